@@ -1,0 +1,1 @@
+// The line editor, see editor.c.

@@ -1,0 +1,88 @@
+import PostilKit
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The only place where an error becomes a sentence: what was asked, what is wrong, what to do next.
+extension PostilError: CustomStringConvertible {
+  /// The sentence, without `error:` before it.
+  public var description: String {
+    switch self {
+    case .noSuchFile(let path):
+      "there is no file '\(path)'; check the name"
+    case .cannotRead(let path, let code):
+      "cannot read '\(path)': \(reason(code))"
+    case .cannotWrite(let path, let code):
+      "cannot write '\(path)': \(reason(code)); nothing was changed"
+    case .exists(let path):
+      "'\(path)' exists already; add --force to replace it"
+    case .notUTF8(let path, let byte):
+      "'\(path)' is not UTF-8: byte \(byte) is no character; convert it, for example with iconv"
+    case .binary(let path, let byte):
+      "'\(path)' is no text: byte \(byte) is NUL"
+    case .tooLarge(let path, let bytes, let limit):
+      "'\(path)' has \(bytes) bytes, more than the limit of \(limit)"
+    case .badName(let path, let reason):
+      "'\(path)' cannot be an article: \(reason)"
+    case .ambiguousArticle(let path, let other):
+      "'\(path)' and '\(other)' would share one sidecar; rename one of them"
+    case .noArticle(let name, let nearest):
+      "there is no article '\(name)'" + suggestion(nearest, else: "`articles` lists them")
+    case .foreignSidecar(let path):
+      "'\(path)' is no sidecar of Postil's and is left alone; move it away, or use --sidecars DIR"
+    case .newerSidecar(let path, let version):
+      "'\(path)' was written by a newer Postil (version \(version)); update Postil to change it"
+    case .textChanged(let path):
+      "'\(path)' has changed since it was annotated, so its annotations are not shown;"
+        + " restore the text, or move its sidecar away"
+    case .nothingToUndo(let by): "there is nothing of \(by)'s to undo"
+    case .nothingToRedo(let by): "there is nothing of \(by)'s to redo"
+    case .badSettings(let path, let reason): "'\(path)': \(reason)"
+    case .unknownLabel(let label, let known):
+      "no label '\(label)' in the schema"
+        + suggestion(Spelling.nearest(label, in: known), else: "`schema` lists all")
+    case .ambiguousLabel(let label, let layers):
+      "the label '\(label)' is on several layers; say "
+        + layers.map { "\($0):\(label)" }.joined(separator: " or ")
+    case .badValue(let name, let value, let expected):
+      "'\(value)' is no \(name): \(expected)"
+    case .noPlugin(let name, let known):
+      "no plugin '\(name)'"
+        + suggestion(Spelling.nearest(name, in: known), else: "`plugins` lists all")
+    case .badManifest(let path, let reason): "'\(path)': \(reason)"
+    case .pluginRefused(let name, let reason): "the plugin '\(name)' was refused: \(reason)"
+    case .pluginFailed(let name, let reason): "the plugin '\(name)' failed: \(reason)"
+    case .missingLayer(let plugin, let layer):
+      "the plugin '\(plugin)' requires the layer '\(layer)', which no plugin here makes"
+    case .notTrusted(let plugin, let path):
+      "the plugin '\(plugin)' comes with this workspace and is not trusted; read '\(path)', then say"
+        + " `trust \(plugin)`"
+    case .usage(let reason, let next): next.isEmpty ? reason : "\(reason); \(next)"
+    }
+  }
+
+  /// The exit status of its kind.
+  public var status: ExitStatus {
+    switch self {
+    case .noSuchFile, .noArticle: .noInput
+    case .cannotRead(_, let code), .cannotWrite(_, let code):
+      code == EACCES || code == EPERM || code == EROFS ? .permission : .inputOutput
+    case .notUTF8, .binary, .tooLarge, .badName, .ambiguousArticle, .foreignSidecar, .newerSidecar,
+      .textChanged, .badSettings, .badManifest:
+      .badData
+    case .exists, .nothingToUndo, .nothingToRedo: .failure
+    case .unknownLabel, .ambiguousLabel, .badValue, .usage: .usage
+    case .noPlugin, .pluginRefused, .pluginFailed, .missingLayer: .unavailable
+    case .notTrusted: .permission
+    }
+  }
+
+  private func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+
+  private func suggestion(_ nearest: [String], else advice: String) -> String {
+    nearest.isEmpty ? "; \(advice)" : ". Did you mean \(nearest.joined(separator: " or "))?"
+  }
+}

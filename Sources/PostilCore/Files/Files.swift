@@ -1,0 +1,137 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Whole files, read and written with every call checked.
+public enum Files {
+  /// Reads a file.
+  ///
+  /// - Throws: `noSuchFile`, `cannotRead`, `tooLarge`.
+  public static func read(
+    _ path: String, limit: Int = Int.max
+  ) throws(PostilError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw errno == ENOENT ? .noSuchFile(path: path) : .cannotRead(path: path, errno: errno)
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .cannotRead(path: path, errno: errno) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw .cannotRead(path: path, errno: EISDIR) }
+    let size = Int(status.st_size)
+    guard size <= limit else { throw .tooLarge(path: path, bytes: size, limit: limit) }
+    return try readAll(descriptor, expecting: size, path: path)
+  }
+
+  /// Reads what is left in an open file.
+  ///
+  /// - Throws: `cannotRead`.
+  public static func readAll(
+    _ descriptor: Int32, expecting size: Int = 0, path: String
+  ) throws(PostilError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: max(size + 1, 65_536))
+    while true {
+      let count = chunk.withUnsafeMutableBytes { posixRead(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 { throw .cannotRead(path: path, errno: errno) }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+  }
+
+  /// Writes all bytes to an open file.
+  ///
+  /// - Throws: `cannotWrite`.
+  public static func write(
+    _ bytes: some Sequence<UInt8>, to descriptor: Int32, path: String
+  ) throws(PostilError) {
+    let failure = ContiguousArray(bytes).withUnsafeBytes { buffer -> Int32 in
+      var done = 0
+      while done < buffer.count {
+        let count = posixWrite(descriptor, buffer.baseAddress! + done, buffer.count - done)
+        if count < 0 { return errno }
+        done += count
+      }
+      return 0
+    }
+    if failure != 0 { throw .cannotWrite(path: path, errno: failure) }
+  }
+
+  /// Puts a whole new content in place of a file, so that a reader sees the old one or the new one:
+  /// written beside it, synced, renamed. The mode of an old file is kept, a symbolic link is followed.
+  ///
+  /// - Throws: `exists` if it must not replace, `cannotWrite`.
+  public static func replace(
+    _ path: String, with bytes: some Sequence<UInt8>, replacing: Bool = true
+  ) throws(PostilError) {
+    let target = resolved(path)
+    var old = stat()
+    let exists = stat(target, &old) == 0
+    if exists, !replacing { throw .exists(path: path) }
+    let temporary = "\(target).\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
+    let mode = exists ? old.st_mode & 0o7777 : 0o666
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
+    do throws(PostilError) {
+      defer { close(descriptor) }
+      if exists { fchmod(descriptor, mode) }
+      try write(bytes, to: descriptor, path: path)
+      try sync(descriptor, path: path)
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    guard rename(temporary, target) == 0 else {
+      let code = errno
+      unlink(temporary)
+      throw .cannotWrite(path: path, errno: code)
+    }
+    syncFolder(of: target)
+  }
+
+  /// Makes what was written survive a loss of power.
+  ///
+  /// - Throws: `cannotWrite`.
+  public static func sync(_ descriptor: Int32, path: String) throws(PostilError) {
+    #if canImport(Darwin)
+      let result = fcntl(descriptor, F_FULLFSYNC)
+    #else
+      let result = fdatasync(descriptor)
+    #endif
+    if result != 0 { throw .cannotWrite(path: path, errno: errno) }
+  }
+
+  /// Makes a new name in a folder survive a loss of power; a folder that cannot be synced is skipped.
+  public static func syncFolder(of path: String) {
+    let folder = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : "."
+    let descriptor = open(folder.isEmpty ? "/" : folder, O_RDONLY | O_CLOEXEC)
+    if descriptor >= 0 {
+      fsync(descriptor)
+      close(descriptor)
+    }
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+}
+
+// Inside `Files`, `read` and `write` are its own.
+private func posixRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int
+{
+  while true {
+    let result = read(descriptor, buffer, count)
+    if result >= 0 || errno != EINTR { return result }
+  }
+}
+
+private func posixWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
+  while true {
+    let result = write(descriptor, buffer, count)
+    if result >= 0 || errno != EINTR { return result }
+  }
+}

@@ -1,0 +1,74 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What an annotator is started with.
+public struct Configuration: Sendable {
+  /// The plugin's folder, where `plugin.json` lies.
+  public var folder: String
+  /// Settings of the manifest as the user changed them.
+  public var settings: JSONObject
+
+  /// Makes a configuration.
+  public init(folder: String = ".", settings: JSONObject = JSONObject()) {
+    self.folder = folder
+    self.settings = settings
+  }
+
+  /// A file of the plugin's `Resources` folder, mapped into memory and not read.
+  ///
+  /// - Throws: ``AnnotatorError`` that names the file.
+  public func resource(_ name: String) throws -> Resource {
+    try Resource(path: "\(folder)/Resources/\(name)")
+  }
+}
+
+/// A file mapped into memory for as long as something holds it.
+///
+/// The one place where the kit touches a file: models must be mapped by whoever uses them.
+public final class Resource: Sendable {
+  /// Its bytes, valid while this object lives.
+  public nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+
+  /// Maps a file for reading.
+  ///
+  /// - Throws: ``AnnotatorError`` that names the file.
+  public init(path: String) throws {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw AnnotatorError("cannot open \(path): \(String(cString: strerror(errno)))")
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw AnnotatorError("cannot read \(path)") }
+    let size = Int(status.st_size)
+    guard size > 0 else {
+      bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+      return
+    }
+    guard let address = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0),
+      address != MAP_FAILED
+    else { throw AnnotatorError("cannot map \(path): \(String(cString: strerror(errno)))") }
+    bytes = UnsafeRawBufferPointer(start: address, count: size)
+  }
+
+  deinit {
+    if let address = bytes.baseAddress {
+      munmap(UnsafeMutableRawPointer(mutating: address), bytes.count)
+    }
+  }
+
+  /// The lines of a word list: without comments (`#` to the end of the line) and empty lines,
+  /// trimmed of blanks.
+  public var lines: [String] {
+    bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+      let content = line.prefix { $0 != UInt8(ascii: "#") }
+      let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0D }
+      let trimmed = content.drop(while: isBlank)
+      guard let end = trimmed.lastIndex(where: { !isBlank($0) }) else { return nil }
+      return String(decoding: trimmed[...end], as: UTF8.self)
+    }
+  }
+}

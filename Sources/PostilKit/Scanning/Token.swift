@@ -1,0 +1,71 @@
+/// A word, number or sign of a text, by its bytes.
+public struct Token: Hashable, Sendable {
+  /// What a token is, by its characters alone.
+  public enum Kind: UInt8, Sendable {
+    /// Begins with a letter.
+    case word
+    /// Begins with a digit.
+    case number
+    /// ASCII or Unicode punctuation; runs of full stops or hyphens are one token.
+    case punctuation
+    /// Emoji, currency and other signs; an emoji sequence is one token.
+    case symbol
+    /// `@name`.
+    case handle
+    /// `#name`.
+    case hashtag
+    /// A web address, with or without its scheme.
+    case address
+  }
+
+  /// What stands before a token and how it is written.
+  public struct Flags: OptionSet, Hashable, Sendable {
+    /// The bits.
+    public let rawValue: UInt8
+    /// Makes flags of bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// White space stands before it (or it is the first).
+    public static let spaceBefore = Flags(rawValue: 1)
+    /// A line break stands before it (or it is the first).
+    public static let lineBefore = Flags(rawValue: 2)
+    /// An empty line stands before it (or it is the first).
+    public static let paragraphBefore = Flags(rawValue: 4)
+    /// Its first letter is a capital.
+    public static let capital = Flags(rawValue: 8)
+    /// It has two letters or more and all are capitals.
+    public static let allCapitals = Flags(rawValue: 16)
+  }
+
+  /// The first byte in the text.
+  public let start: UInt32
+  /// One past the last byte in the text.
+  public let end: UInt32
+  /// What it is.
+  public let kind: Kind
+  /// What stands before it and how it is written.
+  public let flags: Flags
+
+  /// Its bytes in the text.
+  public var bytes: Range<Int> { Int(start)..<Int(end) }
+
+  /// Its length in bytes.
+  public var count: Int { Int(end - start) }
+
+  /// Whether its first letter is a capital.
+  public var isCapital: Bool { flags.contains(.capital) }
+}
+
+extension Text {
+  /// The words of a token.
+  public subscript(token: Token) -> String { self[bytes: token.bytes] }
+
+  /// The words from one token through another.
+  public subscript(first: Token, last: Token) -> String {
+    self[bytes: Int(first.start)..<Int(last.end)]
+  }
+
+  /// The span from one token through another.
+  public func span(_ first: Token, through last: Token) -> Span {
+    span(bytes: Int(first.start)..<Int(last.end))
+  }
+}
