@@ -35,10 +35,10 @@ extension AnnotationStore {
     var composer: Composer?
     try write(sync: true) { sidecar in
       let next = isUndo ? log.ops.undoable(by: by) : log.ops.redoable(by: by)
-      let wanted = id.map { id in
-        log.ops.known(id).flatMap { log.ops.isReachable($0, undo: isUndo) ? $0 : nil }
+      let wanted = id.flatMap(log.ops.known).flatMap {
+        log.ops.isReachable($0, undo: isUndo) ? $0 : nil
       }
-      guard let op = wanted ?? next, log.ops.ops[op].by == by else {
+      guard let op = id == nil ? next : wanted, log.ops.ops[op].by == by else {
         throw isUndo ? PostilError.nothingToUndo(by: by) : .nothingToRedo(by: by)
       }
       let lines = try restore(op, by: by, as: new, isUndo: isUndo, sidecar)
