@@ -23,6 +23,8 @@ public final class AnnotationStore {
 
   private let loaded: LoadedArticle
   var log: SidecarLog
+  /// Size and time of the text when it was last known to be the one that was read.
+  private var textStamp: Files.Stamp?
   private var identity: SidecarFile.Identity?
   /// Whether the last line of the file lacks its newline.
   private var lacksNewline = false
@@ -135,14 +137,21 @@ public final class AnnotationStore {
   func write(
     sync: Bool, _ make: (borrowing SidecarFile) throws -> [SidecarLine]
   ) throws {
+    try checkText()
     var sidecar = try appending()
-    _ = try catchUp(sidecar)
-    if log.version > 1 {
-      throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
+    var lines: [SidecarLine]
+    do {
+      _ = try catchUp(sidecar)
+      if log.version > 1 {
+        throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
+      }
+      lines = try make(sidecar)
+    } catch {
+      sidecar.discardIfEmpty()
+      throw error
     }
-    var lines = try make(sidecar)
-    guard !lines.isEmpty else {
-      if sidecar.size == 0 { sidecar.discard() }
+    if lines.isEmpty {
+      sidecar.discardIfEmpty()
       return
     }
     if sidecar.size > log.end { try sidecar.cut(to: log.end) }
@@ -158,6 +167,16 @@ public final class AnnotationStore {
       throw error
     }
     _ = try catchUp(sidecar)
+  }
+
+  /// Makes sure that the text is still the one that was read, so that no span lands elsewhere.
+  private func checkText() throws(PostilError) {
+    let now = Files.stamp(file.textPath)
+    guard now != textStamp else { return }
+    guard try SHA256.hex(Files.read(file.textPath, onlyRegular: true)) == loaded.sha256 else {
+      throw .textChanged(path: file.textPath)
+    }
+    textStamp = now
   }
 
   private func appending() throws(PostilError) -> SidecarFile {
