@@ -38,7 +38,7 @@ struct ResultCheck {
       return "a label is empty, too long or has other characters than letters, digits, _ . : -"
     }
     if let reason = objection(to: annotation.spans) { return reason }
-    if !annotation.text.isEmpty, annotation.text.utf8.elementsEqual(text[annotation.spans].utf8) != true {
+    if !annotation.text.isEmpty, !annotation.text.utf8.elementsEqual(text[annotation.spans].utf8) {
       return "its text is not that of its spans"
     }
     if let score = annotation.score, !(0...1).contains(score) { return "a score is not from 0 to 1" }
@@ -103,7 +103,9 @@ struct ResultCheck {
       annotations.append(annotation)
     }
     for index in annotations.indices where !annotations[index].roles.isEmpty {
-      resolve(&annotations[index], ids, known)
+      let (roles, lost) = resolved(annotations[index].roles, ids, known)
+      annotations[index].roles = roles
+      for _ in 0..<lost { drop("a role names an annotation that is not there") }
     }
   }
 
@@ -117,21 +119,20 @@ struct ResultCheck {
     annotation.unknown = JSONObject()
   }
 
-  /// Puts ids in the place of the plugin's own names; a name of nothing is left out.
-  private mutating func resolve(
-    _ annotation: inout Annotation, _ ids: [String: String], _ known: Set<String>
-  ) {
-    for (name, links) in annotation.roles {
-      guard links.contains(where: { $0.id != nil }) else { continue }
-      var resolved: [RoleLink] = []
-      for var link in links {
-        if let id = link.id {
-          link.id = ids[id] ?? (known.contains(id) ? id : nil)
-          if link.id == nil { drop("a role names an annotation that is not there") }
-        }
-        if link.id != nil || !link.spans.isEmpty { resolved.append(link) }
+  /// Roles with ids in the place of the plugin's own names, and how many names are of nothing.
+  private func resolved(
+    _ roles: [String: [RoleLink]], _ ids: [String: String], _ known: Set<String>
+  ) -> (roles: [String: [RoleLink]], lost: Int) {
+    var lost = 0
+    let resolved = roles.compactMapValues { links -> [RoleLink]? in
+      let links = links.compactMap { link -> RoleLink? in
+        guard let id = link.id else { return link }
+        let meant = ids[id] ?? (known.contains(id) ? id : nil)
+        if meant == nil { lost += 1 }
+        return meant == nil && link.spans.isEmpty ? nil : RoleLink(spans: link.spans, id: meant)
       }
-      annotation.roles[name] = resolved.isEmpty ? nil : resolved
+      return links.isEmpty ? nil : links
     }
+    return (resolved, lost)
   }
 }
