@@ -34,7 +34,7 @@ public struct PluginCatalog: Sendable {
   /// - Parameter trust: Which plugins of a workspace may run; nil for none.
   public init(folders: [Folder], trust: Trust? = nil) {
     for folder in folders {
-      for name in Self.names(in: folder.path) {
+      for name in Self.names(in: folder.path) where !name.hasPrefix(".") {
         admit("\(folder.path)/\(name)", folder.origin, trust)
       }
     }
@@ -44,15 +44,15 @@ public struct PluginCatalog: Sendable {
   /// The folders of an ordinary run: `$POSTIL_PLUGINS` (a colon list), the user's, those that came
   /// with Postil, and `plugins/` of the workspace.
   ///
-  /// - Parameter workspace: The workspace's folder, if there is one.
-  public static func standard(workspaceFolder workspace: String?) -> PluginCatalog {
+  /// - Parameter workspace: The workspace, if there is one.
+  public static func standard(workspace: Workspace?) -> PluginCatalog {
     var folders = (Platform.environment("POSTIL_PLUGINS") ?? "").split(separator: ":")
       .map { Folder(String($0), .environment) }
     if let data = Platform.dataFolder { folders.append(Folder("\(data)/plugins", .user)) }
     if let prefix = installationPrefix {
       folders.append(Folder("\(prefix)/lib/postil/plugins", .builtin))
     }
-    if let workspace { folders.append(Folder("\(workspace)/plugins", .workspace)) }
+    if let workspace { folders.append(Folder("\(workspace.root)/plugins", .workspace)) }
     return PluginCatalog(folders: folders, trust: Platform.dataFolder.map { Trust(folder: $0) })
   }
 
@@ -104,25 +104,9 @@ public struct PluginCatalog: Sendable {
     problems.append(Finding(file: manifest.path, code: code, text: text))
   }
 
-  private static func names(in folder: String) -> [String] {
-    Folders.entries(folder).filter { !$0.hasPrefix(".") }
-  }
-}
-
-/// What lies in a folder.
-enum Folders {
-  /// The names in a folder, sorted; none if it cannot be read.
-  static func entries(_ path: String) -> [String] {
-    guard let folder = opendir(path) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
+  /// The names in a folder, sorted; none if it cannot be read, as one that is not there.
+  static func names(in folder: String) -> [String] {
+    ((try? Folders.entries(folder)) ?? []).map(\.name).sorted()
   }
 }
 

@@ -27,7 +27,7 @@ public struct Trust: Sendable {
   /// - Throws: `cannotRead`, `cannotWrite`.
   public func trust(_ manifest: Manifest) throws(PostilError) {
     let digest = try Self.digest(manifest.folder)
-    try Self.makeFolders(folder)
+    try Folders.create(folder)
     try Files.replace("\(folder)/\(digest)", with: Array((manifest.folder + "\n").utf8))
   }
 
@@ -35,7 +35,7 @@ public struct Trust: Sendable {
   ///
   /// - Throws: `cannotWrite`.
   public func untrust(_ manifest: Manifest) throws(PostilError) {
-    for name in Folders.entries(folder) {
+    for name in PluginCatalog.names(in: folder) {
       let path = "\(folder)/\(name)"
       guard let content = try? Files.read(path, limit: 1 << 16),
         String(decoding: content, as: UTF8.self) == manifest.folder + "\n"
@@ -64,7 +64,7 @@ public struct Trust: Sendable {
     _ root: String, below path: String, depth: Int = 0
   ) throws(PostilError) -> [String] {
     var found: [String] = []
-    for name in Folders.entries(path.isEmpty ? root : "\(root)/\(path)") {
+    for name in try names(in: path.isEmpty ? root : "\(root)/\(path)") {
       let path = path.isEmpty ? name : "\(path)/\(name)"
       var status = stat()
       guard lstat("\(root)/\(path)", &status) == 0 else {
@@ -80,13 +80,18 @@ public struct Trust: Sendable {
     return found
   }
 
-  private static func makeFolders(_ path: String) throws(PostilError) {
-    var sofar = ""
-    for part in path.split(separator: "/") {
-      sofar += "/\(part)"
-      if mkdir(sofar, 0o700) != 0, errno != EEXIST, access(sofar, F_OK) != 0 {
-        throw .cannotWrite(path: sofar, errno: errno)
+  /// All names in a folder, hidden ones too, as bytes: what is not looked at is not trusted.
+  private static func names(in path: String) throws(PostilError) -> [String] {
+    guard let folder = opendir(path) else { throw .cannotRead(path: path, errno: errno) }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder), let offset = MemoryLayout<dirent>.offset(of: \.d_name) {
+      let start = UnsafeRawPointer(entry).advanced(by: offset)
+      guard let name = String(validatingCString: start.assumingMemoryBound(to: CChar.self)) else {
+        throw .cannotRead(path: path, errno: EILSEQ)
       }
+      if name != ".", name != ".." { names.append(name) }
     }
+    return names.sorted()
   }
 }
