@@ -43,7 +43,7 @@ struct Postil {
       ]) { $1 }
       process.standardInput = try FileHandle(forReadingFrom: files.appending(path: "in"))
       for (name, path) in [("out", \Process.standardOutput), ("err", \Process.standardError)] {
-        FileManager.default.createFile(atPath: files.appending(path: name).path, contents: nil)
+        _ = FileManager.default.createFile(atPath: files.appending(path: name).path, contents: nil)
         process[keyPath: path] = try FileHandle(forWritingTo: files.appending(path: name))
       }
       try process.run()
