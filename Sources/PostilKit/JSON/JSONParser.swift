@@ -31,6 +31,14 @@ public struct JSONParser {
     return try (outcome ?? ContiguousArray(bytes).withUnsafeBufferPointer { result(of: $0) }).get()
   }
 
+  /// Reads one value that fills the bytes but for white space. Not generic, and so the quickest to
+  /// call from another module.
+  public static func parse(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) throws(Failure) -> JSONValue {
+    try result(of: bytes).get()
+  }
+
   /// Reads one value that fills the string but for white space.
   public static func parse(_ string: String) throws(Failure) -> JSONValue {
     try parse(Array(string.utf8))
