@@ -48,6 +48,9 @@ let package = Package(
       name: "PostilKitTests", dependencies: ["PostilKit", "PostilTesting"],
       swiftSettings: settings),
     .testTarget(
+      name: "PostilCoreTests", dependencies: ["PostilCore", "PostilKit", "PostilTesting"],
+      swiftSettings: settings),
+    .testTarget(
       name: "PluginTests", dependencies: ["PostilCore", "PostilKit", "PostilTesting"],
       swiftSettings: settings),
     .testTarget(

@@ -44,8 +44,11 @@ import Testing
       \(body)
       """, limits: short)
     let host = try ProcessHost(manifest)
-    let time = await milliseconds {
-      let failure = await #expect(throws: PluginFailure.self) { try await host.annotate(article) }
+    // Asked without a task, whose turn may come late while other tests run.
+    let time = milliseconds {
+      let failure = #expect(throws: PluginFailure.self) {
+        try host.annotateNow(AnnotateRequest(article: article, given: []), cancellation: .init())
+      }
       #expect(failure.map { "\($0)".contains(reason) } == true, "\(String(describing: failure))")
     }
     #expect(time < 1000)
@@ -75,8 +78,8 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("mute/plugin.py", "import time\ntime.sleep(60)\n")
     let manifest = try folder.plugin(
-      "mute", start: #"{"command":["python3","plugin.py"]}"#, limits: #"{"startSeconds":0.3}"#)
-    let time = await milliseconds {
+      "mute", start: #"{"command":["\#(python)","plugin.py"]}"#, limits: #"{"startSeconds":0.3}"#)
+    let time = milliseconds {
       let error = #expect(throws: PostilError.self) { try ProcessHost(manifest) }
       #expect(
         error == .pluginRefused(name: "mute", reason: "it did not answer within 0.3 s"))
@@ -103,14 +106,11 @@ import Testing
     let folder = try TemporaryFolder()
     let host = try ProcessHost(try folder.pythonPlugin("slow", "time.sleep(60)"))
     let article = article
-    let time = await milliseconds {
-      let task = Task { try await host.annotate(article) }
-      try? await Task.sleep(for: .milliseconds(100))
-      task.cancel()
-      let failure = await #expect(throws: PluginFailure.self) { try await task.value }
-      #expect(failure?.kind == .cancelled)
-    }
-    #expect(time < 500)
+    let task = Task { try await host.annotate(article) }
+    task.cancel()
+    // The plugin sleeps for a minute; its deadline would say `timeout`.
+    let failure = await #expect(throws: PluginFailure.self) { try await task.value }
+    #expect(failure?.kind == .cancelled)
     await host.stop()
   }
 
@@ -146,7 +146,7 @@ import Testing
     // A shim of python3 may add its own.
     let shim: Set = ["_", "PWD", "OLDPWD", "SHLVL"]
     let unexpected = names.split(separator: " ").map(String.init).filter { name in
-      !name.hasPrefix("PYENV") && !allowed.union(shim).contains(name)
+      !name.contains("PYENV") && !allowed.union(shim).contains(name)
     }
     #expect(unexpected == [])
   }

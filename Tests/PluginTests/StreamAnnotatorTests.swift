@@ -120,7 +120,7 @@ import Testing
       #"{"id":1,"text":"Zoë"}"#, StreamOptions(),
       { folder in
         _ = try folder.plugin(
-          "links", start: #"{"command":["python3","plugin.py"]}"#, requires: "entity",
+          "links", start: #"{"command":["\#(python)","plugin.py"]}"#, requires: "entity",
           produces: "link")
         let links = try folder.pythonPlugin(
           "spare",
@@ -129,7 +129,7 @@ import Testing
         try folder.write("links/plugin.py", source.replacing("\"spare\"", with: "\"links\""))
       }, only: ["links"])
     let annotations = lines[0]["annotations"]?.array ?? []
-    #expect(annotations.map { $0["layer"] } == ["link"])
+    #expect(annotations.map { $0["layer"] } == ["link"], "\(lines)")
     #expect(annotations.first?["roles"]?["to"] == ["spans": [[0, 1]]])
   }
 
