@@ -55,7 +55,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PostilTestingTests",
-      dependencies: ["PostilKit", "PostilTesting"] + annotators.map { .byName(name: $0) },
+      dependencies: ["PostilKit", "PostilTesting"],
       swiftSettings: settings),
   ]
     + annotators.map {
