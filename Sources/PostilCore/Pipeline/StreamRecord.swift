@@ -110,7 +110,7 @@ struct StreamAnswerer: Sendable {
     _ article: Article, _ id: JSONValue, _ number: Int, _ passed: [JSONObject.Member],
     _ result: PipelineResult
   ) -> StreamRecord {
-    let annotations = Self.printed(result)
+    let annotations = result.wanted()
     var writer = JSONWriter()
     Self.begin(&writer, id, number)
     writer.write(raw: ",\"sha256\":\"")
@@ -159,34 +159,6 @@ struct StreamAnswerer: Sendable {
       writer.write(member.name)
       writer.write(raw: ":")
       writer.write(member.value)
-    }
-  }
-
-  /// What the wanted plugins made, in reading order; roles name only what is printed.
-  private static func printed(_ result: PipelineResult) -> [Annotation] {
-    let wanted = result.runs.filter(\.isWanted)
-    var annotations = wanted.flatMap(\.annotations)
-    if wanted.count > 1 {
-      annotations.sort {
-        ($0.spans == $1.spans)
-          ? ($0.layer, $0.label, $0.id) < ($1.layer, $1.label, $1.id)
-          : $0.spans.lexicographicallyPrecedes($1.spans)
-      }
-    }
-    if wanted.count < result.runs.count { unlink(&annotations) }
-    return annotations
-  }
-
-  private static func unlink(_ annotations: inout [Annotation]) {
-    let ids = Set(annotations.map(\.id))
-    for index in annotations.indices {
-      annotations[index].roles = annotations[index].roles.compactMapValues { links in
-        let kept = links.compactMap { link -> RoleLink? in
-          guard let id = link.id, !ids.contains(id) else { return link }
-          return link.spans.isEmpty ? nil : RoleLink(spans: link.spans)
-        }
-        return kept.isEmpty ? nil : kept
-      }
     }
   }
 }
