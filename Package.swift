@@ -52,6 +52,11 @@ let package = Package(
     .testTarget(
       name: "PostilKitTests", dependencies: ["PostilKit", "PostilTesting"],
       swiftSettings: settings),
+    .testTarget(
+      name: "ExportTests", dependencies: ["PostilCore", "PostilKit"], exclude: ["Golden"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ScoringTests", dependencies: ["PostilCore", "PostilKit"], swiftSettings: settings),
   ]
     + annotators.map {
       .target(
