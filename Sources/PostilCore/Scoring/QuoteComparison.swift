@@ -169,7 +169,7 @@ struct QuoteComparison {
 
   private static func nameWords(_ name: String) -> (name: String, words: [String]) {
     let scalars = Array(name.lowercased().unicodeScalars)
-    var words = scalars.indices.split { scalars[$0].isBlank }.map { $0.startIndex..<$0.endIndex }
+    var words = scalars.runs { !$0.isBlank }
     if words.count > 1 {
       var first = String(String.UnicodeScalarView(scalars[words[0]]))
       if first.hasSuffix(".") { first.removeLast() }

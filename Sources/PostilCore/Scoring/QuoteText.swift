@@ -148,7 +148,6 @@ struct QuoteText {
 
   /// Runs of letters, digits, apostrophes, full stops, `&` and `-`.
   private static func words(_ phrase: ArraySlice<Unicode.Scalar>) -> [Range<Int>] {
-    phrase.indices.split { !phrase[$0].isWordPart && !"'’.&-".unicodeScalars.contains(phrase[$0]) }
-      .map { $0.startIndex..<$0.endIndex }
+    phrase.runs { $0.isWordPart || "'’.&-".unicodeScalars.contains($0) }
   }
 }
