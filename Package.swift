@@ -57,6 +57,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ScoringTests", dependencies: ["PostilCore", "PostilKit"], swiftSettings: settings),
+    .testTarget(
+      name: "PostilCoreTests", dependencies: ["PostilCore", "PostilKit", "PostilTesting"],
+      swiftSettings: settings),
   ]
     + annotators.map {
       .target(

@@ -8,11 +8,15 @@
 public enum Files {
   /// Reads a file.
   ///
-  /// - Throws: `noSuchFile`, `cannotRead`, `tooLarge`.
+  /// - Parameters:
+  ///   - path: Its path.
+  ///   - limit: The most bytes that it may have.
+  ///   - onlyRegular: Whether a pipe or a device is refused instead of waited for.
+  /// - Throws: `noSuchFile`, `cannotRead`, `tooLarge`, `badName` for a refused kind of file.
   public static func read(
-    _ path: String, limit: Int = Int.max
+    _ path: String, limit: Int = Int.max, onlyRegular: Bool = false
   ) throws(PostilError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (onlyRegular ? O_NONBLOCK : 0))
     guard descriptor >= 0 else {
       throw errno == ENOENT ? .noSuchFile(path: path) : .cannotRead(path: path, errno: errno)
     }
@@ -20,6 +24,9 @@ public enum Files {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .cannotRead(path: path, errno: errno) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw .cannotRead(path: path, errno: EISDIR) }
+    if onlyRegular, status.st_mode & S_IFMT != S_IFREG {
+      throw .badName(path: path, reason: "it is not a regular file")
+    }
     let size = Int(status.st_size)
     guard size <= limit else { throw .tooLarge(path: path, bytes: size, limit: limit) }
     return try readAll(descriptor, expecting: size, path: path)
@@ -91,6 +98,28 @@ public enum Files {
     syncFolder(of: target)
   }
 
+  /// By what a change of a file is noticed without reading it.
+  struct Stamp: Equatable {
+    let inode: UInt64
+    let size: Int
+    let seconds: Int
+    let nanoseconds: Int
+  }
+
+  /// The stamp of a file, or nil if there is none.
+  static func stamp(_ path: String) -> Stamp? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    return Stamp(
+      inode: UInt64(truncatingIfNeeded: status.st_ino), size: Int(status.st_size),
+      seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
+  }
+
   /// Makes what was written survive a loss of power.
   ///
   /// - Throws: `cannotWrite`.
@@ -110,6 +139,19 @@ public enum Files {
     if descriptor >= 0 {
       fsync(descriptor)
       close(descriptor)
+    }
+  }
+
+  /// Takes away what a killed ``replace(_:with:replacing:)`` of a file has left beside it. Only for
+  /// whoever holds the file's lock.
+  public static func sweep(of path: String) {
+    let target = resolved(path)
+    let slash = target.lastIndex(of: "/")
+    let folder = slash.map { String(target[..<$0]) } ?? "."
+    let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
+    for entry in (try? Folders.entries(folder.isEmpty ? "/" : folder)) ?? []
+    where entry.kind == .file && entry.name.hasPrefix(name + ".") && entry.name.hasSuffix(".tmp") {
+      unlink("\(folder)/\(entry.name)")
     }
   }
 

@@ -1,11 +1,5 @@
 import PostilKit
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Files of one JSON object a line.
 enum JSONLines {
   /// Hands over each line's object and number, from 1; empty lines are skipped. `-` is standard input.
@@ -34,31 +28,6 @@ enum JSONLines {
         throw .badRecord(path: path, line: number, reason: "it is no JSON object")
       }
       try body(number, object)
-    }
-  }
-}
-
-/// What scores need of a folder.
-enum Folder {
-  static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
-
-  /// The files below a folder, hidden ones left out, sorted, as paths below it.
-  static func files(_ path: String, below prefix: String = "") -> [String] {
-    guard let folder = opendir(path) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted { $0.precedes($1) }.flatMap { name in
-      isFolder("\(path)/\(name)")
-        ? files("\(path)/\(name)", below: "\(prefix)\(name)/") : ["\(prefix)\(name)"]
     }
   }
 }

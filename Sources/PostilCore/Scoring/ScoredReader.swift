@@ -1,11 +1,5 @@
 import PostilKit
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Reads one side of a score and finds out by itself in which form it is.
 ///
 /// A folder holds sidecars, `NAME.jsonl` (or `NAME.gold.jsonl`) beside `NAME.txt`. A file is a sidecar,
@@ -21,8 +15,8 @@ struct ScoredReader {
 
   static func read(_ path: String, states: Set<Annotation.State>) throws(PostilError) -> ScoredSet {
     var reader = ScoredReader(states: states)
-    if Folder.isFolder(path) {
-      for name in Folder.files(path) where name.hasSuffix(".jsonl") {
+    if Folders.exists(path + "/.") {
+      for name in try files(path) {
         try reader.read("\(path)/\(name)", document: documentName(name))
       }
     } else {
@@ -30,6 +24,21 @@ struct ScoredReader {
       try reader.read(path, document: documentName(name))
     }
     return reader.set
+  }
+
+  /// The `.jsonl` files below a folder, as paths below it.
+  private static func files(
+    _ path: String, below prefix: String = ""
+  ) throws(PostilError) -> [String] {
+    var names: [String] = []
+    for (name, kind) in try Folders.entries(path) {
+      if kind == .folder {
+        names += try files("\(path)/\(name)", below: "\(prefix)\(name)/")
+      } else if name.hasSuffix(".jsonl") {
+        names.append(prefix + name)
+      }
+    }
+    return names
   }
 
   private static func documentName(_ file: String) -> String {

@@ -74,18 +74,3 @@ extension Unicode.Scalar {
   /// White space, the separators U+001C to U+001F included.
   var isBlank: Bool { properties.isWhitespace || (0x1C...0x1F).contains(value) }
 }
-
-extension RandomAccessCollection where Index == Int {
-  /// The ranges of neighbours for which `isInside` holds.
-  func runs(where isInside: (Element) -> Bool) -> [Range<Int>] {
-    var runs: [Range<Int>] = []
-    for index in indices where isInside(self[index]) {
-      if let last = runs.last, last.upperBound == index {
-        runs[runs.count - 1] = last.lowerBound..<(index + 1)
-      } else {
-        runs.append(index..<(index + 1))
-      }
-    }
-    return runs
-  }
-}
