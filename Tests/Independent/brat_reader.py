@@ -48,7 +48,9 @@ def read_with_brat(path, text):
         return
     sys.path[:0] = [str(root), str(root.parent / "lib")]
     config = types.ModuleType("config")
-    config.BASE_DIR = config.DATA_DIR = config.WORK_DIR = str(path.parent)
+    config.BASE_DIR = config.DATA_DIR = config.WORK_DIR = str(
+        next(folder for folder in path.absolute().parents if (folder / "annotation.conf").exists())
+    )
     sys.modules["config"] = config
     import annotation
 
