@@ -18,7 +18,10 @@ import Testing
         #expect(words.contains(annotation.text), "\(annotation.text)")
       }
       #expect(words.contains("🇳🇴") && words.contains("Bank of Norland"))
-      #expect(read.filter { $0["kind"]?.string == "event" }.map { $0["arguments"] } == [["Content=“We’re glad,” “and proud.”", "Source=Mayor Ada Lund"]])
+      #expect(
+        read.filter { $0["kind"]?.string == "event" }.map { $0["arguments"] } == [
+          ["Content=“We’re glad,” “and proud.”", "Source=Mayor Ada Lund"]
+        ])
       // brat's own parser says how many it read, where it is installed.
       for count in read.filter({ $0["kind"]?.string == "brat" }) {
         #expect(count["text"]?.string == "\(words.count)")
@@ -99,7 +102,9 @@ private enum Reader {
     let bytes = output.fileHandleForReading.readDataToEndOfFile()
     let trouble = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    if process.terminationStatus != 0 { throw Trouble(text: String(decoding: trouble, as: UTF8.self)) }
+    if process.terminationStatus != 0 {
+      throw Trouble(text: String(decoding: trouble, as: UTF8.self))
+    }
     return String(decoding: bytes, as: UTF8.self)
   }
 

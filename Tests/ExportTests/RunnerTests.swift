@@ -120,7 +120,8 @@ import Testing
 
   @Test func leavesOutWhatIsNotInTheText() throws {
     try withFolder { folder in
-      let far = Annotation(id: "far", layer: .entity, label: "PER", spans: [Span(0, 99)], state: .accepted)
+      let far = Annotation(
+        id: "far", layer: .entity, label: "PER", spans: [Span(0, 99)], state: .accepted)
       var runner = ExportRunner(try Exporters.named("brat"), to: folder)
       runner.add(Article(id: "short", text: Text("short")), [far])
       #expect(try runner.finish().losses.map(\.loss.what) == ["dropped: it leaves the text"])
@@ -146,7 +147,9 @@ import Testing
     return try runner.finish()
   }
 
-  private func read(_ path: String) throws -> [UInt8] { try Array(Data(contentsOf: URL(filePath: path))) }
+  private func read(_ path: String) throws -> [UInt8] {
+    try Array(Data(contentsOf: URL(filePath: path)))
+  }
 
   private func write(_ content: String, _ path: String) throws {
     try FileManager.default.createDirectory(

@@ -6,7 +6,8 @@ import PostilKit
 enum Peers {
   static let shared = URL(
     filePath: ProcessInfo.processInfo.environment["POSTIL_SHARED"]
-      ?? URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../shared").path)
+      ?? URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../shared")
+      .path)
 
   static let missing: Bool = {
     let files = FileManager.default
@@ -65,7 +66,9 @@ enum Mistakes {
   private static func spoil(_ object: inout JSONObject, _ dice: inout Dice) {
     switch dice.roll(6) {
     case 0:
-      for name in ["start", "quote", "source"] { object[name] = moved(object[name], by: -dice.roll(9)) }
+      for name in ["start", "quote", "source"] {
+        object[name] = moved(object[name], by: -dice.roll(9))
+      }
     case 1:
       for name in ["end", "quote", "cue"] { object[name] = moved(object[name], by: dice.roll(12)) }
     case 2:
@@ -94,6 +97,9 @@ enum Mistakes {
   /// The last end of spans moved on.
   private static func widened(_ value: JSONValue?, by distance: Int) -> JSONValue? {
     guard var parts = value?.array, let last = parts.popLast() else { return value }
-    return .array(parts + [last.array == nil ? .int((last.int ?? 0) + distance) : widened(last, by: distance) ?? last])
+    return .array(
+      parts + [
+        last.array == nil ? .int((last.int ?? 0) + distance) : widened(last, by: distance) ?? last
+      ])
   }
 }

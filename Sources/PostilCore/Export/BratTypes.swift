@@ -15,7 +15,9 @@ struct BratTypes {
     var shared: Set<String> = []
     for label in labels.values.joined() where !seen.insert(label).inserted { shared.insert(label) }
     self.shared = shared
-    for (layer, roles) in options.roles { declare(roles, of: layer, asEvent: roles.contains("cue")) }
+    for (layer, roles) in options.roles {
+      declare(roles, of: layer, asEvent: roles.contains("cue"))
+    }
   }
 
   private mutating func declare(_ roles: [String], of layer: Layer, asEvent isEvent: Bool) {

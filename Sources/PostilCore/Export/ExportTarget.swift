@@ -27,7 +27,8 @@ struct ExportTarget {
     let parts = file.name.split(separator: "/", omittingEmptySubsequences: false)
     guard !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") || $0.contains("\0") })
     else {
-      throw .badName(path: file.name, reason: "as a file name it would be hidden or leave the folder")
+      throw .badName(
+        path: file.name, reason: "as a file name it would be hidden or leave the folder")
     }
     return root.isEmpty || root.hasSuffix("/") ? root + file.name : "\(root)/\(file.name)"
   }

@@ -48,7 +48,8 @@ struct JSONLinesWriter {
     let relations = annotations.flatMap { self.relations($0) }
     return [
       "text": .string(article.text.string), "meta": meta, "tokens": tokens.json,
-      "spans": .array(spans.map { .object($0.members) }), "relations": .array(relations), "answer": "accept",
+      "spans": .array(spans.map { .object($0.members) }), "relations": .array(relations),
+      "answer": "accept",
     ]
   }
 

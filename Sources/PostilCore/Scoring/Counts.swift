@@ -9,6 +9,13 @@ public struct MatchCounts: Hashable, Sendable {
   /// Gold only.
   public var missing = 0
 
+  /// Makes counts.
+  public init(right: Int = 0, spurious: Int = 0, missing: Int = 0) {
+    self.right = right
+    self.spurious = spurious
+    self.missing = missing
+  }
+
   /// Of the predicted, the share that is right; 0 if nothing is predicted.
   public var precision: Double { Self.share(right, right + spurious) }
   /// Of the gold, the share that is found; 0 if there is no gold.

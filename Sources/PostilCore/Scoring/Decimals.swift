@@ -12,7 +12,8 @@ enum Decimals {
     let count = withVaList([Int32(clamping: decimals), value]) {
       vsnprintf(&buffer, buffer.count, "%.*f", $0)
     }
-    return String(decoding: buffer.prefix(max(0, Int(count))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return String(
+      decoding: buffer.prefix(max(0, Int(count))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// The number rounded to so many decimals.

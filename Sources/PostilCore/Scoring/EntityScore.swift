@@ -99,10 +99,12 @@ extension EntityScore {
 
   /// The figures for people, in per cent.
   public var table: String {
-    let rows = [("overall", overall)] + labels.map { ($0.label, $0.counts) } + [("span only", unlabeled)]
+    let rows =
+      [("overall", overall)] + labels.map { ($0.label, $0.counts) } + [("span only", unlabeled)]
     let width = rows.map(\.0.count).max() ?? 0
     let head = ["P", "R", "F1"].map { Decimals.cell($0, 6) }.joined(separator: " ")
-    let counts = ["right", "spurious", "missing"].map { Decimals.cell($0, 8) }.joined(separator: " ")
+    let counts = ["right", "spurious", "missing"].map { Decimals.cell($0, 8) }.joined(
+      separator: " ")
     var lines = ["\(String(repeating: " ", count: width))  \(head) \(counts)"]
     for (name, row) in rows {
       let shares = [row.precision, row.recall, row.f1].map {
@@ -116,28 +118,5 @@ extension EntityScore {
     lines.append("macro F1 \(Decimals.fixed(100 * macroF1, 2))")
     if !errors.isEmpty { lines.append("labels wrong on right spans: \(errors)") }
     return lines.joined(separator: "\n")
-  }
-}
-
-/// Which labels are compared, under which names.
-public struct LabelMap: Hashable, Sendable {
-  /// New names; `*` stands for every label not named.
-  public var names: [String: String]
-  /// Labels left out, after renaming.
-  public var dropped: Set<String>
-  /// If not empty, the only labels kept, after renaming.
-  public var only: Set<String>
-
-  /// Makes a map; without arguments it keeps every label as it is.
-  public init(names: [String: String] = [:], dropped: Set<String> = [], only: Set<String> = []) {
-    self.names = names
-    self.dropped = dropped
-    self.only = only
-  }
-
-  /// The name under which a label is compared, or nil if it is left out.
-  public subscript(label: String) -> String? {
-    let name = names[label] ?? names["*"] ?? label
-    return dropped.contains(name) || !only.isEmpty && !only.contains(name) ? nil : name
   }
 }

@@ -107,7 +107,8 @@ public struct OverallScore: Hashable, Sendable {
       "entity, strict F1", "entity clusters, F1", "timex, relaxed F1", "timex, value F1",
       "quote, relaxed F1", "quote source, right",
     ]
-    return (["articles" + Decimals.cell("\(articles)", 18)]
+    return
+      (["articles" + Decimals.cell("\(articles)", 18)]
       + zip(names, rows).map { name, row in
         name + Decimals.cell(Decimals.fixed(100 * row.value, 1), 26 - name.count)
       }).joined(separator: "\n")

@@ -72,7 +72,8 @@ public struct QuoteScore: Hashable, Sendable {
   public static let allKinds = ["direct", "mixed", "indirect"]
 
   init(
-    gold: [ScoredQuote], predicted: [ScoredQuote], texts: [String: ScoredText], kinds: [String] = [],
+    gold: [ScoredQuote], predicted: [ScoredQuote], texts: [String: ScoredText],
+    kinds: [String] = [],
     unit: Unit = .quote
   ) {
     let golds = Dictionary(grouping: gold.filter { texts[$0.document] != nil }, by: \.document)

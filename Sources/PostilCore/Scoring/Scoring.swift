@@ -75,7 +75,9 @@ public enum Scoring {
     let goldSet = try ScoredReader.read(gold, states: [.accepted])
     let predictedSet = try ScoredReader.read(predicted, states: [.accepted, .suggested])
     if options.summary {
-      return [.overall(OverallScore(gold: goldSet, predicted: predictedSet, labels: options.labels))]
+      return [
+        .overall(OverallScore(gold: goldSet, predicted: predictedSet, labels: options.labels))
+      ]
     }
     for kind in options.kinds where !QuoteScore.allKinds.contains(kind) {
       throw .badValue(
@@ -90,7 +92,9 @@ public enum Scoring {
     }
     let documents = try options.documents.map(Documents.read)
     var scores: [Score] = []
-    for layer in layers { scores.append(try score(layer, goldSet, predictedSet, documents, options)) }
+    for layer in layers {
+      scores.append(try score(layer, goldSet, predictedSet, documents, options))
+    }
     return scores
   }
 

@@ -177,7 +177,8 @@ extension TimexScore {
         MatchCounts.share(count, predicted), MatchCounts.share(count, gold), f1(count),
       ].map { Decimals.cell(Decimals.fixed(100 * $0, 2), 7) }
       let padding = String(repeating: " ", count: 13 - name.count)
-      lines.append(name + padding + (shares + [Decimals.cell("\(count)", 7)]).joined(separator: " "))
+      lines.append(
+        name + padding + (shares + [Decimals.cell("\(count)", 7)]).joined(separator: " "))
     }
     let types = Decimals.fixed(100 * MatchCounts.share(type, relaxed), 2)
     let values = Decimals.fixed(100 * MatchCounts.share(value, relaxed), 2)

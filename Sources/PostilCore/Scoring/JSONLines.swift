@@ -22,7 +22,8 @@ enum JSONLines {
         value = try JSONParser.parse(line)
       } catch {
         throw .badRecord(
-          path: path, line: number, reason: "it is no JSON: \(error.reason) at byte \(error.offset)")
+          path: path, line: number, reason: "it is no JSON: \(error.reason) at byte \(error.offset)"
+        )
       }
       guard let object = value.object else {
         throw .badRecord(path: path, line: number, reason: "it is no JSON object")
