@@ -64,6 +64,12 @@ extension PostilError: CustomStringConvertible {
     case .notTrusted(let plugin, let path):
       "the plugin '\(plugin)' comes with this workspace and is not trusted; read '\(path)', then say"
         + " `trust \(plugin)`"
+    case .protectedFile(let path):
+      "'\(path)' is an article or a sidecar and is never overwritten; export to another folder"
+    case .linkLeaves(let path, let folder):
+      "'\(path)' is a link that leads out of '\(folder)'; remove it, or export to another folder"
+    case .badRecord(let path, let line, let reason):
+      "'\(path)' line \(line): \(reason)"
     case .usage(let reason, let next): next.isEmpty ? reason : "\(reason); \(next)"
     }
   }
@@ -75,9 +81,9 @@ extension PostilError: CustomStringConvertible {
     case .cannotRead(_, let code), .cannotWrite(_, let code):
       code == EACCES || code == EPERM || code == EROFS ? .permission : .inputOutput
     case .notUTF8, .binary, .tooLarge, .badName, .ambiguousArticle, .foreignSidecar, .newerSidecar,
-      .textChanged, .badSettings, .badManifest:
+      .textChanged, .badSettings, .badManifest, .badRecord:
       .badData
-    case .exists, .nothingToUndo, .nothingToRedo, .noAnnotation: .failure
+    case .exists, .nothingToUndo, .nothingToRedo, .noAnnotation, .protectedFile, .linkLeaves: .failure
     case .locked: .temporary
     case .unknownLabel, .ambiguousLabel, .badValue, .usage: .usage
     case .noPlugin, .pluginRefused, .pluginFailed, .missingLayer: .unavailable

@@ -37,6 +37,11 @@ public enum PostilError: Error, Hashable, Sendable {
   case missingLayer(plugin: String, layer: Layer)
   case notTrusted(plugin: String, path: String)
 
+  // Exports and scores
+  case protectedFile(path: String)
+  case linkLeaves(path: String, folder: String)
+  case badRecord(path: String, line: Int, reason: String)
+
   // The command line
   case usage(reason: String, next: String)
 }
