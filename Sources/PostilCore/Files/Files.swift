@@ -8,11 +8,15 @@
 public enum Files {
   /// Reads a file.
   ///
-  /// - Throws: `noSuchFile`, `cannotRead`, `tooLarge`.
+  /// - Parameters:
+  ///   - path: Its path.
+  ///   - limit: The most bytes that it may have.
+  ///   - onlyRegular: Whether a pipe or a device is refused instead of waited for.
+  /// - Throws: `noSuchFile`, `cannotRead`, `tooLarge`, `badName` for a refused kind of file.
   public static func read(
-    _ path: String, limit: Int = Int.max
+    _ path: String, limit: Int = Int.max, onlyRegular: Bool = false
   ) throws(PostilError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (onlyRegular ? O_NONBLOCK : 0))
     guard descriptor >= 0 else {
       throw errno == ENOENT ? .noSuchFile(path: path) : .cannotRead(path: path, errno: errno)
     }
@@ -20,6 +24,9 @@ public enum Files {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .cannotRead(path: path, errno: errno) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw .cannotRead(path: path, errno: EISDIR) }
+    if onlyRegular, status.st_mode & S_IFMT != S_IFREG {
+      throw .badName(path: path, reason: "it is not a regular file")
+    }
     let size = Int(status.st_size)
     guard size <= limit else { throw .tooLarge(path: path, bytes: size, limit: limit) }
     return try readAll(descriptor, expecting: size, path: path)

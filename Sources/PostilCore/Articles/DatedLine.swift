@@ -1,0 +1,106 @@
+import PostilKit
+
+/// One line at the head of an article, asked whether a date in it is the article's own.
+struct DatedLine {
+  private let text: Text
+  private let line: TextLines.Line
+
+  init(_ text: Text, _ line: TextLines.Line) {
+    self.text = text
+    self.line = line
+  }
+
+  /// What the date is here; `unknown` if it is none of the article's own.
+  func origin(
+    of mention: DateMention, isLong: Bool, after previous: String
+  ) -> PublishedOrigin {
+    // `— BelTA (@belta) March 13, 2023` signs a post, in one line or in two.
+    if line.string.contains("@") || (previous.contains("(@") && isDateAlone(mention)) {
+      return .unknown
+    }
+    if isDateline(mention) { return .dateline }
+    if isLong { return .unknown }
+    if isByline(mention) { return .byline }
+    return isDateAlone(mention) ? .dateline : .unknown
+  }
+
+  private func before(_ mention: DateMention) -> String {
+    text[bytes: line.bytes.lowerBound..<mention.bytes.lowerBound]
+  }
+
+  private func after(_ mention: DateMention) -> String {
+    text[bytes: mention.bytes.upperBound..<line.bytes.upperBound]
+  }
+
+  /// `TEHRAN, March 13, 2023 (Wire) - `: places in capitals before it, a dash soon after.
+  private func isDateline(_ mention: DateMention) -> Bool {
+    let before = before(mention)
+    guard before.unicodeScalars.count <= 60, !before.contains(where: { ".;!?:\"“".contains($0) }) || isAbbreviated(before)
+    else { return false }
+    let places = before.split { ",/() -–—".contains($0) }
+    guard places.allSatisfy({ Self.isCapitals($0) || Self.weekdays.contains(Self.folded($0)) || before.contains("(\($0)") })
+    else { return false }
+    var rest = after(mention).drop { $0 == " " || $0 == "," }
+    if rest.first == "(" || rest.first == "/" {
+      let closing: Character = rest.first == "(" ? ")" : "/"
+      guard let end = rest.dropFirst().prefix(40).firstIndex(of: closing) else { return false }
+      rest = rest[rest.index(after: end)...].drop { $0 == " " }
+    }
+    return rest.first.map { "-–—".contains($0) } == true && rest.dropFirst().contains { $0.isLetter }
+  }
+
+  /// `ST. PETERSBURG, U.S.`: full stops inside a place's name.
+  private func isAbbreviated(_ before: String) -> Bool {
+    !before.contains { ";!?:\"“".contains($0) }
+      && before.split(separator: " ").allSatisfy { $0.count <= 6 || !$0.hasSuffix(".") }
+  }
+
+  /// `By Ann Lee in Oslo March 13, 2023`: the date ends the line, but for a time of day.
+  private func isByline(_ mention: DateMention) -> Bool {
+    line.string.lowercased().hasPrefix("by ") && line.string.unicodeScalars.count <= 160
+      && Self.isTime(after(mention))
+  }
+
+  /// `Tuesday 7 February 2023 - 18:45`, `Published: 2023-03-13`: the line holds nothing else.
+  func isDateAlone(_ mention: DateMention) -> Bool {
+    let words = before(mention).split { " ,:|-–—•·".contains($0) }.map(Self.folded)
+    let known = words.allSatisfy { Self.weekdays.contains($0) || Self.labels.contains($0) || Self.isTime($0) }
+    return known && Self.isTime(after(mention))
+  }
+
+  private static let labels: Set = [
+    "published", "posted", "date", "dated", "on", "publication", "released", "issued", "filed", "created", "at",
+  ]
+  private static let weekdays: Set = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
+    "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+  ]
+  private static let zones: Set = [
+    "at", "am", "pm", "a.m", "p.m", "gmt", "utc", "est", "edt", "et", "cst", "cdt", "ct", "pst", "pdt", "pt",
+    "mst", "mdt", "bst", "cet", "cest", "eet", "msk", "ist", "z", "t", "h",
+  ]
+
+  private static func folded(_ word: some StringProtocol) -> String {
+    var word = word.lowercased()
+    while word.last == "." || word.last == "," { word.removeLast() }
+    return word
+  }
+
+  private static func isCapitals(_ word: Substring) -> Bool {
+    word.contains { $0.isLetter } && !word.contains { $0.isLowercase }
+  }
+
+  /// Whether a rest of a line holds nothing but a time of day and its zone.
+  private static func isTime(_ rest: some StringProtocol) -> Bool {
+    rest.split { " ,|-–—()•·".contains($0) }.allSatisfy { word in
+      let letters = word.drop { $0.isNumber || ":.+".contains($0) }
+      return (letters.isEmpty && word.count <= 12) || zones.contains(folded(letters))
+        || (word.count <= 21 && isClock(word))
+    }
+  }
+
+  /// `T18:45:00Z`, `18h45`.
+  private static func isClock(_ word: some StringProtocol) -> Bool {
+    word.allSatisfy { $0.isNumber || "TZh:.+".contains($0) }
+  }
+}
