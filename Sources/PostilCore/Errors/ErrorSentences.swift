@@ -38,6 +38,10 @@ extension PostilError: CustomStringConvertible {
     case .textChanged(let path):
       "'\(path)' has changed since it was annotated, so its annotations are not shown;"
         + " restore the text, or move its sidecar away"
+    case .locked(let path):
+      "'\(path)' is locked by another process for 10 seconds already; try again later"
+    case .noAnnotation(let id, let article):
+      "there is no annotation '\(id)' in '\(article)'; `list` shows those there are"
     case .nothingToUndo(let by): "there is nothing of \(by)'s to undo"
     case .nothingToRedo(let by): "there is nothing of \(by)'s to redo"
     case .badSettings(let path, let reason): "'\(path)': \(reason)"
@@ -104,7 +108,8 @@ extension PostilError: CustomStringConvertible {
     case .notUTF8, .binary, .tooLarge, .badName, .ambiguousArticle, .foreignSidecar, .newerSidecar,
       .textChanged, .badSettings, .badManifest:
       .badData
-    case .exists, .nothingToUndo, .nothingToRedo: .failure
+    case .exists, .nothingToUndo, .nothingToRedo, .noAnnotation: .failure
+    case .locked: .temporary
     case .unknownLabel, .ambiguousLabel, .badValue, .usage: .usage
     case .noPlugin, .pluginRefused, .pluginFailed, .missingLayer: .unavailable
     case .notTrusted: .permission

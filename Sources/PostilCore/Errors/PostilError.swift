@@ -18,6 +18,8 @@ public enum PostilError: Error, Hashable, Sendable {
   case foreignSidecar(path: String)
   case newerSidecar(path: String, version: Int)
   case textChanged(path: String)
+  case locked(path: String)
+  case noAnnotation(id: String, article: String)
   case nothingToUndo(by: String)
   case nothingToRedo(by: String)
 

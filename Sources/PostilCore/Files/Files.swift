@@ -120,6 +120,19 @@ public enum Files {
     }
   }
 
+  /// Takes away what a killed ``replace(_:with:replacing:)`` of a file has left beside it. Only for
+  /// whoever holds the file's lock.
+  public static func sweep(of path: String) {
+    let target = resolved(path)
+    let slash = target.lastIndex(of: "/")
+    let folder = slash.map { String(target[..<$0]) } ?? "."
+    let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
+    for entry in (try? Folders.entries(folder.isEmpty ? "/" : folder)) ?? []
+    where entry.kind == .file && entry.name.hasPrefix(name + ".") && entry.name.hasSuffix(".tmp") {
+      unlink("\(folder)/\(entry.name)")
+    }
+  }
+
   private static func resolved(_ path: String) -> String {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }

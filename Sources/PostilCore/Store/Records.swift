@@ -76,4 +76,6 @@ public struct LogEntry: Hashable, Sendable {
   public let undoes: String?
   /// Whether it has been undone since.
   public let isUndone: Bool
+  /// The other articles that it touched.
+  public let articles: [String]
 }

@@ -1,0 +1,187 @@
+import PostilKit
+
+/// The annotations of one open article, kept in its sidecar.
+///
+/// There is no `save`: what a ``commit(_:by:op:command:sync:)`` has returned is on disk. Others may
+/// write to the same sidecar at any time; each commit first reads what they wrote. A store is used by
+/// one thread at a time.
+public final class AnnotationStore {
+  /// Where text and sidecar lie.
+  public let file: ArticleFile
+  /// The article; its `published` is the sidecar's, else the text's own.
+  public private(set) var article: Article
+  /// When it was published, and where that is known from.
+  public private(set) var published: PublishedFacts
+  /// Where the article comes from, as a person said.
+  public var source: String? { log.header?["source"]?.string }
+  /// Whether a person has finished with it.
+  public var status: ArticleStatus { log.status }
+  /// The annotations of all states by screen number; removed ones not.
+  public var annotations: [StoredAnnotation] { log.shown }
+  /// What is wrong in the sidecar; all that is right in it is used nevertheless.
+  public var findings: [Finding] { log.findings }
+
+  private let loaded: LoadedArticle
+  var log: SidecarLog
+  private var identity: SidecarFile.Identity?
+  /// Whether the last line of the file lacks its newline.
+  private var lacksNewline = false
+
+  /// Opens an article that was read. Nothing is created on disk until the first commit.
+  ///
+  /// - Throws: `textChanged` if the sidecar was made for another text, `foreignSidecar`,
+  ///   `cannotRead`, `locked`.
+  public static func open(_ loaded: LoadedArticle) throws -> AnnotationStore {
+    let store = AnnotationStore(loaded)
+    try store.refresh()
+    return store
+  }
+
+  /// Reads and opens an article.
+  ///
+  /// - Throws: What ``LoadedArticle/read(_:limit:published:)`` and ``open(_:)-(LoadedArticle)`` throw.
+  public static func open(_ file: ArticleFile) throws -> AnnotationStore {
+    try open(LoadedArticle.read(file))
+  }
+
+  private init(_ loaded: LoadedArticle) {
+    self.loaded = loaded
+    file = loaded.file
+    article = loaded.article
+    published = loaded.published
+    log = SidecarLog(path: file.sidecarPath, article: loaded)
+  }
+
+  /// The annotation of that id, unless it is removed.
+  public subscript(id id: String) -> StoredAnnotation? { log[id: id] }
+
+  /// The annotation of that screen number, unless it is removed.
+  public subscript(number number: Int) -> StoredAnnotation? { log[number: number] }
+
+  /// Whether an id is in the log in any state, removed ones included.
+  public func isKnown(_ id: String) -> Bool { log.index[id] != nil }
+
+  /// Reads what others wrote since, and only that.
+  ///
+  /// - Returns: The annotations they wrote, as they are now.
+  /// - Throws: What ``open(_:)-(LoadedArticle)`` throws.
+  @discardableResult public func refresh() throws -> [StoredAnnotation] {
+    guard let sidecar = try SidecarFile.reading(file.sidecarPath) else {
+      reset()
+      return []
+    }
+    return try catchUp(sidecar)
+  }
+
+  /// Reads what the file holds behind the last line read; all of it if it is another file now.
+  func catchUp(_ sidecar: borrowing SidecarFile) throws(PostilError) -> [StoredAnnotation] {
+    if sidecar.identity != identity || sidecar.size < log.end { reset() }
+    let from = log.lines.count
+    let start = log.end
+    let bytes = try sidecar.bytes(start..<max(sidecar.size, start))
+    log.forget("torn-tail")
+    if lacksNewline, bytes.first == 0x0A { lacksNewline = false }
+    let used = bytes.withUnsafeBufferPointer { log.read($0, takingUnended: true) }
+    if used > 0 { lacksNewline = bytes[used - 1] != 0x0A }
+    identity = sidecar.identity
+    try admit(bytes, start: start, used: used)
+    takeFacts()
+    var entries: Set<Int> = []
+    return log.lines[min(from, log.lines.count)...].compactMap { line in
+      entries.insert(line.entry).inserted ? log.stored(line.entry) : nil
+    }
+  }
+
+  /// Refuses what is not ours or belongs to another text, and forgets what was read of it.
+  private func admit(_ bytes: [UInt8], start: Int, used: Int) throws(PostilError) {
+    if log.isTextChanged {
+      reset()
+      throw .textChanged(path: file.textPath)
+    }
+    let tail = bytes[used...]
+    let opening = Array(#"{"postil":"#.utf8)
+    let isTornHeader =
+      log.end == 0 && (tail.starts(with: opening) || opening.starts(with: tail))
+    if log.end + tail.count > 0, !log.isOurs, !isTornHeader {
+      reset()
+      throw .foreignSidecar(path: file.sidecarPath)
+    }
+    if !tail.isEmpty {
+      log.report(
+        "torn-tail", line: log.lineCount + 1, "the last line was not written to its end; it will be cut off")
+    }
+  }
+
+  private func reset() {
+    log = SidecarLog(path: file.sidecarPath, article: loaded)
+    identity = nil
+    lacksNewline = false
+    takeFacts()
+  }
+
+  private func takeFacts() {
+    published = loaded.published
+    if let date = log.published {
+      published.date = date
+      published.origin = .sidecar
+      published.span = nil
+    }
+    article.published = published.date
+  }
+
+  // MARK: Writing
+
+  /// Writes lines that `make` composes from the state under the lock; nothing if there are none.
+  func write(
+    sync: Bool, _ make: (borrowing SidecarFile) throws -> [SidecarLine]
+  ) throws {
+    var sidecar = try appending()
+    _ = try catchUp(sidecar)
+    if log.version > 1 {
+      throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
+    }
+    var lines = try make(sidecar)
+    guard !lines.isEmpty else {
+      if sidecar.size == 0 { sidecar.discard() }
+      return
+    }
+    if sidecar.size > log.end { try sidecar.cut(to: log.end) }
+    if log.header == nil { lines.insert(SidecarLine(.header(newHeader, version: 1)), at: 0) }
+    var writer = JSONWriter()
+    if lacksNewline { writer.write(raw: "\n") }
+    for line in lines { line.write(to: &writer) }
+    do {
+      try sidecar.append(writer.bytes, sync: sync)
+    } catch {
+      // Memory and file may differ now: read everything again before anything else.
+      reset()
+      throw error
+    }
+    _ = try catchUp(sidecar)
+  }
+
+  private func appending() throws(PostilError) -> SidecarFile {
+    if let slash = file.sidecarPath.lastIndex(of: "/"), !Folders.exists(file.sidecarPath) {
+      try Folders.create(String(file.sidecarPath[..<slash]))
+    }
+    guard let sidecar = try SidecarFile.appending(file.sidecarPath, creating: true) else {
+      throw .noSuchFile(path: file.sidecarPath)
+    }
+    return sidecar
+  }
+
+  private var newHeader: JSONObject {
+    JSONObject([
+      .init(name: "sha256", value: .string(loaded.sha256)),
+      .init(name: "length", value: .int(article.text.count)),
+    ])
+  }
+
+  /// The header with other facts in it; what it holds besides stays.
+  func header(published: CalendarDate?, source: String?) -> JSONObject {
+    var header = log.header ?? newHeader
+    header["published"] = published.map { .string($0.description) }
+    header["source"] = source.map { .string($0) }
+    return header
+  }
+}

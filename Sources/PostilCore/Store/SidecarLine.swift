@@ -1,0 +1,133 @@
+import PostilKit
+
+/// What one line of a sidecar says.
+struct SidecarLine {
+  /// Who wrote a line, when, and in which op.
+  struct Stamp: Hashable {
+    var op = ""
+    var at = ""
+    var by = ""
+    var prev: String?
+    var undoes: String?
+    var redoes: String?
+    var command: String?
+    var articles: [String] = []
+
+    static let names: Set = [
+      "op", "at", "by", "prev", "undoes", "redoes", "command", "articles",
+    ]
+  }
+
+  enum Content {
+    case header(JSONObject, version: Int)
+    case revision(Annotation)
+    case removal(id: String)
+    case status(ArticleStatus)
+    /// The history before this line was dropped by `compact`.
+    case compacted
+    /// An undo that found nothing to restore.
+    case mark
+    /// JSON that this version does not know; kept.
+    case unknown
+    /// No JSON, or an annotation that makes no sense; kept, with the reason.
+    case bad(String)
+  }
+
+  var content: Content
+  var stamp = Stamp()
+
+  init(_ content: Content, _ stamp: Stamp = Stamp()) {
+    self.content = content
+    self.stamp = stamp
+  }
+
+  /// Reads a line without its newline. Never fails: what cannot be read is `bad`.
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    do throws(JSONParser.Failure) {
+      let value = try JSONParser.parse(bytes)
+      guard let object = value.object else {
+        self.init(.bad("it is not an object"))
+        return
+      }
+      self.init(object)
+    } catch {
+      self.init(.bad("it is not JSON: \(error.reason), at byte \(error.offset)"))
+    }
+  }
+
+  private init(_ object: JSONObject) {
+    stamp = Stamp(object)
+    let rest = JSONObject(object.members.filter { !Stamp.names.contains($0.name) })
+    if let version = object["postil"]?.int {
+      content = .header(rest, version: version)
+    } else if let id = object["id"]?.string, !id.isEmpty {
+      content = Self.annotation(id, rest)
+    } else if let status = object["status"]?.string.flatMap(ArticleStatus.init(rawValue:)) {
+      content = .status(status)
+    } else if object["compacted"]?.bool == true {
+      content = .compacted
+    } else if rest.isEmpty, stamp.undoes != nil || stamp.redoes != nil {
+      content = .mark
+    } else {
+      content = .unknown
+    }
+  }
+
+  private static func annotation(_ id: String, _ object: JSONObject) -> Content {
+    if object["removed"]?.bool == true { return .removal(id: id) }
+    do throws(AnnotationFailure) {
+      return .revision(try Annotation(json: .object(object)))
+    } catch {
+      return .bad(error.reason)
+    }
+  }
+}
+
+extension SidecarLine {
+  /// The line as JSON, with its newline.
+  func write(to writer: inout JSONWriter) {
+    var object = JSONObject()
+    switch content {
+    case .header(let header, let version):
+      object["postil"] = .int(version)
+      for member in header.members where member.name != "postil" { object[member.name] = member.value }
+    case .revision(let annotation): object = annotation.json.object ?? object
+    case .removal(let id):
+      object["id"] = .string(id)
+      object["removed"] = true
+    case .status(let status): object["status"] = .string(status.rawValue)
+    case .compacted: object["compacted"] = true
+    case .mark, .unknown, .bad: break
+    }
+    stamp.add(to: &object)
+    writer.write(.object(object))
+    writer.write(raw: "\n")
+  }
+}
+
+extension SidecarLine.Stamp {
+  fileprivate init(_ object: JSONObject) {
+    for member in object.members {
+      switch member.name {
+      case "op": op = member.value.string ?? ""
+      case "at": at = member.value.string ?? ""
+      case "by": by = member.value.string ?? ""
+      case "prev": prev = member.value.string
+      case "undoes": undoes = member.value.string
+      case "redoes": redoes = member.value.string
+      case "command": command = member.value.string
+      case "articles": articles = member.value.array?.compactMap(\.string) ?? []
+      default: break
+      }
+    }
+  }
+
+  fileprivate func add(to object: inout JSONObject) {
+    let members: [(String, String?)] = [
+      ("op", op.isEmpty ? nil : op), ("at", at.isEmpty ? nil : at), ("by", by.isEmpty ? nil : by),
+      ("prev", prev), ("undoes", undoes), ("redoes", redoes), ("command", command),
+    ]
+    for (name, value) in members { if let value { object[name] = .string(value) } }
+    if !articles.isEmpty { object["articles"] = .array(articles.map { .string($0) }) }
+  }
+}
