@@ -18,9 +18,6 @@ let package = Package(
     .library(name: "PostilTesting", targets: ["PostilTesting"]),
   ] + annotators.map { .library(name: $0, type: .dynamic, targets: [$0]) },
   dependencies: [
-    .package(
-      url: "https://github.com/swiftlang/swift-subprocess", .upToNextMinor(from: "1.0.2"),
-      traits: []),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
@@ -30,12 +27,10 @@ let package = Package(
     .target(name: "PostilTesting", dependencies: ["PostilKit"], swiftSettings: settings),
 
     // The workbench without a terminal.
+    .target(name: "CSpawn"),
     .target(
-      name: "PostilCore",
-      dependencies: [
-        "CPostil", "PostilKit", "TOMLKit",
-        .product(name: "Subprocess", package: "swift-subprocess"),
-      ], swiftSettings: settings),
+      name: "PostilCore", dependencies: ["CPostil", "CSpawn", "PostilKit", "TOMLKit"],
+      swiftSettings: settings),
 
     // The shell.
     .systemLibrary(
@@ -54,6 +49,17 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PostilCoreTests", dependencies: ["PostilCore", "PostilKit", "PostilTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PostilShellTests",
+      dependencies: ["PostilShell", "PostilCore", "PostilKit", "PostilTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PluginTests", dependencies: ["PostilCore", "PostilKit", "PostilTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PostilTestingTests",
+      dependencies: ["PostilKit", "PostilTesting"] + annotators.map { .byName(name: $0) },
       swiftSettings: settings),
   ]
     + annotators.map {

@@ -1,0 +1,25 @@
+import PostilKit
+
+/// Marks words that are written in capitals.
+public struct Shouting: Annotator {
+  public static let name = "shouting"
+  public static let version = "0.1.0"
+  public static let summary = "Marks words that are written in capitals."
+  public static let produces: [Layer] = ["tone"]
+  private let shortest: Int
+
+  public init(_ configuration: Configuration) throws {
+    shortest = configuration.settings["shortest"]?.int ?? 4
+  }
+
+  public func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] {
+    let text = article.text
+    return Tokens(text).filter { token in
+      let letters = text.utf8[token.bytes]
+      return letters.count >= shortest && letters.allSatisfy { (0x41...0x5A).contains($0) }
+    }.map { Annotation(layer: "tone", label: "shouting", spans: [text.span(bytes: $0.bytes)]) }
+  }
+}
+
+@_cdecl("postil_annotator_Shouting")
+public func door() -> UnsafeRawPointer { NativeDoor.table(for: Shouting.self) }

@@ -1,0 +1,36 @@
+// Starts a program in a session of its own, with pipes for its three streams.
+//
+// In C because between fork and exec only async-signal-safe calls are allowed, which Swift cannot
+// promise, and because glibc shows half of these calls only under _GNU_SOURCE.
+#ifndef CSPAWN_H
+#define CSPAWN_H
+
+#include <sys/types.h>
+
+typedef struct spawned {
+  pid_t pid;
+  int input;   // to write to, non-blocking
+  int output;  // to read from, non-blocking
+  int errors;  // to read from, non-blocking
+} spawned;
+
+typedef struct spawn_limits {
+  long memory;  // bytes of address space, 0 for no limit
+  long cpu;     // seconds, 0 for no limit
+} spawn_limits;
+
+// Returns 0, or the errno of the step that failed. The child leads a new session and process group,
+// has every signal at its default, no open file but its three streams, and `folder` as its own.
+int spawn_child(const char *path, char *const argv[], char *const envp[], const char *folder,
+                spawn_limits limits, spawned *child);
+
+// Kills every process of the child's group.
+void spawn_kill(pid_t pid, int signal);
+
+// 1 and the wait status (not reaped) if the child has ended, 0 if it runs.
+int spawn_has_ended(pid_t pid, int *by_signal, int *code);
+
+// Reaps a child that has ended; the group must have been killed before, while its number was held.
+void spawn_reap(pid_t pid);
+
+#endif

@@ -1,0 +1,152 @@
+import PostilKit
+
+/// A pipeline whose plugins are started. Several threads may ask it at once.
+public struct RunningPipeline: Sendable {
+  private let steps: [Pipeline.Step]
+  private let hosts: [any HostedAnnotator]
+
+  init(steps: [Pipeline.Step], hosts: [any HostedAnnotator]) {
+    self.steps = steps
+    self.hosts = hosts
+  }
+
+  /// The plugins it runs, in order.
+  public var manifests: [Manifest] { steps.map(\.manifest) }
+
+  /// Runs all plugins on one article. A plugin that fails costs its own annotations and those of
+  /// plugins that require them.
+  ///
+  /// - Parameter existing: The article's annotations in all states.
+  public func annotate(_ article: Article, existing: [Annotation] = []) async -> PipelineResult {
+    let result = try? await Threads.wait {
+      annotateNow(article, existing: existing, cancellation: $0)
+    }
+    return result ?? PipelineResult(runs: [])
+  }
+
+  /// Runs all plugins on one article and waits for them.
+  public func annotateNow(
+    _ article: Article, existing: [Annotation] = [], cancellation: Cancellation = Cancellation()
+  ) -> PipelineResult {
+    var result = PipelineResult(runs: [])
+    var given = Given(existing)
+    for (step, host) in zip(steps, hosts) {
+      let run = run(step, host, article, given, result.runs, cancellation)
+      given.replace(step.manifest.name, with: run)
+      result.runs.append(run)
+    }
+    return result
+  }
+
+  /// Ends all plugins.
+  public func stop() async { _ = try? await Threads.wait { _ in stopNow() } }
+
+  /// Ends all plugins and waits for it.
+  public func stopNow() { for host in hosts { host.stopNow() } }
+
+  private func run(
+    _ step: Pipeline.Step, _ host: any HostedAnnotator, _ article: Article, _ given: Given,
+    _ earlier: [PluginRun], _ cancellation: Cancellation
+  ) -> PluginRun {
+    let manifest = step.manifest
+    var run = PluginRun(manifest: manifest, isWanted: step.isWanted)
+    if let failed = earlier.first(where: { $0.failure != nil && $0.feeds(manifest) }),
+      let failure = failed.failure
+    {
+      run.failure = PluginFailure(
+        manifest.name, failure.kind, "it requires '\(failed.manifest.name)', which failed")
+      return run
+    }
+    let start = Platform.milliseconds()
+    do throws(PluginFailure) {
+      let given = given.annotations(on: manifest.given)
+      let answer = try host.annotateNow(
+        AnnotateRequest(article: article, given: given), cancellation: cancellation)
+      let check = ResultCheck(
+        answer, text: article.text, manifest: manifest, known: Set(given.map(\.id)))
+      run.annotations = check.annotations
+      run.dropped = check.dropped.sorted { $0.key < $1.key }.map {
+        PluginRun.Dropped(reason: $0.key, count: $0.value)
+      }
+    } catch {
+      run.failure = error
+    }
+    run.milliseconds = Platform.milliseconds() - start
+    return run
+  }
+}
+
+/// What a pipeline made of one article.
+public struct PipelineResult: Sendable {
+  /// What each plugin made, in the order in which they ran.
+  public var runs: [PluginRun]
+
+  /// What stopped plugins that were asked for, or that those require.
+  public var failures: [PluginFailure] { runs.compactMap(\.failure) }
+}
+
+/// What one plugin made of one article.
+public struct PluginRun: Sendable {
+  /// Annotations that were left out for one reason.
+  public struct Dropped: Sendable, Hashable {
+    /// Why.
+    public let reason: String
+    /// How many.
+    public let count: Int
+  }
+
+  /// The plugin.
+  public let manifest: Manifest
+  /// Whether it was asked for; else it ran only because another one requires it.
+  public let isWanted: Bool
+  /// Its suggestions, checked, with ids, surface strings and annotator, in reading order.
+  public var annotations: [Annotation] = []
+  /// What was left out.
+  public var dropped: [Dropped] = []
+  /// How long it took.
+  public var milliseconds = 0.0
+  /// Why it made nothing, if it failed.
+  public var failure: PluginFailure?
+
+  init(manifest: Manifest, isWanted: Bool) {
+    self.manifest = manifest
+    self.isWanted = isWanted
+  }
+
+  /// Whether it makes a layer that another plugin requires.
+  func feeds(_ other: Manifest) -> Bool {
+    manifest.produces.contains { other.requires.contains($0) }
+  }
+}
+
+/// The annotations that plugins may see: suggested and accepted ones, by layer.
+private struct Given {
+  private var current: [Annotation]
+  private let rejected: Set<String>
+  private let decided: Set<String>
+
+  init(_ existing: [Annotation]) {
+    current = existing.filter { $0.state != .rejected }
+    rejected = Set(existing.filter { $0.state == .rejected }.map(\.id))
+    decided = Set(existing.filter { $0.state == .accepted }.map(\.id))
+  }
+
+  /// Puts what a plugin has just made in the place of what it suggested before. What a person
+  /// accepted stays as it is, what a person rejected stays away.
+  mutating func replace(_ plugin: String, with run: PluginRun) {
+    guard run.failure == nil else { return }
+    current.removeAll { $0.state == .suggested && $0.isMade(by: plugin) }
+    current += run.annotations.filter { !rejected.contains($0.id) && !decided.contains($0.id) }
+  }
+
+  func annotations(on layers: Set<Layer>) -> [Annotation] {
+    layers.isEmpty ? [] : current.filter { layers.contains($0.layer) }
+  }
+}
+
+extension Annotation {
+  /// Whether any version of a plugin made it.
+  func isMade(by plugin: String) -> Bool {
+    annotator.hasPrefix(plugin) && annotator.dropFirst(plugin.count).first == "@"
+  }
+}

@@ -1,0 +1,301 @@
+import PostilKit
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// How a stream is read and answered.
+public struct StreamOptions: Sendable {
+  /// The member that holds the text.
+  public var textField = "text"
+  /// The member that holds the id.
+  public var idField = "id"
+  /// Whether the other members are copied into the answer.
+  public var passes = false
+  /// The longest line, in bytes; a longer one is answered `too_large`.
+  public var maximumRecordBytes = 64 << 20
+  /// Whether errors in records make the exit status 1, after all is answered.
+  public var failsOnError = false
+  /// Whether the first error in a record ends the stream, with exit status 65.
+  public var isStrict = false
+  /// Whether answers come in the order of the questions.
+  public var keepsOrder = true
+  /// How many records may be under way.
+  public var window = 256
+  /// How many threads annotate.
+  public var workers = Platform.cores
+
+  /// The usual way.
+  public init() {}
+}
+
+/// What came of a stream.
+public struct StreamSummary: Sendable, Hashable {
+  /// Lines read.
+  public var read = 0
+  /// Lines answered.
+  public var answered = 0
+  /// Annotations in the answers.
+  public var annotations = 0
+  /// Annotations of plugins that their checks left out.
+  public var dropped = 0
+  /// Errors, by code.
+  public var errors: [String: Int] = [:]
+  /// The exit status.
+  public var status = ExitStatus.success
+
+  /// The last event of a log: `{"event":"done","in":…,"out":…,"errors":…}`.
+  public var json: JSONValue {
+    [
+      "event": "done", "in": .int(read), "out": .int(answered),
+      "annotations": .int(annotations), "dropped": .int(dropped),
+      "errors": .object(
+        JSONObject(
+          errors.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: .int($0.value)) })),
+    ]
+  }
+}
+
+/// Annotates JSON Lines: one line out for each line in, in the same order, the same bytes every time.
+///
+/// One thread reads, several annotate, one writes; what is under way is bounded in number and bytes,
+/// so that memory does not grow with the stream and nobody waits for somebody who waits for them.
+public final class StreamAnnotator: Sendable {
+  private static let flushedAt = 65_536
+  private static let flushedAfter = 200
+  /// Bytes under way at which reading waits.
+  private static let budget = 256 << 20
+  /// How long what is under way may still take after the wish to stop, in milliseconds.
+  private static let grace = 5000.0
+
+  private enum Condition { static let (space, work, results) = (0, 1, 2) }
+
+  private struct State {
+    var queue: [(number: Int, line: LineBuffer.Line)] = []
+    var taken = 0
+    var results: [Int: StreamRecord] = [:]
+    var read = 0
+    var written = 0
+    var bytes = 0
+    var hasEnded = false
+    var isStopped = false
+  }
+
+  private let answerer: StreamAnswerer
+  private let options: StreamOptions
+  private let monitor = Monitor(State(), conditions: 3)
+  /// Ends plugins that are still at work when the grace is over.
+  private let impatience = Cancellation()
+
+  /// Makes an annotator for one stream.
+  public init(_ pipeline: RunningPipeline, options: StreamOptions = StreamOptions()) {
+    self.options = options
+    answerer = StreamAnswerer(pipeline: pipeline, options: options)
+  }
+
+  /// Answers the input until it ends, and waits for it.
+  ///
+  /// - Parameters:
+  ///   - input: An open file to read.
+  ///   - output: An open file to write.
+  ///   - cancellation: Ends reading; what is under way is answered.
+  /// - Throws: `cannotRead`, `cannotWrite`. That nobody reads the output any more is no error but the
+  ///   status `brokenPipe`.
+  public func run(
+    input: Int32, output: Int32, cancellation: Cancellation = Cancellation()
+  ) throws(PostilError) -> StreamSummary {
+    signal(SIGPIPE, SIG_IGN)
+    let outcome = Monitor<(summary: StreamSummary, error: PostilError?)>((StreamSummary(), nil))
+    let reader: @Sendable () -> Void = { [self] in
+      if let error = read(input, cancellation) { outcome.with { $0.error = $0.error ?? error } }
+    }
+    let writer: @Sendable () -> Void = { [self] in
+      let (summary, error) = write(output, cancellation)
+      outcome.with { $0 = (summary, $0.error ?? error) }
+    }
+    let workers = (0..<max(1, options.workers)).map { _ in { @Sendable [self] in work() } }
+    Threads.run([writer, reader] + workers)
+    var (summary, error) = outcome.with { $0 }
+    if let error { throw error }
+    summary.read = monitor.with { $0.read }
+    return summary
+  }
+
+  // MARK: Reading
+
+  private func read(_ input: Int32, _ cancellation: Cancellation) -> PostilError? {
+    defer {
+      monitor.with(waking: [Condition.work, Condition.results], all: true) { $0.hasEnded = true }
+    }
+    var lines = LineBuffer(limit: options.maximumRecordBytes)
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    while !cancellation.isCancelled, !monitor.with({ $0.isStopped }) {
+      guard Self.isReady(input) else { continue }
+      let count = chunk.withUnsafeMutableBytes { Self.read(input, $0) }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      if count < 0 { return .cannotRead(path: "standard input", errno: errno) }
+      if count == 0 {
+        if let last = lines.rest() { put(last, cancellation) }
+        return nil
+      }
+      chunk.withUnsafeBytes { lines.append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+      while let line = lines.next() { put(line, cancellation) }
+    }
+    return nil
+  }
+
+  /// Waits a while for input, so that the wish to stop is seen.
+  private static func isReady(_ input: Int32) -> Bool {
+    var entry = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+    return poll(&entry, 1, 100) != 0
+  }
+
+  private static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+    #else
+      Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+    #endif
+  }
+
+  private func put(_ line: LineBuffer.Line, _ cancellation: Cancellation) {
+    let size = Self.size(line)
+    _ = monitor.wait(for: Condition.space) { state -> Bool? in
+      if state.isStopped { return true }
+      let underWay = state.read - state.written
+      guard underWay == 0 || underWay < options.window && state.bytes + size < Self.budget else {
+        return nil
+      }
+      state.queue.append((state.read, line))
+      state.read += 1
+      state.bytes += size
+      return true
+    }
+    monitor.with(waking: [Condition.work]) { _ in }
+  }
+
+  private static func size(_ line: LineBuffer.Line) -> Int {
+    if case .line(let bytes) = line { bytes.count } else { 0 }
+  }
+
+  // MARK: Annotating
+
+  private func work() {
+    while let (number, line) = take() {
+      let record = answerer.answer(line, number: number, cancellation: impatience)
+      monitor.with(waking: [Condition.results]) { state in
+        state.results[number] = record
+        state.bytes -= Self.size(line)
+      }
+    }
+  }
+
+  private func take() -> (Int, LineBuffer.Line)? {
+    let next = monitor.wait(for: Condition.work) { state -> (Int, LineBuffer.Line)?? in
+      if state.isStopped { return .some(nil) }
+      guard state.taken < state.queue.count else { return state.hasEnded ? .some(nil) : nil }
+      let next = state.queue[state.taken]
+      state.queue[state.taken].line = .tooLong
+      state.taken += 1
+      if state.taken == state.queue.count || state.taken > 4096 {
+        state.queue.removeFirst(state.taken)
+        state.taken = 0
+      }
+      return next
+    }
+    return next ?? nil
+  }
+
+  // MARK: Writing
+
+  private enum Turn {
+    case records([StreamRecord], isIdle: Bool)
+    case end
+  }
+
+  private func write(
+    _ output: Int32, _ cancellation: Cancellation
+  ) -> (StreamSummary, PostilError?) {
+    var summary = StreamSummary()
+    var buffer: [UInt8] = []
+    defer {
+      monitor.with(waking: [Condition.space, Condition.work], all: true) { $0.isStopped = true }
+    }
+    do throws(PostilError) {
+      while true {
+        switch turn(cancellation) {
+        case nil: try flush(&buffer, output)
+        case .records(let records, let isIdle)?:
+          for record in records {
+            buffer += record.bytes
+            summary.count(record)
+            if record.error != nil, options.isStrict {
+              try flush(&buffer, output)
+              summary.status = .badData
+              return (summary, nil)
+            }
+          }
+          if isIdle || buffer.count >= Self.flushedAt { try flush(&buffer, output) }
+        case .end?:
+          try flush(&buffer, output)
+          if options.failsOnError, !summary.errors.isEmpty { summary.status = .failure }
+          return (summary, nil)
+        }
+      }
+    } catch .cannotWrite(_, EPIPE) {
+      summary.status = .brokenPipe
+      return (summary, nil)
+    } catch {
+      return (summary, error)
+    }
+  }
+
+  /// What can be written next; nil if nothing came for a while.
+  private func turn(_ cancellation: Cancellation) -> Turn? {
+    if cancellation.isCancelled { loseIdlePatience() }
+    let turn = monitor.wait(for: Condition.results, milliseconds: Self.flushedAfter) {
+      state -> Turn? in
+      var records: [StreamRecord] = []
+      while let record = options.keepsOrder
+        ? state.results.removeValue(forKey: state.written) : state.results.popFirst()?.value
+      {
+        records.append(record)
+        state.written += 1
+      }
+      let isIdle = state.written == state.read
+      if !records.isEmpty { return .records(records, isIdle: isIdle) }
+      return state.hasEnded && isIdle ? .end : nil
+    }
+    if case .records? = turn { monitor.with(waking: [Condition.space]) { _ in } }
+    return turn
+  }
+
+  private let patience = Monitor<Double?>(nil)
+
+  /// After the wish to stop, what is under way gets its grace, then its plugins are ended.
+  private func loseIdlePatience() {
+    let now = Platform.milliseconds()
+    let isOver = patience.with { end -> Bool in
+      if end == nil { end = now + Self.grace }
+      return end.map { now > $0 } ?? false
+    }
+    if isOver { impatience.cancel() }
+  }
+
+  private func flush(_ buffer: inout [UInt8], _ output: Int32) throws(PostilError) {
+    if buffer.isEmpty { return }
+    try Files.write(buffer, to: output, path: "standard output")
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+extension StreamSummary {
+  fileprivate mutating func count(_ record: StreamRecord) {
+    answered += 1
+    annotations += record.annotations
+    dropped += record.dropped
+    if let code = record.error { errors[code, default: 0] += 1 }
+  }
+}
