@@ -61,6 +61,11 @@ let package = Package(
       name: "PostilTestingTests",
       dependencies: ["PostilKit", "PostilTesting"] + annotators.map { .byName(name: $0) },
       swiftSettings: settings),
+    .testTarget(
+      name: "ExportTests", dependencies: ["PostilCore", "PostilKit"], exclude: ["Golden"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ScoringTests", dependencies: ["PostilCore", "PostilKit"], swiftSettings: settings),
   ]
     + annotators.map {
       .target(

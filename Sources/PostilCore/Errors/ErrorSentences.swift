@@ -64,6 +64,12 @@ extension PostilError: CustomStringConvertible {
     case .notTrusted(let plugin, let path):
       "the plugin '\(plugin)' comes with this workspace and is not trusted; read '\(path)', then say"
         + " `trust \(plugin)`"
+    case .protectedFile(let path):
+      "'\(path)' is an article or a sidecar and is never overwritten; export to another folder"
+    case .linkLeaves(let path, let folder):
+      "'\(path)' is a link that leads out of '\(folder)'; remove it, or export to another folder"
+    case .badRecord(let path, let line, let reason):
+      "'\(path)' line \(line): \(reason)"
     case .usage(let reason, let next): next.isEmpty ? reason : "\(reason); \(next)"
     case .noCommand(let name, let nearest):
       "no command '\(name)'" + suggestion(nearest, else: "`help` lists all")
@@ -90,7 +96,7 @@ extension PostilError: CustomStringConvertible {
     case .noWord(let line, let word, let count, let nearest):
       "line \(line) has \(count) word\(count == 1 ? "" : "s"), so there is no word \(word)"
         + suggestion(nearest.map { [$0] } ?? [], else: "`show \(line)` prints it")
-    case .noAnnotation(let name, let count):
+    case .nothingNamed(let name, let count):
       "there is no annotation \(name)"
         + (count == 0 ? "; the article has none yet" : "; `list` shows them")
     case .pending(let article, let count):
@@ -106,15 +112,16 @@ extension PostilError: CustomStringConvertible {
     case .cannotRead(_, let code), .cannotWrite(_, let code):
       code == EACCES || code == EPERM || code == EROFS ? .permission : .inputOutput
     case .notUTF8, .binary, .tooLarge, .badName, .ambiguousArticle, .foreignSidecar, .newerSidecar,
-      .textChanged, .badSettings, .badManifest:
+      .textChanged, .badSettings, .badManifest, .badRecord:
       .badData
-    case .exists, .nothingToUndo, .nothingToRedo, .noAnnotation: .failure
+    case .exists, .nothingToUndo, .nothingToRedo, .noAnnotation, .protectedFile, .linkLeaves:
+      .failure
     case .locked: .temporary
     case .unknownLabel, .ambiguousLabel, .badValue, .usage: .usage
     case .noPlugin, .pluginRefused, .pluginFailed, .missingLayer: .unavailable
     case .notTrusted: .permission
     case .noCommand, .ambiguousCommand, .unknownFlag, .noOpenArticle, .badSpan, .noText,
-      .ambiguousText, .noOccurrence, .noLine, .noWord, .noAnnotation:
+      .ambiguousText, .noOccurrence, .noLine, .noWord, .nothingNamed:
       .usage
     case .pending: .failure
     case .interrupted: .interrupted

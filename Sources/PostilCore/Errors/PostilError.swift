@@ -37,6 +37,11 @@ public enum PostilError: Error, Hashable, Sendable {
   case missingLayer(plugin: String, layer: Layer)
   case notTrusted(plugin: String, path: String)
 
+  // Exports and scores
+  case protectedFile(path: String)
+  case linkLeaves(path: String, folder: String)
+  case badRecord(path: String, line: Int, reason: String)
+
   // The command line
   case usage(reason: String, next: String)
   case noCommand(name: String, nearest: [String])
@@ -53,6 +58,6 @@ public enum PostilError: Error, Hashable, Sendable {
   case noOccurrence(text: String, number: Int, count: Int)
   case noLine(line: Int, count: Int)
   case noWord(line: Int, word: Int, count: Int, nearest: String?)
-  case noAnnotation(name: String, count: Int)
+  case nothingNamed(name: String, count: Int)
   case pending(article: String, count: Int)
 }

@@ -61,7 +61,7 @@ struct Selection {
       $0.number >= first && $0.number <= last
     }
     guard !found.isEmpty else {
-      throw PostilError.noAnnotation(
+      throw PostilError.nothingNamed(
         name: word, count: try session.article().store.annotations.count)
     }
     ids.formUnion(found.map(\.annotation.id))
@@ -99,7 +99,7 @@ struct Selection {
         $0.annotation.spans == target.spans
       }
       guard !found.isEmpty else {
-        throw PostilError.noAnnotation(
+        throw PostilError.nothingNamed(
           name: "on " + word.raw, count: try session.article().store.annotations.count)
       }
       ids.formUnion(found.map(\.annotation.id))

@@ -40,7 +40,7 @@ struct AnnotationIndex {
   }
 
   private func missing(_ name: String) -> PostilError {
-    .noAnnotation(name: name, count: annotations.count)
+    .nothingNamed(name: name, count: annotations.count)
   }
 }
 
