@@ -21,6 +21,8 @@ final class Session {
   let author: String
   /// How articles are shown.
   var display: Display
+  /// The folder of `--sidecars`.
+  var sidecars: String?
   /// The label that a bare span gets.
   var stickyLabel: String?
   /// The line shown last, for `8-9`.

@@ -8,7 +8,7 @@ struct ArticlesCommand: Command {
   let group = CommandGroup.articles
   let summary = "List the articles with what is decided and what is not."
   let usage = "[TEXT] [--todo]"
-  let examples = [
+  let examples: [Example] = [
     ("articles", "all articles"), ("articles 2023 --todo", "not done, with 2023 in the name"),
   ]
   let flags = [Flag("todo", nil, "only what is not done")]

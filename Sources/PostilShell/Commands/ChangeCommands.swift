@@ -36,7 +36,7 @@ struct RelabelCommand: Command {
   let summary = "Give annotations another label."
   let usage = "IDS LABEL"
   let details = "A suggestion that gets another label is accepted with it."
-  let examples = [("relabel e7 ORG", "number 7 is an organization"), ("relabel 3-5 LOC", "three at once")]
+  let examples: [Example] = [("relabel e7 ORG", "number 7 is an organization"), ("relabel 3-5 LOC", "three at once")]
   let completion: [Completion] = [.annotations, .labels]
 
   func run(_ arguments: Arguments, in session: Session) throws {
@@ -74,7 +74,7 @@ struct SetCommand: Command {
   let summary = "Set attributes of annotations, or how articles are shown."
   let usage = "IDS KEY=VALUE… | view lanes|list | ascii on|off | width N|auto | colour on|off"
   let details = "KEY= without a value removes the attribute. Values are checked by the schema."
-  let examples = [
+  let examples: [Example] = [
     ("set t4 value=2023-03-13", "the date's value"),
     ("set PER entity=\"Ana Duarte\" text=Duarte", "select by text= and the like"),
     ("set view list", "annotations in words, nothing drawn"),
@@ -131,7 +131,7 @@ struct NoteCommand: Command {
   let group = CommandGroup.marking
   let summary = "Write a remark on annotations; without words, remove it."
   let usage = "IDS [TEXT]"
-  let examples = [("note e7 the brother, not the minister", "for whoever reads it next")]
+  let examples: [Example] = [("note e7 the brother, not the minister", "for whoever reads it next")]
   let completion: [Completion] = [.annotations]
 
   func run(_ arguments: Arguments, in session: Session) throws {
@@ -155,7 +155,7 @@ struct EdgeCommand: Command {
   let summary = "Move the edges of an annotation, by words or by characters."
   let usage = "ID RIGHT [LEFT]"
   let details = "Positive moves forwards, negative backwards; a c behind the number means characters."
-  let examples = [
+  let examples: [Example] = [
     ("edge . +1", "one word longer on the right"), ("edge e7 0 -2", "two words longer on the left"),
     ("edge . -1c", "one character shorter"),
   ]
@@ -201,7 +201,7 @@ struct RemoveCommand: Command {
   let summary = "Remove annotations; what a plugin suggested is better rejected."
   let usage = "IDS | FILTER…"
   let details = "Links of other annotations to a removed one are taken out of them."
-  let examples = [("rm e7", "one"), ("rm 3-9", "seven of them")]
+  let examples: [Example] = [("rm e7", "one"), ("rm 3-9", "seven of them")]
   let completion: [Completion] = [.annotations, .filters]
 
   func run(_ arguments: Arguments, in session: Session) throws {

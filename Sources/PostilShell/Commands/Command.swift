@@ -16,7 +16,7 @@ protocol Command: Sendable {
   /// More than the summary, for `help NAME`; may be empty.
   var details: String { get }
   /// Lines to try, each with what it does.
-  var examples: [(line: String, does: String)] { get }
+  var examples: [Example] { get }
   /// Its own flags.
   var flags: [Flag] { get }
   /// What TAB offers for its words.
@@ -27,6 +27,9 @@ protocol Command: Sendable {
   /// Does it.
   func run(_ arguments: Arguments, in session: Session) throws
 }
+
+/// A line to try, and what it does.
+typealias Example = (line: String, does: String)
 
 extension Command {
   var aliases: [String] { [] }

@@ -12,7 +12,7 @@ struct DecideCommand: Command {
     A filter chooses among what is suggested; an annotation named by its number is decided whatever its
     state. What is rejected is kept and never offered again.
     """
-  let examples: [(line: String, does: String)]
+  let examples: [Example]
   let completion: [Completion] = [.annotations, .filters]
   private let state: Annotation.State
 
@@ -63,7 +63,7 @@ struct DoneCommand: Command {
   let summary = "Mark the article as done; with --undo, as open again."
   let usage = "[--force] [--undo]"
   let details = "Refused while suggestions wait for a decision, unless --force is given."
-  let examples = [("done", "finished"), ("done --undo", "not finished after all")]
+  let examples: [Example] = [("done", "finished"), ("done --undo", "not finished after all")]
   let flags = [
     Flag("force", nil, "though suggestions are undecided"), Flag("undo", nil, "open it again"),
   ]

@@ -6,7 +6,7 @@ struct LabelCommand: Command {
   let group = CommandGroup.marking
   let summary = "Set the label that a span typed alone gets."
   let usage = "[LABEL | none]"
-  let examples = [
+  let examples: [Example] = [
     ("label PER", "from now on 3.1-2 marks a person"), ("label none", "a span alone is an error again"),
   ]
   let completion: [Completion] = [.labels]

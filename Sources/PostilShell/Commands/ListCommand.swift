@@ -13,7 +13,7 @@ struct ListCommand: Command {
     layer=L state=S by=NAME text="exact words" rule=R score<N score>N text~part. Several must all hold.
     Rejected suggestions are listed only when asked for.
     """
-  let examples = [
+  let examples: [Example] = [
     ("list suggested", "what is to decide"), ("list PER", "people"),
     ("list quote score<0.5", "quotes that a plugin is unsure of"), ("list all", "rejected ones too"),
   ]

@@ -12,7 +12,7 @@ struct OpenCommand: Command {
     A beginning or an end of the name will do if only one article has it. With --todo, next and prev
     stop only at articles that are not done.
     """
-  let examples = [
+  let examples: [Example] = [
     ("open wire", "the article wire.txt"), ("open next --todo", "the next one that is not done"),
   ]
   let flags = [Flag("todo", nil, "skip articles that are done")]
@@ -49,7 +49,7 @@ struct NeighbourCommand: Command {
   let group = CommandGroup.articles
   let summary: String
   let usage = "[--todo]"
-  let examples: [(line: String, does: String)]
+  let examples: [Example]
   let flags = [Flag("todo", nil, "skip articles that are done")]
   private let isForward: Bool
 

@@ -61,7 +61,7 @@ struct LinkCommand: Command {
     The speaker of a quote follows the linked annotation's entity=. With ? instead of the second ID the
     candidates are listed, nearest first.
     """
-  let examples = [
+  let examples: [Example] = [
     ("link e8 e7", "e7 is the source of e8"), ("link e8 -> e9 addressee", "said to e9"),
     ("link e8 ?", "who could it be?"),
   ]
@@ -122,7 +122,7 @@ struct UnlinkCommand: Command {
   let group = CommandGroup.marking
   let summary = "Take a role off an annotation."
   let usage = "ID [ROLE]"
-  let examples = [("unlink e8", "its source"), ("unlink e8 cue", "its cue")]
+  let examples: [Example] = [("unlink e8", "its source"), ("unlink e8 cue", "its cue")]
   let completion: [Completion] = [.annotations]
 
   func run(_ arguments: Arguments, in session: Session) throws {
@@ -143,7 +143,7 @@ struct RoleCommand: Command {
   let summary = "Set or clear a role: the words it is, or an annotation."
   let usage = "ID ROLE [SPAN…]"
   let details = "Without a SPAN the role is cleared. Several spans make a list of links."
-  let examples = [
+  let examples: [Example] = [
     ("role e8 cue \"told\"", "the word that introduces the quote"), ("role e8 cue", "no cue after all"),
     ("role . source 2.8", "words without an annotation of their own"),
   ]
@@ -186,7 +186,7 @@ struct QuoteCommand: Command {
     all, mixed if there are marks inside, else indirect. A source on which an entity stands is linked to
     it, and the speaker follows.
     """
-  let examples = [
+  let examples: [Example] = [
     ("quote \"We\"..\"storm\" cue=\"told\" source=2.8", "the whole frame"),
     ("quote 3.4-9+3.14-20 source=e7", "a quote in two pieces"),
   ]

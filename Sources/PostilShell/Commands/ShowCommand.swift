@@ -13,7 +13,7 @@ struct ShowCommand: Command {
     lines are accepted, dotted ones with ? suggested. --plain lists the annotations below each line
     instead of drawing them; `set view list` does so always.
     """
-  let examples = [
+  let examples: [Example] = [
     ("show", "the whole article"), ("show 3-5", "lines 3 to 5"), ("show e7", "around an annotation"),
   ]
   let flags = [Flag("plain", nil, "annotations in words, nothing drawn")]

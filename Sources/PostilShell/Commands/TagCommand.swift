@@ -13,7 +13,7 @@ struct TagCommand: Command {
     the same label are accepted instead of being marked twice. Punctuation and a possessive 's at the
     edges of numbered words are left out; ! keeps them: 2.1-7!. See `help spans`.
     """
-  let examples = [
+  let examples: [Example] = [
     ("tag 1.8-9 PER", "words 8 and 9 of line 1"),
     ("per \"Duarte\"#2 entity=\"Ana Duarte\"", "the second Duarte, with its full name"),
     ("tag \"Bank of Portugal\"#* ORG", "all places"), ("date 1.4 value=2026-03-03", "a date"),
