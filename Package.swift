@@ -51,10 +51,6 @@ let package = Package(
       name: "PostilCoreTests", dependencies: ["PostilCore", "PostilKit", "PostilTesting"],
       swiftSettings: settings),
     .testTarget(
-      name: "PostilShellTests",
-      dependencies: ["PostilShell", "PostilCore", "PostilKit", "PostilTesting"],
-      swiftSettings: settings),
-    .testTarget(
       name: "PluginTests", dependencies: ["PostilCore", "PostilKit", "PostilTesting"],
       swiftSettings: settings),
     .testTarget(
@@ -66,6 +62,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ScoringTests", dependencies: ["PostilCore", "PostilKit"], swiftSettings: settings),
+    .testTarget(
+      name: "PostilShellTests",
+      dependencies: ["PostilShell", "PostilCore", "PostilKit", "PostilTesting"],
+      swiftSettings: settings),
   ]
     + annotators.map {
       .target(

@@ -98,6 +98,28 @@ public enum Files {
     syncFolder(of: target)
   }
 
+  /// By what a change of a file is noticed without reading it.
+  struct Stamp: Equatable {
+    let inode: UInt64
+    let size: Int
+    let seconds: Int
+    let nanoseconds: Int
+  }
+
+  /// The stamp of a file, or nil if there is none.
+  static func stamp(_ path: String) -> Stamp? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    return Stamp(
+      inode: UInt64(truncatingIfNeeded: status.st_ino), size: Int(status.st_size),
+      seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
+  }
+
   /// Makes what was written survive a loss of power.
   ///
   /// - Throws: `cannotWrite`.

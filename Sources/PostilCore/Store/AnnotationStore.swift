@@ -23,9 +23,9 @@ public final class AnnotationStore {
 
   private let loaded: LoadedArticle
   var log: SidecarLog
+  /// Size and time of the text when it was last known to be the one that was read.
+  private var textStamp: Files.Stamp?
   private var identity: SidecarFile.Identity?
-  /// Whether the last line of the file lacks its newline.
-  private var lacksNewline = false
 
   /// Opens an article that was read. Nothing is created on disk until the first commit.
   ///
@@ -77,14 +77,10 @@ public final class AnnotationStore {
   func catchUp(_ sidecar: borrowing SidecarFile) throws(PostilError) -> [StoredAnnotation] {
     if sidecar.identity != identity || sidecar.size < log.end { reset() }
     let from = log.lines.count
-    let start = log.end
-    let bytes = try sidecar.bytes(start..<max(sidecar.size, start))
     log.forget("torn-tail")
-    if lacksNewline, bytes.first == 0x0A { lacksNewline = false }
-    let used = bytes.withUnsafeBufferPointer { log.read($0, takingUnended: true) }
-    if used > 0 { lacksNewline = bytes[used - 1] != 0x0A }
     identity = sidecar.identity
-    try admit(bytes, start: start, used: used)
+    let tail = try read(sidecar)
+    try admit(tail: tail)
     takeFacts()
     var entries: Set<Int> = []
     return log.lines[min(from, log.lines.count)...].compactMap { line in
@@ -92,13 +88,26 @@ public final class AnnotationStore {
     }
   }
 
+  /// Reads piece by piece to the end of the file; returns what is left behind the last whole line.
+  private func read(_ sidecar: borrowing SidecarFile) throws(PostilError) -> ArraySlice<UInt8> {
+    var piece = 8 << 20
+    log.expect(bytes: sidecar.size - log.end)
+    while true {
+      let start = log.end
+      let isLast = sidecar.size - start <= piece
+      let bytes = try sidecar.bytes(start..<(isLast ? max(start, sidecar.size) : start + piece))
+      let used = bytes.withUnsafeBufferPointer { log.read($0, takingUnended: isLast) }
+      if isLast { return bytes[used...] }
+      if used == 0 { piece *= 2 }
+    }
+  }
+
   /// Refuses what is not ours or belongs to another text, and forgets what was read of it.
-  private func admit(_ bytes: [UInt8], start: Int, used: Int) throws(PostilError) {
+  private func admit(tail: ArraySlice<UInt8>) throws(PostilError) {
     if log.isTextChanged {
       reset()
       throw .textChanged(path: file.textPath)
     }
-    let tail = bytes[used...]
     let opening = Array(#"{"postil":"#.utf8)
     let isTornHeader =
       log.end == 0 && (tail.starts(with: opening) || opening.starts(with: tail))
@@ -115,7 +124,6 @@ public final class AnnotationStore {
   private func reset() {
     log = SidecarLog(path: file.sidecarPath, article: loaded)
     identity = nil
-    lacksNewline = false
     takeFacts()
   }
 
@@ -135,20 +143,27 @@ public final class AnnotationStore {
   func write(
     sync: Bool, _ make: (borrowing SidecarFile) throws -> [SidecarLine]
   ) throws {
+    try checkText()
     var sidecar = try appending()
-    _ = try catchUp(sidecar)
-    if log.version > 1 {
-      throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
+    var lines: [SidecarLine]
+    do {
+      _ = try catchUp(sidecar)
+      if log.version > 1 {
+        throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
+      }
+      lines = try make(sidecar)
+    } catch {
+      sidecar.discardIfEmpty()
+      throw error
     }
-    var lines = try make(sidecar)
-    guard !lines.isEmpty else {
-      if sidecar.size == 0 { sidecar.discard() }
+    if lines.isEmpty {
+      sidecar.discardIfEmpty()
       return
     }
     if sidecar.size > log.end { try sidecar.cut(to: log.end) }
     if log.header == nil { lines.insert(SidecarLine(.header(newHeader, version: 1)), at: 0) }
     var writer = JSONWriter()
-    if lacksNewline { writer.write(raw: "\n") }
+    if log.isUnended { writer.write(raw: "\n") }
     for line in lines { line.write(to: &writer) }
     do {
       try sidecar.append(writer.bytes, sync: sync)
@@ -158,6 +173,16 @@ public final class AnnotationStore {
       throw error
     }
     _ = try catchUp(sidecar)
+  }
+
+  /// Makes sure that the text is still the one that was read, so that no span lands elsewhere.
+  private func checkText() throws(PostilError) {
+    let now = Files.stamp(file.textPath)
+    guard now != textStamp else { return }
+    guard try SHA256.hex(Files.read(file.textPath, onlyRegular: true)) == loaded.sha256 else {
+      throw .textChanged(path: file.textPath)
+    }
+    textStamp = now
   }
 
   private func appending() throws(PostilError) -> SidecarFile {

@@ -124,7 +124,7 @@ struct SidecarFile: ~Copyable {
   }
 
   /// Takes an empty sidecar away again that was made for nothing.
-  func discard() { if size == 0 { unlink(path) } }
+  func discardIfEmpty() { if size == 0 { unlink(path) } }
 
   /// Appends bytes in one piece. If that fails, the file is as long as before.
   ///

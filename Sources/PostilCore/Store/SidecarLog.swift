@@ -65,6 +65,9 @@ struct SidecarLog {
   private(set) var isOurs = false
   /// Whether the header says that the text was another one.
   private(set) var isTextChanged = false
+  /// Whether the last line read lacks its newline.
+  private(set) var isUnended = false
+  private var reader = RevisionReader()
 
   init(path: String, article: LoadedArticle) {
     self.path = path
@@ -110,6 +113,16 @@ struct SidecarLog {
 
   // MARK: Reading
 
+  /// Makes room for what so many bytes are likely to hold.
+  mutating func expect(bytes: Int) {
+    guard bytes > 1 << 20 else { return }
+    let count = lines.count + bytes / 180
+    lines.reserveCapacity(count)
+    entries.reserveCapacity(count)
+    shown.reserveCapacity(count)
+    index.reserveCapacity(count)
+  }
+
   /// Reads what follows the last line read; returns the number of bytes that belong to whole lines.
   ///
   /// - Parameters:
@@ -118,17 +131,22 @@ struct SidecarLog {
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, takingUnended isLast: Bool) -> Int {
     var start = 0
     let base = end
+    if isUnended, let next = bytes.first {
+      isUnended = false
+      if next == 0x0A { start = 1 }
+    }
     while start < bytes.count {
       let rest = UnsafeBufferPointer(rebasing: bytes[start...])
       guard let length = rest.firstIndex(of: 0x0A) else {
         if isLast, case let line = SidecarLine(rest), !line.isBad {
           take(line, at: base + start, length: rest.count)
           start = bytes.count
+          isUnended = true
         }
         break
       }
       let line = UnsafeBufferPointer(rebasing: rest[..<length])
-      take(SidecarLine(line), at: base + start, length: length)
+      take(reader.read(line) ?? SidecarLine(line), at: base + start, length: length)
       start += length + 1
     }
     end = base + start
