@@ -27,6 +27,8 @@ import Testing
       try Data(bytes).write(to: url)
       Issue.record("recorded \(name): review it with git diff")
     }
-    #expect(try String(decoding: Data(contentsOf: url), as: UTF8.self) == String(decoding: bytes, as: UTF8.self))
+    #expect(
+      try String(decoding: Data(contentsOf: url), as: UTF8.self)
+        == String(decoding: bytes, as: UTF8.self))
   }
 }

@@ -19,7 +19,7 @@ public struct BratExporter: Exporter {
 
   /// Writes one article.
   public func export(_ article: Article, _ annotations: [Annotation]) -> ExportedArticle {
-    var writer = BratWriter(text: article.text, types: BratTypes(options.labels))
+    var writer = BratWriter(text: article.text, types: BratTypes(options))
     writer.write(annotations)
     return ExportedArticle(
       files: [
@@ -30,7 +30,7 @@ public struct BratExporter: Exporter {
 
   /// Writes `annotation.conf`.
   public func sharedFiles(_ annotations: [[Annotation]]) -> [ExportedFile] {
-    var types = BratTypes(options.labels)
+    var types = BratTypes(options)
     for annotation in annotations.joined() { types.add(annotation) }
     return [ExportedFile(name: "annotation.conf", lines: types.configuration)]
   }

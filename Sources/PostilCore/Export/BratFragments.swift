@@ -21,7 +21,7 @@ enum BratFragments {
   }
 
   private static func cut(_ scalars: [Unicode.Scalar]) -> [Range<Int>] {
-    scalars.indices.split { breaksLine(scalars[$0]) }.compactMap { line in
+    scalars.runs { !breaksLine($0) }.compactMap { line in
       guard let first = line.first(where: { !isSpace(scalars[$0]) }),
         let last = line.last(where: { !isSpace(scalars[$0]) })
       else { return nil }

@@ -8,12 +8,23 @@ struct BratTypes {
   private var relations: Set<String> = []
   private var words: Set<String> = []
 
-  init(_ labels: [Layer: [String]]) {
+  init(_ options: ExportOptions) {
+    let labels = options.labels
     self.labels = labels.mapValues(Set.init)
     var seen: Set<String> = []
     var shared: Set<String> = []
     for label in labels.values.joined() where !seen.insert(label).inserted { shared.insert(label) }
     self.shared = shared
+    for (layer, roles) in options.roles {
+      declare(roles, of: layer, asEvent: roles.contains("cue"))
+    }
+  }
+
+  private mutating func declare(_ roles: [String], of layer: Layer, asEvent isEvent: Bool) {
+    if isEvent { events[layer, default: []].formUnion(roles) }
+    // Even where cues make events, an annotation without one has relations.
+    relations.formUnion(roles.filter { $0 != "cue" })
+    words.formUnion(roles.map(Self.role))
   }
 
   /// The type of an annotation: its label, with the layer before it if two layers share the label.
@@ -48,15 +59,7 @@ struct BratTypes {
   /// Notes what an annotation needs.
   mutating func add(_ annotation: Annotation) {
     labels[annotation.layer, default: []].insert(annotation.label)
-    let isEvent = annotation.hasCue
-    for role in annotation.roles.keys {
-      if isEvent {
-        events[annotation.layer, default: []].insert(role)
-      } else {
-        relations.insert(role)
-      }
-      words.insert(Self.role(role))
-    }
+    declare(Array(annotation.roles.keys), of: annotation.layer, asEvent: annotation.hasCue)
   }
 
   /// The lines of `annotation.conf`. Overlaps are allowed: layers overlap as a rule.

@@ -135,7 +135,9 @@ struct BratWriter {
       } else {
         let note = "\(attribute)=\(value.plain)"
         notes.append(BratFragments.oneLine(note))
-        if notes.last != note { lose(annotation, "attribute \(attribute): line breaks made blanks") }
+        if notes.last != note {
+          lose(annotation, "attribute \(attribute): line breaks made blanks")
+        }
       }
     }
     if !notes.isEmpty { append("#", "AnnotatorNotes \(name)\t" + notes.joined(separator: "; ")) }

@@ -59,7 +59,8 @@ public struct CoNLLExporter: Exporter {
         continue
       }
       guard annotation.spans.count == 1 else {
-        lose(annotation, "dropped: its words are \(annotation.spans.isEmpty ? "none" : "not one run")")
+        lose(
+          annotation, "dropped: its words are \(annotation.spans.isEmpty ? "none" : "not one run")")
         continue
       }
       // What is chosen does not overlap, so only the neighbours can be in the way.

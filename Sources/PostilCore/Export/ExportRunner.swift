@@ -41,7 +41,8 @@ public struct ExportRunner {
       } else if !annotation.fits(article.text) {
         report.losses.append(
           .init(
-            article: article.id, loss: ExportLoss(id: annotation.id, what: "dropped: it leaves the text")))
+            article: article.id,
+            loss: ExportLoss(id: annotation.id, what: "dropped: it leaves the text")))
       } else {
         report.written[annotation.state, default: 0] += 1
         chosen.append(annotation)

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Where an export goes, and what it must not touch there.
 struct ExportTarget {
   private let root: String
@@ -31,8 +25,11 @@ struct ExportTarget {
   /// - Throws: `badName` if the name would leave the folder.
   func path(of file: ExportedFile) throws(PostilError) -> String {
     let parts = file.name.split(separator: "/", omittingEmptySubsequences: false)
-    guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0.contains("\0") })
-    else { throw .badName(path: file.name, reason: "as a file name it would leave the folder") }
+    guard !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") || $0.contains("\0") })
+    else {
+      throw .badName(
+        path: file.name, reason: "as a file name it would be hidden or leave the folder")
+    }
     return root.isEmpty || root.hasSuffix("/") ? root + file.name : "\(root)/\(file.name)"
   }
 
@@ -41,7 +38,7 @@ struct ExportTarget {
   /// - Throws: `linkLeaves`, `protectedFile`, `exists`.
   func mustWrite(_ path: String, _ bytes: [UInt8]) throws(PostilError) -> Bool {
     try staysInside(path)
-    let isThere = Self.isThere(path)
+    let isThere = Folders.kind(path) != nil
     let old = isThere ? try Files.read(path) : []
     if isThere, old == bytes { return false }
     // The place of a sidecar is kept free even while there is none.
@@ -54,7 +51,7 @@ struct ExportTarget {
   ///
   /// - Throws: `cannotWrite`.
   func write(_ path: String, _ bytes: [UInt8]) throws(PostilError) {
-    try Self.makeFolder(Self.folder(path))
+    try Folders.create(Self.folder(path))
     try staysInside(path)
     try Files.replace(path, with: bytes, replacing: true)
   }
@@ -69,38 +66,27 @@ struct ExportTarget {
 
   /// A symbolic link may lead elsewhere in the target folder, never out of it.
   private func staysInside(_ path: String) throws(PostilError) {
-    guard let root = Self.real(root.isEmpty ? "." : root) else { return }
+    guard let root = Folders.real(root.isEmpty ? "." : root) else { return }
     var place = path
-    while !Self.isThere(place) {
+    while Folders.kind(place) == nil {
       let above = Self.folder(place)
       if above == place || above.isEmpty { return }
       place = above
     }
     let inside = root.hasSuffix("/") ? root : root + "/"
     // A link that leads nowhere has no real path: it is refused too.
-    guard let real = Self.real(place), real == root || real.hasPrefix(inside) else {
+    guard let real = Folders.real(place), real == root || real.hasPrefix(inside) else {
       throw .linkLeaves(path: place, folder: self.root)
     }
   }
 
   // MARK: Paths
 
-  private static func isThere(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0
-  }
-
-  private static func real(_ path: String) -> String? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
-  }
-
   /// A path that is the same however it is spelt, whether or not there is a file.
   private static func canonical(_ path: String) -> String {
-    if let real = real(path) { return real }
+    if let real = Folders.real(path) { return real }
     let above = folder(path)
-    guard let real = real(above.isEmpty ? "." : above) else { return path }
+    guard let real = Folders.real(above.isEmpty ? "." : above) else { return path }
     return (real.hasSuffix("/") ? real : real + "/") + lastPart(path)
   }
 
@@ -111,15 +97,5 @@ struct ExportTarget {
 
   private static func lastPart(_ path: String) -> String {
     path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
-  }
-
-  private static func makeFolder(_ path: String) throws(PostilError) {
-    if path.isEmpty || path == "/" { return }
-    var status = stat()
-    if stat(path, &status) == 0 { return }
-    try makeFolder(folder(path))
-    if mkdir(path, 0o777) != 0, errno != EEXIST {
-      throw .cannotWrite(path: path, errno: errno)
-    }
   }
 }

@@ -27,7 +27,8 @@ struct ExportTokens {
       var start = span.start
       while next < cuts.count, cuts[next] < span.end {
         pieces.append(
-          Piece(span: Span(start, cuts[next]), beginsSentence: isFirst[index] && start == span.start))
+          Piece(
+            span: Span(start, cuts[next]), beginsSentence: isFirst[index] && start == span.start))
         start = cuts[next]
         next += 1
       }

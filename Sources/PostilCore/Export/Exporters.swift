@@ -31,10 +31,24 @@ public struct ExportOptions: Sendable {
   public var layer: Layer
   /// The labels that the workspace's schema allows, by layer.
   public var labels: [Layer: [String]]
+  /// The roles that it allows, by layer.
+  public var roles: [Layer: [String]]
 
-  /// Makes options; without labels, a format lists those that occur.
-  public init(layer: Layer = .entity, labels: [Layer: [String]] = [:]) {
+  /// Makes options; without labels and roles, a format lists those that occur.
+  public init(
+    layer: Layer = .entity, labels: [Layer: [String]] = [:], roles: [Layer: [String]] = [:]
+  ) {
     self.layer = layer
     self.labels = labels
+    self.roles = roles
+  }
+
+  /// Makes options of a schema.
+  public init(layer: Layer = .entity, schema: Schema) {
+    let rules = schema.layers
+    self.init(
+      layer: layer,
+      labels: Dictionary(rules.map { ($0.layer, $0.labels) }, uniquingKeysWith: { $1 }),
+      roles: Dictionary(rules.map { ($0.layer, $0.roles) }, uniquingKeysWith: { $1 }))
   }
 }

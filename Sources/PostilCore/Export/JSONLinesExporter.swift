@@ -44,11 +44,12 @@ struct JSONLinesWriter {
   }
 
   mutating func line() -> JSONValue {
-    let spans = annotations.flatMap { self.spans($0) }
+    let spans = annotations.flatMap { self.spans($0) }.sorted { $0.place.span < $1.place.span }
     let relations = annotations.flatMap { self.relations($0) }
     return [
       "text": .string(article.text.string), "meta": meta, "tokens": tokens.json,
-      "spans": .array(spans), "relations": .array(relations), "answer": "accept",
+      "spans": .array(spans.map { .object($0.members) }), "relations": .array(relations),
+      "answer": "accept",
     ]
   }
 
@@ -62,14 +63,16 @@ struct JSONLinesWriter {
 
   // MARK: Spans
 
-  private mutating func spans(_ annotation: Annotation) -> [JSONValue] {
+  private mutating func spans(
+    _ annotation: Annotation
+  ) -> [(place: SpacedTokens.Place, members: JSONObject)] {
     let placed = annotation.spans.compactMap { tokens.place($0) }
     if placed.isEmpty { lose(annotation, "dropped: it has no words") }
     if placed.map(\.span) != annotation.spans, !placed.isEmpty {
       lose(annotation, "white space at its ends left out")
     }
     if placed.count > 1 { lose(annotation, "written as \(placed.count) spans of one id") }
-    return placed.map { .object(members(of: annotation, at: $0)) }
+    return placed.map { ($0, members(of: annotation, at: $0)) }
   }
 
   private func members(of annotation: Annotation, at place: SpacedTokens.Place) -> JSONObject {
