@@ -52,6 +52,9 @@ let package = Package(
     .testTarget(
       name: "PostilKitTests", dependencies: ["PostilKit", "PostilTesting"],
       swiftSettings: settings),
+    .testTarget(
+      name: "DateNormalizerTests", dependencies: ["DateNormalizer", "PostilKit"],
+      swiftSettings: settings),
   ]
     + annotators.map {
       .target(

@@ -1,0 +1,80 @@
+import PostilKit
+
+/// Finds the year, or the week, of a date that does not say it.
+struct Placer {
+  let base: CalendarDate
+  let direction: Direction
+  let tense: Tense
+  let genre: Genre
+
+  /// The full place of a partial one; nil for one that cannot be.
+  func place(_ partial: Partial, mention: Partial?) -> Partial? {
+    if let weekday = partial.weekday, partial.month == nil, partial.day == nil {
+      return Partial(day(weekday))
+    }
+    if partial.month == nil, partial.day != nil { return inMonth(partial) }
+    if genre == .narrative, direction == .open || direction == .this {
+      var result = partial
+      result.year = base.year
+      return result
+    }
+    return inYear(partial)
+  }
+
+  /// The weekday nearest in the wanted direction: the most recent one, today included, unless the
+  /// words say otherwise.
+  private func day(_ weekday: Int) -> CalendarDate {
+    let back = (base.weekday - weekday + 7) % 7
+    switch direction {
+    case .last: return base.advanced(days: back == 0 ? -7 : -back)
+    case .next: return base.advanced(days: back == 0 ? 7 : 7 - back)
+    case .this: return base.advanced(days: weekday - base.weekday)
+    case .open:
+      return tense == .future && back > 0 ? base.advanced(days: 7 - back) : base.advanced(days: -back)
+    }
+  }
+
+  private func inMonth(_ partial: Partial) -> Partial? {
+    var result = partial
+    result.year = base.year
+    result.month = base.month
+    return result
+  }
+
+  private func inYear(_ partial: Partial) -> Partial? {
+    var result = partial
+    let here = position(partial)
+    let now = direction == .open || partial.day != nil ? base.dayNumber : base.dayNumber
+    func distance(_ year: Int) -> Int {
+      result.year = year
+      return (result.middle?.dayNumber ?? 0) - now
+    }
+    let years = [base.year, base.year - 1, base.year + 1]
+    switch direction {
+    case .this: result.year = base.year
+    case .last: result.year = here < position(of: base, like: partial) ? base.year : base.year - 1
+    case .next: result.year = here > position(of: base, like: partial) ? base.year : base.year + 1
+    case .open:
+      let nearest = years.min { abs(distance($0)) < abs(distance($1)) } ?? base.year
+      result.year = nearest
+      let days = distance(nearest)
+      if tense == .future, days < -45 { result.year = nearest + 1 }
+      if tense == .past, days > 45 { result.year = nearest - 1 }
+      if result.year == nil { result.year = nearest }
+    }
+    return result
+  }
+
+  /// Where in a year something lies, for comparing.
+  private func position(_ partial: Partial) -> Int {
+    let month = partial.month ?? partial.season?.month ?? partial.quarter.map { $0 * 3 }
+      ?? partial.half.map { $0 * 6 } ?? 1
+    return month * 32 + (partial.day ?? 0)
+  }
+
+  private func position(of date: CalendarDate, like partial: Partial) -> Int {
+    if partial.quarter != nil { return (date.month + 2) / 3 * 3 * 32 }
+    if partial.half != nil { return (date.month + 5) / 6 * 6 * 32 }
+    return date.month * 32 + (partial.day == nil ? 0 : date.day)
+  }
+}

@@ -1,0 +1,42 @@
+/// Lengths.
+enum Durations {
+  static let rules: [Rule] = [
+    Rule("units", "bound? (a|the)? number more? units|unit trailing?", "for 17 years = P17Y", unless: [.age], length),
+    Rule("number-unit", "bound? a? number hyphen unit (hyphen? long)?", "a two-week visit = P2W", unless: [.age], length),
+    Rule("a-unit", "bound? a|one more? unit trailing?", "for a month = P1M", unless: [.rate, .age], length),
+    Rule("a-unit-and-half", "bound? a|one unit and a half", "a minute and a half = PT1M30S", half),
+    Rule("units-and-half", "bound? number and a half units", "two and a half years = P2.5Y", half),
+    Rule("half-a-unit", "bound? half a unit|units", "half an hour = PT30M", half),
+    Rule("range-of-units", "bound? [number] to|and|hyphen [number units]", "two to three weeks = P2W; P3W", unless: [.age], each: range),
+    Rule("last-units", "bound? the? last|next|first|recent|coming|latest (number|fuzzy|couple)? more? units trailing?", "the past two months = P2M", last),
+    Rule("couple-units", "bound? a? the? couple|fuzzy units", "several years = PXY", last),
+    Rule("bare-units", "units", "in years = PXY", unless: [.age]) {
+      $0.unit.map { .duration(Amount(nil, $0)) }
+    },
+    Rule("the-units", "the number units", "the nine months = P9M", unless: [.age], length),
+  ]
+
+  private static func length(_ match: Match) -> Meaning? {
+    match.amount().map { .duration($0) }
+  }
+
+  private static func half(_ match: Match) -> Meaning? {
+    guard let unit = match.unit else { return nil }
+    let whole = match[.number] ?? (match.has(.and) ? 1 : 0)
+    guard whole < 1_000_000 else { return nil }
+    return .duration(Amount(hundredths: whole * 100 + 50, unit, splits: match[.number] == nil))
+  }
+
+  private static func range(_ match: Match) -> [Reading] {
+    guard let unit = match.unit, let first = match[.number], let second = match[.number, 1],
+      first < second, second < 1_000_000
+    else { return [] }
+    return [first, second].map { Reading(.duration(Amount($0, unit))) }
+  }
+
+  private static func last(_ match: Match) -> Meaning? {
+    guard let unit = match.unit else { return nil }
+    if match.has(.number) { return match.amount().map { .duration($0) } }
+    return .duration(Amount(match[.couple], unit))
+  }
+}

@@ -1,0 +1,109 @@
+import PostilKit
+
+/// A case in which a rule does not apply although its pattern fits.
+struct Guard: Sendable {
+  let applies: @Sendable (Match) -> Bool
+
+  /// `Theresa May`, `Mr. March`: a name.
+  static let name = Guard { match in
+    guard match.lexeme(.month, 0).map({ [3, 5, 8].contains(match.passage.monthNumber($0)) }) == true
+    else { return false }
+    let before = match.firstToken - 1
+    if match.passage.is(before, .title) { return true }
+    // A capitalized word right before, inside a sentence, makes "May" or "March" a surname.
+    return false
+  }
+
+  /// A verb at a sentence's beginning: `March for life`, `May God …`.
+  static let verb = Guard { match in
+    guard match.lexeme(.month, 0).map({ [3, 5].contains(match.passage.monthNumber($0)) }) == true
+    else { return false }
+    return match.passage.beginsSentence(match.firstToken) && match.lastToken == match.firstToken
+      && !match.passage.endsPhrase(match.lastToken + 1)
+  }
+
+  /// `1,400 victims`, `Resolution 1483`: a number that is no year.
+  static let count = Guard { match in
+    let passage = match.passage
+    let next = match.lastToken + 1
+    if passage.is(match.firstToken - 1, .numbered) || passage.is(next, .counted) { return true }
+    guard let year = match[.year], !(1900...2030).contains(year) else { return false }
+    return passage.isPluralNoun(next)
+  }
+
+  /// The number belongs to a longer sign: `1998-02`, `10/1998`, `1:1998`, `#1998`.
+  static let partOfNumber = Guard { match in
+    let passage = match.passage
+    for (index, beyond) in [(match.firstToken - 1, match.firstToken - 2), (match.lastToken + 1, match.lastToken + 2)] {
+      let inner = index < match.firstToken ? match.firstToken : index
+      guard "/-:.+".contains(passage.word(index)), passage.word(index).utf8.count == 1,
+        !passage.isSpaced(inner), !passage.isSpaced(max(index, beyond)),
+        passage.word(beyond).utf8.first.map({ $0 &- 0x30 < 10 }) == true
+      else { continue }
+      return true
+    }
+    return false
+  }
+
+  /// An age: `8-year-old`, `27 years old`.
+  static let age = Guard { match in
+    let passage = match.passage
+    let next = match.lastToken + 1
+    return passage.is(passage.word(next) == "-" ? next + 1 : next, .old)
+  }
+
+  /// The last number counts something: `April 24 and 25 people`.
+  static let countedLast = Guard { match in
+    match.passage.is(match.lastToken + 1, .counted) || match.passage.isPluralNoun(match.lastToken + 1)
+  }
+
+  /// A quotation mark and a number, not an apostrophe and a year.
+  static let quoted = Guard { match in match.passage.isSpaced(match.lastToken) }
+
+  /// `50 cents a year`: a rate, which is a set.
+  static let rate = Guard { match in match.passage.isSet(before: match.firstToken) }
+
+  /// A season's name that is a verb: `prices fall`, `they spring`.
+  static let fall = Guard { match in
+    guard match.passage.word(match.lastToken) == "fall" || match.passage.word(match.lastToken) == "spring"
+    else { return false }
+    return match.firstToken == match.lastToken
+  }
+}
+
+extension Passage {
+  fileprivate func monthNumber(_ lexeme: Lexeme) -> Int { number(lexeme, .month) ?? 0 }
+
+  /// Whether a token is a word of a category.
+  func `is`(_ index: Int, _ category: Category) -> Bool {
+    guard index >= 0, index < tokens.count, let entry = lexicon.entry(bytes, tokens[index].bytes)
+    else { return false }
+    return lexicon.entries[entry].categories.contains(category)
+  }
+
+  /// Whether an amount right before makes `a year` a rate.
+  fileprivate func isSet(before index: Int) -> Bool {
+    self.is(index - 1, .counted) && !self.is(index - 1, .numbered)
+  }
+
+  /// Whether a token begins a sentence or a paragraph.
+  func beginsSentence(_ index: Int) -> Bool {
+    index == 0 || tokens[index].flags.contains(.paragraphBefore)
+      || [".", "!", "?", "\"", "“", "``"].contains(word(index - 1))
+  }
+
+  /// Whether a phrase ends before a token: at a sign, the end, or a little word.
+  func endsPhrase(_ index: Int) -> Bool {
+    index >= tokens.count || tokens[index].kind == .punctuation
+      || ["was", "is", "and", "of", "'s", "’s", "saw", "has", "had"].contains(word(index))
+  }
+
+  /// Whether a token looks like a plural noun in lower case.
+  func isPluralNoun(_ index: Int) -> Bool {
+    guard index < tokens.count, tokens[index].kind == .word, !tokens[index].isCapital else {
+      return false
+    }
+    let word = word(index)
+    return word.utf8.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss")
+  }
+}
