@@ -27,6 +27,17 @@ indirect enum Meaning: Sendable {
   case offset(Amount, Int)
 }
 
+extension Meaning {
+  /// Whether it only compares with the period spoken of.
+  var isComparison: Bool {
+    switch self {
+    case .yearAgo, .period: true
+    case .inside(let outer, _): outer.isComparison
+    default: false
+    }
+  }
+}
+
 /// From where one counts.
 enum Anchor: Sendable {
   /// The day the article was published; in a narrative, the last mention.

@@ -18,7 +18,7 @@ enum Category: UInt8, CaseIterable, Sendable {
   case now, pastWord, futureWord, pastNoun, futureNoun, presentNoun, moment
   // Little words and signs.
   case of, `in`, on, at, and, to, from, comma, hyphen, slash, colon, quote, possessive, oclock
-  case its, between, long, since
+  case over, its, between, long, since
   // Context that rules out or points: nouns with a number behind them, what is counted, verbs.
   case numbered, counted, title, pastVerb, futureVerb
 }

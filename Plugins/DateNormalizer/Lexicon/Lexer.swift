@@ -34,12 +34,13 @@ struct Lexer {
       return
     }
     let entry = lexicon.entries[index]
-    if let (end, phrase) = phrase(entry) {
-      emit(Lexeme(first: at, last: end, categories: lexicon.entries[phrase].categories, entry: phrase))
+    let categories = entry.categories(isCapital: token.isCapital)
+    if let (end, index, categories) = phrase(entry) {
+      emit(Lexeme(first: at, last: end, categories: categories, entry: index))
     } else if entry.categories.contains(.number) {
       numberWords(index)
-    } else if entry.categories.rawValue != 0, !entry.isName || token.isCapital {
-      emit(Lexeme(first: at, last: at, categories: entry.categories, entry: index))
+    } else if categories.rawValue != 0 {
+      emit(Lexeme(first: at, last: at, categories: categories, entry: index))
     } else {
       at += 1
     }
@@ -51,12 +52,14 @@ struct Lexer {
   }
 
   /// The longest phrase of the lexicon that begins here.
-  private func phrase(_ entry: Lexicon.Entry) -> (end: Int, entry: Int)? {
+  private func phrase(
+    _ entry: Lexicon.Entry
+  ) -> (end: Int, entry: Int, categories: Categories)? {
     for (rest, index) in entry.phrases where at + rest.count < tokens.count {
       let isHere = rest.indices.allSatisfy { matches(tokens[at + 1 + $0], rest[$0]) }
-      if isHere, !lexicon.entries[index].isName || tokens[at].isCapital {
-        return (at + rest.count, index)
-      }
+      guard isHere else { continue }
+      let categories = lexicon.entries[index].categories(isCapital: tokens[at].isCapital)
+      if categories.rawValue != 0 { return (at + rest.count, index, categories) }
     }
     return nil
   }

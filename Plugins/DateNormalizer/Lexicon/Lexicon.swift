@@ -9,12 +9,17 @@ struct Lexicon: Sendable {
   /// A word or several, and what it may be.
   struct Entry: Sendable {
     var categories: Categories = []
+    /// What it may be only where the text has a capital.
+    var names: Categories = []
     /// The number for each category.
     var payloads: [Category: Int] = [:]
-    /// Whether the text must have a capital.
-    var isName = true
     /// Entries that begin with this word: the other words and the entry, longest first.
     var phrases: [(rest: [[UInt8]], entry: Int)] = []
+
+    /// What a token with this word may be.
+    func categories(isCapital: Bool) -> Categories {
+      isCapital ? categories.union(names) : categories
+    }
   }
 
   /// The files of a language, in the order in which they are read.
@@ -56,16 +61,19 @@ struct Lexicon: Sendable {
     guard let first = words.first else { return false }
     let isName = words.contains { $0.utf8.first.map { (0x41...0x5A).contains($0) } ?? false }
     let index = words.count == 1 ? place(first) : phrase(words)
-    entries[index].isName = entries[index].isName && isName
-    return line[colon.upper...].split(separator: ",").allSatisfy { mean($0, index) }
+    return line[colon.upper...].split(separator: ",").allSatisfy { mean($0, index, isName) }
   }
 
-  private mutating func mean(_ meaning: Substring, _ index: Int) -> Bool {
+  private mutating func mean(_ meaning: Substring, _ index: Int, _ isName: Bool) -> Bool {
     let parts = meaning.split(separator: " ")
     guard let name = parts.first, let category = Categories.byName[String(name)] else {
       return false
     }
-    entries[index].categories.insert(category)
+    if isName {
+      entries[index].names.insert(category)
+    } else {
+      entries[index].categories.insert(category)
+    }
     if category == .holiday {
       guard let rule = HolidayRule(parts.dropFirst()) else { return false }
       entries[index].payloads[category] = holidays.count
@@ -88,9 +96,7 @@ struct Lexicon: Sendable {
 
   private mutating func phrase(_ words: [String]) -> Int {
     let head = words[0]
-    let isNew = table.find(Array(head.utf8).map(WordTable.lower)) == nil
     let first = place(head)
-    if isNew { entries[first].isName = false }
     let rest = words.dropFirst().map { Array($0.utf8).map(WordTable.lower) }
     if let known = entries[first].phrases.first(where: { $0.rest == rest }) { return known.entry }
     entries.append(Entry())

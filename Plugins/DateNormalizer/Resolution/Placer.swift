@@ -18,7 +18,14 @@ struct Placer {
       result.year = base.year
       return result
     }
+    if direction == .open, let quarter = partial.quarter { return self.quarter(quarter) }
     return inYear(partial)
+  }
+
+  /// The quarter meant in a report: the one just over, two before it, the present or the next one.
+  private func quarter(_ quarter: Int) -> Partial {
+    let ahead = quarter - (base.month + 2) / 3
+    return Partial(year: base.year + (ahead > 1 ? -1 : ahead < -2 ? 1 : 0), quarter: quarter)
   }
 
   /// The weekday nearest in the wanted direction: the most recent one, today included, unless the

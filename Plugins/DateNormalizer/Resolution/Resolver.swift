@@ -28,7 +28,7 @@ struct Resolver {
     case .offset(let amount, let sign): return offset(amount, sign)
     default:
       guard let partial = point(reading.meaning, tense), partial.isPossible else { return nil }
-      remember(partial)
+      remember(partial, isComparison: reading.meaning.isComparison)
       return .point(partial)
     }
   }
@@ -39,8 +39,9 @@ struct Resolver {
     return published.map { "\($0)" } ?? "no date"
   }
 
-  private mutating func remember(_ partial: Partial) {
-    guard partial.year != nil else { return }
+  /// Keeps a point for what follows; a comparison (`a year earlier`) is no new place in the story.
+  private mutating func remember(_ partial: Partial, isComparison: Bool = false) {
+    guard partial.year != nil, !isComparison else { return }
     if partial.quarter != nil || partial.half != nil { period = partial }
     mention = partial
   }

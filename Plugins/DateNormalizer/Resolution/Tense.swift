@@ -25,11 +25,16 @@ enum Tense {
       if token.kind == .punctuation {
         if ".!?".contains(passage.word(index)) { return nil }
       } else if token.kind == .word, let tense = tense(passage, index, token) {
-        return tense
+        return tense == .past && isPassive(passage, index) ? .future : tense
       }
       if token.flags.contains(.paragraphBefore) { return nil }
     }
     return nil
+  }
+
+  /// `will be paid`: a participle behind a verb of the future.
+  private static func isPassive(_ passage: Passage, _ index: Int) -> Bool {
+    (index - 3..<index).contains { passage.is($0, .futureVerb) || passage.word($0) == "be" }
   }
 
   private static func tense(_ passage: Passage, _ index: Int, _ token: Token) -> Tense? {

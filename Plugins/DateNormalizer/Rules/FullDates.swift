@@ -25,7 +25,7 @@ enum FullDates {
     ) { date($0, $0.year(), $0[.month], $0.day()) },
     Rule(
       "day-month", "(weekday comma?)? the? dayNumber|dayOrdinal of? month",
-      "on 20 July = 2022-07-20"
+      "on 20 July = 2023-07-20"
     ) { date($0, nil, $0[.month], $0.day()) },
     Rule(
       "month-day-and-day", "[month dayNumber|dayOrdinal] and|to|hyphen [dayNumber|dayOrdinal (comma? year)?]",

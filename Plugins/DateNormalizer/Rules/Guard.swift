@@ -63,6 +63,9 @@ struct Guard: Sendable {
   /// `50 cents a year`: a rate, which is a set.
   static let rate = Guard { match in match.passage.isSet(before: match.firstToken) }
 
+  /// The first half of a compound: `quarter-century`, `quarter-mile`.
+  static let compound = Guard { match in match.passage.word(match.lastToken + 1) == "-" }
+
   /// A season's name that is a verb: `prices fall`, `they spring`.
   static let fall = Guard { match in
     guard match.passage.word(match.lastToken) == "fall" || match.passage.word(match.lastToken) == "spring"
@@ -78,12 +81,13 @@ extension Passage {
   func `is`(_ index: Int, _ category: Category) -> Bool {
     guard index >= 0, index < tokens.count, let entry = lexicon.entry(bytes, tokens[index].bytes)
     else { return false }
-    return lexicon.entries[entry].categories.contains(category)
+    return lexicon.entries[entry].categories(isCapital: tokens[index].isCapital).contains(category)
   }
 
   /// Whether an amount right before makes `a year` a rate.
   fileprivate func isSet(before index: Int) -> Bool {
-    self.is(index - 1, .counted) && !self.is(index - 1, .numbered)
+    guard self.is(index - 1, .counted) || isPluralNoun(index - 1) else { return false }
+    return (max(0, index - 6)..<index).contains { tokens[$0].kind == .number || self.is($0, .number) || tokens[$0].kind == .symbol }
   }
 
   /// Whether a token begins a sentence or a paragraph.

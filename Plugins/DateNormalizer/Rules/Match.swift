@@ -54,7 +54,7 @@ extension Match {
 
   /// The modifier that words such as `early`, `about` or `or so` add.
   var modifier: Modifier? {
-    (self[.part] ?? self[.edge] ?? self[.bound] ?? self[.trailing]).flatMap {
+    (self[.part] ?? self[.edge] ?? self[.bound] ?? self[.over] ?? self[.trailing]).flatMap {
       Modifier(rawValue: $0)
     }
   }

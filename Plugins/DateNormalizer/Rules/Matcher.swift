@@ -47,7 +47,8 @@ struct Matcher {
       let rule = book.rules[index]
       guard let match = match(book.patterns[index], start),
         let end = match.groups.last?.upperBound, end > bestEnd,
-        !rule.guards.contains(where: { $0.applies(match) })
+        !rule.guards.contains(where: { $0.applies(match) }),
+        rule.conditions.allSatisfy({ $0.applies(match) })
       else { continue }
       let readings = rule.readings(match)
       guard readings.count == match.groups.count else { continue }

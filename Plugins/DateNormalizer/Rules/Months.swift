@@ -1,7 +1,7 @@
 /// Months, with and without a year.
 enum Months {
   static let rules: [Rule] = [
-    Rule("month-year", "the? (part hyphen?)? month (comma|of)? year", "in May of 2020 = 2020-05") {
+    Rule("month-year", "(the? part hyphen?)? month (comma|of)? year", "in May of 2020 = 2020-05") {
       point($0, $0[.year])
     },
     Rule("edge-month-year", "the? edge of month (comma|of)? year", "at the end of May 2020 = 2020-05") {

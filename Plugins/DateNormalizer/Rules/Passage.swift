@@ -13,7 +13,7 @@ struct Passage {
     guard lexeme.categories.contains(category) else { return nil }
     guard lexeme.entry >= 0 else { return lexeme.number }
     return lexicon.entries[lexeme.entry].payloads[category]
-      ?? (lexeme.number > 0 ? lexeme.number : nil)
+      ?? (lexeme.categories.contains(.number) ? lexeme.number : nil)
   }
 
   /// Whether a lexeme stands right behind another, in the same paragraph.

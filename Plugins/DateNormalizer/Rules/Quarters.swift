@@ -11,7 +11,7 @@ enum Quarters {
       $0[.year].map { .inside(.period(.quarter), Partial(year: $0)) }
     },
     Rule("this-unit-period", "the|its latest|current|comparable? unit|period", "in the latest quarter = 2022-Q4", period),
-    Rule("the-quarter", "the unit", "for the quarter = 2022-Q4") {
+    Rule("the-quarter", "the unit", "for the quarter = 2022-Q4", unless: [.compound]) {
       $0.unit == .quarter ? .period(.quarter) : nil
     },
     Rule("year-ago-period", "the? comparable? unit hyphen? ago|earlier ordinal? unit|period", "the year-ago quarter = 2021-Q4") { match in

@@ -9,6 +9,7 @@ enum Sets {
     Rule("every-part", "every|each dayPart", "every morning = XXXX-XX-XXTMO", each: place),
     Rule("set-word", "setWord", "the daily tally = P1D", each: adverb),
     Rule("times-a-unit", "times|number times? a|per|each|every unit", "twice a week = P1W", each: rate),
+    Rule("rate", "a unit", "100 letters a day = P1D", only: [.rate], each: every),
     Rule("per-unit", "per unit", "200 tons per day = P1D", each: every),
   ]
 

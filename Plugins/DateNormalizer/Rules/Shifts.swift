@@ -25,7 +25,7 @@ enum Shifts {
     },
     Rule("units-ago", "bound? a|one|fuzzy|couple|number|half (a|half)? unit|units (trailing)? ago", "10 days ago = 2023-03-05", ago),
     Rule("units-hence", "bound? a|one|couple|number unit|units hence", "two years from now = 2025", hence),
-    Rule("units-later", "(bound|trailing)? a|one|fuzzy|couple|number unit|units (trailing)? later|earlier|before|after", "two days later = P2D", later),
+    Rule("units-later", "(bound|trailing)? a|one|fuzzy|couple|number unit|units (trailing)? later|earlier", "two days later = P2D", later),
     Rule("the-weekend", "the unit", "over the weekend = 2023-W10-WE") {
       $0.unit == .weekend ? .shift(.published, -1, .weekend) : nil
     },
@@ -60,7 +60,7 @@ enum Shifts {
   }
 
   private static func later(_ match: Match) -> Meaning? {
-    match.amount().map { .offset($0, match.has(.earlier) || match.has(.before) ? -1 : 1) }
+    match.amount().map { .offset($0, match.has(.earlier) ? -1 : 1) }
   }
 
   private static func nth(_ match: Match) -> Meaning? {
