@@ -31,7 +31,7 @@ extension Meaning {
   /// Whether it only compares with the period spoken of.
   var isComparison: Bool {
     switch self {
-    case .yearAgo, .period: true
+    case .yearAgo: true
     case .inside(let outer, _): outer.isComparison
     default: false
     }

@@ -56,7 +56,7 @@ struct Placer {
       result.year = year
       return (result.middle?.dayNumber ?? 0) - now
     }
-    let years = [base.year, base.year - 1, base.year + 1]
+    let years = [base.year - 1, base.year, base.year + 1]
     switch direction {
     case .this: result.year = base.year
     case .last: result.year = here < position(of: base, like: partial) ? base.year : base.year - 1

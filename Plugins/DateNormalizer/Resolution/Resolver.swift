@@ -42,8 +42,14 @@ struct Resolver {
   /// Keeps a point for what follows; a comparison (`a year earlier`) is no new place in the story.
   private mutating func remember(_ partial: Partial, isComparison: Bool = false) {
     guard partial.year != nil, !isComparison else { return }
-    if partial.quarter != nil || partial.half != nil { period = partial }
+    if partial.quarter != nil || partial.half != nil, isOver(partial) { period = partial }
     mention = partial
+  }
+
+  /// Whether a period lies before the day of writing, so that a report can speak of it.
+  private func isOver(_ period: Partial) -> Bool {
+    guard let published, let middle = period.middle else { return true }
+    return middle < published
   }
 
   // MARK: Points

@@ -63,6 +63,26 @@ struct Guard: Sendable {
   /// `50 cents a year`: a rate, which is a set.
   static let rate = Guard { match in match.passage.isSet(before: match.firstToken) }
 
+  /// A period that a date ends: `the year ended March 31`.
+  static let ended = Guard { match in
+    ["ended", "ending"].contains(match.passage.word(match.lastToken + 1))
+  }
+
+  /// The year of a report: `the full year`, `for the year,`.
+  static let reportYear = Guard { match in
+    if Guard.ended.applies(match) { return false }
+    if match.has(.whole) || match.has(.fiscal) || match.has(.current) { return true }
+    return match.passage.endsPhrase(match.lastToken + 1)
+      && ["for", "of"].contains(match.passage.word(match.firstToken - 1))
+  }
+
+  /// An adjective before a noun: `future earnings`.
+  static let adjective = Guard { match in
+    let next = match.lastToken + 1
+    return next < match.passage.tokens.count && match.passage.tokens[next].kind == .word
+      && match.firstToken == match.lastToken
+  }
+
   /// The first half of a compound: `quarter-century`, `quarter-mile`.
   static let compound = Guard { match in match.passage.word(match.lastToken + 1) == "-" }
 

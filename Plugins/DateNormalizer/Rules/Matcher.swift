@@ -108,6 +108,9 @@ private struct PatternRun {
   /// Runs the context steps from a place to the left.
   func backward(_ steps: [Pattern.Step], _ step: Int, _ at: Int) -> Bool {
     guard step < steps.count else { return true }
+    if case .orElse(let other) = steps[step] {
+      return backward(steps, step + 1, at) || backward(steps, other, at)
+    }
     guard case .take(let categories) = steps[step], at >= 0,
       passage.lexemes[at].categories.rawValue & categories.rawValue != 0,
       passage.isAdjacent(at, at + 1)

@@ -1,16 +1,17 @@
 /// Quarters, halves, fiscal years and the periods of earnings reports.
 enum Quarters {
   static let rules: [Rule] = [
-    Rule("quarter", "the|its? (part hyphen?)? fiscal? hyphen? ordinal hyphen? unit", "in the third quarter = 2022-Q3", quarter),
-    Rule("fiscal-quarter", "the|its? ordinal fiscal unit", "in the first fiscal quarter = 2023-Q1", quarter),
-    Rule("quarter-of-year", "the? part? ordinal hyphen? unit (of|comma)? fiscal? year", "the third quarter of 2022 = 2022-Q3", quarter),
+    Rule("quarter", "the? (part hyphen?)? (fiscal hyphen?)? ordinal unit", "in the first quarter = 2023-Q1", quarter),
+    Rule("quarter-adjective", "(fiscal hyphen?)? ordinal hyphen unit", "third-quarter profit = 2022-Q3", quarter),
+    Rule("fiscal-quarter", "the? ordinal fiscal unit", "in the first fiscal quarter = 2023-Q1", quarter),
+    Rule("quarter-of-year", "the? part? ordinal|last hyphen? unit (of|comma)? fiscal? year", "the third quarter of 2022 = 2022-Q3", quarter),
     Rule("year-quarter", "the? fiscal? year ordinal hyphen? unit", "the 2022 third quarter = 2022-Q3", quarter),
     Rule("quarter-of-this-year", "the? ordinal hyphen? unit of? this|last|next unit", "the first quarter of next year = 2024-Q1", relative),
     Rule("this-years-quarter", "this|last|next unit possessive ordinal hyphen? unit", "this year's third quarter = 2023-Q3", relative),
     Rule("year-period", "the fiscal? year period|unit", "in the 2021 period = 2021") {
       $0[.year].map { .inside(.period(.quarter), Partial(year: $0)) }
     },
-    Rule("this-unit-period", "the|its latest|current|comparable? unit|period", "in the latest quarter = 2022-Q4", period),
+    Rule("this-unit-period", "the latest|current|comparable? unit|period", "in the latest quarter = 2022-Q4", period),
     Rule("the-quarter", "the unit", "for the quarter = 2022-Q4", unless: [.compound]) {
       $0.unit == .quarter ? .period(.quarter) : nil
     },
@@ -19,7 +20,7 @@ enum Quarters {
       if let ordinal = match[.ordinal] { return .inside(.yearAgo(1, .year), Partial(quarter: ordinal)) }
       return .yearAgo(1, .quarter)
     },
-    Rule("year-ago-adjective", "the? unit hyphen ago|earlier", "a year-earlier loss = 2022") {
+    Rule("year-ago-adjective", "unit hyphen ago|earlier", "a year-earlier loss = 2022") {
       $0.unit == .year ? .yearAgo(1, nil) : nil
     },
     Rule("a-year-ago", "bound? a|one unit ago|earlier", "up from a year ago = 2022") {
@@ -28,13 +29,27 @@ enum Quarters {
     Rule("fiscal-year", "fiscal year|shortYear", "in fiscal 2022 = 2022") {
       $0.year().map { .point(Partial(year: $0), .open) }
     },
+    Rule("the-year", "the whole|current? fiscal? unit", "for the full year = 2023", only: [.reportYear]) {
+      guard $0.unit == .year else { return nil }
+      return .mentioned(.year)
+    },
+    Rule("the-year-ended", "the fiscal? unit", "for the year ended March 31 = P1Y", only: [.ended]) {
+      $0.unit == .year ? .duration(Amount(1, .year)) : nil
+    },
+    Rule("shared-quarters", "the? [ordinal] and [ordinal units]", "the second and fourth quarters = 2023-Q2; 2022-Q4", each: { match in
+      guard match.unit == .quarter, let first = match[.ordinal], let second = match[.ordinal, 1],
+        (1...4).contains(first), (1...4).contains(second)
+      else { return [] }
+      return [first, second].map { Reading(.point(Partial(quarter: $0), .open)) }
+    }),
     Rule("fiscal-unit-year", "fiscal unit year", "in fiscal year 2022 = 2022") {
       $0[.year].map { .point(Partial(year: $0), .open) }
     },
   ]
 
   private static func part(_ match: Match) -> Partial? {
-    guard let ordinal = match[.ordinal] else { return nil }
+    let final = match.unit == .half ? 2 : 4
+    guard let ordinal = match[.ordinal] ?? (match.has(.last) ? final : nil) else { return nil }
     if match.unit == .quarter, (1...4).contains(ordinal) {
       return Partial(year: match[.year], quarter: ordinal)
     }
@@ -45,7 +60,7 @@ enum Quarters {
   }
 
   private static func quarter(_ match: Match) -> Meaning? {
-    part(match).map { .point($0, .open) }
+    part(match).map { .point($0, match.has(.fiscal) ? .this : .open) }
   }
 
   private static func relative(_ match: Match) -> Meaning? {

@@ -6,7 +6,7 @@ enum References {
     Rule("recently", "pastWord", "said recently = PAST_REF") { _ in .reference(.PAST_REF) },
     Rule("recent", "recent", "a recent speech = PAST_REF") { _ in .reference(.PAST_REF) },
     Rule("the-past", "the pastNoun", "in the past = PAST_REF") { _ in .reference(.PAST_REF) },
-    Rule("the-future", "the? futureNoun", "in the future = FUTURE_REF") { _ in .reference(.FUTURE_REF) },
+    Rule("the-future", "the? futureNoun", "in the future = FUTURE_REF", unless: [.adjective]) { _ in .reference(.FUTURE_REF) },
     Rule("the-present", "the presentNoun", "at the present = PRESENT_REF") { _ in .reference(.PRESENT_REF) },
   ]
 }

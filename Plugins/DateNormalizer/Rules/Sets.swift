@@ -14,7 +14,7 @@ enum Sets {
   ]
 
   private static func every(_ match: Match) -> [Reading] {
-    guard let amount = match.amount() else { return [] }
+    guard let amount = match.amount(), amount.unit > .minute, amount.unit != .half else { return [] }
     let quantity = match.has(.each) ? "EACH" : match.has(.every) ? "EVERY" : nil
     return [Reading(.set(.every(amount)), quantity: quantity)]
   }

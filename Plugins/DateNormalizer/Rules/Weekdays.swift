@@ -19,6 +19,11 @@ enum Weekdays {
       guard let weekday = match[.weekday] ?? match[.weekdays] else { return nil }
       return .set(.each(Partial(weekday: weekday, dayPart: match[.dayParts].flatMap { DayPart(rawValue: $0) })))
     },
+    Rule("shared-weekdays", "[weekday] and [weekday dayParts]", "on Monday and Tuesday nights = XXXX-WXX-1TNI; XXXX-WXX-2TNI", each: { match in
+      guard let first = match[.weekday], let second = match[.weekday, 1] else { return [] }
+      let part = match[.dayParts].flatMap { DayPart(rawValue: $0) }
+      return [first, second].map { Reading(.set(.each(Partial(weekday: $0, dayPart: part)))) }
+    }),
     Rule("weekdays", "weekdays", "on Saturdays = XXXX-WXX-6") {
       $0[.weekdays].map { .set(.each(Partial(weekday: $0))) }
     },
