@@ -28,32 +28,35 @@ struct Partial: Hashable, Sendable {
 extension Partial {
   /// A calendar day.
   init(_ date: CalendarDate) {
-    self.init()
-    year = date.year
+    self.init(yearOf: date)
     month = date.month
     day = date.day
   }
 
+  /// The year of a day; before year 1 it is told as BC.
+  init(yearOf date: CalendarDate) {
+    self.init()
+    isBC = date.year < 1
+    year = isBC ? 1 - date.year : date.year
+  }
+
+  /// The year as the calendar counts it, in which 1 BC is 0.
+  var calendarYear: Int? { year.map { isBC ? 1 - $0 : $0 } }
+
   /// The unit of a size around a day: its week, month, quarter, year.
   init(_ unit: Unit, around date: CalendarDate) {
-    self.init()
+    self.init(yearOf: date)
     switch unit {
     case .second, .minute, .hour, .day: self = Partial(date)
     case .weekend, .week, .fortnight:
       (year, week) = date.week
       isWeekend = unit == .weekend
-    case .month:
-      year = date.year
-      month = date.month
-    case .quarter:
-      year = date.year
-      quarter = (date.month - 1) / 3 + 1
-    case .half:
-      year = date.year
-      half = (date.month - 1) / 6 + 1
-    case .year: year = date.year
-    case .decade: decade = date.year / 10
-    case .century, .millennium: century = date.year / 100
+    case .month: month = date.month
+    case .quarter: quarter = (date.month - 1) / 3 + 1
+    case .half: half = (date.month - 1) / 6 + 1
+    case .year: break
+    case .decade: (decade, year) = ((year ?? 0) / 10, nil)
+    case .century, .millennium: (century, year) = ((year ?? 0) / 100, nil)
     }
   }
 
@@ -77,13 +80,13 @@ extension Partial {
 
   /// The calendar day, if it says one and there is such a day.
   var date: CalendarDate? {
-    guard !isBC, let year, let month, let day else { return nil }
+    guard let year = calendarYear, let month, let day else { return nil }
     return CalendarDate(year: year, month: month, day: day)
   }
 
   /// Some day inside, by which distances are counted; nil without a year.
   var middle: CalendarDate? {
-    guard let year = year ?? decade.map({ $0 * 10 + 5 }), !isBC else { return nil }
+    guard let year = calendarYear ?? decade.map({ $0 * 10 + 5 }) else { return nil }
     if let week, let monday = CalendarDate(week: week, of: year) { return monday }
     let month = month ?? season?.month ?? quarter.map { $0 * 3 - 1 } ?? half.map { $0 * 6 - 2 } ?? 7
     return CalendarDate(year: year, month: month, day: day ?? 15)
@@ -92,9 +95,9 @@ extension Partial {
 
   /// Whether its fields can be true together: 30 February and 25 o'clock cannot.
   var isPossible: Bool {
-    if let month, !(1...12).contains(month) { return false }
+    if let month, !(0...12).contains(month) { return false }
     if let day {
-      guard day >= 1, day <= CalendarDate.days(inMonth: month ?? 1, of: isBC ? 4 : year ?? 4) else {
+      guard day >= 0, day <= CalendarDate.days(inMonth: month ?? 1, of: calendarYear ?? 4) else {
         return false
       }
     }

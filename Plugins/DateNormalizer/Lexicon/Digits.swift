@@ -82,10 +82,10 @@ struct Digits {
   }
 
   private mutating func decade() -> Bool {
-    guard number % 10 == 0, count == 2 || (count == 4 && (1000...2990).contains(number)) else {
+    guard number % 10 == 0, count == 2 || count == 3 || (count == 4 && (1000...2990).contains(number)) else {
       return false
     }
-    if count == 4 { number /= 10 } else { number = 190 + number / 10 }
+    if count > 2 { number /= 10 } else { number = 190 + number / 10 }
     categories = Categories(.decade)
     return true
   }

@@ -13,10 +13,8 @@ struct Placer {
       return Partial(day(weekday))
     }
     if partial.month == nil, partial.day != nil { return inMonth(partial) }
-    if genre == .narrative, direction == .open || direction == .this {
-      var result = partial
-      result.year = base.year
-      return result
+    if genre == .narrative, let mention, direction == .open || direction == .this {
+      return inStory(partial, mention)
     }
     if direction == .open, let quarter = partial.quarter { return self.quarter(quarter) }
     return inYear(partial)
@@ -41,22 +39,37 @@ struct Placer {
     }
   }
 
-  private func inMonth(_ partial: Partial) -> Partial? {
+  /// In a story the year goes on; it turns where the months begin again.
+  private func inStory(_ partial: Partial, _ mention: Partial) -> Partial {
     var result = partial
-    result.year = base.year
-    result.month = base.month
+    (result.year, result.isBC) = (mention.year, mention.isBC)
+    guard mention.month != nil || mention.season != nil, let before = mention.middle,
+      let here = result.middle
+    else { return result }
+    if here.dayNumber - before.dayNumber < -240 {
+      let next = Partial(.year, around: before.advanced(months: 12))
+      (result.year, result.isBC) = (next.year, next.isBC)
+    }
+    return result
+  }
+
+  private func inMonth(_ partial: Partial) -> Partial? {
+    var result = Partial(.month, around: base)
+    result.day = partial.day
     return result
   }
 
   private func inYear(_ partial: Partial) -> Partial? {
     var result = partial
     let here = position(partial)
-    let now = direction == .open || partial.day != nil ? base.dayNumber : base.dayNumber
     func distance(_ year: Int) -> Int {
       result.year = year
-      return (result.middle?.dayNumber ?? 0) - now
+      return (result.middle?.dayNumber ?? 0) - base.dayNumber
     }
-    let years = [base.year - 1, base.year, base.year + 1]
+    let years = (base.year - 1...base.year + 1).filter { year in
+      result.year = year
+      return result.isPossible
+    }
     switch direction {
     case .this: result.year = base.year
     case .last: result.year = here < position(of: base, like: partial) ? base.year : base.year - 1
@@ -65,9 +78,8 @@ struct Placer {
       let nearest = years.min { abs(distance($0)) < abs(distance($1)) } ?? base.year
       result.year = nearest
       let days = distance(nearest)
-      if tense == .future, days < -45 { result.year = nearest + 1 }
-      if tense == .past, days > 45 { result.year = nearest - 1 }
-      if result.year == nil { result.year = nearest }
+      if tense == .future, days < -45, years.contains(nearest + 1) { result.year = nearest + 1 }
+      if tense == .past, days > 90, years.contains(nearest - 1) { result.year = nearest - 1 }
     }
     return result
   }

@@ -110,10 +110,12 @@ struct Resolver {
     case .month: return Partial(.month, around: base.advanced(months: count))
     case .quarter: return Partial(.quarter, around: base.advanced(months: 3 * count))
     case .half: return Partial(.half, around: base.advanced(months: 6 * count))
-    case .year: return Partial(year: base.year + count)
-    case .decade where abs(count) > 1: return Partial(year: base.year + 10 * count)
-    case .decade: return Partial(decade: base.year / 10 + count)
-    case .century, .millennium: return Partial(century: base.year / 100 + count)
+    case .year: return Partial(.year, around: base.advanced(months: 12 * count))
+    case .decade where abs(count) > 1:
+      return Partial(.year, around: base.advanced(months: 120 * count))
+    case .decade: return Partial(.decade, around: base.advanced(months: 120 * count))
+    case .century, .millennium:
+      return Partial(.century, around: base.advanced(months: 1200 * count))
     }
   }
 
@@ -140,6 +142,7 @@ struct Resolver {
       return CalendarDate(nth: count, weekday: weekday, month: month, year: year).map { Partial($0) }
     case .unit(let unit):
       let last = CalendarDate.days(inMonth: month, of: year)
+      if let day = outer.date { return Partial(unit, around: day) }
       let step = unit == .day ? 1 : 7
       let day = count > 0 ? 1 + (count - 1) * step : last + (count + 1) * step
       return CalendarDate(year: year, month: month, day: day).map { Partial(unit, around: $0) }

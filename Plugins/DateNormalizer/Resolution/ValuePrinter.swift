@@ -13,7 +13,7 @@ enum ValuePrinter {
   // MARK: Points
 
   private static func print(_ partial: Partial) -> String {
-    if partial.year == nil, let decade = partial.decade { return padded(decade, 3) }
+    if partial.year == nil, let decade = partial.decade { return (partial.isBC ? "BC" : "") + padded(decade, 3) }
     if partial.year == nil, let century = partial.century {
       return (partial.isBC ? "BC" : "") + padded(century, 2)
     }

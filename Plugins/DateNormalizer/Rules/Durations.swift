@@ -22,6 +22,9 @@ enum Durations {
       guard let unit = $0.unit, ![.quarter, .second].contains(unit) else { return nil }
       return .duration(Amount(nil, unit))
     },
+    Rule("unit-long", "unit|units hyphen long", "a month-long visit = P1M") { match in
+      match.unit.map { .duration(Amount(match.has(.units) ? nil : 1, $0)) }
+    },
     Rule("the-units", "bound? the first|whole? number units", "the nine months = P9M", unless: [.age], length),
     Rule("number-unit-old", "number hyphen unit hyphen old", "an 8-month-old truce = P8M") {
       $0.unit == .year ? nil : length($0)

@@ -15,7 +15,7 @@ enum FullDates {
       "Wed., March 15, 2023 = 2023-03-15"
     ) { date($0, $0.year(), $0[.month], $0.day()) },
     Rule(
-      "month-day", "(this? coming? weekday comma?)? part? hyphen? month the? dayNumber|dayOrdinal",
+      "month-day", "(this? coming? weekday comma?)? (last|next|this)? part? hyphen? month the? dayNumber|dayOrdinal",
       "on Oct. 11 = 2022-10-11"
     ) { date($0, nil, $0[.month], $0.day()) },
     Rule(

@@ -4,14 +4,32 @@ import PostilKit
 struct Guard: Sendable {
   let applies: @Sendable (Match) -> Bool
 
-  /// `Theresa May`, `Mr. March`: a name.
+  /// `Theresa May`, the `Long March`, `Jan Kavan`: a name.
   static let name = Guard { match in
-    guard match.lexeme(.month, 0).map({ [3, 5, 8].contains(match.passage.monthNumber($0)) }) == true
-    else { return false }
+    let passage = match.passage
+    guard let month = match.lexeme(.month, 0) else { return false }
+    let word = passage.word(month.last)
+    if word.utf8.count == 3, word != "may" { return true }
+    guard ["march", "may", "august"].contains(word), month.first == match.firstToken else {
+      return false
+    }
     let before = match.firstToken - 1
-    if match.passage.is(before, .title) { return true }
-    // A capitalized word right before, inside a sentence, makes "May" or "March" a surname.
-    return false
+    if passage.is(before, .title) || ["for", "on"].contains(passage.word(match.lastToken + 1)) {
+      return true
+    }
+    // A capitalized word inside a sentence makes it a surname or an event.
+    return passage.isName(before) && !passage.beginsSentence(before)
+  }
+
+  /// `in his 30s`: an age.
+  static let ofAge = Guard { match in
+    ["his", "her", "their", "my", "your", "our"].contains(match.passage.word(match.firstToken - 1))
+  }
+
+  /// `the fall of Atlanta`: an end.
+  static let fallOf = Guard { match in
+    match.passage.word(match.lastToken) == "fall"
+      && ["of", "in", "from"].contains(match.passage.word(match.lastToken + 1))
   }
 
   /// A verb at a sentence's beginning: `March for life`, `May God …`.
@@ -58,7 +76,11 @@ struct Guard: Sendable {
   }
 
   /// A quotation mark and a number, not an apostrophe and a year.
-  static let quoted = Guard { match in match.passage.isSpaced(match.lastToken) }
+  static let quoted = Guard { match in
+    let passage = match.passage
+    return passage.isSpaced(match.lastToken) || passage.word(match.firstToken - 1) == "'"
+      || !passage.isSpaced(match.firstToken) && match.firstToken > 0
+  }
 
   /// `50 cents a year`: a rate, which is a set.
   static let rate = Guard { match in match.passage.isSet(before: match.firstToken) }
@@ -95,6 +117,12 @@ struct Guard: Sendable {
 }
 
 extension Passage {
+  /// Whether a token is a capitalized word that the lexicon does not know.
+  fileprivate func isName(_ index: Int) -> Bool {
+    index >= 0 && tokens[index].kind == .word && tokens[index].isCapital
+      && lexicon.entry(bytes, tokens[index].bytes) == nil
+  }
+
   fileprivate func monthNumber(_ lexeme: Lexeme) -> Int { number(lexeme, .month) ?? 0 }
 
   /// Whether a token is a word of a category.

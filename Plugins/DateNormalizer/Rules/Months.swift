@@ -17,8 +17,10 @@ enum Months {
     Rule("this-month", "(part hyphen?)? this|last|next|previous|following (last|coming)? (part hyphen?)? month", "since last May = 2022-05") {
       point($0, nil)
     },
-    Rule("month-of-year", "(part hyphen?)? month of? this|last|next|previous unit", "in January last year = 2022-01") {
+    Rule("month-of-year", "(part hyphen?)? month of? (the|that same?)? this|last|next|that|same|following unit", "in January last year = 2022-01") {
       guard $0.unit == .year, let month = $0[.month] else { return nil }
+      if $0.has(.that) || $0.has(.same) { return .inside(.shift(.mention, 0, .year), Partial(month: month)) }
+      if $0.has(.following) { return .inside(.shift(.mention, 1, .year), Partial(month: month)) }
       return .inside(.shift(.published, $0.steps, .year), Partial(month: month))
     },
     Rule("month-and-month-year", "[month] and|to|hyphen [month comma? year]", "in July and August 2022 = 2022-07; 2022-08", each: pair),

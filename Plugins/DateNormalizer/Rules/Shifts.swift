@@ -29,6 +29,13 @@ enum Shifts {
     Rule("the-weekend", "the unit", "over the weekend = 2023-W10-WE") {
       $0.unit == .weekend ? .shift(.published, -1, .weekend) : nil
     },
+    Rule("past-unit", "the? past unit", "over the past decade = P10Y") { match in
+      match.unit.flatMap { $0 > .year ? .duration(Amount(1, $0)) : shift(match, .published) }
+    },
+    Rule("week-of", "the unit of month dayNumber|dayOrdinal", "the week of March 6 = 2023-W10") { match in
+      guard match.unit == .week, let month = match[.month], let day = match.day() else { return nil }
+      return .nth(1, .unit(.week), .point(Partial(month: month, day: day), .open))
+    },
     Rule("nth-in-month", "the? ordinal|last unit|weekday of|in month (comma? year)?", "the last Friday of May 2022 = 2022-05-27", nth),
   ]
 
@@ -41,7 +48,7 @@ enum Shifts {
     guard let unit = match.unit, unit >= .day else { return nil }
     if match.has(.following) { return .shift(.mention, 1, unit) }
     if match.has(.previous) { return .shift(.mention, -1, unit) }
-    return .mentioned(unit)
+    return match.has(.that) || match.has(.same) ? .shift(.mention, 0, unit) : .mentioned(unit)
   }
 
   private static func ago(_ match: Match) -> Meaning? {
