@@ -10,13 +10,13 @@ enum Genre {
     var days = 0
     for lexeme in passage.lexemes {
       if lexeme.categories.contains(.year), lexeme.entry < 0, lexeme.number < (year ?? 2100) - 1 {
-        years += 1
+        years += lexeme.number < (year ?? 2100) - 20 ? 2 : 1
       } else if lexeme.categories.contains(.era) {
         years += 1
       } else if lexeme.categories.contains(.weekday) || lexeme.categories.contains(.dayWord) {
         days += 1
       }
     }
-    self = years >= 8 && years > days * 4 ? .narrative : .news
+    self = years >= 10 && years > days * 6 ? .narrative : .news
   }
 }

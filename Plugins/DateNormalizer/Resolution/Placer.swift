@@ -35,7 +35,7 @@ struct Placer {
     case .next: return base.advanced(days: back == 0 ? 7 : 7 - back)
     case .this: return base.advanced(days: weekday - base.weekday)
     case .open:
-      return tense == .future && back > 0 ? base.advanced(days: 7 - back) : base.advanced(days: -back)
+      return tense == .nearFuture && back > 0 ? base.advanced(days: 7 - back) : base.advanced(days: -back)
     }
   }
 
@@ -78,7 +78,7 @@ struct Placer {
       let nearest = years.min { abs(distance($0)) < abs(distance($1)) } ?? base.year
       result.year = nearest
       let days = distance(nearest)
-      if tense == .future, days < -45, years.contains(nearest + 1) { result.year = nearest + 1 }
+      if tense.isFuture, days < -45, years.contains(nearest + 1) { result.year = nearest + 1 }
       if tense == .past, days > 90, years.contains(nearest - 1) { result.year = nearest - 1 }
     }
     return result

@@ -17,7 +17,7 @@ extension Resolver {
     case .next: return days.first { $0 > base }.map { Partial($0) }
     case .this: return days.first { $0.year == base.year }.map { Partial($0) }
     case .open:
-      if tense == .future { return days.first { $0 >= base }.map { Partial($0) } }
+      if tense.isFuture { return days.first { $0 >= base }.map { Partial($0) } }
       let nearest = days.min { abs($0.dayNumber - base.dayNumber) < abs($1.dayNumber - base.dayNumber) }
       return nearest.map { Partial($0) }
     }
