@@ -44,6 +44,8 @@ enum Anchor: Sendable {
   case published
   /// The last mention.
   case mention
+  /// The day the article was published, in a narrative too: `today`.
+  case writing
 }
 
 /// What `nth` counts.

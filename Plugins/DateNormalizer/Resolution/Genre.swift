@@ -17,6 +17,6 @@ enum Genre {
         days += 1
       }
     }
-    self = years >= 10 && years > days * 6 ? .narrative : .news
+    self = years >= 10 && years > days * 10 ? .narrative : .news
   }
 }

@@ -75,6 +75,7 @@ struct Resolver {
 
   /// The day from which one counts.
   private func base(_ anchor: Anchor) -> CalendarDate? {
+    if anchor == .writing { return published }
     if anchor == .mention || genre == .narrative, let middle = mention?.middle { return middle }
     return published ?? mention?.middle
   }

@@ -15,7 +15,9 @@ enum Tense {
 
   /// The tense of the nearest verb before a token in its sentence, else after it.
   init(_ passage: Passage, around first: Int, _ last: Int) {
-    if let cue = Self.search(passage, stride(from: first - 1, to: first - Self.reach, by: -1)) {
+    if Self.isDeadline(passage, first) {
+      self = .nearFuture
+    } else if let cue = Self.search(passage, stride(from: first - 1, to: first - Self.reach, by: -1)) {
       let isNear = cue.tense == .future && first - cue.index <= Self.near
       self = isNear ? .nearFuture : cue.tense
     } else if let cue = Self.search(passage, stride(from: last + 1, to: last + Self.reach, by: 1)) {
@@ -23,6 +25,11 @@ enum Tense {
     } else {
       self = .unknown
     }
+  }
+
+  /// `as early as`, `as soon as`.
+  private static func isDeadline(_ passage: Passage, _ first: Int) -> Bool {
+    passage.word(first - 1) == "as" && ["early", "soon"].contains(passage.word(first - 2))
   }
 
   private static func search(

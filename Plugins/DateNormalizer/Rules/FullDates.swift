@@ -11,7 +11,7 @@ enum FullDates {
       "short-date", "dayNumber hyphen month hyphen year|shortYear", "on 03-Mar-21 = 2021-03-03"
     ) { date($0, $0.year(), $0[.month], $0.day()) },
     Rule(
-      "month-day-year", "(weekday comma?)? the? part? hyphen? month dayNumber|dayOrdinal comma? year",
+      "month-day-year", "(weekday comma?)? part? hyphen? month dayNumber|dayOrdinal comma? year",
       "Wed., March 15, 2023 = 2023-03-15"
     ) { date($0, $0.year(), $0[.month], $0.day()) },
     Rule(

@@ -9,7 +9,7 @@ enum Weekdays {
       return .inside(.shift(.published, $0.steps, .week), Partial(weekday: weekday))
     },
     Rule("day-word", "part? dayWord", "said yesterday = 2023-03-14") {
-      $0[.dayWord].map { .shift(.published, $0, .day) }
+      $0[.dayWord].map { .shift(.writing, $0, .day) }
     },
     Rule("weekday-part", "part? (this|last|next)? weekday dayPart|noon", "on Saturday night = 2023-03-11TNI") { match in
       guard let day = point(match) else { return nil }
