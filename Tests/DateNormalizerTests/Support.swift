@@ -12,11 +12,17 @@ let pluginFolder: String = {
 /// The day on which the examples are published: a Wednesday.
 let wednesday = CalendarDate(year: 2023, month: 3, day: 15)
 
+/// The annotator with its defaults, started once.
+private let plain = Result { try DateNormalizer(Configuration(folder: pluginFolder)) }
+
 /// What the annotator finds in a text.
 func timexes(
   _ text: String, published: CalendarDate? = wednesday, settings: JSONObject = JSONObject()
 ) throws -> [Annotation] {
-  let annotator = try DateNormalizer(Configuration(folder: pluginFolder, settings: settings))
+  let annotator =
+    settings.isEmpty
+    ? try plain.get()
+    : try DateNormalizer(Configuration(folder: pluginFolder, settings: settings))
   let article = Article(text: Text(text), published: published)
   return try annotator.annotate(article, given: [])
 }

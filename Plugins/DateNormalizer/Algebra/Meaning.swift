@@ -23,6 +23,8 @@ indirect enum Meaning: Sendable {
   case set(Recurrence)
   /// Past, present, future.
   case reference(Reference)
+  /// Words that look like a time but cannot be one, such as 30 February: no part of them is a timex.
+  case impossible
   /// A length counted from the last mention, a mere length without one: `two days later`.
   case offset(Amount, Int)
 }

@@ -13,7 +13,7 @@ enum Category: UInt8, CaseIterable, Sendable {
   case the, a, one, this, that, last, past, next, following, previous, same, current, latest, recent, coming
   case ago, earlier, later, hence, before, after, part, edge, bound, trailing, fuzzy, couple, half
   case more, first, whole, every, each, other, setWord, setAdjective, times, per
-  case period, fiscal, old, comparable
+  case quarterName, halfName, fiscalYear, period, fiscal, old, comparable
   // Times without a place in the calendar.
   case now, pastWord, futureWord, pastNoun, futureNoun, presentNoun, moment
   // Little words and signs.

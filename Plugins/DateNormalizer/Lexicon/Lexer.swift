@@ -30,7 +30,7 @@ struct Lexer {
 
   private mutating func word(_ token: Token) {
     guard let index = lexicon.entry(bytes, token.bytes) else {
-      at += 1
+      if let year = fiscalYear(token) { emit(year) } else { at += 1 }
       return
     }
     let entry = lexicon.entries[index]
@@ -49,6 +49,19 @@ struct Lexer {
   private mutating func emit(_ lexeme: Lexeme) {
     lexemes.append(lexeme)
     at = lexeme.last + 1
+  }
+
+  /// `FY23`, `FY2023`: a fiscal year in one word.
+  private func fiscalYear(_ token: Token) -> Lexeme? {
+    let start = Int(token.start)
+    guard token.count == 4 || token.count == 6, bytes[start] == UInt8(ascii: "F"),
+      bytes[start + 1] == UInt8(ascii: "Y"),
+      let digits = Digits(bytes, start + 2..<Int(token.end)),
+      digits.categories.contains(.shortYear) || digits.categories.contains(.year)
+    else { return nil }
+    var lexeme = Lexeme(first: at, last: at, categories: Categories(.fiscalYear))
+    lexeme.number = digits.count == 2 ? 2000 + digits.number : digits.number
+    return lexeme
   }
 
   /// The longest phrase of the lexicon that begins here.
@@ -135,6 +148,12 @@ struct Lexer {
   // MARK: Numbers in digits
 
   private mutating func digits(_ token: Token) {
+    if let index = lexicon.entry(bytes, token.bytes),
+      let (end, entry, categories) = phrase(lexicon.entries[index]),
+      !isSlash(at - 1), !isSlash(end + 1)
+    {
+      return emit(Lexeme(first: at, last: end, categories: categories, entry: entry))
+    }
     guard let digits = Digits(bytes, token.bytes), !isMoney else {
       at += 1
       return
@@ -144,6 +163,10 @@ struct Lexer {
     lexeme.hundredths = digits.hundredths
     takeFraction(&lexeme)
     emit(lexeme)
+  }
+
+  private func isSlash(_ index: Int) -> Bool {
+    tokens.indices.contains(index) && bytes[Int(tokens[index].start)] == UInt8(ascii: "/")
   }
 
   /// Whether a currency sign stands right before the number.

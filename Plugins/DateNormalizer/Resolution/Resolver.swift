@@ -69,7 +69,7 @@ struct Resolver {
     case .period(let unit): return currentPeriod(unit)
     case .yearAgo(let years, let unit): return yearAgo(years, unit)
     case .mentioned(let unit): return mentioned(unit)
-    case .duration, .set, .reference, .offset: return nil
+    case .duration, .set, .reference, .offset, .impossible: return nil
     }
   }
 
@@ -145,7 +145,9 @@ struct Resolver {
       let last = CalendarDate.days(inMonth: month, of: year)
       if let day = outer.date { return Partial(unit, around: day) }
       let step = unit == .day ? 1 : 7
-      let day = count > 0 ? 1 + (count - 1) * step : last + (count + 1) * step
+      // The week of a month's fourth day is its first, as ISO 8601 has it for years.
+      let edge = unit == .week ? 3 : 0
+      let day = count > 0 ? 1 + edge + (count - 1) * step : last - edge + (count + 1) * step
       return CalendarDate(year: year, month: month, day: day).map { Partial(unit, around: $0) }
     }
   }

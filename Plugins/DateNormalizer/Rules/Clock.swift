@@ -11,6 +11,9 @@ enum Clock {
     Rule("clock-24", "hour colon minute (colon second)? military? zone?", "at 18:00 UTC = 2023-03-15T18:00Z") {
       time($0, $0[.hour], $0[.minute], isFixed: true)
     },
+    Rule("clock-hrs", "hour colon military", "at 05:30hrs = 2023-03-15T05:30") {
+      time($0, $0[.hour], $0[.military], isFixed: true)
+    },
     Rule("clock-hour", "hour oclock? meridiem zone?", "at 5 p.m. = 2023-03-15T17:00") {
       time($0, $0[.hour], 0)
     },

@@ -46,7 +46,7 @@ enum FullDates {
   private static func date(_ match: Match, _ year: Int?, _ month: Int?, _ day: Int?) -> Meaning? {
     guard let month, let day else { return nil }
     let partial = Partial(year: year, month: month, day: day)
-    return partial.isPossible ? .point(partial, match.direction) : nil
+    return partial.isPossible ? .point(partial, match.direction) : .impossible
   }
 
   /// `3/4/2021`, by the setting where both orders are possible.

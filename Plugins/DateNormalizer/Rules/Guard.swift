@@ -140,7 +140,7 @@ extension Passage {
 
   /// Whether a token begins a sentence or a paragraph.
   func beginsSentence(_ index: Int) -> Bool {
-    index == 0 || tokens[index].flags.contains(.paragraphBefore)
+    index <= 0 || tokens[index].flags.contains(.paragraphBefore)
       || [".", "!", "?", "\"", "“", "``"].contains(word(index - 1))
   }
 
@@ -152,7 +152,8 @@ extension Passage {
 
   /// Whether a token looks like a plural noun in lower case.
   func isPluralNoun(_ index: Int) -> Bool {
-    guard index < tokens.count, tokens[index].kind == .word, !tokens[index].isCapital else {
+    guard index >= 0, index < tokens.count, tokens[index].kind == .word,
+      !tokens[index].isCapital else {
       return false
     }
     let word = word(index)

@@ -33,6 +33,6 @@ struct Passage {
 
   /// Whether a blank or line break stands before a token.
   func isSpaced(_ index: Int) -> Bool {
-    index < tokens.count && tokens[index].flags.contains(.spaceBefore)
+    index >= 0 && index < tokens.count && tokens[index].flags.contains(.spaceBefore)
   }
 }

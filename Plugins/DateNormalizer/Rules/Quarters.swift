@@ -11,7 +11,7 @@ enum Quarters {
     Rule("year-period", "the fiscal? year period|unit", "in the 2021 period = 2021") {
       $0[.year].map { .inside(.period(.quarter), Partial(year: $0)) }
     },
-    Rule("this-unit-period", "the latest|current|comparable? unit|period", "in the latest quarter = 2022-Q4", period),
+    Rule("this-unit-period", "the latest|current|comparable unit|period", "in the latest quarter = 2022-Q4", period),
     Rule("the-quarter", "the unit", "for the quarter = 2022-Q4", unless: [.compound]) {
       $0.unit == .quarter ? .period(.quarter) : nil
     },
@@ -26,10 +26,19 @@ enum Quarters {
     Rule("a-year-ago", "bound? a|one unit ago|earlier", "up from a year ago = 2022") {
       $0.unit == .year ? .yearAgo(1, nil) : nil
     },
+    Rule("quarter-name", "quarterName|halfName (of|comma|fiscal)? year", "in Q3 2022 = 2022-Q3") {
+      .point(Partial(year: $0[.year], half: $0[.halfName], quarter: $0[.quarterName]), .open)
+    },
+    Rule("bare-quarter-name", "quarterName", "profit in Q4 = 2022-Q4") {
+      .point(Partial(quarter: $0[.quarterName]), .open)
+    },
+    Rule("fiscal-word", "fiscalYear", "in FY23 = 2023") {
+      $0[.fiscalYear].map { .point(Partial(year: $0), .open) }
+    },
     Rule("fiscal-year", "fiscal year|shortYear", "in fiscal 2022 = 2022") {
       $0.year().map { .point(Partial(year: $0), .open) }
     },
-    Rule("the-year", "the whole|current? fiscal? unit", "for the full year = 2023", only: [.reportYear]) {
+    Rule("report-year", "the whole? (current? fiscal)? unit", "for the full year = 2023", only: [.reportYear]) {
       guard $0.unit == .year else { return nil }
       return .mentioned(.year)
     },

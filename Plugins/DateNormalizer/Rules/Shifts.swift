@@ -1,6 +1,9 @@
 /// Times told from the day of writing or from the last one mentioned.
 enum Shifts {
   static let rules: [Rule] = [
+    Rule("past-unit", "the? past unit", "over the past decade = P10Y") { match in
+      match.unit.flatMap { $0 > .year ? .duration(Amount(1, $0)) : shift(match, .published) }
+    },
     Rule("last-unit", "(the? part hyphen? in?)? last|next|this unit", "last year = 2022") {
       shift($0, .published)
     },
@@ -28,9 +31,6 @@ enum Shifts {
     Rule("units-later", "(bound|trailing)? a|one|fuzzy|couple|number unit|units (trailing)? later|earlier", "two days later = P2D", later),
     Rule("the-weekend", "the unit", "over the weekend = 2023-W10-WE") {
       $0.unit == .weekend ? .shift(.published, -1, .weekend) : nil
-    },
-    Rule("past-unit", "the? past unit", "over the past decade = P10Y") { match in
-      match.unit.flatMap { $0 > .year ? .duration(Amount(1, $0)) : shift(match, .published) }
     },
     Rule("week-of", "the unit of month dayNumber|dayOrdinal", "the week of March 6 = 2023-W10") { match in
       guard match.unit == .week, let month = match[.month], let day = match.day() else { return nil }
