@@ -29,6 +29,16 @@ let package = Package(
     .target(name: "PostilKit", dependencies: ["CPostil"], swiftSettings: settings),
     .target(name: "PostilTesting", dependencies: ["PostilKit"], swiftSettings: settings),
 
+    // Parts of speech, for annotators that need them, and the command that trains them.
+    .target(name: "PostilLanguage", dependencies: ["PostilKit"], swiftSettings: settings),
+    .executableTarget(
+      name: "postil-train-pos", dependencies: ["PostilKit", "PostilLanguage"], path: "Training/pos",
+      exclude: ["MODEL-CARD.md"], swiftSettings: settings),
+
+    .executableTarget(
+      name: "postil-quote-dump", dependencies: ["PostilKit", "QuoteAttributor"],
+      path: "Training/quotes-dump", swiftSettings: settings),
+
     // The workbench without a terminal.
     .target(
       name: "PostilCore",
@@ -52,10 +62,18 @@ let package = Package(
     .testTarget(
       name: "PostilKitTests", dependencies: ["PostilKit", "PostilTesting"],
       swiftSettings: settings),
+    .testTarget(
+      name: "PostilLanguageTests", dependencies: ["PostilKit", "PostilLanguage"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "QuoteAttributorTests", dependencies: ["PostilKit", "QuoteAttributor"],
+      swiftSettings: settings),
   ]
     + annotators.map {
       .target(
-        name: $0, dependencies: ["PostilKit"], path: "Plugins/\($0)",
+        name: $0,
+        dependencies: ["PostilKit"] + ($0 == "QuoteAttributor" ? ["PostilLanguage"] : []),
+        path: "Plugins/\($0)",
         exclude: ["README.md", "Resources", "plugin.json"], swiftSettings: settings)
     }
 )

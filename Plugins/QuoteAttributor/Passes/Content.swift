@@ -1,0 +1,253 @@
+import PostilKit
+import PostilLanguage
+
+/// Pass 5: finds what is said: behind the cue, before it, or on both sides.
+struct Content {
+  let reading: Reading
+  let phrases: Phrases
+  /// The cues of the sentence, to see where the next begins.
+  private let cues: [Cue]
+
+  init(_ reading: Reading, cues: [Cue]) {
+    self.reading = reading
+    phrases = Phrases(reading: reading)
+    self.cues = cues
+  }
+
+  /// The attribution at a site, if there is content.
+  func find(_ site: Site) -> Attribution? {
+    site.cue.kind == .according ? according(site) : verbal(site)
+  }
+
+  // MARK: According to
+
+  private func according(_ site: Site) -> Attribution? {
+    guard let source = site.source else { return nil }
+    let first = site.sentence.lowerBound
+    if site.verb <= first + 1 {
+      var comma = source.upperBound
+      while comma < site.end, reading.words[comma] != "," { comma += 1 }
+      return attribution(site, [comma + 1..<max(comma + 1, site.end)], "according-before")
+    }
+    var last = site.verb - 1
+    while last > first, reading.words[last] == ",", !reading.isQuoted(last) { last -= 1 }
+    var start = first
+    while start < last, !reading.isQuoted(start),
+      ["but", "and", "so", ","].contains(reading.words[start])
+    { start += 1 }
+    if let run = reading.run(at: last), run.tokens.lowerBound < first {
+      start = run.tokens.lowerBound
+    }
+    return attribution(site, [start..<last + 1], "according-after")
+  }
+
+  // MARK: Verbs
+
+  private func verbal(_ site: Site) -> Attribution? {
+    let after = skip(site)
+    let before = before(site)
+    let isEmpty = after >= site.end || !reading.isQuoted(after) && endsClause(after)
+    if !isEmpty, !isClosedByRun(site, before, after), !isParenthetical(site, before, after) {
+      return following(site, after)
+    }
+    return preceding(site, before, after)
+  }
+
+  /// The last token before the attribution's own words.
+  private func before(_ site: Site) -> Int {
+    guard let source = site.source, !site.isInverted, !site.isShared else {
+      return site.cue.tokens.lowerBound - 1
+    }
+    return min(source.lowerBound, site.cue.tokens.lowerBound) - 1
+  }
+
+  private func endsClause(_ token: Int) -> Bool {
+    [",", ";", "."].contains(reading.words[token]) || reading.tags[token] == .stop
+      || Words.dashes.contains(reading.words[token])
+  }
+
+  /// A quoted run ends right where the attribution begins, so nothing that follows is its content.
+  private func isClosedByRun(_ site: Site, _ before: Int, _ after: Int) -> Bool {
+    guard before >= site.sentence.lowerBound, reading.tags[site.verb] != .vbg,
+      site.cue.entry.kind == .say || site.cue.entry.kind == .tell || site.cue.entry.kind == .ask
+    else { return false }
+    var last = before
+    if reading.words[last] == ",", last > site.sentence.lowerBound, !reading.isQuoted(last) {
+      last -= 1
+    }
+    guard let run = reading.run(at: last) else { return false }
+    if after < site.end, reading.isQuoted(after) || reading.words[after] == "that" { return false }
+    let sign = reading.word(run.tokens.upperBound - run.markWidth - 1)
+    return last < before || [",", ".", "?", "!", "—", "-", "…", "...", ":"].contains(sign)
+      || ["say", "tell", "write", "add"].contains(site.cue.entry.lemma)
+  }
+
+  /// `The talks, he said, would resume.`
+  private func isParenthetical(_ site: Site, _ before: Int, _ after: Int) -> Bool {
+    before > site.sentence.lowerBound && reading.words[before] == "," && !reading.isQuoted(before)
+      && ["say", "add", "note", "tell", "write"].contains(site.cue.entry.lemma)
+      && reading.word(site.verb + 1) == ","
+  }
+
+  /// The first token behind the cue that may be content: over the addressee and adverbials.
+  private func skip(_ site: Site) -> Int {
+    var token = (site.isInverted ? site.source?.upperBound ?? site.verb + 1 : site.verb + 1)
+    token = skipAddressee(site, token)
+    while token < site.sentence.upperBound, !reading.isQuoted(token) {
+      let word = reading.words[token]
+      if Words.time.contains(word) || reading.tags[token] == .rb && word != "not" {
+        token += 1
+      } else if reading.tags[token] == .in || reading.tags[token] == .to,
+        Words.adverbial.contains(word), site.cue.entry.lemma != "call",
+        let phrase = phrases.starting(at: token + 1, to: site.sentence.upperBound)
+      {
+        token = phrase.upperBound
+      } else {
+        break
+      }
+    }
+    while token < site.sentence.upperBound, !reading.isQuoted(token),
+      reading.words[token] == ":"
+        || reading.words[token] == "," && token + 1 < site.sentence.upperBound
+          && reading.isQuoted(token + 1)
+    { token += 1 }
+    return token
+  }
+
+  private func skipAddressee(_ site: Site, _ token: Int) -> Int {
+    guard [.tell, .urge, .ask].contains(site.cue.entry.kind) || site.cue.entry.lemma == "warn",
+      !site.isInverted, token < site.end, !reading.isQuoted(token)
+    else { return token }
+    if reading.tags[token] == .prp { return token + 1 }
+    guard let phrase = phrases.starting(at: token, to: site.sentence.upperBound),
+      phrase.upperBound < site.sentence.upperBound
+    else { return token }
+    return phrase.upperBound
+  }
+
+  // MARK: Behind the cue
+
+  private func following(_ site: Site, _ start: Int) -> Attribution? {
+    var end = min(site.end, clauseEnd(site, start))
+    while end > start, reading.words[end - 1] == ",", !reading.isQuoted(end - 1) { end -= 1 }
+    guard end > start else { return nil }
+    var content = start..<end
+    if let run = reading.run(at: start) {
+      content = min(start, run.tokens.lowerBound)..<max(end, start + 1)
+    }
+    if let run = reading.run(at: end - 1) {
+      content = content.lowerBound..<max(end, run.tokens.upperBound)
+    }
+    return attribution(site, [content], rule(site, start))
+  }
+
+  private func rule(_ site: Site, _ start: Int) -> String {
+    let kind = site.cue.entry.kind.rawValue
+    if reading.isQuoted(start) { return "\(kind)-quote" }
+    switch reading.words[start] {
+    case "that": return "\(kind)-that"
+    case "to": return "\(kind)-to"
+    case "whether", "if", "what", "why", "how", "when", "where", "who": return "\(kind)-wh"
+    default: return "\(kind)-clause"
+    }
+  }
+
+  private func clauseEnd(_ site: Site, _ start: Int) -> Int {
+    let words = reading.words
+    let next = nextCue(site)
+    for token in start + 1..<max(start + 1, site.end) where !reading.isQuoted(token) {
+      if token == next.start { return next.end }
+      switch words[token] {
+      case ";": return token
+      case ",":
+        let follower = reading.word(token + 1)
+        if follower == "according" { return token }
+        if ["but", "while", "although", "though"].contains(follower) { return token }
+        if isFronted(site) || isRelative(site) { return token }
+      default: break
+      }
+    }
+    return site.end
+  }
+
+  /// Where a later cue of the sentence that shares the source cuts the content.
+  private func nextCue(_ site: Site) -> (start: Int, end: Int) {
+    for cue in cues where cue.head > site.verb + 1 && cue.kind == .verb {
+      let before = cue.tokens.lowerBound - 1
+      guard before > site.verb else { continue }
+      if reading.tags[before] == .cc { return (cue.head, before) }
+      if reading.tags[cue.head] == .vbg, reading.words[before] == "," { return (cue.head, before) }
+    }
+    return (-1, -1)
+  }
+
+  /// `When X said A, B`: the clause ends at the comma.
+  private func isFronted(_ site: Site) -> Bool {
+    let first = site.sentence.lowerBound
+    return !reading.isQuoted(first) && Words.subordinators.contains(reading.words[first])
+      && before(site) <= first
+  }
+
+  private func isRelative(_ site: Site) -> Bool {
+    guard let source = site.source else { return false }
+    return [.wp, .wdt].contains(reading.tags[source.lowerBound])
+  }
+
+  // MARK: Before the cue
+
+  private func preceding(_ site: Site, _ before: Int, _ after: Int) -> Attribution? {
+    let first = site.sentence.lowerBound
+    var last = before
+    while last >= first, !reading.isQuoted(last),
+      reading.words[last] == "," || Words.dashes.contains(reading.words[last])
+    { last -= 1 }
+    guard last >= first else { return precedingSentence(site) }
+    guard before > first || reading.isQuoted(last) else { return nil }
+    var start = first
+    while start < last, !reading.isQuoted(start),
+      reading.tags[start] == .cc || reading.words[start] == ","
+    { start += 1 }
+    if let run = reading.run(at: last) {
+      let hasCue = cues.contains { $0.head < run.tokens.lowerBound && $0.head != site.verb }
+      if run.tokens.lowerBound <= first || hasCue { start = run.tokens.lowerBound }
+    }
+    guard start <= last else { return nil }
+    let rest = resumed(site, after)
+    return attribution(
+      site, [start..<last + 1] + rest, rest.isEmpty ? "before-cue" : "split")
+  }
+
+  /// `"Who pays?" Lapid asked.`: the quotation is a sentence of its own.
+  private func precedingSentence(_ site: Site) -> Attribution? {
+    let first = site.sentence.lowerBound
+    guard
+      site.cue.entry.kind == .say || site.cue.entry.kind == .tell || site.cue.entry.kind == .ask,
+      let run = reading.run(at: first - 1), !reading.tokens[first].flags.contains(.lineBefore)
+    else { return nil }
+    return attribution(site, [run.tokens], "quote-sentence")
+  }
+
+  /// What goes on behind a parenthetical attribution.
+  private func resumed(_ site: Site, _ after: Int) -> [Range<Int>] {
+    var token = after
+    while token < site.end, !reading.isQuoted(token), reading.words[token] != "," { token += 1 }
+    guard token < site.end else { return [] }
+    if let run = reading.run(at: token) { return [run.tokens] }
+    guard token + 1 < site.end else { return [] }
+    if let run = reading.run(at: token + 1) { return [run.tokens] }
+    switch reading.tags[token + 1] {
+    case .wp, .wdt, .vbg, .dt, .nnp, .nn, .in, .rb:
+      if reading.words[token + 1] != "that" { return [] }
+    default: break
+    }
+    return [token + 1..<site.end]
+  }
+
+  private func attribution(
+    _ site: Site, _ content: [Range<Int>], _ rule: String
+  ) -> Attribution? {
+    let content = content.filter { !$0.isEmpty }
+    guard !content.isEmpty else { return nil }
+    return Attribution(content: content, cue: site.cue.tokens, source: site.source, rule: rule)
+  }
+}

@@ -1,0 +1,59 @@
+import PostilKit
+import PostilLanguage
+
+/// Pass 3: finds the words that say that something is said.
+struct Cues {
+  let reading: Reading
+  let lexicon: CueLexicon
+
+  /// The cues of a sentence, in order.
+  func find(_ sentence: Range<Int>) -> [Cue] {
+    var cues: [Cue] = []
+    for token in sentence where !reading.isQuoted(token) {
+      if let cue = verb(token, sentence) ?? according(token, sentence) { cues.append(cue) }
+    }
+    return cues
+  }
+
+  private func according(_ token: Int, _ sentence: Range<Int>) -> Cue? {
+    guard reading.words[token] == "according", reading.word(token + 1) == "to" else { return nil }
+    return Cue(
+      kind: .according, tokens: token..<token + 2, head: token,
+      entry: .init(lemma: "according", kind: .say, share: 0.94))
+  }
+
+  private func verb(_ token: Int, _ sentence: Range<Int>) -> Cue? {
+    let tag = reading.tags[token]
+    guard tag.isVerb, let entry = lexicon.entry(reading.words[token]) else { return nil }
+    if tag == .vb {
+      let before = token > sentence.lowerBound ? token - 1 : token
+      guard
+        reading.tags[before] == .md || reading.tags[before] == .rb
+          || Words.forms.do.contains(reading.words[before])
+      else { return nil }
+    }
+    var first = token
+    while first > sentence.lowerBound, !reading.isQuoted(first - 1), isPartOfGroup(first - 1) {
+      first -= 1
+    }
+    if entry.kind == .hold, !isHeld(token, sentence) { return nil }
+    return Cue(kind: .verb, tokens: first..<token + 1, head: token, entry: entry)
+  }
+
+  private func isPartOfGroup(_ token: Int) -> Bool {
+    switch reading.tags[token] {
+    case .rb, .md, .to: true
+    case let tag: tag.isVerb && Words.auxiliaries.contains(reading.words[token])
+    }
+  }
+
+  /// Whether what a weak cue needs follows it.
+  private func isHeld(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    let next = token + 1
+    guard next < sentence.upperBound else { return false }
+    if reading.words[next] == "that" { return true }
+    return reading.isQuoted(next)
+      || [":", ","].contains(reading.words[next]) && next + 1 < sentence.upperBound
+        && reading.isQuoted(next + 1)
+  }
+}

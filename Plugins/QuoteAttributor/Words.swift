@@ -1,0 +1,35 @@
+/// Closed classes of words that the rules look at.
+enum Words {
+  static let auxiliaries: Set<String> = [
+    "be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "have", "has",
+    "had", "having", "'ve", "'d", "do", "does", "did", "doing", "will", "would", "can", "could",
+    "may", "might", "shall", "should", "must", "'ll", "ca", "wo", "to",
+  ]
+  static let forms = (
+    be: ["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "get", "got"]
+      as Set<String>,
+    have: ["have", "has", "had", "having", "'ve", "'d"] as Set<String>,
+    do: ["do", "does", "did"] as Set<String>
+  )
+  /// Words that begin an adverbial of time and not a name.
+  static let time: Set<String> = [
+    "week", "month", "year", "night", "morning", "afternoon", "evening", "months", "weeks", "years",
+    "days", "ago", "several", "after", "when", "as", "while", "during", "before", "monday",
+    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon.", "tues.", "wed.",
+    "thurs.", "fri.", "sat.", "sun.", "today", "yesterday", "tomorrow", "late", "early", "earlier",
+    "later", "recently", "last", "this", "tonight", "then", "afterward", "afterwards", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.",
+  ]
+  /// Prepositions that join two nouns of one phrase.
+  static let joiners: Set<String> = ["of", "for", "at", "in", "from", "on", "to", "with"]
+  /// Prepositions of the adverbials that may part a cue from its content.
+  static let adverbial: Set<String> = [
+    "on", "in", "during", "at", "to", "after", "before", "with", "via", "about", "of", "by", "over",
+    "from", "into", "through", "upon", "outside", "inside", "near", "against",
+  ]
+  static let dashes: Set<String> = ["--", "—", "–", "-", "―", "---"]
+  static let subordinators: Set<String> = [
+    "when", "while", "although", "if", "as", "after", "though", "because", "since",
+  ]
+}
