@@ -62,7 +62,9 @@ struct Phrases {
   }
 
   /// The phrase that begins at `token`, not past `end`.
-  func starting(at token: Int, to end: Int) -> Range<Int>? {
+  ///
+  /// - Parameter isNoun: Whether the first word is a noun whatever its tag says.
+  func starting(at token: Int, to end: Int, isNoun: Bool = false) -> Range<Int>? {
     guard token >= 0, token < end else { return nil }
     let tags = reading.tags
     switch tags[token] {
@@ -72,7 +74,7 @@ struct Phrases {
     var last = token
     while last < end, !reading.isQuoted(last), last - token < 40 {
       let next = last + 1 < end ? tags[last + 1] : .stop
-      if isInside(last) || last > token && isJoiner(last) {
+      if isInside(last) || last > token && isJoiner(last) || last == token && isNoun {
         last += 1
       } else if reading.tags[last] == .cc,
         next.isName || next == .dt || next == .nns || reading.words[last] == "&"

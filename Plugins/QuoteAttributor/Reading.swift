@@ -22,10 +22,13 @@ struct Reading {
     let tokens = Tokens(text)
     let sentences = Sentences(text, tokens)
     self.tokens = tokens
-    tags = tagger.tags(text, tokens, sentences)
-    words = text.utf8.withUnsafeBufferPointer { bytes in
+    let words = text.utf8.withUnsafeBufferPointer { bytes in
       tokens.map { Self.word(bytes, $0) }
     }
+    var tags = tagger.tags(text, tokens, sentences)
+    for sentence in sentences { Retagging.correct(&tags, tokens, words, sentence) }
+    self.words = words
+    self.tags = tags
     run = [Int32](repeating: -1, count: tokens.count)
     self.sentences = Array(sentences)
     paragraphs = Self.paragraphs(tokens, self.sentences)

@@ -21,6 +21,27 @@ enum Words {
     "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.",
   ]
+  /// Nouns and adverbs of time that may stand between a cue and its content.
+  static let timeNouns: Set<String> = time.subtracting([
+    "after", "when", "as", "while", "during", "before", "this", "several", "then", "may",
+  ])
+  /// Words after a cue's verb that belong to the cue: `called for`, `pointed out`.
+  static let particles: [String: Set<String>] = [
+    "call": ["for", "on", "upon"], "talk": ["about", "of"], "speak": ["about", "of", "out"],
+    "refer": ["to"], "point": ["to", "out"], "respond": ["to"], "allude": ["to"],
+    "rail": ["against"], "ask": ["about", "for"], "complain": ["about", "of"],
+    "comment": ["on", "about"], "lash": ["out", "at"], "elaborate": ["on"],
+    "apologize": ["for"], "vouch": ["for"], "dwell": ["on"], "push": ["for", "back"],
+    "press": ["for"], "advocate": ["for"], "blast": ["out"], "reply": ["to"], "boast": ["about"],
+    "brag": ["about"], "joke": ["about"], "warn": ["of", "about", "against"],
+    "write": ["about", "of"], "agree": ["with", "on", "to"], "accuse": [], "insist": ["on"],
+    "worry": ["about"], "speculate": ["about"], "quote": [], "wonder": ["about"],
+    "inquire": ["about"], "lecture": ["about", "on"], "read": ["out"], "hint": ["at"],
+    "shout": ["out"], "cry": ["out"], "single": ["out"], "rule": ["out"], "react": ["to"],
+    "testify": ["about"], "lie": ["about"], "focus": ["on"], "appeal": ["for"], "plead": ["for"],
+  ]
+  /// Conjunctions that open what is no part of what was said.
+  static let conjunctions: Set<String> = ["as", "when", "while", "after", "before", "until", "since"]
   /// Prepositions that join two nouns of one phrase.
   static let joiners: Set<String> = ["of", "for", "at", "in", "from", "on", "to", "with"]
   /// Prepositions of the adverbials that may part a cue from its content.

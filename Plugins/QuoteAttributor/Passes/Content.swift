@@ -46,11 +46,31 @@ struct Content {
   private func verbal(_ site: Site) -> Attribution? {
     let after = skip(site)
     let before = before(site)
-    let isEmpty = after >= site.end || !reading.isQuoted(after) && endsClause(after)
+    let isEmpty =
+      after >= site.end || !reading.isQuoted(after) && (endsClause(after) || isAside(site, after))
+    if isSplit(site, before, after) { return preceding(site, before, after) }
     if !isEmpty, !isClosedByRun(site, before, after), !isParenthetical(site, before, after) {
       return following(site, after)
     }
     return preceding(site, before, after)
+  }
+
+  /// A conjunction that opens no content: `said as the crowd roared`.
+  private func isAside(_ site: Site, _ after: Int) -> Bool {
+    guard Words.conjunctions.contains(reading.words[after]) else { return false }
+    let isQuestion = reading.words[after] == "when" && after == site.cue.tokens.upperBound
+    return !isQuestion || reading.tags[after + 1 < site.end ? after + 1 : after] == .vbg
+  }
+
+  /// `"If you look at it," Rubio said, "I don't"`: the quotation before ends in a comma.
+  private func isSplit(_ site: Site, _ before: Int, _ after: Int) -> Bool {
+    guard before > site.sentence.lowerBound, after < site.end, reading.isQuoted(after),
+      reading.tags[site.verb] != .vbg
+    else { return false }
+    if reading.words[before] == ",", reading.isQuoted(before - 1) { return true }
+    guard let run = reading.run(at: before) else { return false }
+    return [",", "—", "--", "–", "-"].contains(
+      reading.word(run.tokens.upperBound - run.markWidth - 1))
   }
 
   /// The last token before the attribution's own words.
@@ -84,18 +104,20 @@ struct Content {
 
   /// `The talks, he said, would resume.`
   private func isParenthetical(_ site: Site, _ before: Int, _ after: Int) -> Bool {
-    before > site.sentence.lowerBound && reading.words[before] == "," && !reading.isQuoted(before)
+    after < site.end && !reading.isQuoted(after)
+      && before > site.sentence.lowerBound && reading.words[before] == ","
+      && !reading.isQuoted(before) && reading.tags[site.verb] != .vbg
       && ["say", "add", "note", "tell", "write"].contains(site.cue.entry.lemma)
       && reading.word(site.verb + 1) == ","
   }
 
   /// The first token behind the cue that may be content: over the addressee and adverbials.
   private func skip(_ site: Site) -> Int {
-    var token = (site.isInverted ? site.source?.upperBound ?? site.verb + 1 : site.verb + 1)
+    var token = (site.isInverted ? site.source?.upperBound : nil) ?? site.cue.tokens.upperBound
     token = skipAddressee(site, token)
     while token < site.sentence.upperBound, !reading.isQuoted(token) {
       let word = reading.words[token]
-      if Words.time.contains(word) || reading.tags[token] == .rb && word != "not" {
+      if Words.timeNouns.contains(word) || reading.tags[token] == .rb && word != "not" {
         token += 1
       } else if reading.tags[token] == .in || reading.tags[token] == .to,
         Words.adverbial.contains(word), site.cue.entry.lemma != "call",
@@ -164,6 +186,8 @@ struct Content {
         if follower == "according" { return token }
         if ["but", "while", "although", "though"].contains(follower) { return token }
         if isFronted(site) || isRelative(site) { return token }
+      case "as", "when", "while", "after", "before", "but", "during":
+        if reading.isQuoted(token - 1) { return token }
       default: break
       }
     }
@@ -202,7 +226,7 @@ struct Content {
       reading.words[last] == "," || Words.dashes.contains(reading.words[last])
     { last -= 1 }
     guard last >= first else { return precedingSentence(site) }
-    guard before > first || reading.isQuoted(last) else { return nil }
+    guard last < before || reading.isQuoted(last) else { return nil }
     var start = first
     while start < last, !reading.isQuoted(start),
       reading.tags[start] == .cc || reading.words[start] == ","
@@ -211,8 +235,10 @@ struct Content {
       let hasCue = cues.contains { $0.head < run.tokens.lowerBound && $0.head != site.verb }
       if run.tokens.lowerBound <= first || hasCue { start = run.tokens.lowerBound }
     }
-    guard start <= last else { return nil }
     let rest = resumed(site, after)
+    guard start <= last else {
+      return rest.isEmpty ? nil : attribution(site, rest, "after-aside")
+    }
     return attribution(
       site, [start..<last + 1] + rest, rest.isEmpty ? "before-cue" : "split")
   }

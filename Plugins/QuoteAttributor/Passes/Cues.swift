@@ -24,7 +24,9 @@ struct Cues {
 
   private func verb(_ token: Int, _ sentence: Range<Int>) -> Cue? {
     let tag = reading.tags[token]
-    guard tag.isVerb, let entry = lexicon.entry(reading.words[token]) else { return nil }
+    guard tag.isVerb || isMistagged(token, sentence),
+      let entry = lexicon.entry(reading.words[token])
+    else { return nil }
     if tag == .vb {
       let before = token > sentence.lowerBound ? token - 1 : token
       guard
@@ -37,7 +39,32 @@ struct Cues {
       first -= 1
     }
     if entry.kind == .hold, !isHeld(token, sentence) { return nil }
-    return Cue(kind: .verb, tokens: first..<token + 1, head: token, entry: entry)
+    return Cue(
+      kind: .verb, tokens: first..<withParticles(token, entry, sentence), head: token, entry: entry)
+  }
+
+  /// A form in -s that is tagged a noun between a name and what only a verb has behind it.
+  private func isMistagged(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    guard reading.tags[token] == .nns, token > sentence.lowerBound,
+      token + 1 < sentence.upperBound, reading.words[token].hasSuffix("s")
+    else { return false }
+    let before = reading.tags[token - 1]
+    guard before.isName || before == .prp || before == .rrb || before == .comma else { return false }
+    let next = reading.tags[token + 1]
+    return reading.words[token + 1] == "that" || next == .prp || next == .dt || next == .prpS
+      || reading.isQuoted(token + 1)
+  }
+
+  /// The end of a cue with the particles its verb takes.
+  private func withParticles(
+    _ token: Int, _ entry: CueLexicon.Entry, _ sentence: Range<Int>
+  ) -> Int {
+    var end = token + 1
+    guard let particles = Words.particles[entry.lemma] else { return end }
+    while end < sentence.upperBound, end < token + 3, !reading.isQuoted(end),
+      particles.contains(reading.words[end])
+    { end += 1 }
+    return end
   }
 
   private func isPartOfGroup(_ token: Int) -> Bool {

@@ -38,12 +38,12 @@ struct Source {
     for cue in cues {
       var site = Site(sentence: sentence, end: end, cue: cue)
       if cue.kind == .according {
-        site.source = phrases.starting(at: cue.head + 2, to: sentence.upperBound)
+        site.source = phrases.starting(at: cue.head + 2, to: sentence.upperBound, isNoun: true)
         site.isInverted = true
       } else if cue.kind == .verb {
         findSubject(&site)
       }
-      if site.source != nil { sites.append(site) }
+      if site.source != nil || isImpersonal(site) { sites.append(site) }
     }
     return sites
   }
@@ -60,6 +60,15 @@ struct Source {
       site.isShared = false
     }
     if let source = site.source, reading.tags[site.verb] != .vbg { last = source }
+  }
+
+  /// `It was reported that`, `asked whether`: speech of nobody named.
+  private func isImpersonal(_ site: Site) -> Bool {
+    guard site.cue.kind == .verb, reading.tags[site.verb] == .vbn || reading.tags[site.verb] == .vbd,
+      [.ask, .say, .note].contains(site.cue.entry.kind)
+    else { return false }
+    return ["that", "whether", "if", "what", "why", "how", "who", "which", "about"].contains(
+      reading.word(site.verb + 1))
   }
 
   // MARK: Before the cue
