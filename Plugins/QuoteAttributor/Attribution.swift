@@ -22,6 +22,8 @@ struct Attribution: Sendable {
   var addressee: Range<Int>?
   /// Which rule found the content.
   var rule: String
+  /// The class of the cue, if a verb is one.
+  var kind: CueLexicon.Class?
   var isNegated = false
   var isHypothetical = false
   /// The entity the source names, if known.

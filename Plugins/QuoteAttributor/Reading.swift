@@ -108,6 +108,8 @@ struct Run: Hashable, Sendable {
   var tokens: Range<Int>
   /// Whether it is speech, and not a title, a nickname or a term.
   var isSpeech = true
+  /// Whether it begins with a capital and ends with a stop, however short it is.
+  var isSentence = false
   /// Whether the closing mark is missing because the next paragraph goes on.
   var isContinued = false
   /// Whether the closing mark is missing otherwise.

@@ -117,7 +117,7 @@ struct Content {
     token = skipAddressee(site, token)
     while token < site.sentence.upperBound, !reading.isQuoted(token) {
       let word = reading.words[token]
-      if Words.timeNouns.contains(word) || reading.tags[token] == .rb && word != "not" {
+      if Words.timeNouns.contains(word) || isLooseAdverb(token, site) {
         token += 1
       } else if reading.tags[token] == .in || reading.tags[token] == .to,
         Words.adverbial.contains(word), site.cue.entry.lemma != "call",
@@ -134,6 +134,16 @@ struct Content {
           && reading.isQuoted(token + 1)
     { token += 1 }
     return token
+  }
+
+  /// An adverb that belongs to the cue: what opens content comes right behind it.
+  private func isLooseAdverb(_ token: Int, _ site: Site) -> Bool {
+    guard reading.tags[token] == .rb, reading.words[token] != "not", token + 1 < site.end else {
+      return false
+    }
+    let next = token + 1
+    return reading.isQuoted(next) || reading.tags[next] == .in
+      || [",", ":", "to", "whether"].contains(reading.words[next])
   }
 
   private func skipAddressee(_ site: Site, _ token: Int) -> Int {
@@ -160,7 +170,24 @@ struct Content {
     if let run = reading.run(at: end - 1) {
       content = content.lowerBound..<max(end, run.tokens.upperBound)
     }
+    if let pronoun = gap(site, content.lowerBound) {
+      return attribution(site, [pronoun, content], "relative-gap")
+    }
     return attribution(site, [content], rule(site, start))
+  }
+
+  /// `a deadline that insiders said went unnoticed`: the pronoun is the content's subject.
+  private func gap(_ site: Site, _ start: Int) -> Range<Int>? {
+    guard let source = site.source, !site.isInverted, !site.isShared,
+      source.lowerBound > site.sentence.lowerBound, !reading.isQuoted(start)
+    else { return nil }
+    let pronoun = source.lowerBound - 1
+    guard !reading.isQuoted(pronoun),
+      ["that", "which", "who", "what", "whom"].contains(reading.words[pronoun])
+    else { return nil }
+    let tag = reading.tags[start]
+    guard tag.isFinite || tag == .md || tag == .vbn else { return nil }
+    return pronoun..<pronoun + 1
   }
 
   private func rule(_ site: Site, _ start: Int) -> String {
@@ -175,34 +202,66 @@ struct Content {
   }
 
   private func clauseEnd(_ site: Site, _ start: Int) -> Int {
-    let words = reading.words
     let next = nextCue(site)
     for token in start + 1..<max(start + 1, site.end) where !reading.isQuoted(token) {
       if token == next.start { return next.end }
-      switch words[token] {
-      case ";": return token
-      case ",":
-        let follower = reading.word(token + 1)
-        if follower == "according" { return token }
-        if ["but", "while", "although", "though"].contains(follower) { return token }
-        if isFronted(site) || isRelative(site) { return token }
-      case "as", "when", "while", "after", "before", "but", "during":
-        if reading.isQuoted(token - 1) { return token }
-      default: break
-      }
+      if cuts(token, site) { return token }
     }
     return site.end
   }
 
+  /// Whether what was said ends before a token.
+  private func cuts(_ token: Int, _ site: Site) -> Bool {
+    switch reading.words[token] {
+    case ";": return true
+    case ",":
+      return isFronted(site) || isRelative(site)
+        || Self.breaks.contains(reading.word(token + 1))
+        || reading.word(token + 1) == "even" && ["as", "though"].contains(reading.word(token + 2))
+    case "as", "when", "while", "after", "before", "but", "during":
+      return reading.isQuoted(token - 1)
+    case let word:
+      return Words.dashes.contains(word) && reading.tags[token] != .hyph && isLastDash(token, site)
+    }
+  }
+
+  /// Words after a comma with which the reporter goes on.
+  private static let breaks: Set<String> = [
+    "according", "but", "while", "although", "though", "which", "who", "compared", "a", "an",
+  ]
+
+  private func isLastDash(_ token: Int, _ site: Site) -> Bool {
+    guard reading.tokens[token].flags.contains(.spaceBefore) || reading.words[token] != "-" else {
+      return false
+    }
+    return !(token + 1..<max(token + 1, min(site.end, token + 60))).contains {
+      Words.dashes.contains(reading.words[$0]) && reading.tags[$0] != .hyph && !reading.isQuoted($0)
+    }
+  }
+
   /// Where a later cue of the sentence that shares the source cuts the content.
   private func nextCue(_ site: Site) -> (start: Int, end: Int) {
-    for cue in cues where cue.head > site.verb + 1 && cue.kind == .verb {
+    for cue in cues where cue.head > site.cue.tokens.upperBound && cue.kind == .verb {
       let before = cue.tokens.lowerBound - 1
       guard before > site.verb else { continue }
-      if reading.tags[before] == .cc { return (cue.head, before) }
-      if reading.tags[cue.head] == .vbg, reading.words[before] == "," { return (cue.head, before) }
+      if reading.tags[before] == .cc { return (before, before) }
+      if reading.tags[cue.head] == .vbg, reading.words[before] == "," { return (before, before) }
+      if [.say, .tell, .ask].contains(cue.entry.kind), phrases.isHead(before),
+        let source = phrases.ending(at: before, from: site.verb + 1),
+        let cut = boundary(source.lowerBound - 1, site)
+      {
+        return (cut, cut)
+      }
     }
     return (-1, -1)
+  }
+
+  /// The comma or conjunction at a token that parts two clauses of the reporter.
+  private func boundary(_ token: Int, _ site: Site) -> Int? {
+    guard token > site.cue.tokens.upperBound, !reading.isQuoted(token) else { return nil }
+    if reading.words[token] == "," { return token }
+    guard reading.tags[token] == .cc else { return nil }
+    return reading.words[token - 1] == "," && !reading.isQuoted(token - 1) ? token - 1 : token
   }
 
   /// `When X said A, B`: the clause ends at the comma.
@@ -274,6 +333,8 @@ struct Content {
   ) -> Attribution? {
     let content = content.filter { !$0.isEmpty }
     guard !content.isEmpty else { return nil }
-    return Attribution(content: content, cue: site.cue.tokens, source: site.source, rule: rule)
+    return Attribution(
+      content: content, cue: site.cue.tokens, source: site.source, rule: rule,
+      kind: site.cue.entry.kind)
   }
 }

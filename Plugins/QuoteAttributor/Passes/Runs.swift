@@ -11,7 +11,9 @@ enum Runs {
   /// Marks the runs that are not speech.
   static func classify(_ reading: inout Reading) {
     for index in reading.runs.indices {
-      reading.runs[index].isSpeech = isSpeech(reading.runs[index], reading)
+      let run = reading.runs[index]
+      reading.runs[index].isSpeech = isSpeech(run, reading)
+      reading.runs[index].isSentence = isSentence(run, reading)
     }
   }
 
@@ -21,8 +23,18 @@ enum Runs {
     let words = inner.filter {
       reading.tokens[$0].kind == .word || reading.tokens[$0].kind == .number
     }
-    guard words.count >= 4, let first = words.first else { return false }
-    if introducers.contains(reading.word(run.tokens.lowerBound - 1)) { return false }
+    guard words.count >= 4, isSentence(run, reading) else { return false }
+    return !introducers.contains(reading.word(run.tokens.lowerBound - 1))
+  }
+
+  /// Whether a run has a sentence's capital and its stop.
+  private static func isSentence(_ run: Run, _ reading: Reading) -> Bool {
+    let inner = run.tokens.dropFirst(run.markWidth)
+    guard
+      let first = inner.first(where: {
+        reading.tokens[$0].kind == .word || reading.tokens[$0].kind == .number
+      })
+    else { return false }
     let hasStop = run.tokens.suffix(3).contains {
       [",", ".", "?", "!", "—", "…", "...", "--"].contains(reading.words[$0])
     }
