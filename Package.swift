@@ -67,7 +67,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "QuoteAttributorTests", dependencies: ["PostilKit", "QuoteAttributor"],
-      swiftSettings: settings),
+      exclude: ["cases.txt"], swiftSettings: settings),
   ]
     + annotators.map {
       .target(

@@ -16,6 +16,8 @@ public struct QuoteAttributor: Annotator {
 
   private let tagger: Tagger
   private let lexicon: CueLexicon
+  /// For each rule how much of what it found was right, measured on news.
+  private let precision: [String: Double]
 
   /// Starts it: maps the tagger's model, reads the cue verbs.
   public init(_ configuration: Configuration) throws {
@@ -23,6 +25,20 @@ public struct QuoteAttributor: Annotator {
     let cues = try configuration.resource("cues.txt")
     let irregular = try configuration.resource("irregular.txt")
     lexicon = try CueLexicon(cues.lines, irregular: irregular.lines)
+    precision = try Self.precision(configuration.resource("rules.txt").lines)
+  }
+
+  /// Reads lines of a rule's name and its precision in per cent.
+  private static func precision(_ lines: [String]) throws -> [String: Double] {
+    var precision: [String: Double] = [:]
+    for line in lines {
+      let fields = line.split(separator: " ")
+      guard fields.count == 2, let percent = Int(fields[1]) else {
+        throw AnnotatorError("rules.txt: '\(line)' is not a rule and a number")
+      }
+      precision[String(fields[0])] = Double(percent) / 100
+    }
+    return precision
   }
 
   /// Suggests annotations.
@@ -39,22 +55,36 @@ public struct QuoteAttributor: Annotator {
       let content = Content(reading, cues: here)
       found += source.find(here, sentence).compactMap { content.find($0) }
     }
-    let attributions = Continuation.extend(found, reading)
+    var attributions = Continuation.extend(found, reading)
+    Resolve(reading, given).resolve(&attributions)
+    for index in attributions.indices { Flags.set(&attributions[index], reading) }
     return attributions.map { annotation($0, reading) }
   }
 }
 
 extension QuoteAttributor {
   private func annotation(_ attribution: Attribution, _ reading: Reading) -> Annotation {
+    let content = attribution.content.sorted { $0.lowerBound < $1.lowerBound }
+    var attributes: [String: JSONValue] = [:]
+    if let speaker = attribution.speaker { attributes["speaker"] = .string(speaker) }
+    if attribution.isNegated { attributes["negated"] = .bool(true) }
+    if attribution.isHypothetical { attributes["hypothetical"] = .bool(true) }
+    return Annotation(
+      layer: .quote, label: Flags.label(attribution, reading),
+      spans: content.map { reading.span($0) }, roles: roles(attribution, reading),
+      attributes: attributes, score: precision[attribution.rule], rule: attribution.rule)
+  }
+
+  private func roles(_ attribution: Attribution, _ reading: Reading) -> [String: [RoleLink]] {
     var roles: [String: [RoleLink]] = [:]
     if let cue = attribution.cue { roles["cue"] = [RoleLink(spans: [reading.span(cue)])] }
     if let source = attribution.source {
-      roles["source"] = [RoleLink(spans: [reading.span(source)])]
+      roles["source"] = [RoleLink(spans: [reading.span(source)], id: attribution.speakerId)]
     }
-    let content = attribution.content.sorted { $0.lowerBound < $1.lowerBound }
-    return Annotation(
-      layer: .quote, label: "direct", spans: content.map { reading.span($0) }, roles: roles,
-      rule: attribution.rule)
+    if let addressee = attribution.addressee {
+      roles["addressee"] = [RoleLink(spans: [reading.span(addressee)])]
+    }
+    return roles
   }
 }
 

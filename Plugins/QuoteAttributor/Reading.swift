@@ -41,15 +41,26 @@ struct Reading {
       for token in found.tokens { run[token] = Int32(index) }
     }
     var joined: [Range<Int>] = []
-    for sentence in sentences {
+    for sentence in sentences.flatMap(Self.pieces) {
       let first = sentence.lowerBound
-      if let last = joined.last, run[first] >= 0, run[first] == run[first - 1] {
+      if let last = joined.last, run[first] >= 0, run[first] == run[first - 1],
+        sentence.upperBound - last.lowerBound <= Self.longest
+      {
         joined[joined.count - 1] = last.lowerBound..<sentence.upperBound
       } else {
         joined.append(sentence)
       }
     }
     sentences = joined
+  }
+
+  /// Longer sentences are cut, so that no pass takes more than a fixed time for a token.
+  private static let longest = 1000
+
+  private static func pieces(_ sentence: Range<Int>) -> [Range<Int>] {
+    stride(from: sentence.lowerBound, to: sentence.upperBound, by: longest).map {
+      $0..<min($0 + longest, sentence.upperBound)
+    }
   }
 
   /// Whether a token stands inside a quoted run.

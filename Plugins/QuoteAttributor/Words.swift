@@ -49,6 +49,16 @@ enum Words {
     "on", "in", "during", "at", "to", "after", "before", "with", "via", "about", "of", "by", "over",
     "from", "into", "through", "upon", "outside", "inside", "near", "against",
   ]
+  /// Pronouns that stand for one person, or several.
+  static let pronouns: Set<String> = ["he", "she", "they", "him", "her", "his", "their"]
+  /// Titles that are no part of a name.
+  static let titles: Set<String> = [
+    "mr.", "mrs.", "ms.", "dr.", "sen.", "rep.", "gov.", "gen.", "president", "minister", "prime",
+    "senator", "secretary", "mayor", "governor", "ayatollah", "trade", "foreign", "representative",
+    "congressman", "congresswoman", "justice", "judge", "professor", "prof.", "lt.", "col.",
+    "spokesman", "spokeswoman", "chairman", "director", "pope", "king", "queen", "prince", "vice",
+    "deputy", "sir", "lord", "lady",
+  ]
   static let dashes: Set<String> = ["--", "—", "–", "-", "―", "---"]
   static let subordinators: Set<String> = [
     "when", "while", "although", "if", "as", "after", "though", "because", "since",

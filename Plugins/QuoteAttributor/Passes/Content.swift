@@ -147,14 +147,27 @@ struct Content {
   }
 
   private func skipAddressee(_ site: Site, _ token: Int) -> Int {
+    addressee(site).map(\.upperBound) ?? token
+  }
+
+  /// The phrase a cue speaks to: `told X`, `said to X`.
+  private func addressee(_ site: Site) -> Range<Int>? {
+    let token = (site.isInverted ? site.source?.upperBound : nil) ?? site.cue.tokens.upperBound
     guard [.tell, .urge, .ask].contains(site.cue.entry.kind) || site.cue.entry.lemma == "warn",
       !site.isInverted, token < site.end, !reading.isQuoted(token)
-    else { return token }
-    if reading.tags[token] == .prp { return token + 1 }
+    else { return spokenTo(token, site) }
+    if reading.tags[token] == .prp { return token..<token + 1 }
     guard let phrase = phrases.starting(at: token, to: site.sentence.upperBound),
       phrase.upperBound < site.sentence.upperBound
-    else { return token }
-    return phrase.upperBound
+    else { return nil }
+    return phrase
+  }
+
+  private func spokenTo(_ token: Int, _ site: Site) -> Range<Int>? {
+    guard site.cue.entry.lemma == "say", token + 1 < site.end, reading.words[token] == "to",
+      !reading.isQuoted(token)
+    else { return nil }
+    return phrases.starting(at: token + 1, to: site.sentence.upperBound)
   }
 
   // MARK: Behind the cue
@@ -334,7 +347,8 @@ struct Content {
     let content = content.filter { !$0.isEmpty }
     guard !content.isEmpty else { return nil }
     return Attribution(
-      content: content, cue: site.cue.tokens, source: site.source, rule: rule,
+      content: content, cue: site.cue.tokens, source: site.source,
+      addressee: site.cue.kind == .verb ? addressee(site) : nil, rule: rule,
       kind: site.cue.entry.kind)
   }
 }

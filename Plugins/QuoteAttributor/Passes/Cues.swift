@@ -27,6 +27,7 @@ struct Cues {
     guard tag.isVerb || isMistagged(token, sentence),
       let entry = lexicon.entry(reading.words[token])
     else { return nil }
+    if isAttributive(token, sentence) { return nil }
     if tag == .vb {
       let before = token > sentence.lowerBound ? token - 1 : token
       guard
@@ -53,6 +54,19 @@ struct Cues {
     let next = reading.tags[token + 1]
     return reading.words[token + 1] == "that" || next == .prp || next == .dt || next == .prpS
       || reading.isQuoted(token + 1)
+  }
+
+  /// A participle inside a noun phrase: `the said agreement`.
+  private func isAttributive(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    guard token > sentence.lowerBound, token + 1 < sentence.upperBound,
+      reading.tags[token] == .vbn || reading.tags[token] == .vbd
+    else { return false }
+    let before = reading.tags[token - 1]
+    guard before == .dt || before == .prpS || before == .jj, reading.tags[token + 1].isNoun else {
+      return false
+    }
+    return !["some", "many", "others", "both", "this", "that", "these", "those", "all"].contains(
+      reading.words[token - 1])
   }
 
   /// The end of a cue with the particles its verb takes.
