@@ -13,13 +13,16 @@ struct CueLexicon: Sendable {
     var kind: Class
     /// How often it is a cue when it occurs, from 0 to 1.
     var share: Double
+    /// Particles and prepositions right behind it that belong to the cue.
+    var particles: [String] = []
   }
 
   private var entries: [String: Entry] = [:]
   /// Forms seen with a lemma, the irregular ones.
   private let irregular: [String: String]
 
-  /// Reads the list of cues: `[class]` opens a class, `lemma percent` is a line of it.
+  /// Reads the list of cues: `[class]` opens a class, `lemma percent particles…` is a line
+  /// of it.
   init(_ cues: [String], irregular forms: [String]) throws {
     var kind: Class?
     for line in cues {
@@ -29,11 +32,13 @@ struct CueLexicon: Sendable {
         continue
       }
       let fields = line.split(separator: " ")
-      guard let kind, fields.count == 2, let share = Int(fields[1]) else {
-        throw AnnotatorError("cues.txt: '\(line)' is not a lemma and a number under a class")
+      guard let kind, fields.count >= 2, let share = Int(fields[1]) else {
+        throw AnnotatorError("cues.txt: '\(line)' is not a lemma, a number and particles under a class")
       }
       let lemma = String(fields[0])
-      entries[lemma] = Entry(lemma: lemma, kind: kind, share: Double(share) / 100)
+      entries[lemma] = Entry(
+        lemma: lemma, kind: kind, share: Double(share) / 100,
+        particles: fields.dropFirst(2).map(String.init))
     }
     var irregular: [String: String] = [:]
     for line in forms {

@@ -22,7 +22,7 @@ struct Phrases {
   /// Whether a token can be the head of a subject.
   func isHead(_ token: Int) -> Bool {
     switch reading.tags[token] {
-    case .nn, .nns, .nnp, .nnps, .prp, .wp, .cd, .ex, .wdt, .dt: true
+    case .nn, .nns, .nnp, .nnps, .prp, .wp, .cd, .ex, .wdt, .dt, .pdt, .jj, .jjr, .jjs: true
     default: false
     }
   }
@@ -38,7 +38,7 @@ struct Phrases {
     while start >= first, !reading.isQuoted(start), token - start < 40 {
       if isInside(start) {
         start -= 1
-      } else if start > first, isJoiner(start), tags[start - 1].isNoun {
+      } else if start > first, isJoiner(start), tags[start - 1].isNoun || tags[start - 1] == .cd {
         start -= 1
       } else if start > first, start < token, reading.words[start] == "and",
         tags[start - 1].isName || tags[start - 1] == .nns

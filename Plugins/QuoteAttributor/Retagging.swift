@@ -36,7 +36,8 @@ enum Retagging {
   ) -> Bool {
     guard token + 1 < sentence.upperBound else { return false }
     switch tags[token] {
-    case .in, .rb, .uh, .nn, .md: return false
+    case .in, .uh, .nn, .md: return false
+    case .rb where !words[token].hasSuffix("ly"): return false
     default: return tags[token + 1] == .vbd || tags[token + 1] == .vbz || tags[token + 1] == .md
     }
   }

@@ -25,21 +25,6 @@ enum Words {
   static let timeNouns: Set<String> = time.subtracting([
     "after", "when", "as", "while", "during", "before", "this", "several", "then", "may",
   ])
-  /// Words after a cue's verb that belong to the cue: `called for`, `pointed out`.
-  static let particles: [String: Set<String>] = [
-    "call": ["for", "on", "upon"], "talk": ["about", "of"], "speak": ["about", "of", "out"],
-    "refer": ["to"], "point": ["to", "out"], "respond": ["to"], "allude": ["to"],
-    "rail": ["against"], "ask": ["about", "for"], "complain": ["about", "of"],
-    "comment": ["on", "about"], "lash": ["out", "at"], "elaborate": ["on"],
-    "apologize": ["for"], "vouch": ["for"], "dwell": ["on"], "push": ["for", "back"],
-    "press": ["for"], "advocate": ["for"], "blast": ["out"], "reply": ["to"], "boast": ["about"],
-    "brag": ["about"], "joke": ["about"], "warn": ["of", "about", "against"],
-    "write": ["about", "of"], "agree": ["with", "on", "to"], "accuse": [], "insist": ["on"],
-    "worry": ["about"], "speculate": ["about"], "quote": [], "wonder": ["about"],
-    "inquire": ["about"], "lecture": ["about", "on"], "read": ["out"], "hint": ["at"],
-    "shout": ["out"], "cry": ["out"], "single": ["out"], "rule": ["out"], "react": ["to"],
-    "testify": ["about"], "lie": ["about"], "focus": ["on"], "appeal": ["for"], "plead": ["for"],
-  ]
   /// Conjunctions that open what is no part of what was said.
   static let conjunctions: Set<String> = ["as", "when", "while", "after", "before", "until", "since"]
   /// Prepositions that join two nouns of one phrase.
@@ -48,6 +33,7 @@ enum Words {
   static let adverbial: Set<String> = [
     "on", "in", "during", "at", "to", "after", "before", "with", "via", "about", "of", "by", "over",
     "from", "into", "through", "upon", "outside", "inside", "near", "against",
+    "following", "regarding", "concerning", "amid", "despite", "since", "under", "between",
   ]
   /// Pronouns that stand for one person, or several.
   static let pronouns: Set<String> = ["he", "she", "they", "him", "her", "his", "their"]

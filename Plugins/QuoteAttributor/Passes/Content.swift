@@ -107,19 +107,20 @@ struct Content {
     after < site.end && !reading.isQuoted(after)
       && before > site.sentence.lowerBound && reading.words[before] == ","
       && !reading.isQuoted(before) && reading.tags[site.verb] != .vbg
-      && ["say", "add", "note", "tell", "write"].contains(site.cue.entry.lemma)
-      && reading.word(site.verb + 1) == ","
+      && [.say, .tell].contains(site.cue.entry.kind)
+      && [site.cue.tokens.upperBound, after - 1, after].contains { reading.word($0) == "," }
   }
 
   /// The first token behind the cue that may be content: over the addressee and adverbials.
   private func skip(_ site: Site) -> Int {
     var token = (site.isInverted ? site.source?.upperBound : nil) ?? site.cue.tokens.upperBound
     token = skipAddressee(site, token)
+    if let colon = colon(site, token) { return colon }
     while token < site.sentence.upperBound, !reading.isQuoted(token) {
       let word = reading.words[token]
       if Words.timeNouns.contains(word) || isLooseAdverb(token, site) {
         token += 1
-      } else if reading.tags[token] == .in || reading.tags[token] == .to,
+      } else if [.in, .to, .vbg].contains(reading.tags[token]),
         Words.adverbial.contains(word), site.cue.entry.lemma != "call",
         let phrase = phrases.starting(at: token + 1, to: site.sentence.upperBound)
       {
@@ -144,6 +145,17 @@ struct Content {
     let next = token + 1
     return reading.isQuoted(next) || reading.tags[next] == .in
       || [",", ":", "to", "whether"].contains(reading.words[next])
+  }
+
+  /// The quotation behind a colon a little further: `explained it this way: "…"`.
+  private func colon(_ site: Site, _ token: Int) -> Int? {
+    let end = min(site.end, token + 25)
+    guard token < end, !site.isInverted || site.cue.kind == .verb,
+      let colon = (token..<end).first(where: { reading.isQuoted($0) || reading.words[$0] == ":" }),
+      !reading.isQuoted(colon), colon + 1 < site.end, reading.isQuoted(colon + 1),
+      !cues.contains(where: { $0.head > site.verb && $0.head < colon })
+    else { return nil }
+    return colon + 1
   }
 
   private func skipAddressee(_ site: Site, _ token: Int) -> Int {
@@ -307,7 +319,7 @@ struct Content {
       let hasCue = cues.contains { $0.head < run.tokens.lowerBound && $0.head != site.verb }
       if run.tokens.lowerBound <= first || hasCue { start = run.tokens.lowerBound }
     }
-    let rest = resumed(site, after)
+    let rest = resumed(site, after, start..<max(start, last + 1))
     guard start <= last else {
       return rest.isEmpty ? nil : attribution(site, rest, "after-aside")
     }
@@ -325,18 +337,26 @@ struct Content {
     return attribution(site, [run.tokens], "quote-sentence")
   }
 
-  /// What goes on behind a parenthetical attribution.
-  private func resumed(_ site: Site, _ after: Int) -> [Range<Int>] {
-    var token = after
+  /// What goes on behind a parenthetical attribution; `before` is what precedes it.
+  private func resumed(_ site: Site, _ after: Int, _ before: Range<Int>) -> [Range<Int>] {
+    if !before.isEmpty, reading.isQuoted(before.upperBound - 1) {
+      let next = cues.first { $0.head > site.verb && $0.kind == .verb }?.head ?? site.end
+      let limit = min(next, site.end)
+      guard after < limit, let token = (after..<limit).first(where: reading.isQuoted),
+        let run = reading.run(at: token), token - after < 40
+      else { return [] }
+      return [run.tokens]
+    }
+    var token = max(site.cue.tokens.upperBound, after - 1)
     while token < site.end, !reading.isQuoted(token), reading.words[token] != "," { token += 1 }
-    guard token < site.end else { return [] }
-    if let run = reading.run(at: token) { return [run.tokens] }
-    guard token + 1 < site.end else { return [] }
-    if let run = reading.run(at: token + 1) { return [run.tokens] }
-    switch reading.tags[token + 1] {
-    case .wp, .wdt, .vbg, .dt, .nnp, .nn, .in, .rb:
-      if reading.words[token + 1] != "that" { return [] }
-    default: break
+    guard token + 1 < site.end, !reading.isQuoted(token) else { return [] }
+    if before.contains(where: { reading.tags[$0].isFinite || reading.tags[$0] == .md }) {
+      switch reading.tags[token + 1] {
+      case .wp, .wdt, .vbg, .dt, .nnp, .nn, .in, .rb, .cc:
+        let word = reading.words[token + 1]
+        if word != "that", word != "because", word != "if" { return [] }
+      default: break
+      }
     }
     return [token + 1..<site.end]
   }

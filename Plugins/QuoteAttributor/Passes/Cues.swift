@@ -74,9 +74,8 @@ struct Cues {
     _ token: Int, _ entry: CueLexicon.Entry, _ sentence: Range<Int>
   ) -> Int {
     var end = token + 1
-    guard let particles = Words.particles[entry.lemma] else { return end }
     while end < sentence.upperBound, end < token + 3, !reading.isQuoted(end),
-      particles.contains(reading.words[end])
+      entry.particles.contains(reading.words[end])
     { end += 1 }
     return end
   }
