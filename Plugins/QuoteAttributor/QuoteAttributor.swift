@@ -48,8 +48,10 @@ public struct QuoteAttributor: Annotator {
     Runs.classify(&reading)
     let cues = Cues(reading: reading, lexicon: lexicon)
     var source = Source(reading)
-    var found: [Attribution] = []
+    let constructions = Constructions(reading)
+    var found = constructions.find()
     for sentence in reading.sentences {
+      found += constructions.find(sentence)
       let here = cues.find(sentence)
       if here.isEmpty { continue }
       let content = Content(reading, cues: here)

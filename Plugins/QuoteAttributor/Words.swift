@@ -35,6 +35,31 @@ enum Words {
     "from", "into", "through", "upon", "outside", "inside", "near", "against",
     "following", "regarding", "concerning", "amid", "despite", "since", "under", "between",
   ]
+  /// Nouns that say that something is said, before `that`.
+  static let nouns: Set<String> = [
+    "claim", "claims", "statement", "statements", "assertion", "assertions", "allegation",
+    "allegations", "warning", "warnings", "promise", "promises", "vow", "pledge", "suggestion",
+    "argument", "contention", "insistence", "concern", "concerns", "criticism", "message", "denial",
+    "admission", "announcement", "accusation", "accusations", "complaint", "comment", "comments",
+    "remark", "remarks", "declaration", "prediction", "demand", "belief", "view", "acknowledgment",
+  ]
+  /// What stands before a colon and is no name.
+  static let labels: Set<String> = [
+    "exclusive", "watch", "report", "video", "breaking", "analysis", "opinion", "update", "updated",
+    "poll", "photos", "photo", "photograph", "correction", "note", "source", "related", "read",
+    "live", "listen", "editor", "twitter", "email", "follow", "p.m.", "a.m.", "et", "part", "day",
+  ]
+  /// Who a headline names behind a dash.
+  static let officials: Set<String> = [
+    "officials", "official", "police", "sources", "source", "report", "reports", "study", "ministry",
+    "minister", "media", "president", "spokesman", "spokesperson", "agency", "lawyer", "poll",
+  ]
+  /// Writings and speeches in which somebody says something.
+  static let writings: Set<String> = [
+    "statement", "letter", "report", "email", "e-mail", "tweet", "post", "message", "memo", "note",
+    "interview", "speech", "release", "ad", "column", "essay", "article", "editorial", "op-ed",
+    "video", "tweets", "statements", "letters", "remarks", "comment", "comments",
+  ]
   /// Pronouns that stand for one person, or several.
   static let pronouns: Set<String> = ["he", "she", "they", "him", "her", "his", "their"]
   /// Titles that are no part of a name.

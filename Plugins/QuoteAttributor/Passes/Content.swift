@@ -46,6 +46,11 @@ struct Content {
   private func verbal(_ site: Site) -> Attribution? {
     let after = skip(site)
     let before = before(site)
+    if before == site.sentence.lowerBound, reading.words[before] == "as",
+      reading.word(site.cue.tokens.upperBound) == ","
+    {
+      return preceding(site, before, site.cue.tokens.upperBound)
+    }
     let isEmpty =
       after >= site.end || !reading.isQuoted(after) && (endsClause(after) || isAside(site, after))
     if isSplit(site, before, after) { return preceding(site, before, after) }
@@ -75,6 +80,7 @@ struct Content {
 
   /// The last token before the attribution's own words.
   private func before(_ site: Site) -> Int {
+    if let frame = site.frame { return frame - 1 }
     guard let source = site.source, !site.isInverted, !site.isShared else {
       return site.cue.tokens.lowerBound - 1
     }
@@ -305,7 +311,14 @@ struct Content {
 
   private func preceding(_ site: Site, _ before: Int, _ after: Int) -> Attribution? {
     let first = site.sentence.lowerBound
+    if before == first, reading.words[first] == "as", after + 1 < site.end,
+      reading.words[after] == "," || reading.words[after - 1] == ","
+    {
+      let start = reading.words[after] == "," ? after + 1 : after
+      return attribution(site, [start..<site.end], "as-clause")
+    }
     var last = before
+    if last > first, reading.words[last] == "as", !reading.isQuoted(last) { last -= 1 }
     while last >= first, !reading.isQuoted(last),
       reading.words[last] == "," || Words.dashes.contains(reading.words[last])
     { last -= 1 }

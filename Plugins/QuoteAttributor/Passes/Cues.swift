@@ -24,9 +24,9 @@ struct Cues {
 
   private func verb(_ token: Int, _ sentence: Range<Int>) -> Cue? {
     let tag = reading.tags[token]
-    guard tag.isVerb || isMistagged(token, sentence),
-      let entry = lexicon.entry(reading.words[token])
-    else { return nil }
+    guard tag.isVerb || isMistagged(token, sentence), let entry = entry(token, sentence) else {
+      return nil
+    }
     if isAttributive(token, sentence) { return nil }
     if tag == .vb {
       let before = token > sentence.lowerBound ? token - 1 : token
@@ -54,6 +54,25 @@ struct Cues {
     let next = reading.tags[token + 1]
     return reading.words[token + 1] == "that" || next == .prp || next == .dt || next == .prpS
       || reading.isQuoted(token + 1)
+  }
+
+  /// The lexicon's entry; `put it` is a cue, `cited` before `as saying` is not one of its own.
+  private func entry(_ token: Int, _ sentence: Range<Int>) -> CueLexicon.Entry? {
+    let word = reading.words[token]
+    if word == "put" || word == "puts", reading.word(token + 1) == "it" {
+      return .init(lemma: "put", kind: .say, share: 0.9, particles: ["it"])
+    }
+    guard let entry = lexicon.entry(word) else { return nil }
+    if entry.lemma == "quote" || entry.lemma == "cite", saying(token, sentence) != nil { return nil }
+    return entry
+  }
+
+  /// The `saying` of `quoted by BelTA as saying` behind a token.
+  func saying(_ token: Int, _ sentence: Range<Int>) -> Int? {
+    let limit = min(sentence.upperBound, token + 16)
+    return (token..<max(token, limit)).first {
+      reading.tags[$0] == .vbg && reading.words[$0 - 1] == "as" && $0 > token + 1
+    }
   }
 
   /// A participle inside a noun phrase: `the said agreement`.

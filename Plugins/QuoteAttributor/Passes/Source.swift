@@ -10,6 +10,8 @@ struct Site {
   var source: Range<Int>?
   /// Whether the source follows the cue: `said Raisi`.
   var isInverted = false
+  /// Where the words of an agency that quotes begin, if one does.
+  var frame: Int?
   /// Whether the source was taken over from a cue before: `and said`, `adding`.
   var isShared = false
 
@@ -49,6 +51,7 @@ struct Source {
   }
 
   private mutating func findSubject(_ site: inout Site) {
+    if reading.tags[site.verb] == .vbg, quoted(&site) { return }
     if let found = left(site) {
       site.source = found.phrase
       site.isShared = found.isShared
@@ -71,6 +74,27 @@ struct Source {
       reading.word(site.verb + 1))
   }
 
+  /// `BelTA quoted Raisi as saying`, `Raisi was quoted by BelTA as saying`.
+  private func quoted(_ site: inout Site) -> Bool {
+    let first = site.sentence.lowerBound
+    guard site.verb > first + 2, reading.words[site.verb - 1] == "as" else { return false }
+    let from = max(first + 1, site.verb - 16)
+    guard
+      let verb = (from..<site.verb - 1).last(where: {
+        ["quoted", "cited", "quotes", "cites", "quoting", "citing"].contains(reading.words[$0])
+          && !reading.isQuoted($0)
+      })
+    else { return false }
+    if Words.forms.be.contains(reading.words[verb - 1]) {
+      site.source = verb > first + 1 ? phrases.ending(at: verb - 2, from: first) : nil
+      site.cue.tokens = verb - 1..<site.cue.tokens.upperBound
+    } else {
+      site.source = phrases.starting(at: verb + 1, to: site.verb)
+      site.frame = phrases.ending(at: verb - 1, from: first)?.lowerBound ?? verb
+    }
+    return true
+  }
+
   // MARK: Before the cue
 
   private func left(_ site: Site) -> (phrase: Range<Int>, isShared: Bool)? {
@@ -79,6 +103,11 @@ struct Source {
     let tags = reading.tags
     guard before >= first, !reading.isQuoted(before) else {
       return tags[site.verb] == .vbg ? shared(site) : nil
+    }
+    if tags[site.verb] == .vbg, Words.writings.contains(reading.words[before]),
+      let subject = shared(site)
+    {
+      return subject
     }
     if phrases.isHead(before) || tags[before] == .rrb {
       if let phrase = phrases.ending(at: before, from: first) { return (phrase, false) }
