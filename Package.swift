@@ -10,7 +10,7 @@ let settings: [SwiftSetting] = [
 /// `Plugins/` that knows the kit and not the workbench.
 let annotators: [(name: String, modules: [Target.Dependency])] = [
   ("EntityTagger", []),
-  ("QuoteAttributor", []),
+  ("QuoteAttributor", ["PostilLanguage"]),
   ("DateNormalizer", []),
 ]
 
@@ -47,6 +47,9 @@ let package = Package(
     module("PostilKit", ["CPostil"]),
     module("PostilTesting", ["PostilKit"]),
 
+    // What annotators are made of.
+    module("PostilLanguage", ["PostilKit"]),
+
     // The workbench without a terminal.
     .target(name: "CSpawn"),
     module("PostilCore", ["CPostil", "CSpawn", "PostilKit", "TOMLKit"]),
@@ -60,11 +63,22 @@ let package = Package(
     .executableTarget(
       name: "postil", dependencies: ["PostilCore", "PostilShell"], swiftSettings: settings),
 
+    // How models are made.
+    .executableTarget(
+      name: "postil-train-pos", dependencies: ["PostilKit", "PostilLanguage"], path: "Training/pos",
+      exclude: ["MODEL-CARD.md"], swiftSettings: settings),
+
     // Tests, one target a module, and one for the whole program.
     tests("PostilKitTests", ["PostilTesting"]),
     tests("PostilTestingTests", ["PostilTesting"] + annotators.map { .byName(name: $0.name) }),
     tests("PostilCoreTests", ["PostilCore", "PostilTesting"]),
     tests("PluginTests", ["PostilCore", "PostilTesting"]),
+    tests("ExportTests", ["PostilCore"], exclude: ["Golden"]),
+    tests("ScoringTests", ["PostilCore"]),
+    tests("PostilShellTests", ["PostilCore", "PostilShell", "PostilTesting"]),
+    tests("PostilLanguageTests", ["PostilLanguage"]),
+    tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt"]),
+    // tests("DateNormalizerTests", ["DateNormalizer"]),
     tests("SystemTests", [], exclude: ["stranger.py"]),
   ] + annotators.map { annotator($0.name, $0.modules) }
 )
