@@ -72,11 +72,11 @@ import Testing
         model.apply(changes, by: by)
       case 5..<8:
         let left = model.turn(by: by, isUndo: true)
-        let receipt = try? store.undo(by: by)
+        let receipt = try? store.undo(by: by, op: nil, as: nil, sync: false)
         #expect(receipt.map { Set($0.left.map(\.id)) } == left, "step \(step)")
       default:
         let left = model.turn(by: by, isUndo: false)
-        let receipt = try? store.redo(by: by)
+        let receipt = try? store.redo(by: by, op: nil, as: nil, sync: false)
         #expect(receipt.map { Set($0.left.map(\.id)) } == left, "step \(step)")
       }
       let labels = Dictionary(
