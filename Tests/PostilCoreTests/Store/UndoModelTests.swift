@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<24 as Range<UInt64>)
+  @Test(arguments: 0..<12 as Range<UInt64>)
   func randomHistoriesEqualTheModel(_ seed: UInt64) throws {
     var random = SplitMix(state: seed)
     let folder = try TemporaryFolder()
