@@ -29,25 +29,25 @@ struct PeerTests {
     try compare(
       Peers.data("temporal/\(corpus)/gold.jsonl"), "score_timex.py",
       Peers.data("temporal/\(corpus)/tml"), []
-    ) { $0.documents = Peers.data("temporal/\(corpus)/docs.jsonl") }
+    ) { $0.articles = Peers.data("temporal/\(corpus)/docs.jsonl") }
   }
 
   @Test(arguments: ["quotes/cases/", "quotes/litbank/tune.", "quotes/polnear/dev."])
   func quotes(_ corpus: String) throws {
     let gold = Peers.data(
       corpus == "quotes/cases/" ? corpus + "gold.jsonl" : corpus.dropLast() + ".jsonl")
-    // Some documents will do, and a debug build is slow.
+    // Some articles will do, and a debug build is slow.
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).docs.jsonl")
     defer { try? FileManager.default.removeItem(at: file) }
     try String(contentsOfFile: Peers.data(corpus + "docs.jsonl"), encoding: .utf8)
       .split(separator: "\n").prefix(corpus == "quotes/cases/" ? 100 : 15).joined(separator: "\n")
       .write(to: file, atomically: true, encoding: .utf8)
     let docs = file.path
-    try compare(gold, "score_quotes.py", gold, ["--docs", docs]) { $0.documents = docs }
+    try compare(gold, "score_quotes.py", gold, ["--docs", docs]) { $0.articles = docs }
     try compare(
       gold, "score_quotes.py", gold, ["--docs", docs, "--unit", "span", "--kinds", "direct,mixed"]
     ) {
-      $0.documents = docs
+      $0.articles = docs
       $0.unit = .span
       $0.kinds = ["direct", "mixed"]
     }

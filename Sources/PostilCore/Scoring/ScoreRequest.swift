@@ -24,7 +24,7 @@ public struct ScoreRequest: Sendable {
     flat records, one a line: {"doc","start","end","label"} for entities, {…,"type","value"} for
     timexes, {"doc","quote","cue","source","kind"} for quotes. Of gold's sidecars the accepted
     annotations count, of the predicted all that are not rejected.
-    Without --layer every layer of gold is scored. --docs names the documents to score, with their
+    Without --layer every layer of gold is scored. --docs names the articles to score, with their
     texts: {"doc","text"}; quotes need the texts. In --map, `*=NAME` stands for all labels not named.
     --summary prints one short table over all layers.
     """
@@ -65,7 +65,7 @@ public struct ScoreRequest: Sendable {
     case "--map": options.labels.names = try LabelMap.names(try value())
     case "--drop": options.labels.dropped = Set(Self.list(try value()))
     case "--only": options.labels.only = Set(Self.list(try value()))
-    case "--docs": options.documents = try value()
+    case "--docs": options.articles = try value()
     case "--unit":
       let name = try value()
       guard let unit = QuoteScore.Unit(rawValue: name) else {
