@@ -26,8 +26,6 @@ public final class AnnotationStore {
   /// Size and time of the text when it was last known to be the one that was read.
   private var textStamp: Files.Stamp?
   private var identity: SidecarFile.Identity?
-  /// Whether the last line of the file lacks its newline.
-  private var lacksNewline = false
 
   /// Opens an article that was read. Nothing is created on disk until the first commit.
   ///
@@ -72,35 +70,49 @@ public final class AnnotationStore {
       reset()
       return []
     }
-    return try catchUp(sidecar)
-  }
-
-  /// Reads what the file holds behind the last line read; all of it if it is another file now.
-  func catchUp(_ sidecar: borrowing SidecarFile) throws(PostilError) -> [StoredAnnotation] {
-    if sidecar.identity != identity || sidecar.size < log.end { reset() }
-    let from = log.lines.count
-    let start = log.end
-    let bytes = try sidecar.bytes(start..<max(sidecar.size, start))
-    log.forget("torn-tail")
-    if lacksNewline, bytes.first == 0x0A { lacksNewline = false }
-    let used = bytes.withUnsafeBufferPointer { log.read($0, takingUnended: true) }
-    if used > 0 { lacksNewline = bytes[used - 1] != 0x0A }
-    identity = sidecar.identity
-    try admit(bytes, start: start, used: used)
-    takeFacts()
+    let from = try catchUp(sidecar)
+    // On opening, everything is new and nobody asks.
+    if from == 0, log.lines.count > 100_000 { return log.shown }
     var entries: Set<Int> = []
     return log.lines[min(from, log.lines.count)...].compactMap { line in
       entries.insert(line.entry).inserted ? log.stored(line.entry) : nil
     }
   }
 
+  /// Reads what the file holds behind the last line read; all of it if it is another file now.
+  /// Returns the number of the first line that is new.
+  @discardableResult
+  func catchUp(_ sidecar: borrowing SidecarFile) throws(PostilError) -> Int {
+    if sidecar.identity != identity || sidecar.size < log.end { reset() }
+    let from = log.lines.count
+    log.forget("torn-tail")
+    identity = sidecar.identity
+    let tail = try read(sidecar)
+    try admit(tail: tail)
+    takeFacts()
+    return from
+  }
+
+  /// Reads piece by piece to the end of the file; returns what is left behind the last whole line.
+  private func read(_ sidecar: borrowing SidecarFile) throws(PostilError) -> ArraySlice<UInt8> {
+    var piece = 8 << 20
+    log.expect(bytes: sidecar.size - log.end)
+    while true {
+      let start = log.end
+      let isLast = sidecar.size - start <= piece
+      let bytes = try sidecar.bytes(start..<(isLast ? max(start, sidecar.size) : start + piece))
+      let used = bytes.withUnsafeBufferPointer { log.read($0, takingUnended: isLast) }
+      if isLast { return bytes[used...] }
+      if used == 0 { piece *= 2 }
+    }
+  }
+
   /// Refuses what is not ours or belongs to another text, and forgets what was read of it.
-  private func admit(_ bytes: [UInt8], start: Int, used: Int) throws(PostilError) {
+  private func admit(tail: ArraySlice<UInt8>) throws(PostilError) {
     if log.isTextChanged {
       reset()
       throw .textChanged(path: file.textPath)
     }
-    let tail = bytes[used...]
     let opening = Array(#"{"postil":"#.utf8)
     let isTornHeader =
       log.end == 0 && (tail.starts(with: opening) || opening.starts(with: tail))
@@ -110,14 +122,14 @@ public final class AnnotationStore {
     }
     if !tail.isEmpty {
       log.report(
-        "torn-tail", line: log.lineCount + 1, "the last line was not written to its end; it will be cut off")
+        "torn-tail", line: log.lineCount + 1,
+        "the last line was not written to its end; it will be cut off")
     }
   }
 
   private func reset() {
     log = SidecarLog(path: file.sidecarPath, article: loaded)
     identity = nil
-    lacksNewline = false
     takeFacts()
   }
 
@@ -141,7 +153,7 @@ public final class AnnotationStore {
     var sidecar = try appending()
     var lines: [SidecarLine]
     do {
-      _ = try catchUp(sidecar)
+      try catchUp(sidecar)
       if log.version > 1 {
         throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
       }
@@ -157,7 +169,7 @@ public final class AnnotationStore {
     if sidecar.size > log.end { try sidecar.cut(to: log.end) }
     if log.header == nil { lines.insert(SidecarLine(.header(newHeader, version: 1)), at: 0) }
     var writer = JSONWriter()
-    if lacksNewline { writer.write(raw: "\n") }
+    if log.isUnended { writer.write(raw: "\n") }
     for line in lines { line.write(to: &writer) }
     do {
       try sidecar.append(writer.bytes, sync: sync)
@@ -166,7 +178,7 @@ public final class AnnotationStore {
       reset()
       throw error
     }
-    _ = try catchUp(sidecar)
+    try catchUp(sidecar)
   }
 
   /// Makes sure that the text is still the one that was read, so that no span lands elsewhere.

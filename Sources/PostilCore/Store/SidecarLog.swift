@@ -65,6 +65,9 @@ struct SidecarLog {
   private(set) var isOurs = false
   /// Whether the header says that the text was another one.
   private(set) var isTextChanged = false
+  /// Whether the last line read lacks its newline.
+  private(set) var isUnended = false
+  private var reader = RevisionReader()
 
   init(path: String, article: LoadedArticle) {
     self.path = path
@@ -110,6 +113,16 @@ struct SidecarLog {
 
   // MARK: Reading
 
+  /// Makes room for what so many bytes are likely to hold.
+  mutating func expect(bytes: Int) {
+    guard bytes > 1 << 20 else { return }
+    let count = lines.count + bytes / 180
+    lines.reserveCapacity(count)
+    entries.reserveCapacity(count)
+    shown.reserveCapacity(count)
+    index.reserveCapacity(count)
+  }
+
   /// Reads what follows the last line read; returns the number of bytes that belong to whole lines.
   ///
   /// - Parameters:
@@ -118,17 +131,22 @@ struct SidecarLog {
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, takingUnended isLast: Bool) -> Int {
     var start = 0
     let base = end
+    if isUnended, let next = bytes.first {
+      isUnended = false
+      if next == 0x0A { start = 1 }
+    }
     while start < bytes.count {
       let rest = UnsafeBufferPointer(rebasing: bytes[start...])
-      guard let length = rest.firstIndex(of: 0x0A) else {
+      guard let length = Bytes.newline(in: rest) else {
         if isLast, case let line = SidecarLine(rest), !line.isBad {
           take(line, at: base + start, length: rest.count)
           start = bytes.count
+          isUnended = true
         }
         break
       }
       let line = UnsafeBufferPointer(rebasing: rest[..<length])
-      take(SidecarLine(line), at: base + start, length: length)
+      take(reader.read(line) ?? SidecarLine(line), at: base + start, length: length)
       start += length + 1
     }
     end = base + start
@@ -188,7 +206,8 @@ struct SidecarLog {
     entries[entry].isRemoved = false
     var annotation = annotation
     guard let surface = surface(of: annotation) else {
-      report("text-mismatch", line: lineCount, "the annotation '\(annotation.id)' does not fit its text")
+      report(
+        "text-mismatch", line: lineCount, "the annotation '\(annotation.id)' does not fit its text")
       hide(entry)
       return
     }
@@ -212,7 +231,10 @@ struct SidecarLog {
     else { return nil }
     if annotation.text.isEmpty { return text[spans] }
     if spans.count == 1 {
-      return annotation.text.utf8.elementsEqual(text.utf8[text.bytes(spans[0])]) ? annotation.text : nil
+      let range = text.bytes(spans[0])
+      return text.utf8.withUnsafeBufferPointer {
+        Bytes.equal(annotation.text, UnsafeBufferPointer(rebasing: $0[range]))
+      } ? annotation.text : nil
     }
     return text[spans] == annotation.text ? annotation.text : nil
   }
@@ -246,7 +268,8 @@ struct SidecarLog {
     let prev = stamp.prev.map { ops.number(of: $0) } ?? -1
     checkConflict(previous, prev, op, entry)
     var line = Line(
-      number: lineCount, offset: offset, length: length, entry: entry, previous: previous, op: op, prev: prev,
+      number: lineCount, offset: offset, length: length, entry: entry, previous: previous, op: op,
+      prev: prev,
       isRemoval: isRemoval, effect: op, before: previous)
     // A second line of the same op continues the first one.
     if previous >= 0, op >= 0, lines[previous].op == op {
