@@ -18,7 +18,7 @@ let package = Package(
     .library(name: "PostilTesting", targets: ["PostilTesting"]),
   ] + annotators.map { .library(name: $0, type: .dynamic, targets: [$0]) },
   dependencies: [
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0")
   ],
   targets: [
     // The kit: all that a plugin imports.
