@@ -1,1 +1,110 @@
+import CLineEditor
 import PostilCore
+import PostilKit
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// `postil`: the executable's whole life, from its arguments to its exit status.
+public enum Shell {
+  /// The version of Postil.
+  public static let version = "0.1.0"
+
+  /// Does what the arguments say.
+  ///
+  /// - Parameter arguments: The words behind the program's name.
+  /// - Returns: The exit status.
+  public static func main(_ arguments: [String]) -> Int32 {
+    signal(SIGPIPE, SIG_IGN)
+    let errors = Output(descriptor: STDERR_FILENO)
+    let output = Output(descriptor: STDOUT_FILENO, hasColour: Terminal.wantsColour)
+    var status = ExitStatus.success
+    do {
+      status = try run(Invocation(arguments), output, errors)
+      try output.flush()
+    } catch {
+      status = report(error, output, errors)
+    }
+    try? errors.flush()
+    return status.rawValue
+  }
+
+  private static func report(_ error: any Error, _ output: Output, _ errors: Output) -> ExitStatus {
+    let (text, status) = ErrorReport.of(error)
+    if status == .brokenPipe { return status }
+    try? output.flush()
+    try? errors.print(lines: "error: \(text)")
+    return status
+  }
+
+  private static func run(
+    _ invocation: Invocation, _ output: Output, _ errors: Output
+  ) throws -> ExitStatus {
+    if invocation.wantsVersion {
+      try output.print("postil \(version)")
+      return .success
+    }
+    guard let name = invocation.words.first else { return try noCommand(invocation, output, errors) }
+    switch name {
+    case "shell": return try ShellRunner(invocation, output, errors).run()
+    case "worker":
+      guard invocation.words.count == 2 else {
+        throw PostilError.usage(reason: "worker needs a plugin's folder", next: "say postil worker FOLDER")
+      }
+      return Worker.run(folder: invocation.words[1])
+    default: return try once(invocation, output, errors)
+    }
+  }
+
+  private static func noCommand(
+    _ invocation: Invocation, _ output: Output, _ errors: Output
+  ) throws -> ExitStatus {
+    if Terminal.isInteractive, !invocation.wantsHelp {
+      return try ShellRunner(invocation, output, errors).run()
+    }
+    let target = invocation.wantsHelp ? output : errors
+    for line in Usage.lines { try target.print(line) }
+    return invocation.wantsHelp ? .success : .usage
+  }
+
+  /// One command on the workspace.
+  private static func once(
+    _ invocation: Invocation, _ output: Output, _ errors: Output
+  ) throws -> ExitStatus {
+    let words = invocation.words.map { CommandParser.argument($0) }
+    let command = try CommandList.command(
+      named: words[0].text, allowingPrefix: false, in: CommandList.executable)
+    let rest = Array(words.dropFirst())
+    if invocation.wantsHelp {
+      try output.print(HelpCommand.about(command))
+      return .success
+    }
+    let session = try Session(
+      workspace: Workspace(root: invocation.folder ?? ".", sidecars: invocation.sidecars),
+      output: output, errors: errors, mode: .once, author: Author.name(invocation.author),
+      display: invocation.display)
+    session.sidecars = invocation.sidecars
+    session.statement = ([command.name] + rest.map(\.raw)).joined(separator: " ")
+    if let article = invocation.article {
+      try session.open(try session.workspace.article(named: article))
+    }
+    let arguments = try Arguments(rest, for: command)
+    try command.run(arguments, in: session)
+    return session.status
+  }
+}
+
+/// What the executable's own help says.
+enum Usage {
+  static var lines: [StyledLine] {
+    [
+      "postil [-C FOLDER] [--as NAME] [--article NAME] [--sidecars FOLDER] COMMAND WORDS…",
+      "postil shell [FOLDER] | [-c COMMANDS] | [FILE]      the shell; commands from a file or a pipe",
+      "postil annotate PATH… | --stream                    let annotators suggest",
+      "",
+    ] + HelpCommand.overview()
+  }
+}

@@ -1,4 +1,4 @@
-import PostilCore
+import PostilShell
 
 #if canImport(Glibc)
   import Glibc
@@ -6,7 +6,4 @@ import PostilCore
   import Darwin
 #endif
 
-// A native plugin in a child comes first: it needs nothing else of the executable.
-if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "worker" {
-  exit(Worker.run(folder: CommandLine.arguments[2]).rawValue)
-}
+exit(Shell.main(Array(CommandLine.arguments.dropFirst())))

@@ -62,13 +62,17 @@ extension TemporaryFolder {
   static let text = "Ana Duarte flew to Lisbon on Monday.\nShe met Rui Costa there.\n"
 
   /// An article of this folder.
-  func article(_ name: String = "wire", _ text: String? = TemporaryFolder.text) throws -> ArticleFile {
+  func article(_ name: String = "wire", _ text: String? = TemporaryFolder.text) throws
+    -> ArticleFile
+  {
     if let text { try write("\(name).txt", text) }
     return ArticleFile(
       name: name, textPath: "\(path)/\(name).txt", sidecarPath: "\(path)/\(name).jsonl")
   }
 
-  func store(_ name: String = "wire", _ text: String? = TemporaryFolder.text) throws -> AnnotationStore {
+  func store(_ name: String = "wire", _ text: String? = TemporaryFolder.text) throws
+    -> AnnotationStore
+  {
     try AnnotationStore.open(article(name, text))
   }
 }

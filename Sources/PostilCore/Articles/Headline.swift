@@ -25,6 +25,8 @@ enum Headline {
     guard line.unicodeScalars.count <= longest else { return false }
     let closing: Set<Character> = ["\"", "'", "”", "’", ")", "»"]
     let last = line.reversed().first { !closing.contains($0) }
+    // A line of dashes is a rule between parts.
     return last.map { !".;:,…".contains($0) } ?? false
+      && line.contains { $0.isLetter || $0.isNumber }
   }
 }

@@ -64,7 +64,44 @@ extension PostilError: CustomStringConvertible {
     case .notTrusted(let plugin, let path):
       "the plugin '\(plugin)' comes with this workspace and is not trusted; read '\(path)', then say"
         + " `trust \(plugin)`"
+    case .protectedFile(let path):
+      "'\(path)' is an article or a sidecar and is never overwritten; export to another folder"
+    case .linkLeaves(let path, let folder):
+      "'\(path)' is a link that leads out of '\(folder)'; remove it, or export to another folder"
+    case .badRecord(let path, let line, let reason):
+      "'\(path)' line \(line): \(reason)"
     case .usage(let reason, let next): next.isEmpty ? reason : "\(reason); \(next)"
+    case .noCommand(let name, let nearest):
+      "no command '\(name)'" + suggestion(nearest, else: "`help` lists all")
+    case .ambiguousCommand(let name, let candidates):
+      "'\(name)' may be \(candidates.joined(separator: " or ")); type more of it"
+    case .unknownFlag(let flag, let command, let known):
+      "\(command) has no --\(flag)"
+        + suggestion(
+          Spelling.nearest(flag, in: known).map { "--" + $0 }, else: "`help \(command)` lists all")
+    case .noOpenArticle: "no article is open; say open NAME, or `articles` to see them"
+    case .interrupted: "interrupted"
+    case .brokenPipe: "the reader went away"
+    case .badSpan(let span, let reason): "'\(span)' points at nothing: \(reason)"
+    case .noText(let text, let nearest):
+      "\"\(text)\" does not occur" + suggestion(nearest.map { ["\"\($0)\""] } ?? [], else: "`show` prints the text")
+    case .ambiguousText(let text, let count, let occurrences):
+      "\"\(text)\" occurs \(count) times:\n  " + occurrences.joined(separator: "\n  ")
+        + "\n  say \"\(text)\"#2, or \"\(text)\"#* for all"
+    case .noOccurrence(let text, let number, let count):
+      "\"\(text)\" occurs \(count) time\(count == 1 ? "" : "s"), so there is no #\(number)"
+        + "; say \"\(text)\"#last for the last"
+    case .noLine(let line, let count):
+      "there is no line \(line); the article has \(count) line\(count == 1 ? "" : "s")"
+    case .noWord(let line, let word, let count, let nearest):
+      "line \(line) has \(count) word\(count == 1 ? "" : "s"), so there is no word \(word)"
+        + suggestion(nearest.map { [$0] } ?? [], else: "`show \(line)` prints it")
+    case .nothingNamed(let name, let count):
+      "there is no annotation \(name)"
+        + (count == 0 ? "; the article has none yet" : "; `list` shows them")
+    case .pending(let article, let count):
+      "\(article) has \(count) suggestion\(count == 1 ? "" : "s") to decide; say review,"
+        + " or done --force to leave them"
     }
   }
 
@@ -75,13 +112,20 @@ extension PostilError: CustomStringConvertible {
     case .cannotRead(_, let code), .cannotWrite(_, let code):
       code == EACCES || code == EPERM || code == EROFS ? .permission : .inputOutput
     case .notUTF8, .binary, .tooLarge, .badName, .ambiguousArticle, .foreignSidecar, .newerSidecar,
-      .textChanged, .badSettings, .badManifest:
+      .textChanged, .badSettings, .badManifest, .badRecord:
       .badData
-    case .exists, .nothingToUndo, .nothingToRedo, .noAnnotation: .failure
+    case .exists, .nothingToUndo, .nothingToRedo, .noAnnotation, .protectedFile, .linkLeaves:
+      .failure
     case .locked: .temporary
     case .unknownLabel, .ambiguousLabel, .badValue, .usage: .usage
     case .noPlugin, .pluginRefused, .pluginFailed, .missingLayer: .unavailable
     case .notTrusted: .permission
+    case .noCommand, .ambiguousCommand, .unknownFlag, .noOpenArticle, .badSpan, .noText,
+      .ambiguousText, .noOccurrence, .noLine, .noWord, .nothingNamed:
+      .usage
+    case .pending: .failure
+    case .interrupted: .interrupted
+    case .brokenPipe: .brokenPipe
     }
   }
 

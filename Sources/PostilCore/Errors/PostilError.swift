@@ -37,6 +37,27 @@ public enum PostilError: Error, Hashable, Sendable {
   case missingLayer(plugin: String, layer: Layer)
   case notTrusted(plugin: String, path: String)
 
+  // Exports and scores
+  case protectedFile(path: String)
+  case linkLeaves(path: String, folder: String)
+  case badRecord(path: String, line: Int, reason: String)
+
   // The command line
   case usage(reason: String, next: String)
+  case noCommand(name: String, nearest: [String])
+  case ambiguousCommand(name: String, candidates: [String])
+  case unknownFlag(flag: String, command: String, known: [String])
+  case noOpenArticle
+  case interrupted
+  case brokenPipe
+
+  // Pointing at words and annotations
+  case badSpan(span: String, reason: String)
+  case noText(text: String, nearest: String?)
+  case ambiguousText(text: String, count: Int, occurrences: [String])
+  case noOccurrence(text: String, number: Int, count: Int)
+  case noLine(line: Int, count: Int)
+  case noWord(line: Int, word: Int, count: Int, nearest: String?)
+  case nothingNamed(name: String, count: Int)
+  case pending(article: String, count: Int)
 }

@@ -81,7 +81,8 @@ extension AnnotationStore {
     let content = target >= 0 ? try line(target, sidecar).content : nil
     let id = log.entries[entry].id
     switch (entry, content) {
-    case (SidecarLog.statusEntry, .status(let status)): composer.add(.status(status), entry, "status")
+    case (SidecarLog.statusEntry, .status(let status)):
+      composer.add(.status(status), entry, "status")
     case (SidecarLog.statusEntry, _): composer.add(.status(.open), entry, "status")
     case (SidecarLog.headerEntry, .header(let object, _)):
       let published = object["published"]?.string.flatMap { CalendarDate($0) }
@@ -96,7 +97,9 @@ extension AnnotationStore {
     }
   }
 
-  private func line(_ number: Int, _ sidecar: borrowing SidecarFile) throws(PostilError) -> SidecarLine {
+  private func line(_ number: Int, _ sidecar: borrowing SidecarFile) throws(PostilError)
+    -> SidecarLine
+  {
     let line = log.lines[number]
     let bytes = try sidecar.bytes(line.offset..<line.offset + line.length)
     return bytes.withUnsafeBufferPointer { SidecarLine($0) }

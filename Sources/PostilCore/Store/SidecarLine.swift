@@ -94,7 +94,9 @@ extension SidecarLine {
     switch content {
     case .header(let header, let version):
       object["postil"] = .int(version)
-      for member in header.members where member.name != "postil" { object[member.name] = member.value }
+      for member in header.members where member.name != "postil" {
+        object[member.name] = member.value
+      }
     case .revision(let annotation): object = annotation.json.object ?? object
     case .removal(let id):
       object["id"] = .string(id)

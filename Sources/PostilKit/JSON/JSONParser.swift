@@ -9,6 +9,12 @@ public struct JSONParser {
     public let offset: Int
     /// What is wrong there, as the end of a sentence.
     public let reason: String
+
+    /// Makes a failure.
+    public init(offset: Int, reason: String) {
+      self.offset = offset
+      self.reason = reason
+    }
   }
 
   private static let maximumDepth = 64
@@ -23,6 +29,14 @@ public struct JSONParser {
   public static func parse(_ bytes: some Sequence<UInt8>) throws(Failure) -> JSONValue {
     let outcome = bytes.withContiguousStorageIfAvailable { result(of: $0) }
     return try (outcome ?? ContiguousArray(bytes).withUnsafeBufferPointer { result(of: $0) }).get()
+  }
+
+  /// Reads one value that fills the bytes but for white space. Not generic, and so the quickest to
+  /// call from another module.
+  public static func parse(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) throws(Failure) -> JSONValue {
+    try result(of: bytes).get()
   }
 
   /// Reads one value that fills the string but for white space.

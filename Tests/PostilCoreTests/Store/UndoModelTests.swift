@@ -38,9 +38,14 @@ import Testing
     /// Returns the ids left, or nil if there is nothing to do.
     mutating func turn(by: String, isUndo: Bool) -> Set<String>? {
       guard let number = isUndo ? done[by]?.popLast() : undone[by]?.popLast() else { return nil }
-      if isUndo { undone[by, default: []].append(number) } else { done[by, default: []].append(number) }
+      if isUndo {
+        undone[by, default: []].append(number)
+      } else {
+        done[by, default: []].append(number)
+      }
       var left: Set<String> = []
-      let (from, to) = isUndo ? (ops[number].after, ops[number].before) : (ops[number].before, ops[number].after)
+      let (from, to) =
+        isUndo ? (ops[number].after, ops[number].before) : (ops[number].before, ops[number].after)
       for (id, cell) in from {
         if cells[id, default: Cell()].op == cell.op { cells[id] = to[id] } else { left.insert(id) }
       }

@@ -1,0 +1,80 @@
+// Signals only leave a note: a flag, and a byte in the pipe that the editor's read waits on.
+#include "signals.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "CLineEditor.h"
+
+static volatile sig_atomic_t interrupted;
+static volatile sig_atomic_t resized;
+static volatile sig_atomic_t wake_write = -1;
+
+static void wake(char note) {
+  int saved = errno;
+  if (wake_write >= 0) (void)!write((int)wake_write, &note, 1);
+  errno = saved;
+}
+
+static void on_interrupt(int number) {
+  (void)number;
+  interrupted = 1;
+}
+
+static void on_resize(int number) {
+  (void)number;
+  resized = 1;
+  wake('w');
+}
+
+static void on_continue(int number) {
+  (void)number;
+  wake('c');
+}
+
+static void handle(int number, void (*handler)(int), int flags) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = handler;
+  action.sa_flags = flags;
+  sigemptyset(&action.sa_mask);
+  sigaction(number, &action, NULL);
+}
+
+void interrupts_catch(bool caught) {
+  // Without SA_RESTART, so that a read from the terminal ends.
+  handle(SIGINT, caught ? on_interrupt : SIG_DFL, 0);
+}
+
+bool interrupts_take(void) {
+  bool was = interrupted;
+  interrupted = 0;
+  return was;
+}
+
+bool terminal_take_resized(void) {
+  bool was = resized;
+  resized = 0;
+  return was;
+}
+
+int signals_open_pipe(void) {
+  int ends[2];
+  if (pipe(ends) != 0) return -1;
+  for (int end = 0; end < 2; end++) {
+    fcntl(ends[end], F_SETFD, FD_CLOEXEC);
+    fcntl(ends[end], F_SETFL, O_NONBLOCK);
+  }
+  wake_write = ends[1];
+  handle(SIGWINCH, on_resize, SA_RESTART);
+  handle(SIGCONT, on_continue, SA_RESTART);
+  return ends[0];
+}
+
+void signals_stop_self(void) {
+  handle(SIGTSTP, SIG_DFL, 0);
+  raise(SIGTSTP);
+}

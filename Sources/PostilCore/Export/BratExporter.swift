@@ -1,0 +1,37 @@
+import PostilKit
+
+/// brat standoff: `NAME.txt` (the text, byte for byte), `NAME.ann` and one `annotation.conf`.
+///
+/// An annotation is a text-bound `T` whose type is its label. One with a cue becomes an event besides:
+/// its type is the layer (`Quote`), its trigger the cue, its arguments `Content` (the annotation's own
+/// `T`) and the other roles. Without a cue each role is a relation of that name. A `ref` becomes a
+/// `Reference`, the state an attribute unless accepted, and the attributes one `AnnotatorNotes` line
+/// `name=value; name=value`: the one kind of free value that brat's own screen shows and edits.
+public struct BratExporter: Exporter {
+  /// `brat`.
+  public var name: String { "brat" }
+  /// What it writes.
+  public var summary: String { "brat standoff: NAME.ann, NAME.txt and annotation.conf in a folder" }
+  private let options: ExportOptions
+
+  /// Makes an exporter; the schema's labels go into `annotation.conf` whether used or not.
+  public init(_ options: ExportOptions = ExportOptions()) { self.options = options }
+
+  /// Writes one article.
+  public func export(_ article: Article, _ annotations: [Annotation]) -> ExportedArticle {
+    var writer = BratWriter(text: article.text, types: BratTypes(options))
+    writer.write(annotations)
+    return ExportedArticle(
+      files: [
+        ExportedFile(name: article.id + ".txt", bytes: article.text.utf8),
+        ExportedFile(name: article.id + ".ann", lines: writer.lines),
+      ], losses: writer.losses)
+  }
+
+  /// Writes `annotation.conf`.
+  public func sharedFiles(_ annotations: [[Annotation]]) -> [ExportedFile] {
+    var types = BratTypes(options)
+    for annotation in annotations.joined() { types.add(annotation) }
+    return [ExportedFile(name: "annotation.conf", lines: types.configuration)]
+  }
+}

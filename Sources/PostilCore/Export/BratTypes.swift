@@ -1,0 +1,100 @@
+import PostilKit
+
+/// The names that brat's files use, and the `annotation.conf` that declares them.
+struct BratTypes {
+  private var labels: [Layer: Set<String>]
+  private let shared: Set<String>
+  private var events: [Layer: Set<String>] = [:]
+  private var relations: Set<String> = []
+  private var words: Set<String> = []
+
+  init(_ options: ExportOptions) {
+    let labels = options.labels
+    self.labels = labels.mapValues(Set.init)
+    var seen: Set<String> = []
+    var shared: Set<String> = []
+    for label in labels.values.joined() where !seen.insert(label).inserted { shared.insert(label) }
+    self.shared = shared
+    for (layer, roles) in options.roles {
+      declare(roles, of: layer, asEvent: roles.contains("cue"))
+    }
+  }
+
+  private mutating func declare(_ roles: [String], of layer: Layer, asEvent isEvent: Bool) {
+    if isEvent { events[layer, default: []].formUnion(roles) }
+    // Even where cues make events, an annotation without one has relations.
+    relations.formUnion(roles.filter { $0 != "cue" })
+    words.formUnion(roles.map(Self.role))
+  }
+
+  /// The type of an annotation: its label, with the layer before it if two layers share the label.
+  func type(_ annotation: Annotation) -> String {
+    let label = Self.storable(annotation.label)
+    return shared.contains(annotation.label)
+      ? "\(Self.storable(annotation.layer.rawValue))-\(label)" : label
+  }
+
+  /// The type of an event: the layer's name with a capital.
+  static func event(_ layer: Layer) -> String { capitalized(layer.rawValue) }
+
+  /// The type of a role's words and the name of an argument: the role's name with a capital.
+  static func role(_ name: String) -> String { capitalized(name) }
+
+  /// A name with every character that brat does not store (outside `A-Za-z0-9_-`) replaced by `_`.
+  static func storable(_ name: String) -> String {
+    let name = name.unicodeScalars.map { scalar in
+      switch scalar {
+      case "A"..."Z", "a"..."z", "0"..."9", "_", "-": Character(scalar)
+      default: Character("_")
+      }
+    }
+    return name.isEmpty ? "_" : String(name)
+  }
+
+  private static func capitalized(_ name: String) -> String {
+    let name = storable(name)
+    return name.prefix(1).uppercased() + name.dropFirst()
+  }
+
+  /// Notes what an annotation needs.
+  mutating func add(_ annotation: Annotation) {
+    labels[annotation.layer, default: []].insert(annotation.label)
+    declare(Array(annotation.roles.keys), of: annotation.layer, asEvent: annotation.hasCue)
+  }
+
+  /// The lines of `annotation.conf`. Overlaps are allowed: layers overlap as a rule.
+  var configuration: [String] {
+    ["# Written by postil export brat.", "", "[entities]"] + entities
+      + ["", "[relations]", "<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>"]
+      + ["RefersTo\tFrom:<ANY>, To:<ANY>"]
+      + relations.sorted().map {
+        "\(Self.storable($0))\tContent:<ANY>, \(BratTypes.partner($0)):<ANY>"
+      }
+      + ["", "[events]"] + events.keys.sorted().map(event)
+      + ["", "[attributes]", "State\tArg:<ANY>, Value:suggested|rejected"]
+  }
+
+  /// The second argument of a role's relation; the first is `Content`, and the two must differ.
+  static func partner(_ role: String) -> String {
+    Self.role(role) == "Content" ? "Target" : Self.role(role)
+  }
+
+  private var entities: [String] {
+    var types: Set<String> = words
+    for (layer, labels) in labels {
+      for label in labels { types.insert(type(Annotation(layer: layer, label: label, spans: []))) }
+    }
+    return types.subtracting(events.keys.map(Self.event)).sorted()
+  }
+
+  private func event(_ layer: Layer) -> String {
+    let roles = (events[layer] ?? []).subtracting(["content"]).map(Self.role).sorted()
+    return "\(Self.event(layer))\tContent:<ANY>"
+      + roles.map { ", \($0)*:<ANY>" }.joined()
+  }
+}
+
+extension Annotation {
+  /// Whether it has the words of a cue, which make a brat event of it.
+  var hasCue: Bool { roles["cue"]?.contains { !$0.spans.isEmpty } == true }
+}

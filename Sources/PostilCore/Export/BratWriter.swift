@@ -1,0 +1,188 @@
+import PostilKit
+
+/// Writes the lines of one `.ann` file: all `T` first, so that a reader of one pass knows every id.
+struct BratWriter {
+  private(set) var losses: [ExportLoss] = []
+  private let text: Text
+  private let types: BratTypes
+  private var bound: [String] = []
+  private var others: [Character: [String]] = [:]
+  private var names: [String: String] = [:]
+  private var fragments: [String: [Span]] = [:]
+  private var words: [Words: String] = [:]
+
+  /// Words of a role, written once for all annotations that share them.
+  private struct Words: Hashable {
+    let type: String
+    let fragments: [Span]
+  }
+
+  init(text: Text, types: BratTypes) {
+    self.text = text
+    self.types = types
+  }
+
+  var lines: [String] { bound + "ERAN#".flatMap { others[$0] ?? [] } }
+
+  mutating func write(_ annotations: [Annotation]) {
+    let annotations = annotations.inReadingOrder
+    for annotation in annotations { writeSpans(annotation) }
+    for annotation in annotations {
+      guard let name = names[annotation.id] else { continue }
+      if annotation.hasCue {
+        writeEvent(annotation, name)
+      } else {
+        writeRelations(annotation, name)
+      }
+      writeValues(annotation, name)
+    }
+  }
+
+  // MARK: Spans
+
+  private mutating func writeSpans(_ annotation: Annotation) {
+    let pieces = BratFragments.of(annotation.spans, in: text)
+    guard !pieces.isEmpty else {
+      return lose(annotation, "dropped: it has no words, and brat only knows words")
+    }
+    let type = types.type(annotation)
+    if BratTypes.storable(annotation.label) != annotation.label {
+      lose(annotation, "label '\(annotation.label)' written as '\(type)'")
+    }
+    if pieces != annotation.spans { lose(annotation, "cut at line breaks") }
+    names[annotation.id] = bind(type, pieces)
+    fragments[annotation.id] = pieces
+  }
+
+  private mutating func bind(_ type: String, _ pieces: [Span]) -> String {
+    let name = "T\(bound.count + 1)"
+    let offsets = pieces.map { "\($0.start) \($0.end)" }.joined(separator: ";")
+    bound.append("\(name)\t\(type) \(offsets)\t\(text[pieces])")
+    return name
+  }
+
+  /// The `T` of a role's words, or nil if there are none that brat can hold.
+  private mutating func bindWords(_ type: String, _ spans: [Span]) -> String? {
+    let words = Words(type: type, fragments: BratFragments.of(spans, in: text))
+    if words.fragments.isEmpty { return nil }
+    if let name = self.words[words] { return name }
+    let name = bind(type, words.fragments)
+    self.words[words] = name
+    return name
+  }
+
+  // MARK: Roles
+
+  private mutating func writeEvent(_ annotation: Annotation, _ name: String) {
+    let type = BratTypes.event(annotation.layer)
+    guard let cue = annotation.roles["cue"]?.first(where: { !$0.spans.isEmpty }),
+      let trigger = bindWords(type, cue.spans)
+    else {
+      lose(annotation, "its cue dropped: it has no words")
+      return writeRelations(annotation, name)
+    }
+    var arguments = ["Content:\(name)"]
+    for (role, links) in annotation.roles.sorted(by: { $0.key < $1.key }) {
+      let links = role == "cue" ? links.filter { $0 != cue } : links
+      var ordinal = role == "content" ? 1 : 0
+      for link in links {
+        guard let target = target(role, link, of: annotation) else { continue }
+        ordinal += 1
+        arguments.append("\(BratTypes.role(role))\(ordinal > 1 ? "\(ordinal)" : ""):\(target)")
+      }
+    }
+    append("E", "\(type):\(trigger) " + arguments.joined(separator: " "))
+  }
+
+  private mutating func writeRelations(_ annotation: Annotation, _ name: String) {
+    for (role, links) in annotation.roles.sorted(by: { $0.key < $1.key }) {
+      for link in links {
+        guard let target = target(role, link, of: annotation) else { continue }
+        append(
+          "R", "\(BratTypes.storable(role)) Content:\(name) \(BratTypes.partner(role)):\(target)")
+      }
+    }
+  }
+
+  /// What a role points at: the annotation it names if the words are the same, else words of its own,
+  /// which then refer to that annotation.
+  private mutating func target(
+    _ role: String, _ link: RoleLink, of annotation: Annotation
+  ) -> String? {
+    let named = link.id.flatMap { id in names[id].map { (id, $0) } }
+    if let id = link.id, named == nil {
+      lose(annotation, "role \(role): the link to \(id) dropped, which is not exported")
+    }
+    let pieces = BratFragments.of(link.spans, in: text)
+    if let (id, name) = named, pieces.isEmpty || pieces == fragments[id] { return name }
+    guard let words = bindWords(BratTypes.role(role), link.spans) else {
+      if !link.spans.isEmpty { lose(annotation, "role \(role) dropped: it has no words") }
+      return nil
+    }
+    if let named { append("R", "RefersTo From:\(words) To:\(named.1)") }
+    return words
+  }
+
+  // MARK: Values
+
+  private mutating func writeValues(_ annotation: Annotation, _ name: String) {
+    if annotation.state != .accepted { append("A", "State \(name) \(annotation.state.rawValue)") }
+    var notes: [String] = []
+    for (attribute, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
+      if attribute == "ref", let reference = value.string, Self.isReference(reference) {
+        let title = annotation.attributes["entity"]?.string ?? annotation.text
+        append("N", "Reference \(name) \(reference)\t\(nonEmpty(title, else: reference))")
+      } else {
+        let note = "\(attribute)=\(value.plain)"
+        notes.append(BratFragments.oneLine(note))
+        if notes.last != note {
+          lose(annotation, "attribute \(attribute): line breaks made blanks")
+        }
+      }
+    }
+    if !notes.isEmpty { append("#", "AnnotatorNotes \(name)\t" + notes.joined(separator: "; ")) }
+    loseProvenance(annotation)
+  }
+
+  private mutating func loseProvenance(_ annotation: Annotation) {
+    if annotation.score != nil { lose(annotation, "score dropped") }
+    if annotation.rule != nil { lose(annotation, "rule dropped") }
+    if !annotation.annotator.isEmpty { lose(annotation, "annotator dropped") }
+  }
+
+  private func nonEmpty(_ title: String, else reference: String) -> String {
+    let line = BratFragments.oneLine(title)
+    return line.contains { !$0.isWhitespace } ? line : reference
+  }
+
+  /// Whether brat reads it as `DB:EID`: a colon inside and no white space.
+  private static func isReference(_ reference: String) -> Bool {
+    let scalars = reference.unicodeScalars
+    guard let colon = scalars.firstIndex(of: ":") else { return false }
+    return colon > scalars.startIndex && scalars.index(after: colon) < scalars.endIndex
+      && !scalars.contains { $0.properties.isWhitespace || BratFragments.breaksLine($0) }
+  }
+
+  // MARK: Lines
+
+  private mutating func append(_ kind: Character, _ line: String) {
+    let number = (others[kind]?.count ?? 0) + 1
+    others[kind, default: []].append("\(kind)\(number)\t\(line)")
+  }
+
+  private mutating func lose(_ annotation: Annotation, _ what: String) {
+    losses.append(ExportLoss(id: annotation.id, what: what))
+  }
+}
+
+extension [Annotation] {
+  /// By where they begin, the longer first, then by layer and id: an order that no file's history
+  /// changes.
+  var inReadingOrder: [Annotation] {
+    sorted {
+      $0.extent != $1.extent
+        ? $0.extent < $1.extent
+        : ($0.layer.rawValue, $0.label, $0.id) < ($1.layer.rawValue, $1.label, $1.id)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import PostilKit
+
+/// What an export did.
+public struct ExportReport: Hashable, Sendable {
+  /// A loss with the article it happened in.
+  public struct ArticleLoss: Hashable, Sendable {
+    /// The article's id.
+    public let article: String
+    /// What was lost of which annotation.
+    public let loss: ExportLoss
+  }
+
+  /// The format's name.
+  public let format: String
+  /// The paths written, in order.
+  public internal(set) var files: [String] = []
+  /// The paths whose content was as it should be already.
+  public internal(set) var unchanged: [String] = []
+  /// How many annotations were handed to the format, by state.
+  public internal(set) var written: [Annotation.State: Int] = [:]
+  /// How many were not, by state.
+  public internal(set) var leftOut: [Annotation.State: Int] = [:]
+  /// All losses, article by article.
+  public internal(set) var losses: [ArticleLoss] = []
+
+  /// One sentence, such as `0 accepted written, 143 suggested left out; add --with suggested`.
+  public var summary: String {
+    let accepted = "\(written[.accepted] ?? 0) accepted"
+    let parts = [accepted] + Self.counts(written, of: [.suggested, .rejected])
+    let left = Self.counts(leftOut, of: [.suggested, .rejected])
+    var sentence = parts.joined(separator: " and ") + " written"
+    if !left.isEmpty { sentence += ", " + left.joined(separator: " and ") + " left out" }
+    if leftOut[.suggested] ?? 0 > 0 { sentence += "; add --with suggested" }
+    return sentence
+  }
+
+  /// The losses by kind, the most frequent first, with some of the ids:
+  /// `score dropped: 143 (k3f9q2m7x1ab, p7x1aa09ttqe, …)`.
+  public var lossSummary: [String] {
+    var ids: [String: [String]] = [:]
+    for item in losses { ids[Self.kind(item.loss.what), default: []].append(item.loss.id) }
+    return ids.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { what, ids in
+      let shown = ids.prefix(3).joined(separator: ", ") + (ids.count > 3 ? ", …" : "")
+      return "\(what): \(ids.count) (\(shown))"
+    }
+  }
+
+  /// A loss without what names another annotation, so that like is counted with like.
+  private static func kind(_ what: String) -> String {
+    if what.hasPrefix("dropped: it overlaps ") { return "dropped: it overlaps a longer one" }
+    return what
+  }
+
+  private static func counts(
+    _ counts: [Annotation.State: Int], of states: [Annotation.State]
+  ) -> [String] {
+    states.compactMap { state in
+      counts[state].flatMap { $0 > 0 ? "\($0) \(state.rawValue)" : nil }
+    }
+  }
+}

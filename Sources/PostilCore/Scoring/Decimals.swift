@@ -1,0 +1,33 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Numbers as figures are printed: rounded as C's `printf` and Python round them, from the exact value.
+enum Decimals {
+  /// The number with so many decimals.
+  static func fixed(_ value: Double, _ decimals: Int) -> String {
+    var buffer = [CChar](repeating: 0, count: 64)
+    let count = withVaList([Int32(clamping: decimals), value]) {
+      vsnprintf(&buffer, buffer.count, "%.*f", $0)
+    }
+    return String(
+      decoding: buffer.prefix(max(0, Int(count))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// The number rounded to so many decimals.
+  static func rounded(_ value: Double, _ decimals: Int) -> Double {
+    Double(fixed(value, decimals)) ?? value
+  }
+
+  /// A cell of a table, padded on its left.
+  static func cell(_ value: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - value.count)) + value
+  }
+}
+
+extension String {
+  /// Code point order, which does not depend on the locale or on normalization.
+  func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+}

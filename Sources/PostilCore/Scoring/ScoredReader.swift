@@ -1,0 +1,194 @@
+import PostilKit
+
+/// Reads one side of a score and finds out by itself in which form it is.
+///
+/// A folder holds sidecars, `NAME.jsonl` (or `NAME.gold.jsonl`) beside `NAME.txt`. A file is a sidecar,
+/// the output of `annotate --stream`, or flat records: `{"doc","start","end","label"}` for entities,
+/// `{…,"type","value"}` for timexes, `{"doc","quote",…}` for quotes.
+struct ScoredReader {
+  /// Which states of a sidecar count.
+  let states: Set<Annotation.State>
+  private var set = ScoredSet()
+  private var seen: Set<String> = []
+
+  init(states: Set<Annotation.State>) { self.states = states }
+
+  static func read(_ path: String, states: Set<Annotation.State>) throws(PostilError) -> ScoredSet {
+    var reader = ScoredReader(states: states)
+    if Folders.exists(path + "/.") {
+      for name in try files(path) {
+        try reader.read("\(path)/\(name)", document: documentName(name))
+      }
+    } else {
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      try reader.read(path, document: documentName(name))
+    }
+    return reader.set
+  }
+
+  /// The `.jsonl` files below a folder, as paths below it.
+  private static func files(
+    _ path: String, below prefix: String = ""
+  ) throws(PostilError) -> [String] {
+    var names: [String] = []
+    for (name, kind) in try Folders.entries(path) {
+      if kind == .folder {
+        names += try files("\(path)/\(name)", below: "\(prefix)\(name)/")
+      } else if name.hasSuffix(".jsonl") {
+        names.append(prefix + name)
+      }
+    }
+    return names
+  }
+
+  private static func documentName(_ file: String) -> String {
+    var name = file
+    for suffix in [".jsonl", ".gold"] where name.hasSuffix(suffix) {
+      name.removeLast(suffix.count)
+    }
+    return name
+  }
+
+  private mutating func read(_ path: String, document: String) throws(PostilError) {
+    var newest: [String: (rank: Int, annotation: Annotation?)] = [:]
+    var isSidecar = false
+    try JSONLines.forEach(path) { (number, object) throws(PostilError) in
+      if object["postil"] != nil { isSidecar = true }
+      if isSidecar {
+        Self.collect(object, into: &newest)
+      } else if let failure = record(object, document) {
+        throw .badRecord(path: path, line: number, reason: failure)
+      }
+    }
+    guard isSidecar else { return }
+    meet(document)
+    readText(beside: path, of: document)
+    let annotations = newest.values.sorted { $0.rank < $1.rank }.compactMap(\.annotation)
+    set.add(annotations.filter { states.contains($0.state) }, of: document)
+  }
+
+  /// Of a sidecar the last line of an id counts; lines that are no annotation do not concern scores.
+  private static func collect(
+    _ object: JSONObject, into newest: inout [String: (rank: Int, annotation: Annotation?)]
+  ) {
+    guard let id = object["id"]?.string else { return }
+    let rank = newest[id]?.rank ?? newest.count
+    if object["removed"]?.bool == true {
+      newest[id] = (rank, nil)
+    } else if let annotation = try? Annotation(json: .object(object)) {
+      newest[id] = (rank, annotation)
+    }
+  }
+
+  private mutating func readText(beside path: String, of document: String) {
+    let base = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let folder = base.isEmpty ? "" : base.joined(separator: "/") + "/"
+    let name = document.split(separator: "/").last ?? ""
+    for ending in [".txt", ".md"] {
+      if let bytes = try? Files.read(folder + name + ending) {
+        set.texts[document] = String(decoding: bytes, as: UTF8.self)
+        return
+      }
+    }
+  }
+
+  // MARK: Records
+
+  /// Takes one line; the reason if it is none of the known forms.
+  private mutating func record(_ object: JSONObject, _ file: String) -> String? {
+    if let list = object["annotations"]?.array { return stream(object, list) }
+    if object["error"] != nil, let id = object["id"] {
+      meet(id.plain)
+      return nil
+    }
+    if let layer = object["layer"]?.string { return flat(object, file, layer) }
+    guard let document = object["doc"]?.plain else { return "it names no 'doc'" }
+    if object["quote"] != nil { return quote(object, document, content: "quote") }
+    if object["start"] == nil {
+      // A first line that tells about the article.
+      meet(file)
+      return nil
+    }
+    return object["type"] != nil || object["value"] != nil
+      ? timex(object, document) : entity(object, document)
+  }
+
+  private mutating func stream(_ object: JSONObject, _ list: [JSONValue]) -> String? {
+    guard let id = object["id"]?.plain else { return "it has no 'id'" }
+    meet(id)
+    if let text = object["text"]?.string { set.texts[id] = text }
+    var annotations: [Annotation] = []
+    for json in list {
+      do {
+        annotations.append(try Annotation(json: json))
+      } catch {
+        return error.reason
+      }
+    }
+    set.add(annotations.filter { $0.state != .rejected }, of: id)
+    return nil
+  }
+
+  private mutating func flat(_ object: JSONObject, _ document: String, _ layer: String) -> String? {
+    meet(document)
+    switch Layer(rawValue: layer) {
+    case .entity: return entity(object, document)
+    case .timex: return timex(object, document)
+    case .quote: return quote(object, document, content: "content")
+    default: return nil
+    }
+  }
+
+  private mutating func entity(_ object: JSONObject, _ document: String) -> String? {
+    guard let span = Self.span(object), !span.isEmpty, let label = object["label"]?.string else {
+      return "an entity needs 'start' < 'end' and 'label'"
+    }
+    meet(document)
+    set.entities.append(
+      ScoredEntity(
+        document: document, span: span, label: label, cluster: object["entity"]?.plain ?? ""))
+    return nil
+  }
+
+  private mutating func timex(_ object: JSONObject, _ document: String) -> String? {
+    guard let span = Self.span(object) else { return "a timex needs 'start' <= 'end'" }
+    meet(document)
+    set.timexes.append(
+      ScoredTimex(
+        document: document, span: span,
+        type: object["type"]?.string ?? object["label"]?.string ?? "",
+        value: object["value"]?.string ?? ""))
+    return nil
+  }
+
+  private mutating func quote(
+    _ object: JSONObject, _ document: String, content: String
+  ) -> String? {
+    guard let words = object[content].map(Self.spans) else { return "a quote needs '\(content)'" }
+    meet(document)
+    set.quotes.append(
+      ScoredQuote(
+        document: document, content: words, cue: Self.spans(object["cue"]),
+        source: Self.spans(object["source"]), kind: object["kind"]?.string ?? "",
+        entity: object["entity"].flatMap { $0 == .null ? nil : $0 },
+        isOptional: object["opt"]?.bool ?? false, addressee: Self.spans(object["addressee"]),
+        speaker: object["speaker"]?.string))
+    return nil
+  }
+
+  private mutating func meet(_ document: String) {
+    if seen.insert(document).inserted { set.documents.append(document) }
+  }
+
+  private static func span(_ object: JSONObject) -> Span? {
+    guard let start = object["start"], let end = object["end"] else { return nil }
+    return Span(json: [start, end])
+  }
+
+  /// `[s,e]` or `[[s,e],…]`, sorted, without empty ones.
+  private static func spans(_ json: JSONValue?) -> [Span] {
+    guard let json else { return [] }
+    let spans = Span(json: json).map { [$0] } ?? json.array?.compactMap { Span(json: $0) } ?? []
+    return spans.filter { !$0.isEmpty }.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+}

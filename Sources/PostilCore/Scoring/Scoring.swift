@@ -1,0 +1,170 @@
+import PostilKit
+
+/// What `score` compares, and how.
+public struct ScoreOptions: Sendable {
+  /// The layer, or nil for all that gold has.
+  public var layer: Layer?
+  /// Which entity labels count, under which names.
+  public var labels: LabelMap
+  /// A file of `{"doc","text"}` lines: the documents scored and their texts.
+  public var documents: String?
+  /// What of quotes is compared as one.
+  public var unit: QuoteScore.Unit
+  /// The kinds of quotes that count; empty for all.
+  public var kinds: [String]
+  /// Whether one short table over all layers is wanted.
+  public var summary: Bool
+
+  /// Makes options.
+  public init(
+    layer: Layer? = nil, labels: LabelMap = LabelMap(), documents: String? = nil,
+    unit: QuoteScore.Unit = .quote, kinds: [String] = [], summary: Bool = false
+  ) {
+    self.layer = layer
+    self.labels = labels
+    self.documents = documents
+    self.unit = unit
+    self.kinds = kinds
+    self.summary = summary
+  }
+}
+
+/// A comparison of predicted annotations with gold.
+public enum Score: Hashable, Sendable {
+  /// Entities, strictly.
+  case entity(EntityScore)
+  /// Temporal expressions, as in TempEval-3.
+  case timex(TimexScore)
+  /// Quotes and their sources.
+  case quote(QuoteScore)
+  /// All layers in short.
+  case overall(OverallScore)
+
+  /// The figures for people.
+  public var table: String {
+    switch self {
+    case .entity(let score): score.table
+    case .timex(let score): score.table
+    case .quote(let score): score.table
+    case .overall(let score): score.table
+    }
+  }
+
+  /// The figures for programs.
+  public var json: JSONValue {
+    switch self {
+    case .entity(let score): score.json
+    case .timex(let score): score.json
+    case .quote(let score): score.json
+    case .overall(let score): score.json
+    }
+  }
+}
+
+/// Compares predicted annotations with gold: the engine of `postil score`.
+public enum Scoring {
+  /// Compares two sides; each is a folder of sidecars, a sidecar, the output of `annotate --stream` or
+  /// a file of flat records. Of gold's sidecars the accepted annotations count, of the predicted all
+  /// that are not rejected.
+  ///
+  /// - Returns: one score a layer, or one over all for a summary.
+  /// - Throws: what reading throws; `usage` where the options do not fit the data.
+  public static func score(
+    gold: String, predicted: String, options: ScoreOptions = ScoreOptions()
+  ) throws(PostilError) -> [Score] {
+    let goldSet = try ScoredReader.read(gold, states: [.accepted])
+    let predictedSet = try ScoredReader.read(predicted, states: [.accepted, .suggested])
+    if options.summary {
+      return [
+        .overall(OverallScore(gold: goldSet, predicted: predictedSet, labels: options.labels))
+      ]
+    }
+    for kind in options.kinds where !QuoteScore.allKinds.contains(kind) {
+      throw .badValue(
+        name: "kind of quotes", value: kind,
+        expected: "it is one of " + QuoteScore.allKinds.joined(separator: ", "))
+    }
+    let layers = options.layer.map { [$0] } ?? goldSet.layers
+    if layers.isEmpty {
+      throw .usage(
+        reason: "'\(gold)' has no entity, timex or quote",
+        next: "accept annotations, or give a gold file")
+    }
+    let documents = try options.documents.map(Documents.read)
+    var scores: [Score] = []
+    for layer in layers {
+      scores.append(try score(layer, goldSet, predictedSet, documents, options))
+    }
+    return scores
+  }
+
+  private static func score(
+    _ layer: Layer, _ gold: ScoredSet, _ predicted: ScoredSet, _ documents: Documents?,
+    _ options: ScoreOptions
+  ) throws(PostilError) -> Score {
+    switch layer {
+    case .entity: return try entities(gold, predicted, documents, options)
+    case .timex:
+      return .timex(
+        TimexScore(
+          gold: gold.timexes, predicted: predicted.timexes,
+          documents: documents?.names ?? gold.documents,
+          texts: texts(gold, predicted, documents)))
+    case .quote:
+      let texts = texts(gold, predicted, documents)
+      if documents == nil, let quote = gold.quotes.first(where: { texts[$0.document] == nil }) {
+        throw .usage(
+          reason: "quotes cannot be scored without the text of '\(quote.document)'",
+          next: "add --docs FILE, lines of {\"doc\",\"text\"}")
+      }
+      return .quote(
+        QuoteScore(
+          gold: gold.quotes, predicted: predicted.quotes, texts: texts, kinds: options.kinds,
+          unit: options.unit))
+    default:
+      throw .badValue(
+        name: "layer to score", value: layer.rawValue, expected: "it is entity, timex or quote")
+    }
+  }
+
+  private static func entities(
+    _ gold: ScoredSet, _ predicted: ScoredSet, _ documents: Documents?, _ options: ScoreOptions
+  ) throws(PostilError) -> Score {
+    if let documents {
+      let known = Set(documents.names)
+      let all = (gold.entities + predicted.entities).filter { options.labels[$0.label] != nil }
+      if let entity = all.first(where: { !known.contains($0.document) }) {
+        throw .usage(
+          reason: "the document '\(entity.document)' is not among --docs",
+          next: "give a file that lists it")
+      }
+    }
+    return .entity(
+      EntityScore(gold: gold.entities, predicted: predicted.entities, labels: options.labels))
+  }
+
+  private static func texts(
+    _ gold: ScoredSet, _ predicted: ScoredSet, _ documents: Documents?
+  ) -> [String: ScoredText] {
+    let texts = documents?.texts ?? predicted.texts.merging(gold.texts) { $1 }
+    return texts.mapValues(ScoredText.init)
+  }
+}
+
+/// The documents of `--docs`.
+private struct Documents {
+  var names: [String] = []
+  var texts: [String: String] = [:]
+
+  static func read(_ path: String) throws(PostilError) -> Documents {
+    var documents = Documents()
+    try JSONLines.forEach(path) { (number, object) throws(PostilError) in
+      guard let name = (object["doc"] ?? object["id"])?.plain else {
+        throw .badRecord(path: path, line: number, reason: "it names no 'doc'")
+      }
+      documents.names.append(name)
+      if let text = object["text"]?.string { documents.texts[name] = text }
+    }
+    return documents
+  }
+}

@@ -1,0 +1,192 @@
+import PostilKit
+
+/// Temporal expressions compared as in TempEval-3: a gold and a predicted one are paired if they
+/// overlap, one to one, equal spans first and then the largest overlap; white space at the ends does
+/// not count.
+public struct TimexScore: Hashable, Sendable {
+  /// The figures of gold expressions of one type.
+  public struct ByType: Hashable, Sendable {
+    /// How many there are.
+    public var gold = 0
+    /// Paired.
+    public var relaxed = 0
+    /// Paired with the same span.
+    public var strict = 0
+    /// Paired with the same type.
+    public var type = 0
+    /// Paired with the same value.
+    public var value = 0
+  }
+
+  /// How many gold has.
+  public private(set) var gold = 0
+  /// How many are predicted.
+  public private(set) var predicted = 0
+  /// Paired.
+  public private(set) var relaxed = 0
+  /// Paired with the same span.
+  public private(set) var strict = 0
+  /// Paired with the same type, whatever the span.
+  public private(set) var type = 0
+  /// Paired with the same value, whatever the span.
+  public private(set) var value = 0
+  /// Paired with the same span and type.
+  public private(set) var strictType = 0
+  /// Paired with the same span and value.
+  public private(set) var strictValue = 0
+  /// By the gold type.
+  public private(set) var byType: [String: ByType] = [:]
+  /// Predicted documents that are not scored, in order.
+  public private(set) var unknownDocuments: [String] = []
+
+  init(
+    gold: [ScoredTimex], predicted: [ScoredTimex], documents: [String],
+    texts: [String: ScoredText]
+  ) {
+    let golds = Dictionary(grouping: gold, by: \.document)
+    let guesses = Dictionary(grouping: predicted, by: \.document)
+    let known = Set(documents)
+    var seen: Set<String> = []
+    for timex in predicted where !known.contains(timex.document) {
+      if seen.insert(timex.document).inserted { unknownDocuments.append(timex.document) }
+    }
+    for document in known {
+      let text = texts[document]
+      add(
+        Self.trimmed(golds[document] ?? [], text).sorted { $0.span < $1.span },
+        Self.trimmed(guesses[document] ?? [], text))
+    }
+  }
+
+  /// F1 of a count of pairs.
+  public func f1(_ count: Int) -> Double {
+    MatchCounts.mean(MatchCounts.share(count, predicted), MatchCounts.share(count, gold))
+  }
+
+  private static func trimmed(_ timexes: [ScoredTimex], _ text: ScoredText?) -> [ScoredTimex] {
+    timexes.map { timex in
+      var timex = timex
+      if let text { timex.span = text.trimmed(timex.span) { $0.isBlank } }
+      return timex
+    }.filter { !$0.span.isEmpty }
+  }
+
+  private mutating func add(_ golds: [ScoredTimex], _ guesses: [ScoredTimex]) {
+    gold += golds.count
+    predicted += guesses.count
+    let pairs = Self.paired(golds.map(\.span), guesses.map(\.span))
+    for (index, timex) in golds.enumerated() {
+      byType[timex.type, default: ByType()].gold += 1
+      guard let guess = pairs[index].map({ guesses[$0] }) else { continue }
+      count(timex, guess)
+    }
+  }
+
+  private mutating func count(_ timex: ScoredTimex, _ guess: ScoredTimex) {
+    let isStrict = timex.span == guess.span
+    let isType = timex.type == guess.type
+    let isValue = timex.value == guess.value
+    relaxed += 1
+    strict += isStrict ? 1 : 0
+    type += isType ? 1 : 0
+    value += isValue ? 1 : 0
+    strictType += isStrict && isType ? 1 : 0
+    strictValue += isStrict && isValue ? 1 : 0
+    var row = byType[timex.type] ?? ByType()
+    row.relaxed += 1
+    row.strict += isStrict ? 1 : 0
+    row.type += isType ? 1 : 0
+    row.value += isValue ? 1 : 0
+    byType[timex.type] = row
+  }
+
+  /// For each gold span the predicted one paired with it.
+  private static func paired(_ golds: [Span], _ guesses: [Span]) -> [Int: Int] {
+    var pairs: [Int: Int] = [:]
+    var used: Set<Int> = []
+    var places = Dictionary(grouping: guesses.indices) { guesses[$0] }.mapValues { $0[...] }
+    for (index, span) in golds.enumerated() {
+      guard let guess = places[span]?.popFirst() else { continue }
+      pairs[index] = guess
+      used.insert(guess)
+    }
+    for (index, guess) in candidates(golds, guesses, without: pairs, used) {
+      if pairs[index] == nil, used.insert(guess).inserted { pairs[index] = guess }
+    }
+    return pairs
+  }
+
+  /// What is left and overlaps, the largest overlap first, then in text order.
+  private static func candidates(
+    _ golds: [Span], _ guesses: [Span], without pairs: [Int: Int], _ used: Set<Int>
+  ) -> [(gold: Int, guess: Int)] {
+    var candidates: [(overlap: Int, gold: Int, guess: Int)] = []
+    for (index, span) in golds.enumerated() where pairs[index] == nil {
+      for (guess, other) in guesses.enumerated() where !used.contains(guess) {
+        let overlap = min(span.end, other.end) - max(span.start, other.start)
+        if overlap > 0 { candidates.append((overlap, index, guess)) }
+      }
+    }
+    return candidates.sorted {
+      ($1.overlap, golds[$0.gold].start, guesses[$0.guess].start, $0.gold, $0.guess)
+        < ($0.overlap, golds[$1.gold].start, guesses[$1.guess].start, $1.gold, $1.guess)
+    }.map { ($0.gold, $0.guess) }
+  }
+}
+
+extension TimexScore {
+  private var rows: [(name: String, count: Int)] {
+    [
+      ("strict", strict), ("relaxed", relaxed), ("type", type), ("value", value),
+      ("strict_type", strictType), ("strict_value", strictValue),
+    ]
+  }
+
+  /// The figures, shares from 0 to 1.
+  public var json: JSONValue {
+    var object = JSONObject()
+    object["gold"] = .int(gold)
+    object["pred"] = .int(predicted)
+    for (name, count) in rows {
+      object[name] = [
+        "p": .double(MatchCounts.share(count, predicted)),
+        "r": .double(MatchCounts.share(count, gold)), "f1": .double(f1(count)), "n": .int(count),
+      ]
+    }
+    object["type_accuracy"] = .double(MatchCounts.share(type, relaxed))
+    object["value_accuracy"] = .double(MatchCounts.share(value, relaxed))
+    object["unknown_docs"] = .array(unknownDocuments.map { .string($0) })
+    var types = JSONObject()
+    for (name, row) in byType.sorted(by: { $0.key.precedes($1.key) }) {
+      types[name] = [
+        "gold": .int(row.gold), "relaxed": .int(row.relaxed), "strict": .int(row.strict),
+        "type": .int(row.type), "value": .int(row.value),
+      ]
+    }
+    object["by_type"] = .object(types)
+    return .object(object)
+  }
+
+  /// The figures for people, in per cent.
+  public var table: String {
+    var lines = ["gold \(gold)  predicted \(predicted)"]
+    let head = ["P", "R", "F1", "n"].map { Decimals.cell($0, 7) }.joined(separator: " ")
+    lines.append(String(repeating: " ", count: 13) + head)
+    for (name, count) in rows {
+      let shares = [
+        MatchCounts.share(count, predicted), MatchCounts.share(count, gold), f1(count),
+      ].map { Decimals.cell(Decimals.fixed(100 * $0, 2), 7) }
+      let padding = String(repeating: " ", count: 13 - name.count)
+      lines.append(
+        name + padding + (shares + [Decimals.cell("\(count)", 7)]).joined(separator: " "))
+    }
+    let types = Decimals.fixed(100 * MatchCounts.share(type, relaxed), 2)
+    let values = Decimals.fixed(100 * MatchCounts.share(value, relaxed), 2)
+    lines.append("of the pairs: type right \(types), value right \(values)")
+    if !unknownDocuments.isEmpty {
+      let names = unknownDocuments.prefix(5).joined(separator: ", ")
+      lines.append("predicted for \(unknownDocuments.count) documents not in gold: \(names)")
+    }
+    return lines.joined(separator: "\n")
+  }
+}

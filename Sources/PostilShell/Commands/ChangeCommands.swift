@@ -1,0 +1,233 @@
+import PostilCore
+import PostilKit
+
+extension Session {
+  /// Writes new revisions and prints each as `~`, by one op.
+  func revise(_ annotations: [Annotation]) throws {
+    guard !annotations.isEmpty else { return }
+    for stored in try commit(annotations.map { .put($0) }).written {
+      try output.print(try fullLine(stored, before: "~"))
+    }
+  }
+
+  /// Annotations that must be there: an error names what selected nothing.
+  func selected(
+    _ arguments: Arguments, for command: any Command, words: [Word],
+    pairs: [(name: String, value: Word)] = []
+  ) throws -> [StoredAnnotation] {
+    var chosen = arguments
+    chosen.words = words
+    chosen.pairs = pairs
+    let selection = try Selection(chosen, in: self)
+    guard !selection.isEmpty else {
+      throw PostilError.usage(
+        reason: "\(command.name) needs to know which annotations",
+        next: "say \(command.name) \(command.usage)")
+    }
+    return try selection.annotations(in: self)
+  }
+}
+
+/// `relabel`: another label.
+struct RelabelCommand: Command {
+  let name = "relabel"
+  let aliases = ["rl"]
+  let group = CommandGroup.marking
+  let summary = "Give annotations another label."
+  let usage = "IDS LABEL"
+  let details = "A suggestion that gets another label is accepted with it."
+  let examples: [Example] = [("relabel e7 ORG", "number 7 is an organization"), ("relabel 3-5 LOC", "three at once")]
+  let completion: [Completion] = [.annotations, .labels]
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    guard let last = arguments.words.last, arguments.words.count >= 2 else {
+      throw PostilError.usage(reason: "relabel needs IDS and a LABEL", next: "say relabel \(usage)")
+    }
+    let chosen = try session.selected(
+      arguments, for: self, words: Array(arguments.words.dropLast()), pairs: arguments.pairs)
+    try session.revise(try chosen.map { try Self.relabelled($0.annotation, last.text, session) })
+  }
+
+  /// An annotation with another label, accepted; attributes that its layer does not know are an error.
+  static func relabelled(
+    _ annotation: Annotation, _ name: String, _ session: Session
+  ) throws -> Annotation {
+    let isSameLayer = session.schema.labels(of: annotation.layer)
+      .first { $0.lowercased() == name.lowercased() }
+    let known = try isSameLayer.map { (layer: annotation.layer, label: $0) }
+      ?? session.schema.layer(ofLabel: name)
+    var result = annotation
+    result.layer = known.layer
+    result.label = known.label
+    result.state = .accepted
+    if let problem = session.schema.validate(result).first {
+      throw PostilError.usage(reason: "it cannot become \(name): \(problem)", next: "remove that first")
+    }
+    return result
+  }
+}
+
+/// `set`: attributes, and how things are shown.
+struct SetCommand: Command {
+  let name = "set"
+  let group = CommandGroup.marking
+  let summary = "Set attributes of annotations, or how articles are shown."
+  let usage = "IDS KEY=VALUE… | view lanes|list | ascii on|off | width N|auto | colour on|off"
+  let details = "KEY= without a value removes the attribute. Values are checked by the schema."
+  let examples: [Example] = [
+    ("set t4 value=2023-03-13", "the date's value"),
+    ("set PER entity=\"Ana Duarte\" text=Duarte", "select by text= and the like"),
+    ("set view list", "annotations in words, nothing drawn"),
+  ]
+  let completion: [Completion] = [.annotations, .settings]
+
+  /// Pairs that select instead of being set.
+  private static let selecting: Set = ["text", "label", "layer", "state", "by"]
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    if arguments.pairs.isEmpty { return try setDisplay(arguments, session) }
+    let words = arguments.words
+    let pairs = arguments.pairs.filter { !Self.selecting.contains($0.name) }
+    let chosen = try session.selected(
+      arguments, for: self, words: words,
+      pairs: arguments.pairs.filter { Self.selecting.contains($0.name) })
+    try session.revise(
+      try chosen.map { stored in
+        var annotation = stored.annotation
+        for (name, value) in pairs {
+          annotation.attributes[name] =
+            value.text.isEmpty
+            ? nil
+            : try session.schema.value(of: name, on: annotation.layer, typed: value.text)
+        }
+        return annotation
+      })
+  }
+
+  private func setDisplay(_ arguments: Arguments, _ session: Session) throws {
+    let words = arguments.words.map(\.text)
+    switch (words.first, words.dropFirst().first, words.count) {
+    case ("view", "list", 2): session.display.isList = true
+    case ("view", "lanes", 2): session.display.isList = false
+    case ("ascii", "on", 2): session.display.isASCII = true
+    case ("ascii", "off", 2): session.display.isASCII = false
+    case ("colour", "on", 2), ("color", "on", 2): session.output.hasColour = true
+    case ("colour", "off", 2), ("color", "off", 2): session.output.hasColour = false
+    case ("width", "auto", 2): session.display.width = nil
+    case ("width", let width?, 2):
+      guard let columns = Int(width), (24...1000).contains(columns) else {
+        throw PostilError.badValue(name: "width", value: width, expected: "24 to 1000 is expected")
+      }
+      session.display.width = columns
+    default:
+      throw PostilError.usage(reason: "set needs KEY=VALUE or a setting", next: "say set \(usage)")
+    }
+  }
+}
+
+/// `note`: a remark.
+struct NoteCommand: Command {
+  let name = "note"
+  let group = CommandGroup.marking
+  let summary = "Write a remark on annotations; without words, remove it."
+  let usage = "IDS [TEXT]"
+  let examples: [Example] = [("note e7 the brother, not the minister", "for whoever reads it next")]
+  let completion: [Completion] = [.annotations]
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    let chosen = try session.selected(arguments, for: self, words: Array(arguments.words.prefix(1)))
+    let text = arguments.words.dropFirst().map(\.text).joined(separator: " ")
+    try session.revise(
+      try chosen.map { stored in
+        var annotation = stored.annotation
+        annotation.attributes["note"] =
+          text.isEmpty
+          ? nil : try session.schema.value(of: "note", on: annotation.layer, typed: text)
+        return annotation
+      })
+  }
+}
+
+/// `edge`: longer or shorter.
+struct EdgeCommand: Command {
+  let name = "edge"
+  let group = CommandGroup.marking
+  let summary = "Move the edges of an annotation, by words or by characters."
+  let usage = "ID RIGHT [LEFT]"
+  let details = "Positive moves forwards, negative backwards; a c behind the number means characters."
+  let examples: [Example] = [
+    ("edge . +1", "one word longer on the right"), ("edge e7 0 -2", "two words longer on the left"),
+    ("edge . -1c", "one character shorter"),
+  ]
+  let completion: [Completion] = [.annotations]
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    var arguments = arguments
+    let word = try arguments.take("an annotation", for: self)
+    let right = try step(try arguments.take("how far the right edge moves", for: self))
+    let left = arguments.words.isEmpty ? nil : try step(try arguments.take("", for: self))
+    try arguments.end(self)
+    let target = try session.resolver().target(word)
+    guard let id = target.id, let stored = try session.article().store[id: id] else {
+      throw PostilError.badSpan(span: word.raw, reason: "an annotation such as e7 or . is needed")
+    }
+    let mover = EdgeMover(grid: try session.article().grid)
+    var annotation = stored.annotation
+    guard let moved = mover.right(annotation.spans, by: right),
+      let spans = left.map({ mover.left(moved, by: $0) }) ?? moved
+    else {
+      throw PostilError.usage(
+        reason: "the edge of \(word.raw) cannot move that far", next: "say a smaller number")
+    }
+    annotation.spans = spans
+    annotation.text = ""
+    try session.revise([annotation])
+  }
+
+  private func step(_ word: Word) throws -> EdgeMover.Step {
+    guard let step = EdgeMover.Step(word.text) else {
+      throw PostilError.badValue(
+        name: "step", value: word.text, expected: "say +1 or -2 for words, -1c for characters")
+    }
+    return step
+  }
+}
+
+/// `rm`: takes annotations away.
+struct RemoveCommand: Command {
+  let name = "rm"
+  let aliases = ["d"]
+  let group = CommandGroup.marking
+  let summary = "Remove annotations; what a plugin suggested is better rejected."
+  let usage = "IDS | FILTER…"
+  let details = "Links of other annotations to a removed one are taken out of them."
+  let examples: [Example] = [("rm e7", "one"), ("rm 3-9", "seven of them")]
+  let completion: [Completion] = [.annotations, .filters]
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    let chosen = try session.selected(
+      arguments, for: self, words: arguments.words, pairs: arguments.pairs)
+    guard !chosen.isEmpty else { return try session.output.print("none") }
+    let gone = Set(chosen.map(\.annotation.id))
+    let lines = try chosen.map { try session.line($0, before: "-") }
+    let unlinked = try session.article().store.annotations.compactMap { stored in
+      gone.contains(stored.annotation.id) ? nil : Self.unlinked(stored.annotation, from: gone)
+    }
+    let receipt = try session.commit(gone.sorted().map { .remove(id: $0) } + unlinked.map { .put($0) })
+    try session.output.print(lines)
+    for stored in receipt.written { try session.output.print(try session.fullLine(stored, before: "~")) }
+  }
+
+  /// An annotation without its links to those that go; nil if it has none.
+  private static func unlinked(_ annotation: Annotation, from gone: Set<String>) -> Annotation? {
+    var result = annotation
+    for (name, links) in annotation.roles {
+      let left = links.compactMap { link -> RoleLink? in
+        guard let id = link.id, gone.contains(id) else { return link }
+        return link.spans.isEmpty ? nil : RoleLink(spans: link.spans)
+      }
+      result.roles[name] = left.isEmpty ? nil : left
+    }
+    return result == annotation ? nil : result
+  }
+}

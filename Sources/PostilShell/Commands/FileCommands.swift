@@ -1,0 +1,157 @@
+import PostilCore
+import PostilKit
+
+/// `export`: for other tools.
+struct ExportCommand: Command {
+  let name = "export"
+  let group = CommandGroup.files
+  let summary = "Write annotations in a format that other tools read."
+  let usage = "FORMAT PATH [ARTICLE…] [--done] [--with=STATES] [--layer=LAYER] [--force]"
+  let details = """
+    Accepted annotations of all articles are written, and what the format cannot hold is listed.
+    --with=suggested adds suggestions, --with=suggested,rejected those too.
+    """
+  let examples: [Example] = [
+    ("export brat out", "a folder for brat"), ("export conll gold.conll --done", "only what is done"),
+  ]
+  let flags = [
+    Flag("done", nil, "only articles that are done"), Flag("with", "STATES", "other states too"),
+    Flag("layer", "LAYER", "for a format that holds one layer"),
+    Flag("force", nil, "replace files whose content differs"),
+  ]
+  let completion: [Completion] = [.formats, .paths]
+  let refreshes = false
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    var arguments = arguments
+    let format = try arguments.take("a format", for: self).text
+    let options = try options(arguments, session)
+    let exporter = try Exporters.named(format, options)
+    let path = try arguments.take("a path", for: self).text
+    let all = try session.workspace.articles()
+    let files = try arguments.words.isEmpty
+      ? all : arguments.words.map { try session.workspace.article(named: $0.text) }
+    var runner = ExportRunner(
+      exporter, to: path, with: try states(arguments), force: arguments.has("force"),
+      protecting: all.flatMap { [$0.textPath, $0.sidecarPath] })
+    for file in files {
+      let store = try AnnotationStore.open(file)
+      if arguments.has("done"), store.status != .done { continue }
+      runner.add(store.article, store.annotations.map(\.annotation))
+    }
+    let report = try runner.finish()
+    try session.output.print(report.summary)
+    for loss in report.lossSummary { try session.output.print("  \(loss)") }
+  }
+
+  private func options(_ arguments: Arguments, _ session: Session) throws -> ExportOptions {
+    let labels = Dictionary(
+      session.schema.layers.map { ($0.layer, $0.labels) }, uniquingKeysWith: { $1 })
+    return ExportOptions(
+      layer: Layer(rawValue: arguments.value("layer") ?? Layer.entity.rawValue), labels: labels)
+  }
+
+  private func states(_ arguments: Arguments) throws -> Set<Annotation.State> {
+    let names = (arguments.value("with") ?? "").split(separator: ",")
+    return try Set(
+      names.map { name in
+        guard let state = Annotation.State(rawValue: String(name)) else {
+          throw PostilError.badValue(
+            name: "state", value: String(name), expected: "suggested or rejected is expected")
+        }
+        return state
+      })
+  }
+}
+
+/// `check`: are the sidecars sound?
+struct CheckCommand: Command {
+  let name = "check"
+  let group = CommandGroup.files
+  let summary = "Check texts and sidecars; prints file:line: code: what is wrong."
+  let usage = "[ARTICLE…]"
+  let details = "The exit status is 1 if anything was found."
+  let examples: [Example] = [("check", "the whole workspace")]
+  let completion: [Completion] = [.articles]
+  let refreshes = false
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    let files = try arguments.words.isEmpty
+      ? session.workspace.articles()
+      : arguments.words.map { try session.workspace.article(named: $0.text) }
+    var count = 0
+    for file in files {
+      for finding in SidecarCheck.check(file, schema: session.schema) {
+        count += 1
+        try session.output.print("\(finding)")
+      }
+    }
+    if count > 0 { session.status = .failure }
+    let findings = count == 0 ? "nothing wrong" : Session.count(count, "finding")
+    try session.errors.print("\(Session.count(files.count, "article")), \(findings)")
+  }
+}
+
+/// `compact`: a shorter sidecar.
+struct CompactCommand: Command {
+  let name = "compact"
+  let group = CommandGroup.files
+  let summary = "Shorten the open article's sidecar to its newest lines; undo ends there."
+  let usage = "--force"
+  let details = "What was done before cannot be undone afterwards, hence --force."
+  let examples: [Example] = [("compact --force", "keep only how things are now")]
+  let flags = [Flag("force", nil, "give up the history")]
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    try arguments.end(self)
+    guard arguments.has("force") else {
+      throw PostilError.usage(
+        reason: "compact gives up the history, and undo with it", next: "say compact --force")
+    }
+    let article = try session.article()
+    try article.store.compact()
+    try session.output.print("\(article.name): compacted")
+  }
+}
+
+/// `stats`: how much there is.
+struct StatsCommand: Command {
+  let name = "stats"
+  let group = CommandGroup.articles
+  let summary = "Count annotations by label and state."
+  let usage = "[--all]"
+  let examples: [Example] = [("stats --all", "the whole workspace")]
+  let flags = [Flag("all", nil, "all articles of the workspace")]
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    try arguments.end(self)
+    let stores = try arguments.has("all")
+      ? session.workspace.articles().map { try AnnotationStore.open($0) }
+      : [try session.article().store]
+    var counts: [String: [Annotation.State: Int]] = [:]
+    for annotation in stores.flatMap({ $0.annotations.map(\.annotation) }) {
+      counts["\(annotation.layer) \(annotation.label)", default: [:]][annotation.state, default: 0] += 1
+    }
+    for (label, states) in counts.sorted(by: { $0.key < $1.key }) {
+      try print(label, states, arguments, session)
+    }
+    let done = stores.filter { $0.status == .done }.count
+    if !arguments.has("json") {
+      try session.output.print("\(Session.count(stores.count, "article")), \(done) done")
+    }
+  }
+
+  private func print(
+    _ label: String, _ states: [Annotation.State: Int], _ arguments: Arguments, _ session: Session
+  ) throws {
+    let counts = Annotation.State.allCases.map { (state: $0, count: states[$0] ?? 0) }
+    if arguments.has("json") {
+      var object = JSONObject()
+      object["label"] = .string(label)
+      for (state, count) in counts { object[state.rawValue] = .int(count) }
+      return try session.output.print(json: .object(object))
+    }
+    let words = counts.map { "\($0.count) \($0.state.rawValue)" }.joined(separator: ", ")
+    try session.output.print("\(label.padded(18)) \(words)")
+  }
+}

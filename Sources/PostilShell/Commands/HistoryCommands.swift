@@ -1,0 +1,155 @@
+import PostilCore
+import PostilKit
+
+/// `undo` and `redo`.
+struct UndoCommand: Command {
+  let name: String
+  let aliases: [String]
+  let group = CommandGroup.history
+  let summary: String
+  let usage = "[N]"
+  let details = """
+    Only what you wrote yourself is touched, in this session or an earlier one; what others changed
+    since is left and listed.
+    """
+  let examples: [Example]
+  private let isRedo: Bool
+
+  init(isRedo: Bool) {
+    self.isRedo = isRedo
+    name = isRedo ? "redo" : "undo"
+    aliases = [isRedo ? "U" : "u"]
+    summary = isRedo ? "Bring back what was undone." : "Take back what you did last."
+    examples = [(name, "one command"), ("\(name) 3", "three of them")]
+  }
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    var arguments = arguments
+    let word = arguments.words.isEmpty ? "1" : try arguments.take("", for: self).text
+    try arguments.end(self)
+    guard let count = Int(word), (1...1000).contains(count) else {
+      throw PostilError.badValue(name: "number of commands", value: word, expected: "say \(name) 2")
+    }
+    for round in 0..<count {
+      let receipts: [Receipt]
+      do {
+        receipts = try turn(session)
+      } catch let error as PostilError where round > 0 && Self.isEnd(error) { return }
+      for (index, receipt) in receipts.enumerated() {
+        try report(receipt, isHere: index == 0, session)
+      }
+    }
+  }
+
+  private static func isEnd(_ error: PostilError) -> Bool {
+    switch error {
+    case .nothingToUndo, .nothingToRedo: true
+    default: false
+    }
+  }
+
+  private func turn(_ session: Session) throws -> [Receipt] {
+    let store = try session.article().store
+    return isRedo
+      ? try session.workspace.redo(in: store, by: session.author)
+      : try session.workspace.undo(in: store, by: session.author)
+  }
+
+  private func report(_ receipt: Receipt, isHere: Bool, _ session: Session) throws {
+    let verb = isRedo ? "redone" : "undone"
+    try session.output.print("\(verb): \(receipt.command ?? "an earlier command")")
+    guard isHere else { return }
+    session.touch(receipt.written.map(\.annotation.id))
+    for stored in receipt.written.prefix(12) {
+      try session.output.print(try session.fullLine(stored, before: "~"))
+    }
+    for stored in receipt.removed.prefix(12) {
+      try session.output.print(try session.line(stored, before: "-"))
+    }
+    for stored in receipt.left {
+      var line = try session.line(stored, before: "left")
+      line.append(" changed since by \(stored.by)", .dim)
+      try session.output.print(line)
+    }
+  }
+}
+
+/// `log`: who did what.
+struct LogCommand: Command {
+  let name = "log"
+  let group = CommandGroup.history
+  let summary = "List what was done to the article, newest last."
+  let usage = "[N]"
+  let examples: [Example] = [("log 5", "the last five commands")]
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    var arguments = arguments
+    let word = arguments.words.isEmpty ? "20" : try arguments.take("", for: self).text
+    try arguments.end(self)
+    guard let count = Int(word), count > 0 else {
+      throw PostilError.badValue(name: "number of commands", value: word, expected: "say log 5")
+    }
+    for entry in try session.article().store.log(limit: count) {
+      if arguments.has("json") {
+        try session.output.print(json: Self.json(entry))
+        continue
+      }
+      let what = entry.command ?? "\(entry.written) written, \(entry.removed) removed"
+      var line = StyledLine(Self.time(entry.at) + " ", .dim)
+      line.append("\(entry.by)  \(what)")
+      if entry.isUndone { line.append("  (undone)", .dim) }
+      try session.output.print(line)
+    }
+  }
+
+  /// `2026-03-03 14:05` of an RFC 3339 time.
+  private static func time(_ at: String) -> String {
+    String(at.prefix(16)).replacing("T", with: " ")
+  }
+
+  private static func json(_ entry: LogEntry) -> JSONValue {
+    var object = JSONObject()
+    object["op"] = .string(entry.op)
+    object["at"] = .string(entry.at)
+    object["by"] = .string(entry.by)
+    object["command"] = entry.command.map { .string($0) }
+    object["written"] = .int(entry.written)
+    object["removed"] = .int(entry.removed)
+    object["undone"] = .bool(entry.isUndone)
+    return .object(object)
+  }
+}
+
+/// `why`: where an annotation comes from.
+struct WhyCommand: Command {
+  let name = "why"
+  let group = CommandGroup.annotators
+  let summary = "Say who made an annotation, by which rule, and who decided."
+  let usage = "IDS"
+  let examples: [Example] = [("why ?7", "why number 7 is suggested")]
+  let completion: [Completion] = [.annotations]
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    let chosen = try session.selected(
+      arguments, for: self, words: arguments.words, pairs: arguments.pairs)
+    for stored in chosen {
+      try session.output.print(try session.line(stored))
+      for line in lines(stored) { try session.output.print("   \(line)") }
+    }
+  }
+
+  private func lines(_ stored: StoredAnnotation) -> [String] {
+    let annotation = stored.annotation
+    var made = "made by \(annotation.annotator)"
+    if let rule = annotation.rule { made += ", rule \(rule)" }
+    if let score = annotation.score { made += ", score \(Session.score(score))" }
+    var lines = [made]
+    if annotation.state != .suggested, stored.by != annotation.annotator {
+      lines.append("\(annotation.state.rawValue) by \(stored.by)")
+    }
+    for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
+      lines.append("\(name)=\(Session.quoted(value.plain))")
+    }
+    return lines
+  }
+}

@@ -1,0 +1,112 @@
+import PostilCore
+import PostilKit
+
+/// `plugins`: what can run.
+struct PluginsCommand: Command {
+  let name = "plugins"
+  let group = CommandGroup.annotators
+  let summary = "List the annotators that are installed."
+  let usage = ""
+  let details = """
+    They are looked for in the folders of POSTIL_PLUGINS, in your own data folder, beside Postil, and in
+    plugins/ of the workspace, whose plugins run only after `trust NAME`.
+    """
+  let examples: [Example] = [("plugins", "names, versions, layers")]
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    try arguments.end(self)
+    let catalog = PluginCatalog.standard(workspace: session.workspace)
+    let width = catalog.manifests.map(\.annotator.columns).max() ?? 0
+    for manifest in catalog.manifests {
+      if arguments.has("json") {
+        try session.output.print(json: Self.json(manifest))
+        continue
+      }
+      var line = StyledLine(manifest.annotator.padded(width) + "  ", .strong)
+      line.append(manifest.produces.map(\.rawValue).joined(separator: ", "))
+      line.append("  \(manifest.summary)", .dim)
+      try session.output.print(line)
+    }
+    for problem in catalog.problems { try session.errors.print("note: \(problem)") }
+    if catalog.manifests.isEmpty, catalog.problems.isEmpty, !arguments.has("json") {
+      try session.output.print("no plugin is installed; set POSTIL_PLUGINS to a folder of plugins")
+    }
+  }
+
+  private static func json(_ manifest: Manifest) -> JSONValue {
+    var object = JSONObject()
+    object["name"] = .string(manifest.name)
+    object["version"] = .string(manifest.version)
+    object["summary"] = .string(manifest.summary)
+    object["produces"] = .array(manifest.produces.map { .string($0.rawValue) })
+    object["requires"] = .array(manifest.requires.map { .string($0.rawValue) })
+    object["origin"] = .string(manifest.origin.rawValue)
+    object["folder"] = .string(manifest.folder)
+    return .object(object)
+  }
+}
+
+/// `trust`: lets a workspace's own plugin run.
+struct TrustCommand: Command {
+  let name = "trust"
+  let group = CommandGroup.annotators
+  let summary = "Let a plugin that came with the workspace run, as it is now."
+  let usage = "NAME [--undo]"
+  let details = "Read its folder first: it runs with your rights. A change of its files ends the trust."
+  let examples: [Example] = [("trust house-style", "it may run from now on")]
+  let flags = [Flag("undo", nil, "trust it no longer")]
+  let completion: [Completion] = [.plugins]
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    var arguments = arguments
+    let name = try arguments.take("the name of a plugin", for: self).text
+    try arguments.end(self)
+    let catalog = PluginCatalog.standard(workspace: session.workspace)
+    let all = catalog.untrusted + catalog.manifests.filter { $0.origin == .workspace }
+    guard let manifest = all.first(where: { $0.name == name }) else {
+      throw PostilError.noPlugin(name: name, known: all.map(\.name))
+    }
+    guard let folder = Platform.dataFolder else {
+      throw PostilError.usage(reason: "there is no home folder to keep trust in", next: "set HOME")
+    }
+    if arguments.has("undo") {
+      try Trust(folder: folder).untrust(manifest)
+    } else {
+      try Trust(folder: folder).trust(manifest)
+    }
+    try session.output.print("\(manifest.name) \(arguments.has("undo") ? "is not trusted" : "is trusted")")
+  }
+}
+
+/// `schema`: what may be said.
+struct SchemaCommand: Command {
+  let name = "schema"
+  let group = CommandGroup.marking
+  let summary = "List layers, labels, attributes and roles."
+  let usage = "[LAYER]"
+  let examples: [Example] = [("schema quote", "one layer")]
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    var arguments = arguments
+    let name = arguments.words.isEmpty ? nil : try arguments.take("", for: self).text
+    try arguments.end(self)
+    let layers = session.schema.layers.filter { name == nil || $0.layer.rawValue == name }
+    guard !layers.isEmpty else {
+      throw PostilError.badValue(
+        name: "layer", value: name ?? "",
+        expected: "one of \(session.schema.layers.map(\.layer.rawValue).joined(separator: ", "))")
+    }
+    for rules in layers {
+      var line = StyledLine(rules.layer.rawValue.padded(8), .strong)
+      line.append(rules.labels.joined(separator: " "))
+      try session.output.print(line)
+      if !rules.attributes.isEmpty {
+        try session.output.print(
+          "        attributes: \(rules.attributes.keys.sorted().joined(separator: ", "))")
+      }
+      if !rules.roles.isEmpty {
+        try session.output.print("        roles: \(rules.roles.joined(separator: ", "))")
+      }
+    }
+  }
+}

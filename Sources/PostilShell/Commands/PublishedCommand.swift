@@ -1,0 +1,79 @@
+import PostilCore
+import PostilKit
+
+/// `published`: the day from which dates are reckoned.
+struct PublishedCommand: Command {
+  let name = "published"
+  let group = CommandGroup.articles
+  let summary = "Show or set the day of publication, from which dates are reckoned."
+  let usage = "[YYYY-MM-DD [ARTICLE… | --all]]"
+  let details = """
+    Without a day it shows what is known, where it was read, and other dates of the text. A day that is
+    set is kept in the sidecar; run the annotators again to reckon suggested dates from it.
+    """
+  let examples: [Example] = [
+    ("published", "what is known"), ("published 2023-03-13", "the open article"),
+    ("published 2023-03-13 --all", "all articles"),
+  ]
+  let flags = [Flag("all", nil, "all articles of the workspace")]
+  let completion: [Completion] = [.articles]
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    var arguments = arguments
+    if arguments.words.isEmpty { return try show(session) }
+    let word = try arguments.take("a day", for: self).text
+    guard let date = CalendarDate(word), word.count == 10 else {
+      throw PostilError.badValue(name: "day", value: word, expected: "say published 2023-03-13")
+    }
+    let files = try files(arguments, session)
+    let op = AnnotationID.random()
+    for file in files {
+      let store = try store(of: file, session)
+      try store.commit(
+        [.facts(published: date, source: nil)], by: session.author, op: op,
+        command: session.statement, articles: files.map(\.name).filter { $0 != file.name })
+      try session.output.print("\(file.name): published \(date)")
+    }
+    if session.open.map({ $0.count(.suggested) > 0 }) ?? false {
+      try session.errors.print("note: run again to reckon suggested dates from that day")
+    }
+  }
+
+  private func files(_ arguments: Arguments, _ session: Session) throws -> [ArticleFile] {
+    if arguments.has("all") { return try session.workspace.articles() }
+    if arguments.words.isEmpty { return [try session.article().store.file] }
+    return try arguments.words.map { try session.workspace.article(named: $0.text) }
+  }
+
+  private func store(of file: ArticleFile, _ session: Session) throws -> AnnotationStore {
+    if let open = session.open, open.name == file.name { return open.store }
+    return try AnnotationStore.open(file)
+  }
+
+  private func show(_ session: Session) throws {
+    let article = try session.article()
+    let facts = article.store.published
+    if let date = facts.date {
+      let place = facts.span.map { " at \(article.grid.name($0))" } ?? ""
+      try session.output.print("published \(date)  (\(Self.words(facts.origin))\(place))")
+    } else {
+      try session.output.print("published: unknown")
+    }
+    for candidate in facts.candidates {
+      let place = candidate.span.map { " at \(article.grid.name($0))" } ?? ""
+      try session.output.print("  maybe \(candidate.date)\(place): say published \(candidate.date)")
+    }
+  }
+
+  private static func words(_ origin: PublishedOrigin) -> String {
+    switch origin {
+    case .sidecar: "said by a person"
+    case .table: "published.tsv"
+    case .frontMatter: "front matter"
+    case .option: "--published"
+    case .dateline: "dateline"
+    case .byline: "byline"
+    case .unknown: "unknown"
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import CLineEditor
+import Dispatch
+import PostilCore
+import PostilKit
+
+/// `run`: lets annotators suggest.
+struct RunCommand: Command {
+  let name = "run"
+  let aliases = ["r"]
+  let group = CommandGroup.annotators
+  let summary = "Let annotators suggest; nothing a person decided is touched."
+  let usage = "[PLUGIN…] [on this | todo | all] [--dry-run] [--isolate]"
+  let details = """
+    Without names all plugins run, in the order of what they need of each other; the beginning of a name
+    will do. What was suggested before, in whatever state, is not suggested again.
+    """
+  let examples: [Example] = [
+    ("run", "all of them, on this article"), ("run entity date", "two of them"),
+    ("run on todo", "all articles that are not done"),
+  ]
+  let flags = [
+    Flag("dry-run", nil, "say what would be suggested, write nothing"),
+    Flag("isolate", nil, "native plugins in processes of their own"),
+  ]
+  let completion: [Completion] = [.plugins, .words(["on"])]
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    try arguments.pairs.isEmpty ? () : arguments.end(self)
+    let words = arguments.words.map(\.text)
+    let split = words.firstIndex(of: "on")
+    let names = Array(words[..<(split ?? words.count)])
+    let stores = try articles(split.map { Array(words[($0 + 1)...]) } ?? ["this"], session)
+    let catalog = PluginCatalog.standard(workspace: session.workspace)
+    let pipeline = try Pipeline(catalog: catalog, only: names.isEmpty ? nil : names)
+    guard !pipeline.steps.isEmpty else {
+      throw PostilError.usage(reason: "no plugin is installed", next: "`plugins` says where they are looked for")
+    }
+    var options = Pipeline.Options()
+    options.isolate = arguments.has("isolate")
+    options.settings = session.workspace.settings.plugins
+    let running = try pipeline.startNow(options)
+    defer { running.stopNow() }
+    let runner = PluginRunner(
+      running: running, session: session, isDry: arguments.has("dry-run"),
+      isJSON: arguments.has("json"))
+    for store in stores { try runner.run(store, isOnly: stores.count == 1) }
+  }
+
+  private func articles(_ words: [String], _ session: Session) throws -> [AnnotationStore] {
+    switch words.first {
+    case "this", nil: return [try session.article().store]
+    case "todo":
+      return try session.workspace.articles().map { try AnnotationStore.open($0) }
+        .filter { $0.status == .open }
+    case "all": return try session.workspace.articles().map { try AnnotationStore.open($0) }
+    default:
+      return try words.map { try AnnotationStore.open(session.workspace.article(named: $0)) }
+    }
+  }
+}
+
+/// Runs a pipeline on articles and writes what it suggests.
+struct PluginRunner {
+  let running: RunningPipeline
+  let session: Session
+  let isDry: Bool
+  var isJSON = false
+
+  /// Runs on one article and prints a line a plugin.
+  func run(_ store: AnnotationStore, isOnly: Bool) throws {
+    let article = store.article
+    let existing = store.annotations.map(\.annotation)
+    let result = try Interruptible.run { [running] cancellation in
+      running.annotateNow(article, existing: existing, cancellation: cancellation)
+    }
+    if !isOnly, !isJSON { try session.output.print(store.file.name) }
+    for run in result.runs where run.isWanted || !run.annotations.isEmpty {
+      try report(run, store, indent: isOnly ? "" : "  ")
+    }
+    if result.failures.count > 0 { session.status = .unavailable }
+  }
+
+  private func report(_ run: PluginRun, _ store: AnnotationStore, indent: String) throws {
+    if let failure = run.failure {
+      return try session.errors.print("error: \(failure)")
+    }
+    var new = run.annotations.filter { !store.isKnown($0.id) }.count
+    if !isDry, !run.annotations.isEmpty {
+      let receipt = try store.commit(
+        run.annotations.map { .put($0) }, by: run.manifest.annotator, command: session.statement)
+      new = receipt.written.count
+    }
+    let known = run.annotations.count - new
+    if isJSON { return try session.output.print(json: json(run, new, store)) }
+    var line = "\(indent)\(run.manifest.annotator.padded(26)) +\(new) suggested"
+    if known > 0 { line += ", \(known) known" }
+    for dropped in run.dropped { line += ", \(dropped.count) dropped (\(dropped.reason))" }
+    try session.output.print(line + "  \(Int(run.milliseconds.rounded())) ms")
+  }
+
+  private func json(_ run: PluginRun, _ new: Int, _ store: AnnotationStore) -> JSONValue {
+    var object = JSONObject()
+    object["article"] = .string(store.file.name)
+    object["plugin"] = .string(run.manifest.annotator)
+    object["new"] = .int(new)
+    object["known"] = .int(run.annotations.count - new)
+    object["dropped"] = .int(run.dropped.reduce(0) { $0 + $1.count })
+    object["ms"] = .int(Int(run.milliseconds.rounded()))
+    return .object(object)
+  }
+}
+
+/// Work that Ctrl-C ends: done on another thread while this one watches for the key.
+enum Interruptible {
+  /// Does the work and waits for it.
+  ///
+  /// - Throws: `interrupted` if Ctrl-C was pressed; the work is told to end and waited for.
+  static func run<Value: Sendable>(
+    _ work: @escaping @Sendable (Cancellation) -> Value
+  ) throws(PostilError) -> Value {
+    let cancellation = Cancellation()
+    let box = Box<Value>()
+    let done = DispatchSemaphore(value: 0)
+    DispatchQueue.global().async {
+      box.value = work(cancellation)
+      done.signal()
+    }
+    var isInterrupted = false
+    while done.wait(timeout: .now() + .milliseconds(40)) == .timedOut {
+      guard interrupts_take() else { continue }
+      isInterrupted = true
+      cancellation.cancel()
+    }
+    guard !isInterrupted, let value = box.value else { throw .interrupted }
+    return value
+  }
+
+  /// Written once before the semaphore is signalled, read once after.
+  private final class Box<Value>: @unchecked Sendable {
+    var value: Value?
+  }
+}

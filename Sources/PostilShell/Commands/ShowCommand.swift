@@ -1,0 +1,83 @@
+import PostilCore
+import PostilKit
+
+/// `show`: the text with its annotations.
+struct ShowCommand: Command {
+  let name = "show"
+  let aliases = ["s"]
+  let group = CommandGroup.articles
+  let summary = "Show the text with its annotations."
+  let usage = "[LINES | SPAN | all] [--plain]"
+  let details = """
+    Lines are numbered in the margin, with the first word of each row behind the point: 2.14. Solid
+    lines are accepted, dotted ones with ? suggested. --plain lists the annotations below each line
+    instead of drawing them; `set view list` does so always.
+    """
+  let examples: [Example] = [
+    ("show", "the whole article"), ("show 3-5", "lines 3 to 5"), ("show e7", "around an annotation"),
+  ]
+  let flags = [Flag("plain", nil, "annotations in words, nothing drawn")]
+  let completion: [Completion] = [.annotations, .words(["all"])]
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    let article = try session.article()
+    let range = try lines(arguments, session, article)
+    session.lastLine = range.lowerBound == range.upperBound ? range.lowerBound : session.lastLine
+    let view = try session.view(range, isList: arguments.has("plain") ? true : nil)
+    try session.page(view)
+  }
+
+  private func lines(
+    _ arguments: Arguments, _ session: Session, _ article: OpenArticle
+  ) throws -> ClosedRange<Int> {
+    let count = article.grid.lineCount
+    guard let word = arguments.words.first, word.text != "all" else { return 1...count }
+    guard arguments.words.count == 1 else {
+      throw PostilError.usage(reason: "show takes one place", next: "say show \(usage)")
+    }
+    if let bare = word.bare, let range = try Self.numbers(bare, count) { return range }
+    let spans = try session.resolver().targets(word).flatMap(\.spans)
+    let text = article.store.article.text
+    let first = spans.map(\.start).min() ?? 0
+    let last = spans.map(\.end).max() ?? 0
+    let start = article.grid.place(ofByte: text.byte(ofCodePoint: first)).line
+    let end = article.grid.place(ofByte: text.byte(ofCodePoint: max(first, last - 1))).line
+    return start...max(start, end)
+  }
+
+  /// `3` or `3-5`: lines of the article.
+  private static func numbers(_ word: String, _ count: Int) throws -> ClosedRange<Int>? {
+    let parts = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard (1...2).contains(parts.count), let first = parts[0], let last = parts[parts.count - 1]
+    else { return nil }
+    guard first >= 1, first <= count else { throw PostilError.noLine(line: first, count: count) }
+    guard last >= first else {
+      throw PostilError.badSpan(span: word, reason: "it ends before it begins")
+    }
+    return first...min(last, count)
+  }
+}
+
+extension Session {
+  /// Lines of the open article with their annotations, drawn or listed.
+  func view(_ range: ClosedRange<Int>, isList: Bool? = nil) throws -> [StyledLine] {
+    let article = try article()
+    let marks = try article.store.annotations.map { try mark($0) }
+    if isList ?? display.isList {
+      return ListView(grid: article.grid, marks: marks).lines(range)
+    }
+    return ArticleView(
+      grid: article.grid, marks: marks, width: display.columns, drawing: display.drawing
+    ).lines(range)
+  }
+
+  /// Prints lines, through a pager if a person reads and the screen is too small for them.
+  func page(_ lines: [StyledLine]) throws {
+    guard mode == .shell, output.isTerminal, lines.count >= Terminal.size.rows else {
+      return try output.print(lines)
+    }
+    try output.flush()
+    let text = lines.map { output.rendered($0) + "\n" }.joined()
+    if !Pager.show(text) { try output.print(lines) }
+  }
+}

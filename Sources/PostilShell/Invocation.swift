@@ -1,0 +1,130 @@
+import PostilCore
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The executable's command line: options that hold for every command, then the command's words.
+struct Invocation {
+  /// `-C`: the workspace.
+  private(set) var folder: String?
+  /// `--as`: who decides.
+  private(set) var author: String?
+  /// `--article`: the article to work on.
+  private(set) var article: String?
+  /// `--sidecars`: the folder that mirrors the workspace with its sidecars.
+  private(set) var sidecars: String?
+  private(set) var wantsVersion = false
+  private(set) var wantsHelp = false
+  /// How articles are shown.
+  private(set) var display = Display()
+  /// The command and its words.
+  private(set) var words: [String] = []
+
+  /// Sorts the arguments.
+  ///
+  /// - Throws: `usage` for an option without its value.
+  init(_ arguments: [String]) throws(PostilError) {
+    display.isASCII = !Terminal.isUTF8
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      if argument == "--" {
+        words += [argument] + rest
+        return
+      }
+      switch argument {
+      case "-C": folder = try Self.value(argument, &rest)
+      case "--as": author = try Self.value(argument, &rest)
+      case "--article": article = try Self.value(argument, &rest)
+      case "--sidecars": sidecars = try Self.value(argument, &rest)
+      case "--version" where words.isEmpty: wantsVersion = true
+      case "--help", "-h": wantsHelp = true
+      case "--plain" where words.isEmpty: display.isList = true
+      default: if !take(assignment: argument) { words.append(argument) }
+      }
+      if words.isEmpty, argument.hasPrefix("-"), !Self.known.contains(argument.optionName) {
+        throw .unknownFlag(flag: argument.optionName, command: "postil", known: Self.known)
+      }
+      // An unknown option before any command was put among the words.
+      if words.count == 1, words[0].hasPrefix("-") {
+        throw .unknownFlag(
+          flag: words[0].optionName, command: "postil", known: Self.known)
+      }
+    }
+  }
+
+  private static let known = [
+    "C", "as", "article", "sidecars", "version", "help", "h", "plain",
+  ]
+
+  private mutating func take(assignment: String) -> Bool {
+    let parts = assignment.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return false }
+    switch parts[0] {
+    case "--as": author = parts[1]
+    case "--article": article = parts[1]
+    case "--sidecars": sidecars = parts[1]
+    default: return false
+    }
+    return true
+  }
+
+  private static func value(
+    _ option: String, _ rest: inout ArraySlice<String>
+  ) throws(PostilError) -> String {
+    guard let value = rest.popFirst() else {
+      throw .usage(reason: "\(option) needs a value", next: "`postil --help` shows how")
+    }
+    return value
+  }
+}
+
+extension String {
+  /// `as` of `--as=anna`.
+  fileprivate var optionName: String {
+    String(drop { $0 == "-" }.prefix { $0 != "=" })
+  }
+}
+
+/// Who decides.
+enum Author {
+  /// The name given with `--as`, else `POSTIL_ANNOTATOR`, git's `user.name`, the login name.
+  static func name(_ given: String?) -> String {
+    let name = given ?? Terminal.environment("POSTIL_ANNOTATOR") ?? GitSettings.userName
+      ?? Terminal.environment("USER") ?? "unknown"
+    return name.trimmed.isEmpty ? "unknown" : name.trimmed
+  }
+}
+
+/// What git's user settings say; read directly, since starting git would cost the first prompt its
+/// speed.
+enum GitSettings {
+  /// `user.name`, if it is set.
+  static var userName: String? {
+    let home = Terminal.environment("HOME")
+    let paths = [
+      ".git/config", home.map { "\($0)/.gitconfig" },
+      (Terminal.environment("XDG_CONFIG_HOME") ?? home.map { "\($0)/.config" }).map { "\($0)/git/config" },
+    ]
+    return paths.lazy.compactMap { $0 }.compactMap { path in
+      (try? Files.read(path, limit: 1 << 20)).flatMap { name(in: String(decoding: $0, as: UTF8.self)) }
+    }.first
+  }
+
+  /// The `name` of the section `[user]`.
+  static func name(in text: String) -> String? {
+    var isUser = false
+    for line in text.split(separator: "\n") {
+      let line = line.trimmed
+      if line.hasPrefix("[") { isUser = line.lowercased() == "[user]" }
+      let parts = line.split(separator: "=", maxSplits: 1)
+      guard isUser, parts.count == 2, parts[0].trimmed.lowercased() == "name" else { continue }
+      let value = parts[1].trimmed
+      return value.hasPrefix("\"") && value.hasSuffix("\"") && value.count > 1
+        ? String(value.dropFirst().dropLast()) : value
+    }
+    return nil
+  }
+}

@@ -1,0 +1,125 @@
+import PostilCore
+
+/// Splits what is typed into statements and words: the one parser of shell, scripts and executable.
+///
+/// `;` and line ends separate statements, `#` at the beginning of a word starts a comment, `'…'` and
+/// `"…"` quote, with `\` before a character that is meant literally. Typographic quotation marks are
+/// text, and so is an apostrophe inside a word (`Iran's`). Nothing is expanded.
+struct CommandParser {
+  private let characters: [Character]
+  private var at = 0
+  private let isArgument: Bool
+
+  private init(_ source: String, isArgument: Bool) {
+    characters = Array(source)
+    self.isArgument = isArgument
+  }
+
+  /// The statements of a line or of a whole script.
+  ///
+  /// - Throws: `usage` for a quotation mark that is not closed.
+  static func statements(_ source: String) throws(PostilError) -> [Statement] {
+    var parser = CommandParser(source, isArgument: false)
+    return try parser.statements()
+  }
+
+  /// A word that a system shell has split off already: blanks, `;` and `#` in it are its own.
+  static func argument(_ text: String) -> Word {
+    var parser = CommandParser(text, isArgument: true)
+    let word = try? parser.word()
+    let isWhole = parser.at == parser.characters.count
+    guard let word, isWhole, !text.isEmpty else {
+      return Word(pieces: [.bare(text)], text: text, raw: text)
+    }
+    return Word(pieces: word.pieces, text: text, raw: text)
+  }
+
+  private var isAtEnd: Bool { at >= characters.count }
+
+  private mutating func statements() throws(PostilError) -> [Statement] {
+    var statements: [Statement] = []
+    var words: [Word] = []
+    var start = 0
+    func source(_ end: Int) -> String {
+      String(characters[start..<end]).trimmed
+    }
+    while true {
+      skipBlanks()
+      let isEnd = isAtEnd || characters[at] == ";" || characters[at].isNewline
+      if isEnd {
+        if !words.isEmpty { statements.append(Statement(words: words, source: source(at))) }
+        words = []
+        if isAtEnd { return statements }
+        at += 1
+        start = at
+      } else if characters[at] == "#" {
+        while !isAtEnd, !characters[at].isNewline { at += 1 }
+      } else {
+        words.append(try word())
+      }
+    }
+  }
+
+  private mutating func skipBlanks() {
+    while !isAtEnd, characters[at].isWhitespace, !characters[at].isNewline { at += 1 }
+  }
+
+  private mutating func word() throws(PostilError) -> Word {
+    let start = at
+    var pieces: [Word.Piece] = []
+    var bare = ""
+    func flushed() -> [Word.Piece] { bare.isEmpty ? pieces : pieces + [.bare(bare)] }
+    while !isAtEnd, !endsWord(characters[at]) {
+      if isQuote(characters[at]), opens(start) {
+        pieces = flushed()
+        bare = ""
+        pieces.append(.quoted(try quoted()))
+      } else {
+        if characters[at] == "\\", at + 1 < characters.count, !isArgument { at += 1 }
+        bare.append(characters[at])
+        at += 1
+      }
+    }
+    return Word(pieces: flushed(), raw: String(characters[start..<at]))
+  }
+
+  private func endsWord(_ character: Character) -> Bool {
+    !isArgument && (character.isWhitespace || character == ";")
+  }
+
+  private func isQuote(_ character: Character) -> Bool { character == "\"" || character == "'" }
+
+  /// A quotation mark opens at the beginning of a word and behind a sign, not behind a letter.
+  private func opens(_ start: Int) -> Bool {
+    at == start || "=+.(:!/".contains(characters[at - 1])
+  }
+
+  private mutating func quoted() throws(PostilError) -> String {
+    let mark = characters[at]
+    var content = ""
+    at += 1
+    while !isAtEnd {
+      let character = characters[at]
+      at += 1
+      if character == mark { return content }
+      if character == "\\", !isAtEnd {
+        content.append(characters[at])
+        at += 1
+      } else {
+        content.append(character)
+      }
+    }
+    throw .usage(
+      reason: "a quotation mark \(mark) is not closed", next: "put another \(mark) behind the words")
+  }
+}
+
+extension StringProtocol {
+  /// Without white space at both ends.
+  var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
+}

@@ -1,0 +1,81 @@
+import PostilCore
+
+/// Runs statements: finds out what each one means and does it.
+struct Interpreter {
+  let session: Session
+
+  /// Runs the statements of one line.
+  func run(line: String) throws {
+    for statement in try CommandParser.statements(line) {
+      try run(statement)
+      if session.isOver { return }
+    }
+  }
+
+  /// Runs one statement.
+  func run(_ statement: Statement) throws {
+    session.statement = statement.source
+    let (command, words) = try meaning(statement)
+    if words.last?.raw == "?", command.name != "link" || words.count == 1 {
+      return try session.page(HelpCommand.about(command))
+    }
+    let arguments = try Arguments(words, for: command)
+    if arguments.has("help") { return try session.page(HelpCommand.about(command)) }
+    if command.refreshes { try session.open?.store.refresh() }
+    try command.run(arguments, in: session)
+  }
+
+  /// The command that a statement means, with its words: a name, a label, a span or an annotation may
+  /// come first.
+  private func meaning(_ statement: Statement) throws -> (any Command, [Word]) {
+    guard let first = statement.words.first else { return (HelpCommand(), []) }
+    let rest = Array(statement.words.dropFirst())
+    let name = first.text
+    let commands = CommandList.all
+    if !first.isQuoted {
+      if let known = commands.first(where: { $0.name == name || $0.aliases.contains(name) }) {
+        return (known, rest)
+      }
+      if let label = try label(first) { return (TagCommand(), labelled(rest, label)) }
+    }
+    if let span = try? DesignatorParser.parse(first), DesignatorParser.looksLikeSpan(first) || span.number != nil {
+      return try bareSpan(span, statement.words)
+    }
+    let labels = session.schema.layers.flatMap(\.labels)
+    let command = try CommandList.command(
+      named: name, allowingPrefix: session.mode == .shell, labels: labels)
+    return (command, rest)
+  }
+
+  /// A label of the schema, typed as a command.
+  private func label(_ word: Word) throws -> Word? {
+    do throws(PostilError) {
+      _ = try session.schema.layer(ofLabel: word.text)
+      return word
+    } catch {
+      if case .ambiguousLabel = error { throw error }
+      return nil
+    }
+  }
+
+  /// The words of `tag` with the label behind the spans and before the pairs.
+  private func labelled(_ words: [Word], _ label: Word) -> [Word] {
+    let spans = words.prefix { $0.assignment == nil && !$0.raw.hasPrefix("--") }
+    return spans + [label] + words.dropFirst(spans.count)
+  }
+
+  private func bareSpan(_ span: Designator, _ words: [Word]) throws -> (any Command, [Word]) {
+    let isAnnotation = span.number != nil || {
+      if span.parts.count == 1, case .recent = span.parts[0].anchor { true } else { false }
+    }()
+    if isAnnotation, words.count == 1 { return (ListCommand(), words) }
+    // `1.8-9 PER` says all that is needed.
+    if let last = words.last, words.count > 1, try label(last) != nil { return (TagCommand(), words) }
+    guard let sticky = session.stickyLabel else {
+      throw PostilError.usage(
+        reason: "'\(span.source)' has no label",
+        next: "say PER \(span.source), or label PER to mark people from now on")
+    }
+    return (TagCommand(), labelled(words, Word(bare: sticky)))
+  }
+}

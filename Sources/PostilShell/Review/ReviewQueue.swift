@@ -1,0 +1,35 @@
+import PostilCore
+import PostilKit
+
+/// The suggestions to decide, in reading order or the least sure first, and which one is looked at.
+struct ReviewQueue {
+  private(set) var ids: [String]
+  private(set) var index = 0
+
+  init(_ annotations: [StoredAnnotation], byScore: Bool) {
+    let sorted = annotations.sorted { left, right in
+      byScore
+        ? (left.annotation.score ?? 0.5, left.number) < (right.annotation.score ?? 0.5, right.number)
+        : (left.annotation.extent, left.number) < (right.annotation.extent, right.number)
+    }
+    ids = sorted.map(\.annotation.id)
+  }
+
+  /// The one looked at, nil at the end.
+  var current: String? { index < ids.count ? ids[index] : nil }
+
+  /// Goes to the next one that `isOpen`.
+  mutating func forward(_ isOpen: (String) -> Bool) {
+    repeat { index += 1 } while index < ids.count && !isOpen(ids[index])
+  }
+
+  /// Goes back to the one before that `isOpen`; stays where it is if there is none.
+  mutating func back(_ isOpen: (String) -> Bool) {
+    if let before = ids[..<min(index, ids.count)].lastIndex(where: isOpen) { index = before }
+  }
+
+  /// Goes to one.
+  mutating func go(to id: String) {
+    if let place = ids.firstIndex(of: id) { index = place }
+  }
+}

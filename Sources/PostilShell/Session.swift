@@ -1,0 +1,131 @@
+import PostilCore
+import PostilKit
+
+/// What a run of commands shares: the workspace, the open article, the person, where output goes.
+final class Session {
+  /// How the commands come.
+  enum Mode: Sendable {
+    /// Typed at a prompt.
+    case shell
+    /// From a script, `-c` or a pipe: no prefixes, no questions.
+    case script
+    /// One command of the executable's own command line.
+    case once
+  }
+
+  let workspace: Workspace
+  let output: Output
+  let errors: Output
+  let mode: Mode
+  /// Who decides: the `by` of what is written.
+  let author: String
+  /// How articles are shown.
+  var display: Display
+  /// The folder of `--sidecars`.
+  var sidecars: String?
+  /// The label that a bare span gets.
+  var stickyLabel: String?
+  /// The line shown last, for `8-9`.
+  var lastLine: Int?
+  /// The ids touched last, newest first.
+  private(set) var recent: [String] = []
+  /// The open article, nil before the first `open`.
+  private(set) var open: OpenArticle?
+  /// The statement that runs, as typed: it is kept with what it writes.
+  var statement = ""
+  /// Whether `quit` was said.
+  var isOver = false
+  /// 1 once a check found something.
+  var status = ExitStatus.success
+
+  init(
+    workspace: Workspace, output: Output, errors: Output, mode: Mode, author: String,
+    display: Display = Display()
+  ) {
+    self.workspace = workspace
+    self.output = output
+    self.errors = errors
+    self.mode = mode
+    self.author = author
+    self.display = display
+  }
+
+  /// The schema of the workspace.
+  var schema: Schema { workspace.schema }
+
+  /// The open article.
+  ///
+  /// - Throws: `noOpenArticle`; a workspace of one article opens it.
+  func article() throws -> OpenArticle {
+    if let open { return open }
+    let articles = try workspace.articles()
+    guard articles.count == 1 else { throw PostilError.noOpenArticle }
+    return try open(articles[0])
+  }
+
+  /// Opens an article.
+  @discardableResult func open(_ file: ArticleFile) throws -> OpenArticle {
+    let opened = OpenArticle(try AnnotationStore.open(file))
+    open = opened
+    recent = []
+    lastLine = nil
+    return opened
+  }
+
+  /// Remembers that annotations were touched, the last one named by `.`.
+  func touch(_ ids: [String]) {
+    guard !ids.isEmpty else { return }
+    let touched = Array(ids.reversed())
+    recent = Array((touched + recent.filter { !touched.contains($0) }).prefix(50))
+  }
+
+  /// Writes changes of the open article under one op.
+  @discardableResult func commit(_ changes: [Change]) throws -> Receipt {
+    let receipt = try article().store.commit(changes, by: author, command: statement)
+    touch(receipt.written.map(\.annotation.id))
+    return receipt
+  }
+
+  /// The annotations of the open article as designators see them.
+  func index() throws -> AnnotationIndex {
+    AnnotationIndex(try article().store.annotations, recent: recent)
+  }
+
+  /// What looks up designators in the open article.
+  func resolver() throws -> SpanResolver {
+    SpanResolver(grid: try article().grid, lastLine: lastLine, annotations: try index())
+  }
+}
+
+/// An article with its words counted.
+final class OpenArticle {
+  let store: AnnotationStore
+  /// Its words and lines, counted when they are needed first.
+  private(set) lazy var grid = WordGrid(store.article.text)
+
+  init(_ store: AnnotationStore) { self.store = store }
+
+  /// What the workspace calls it.
+  var name: String { store.file.name }
+
+  /// How many annotations are in a state.
+  func count(_ state: Annotation.State) -> Int {
+    store.annotations.reduce(0) { $0 + ($1.annotation.state == state ? 1 : 0) }
+  }
+}
+
+/// How articles are shown; `set view list` and its kin change it.
+struct Display: Hashable, Sendable {
+  /// Whether annotations are listed line by line instead of drawn below the text.
+  var isList = false
+  /// Whether lanes are drawn with ASCII signs.
+  var isASCII = false
+  /// A width that was set, else the terminal's.
+  var width: Int?
+
+  /// The columns to fill.
+  var columns: Int { width ?? Terminal.size.columns }
+
+  /// The signs to draw with.
+  var drawing: Drawing { isASCII ? .ascii : .unicode }
+}

@@ -1,0 +1,95 @@
+import PostilCore
+import PostilKit
+
+/// Annotations and receipts as lines of the screen.
+extension Session {
+  /// `e7 PER "Duarte" 2.8`.
+  func line(_ stored: StoredAnnotation, before sign: String = "") throws -> StyledLine {
+    let annotation = stored.annotation
+    var line = StyledLine(sign.isEmpty ? "" : sign + " ")
+    line.append("\(annotation.state.letter)\(stored.number) ", .strong)
+    line.append(annotation.label, .label(annotation.label))
+    if annotation.spans.isEmpty { return line }
+    line.append(" \"\(Context.shortened(annotation.text, to: 48))\"")
+    line.append(" \(try article().grid.name(annotation.spans))", .dim)
+    return line
+  }
+
+  /// The same with attributes, roles, annotator and score.
+  func fullLine(_ stored: StoredAnnotation, before sign: String = "") throws -> StyledLine {
+    let annotation = stored.annotation
+    var line = try line(stored, before: sign)
+    for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
+      line.append(" \(name)=\(Self.quoted(value.plain))")
+    }
+    let roles = try rolesText(annotation)
+    if !roles.isEmpty { line.append(" \(roles)") }
+    if annotation.state == .suggested || annotation.state == .rejected {
+      line.append(" \(annotation.annotator)", .dim)
+      if let score = annotation.score { line.append(" \(Self.score(score))", .dim) }
+    }
+    return line
+  }
+
+  /// `source e7 "Duarte", cue "said"`; empty if there are none.
+  func rolesText(_ annotation: Annotation) throws -> String {
+    if annotation.roles.isEmpty { return "" }
+    let store = try article().store
+    let text = store.article.text
+    return annotation.roles.sorted { $0.key < $1.key }.flatMap { name, links in
+      links.map { link in
+        var words = name
+        if let id = link.id {
+          words += store[id: id].map { " \($0.annotation.state.letter)\($0.number)" } ?? " (removed)"
+        }
+        if !link.spans.isEmpty {
+          words += " \"\(Context.shortened(text[link.spans], to: 30))\""
+        }
+        return words
+      }
+    }.joined(separator: ", ")
+  }
+
+  /// An annotation for the screen's lanes.
+  func mark(_ stored: StoredAnnotation) throws -> Mark {
+    Mark(
+      number: stored.number, state: stored.annotation.state, label: stored.annotation.label,
+      spans: stored.annotation.spans, roles: try rolesText(stored.annotation))
+  }
+
+  /// `0.71` for a score.
+  static func score(_ score: Double) -> String {
+    let hundredths = Int((min(max(score, 0), 1) * 100).rounded())
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+  }
+
+  /// A value as it can be typed: in quotation marks if it has blanks.
+  static func quoted(_ value: String) -> String {
+    value.contains { $0.isWhitespace || $0 == ";" || $0 == "\"" } || value.isEmpty
+      ? "\"" + value.replacing("\"", with: "\\\"") + "\"" : value
+  }
+
+  /// `1 annotation`, `2 annotations`.
+  static func count(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  /// One line of the open article's state: `wire  3 accepted, 12 suggested, open`.
+  func summary(_ article: OpenArticle) -> String {
+    let store = article.store
+    let published = store.article.published.map { ", published \($0)" } ?? ", published: unknown"
+    return "\(article.name)  \(Self.count(article.grid.lineCount, "line")), "
+      + "\(Self.count(article.grid.wordCount, "word"))\(published)  "
+      + "\(article.count(.accepted)) accepted, \(article.count(.suggested)) suggested, \(store.status.rawValue)"
+  }
+
+  /// An annotation as JSON, with its number and place.
+  func json(_ stored: StoredAnnotation) throws -> JSONValue {
+    guard var object = stored.annotation.json.object else { return .null }
+    object["number"] = .int(stored.number)
+    object["place"] = .string(try article().grid.name(stored.annotation.spans))
+    object["by"] = .string(stored.by)
+    object["at"] = .string(stored.at)
+    return .object(object)
+  }
+}

@@ -1,0 +1,229 @@
+import PostilCore
+import PostilKit
+
+/// What a designator points at.
+struct Target: Hashable, Sendable {
+  /// The words.
+  let spans: [Span]
+  /// The annotation, if one was named.
+  let id: String?
+}
+
+/// Looks up designators in an article.
+struct SpanResolver {
+  let grid: WordGrid
+  /// The line shown last, for `8-9`.
+  let lastLine: Int?
+  /// The annotations by number and id.
+  let annotations: AnnotationIndex
+
+  private var text: Text { grid.text }
+
+  /// What a word of a command points at: one target, or several if it says `#*`.
+  func targets(_ word: Word) throws(PostilError) -> [Target] {
+    let designator = try DesignatorParser.parse(word)
+    var targets = try self.targets(designator.parts[0], designator)
+    for part in designator.parts.dropFirst() {
+      let next = try self.targets(part, designator)
+      guard targets.count == 1, next.count == 1 else {
+        throw .badSpan(span: designator.source, reason: "#* cannot be joined with +")
+      }
+      targets = [Target(spans: targets[0].spans + next[0].spans, id: nil)]
+    }
+    return try targets.map { target throws(PostilError) in
+      Target(spans: try ordered(target.spans, designator), id: target.id)
+    }
+  }
+
+  /// The one target of a word.
+  func target(_ word: Word) throws(PostilError) -> Target {
+    let targets = try targets(word)
+    guard targets.count == 1 else {
+      throw .badSpan(span: word.raw, reason: "it points at \(targets.count) places, one is needed")
+    }
+    return targets[0]
+  }
+
+  private func ordered(
+    _ spans: [Span], _ designator: Designator
+  ) throws(PostilError) -> [Span] {
+    let spans = spans.sorted()
+    for (span, next) in zip(spans, spans.dropFirst()) where next.start < span.end {
+      throw .badSpan(span: designator.source, reason: "its pieces overlap")
+    }
+    return spans
+  }
+
+  private func targets(
+    _ part: Designator.Part, _ designator: Designator
+  ) throws(PostilError) -> [Target] {
+    switch part.anchor {
+    case .words(let start, let end):
+      return [try words(start, end, part)]
+    case .lastLine(let first, let last):
+      guard let line = lastLine else {
+        throw .badSpan(
+          span: designator.source, reason: "no line was shown yet; say LINE.\(first)-\(last)")
+      }
+      return [try words(.init(line: line, word: first), .init(line: line, word: last), part)]
+    case .number(let number):
+      return [try annotations.target(number: number, source: designator.source)]
+    case .id(let id): return [try annotations.target(id: id)]
+    case .recent(let back): return [try annotations.target(recent: back, source: designator.source)]
+    case .codePoints(let start, let end):
+      guard start < end, end <= text.count else {
+        throw .badSpan(
+          span: designator.source, reason: "the article has the code points 0 to \(text.count)")
+      }
+      return [Target(spans: [Span(start, end)], id: nil)]
+    case .text(let typed, let occurrence):
+      return try pick(typed, occurrence).map { target($0, part) }
+    case .between(let first, let occurrence, let last):
+      return try pick(first, occurrence, before: last).map { start throws(PostilError) in
+        target(try through(last, from: start), part)
+      }
+    }
+  }
+
+  // MARK: Words by number
+
+  private func words(
+    _ start: Designator.Place, _ end: Designator.Place, _ part: Designator.Part
+  ) throws(PostilError) -> Target {
+    let first = try word(start, end)
+    let last = try word(end, start)
+    guard first.lowerBound <= last.lowerBound else {
+      throw .badSpan(
+        span: "\(start.line).\(start.word)-\(end.line).\(end.word)",
+        reason: "it ends before it begins")
+    }
+    let range =
+      part.keepsEdges
+      ? first.lowerBound..<last.upperBound : Edges(text: text).trimmed(first: first, last: last)
+    return Target(spans: [text.span(bytes: range)], id: nil)
+  }
+
+  private func word(
+    _ place: Designator.Place, _ other: Designator.Place
+  ) throws(PostilError) -> Range<Int> {
+    guard place.line >= 1, place.line <= grid.lineCount else {
+      throw .noLine(line: place.line, count: grid.lineCount)
+    }
+    guard let range = grid.word(place.line, place.word) else {
+      throw .noWord(
+        line: place.line, word: place.word, count: grid.wordCount(line: place.line),
+        nearest: nearestLine(place, other))
+    }
+    return range
+  }
+
+  /// The same words in a line that is long enough, if only one nearby is.
+  private func nearestLine(_ place: Designator.Place, _ other: Designator.Place) -> String? {
+    let first = min(place.word, other.word)
+    let last = max(place.word, other.word)
+    guard place.line == other.line, first >= 1 else { return nil }
+    let lines = [place.line - 1, place.line + 1].filter { grid.wordCount(line: $0) >= last }
+    guard let line = lines.first else { return nil }
+    return first == last ? "\(line).\(first)" : "\(line).\(first)-\(last)"
+  }
+
+  // MARK: Words by text
+
+  private func target(_ range: Range<Int>, _ part: Designator.Part) -> Target {
+    let range = part.keepsEdges ? Edges(text: text).widened(range) : range
+    return Target(spans: [text.span(bytes: range)], id: nil)
+  }
+
+  private func pick(
+    _ typed: String, _ occurrence: Designator.Occurrence, before end: String? = nil
+  ) throws(PostilError) -> [Range<Int>] {
+    let search = TextSearch(text: text)
+    let found = search.occurrences(of: typed)
+    guard let first = found.first, let last = found.last else {
+      throw .noText(text: typed, nearest: search.nearest(to: typed))
+    }
+    switch occurrence {
+    case .all: return found
+    case .last: return [last]
+    case .number(let number):
+      guard number <= found.count else {
+        throw .noOccurrence(text: typed, number: number, count: found.count)
+      }
+      return [found[number - 1]]
+    case .only:
+      guard found.count == 1 else { throw ambiguous(typed, found) }
+      return [first]
+    }
+  }
+
+  private func through(
+    _ last: String, from start: Range<Int>
+  ) throws(PostilError) -> Range<Int> {
+    let search = TextSearch(text: text)
+    guard let end = search.occurrences(of: last, from: start.upperBound).first else {
+      let place = grid.place(ofByte: start.lowerBound)
+      throw .badSpan(
+        span: "\"\(text[bytes: start])\"..\"\(last)\"",
+        reason: "\"\(last)\" does not follow at \(place.line).\(place.word) or later")
+    }
+    return start.lowerBound..<end.upperBound
+  }
+
+  private func ambiguous(_ typed: String, _ found: [Range<Int>]) -> PostilError {
+    let shown = found.prefix(9).enumerated().map { index, range in
+      "#\(index + 1) \(grid.name(text.span(bytes: range))) \(Context(text: text).around(range))"
+    }
+    let more = found.count > shown.count ? ["… and \(found.count - shown.count) more"] : []
+    return .ambiguousText(text: typed, count: found.count, occurrences: shown + more)
+  }
+}
+
+/// Words in their surroundings, on one line.
+struct Context {
+  let text: Text
+
+  /// The words of a range in ‹…› with a few words before and after.
+  func around(_ range: Range<Int>, width: Int = 24) -> String {
+    let before = Self.flat(text[bytes: boundary(range.lowerBound - width)..<range.lowerBound])
+    let after = Self.flat(text[bytes: range.upperBound..<boundary(range.upperBound + width)])
+    return (Self.fromWord(before) + "‹" + Self.flat(text[bytes: range]) + "›" + Self.toWord(after))
+  }
+
+  /// White space as single blanks.
+  static func flat(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      if !character.isWhitespace {
+        result.append(character)
+      } else if result.last != " " {
+        result.append(" ")
+      }
+    }
+    return result
+  }
+
+  /// Words cut to a number of characters in the middle.
+  static func shortened(_ text: String, to width: Int) -> String {
+    let flat = flat(text)
+    guard flat.count > width, width > 5 else { return flat }
+    let head = (width - 1) * 2 / 3
+    return flat.prefix(head).trimmed + "…" + flat.suffix(width - 1 - head).trimmed
+  }
+
+  /// The beginning of the character at or before a byte.
+  private func boundary(_ byte: Int) -> Int {
+    var byte = max(0, min(byte, text.utf8.count))
+    while byte > 0, byte < text.utf8.count, text.utf8[byte] & 0xC0 == 0x80 { byte -= 1 }
+    return byte
+  }
+
+  private static func fromWord(_ text: String) -> String {
+    guard text.count > 12, let blank = text.dropLast().firstIndex(of: " ") else { return text }
+    return String(text[text.index(after: blank)...])
+  }
+
+  private static func toWord(_ text: String) -> String {
+    guard text.count > 12, let blank = text.dropFirst().lastIndex(of: " ") else { return text }
+    return String(text[..<blank])
+  }
+}

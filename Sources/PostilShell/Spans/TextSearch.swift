@@ -1,0 +1,80 @@
+import PostilKit
+
+/// Finds typed words in a text, exactly, except that a typed blank stands for any white space, the
+/// no-break space and line breaks included.
+struct TextSearch: Sendable {
+  let text: Text
+
+  /// Where the words occur, in order, not overlapping. Where they occur as whole words somewhere, only
+  /// those places count: `Iran` is not meant inside `Iranian`.
+  ///
+  /// - Parameter start: The byte to begin at.
+  func occurrences(of typed: String, from start: Int = 0) -> [Range<Int>] {
+    let all = matches(typed, from: start, ignoringCase: false)
+    let whole = all.filter(isWhole)
+    return whole.isEmpty ? all : whole
+  }
+
+  /// The first words of the text that differ from the typed ones by capitals alone.
+  func nearest(to typed: String) -> String? {
+    matches(typed, from: 0, ignoringCase: true).first.map { text[bytes: $0] }
+  }
+
+  private func matches(_ typed: String, from start: Int, ignoringCase: Bool) -> [Range<Int>] {
+    let parts = typed.split(whereSeparator: \.isWhitespace).map { Array($0.utf8) }
+    guard let first = parts.first?.first else { return [] }
+    let fold = { (byte: UInt8) -> UInt8 in
+      ignoringCase && (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    }
+    return text.utf8.withUnsafeBufferPointer { bytes in
+      var found: [Range<Int>] = []
+      var at = start
+      while at < bytes.count {
+        if fold(bytes[at]) == fold(first), let end = Self.match(parts, bytes, at, fold) {
+          found.append(at..<end)
+          at = end
+        } else {
+          at += 1
+        }
+      }
+      return found
+    }
+  }
+
+  /// The end of the words that begin at `at`, or nil if they are others.
+  private static func match(
+    _ parts: [[UInt8]], _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ fold: (UInt8) -> UInt8
+  ) -> Int? {
+    var at = at
+    for (index, part) in parts.enumerated() {
+      if index > 0 {
+        let start = at
+        while at < bytes.count, case let length = WhiteSpace.length(bytes, at), length > 0 {
+          at += length
+        }
+        if at == start { return nil }
+      }
+      guard at + part.count <= bytes.count else { return nil }
+      for offset in 0..<part.count where fold(bytes[at + offset]) != fold(part[offset]) {
+        return nil
+      }
+      at += part.count
+    }
+    return at
+  }
+
+  /// Whether no letter or digit touches the words from outside.
+  private func isWhole(_ range: Range<Int>) -> Bool {
+    let window = max(0, range.lowerBound - 4)..<min(text.utf8.count, range.upperBound + 4)
+    let before = String(decoding: text.utf8[window.lowerBound..<range.lowerBound], as: UTF8.self)
+    let after = String(decoding: text.utf8[range.upperBound..<window.upperBound], as: UTF8.self)
+    let words = text[bytes: range]
+    return !(Self.isWordSign(before.last) && Self.isWordSign(words.first))
+      && !(Self.isWordSign(after.first) && Self.isWordSign(words.last))
+  }
+
+  private static func isWordSign(_ character: Character?) -> Bool {
+    guard let character else { return false }
+    return character.isLetter || character.isNumber
+  }
+}
