@@ -22,18 +22,24 @@ extension AnnotationStore {
   public func redo(by: String) throws -> Receipt { try redo(by: by, op: nil, as: nil) }
 
   /// Takes back one op of that author, under a given new op: one part of an undo in several articles.
-  public func undo(by: String, op: String?, as new: String?) throws -> Receipt {
-    try turn(by: by, op: op, as: new, isUndo: true)
+  public func undo(
+    by: String, op: String?, as new: String?, sync: Bool = true
+  ) throws -> Receipt {
+    try turn(by: by, op: op, as: new, isUndo: true, sync: sync)
   }
 
   /// Brings back one op of that author, under a given new op: one part of a redo in several articles.
-  public func redo(by: String, op: String?, as new: String?) throws -> Receipt {
-    try turn(by: by, op: op, as: new, isUndo: false)
+  public func redo(
+    by: String, op: String?, as new: String?, sync: Bool = true
+  ) throws -> Receipt {
+    try turn(by: by, op: op, as: new, isUndo: false, sync: sync)
   }
 
-  private func turn(by: String, op id: String?, as new: String?, isUndo: Bool) throws -> Receipt {
+  private func turn(
+    by: String, op id: String?, as new: String?, isUndo: Bool, sync: Bool
+  ) throws -> Receipt {
     var composer: Composer?
-    try write(sync: true) { sidecar in
+    try write(sync: sync) { sidecar in
       let next = isUndo ? log.ops.undoable(by: by) : log.ops.redoable(by: by)
       let wanted = id.flatMap(log.ops.known).flatMap {
         log.ops.isReachable($0, undo: isUndo) ? $0 : nil

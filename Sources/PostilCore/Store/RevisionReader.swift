@@ -100,7 +100,12 @@ struct RevisionReader {
     if plain.count > 15, field != .text, Bytes.equal(repeated[field.rawValue], plain) {
       return repeated[field.rawValue]
     }
-    guard let string = String(validating: plain, as: UTF8.self) else { return nil }
+    // Validating costs several times as much as looking for what needs it.
+    let isPlain = plain.allSatisfy { $0 < 0x80 }
+    guard
+      let string = isPlain
+        ? String(decoding: plain, as: UTF8.self) : String(validating: plain, as: UTF8.self)
+    else { return nil }
     if plain.count > 15, field != .text { repeated[field.rawValue] = string }
     return string
   }

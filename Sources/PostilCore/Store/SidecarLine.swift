@@ -35,6 +35,9 @@ struct SidecarLine {
     case bad(String)
   }
 
+  /// Whether it cannot be read.
+  var isBad: Bool { if case .bad = content { true } else { false } }
+
   var content: Content
   var stamp = Stamp()
 

@@ -200,6 +200,8 @@ public struct JSONParser {
 
   private func decoded(_ content: some Collection<UInt8>, from start: Int) throws(Failure) -> String
   {
+    // Validating costs several times as much as looking for what needs it.
+    if content.allSatisfy({ $0 < 0x80 }) { return String(decoding: content, as: UTF8.self) }
     guard let string = String(validating: content, as: UTF8.self) else {
       throw Failure(offset: start, reason: "a string is not UTF-8")
     }

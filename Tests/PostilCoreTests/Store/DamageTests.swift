@@ -17,7 +17,7 @@ import Testing
     let bytes = try sidecar(folder)
     let whole = try folder.store("wire", nil).annotations
     for place in bytes.indices {
-      for bit in [0x01, 0x20, 0x80] as [UInt8] {
+      for bit in [[0x01, 0x20, 0x80][place % 3]] as [UInt8] {
         var damaged = bytes
         damaged[place] ^= bit
         try folder.write("wire.jsonl", damaged)
