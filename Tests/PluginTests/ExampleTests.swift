@@ -31,7 +31,8 @@ import Testing
     let scratch = "\(repository)/.build/examples"
     let isUsable =
       shell(
-        "swift build --package-path '\(source)' --scratch-path '\(scratch)' >/tmp/postil-example.log 2>&1")
+        "swift build --package-path '\(source)' --scratch-path '\(scratch)' >/tmp/postil-example.log 2>&1"
+      )
       == 0
     try #require(isUsable, "see /tmp/postil-example.log")
     let folder = try TemporaryFolder()

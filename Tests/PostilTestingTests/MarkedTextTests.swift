@@ -14,7 +14,8 @@ import Testing
 
   @Test func marksNestAndLink() throws {
     let marked = try MarkedText(
-      #"[“No,”]{direct cue>c source>m speaker="Zoë B"} [said]{#c} [[Zoë]{PER #m}’s aide]{job:aide}"#)
+      #"[“No,”]{direct cue>c source>m speaker="Zoë B"} [said]{#c} [[Zoë]{PER #m}’s aide]{job:aide}"#
+    )
     #expect(marked.text.string == "“No,” said Zoë’s aide")
     let quote = marked.annotations[0]
     #expect(quote.roles["cue"] == [RoleLink(spans: [Span(6, 10)])])

@@ -86,7 +86,8 @@ public final class BatchAnnotator: Sendable {
     let work: @Sendable () -> Void = { [self] in
       let workers = max(1, min(options.workers, articles.count))
       Threads.run(
-        (0..<workers).map { _ in { @Sendable [self] in annotate(articles, monitor, cancellation) } })
+        (0..<workers).map { _ in { @Sendable [self] in annotate(articles, monitor, cancellation) } }
+      )
       monitor.with(waking: [0]) { $0.isOver = true }
     }
     Threads.run([progress, work])
@@ -128,7 +129,8 @@ public final class BatchAnnotator: Sendable {
 
   /// What came of one article.
   private enum Outcome {
-    case done(written: Int, known: Int, dropped: [PluginRun.Dropped], undated: [PublishedCandidate]?)
+    case done(
+      written: Int, known: Int, dropped: [PluginRun.Dropped], undated: [PublishedCandidate]?)
     case failed(PluginFailure, dropped: [PluginRun.Dropped])
     case skipped
     case unusable(any Error)

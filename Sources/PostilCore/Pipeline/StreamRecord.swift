@@ -61,7 +61,8 @@ struct StreamAnswerer: Sendable {
     } catch let failure as JSONParser.Failure {
       if let bad = try? Text(validating: bytes), bad.count >= 0 {
         throw Refusal(
-          code: "bad_json", message: "the line is not JSON: \(failure.reason) (byte \(failure.offset))")
+          code: "bad_json",
+          message: "the line is not JSON: \(failure.reason) (byte \(failure.offset))")
       }
       throw Refusal(code: "bad_utf8", message: "the line is not UTF-8")
     } catch let refusal as Refusal {
