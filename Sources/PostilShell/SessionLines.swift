@@ -77,9 +77,9 @@ extension Session {
   /// One line of the open article's state: `wire  3 accepted, 12 suggested, open`.
   func summary(_ article: OpenArticle) -> String {
     let store = article.store
-    let published = store.article.published.map { ", published \($0)" } ?? ", published: unknown"
+    let published = store.article.published.map(\.description) ?? "unknown"
     return "\(article.name)  \(Self.count(article.grid.lineCount, "line")), "
-      + "\(Self.count(article.grid.wordCount, "word"))\(published)  "
+      + "published \(published)  "
       + "\(article.count(.accepted)) accepted, \(article.count(.suggested)) suggested, \(store.status.rawValue)"
   }
 

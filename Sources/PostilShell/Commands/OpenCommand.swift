@@ -99,7 +99,7 @@ extension Session {
     let article = try article()
     try output.print(summary(article))
     for finding in article.store.findings { try errors.print("note: \(finding)") }
-    guard mode == .shell, article.grid.lineCount <= 40 else { return }
+    guard mode == .shell, output.isTerminal, article.grid.lineCount <= 40 else { return }
     let lines = try view(1...article.grid.lineCount)
     if lines.count < Terminal.size.rows - 3 { try output.print(lines) }
   }

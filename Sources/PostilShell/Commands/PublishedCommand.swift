@@ -9,7 +9,7 @@ struct PublishedCommand: Command {
   let usage = "[YYYY-MM-DD [ARTICLE… | --all]]"
   let details = """
     Without a day it shows what is known, where it was read, and other dates of the text. A day that is
-    set is kept in the sidecar; run the annotators again to reckon suggested dates from it.
+    set is kept in the sidecar, and dates that are suggested are reckoned from it again.
     """
   let examples: [Example] = [
     ("published", "what is known"), ("published 2023-03-13", "the open article"),
@@ -34,9 +34,25 @@ struct PublishedCommand: Command {
         command: session.statement, articles: files.map(\.name).filter { $0 != file.name })
       try session.output.print("\(file.name): published \(date)")
     }
-    if session.open.map({ $0.count(.suggested) > 0 }) ?? false {
-      try session.errors.print("note: run again to reckon suggested dates from that day")
-    }
+    try resolve(files, op, session)
+  }
+
+  /// Has dates that are suggested reckoned again by who suggested them.
+  private func resolve(_ files: [ArticleFile], _ op: String, _ session: Session) throws {
+    let stores = try files.map { try store(of: $0, session) }
+    let annotators = Set(
+      stores.flatMap(\.annotations).map(\.annotation).filter {
+        $0.state == .suggested && $0.layer == .timex
+      }.map { String($0.annotator.prefix { $0 != "@" }) })
+    let catalog = PluginCatalog.standard(workspace: session.workspace)
+    let names = catalog.manifests.map(\.name).filter(annotators.contains)
+    guard !names.isEmpty else { return }
+    var options = Pipeline.Options()
+    options.settings = session.workspace.settings.plugins
+    let running = try Pipeline(catalog: catalog, only: names).startNow(options)
+    defer { running.stopNow() }
+    let runner = PluginRunner(running: running, session: session, isDry: false, op: op)
+    for store in stores { try runner.run(store, isOnly: stores.count == 1) }
   }
 
   private func files(_ arguments: Arguments, _ session: Session) throws -> [ArticleFile] {

@@ -65,6 +65,8 @@ struct PluginRunner {
   let session: Session
   let isDry: Bool
   var isJSON = false
+  /// The op under which suggestions are revised, if it is not one of its own.
+  var op: String?
 
   /// Runs on one article and prints a line a plugin.
   func run(_ store: AnnotationStore, isOnly: Bool) throws {
@@ -84,18 +86,35 @@ struct PluginRunner {
     if let failure = run.failure {
       return try session.errors.print("error: \(failure)")
     }
-    var new = run.annotations.filter { !store.isKnown($0.id) }.count
+    var new = run.annotations.count { !store.isKnown($0.id) }
     if !isDry, !run.annotations.isEmpty {
       let receipt = try store.commit(
         run.annotations.map { .put($0) }, by: run.manifest.annotator, command: session.statement)
       new = receipt.written.count
     }
-    let known = run.annotations.count - new
+    let revised = try revise(run, store)
+    let known = run.annotations.count - new - revised
     if isJSON { return try session.output.print(json: json(run, new, store)) }
     var line = "\(indent)\(run.manifest.annotator.padded(26)) +\(new) suggested"
+    if revised > 0 { line += ", \(revised) revised" }
     if known > 0 { line += ", \(known) known" }
     for dropped in run.dropped { line += ", \(dropped.count) dropped (\(dropped.reason))" }
     try session.output.print(line + "  \(Int(run.milliseconds.rounded())) ms")
+  }
+
+  /// Suggestions that nobody has decided take what the plugin says now, such as dates reckoned from a
+  /// day of publication that was said since. It is the person's op, so that undo takes it back.
+  private func revise(_ run: PluginRun, _ store: AnnotationStore) throws -> Int {
+    let changed = run.annotations.filter { new in
+      guard let old = store[id: new.id]?.annotation, old.state == .suggested else { return false }
+      return old.spans == new.spans && old.label == new.label
+        && (old.attributes != new.attributes || old.roles != new.roles)
+        && old.attributes["note"] == nil
+    }
+    guard !changed.isEmpty, !isDry else { return changed.count }
+    return try store.commit(
+      changed.map { .put($0) }, by: session.author, op: op, command: session.statement
+    ).written.count
   }
 
   private func json(_ run: PluginRun, _ new: Int, _ store: AnnotationStore) -> JSONValue {

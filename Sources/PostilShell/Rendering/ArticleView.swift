@@ -106,6 +106,6 @@ private struct Margin {
     let number = String(place.line)
     let pad = String(repeating: " ", count: 1 + max(0, lineDigits - number.count))
     let label = isEmpty ? pad + number : "\(pad)\(number).\(place.word)"
-    return StyledLine(label.padded(labelWidth) + drawing.margin + " ", .dim)
+    return StyledLine(label.padded(labelWidth) + drawing.margin + (isEmpty ? "" : " "), .dim)
   }
 }

@@ -72,6 +72,13 @@ final class ReviewScreen {
       "  accept as " + labels.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: "  "))
   }
 
+  /// Leaves the last drawing where it is: somebody else writes to the terminal next.
+  func release() throws {
+    try session.output.write(raw: "\n")
+    try session.output.flush()
+    drawn = 0
+  }
+
   /// Takes the last drawing away.
   func end() throws {
     try clear()
@@ -111,9 +118,10 @@ final class ReviewScreen {
     let chosen = Array(rows[shown].prefix(6))
     return chosen.map { row in
       var styled = StyledLine("\(row.place.line).\(row.place.word)".padded(6), .dim)
-      for cell in row.cells {
+      let end = (row.cells.lastIndex { $0.shown != " " } ?? -1) + 1
+      for cell in row.cells[..<end] {
         let starts = spans.contains { $0.start == cell.span.start }
-        let ends = spans.contains { $0.end == cell.span.end }
+        let ends = spans.contains { $0.end > cell.span.start && $0.end <= cell.span.end }
         let inside = spans.contains { $0.overlaps(cell.span) }
         styled.append(
           (starts ? "‹" : "") + cell.shown + (ends ? "›" : ""), inside ? .strong : .plain)

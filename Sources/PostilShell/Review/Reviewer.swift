@@ -54,6 +54,7 @@ final class Reviewer {
     switch key {
     case .interrupt: return false
     case .suspend:
+      try screen.release()
       keys.suspend()
       return true
     case .escape, .other: return true

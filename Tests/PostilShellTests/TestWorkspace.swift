@@ -1,0 +1,84 @@
+import PostilCore
+import PostilKit
+import Testing
+
+@testable import PostilShell
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A workspace in a folder of its own, gone with the value, and a session in it that prints to memory.
+final class TestWorkspace {
+  let folder: String
+  let session: Session
+  private let output = Output(descriptor: nil)
+
+  /// Copies the transcripts' articles, or makes one of a text.
+  init(text: String? = nil) throws {
+    var template = Array("/tmp/postil-shell-XXXXXX".utf8CString)
+    folder = template.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.flatMap(mkdtemp).map { String(cString: $0) } ?? ""
+    }
+    if let text {
+      try Files.replace("\(folder)/one.txt", with: Array(text.utf8))
+    } else {
+      for name in ["harbour.txt", "kyoto.txt"] {
+        try Files.replace(
+          "\(folder)/\(name)", with: try Files.read("\(Transcript.folder)/articles/\(name)"))
+      }
+    }
+    session = Session(
+      workspace: try Workspace(root: folder), output: output, errors: output, mode: .shell,
+      author: "anna", display: Display(isList: false, isASCII: false, width: 80))
+    if text == nil { try suggest("harbour") }
+  }
+
+  deinit {
+    for name in (try? Folders.entries(folder))?.map(\.name) ?? [] { unlink("\(folder)/\(name)") }
+    rmdir(folder)
+  }
+
+  /// Runs a line as a prompt does, and returns what it printed.
+  func run(_ line: String) -> String {
+    do { try Interpreter(session: session).run(line: line) } catch {
+      try? output.print(lines: "error: \(ErrorReport.of(error).text)")
+    }
+    return output.take()
+  }
+
+  /// The one line that a designator leads to: its places in code points, or the error.
+  func spans(_ typed: String) -> String {
+    do {
+      let resolver = try session.resolver()
+      guard let word = try CommandParser.statements("x \(typed)").first?.words.last else { return "" }
+      return try resolver.targets(word).map { target in
+        "[" + resolver.grid.text[target.spans] + "]"
+      }.joined(separator: " ")
+    } catch { return "error: \(error)" }
+  }
+
+  /// Puts the suggestions of `NAME.suggestions` into the sidecar, as a plugin would.
+  private func suggest(_ name: String) throws {
+    let bytes = try Files.read("\(Transcript.folder)/articles/\(name).suggestions")
+    let store = try AnnotationStore.open(session.workspace.article(named: name))
+    let resolver = SpanResolver(
+      grid: WordGrid(store.article.text), lastLine: nil, annotations: AnnotationIndex())
+    for statement in try CommandParser.statements(String(decoding: bytes, as: UTF8.self)) {
+      let words = statement.words
+      let value = words.dropFirst(4).first?.assignment
+      let plugin = words[0].text == "timex" ? "date-normalizer" : "entity-tagger"
+      let annotation = Annotation(
+        id: AnnotationID.derived(
+          layer: Layer(rawValue: words[0].text), label: words[1].text,
+          spans: try resolver.target(words[2]).spans, annotator: plugin, ordinal: 0),
+        layer: Layer(rawValue: words[0].text), label: words[1].text,
+        spans: try resolver.target(words[2]).spans,
+        attributes: value.map { [$0.name: .string($0.value.text)] } ?? [:],
+        annotator: "\(plugin)@0.1.0", score: Double(words[3].text), rule: "example")
+      try store.commit([.put(annotation)], by: "\(plugin)@0.1.0", sync: false)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import PostilCore
+import PostilKit
+import Testing
+
+@testable import PostilShell
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A session as written down: `> ` and a command, then exactly what it prints.
+struct Transcript {
+  static let folder =
+    #filePath.split(separator: "/").dropLast(2).reduce("") { "\($0)/\($1)" } + "/Transcripts"
+
+  /// The names of all transcripts.
+  static let names = (try? Folders.entries(folder))?.map(\.name)
+    .filter { $0.hasSuffix(".transcript") }.sorted() ?? []
+
+  let path: String
+  let text: String
+
+  init(_ name: String) throws {
+    path = "\(Self.folder)/\(name)"
+    text = String(decoding: try Files.read(path), as: UTF8.self)
+  }
+
+  /// The comment at the head.
+  private var head: [Substring] {
+    Array(text.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.hasPrefix("> ") })
+  }
+
+  /// The transcript as a run writes it.
+  func replayed() throws -> String {
+    let workspace = try TestWorkspace()
+    var result = head.map { $0 + "\n" }.joined()
+    for line in text.split(separator: "\n") where line.hasPrefix("> ") {
+      let output = workspace.run(String(line.dropFirst(2)))
+      result += line + "\n" + Self.steady(output, workspace.folder)
+    }
+    return result
+  }
+
+  /// Output without what differs from run to run: times, ids, the folder.
+  private static func steady(_ output: String, _ folder: String) -> String {
+    output.replacing(folder, with: "FOLDER")
+      .replacing(#/\d{4}-\d\d-\d\d \d\d:\d\d /#, with: "YYYY-MM-DD HH:MM ")
+      .replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#, with: "YYYY-MM-DDTHH:MM:SSZ")
+  }
+}
+
+@Suite struct TranscriptTests {
+  @Test(arguments: Transcript.names)
+  func replays(_ name: String) throws {
+    let transcript = try Transcript(name)
+    let replayed = try transcript.replayed()
+    if getenv("POSTIL_RECORD") != nil {
+      try Files.replace(transcript.path, with: Array(replayed.utf8))
+      Issue.record("\(name) was recorded again; look at the difference and run without POSTIL_RECORD")
+      return
+    }
+    let expected = transcript.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let found = replayed.split(separator: "\n", omittingEmptySubsequences: false)
+    for (number, (left, right)) in zip(expected, found).enumerated() where left != right {
+      Issue.record("\(name):\(number + 1): '\(right)' instead of '\(left)'")
+      return
+    }
+    #expect(expected.count == found.count)
+  }
+
+  @Test func areThere() { #expect(Transcript.names.count >= 5) }
+}
