@@ -67,12 +67,15 @@ struct PeerTests {
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o755], ofItemAtPath: program.path)
     let theirs = try Peers.run("stream.py", ["seeds", Peers.data("seeds"), program.path, "--json"])
-    let map = "PERSON=PER,ORG=ORG,GPE=LOC,FAC=LOC,*=MISC"
-    let ours = try ScoreRequest([
-      Peers.data("seeds"), answers.path, "--summary", "--json", "--map", map, "--only=PER,ORG,LOC",
-    ]).run()
-    #expect(try numbers(JSONParser.parse(ours)) == numbers(JSONParser.parse(theirs)))
-    #expect(try numbers(JSONParser.parse(ours)).values.filter { $0 > 0.5 && $0 < 1 }.count >= 4)
+    let labels = LabelMap(
+      names: try LabelMap.names("PERSON=PER,ORG=ORG,GPE=LOC,FAC=LOC,*=MISC"), dropped: [],
+      only: ["PER", "ORG", "LOC"])
+    let scores = try Scoring.score(
+      gold: Peers.data("seeds"), predicted: answers.path,
+      options: ScoreOptions(labels: labels, summary: true))
+    let ours = numbers(scores[0].json)
+    #expect(try ours == numbers(JSONParser.parse(theirs)))
+    #expect(ours.values.filter { $0 > 0.5 && $0 < 1 }.count >= 4)
   }
 
   /// Scores spoilt gold with both and compares every number.

@@ -6,7 +6,7 @@ import PostilKit
 /// It takes only what it is sure of and leaves every other line to ``JSONParser``, which decides: both
 /// together read exactly what ``JSONParser`` alone would. A sidecar of a million lines opens in two
 /// seconds this way instead of ten.
-struct RevisionReader {
+package struct RevisionReader {
   /// Long strings that come again on line after line, kept so that they are made once.
   private var repeated: [String] = Array(repeating: "", count: Field.allCases.count)
 
@@ -21,8 +21,11 @@ struct RevisionReader {
     var seen = 0
   }
 
+  /// Makes a reader.
+  package init() {}
+
   /// The line, if it is a revision of the usual form.
-  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) -> SidecarLine? {
+  package mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) -> SidecarLine? {
     var cursor = Cursor(bytes)
     var draft = Draft()
     guard cursor.take(UInt8(ascii: "{")) else { return nil }

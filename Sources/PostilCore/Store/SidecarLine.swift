@@ -1,9 +1,9 @@
 import PostilKit
 
 /// What one line of a sidecar says.
-struct SidecarLine {
+package struct SidecarLine {
   /// Who wrote a line, when, and in which op.
-  struct Stamp: Hashable {
+  package struct Stamp: Hashable {
     var op = ""
     var at = ""
     var by = ""
@@ -18,7 +18,7 @@ struct SidecarLine {
     ]
   }
 
-  enum Content {
+  package enum Content {
     case header(JSONObject, version: Int)
     case revision(Annotation)
     case removal(id: String)
@@ -38,8 +38,8 @@ struct SidecarLine {
   /// Whether it cannot be read.
   var isBad: Bool { if case .bad = content { true } else { false } }
 
-  var content: Content
-  var stamp = Stamp()
+  package var content: Content
+  package var stamp = Stamp()
 
   init(_ content: Content, _ stamp: Stamp = Stamp()) {
     self.content = content
@@ -47,7 +47,7 @@ struct SidecarLine {
   }
 
   /// Reads a line without its newline. Never fails: what cannot be read is `bad`.
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) {
     do throws(JSONParser.Failure) {
       let value = try JSONParser.parse(bytes)
       guard let object = value.object else {

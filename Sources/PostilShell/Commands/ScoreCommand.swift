@@ -18,10 +18,10 @@ struct ScoreCommand: Command {
   let flags = [
     Flag("layer", "LAYER", "only this layer"),
     Flag("summary", nil, "one short table over all layers"),
-    Flag("documents", "FILE", "the documents scored and their texts, as JSON Lines"),
-    Flag("rename", "OLD=NEW,…", "compare labels under other names"),
+    Flag("docs", "FILE", "the documents scored and their texts, as JSON Lines"),
+    Flag("map", "OLD=NEW,…", "compare labels under other names"),
     Flag("drop", "LABELS", "leave labels out, with commas between"),
-    Flag("labels", "LABELS", "only these labels"),
+    Flag("only", "LABELS", "only these labels"),
     Flag("kinds", "KINDS", "only quotes of these labels"),
     Flag("unit", "quote|span", "compare whole quotes, or each span of one"),
   ]
@@ -52,9 +52,9 @@ struct ScoreCommand: Command {
     return ScoreOptions(
       layer: arguments.value("layer").map(Layer.init(rawValue:)),
       labels: LabelMap(
-        names: try LabelMap.names(arguments.value("rename") ?? ""),
-        dropped: Set(list(arguments, "drop")), only: Set(list(arguments, "labels"))),
-      documents: arguments.value("documents"), unit: unit, kinds: list(arguments, "kinds"),
+        names: try LabelMap.names(arguments.value("map") ?? ""),
+        dropped: Set(list(arguments, "drop")), only: Set(list(arguments, "only"))),
+      articles: arguments.value("docs"), unit: unit, kinds: list(arguments, "kinds"),
       summary: arguments.has("summary"))
   }
 

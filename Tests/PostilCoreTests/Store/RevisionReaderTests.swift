@@ -1,7 +1,7 @@
 import PostilKit
 import Testing
 
-@testable import PostilCore
+import PostilCore
 
 @Suite struct RevisionReaderTests {
   static let lines = [
