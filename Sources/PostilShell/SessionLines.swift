@@ -10,7 +10,7 @@ extension Session {
     line.append("\(annotation.state.letter)\(stored.number) ", .strong)
     line.append(annotation.label, .label(annotation.label))
     if annotation.spans.isEmpty { return line }
-    line.append(" \"\(Context.shortened(annotation.text, to: 48))\"")
+    line.append(" \(Context.quoted(annotation.text, to: 48))")
     line.append(" \(try article().grid.name(annotation.spans))", .dim)
     return line
   }
@@ -43,7 +43,7 @@ extension Session {
           words += store[id: id].map { " \($0.annotation.state.letter)\($0.number)" } ?? " (removed)"
         }
         if !link.spans.isEmpty {
-          words += " \"\(Context.shortened(text[link.spans], to: 30))\""
+          words += " \(Context.quoted(text[link.spans], to: 30))"
         }
         return words
       }

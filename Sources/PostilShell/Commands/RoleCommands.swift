@@ -104,7 +104,9 @@ enum Candidates {
     let inside = quote.spans
     func distance(_ one: StoredAnnotation) -> Int {
       let span = one.annotation.extent
-      return min(abs(quote.extent.start - span.end), abs(span.start - quote.extent.end))
+      let gap = min(abs(quote.extent.start - span.end), abs(span.start - quote.extent.end))
+      // Countries speak seldom: a person a little farther off is more likely.
+      return one.annotation.label == "GPE" ? gap + 100 : gap
     }
     return Array(
       store.annotations.filter { one in

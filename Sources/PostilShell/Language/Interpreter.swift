@@ -70,7 +70,8 @@ struct Interpreter {
     }()
     if isAnnotation, words.count == 1 { return (ListCommand(), words) }
     // `1.8-9 PER` says all that is needed.
-    if let last = words.last, words.count > 1, try label(last) != nil { return (TagCommand(), words) }
+    let plain = words.filter { $0.assignment == nil }
+    if let last = plain.last, plain.count > 1, try label(last) != nil { return (TagCommand(), words) }
     guard let sticky = session.stickyLabel else {
       throw PostilError.usage(
         reason: "'\(span.source)' has no label",

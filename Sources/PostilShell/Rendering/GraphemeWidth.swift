@@ -25,11 +25,19 @@ enum GraphemeWidth {
     return isWide(scalar.value) ? 2 : 1
   }
 
-  /// Joiners, variation selectors, skin tones, flags, and what is written from right to left.
-  private static func isDoubtful(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a character belongs to a script that is written from right to left.
+  static func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFE, 0x10800...0x10FFF, 0x1E800...0x1EFFF:
       true
+    default: false
+    }
+  }
+
+  /// Joiners, variation selectors, skin tones, flags, and what is written from right to left.
+  private static func isDoubtful(_ scalar: Unicode.Scalar) -> Bool {
+    if isRightToLeft(scalar) { return true }
+    return switch scalar.value {
     case 0x200B...0x200F, 0x2060...0x2064, 0xFE00...0xFE0F, 0xE0000...0xE01FF: true
     case 0x1F1E6...0x1F1FF, 0x1F3FB...0x1F3FF: true
     default: false
