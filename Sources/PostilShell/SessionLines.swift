@@ -40,7 +40,8 @@ extension Session {
       links.map { link in
         var words = name
         if let id = link.id {
-          words += store[id: id].map { " \($0.annotation.state.letter)\($0.number)" } ?? " (removed)"
+          words +=
+            store[id: id].map { " \($0.annotation.state.letter)\($0.number)" } ?? " (removed)"
         }
         if !link.spans.isEmpty {
           words += " \(Context.quoted(text[link.spans], to: 30))"
@@ -59,6 +60,7 @@ extension Session {
 
   /// `0.71` for a score.
   static func score(_ score: Double) -> String {
+    guard score.isFinite else { return "?" }
     let hundredths = Int((min(max(score, 0), 1) * 100).rounded())
     return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
   }

@@ -20,7 +20,8 @@ enum GraphemeWidth {
     case .nonspacingMark, .enclosingMark, .format, .control: return 0
     default: break
     }
-    if (0x1160...0x11FF).contains(scalar.value) { return 0 }  // vowels and finals of a Hangul syllable
+    // Vowels and finals of a Hangul syllable.
+    if (0x1160...0x11FF).contains(scalar.value) { return 0 }
     if scalar.value < 0x1100 { return 1 }
     return isWide(scalar.value) ? 2 : 1
   }
@@ -81,5 +82,7 @@ extension String {
   var columns: Int { Escaping.shown(self).reduce(0) { $0 + GraphemeWidth.of($1).columns } }
 
   /// The string with blanks behind it up to a width.
-  func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(0, width - columns)) }
+  func padded(_ width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - columns))
+  }
 }

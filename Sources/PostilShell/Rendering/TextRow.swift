@@ -25,7 +25,8 @@ struct TextRow {
 
   /// Whether something in it is written from right to left.
   var isRightToLeft: Bool {
-    cells.contains { cell in cell.shown.unicodeScalars.contains(where: GraphemeWidth.isRightToLeft) }
+    cells.contains { cell in cell.shown.unicodeScalars.contains(where: GraphemeWidth.isRightToLeft)
+    }
   }
 
   /// The row as shown.
