@@ -33,9 +33,8 @@ let package = Package(
       swiftSettings: settings),
 
     // The shell.
-    .systemLibrary(
-      name: "CLibedit", pkgConfig: "libedit",
-      providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+    // Its headers alone: the library is opened when it is needed. `pkgConfig` would link it.
+    .systemLibrary(name: "CLibedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
     .target(name: "CLineEditor", dependencies: ["CLibedit"]),
     .target(
       name: "PostilShell", dependencies: ["CLineEditor", "PostilCore", "PostilKit"],
