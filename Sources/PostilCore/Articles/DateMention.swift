@@ -74,7 +74,8 @@ struct DateMention {
     var used = 0
     for word in words[index...].prefix(5) where parts.count < 3 {
       used += 1
-      let isOrdinal = ["st", "nd", "rd", "th"].contains(word.string) && parts.last?.isNumber == true
+      let isOrdinal =
+        ["st", "nd", "rd", "th"].contains(word.string) && parts.last?.isNumber == true
       if isOrdinal || (word.string == "of" && parts.count == 1) { continue }
       if let last = parts.last, word.bytes.lowerBound - last.bytes.upperBound > 6 { return nil }
       parts.append(word)
@@ -86,7 +87,9 @@ struct DateMention {
     guard let number = months[month.string], day.isNumber,
       let date = CalendarDate(year: parts[2].number, month: number, day: day.number)
     else { return nil }
-    return (DateMention(date: date, bytes: parts[0].bytes.lowerBound..<parts[2].bytes.upperBound), used)
+    return (
+      DateMention(date: date, bytes: parts[0].bytes.lowerBound..<parts[2].bytes.upperBound), used
+    )
   }
 
   private static let months: [String: Int] = {

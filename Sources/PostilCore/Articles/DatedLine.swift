@@ -35,10 +35,14 @@ struct DatedLine {
   /// `TEHRAN, March 13, 2023 (Wire) - `: places in capitals before it, a dash soon after.
   private func isDateline(_ mention: DateMention) -> Bool {
     let before = before(mention)
-    guard before.unicodeScalars.count <= 60, !before.contains(where: { ".;!?:\"“".contains($0) }) || isAbbreviated(before)
+    guard before.unicodeScalars.count <= 60,
+      !before.contains(where: { ".;!?:\"“".contains($0) }) || isAbbreviated(before)
     else { return false }
     let places = before.split { ",/() -–—".contains($0) }
-    guard places.allSatisfy({ Self.isCapitals($0) || Self.weekdays.contains(Self.folded($0)) || before.contains("(\($0)") })
+    guard
+      places.allSatisfy({
+        Self.isCapitals($0) || Self.weekdays.contains(Self.folded($0)) || before.contains("(\($0)")
+      })
     else { return false }
     var rest = after(mention).drop { $0 == " " || $0 == "," }
     if rest.first == "(" || rest.first == "/" {
@@ -46,7 +50,8 @@ struct DatedLine {
       guard let end = rest.dropFirst().prefix(40).firstIndex(of: closing) else { return false }
       rest = rest[rest.index(after: end)...].drop { $0 == " " }
     }
-    return rest.first.map { "-–—".contains($0) } == true && rest.dropFirst().contains { $0.isLetter }
+    return rest.first.map { "-–—".contains($0) } == true
+      && rest.dropFirst().contains { $0.isLetter }
   }
 
   /// `ST. PETERSBURG, U.S.`: full stops inside a place's name.
@@ -64,19 +69,23 @@ struct DatedLine {
   /// `Tuesday 7 February 2023 - 18:45`, `Published: 2023-03-13`: the line holds nothing else.
   func isDateAlone(_ mention: DateMention) -> Bool {
     let words = before(mention).split { " ,:|-–—•·".contains($0) }.map(Self.folded)
-    let known = words.allSatisfy { Self.weekdays.contains($0) || Self.labels.contains($0) || Self.isTime($0) }
+    let known = words.allSatisfy {
+      Self.weekdays.contains($0) || Self.labels.contains($0) || Self.isTime($0)
+    }
     return known && Self.isTime(after(mention))
   }
 
   private static let labels: Set = [
-    "published", "posted", "date", "dated", "on", "publication", "released", "issued", "filed", "created", "at",
+    "published", "posted", "date", "dated", "on", "publication", "released", "issued", "filed",
+    "created", "at",
   ]
   private static let weekdays: Set = [
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
     "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
   ]
   private static let zones: Set = [
-    "at", "am", "pm", "a.m", "p.m", "gmt", "utc", "est", "edt", "et", "cst", "cdt", "ct", "pst", "pdt", "pt",
+    "at", "am", "pm", "a.m", "p.m", "gmt", "utc", "est", "edt", "et", "cst", "cdt", "ct", "pst",
+    "pdt", "pt",
     "mst", "mdt", "bst", "cet", "cest", "eet", "msk", "ist", "z", "t", "h",
   ]
 

@@ -26,6 +26,7 @@ enum Headline {
     let closing: Set<Character> = ["\"", "'", "”", "’", ")", "»"]
     let last = line.reversed().first { !closing.contains($0) }
     // A line of dashes is a rule between parts.
-    return last.map { !".;:,…".contains($0) } ?? false && line.contains { $0.isLetter || $0.isNumber }
+    return last.map { !".;:,…".contains($0) } ?? false
+      && line.contains { $0.isLetter || $0.isNumber }
   }
 }

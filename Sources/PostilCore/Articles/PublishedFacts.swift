@@ -48,7 +48,10 @@ public struct PublishedFacts: Hashable, Sendable {
     let own = found.firstIndex { $0.origin != .unknown }
     let known: [(CalendarDate?, PublishedOrigin, Span?)] = [
       (listed, .table, nil), (matter, .frontMatter, nil), (option, .option, nil),
-      (own.map { found[$0].date }, own.map { found[$0].origin } ?? .unknown, own.flatMap { found[$0].span }),
+      (
+        own.map { found[$0].date }, own.map { found[$0].origin } ?? .unknown,
+        own.flatMap { found[$0].span }
+      ),
     ]
     let first = known.first { $0.0 != nil }
     (date, origin, span) = first ?? (nil, .unknown, nil)
@@ -58,9 +61,10 @@ public struct PublishedFacts: Hashable, Sendable {
 
   /// Whether a line is a byline, or a date with nothing that could be a headline.
   static func isDateOrByline(_ line: TextLines.Line, of text: Text) -> Bool {
-    line.string.hasPrefix("By ") || DateMention.all(in: text, line.bytes).contains {
-      DatedLine(text, line).isDateAlone($0)
-    }
+    line.string.hasPrefix("By ")
+      || DateMention.all(in: text, line.bytes).contains {
+        DatedLine(text, line).isDateAlone($0)
+      }
   }
 
   private static func candidates(_ lines: TextLines) -> [PublishedCandidate] {
@@ -72,7 +76,8 @@ public struct PublishedFacts: Hashable, Sendable {
       let isLong = line.string.unicodeScalars.count > 250
       for mention in DateMention.all(in: lines.text, line.bytes) {
         let head = DatedLine(lines.text, line)
-        let origin = isHead && index < 8 ? head.origin(of: mention, isLong: isLong, after: previous) : .unknown
+        let origin =
+          isHead && index < 8 ? head.origin(of: mention, isLong: isLong, after: previous) : .unknown
         candidates.append(
           .init(date: mention.date, origin: origin, span: lines.text.span(bytes: mention.bytes)))
       }

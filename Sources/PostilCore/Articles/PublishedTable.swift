@@ -14,7 +14,8 @@ struct PublishedTable: Sendable {
     var table = PublishedTable()
     guard Folders.exists(path) else { return table }
     let bytes = try Files.read(path, limit: 256 << 20, onlyRegular: true)
-    for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+    {
       var line = String(decoding: line, as: UTF8.self)
       if line.unicodeScalars.last == "\r" { line.unicodeScalars.removeLast() }
       if line.isEmpty || line.hasPrefix("#") { continue }
@@ -22,7 +23,8 @@ struct PublishedTable: Sendable {
       guard columns.count >= 2, let date = CalendarDate(String(columns[1])) else {
         if index == 0, columns.count >= 2 { continue }
         throw .badSettings(
-          path: "\(path):\(index + 1)", reason: "a line is a name, a tab and a day such as 2023-03-13")
+          path: "\(path):\(index + 1)",
+          reason: "a line is a name, a tab and a day such as 2023-03-13")
       }
       table.dates[ArticleFile.stem(String(columns[0])) ?? String(columns[0])] = date
     }

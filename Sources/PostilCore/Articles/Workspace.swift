@@ -51,7 +51,8 @@ public struct Workspace: Sendable {
     if let exact = all.first(where: { $0.name == name || $0.name == wanted }) { return exact }
     let similar = all.filter { $0.name.hasPrefix(wanted) || $0.name.hasSuffix(wanted) }
     if similar.count == 1, !wanted.isEmpty { return similar[0] }
-    let nearest = similar.isEmpty ? Spelling.nearest(wanted, in: all.map(\.name)) : similar.map(\.name)
+    let nearest =
+      similar.isEmpty ? Spelling.nearest(wanted, in: all.map(\.name)) : similar.map(\.name)
     throw PostilError.noArticle(name: name, nearest: Array(nearest.prefix(3)))
   }
 
@@ -81,7 +82,8 @@ public struct Workspace: Sendable {
   private func file(name: String, textPath: String) -> ArticleFile {
     let stem = ArticleFile.stem(textPath) ?? textPath
     return ArticleFile(
-      name: name, textPath: textPath, sidecarPath: (sidecars.map { "\($0)/\(name)" } ?? stem) + ".jsonl",
+      name: name, textPath: textPath,
+      sidecarPath: (sidecars.map { "\($0)/\(name)" } ?? stem) + ".jsonl",
       listedPublished: listed[name])
   }
 

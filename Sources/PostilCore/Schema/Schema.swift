@@ -62,7 +62,9 @@ public struct Schema: Hashable, Sendable {
     let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let wanted = parts.count == 2 ? String(parts[1]) : name
     let inside = parts.count == 2 ? layers.filter { $0.layer.rawValue == parts[0] } : layers
-    for matches in [{ $0 == wanted }, { $0.lowercased() == wanted.lowercased() }] as [(String) -> Bool] {
+    for matches in [{ $0 == wanted }, { $0.lowercased() == wanted.lowercased() }]
+      as [(String) -> Bool]
+    {
       let found = inside.flatMap { rules in
         rules.labels.filter(matches).map { (layer: rules.layer, label: $0) }
       }
@@ -126,9 +128,11 @@ extension Schema.LayerRules {
   }
 
   private static func isName(_ name: String) -> Bool {
-    !name.isEmpty && name.utf8.allSatisfy {
-      (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || [0x2E, 0x5F, 0x2D].contains($0)
-    }
+    !name.isEmpty
+      && name.utf8.allSatisfy {
+        (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
+          || [0x2E, 0x5F, 0x2D].contains($0)
+      }
   }
 }
 

@@ -34,7 +34,9 @@ public enum TimexValue {
     guard year.utf8.count == 4 else { return false }
     switch parts.count {
     case 1: return isPartOfYear(parts[0]) || isMonth(parts[0])
-    case 2 where parts[0].hasPrefix("W"): return isWeek(parts[0]) && (parts[1] == "WE" || isNumber(parts[1], 1...7, width: 1) || parts[1] == "X")
+    case 2 where parts[0].hasPrefix("W"):
+      return isWeek(parts[0])
+        && (parts[1] == "WE" || isNumber(parts[1], 1...7, width: 1) || parts[1] == "X")
     case 2: return isDay(parts[1], month: parts[0], year: year)
     default: return false
     }
@@ -76,18 +78,25 @@ public enum TimexValue {
   /// `T18`, `T18:45`, `T18:45:30`, `T18:45Z`, `TMO`.
   private static func isTime(_ value: String) -> Bool {
     var time = value.dropFirst()
-    if ["MO", "MI", "AF", "EV", "NI", "DT", "PM", "AM", "XX", "XX:XX"].contains(time) { return true }
+    if ["MO", "MI", "AF", "EV", "NI", "DT", "PM", "AM", "XX", "XX:XX"].contains(time) {
+      return true
+    }
     if time.hasSuffix("Z") {
       time = time.dropLast()
     } else if let sign = time.lastIndex(where: { $0 == "+" || $0 == "-" }) {
-      let zone = time[time.index(after: sign)...].split(separator: ":", omittingEmptySubsequences: false)
-      guard (1...2).contains(zone.count), isNumber(zone[0], 0...14, width: 2), zone.count == 1 || isNumber(zone[1], 0...59, width: 2)
+      let zone = time[time.index(after: sign)...].split(
+        separator: ":", omittingEmptySubsequences: false)
+      guard (1...2).contains(zone.count), isNumber(zone[0], 0...14, width: 2),
+        zone.count == 1 || isNumber(zone[1], 0...59, width: 2)
       else { return false }
       time = time[..<sign]
     }
     let parts = time.split(separator: ":", omittingEmptySubsequences: false)
-    guard (1...3).contains(parts.count), isNumber(parts[0], 0...24, width: 2) || parts[0] == "XX" else { return false }
-    return parts.dropFirst().allSatisfy { isNumber($0, 0...59, width: 2) || $0 == "XX" || isSeconds($0) }
+    guard (1...3).contains(parts.count), isNumber(parts[0], 0...24, width: 2) || parts[0] == "XX"
+    else { return false }
+    return parts.dropFirst().allSatisfy {
+      isNumber($0, 0...59, width: 2) || $0 == "XX" || isSeconds($0)
+    }
   }
 
   private static func isSeconds(_ part: Substring) -> Bool {
@@ -98,7 +107,11 @@ public enum TimexValue {
   /// Behind the P: `2W`, `1Y6M`, `T36H`, `XD`, `0.5Y`, `1DE` (a decade), `1CE`.
   private static func isDuration(_ value: Substring) -> Bool {
     let parts = value.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
-    let date = measures(parts[0], units: ["Y", "M", "W", "D", "DE", "CE", "ML", "Q", "H", "WE", "SP", "SU", "FA", "WI", "E", "C", "L"])
+    let date = measures(
+      parts[0],
+      units: [
+        "Y", "M", "W", "D", "DE", "CE", "ML", "Q", "H", "WE", "SP", "SU", "FA", "WI", "E", "C", "L",
+      ])
     guard parts.count == 2 else { return date ?? 0 > 0 }
     let units: Set<String> = ["H", "M", "S", "MO", "AF", "EV", "NI", "MI", "DT"]
     guard let date, let time = measures(parts[1], units: units) else { return false }

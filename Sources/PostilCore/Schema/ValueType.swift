@@ -88,7 +88,8 @@ public enum ValueType: Hashable, Sendable {
     let parts = reference.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return false }
     let isName = parts[0].utf8.allSatisfy {
-      (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || [0x2E, 0x5F, 0x2D].contains($0)
+      (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
+        || [0x2E, 0x5F, 0x2D].contains($0)
     }
     return isName && !parts[1].unicodeScalars.contains { $0.value <= 0x20 || $0.value == 0x7F }
   }

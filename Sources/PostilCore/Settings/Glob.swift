@@ -31,7 +31,9 @@ enum Glob {
       guard place < pattern.endIndex, pattern[place] == UInt8(ascii: "*") else { continue }
       var after = [place + 1]
       // `**/` may also stand for nothing at all.
-      if isDouble(place, pattern), place + 2 < pattern.endIndex, pattern[place + 2] == UInt8(ascii: "/") {
+      if isDouble(place, pattern), place + 2 < pattern.endIndex,
+        pattern[place + 2] == UInt8(ascii: "/")
+      {
         after.append(place + 3)
       }
       for next in after where all.insert(next).inserted { open.append(next) }

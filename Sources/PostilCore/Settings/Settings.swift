@@ -61,9 +61,11 @@ public struct Settings: Sendable {
     case "export": export = try Self.tables(member)
     case "schema", "layers": break
     default:
-      let near = Spelling.nearest(member.name, in: ["articles", "plugins", "export", "schema", "layers"])
+      let near = Spelling.nearest(
+        member.name, in: ["articles", "plugins", "export", "schema", "layers"])
       throw SettingsFailure(
-        "the key '\(member.name)' is unknown" + (near.first.map { "; did you mean '\($0)'?" } ?? ""))
+        "the key '\(member.name)' is unknown" + (near.first.map { "; did you mean '\($0)'?" } ?? "")
+      )
     }
   }
 

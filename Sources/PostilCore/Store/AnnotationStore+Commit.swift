@@ -18,7 +18,8 @@ extension AnnotationStore {
   ) throws -> Receipt {
     let op = op ?? AnnotationID.random()
     var composer = Composer(
-      store: self, stamp: .init(op: op, at: Clock.now(), by: by, command: command, articles: articles))
+      store: self,
+      stamp: .init(op: op, at: Clock.now(), by: by, command: command, articles: articles))
     try write(sync: sync) { _ in
       for change in changes { try composer.add(change) }
       return composer.lines
@@ -50,11 +51,15 @@ struct Composer {
     case .put(let annotation): try put(annotation)
     case .remove(let id): try remove(id)
     case .status(let status):
-      if status != store.status || places["status"] != nil { add(.status(status), SidecarLog.statusEntry, "status") }
+      if status != store.status || places["status"] != nil {
+        add(.status(status), SidecarLog.statusEntry, "status")
+      }
     case .facts(let published, let source):
       let header = store.header(
         published: published ?? store.log.published, source: source ?? store.source)
-      if header != store.log.header { add(.header(header, version: 1), SidecarLog.headerEntry, "header") }
+      if header != store.log.header {
+        add(.header(header, version: 1), SidecarLog.headerEntry, "header")
+      }
     }
   }
 
@@ -76,7 +81,8 @@ struct Composer {
         return
       }
       // Fields that this version does not know survive, whoever made the new revision.
-      for member in old?.annotation.unknown.members ?? [] where annotation.unknown[member.name] == nil {
+      for member in old?.annotation.unknown.members ?? []
+      where annotation.unknown[member.name] == nil {
         annotation.unknown[member.name] = member.value
       }
       if old?.annotation == annotation { return }
@@ -129,7 +135,9 @@ struct Composer {
   /// Notes an undo that restores nothing, so that the next one goes on behind it.
   mutating func mark() { lines.append(SidecarLine(.mark, stamp)) }
 
-  mutating func noteRemoved(_ stored: StoredAnnotation?) { if let stored { removed.append(stored) } }
+  mutating func noteRemoved(_ stored: StoredAnnotation?) {
+    if let stored { removed.append(stored) }
+  }
 
   private func newID() -> String {
     while true {

@@ -7,7 +7,7 @@ extension AnnotationStore {
   /// - Throws: What a commit throws; the old sidecar is untouched then.
   public func compact() throws {
     guard let sidecar = try SidecarFile.appending(file.sidecarPath, creating: false) else { return }
-    _ = try catchUp(sidecar)
+    try catchUp(sidecar)
     if log.version > 1 {
       throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
     }

@@ -22,18 +22,24 @@ extension AnnotationStore {
   public func redo(by: String) throws -> Receipt { try redo(by: by, op: nil, as: nil) }
 
   /// Takes back one op of that author, under a given new op: one part of an undo in several articles.
-  public func undo(by: String, op: String?, as new: String?) throws -> Receipt {
-    try turn(by: by, op: op, as: new, isUndo: true)
+  public func undo(
+    by: String, op: String?, as new: String?, sync: Bool = true
+  ) throws -> Receipt {
+    try turn(by: by, op: op, as: new, isUndo: true, sync: sync)
   }
 
   /// Brings back one op of that author, under a given new op: one part of a redo in several articles.
-  public func redo(by: String, op: String?, as new: String?) throws -> Receipt {
-    try turn(by: by, op: op, as: new, isUndo: false)
+  public func redo(
+    by: String, op: String?, as new: String?, sync: Bool = true
+  ) throws -> Receipt {
+    try turn(by: by, op: op, as: new, isUndo: false, sync: sync)
   }
 
-  private func turn(by: String, op id: String?, as new: String?, isUndo: Bool) throws -> Receipt {
+  private func turn(
+    by: String, op id: String?, as new: String?, isUndo: Bool, sync: Bool
+  ) throws -> Receipt {
     var composer: Composer?
-    try write(sync: true) { sidecar in
+    try write(sync: sync) { sidecar in
       let next = isUndo ? log.ops.undoable(by: by) : log.ops.redoable(by: by)
       let wanted = id.flatMap(log.ops.known).flatMap {
         log.ops.isReachable($0, undo: isUndo) ? $0 : nil
@@ -81,7 +87,8 @@ extension AnnotationStore {
     let content = target >= 0 ? try line(target, sidecar).content : nil
     let id = log.entries[entry].id
     switch (entry, content) {
-    case (SidecarLog.statusEntry, .status(let status)): composer.add(.status(status), entry, "status")
+    case (SidecarLog.statusEntry, .status(let status)):
+      composer.add(.status(status), entry, "status")
     case (SidecarLog.statusEntry, _): composer.add(.status(.open), entry, "status")
     case (SidecarLog.headerEntry, .header(let object, _)):
       let published = object["published"]?.string.flatMap { CalendarDate($0) }
@@ -96,7 +103,9 @@ extension AnnotationStore {
     }
   }
 
-  private func line(_ number: Int, _ sidecar: borrowing SidecarFile) throws(PostilError) -> SidecarLine {
+  private func line(_ number: Int, _ sidecar: borrowing SidecarFile) throws(PostilError)
+    -> SidecarLine
+  {
     let line = log.lines[number]
     let bytes = try sidecar.bytes(line.offset..<line.offset + line.length)
     return bytes.withUnsafeBufferPointer { SidecarLine($0) }

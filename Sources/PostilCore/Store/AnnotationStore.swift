@@ -70,11 +70,19 @@ public final class AnnotationStore {
       reset()
       return []
     }
-    return try catchUp(sidecar)
+    let from = try catchUp(sidecar)
+    // On opening, everything is new and nobody asks.
+    if from == 0, log.lines.count > 100_000 { return log.shown }
+    var entries: Set<Int> = []
+    return log.lines[min(from, log.lines.count)...].compactMap { line in
+      entries.insert(line.entry).inserted ? log.stored(line.entry) : nil
+    }
   }
 
   /// Reads what the file holds behind the last line read; all of it if it is another file now.
-  func catchUp(_ sidecar: borrowing SidecarFile) throws(PostilError) -> [StoredAnnotation] {
+  /// Returns the number of the first line that is new.
+  @discardableResult
+  func catchUp(_ sidecar: borrowing SidecarFile) throws(PostilError) -> Int {
     if sidecar.identity != identity || sidecar.size < log.end { reset() }
     let from = log.lines.count
     log.forget("torn-tail")
@@ -82,10 +90,7 @@ public final class AnnotationStore {
     let tail = try read(sidecar)
     try admit(tail: tail)
     takeFacts()
-    var entries: Set<Int> = []
-    return log.lines[min(from, log.lines.count)...].compactMap { line in
-      entries.insert(line.entry).inserted ? log.stored(line.entry) : nil
-    }
+    return from
   }
 
   /// Reads piece by piece to the end of the file; returns what is left behind the last whole line.
@@ -117,7 +122,8 @@ public final class AnnotationStore {
     }
     if !tail.isEmpty {
       log.report(
-        "torn-tail", line: log.lineCount + 1, "the last line was not written to its end; it will be cut off")
+        "torn-tail", line: log.lineCount + 1,
+        "the last line was not written to its end; it will be cut off")
     }
   }
 
@@ -147,7 +153,7 @@ public final class AnnotationStore {
     var sidecar = try appending()
     var lines: [SidecarLine]
     do {
-      _ = try catchUp(sidecar)
+      try catchUp(sidecar)
       if log.version > 1 {
         throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
       }
@@ -172,7 +178,7 @@ public final class AnnotationStore {
       reset()
       throw error
     }
-    _ = try catchUp(sidecar)
+    try catchUp(sidecar)
   }
 
   /// Makes sure that the text is still the one that was read, so that no span lands elsewhere.

@@ -17,7 +17,9 @@ enum Clock {
 
   /// A time as RFC 3339 has it, from the seconds since 1 January 1970.
   static func string(seconds: Int) -> String {
-    let (day, rest) = (Int((Double(seconds) / 86_400).rounded(.down)), ((seconds % 86_400) + 86_400) % 86_400)
+    let (day, rest) = (
+      Int((Double(seconds) / 86_400).rounded(.down)), ((seconds % 86_400) + 86_400) % 86_400
+    )
     let clock = [rest / 3600, rest / 60 % 60, rest % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
     return "\(CalendarDate(dayNumber: day))T\(clock.joined(separator: ":"))Z"
   }

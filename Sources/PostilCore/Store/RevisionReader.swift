@@ -55,7 +55,8 @@ struct RevisionReader {
       draft.annotation.roles = roles
     case .attributes:
       guard let members = cursor.value()?.object?.members else { return false }
-      draft.annotation.attributes = Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.value) })
+      draft.annotation.attributes = Dictionary(
+        uniqueKeysWithValues: members.map { ($0.name, $0.value) })
     case .score:
       guard let score = cursor.value()?.double else { return false }
       draft.annotation.score = score
@@ -96,16 +97,17 @@ struct RevisionReader {
     guard let plain = ahead.plainString() else { return cursor.value()?.string }
     cursor = ahead
     // Up to 15 bytes lie in the string itself; it is the longer ones that cost.
-    if plain.count > 15, field != .text, isRepeated(plain, field) { return repeated[field.rawValue] }
-    guard let string = String(validating: plain, as: UTF8.self) else { return nil }
+    if plain.count > 15, field != .text, Bytes.equal(repeated[field.rawValue], plain) {
+      return repeated[field.rawValue]
+    }
+    // Validating costs several times as much as looking for what needs it.
+    let isPlain = plain.allSatisfy { $0 < 0x80 }
+    guard
+      let string = isPlain
+        ? String(decoding: plain, as: UTF8.self) : String(validating: plain, as: UTF8.self)
+    else { return nil }
     if plain.count > 15, field != .text { repeated[field.rawValue] = string }
     return string
-  }
-
-  private func isRepeated(_ bytes: UnsafeBufferPointer<UInt8>, _ field: Field) -> Bool {
-    repeated[field.rawValue].utf8.withContiguousStorageIfAvailable {
-      $0.count == bytes.count && $0.elementsEqual(bytes)
-    } ?? false
   }
 
   private static func roles(_ value: JSONValue) -> [String: [RoleLink]]? {
@@ -126,7 +128,8 @@ struct RevisionReader {
         && name.indices.allSatisfy { name[$0] == other.utf8Start[$0] }
     }
     switch name.count {
-    case 2: return `is`("id") ? .id : `is`("op") ? .op : `is`("at") ? .at : `is`("by") ? .by : .other
+    case 2:
+      return `is`("id") ? .id : `is`("op") ? .op : `is`("at") ? .at : `is`("by") ? .by : .other
     case 4: return `is`("text") ? .text : `is`("prev") ? .prev : `is`("rule") ? .rule : .other
     case 5:
       if `is`("layer") { return .layer }

@@ -19,7 +19,8 @@ public enum SHA256 {
     var schedule = [UInt32](repeating: 0, count: 64)
     let whole = bytes.count / 64
     for block in 0..<whole {
-      compress(&state, UnsafeBufferPointer(rebasing: bytes[block * 64..<block * 64 + 64]), &schedule)
+      compress(
+        &state, UnsafeBufferPointer(rebasing: bytes[block * 64..<block * 64 + 64]), &schedule)
     }
     // The rest, a one bit, zeros and the length in bits fill one block or two.
     var tail = Array(bytes[(whole * 64)...]) + [0x80]
@@ -37,7 +38,17 @@ public enum SHA256 {
   }
 
   private static func compress(
-    _ state: inout [UInt32], _ block: UnsafeBufferPointer<UInt8>, _ w: inout [UInt32]
+    _ state: inout [UInt32], _ block: UnsafeBufferPointer<UInt8>, _ schedule: inout [UInt32]
+  ) {
+    // Without the buffers, checks of bounds and ownership take most of the time.
+    schedule.withUnsafeMutableBufferPointer { w in
+      constants.withUnsafeBufferPointer { compress(&state, block, w, $0) }
+    }
+  }
+
+  private static func compress(
+    _ state: inout [UInt32], _ block: UnsafeBufferPointer<UInt8>,
+    _ w: UnsafeMutableBufferPointer<UInt32>, _ constants: UnsafeBufferPointer<UInt32>
   ) {
     for i in 0..<16 {
       w[i] =
@@ -45,8 +56,8 @@ public enum SHA256 {
         | UInt32(block[4 * i + 2]) << 8 | UInt32(block[4 * i + 3])
     }
     for i in 16..<64 {
-      let s0 = rotated(w[i - 15], 7) ^ rotated(w[i - 15], 18) ^ w[i - 15] >> 3
-      let s1 = rotated(w[i - 2], 17) ^ rotated(w[i - 2], 19) ^ w[i - 2] >> 10
+      let s0 = rotated(w[i - 15], 7) ^ rotated(w[i - 15], 18) ^ w[i - 15] &>> 3
+      let s1 = rotated(w[i - 2], 17) ^ rotated(w[i - 2], 19) ^ w[i - 2] &>> 10
       w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
@@ -58,11 +69,19 @@ public enum SHA256 {
       let second = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
       (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
     }
-    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 
+  @inline(__always)
   private static func rotated(_ word: UInt32, _ bits: UInt32) -> UInt32 {
-    word >> bits | word << (32 - bits)
+    word &>> bits | word &<< (32 &- bits)
   }
 
   private static let initial: [UInt32] = [

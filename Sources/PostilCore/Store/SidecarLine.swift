@@ -33,6 +33,9 @@ struct SidecarLine {
     case bad(String)
   }
 
+  /// Whether it cannot be read.
+  var isBad: Bool { if case .bad = content { true } else { false } }
+
   var content: Content
   var stamp = Stamp()
 
@@ -90,7 +93,9 @@ extension SidecarLine {
     switch content {
     case .header(let header, let version):
       object["postil"] = .int(version)
-      for member in header.members where member.name != "postil" { object[member.name] = member.value }
+      for member in header.members where member.name != "postil" {
+        object[member.name] = member.value
+      }
     case .revision(let annotation): object = annotation.json.object ?? object
     case .removal(let id):
       object["id"] = .string(id)

@@ -137,7 +137,7 @@ struct SidecarLog {
     }
     while start < bytes.count {
       let rest = UnsafeBufferPointer(rebasing: bytes[start...])
-      guard let length = rest.firstIndex(of: 0x0A) else {
+      guard let length = Bytes.newline(in: rest) else {
         if isLast, case let line = SidecarLine(rest), !line.isBad {
           take(line, at: base + start, length: rest.count)
           start = bytes.count
@@ -206,7 +206,8 @@ struct SidecarLog {
     entries[entry].isRemoved = false
     var annotation = annotation
     guard let surface = surface(of: annotation) else {
-      report("text-mismatch", line: lineCount, "the annotation '\(annotation.id)' does not fit its text")
+      report(
+        "text-mismatch", line: lineCount, "the annotation '\(annotation.id)' does not fit its text")
       hide(entry)
       return
     }
@@ -230,7 +231,10 @@ struct SidecarLog {
     else { return nil }
     if annotation.text.isEmpty { return text[spans] }
     if spans.count == 1 {
-      return annotation.text.utf8.elementsEqual(text.utf8[text.bytes(spans[0])]) ? annotation.text : nil
+      let range = text.bytes(spans[0])
+      return text.utf8.withUnsafeBufferPointer {
+        Bytes.equal(annotation.text, UnsafeBufferPointer(rebasing: $0[range]))
+      } ? annotation.text : nil
     }
     return text[spans] == annotation.text ? annotation.text : nil
   }
@@ -264,7 +268,8 @@ struct SidecarLog {
     let prev = stamp.prev.map { ops.number(of: $0) } ?? -1
     checkConflict(previous, prev, op, entry)
     var line = Line(
-      number: lineCount, offset: offset, length: length, entry: entry, previous: previous, op: op, prev: prev,
+      number: lineCount, offset: offset, length: length, entry: entry, previous: previous, op: op,
+      prev: prev,
       isRemoval: isRemoval, effect: op, before: previous)
     // A second line of the same op continues the first one.
     if previous >= 0, op >= 0, lines[previous].op == op {
@@ -311,20 +316,5 @@ struct SidecarLog {
       }
       line = lines[line].previous
     }
-  }
-}
-
-extension SidecarLine {
-  var isBad: Bool { if case .bad = content { true } else { false } }
-}
-
-/// Who writes lines.
-enum Author {
-  /// Whether a name is a plugin's, `name@1.2.3`, and not a person's.
-  static func isPlugin(_ by: String) -> Bool {
-    guard let at = by.lastIndex(of: "@"), at > by.startIndex else { return false }
-    let version = by[by.index(after: at)...]
-    return version.first?.isNumber == true
-      && version.allSatisfy { $0.isASCII && ($0.isNumber || $0.isLetter || ".-+".contains($0)) }
   }
 }

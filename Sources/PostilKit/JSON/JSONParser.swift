@@ -25,6 +25,14 @@ public struct JSONParser {
     return try (outcome ?? ContiguousArray(bytes).withUnsafeBufferPointer { result(of: $0) }).get()
   }
 
+  /// Reads one value that fills the bytes but for white space. Not generic, and so the quickest to
+  /// call from another module.
+  public static func parse(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) throws(Failure) -> JSONValue {
+    try result(of: bytes).get()
+  }
+
   /// Reads one value that fills the string but for white space.
   public static func parse(_ string: String) throws(Failure) -> JSONValue {
     try parse(Array(string.utf8))
@@ -186,6 +194,8 @@ public struct JSONParser {
 
   private func decoded(_ content: some Collection<UInt8>, from start: Int) throws(Failure) -> String
   {
+    // Validating costs several times as much as looking for what needs it.
+    if content.allSatisfy({ $0 < 0x80 }) { return String(decoding: content, as: UTF8.self) }
     guard let string = String(validating: content, as: UTF8.self) else {
       throw Failure(offset: start, reason: "a string is not UTF-8")
     }

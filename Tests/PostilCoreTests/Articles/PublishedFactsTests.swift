@@ -11,16 +11,39 @@ import Testing
 
   /// The date as it stands in the text, its day, and where it stands.
   @Test(arguments: [
-    ("TEHRAN, March 13, 2023 (Wire) - Ministers met.", "March 13, 2023", "2023-03-13", PublishedOrigin.dateline),
+    (
+      "TEHRAN, March 13, 2023 (Wire) - Ministers met.", "March 13, 2023", "2023-03-13",
+      PublishedOrigin.dateline
+    ),
     ("LISBON, 3 March 2023 (Wire) – Ministers met.", "3 March 2023", "2023-03-03", .dateline),
-    ("ST. PETERSBURG, Russia".uppercased() + ", Sept. 5, 2023 — Ministers met.", "Sept. 5, 2023", "2023-09-05", .dateline),
-    ("Port shut\n\nBy Ann Lee in Oslo March 13, 2023\n\nShips waited.", "March 13, 2023", "2023-03-13", .byline),
-    ("Port shut\n\nA standfirst is a sentence.\nBy Ann Lee | 13 March 2023, 18:45 GMT\n\nShips waited.", "13 March 2023", "2023-03-13", .byline),
-    ("Port shut\n\nTuesday 7 February 2023 - 18:45\n\nShips waited.", "7 February 2023", "2023-02-07", .dateline),
-    ("Port shut\n\nPublished: 2023-03-13T18:45:00Z\n\nShips waited.", "2023-03-13", "2023-03-13", .dateline),
-    ("\u{FEFF}Fermé à é\r\n\r\nMon, 13th of March 2023 6:45 p.m. EST\r\nShips waited.", "13th of March 2023", "2023-03-13", .dateline),
+    (
+      "ST. PETERSBURG, Russia".uppercased() + ", Sept. 5, 2023 — Ministers met.", "Sept. 5, 2023",
+      "2023-09-05", .dateline
+    ),
+    (
+      "Port shut\n\nBy Ann Lee in Oslo March 13, 2023\n\nShips waited.", "March 13, 2023",
+      "2023-03-13", .byline
+    ),
+    (
+      "Port shut\n\nA standfirst is a sentence.\nBy Ann Lee | 13 March 2023, 18:45 GMT\n\nShips waited.",
+      "13 March 2023", "2023-03-13", .byline
+    ),
+    (
+      "Port shut\n\nTuesday 7 February 2023 - 18:45\n\nShips waited.", "7 February 2023",
+      "2023-02-07", .dateline
+    ),
+    (
+      "Port shut\n\nPublished: 2023-03-13T18:45:00Z\n\nShips waited.", "2023-03-13", "2023-03-13",
+      .dateline
+    ),
+    (
+      "\u{FEFF}Fermé à é\r\n\r\nMon, 13th of March 2023 6:45 p.m. EST\r\nShips waited.",
+      "13th of March 2023", "2023-03-13", .dateline
+    ),
   ])
-  func readsTheTextsOwn(_ text: String, _ words: String, _ day: String, _ origin: PublishedOrigin) throws {
+  func readsTheTextsOwn(_ text: String, _ words: String, _ day: String, _ origin: PublishedOrigin)
+    throws
+  {
     let loaded = try load(text)
     #expect(loaded.published.date == CalendarDate(day))
     #expect(loaded.published.origin == origin)
@@ -48,20 +71,24 @@ import Testing
 
   @Test func theStrongerSourceWins() throws {
     let folder = try TemporaryFolder()
-    try folder.write("a.txt", "---\npublished: 2023-03-02\n---\nOSLO, March 1, 2023 - Ships waited.")
+    try folder.write(
+      "a.txt", "---\npublished: 2023-03-02\n---\nOSLO, March 1, 2023 - Ships waited.")
     try folder.write("b.txt", "OSLO, March 1, 2023 - Ships waited.")
     let option = CalendarDate("2023-03-03")
     func origin(_ name: String) throws -> PublishedOrigin {
-      try LoadedArticle.read(Workspace(root: folder.path).article(named: name), published: option).published.origin
+      try LoadedArticle.read(Workspace(root: folder.path).article(named: name), published: option)
+        .published.origin
     }
     #expect(try origin("a") == .frontMatter)
     #expect(try origin("b") == .option)
-    try folder.write("published.tsv", "name\tpublished\n# a comment\na.txt\t2023-03-04\r\nb\t2023-03-05\n")
+    try folder.write(
+      "published.tsv", "name\tpublished\n# a comment\na.txt\t2023-03-04\r\nb\t2023-03-05\n")
     #expect(try origin("a") == .table && origin("b") == .table)
     let store = try AnnotationStore.open(Workspace(root: folder.path).article(named: "b"))
     #expect(store.article.published == CalendarDate("2023-03-05"))
     try store.commit([.facts(published: CalendarDate("2023-03-06"), source: nil)], by: "anna")
-    #expect(store.article.published == CalendarDate("2023-03-06") && store.published.origin == .sidecar)
+    #expect(
+      store.article.published == CalendarDate("2023-03-06") && store.published.origin == .sidecar)
     try folder.write("published.tsv", "a\t2023-03-04\nb 2023-03-05\n")
     let error = #expect(throws: PostilError.self) { try Workspace(root: folder.path) }
     #expect(error?.description.contains("published.tsv:2'") == true)

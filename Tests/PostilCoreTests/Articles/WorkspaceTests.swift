@@ -9,11 +9,16 @@ import Testing
 #endif
 
 @Suite struct WorkspaceTests {
-  private func names(_ workspace: Workspace) throws -> [String] { try workspace.articles().map(\.name) }
+  private func names(_ workspace: Workspace) throws -> [String] {
+    try workspace.articles().map(\.name)
+  }
 
   @Test func listsTextsOfAllFoldersButHiddenOnes() throws {
     let folder = try TemporaryFolder()
-    for name in ["wire.txt", "2023/03/digest.md", ".git/config.txt", ".hidden.txt", "notes.html", "README.md", "2023/README.md", "b.TXT"] {
+    for name in [
+      "wire.txt", "2023/03/digest.md", ".git/config.txt", ".hidden.txt", "notes.html", "README.md",
+      "2023/README.md", "b.TXT",
+    ] {
       try folder.write(name, "x")
     }
     try folder.write("2023/README.jsonl", "")
@@ -45,7 +50,10 @@ import Testing
     let (folder, outside) = (try TemporaryFolder(), try TemporaryFolder())
     let secret = try outside.write("secret.txt", "x")
     try folder.write("real.txt", "x")
-    for (target, link) in [(secret, "out.txt"), (outside.path, "folder"), ("real.txt", "in.txt"), ("/dev/zero", "zero.txt")] {
+    for (target, link) in [
+      (secret, "out.txt"), (outside.path, "folder"), ("real.txt", "in.txt"),
+      ("/dev/zero", "zero.txt"),
+    ] {
       symlink(target, "\(folder.path)/\(link)")
     }
     mkfifo("\(folder.path)/pipe.txt", 0o600)
@@ -54,7 +62,9 @@ import Testing
 
   @Test func aNameMayBeShortenedToItsBeginningOrEnd() throws {
     let folder = try TemporaryFolder()
-    for name in ["2023/wire", "2023/digest", "2024/wireless"] { try folder.write("\(name).txt", "x") }
+    for name in ["2023/wire", "2023/digest", "2024/wireless"] {
+      try folder.write("\(name).txt", "x")
+    }
     let workspace = try Workspace(root: folder.path)
     #expect(try workspace.article(named: "digest").name == "2023/digest")
     #expect(try workspace.article(named: "2024").name == "2024/wireless")
@@ -72,7 +82,9 @@ import Testing
     #expect(try Workspace.article(path: path).1.name == "wire")
     try folder.write("postil.toml", "")
     #expect(try Workspace.article(path: path).1.name == "2023/wire")
-    #expect(throws: PostilError.noSuchFile(path: "nowhere.txt")) { try Workspace.article(path: "nowhere.txt") }
+    #expect(throws: PostilError.noSuchFile(path: "nowhere.txt")) {
+      try Workspace.article(path: "nowhere.txt")
+    }
     let html = try folder.write("a.html", "x")
     #expect(throws: PostilError.self) { try Workspace.article(path: html) }
   }
@@ -81,7 +93,8 @@ import Testing
     let folder = try TemporaryFolder()
     for name in ["a.txt", "x/a.txt", "x/y/b.txt", "x/y/c.md"] { try folder.write(name, "x") }
     for (pattern, expected) in [
-      ("*.txt", ["a"]), ("**/*.txt", ["a", "x/a", "x/y/b"]), ("x/*/?.md", ["x/y/c"]), ("x/**", ["x/a", "x/y/b", "x/y/c"]),
+      ("*.txt", ["a"]), ("**/*.txt", ["a", "x/a", "x/y/b"]), ("x/*/?.md", ["x/y/c"]),
+      ("x/**", ["x/a", "x/y/b", "x/y/c"]),
     ] {
       try folder.write("postil.toml", "articles = [\"\(pattern)\"]")
       #expect(try names(Workspace(root: folder.path)) == expected, "\(pattern)")
@@ -104,11 +117,14 @@ import Testing
     #expect(try load([]).article.text.count == 0)
   }
 
-  @Test(arguments: [
-    ([0x61, 0xFF], "notUTF8", 1), ([0x61, 0x62, 0xC3], "notUTF8", 2), ([0xED, 0xA0, 0x80], "notUTF8", 0),
-    ([0xC0, 0x80], "notUTF8", 0), ([0xF5, 0x80, 0x80, 0x80], "notUTF8", 0), ([0x61, 0x00], "binary", 1),
-    (Array(repeating: 0x61, count: 1001), "tooLarge", 1001),
-  ] as [([UInt8], String, Int)])
+  @Test(
+    arguments: [
+      ([0x61, 0xFF], "notUTF8", 1), ([0x61, 0x62, 0xC3], "notUTF8", 2),
+      ([0xED, 0xA0, 0x80], "notUTF8", 0),
+      ([0xC0, 0x80], "notUTF8", 0), ([0xF5, 0x80, 0x80, 0x80], "notUTF8", 0),
+      ([0x61, 0x00], "binary", 1),
+      (Array(repeating: 0x61, count: 1001), "tooLarge", 1001),
+    ] as [([UInt8], String, Int)])
   func refusesWhatIsNoText(_ bytes: [UInt8], _ kind: String, _ place: Int) throws {
     let error = #expect(throws: PostilError.self) { try load(bytes) }
     switch error {

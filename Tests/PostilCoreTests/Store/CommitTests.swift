@@ -14,7 +14,8 @@ import Testing
 
   @Test func aCommitIsThereAfterOpeningAgain() throws {
     let folder = try TemporaryFolder()
-    let receipt = try folder.store().commit([.put(.mention(0, 10))], by: "anna", command: "per 1.1-2")
+    let receipt = try folder.store().commit(
+      [.put(.mention(0, 10))], by: "anna", command: "per 1.1-2")
     let again = try folder.store("wire", nil)
     let stored = try #require(again.annotations.first)
     #expect(stored == receipt.written.first)
@@ -84,7 +85,8 @@ import Testing
     let folder = try TemporaryFolder()
     let store = try folder.store()
     let day = CalendarDate("2023-03-13")
-    try store.commit([.status(.done), .facts(published: day, source: "https://a.example/1")], by: "anna")
+    try store.commit(
+      [.status(.done), .facts(published: day, source: "https://a.example/1")], by: "anna")
     try store.commit([.facts(published: nil, source: "b")], by: "anna")
     let again = try folder.store("wire", nil)
     #expect(again.status == .done)

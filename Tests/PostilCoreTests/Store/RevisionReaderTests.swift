@@ -27,7 +27,9 @@ import Testing
           switch Int.random(in: 0..<3, using: &random) {
           case 0: changed[place] = UInt8.random(in: 0...255, using: &random)
           case 1: changed.insert(insertions.randomElement(using: &random)!, at: place)
-          default: changed.removeSubrange(place..<min(line.count, place + Int.random(in: 1...30, using: &random)))
+          default:
+            changed.removeSubrange(
+              place..<min(line.count, place + Int.random(in: 1...30, using: &random)))
           }
           #expect(same(changed) != false, "\(String(decoding: changed, as: UTF8.self))")
         }

@@ -48,7 +48,8 @@ import Testing
     let folder = try TemporaryFolder()
     let store = try folder.store()
     try store.commit([.put(.mention(0, 10))], by: "anna")
-    let line = #"{"id":"abc","layer":"entity","label":"GPE","spans":[[19,25]],"text":"Lisbon","state":"suggested","annotator":"mine@1.0","op":"q1","at":"2023-03-13T18:45:00Z","by":"mine@1.0"}"#
+    let line =
+      #"{"id":"abc","layer":"entity","label":"GPE","spans":[[19,25]],"text":"Lisbon","state":"suggested","annotator":"mine@1.0","op":"q1","at":"2023-03-13T18:45:00Z","by":"mine@1.0"}"#
     try folder.write("wire.jsonl", folder.read("wire.jsonl") + Array(line.utf8))
     #expect(try store.refresh().map(\.id).contains("abc"))
     try store.commit([.remove(id: "abc")], by: "anna")
@@ -84,7 +85,11 @@ import Testing
       let store = try folder.store()
       var receipts: [Receipt] = []
       let error = #expect(throws: PostilError.self) {
-        while true { receipts.append(try store.commit([.put(.mention(0, 10))], by: "anna", command: String(repeating: "x", count: 700))) }
+        while true {
+          receipts.append(
+            try store.commit(
+              [.put(.mention(0, 10))], by: "anna", command: String(repeating: "x", count: 700)))
+        }
       }
       #expect(error == .cannotWrite(path: store.file.sidecarPath, errno: ENOSPC))
       #expect(!receipts.isEmpty)

@@ -21,13 +21,17 @@ import Testing
       seen.append(labels(try folder.store("wire", nil)))
     }
     #expect(seen == [["PER1"], ["ORG1"], []])
-    #expect(throws: PostilError.nothingToUndo(by: "anna")) { try folder.store("wire", nil).undo(by: "anna") }
+    #expect(throws: PostilError.nothingToUndo(by: "anna")) {
+      try folder.store("wire", nil).undo(by: "anna")
+    }
     for expected in [["ORG1"], ["PER1"], []] {
       let receipt = try folder.store("wire", nil).redo(by: "anna")
       #expect(labels(try folder.store("wire", nil)) == expected)
       if expected == ["PER1"] { #expect(receipt.command == "relabel 1 PER") }
     }
-    #expect(throws: PostilError.nothingToRedo(by: "anna")) { try folder.store("wire", nil).redo(by: "anna") }
+    #expect(throws: PostilError.nothingToRedo(by: "anna")) {
+      try folder.store("wire", nil).redo(by: "anna")
+    }
     _ = try store.undo(by: "anna")
     #expect(labels(store) == ["PER1"])
     #expect(try folder.store("wire", nil).findings.isEmpty)
@@ -79,7 +83,8 @@ import Testing
     let folder = try TemporaryFolder()
     let store = try folder.store()
     try store.commit([.facts(published: CalendarDate("2023-03-13"), source: nil)], by: "anna")
-    try store.commit([.facts(published: CalendarDate("2023-03-14"), source: "x"), .status(.done)], by: "anna")
+    try store.commit(
+      [.facts(published: CalendarDate("2023-03-14"), source: "x"), .status(.done)], by: "anna")
     _ = try store.undo(by: "anna")
     #expect(store.status == .open && store.article.published == CalendarDate("2023-03-13"))
     _ = try store.undo(by: "anna")
@@ -112,7 +117,8 @@ import Testing
     let folder = try TemporaryFolder()
     let store = try folder.store()
     let other = try folder.store("wire", nil)
-    let made = try store.commit([.put(.mention(0, 3)), .put(.mention(0, 10)), .put(.mention(19, 25, "GPE"))], by: "anna")
+    let made = try store.commit(
+      [.put(.mention(0, 3)), .put(.mention(0, 10)), .put(.mention(19, 25, "GPE"))], by: "anna")
     try store.commit([.remove(id: made.written[0].id)], by: "anna")
     var changed = made.written[1].annotation
     changed.unknown["colour"] = "blue"
