@@ -1,6 +1,9 @@
 import PostilKit
 
 /// Marks temporal expressions and gives their TIMEX3 value.
+///
+/// A scan finds the few words that speak of time, rules find the expressions and what they mean, and
+/// a resolver goes from left to right and turns meanings into values by the day of publication.
 public struct DateNormalizer: Annotator {
   /// The manifest's name.
   public static let name = "date-normalizer"
@@ -11,12 +14,56 @@ public struct DateNormalizer: Annotator {
   /// The layer it makes.
   public static let produces: [Layer] = [.timex]
 
-  /// Starts it.
-  public init(_ configuration: Configuration) throws {}
+  private let settings: Settings
+  private let lexicon: Lexicon
+  private let book: RuleBook
 
-  /// Suggests annotations.
-  public func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] { [] }
+  /// Starts it: reads the settings and the words of the language.
+  public init(_ configuration: Configuration) throws {
+    settings = try Settings(configuration)
+    lexicon = try Lexicon(configuration, language: settings.language)
+    book = RuleBook()
+  }
+
+  /// Suggests a timex for each temporal expression, in reading order.
+  public func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] {
+    article.text.utf8.withUnsafeBufferPointer { bytes in
+      let tokens = Tokens(article.text)
+      var lexer = Lexer(bytes, tokens, lexicon)
+      lexer.run()
+      let passage = Passage(
+        bytes: bytes, tokens: tokens, lexemes: lexer.lexemes, lexicon: lexicon, settings: settings)
+      return timexes(article, passage)
+    }
+  }
+
+  private func timexes(_ article: Article, _ passage: Passage) -> [Annotation] {
+    let candidates = Composer(passage: passage).joined(Matcher(book, passage).candidates())
+    var resolver = Resolver(
+      lexicon, published: article.published, Genre(passage, published: article.published?.year))
+    return candidates.compactMap { candidate in
+      let tense = Tense(passage, around: candidate.first, candidate.last)
+      let anchor = resolver.anchor
+      guard let value = resolver.value(candidate.reading, tense) else { return nil }
+      return annotation(candidate, value, from: anchor, passage, article.text)
+    }
+  }
+
+  private func annotation(
+    _ candidate: Candidate, _ value: Value, from anchor: String, _ passage: Passage, _ text: Text
+  ) -> Annotation {
+    let printed = ValuePrinter.print(value)
+    var attributes: [String: JSONValue] = ["value": .string(printed)]
+    if let modifier = candidate.reading.modifier { attributes["mod"] = .string("\(modifier)") }
+    if let quantity = candidate.reading.quantity { attributes["quant"] = .string(quantity) }
+    if let frequency = candidate.reading.frequency { attributes["freq"] = .string(frequency) }
+    return Annotation(
+      layer: .timex, label: value.label,
+      spans: [text.span(passage.tokens[candidate.first], through: passage.tokens[candidate.last])],
+      attributes: attributes, rule: "\(candidate.rule): from \(anchor) → \(printed)")
+  }
 }
 
+/// The library's door.
 @_cdecl("postil_annotator_DateNormalizer")
-func door() -> UnsafeRawPointer { NativeDoor.table(for: DateNormalizer.self) }
+public func door() -> UnsafeRawPointer { NativeDoor.table(for: DateNormalizer.self) }

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilLanguage
 
 /// Marks direct, mixed and indirect quotes with their cue and source.
 public struct QuoteAttributor: Annotator {
@@ -8,14 +9,85 @@ public struct QuoteAttributor: Annotator {
   public static let version = "0.1.0"
   /// What it does.
   public static let summary = "Marks direct, mixed and indirect quotes with their cue and source."
+  /// Entities name the speakers where they are given.
+  public static let uses: [Layer] = [.entity]
   /// The layer it makes.
   public static let produces: [Layer] = [.quote]
 
-  /// Starts it.
-  public init(_ configuration: Configuration) throws {}
+  private let tagger: Tagger
+  private let lexicon: CueLexicon
+  /// For each rule how much of what it found was right, measured on news.
+  private let precision: [String: Double]
+
+  /// Starts it: maps the tagger's model, reads the cue verbs.
+  public init(_ configuration: Configuration) throws {
+    tagger = try Tagger(configuration.resource("pos.bin"))
+    let cues = try configuration.resource("cues.txt")
+    let irregular = try configuration.resource("irregular.txt")
+    lexicon = try CueLexicon(cues.lines, irregular: irregular.lines)
+    precision = try Self.precision(configuration.resource("rules.txt").lines)
+  }
+
+  /// Reads lines of a rule's name and its precision in per cent.
+  private static func precision(_ lines: [String]) throws -> [String: Double] {
+    var precision: [String: Double] = [:]
+    for line in lines {
+      let fields = line.split(separator: " ")
+      guard fields.count == 2, let percent = Int(fields[1]) else {
+        throw AnnotatorError("rules.txt: '\(line)' is not a rule and a number")
+      }
+      precision[String(fields[0])] = Double(percent) / 100
+    }
+    return precision
+  }
 
   /// Suggests annotations.
-  public func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] { [] }
+  public func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] {
+    var reading = Reading(article.text, tagger)
+    reading.take(Marks.runs(reading))
+    Runs.classify(&reading)
+    let cues = Cues(reading: reading, lexicon: lexicon)
+    var source = Source(reading)
+    let constructions = Constructions(reading)
+    var found = constructions.find()
+    for sentence in reading.sentences {
+      found += constructions.find(sentence)
+      let here = cues.find(sentence)
+      if here.isEmpty { continue }
+      let content = Content(reading, cues: here)
+      found += source.find(here, sentence).compactMap { content.find($0) }
+    }
+    var attributions = Continuation.extend(found, reading)
+    Resolve(reading, given).resolve(&attributions)
+    for index in attributions.indices { Flags.set(&attributions[index], reading) }
+    return attributions.map { annotation($0, reading) }
+  }
+}
+
+extension QuoteAttributor {
+  private func annotation(_ attribution: Attribution, _ reading: Reading) -> Annotation {
+    let content = attribution.content.sorted { $0.lowerBound < $1.lowerBound }
+    var attributes: [String: JSONValue] = [:]
+    if let speaker = attribution.speaker { attributes["speaker"] = .string(speaker) }
+    if attribution.isNegated { attributes["negated"] = .bool(true) }
+    if attribution.isHypothetical { attributes["hypothetical"] = .bool(true) }
+    return Annotation(
+      layer: .quote, label: Flags.label(attribution, reading),
+      spans: content.map { reading.span($0) }, roles: roles(attribution, reading),
+      attributes: attributes, score: precision[attribution.rule], rule: attribution.rule)
+  }
+
+  private func roles(_ attribution: Attribution, _ reading: Reading) -> [String: [RoleLink]] {
+    var roles: [String: [RoleLink]] = [:]
+    if let cue = attribution.cue { roles["cue"] = [RoleLink(spans: [reading.span(cue)])] }
+    if let source = attribution.source {
+      roles["source"] = [RoleLink(spans: [reading.span(source)], id: attribution.speakerId)]
+    }
+    if let addressee = attribution.addressee {
+      roles["addressee"] = [RoleLink(spans: [reading.span(addressee)])]
+    }
+    return roles
+  }
 }
 
 @_cdecl("postil_annotator_QuoteAttributor")

@@ -53,7 +53,9 @@ public enum AnnotatorContract {
     for spans in [annotation.spans] + roles {
       var end = 0
       for span in spans {
-        if span.start < end || span.isEmpty { objections.append("\(span) is empty or out of order") }
+        if span.start < end || span.isEmpty {
+          objections.append("\(span) is empty or out of order")
+        }
         if span.end > text.count {
           objections.append("\(span) is outside the \(text.count) code points of the text")
         }
@@ -82,11 +84,16 @@ public enum AnnotatorContract {
     ("byte order mark", "\u{FEFF}Angela Merkel said so on Monday.\n"),
     ("NUL and controls", "Angela\u{0}Merkel\u{1B}[31m said\u{7F}\u{85} “so” on\u{8}Monday."),
     ("bidirectional", "\u{202E}lekreM\u{202C} قالت ميركل \u{200F}“نعم” יום שני"),
-    ("unassigned and last code points", "Angela \u{378} \u{10FFFF}\u{FFFE} Merkel \u{FFFD}\u{FFFD}."),
+    (
+      "unassigned and last code points",
+      "Angela \u{378} \u{10FFFF}\u{FFFE} Merkel \u{FFFD}\u{FFFD}."
+    ),
     ("open quotes", "“““ She said ‘‘ \"\"\" “and then” ’’ \" on Monday \" ‘"),
     ("signs only", "“”‘’\"'«»()[]{}<>.,;:!?—–-…%$€#@&*/\\|~^_`+="),
     ("numbers", "2013-02-31 99/99/9999 00:61 10000000000000000000000 1.2.3.4 2013-W99 $1e400"),
-    ("one very long line", String(repeating: "Angela Merkel said “yes” on Monday, ", count: 29_000)),
+    (
+      "one very long line", String(repeating: "Angela Merkel said “yes” on Monday, ", count: 29_000)
+    ),
     ("one very long word", String(repeating: "Abc", count: 100_000)),
     ("many short lines", String(repeating: "A\n", count: 50_000)),
   ].map { (name: $0.0, text: Text($0.1)) }

@@ -49,7 +49,8 @@ extension MarkedText: CustomStringConvertible {
     var words = [isTold ? annotation.label : "\(annotation.layer):\(annotation.label)"]
     if let value = annotation.attributes["value"] { words.append(quoted(value.plain)) }
     if !annotation.id.isEmpty { words.append("#\(annotation.id)") }
-    for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) where name != "value" {
+    for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) where name != "value"
+    {
       words.append("\(name)=\(quoted(value.plain))")
     }
     for (name, links) in annotation.roles.sorted(by: { $0.key < $1.key }) {

@@ -56,9 +56,13 @@ import Testing
     ("7", "sizeof(table)", "small", "was built for api 7, and this Postil speaks api 1"),
     ("POSTIL_API", "16", "small", "table has 16 bytes instead of"),
     ("POSTIL_API", "sizeof(table) + 8", "small", "bytes instead of"),
-    ("POSTIL_API", "sizeof(table)", "large", "calls itself 'large@0.1.0', its manifest 'small@0.1.0'"),
+    (
+      "POSTIL_API", "sizeof(table)", "large",
+      "calls itself 'large@0.1.0', its manifest 'small@0.1.0'"
+    ),
   ])
-  func anotherDoorIsRefused(_ api: String, _ size: String, _ name: String, _ reason: String) throws {
+  func anotherDoorIsRefused(_ api: String, _ size: String, _ name: String, _ reason: String) throws
+  {
     let folder = try TemporaryFolder()
     let manifest = try compile(folder, api: api, size: size, name: name)
     let error = #expect(throws: PostilError.self) { try NativeHost(manifest) }
@@ -112,7 +116,8 @@ import Testing
     try #require(shell("mv '\(first)' '\(moved)'") == 0)
     let catalog = PluginCatalog(folders: [.init("\(moved)/lib/postil/plugins", .builtin)])
     #expect(catalog.problems == [])
-    #expect(catalog.manifests.map(\.name) == ["date-normalizer", "entity-tagger", "quote-attributor"])
+    #expect(
+      catalog.manifests.map(\.name) == ["date-normalizer", "entity-tagger", "quote-attributor"])
     for isolate in [false, true] {
       var options = Pipeline.Options()
       options.isolate = isolate

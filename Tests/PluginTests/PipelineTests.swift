@@ -102,7 +102,8 @@ import Testing
     let ids = first.annotations.map(\.id)
     #expect(Set(ids).count == 3 && ids.allSatisfy { AnnotationID.isWellFormed($0) })
     #expect(first.annotations[2].roles["same"] == [RoleLink(id: ids[0])])
-    #expect(first.annotations.allSatisfy { $0.annotator == "pairs@0.1.0" && $0.state == .suggested })
+    #expect(
+      first.annotations.allSatisfy { $0.annotator == "pairs@0.1.0" && $0.state == .suggested })
     let second = try #require(try await run(folder).runs.first)
     #expect(second.annotations == first.annotations)
   }

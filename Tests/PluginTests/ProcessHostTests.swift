@@ -20,7 +20,10 @@ import Testing
 
   /// Every way of misbehaving costs one article, in time, and leaves nobody behind.
   @Test(arguments: [
-    ("hang", "signal.signal(signal.SIGTERM, signal.SIG_IGN)\ntime.sleep(60)", "did not answer within"),
+    (
+      "hang", "signal.signal(signal.SIGTERM, signal.SIG_IGN)\ntime.sleep(60)",
+      "did not answer within"
+    ),
     ("exit", "sys.exit(3)", "ended with status 3"),
     ("crash", "sys.stderr.write('all is lost\\n')\nos.abort()", "signal 6"),
     ("flood", "while True: sys.stdout.write('x' * 65536 + '\\n')", "is no message"),
@@ -58,7 +61,9 @@ import Testing
     await host.stop()
     let seen = String(decoding: try Files.read(pids), as: UTF8.self).split(separator: "\n")
     #expect(seen.count == 2)
-    #expect(shell("pgrep -f '\(folder.path)' >/dev/null") != 0 || !seen.contains { lives(Int32($0) ?? 0) })
+    #expect(
+      shell("pgrep -f '\(folder.path)' >/dev/null") != 0 || !seen.contains { lives(Int32($0) ?? 0) }
+    )
   }
 
   @Test func threeDeathsInARowDisable() async throws {
@@ -136,7 +141,8 @@ import Testing
     let host = try ProcessHost(
       try folder.pythonPlugin(
         "env",
-        #"return [{"layer":"entity","label":"X","spans":[[0,1]],"rule":" ".join(sorted(os.environ))}]"#))
+        #"return [{"layer":"entity","label":"X","spans":[[0,1]],"rule":" ".join(sorted(os.environ))}]"#
+      ))
     let names = try await host.annotate(article).annotations.first?.rule ?? ""
     await host.stop()
     let allowed: Set = [

@@ -124,7 +124,8 @@ import Testing
           produces: "link")
         let links = try folder.pythonPlugin(
           "spare",
-          #"return [{"layer":"link","label":"L","spans":[[0,3]],"roles":{"to":{"spans":[[0,1]],"id":given[0]["id"]}}}]"#)
+          #"return [{"layer":"link","label":"L","spans":[[0,3]],"roles":{"to":{"spans":[[0,1]],"id":given[0]["id"]}}}]"#,
+          produces: "other")
         let source = String(decoding: try Files.read("\(links.folder)/plugin.py"), as: UTF8.self)
         try folder.write("links/plugin.py", source.replacing("\"spare\"", with: "\"links\""))
       }, only: ["links"])

@@ -34,7 +34,8 @@ final class TemporaryFolder {
 
   /// Writes a plugin of that name and gives its manifest.
   func plugin(
-    _ name: String, start: String = #"{"library":"None"}"#, requires: String = "", uses: String = "",
+    _ name: String, start: String = #"{"library":"None"}"#, requires: String = "",
+    uses: String = "",
     produces: String = "entity", limits: String = #"{"startSeconds":5,"articleSeconds":5}"#
   ) throws -> Manifest {
     let list = { (layers: String) in
@@ -111,7 +112,9 @@ let buildFolder: String = {
     var parts = path.split(separator: "/")
     while !parts.isEmpty {
       let folder = "/" + parts.joined(separator: "/")
-      if access("\(folder)/libEntityTagger.\(Platform.libraryExtension)", F_OK) == 0 { return folder }
+      if access("\(folder)/libEntityTagger.\(Platform.libraryExtension)", F_OK) == 0 {
+        return folder
+      }
       parts.removeLast()
     }
   }
@@ -128,7 +131,8 @@ func stage(into folder: TemporaryFolder, _ name: String = "stage") throws -> Str
   let prefix = "\(folder.path)/\(name)"
   let scratch = buildFolder.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
   let mode = buildFolder.hasSuffix("release") ? "release" : "debug"
-  let status = shell("SCRATCH_PATH='\(scratch)' '\(repository)/Scripts/stage' '\(prefix)' \(mode) --no-build")
+  let status = shell(
+    "SCRATCH_PATH='\(scratch)' '\(repository)/Scripts/stage' '\(prefix)' \(mode) --no-build")
   try #require(status == 0)
   return prefix
 }

@@ -93,6 +93,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ["gold"], ["a", "b", "c"], ["a", "b", "--unit=word"], ["a", "b", "--map", "PER"],
+    ["a", "b", "--layer"], ["a", "b", "--colour"],
+  ])
+  func aWrongCommandLineIsRefused(_ arguments: [String]) {
+    #expect(throws: PostilError.self) { try ScoreRequest(arguments) }
+  }
+
+  @Test func optionsTakeTheirValueEitherWay() throws {
+    let request = try ScoreRequest([
+      "a", "--kinds=direct,mixed", "b", "--map", "A=B,*=C", "--unit", "span", "--json",
+    ])
+    #expect(request.gold == "a" && request.predicted == "b" && request.isJSON)
+    #expect(request.options.kinds == ["direct", "mixed"] && request.options.unit == .span)
+    #expect(request.options.labels["A"] == "B" && request.options.labels["D"] == "C")
+  }
+
   @Test func quotesNeedTheirTexts() throws {
     try withFiles(["g.jsonl": "{\"doc\":\"a\",\"quote\":[0,3],\"kind\":\"direct\"}"]) { folder in
       #expect(throws: PostilError.self) {

@@ -29,28 +29,50 @@ struct PeerTests {
     try compare(
       Peers.data("temporal/\(corpus)/gold.jsonl"), "score_timex.py",
       Peers.data("temporal/\(corpus)/tml"), []
-    ) { $0.documents = Peers.data("temporal/\(corpus)/docs.jsonl") }
+    ) { $0.articles = Peers.data("temporal/\(corpus)/docs.jsonl") }
   }
 
   @Test(arguments: ["quotes/cases/", "quotes/litbank/tune.", "quotes/polnear/dev."])
   func quotes(_ corpus: String) throws {
     let gold = Peers.data(
       corpus == "quotes/cases/" ? corpus + "gold.jsonl" : corpus.dropLast() + ".jsonl")
-    // Some documents will do, and a debug build is slow.
+    // Some articles will do, and a debug build is slow.
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).docs.jsonl")
     defer { try? FileManager.default.removeItem(at: file) }
     try String(contentsOfFile: Peers.data(corpus + "docs.jsonl"), encoding: .utf8)
       .split(separator: "\n").prefix(corpus == "quotes/cases/" ? 100 : 15).joined(separator: "\n")
       .write(to: file, atomically: true, encoding: .utf8)
     let docs = file.path
-    try compare(gold, "score_quotes.py", gold, ["--docs", docs]) { $0.documents = docs }
+    try compare(gold, "score_quotes.py", gold, ["--docs", docs]) { $0.articles = docs }
     try compare(
       gold, "score_quotes.py", gold, ["--docs", docs, "--unit", "span", "--kinds", "direct,mixed"]
     ) {
-      $0.documents = docs
+      $0.articles = docs
       $0.unit = .span
       $0.kinds = ["direct", "mixed"]
     }
+  }
+
+  @Test func summaries() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "postil-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let answers = folder.appending(path: "answers")
+    try Mistakes.stream(ofGoldIn: Peers.data("seeds")).write(
+      to: answers, atomically: true, encoding: .utf8)
+    // The reference asks a program for its answers: this one has them ready.
+    let program = folder.appending(path: "program")
+    try "#!/bin/sh\ncat >/dev/null\ncat '\(answers.path)'\n".write(
+      to: program, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: program.path)
+    let theirs = try Peers.run("stream.py", ["seeds", Peers.data("seeds"), program.path, "--json"])
+    let map = "PERSON=PER,ORG=ORG,GPE=LOC,FAC=LOC,*=MISC"
+    let ours = try ScoreRequest([
+      Peers.data("seeds"), answers.path, "--summary", "--json", "--map", map, "--only=PER,ORG,LOC",
+    ]).run()
+    #expect(try numbers(JSONParser.parse(ours)) == numbers(JSONParser.parse(theirs)))
+    #expect(try numbers(JSONParser.parse(ours)).values.filter { $0 > 0.5 && $0 < 1 }.count >= 4)
   }
 
   /// Scores spoilt gold with both and compares every number.

@@ -63,6 +63,36 @@ enum Mistakes {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// A stream's answers, made of gold in flat records by mistakes.
+  static func stream(ofGoldIn folder: String) throws -> String {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    return try names.filter { $0.hasSuffix(".gold.jsonl") }.map { name in
+      let lines = try make(of: "\(folder)/\(name)", seed: 5).split(separator: "\n")
+      let annotations = try lines.compactMap { try annotation(JSONParser.parse(String($0))) }
+      let row: JSONValue = [
+        "id": .string(String(name.dropLast(".gold.jsonl".count))),
+        "annotations": .array(annotations.map(\.json)),
+      ]
+      return JSONWriter.string(row) + "\n"
+    }.joined()
+  }
+
+  private static func annotation(_ flat: JSONValue) -> Annotation? {
+    guard let layer = flat["layer"]?.string else { return nil }
+    let ends = flat["start"].flatMap { start in flat["end"].map { JSONValue.array([start, $0]) } }
+    guard let spans = [Span](json: flat["content"] ?? ends.map { .array([$0]) }) else { return nil }
+    var annotation = Annotation(
+      layer: Layer(rawValue: layer),
+      label: (flat["label"] ?? flat["type"] ?? flat["kind"])?.string ?? "",
+      spans: spans)
+    annotation.id = "\(spans)"
+    if let source = flat["source"].flatMap({ Span(json: $0) }) {
+      annotation.roles["source"] = [RoleLink(spans: [source])]
+    }
+    for name in ["value", "entity"] { annotation.attributes[name] = flat[name] }
+    return annotation
+  }
+
   private static func spoil(_ object: inout JSONObject, _ dice: inout Dice) {
     switch dice.roll(6) {
     case 0:

@@ -71,7 +71,8 @@ public struct Pipeline: Sendable {
       else {
         let names = left.map(\.name).joined(separator: ", ")
         throw .badManifest(
-          path: left[0].path, reason: "the plugins \(names) require each other's layers in a circle")
+          path: left[0].path, reason: "the plugins \(names) require each other's layers in a circle"
+        )
       }
       ordered.append(left.remove(at: index))
     }

@@ -41,7 +41,9 @@ struct ResultCheck {
     if !annotation.text.isEmpty, !annotation.text.utf8.elementsEqual(text[annotation.spans].utf8) {
       return "its text is not that of its spans"
     }
-    if let score = annotation.score, !(0...1).contains(score) { return "a score is not from 0 to 1" }
+    if let score = annotation.score, !(0...1).contains(score) {
+      return "a score is not from 0 to 1"
+    }
     for (name, links) in annotation.roles {
       guard Names.isLabel(name) else { return "a role has no sane name" }
       for link in links {

@@ -2,7 +2,7 @@ import PostilKit
 
 /// A pipeline whose plugins are started. Several threads may ask it at once.
 public struct RunningPipeline: Sendable {
-  private let steps: [Pipeline.Step]
+  let steps: [Pipeline.Step]
   private let hosts: [any HostedAnnotator]
 
   init(steps: [Pipeline.Step], hosts: [any HostedAnnotator]) {
@@ -83,6 +83,42 @@ public struct PipelineResult: Sendable {
 
   /// What stopped plugins that were asked for, or that those require.
   public var failures: [PluginFailure] { runs.compactMap(\.failure) }
+
+  /// What the plugins that were asked for made, in reading order.
+  ///
+  /// A role that names an annotation that is neither among them nor known otherwise keeps its words
+  /// and loses the name.
+  public func wanted(knowing isKnown: (String) -> Bool = { _ in false }) -> [Annotation] {
+    let wanted = runs.filter(\.isWanted)
+    var annotations = wanted.flatMap(\.annotations)
+    if wanted.count > 1 { annotations.sort(by: Self.precedes) }
+    if wanted.count < runs.count {
+      let ids = Set(annotations.map(\.id))
+      for index in annotations.indices {
+        annotations[index].unlink { !ids.contains($0) && !isKnown($0) }
+      }
+    }
+    return annotations
+  }
+
+  private static func precedes(_ left: Annotation, _ right: Annotation) -> Bool {
+    left.spans == right.spans
+      ? (left.layer, left.label, left.id) < (right.layer, right.label, right.id)
+      : left.spans.lexicographicallyPrecedes(right.spans)
+  }
+}
+
+extension Annotation {
+  /// Takes names out of roles; a link without words and name goes, too.
+  fileprivate mutating func unlink(_ isLost: (String) -> Bool) {
+    roles = roles.compactMapValues { links in
+      let kept = links.compactMap { link -> RoleLink? in
+        guard let id = link.id, isLost(id) else { return link }
+        return link.spans.isEmpty ? nil : RoleLink(spans: link.spans)
+      }
+      return kept.isEmpty ? nil : kept
+    }
+  }
 }
 
 /// What one plugin made of one article.

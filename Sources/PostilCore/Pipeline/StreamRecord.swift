@@ -61,7 +61,8 @@ struct StreamAnswerer: Sendable {
     } catch let failure as JSONParser.Failure {
       if let bad = try? Text(validating: bytes), bad.count >= 0 {
         throw Refusal(
-          code: "bad_json", message: "the line is not JSON: \(failure.reason) (byte \(failure.offset))")
+          code: "bad_json",
+          message: "the line is not JSON: \(failure.reason) (byte \(failure.offset))")
       }
       throw Refusal(code: "bad_utf8", message: "the line is not UTF-8")
     } catch let refusal as Refusal {
@@ -110,7 +111,7 @@ struct StreamAnswerer: Sendable {
     _ article: Article, _ id: JSONValue, _ number: Int, _ passed: [JSONObject.Member],
     _ result: PipelineResult
   ) -> StreamRecord {
-    let annotations = Self.printed(result)
+    let annotations = result.wanted()
     var writer = JSONWriter()
     Self.begin(&writer, id, number)
     writer.write(raw: ",\"sha256\":\"")
@@ -159,34 +160,6 @@ struct StreamAnswerer: Sendable {
       writer.write(member.name)
       writer.write(raw: ":")
       writer.write(member.value)
-    }
-  }
-
-  /// What the wanted plugins made, in reading order; roles name only what is printed.
-  private static func printed(_ result: PipelineResult) -> [Annotation] {
-    let wanted = result.runs.filter(\.isWanted)
-    var annotations = wanted.flatMap(\.annotations)
-    if wanted.count > 1 {
-      annotations.sort {
-        ($0.spans == $1.spans)
-          ? ($0.layer, $0.label, $0.id) < ($1.layer, $1.label, $1.id)
-          : $0.spans.lexicographicallyPrecedes($1.spans)
-      }
-    }
-    if wanted.count < result.runs.count { unlink(&annotations) }
-    return annotations
-  }
-
-  private static func unlink(_ annotations: inout [Annotation]) {
-    let ids = Set(annotations.map(\.id))
-    for index in annotations.indices {
-      annotations[index].roles = annotations[index].roles.compactMapValues { links in
-        let kept = links.compactMap { link -> RoleLink? in
-          guard let id = link.id, !ids.contains(id) else { return link }
-          return link.spans.isEmpty ? nil : RoleLink(spans: link.spans)
-        }
-        return kept.isEmpty ? nil : kept
-      }
     }
   }
 }

@@ -87,7 +87,8 @@ public struct Manifest: Sendable, Hashable {
     do {
       json = try JSONParser.parse(bytes)
     } catch {
-      throw .badManifest(path: path, reason: "it is not JSON: \(error.reason) (byte \(error.offset))")
+      throw .badManifest(
+        path: path, reason: "it is not JSON: \(error.reason) (byte \(error.offset))")
     }
     do {
       try self.init(ManifestReader(json), folder: folder, origin: origin)

@@ -109,7 +109,9 @@ struct ManifestReader {
 
   func settings() throws(AnnotationFailure) -> JSONObject {
     guard let value = object["settings"] else { return JSONObject() }
-    guard let settings = value.object else { throw AnnotationFailure("'settings' is not an object") }
+    guard let settings = value.object else {
+      throw AnnotationFailure("'settings' is not an object")
+    }
     return settings
   }
 

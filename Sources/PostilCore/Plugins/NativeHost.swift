@@ -115,9 +115,10 @@ public final class NativeHost: HostedAnnotator {
   }
 
   private static func create(
-    _ create: @convention(c) (
-      UnsafeMutableRawPointer?, postil_bytes, UnsafeMutablePointer<postil_bytes>?
-    ) -> UnsafeMutableRawPointer?,
+    _ create:
+      @convention(c) (
+        UnsafeMutableRawPointer?, postil_bytes, UnsafeMutablePointer<postil_bytes>?
+      ) -> UnsafeMutableRawPointer?,
     _ context: UnsafeMutableRawPointer?, _ calls: Calls, _ configuration: JSONValue
   ) throws(AnnotationFailure) -> UnsafeMutableRawPointer {
     var failure = postil_bytes()

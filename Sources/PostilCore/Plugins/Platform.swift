@@ -6,10 +6,11 @@
 
 /// What differs between Linux and macOS, and what the process says about itself.
 public enum Platform {
-  /// How the names of dynamic libraries end.
   #if canImport(Darwin)
+    /// How the names of dynamic libraries end.
     public static let libraryExtension = "dylib"
   #else
+    /// How the names of dynamic libraries end.
     public static let libraryExtension = "so"
   #endif
 

@@ -77,17 +77,19 @@ enum Threads {
   }
 
   #if canImport(Darwin)
-    private static let threadBody: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? =
-      { argument in
-        Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().body()
-        return nil
-      }
+    private static let threadBody:
+      @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? =
+        { argument in
+          Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().body()
+          return nil
+        }
   #else
-    private static let threadBody: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? =
-      { argument in
-        if let argument { Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().body() }
-        return nil
-      }
+    private static let threadBody:
+      @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? =
+        { argument in
+          if let argument { Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().body() }
+          return nil
+        }
   #endif
 }
 

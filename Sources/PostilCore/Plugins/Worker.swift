@@ -21,7 +21,9 @@ public enum Worker {
     var reader = LineReader(STDIN_FILENO, limit: ChildProcess.longestLine * 2)
     var host: NativeHost?
     while case .line(let line)? = reader.next() {
-      guard let message = try? JSONParser.parse(line), message["method"] != "shutdown" else { break }
+      guard let message = try? JSONParser.parse(line), message["method"] != "shutdown" else {
+        break
+      }
       let answer =
         message["method"] == "initialize"
         ? initialize(message, folder, &host) : annotate(message, host)

@@ -1,6 +1,6 @@
 import PostilKit
 
-/// Entities compared: right are those with the same document, span and label on both sides. Of equal
+/// Entities compared: right are those with the same article, span and label on both sides. Of equal
 /// ones each side counts one.
 public struct EntityScore: Hashable, Sendable {
   /// Over all labels.
@@ -37,7 +37,7 @@ public struct EntityScore: Hashable, Sendable {
     Set(
       entities.compactMap { entity in
         map[entity.label].map {
-          ScoredEntity(document: entity.document, span: entity.span, label: $0)
+          ScoredEntity(article: entity.article, span: entity.span, label: $0)
         }
       })
   }
@@ -75,7 +75,7 @@ public struct EntityScore: Hashable, Sendable {
 
 extension ScoredEntity {
   fileprivate var unlabeled: ScoredEntity {
-    ScoredEntity(document: document, span: span, label: "")
+    ScoredEntity(article: article, span: span, label: "")
   }
 }
 

@@ -19,19 +19,19 @@ public struct OverallScore: Hashable, Sendable {
   public private(set) var sources = MatchCounts()
 
   init(gold: ScoredSet, predicted: ScoredSet, labels: LabelMap) {
-    articles = gold.documents.count
-    let known = Set(gold.documents)
-    let golds = Dictionary(grouping: gold.entities, by: \.document)
-    let guesses = Dictionary(grouping: predicted.entities, by: \.document)
-    for document in known {
-      addEntities(golds[document] ?? [], guesses[document] ?? [], labels)
+    articles = gold.articles.count
+    let known = Set(gold.articles)
+    let golds = Dictionary(grouping: gold.entities, by: \.article)
+    let guesses = Dictionary(grouping: predicted.entities, by: \.article)
+    for article in known {
+      addEntities(golds[article] ?? [], guesses[article] ?? [], labels)
     }
-    let goldTimexes = Dictionary(grouping: gold.timexes, by: \.document)
-    let timexes = Dictionary(grouping: predicted.timexes, by: \.document)
-    for document in known { addTimexes(goldTimexes[document] ?? [], timexes[document] ?? []) }
-    let goldQuotes = Dictionary(grouping: gold.quotes, by: \.document)
-    let quotes = Dictionary(grouping: predicted.quotes, by: \.document)
-    for document in known { addQuotes(goldQuotes[document] ?? [], quotes[document] ?? []) }
+    let goldTimexes = Dictionary(grouping: gold.timexes, by: \.article)
+    let timexes = Dictionary(grouping: predicted.timexes, by: \.article)
+    for article in known { addTimexes(goldTimexes[article] ?? [], timexes[article] ?? []) }
+    let goldQuotes = Dictionary(grouping: gold.quotes, by: \.article)
+    let quotes = Dictionary(grouping: predicted.quotes, by: \.article)
+    for article in known { addQuotes(goldQuotes[article] ?? [], quotes[article] ?? []) }
   }
 
   private struct Place: Hashable {
@@ -142,8 +142,9 @@ private enum Overlap {
       for (other, others) in right.enumerated() {
         let shared = shared(spans, others)
         guard shared > 0, isEnough(shared, max(size(spans), size(others))) else { continue }
-        let all = size(spans) + size(others) - shared
-        candidates.append((Double(shared) / Double(all), index, other))
+        // In floating point, since a wrong file may give positions as large as there are.
+        let all = Double(size(spans)) + Double(size(others)) - Double(shared)
+        candidates.append((Double(shared) / all, index, other))
       }
     }
     var lefts: Set<Int> = []

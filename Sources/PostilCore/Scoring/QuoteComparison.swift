@@ -1,6 +1,6 @@
 import PostilKit
 
-/// The quotes of one document on both sides.
+/// The quotes of one article on both sides.
 struct QuoteComparison {
   private let gold: [ScoredQuote]
   private let predicted: [ScoredQuote]

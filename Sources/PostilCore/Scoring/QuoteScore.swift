@@ -76,15 +76,15 @@ public struct QuoteScore: Hashable, Sendable {
     kinds: [String] = [],
     unit: Unit = .quote
   ) {
-    let golds = Dictionary(grouping: gold.filter { texts[$0.document] != nil }, by: \.document)
+    let golds = Dictionary(grouping: gold.filter { texts[$0.article] != nil }, by: \.article)
     let guesses = Dictionary(
-      grouping: predicted.filter { texts[$0.document] != nil }, by: \.document)
+      grouping: predicted.filter { texts[$0.article] != nil }, by: \.article)
     let asked = Set(kinds.isEmpty ? Self.allKinds : kinds)
     var byKind = Self.allKinds.map { ($0, Figures()) }
-    for document in Set(golds.keys).union(guesses.keys) {
-      guard let text = texts[document] else { continue }
+    for article in Set(golds.keys).union(guesses.keys) {
+      guard let text = texts[article] else { continue }
       let pair = QuoteComparison(
-        gold: golds[document] ?? [], predicted: guesses[document] ?? [], text: QuoteText(text),
+        gold: golds[article] ?? [], predicted: guesses[article] ?? [], text: QuoteText(text),
         unit: unit)
       pair.count(asked, into: &overall)
       pair.countCues(asked, into: &cue)

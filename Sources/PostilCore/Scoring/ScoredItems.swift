@@ -2,7 +2,7 @@ import PostilKit
 
 /// A mention, as scores see it.
 struct ScoredEntity: Hashable {
-  var document: String
+  var article: String
   var span: Span
   var label: String
   /// The name of its cluster, or its id; alike for mentions of the same thing.
@@ -11,7 +11,7 @@ struct ScoredEntity: Hashable {
 
 /// A temporal expression, as scores see it.
 struct ScoredTimex: Hashable {
-  var document: String
+  var article: String
   var span: Span
   var type: String
   var value: String
@@ -19,7 +19,7 @@ struct ScoredTimex: Hashable {
 
 /// A quote, as scores see it.
 struct ScoredQuote: Hashable {
-  var document: String
+  var article: String
   /// The spans of its content.
   var content: [Span]
   var cue: [Span] = []
@@ -39,8 +39,8 @@ struct ScoredSet {
   var entities: [ScoredEntity] = []
   var timexes: [ScoredTimex] = []
   var quotes: [ScoredQuote] = []
-  /// The documents met, in order, those without an annotation included where the form names them.
-  var documents: [String] = []
+  /// The articles met, in order, those without an annotation included where the form names them.
+  var articles: [String] = []
   /// The texts that came with the annotations.
   var texts: [String: String] = [:]
 
@@ -52,28 +52,28 @@ struct ScoredSet {
     ].compactMap { $0 }
   }
 
-  mutating func add(_ annotations: [Annotation], of document: String) {
+  mutating func add(_ annotations: [Annotation], of article: String) {
     let byID = Dictionary(annotations.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     for annotation in annotations where !annotation.spans.isEmpty {
       switch annotation.layer {
       case .entity:
         entities.append(
           ScoredEntity(
-            document: document, span: annotation.extent, label: annotation.label,
+            article: article, span: annotation.extent, label: annotation.label,
             cluster: annotation.attributes["entity"]?.string ?? annotation.id))
       case .timex:
         timexes.append(
           ScoredTimex(
-            document: document, span: annotation.extent, type: annotation.label,
+            article: article, span: annotation.extent, type: annotation.label,
             value: annotation.attributes["value"]?.string ?? ""))
-      case .quote: quotes.append(Self.quote(annotation, document, byID))
+      case .quote: quotes.append(Self.quote(annotation, article, byID))
       default: break
       }
     }
   }
 
   private static func quote(
-    _ annotation: Annotation, _ document: String, _ byID: [String: Annotation]
+    _ annotation: Annotation, _ article: String, _ byID: [String: Annotation]
   ) -> ScoredQuote {
     func words(_ role: String) -> [Span] {
       guard let link = annotation.roles[role]?.first else { return [] }
@@ -82,7 +82,7 @@ struct ScoredSet {
       return [Span(first.start, last.end)].filter { !$0.isEmpty }
     }
     return ScoredQuote(
-      document: document, content: annotation.spans.filter { !$0.isEmpty }, cue: words("cue"),
+      article: article, content: annotation.spans.filter { !$0.isEmpty }, cue: words("cue"),
       source: words("source"), kind: annotation.label, addressee: words("addressee"),
       speaker: annotation.attributes["speaker"]?.string)
   }

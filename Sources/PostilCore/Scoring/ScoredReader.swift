@@ -17,11 +17,11 @@ struct ScoredReader {
     var reader = ScoredReader(states: states)
     if Folders.exists(path + "/.") {
       for name in try files(path) {
-        try reader.read("\(path)/\(name)", document: documentName(name))
+        try reader.read("\(path)/\(name)", article: articleName(name))
       }
     } else {
       let name = path.split(separator: "/").last.map(String.init) ?? path
-      try reader.read(path, document: documentName(name))
+      try reader.read(path, article: articleName(name))
     }
     return reader.set
   }
@@ -41,7 +41,7 @@ struct ScoredReader {
     return names
   }
 
-  private static func documentName(_ file: String) -> String {
+  private static func articleName(_ file: String) -> String {
     var name = file
     for suffix in [".jsonl", ".gold"] where name.hasSuffix(suffix) {
       name.removeLast(suffix.count)
@@ -49,22 +49,22 @@ struct ScoredReader {
     return name
   }
 
-  private mutating func read(_ path: String, document: String) throws(PostilError) {
+  private mutating func read(_ path: String, article: String) throws(PostilError) {
     var newest: [String: (rank: Int, annotation: Annotation?)] = [:]
     var isSidecar = false
     try JSONLines.forEach(path) { (number, object) throws(PostilError) in
       if object["postil"] != nil { isSidecar = true }
       if isSidecar {
         Self.collect(object, into: &newest)
-      } else if let failure = record(object, document) {
+      } else if let failure = record(object, article) {
         throw .badRecord(path: path, line: number, reason: failure)
       }
     }
     guard isSidecar else { return }
-    meet(document)
-    readText(beside: path, of: document)
+    meet(article)
+    readText(beside: path, of: article)
     let annotations = newest.values.sorted { $0.rank < $1.rank }.compactMap(\.annotation)
-    set.add(annotations.filter { states.contains($0.state) }, of: document)
+    set.add(annotations.filter { states.contains($0.state) }, of: article)
   }
 
   /// Of a sidecar the last line of an id counts; lines that are no annotation do not concern scores.
@@ -80,13 +80,13 @@ struct ScoredReader {
     }
   }
 
-  private mutating func readText(beside path: String, of document: String) {
+  private mutating func readText(beside path: String, of article: String) {
     let base = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     let folder = base.isEmpty ? "" : base.joined(separator: "/") + "/"
-    let name = document.split(separator: "/").last ?? ""
+    let name = article.split(separator: "/").last ?? ""
     for ending in [".txt", ".md"] {
       if let bytes = try? Files.read(folder + name + ending) {
-        set.texts[document] = String(decoding: bytes, as: UTF8.self)
+        set.texts[article] = String(decoding: bytes, as: UTF8.self)
         return
       }
     }
@@ -102,15 +102,15 @@ struct ScoredReader {
       return nil
     }
     if let layer = object["layer"]?.string { return flat(object, file, layer) }
-    guard let document = object["doc"]?.plain else { return "it names no 'doc'" }
-    if object["quote"] != nil { return quote(object, document, content: "quote") }
+    guard let article = object["doc"]?.plain else { return "it names no 'doc'" }
+    if object["quote"] != nil { return quote(object, article, content: "quote") }
     if object["start"] == nil {
       // A first line that tells about the article.
       meet(file)
       return nil
     }
     return object["type"] != nil || object["value"] != nil
-      ? timex(object, document) : entity(object, document)
+      ? timex(object, article) : entity(object, article)
   }
 
   private mutating func stream(_ object: JSONObject, _ list: [JSONValue]) -> String? {
@@ -129,46 +129,46 @@ struct ScoredReader {
     return nil
   }
 
-  private mutating func flat(_ object: JSONObject, _ document: String, _ layer: String) -> String? {
-    meet(document)
+  private mutating func flat(_ object: JSONObject, _ article: String, _ layer: String) -> String? {
+    meet(article)
     switch Layer(rawValue: layer) {
-    case .entity: return entity(object, document)
-    case .timex: return timex(object, document)
-    case .quote: return quote(object, document, content: "content")
+    case .entity: return entity(object, article)
+    case .timex: return timex(object, article)
+    case .quote: return quote(object, article, content: "content")
     default: return nil
     }
   }
 
-  private mutating func entity(_ object: JSONObject, _ document: String) -> String? {
+  private mutating func entity(_ object: JSONObject, _ article: String) -> String? {
     guard let span = Self.span(object), !span.isEmpty, let label = object["label"]?.string else {
       return "an entity needs 'start' < 'end' and 'label'"
     }
-    meet(document)
+    meet(article)
     set.entities.append(
       ScoredEntity(
-        document: document, span: span, label: label, cluster: object["entity"]?.plain ?? ""))
+        article: article, span: span, label: label, cluster: object["entity"]?.plain ?? ""))
     return nil
   }
 
-  private mutating func timex(_ object: JSONObject, _ document: String) -> String? {
+  private mutating func timex(_ object: JSONObject, _ article: String) -> String? {
     guard let span = Self.span(object) else { return "a timex needs 'start' <= 'end'" }
-    meet(document)
+    meet(article)
     set.timexes.append(
       ScoredTimex(
-        document: document, span: span,
+        article: article, span: span,
         type: object["type"]?.string ?? object["label"]?.string ?? "",
         value: object["value"]?.string ?? ""))
     return nil
   }
 
   private mutating func quote(
-    _ object: JSONObject, _ document: String, content: String
+    _ object: JSONObject, _ article: String, content: String
   ) -> String? {
     guard let words = object[content].map(Self.spans) else { return "a quote needs '\(content)'" }
-    meet(document)
+    meet(article)
     set.quotes.append(
       ScoredQuote(
-        document: document, content: words, cue: Self.spans(object["cue"]),
+        article: article, content: words, cue: Self.spans(object["cue"]),
         source: Self.spans(object["source"]), kind: object["kind"]?.string ?? "",
         entity: object["entity"].flatMap { $0 == .null ? nil : $0 },
         isOptional: object["opt"]?.bool ?? false, addressee: Self.spans(object["addressee"]),
@@ -176,8 +176,8 @@ struct ScoredReader {
     return nil
   }
 
-  private mutating func meet(_ document: String) {
-    if seen.insert(document).inserted { set.documents.append(document) }
+  private mutating func meet(_ article: String) {
+    if seen.insert(article).inserted { set.articles.append(article) }
   }
 
   private static func span(_ object: JSONObject) -> Span? {

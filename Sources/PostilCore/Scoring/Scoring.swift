@@ -6,8 +6,8 @@ public struct ScoreOptions: Sendable {
   public var layer: Layer?
   /// Which entity labels count, under which names.
   public var labels: LabelMap
-  /// A file of `{"doc","text"}` lines: the documents scored and their texts.
-  public var documents: String?
+  /// A file of `{"doc","text"}` lines: the articles scored and their texts.
+  public var articles: String?
   /// What of quotes is compared as one.
   public var unit: QuoteScore.Unit
   /// The kinds of quotes that count; empty for all.
@@ -17,12 +17,12 @@ public struct ScoreOptions: Sendable {
 
   /// Makes options.
   public init(
-    layer: Layer? = nil, labels: LabelMap = LabelMap(), documents: String? = nil,
+    layer: Layer? = nil, labels: LabelMap = LabelMap(), articles: String? = nil,
     unit: QuoteScore.Unit = .quote, kinds: [String] = [], summary: Bool = false
   ) {
     self.layer = layer
     self.labels = labels
-    self.documents = documents
+    self.articles = articles
     self.unit = unit
     self.kinds = kinds
     self.summary = summary
@@ -90,31 +90,31 @@ public enum Scoring {
         reason: "'\(gold)' has no entity, timex or quote",
         next: "accept annotations, or give a gold file")
     }
-    let documents = try options.documents.map(Documents.read)
+    let articles = try options.articles.map(ScoredArticles.read)
     var scores: [Score] = []
     for layer in layers {
-      scores.append(try score(layer, goldSet, predictedSet, documents, options))
+      scores.append(try score(layer, goldSet, predictedSet, articles, options))
     }
     return scores
   }
 
   private static func score(
-    _ layer: Layer, _ gold: ScoredSet, _ predicted: ScoredSet, _ documents: Documents?,
+    _ layer: Layer, _ gold: ScoredSet, _ predicted: ScoredSet, _ articles: ScoredArticles?,
     _ options: ScoreOptions
   ) throws(PostilError) -> Score {
     switch layer {
-    case .entity: return try entities(gold, predicted, documents, options)
+    case .entity: return try entities(gold, predicted, articles, options)
     case .timex:
       return .timex(
         TimexScore(
           gold: gold.timexes, predicted: predicted.timexes,
-          documents: documents?.names ?? gold.documents,
-          texts: texts(gold, predicted, documents)))
+          articles: articles?.names ?? gold.articles,
+          texts: texts(gold, predicted, articles)))
     case .quote:
-      let texts = texts(gold, predicted, documents)
-      if documents == nil, let quote = gold.quotes.first(where: { texts[$0.document] == nil }) {
+      let texts = texts(gold, predicted, articles)
+      if articles == nil, let quote = gold.quotes.first(where: { texts[$0.article] == nil }) {
         throw .usage(
-          reason: "quotes cannot be scored without the text of '\(quote.document)'",
+          reason: "quotes cannot be scored without the text of '\(quote.article)'",
           next: "add --docs FILE, lines of {\"doc\",\"text\"}")
       }
       return .quote(
@@ -128,14 +128,14 @@ public enum Scoring {
   }
 
   private static func entities(
-    _ gold: ScoredSet, _ predicted: ScoredSet, _ documents: Documents?, _ options: ScoreOptions
+    _ gold: ScoredSet, _ predicted: ScoredSet, _ articles: ScoredArticles?, _ options: ScoreOptions
   ) throws(PostilError) -> Score {
-    if let documents {
-      let known = Set(documents.names)
+    if let articles {
+      let known = Set(articles.names)
       let all = (gold.entities + predicted.entities).filter { options.labels[$0.label] != nil }
-      if let entity = all.first(where: { !known.contains($0.document) }) {
+      if let entity = all.first(where: { !known.contains($0.article) }) {
         throw .usage(
-          reason: "the document '\(entity.document)' is not among --docs",
+          reason: "the article '\(entity.article)' is not among --docs",
           next: "give a file that lists it")
       }
     }
@@ -144,27 +144,27 @@ public enum Scoring {
   }
 
   private static func texts(
-    _ gold: ScoredSet, _ predicted: ScoredSet, _ documents: Documents?
+    _ gold: ScoredSet, _ predicted: ScoredSet, _ articles: ScoredArticles?
   ) -> [String: ScoredText] {
-    let texts = documents?.texts ?? predicted.texts.merging(gold.texts) { $1 }
+    let texts = articles?.texts ?? predicted.texts.merging(gold.texts) { $1 }
     return texts.mapValues(ScoredText.init)
   }
 }
 
-/// The documents of `--docs`.
-private struct Documents {
+/// The articles of `--docs`.
+private struct ScoredArticles {
   var names: [String] = []
   var texts: [String: String] = [:]
 
-  static func read(_ path: String) throws(PostilError) -> Documents {
-    var documents = Documents()
+  static func read(_ path: String) throws(PostilError) -> ScoredArticles {
+    var articles = ScoredArticles()
     try JSONLines.forEach(path) { (number, object) throws(PostilError) in
       guard let name = (object["doc"] ?? object["id"])?.plain else {
         throw .badRecord(path: path, line: number, reason: "it names no 'doc'")
       }
-      documents.names.append(name)
-      if let text = object["text"]?.string { documents.texts[name] = text }
+      articles.names.append(name)
+      if let text = object["text"]?.string { articles.texts[name] = text }
     }
-    return documents
+    return articles
   }
 }

@@ -36,25 +36,25 @@ public struct TimexScore: Hashable, Sendable {
   public private(set) var strictValue = 0
   /// By the gold type.
   public private(set) var byType: [String: ByType] = [:]
-  /// Predicted documents that are not scored, in order.
-  public private(set) var unknownDocuments: [String] = []
+  /// Predicted articles that are not scored, in order.
+  public private(set) var unknownArticles: [String] = []
 
   init(
-    gold: [ScoredTimex], predicted: [ScoredTimex], documents: [String],
+    gold: [ScoredTimex], predicted: [ScoredTimex], articles: [String],
     texts: [String: ScoredText]
   ) {
-    let golds = Dictionary(grouping: gold, by: \.document)
-    let guesses = Dictionary(grouping: predicted, by: \.document)
-    let known = Set(documents)
+    let golds = Dictionary(grouping: gold, by: \.article)
+    let guesses = Dictionary(grouping: predicted, by: \.article)
+    let known = Set(articles)
     var seen: Set<String> = []
-    for timex in predicted where !known.contains(timex.document) {
-      if seen.insert(timex.document).inserted { unknownDocuments.append(timex.document) }
+    for timex in predicted where !known.contains(timex.article) {
+      if seen.insert(timex.article).inserted { unknownArticles.append(timex.article) }
     }
-    for document in known {
-      let text = texts[document]
+    for article in known {
+      let text = texts[article]
       add(
-        Self.trimmed(golds[document] ?? [], text).sorted { $0.span < $1.span },
-        Self.trimmed(guesses[document] ?? [], text))
+        Self.trimmed(golds[article] ?? [], text).sorted { $0.span < $1.span },
+        Self.trimmed(guesses[article] ?? [], text))
     }
   }
 
@@ -155,7 +155,7 @@ extension TimexScore {
     }
     object["type_accuracy"] = .double(MatchCounts.share(type, relaxed))
     object["value_accuracy"] = .double(MatchCounts.share(value, relaxed))
-    object["unknown_docs"] = .array(unknownDocuments.map { .string($0) })
+    object["unknown_docs"] = .array(unknownArticles.map { .string($0) })
     var types = JSONObject()
     for (name, row) in byType.sorted(by: { $0.key.precedes($1.key) }) {
       types[name] = [
@@ -183,9 +183,9 @@ extension TimexScore {
     let types = Decimals.fixed(100 * MatchCounts.share(type, relaxed), 2)
     let values = Decimals.fixed(100 * MatchCounts.share(value, relaxed), 2)
     lines.append("of the pairs: type right \(types), value right \(values)")
-    if !unknownDocuments.isEmpty {
-      let names = unknownDocuments.prefix(5).joined(separator: ", ")
-      lines.append("predicted for \(unknownDocuments.count) documents not in gold: \(names)")
+    if !unknownArticles.isEmpty {
+      let names = unknownArticles.prefix(5).joined(separator: ", ")
+      lines.append("predicted for \(unknownArticles.count) articles not in gold: \(names)")
     }
     return lines.joined(separator: "\n")
   }

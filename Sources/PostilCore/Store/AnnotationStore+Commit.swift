@@ -54,6 +54,11 @@ struct Composer {
       if status != store.status || places["status"] != nil {
         add(.status(status), SidecarLog.statusEntry, "status")
       }
+    case .ran(let annotator):
+      if !store.hasRun(annotator) {
+        let published = store.article.published.map { "\($0)" }
+        add(.ran(annotator, published: published), nil, "ran \(annotator)")
+      }
     case .facts(let published, let source):
       let header = store.header(
         published: published ?? store.log.published, source: source ?? store.source)

@@ -61,6 +61,11 @@ public final class AnnotationStore {
   /// Whether an id is in the log in any state, removed ones included.
   public func isKnown(_ id: String) -> Bool { log.index[id] != nil }
 
+  /// Whether a plugin, as `name@version`, has done the article knowing its present day of publication.
+  public func hasRun(_ annotator: String) -> Bool {
+    log.ran[annotator] == article.published.map { "\($0)" } ?? ""
+  }
+
   /// Reads what others wrote since, and only that.
   ///
   /// - Returns: The annotations they wrote, as they are now.

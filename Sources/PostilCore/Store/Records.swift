@@ -36,6 +36,8 @@ public enum Change: Sendable {
   case remove(id: String)
   /// Sets the article's status.
   case status(ArticleStatus)
+  /// Notes that a plugin has done the article, so that a batch need not ask it again.
+  case ran(annotator: String)
   /// Sets what is known of the article; nil leaves that fact as it is.
   case facts(published: CalendarDate?, source: String?)
 }

@@ -23,6 +23,8 @@ struct SidecarLine {
     case revision(Annotation)
     case removal(id: String)
     case status(ArticleStatus)
+    /// A plugin has done the article, knowing this day of publication.
+    case ran(String, published: String?)
     /// The history before this line was dropped by `compact`.
     case compacted
     /// An undo that found nothing to restore.
@@ -67,6 +69,8 @@ struct SidecarLine {
       content = Self.annotation(id, rest)
     } else if let status = object["status"]?.string.flatMap(ArticleStatus.init(rawValue:)) {
       content = .status(status)
+    } else if let annotator = object["ran"]?.string {
+      content = .ran(annotator, published: object["published"]?.string)
     } else if object["compacted"]?.bool == true {
       content = .compacted
     } else if rest.isEmpty, stamp.undoes != nil || stamp.redoes != nil {
@@ -101,6 +105,9 @@ extension SidecarLine {
       object["id"] = .string(id)
       object["removed"] = true
     case .status(let status): object["status"] = .string(status.rawValue)
+    case .ran(let annotator, let published):
+      object["ran"] = .string(annotator)
+      object["published"] = published.map { .string($0) }
     case .compacted: object["compacted"] = true
     case .mark, .unknown, .bad: break
     }

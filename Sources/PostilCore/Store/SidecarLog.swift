@@ -56,6 +56,8 @@ struct SidecarLog {
   private(set) var header: JSONObject?
   private(set) var version = 1
   private(set) var status = ArticleStatus.open
+  /// Plugins, as `name@version`, that have done the article, with the day of publication they knew.
+  private(set) var ran: [String: String] = [:]
   /// Places of lines that are kept but not understood.
   private(set) var others: [Range<Int>] = []
   /// The number of lines read, and the byte behind the last of them.
@@ -163,6 +165,10 @@ struct SidecarLog {
     case .unknown:
       others.append(offset..<offset + length)
       if lineCount == 1 { report("header", line: 1, "the first line is no header") }
+    case .ran(let annotator, let published):
+      // No step of the history: there is nothing in it to undo.
+      others.append(offset..<offset + length)
+      ran[annotator] = published ?? ""
     case .compacted: ops.forget()
     case .mark: _ = ops.note(line.stamp, line: -1)
     case .header(let object, let version): take(object, version, line.stamp, offset, length)

@@ -9,6 +9,12 @@ public struct JSONParser {
     public let offset: Int
     /// What is wrong there, as the end of a sentence.
     public let reason: String
+
+    /// Makes a failure.
+    public init(offset: Int, reason: String) {
+      self.offset = offset
+      self.reason = reason
+    }
   }
 
   private static let maximumDepth = 64

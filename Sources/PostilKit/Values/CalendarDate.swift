@@ -100,3 +100,48 @@ extension CalendarDate: LosslessStringConvertible, Comparable {
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
   }
 }
+
+extension CalendarDate {
+  /// The Monday of an ISO week, or nil if the year has no such week.
+  public init?(week: Int, of year: Int) {
+    guard (1...53).contains(week), let fourth = CalendarDate(year: year, month: 1, day: 4) else {
+      return nil
+    }
+    self.init(dayNumber: fourth.dayNumber - fourth.weekday + 1 + (week - 1) * 7)
+    guard self.week.year == year else { return nil }
+  }
+
+  /// The n-th weekday (1 for Monday) of a month, counted from its end if negative; nil if there is
+  /// none.
+  public init?(nth: Int, weekday: Int, month: Int, year: Int) {
+    guard (1...7).contains(weekday), (1...5).contains(abs(nth)), (1...12).contains(month),
+      let first = CalendarDate(year: year, month: month, day: 1)
+    else { return nil }
+    let last = Self.days(inMonth: month, of: year)
+    let firstMatch = 1 + (weekday - first.weekday + 7) % 7
+    let lastMatch = firstMatch + (last - firstMatch) / 7 * 7
+    self.init(
+      year: year, month: month,
+      day: nth > 0 ? firstMatch + (nth - 1) * 7 : lastMatch + (nth + 1) * 7)
+  }
+
+  /// The day so many months later (earlier if negative), at the month's last day if it is shorter.
+  public func advanced(months: Int) -> CalendarDate {
+    let total = year * 12 + month - 1 + months
+    let newYear = total >= 0 ? total / 12 : -((11 - total) / 12)
+    let newMonth = total - newYear * 12 + 1
+    let newDay = min(day, Self.days(inMonth: newMonth, of: newYear))
+    return CalendarDate(year: newYear, month: newMonth, day: newDay) ?? self
+  }
+
+  /// Easter Sunday of a year of the Gregorian calendar, by the anonymous computus.
+  public static func easter(in year: Int) -> CalendarDate? {
+    let golden = year % 19
+    let (century, rest) = (year / 100, year % 100)
+    let moon = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30
+    let sunday = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7
+    let shift = (golden + 11 * moon + 22 * sunday) / 451
+    let total = moon + sunday - 7 * shift + 114
+    return CalendarDate(year: year, month: total / 31, day: total % 31 + 1)
+  }
+}

@@ -138,4 +138,7 @@ extension Text: Hashable {
 public struct InvalidUTF8: Error, Hashable {
   /// The byte offset, from 0, of the first byte that is no part of a character.
   public let offset: Int
+
+  /// Makes an error for the byte at `offset`.
+  public init(offset: Int) { self.offset = offset }
 }

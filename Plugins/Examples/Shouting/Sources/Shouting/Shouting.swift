@@ -1,18 +1,18 @@
 import PostilKit
 
 /// Marks words that are written in capitals.
-public struct Shouting: Annotator {
-  public static let name = "shouting"
-  public static let version = "0.1.0"
-  public static let summary = "Marks words that are written in capitals."
-  public static let produces: [Layer] = ["tone"]
+struct Shouting: Annotator {
+  static let name = "shouting"
+  static let version = "0.1.0"
+  static let summary = "Marks words that are written in capitals."
+  static let produces: [Layer] = ["tone"]
   private let shortest: Int
 
-  public init(_ configuration: Configuration) throws {
+  init(_ configuration: Configuration) throws {
     shortest = configuration.settings["shortest"]?.int ?? 4
   }
 
-  public func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] {
+  func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] {
     let text = article.text
     return Tokens(text).filter { token in
       let letters = text.utf8[token.bytes]
@@ -22,4 +22,4 @@ public struct Shouting: Annotator {
 }
 
 @_cdecl("postil_annotator_Shouting")
-public func door() -> UnsafeRawPointer { NativeDoor.table(for: Shouting.self) }
+func door() -> UnsafeRawPointer { NativeDoor.table(for: Shouting.self) }

@@ -1,0 +1,163 @@
+import PostilKit
+
+/// A place in time of which some fields are known: a year, a month without a year, a Monday, a clock
+/// time. What is nil is not said.
+struct Partial: Hashable, Sendable {
+  var isBC = false
+  var century: Int?
+  var decade: Int?
+  /// The year; of a week, the year the week belongs to.
+  var year: Int?
+  var half: Int?
+  var quarter: Int?
+  var season: Season?
+  var month: Int?
+  var week: Int?
+  var isWeekend = false
+  /// 1 for Monday to 7 for Sunday, of a day that is not known otherwise.
+  var weekday: Int?
+  var day: Int?
+  var dayPart: DayPart?
+  var hour: Int?
+  var minute: Int?
+  var second: Int?
+  /// As printed: `Z`, `+08`, or empty for a local zone.
+  var zone: String?
+}
+
+extension Partial {
+  /// A calendar day.
+  init(_ date: CalendarDate) {
+    self.init(yearOf: date)
+    month = date.month
+    day = date.day
+  }
+
+  /// The year of a day; before year 1 it is told as BC.
+  init(yearOf date: CalendarDate) {
+    self.init()
+    isBC = date.year < 1
+    year = isBC ? 1 - date.year : date.year
+  }
+
+  /// The year as the calendar counts it, in which 1 BC is 0.
+  var calendarYear: Int? { year.map { isBC ? 1 - $0 : $0 } }
+
+  /// The unit of a size around a day: its week, month, quarter, year.
+  init(_ unit: Unit, around date: CalendarDate) {
+    self.init(yearOf: date)
+    switch unit {
+    case .second, .minute, .hour, .day: self = Partial(date)
+    case .weekend, .week, .fortnight:
+      (year, week) = date.week
+      isWeekend = unit == .weekend
+    case .month: month = date.month
+    case .quarter: quarter = (date.month - 1) / 3 + 1
+    case .half: half = (date.month - 1) / 6 + 1
+    case .year: break
+    case .decade: (decade, year) = ((year ?? 0) / 10, nil)
+    case .century, .millennium: (century, year) = ((year ?? 0) / 100, nil)
+    }
+  }
+
+  /// The finest thing it says.
+  var grain: Unit {
+    if second != nil { return .second }
+    if minute != nil { return .minute }
+    if hour != nil || dayPart != nil { return .hour }
+    if day != nil || weekday != nil { return .day }
+    if isWeekend { return .weekend }
+    if week != nil { return .week }
+    if month != nil || season != nil { return .month }
+    if quarter != nil { return .quarter }
+    if half != nil { return .half }
+    if year != nil { return .year }
+    return decade != nil ? .decade : .century
+  }
+
+  /// Whether it says a time of day.
+  var hasTime: Bool { hour != nil || dayPart != nil }
+
+  /// The calendar day, if it says one and there is such a day.
+  var date: CalendarDate? {
+    guard let year = calendarYear, let month, let day else { return nil }
+    return CalendarDate(year: year, month: month, day: day)
+  }
+
+  /// Some day inside, by which distances are counted; nil without a year.
+  var middle: CalendarDate? {
+    guard let year = calendarYear ?? decade.map({ $0 * 10 + 5 }) else { return nil }
+    if let week, let monday = CalendarDate(week: week, of: year) { return monday }
+    let month = month ?? season?.month ?? quarter.map { $0 * 3 - 1 } ?? half.map { $0 * 6 - 2 } ?? 7
+    return CalendarDate(year: year, month: month, day: day ?? 15)
+      ?? CalendarDate(year: year, month: month, day: 1)
+  }
+
+  /// Whether its fields can be true together: 30 February and 25 o'clock cannot.
+  var isPossible: Bool {
+    if let month, !(0...12).contains(month) { return false }
+    if let day {
+      guard day >= 0, day <= CalendarDate.days(inMonth: month ?? 1, of: calendarYear ?? 4) else {
+        return false
+      }
+    }
+    if let hour, hour > 24 || (hour == 24 && (minute ?? 0) > 0) { return false }
+    if let year, year > 9999 || year < 0 { return false }
+    return (minute ?? 0) < 60 && (second ?? 0) < 61
+  }
+
+  /// What both say; `inner` wins where both speak.
+  func refined(by inner: Partial) -> Partial {
+    var result = self
+    if inner.year != nil { (result.year, result.isBC) = (inner.year, inner.isBC) }
+    if inner.month != nil || inner.season != nil || inner.quarter != nil || inner.half != nil
+      || inner.week != nil
+    {
+      result.clearBelowYear()
+    }
+    if let half = inner.half { result.half = half }
+    if let quarter = inner.quarter { result.quarter = quarter }
+    if let season = inner.season { result.season = season }
+    if let month = inner.month { result.month = month }
+    if let week = inner.week { result.week = week }
+    if inner.isWeekend { result.isWeekend = true }
+    if let weekday = inner.weekday { result.weekday = weekday }
+    if let day = inner.day { result.day = day }
+    result.takeTime(of: inner)
+    return result
+  }
+
+  /// Takes over the time of day of another.
+  mutating func takeTime(of other: Partial) {
+    if let part = other.dayPart { dayPart = part }
+    if other.hour != nil {
+      (hour, minute, second, dayPart) = (other.hour, other.minute, other.second, nil)
+    }
+    if other.zone != nil { zone = other.zone }
+  }
+
+  /// It at a coarser grain.
+  func truncated(to unit: Unit) -> Partial {
+    switch unit {
+    case .year:
+      var result = Partial()
+      (result.year, result.isBC) = (year, isBC)
+      return result
+    case .decade, .century:
+      guard let year else { return self }
+      var result = Partial()
+      if unit == .decade { result.decade = year / 10 } else { result.century = year / 100 }
+      return result
+    case .month:
+      var result = Partial()
+      (result.year, result.isBC, result.month) = (year, isBC, month)
+      return result
+    default: return middle.map { Partial(unit, around: $0) } ?? self
+    }
+  }
+
+  private mutating func clearBelowYear() {
+    (half, quarter, season, month, week) = (nil, nil, nil, nil, nil)
+    (weekday, day, isWeekend) = (nil, nil, false)
+  }
+}

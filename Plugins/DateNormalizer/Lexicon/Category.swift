@@ -1,0 +1,44 @@
+/// What a word or number can be in a temporal expression. A lexeme may be several at once: `second`
+/// is an ordinal and a unit, `12` a number, a day, a month and an hour.
+///
+/// Rules and the files of `Resources` name these cases.
+enum Category: UInt8, CaseIterable, Sendable {
+  // Calendar words; the plural of a word that names a recurring time is a category of its own.
+  case month, weekday, weekdays, unit, units, season, seasons, dayPart, dayParts, dayWord, tonight
+  case holiday, noon, decade, era, zone, meridiem
+  // Numbers, by what they may count.
+  case number, ordinal, year, shortYear, dayNumber, dayOrdinal, monthNumber, hour, minute, second
+  case clock, minuteMeridiem, military
+  // What moves, chooses or bounds.
+  case the, a, one, this, that, last, past, next, following, previous, same, current, latest, recent, coming
+  case ago, earlier, later, hence, before, after, part, edge, bound, trailing, fuzzy, couple, half
+  case more, first, whole, every, each, other, setWord, setAdjective, times, per
+  case quarterName, halfName, fiscalYear, period, fiscal, old, comparable
+  // Times without a place in the calendar.
+  case now, pastWord, futureWord, pastNoun, futureNoun, presentNoun, moment
+  // Little words and signs.
+  case of, `in`, on, at, and, to, from, comma, hyphen, slash, colon, quote, possessive, oclock
+  case over, its, between, long, since
+  // Context that rules out or points: nouns with a number behind them, what is counted, verbs.
+  case numbered, counted, title, pastVerb, futureVerb
+}
+
+/// A set of categories.
+struct Categories: OptionSet, Hashable, Sendable {
+  let rawValue: UInt128
+  init(rawValue: UInt128) { self.rawValue = rawValue }
+  init(_ category: Category) { rawValue = 1 << UInt128(category.rawValue) }
+
+  /// The cases by the name that rules and resources use.
+  static let byName: [String: Category] = {
+    var names: [String: Category] = [:]
+    for category in Category.allCases { names["\(category)"] = category }
+    for (sign, category) in [(",", Category.comma), ("-", .hyphen), ("/", .slash), (":", .colon)] {
+      names[sign] = category
+    }
+    return names
+  }()
+
+  func contains(_ category: Category) -> Bool { rawValue & (1 << UInt128(category.rawValue)) != 0 }
+  mutating func insert(_ category: Category) { formUnion(Categories(category)) }
+}

@@ -1,0 +1,100 @@
+/// What a token that begins with a digit says: `12`, `1,995`, `2.5`, `3rd`, `1990s`, `5pm`, `3.3.2021`.
+struct Digits {
+  var number = 0
+  var hundredths = 0
+  var count = 0
+  var categories: Categories = []
+
+  /// Reads a token's bytes; nil if rules have no use for it.
+  init?(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    var at = range.lowerBound
+    var hasComma = false
+    while at < range.upperBound {
+      let byte = bytes[at]
+      if byte &- 0x30 < 10 {
+        guard count < 12 else { return nil }
+        number = number * 10 + Int(byte - 0x30)
+        count += 1
+      } else if byte == UInt8(ascii: ",") {
+        hasComma = true
+      } else {
+        break
+      }
+      at += 1
+    }
+    if at == range.upperBound {
+      plain(hasComma)
+      return
+    }
+    if bytes[at] == UInt8(ascii: ".") {
+      guard decimals(bytes, at + 1, range.upperBound) else { return nil }
+      categories = Categories(.number)
+      return
+    }
+    guard !hasComma, suffixed(bytes, at, range.upperBound) else { return nil }
+  }
+
+  private mutating func plain(_ hasComma: Bool) {
+    categories = Categories(.number)
+    guard !hasComma else { return }
+    switch count {
+    case 1, 2:
+      if count == 2 { categories.insert(.shortYear) }
+      if count == 2, number < 60 { categories.formUnion([Categories(.minute), Categories(.second)]) }
+      if number < 25 { categories.insert(.hour) }
+      if (1...31).contains(number) { categories.insert(.dayNumber) }
+      if (1...12).contains(number) { categories.insert(.monthNumber) }
+    case 3: if number >= 100 { categories.insert(.shortYear) }
+    case 4:
+      if (1000...2999).contains(number) { categories.insert(.year) }
+      if number / 100 < 25, number % 100 < 60 { categories.insert(.military) }
+    default: break
+    }
+  }
+
+  private mutating func decimals(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Bool {
+    guard start < end else { return false }
+    var scale = 10
+    for index in start..<end {
+      guard bytes[index] &- 0x30 < 10 else { return false }
+      hundredths += Int(bytes[index] - 0x30) * scale
+      scale /= 10
+    }
+    return true
+  }
+
+  private mutating func suffixed(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Bool {
+    let suffix = (start..<min(end, start + 5)).map { WordTable.lower(bytes[$0]) }
+    switch String(decoding: suffix, as: UTF8.self) {
+    case "st", "nd", "rd", "th":
+      categories = Categories(.ordinal)
+      if (1...31).contains(number) { categories.insert(.dayOrdinal) }
+    case "s": return decade()
+    case "am", "pm", "a.m", "p.m", "a.m.", "p.m.": return meridiem(isLate: suffix[0] == 0x70)
+    case "hrs", "h": categories = Categories(.military)
+    default: return false
+    }
+    return end - start <= 4
+  }
+
+  private mutating func decade() -> Bool {
+    guard number % 10 == 0, count == 2 || count == 3 || (count == 4 && (1000...2990).contains(number)) else {
+      return false
+    }
+    if count > 2 { number /= 10 } else { number = 190 + number / 10 }
+    categories = Categories(.decade)
+    return true
+  }
+
+  private mutating func meridiem(isLate: Bool) -> Bool {
+    guard number < 60, count <= 2 else { return false }
+    if (1...12).contains(number) { categories.insert(.clock) }
+    if count == 2 { categories.insert(.minuteMeridiem) }
+    number += isLate ? 100 : 0
+    return true
+  }
+}

@@ -1,0 +1,193 @@
+import PostilKit
+
+/// Turns tokens into lexemes: looks words up, joins phrases, adds up numbers.
+struct Lexer {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let tokens: Tokens
+  private let lexicon: Lexicon
+  private(set) var lexemes: [Lexeme] = []
+  private var at = 0
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: Tokens, _ lexicon: Lexicon) {
+    self.bytes = bytes
+    self.tokens = tokens
+    self.lexicon = lexicon
+    lexemes.reserveCapacity(tokens.count / 4)
+  }
+
+  mutating func run() {
+    while at < tokens.count {
+      let token = tokens[at]
+      switch token.kind {
+      case .word, .punctuation: word(token)
+      case .number: digits(token)
+      default: at += 1
+      }
+    }
+  }
+
+  // MARK: Words
+
+  private mutating func word(_ token: Token) {
+    guard let index = lexicon.entry(bytes, token.bytes) else {
+      if let year = fiscalYear(token) { emit(year) } else { at += 1 }
+      return
+    }
+    let entry = lexicon.entries[index]
+    let categories = entry.categories(isCapital: token.isCapital)
+    if let (end, index, categories) = phrase(entry) {
+      emit(Lexeme(first: at, last: end, categories: categories, entry: index))
+    } else if entry.categories.contains(.number) {
+      numberWords(index)
+    } else if categories.rawValue != 0 {
+      emit(Lexeme(first: at, last: at, categories: categories, entry: index))
+    } else {
+      at += 1
+    }
+  }
+
+  private mutating func emit(_ lexeme: Lexeme) {
+    lexemes.append(lexeme)
+    at = lexeme.last + 1
+  }
+
+  /// `FY23`, `FY2023`: a fiscal year in one word.
+  private func fiscalYear(_ token: Token) -> Lexeme? {
+    let start = Int(token.start)
+    guard token.count == 4 || token.count == 6, bytes[start] == UInt8(ascii: "F"),
+      bytes[start + 1] == UInt8(ascii: "Y"),
+      let digits = Digits(bytes, start + 2..<Int(token.end)),
+      digits.categories.contains(.shortYear) || digits.categories.contains(.year)
+    else { return nil }
+    var lexeme = Lexeme(first: at, last: at, categories: Categories(.fiscalYear))
+    lexeme.number = digits.count == 2 ? 2000 + digits.number : digits.number
+    return lexeme
+  }
+
+  /// The longest phrase of the lexicon that begins here.
+  private func phrase(
+    _ entry: Lexicon.Entry
+  ) -> (end: Int, entry: Int, categories: Categories)? {
+    for (rest, index) in entry.phrases where at + rest.count < tokens.count {
+      let isHere = rest.indices.allSatisfy { matches(tokens[at + 1 + $0], rest[$0]) }
+      guard isHere else { continue }
+      let categories = lexicon.entries[index].categories(isCapital: tokens[at].isCapital)
+      if categories.rawValue != 0 { return (at + rest.count, index, categories) }
+    }
+    return nil
+  }
+
+  private func matches(_ token: Token, _ word: [UInt8]) -> Bool {
+    guard token.count == word.count, !token.flags.contains(.paragraphBefore) else { return false }
+    return word.indices.allSatisfy {
+      WordTable.lower(bytes[Int(token.start) + $0]) == word[$0]
+    }
+  }
+
+  // MARK: Numbers in words
+
+  private mutating func numberWords(_ index: Int) {
+    var words = NumberWords()
+    var end = at
+    var next = at
+    while next < tokens.count, let number = numberWord(next), words.take(number) {
+      end = next
+      next += 1
+      if next < tokens.count, isSkipped(tokens[next], words), numberWord(next + 1) != nil {
+        next += 1
+      }
+    }
+    guard words.count > 1 else {
+      let entry = lexicon.entries[index]
+      var lexeme = Lexeme(first: at, last: at, categories: entry.categories, entry: index)
+      lexeme.number = entry.payloads[.number] ?? 0
+      if (1...12).contains(lexeme.number) { lexeme.categories.insert(.hour) }
+      return ordinalAfter(at, words, lexeme)
+    }
+    var lexeme = Lexeme(first: at, last: end, categories: Categories(.number))
+    lexeme.number = words.value
+    if words.isYear || (2000...2099).contains(words.value) { lexeme.categories.insert(.year) }
+    ordinalAfter(end, words, lexeme)
+  }
+
+  /// `twenty-first`: a number whose last word is an ordinal.
+  private mutating func ordinalAfter(_ end: Int, _ words: NumberWords, _ lexeme: Lexeme) {
+    var next = end + 1
+    if next < tokens.count, isHyphen(tokens[next]) { next += 1 }
+    guard words.value % 10 == 0, words.value >= 20, next < tokens.count,
+      let index = lexicon.entry(bytes, tokens[next].bytes),
+      let ordinal = lexicon.entries[index].payloads[.ordinal], ordinal < 10
+    else { return emit(lexeme) }
+    var categories = Categories(.ordinal)
+    if words.value + ordinal < 32 { categories.insert(.dayOrdinal) }
+    emit(
+      Lexeme(
+        first: lexeme.first, last: next, categories: categories, number: words.value + ordinal))
+  }
+
+  private func numberWord(_ index: Int) -> Int? {
+    guard index < tokens.count, tokens[index].kind == .word,
+      let entry = lexicon.entry(bytes, tokens[index].bytes)
+    else { return nil }
+    return lexicon.entries[entry].payloads[.number]
+  }
+
+  private func isSkipped(_ token: Token, _ words: NumberWords) -> Bool {
+    if isHyphen(token) { return true }
+    guard words.admitsAnd, token.kind == .word, let entry = lexicon.entry(bytes, token.bytes) else {
+      return false
+    }
+    return lexicon.entries[entry].categories.contains(.and)
+  }
+
+  private func isHyphen(_ token: Token) -> Bool {
+    token.kind == .punctuation && token.count == 1
+      && bytes[Int(token.start)] == UInt8(ascii: "-")
+  }
+
+  // MARK: Numbers in digits
+
+  private mutating func digits(_ token: Token) {
+    if let index = lexicon.entry(bytes, token.bytes),
+      let (end, entry, categories) = phrase(lexicon.entries[index]),
+      !isSlash(at - 1), !isSlash(end + 1)
+    {
+      return emit(Lexeme(first: at, last: end, categories: categories, entry: entry))
+    }
+    guard let digits = Digits(bytes, token.bytes), !isMoney else {
+      at += 1
+      return
+    }
+    var lexeme = Lexeme(first: at, last: at, categories: digits.categories)
+    lexeme.number = digits.number
+    lexeme.hundredths = digits.hundredths
+    takeFraction(&lexeme)
+    emit(lexeme)
+  }
+
+  private func isSlash(_ index: Int) -> Bool {
+    tokens.indices.contains(index) && bytes[Int(tokens[index].start)] == UInt8(ascii: "/")
+  }
+
+  /// Whether a currency sign stands right before the number.
+  private var isMoney: Bool {
+    guard at > 0, tokens[at - 1].kind == .symbol else { return false }
+    let sign = bytes[Int(tokens[at - 1].start)]
+    return sign == UInt8(ascii: "$") || sign >= 0x80
+  }
+
+  /// `2 1/2`: takes the fraction that follows.
+  private func takeFraction(_ lexeme: inout Lexeme) {
+    let (upper, slash, lower) = (lexeme.last + 1, lexeme.last + 2, lexeme.last + 3)
+    guard lower < tokens.count, tokens[upper].count == 1, tokens[lower].count == 1,
+      tokens[slash].count == 1, bytes[Int(tokens[slash].start)] == UInt8(ascii: "/")
+    else { return }
+    let above = Int(bytes[Int(tokens[upper].start)]) - 0x30
+    let below = Int(bytes[Int(tokens[lower].start)]) - 0x30
+    guard (1...9).contains(below), (1..<below).contains(above) else { return }
+    lexeme.hundredths = above * 100 / below
+    lexeme.isFraction = true
+    lexeme.categories = Categories(.number)
+    lexeme.last = lower
+  }
+}

@@ -1,0 +1,118 @@
+import PostilKit
+
+/// The words of one language: what each may be, and the number that goes with it.
+///
+/// Read from `Resources/LANGUAGE/*.txt`, one entry a line: `sept. : month 9`, several meanings behind
+/// one colon with commas between. A word written with a capital counts only where the text has one
+/// too (`May`, `Sun.`). Entries of several words (`at least`) win over their first word.
+struct Lexicon: Sendable {
+  /// A word or several, and what it may be.
+  struct Entry: Sendable {
+    var categories: Categories = []
+    /// What it may be only where the text has a capital.
+    var names: Categories = []
+    /// The number for each category.
+    var payloads: [Category: Int] = [:]
+    /// Entries that begin with this word: the other words and the entry, longest first.
+    var phrases: [(rest: [[UInt8]], entry: Int)] = []
+
+    /// What a token with this word may be.
+    func categories(isCapital: Bool) -> Categories {
+      isCapital ? categories.union(names) : categories
+    }
+  }
+
+  /// The files of a language, in the order in which they are read.
+  static let files = [
+    "calendar", "numbers", "seasons", "clock", "holidays", "shifts", "bounds", "sets", "references",
+    "words", "context",
+  ]
+
+  private(set) var entries: [Entry] = []
+  /// How holidays are found in a year, by payload of `holiday`.
+  private(set) var holidays: [HolidayRule] = []
+  private var table = WordTable()
+
+  /// Reads the files of a language.
+  ///
+  /// - Throws: `AnnotatorError` that names the file and the line that is no entry.
+  init(_ configuration: Configuration, language: String) throws {
+    for file in Self.files {
+      for line in try configuration.resource("\(language)/\(file).txt").lines {
+        guard add(line) else {
+          throw AnnotatorError(
+            "'\(line)' in \(language)/\(file).txt is no entry: write WORDS : CATEGORY NUMBER")
+        }
+      }
+    }
+    for index in entries.indices { entries[index].phrases.sort { $0.rest.count > $1.rest.count } }
+  }
+
+  /// The entry of a word, by its bytes; nil for most words.
+  func entry(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    table.find(bytes, range)
+  }
+
+  // MARK: Reading
+
+  private mutating func add(_ line: String) -> Bool {
+    guard let colon = line.range(of: " : ") else { return false }
+    let words = line[..<colon.lower].split(separator: " ").map(String.init)
+    guard let first = words.first else { return false }
+    let isName = words.contains { $0.utf8.first.map { (0x41...0x5A).contains($0) } ?? false }
+    let index = words.count == 1 ? place(first) : phrase(words)
+    return line[colon.upper...].split(separator: ",").allSatisfy { mean($0, index, isName) }
+  }
+
+  private mutating func mean(_ meaning: Substring, _ index: Int, _ isName: Bool) -> Bool {
+    let parts = meaning.split(separator: " ")
+    guard let name = parts.first, let category = Categories.byName[String(name)] else {
+      return false
+    }
+    if isName {
+      entries[index].names.insert(category)
+    } else {
+      entries[index].categories.insert(category)
+    }
+    if category == .holiday {
+      guard let rule = HolidayRule(parts.dropFirst()) else { return false }
+      entries[index].payloads[category] = holidays.count
+      holidays.append(rule)
+      return true
+    }
+    guard parts.count > 1 else { return true }
+    guard let number = Payload.read(parts[1]) else { return false }
+    entries[index].payloads[category] = number
+    return true
+  }
+
+  private mutating func place(_ word: String) -> Int {
+    let key = Array(word.utf8).map(WordTable.lower)
+    if let index = table.find(key) { return index }
+    entries.append(Entry())
+    table.insert(key, entries.count - 1)
+    return entries.count - 1
+  }
+
+  private mutating func phrase(_ words: [String]) -> Int {
+    let head = words[0]
+    let first = place(head)
+    let rest = words.dropFirst().map { Array($0.utf8).map(WordTable.lower) }
+    if let known = entries[first].phrases.first(where: { $0.rest == rest }) { return known.entry }
+    entries.append(Entry())
+    entries[first].phrases.append((rest, entries.count - 1))
+    return entries.count - 1
+  }
+}
+
+extension String {
+  /// Where a short string begins and ends, without Foundation.
+  fileprivate func range(of needle: String) -> (lower: Index, upper: Index)? {
+    var at = startIndex
+    while at < endIndex {
+      if self[at...].hasPrefix(needle) { return (at, index(at, offsetBy: needle.count)) }
+      at = index(after: at)
+    }
+    return nil
+  }
+}

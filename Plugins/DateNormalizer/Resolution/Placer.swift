@@ -1,0 +1,99 @@
+import PostilKit
+
+/// Finds the year, or the week, of a date that does not say it.
+struct Placer {
+  let base: CalendarDate
+  let direction: Direction
+  let tense: Tense
+  let genre: Genre
+
+  /// The full place of a partial one; nil for one that cannot be.
+  func place(_ partial: Partial, mention: Partial?) -> Partial? {
+    if let weekday = partial.weekday, partial.month == nil, partial.day == nil {
+      return Partial(day(weekday))
+    }
+    if partial.month == nil, partial.day != nil { return inMonth(partial) }
+    if genre == .narrative, let mention, direction == .open || direction == .this {
+      return inStory(partial, mention)
+    }
+    if direction == .open, let quarter = partial.quarter { return self.quarter(quarter) }
+    return inYear(partial)
+  }
+
+  /// The quarter meant in a report: the one just over, two before it, the present or the next one.
+  private func quarter(_ quarter: Int) -> Partial {
+    let ahead = quarter - (base.month + 2) / 3
+    return Partial(year: base.year + (ahead > 1 ? -1 : ahead < -2 ? 1 : 0), quarter: quarter)
+  }
+
+  /// The weekday nearest in the wanted direction: the most recent one, today included, unless the
+  /// words say otherwise.
+  private func day(_ weekday: Int) -> CalendarDate {
+    let back = (base.weekday - weekday + 7) % 7
+    switch direction {
+    case .last: return base.advanced(days: back == 0 ? -7 : -back)
+    case .next: return base.advanced(days: back == 0 ? 7 : 7 - back)
+    case .this: return base.advanced(days: weekday - base.weekday)
+    case .open:
+      return tense == .nearFuture && back > 0 ? base.advanced(days: 7 - back) : base.advanced(days: -back)
+    }
+  }
+
+  /// In a story the year goes on; it turns where the months begin again.
+  private func inStory(_ partial: Partial, _ mention: Partial) -> Partial {
+    var result = partial
+    (result.year, result.isBC) = (mention.year, mention.isBC)
+    guard mention.month != nil || mention.season != nil, let before = mention.middle,
+      let here = result.middle
+    else { return result }
+    if here.dayNumber - before.dayNumber < -240 {
+      let next = Partial(.year, around: before.advanced(months: 12))
+      (result.year, result.isBC) = (next.year, next.isBC)
+    }
+    return result
+  }
+
+  private func inMonth(_ partial: Partial) -> Partial? {
+    var result = Partial(.month, around: base)
+    result.day = partial.day
+    return result
+  }
+
+  private func inYear(_ partial: Partial) -> Partial? {
+    var result = partial
+    let here = position(partial)
+    func distance(_ year: Int) -> Int {
+      result.year = year
+      return (result.middle?.dayNumber ?? 0) - base.dayNumber
+    }
+    let years = (base.year - 1...base.year + 1).filter { year in
+      result.year = year
+      return result.isPossible
+    }
+    switch direction {
+    case .this: result.year = base.year
+    case .last: result.year = here < position(of: base, like: partial) ? base.year : base.year - 1
+    case .next: result.year = here > position(of: base, like: partial) ? base.year : base.year + 1
+    case .open:
+      let nearest = years.min { abs(distance($0)) < abs(distance($1)) } ?? base.year
+      result.year = nearest
+      let days = distance(nearest)
+      if tense.isFuture, days < -45, years.contains(nearest + 1) { result.year = nearest + 1 }
+      if tense == .past, days > 90, years.contains(nearest - 1) { result.year = nearest - 1 }
+    }
+    return result
+  }
+
+  /// Where in a year something lies, for comparing.
+  private func position(_ partial: Partial) -> Int {
+    let month = partial.month ?? partial.season?.month ?? partial.quarter.map { $0 * 3 }
+      ?? partial.half.map { $0 * 6 } ?? 1
+    return month * 32 + (partial.day ?? 0)
+  }
+
+  private func position(of date: CalendarDate, like partial: Partial) -> Int {
+    if partial.quarter != nil { return (date.month + 2) / 3 * 3 * 32 }
+    if partial.half != nil { return (date.month + 5) / 6 * 6 * 32 }
+    return date.month * 32 + (partial.day == nil ? 0 : date.day)
+  }
+}

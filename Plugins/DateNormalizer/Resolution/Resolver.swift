@@ -1,0 +1,209 @@
+import PostilKit
+
+/// Gives meanings their values from left to right: a later expression may count from an earlier one.
+struct Resolver {
+  private let published: CalendarDate?
+  private let genre: Genre
+  /// The last point with a year.
+  private var mention: Partial?
+  /// The last quarter or other period of a report, from which `a year ago` counts.
+  private var period: Partial?
+
+  private let lexicon: Lexicon
+
+  init(_ lexicon: Lexicon, published: CalendarDate?, _ genre: Genre) {
+    self.lexicon = lexicon
+    self.published = published
+    self.genre = genre
+  }
+
+  /// The value of a reading, or nil if it cannot be; remembers it for what follows.
+  mutating func value(_ reading: Reading, _ tense: Tense) -> Value? {
+    switch reading.meaning {
+    case .duration(let amount):
+      if amount.unit == .month, amount.count ?? 0 > 1 { period = nil }
+      return .duration(amount)
+    case .set(let recurrence): return .set(recurrence)
+    case .reference(let reference): return .reference(reference)
+    case .offset(let amount, let sign): return offset(amount, sign)
+    default:
+      guard let partial = point(reading.meaning, tense), partial.isPossible else { return nil }
+      remember(partial, isComparison: reading.meaning.isComparison)
+      return .point(partial)
+    }
+  }
+
+  /// What a value was counted from, for `why`.
+  var anchor: String {
+    if genre == .narrative, let mention { return ValuePrinter.print(.point(mention)) }
+    return published.map { "\($0)" } ?? "no date"
+  }
+
+  /// Keeps a point for what follows; a comparison (`a year earlier`) is no new place in the story.
+  private mutating func remember(_ partial: Partial, isComparison: Bool = false) {
+    guard partial.year != nil, !isComparison else { return }
+    if partial.quarter != nil || partial.half != nil, isOver(partial) { period = partial }
+    mention = partial
+  }
+
+  /// Whether a period lies before the day of writing, so that a report can speak of it.
+  private func isOver(_ period: Partial) -> Bool {
+    guard let published, let middle = period.middle else { return true }
+    return middle < published
+  }
+
+  // MARK: Points
+
+  private func point(_ meaning: Meaning, _ tense: Tense) -> Partial? {
+    switch meaning {
+    case .point(let partial, let direction): return placed(partial, direction, tense)
+    case .shift(let anchor, let count, let unit): return shifted(anchor, count, unit)
+    case .inside(let outer, let inner): return inside(outer, inner, tense)
+    case .nth(let count, let unit, let outer):
+      return point(outer, tense).flatMap { nth(count, unit, $0) }
+    case .holiday(let rule, let year, let direction):
+      guard lexicon.holidays.indices.contains(rule) else { return nil }
+      return holiday(
+        lexicon.holidays[rule], year.flatMap { point($0, tense)?.year }, direction, tense,
+        base(.published))
+    case .period(let unit): return currentPeriod(unit)
+    case .yearAgo(let years, let unit): return yearAgo(years, unit)
+    case .mentioned(let unit): return mentioned(unit)
+    case .duration, .set, .reference, .offset, .impossible: return nil
+    }
+  }
+
+  /// The day from which one counts.
+  private func base(_ anchor: Anchor) -> CalendarDate? {
+    if anchor == .writing { return published }
+    if anchor == .mention || genre == .narrative, let middle = mention?.middle { return middle }
+    return published ?? mention?.middle
+  }
+
+  private func placed(_ partial: Partial, _ direction: Direction, _ tense: Tense) -> Partial? {
+    if partial.year != nil || partial.decade != nil || partial.century != nil { return partial }
+    if partial.grain < .day, partial.day == nil, partial.weekday == nil, partial.month == nil {
+      return onDay(partial)
+    }
+    guard let base = base(.published) else { return partial }
+    let placer = Placer(base: base, direction: direction, tense: tense, genre: genre)
+    guard var result = placer.place(partial, mention: mention) else { return nil }
+    result.takeTime(of: partial)
+    return result
+  }
+
+  /// A time of day on the day last mentioned (in a narrative) or the day of writing.
+  private func onDay(_ time: Partial) -> Partial {
+    let day = genre == .narrative ? mention?.date ?? published : published
+    guard let day else { return time }
+    var result = Partial(day)
+    result.takeTime(of: time)
+    return result
+  }
+
+  private func shifted(_ anchor: Anchor, _ count: Int, _ unit: Unit) -> Partial {
+    guard let base = base(anchor), abs(count) < 100_000 else { return .unknown(unit) }
+    switch unit {
+    case .second, .minute, .hour, .day: return Partial(base.advanced(days: count))
+    case .weekend, .week, .fortnight:
+      let weeks = unit == .fortnight ? 2 * count : count
+      return Partial(unit, around: base.advanced(days: weeks * 7))
+    case .month: return Partial(.month, around: base.advanced(months: count))
+    case .quarter: return Partial(.quarter, around: base.advanced(months: 3 * count))
+    case .half: return Partial(.half, around: base.advanced(months: 6 * count))
+    case .year: return Partial(.year, around: base.advanced(months: 12 * count))
+    case .decade where abs(count) > 1:
+      return Partial(.year, around: base.advanced(months: 120 * count))
+    case .decade: return Partial(.decade, around: base.advanced(months: 120 * count))
+    case .century, .millennium:
+      return Partial(.century, around: base.advanced(months: 1200 * count))
+    }
+  }
+
+  private func inside(_ outer: Meaning, _ inner: Partial, _ tense: Tense) -> Partial? {
+    if case .period = outer, inner.year != nil {
+      return period?.refined(by: Partial(year: inner.year)).withQuarter(of: period) ?? inner
+    }
+    guard let outer = point(outer, tense) else { return nil }
+    if let weekday = inner.weekday, let week = outer.week, let year = outer.year {
+      return CalendarDate(week: week, of: year).map { Partial($0.advanced(days: weekday - 1)) }
+    }
+    if inner.hasTime, inner.day == nil, inner.weekday == nil {
+      var result = outer
+      result.takeTime(of: inner)
+      return result
+    }
+    return outer.refined(by: inner)
+  }
+
+  private func nth(_ count: Int, _ unit: NthUnit, _ outer: Partial) -> Partial? {
+    guard let year = outer.year, let month = outer.month else { return nil }
+    switch unit {
+    case .weekday(let weekday):
+      return CalendarDate(nth: count, weekday: weekday, month: month, year: year).map { Partial($0) }
+    case .unit(let unit):
+      let last = CalendarDate.days(inMonth: month, of: year)
+      if let day = outer.date { return Partial(unit, around: day) }
+      let step = unit == .day ? 1 : 7
+      // The week of a month's fourth day is its first, as ISO 8601 has it for years.
+      let edge = unit == .week ? 3 : 0
+      let day = count > 0 ? 1 + edge + (count - 1) * step : last - edge + (count + 1) * step
+      return CalendarDate(year: year, month: month, day: day).map { Partial(unit, around: $0) }
+    }
+  }
+
+  private func mentioned(_ unit: Unit) -> Partial {
+    if genre == .narrative || unit <= .day, let mention, mention.grain <= unit {
+      return mention.truncated(to: unit)
+    }
+    return shifted(.published, 0, unit)
+  }
+
+  private func currentPeriod(_ unit: Unit?) -> Partial {
+    if let period { return period }
+    guard let published else { return .unknown(.quarter) }
+    return Partial(.quarter, around: published.advanced(months: -3))
+  }
+
+  private func yearAgo(_ years: Int, _ unit: Unit?) -> Partial {
+    if unit != .year, var period, let year = period.year {
+      period.year = year - years
+      return period
+    }
+    if unit == .quarter, var quarter = Optional(currentPeriod(.quarter)), let year = quarter.year {
+      quarter.year = year - years
+      return quarter
+    }
+    return shifted(.published, -years, .year)
+  }
+
+  /// `two days later`: a point where the text tells a story, a length elsewhere.
+  private mutating func offset(_ amount: Amount, _ sign: Int) -> Value? {
+    guard let count = amount.count, amount.unit >= .day, count < 100_000, mention != nil,
+      genre == .narrative || amount.unit >= .year
+    else { return amount.hundredths == nil && sign > 0 ? .reference(.FUTURE_REF) : .duration(amount) }
+    let partial = shifted(.mention, sign * count, amount.unit)
+    remember(partial)
+    return .point(partial)
+  }
+}
+
+extension Partial {
+  /// A place whose fields down to a unit are unknown.
+  static func unknown(_ unit: Unit) -> Partial {
+    switch unit {
+    case .second, .minute, .hour, .day: Partial(month: 0, day: 0)
+    case .weekend: Partial(week: 0, isWeekend: true)
+    case .week, .fortnight: Partial(week: 0)
+    case .month: Partial(month: 0)
+    case .quarter: Partial(quarter: 0)
+    default: Partial()
+    }
+  }
+
+  fileprivate func withQuarter(of other: Partial?) -> Partial {
+    var result = self
+    result.quarter = other?.quarter
+    return result
+  }
+}

@@ -1,0 +1,73 @@
+import PostilKit
+
+/// What the verbs around an expression say about its direction.
+enum Tense {
+  case past, future, unknown
+  /// A verb of the future or a word such as `until` stands close before.
+  case nearFuture
+
+  /// How many tokens are looked at on either side: a bound, so that the time stays linear.
+  private static let reach = 20
+  /// How close before a weekday a verb of the future must stand to move it to the coming week.
+  private static let near = 6
+
+  var isFuture: Bool { self == .future || self == .nearFuture }
+
+  /// The tense of the nearest verb before a token in its sentence, else after it.
+  init(_ passage: Passage, around first: Int, _ last: Int) {
+    if Self.isDeadline(passage, first) {
+      self = .nearFuture
+    } else if let cue = Self.search(passage, stride(from: first - 1, to: first - Self.reach, by: -1)) {
+      let isNear = cue.tense == .future && first - cue.index <= Self.near
+      self = isNear ? .nearFuture : cue.tense
+    } else if let cue = Self.search(passage, stride(from: last + 1, to: last + Self.reach, by: 1)) {
+      self = cue.tense
+    } else {
+      self = .unknown
+    }
+  }
+
+  /// `as early as`, `as soon as`.
+  private static func isDeadline(_ passage: Passage, _ first: Int) -> Bool {
+    passage.word(first - 1) == "as" && ["early", "soon"].contains(passage.word(first - 2))
+  }
+
+  private static func search(
+    _ passage: Passage, _ indices: StrideTo<Int>
+  ) -> (tense: Tense, index: Int)? {
+    for index in indices {
+      guard index >= 0, index < passage.tokens.count else { return nil }
+      let token = passage.tokens[index]
+      if token.kind == .punctuation {
+        if ".!?".contains(passage.word(index)) { return nil }
+      } else if token.kind == .word, let tense = tense(passage, index, token) {
+        return (tense, index)
+      }
+      if token.flags.contains(.paragraphBefore) { return nil }
+    }
+    return nil
+  }
+
+  private static func tense(_ passage: Passage, _ index: Int, _ token: Token) -> Tense? {
+    if passage.is(index, .futureVerb) { return wasFuture(passage, index) ? .past : .future }
+    guard passage.is(index, .pastVerb) || isRegularPast(passage, token) else { return nil }
+    return isPassive(passage, index) ? .future : .past
+  }
+
+  /// `had been due`, `was scheduled`: what was to come is over.
+  private static func wasFuture(_ passage: Passage, _ index: Int) -> Bool {
+    (index - 2..<index).contains { passage.word($0) == "been" || passage.word($0) == "had" }
+  }
+
+  /// `will be paid`: a participle behind a verb of the future.
+  private static func isPassive(_ passage: Passage, _ index: Int) -> Bool {
+    (index - 3..<index).contains { passage.is($0, .futureVerb) || passage.word($0) == "be" }
+  }
+
+  /// A word in `-ed`.
+  private static func isRegularPast(_ passage: Passage, _ token: Token) -> Bool {
+    let end = Int(token.end)
+    return token.count > 4 && !token.isCapital
+      && passage.bytes[end - 1] == UInt8(ascii: "d") && passage.bytes[end - 2] == UInt8(ascii: "e")
+  }
+}

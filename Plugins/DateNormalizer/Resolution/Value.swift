@@ -1,0 +1,17 @@
+/// What a timex means once it is resolved.
+enum Value: Sendable {
+  case point(Partial)
+  case duration(Amount)
+  case set(Recurrence)
+  case reference(Reference)
+
+  /// TIMEX3's type.
+  var label: String {
+    switch self {
+    case .point(let partial): partial.hasTime ? "TIME" : "DATE"
+    case .duration: "DURATION"
+    case .set: "SET"
+    case .reference: "DATE"
+    }
+  }
+}

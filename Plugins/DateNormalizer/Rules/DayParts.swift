@@ -1,0 +1,37 @@
+/// Parts of a day.
+enum DayParts {
+  static let rules: [Rule] = [
+    Rule("this-part", "(part hyphen?)? this dayPart|noon", "this morning = 2023-03-15TMO") {
+      .inside(.shift(.published, 0, .day), part($0))
+    },
+    Rule("last-night", "part? last dayPart", "last night = 2023-03-14TNI") {
+      .inside(.shift(.published, -1, .day), part($0))
+    },
+    Rule("tonight", "part? tonight", "tonight = 2023-03-15TNI") { _ in
+      .inside(.shift(.published, 0, .day), Partial(dayPart: .NI))
+    },
+    Rule("word-part", "(part hyphen?)? dayWord dayPart|noon", "yesterday afternoon = 2023-03-14TAF") {
+      guard let days = $0[.dayWord] else { return nil }
+      return .inside(.shift(.published, days, .day), part($0))
+    },
+    Rule("part-word", "part hyphen? dayPart dayWord|weekday", "at mid-afternoon yesterday = 2023-03-14TAF", onDay),
+    Rule("part-on-day", "noon|dayPart dayWord|weekday", "at noon Thursday = 2023-03-09T12:00", onDay),
+    Rule("next-part", "the next|following|same dayPart", "the next morning = 2023-03-16TMO") {
+      .inside(.shift(.mention, $0.has(.same) ? 0 : 1, .day), part($0))
+    },
+    Rule("that-part", "that dayPart", "that evening = 2023-03-15TEV") {
+      .inside(.mentioned(.day), part($0))
+    },
+  ]
+
+  /// The part of the day, or noon or midnight.
+  static func part(_ match: Match) -> Partial {
+    if let hour = match[.noon] { return Partial(hour: hour, minute: 0) }
+    return Partial(dayPart: match[.dayPart].flatMap { DayPart(rawValue: $0) })
+  }
+
+  private static func onDay(_ match: Match) -> Meaning? {
+    if let days = match[.dayWord] { return .inside(.shift(.published, days, .day), part(match)) }
+    return Weekdays.point(match).map { .inside($0, part(match)) }
+  }
+}

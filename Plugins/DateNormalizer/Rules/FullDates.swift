@@ -1,0 +1,69 @@
+/// Days: with a year, without one, shared heads.
+enum FullDates {
+  static let rules: [Rule] = [
+    Rule("iso-date", "year hyphen monthNumber hyphen dayNumber", "on 2021-03-03 = 2021-03-03") {
+      date($0, $0.year(), $0[.monthNumber], $0.day())
+    },
+    Rule(
+      "numeric-date", "monthNumber|dayNumber slash monthNumber|dayNumber slash year|shortYear",
+      "on 3/4/2021 = 2021-03-04", unless: [.partOfNumber], numeric),
+    Rule(
+      "short-date", "dayNumber hyphen month hyphen year|shortYear", "on 03-Mar-21 = 2021-03-03"
+    ) { date($0, $0.year(), $0[.month], $0.day()) },
+    Rule(
+      "month-day-year", "(weekday comma?)? part? hyphen? month dayNumber|dayOrdinal comma? year",
+      "Wed., March 15, 2023 = 2023-03-15"
+    ) { date($0, $0.year(), $0[.month], $0.day()) },
+    Rule(
+      "month-day", "(this? coming? weekday comma?)? (last|next|this)? part? hyphen? month the? dayNumber|dayOrdinal",
+      "on Oct. 11 = 2022-10-11"
+    ) { date($0, nil, $0[.month], $0.day()) },
+    Rule(
+      "day-month-year",
+      "(weekday comma?)? (the? part)? the? dayNumber|dayOrdinal of? month comma? year",
+      "on the 3rd of March, 2021 = 2021-03-03"
+    ) { date($0, $0.year(), $0[.month], $0.day()) },
+    Rule(
+      "day-month", "(weekday comma?)? the? dayNumber|dayOrdinal of? month",
+      "on 20 July = 2023-07-20"
+    ) { date($0, nil, $0[.month], $0.day()) },
+    Rule(
+      "month-day-and-day", "[month dayNumber|dayOrdinal] and|to|hyphen [dayNumber|dayOrdinal (comma? year)?]",
+      "on April 24 and 25 = 2023-04-24; 2023-04-25", unless: [.countedLast], each: pair),
+    Rule(
+      "day-and-day-month", "[the? dayNumber|dayOrdinal] and|to|hyphen [dayNumber|dayOrdinal of? month (comma? year)?]",
+      "on 24 and 25 April 2022 = 2022-04-24; 2022-04-25", each: pair),
+    Rule("holiday", "last|next|this? holiday", "on Christmas = 2022-12-25") {
+      guard let id = $0[.holiday] else { return nil }
+      return .holiday(id, nil, $0.direction)
+    },
+    Rule("holiday-year", "holiday (of|comma)? year", "at Easter 2021 = 2021-04-04") {
+      guard let id = $0[.holiday], let year = $0[.year] else { return nil }
+      return .holiday(id, .point(Partial(year: year), .open), .open)
+    },
+  ]
+
+  private static func date(_ match: Match, _ year: Int?, _ month: Int?, _ day: Int?) -> Meaning? {
+    guard let month, let day else { return nil }
+    let partial = Partial(year: year, month: month, day: day)
+    return partial.isPossible ? .point(partial, match.direction) : .impossible
+  }
+
+  /// `3/4/2021`, by the setting where both orders are possible.
+  private static func numeric(_ match: Match) -> Meaning? {
+    guard match.taken.count == 5 else { return nil }
+    let first = match.passage.lexemes[match.taken[0].lexeme].number
+    let second = match.passage.lexemes[match.taken[2].lexeme].number
+    let isDayFirst = match.passage.settings.order == .dayFirst ? second <= 12 : first > 12
+    let (month, day) = isDayFirst ? (second, first) : (first, second)
+    return date(match, match.year(), month, day)
+  }
+
+  /// Two days that share a month, and a year if there is one.
+  private static func pair(_ match: Match) -> [Reading] {
+    guard let first = date(match, match[.year], match[.month], match.day(0)),
+      let second = date(match, match[.year], match[.month], match.day(1))
+    else { return [] }
+    return [Reading(first), Reading(second)]
+  }
+}

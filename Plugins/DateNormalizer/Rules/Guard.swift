@@ -1,0 +1,162 @@
+import PostilKit
+
+/// A case in which a rule does not apply although its pattern fits.
+struct Guard: Sendable {
+  let applies: @Sendable (Match) -> Bool
+
+  /// `Theresa May`, the `Long March`, `Jan Kavan`: a name.
+  static let name = Guard { match in
+    let passage = match.passage
+    guard let month = match.lexeme(.month, 0) else { return false }
+    let word = passage.word(month.last)
+    if word.utf8.count == 3, word != "may" { return true }
+    guard ["march", "may", "august"].contains(word), month.first == match.firstToken else {
+      return false
+    }
+    let before = match.firstToken - 1
+    if passage.is(before, .title) || ["for", "on"].contains(passage.word(match.lastToken + 1)) {
+      return true
+    }
+    // A capitalized word inside a sentence makes it a surname or an event.
+    return passage.isName(before) && !passage.beginsSentence(before)
+  }
+
+  /// `in his 30s`: an age.
+  static let ofAge = Guard { match in
+    ["his", "her", "their", "my", "your", "our"].contains(match.passage.word(match.firstToken - 1))
+  }
+
+  /// `the fall of Atlanta`: an end.
+  static let fallOf = Guard { match in
+    match.passage.word(match.lastToken) == "fall"
+      && ["of", "in", "from"].contains(match.passage.word(match.lastToken + 1))
+  }
+
+  /// A verb at a sentence's beginning: `March for life`, `May God …`.
+  static let verb = Guard { match in
+    guard match.lexeme(.month, 0).map({ [3, 5].contains(match.passage.monthNumber($0)) }) == true
+    else { return false }
+    return match.passage.beginsSentence(match.firstToken) && match.lastToken == match.firstToken
+      && !match.passage.endsPhrase(match.lastToken + 1)
+  }
+
+  /// `1,400 victims`, `Resolution 1483`: a number that is no year.
+  static let count = Guard { match in
+    let passage = match.passage
+    let next = match.lastToken + 1
+    if passage.is(match.firstToken - 1, .numbered) || passage.is(next, .counted) { return true }
+    guard let year = match[.year], !(1900...2030).contains(year) else { return false }
+    return passage.isPluralNoun(next)
+  }
+
+  /// The number belongs to a longer sign: `1998-02`, `10/1998`, `1:1998`, `#1998`.
+  static let partOfNumber = Guard { match in
+    let passage = match.passage
+    for (index, beyond) in [(match.firstToken - 1, match.firstToken - 2), (match.lastToken + 1, match.lastToken + 2)] {
+      let inner = index < match.firstToken ? match.firstToken : index
+      guard "/-:.+".contains(passage.word(index)), passage.word(index).utf8.count == 1,
+        !passage.isSpaced(inner), !passage.isSpaced(max(index, beyond)),
+        passage.word(beyond).utf8.first.map({ $0 &- 0x30 < 10 }) == true
+      else { continue }
+      return true
+    }
+    return false
+  }
+
+  /// An age: `8-year-old`, `27 years old`.
+  static let age = Guard { match in
+    let passage = match.passage
+    let next = match.lastToken + 1
+    return passage.is(passage.word(next) == "-" ? next + 1 : next, .old)
+  }
+
+  /// The last number counts something: `April 24 and 25 people`.
+  static let countedLast = Guard { match in
+    match.passage.is(match.lastToken + 1, .counted) || match.passage.isPluralNoun(match.lastToken + 1)
+  }
+
+  /// A quotation mark and a number, not an apostrophe and a year.
+  static let quoted = Guard { match in
+    let passage = match.passage
+    return passage.isSpaced(match.lastToken) || passage.word(match.firstToken - 1) == "'"
+      || !passage.isSpaced(match.firstToken) && match.firstToken > 0
+  }
+
+  /// `50 cents a year`: a rate, which is a set.
+  static let rate = Guard { match in match.passage.isSet(before: match.firstToken) }
+
+  /// A period that a date ends: `the year ended March 31`.
+  static let ended = Guard { match in
+    ["ended", "ending"].contains(match.passage.word(match.lastToken + 1))
+  }
+
+  /// The year of a report: `the full year`, `for the year,`.
+  static let reportYear = Guard { match in
+    if Guard.ended.applies(match) { return false }
+    if match.has(.whole) || match.has(.fiscal) || match.has(.current) { return true }
+    return match.passage.endsPhrase(match.lastToken + 1)
+      && ["for", "of"].contains(match.passage.word(match.firstToken - 1))
+  }
+
+  /// An adjective before a noun: `future earnings`.
+  static let adjective = Guard { match in
+    let next = match.lastToken + 1
+    return next < match.passage.tokens.count && match.passage.tokens[next].kind == .word
+      && match.firstToken == match.lastToken
+  }
+
+  /// The first half of a compound: `quarter-century`, `quarter-mile`.
+  static let compound = Guard { match in match.passage.word(match.lastToken + 1) == "-" }
+
+  /// A season's name that is a verb: `prices fall`, `they spring`.
+  static let fall = Guard { match in
+    guard match.passage.word(match.lastToken) == "fall" || match.passage.word(match.lastToken) == "spring"
+    else { return false }
+    return match.firstToken == match.lastToken
+  }
+}
+
+extension Passage {
+  /// Whether a token is a capitalized word that the lexicon does not know.
+  fileprivate func isName(_ index: Int) -> Bool {
+    index >= 0 && tokens[index].kind == .word && tokens[index].isCapital
+      && lexicon.entry(bytes, tokens[index].bytes) == nil
+  }
+
+  fileprivate func monthNumber(_ lexeme: Lexeme) -> Int { number(lexeme, .month) ?? 0 }
+
+  /// Whether a token is a word of a category.
+  func `is`(_ index: Int, _ category: Category) -> Bool {
+    guard index >= 0, index < tokens.count, let entry = lexicon.entry(bytes, tokens[index].bytes)
+    else { return false }
+    return lexicon.entries[entry].categories(isCapital: tokens[index].isCapital).contains(category)
+  }
+
+  /// Whether an amount right before makes `a year` a rate.
+  fileprivate func isSet(before index: Int) -> Bool {
+    guard self.is(index - 1, .counted) || isPluralNoun(index - 1) else { return false }
+    return (max(0, index - 6)..<index).contains { tokens[$0].kind == .number || self.is($0, .number) || tokens[$0].kind == .symbol }
+  }
+
+  /// Whether a token begins a sentence or a paragraph.
+  func beginsSentence(_ index: Int) -> Bool {
+    index <= 0 || tokens[index].flags.contains(.paragraphBefore)
+      || [".", "!", "?", "\"", "“", "``"].contains(word(index - 1))
+  }
+
+  /// Whether a phrase ends before a token: at a sign, the end, or a little word.
+  func endsPhrase(_ index: Int) -> Bool {
+    index >= tokens.count || tokens[index].kind == .punctuation
+      || ["was", "is", "and", "of", "'s", "’s", "saw", "has", "had"].contains(word(index))
+  }
+
+  /// Whether a token looks like a plural noun in lower case.
+  func isPluralNoun(_ index: Int) -> Bool {
+    guard index >= 0, index < tokens.count, tokens[index].kind == .word,
+      !tokens[index].isCapital else {
+      return false
+    }
+    let word = word(index)
+    return word.utf8.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss")
+  }
+}

@@ -1,0 +1,110 @@
+/// A rule's pattern, compiled: which lexemes it takes, in which order.
+///
+/// Elements are categories with `|` between alternatives, `?` behind what may be missing, `( … )?`
+/// around several. `[ … ]` marks what becomes a timex, several for several; what stands outside is
+/// context. Without brackets everything is one timex. Nothing repeats, so that the work at one place
+/// has a bound.
+struct Pattern: Sendable {
+  /// A step of the compiled pattern.
+  enum Step: Sendable {
+    /// Takes a lexeme of one of these categories.
+    case take(Categories)
+    /// Goes on here, or at another step if that fails.
+    case orElse(Int)
+    /// Begins a timex.
+    case open
+    /// Ends a timex.
+    case close
+  }
+
+  /// What comes before the first bracket, from right to left.
+  private(set) var before: [Step] = []
+  /// The brackets and what follows.
+  private(set) var steps: [Step] = []
+  /// What the first lexeme of the first timex can be.
+  private(set) var first: Categories = []
+
+  /// Compiles a pattern; nil if it is none.
+  init?(_ source: String) {
+    var words = Self.words(source)
+    if !words.contains("[") { words = ["["] + words + ["]"] }
+    guard let opening = words.firstIndex(of: "["),
+      let context = Self.compile(words[..<opening].reversed()),
+      let steps = Self.compile(Array(words[opening...]))
+    else { return nil }
+    before = context
+    self.steps = steps
+    first = Self.first(steps, 0)
+    guard first.rawValue != 0 else { return nil }
+  }
+
+  private static func words(_ source: String) -> [String] {
+    source.split(separator: " ").flatMap { word -> [String] in
+      var result: [String] = []
+      var word = word
+      while let sign = word.first, "([".contains(sign), word.count > 1 {
+        result.append(String(sign))
+        word = word.dropFirst()
+      }
+      if let end = word.firstIndex(where: { ")]".contains($0) }), end != word.startIndex {
+        result.append(String(word[..<end]))
+        result.append(contentsOf: closers(word[end...]))
+      } else {
+        result.append(String(word))
+      }
+      return result
+    }
+  }
+
+  /// `)?]` as `)?` and `]`.
+  private static func closers(_ signs: Substring) -> [String] {
+    signs.reduce(into: []) { result, sign in
+      if sign == "?", let last = result.last { result[result.count - 1] = last + "?" } else {
+        result.append(String(sign))
+      }
+    }
+  }
+
+  private static func compile(_ words: [String]) -> [Step]? {
+    var steps: [Step] = []
+    var groups: [Int] = []
+    for word in words {
+      switch word {
+      case "[": steps.append(.open)
+      case "]": steps.append(.close)
+      case "(":
+        groups.append(steps.count)
+        steps.append(.orElse(0))
+      case ")?":
+        guard let start = groups.popLast() else { return nil }
+        steps[start] = .orElse(steps.count)
+      default:
+        let isOptional = word.hasSuffix("?")
+        guard let categories = categories(isOptional ? word.dropLast() : word[...]) else {
+          return nil
+        }
+        if isOptional { steps.append(.orElse(steps.count + 2)) }
+        steps.append(.take(categories))
+      }
+    }
+    return groups.isEmpty ? steps : nil
+  }
+
+  private static func categories(_ names: Substring) -> Categories? {
+    var result: Categories = []
+    for name in names.split(separator: "|") {
+      guard let category = Categories.byName[String(name)] else { return nil }
+      result.insert(category)
+    }
+    return result
+  }
+
+  private static func first(_ steps: [Step], _ at: Int) -> Categories {
+    guard at < steps.count else { return [] }
+    switch steps[at] {
+    case .take(let categories): return categories
+    case .orElse(let other): return first(steps, at + 1).union(first(steps, other))
+    case .open, .close: return first(steps, at + 1)
+    }
+  }
+}

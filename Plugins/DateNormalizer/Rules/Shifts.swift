@@ -1,0 +1,82 @@
+/// Times told from the day of writing or from the last one mentioned.
+enum Shifts {
+  static let rules: [Rule] = [
+    Rule("past-unit", "the? past unit", "over the past decade = P10Y") { match in
+      match.unit.flatMap { $0 > .year ? .duration(Amount(1, $0)) : shift(match, .published) }
+    },
+    Rule("last-unit", "(the? part hyphen? in?)? last|next|this unit", "last year = 2022") {
+      shift($0, .published)
+    },
+    Rule("the-last-unit", "the last|next|coming|current unit", "the current year = 2023") { match in
+      match.has(.next) && match.unit != .year ? shift(match, .mention) : shift(match, .published)
+    },
+    Rule("edge-of-unit", "the? edge of this|last|next unit", "the end of this week = 2023-W11") {
+      shift($0, .published)
+    },
+    Rule("edge-of-the-unit", "the? edge of the|that unit", "the end of the year = 2023") {
+      $0.unit.map { .mentioned($0) }
+    },
+    Rule("unit-edge", "unit hyphen|possessive? edge", "by year-end = 2023") {
+      $0.unit == .year || $0.unit == .month ? $0.unit.map { .mentioned($0) } : nil
+    },
+    Rule("the-following-unit", "the following|previous|same|that unit", "the following year = 2024") {
+      relative($0)
+    },
+    Rule("same-unit", "(part in?)? that|this same? unit", "that same month = 2023-03") { relative($0) },
+    Rule("later-that-unit", "part in the unit", "earlier in the year = 2023") { match in
+      match.unit.flatMap { $0 > .hour ? .mentioned($0) : nil }
+    },
+    Rule("units-ago", "bound? a|one|fuzzy|couple|number|half (a|half)? unit|units (trailing)? ago", "10 days ago = 2023-03-05", ago),
+    Rule("units-hence", "bound? a|one|couple|number unit|units hence", "two years from now = 2025", hence),
+    Rule("units-later", "(bound|trailing)? a|one|fuzzy|couple|number unit|units (trailing)? later|earlier", "two days later = P2D", later),
+    Rule("the-weekend", "the unit", "over the weekend = 2023-W10-WE") {
+      $0.unit == .weekend ? .shift(.published, -1, .weekend) : nil
+    },
+    Rule("week-of", "the unit of month dayNumber|dayOrdinal", "the week of March 6 = 2023-W10") { match in
+      guard match.unit == .week, let month = match[.month], let day = match.day() else { return nil }
+      return .nth(1, .unit(.week), .point(Partial(month: month, day: day), .open))
+    },
+    Rule("nth-in-month", "the? ordinal|last unit|weekday of|in month (comma? year)?", "the last Friday of May 2022 = 2022-05-27", nth),
+  ]
+
+  private static func shift(_ match: Match, _ anchor: Anchor) -> Meaning? {
+    guard let unit = match.unit, unit >= .day else { return nil }
+    return .shift(anchor, match.steps, unit)
+  }
+
+  private static func relative(_ match: Match) -> Meaning? {
+    guard let unit = match.unit, unit >= .day else { return nil }
+    if match.has(.following) { return .shift(.mention, 1, unit) }
+    if match.has(.previous) { return .shift(.mention, -1, unit) }
+    return match.has(.that) || match.has(.same) ? .shift(.mention, 0, unit) : .mentioned(unit)
+  }
+
+  private static func ago(_ match: Match) -> Meaning? {
+    guard let amount = match.amount() else { return nil }
+    guard let count = amount.count, amount.unit >= .day else {
+      return amount.hundredths == nil ? .reference(.PAST_REF) : .offset(amount, -1)
+    }
+    return .shift(.published, -count, amount.unit)
+  }
+
+  private static func hence(_ match: Match) -> Meaning? {
+    guard let amount = match.amount(), let count = amount.count, amount.unit >= .day else {
+      return nil
+    }
+    return .shift(.published, count, amount.unit)
+  }
+
+  private static func later(_ match: Match) -> Meaning? {
+    match.amount().map { .offset($0, match.has(.earlier) ? -1 : 1) }
+  }
+
+  private static func nth(_ match: Match) -> Meaning? {
+    guard let month = match[.month], let count = match.has(.last) ? -1 : match[.ordinal] else {
+      return nil
+    }
+    let base = Meaning.point(Partial(year: match[.year], month: month), .open)
+    if let weekday = match[.weekday] { return .nth(count, .weekday(weekday), base) }
+    guard let unit = match.unit, unit == .day || unit == .week || unit == .weekend else { return nil }
+    return .nth(count, .unit(unit), base)
+  }
+}

@@ -1,0 +1,131 @@
+import PostilKit
+
+/// Pass 6: joins quotations that no cue of their own introduces to the attribution before them.
+struct Continuation {
+  private let reading: Reading
+  private var covered: [Bool]
+
+  private init(_ reading: Reading) {
+    self.reading = reading
+    covered = [Bool](repeating: false, count: reading.tokens.count)
+  }
+
+  /// Drops what overlaps an earlier finding, joins continuations and adds bare quotations.
+  static func extend(_ found: [Attribution], _ reading: Reading) -> [Attribution] {
+    var pass = Continuation(reading)
+    var attributions = pass.withoutOverlap(found)
+    attributions.sort { $0.content[0].lowerBound < $1.content[0].lowerBound }
+    return pass.joined(attributions)
+  }
+
+  private mutating func withoutOverlap(_ found: [Attribution]) -> [Attribution] {
+    withoutShells(found).filter { attribution in
+      let tokens = attribution.content.joined()
+      let taken = tokens.reduce(0) { $0 + (covered[$1] ? 1 : 0) }
+      guard taken * 10 <= attribution.content.reduce(0, { $0 + $1.count }) * 3 else { return false }
+      for token in tokens { covered[token] = true }
+      return true
+    }
+  }
+
+  /// Leaves out what a weak cue takes for speech where a strong cue speaks inside it.
+  private func withoutShells(_ found: [Attribution]) -> [Attribution] {
+    var strong = [Int](repeating: 0, count: reading.tokens.count + 1)
+    for attribution in found {
+      guard let cue = attribution.cue, attribution.kind == .say || attribution.kind == .tell else {
+        continue
+      }
+      strong[cue.upperBound] = 1
+    }
+    for token in 1..<max(1, strong.count) { strong[token] += strong[token - 1] }
+    return found.filter { attribution in
+      guard attribution.kind == .judge || attribution.kind == .note || attribution.kind == .vow
+      else { return true }
+      return attribution.content.allSatisfy { strong[$0.upperBound] == strong[$0.lowerBound] }
+    }
+  }
+
+  private mutating func joined(_ attributions: [Attribution]) -> [Attribution] {
+    var all = attributions
+    // The attribution that ends last before the run at hand, as its place in `all`, and the last of
+    // direct speech.
+    var next = 0
+    var last: Int?
+    var direct: Int?
+    for run in reading.runs {
+      let start = run.tokens.lowerBound
+      while next < attributions.count, attributions[next].content[0].lowerBound <= start {
+        if last.map({ all[$0].end <= attributions[next].end }) ?? true { last = next }
+        if isDirect(attributions[next]) { direct = next }
+        next += 1
+      }
+      if run.tokens.contains(where: { covered[$0] }) || !run.isSentence { continue }
+      if let place = direct, all[place].end <= start + 1, goesOn(all[place], run) {
+        all[place].content.append(run.tokens)
+      } else if run.isSpeech {
+        if let place = last, all[place].end <= start + 1, sharesSpeaker(all[place], run) {
+          all.append(
+            Attribution(
+              content: [run.tokens], source: all[place].source, rule: "continued-speaker"))
+        } else {
+          all.append(Attribution(content: [run.tokens], rule: "bare-quote"))
+        }
+        last = all.count - 1
+        direct = last
+      } else {
+        continue
+      }
+      for token in run.tokens { covered[token] = true }
+    }
+    return all
+  }
+
+  /// Whether what is said stands before its cue and has quotation marks, or is all in marks.
+  private func isDirect(_ attribution: Attribution) -> Bool {
+    guard let last = attribution.content.last else { return false }
+    return reading.isQuoted(attribution.content[0].lowerBound) && reading.isQuoted(last.upperBound - 1)
+  }
+
+  /// Whether a run is the next sentence of an attribution, or opens the next paragraph.
+  private func goesOn(_ attribution: Attribution, _ run: Run) -> Bool {
+    let (gap, paragraphs) = distance(attribution.end, run.tokens.lowerBound)
+    guard gap <= 40, paragraphs <= 1, attribution.source != nil || attribution.rule == "bare-quote"
+    else { return false }
+    return sentenceEnds(from: attribution.end, before: run.tokens.lowerBound)
+  }
+
+  /// Whether a run may be the same speaker's as the attribution before it.
+  private func sharesSpeaker(_ attribution: Attribution, _ run: Run) -> Bool {
+    guard attribution.source != nil else { return false }
+    let (gap, paragraphs) = distance(attribution.end, run.tokens.lowerBound)
+    if paragraphs == 0 { return gap < 30 }
+    return paragraphs == 1 && sentenceEnds(from: attribution.end, before: run.tokens.lowerBound)
+  }
+
+  /// How many words and line breaks lie between, counted no further than is of use.
+  private func distance(_ end: Int, _ start: Int) -> (words: Int, paragraphs: Int) {
+    var words = 0
+    var paragraphs = 0
+    var token = end
+    while token <= start, words <= 40, paragraphs <= 1 {
+      let kind = reading.tokens[token].kind
+      if token < start, kind == .word || kind == .number { words += 1 }
+      if token > 0, reading.tokens[token].flags.contains(.lineBefore) { paragraphs += 1 }
+      token += 1
+    }
+    return (words, paragraphs)
+  }
+
+  /// Whether nothing but the rest of the attribution's own sentence lies between.
+  private func sentenceEnds(from end: Int, before start: Int) -> Bool {
+    var token = end
+    while token < start, ![".", "!", "?"].contains(reading.words[token]) {
+      token += 1
+    }
+    while token < start {
+      if reading.tokens[token].kind == .word { return false }
+      token += 1
+    }
+    return true
+  }
+}

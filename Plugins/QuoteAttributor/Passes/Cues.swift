@@ -1,0 +1,118 @@
+import PostilKit
+import PostilLanguage
+
+/// Pass 3: finds the words that say that something is said.
+struct Cues {
+  let reading: Reading
+  let lexicon: CueLexicon
+
+  /// The cues of a sentence, in order.
+  func find(_ sentence: Range<Int>) -> [Cue] {
+    var cues: [Cue] = []
+    for token in sentence where !reading.isQuoted(token) {
+      if let cue = verb(token, sentence) ?? according(token, sentence) { cues.append(cue) }
+    }
+    return cues
+  }
+
+  private func according(_ token: Int, _ sentence: Range<Int>) -> Cue? {
+    guard reading.words[token] == "according", reading.word(token + 1) == "to" else { return nil }
+    return Cue(
+      kind: .according, tokens: token..<token + 2, head: token,
+      entry: .init(lemma: "according", kind: .say, share: 0.94))
+  }
+
+  private func verb(_ token: Int, _ sentence: Range<Int>) -> Cue? {
+    let tag = reading.tags[token]
+    guard tag.isVerb || isMistagged(token, sentence), let entry = entry(token, sentence) else {
+      return nil
+    }
+    if isAttributive(token, sentence) { return nil }
+    if tag == .vb {
+      let before = token > sentence.lowerBound ? token - 1 : token
+      guard
+        reading.tags[before] == .md || reading.tags[before] == .rb
+          || Words.forms.do.contains(reading.words[before])
+      else { return nil }
+    }
+    var first = token
+    while first > sentence.lowerBound, !reading.isQuoted(first - 1), isPartOfGroup(first - 1) {
+      first -= 1
+    }
+    if entry.kind == .hold, !isHeld(token, sentence) { return nil }
+    return Cue(
+      kind: .verb, tokens: first..<withParticles(token, entry, sentence), head: token, entry: entry)
+  }
+
+  /// A form in -s that is tagged a noun between a name and what only a verb has behind it.
+  private func isMistagged(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    guard reading.tags[token] == .nns, token > sentence.lowerBound,
+      token + 1 < sentence.upperBound, reading.words[token].hasSuffix("s")
+    else { return false }
+    let before = reading.tags[token - 1]
+    guard before.isName || before == .prp || before == .rrb || before == .comma else { return false }
+    let next = reading.tags[token + 1]
+    return reading.words[token + 1] == "that" || next == .prp || next == .dt || next == .prpS
+      || reading.isQuoted(token + 1)
+  }
+
+  /// The lexicon's entry; `put it` is a cue, `cited` before `as saying` is not one of its own.
+  private func entry(_ token: Int, _ sentence: Range<Int>) -> CueLexicon.Entry? {
+    let word = reading.words[token]
+    if word == "put" || word == "puts", reading.word(token + 1) == "it" {
+      return .init(lemma: "put", kind: .say, share: 0.9, particles: ["it"])
+    }
+    guard let entry = lexicon.entry(word) else { return nil }
+    if entry.lemma == "quote" || entry.lemma == "cite", saying(token, sentence) != nil { return nil }
+    return entry
+  }
+
+  /// The `saying` of `quoted by BelTA as saying` behind a token.
+  func saying(_ token: Int, _ sentence: Range<Int>) -> Int? {
+    let limit = min(sentence.upperBound, token + 16)
+    return (token..<max(token, limit)).first {
+      reading.tags[$0] == .vbg && reading.words[$0 - 1] == "as" && $0 > token + 1
+    }
+  }
+
+  /// A participle inside a noun phrase: `the said agreement`.
+  private func isAttributive(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    guard token > sentence.lowerBound, token + 1 < sentence.upperBound,
+      reading.tags[token] == .vbn || reading.tags[token] == .vbd
+    else { return false }
+    let before = reading.tags[token - 1]
+    guard before == .dt || before == .prpS || before == .jj, reading.tags[token + 1].isNoun else {
+      return false
+    }
+    return !["some", "many", "others", "both", "this", "that", "these", "those", "all"].contains(
+      reading.words[token - 1])
+  }
+
+  /// The end of a cue with the particles its verb takes.
+  private func withParticles(
+    _ token: Int, _ entry: CueLexicon.Entry, _ sentence: Range<Int>
+  ) -> Int {
+    var end = token + 1
+    while end < sentence.upperBound, end < token + 3, !reading.isQuoted(end),
+      entry.particles.contains(reading.words[end])
+    { end += 1 }
+    return end
+  }
+
+  private func isPartOfGroup(_ token: Int) -> Bool {
+    switch reading.tags[token] {
+    case .rb, .md, .to: true
+    case let tag: tag.isVerb && Words.auxiliaries.contains(reading.words[token])
+    }
+  }
+
+  /// Whether what a weak cue needs follows it.
+  private func isHeld(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    let next = token + 1
+    guard next < sentence.upperBound else { return false }
+    if reading.words[next] == "that" { return true }
+    return reading.isQuoted(next)
+      || [":", ","].contains(reading.words[next]) && next + 1 < sentence.upperBound
+        && reading.isQuoted(next + 1)
+  }
+}

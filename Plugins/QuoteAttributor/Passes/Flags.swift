@@ -1,0 +1,30 @@
+import PostilKit
+import PostilLanguage
+
+/// Pass 8: what else is to be known of an attribution: negated, hypothetical, direct or not.
+enum Flags {
+  private static let conditional: Set<String> = ["would", "could", "might", "may", "should", "if"]
+
+  /// Sets the flags of an attribution.
+  static func set(_ attribution: inout Attribution, _ reading: Reading) {
+    guard let cue = attribution.cue else { return }
+    let words = cue.map { reading.words[$0] }
+    attribution.isNegated = words.contains { ["not", "n't", "never", "neither"].contains($0) }
+    let opening = reading.word((attribution.source ?? cue).lowerBound - 1)
+    attribution.isHypothetical =
+      words.contains { conditional.contains($0) } || opening == "if" || opening == "whether"
+  }
+
+  /// `direct` if nearly all letters stand in quotation marks, `mixed` if some, `indirect` if none.
+  static func label(_ attribution: Attribution, _ reading: Reading) -> String {
+    var all = 0
+    var quoted = 0
+    for token in attribution.content.joined() {
+      let found = reading.tokens[token]
+      guard found.kind != .punctuation, found.kind != .symbol else { continue }
+      all += found.count
+      if reading.isQuoted(token) { quoted += found.count }
+    }
+    return quoted * 10 >= all * 9 && quoted > 0 ? "direct" : quoted > 0 ? "mixed" : "indirect"
+  }
+}

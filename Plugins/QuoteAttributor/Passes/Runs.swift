@@ -1,0 +1,44 @@
+import PostilKit
+import PostilLanguage
+
+/// Pass 2: tells speech from titles, nicknames, terms and scare quotes.
+enum Runs {
+  private static let introducers: Set<String> = [
+    "dubbed", "titled", "entitled", "named", "nicknamed", "word", "words", "term", "phrase", "song",
+    "film", "movie", "book", "show", "album", "called", "known", "codenamed",
+  ]
+
+  /// Marks the runs that are not speech.
+  static func classify(_ reading: inout Reading) {
+    for index in reading.runs.indices {
+      let run = reading.runs[index]
+      reading.runs[index].isSpeech = isSpeech(run, reading)
+      reading.runs[index].isSentence = isSentence(run, reading)
+    }
+  }
+
+  /// Whether a run can stand as speech with no cue at all.
+  private static func isSpeech(_ run: Run, _ reading: Reading) -> Bool {
+    let inner = run.tokens.dropFirst(run.markWidth)
+    let words = inner.filter {
+      reading.tokens[$0].kind == .word || reading.tokens[$0].kind == .number
+    }
+    guard words.count >= 4, isSentence(run, reading) else { return false }
+    return !introducers.contains(reading.word(run.tokens.lowerBound - 1))
+  }
+
+  /// Whether a run has a sentence's capital and its stop.
+  private static func isSentence(_ run: Run, _ reading: Reading) -> Bool {
+    let inner = run.tokens.dropFirst(run.markWidth)
+    guard
+      let first = inner.first(where: {
+        reading.tokens[$0].kind == .word || reading.tokens[$0].kind == .number
+      })
+    else { return false }
+    let hasStop = run.tokens.suffix(3).contains {
+      [",", ".", "?", "!", "—", "…", "...", "--"].contains(reading.words[$0])
+    }
+    let isOpen = reading.tokens[first].isCapital || reading.words[inner.lowerBound] == "..."
+    return hasStop && isOpen
+  }
+}

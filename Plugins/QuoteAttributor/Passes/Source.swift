@@ -1,0 +1,180 @@
+import PostilKit
+import PostilLanguage
+
+/// A cue with who it belongs to, where content may be looked for.
+struct Site {
+  var sentence: Range<Int>
+  /// The sentence without its final stops.
+  var end: Int
+  var cue: Cue
+  var source: Range<Int>?
+  /// Whether the source follows the cue: `said Raisi`.
+  var isInverted = false
+  /// Where the words of an agency that quotes begin, if one does.
+  var frame: Int?
+  /// Whether the source was taken over from a cue before: `and said`, `adding`.
+  var isShared = false
+
+  var verb: Int { cue.head }
+}
+
+/// Pass 4: finds whose words a cue introduces.
+struct Source {
+  let reading: Reading
+  let phrases: Phrases
+  private var last: Range<Int>?
+
+  init(_ reading: Reading) {
+    self.reading = reading
+    phrases = Phrases(reading: reading)
+  }
+
+  /// The sites of a sentence's cues; those without a source are left out.
+  mutating func find(_ cues: [Cue], _ sentence: Range<Int>) -> [Site] {
+    last = nil
+    var end = sentence.upperBound
+    while end > sentence.lowerBound, !reading.isQuoted(end - 1), reading.tags[end - 1] == .stop {
+      end -= 1
+    }
+    var sites: [Site] = []
+    for cue in cues {
+      var site = Site(sentence: sentence, end: end, cue: cue)
+      if cue.kind == .according {
+        site.source = phrases.starting(at: cue.head + 2, to: sentence.upperBound, isNoun: true)
+        site.isInverted = true
+      } else if cue.kind == .verb {
+        findSubject(&site)
+      }
+      if site.source != nil || isImpersonal(site) { sites.append(site) }
+    }
+    return sites
+  }
+
+  private mutating func findSubject(_ site: inout Site) {
+    if reading.tags[site.verb] == .vbg, quoted(&site) { return }
+    if let found = left(site) {
+      site.source = found.phrase
+      site.isShared = found.isShared
+    }
+    let mayInvert = site.source == nil || site.isShared && isBehindRunOrComma(site)
+    if mayInvert, let phrase = inverted(site) {
+      site.source = phrase
+      site.isInverted = true
+      site.isShared = false
+    }
+    if let source = site.source, reading.tags[site.verb] != .vbg { last = source }
+  }
+
+  /// `It was reported that`, `asked whether`: speech of nobody named.
+  private func isImpersonal(_ site: Site) -> Bool {
+    guard site.cue.kind == .verb, reading.tags[site.verb] == .vbn || reading.tags[site.verb] == .vbd,
+      [.ask, .say, .note].contains(site.cue.entry.kind)
+    else { return false }
+    return ["that", "whether", "if", "what", "why", "how", "who", "which", "about"].contains(
+      reading.word(site.verb + 1))
+  }
+
+  /// `BelTA quoted Raisi as saying`, `Raisi was quoted by BelTA as saying`.
+  private func quoted(_ site: inout Site) -> Bool {
+    let first = site.sentence.lowerBound
+    guard site.verb > first + 2, reading.words[site.verb - 1] == "as" else { return false }
+    let from = max(first + 1, site.verb - 16)
+    guard
+      let verb = (from..<site.verb - 1).last(where: {
+        ["quoted", "cited", "quotes", "cites", "quoting", "citing"].contains(reading.words[$0])
+          && !reading.isQuoted($0)
+      })
+    else { return false }
+    if Words.forms.be.contains(reading.words[verb - 1]) {
+      site.source = verb > first + 1 ? phrases.ending(at: verb - 2, from: first) : nil
+      site.cue.tokens = verb - 1..<site.cue.tokens.upperBound
+    } else {
+      site.source = phrases.starting(at: verb + 1, to: site.verb)
+      site.frame = phrases.ending(at: verb - 1, from: first)?.lowerBound ?? verb
+    }
+    return true
+  }
+
+  // MARK: Before the cue
+
+  private func left(_ site: Site) -> (phrase: Range<Int>, isShared: Bool)? {
+    let before = site.cue.tokens.lowerBound - 1
+    let first = site.sentence.lowerBound
+    let tags = reading.tags
+    guard before >= first, !reading.isQuoted(before) else {
+      return tags[site.verb] == .vbg ? shared(site) : nil
+    }
+    if tags[site.verb] == .vbg, Words.writings.contains(reading.words[before]),
+      let subject = shared(site)
+    {
+      return subject
+    }
+    if phrases.isHead(before) || tags[before] == .rrb {
+      if let phrase = phrases.ending(at: before, from: first) { return (phrase, false) }
+    }
+    if let phrase = overAside(site, before) { return (phrase, false) }
+    let sharing =
+      tags[before] == .cc || reading.words[before] == "," || tags[site.verb] == .vbg
+    return sharing ? shared(site) : nil
+  }
+
+  /// The subject of the cue before, or else of the sentence.
+  private func shared(_ site: Site) -> (phrase: Range<Int>, isShared: Bool)? {
+    if let last { return (last, true) }
+    let first = site.sentence.lowerBound
+    for token in first..<max(first, site.cue.tokens.lowerBound) {
+      guard phrases.isHead(token), !reading.isQuoted(token), token + 1 < site.sentence.upperBound
+      else { continue }
+      let next = reading.tags[token + 1]
+      if next.isVerb || next == .md, let phrase = phrases.ending(at: token, from: first) {
+        return (phrase, true)
+      }
+    }
+    return nil
+  }
+
+  /// `Price, a spokesman, said`: the phrase before a pair of commas or dashes.
+  private func overAside(_ site: Site, _ before: Int) -> Range<Int>? {
+    let first = site.sentence.lowerBound
+    guard reading.words[before] == "," || Words.dashes.contains(reading.words[before]),
+      reading.tags[site.verb] != .vbg
+    else { return nil }
+    var opening = before - 1
+    while opening > first, before - opening < 40, !reading.isQuoted(opening) {
+      let word = reading.words[opening]
+      if word == "," || Words.dashes.contains(word), reading.tags[opening] != .hyph { break }
+      opening -= 1
+    }
+    guard opening > first, before - opening < 40, !reading.isQuoted(opening),
+      phrases.isHead(opening - 1) || reading.tags[opening - 1] == .rrb,
+      let phrase = phrases.ending(at: opening - 1, from: first)
+    else { return nil }
+    let isRelative = [.wp, .wdt, .wrb, .vbg, .vbn, .in].contains(reading.tags[opening + 1])
+    return isRelative ? phrase : phrase.lowerBound..<before
+  }
+
+  // MARK: After the cue
+
+  private func isBehindRunOrComma(_ site: Site) -> Bool {
+    let before = site.cue.tokens.lowerBound - 1
+    guard before >= site.sentence.lowerBound else { return false }
+    return reading.isQuoted(before) || reading.words[before] == ","
+  }
+
+  private func inverted(_ site: Site) -> Range<Int>? {
+    let first = site.cue.tokens.lowerBound
+    guard site.cue.entry.kind == .say || site.cue.entry.kind == .ask,
+      reading.tags[site.verb] != .vbg,
+      first == site.sentence.lowerBound || isBehindRunOrComma(site),
+      site.verb + 1 < site.sentence.upperBound, !reading.isQuoted(site.verb + 1),
+      !Words.time.contains(reading.words[site.verb + 1]),
+      let phrase = phrases.starting(at: site.verb + 1, to: site.sentence.upperBound)
+    else { return nil }
+    let after = phrase.upperBound
+    if after >= site.sentence.upperBound || reading.isQuoted(after) { return phrase }
+    switch reading.tags[after] {
+    case .comma, .stop, .colon, .in, .wp, .lrb, .open, .close, .vbg, .to, .cc, .rb: return phrase
+    default: return Words.dashes.contains(reading.words[after]) ? phrase : nil
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import PostilKit
+import PostilLanguage
+
+/// Noun phrases, found by tags alone.
+struct Phrases {
+  let reading: Reading
+
+  private func isInside(_ token: Int) -> Bool {
+    switch reading.tags[token] {
+    case .nn, .nns, .nnp, .nnps, .jj, .jjr, .jjs, .dt, .cd, .pos, .prpS, .vbn, .dollar, .lrb, .rrb,
+      .rbs, .pdt, .hyph, .gw, .afx, .fw, .add:
+      return true
+    default: return ["&", "-", "'"].contains(reading.words[token])
+    }
+  }
+
+  private func isJoiner(_ token: Int) -> Bool {
+    let tag = reading.tags[token]
+    return (tag == .in || tag == .to) && Words.joiners.contains(reading.words[token])
+  }
+
+  /// Whether a token can be the head of a subject.
+  func isHead(_ token: Int) -> Bool {
+    switch reading.tags[token] {
+    case .nn, .nns, .nnp, .nnps, .prp, .wp, .cd, .ex, .wdt, .dt, .pdt, .jj, .jjr, .jjs: true
+    default: false
+    }
+  }
+
+  /// The phrase that ends with `token`, not before `first`.
+  func ending(at token: Int, from first: Int) -> Range<Int>? {
+    let tags = reading.tags
+    switch tags[token] {
+    case .prp, .wp, .ex, .wdt: return token..<token + 1
+    default: break
+    }
+    var start = token
+    while start >= first, !reading.isQuoted(start), token - start < 40 {
+      if isInside(start) {
+        start -= 1
+      } else if start > first, isJoiner(start), tags[start - 1].isNoun || tags[start - 1] == .cd {
+        start -= 1
+      } else if start > first, start < token, reading.words[start] == "and",
+        tags[start - 1].isName || tags[start - 1] == .nns
+      {
+        start -= 1
+      } else if start < token, tags[start] == .vbg || tags[start] == .rb || tags[start] == .rbr,
+        start > first, tags[start + 1].isNoun || tags[start + 1] == .jj || tags[start + 1] == .hyph,
+        tags[start - 1] == .dt || tags[start - 1] == .prpS || tags[start - 1] == .jj
+          || tags[start + 1] == .hyph
+      {
+        start -= 1
+      } else {
+        break
+      }
+    }
+    start += 1
+    while start <= token, tags[start] == .pos || tags[start] == .rrb || tags[start] == .hyph {
+      start += 1
+    }
+    return start <= token ? start..<token + 1 : nil
+  }
+
+  /// The phrase that begins at `token`, not past `end`.
+  ///
+  /// - Parameter isNoun: Whether the first word is a noun whatever its tag says.
+  func starting(at token: Int, to end: Int, isNoun: Bool = false) -> Range<Int>? {
+    guard token >= 0, token < end else { return nil }
+    let tags = reading.tags
+    switch tags[token] {
+    case .prp, .wp: return token..<token + 1
+    default: break
+    }
+    var last = token
+    while last < end, !reading.isQuoted(last), last - token < 40 {
+      let next = last + 1 < end ? tags[last + 1] : .stop
+      if isInside(last) || last > token && isJoiner(last) || last == token && isNoun {
+        last += 1
+      } else if reading.tags[last] == .cc,
+        next.isName || next == .dt || next == .nns || reading.words[last] == "&"
+      {
+        last += 1
+      } else {
+        break
+      }
+    }
+    while last > token, [.in, .dt, .cc, .to, .pos].contains(tags[last - 1]) { last -= 1 }
+    let range = token..<last
+    let hasHead = range.contains {
+      tags[$0].isNoun || tags[$0] == .prp || tags[$0] == .cd || tags[$0] == .dt
+    }
+    return hasHead ? range : nil
+  }
+}

@@ -1,0 +1,107 @@
+/// What the annotator must find in texts published on Wednesday, 15 March 2023: `words = value`, one
+/// of each kind of expression that it supports. `[ … ]` marks the timex where the words say more.
+enum Corpus {
+  static let fullDates = [
+    "March 3, 2021 = 2021-03-03", "3 March 2021 = 2021-03-03",
+    "the 3rd of March, 2021 = 2021-03-03", "2021-03-03 = 2021-03-03", "3/3/2021 = 2021-03-03",
+    "03-Mar-21 = 2021-03-03", "Wed., March 15, 2023 = 2023-03-15",
+    "Saturday, April 25, 2020 = 2020-04-25", "Feb. 29, 2024 = 2024-02-29",
+    "March 3rd, 2021 = 2021-03-03", "December\u{A0}7, 1941 = 1941-12-07",
+    "Dec.\n7, 1941 = 1941-12-07",
+  ]
+
+  static let partialDates = [
+    "on [Oct. 11] = 2022-10-11", "on [March 20] = 2023-03-20", "in [April] = 2023-04",
+    "since [January] = 2023-01", "[next June] = 2023-06", "[last May] = 2022-05",
+    "[March 2021] = 2021-03", "[May of 2020] = 2020-05", "[January last year] = 2022-01",
+    "in [mid-March] = 2023-03", "[early March] = 2023-03",
+    "[the end of November] = 2022-11", "[April 24] and [25] = 2023-04-24; 2023-04-25",
+    "[July] and [August 2022] = 2022-07; 2022-08",
+  ]
+
+  static let years = [
+    "in [2019] = 2019", "in ['99] = 1999", "in [’99] = 1999", "[nineteen ninety-four] = 1994",
+    "[the year 2000] = 2000", "[two thousand and ten] = 2010",
+    "from [1991] to [1997] = 1991; 1997", "for [1915]-[17] = 1915; 1917",
+    "for [2023]–[2026] = 2023; 2026", "[the 1980s] = 198", "[the '80s] = 198",
+    "[the mid-nineties] = 199", "[the mid–1990s] = 199", "[the 20th century] = 19",
+    "[241 BC] = BC0241", "[August 480 BC] = BC0480-08", "[AD 79] = 0079",
+    "[4th century BC] = BC03", "[early 2023] = 2023",
+  ]
+
+  static let days = [
+    "on [Monday] = 2023-03-13", "on [Friday] = 2023-03-10", "on [Wednesday] = 2023-03-15",
+    "[next Tuesday] = 2023-03-21", "[this coming Sunday] = 2023-03-19", "[today] = 2023-03-15",
+    "[yesterday] = 2023-03-14", "[tomorrow] = 2023-03-16",
+    "[the day before yesterday] = 2023-03-13", "[last year] = 2022", "[next month] = 2023-04",
+    "[this week] = 2023-W11", "[last decade] = 201", "[the weekend] = 2023-W10-WE",
+    "[this weekend] = 2023-W11-WE", "[late last week] = 2023-W10", "[late Sunday] = 2023-03-12",
+    "[10 days ago] = 2023-03-05", "[two years ago] = 2021", "[six weeks ago] = 2023-W05",
+    "[the first week of January] = 2023-W01", "[last Friday] = 2023-03-10",
+  ]
+
+  static let periods = [
+    "[last summer] = 2022-SU", "[the winter of 1941] = 1941-WI", "[the third quarter] = 2022-Q3",
+    "[Q3 2022] = 2022-Q3", "[first half of 2022] = 2022-H1", "[third-quarter] profit = 2022-Q3",
+    "in [fiscal 2022] = 2022", "up from [a year earlier] = 2022",
+    "[the year-ago period] = 2021-Q4", "[FY23] = 2023",
+  ]
+
+  static let holidays = [
+    "on [Christmas] = 2022-12-25", "[New Year's Day] = 2023-01-01", "[July 4] = 2023-07-04",
+    "[Valentine’s Day] = 2023-02-14", "[9/11] = 2001-09-11", "[Thanksgiving] = 2022-11-24",
+    "[Easter] = 2023-04-09", "[Memorial Day] = 2023-05-29", "[Sept. 11, 2001] = 2001-09-11",
+  ]
+
+  static let references = [
+    "it is [now] = PRESENT_REF", "[currently] = PRESENT_REF", "the [current] law = PRESENT_REF",
+    "[recently] = PAST_REF", "in [the past] = PAST_REF", "[several years ago] = PAST_REF",
+    "in [recent days] = PAST_REF", "[the future] = FUTURE_REF", "[coming months] = FUTURE_REF",
+  ]
+
+  static let times = [
+    "at [5 p.m. Friday] = 2023-03-10T17:00", "at [10:35 a.m.] = 2023-03-15T10:35",
+    "at [noon Thursday] = 2023-03-09T12:00", "at [midnight] = 2023-03-15T24:00",
+    "at [18:00 UTC] = 2023-03-15T18:00Z", "at [0530 hours] = 2023-03-15T05:30",
+    "[this morning] = 2023-03-15TMO", "[Saturday night] = 2023-03-11TNI",
+    "[last night] = 2023-03-14TNI", "[tonight] = 2023-03-15TNI",
+    "at [5 p.m. EST, Nov. 6] = 2022-11-06T17:00", "at [12 a.m.] = 2023-03-15T00:00",
+    "at [12 p.m.] = 2023-03-15T12:00", "at [5:30pm] = 2023-03-15T17:30", "[05:30hrs] = 2023-03-15T05:30",
+  ]
+
+  static let durations = [
+    "[17 years] = P17Y", "a [two-week] visit = P2W", "[a decade] = P10Y", "[two decades] = P20Y",
+    "[a fortnight] = P2W", "a [five-hour] drive = PT5H", "[a minute and a half] = PT1M30S",
+    "[90 minutes] = PT90M", "[48 hours] = PT48H", "[two and a half years] = P2.5Y",
+    "[2 1/2 years] = P2Y6M", "[5 1/2 hours] = PT5H30M", "[two to three weeks] = P2W",
+    "[the past two months] = P2M", "[the next four years] = P4Y",
+    "[the first nine months] = P9M", "[several years] = PXY", "[a few days] = PXD",
+    "[half an hour] = PT30M", "[twenty-six months] = P26M", "[12 to 18 months] = P12M",
+  ]
+
+  static let sets = [
+    "[every day] = P1D", "[each Thursday] = XXXX-WXX-4", "[each July] = XXXX-07",
+    "[every two years] = P2Y", "the [daily] count = P1D", "[annually] = P1Y",
+    "[twice a week] = P1W", "[once a month] = P1M", "50,000 copies [a year] = P1Y",
+    "on [Monday nights] = XXXX-WXX-1TNI", "on [Saturdays] = XXXX-WXX-6",
+  ]
+
+  /// `words = modifier`.
+  static let modifiers = [
+    "[early 2023] = START", "[the end of November] = END", "[mid-March] = MID",
+    "[more than four hours] = MORE_THAN", "[nearly forty years] = APPROX",
+    "[at least 20 more years] = EQUAL_OR_MORE", "[up to 180 days] = EQUAL_OR_LESS",
+    "[over a week] = MORE_THAN", "[late Sunday] = END",
+  ]
+
+  /// Texts without a timex.
+  static let negative = [
+    "Theresa May won.", "Mr. March agreed.", "They may march on.", "the Sun newspaper",
+    "it cost $1,995", "it cost $2000", "some 1400 victims", "Resolution 1483 passed",
+    "the Boeing 1900", "the Russell 2000", "No. 2010", "call 555 2882015", "8-year-old boy",
+    "a 27-year-old man", "the 49ers won", "7-Eleven", "prices fall", "the second man",
+    "wait a second", "three-quarters of it", "The Times said", "24/7", "Feb. 30",
+    "on 13/13/2021", "February 29, 2015", "at 25:00", "a quarter of it", "futures rose",
+    "past the house", "Mar Vista", "Jan Kavan", "the fall of Atlanta", "Women's March on Versailles",
+  ]
+}

@@ -1,0 +1,34 @@
+import PostilKit
+import Testing
+
+@testable import DateNormalizer
+
+@Suite struct RuleTests {
+  static let rules = Array(RuleBook.families.joined())
+
+  @Test func everyPatternCompiles() {
+    let broken = Self.rules.filter { Pattern($0.pattern) == nil }.map(\.name)
+    #expect(broken == [])
+  }
+
+  @Test func namesAreUnique() {
+    #expect(Set(Self.rules.map(\.name)).count == Self.rules.count)
+  }
+
+  /// Each rule finds its own example, with the values that it states.
+  @Test(arguments: rules.indices)
+  func example(_ index: Int) throws {
+    let rule = Self.rules[index]
+    let parts = rule.example.split(separator: "=").map { $0.trimmingBlanks }
+    try #require(parts.count == 2, "\(rule.name): write WORDS = VALUE")
+    let found = try timexes(parts[0]).filter { $0.rule?.hasPrefix(rule.name + ":") == true }
+    #expect(
+      found.map(\.value).joined(separator: "; ") == parts[1], "\(rule.name): \(rule.example)")
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingBlanks: String {
+    split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+  }
+}

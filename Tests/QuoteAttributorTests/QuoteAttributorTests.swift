@@ -1,0 +1,98 @@
+import PostilKit
+import Testing
+
+@Suite struct QuoteAttributorTests {
+  /// Text with marks, the label, and the rule that must have found it.
+  @Test(arguments: [
+    ("{{q1|“We will wait,”}} {{c1|said}} {{s1|Raisi}}.", "direct", "before-cue"),
+    ("{{s1|Raisi}} {{c1|said}} {{q1|that the talks “went very well”}}.", "mixed", "say-that"),
+    ("{{s1|The minister}} {{c1|said}} {{q1|that trade had grown}}.", "indirect", "say-that"),
+    (
+      "{{q1|“If you look at it,”}} {{s1|Rubio}} {{c1|said}}, {{q1|“we agree on most of it.”}}",
+      "direct", "split"
+    ),
+    ("{{c1|According to}} {{s1|the bank}}, {{q1|prices fell in May}}.", "indirect", "according-before"),
+  ])
+  func finds(_ marked: String, _ label: String, _ rule: String) throws {
+    let one = MarkedCase(name: rule, marked: marked)
+    let text = Text(one.text)
+    let quotes = try Attributor.quotes(one.text)
+    try #require(quotes.count == 1)
+    let expected = try #require(one.expected.first)
+    #expect(text.trimmed(quotes[0].spans) == text.trimmed(expected.content))
+    #expect(quotes[0].roles["source"]?.first?.spans.first == expected.source)
+    #expect(quotes[0].roles["cue"]?.first?.spans.first == expected.cue)
+    #expect(quotes[0].label == label)
+    #expect(quotes[0].rule == rule)
+    #expect(quotes[0].layer == .quote)
+  }
+
+  @Test(arguments: [
+    "He appeared on \"Meet the Press\" and sang \"American Pie\" on Sunday.",
+    "Dwayne \"The Rock\" Johnson arrived in Minsk.",
+    "The word \"roadmap\" appears twelve times in the document.",
+    "He is 6'2\" tall and the board is 50\" wide.", "The so-called \"special operation\" goes on.",
+    "The said agreement was signed in March.", "",
+  ])
+  func findsNothing(_ text: String) throws {
+    #expect(try Attributor.quotes(text).isEmpty)
+  }
+
+  @Test func quotationThatNobodyIsNamedForHasNoRoles() throws {
+    let quotes = try Attributor.quotes("The hall was empty.\n\n“There is nobody left to ask.”\n")
+    try #require(quotes.count == 1)
+    #expect(quotes[0].roles.isEmpty)
+    #expect(quotes[0].label == "direct")
+  }
+
+  @Test func sourceNamesTheEntityThatCoversItsHead() throws {
+    let text = "Alexander Lukashenko arrived on Sunday. He said the talks had gone well."
+    let person = Annotation(
+      id: "p1", layer: .entity, label: "PER", spans: [Span(0, 20)],
+      attributes: ["entity": "Alexander Lukashenko"])
+    let quotes = try Attributor.quotes(text, given: [person])
+    #expect(quotes.first?.attributes["speaker"] == "Alexander Lukashenko")
+    let named = try Attributor.quotes(
+      "Lukashenko said the talks had gone well.",
+      given: [
+        Annotation(
+          id: "p2", layer: .entity, label: "PER", spans: [Span(0, 10)],
+          attributes: ["entity": "Alexander Lukashenko"])
+      ])
+    #expect(named.first?.roles["source"]?.first?.id == "p2")
+    #expect(named.first?.attributes["speaker"] == "Alexander Lukashenko")
+  }
+
+  @Test func negatedAttributionSaysSo() throws {
+    let quotes = try Attributor.quotes("The ministry did not say that it had agreed.")
+    #expect(quotes.first?.attributes["negated"] == true)
+  }
+
+  @Test(arguments: [
+    "\u{FEFF}“Wait,” he said.\r\n\r\n“No,” she said.", "👨‍👩‍👧 “é” 🇮🇷 said e\u{301}tienne", "\"", "“”", "'", "said",
+    "\"\"\"\"", "``", "''''", "« » ‹ ›", "according to", "he said: \"", "\n\n\n", "—", ":", "As",
+  ])
+  func survives(_ text: String) throws {
+    let source = Text(text)
+    for quote in try Attributor.quotes(text) {
+      #expect(!quote.spans.isEmpty)
+      for span in quote.spans { #expect(span.start < span.end && span.end <= source.count) }
+      for link in quote.roles.values.joined() {
+        for span in link.spans { #expect(span.start < span.end && span.end <= source.count) }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    String(repeating: "\"", count: 100_000), String(repeating: "“", count: 20_000),
+    String(repeating: "' ", count: 20_000), String(repeating: "\"a ", count: 5_000),
+    String(repeating: "he said that \"it ", count: 5_000),
+    String(repeating: "he said, adding that they ", count: 5_000),
+    String(repeating: "word ", count: 20_000), String(repeating: "\"A b c d,\" he said. ", count: 5_000),
+  ])
+  func takesTimeInProportionToTheText(_ text: String) throws {
+    let start = ContinuousClock.now
+    _ = try Attributor.quotes(text)
+    #expect(ContinuousClock.now - start < .seconds(30))
+  }
+}

@@ -1,0 +1,54 @@
+// postil-train-pos TRAIN.conllu DEV.conllu MODEL: trains the tagger and measures it.
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+import PostilKit
+import PostilLanguage
+
+func accuracy(_ tagger: Tagger, _ sentences: [TreebankSentence]) -> Double {
+  var right = 0
+  var all = 0
+  for sentence in sentences {
+    let tags = tagger.tags(
+      sentence.text, sentence.tokens, Sentences(sentence.text, sentence.tokens))
+    var index = 0
+    for word in sentence.words {
+      while index + 1 < sentence.tokens.count,
+        Int(sentence.tokens[index].end) <= word.bytes.lowerBound
+      { index += 1 }
+      all += 1
+      right += tags.indices.contains(index) && tags[index] == word.tag ? 1 : 0
+    }
+  }
+  return Double(right) / Double(max(1, all))
+}
+
+func train(_ arguments: [String]) throws {
+  guard arguments.count == 4 else {
+    print("usage: postil-train-pos TRAIN.conllu DEV.conllu MODEL")
+    exit(2)
+  }
+  let sentences = try Treebank.read(arguments[1])
+  var trainer = Trainer(sentences, minimum: 2)
+  for round in 0..<8 {
+    let right = trainer.pass(sentences, seed: UInt64(round))
+    print("pass \(round + 1): \(right)")
+  }
+  let model = trainer.model()
+  guard let file = fopen(arguments[3], "wb") else {
+    print("cannot write \(arguments[3])")
+    exit(2)
+  }
+  _ = model.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
+  fclose(file)
+  let tagger = try Tagger(Resource(path: arguments[3]))
+  print(
+    "model: \(model.count) bytes; accuracy \(accuracy(tagger, try Treebank.read(arguments[2])))")
+}
+
+do { try train(CommandLine.arguments) } catch {
+  print("\(error)")
+  exit(2)
+}
