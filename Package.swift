@@ -55,9 +55,8 @@ let package = Package(
     module("PostilCore", ["CPostil", "CSpawn", "PostilKit", "TOMLKit"]),
 
     // The shell.
-    .systemLibrary(
-      name: "CLibedit", pkgConfig: "libedit",
-      providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+    // Its headers alone: the library is opened when it is needed. `pkgConfig` would link it.
+    .systemLibrary(name: "CLibedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
     .target(name: "CLineEditor", dependencies: ["CLibedit"]),
     module("PostilShell", ["CLineEditor", "PostilCore", "PostilKit"]),
     .executableTarget(

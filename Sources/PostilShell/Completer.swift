@@ -27,7 +27,8 @@ struct Completer {
       let end = first.hasSuffix("=") || first.hasSuffix("/") ? "" : " "
       return Answer(start: start, replacement: first + end)
     }
-    let isLonger = common.count > typed.count || common.lowercased() == typed.lowercased() && common != typed
+    let isLonger =
+      common.count > typed.count || common.lowercased() == typed.lowercased() && common != typed
     return Answer(start: start, replacement: isLonger ? common : nil, choices: fitting)
   }
 
@@ -58,7 +59,8 @@ struct Completer {
     let statement = before.split(separator: ";", omittingEmptySubsequences: false).last ?? ""
     let words = statement.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let name = words.first else {
-      return CommandList.all.map(\.name) + labels.map { typed.first?.isUppercase == true ? $0 : $0.lowercased() }
+      return CommandList.all.map(\.name)
+        + labels.map { typed.first?.isUppercase == true ? $0 : $0.lowercased() }
     }
     guard let command = try? CommandList.command(named: name, allowingPrefix: true) else {
       return labels.contains { $0.lowercased() == name.lowercased() } ? keys(before) : []
@@ -81,7 +83,9 @@ struct Completer {
       return PluginCatalog.standard(workspace: session.workspace).manifests.map(\.name)
     case .commands: return CommandList.all.map(\.name)
     case .filters:
-      return ["suggested", "accepted", "rejected", "all", "label=", "layer=", "state=", "by=", "text="]
+      return [
+        "suggested", "accepted", "rejected", "all", "label=", "layer=", "state=", "by=", "text=",
+      ]
     case .paths: return Paths.completing(typed)
     case .formats: return Exporters.all().map(\.name)
     case .settings: return ["view", "ascii", "width", "colour"]
@@ -93,10 +97,13 @@ struct Completer {
   private func keys(_ before: String) -> [String] {
     guard before.contains(where: \.isWhitespace) else { return [] }
     let name = before.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
-    let isMarking = ["tag", "t", "set", "quote"].contains(name)
+    let isMarking =
+      ["tag", "t", "set", "quote"].contains(name)
       || labels.contains { $0.lowercased() == name.lowercased() }
     guard isMarking else { return [] }
-    return session.schema.layers.flatMap { $0.attributes.keys.map { $0 + "=" } + $0.roles.map { $0 + "=" } }
+    return session.schema.layers.flatMap {
+      $0.attributes.keys.map { $0 + "=" } + $0.roles.map { $0 + "=" }
+    }
   }
 
   /// Values that an attribute has in the open article.

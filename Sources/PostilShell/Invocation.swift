@@ -92,7 +92,8 @@ extension String {
 enum Author {
   /// The name given with `--as`, else `POSTIL_ANNOTATOR`, git's `user.name`, the login name.
   static func name(_ given: String?) -> String {
-    let name = given ?? Terminal.environment("POSTIL_ANNOTATOR") ?? GitSettings.userName
+    let name =
+      given ?? Terminal.environment("POSTIL_ANNOTATOR") ?? GitSettings.userName
       ?? Terminal.environment("USER") ?? "unknown"
     return name.trimmed.isEmpty ? "unknown" : name.trimmed
   }
@@ -106,10 +107,14 @@ enum GitSettings {
     let home = Terminal.environment("HOME")
     let paths = [
       ".git/config", home.map { "\($0)/.gitconfig" },
-      (Terminal.environment("XDG_CONFIG_HOME") ?? home.map { "\($0)/.config" }).map { "\($0)/git/config" },
+      (Terminal.environment("XDG_CONFIG_HOME") ?? home.map { "\($0)/.config" }).map {
+        "\($0)/git/config"
+      },
     ]
     return paths.lazy.compactMap { $0 }.compactMap { path in
-      (try? Files.read(path, limit: 1 << 20)).flatMap { name(in: String(decoding: $0, as: UTF8.self)) }
+      (try? Files.read(path, limit: 1 << 20)).flatMap {
+        name(in: String(decoding: $0, as: UTF8.self))
+      }
     }.first
   }
 

@@ -10,7 +10,7 @@ extension Session {
     line.append("\(annotation.state.letter)\(stored.number) ", .strong)
     line.append(annotation.label, .label(annotation.label))
     if annotation.spans.isEmpty { return line }
-    line.append(" \"\(Context.shortened(annotation.text, to: 48))\"")
+    line.append(" \(Context.quoted(annotation.text, to: 48))")
     line.append(" \(try article().grid.name(annotation.spans))", .dim)
     return line
   }
@@ -40,10 +40,11 @@ extension Session {
       links.map { link in
         var words = name
         if let id = link.id {
-          words += store[id: id].map { " \($0.annotation.state.letter)\($0.number)" } ?? " (removed)"
+          words +=
+            store[id: id].map { " \($0.annotation.state.letter)\($0.number)" } ?? " (removed)"
         }
         if !link.spans.isEmpty {
-          words += " \"\(Context.shortened(text[link.spans], to: 30))\""
+          words += " \(Context.quoted(text[link.spans], to: 30))"
         }
         return words
       }
@@ -59,6 +60,7 @@ extension Session {
 
   /// `0.71` for a score.
   static func score(_ score: Double) -> String {
+    guard score.isFinite else { return "?" }
     let hundredths = Int((min(max(score, 0), 1) * 100).rounded())
     return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
   }

@@ -47,12 +47,15 @@ public enum Shell {
       try output.print("postil \(version)")
       return .success
     }
-    guard let name = invocation.words.first else { return try noCommand(invocation, output, errors) }
+    guard let name = invocation.words.first else {
+      return try noCommand(invocation, output, errors)
+    }
     switch name {
     case "shell": return try ShellRunner(invocation, output, errors).run()
     case "worker":
       guard invocation.words.count == 2 else {
-        throw PostilError.usage(reason: "worker needs a plugin's folder", next: "say postil worker FOLDER")
+        throw PostilError.usage(
+          reason: "worker needs a plugin's folder", next: "say postil worker FOLDER")
       }
       return Worker.run(folder: invocation.words[1])
     default: return try once(invocation, output, errors)
@@ -105,6 +108,6 @@ enum Usage {
       "postil shell [FOLDER] | [-c COMMANDS] | [FILE]      the shell; commands from a file or a pipe",
       "postil annotate PATH… | --stream                    let annotators suggest",
       "",
-    ] + HelpCommand.overview()
+    ] + HelpCommand.overview(CommandList.executable)
   }
 }

@@ -28,7 +28,8 @@ struct ShellRunner {
       switch word {
       case "-c":
         guard let commands = rest.popFirst() else {
-          throw PostilError.usage(reason: "-c needs commands", next: "say postil shell -c 'articles'")
+          throw PostilError.usage(
+            reason: "-c needs commands", next: "say postil shell -c 'articles'")
         }
         script = Script(name: "-c", text: commands)
       case "--keep-going": keepsGoing = true
@@ -58,9 +59,11 @@ struct ShellRunner {
     if script == nil, Terminal.isInteractive {
       return try Prompt(session: try session(.shell)).run()
     }
-    let script = try script ?? Script(
-      name: "stdin",
-      text: String(decoding: Files.readAll(STDIN_FILENO, path: "standard input"), as: UTF8.self))
+    let script =
+      try script
+      ?? Script(
+        name: "stdin",
+        text: String(decoding: Files.readAll(STDIN_FILENO, path: "standard input"), as: UTF8.self))
     let session = try session(.script)
     if let article = invocation.article {
       try session.open(try session.workspace.article(named: article))
@@ -127,7 +130,8 @@ struct Prompt {
     let suggested = open.count(.suggested)
     let name = Escaping.shown(open.name)
     let done = open.store.status == .done ? " done" : ""
-    return "\(name) \(open.count(.accepted))\(check)\(suggested > 0 ? " \(suggested)?" : "")\(done)>"
+    return
+      "\(name) \(open.count(.accepted))\(check)\(suggested > 0 ? " \(suggested)?" : "")\(done)>"
   }
 
   private func greet() throws {

@@ -29,7 +29,8 @@ import Testing
   }
 
   @Test func keepsTheSource() throws {
-    #expect(try CommandParser.statements("a 1 ;  per \"x y\" ").map(\.source) == ["a 1", "per \"x y\""])
+    #expect(
+      try CommandParser.statements("a 1 ;  per \"x y\" ").map(\.source) == ["a 1", "per \"x y\""])
   }
 
   @Test(arguments: [
@@ -41,7 +42,8 @@ import Testing
   }
 
   @Test func findsPairsAndFlags() throws {
-    let words = try CommandParser.statements("x 3 a=1 b=\"c d\" --json score<0.5 --done").first?.words ?? []
+    let words =
+      try CommandParser.statements("x 3 a=1 b=\"c d\" --json score<0.5 --done").first?.words ?? []
     let arguments = try Arguments(words.dropFirst(), for: ExportCommand())
     #expect(arguments.words.map(\.text) == ["3", "score<0.5"])
     #expect(arguments.pairs.map(\.name) == ["a", "b"])

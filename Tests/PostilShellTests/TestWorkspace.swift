@@ -53,7 +53,9 @@ final class TestWorkspace {
   func spans(_ typed: String) -> String {
     do {
       let resolver = try session.resolver()
-      guard let word = try CommandParser.statements("x \(typed)").first?.words.last else { return "" }
+      guard let word = try CommandParser.statements("x \(typed)").first?.words.last else {
+        return ""
+      }
       return try resolver.targets(word).map { target in
         "[" + resolver.grid.text[target.spans] + "]"
       }.joined(separator: " ")

@@ -16,7 +16,8 @@ struct Transcript {
     #filePath.split(separator: "/").dropLast(2).reduce("") { "\($0)/\($1)" } + "/Transcripts"
 
   /// The names of all transcripts.
-  static let names = (try? Folders.entries(folder))?.map(\.name)
+  static let names =
+    (try? Folders.entries(folder))?.map(\.name)
     .filter { $0.hasSuffix(".transcript") }.sorted() ?? []
 
   let path: String
@@ -29,7 +30,8 @@ struct Transcript {
 
   /// The comment at the head.
   private var head: [Substring] {
-    Array(text.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.hasPrefix("> ") })
+    Array(
+      text.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.hasPrefix("> ") })
   }
 
   /// The transcript as a run writes it.
@@ -58,7 +60,8 @@ struct Transcript {
     let replayed = try transcript.replayed()
     if getenv("POSTIL_RECORD") != nil {
       try Files.replace(transcript.path, with: Array(replayed.utf8))
-      Issue.record("\(name) was recorded again; look at the difference and run without POSTIL_RECORD")
+      Issue.record(
+        "\(name) was recorded again; look at the difference and run without POSTIL_RECORD")
       return
     }
     let expected = transcript.text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -82,9 +82,11 @@ extension PostilError: CustomStringConvertible {
     case .noOpenArticle: "no article is open; say open NAME, or `articles` to see them"
     case .interrupted: "interrupted"
     case .brokenPipe: "the reader went away"
+    case .cannotPrint(let code): "cannot print: \(reason(code)); what was done before is kept"
     case .badSpan(let span, let reason): "'\(span)' points at nothing: \(reason)"
     case .noText(let text, let nearest):
-      "\"\(text)\" does not occur" + suggestion(nearest.map { ["\"\($0)\""] } ?? [], else: "`show` prints the text")
+      "\"\(text)\" does not occur"
+        + suggestion(nearest.map { ["\"\($0)\""] } ?? [], else: "`show` prints the text")
     case .ambiguousText(let text, let count, let occurrences):
       "\"\(text)\" occurs \(count) times:\n  " + occurrences.joined(separator: "\n  ")
         + "\n  say \"\(text)\"#2, or \"\(text)\"#* for all"
@@ -126,6 +128,7 @@ extension PostilError: CustomStringConvertible {
     case .pending: .failure
     case .interrupted: .interrupted
     case .brokenPipe: .brokenPipe
+    case .cannotPrint: .inputOutput
     }
   }
 

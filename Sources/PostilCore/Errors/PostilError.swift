@@ -50,6 +50,7 @@ public enum PostilError: Error, Hashable, Sendable {
   case noOpenArticle
   case interrupted
   case brokenPipe
+  case cannotPrint(errno: Int32)
 
   // Pointing at words and annotations
   case badSpan(span: String, reason: String)

@@ -18,7 +18,8 @@ struct AnnotateCommand: Command {
     object with a text, and each line of standard output one with its annotations.
     """
   let examples: [Example] = [
-    ("annotate news", "a folder"), ("annotate wire.txt --only=entity-tagger", "one article, one plugin"),
+    ("annotate news", "a folder"),
+    ("annotate wire.txt --only=entity-tagger", "one article, one plugin"),
     ("annotate --stream < in.jsonl > out.jsonl", "a stream"),
   ]
   let flags = [
@@ -33,7 +34,8 @@ struct AnnotateCommand: Command {
   func run(_ arguments: Arguments, in session: Session) throws {
     try arguments.pairs.isEmpty ? () : arguments.end(self)
     let only = arguments.value("only")?.split(separator: ",").map(String.init)
-    let catalog = PluginCatalog.standard(workspace: arguments.has("stream") ? nil : session.workspace)
+    let catalog = PluginCatalog.standard(
+      workspace: arguments.has("stream") ? nil : session.workspace)
     let pipeline = try Pipeline(catalog: catalog, only: only)
     guard !pipeline.steps.isEmpty else {
       throw PostilError.usage(
@@ -57,7 +59,8 @@ struct AnnotateCommand: Command {
     _ arguments: Arguments, _ running: RunningPipeline, _ session: Session
   ) throws {
     let published = try day(arguments)
-    let files = try arguments.words.isEmpty
+    let files =
+      try arguments.words.isEmpty
       ? session.workspace.articles() : arguments.words.flatMap { try articles($0.text, session) }
     let runner = PluginRunner(
       running: running, session: session, isDry: arguments.has("dry-run"),

@@ -36,7 +36,9 @@ struct RelabelCommand: Command {
   let summary = "Give annotations another label."
   let usage = "IDS LABEL"
   let details = "A suggestion that gets another label is accepted with it."
-  let examples: [Example] = [("relabel e7 ORG", "number 7 is an organization"), ("relabel 3-5 LOC", "three at once")]
+  let examples: [Example] = [
+    ("relabel e7 ORG", "number 7 is an organization"), ("relabel 3-5 LOC", "three at once"),
+  ]
   let completion: [Completion] = [.annotations, .labels]
 
   func run(_ arguments: Arguments, in session: Session) throws {
@@ -54,14 +56,16 @@ struct RelabelCommand: Command {
   ) throws -> Annotation {
     let isSameLayer = session.schema.labels(of: annotation.layer)
       .first { $0.lowercased() == name.lowercased() }
-    let known = try isSameLayer.map { (layer: annotation.layer, label: $0) }
+    let known =
+      try isSameLayer.map { (layer: annotation.layer, label: $0) }
       ?? session.schema.layer(ofLabel: name)
     var result = annotation
     result.layer = known.layer
     result.label = known.label
     result.state = .accepted
     if let problem = session.schema.validate(result).first {
-      throw PostilError.usage(reason: "it cannot become \(name): \(problem)", next: "remove that first")
+      throw PostilError.usage(
+        reason: "it cannot become \(name): \(problem)", next: "remove that first")
     }
     return result
   }
@@ -154,7 +158,8 @@ struct EdgeCommand: Command {
   let group = CommandGroup.marking
   let summary = "Move the edges of an annotation, by words or by characters."
   let usage = "ID RIGHT [LEFT]"
-  let details = "Positive moves forwards, negative backwards; a c behind the number means characters."
+  let details =
+    "Positive moves forwards, negative backwards; a c behind the number means characters."
   let examples: [Example] = [
     ("edge . +1", "one word longer on the right"), ("edge e7 0 -2", "two words longer on the left"),
     ("edge . -1c", "one character shorter"),
@@ -213,9 +218,12 @@ struct RemoveCommand: Command {
     let unlinked = try session.article().store.annotations.compactMap { stored in
       gone.contains(stored.annotation.id) ? nil : Self.unlinked(stored.annotation, from: gone)
     }
-    let receipt = try session.commit(gone.sorted().map { .remove(id: $0) } + unlinked.map { .put($0) })
+    let receipt = try session.commit(
+      gone.sorted().map { .remove(id: $0) } + unlinked.map { .put($0) })
     try session.output.print(lines)
-    for stored in receipt.written { try session.output.print(try session.fullLine(stored, before: "~")) }
+    for stored in receipt.written {
+      try session.output.print(try session.fullLine(stored, before: "~"))
+    }
   }
 
   /// An annotation without its links to those that go; nil if it has none.

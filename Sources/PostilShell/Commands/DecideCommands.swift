@@ -23,7 +23,8 @@ struct DecideCommand: Command {
     aliases = [isAccept ? "a" : "x"]
     summary = isAccept ? "Accept suggestions." : "Reject suggestions; they are remembered."
     examples = [
-      ("\(name) 3 5", "two of them"), ("\(name) DATE score\(isAccept ? ">0.9" : "<0.3")", "by a filter"),
+      ("\(name) 3 5", "two of them"),
+      ("\(name) DATE score\(isAccept ? ">0.9" : "<0.3")", "by a filter"),
       ("\(name) all", "everything suggested"),
     ]
   }
@@ -33,7 +34,8 @@ struct DecideCommand: Command {
       arguments, for: self, words: arguments.words, pairs: arguments.pairs)
     let isFilter = chosen.count > 1
     let changed = chosen.filter {
-      $0.annotation.state != state && (!isFilter || isNamed($0, arguments) || $0.annotation.state == .suggested)
+      $0.annotation.state != state
+        && (!isFilter || isNamed($0, arguments) || $0.annotation.state == .suggested)
     }
     guard !changed.isEmpty else { return try session.output.print("none") }
     let receipt = try session.commit(
@@ -47,7 +49,8 @@ struct DecideCommand: Command {
     }
     if receipt.written.count > 1 {
       try session.output.print(
-        "\(state.rawValue) \(receipt.written.count)\(receipt.written.count > 20 ? "; undo takes them back" : "")")
+        "\(state.rawValue) \(receipt.written.count)\(receipt.written.count > 20 ? "; undo takes them back" : "")"
+      )
     }
   }
 

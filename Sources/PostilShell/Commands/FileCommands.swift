@@ -12,7 +12,8 @@ struct ExportCommand: Command {
     --with=suggested adds suggestions, --with=suggested,rejected those too.
     """
   let examples: [Example] = [
-    ("export brat out", "a folder for brat"), ("export conll gold.conll --done", "only what is done"),
+    ("export brat out", "a folder for brat"),
+    ("export conll gold.conll --done", "only what is done"),
   ]
   let flags = [
     Flag("done", nil, "only articles that are done"), Flag("with", "STATES", "other states too"),
@@ -29,7 +30,8 @@ struct ExportCommand: Command {
     let exporter = try Exporters.named(format, options)
     let path = try arguments.take("a path", for: self).text
     let all = try session.workspace.articles()
-    let files = try arguments.words.isEmpty
+    let files =
+      try arguments.words.isEmpty
       ? all : arguments.words.map { try session.workspace.article(named: $0.text) }
     var runner = ExportRunner(
       exporter, to: path, with: try states(arguments), force: arguments.has("force"),
@@ -76,7 +78,8 @@ struct CheckCommand: Command {
   let refreshes = false
 
   func run(_ arguments: Arguments, in session: Session) throws {
-    let files = try arguments.words.isEmpty
+    let files =
+      try arguments.words.isEmpty
       ? session.workspace.articles()
       : arguments.words.map { try session.workspace.article(named: $0.text) }
     var count = 0
@@ -125,12 +128,14 @@ struct StatsCommand: Command {
 
   func run(_ arguments: Arguments, in session: Session) throws {
     try arguments.end(self)
-    let stores = try arguments.has("all")
+    let stores =
+      try arguments.has("all")
       ? session.workspace.articles().map { try AnnotationStore.open($0) }
       : [try session.article().store]
     var counts: [String: [Annotation.State: Int]] = [:]
     for annotation in stores.flatMap({ $0.annotations.map(\.annotation) }) {
-      counts["\(annotation.layer) \(annotation.label)", default: [:]][annotation.state, default: 0] += 1
+      counts["\(annotation.layer) \(annotation.label)", default: [:]][
+        annotation.state, default: 0] += 1
     }
     for (label, states) in counts.sorted(by: { $0.key < $1.key }) {
       try print(label, states, arguments, session)

@@ -10,7 +10,8 @@ struct FindCommand: Command {
   let usage = "\"WORDS\" | SPAN [--all]"
   let details = "With --all the whole workspace is searched."
   let examples: [Example] = [
-    ("find \"Duarte\"", "then say \"Duarte\"#2"), ("find \"Bank of Portugal\" --all", "in all articles"),
+    ("find \"Duarte\"", "then say \"Duarte\"#2"),
+    ("find \"Bank of Portugal\" --all", "in all articles"),
   ]
   let flags = [Flag("all", nil, "search all articles of the workspace")]
 

@@ -90,13 +90,15 @@ struct LogCommand: Command {
       throw PostilError.badValue(name: "number of commands", value: word, expected: "say log 5")
     }
     let store = try session.article().store
-    let commands = Dictionary(store.log(limit: nil).map { ($0.op, Self.what($0)) }, uniquingKeysWith: { $1 })
+    let commands = Dictionary(
+      store.log(limit: nil).map { ($0.op, Self.what($0)) }, uniquingKeysWith: { $1 })
     for entry in store.log(limit: count) {
       if arguments.has("json") {
         try session.output.print(json: Self.json(entry))
         continue
       }
-      let what = entry.undoes.flatMap { commands[$0] }.map { "turned back: \($0)" } ?? Self.what(entry)
+      let what =
+        entry.undoes.flatMap { commands[$0] }.map { "turned back: \($0)" } ?? Self.what(entry)
       var line = StyledLine(Self.time(entry.at) + " ", .dim)
       line.append("\(entry.by)  \(what)")
       if entry.isUndone { line.append("  (undone)", .dim) }
@@ -107,7 +109,9 @@ struct LogCommand: Command {
   private static func what(_ entry: LogEntry) -> String {
     let counts = [(entry.written, "written"), (entry.removed, "removed")].filter { $0.0 > 0 }
       .map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-    guard let command = entry.command else { return counts.isEmpty ? "changed the article's facts" : counts }
+    guard let command = entry.command else {
+      return counts.isEmpty ? "changed the article's facts" : counts
+    }
     return entry.by.contains("@") ? "\(command): \(counts)" : command
   }
 

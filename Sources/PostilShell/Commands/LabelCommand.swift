@@ -7,7 +7,8 @@ struct LabelCommand: Command {
   let summary = "Set the label that a span typed alone gets."
   let usage = "[LABEL | none]"
   let examples: [Example] = [
-    ("label PER", "from now on 3.1-2 marks a person"), ("label none", "a span alone is an error again"),
+    ("label PER", "from now on 3.1-2 marks a person"),
+    ("label none", "a span alone is an error again"),
   ]
   let completion: [Completion] = [.labels]
 

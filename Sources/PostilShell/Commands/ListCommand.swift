@@ -15,14 +15,16 @@ struct ListCommand: Command {
     """
   let examples: [Example] = [
     ("list suggested", "what is to decide"), ("list PER", "people"),
-    ("list quote score<0.5", "quotes that a plugin is unsure of"), ("list all", "rejected ones too"),
+    ("list quote score<0.5", "quotes that a plugin is unsure of"),
+    ("list all", "rejected ones too"),
   ]
   let completion: [Completion] = [.filters, .labels]
 
   func run(_ arguments: Arguments, in session: Session) throws {
     let selection = try Selection(arguments, in: session)
     let all = try selection.annotations(in: session)
-    let wantsRejected = arguments.words.contains { ["all", "rejected"].contains($0.text) }
+    let wantsRejected =
+      arguments.words.contains { ["all", "rejected"].contains($0.text) }
       || arguments.pairs.contains { $0.name == "state" } || !selection.isEmpty && all.count == 1
     let shown = all.filter { wantsRejected || $0.annotation.state != .rejected }
       .sorted { ($0.annotation.extent, $0.number) < ($1.annotation.extent, $1.number) }

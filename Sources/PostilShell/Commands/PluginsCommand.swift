@@ -52,7 +52,8 @@ struct TrustCommand: Command {
   let group = CommandGroup.annotators
   let summary = "Let a plugin that came with the workspace run, as it is now."
   let usage = "NAME [--undo]"
-  let details = "Read its folder first: it runs with your rights. A change of its files ends the trust."
+  let details =
+    "Read its folder first: it runs with your rights. A change of its files ends the trust."
   let examples: [Example] = [("trust house-style", "it may run from now on")]
   let flags = [Flag("undo", nil, "trust it no longer")]
   let completion: [Completion] = [.plugins]
@@ -74,7 +75,8 @@ struct TrustCommand: Command {
     } else {
       try Trust(folder: folder).trust(manifest)
     }
-    try session.output.print("\(manifest.name) \(arguments.has("undo") ? "is not trusted" : "is trusted")")
+    try session.output.print(
+      "\(manifest.name) \(arguments.has("undo") ? "is not trusted" : "is trusted")")
   }
 }
 

@@ -74,7 +74,8 @@ struct LinkCommand: Command {
     let tail = try arguments.take("the annotation it is linked to, or ?", for: self)
     let named = arguments.words.isEmpty ? nil : try arguments.take("", for: self).text
     try arguments.end(self)
-    let role = try named.map { try session.role($0, of: head.annotation) }
+    let role =
+      try named.map { try session.role($0, of: head.annotation) }
       ?? session.usualRole(of: head.annotation)
     if tail.raw == "?" { return try list(head, role, session) }
     let other = try session.annotation(tail)
@@ -93,7 +94,8 @@ struct LinkCommand: Command {
       try session.output.print(try session.line(other, before: "  "))
     }
     try session.output.print(
-      found.isEmpty ? "no entity to link to" : "say link e\(head.number) e\(found[0].number) \(role)")
+      found.isEmpty
+        ? "no entity to link to" : "say link e\(head.number) e\(found[0].number) \(role)")
   }
 }
 
@@ -104,7 +106,9 @@ enum Candidates {
     let inside = quote.spans
     func distance(_ one: StoredAnnotation) -> Int {
       let span = one.annotation.extent
-      return min(abs(quote.extent.start - span.end), abs(span.start - quote.extent.end))
+      let gap = min(abs(quote.extent.start - span.end), abs(span.start - quote.extent.end))
+      // Countries speak seldom: a person a little farther off is more likely.
+      return one.annotation.label == "GPE" ? gap + 100 : gap
     }
     return Array(
       store.annotations.filter { one in
@@ -130,7 +134,8 @@ struct UnlinkCommand: Command {
     let head = try session.annotation(try arguments.take("an annotation", for: self))
     let named = arguments.words.isEmpty ? nil : try arguments.take("", for: self).text
     try arguments.end(self)
-    let role = try named.map { try session.role($0, of: head.annotation) }
+    let role =
+      try named.map { try session.role($0, of: head.annotation) }
       ?? session.usualRole(of: head.annotation)
     try RoleCommand.clear(role, of: head, session)
   }
@@ -144,7 +149,8 @@ struct RoleCommand: Command {
   let usage = "ID ROLE [SPAN…]"
   let details = "Without a SPAN the role is cleared. Several spans make a list of links."
   let examples: [Example] = [
-    ("role e8 cue \"told\"", "the word that introduces the quote"), ("role e8 cue", "no cue after all"),
+    ("role e8 cue \"told\"", "the word that introduces the quote"),
+    ("role e8 cue", "no cue after all"),
     ("role . source 2.8", "words without an annotation of their own"),
   ]
   let completion: [Completion] = [.annotations, .words(["cue", "source", "addressee"])]
@@ -168,7 +174,8 @@ struct RoleCommand: Command {
     var annotation = head.annotation
     guard annotation.roles.removeValue(forKey: role) != nil else {
       throw PostilError.usage(
-        reason: "\(annotation.state.letter)\(head.number) has no \(role)", next: "`list` shows its roles")
+        reason: "\(annotation.state.letter)\(head.number) has no \(role)",
+        next: "`list` shows its roles")
     }
     if role == "source" { annotation.attributes["speaker"] = nil }
     try session.revise([annotation])
@@ -202,7 +209,8 @@ struct QuoteCommand: Command {
     let target = try session.resolver().target(word)
     let edges = Edges(text: text)
     let spans = target.spans.map { text.span(bytes: edges.withMarks(text.bytes($0))) }
-    let name = try label.map { try session.schema.layer(ofLabel: "quote:\($0)").label }
+    let name =
+      try label.map { try session.schema.layer(ofLabel: "quote:\($0)").label }
       ?? Self.label(text[spans])
     let pairs = try arguments.pairs.map { (name: $0.name, value: try onEntity($0, session)) }
     let marker = Marker(session: session, layer: .quote, label: name)

@@ -33,7 +33,8 @@ struct RunCommand: Command {
     let catalog = PluginCatalog.standard(workspace: session.workspace)
     let pipeline = try Pipeline(catalog: catalog, only: names.isEmpty ? nil : names)
     guard !pipeline.steps.isEmpty else {
-      throw PostilError.usage(reason: "no plugin is installed", next: "`plugins` says where they are looked for")
+      throw PostilError.usage(
+        reason: "no plugin is installed", next: "`plugins` says where they are looked for")
     }
     var options = Pipeline.Options()
     options.isolate = arguments.has("isolate")

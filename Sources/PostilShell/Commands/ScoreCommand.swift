@@ -39,7 +39,8 @@ struct ScoreCommand: Command {
       if arguments.has("json") {
         try session.output.print(json: score.json)
       } else {
-        try session.output.print(lines: score.table.hasSuffix("\n") ? String(score.table.dropLast()) : score.table)
+        try session.output.print(
+          lines: score.table.hasSuffix("\n") ? String(score.table.dropLast()) : score.table)
       }
     }
   }

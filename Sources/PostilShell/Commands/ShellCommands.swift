@@ -21,10 +21,10 @@ struct HelpCommand: Command {
   }
 
   /// All commands under their headings.
-  static func overview() -> [StyledLine] {
+  static func overview(_ all: [any Command] = CommandList.all) -> [StyledLine] {
     var lines: [StyledLine] = []
     for group in CommandGroup.allCases {
-      let commands = CommandList.all.filter { $0.group == group }
+      let commands = all.filter { $0.group == group }
       if commands.isEmpty { continue }
       lines.append(StyledLine(group.rawValue, .strong))
       for command in commands {

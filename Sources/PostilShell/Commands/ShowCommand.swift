@@ -14,7 +14,8 @@ struct ShowCommand: Command {
     instead of drawing them; `set view list` does so always.
     """
   let examples: [Example] = [
-    ("show", "the whole article"), ("show 3-5", "lines 3 to 5"), ("show e7", "around an annotation"),
+    ("show", "the whole article"), ("show 3-5", "lines 3 to 5"),
+    ("show e7", "around an annotation"),
   ]
   let flags = [Flag("plain", nil, "annotations in words, nothing drawn")]
   let completion: [Completion] = [.annotations, .words(["all"])]

@@ -21,22 +21,24 @@ struct TagCommand: Command {
   let completion: [Completion] = [.labels]
 
   func run(_ arguments: Arguments, in session: Session) throws {
-    guard arguments.words.count >= 2, let label = arguments.words.last else {
-      throw PostilError.usage(reason: "tag needs a SPAN and a LABEL", next: "say tag \(usage)")
-    }
-    var label_ = try? session.schema.layer(ofLabel: label.text)
-    var spans = Array(arguments.words.dropLast())
-    // `tag PER 1.8-9` is as clear.
-    if label_ == nil, let first = arguments.words.first?.bare,
-      let known = try? session.schema.layer(ofLabel: first)
-    {
-      label_ = known
-      spans = Array(arguments.words.dropFirst())
-    }
-    let known = try label_ ?? session.schema.layer(ofLabel: label.text)
+    let (spans, known) = try split(arguments.words, session.schema)
     let targets = try spans.flatMap { try session.resolver().targets($0) }
     let marker = Marker(session: session, layer: known.layer, label: known.label)
     try marker.mark(targets, pairs: arguments.pairs)
+  }
+
+  /// The spans and the label: it comes last, but `tag PER 1.8-9` is as clear.
+  private func split(
+    _ words: [Word], _ schema: Schema
+  ) throws -> ([Word], (layer: Layer, label: String)) {
+    guard words.count >= 2, let first = words.first, let last = words.last else {
+      throw PostilError.usage(reason: "tag needs a SPAN and a LABEL", next: "say tag \(usage)")
+    }
+    if let known = try? schema.layer(ofLabel: last.text) { return (Array(words.dropLast()), known) }
+    if !first.isQuoted, let known = try? schema.layer(ofLabel: first.text) {
+      return (Array(words.dropFirst()), known)
+    }
+    return (Array(words.dropLast()), try schema.layer(ofLabel: last.text))
   }
 }
 

@@ -110,7 +110,8 @@ struct CommandParser {
       }
     }
     throw .usage(
-      reason: "a quotation mark \(mark) is not closed", next: "put another \(mark) behind the words")
+      reason: "a quotation mark \(mark) is not closed", next: "put another \(mark) behind the words"
+    )
   }
 }
 

@@ -16,7 +16,7 @@ struct Interpreter {
   func run(_ statement: Statement) throws {
     session.statement = statement.source
     let (command, words) = try meaning(statement)
-    if words.last?.raw == "?", command.name != "link" || words.count == 1 {
+    if words.count == 1, words[0].raw == "?" {
       return try session.page(HelpCommand.about(command))
     }
     let arguments = try Arguments(words, for: command)
@@ -38,7 +38,9 @@ struct Interpreter {
       }
       if let label = try label(first) { return (TagCommand(), labelled(rest, label)) }
     }
-    if let span = try? DesignatorParser.parse(first), DesignatorParser.looksLikeSpan(first) || span.number != nil {
+    if let span = try? DesignatorParser.parse(first),
+      DesignatorParser.looksLikeSpan(first) || span.number != nil
+    {
       return try bareSpan(span, statement.words)
     }
     let labels = session.schema.layers.flatMap(\.labels)
@@ -65,12 +67,17 @@ struct Interpreter {
   }
 
   private func bareSpan(_ span: Designator, _ words: [Word]) throws -> (any Command, [Word]) {
-    let isAnnotation = span.number != nil || {
-      if span.parts.count == 1, case .recent = span.parts[0].anchor { true } else { false }
-    }()
+    let isAnnotation =
+      span.number != nil
+      || {
+        if span.parts.count == 1, case .recent = span.parts[0].anchor { true } else { false }
+      }()
     if isAnnotation, words.count == 1 { return (ListCommand(), words) }
     // `1.8-9 PER` says all that is needed.
-    if let last = words.last, words.count > 1, try label(last) != nil { return (TagCommand(), words) }
+    let plain = words.filter { $0.assignment == nil }
+    if let last = plain.last, plain.count > 1, try label(last) != nil {
+      return (TagCommand(), words)
+    }
     guard let sticky = session.stickyLabel else {
       throw PostilError.usage(
         reason: "'\(span.source)' has no label",

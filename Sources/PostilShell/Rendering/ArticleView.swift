@@ -40,7 +40,7 @@ struct ArticleView {
 
   private func lines(_ row: TextRow, _ marks: [Mark], _ margin: Margin) -> [StyledLine] {
     var text = margin.line(row.place, isEmpty: row.cells.isEmpty)
-    text.append(trimmedEnd(row.text), row.isDoubtful ? .isolated : .plain)
+    text.append(trimmedEnd(row.text), row.isRightToLeft ? .isolated : .plain)
     let shown = marks.filter { mark in mark.spans.contains { $0.overlaps(row.span) } }
     guard !shown.isEmpty else { return [text] }
     let below = row.isDoubtful ? list(shown, row) : lanes(shown, row, margin)
@@ -64,7 +64,7 @@ struct ArticleView {
     marks.filter { row.span.contains($0.extent.start) }.map { mark in
       var line = StyledLine("\(grid.name(mark.spans)) ", .dim)
       line.append(mark.caption, .label(mark.label))
-      line.append(" \"\(Context.shortened(grid.text[mark.spans], to: 40))\"")
+      line.append(" \(Context.quoted(grid.text[mark.spans], to: 40))")
       return line
     }
   }

@@ -20,16 +20,25 @@ enum GraphemeWidth {
     case .nonspacingMark, .enclosingMark, .format, .control: return 0
     default: break
     }
-    if (0x1160...0x11FF).contains(scalar.value) { return 0 }  // vowels and finals of a Hangul syllable
+    // Vowels and finals of a Hangul syllable.
+    if (0x1160...0x11FF).contains(scalar.value) { return 0 }
     if scalar.value < 0x1100 { return 1 }
     return isWide(scalar.value) ? 2 : 1
   }
 
-  /// Joiners, variation selectors, skin tones, flags, and what is written from right to left.
-  private static func isDoubtful(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a character belongs to a script that is written from right to left.
+  static func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFE, 0x10800...0x10FFF, 0x1E800...0x1EFFF:
       true
+    default: false
+    }
+  }
+
+  /// Joiners, variation selectors, skin tones, flags, and what is written from right to left.
+  private static func isDoubtful(_ scalar: Unicode.Scalar) -> Bool {
+    if isRightToLeft(scalar) { return true }
+    return switch scalar.value {
     case 0x200B...0x200F, 0x2060...0x2064, 0xFE00...0xFE0F, 0xE0000...0xE01FF: true
     case 0x1F1E6...0x1F1FF, 0x1F3FB...0x1F3FF: true
     default: false
@@ -73,5 +82,7 @@ extension String {
   var columns: Int { Escaping.shown(self).reduce(0) { $0 + GraphemeWidth.of($1).columns } }
 
   /// The string with blanks behind it up to a width.
-  func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(0, width - columns)) }
+  func padded(_ width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - columns))
+  }
 }

@@ -74,7 +74,8 @@ struct Lanes {
 
   private func piece(_ mark: Mark, _ span: Span, isFirst: Bool) -> Piece? {
     guard let columns = row.columns(span) else { return nil }
-    let caption = Array(isFirst ? mark.caption : "+\(mark.state == .suggested ? "?" : "")\(mark.number)")
+    let caption = Array(
+      isFirst ? mark.caption : "+\(mark.state == .suggested ? "?" : "")\(mark.number)")
     guard columns.count >= caption.count + 2 else { return point(columns.lowerBound, caption) }
     let line = mark.state == .suggested ? drawing.dotted : drawing.solid
     let fill = [Character](repeating: line, count: columns.count - caption.count - 2)

@@ -25,7 +25,7 @@ struct ListView {
   private func line(_ mark: Mark) -> StyledLine {
     var line = StyledLine("   \(mark.state.letter)\(mark.number) ", .strong)
     line.append(mark.label, .label(mark.label))
-    line.append(" \"\(Context.shortened(grid.text[mark.spans], to: 60))\" ")
+    line.append(" \(Context.quoted(grid.text[mark.spans], to: 60)) ")
     line.append(grid.name(mark.spans), .dim)
     if !mark.roles.isEmpty { line.append(" " + mark.roles) }
     return line

@@ -23,6 +23,12 @@ struct TextRow {
   /// Whether terminals disagree about the width of something in it.
   let isDoubtful: Bool
 
+  /// Whether something in it is written from right to left.
+  var isRightToLeft: Bool {
+    cells.contains { cell in cell.shown.unicodeScalars.contains(where: GraphemeWidth.isRightToLeft)
+    }
+  }
+
   /// The row as shown.
   var text: String { cells.map(\.shown).joined() }
 

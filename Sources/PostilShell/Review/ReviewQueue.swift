@@ -9,7 +9,9 @@ struct ReviewQueue {
   init(_ annotations: [StoredAnnotation], byScore: Bool) {
     let sorted = annotations.sorted { left, right in
       byScore
-        ? (left.annotation.score ?? 0.5, left.number) < (right.annotation.score ?? 0.5, right.number)
+        ? (left.annotation.score ?? 0.5, left.number) < (
+          right.annotation.score ?? 0.5, right.number
+        )
         : (left.annotation.extent, left.number) < (right.annotation.extent, right.number)
     }
     ids = sorted.map(\.annotation.id)

@@ -65,9 +65,12 @@ final class ReviewScreen {
   /// Explains the keys.
   func keys(labels: [String]) throws {
     try clear()
-    try session.output.print("  a y accept   x n reject   space skip   z backspace undo   q leave   d article done")
-    try session.output.print("  ] } right edge out, in   [ { left edge out, in   s speaker   o show the line")
-    try session.output.print("  A X all with the same words and label   j k next, previous undecided")
+    try session.output.print(
+      "  a y accept   x n reject   space skip   z backspace undo   q leave   d article done")
+    try session.output.print(
+      "  ] } right edge out, in   [ { left edge out, in   s speaker   o show the line")
+    try session.output.print(
+      "  A X all with the same words and label   j k next, previous undecided")
     try session.output.print(
       "  accept as " + labels.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: "  "))
   }

@@ -96,7 +96,8 @@ final class Reviewer {
     return try session.commit(annotations.map { .put($0) })
   }
 
-  private func decide(_ stored: StoredAnnotation, _ state: Annotation.State, key: Character) throws {
+  private func decide(_ stored: StoredAnnotation, _ state: Annotation.State, key: Character) throws
+  {
     var annotation = stored.annotation
     annotation.state = state
     let name = "\(state == .accepted ? "accept" : "reject") \(stored.number)"
@@ -122,9 +123,14 @@ final class Reviewer {
       annotation.state = state
       return annotation
     }
-    _ = try commit(annotations, key: "\(state == .accepted ? "accept" : "reject") all \"\(stored.annotation.text)\"")
-    note([stored.annotation.id] + same.map(\.annotation.id).filter { $0 != stored.annotation.id }, state)
-    message = "\(state.rawValue) \(same.count) × \(stored.annotation.label) \"\(Context.shortened(stored.annotation.text, to: 30))\""
+    _ = try commit(
+      annotations,
+      key: "\(state == .accepted ? "accept" : "reject") all \"\(stored.annotation.text)\"")
+    note(
+      [stored.annotation.id] + same.map(\.annotation.id).filter { $0 != stored.annotation.id },
+      state)
+    message =
+      "\(state.rawValue) \(same.count) × \(stored.annotation.label) \"\(Context.shortened(stored.annotation.text, to: 30))\""
     advance()
   }
 

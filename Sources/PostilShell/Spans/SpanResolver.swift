@@ -210,6 +210,12 @@ struct Context {
     return flat.prefix(head).trimmed + "…" + flat.suffix(width - 1 - head).trimmed
   }
 
+  /// Words in quotation marks, or in ‹…› if they hold some themselves.
+  static func quoted(_ text: String, to width: Int) -> String {
+    let short = shortened(text, to: width)
+    return short.contains("\"") ? "‹\(short)›" : "\"\(short)\""
+  }
+
   /// The beginning of the character at or before a byte.
   private func boundary(_ byte: Int) -> Int {
     var byte = max(0, min(byte, text.utf8.count))

@@ -10,7 +10,8 @@ struct TextSearch: Sendable {
   ///
   /// - Parameter start: The byte to begin at.
   func occurrences(of typed: String, from start: Int = 0) -> [Range<Int>] {
-    let all = matches(typed, from: start, ignoringCase: false)
+    var all = matches(typed, from: start, ignoringCase: false)
+    if all.isEmpty, text.count != text.utf8.count { all = equivalents(typed, from: start) }
     let whole = all.filter(isWhole)
     return whole.isEmpty ? all : whole
   }
@@ -39,6 +40,26 @@ struct TextSearch: Sendable {
       }
       return found
     }
+  }
+
+  /// The same by characters, for an é that is typed as one code point and stands there as two.
+  private func equivalents(_ typed: String, from start: Int) -> [Range<Int>] {
+    let wanted = Array(Context.flat(typed))
+    var characters: [(character: Character, start: Int)] = []
+    var at = start
+    for character in text[bytes: start..<text.utf8.count] {
+      characters.append((character.isWhitespace ? " " : character, at))
+      at += String(character).utf8.count
+    }
+    guard let first = wanted.first, wanted.count <= characters.count else { return [] }
+    var found: [Range<Int>] = []
+    for index in 0...(characters.count - wanted.count) where characters[index].character == first {
+      let isHere = wanted.indices.allSatisfy { wanted[$0] == characters[index + $0].character }
+      guard isHere, characters[index].start >= found.last?.upperBound ?? 0 else { continue }
+      let end = index + wanted.count
+      found.append(characters[index].start..<(end < characters.count ? characters[end].start : at))
+    }
+    return found
   }
 
   /// The end of the words that begin at `at`, or nil if they are others.

@@ -122,7 +122,8 @@ enum WhiteSpace {
   static func length(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     switch bytes[at] {
     case 0x20, 0x09...0x0D: return 1
-    case 0xC2: return at + 1 < bytes.count && (bytes[at + 1] == 0xA0 || bytes[at + 1] == 0x85) ? 2 : 0
+    case 0xC2:
+      return at + 1 < bytes.count && (bytes[at + 1] == 0xA0 || bytes[at + 1] == 0x85) ? 2 : 0
     case 0xE1, 0xE2, 0xE3, 0xEF: return isWide(bytes, at) ? 3 : 0
     default: return 0
     }
@@ -130,7 +131,8 @@ enum WhiteSpace {
 
   private static func isWide(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
     guard at + 2 < bytes.count else { return false }
-    let code = UInt32(bytes[at] & 0x0F) << 12 | UInt32(bytes[at + 1] & 0x3F) << 6
+    let code =
+      UInt32(bytes[at] & 0x0F) << 12 | UInt32(bytes[at + 1] & 0x3F) << 6
       | UInt32(bytes[at + 2] & 0x3F)
     switch code {
     case 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: return true

@@ -15,7 +15,8 @@ struct HistoryFile {
 
   /// The file of a workspace: `$XDG_STATE_HOME/postil/history/` and a hash of its path.
   init?(workspace root: String) {
-    let state = Terminal.environment("XDG_STATE_HOME")
+    let state =
+      Terminal.environment("XDG_STATE_HOME")
       ?? Terminal.environment("HOME").map { "\($0)/.local/state" }
     guard let state, state.hasPrefix("/") else { return nil }
     let folder = "\(state)/postil/history"

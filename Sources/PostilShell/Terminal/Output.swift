@@ -1,3 +1,4 @@
+import CLineEditor
 import PostilCore
 import PostilKit
 
@@ -32,7 +33,10 @@ final class Output {
   }
 
   /// Prints a line.
+  ///
+  /// - Throws: `interrupted` if Ctrl-C was pressed meanwhile, `cannotPrint`, `brokenPipe`.
   func print(_ line: StyledLine) throws(PostilError) {
+    if descriptor == STDOUT_FILENO, interrupts_take() { throw .interrupted }
     try write(raw: rendered(line) + "\n")
   }
 
@@ -56,7 +60,7 @@ final class Output {
 
   /// Sends what is buffered.
   ///
-  /// - Throws: `cannotWrite` where it cannot be written, `brokenPipe` where nobody reads.
+  /// - Throws: `cannotPrint` where it cannot be written, `brokenPipe` where nobody reads.
   func flush() throws(PostilError) {
     guard let descriptor, !buffer.isEmpty else { return }
     let bytes = buffer
@@ -64,8 +68,8 @@ final class Output {
     do throws(PostilError) {
       try Files.write(bytes, to: descriptor, path: "standard output")
     } catch {
-      if case .cannotWrite(_, EPIPE) = error { throw .brokenPipe }
-      throw error
+      guard case .cannotWrite(_, let code) = error else { throw error }
+      throw code == EPIPE ? .brokenPipe : .cannotPrint(errno: code)
     }
   }
 

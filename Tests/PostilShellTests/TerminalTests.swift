@@ -1,0 +1,35 @@
+import PostilCore
+import Testing
+
+@testable import PostilShell
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The shell in a real terminal: `Tests/Terminal/session` drives it through tmux.
+@Suite struct TerminalTests {
+  private static let root = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
+
+  /// The executable, which `swift test` builds beside the tests.
+  private static let executable = CommandLine.arguments.first.flatMap { path -> String? in
+    let folder = path.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
+    return ["\(folder)/postil", "\(root)/.build/debug/postil"].first { access($0, X_OK) == 0 }
+  }
+
+  @Test func completesReviewsSuspendsAndTakesPastes() throws {
+    let script = "\(Self.root)/Tests/Terminal/session"
+    guard let executable = Self.executable else {
+      print("skipped: the executable is not built")
+      return
+    }
+    let status = system("'\(script)' '\(executable)'") >> 8
+    if status == 77 {
+      print("skipped: tmux is not installed")
+      return
+    }
+    #expect(status == 0)
+  }
+}
