@@ -9,6 +9,9 @@ let settings: [SwiftSetting] = [
 /// The annotators of this repository; each is a folder of `Plugins/` that knows the kit alone.
 let annotators = ["EntityTagger", "QuoteAttributor", "DateNormalizer"]
 
+/// Modules that a plugin may have beside the kit; each is linked into it.
+let modules = ["EntityTagger": ["PostilTagger"]]
+
 let package = Package(
   name: "postil",
   platforms: [.macOS(.v26)],
@@ -28,6 +31,11 @@ let package = Package(
     .target(name: "CPostil"),
     .target(name: "PostilKit", dependencies: ["CPostil"], swiftSettings: settings),
     .target(name: "PostilTesting", dependencies: ["PostilKit"], swiftSettings: settings),
+
+    // The entity tagger's model: features, lattice, training.
+    .target(name: "PostilTagger", dependencies: ["PostilKit"], swiftSettings: settings),
+    .executableTarget(
+      name: "postil-train", dependencies: ["PostilKit", "PostilTagger"], swiftSettings: settings),
 
     // The workbench without a terminal.
     .target(
@@ -52,10 +60,16 @@ let package = Package(
     .testTarget(
       name: "PostilKitTests", dependencies: ["PostilKit", "PostilTesting"],
       swiftSettings: settings),
+    .testTarget(
+      name: "EntityTaggerTests",
+      dependencies: ["EntityTagger", "PostilKit", "PostilTagger", "PostilTesting"],
+      swiftSettings: settings),
   ]
     + annotators.map {
       .target(
-        name: $0, dependencies: ["PostilKit"], path: "Plugins/\($0)",
+        name: $0,
+        dependencies: ["PostilKit"] + modules[$0, default: []].map { .byName(name: $0) },
+        path: "Plugins/\($0)",
         exclude: ["README.md", "Resources", "plugin.json"], swiftSettings: settings)
     }
 )
