@@ -44,8 +44,10 @@ extension Lane {
   /// systems; a model is to be the same wherever it is trained.
   @inline(__always)
   static func exp(_ power: Lane) -> Lane {
-    let limited = power.clamped(lowerBound: Lane(repeating: -86), upperBound: Lane(repeating: 86))
-    let whole = (limited * 1.442_695_04).rounded(.toNearestOrEven)
+    let limited = Self.larger(Self.smaller(power, Lane(repeating: 86)), Lane(repeating: -86))
+    // Adding and taking away 1.5 * 2^23 rounds to a whole number and leaves it in the low bits.
+    let shifted = limited * 1.442_695_04 + 12_582_912
+    let whole = shifted - 12_582_912
     let rest = limited - whole * 0.693_359_375 + whole * 2.121_944_4e-4
     var sum = Lane(repeating: 1.987_569_2e-4)
     sum = sum * rest + 1.398_199_9e-3
@@ -54,11 +56,19 @@ extension Lane {
     sum = sum * rest + 0.166_666_65
     sum = sum * rest + 0.5
     let result = sum * rest * rest + rest + 1
-    let exponent = SIMD8<Int32>(truncatingIfNeeded: SIMD8<Int32>(whole)) &+ 127
-    return result * Lane(bitPattern: SIMD8<UInt32>(truncatingIfNeeded: exponent &<< 23))
+    let exponent = (unsafeBitCast(shifted, to: SIMD8<UInt32>.self) &- 0x4B40_0000 &+ 127) &<< 23
+    return result * unsafeBitCast(exponent, to: Lane.self)
   }
-}
 
-extension SIMD8<Float> {
-  fileprivate init(bitPattern bits: SIMD8<UInt32>) { self = unsafeBitCast(bits, to: Self.self) }
+  /// The larger number at each place.
+  @inline(__always)
+  static func larger(_ left: Lane, _ right: Lane) -> Lane {
+    left.replacing(with: right, where: left .< right)
+  }
+
+  /// The smaller number at each place.
+  @inline(__always)
+  static func smaller(_ left: Lane, _ right: Lane) -> Lane {
+    left.replacing(with: right, where: left .> right)
+  }
 }

@@ -33,7 +33,7 @@ struct Lattice: ~Copyable {
     let numbers = Transitions.floats(row)
     for place in states..<Row.width { numbers[place] = -1e30 }
     var largest = row[0]
-    for lane in 1..<Row.lanes { largest = pointwiseMax(largest, row[lane]) }
+    for lane in 1..<Row.lanes { largest = Lane.larger(largest, row[lane]) }
     let top = Lane(repeating: largest.max())
     for lane in 0..<Row.lanes { row[lane] = Lane.exp(row[lane] - top) }
     for place in states..<Row.width { numbers[place] = 0 }

@@ -40,26 +40,35 @@ struct Weights: Sendable {
   }
 
   /// Adds the rows of features up to scores, in a row of 64 places.
+  ///
+  /// Each of its loops reads memory at random places that do not depend on each other, so that the
+  /// processor waits for many of them at once. `features` is overwritten.
   @inline(__always)
   func score(
-    _ features: UnsafePointer<UInt32>, _ count: Int, into sums: UnsafeMutablePointer<Int32>
+    _ features: UnsafeMutablePointer<UInt32>, _ count: Int, into sums: UnsafeMutablePointer<Int32>
   ) {
-    sums.update(repeating: 0, count: 64)
+    let bitmap = bitmap.baseAddress.unsafelyUnwrapped
+    let ranks = ranks.baseAddress.unsafelyUnwrapped
+    var known = 0
     for index in 0..<count {
-      let place = Int(truncatingIfNeeded: features[index] >> shift)
-      let word = bitmap.baseAddress.unsafelyUnwrapped[place >> 6]
-      guard word >> UInt64(place & 63) & 1 == 1 else { continue }
-      add(row(place, word), to: sums)
+      let place = features[index] >> shift
+      features[known] = place
+      known += Int(truncatingIfNeeded: bitmap[Int(place >> 6)] >> UInt64(place & 63)) & 1
     }
+    for index in 0..<known { features[index] = Self.row(features[index], bitmap, ranks) }
+    sums.update(repeating: 0, count: 64)
+    for index in 0..<known { add(Int(features[index]), to: sums) }
   }
 
   /// The number of the row of a set bit.
   @inline(__always)
-  private func row(_ place: Int, _ word: UInt64) -> Int {
-    let index = place >> 6
-    var rank = Int(ranks[index >> 2])
-    for before in (index & ~3)..<index { rank += bitmap[before].nonzeroBitCount }
-    return rank + (word & ((1 << UInt64(place & 63)) - 1)).nonzeroBitCount
+  private static func row(
+    _ place: UInt32, _ bitmap: UnsafePointer<UInt64>, _ ranks: UnsafePointer<UInt32>
+  ) -> UInt32 {
+    let index = Int(place >> 6)
+    var rank = (bitmap[index] & ((1 << UInt64(place & 63)) - 1)).nonzeroBitCount
+    for before in (index & ~3)..<index { rank &+= bitmap[before].nonzeroBitCount }
+    return ranks[index >> 2] &+ UInt32(truncatingIfNeeded: rank)
   }
 
   @inline(__always)

@@ -117,7 +117,7 @@ struct Descent: ~Copyable {
     var largest = Lane.zero
     for lane in 0..<Row.lanes {
       row[lane] = (row[lane] - row[lane + Row.lanes]) * weight
-      largest = pointwiseMax(largest, pointwiseMax(row[lane], -row[lane]))
+      largest = Lane.larger(largest, Lane.larger(row[lane], -row[lane]))
     }
     guard largest.max() >= 0.005 else { return }
     for place in keptStarts[index]..<keptStarts[index + 1] {
@@ -172,7 +172,7 @@ struct Descent: ~Copyable {
 
   private func prune() {
     for place in 0..<(set.index.count * Row.lanes) {
-      let size = pointwiseMax(weights[place], -weights[place])
+      let size = Lane.larger(weights[place], -weights[place])
       weights[place].replace(with: 0, where: size .< settings.prune)
     }
   }
