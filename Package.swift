@@ -35,7 +35,8 @@ let package = Package(
     // The entity tagger's model: features, lattice, training.
     .target(name: "PostilTagger", dependencies: ["PostilKit"], swiftSettings: settings),
     .executableTarget(
-      name: "postil-train", dependencies: ["PostilKit", "PostilTagger"], swiftSettings: settings),
+      name: "postil-train", dependencies: ["EntityTagger", "PostilKit", "PostilTagger"],
+      swiftSettings: settings),
 
     // The workbench without a terminal.
     .target(

@@ -109,7 +109,9 @@ extension Analysis {
   @inline(__always)
   private func slot(_ word: UInt64, _ forms: UnsafeMutableBufferPointer<Forms>) -> Int {
     var index = Int(truncatingIfNeeded: word >> 7) & (forms.count - 1)
-    while forms[index].count > 0, forms[index].word != word { index = (index + 1) & (forms.count - 1) }
+    while forms[index].count > 0, forms[index].word != word {
+      index = (index + 1) & (forms.count - 1)
+    }
     return index
   }
 

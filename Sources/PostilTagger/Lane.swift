@@ -1,12 +1,12 @@
-/// Eight states of a row: the lattice works on six lanes a token.
+/// Eight states of a row: the lattice works on three lanes a token.
 typealias Lane = SIMD8<Float>
 
 /// The shape of a row of the lattice.
 enum Row {
   /// Lanes in a row.
-  static let lanes = 6
+  static let lanes = 3
   /// Places for states in a row; those behind the last state stay zero.
-  static let width = 48
+  static let width = 24
 
   /// Rows of zeros, to be deallocated by whoever asked.
   static func allocate(_ count: Int) -> UnsafeMutablePointer<Lane> {
@@ -23,19 +23,15 @@ enum Row {
     into result: UnsafeMutablePointer<Lane>
   ) {
     let numbers = UnsafeRawPointer(vector).assumingMemoryBound(to: Float.self)
-    var sum = (Lane.zero, Lane.zero, Lane.zero, Lane.zero, Lane.zero, Lane.zero)
+    var sum = (Lane.zero, Lane.zero, Lane.zero)
     for state in 0..<states where numbers[state] > 1e-9 {
       let factor = Lane(repeating: numbers[state])
       let row = matrix + state * lanes
       sum.0 += factor * row[0]
       sum.1 += factor * row[1]
       sum.2 += factor * row[2]
-      sum.3 += factor * row[3]
-      sum.4 += factor * row[4]
-      sum.5 += factor * row[5]
     }
     (result[0], result[1], result[2]) = (sum.0, sum.1, sum.2)
-    (result[3], result[4], result[5]) = (sum.3, sum.4, sum.5)
   }
 }
 

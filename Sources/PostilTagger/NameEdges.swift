@@ -36,7 +36,9 @@ public enum NameEdges {
     while let last = range.last, isPossessive(text, tokens[last]) {
       range = range.lowerBound..<last
     }
-    while let first = range.first, determiners.contains(text[tokens[first]]), !isTheHague(range, text, tokens) {
+    while let first = range.first, determiners.contains(text[tokens[first]]),
+      !isTheHague(range, text, tokens)
+    {
       range = first + 1..<range.upperBound
     }
     return isPerson ? withoutTitle(range, text, tokens) : range

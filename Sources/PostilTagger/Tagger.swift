@@ -73,7 +73,8 @@ struct Decoder: ~Copyable {
   private let lattice: Lattice
   private let scores: UnsafeMutablePointer<Lane>
   private let best: UnsafeMutablePointer<Lane>
-  private let sums = UnsafeMutablePointer<Int32>.allocate(capacity: 64)
+  private let row = Row.allocate(1)
+  private let sums = UnsafeMutablePointer<Int16>.allocate(capacity: Row.width)
   private var features = Features()
 
   init(_ model: TaggerModel, capacity: Int) {
@@ -87,6 +88,7 @@ struct Decoder: ~Copyable {
   deinit {
     scores.deallocate()
     best.deallocate()
+    row.deallocate()
     sums.deallocate()
   }
 
@@ -128,9 +130,10 @@ struct Decoder: ~Copyable {
     let table = Transitions.floats(transitions.scores)
     let first = Transitions.floats(run.lowerBound == 0 ? transitions.start : transitions.scores)
     for next in 0..<states {
-      let isPossible = !TagSet.continues(next)
+      let isPossible = !TagSet.isInside(next)
       Transitions.floats(best)[next] =
-        isPossible ? first[next] + Transitions.floats(scores + run.lowerBound * Row.lanes)[next] : -1e30
+        isPossible
+        ? first[next] + Transitions.floats(scores + run.lowerBound * Row.lanes)[next] : -1e30
     }
     for index in 1..<max(1, run.count) {
       let emission = Transitions.floats(scores + (run.lowerBound + index) * Row.lanes)
@@ -142,7 +145,7 @@ struct Decoder: ~Copyable {
     let last = Transitions.floats(best + (run.count - 1) * Row.lanes)
     var way = [0]
     var top = -Float.infinity
-    for state in 0..<states where !TagSet.isOpen(state) {
+    for state in 0..<states {
       let isEnd = run.upperBound == count
       let end =
         isEnd ? Transitions.floats(transitions.end)[state] : table[state * Row.width]
@@ -165,36 +168,28 @@ struct Decoder: ~Copyable {
       let value = before[state] + table[state * Row.width + next]
       if value > found.value { found = (value, state) }
     }
-    if TagSet.continues(next) {
-      let begin = next - (next - 1) % 4
-      consider(begin)
-      consider(begin + 1)
-      return found
-    }
-    consider(0)
-    for begin in stride(from: 1, to: transitions.states, by: 4) {
-      consider(begin + 2)
-      consider(begin + 3)
+    if TagSet.isInside(next) {
+      consider(next - 1)
+      consider(next)
+    } else {
+      for state in 0..<transitions.states { consider(state) }
     }
     return found
   }
 
   /// Makes mentions of a way through the states.
   private mutating func collect(_ way: [Int], from offset: Int, _ sentence: Range<Int>) {
-    var begin = 0
-    for (index, state) in way.enumerated() {
-      guard let label = TagSet.label(of: state), let position = TagSet.position(of: state) else {
-        continue
-      }
-      if position == .begin { begin = index }
-      if position == .single { begin = index }
-      guard position == .last || position == .single else { continue }
-      let range = offset + begin..<offset + index + 1
+    var end = 0
+    for begin in way.indices where begin >= end && way[begin] != 0 {
+      end = begin + 1
+      while end < way.count, TagSet.isInside(way[end]) { end += 1 }
+      let range = offset + begin..<offset + end
+      guard let label = TagSet.label(of: way[begin]) else { continue }
       mentions.append(
         Mention(
           tokens: sentence.lowerBound + range.lowerBound..<sentence.lowerBound + range.upperBound,
           label: model.tags.labels[label],
-          score: probability(Array(way[begin...index]), range, sentence.count)))
+          score: probability(Array(way[begin..<end]), range, sentence.count)))
     }
   }
 
@@ -211,7 +206,22 @@ struct Decoder: ~Copyable {
       }
       product /= lattice.scales[index]
     }
-    let last = Transitions.floats(lattice.backward + (range.upperBound - 1) * Row.lanes)
-    return Double(min(1, max(0, product * last[states[states.count - 1]])))
+    return Double(
+      min(1, max(0, product * ending(states[states.count - 1], range.upperBound, count))))
+  }
+
+  /// What all ways add up to that leave a mention in `state` before the token at `index`, scaled.
+  private func ending(_ state: Int, _ index: Int, _ count: Int) -> Float {
+    guard let label = TagSet.label(of: state), index < count else {
+      return Transitions.floats(lattice.backward + (index - 1) * Row.lanes)[state]
+    }
+    lattice.behind(index, count, transitions, into: row)
+    let factors = Transitions.floats(transitions.factors + state * Row.lanes)
+    let inside = TagSet.begin(label) + 1
+    var sum: Float = 0
+    for next in 0..<transitions.states where next != inside {
+      sum += factors[next] * Transitions.floats(row)[next]
+    }
+    return sum
   }
 }

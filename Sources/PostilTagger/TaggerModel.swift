@@ -7,7 +7,7 @@ import PostilKit
 public struct TaggerModel: Sendable {
   /// The parts of the file, in order.
   enum Section: Int, CaseIterable {
-    case labels, transitions, step, bitmap, ranks, rows, cells, words, phrases
+    case labels, transitions, step, bitmap, ranks, rows, words, phrases
   }
 
   static let magic: [UInt8] = Array("POSTILT1".utf8)
@@ -37,7 +37,7 @@ public struct TaggerModel: Sendable {
       let step = numbers(.step, Float.self).first,
       let weights = Weights(
         bitmap: numbers(.bitmap, UInt64.self), ranks: numbers(.ranks, UInt32.self),
-        rows: numbers(.rows, UInt32.self), cells: numbers(.cells, UInt16.self), step: step),
+        rows: numbers(.rows, Int8.self), step: step),
       let words = HashTable(numbers(.words, UInt32.self)),
       let phrases = HashTable(numbers(.phrases, UInt32.self)),
       case let transitions = numbers(.transitions, Float.self),

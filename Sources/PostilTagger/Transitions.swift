@@ -64,8 +64,8 @@ struct Transitions: ~Copyable {
     }
     for state in 0..<Row.width {
       let isState = state < states
-      if !isState || TagSet.continues(state) { Self.floats(startFactors)[state] = 0 }
-      if !isState || TagSet.isOpen(state) { Self.floats(endFactors)[state] = 0 }
+      if !isState || TagSet.isInside(state) { Self.floats(startFactors)[state] = 0 }
+      if !isState { Self.floats(endFactors)[state] = 0 }
       for next in 0..<Row.width {
         let place = state * Row.width + next
         if !isState || next >= states || !TagSet.canFollow(state, next) {

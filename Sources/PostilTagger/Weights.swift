@@ -4,29 +4,28 @@ struct Weights: Sendable {
   nonisolated(unsafe) let bitmap: UnsafeBufferPointer<UInt64>
   /// Rows before every fourth word of the bitmap.
   nonisolated(unsafe) let ranks: UnsafeBufferPointer<UInt32>
-  /// Where each row begins in `cells`, and where the last one ends.
-  nonisolated(unsafe) let rows: UnsafeBufferPointer<UInt32>
-  /// Cells: six bits for the state, ten for the weight.
-  nonisolated(unsafe) let cells: UnsafeBufferPointer<UInt16>
+  /// Rows of ``Row/width`` weights in steps.
+  nonisolated(unsafe) let rows: UnsafeBufferPointer<Int8>
   /// What one step of a weight is worth.
   let step: Float
 
   private let shift: UInt32
+  private let rowCount: Int
 
   /// Takes the parts of a file; nil if they do not fit each other.
   init?(
     bitmap: UnsafeBufferPointer<UInt64>, ranks: UnsafeBufferPointer<UInt32>,
-    rows: UnsafeBufferPointer<UInt32>, cells: UnsafeBufferPointer<UInt16>, step: Float
+    rows: UnsafeBufferPointer<Int8>, step: Float
   ) {
     let bits = bitmap.count.trailingZeroBitCount + 6
     guard bitmap.count >= 4, bitmap.count & (bitmap.count - 1) == 0, bits <= 32,
-      ranks.count == bitmap.count / 4, !rows.isEmpty, step.isFinite
+      ranks.count == bitmap.count / 4, rows.count >= Row.width, step.isFinite
     else { return nil }
     shift = UInt32(32 - bits)
     self.bitmap = bitmap
     self.ranks = ranks
     self.rows = rows
-    self.cells = cells
+    rowCount = rows.count / Row.width
     self.step = step
   }
 
@@ -34,18 +33,13 @@ struct Weights: Sendable {
   @inline(__always)
   static func place(_ feature: UInt32, bits: Int) -> Int { Int(feature >> UInt32(32 - bits)) }
 
-  /// A cell of a state and a weight in steps, -512 to 511.
-  static func cell(_ state: Int, _ steps: Int) -> UInt16 {
-    UInt16(truncatingIfNeeded: (steps + 512) << 6 | state)
-  }
-
-  /// Adds the rows of features up to scores, in a row of 64 places.
+  /// Adds the rows of features up to scores in steps.
   ///
   /// Each of its loops reads memory at random places that do not depend on each other, so that the
   /// processor waits for many of them at once. `features` is overwritten.
   @inline(__always)
   func score(
-    _ features: UnsafeMutablePointer<UInt32>, _ count: Int, into sums: UnsafeMutablePointer<Int32>
+    _ features: UnsafeMutablePointer<UInt32>, _ count: Int, into sums: UnsafeMutablePointer<Int16>
   ) {
     let bitmap = bitmap.baseAddress.unsafelyUnwrapped
     let ranks = ranks.baseAddress.unsafelyUnwrapped
@@ -56,8 +50,7 @@ struct Weights: Sendable {
       known += Int(truncatingIfNeeded: bitmap[Int(place >> 6)] >> UInt64(place & 63)) & 1
     }
     for index in 0..<known { features[index] = Self.row(features[index], bitmap, ranks) }
-    sums.update(repeating: 0, count: 64)
-    for index in 0..<known { add(Int(features[index]), to: sums) }
+    add(features, known, to: sums)
   }
 
   /// The number of the row of a set bit.
@@ -71,16 +64,29 @@ struct Weights: Sendable {
     return ranks[index >> 2] &+ UInt32(truncatingIfNeeded: rank)
   }
 
+  /// Adds rows up. Two weights lie in 16 bits: the even places are summed apart from the odd ones.
   @inline(__always)
-  private func add(_ row: Int, to sums: UnsafeMutablePointer<Int32>) {
+  private func add(
+    _ numbers: UnsafePointer<UInt32>, _ count: Int, to sums: UnsafeMutablePointer<Int16>
+  ) {
+    let rows = UnsafeRawPointer(rows.baseAddress.unsafelyUnwrapped)
+    var even = SIMD8<Int16>.zero
+    var odd = SIMD8<Int16>.zero
+    var evenRest = SIMD4<Int16>.zero
+    var oddRest = SIMD4<Int16>.zero
     // A damaged file must not lead outside.
-    guard row + 1 < rows.count else { return }
-    let end = min(Int(rows[row + 1]), cells.count)
-    var index = Int(rows[row])
-    while index < end {
-      let cell = cells[index]
-      sums[Int(cell & 63)] &+= Int32(cell >> 6) &- 512
-      index += 1
+    for index in 0..<count where Int(numbers[index]) < rowCount {
+      let row = rows + Int(numbers[index]) * Row.width
+      let pairs = row.loadUnaligned(as: SIMD8<Int16>.self)
+      let rest = (row + 16).loadUnaligned(as: SIMD4<Int16>.self)
+      even &+= (pairs &<< 8) &>> 8
+      odd &+= pairs &>> 8
+      evenRest &+= (rest &<< 8) &>> 8
+      oddRest &+= rest &>> 8
+    }
+    for place in 0..<8 { (sums[2 * place], sums[2 * place + 1]) = (even[place], odd[place]) }
+    for place in 0..<4 {
+      (sums[16 + 2 * place], sums[17 + 2 * place]) = (evenRest[place], oddRest[place])
     }
   }
 }

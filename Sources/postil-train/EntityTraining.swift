@@ -17,7 +17,8 @@ struct EntityTraining {
     self.manifest = manifest
     self.data = data
     self.tags = tags
-    folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
+    folder =
+      path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
   }
 
   func run(out: String?) throws {
@@ -53,7 +54,7 @@ struct EntityTraining {
     if let value = json["dropout"]?.double { settings.dropout = value }
     if let value = json["minimumCount"]?.int { settings.minimumCount = UInt8(clamping: value) }
     if let value = json["bits"]?.int { settings.bits = min(27, max(8, value)) }
-    if let value = json["prune"]?.double { settings.prune = Float(value) }
+    if let value = json["features"]?.int { settings.features = max(1, value) }
     if let value = json["seed"]?.int { settings.seed = UInt64(truncatingIfNeeded: value) }
     return settings
   }

@@ -1,5 +1,5 @@
+import EntityTagger
 import PostilKit
-import PostilTagger
 
 #if canImport(Glibc)
   import Glibc
@@ -7,10 +7,10 @@ import PostilTagger
   import Darwin
 #endif
 
-/// Prints what a model finds in a file of articles, for the scorers.
+/// Prints what the entity tagger finds in a file of articles, for the scorers.
 enum Prediction {
-  static func run(model: String, docs: String) throws {
-    let tagger = Tagger(try TaggerModel(try Resource(path: model)))
+  static func run(plugin: String, docs: String) throws {
+    let tagger = try EntityTagger(Configuration(folder: plugin))
     var time = 0.0
     var size = 0
     var out = JSONWriter()
@@ -18,19 +18,18 @@ enum Prediction {
       guard let doc = row["doc"], let string = row["text"]?.string else {
         throw AnnotatorError("\(docs): a line lacks 'doc' or 'text'")
       }
-      let text = Text(string)
-      size += text.utf8.count
-      var found: [(Mention, Span)] = []
+      let article = Article(text: Text(string))
+      size += article.text.utf8.count
       let start = clock()
-      let tokens = Tokens(text)
-      found = tagger.mentions(text, tokens, Sentences(text, tokens)).map {
-        ($0, text.span(tokens[$0.tokens.lowerBound], through: tokens[$0.tokens.upperBound - 1]))
-      }
+      let annotations = try tagger.annotate(article, given: [])
       time += Double(clock() - start) / Double(CLOCKS_PER_SEC)
-      for (mention, span) in found {
+      for annotation in annotations {
+        let span = annotation.extent
         out.write([
           "doc": doc, "start": .int(span.start), "end": .int(span.end),
-          "label": .string(mention.label), "score": .double(mention.score),
+          "label": .string(annotation.label),
+          "entity": annotation.attributes["entity"] ?? .null,
+          "score": .double(annotation.score ?? 0), "rule": .string(annotation.rule ?? ""),
         ])
         out.write(raw: "\n")
       }

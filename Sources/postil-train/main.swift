@@ -8,7 +8,8 @@ import PostilKit
 
 let usage = """
   usage: postil-train entity MANIFEST DATA [OUT]   trains the entity tagger's model from the data folder
-         postil-train predict MODEL DOCS           prints {"doc","start","end","label"} lines for a model
+         postil-train predict PLUGIN DOCS          prints {"doc","start","end","label"} lines of
+                                                what the plugin in that folder finds
   """
 
 do {
@@ -17,7 +18,7 @@ do {
   case ("entity", 3...4):
     try EntityTraining(manifest: arguments[1], data: arguments[2]).run(
       out: arguments.count > 3 ? arguments[3] : nil)
-  case ("predict", 3): try Prediction.run(model: arguments[1], docs: arguments[2])
+  case ("predict", 3): try Prediction.run(plugin: arguments[1], docs: arguments[2])
   default:
     note(usage)
     exit(64)

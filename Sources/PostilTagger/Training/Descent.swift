@@ -10,6 +10,7 @@ struct Descent: ~Copyable {
   private let free = Lattice(capacity: Tagger.longestSentence * 2)
   private let bound = Lattice(capacity: Tagger.longestSentence * 2)
   private let row = Row.allocate(2)
+  private var isAlive: [Bool]
   private var kept: [UInt32] = []
   private var keptStarts: [Int] = []
   private var random: Random
@@ -23,6 +24,7 @@ struct Descent: ~Copyable {
     squares = Row.allocate(set.index.count)
     random = Random(seed: settings.seed)
     order = set.sentences
+    isAlive = [Bool](repeating: true, count: set.index.count)
   }
 
   deinit {
@@ -39,21 +41,19 @@ struct Descent: ~Copyable {
     var total = 0.0
     for (index, sentence) in order.enumerated() {
       if index % 8 == 0 { transitions.refresh() }
-      total += learn(sentence, rate, isPruned: epoch >= settings.pruneEpoch)
+      total += learn(sentence, rate)
     }
     transitions.refresh()
     return total / Double(max(1, set.masks.count))
   }
 
-  private mutating func learn(
-    _ sentence: TrainingSet.Sentence, _ rate: Float, isPruned: Bool
-  ) -> Double {
+  private mutating func learn(_ sentence: TrainingSet.Sentence, _ rate: Float) -> Double {
     drop(sentence.tokens)
     emit(sentence.tokens)
     let count = sentence.tokens.count
     guard free.run(count, transitions), bound.run(count, transitions) else { return 0 }
     update(transitionsOf: count, rate, sentence.weight)
-    for index in 0..<count { update(rowsOf: index, rate, sentence.weight, isPruned: isPruned) }
+    for index in 0..<count { update(rowsOf: index, rate, sentence.weight) }
     return likelihood(count)
   }
 
@@ -80,7 +80,7 @@ struct Descent: ~Copyable {
     for token in tokens {
       keptStarts.append(kept.count)
       for place in set.starts[token]..<set.starts[token + 1] where random.next() >= threshold {
-        kept.append(set.rows[place])
+        if isAlive[Int(set.rows[place])] { kept.append(set.rows[place]) }
       }
     }
     keptStarts.append(kept.count)
@@ -89,19 +89,15 @@ struct Descent: ~Copyable {
   private func emit(_ tokens: Range<Int>) {
     let scale = Lane(repeating: Float(1 / (1 - settings.dropout)))
     for index in 0..<tokens.count {
-      var sum = (Lane.zero, Lane.zero, Lane.zero, Lane.zero, Lane.zero, Lane.zero)
+      var sum = (Lane.zero, Lane.zero, Lane.zero)
       for place in keptStarts[index]..<keptStarts[index + 1] {
         let row = weights + Int(kept[place]) * Row.lanes
         sum.0 += row[0]
         sum.1 += row[1]
         sum.2 += row[2]
-        sum.3 += row[3]
-        sum.4 += row[4]
-        sum.5 += row[5]
       }
       let emission = free.emissions + index * Row.lanes
       (emission[0], emission[1], emission[2]) = (sum.0 * scale, sum.1 * scale, sum.2 * scale)
-      (emission[3], emission[4], emission[5]) = (sum.3 * scale, sum.4 * scale, sum.5 * scale)
       Lattice.exponentiate(emission, states: transitions.states)
       let limited = bound.emissions + index * Row.lanes
       limited.update(from: emission, count: Row.lanes)
@@ -111,7 +107,7 @@ struct Descent: ~Copyable {
 
   // MARK: Backward
 
-  private func update(rowsOf index: Int, _ rate: Float, _ weight: Float, isPruned: Bool) {
+  private func update(rowsOf index: Int, _ rate: Float, _ weight: Float) {
     free.marginals(index, into: row)
     bound.marginals(index, into: row + Row.lanes)
     var largest = Lane.zero
@@ -125,10 +121,8 @@ struct Descent: ~Copyable {
       for lane in 0..<Row.lanes {
         let gradient = row[lane]
         squares[offset + lane] += gradient * gradient
-        let step = gradient * rate / (squares[offset + lane] + 1e-8).squareRoot()
-        let new = weights[offset + lane] - step
-        weights[offset + lane] =
-          isPruned ? new.replacing(with: 0, where: weights[offset + lane] .== 0) : new
+        weights[offset + lane] -=
+          gradient * rate / (squares[offset + lane] + 1e-8).squareRoot()
       }
     }
   }
@@ -138,7 +132,9 @@ struct Descent: ~Copyable {
     expect(free, count, weight)
     expect(bound, count, -weight)
     let places = (0..<transitions.states).map { ($0, transitions.scores + $0 * Row.lanes) }
-    for (index, place) in places + [(Row.width, transitions.start), (Row.width + 1, transitions.end)] {
+    for (index, place) in places + [
+      (Row.width, transitions.start), (Row.width + 1, transitions.end),
+    ] {
       for lane in 0..<Row.lanes {
         let gradient = transitionGradient[index * Row.lanes + lane]
         transitionSquares[index * Row.lanes + lane] += gradient * gradient
@@ -170,50 +166,52 @@ struct Descent: ~Copyable {
 
   // MARK: The end
 
-  private func prune() {
-    for place in 0..<(set.index.count * Row.lanes) {
-      let size = Lane.larger(weights[place], -weights[place])
-      weights[place].replace(with: 0, where: size .< settings.prune)
+  /// Leaves alive only the features with the largest weights.
+  private mutating func prune() {
+    let sizes = (0..<set.index.count).map { row in
+      var sum = Lane.zero
+      for lane in 0..<Row.lanes {
+        let weight = weights[row * Row.lanes + lane]
+        sum += weight * weight
+      }
+      return sum.sum()
+    }
+    let limit = sizes.sorted(by: >).dropFirst(settings.features).first ?? 0
+    for row in isAlive.indices where sizes[row] <= limit {
+      isAlive[row] = false
+      (weights + row * Row.lanes).update(repeating: .zero, count: Row.lanes)
     }
   }
 
   /// The weights as a file holds them.
-  func packed() -> PackedWeights {
+  mutating func packed() -> PackedWeights {
     prune()
-    return PackedWeights(
-      weights, set.index, transitions: transitions.numbers, states: transitions.states)
+    return PackedWeights(weights, set.index, isAlive, transitions: transitions.numbers)
   }
 }
 
-/// Weights without zeros, as whole steps.
+/// The weights of the features that live, as whole steps.
 struct PackedWeights {
   var index: FeatureIndex
-  var rows: [UInt32] = []
-  var cells: [UInt16] = []
+  var rows: [Int8] = []
   var step: Float
   var transitions: [Float]
 
   init(
-    _ weights: UnsafeMutablePointer<Lane>, _ index: FeatureIndex, transitions: [Float], states: Int
+    _ weights: UnsafeMutablePointer<Lane>, _ index: FeatureIndex, _ isAlive: [Bool],
+    transitions: [Float]
   ) {
     let numbers = Transitions.floats(weights)
     var largest: Float = 0
     for place in 0..<(index.count * Row.width) { largest = max(largest, abs(numbers[place])) }
-    step = max(largest, 1e-6) / 511
+    step = max(largest, 1e-6) / 127
     self.index = index
     self.transitions = transitions
-    var kept = [Bool](repeating: false, count: index.count)
-    for row in kept.indices {
-      let begin = cells.count
-      for state in 0..<states {
-        let steps = Int((numbers[row * Row.width + state] / step).rounded())
-        if steps != 0 { cells.append(Weights.cell(state, steps)) }
+    for row in isAlive.indices where isAlive[row] {
+      for place in row * Row.width..<(row + 1) * Row.width {
+        rows.append(Int8((numbers[place] / step).rounded()))
       }
-      guard cells.count > begin else { continue }
-      kept[row] = true
-      rows.append(UInt32(begin))
     }
-    rows.append(UInt32(cells.count))
-    self.index.keep { kept[$0] }
+    self.index.keep { isAlive[$0] }
   }
 }

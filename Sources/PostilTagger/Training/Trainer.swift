@@ -12,8 +12,8 @@ public struct Trainer {
     case prepared(articles: Int, tokens: Int, features: Int, lost: Int)
     /// An epoch is done: its number from 1 and the log-likelihood of a token.
     case epoch(Int, Double)
-    /// The model is written: features and weights left.
-    case pruned(features: Int, weights: Int)
+    /// The model is done: features left.
+    case pruned(features: Int)
   }
 
   private let tags: TagSet
@@ -50,13 +50,13 @@ public struct Trainer {
     var descent = Descent(set, tags, settings)
     for epoch in 0..<settings.epochs { report(.epoch(epoch + 1, descent.run(epoch))) }
     let packed = descent.packed()
-    report(.pruned(features: packed.rows.count - 1, weights: packed.cells.count))
+    report(.pruned(features: packed.index.count))
     return TaggerModel.file([
       .labels: Array(tags.labels.joined(separator: "\n").utf8),
       .transitions: TaggerModel.bytes(packed.transitions), .step: TaggerModel.bytes([packed.step]),
       .bitmap: TaggerModel.bytes(packed.index.bitmap),
       .ranks: TaggerModel.bytes(packed.index.sparseRanks),
-      .rows: TaggerModel.bytes(packed.rows), .cells: TaggerModel.bytes(packed.cells),
+      .rows: TaggerModel.bytes(packed.rows),
       .words: TaggerModel.bytes(tables.words), .phrases: TaggerModel.bytes(tables.phrases),
     ])
   }

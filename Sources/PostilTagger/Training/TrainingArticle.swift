@@ -62,7 +62,7 @@ struct Targets {
   }
 
   private mutating func add(_ source: [MarkedName], _ article: TrainingArticle) {
-    let outside: StateMask = 1 | tags.states(article.unmarked)
+    let outside = 1 | tags.begins(article.unmarked) | tags.insides(article.unmarked)
     var marks = [StateMask](repeating: 0, count: tokens.count)
     let person: UInt64 = tags.labels.firstIndex(of: "PER").map { 1 << UInt64($0) } ?? 0
     for name in source {
@@ -78,17 +78,12 @@ struct Targets {
         continue
       }
       for index in trimmed {
-        marks[index] = tags.states(name.labels, position(index, trimmed))
+        let isFirst = index == trimmed.lowerBound
+        marks[index] = isFirst ? tags.begins(name.labels) : tags.insides(name.labels)
         if name.mayBeNone { marks[index] |= outside }
       }
     }
     for index in masks.indices { masks[index] |= marks[index] == 0 ? outside : marks[index] }
-  }
-
-  private func position(_ index: Int, _ range: Range<Int>) -> TagSet.Position {
-    if range.count == 1 { return .single }
-    if index == range.lowerBound { return .begin }
-    return index == range.upperBound - 1 ? .last : .inside
   }
 
   private func range(_ bytes: Range<Int>) -> Range<Int>? {
@@ -107,11 +102,10 @@ struct Targets {
 
   /// A name that goes over a sentence's end shows that there is none.
   private mutating func joinSentences() {
-    let open = tags.states(.max, .begin) | tags.states(.max, .inside)
-    let mayEnd = ~open
+    let insides = tags.insides(.max)
     var joined: [Range<Int>] = []
     for sentence in sentences {
-      if let last = joined.last, masks[last.upperBound - 1] & mayEnd == 0 {
+      if let last = joined.last, masks[sentence.lowerBound] & ~insides == 0 {
         joined[joined.count - 1] = last.lowerBound..<sentence.upperBound
       } else {
         joined.append(sentence)

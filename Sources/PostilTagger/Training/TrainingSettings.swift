@@ -2,8 +2,8 @@
 public struct TrainingSettings: Sendable {
   /// Times that the whole text is gone through.
   public var epochs = 8
-  /// From this epoch on, counted from 0, only weights above ``prune`` live on.
-  public var pruneEpoch = 6
+  /// From this epoch on, counted from 0, only ``features`` features live on.
+  public var pruneEpoch = 5
   /// AdaGrad's rate at the beginning; it falls to a tenth.
   public var rate: Float = 0.05
   /// The share of features left out at random each time a token is seen.
@@ -12,8 +12,8 @@ public struct TrainingSettings: Sendable {
   public var minimumCount: UInt8 = 3
   /// Bits of the place that a feature hashes to.
   public var bits = 23
-  /// Weights nearer to zero than this are dropped.
-  public var prune: Float = 0.05
+  /// Features that the model keeps: those with the largest weights.
+  public var features = 230_000
   /// Where the random numbers begin.
   public var seed: UInt64 = 42
 
