@@ -61,28 +61,33 @@ struct FeatureIndex {
 
 /// How often each feature occurs, to 255, by the first bits of its hash.
 struct FeatureCounts: ~Copyable {
-  private static let bits = 27
-  private let counts = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << FeatureCounts.bits)
+  private let bits: Int
+  private let counts: UnsafeMutableBufferPointer<UInt8>
 
-  init() { counts.initialize(repeating: 0) }
+  /// Counts by that many bits, 32 at most.
+  init(bits: Int) {
+    self.bits = bits
+    counts = .allocate(capacity: 1 << bits)
+    counts.initialize(repeating: 0)
+  }
 
   deinit { counts.deallocate() }
 
   @inline(__always)
   func add(_ feature: UInt32) {
-    let place = Int(feature >> UInt32(32 - Self.bits))
+    let place = Int(feature >> UInt32(32 - bits))
     if counts[place] < 255 { counts[place] += 1 }
   }
 
   @inline(__always)
   func isAtLeast(_ minimum: UInt8, _ feature: UInt32) -> Bool {
-    counts[Int(feature >> UInt32(32 - Self.bits))] >= minimum
+    counts[Int(feature >> UInt32(32 - bits))] >= minimum
   }
 
   /// Calls with a feature of each place that has `minimum` or more.
   func forEach(atLeast minimum: UInt8, _ body: (UInt32) -> Void) {
     for place in counts.indices where counts[place] >= minimum {
-      body(UInt32(place) << UInt32(32 - Self.bits))
+      body(UInt32(place) << UInt32(32 - bits))
     }
   }
 }

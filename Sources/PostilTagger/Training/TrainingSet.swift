@@ -23,7 +23,7 @@ struct TrainingSet {
   init(
     _ articles: [TrainingArticle], _ tags: TagSet, _ lexicon: Lexicon, _ settings: TrainingSettings
   ) {
-    let counts = FeatureCounts()
+    let counts = FeatureCounts(bits: min(27, settings.bits + 5))
     for article in articles {
       let targets = Targets(article, tags)
       Self.forEachToken(article.text, targets, lexicon) { features, count in
