@@ -20,6 +20,13 @@ public struct Tokens: RandomAccessCollection, Sendable {
   public var endIndex: Int { tokens.count }
   /// The token at a position.
   public subscript(index: Int) -> Token { tokens[index] }
+
+  /// Calls with all tokens as they lie in memory, for loops that look at millions.
+  public func withUnsafeBufferPointer<Result>(
+    _ body: (UnsafeBufferPointer<Token>) throws -> Result
+  ) rethrows -> Result {
+    try tokens.withUnsafeBufferPointer(body)
+  }
 }
 
 struct TokenScanner {

@@ -1,0 +1,227 @@
+import PostilKit
+
+/// Words of an article that a model takes for a mention.
+public struct Mention: Hashable, Sendable {
+  /// Its tokens.
+  public var tokens: Range<Int>
+  /// Its label.
+  public var label: String
+  /// How likely the model holds exactly these tokens with exactly this label, 0 to 1.
+  public var score: Double
+
+  /// Makes a mention.
+  public init(tokens: Range<Int>, label: String, score: Double) {
+    self.tokens = tokens
+    self.label = label
+    self.score = score
+  }
+}
+
+/// Finds mentions with a trained model: a linear-chain CRF over hashed features.
+public struct Tagger: Sendable {
+  /// Longer sentences are cut, so that memory has a bound; no sentence of prose is so long.
+  static let longestSentence = 250
+
+  /// The model.
+  public let model: TaggerModel
+
+  /// Makes a tagger of a model.
+  public init(_ model: TaggerModel) { self.model = model }
+
+  /// The mentions in an article, in reading order, none overlapping.
+  public func mentions(_ text: Text, _ tokens: Tokens, _ sentences: Sentences) -> [Mention] {
+    guard !tokens.isEmpty else { return [] }
+    return text.utf8.withUnsafeBufferPointer { bytes in
+      tokens.withUnsafeBufferPointer { tokens in
+        mentions(bytes, tokens, Self.cut(sentences))
+      }
+    }
+  }
+
+  /// The sentences, cut where they are too long.
+  static func cut(_ sentences: Sentences) -> [Range<Int>] {
+    sentences.flatMap { sentence in
+      stride(from: sentence.lowerBound, to: sentence.upperBound, by: longestSentence).map {
+        $0..<min($0 + longestSentence, sentence.upperBound)
+      }
+    }
+  }
+
+  private func mentions(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>,
+    _ sentences: [Range<Int>]
+  ) -> [Mention] {
+    let analysis = Analysis(bytes, tokens, sentences, model.lexicon)
+    var decoder = Decoder(model, capacity: sentences.map(\.count).max() ?? 0)
+    for sentence in sentences {
+      decoder.score(sentence, analysis, bytes, tokens)
+      decoder.decode(sentence)
+    }
+    return decoder.mentions
+  }
+}
+
+/// What decoding one article needs: scratch memory and the mentions found so far.
+struct Decoder: ~Copyable {
+  /// A token less surely outside than this is looked at by the search for the best way.
+  private static let surelyOutside: Float = 0.995
+
+  private(set) var mentions: [Mention] = []
+
+  private let model: TaggerModel
+  private let transitions: Transitions
+  private let lattice: Lattice
+  private let scores: UnsafeMutablePointer<Lane>
+  private let best: UnsafeMutablePointer<Lane>
+  private let row = Row.allocate(1)
+  private let sums = UnsafeMutablePointer<Int16>.allocate(capacity: Row.width)
+  private var features = Features()
+
+  init(_ model: TaggerModel, capacity: Int) {
+    self.model = model
+    transitions = Transitions(states: model.tags.stateCount, copying: model.transitions)
+    lattice = Lattice(capacity: capacity)
+    scores = Row.allocate(capacity)
+    best = Row.allocate(capacity)
+  }
+
+  deinit {
+    scores.deallocate()
+    best.deallocate()
+    row.deallocate()
+    sums.deallocate()
+  }
+
+  /// Works out how well each state fits each token of a sentence.
+  mutating func score(
+    _ sentence: Range<Int>, _ analysis: borrowing Analysis, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ tokens: UnsafeBufferPointer<Token>
+  ) {
+    for index in sentence {
+      features.collect(index, in: sentence, analysis.words, bytes, tokens[index])
+      model.weights.score(features.hashes, features.count, into: sums)
+      let offset = (index - sentence.lowerBound) * Row.lanes
+      let row = Transitions.floats(scores + offset)
+      for place in 0..<Row.width { row[place] = Float(sums[place]) * model.weights.step }
+      (lattice.emissions + offset).update(from: scores + offset, count: Row.lanes)
+      Lattice.exponentiate(lattice.emissions + offset, states: transitions.states)
+    }
+  }
+
+  /// Finds the mentions of the sentence scored last.
+  mutating func decode(_ sentence: Range<Int>) {
+    guard lattice.run(sentence.count, transitions) else { return }
+    var start = 0
+    while start < sentence.count {
+      guard lattice.outside(start) < Self.surelyOutside else {
+        start += 1
+        continue
+      }
+      var end = start + 1
+      while end < sentence.count, lattice.outside(end) < Self.surelyOutside { end += 1 }
+      collect(bestWay(start..<end, of: sentence.count), from: start, sentence)
+      start = end
+    }
+  }
+
+  /// The best states of a run of tokens that stands between tokens outside (Viterbi).
+  private func bestWay(_ run: Range<Int>, of count: Int) -> [Int] {
+    let states = transitions.states
+    let table = Transitions.floats(transitions.scores)
+    let first = Transitions.floats(run.lowerBound == 0 ? transitions.start : transitions.scores)
+    for next in 0..<states {
+      let isPossible = !TagSet.isInside(next)
+      Transitions.floats(best)[next] =
+        isPossible
+        ? first[next] + Transitions.floats(scores + run.lowerBound * Row.lanes)[next] : -1e30
+    }
+    for index in 1..<max(1, run.count) {
+      let emission = Transitions.floats(scores + (run.lowerBound + index) * Row.lanes)
+      for next in 0..<states {
+        let (value, _) = bestBefore(next, index)
+        Transitions.floats(best + index * Row.lanes)[next] = value + emission[next]
+      }
+    }
+    let last = Transitions.floats(best + (run.count - 1) * Row.lanes)
+    var way = [0]
+    var top = -Float.infinity
+    for state in 0..<states {
+      let isEnd = run.upperBound == count
+      let end =
+        isEnd ? Transitions.floats(transitions.end)[state] : table[state * Row.width]
+      guard last[state] + end > top else { continue }
+      top = last[state] + end
+      way[0] = state
+    }
+    for index in stride(from: run.count - 1, to: 0, by: -1) {
+      way.append(bestBefore(way[way.count - 1], index).state)
+    }
+    return way.reversed()
+  }
+
+  /// The best state before `next` at the place `index` of a run.
+  private func bestBefore(_ next: Int, _ index: Int) -> (value: Float, state: Int) {
+    let before = Transitions.floats(best + (index - 1) * Row.lanes)
+    let table = Transitions.floats(transitions.scores)
+    var found: (value: Float, state: Int) = (-1e30, 0)
+    func consider(_ state: Int) {
+      let value = before[state] + table[state * Row.width + next]
+      if value > found.value { found = (value, state) }
+    }
+    if TagSet.isInside(next) {
+      consider(next - 1)
+      consider(next)
+    } else {
+      for state in 0..<transitions.states { consider(state) }
+    }
+    return found
+  }
+
+  /// Makes mentions of a way through the states.
+  private mutating func collect(_ way: [Int], from offset: Int, _ sentence: Range<Int>) {
+    var end = 0
+    for begin in way.indices where begin >= end && way[begin] != 0 {
+      end = begin + 1
+      while end < way.count, TagSet.isInside(way[end]) { end += 1 }
+      let range = offset + begin..<offset + end
+      guard let label = TagSet.label(of: way[begin]) else { continue }
+      mentions.append(
+        Mention(
+          tokens: sentence.lowerBound + range.lowerBound..<sentence.lowerBound + range.upperBound,
+          label: model.tags.labels[label],
+          score: probability(Array(way[begin..<end]), range, sentence.count)))
+    }
+  }
+
+  /// How likely the way goes through these states at these tokens.
+  private func probability(_ states: [Int], _ range: Range<Int>, _ count: Int) -> Double {
+    let first = range.lowerBound
+    var product = Transitions.floats(lattice.forward + first * Row.lanes)[states[0]]
+    for (state, index) in zip(states.indices.dropFirst(), range.dropFirst()) {
+      let place = states[state - 1] * Row.width + states[state]
+      product *= Transitions.floats(transitions.factors)[place]
+      product *= Transitions.floats(lattice.emissions + index * Row.lanes)[states[state]]
+      if index == count - 1 {
+        product *= Transitions.floats(transitions.endFactors)[states[state]]
+      }
+      product /= lattice.scales[index]
+    }
+    return Double(
+      min(1, max(0, product * ending(states[states.count - 1], range.upperBound, count))))
+  }
+
+  /// What all ways add up to that leave a mention in `state` before the token at `index`, scaled.
+  private func ending(_ state: Int, _ index: Int, _ count: Int) -> Float {
+    guard let label = TagSet.label(of: state), index < count else {
+      return Transitions.floats(lattice.backward + (index - 1) * Row.lanes)[state]
+    }
+    lattice.behind(index, count, transitions, into: row)
+    let factors = Transitions.floats(transitions.factors + state * Row.lanes)
+    let inside = TagSet.begin(label) + 1
+    var sum: Float = 0
+    for next in 0..<transitions.states where next != inside {
+      sum += factors[next] * Transitions.floats(row)[next]
+    }
+    return sum
+  }
+}

