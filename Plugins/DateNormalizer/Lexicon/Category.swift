@@ -40,5 +40,6 @@ struct Categories: OptionSet, Hashable, Sendable {
   }()
 
   func contains(_ category: Category) -> Bool { rawValue & (1 << UInt128(category.rawValue)) != 0 }
+  func intersects(_ other: Categories) -> Bool { rawValue & other.rawValue != 0 }
   mutating func insert(_ category: Category) { formUnion(Categories(category)) }
 }

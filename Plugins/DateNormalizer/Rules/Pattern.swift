@@ -9,8 +9,8 @@ struct Pattern: Sendable {
   enum Step: Sendable {
     /// Takes a lexeme of one of these categories.
     case take(Categories)
-    /// Goes on here, or at another step if that fails.
-    case orElse(Int)
+    /// Goes on here, or so many steps further if that fails.
+    case skip(Int)
     /// Begins a timex.
     case open
     /// Ends a timex.
@@ -74,16 +74,16 @@ struct Pattern: Sendable {
       case "]": steps.append(.close)
       case "(":
         groups.append(steps.count)
-        steps.append(.orElse(0))
+        steps.append(.skip(0))
       case ")?":
         guard let start = groups.popLast() else { return nil }
-        steps[start] = .orElse(steps.count)
+        steps[start] = .skip(steps.count - start)
       default:
         let isOptional = word.hasSuffix("?")
         guard let categories = categories(isOptional ? word.dropLast() : word[...]) else {
           return nil
         }
-        if isOptional { steps.append(.orElse(steps.count + 2)) }
+        if isOptional { steps.append(.skip(2)) }
         steps.append(.take(categories))
       }
     }
@@ -103,7 +103,7 @@ struct Pattern: Sendable {
     guard at < steps.count else { return [] }
     switch steps[at] {
     case .take(let categories): return categories
-    case .orElse(let other): return first(steps, at + 1).union(first(steps, other))
+    case .skip(let count): return first(steps, at + 1).union(first(steps, at + count))
     case .open, .close: return first(steps, at + 1)
     }
   }
