@@ -40,13 +40,22 @@ struct Matcher {
     }
   }
 
+  /// What stands right behind a lexeme.
+  private func following(_ start: Int) -> Categories {
+    guard start + 1 < passage.lexemes.count, passage.isAdjacent(start, start + 1) else { return [] }
+    return passage.lexemes[start + 1].categories
+  }
+
   /// The rule that takes most, of those that take as much the first in the book.
   private func longest(
     _ start: Int, _ run: inout PatternRun
   ) -> (rule: Rule, match: Match, readings: [Reading])? {
     var best: (rule: Rule, match: Match, readings: [Reading])?
     var bestEnd = -1
+    let next = following(start)
     for index in book.candidates(passage.lexemes[start].categories) {
+      let second = book.programs[index].second
+      guard second.rawValue == 0 || second.intersects(next) else { continue }
       guard run.matches(book.programs[index], start), run.end > bestEnd else { continue }
       let rule = book.rules[index]
       let match = run.match

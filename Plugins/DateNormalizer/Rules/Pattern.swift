@@ -23,6 +23,8 @@ struct Pattern: Sendable {
   private(set) var steps: [Step] = []
   /// What the first lexeme of the first timex can be.
   private(set) var first: Categories = []
+  /// What the lexeme behind it can be; empty if there need be none.
+  private(set) var second: Categories = []
 
   /// Compiles a pattern; nil if it is none.
   init?(_ source: String) {
@@ -34,7 +36,8 @@ struct Pattern: Sendable {
     else { return nil }
     before = context
     self.steps = steps
-    first = Self.first(steps, 0)
+    first = Self.possible(steps, 0, nth: 0) ?? []
+    second = Self.possible(steps, 0, nth: 1) ?? []
     guard first.rawValue != 0 else { return nil }
   }
 
@@ -99,12 +102,18 @@ struct Pattern: Sendable {
     return result
   }
 
-  private static func first(_ steps: [Step], _ at: Int) -> Categories {
-    guard at < steps.count else { return [] }
+  /// What the n-th lexeme can be, from a step on; nil if the pattern can end before it.
+  private static func possible(_ steps: [Step], _ at: Int, nth: Int) -> Categories? {
+    guard at < steps.count else { return nil }
     switch steps[at] {
-    case .take(let categories): return categories
-    case .skip(let count): return first(steps, at + 1).union(first(steps, at + count))
-    case .open, .close: return first(steps, at + 1)
+    case .take(let categories):
+      return nth == 0 ? categories : possible(steps, at + 1, nth: nth - 1)
+    case .skip(let count):
+      guard let here = possible(steps, at + 1, nth: nth),
+        let there = possible(steps, at + count, nth: nth)
+      else { return nil }
+      return here.union(there)
+    case .open, .close: return possible(steps, at + 1, nth: nth)
     }
   }
 }

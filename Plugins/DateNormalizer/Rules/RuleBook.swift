@@ -10,6 +10,8 @@ struct RuleBook: Sendable {
   struct Program: Sendable {
     var before: Range<Int>
     var steps: Range<Int>
+    /// What must stand behind the first lexeme; empty if nothing need.
+    var second: Categories
   }
 
   private(set) var rules: [Rule] = []
@@ -28,7 +30,7 @@ struct RuleBook: Sendable {
         starts[Int(category.rawValue)].append(rules.count)
       }
       rules.append(rule)
-      programs.append(Program(before: add(pattern.before), steps: add(pattern.steps)))
+      programs.append(Program(before: add(pattern.before), steps: add(pattern.steps), second: pattern.second))
     }
   }
 
