@@ -66,7 +66,8 @@ enum Corpus {
     "[this morning] = 2023-03-15TMO", "[Saturday night] = 2023-03-11TNI",
     "[last night] = 2023-03-14TNI", "[tonight] = 2023-03-15TNI",
     "at [5 p.m. EST, Nov. 6] = 2022-11-06T17:00", "at [12 a.m.] = 2023-03-15T00:00",
-    "at [12 p.m.] = 2023-03-15T12:00", "at [5:30pm] = 2023-03-15T17:30", "[05:30hrs] = 2023-03-15T05:30",
+    "at [12 p.m.] = 2023-03-15T12:00", "at [5:30pm] = 2023-03-15T17:30",
+    "[05:30hrs] = 2023-03-15T05:30",
   ]
 
   static let durations = [
@@ -102,6 +103,7 @@ enum Corpus {
     "a 27-year-old man", "the 49ers won", "7-Eleven", "prices fall", "the second man",
     "wait a second", "three-quarters of it", "The Times said", "24/7", "Feb. 30",
     "on 13/13/2021", "February 29, 2015", "at 25:00", "a quarter of it", "futures rose",
-    "past the house", "Mar Vista", "Jan Kavan", "the fall of Atlanta", "Women's March on Versailles",
+    "past the house", "Mar Vista", "Jan Kavan", "the fall of Atlanta",
+    "Women's March on Versailles",
   ]
 }

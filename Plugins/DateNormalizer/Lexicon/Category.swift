@@ -10,7 +10,8 @@ enum Category: UInt8, CaseIterable, Sendable {
   case number, ordinal, year, shortYear, dayNumber, dayOrdinal, monthNumber, hour, minute, second
   case clock, minuteMeridiem, military
   // What moves, chooses or bounds.
-  case the, a, one, this, that, last, past, next, following, previous, same, current, latest, recent, coming
+  case the, a, one, this, that, last, past, next, following, previous, same, current, latest,
+    recent, coming
   case ago, earlier, later, hence, before, after, part, edge, bound, trailing, fuzzy, couple, half
   case more, first, whole, every, each, other, setWord, setAdjective, times, per
   case quarterName, halfName, fiscalYear, period, fiscal, old, comparable

@@ -40,7 +40,9 @@ struct Digits {
     switch count {
     case 1, 2:
       if count == 2 { categories.insert(.shortYear) }
-      if count == 2, number < 60 { categories.formUnion([Categories(.minute), Categories(.second)]) }
+      if count == 2, number < 60 {
+        categories.formUnion([Categories(.minute), Categories(.second)])
+      }
       if number < 25 { categories.insert(.hour) }
       if (1...31).contains(number) { categories.insert(.dayNumber) }
       if (1...12).contains(number) { categories.insert(.monthNumber) }
@@ -82,7 +84,9 @@ struct Digits {
   }
 
   private mutating func decade() -> Bool {
-    guard number % 10 == 0, count == 2 || count == 3 || (count == 4 && (1000...2990).contains(number)) else {
+    guard number % 10 == 0,
+      count == 2 || count == 3 || (count == 4 && (1000...2990).contains(number))
+    else {
       return false
     }
     if count > 2 { number /= 10 } else { number = 190 + number / 10 }

@@ -8,14 +8,18 @@ enum DayParts {
       .inside(.shift(.published, -1, .day), part($0))
     },
     Rule("tonight", "part? tonight", "tonight = 2023-03-15TNI") { _ in
-      .inside(.shift(.published, 0, .day), Partial(dayPart: .NI))
+      .inside(.shift(.published, 0, .day), Partial(dayPart: .night))
     },
-    Rule("word-part", "(part hyphen?)? dayWord dayPart|noon", "yesterday afternoon = 2023-03-14TAF") {
+    Rule("word-part", "(part hyphen?)? dayWord dayPart|noon", "yesterday afternoon = 2023-03-14TAF")
+    {
       guard let days = $0[.dayWord] else { return nil }
       return .inside(.shift(.published, days, .day), part($0))
     },
-    Rule("part-word", "part hyphen? dayPart dayWord|weekday", "at mid-afternoon yesterday = 2023-03-14TAF", onDay),
-    Rule("part-on-day", "noon|dayPart dayWord|weekday", "at noon Thursday = 2023-03-09T12:00", onDay),
+    Rule(
+      "part-word", "part hyphen? dayPart dayWord|weekday",
+      "at mid-afternoon yesterday = 2023-03-14TAF", onDay),
+    Rule(
+      "part-on-day", "noon|dayPart dayWord|weekday", "at noon Thursday = 2023-03-09T12:00", onDay),
     Rule("next-part", "the next|following|same dayPart", "the next morning = 2023-03-16TMO") {
       .inside(.shift(.mention, $0.has(.same) ? 0 : 1, .day), part($0))
     },

@@ -15,7 +15,8 @@ enum FullDates {
       "Wed., March 15, 2023 = 2023-03-15"
     ) { date($0, $0.year(), $0[.month], $0.day()) },
     Rule(
-      "month-day", "(this? coming? weekday comma?)? (last|next|this)? part? hyphen? month the? dayNumber|dayOrdinal",
+      "month-day",
+      "(this? coming? weekday comma?)? (last|next|this)? part? hyphen? month the? dayNumber|dayOrdinal",
       "on Oct. 11 = 2022-10-11"
     ) { date($0, nil, $0[.month], $0.day()) },
     Rule(
@@ -28,10 +29,12 @@ enum FullDates {
       "on 20 July = 2023-07-20"
     ) { date($0, nil, $0[.month], $0.day()) },
     Rule(
-      "month-day-and-day", "[month dayNumber|dayOrdinal] and|to|hyphen [dayNumber|dayOrdinal (comma? year)?]",
+      "month-day-and-day",
+      "[month dayNumber|dayOrdinal] and|to|hyphen [dayNumber|dayOrdinal (comma? year)?]",
       "on April 24 and 25 = 2023-04-24; 2023-04-25", unless: [.countedLast], each: pair),
     Rule(
-      "day-and-day-month", "[the? dayNumber|dayOrdinal] and|to|hyphen [dayNumber|dayOrdinal of? month (comma? year)?]",
+      "day-and-day-month",
+      "[the? dayNumber|dayOrdinal] and|to|hyphen [dayNumber|dayOrdinal of? month (comma? year)?]",
       "on 24 and 25 April 2022 = 2022-04-24; 2022-04-25", each: pair),
     Rule("holiday", "last|next|this? holiday", "on Christmas = 2022-12-25") {
       guard let id = $0[.holiday] else { return nil }

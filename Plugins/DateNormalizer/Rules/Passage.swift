@@ -43,7 +43,9 @@ final class Passage {
   }
 
   /// Whether a number is written with four digits or more, as `0530` is.
-  func hasFourDigits(_ lexeme: Lexeme?) -> Bool { lexeme.map { tokens[$0.first].count >= 4 } ?? false }
+  func hasFourDigits(_ lexeme: Lexeme?) -> Bool {
+    lexeme.map { tokens[$0.first].count >= 4 } ?? false
+  }
 
   /// Whether a blank or line break stands before a token.
   func isSpaced(_ index: Int) -> Bool {

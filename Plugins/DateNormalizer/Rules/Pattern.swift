@@ -62,7 +62,9 @@ struct Pattern: Sendable {
   /// `)?]` as `)?` and `]`.
   private static func closers(_ signs: Substring) -> [String] {
     signs.reduce(into: []) { result, sign in
-      if sign == "?", let last = result.last { result[result.count - 1] = last + "?" } else {
+      if sign == "?", let last = result.last {
+        result[result.count - 1] = last + "?"
+      } else {
         result.append(String(sign))
       }
     }

@@ -30,7 +30,8 @@ struct RuleBook: Sendable {
         starts[Int(category.rawValue)].append(rules.count)
       }
       rules.append(rule)
-      programs.append(Program(before: add(pattern.before), steps: add(pattern.steps), second: pattern.second))
+      programs.append(
+        Program(before: add(pattern.before), steps: add(pattern.steps), second: pattern.second))
     }
   }
 
