@@ -56,7 +56,9 @@ public struct DateNormalizer: Annotator {
   ) -> Annotation {
     let printed = ValuePrinter.print(value)
     var attributes: [String: JSONValue] = ["value": .string(printed)]
-    if let modifier = candidate.reading.modifier { attributes["mod"] = .string(ValuePrinter.print(modifier)) }
+    if let modifier = candidate.reading.modifier {
+      attributes["mod"] = .string(ValuePrinter.print(modifier))
+    }
     if let quantity = candidate.reading.quantity { attributes["quant"] = .string(quantity) }
     if let frequency = candidate.reading.frequency { attributes["freq"] = .string(frequency) }
     return Annotation(

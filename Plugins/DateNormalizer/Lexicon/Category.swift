@@ -7,7 +7,8 @@ enum Category: UInt8, CaseIterable, Sendable {
   case month, weekday, weekdays, unit, units, season, seasons, dayPart, dayParts, dayWord, tonight
   case holiday, noon, decade, era, zone, meridiem
   // Numbers, by what they may count.
-  case number, ordinal, year, shortYear, dayNumber, dayOrdinal, monthNumber, hour, minute, second
+  case number, ordinal, year, shortYear, dayNumber, dayOrdinal, monthNumber, dottedDate, hour,
+    minute, second
   case clock, minuteMeridiem, military
   // What moves, chooses or bounds.
   case the, a, one, this, that, last, past, next, following, previous, same, current, latest,

@@ -27,6 +27,7 @@ struct Digits {
       return
     }
     if bytes[at] == UInt8(ascii: ".") {
+      if dotted(bytes, at + 1, range.upperBound) { return }
       guard decimals(bytes, at + 1, range.upperBound) else { return nil }
       categories = Categories(.number)
       return
@@ -52,6 +53,25 @@ struct Digits {
       if number / 100 < 25, number % 100 < 60 { categories.insert(.military) }
     default: break
     }
+  }
+
+  /// `31.12.2022`, kept as the number 20221231.
+  private mutating func dotted(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Bool {
+    let parts = bytes[start..<end].split(
+      separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard count <= 2, parts.count == 2, parts[0].count <= 2, parts[1].count == 4 else {
+      return false
+    }
+    let numbers = parts.map {
+      $0.reduce(0) { $1 &- 0x30 < 10 ? $0 * 10 + Int($1 &- 0x30) : 100_000 }
+    }
+    let (day, month) = numbers[0] > 12 ? (numbers[0], number) : (number, numbers[0])
+    guard (1...31).contains(day), (1...12).contains(month), numbers[1] < 3000 else { return false }
+    number = numbers[1] * 10_000 + month * 100 + day
+    categories = Categories(.dottedDate)
+    return true
   }
 
   private mutating func decimals(

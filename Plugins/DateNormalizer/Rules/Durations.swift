@@ -29,7 +29,7 @@ enum Durations {
       return unit == .year || unit == .day ? .reference(.pastRef) : .duration(Amount(nil, unit))
     },
     Rule("couple-units", "bound? a? the? couple|fuzzy units", "several years = PXY", last),
-    Rule("bare-units", "the? units", "in years = PXY", unless: [.age]) {
+    Rule("bare-units", "the? units", "in years = PXY", unless: [.age, .beforeNumber]) {
       guard let unit = $0.unit, ![.quarter, .second].contains(unit) else { return nil }
       return .duration(Amount(nil, unit))
     },

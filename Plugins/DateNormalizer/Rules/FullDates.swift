@@ -5,6 +5,15 @@ enum FullDates {
       date($0, $0.year(), $0[.monthNumber], $0.day())
     },
     Rule(
+      "year-first-date", "year slash monthNumber slash dayNumber", "on 2021/03/04 = 2021-03-04"
+    ) { date($0, $0.year(), $0[.monthNumber], $0.day()) },
+    Rule("dotted-date", "dottedDate", "on 31.12.2022 = 2022-12-31") { match in
+      match[.dottedDate].flatMap { date(match, $0 / 10_000, $0 / 100 % 100, $0 % 100) }
+    },
+    Rule("day-of-month", "on [the dayOrdinal]", "on the 28th = 2023-03-28", unless: [.beforeWord]) {
+      $0.day().map { .point(Partial(day: $0), .this) }
+    },
+    Rule(
       "numeric-date", "monthNumber|dayNumber slash monthNumber|dayNumber slash year|shortYear",
       "on 3/4/2021 = 2021-03-04", unless: [.partOfNumber], numeric),
     Rule(

@@ -74,9 +74,16 @@ struct Guard: Sendable {
 
   /// The last number counts something: `April 24 and 25 people`.
   static let countedLast = Guard { match in
-    match.passage.is(match.lastToken + 1, .counted)
-      || match.passage.isPluralNoun(match.lastToken + 1)
+    match.has(.and)
+      && (match.passage.is(match.lastToken + 1, .counted)
+        || match.passage.isPluralNoun(match.lastToken + 1))
   }
+
+  /// A number follows, which says which: `the years 2010-2015`.
+  static let beforeNumber = Guard { match in match.passage.isNumber(match.lastToken + 1) }
+
+  /// A word follows, which the ordinal counts: `on the third floor`.
+  static let beforeWord = Guard { match in match.passage.isWord(match.lastToken + 1) }
 
   /// A quotation mark and a number, not an apostrophe and a year.
   static let quoted = Guard { match in
@@ -155,6 +162,14 @@ extension Passage {
   func endsPhrase(_ index: Int) -> Bool {
     index >= tokens.count || tokens[index].kind == .punctuation
       || ["was", "is", "and", "of", "'s", "’s", "saw", "has", "had"].contains(word(index))
+  }
+
+  fileprivate func isNumber(_ index: Int) -> Bool {
+    index < tokens.count && tokens[index].kind == .number
+  }
+
+  fileprivate func isWord(_ index: Int) -> Bool {
+    index < tokens.count && tokens[index].kind == .word
   }
 
   /// Whether a token looks like a plural noun in lower case.
