@@ -37,6 +37,7 @@ enum Corpus {
     "[the day before yesterday] = 2023-03-13", "[last year] = 2022", "[next month] = 2023-04",
     "[this week] = 2023-W11", "[last decade] = 201", "[the weekend] = 2023-W10-WE",
     "[this weekend] = 2023-W11-WE", "[late last week] = 2023-W10", "[late Sunday] = 2023-03-12",
+    "post-[1959] = 1959", "[the next year or so] = 2024",
     "[10 days ago] = 2023-03-05", "[two years ago] = 2021", "[six weeks ago] = 2023-W05",
     "[the first week of January] = 2023-W01", "[last Friday] = 2023-03-10",
   ]

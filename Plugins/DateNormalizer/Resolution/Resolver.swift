@@ -94,7 +94,7 @@ struct Resolver {
 
   /// A time of day on the day last mentioned (in a narrative) or the day of writing.
   private func onDay(_ time: Partial) -> Partial {
-    let day = genre == .narrative ? mention?.date ?? published : published
+    let day = mention?.date ?? published
     guard let day else { return time }
     var result = Partial(day)
     result.takeTime(of: time)

@@ -33,6 +33,8 @@ enum Durations {
       guard let unit = $0.unit, ![.quarter, .second].contains(unit) else { return nil }
       return .duration(Amount(nil, unit))
     },
+    Rule(
+      "unit-period", "a? number hyphen? unit period", "a two-year period = P2Y", length),
     Rule("unit-long", "unit|units hyphen long", "a month-long visit = P1M") { match in
       match.unit.map { .duration(Amount(match.has(.units) ? nil : 1, $0)) }
     },

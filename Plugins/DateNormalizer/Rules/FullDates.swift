@@ -20,12 +20,12 @@ enum FullDates {
       "short-date", "dayNumber hyphen month hyphen year|shortYear", "on 03-Mar-21 = 2021-03-03"
     ) { date($0, $0.year(), $0[.month], $0.day()) },
     Rule(
-      "month-day-year", "(weekday comma?)? part? hyphen? month dayNumber|dayOrdinal comma? year",
+      "month-day-year", "(weekday comma?)? (part hyphen?)? month dayNumber|dayOrdinal comma? year",
       "Wed., March 15, 2023 = 2023-03-15"
     ) { date($0, $0.year(), $0[.month], $0.day()) },
     Rule(
       "month-day",
-      "(this? coming? weekday comma?)? (last|next|this)? part? hyphen? month the? dayNumber|dayOrdinal",
+      "(this? coming? weekday comma?)? (last|next|this)? (part hyphen?)? month the? dayNumber|dayOrdinal",
       "on Oct. 11 = 2022-10-11"
     ) { date($0, nil, $0[.month], $0.day()) },
     Rule(

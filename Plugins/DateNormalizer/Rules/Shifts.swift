@@ -4,10 +4,12 @@ enum Shifts {
     Rule("past-unit", "the? past unit", "over the past decade = P10Y") { match in
       match.unit.flatMap { $0 > .year ? .duration(Amount(1, $0)) : shift(match, .published) }
     },
-    Rule("last-unit", "(the? part hyphen? in?)? last|next|this unit", "last year = 2022") {
+    Rule("last-unit", "(the? part hyphen? in?)? last|next|this unit trailing?", "last year = 2022")
+    {
       shift($0, .published)
     },
-    Rule("the-last-unit", "the last|next|coming|current unit", "the current year = 2023") { match in
+    Rule("the-last-unit", "the last|next|coming|current unit trailing?", "the current year = 2023")
+    { match in
       match.has(.next) && match.unit != .year ? shift(match, .mention) : shift(match, .published)
     },
     Rule("edge-of-unit", "the? edge of this|last|next unit", "the end of this week = 2023-W11") {
@@ -32,6 +34,7 @@ enum Shifts {
     Rule(
       "units-ago", "bound? a|one|fuzzy|couple|number|half (a|half)? unit|units (trailing)? ago",
       "10 days ago = 2023-03-05", ago),
+    Rule("long-ago", "units ago", "years ago = PAST_REF") { _ in .reference(.pastRef) },
     Rule(
       "units-hence", "bound? a|one|couple|number unit|units hence", "two years from now = 2025",
       hence),

@@ -1,8 +1,9 @@
 /// Years, decades, centuries.
 enum Years {
   static let rules: [Rule] = [
-    Rule("year", "part? hyphen? year trailing?", "in 2019 = 2019", unless: [.count, .partOfNumber])
-    {
+    Rule(
+      "year", "(part hyphen?)? year trailing?", "in 2019 = 2019", unless: [.count, .partOfNumber]
+    ) {
       $0[.year].map { .point(Partial(year: $0), .open) }
     },
     Rule("the-year", "the? part? unit year|number", "the year two thousand = 2000") {
