@@ -42,7 +42,9 @@ public struct DateNormalizer: Annotator {
     var resolver = Resolver(
       lexicon, published: article.published, Genre(passage, published: article.published?.year))
     return candidates.compactMap { candidate in
-      let tense = Tense(passage, around: candidate.first, candidate.last)
+      let tense =
+        candidate.reading.meaning.needsTense
+        ? Tense(passage, around: candidate.first, candidate.last) : .unknown
       let anchor = resolver.anchor
       guard let value = resolver.value(candidate.reading, tense) else { return nil }
       return annotation(candidate, value, from: anchor, passage, article.text)
@@ -54,7 +56,9 @@ public struct DateNormalizer: Annotator {
   ) -> Annotation {
     let printed = ValuePrinter.print(value)
     var attributes: [String: JSONValue] = ["value": .string(printed)]
-    if let modifier = candidate.reading.modifier { attributes["mod"] = .string("\(modifier)") }
+    if let modifier = candidate.reading.modifier {
+      attributes["mod"] = .string(ValuePrinter.print(modifier))
+    }
     if let quantity = candidate.reading.quantity { attributes["quant"] = .string(quantity) }
     if let frequency = candidate.reading.frequency { attributes["freq"] = .string(frequency) }
     return Annotation(

@@ -4,7 +4,8 @@ enum Corpus {
   static let fullDates = [
     "March 3, 2021 = 2021-03-03", "3 March 2021 = 2021-03-03",
     "the 3rd of March, 2021 = 2021-03-03", "2021-03-03 = 2021-03-03", "3/3/2021 = 2021-03-03",
-    "03-Mar-21 = 2021-03-03", "Wed., March 15, 2023 = 2023-03-15",
+    "03-Mar-21 = 2021-03-03", "2021/03/03 = 2021-03-03", "31.12.2022 = 2022-12-31",
+    "Wed., March 15, 2023 = 2023-03-15",
     "Saturday, April 25, 2020 = 2020-04-25", "Feb. 29, 2024 = 2024-02-29",
     "March 3rd, 2021 = 2021-03-03", "December\u{A0}7, 1941 = 1941-12-07",
     "Dec.\n7, 1941 = 1941-12-07",
@@ -36,6 +37,7 @@ enum Corpus {
     "[the day before yesterday] = 2023-03-13", "[last year] = 2022", "[next month] = 2023-04",
     "[this week] = 2023-W11", "[last decade] = 201", "[the weekend] = 2023-W10-WE",
     "[this weekend] = 2023-W11-WE", "[late last week] = 2023-W10", "[late Sunday] = 2023-03-12",
+    "post-[1959] = 1959", "[the next year or so] = 2024",
     "[10 days ago] = 2023-03-05", "[two years ago] = 2021", "[six weeks ago] = 2023-W05",
     "[the first week of January] = 2023-W01", "[last Friday] = 2023-03-10",
   ]
@@ -65,8 +67,10 @@ enum Corpus {
     "at [18:00 UTC] = 2023-03-15T18:00Z", "at [0530 hours] = 2023-03-15T05:30",
     "[this morning] = 2023-03-15TMO", "[Saturday night] = 2023-03-11TNI",
     "[last night] = 2023-03-14TNI", "[tonight] = 2023-03-15TNI",
+    "[the night of April 18, 1775] = 1775-04-18TNI",
     "at [5 p.m. EST, Nov. 6] = 2022-11-06T17:00", "at [12 a.m.] = 2023-03-15T00:00",
-    "at [12 p.m.] = 2023-03-15T12:00", "at [5:30pm] = 2023-03-15T17:30", "[05:30hrs] = 2023-03-15T05:30",
+    "at [12 p.m.] = 2023-03-15T12:00", "at [5:30pm] = 2023-03-15T17:30",
+    "[05:30hrs] = 2023-03-15T05:30",
   ]
 
   static let durations = [
@@ -102,6 +106,8 @@ enum Corpus {
     "a 27-year-old man", "the 49ers won", "7-Eleven", "prices fall", "the second man",
     "wait a second", "three-quarters of it", "The Times said", "24/7", "Feb. 30",
     "on 13/13/2021", "February 29, 2015", "at 25:00", "a quarter of it", "futures rose",
-    "past the house", "Mar Vista", "Jan Kavan", "the fall of Atlanta", "Women's March on Versailles",
+    "past the house", "Mar Vista", "Jan Kavan", "the fall of Atlanta", "on the third floor",
+    "31.13.2022", "1.2.3",
+    "Women's March on Versailles",
   ]
 }

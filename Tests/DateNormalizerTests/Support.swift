@@ -17,12 +17,12 @@ private let plain = Result { try DateNormalizer(Configuration(folder: pluginFold
 
 /// What the annotator finds in a text.
 func timexes(
-  _ text: String, published: CalendarDate? = wednesday, settings: JSONObject = JSONObject()
+  _ text: String, published: CalendarDate? = wednesday, settings: [String: JSONValue] = [:]
 ) throws -> [Annotation] {
   let annotator =
     settings.isEmpty
     ? try plain.get()
-    : try DateNormalizer(Configuration(folder: pluginFolder, settings: settings))
+    : try DateNormalizer(Configuration(folder: pluginFolder, settings: object(settings)))
   let article = Article(text: Text(text), published: published)
   return try annotator.annotate(article, given: [])
 }
@@ -30,4 +30,10 @@ func timexes(
 extension Annotation {
   /// Its TIMEX3 value.
   var value: String { attributes["value"]?.string ?? "" }
+}
+
+private func object(_ settings: [String: JSONValue]) -> JSONObject {
+  var object = JSONObject()
+  for (key, value) in settings { object[key] = value }
+  return object
 }

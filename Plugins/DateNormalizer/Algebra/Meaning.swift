@@ -30,6 +30,19 @@ indirect enum Meaning: Sendable {
 }
 
 extension Meaning {
+  /// Whether the verbs around can change what it means.
+  var needsTense: Bool {
+    switch self {
+    case .point(let partial, _):
+      partial.year == nil && partial.decade == nil && partial.century == nil
+        && (partial.month != nil || partial.weekday != nil || partial.season != nil
+          || partial.half != nil)
+    case .holiday: true
+    case .inside(let outer, _), .nth(_, _, let outer): outer.needsTense
+    default: false
+    }
+  }
+
   /// Whether it only compares with the period spoken of.
   var isComparison: Bool {
     switch self {

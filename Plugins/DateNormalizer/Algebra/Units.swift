@@ -6,27 +6,27 @@ enum Unit: Int, CaseIterable, Comparable, Sendable {
   static func < (left: Unit, right: Unit) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// A season, by TIMEX3's letters.
+/// A season.
 enum Season: Int, CaseIterable, Sendable {
-  case SP, SU, FA, WI
+  case spring, summer, fall, winter
 
   /// The month around which it lies, for distances.
   var month: Int { [4, 7, 10, 1][rawValue] }
 }
 
-/// A part of the day, by TIMEX3's letters.
+/// A part of the day.
 enum DayPart: Int, CaseIterable, Sendable {
-  case MO, MI, AF, EV, NI, DT
+  case morning, midday, afternoon, evening, night, daytime
 }
 
 /// TIMEX3's `mod`.
 enum Modifier: Int, CaseIterable, Sendable {
-  case START, MID, END, APPROX, MORE_THAN, LESS_THAN, EQUAL_OR_LESS, EQUAL_OR_MORE, ON_OR_AFTER
+  case start, mid, end, approx, moreThan, lessThan, equalOrLess, equalOrMore, onOrAfter
 }
 
 /// Times that have no place in the calendar.
 enum Reference: Int, CaseIterable, Sendable {
-  case PAST_REF, PRESENT_REF, FUTURE_REF
+  case pastRef, presentRef, futureRef
 }
 
 /// Where a yearless date is looked for.

@@ -7,10 +7,12 @@ enum Category: UInt8, CaseIterable, Sendable {
   case month, weekday, weekdays, unit, units, season, seasons, dayPart, dayParts, dayWord, tonight
   case holiday, noon, decade, era, zone, meridiem
   // Numbers, by what they may count.
-  case number, ordinal, year, shortYear, dayNumber, dayOrdinal, monthNumber, hour, minute, second
+  case number, ordinal, year, shortYear, dayNumber, dayOrdinal, monthNumber, dottedDate, hour,
+    minute, second
   case clock, minuteMeridiem, military
   // What moves, chooses or bounds.
-  case the, a, one, this, that, last, past, next, following, previous, same, current, latest, recent, coming
+  case the, a, one, this, that, last, past, next, following, previous, same, current, latest,
+    recent, coming
   case ago, earlier, later, hence, before, after, part, edge, bound, trailing, fuzzy, couple, half
   case more, first, whole, every, each, other, setWord, setAdjective, times, per
   case quarterName, halfName, fiscalYear, period, fiscal, old, comparable
@@ -40,5 +42,6 @@ struct Categories: OptionSet, Hashable, Sendable {
   }()
 
   func contains(_ category: Category) -> Bool { rawValue & (1 << UInt128(category.rawValue)) != 0 }
+  func intersects(_ other: Categories) -> Bool { rawValue & other.rawValue != 0 }
   mutating func insert(_ category: Category) { formUnion(Categories(category)) }
 }

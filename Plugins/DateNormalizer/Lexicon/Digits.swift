@@ -27,6 +27,7 @@ struct Digits {
       return
     }
     if bytes[at] == UInt8(ascii: ".") {
+      if dotted(bytes, at + 1, range.upperBound) { return }
       guard decimals(bytes, at + 1, range.upperBound) else { return nil }
       categories = Categories(.number)
       return
@@ -40,7 +41,9 @@ struct Digits {
     switch count {
     case 1, 2:
       if count == 2 { categories.insert(.shortYear) }
-      if count == 2, number < 60 { categories.formUnion([Categories(.minute), Categories(.second)]) }
+      if count == 2, number < 60 {
+        categories.formUnion([Categories(.minute), Categories(.second)])
+      }
       if number < 25 { categories.insert(.hour) }
       if (1...31).contains(number) { categories.insert(.dayNumber) }
       if (1...12).contains(number) { categories.insert(.monthNumber) }
@@ -50,6 +53,25 @@ struct Digits {
       if number / 100 < 25, number % 100 < 60 { categories.insert(.military) }
     default: break
     }
+  }
+
+  /// `31.12.2022`, kept as the number 20221231.
+  private mutating func dotted(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Bool {
+    let parts = bytes[start..<end].split(
+      separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard count <= 2, parts.count == 2, parts[0].count <= 2, parts[1].count == 4 else {
+      return false
+    }
+    let numbers = parts.map {
+      $0.reduce(0) { $1 &- 0x30 < 10 ? $0 * 10 + Int($1 &- 0x30) : 100_000 }
+    }
+    let (day, month) = numbers[0] > 12 ? (numbers[0], number) : (number, numbers[0])
+    guard (1...31).contains(day), (1...12).contains(month), numbers[1] < 3000 else { return false }
+    number = numbers[1] * 10_000 + month * 100 + day
+    categories = Categories(.dottedDate)
+    return true
   }
 
   private mutating func decimals(
@@ -82,7 +104,9 @@ struct Digits {
   }
 
   private mutating func decade() -> Bool {
-    guard number % 10 == 0, count == 2 || count == 3 || (count == 4 && (1000...2990).contains(number)) else {
+    guard number % 10 == 0,
+      count == 2 || count == 3 || (count == 4 && (1000...2990).contains(number))
+    else {
       return false
     }
     if count > 2 { number /= 10 } else { number = 190 + number / 10 }

@@ -14,6 +14,6 @@ enum Payload {
     return names
   }()
 
-  /// Reads `12`, `week`, `SU`, `START` or `+60`; nil for a name that means nothing here.
+  /// Reads `12`, `week`, `summer`, `start` or `-1`; nil for a name that means nothing here.
   static func read(_ word: some StringProtocol) -> Int? { Int(word) ?? named[String(word)] }
 }

@@ -35,7 +35,8 @@ struct Placer {
     case .next: return base.advanced(days: back == 0 ? 7 : 7 - back)
     case .this: return base.advanced(days: weekday - base.weekday)
     case .open:
-      return tense == .nearFuture && back > 0 ? base.advanced(days: 7 - back) : base.advanced(days: -back)
+      return tense == .nearFuture && back > 0
+        ? base.advanced(days: 7 - back) : base.advanced(days: -back)
     }
   }
 
@@ -86,7 +87,8 @@ struct Placer {
 
   /// Where in a year something lies, for comparing.
   private func position(_ partial: Partial) -> Int {
-    let month = partial.month ?? partial.season?.month ?? partial.quarter.map { $0 * 3 }
+    let month =
+      partial.month ?? partial.season?.month ?? partial.quarter.map { $0 * 3 }
       ?? partial.half.map { $0 * 6 } ?? 1
     return month * 32 + (partial.day ?? 0)
   }

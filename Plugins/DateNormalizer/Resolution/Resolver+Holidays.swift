@@ -2,7 +2,9 @@ import PostilKit
 
 extension Resolver {
   /// The day of a holiday in a year, or in the year that the direction asks for.
-  func holiday(_ rule: HolidayRule, _ year: Int?, _ direction: Direction, _ tense: Tense, _ base: CalendarDate?) -> Partial? {
+  func holiday(
+    _ rule: HolidayRule, _ year: Int?, _ direction: Direction, _ tense: Tense, _ base: CalendarDate?
+  ) -> Partial? {
     if case .date(let year, let month, let day) = rule {
       return Partial(year: year, month: month, day: day)
     }
@@ -18,7 +20,9 @@ extension Resolver {
     case .this: return days.first { $0.year == base.year }.map { Partial($0) }
     case .open:
       if tense.isFuture { return days.first { $0 >= base }.map { Partial($0) } }
-      let nearest = days.min { abs($0.dayNumber - base.dayNumber) < abs($1.dayNumber - base.dayNumber) }
+      let nearest = days.min {
+        abs($0.dayNumber - base.dayNumber) < abs($1.dayNumber - base.dayNumber)
+      }
       return nearest.map { Partial($0) }
     }
   }

@@ -94,7 +94,7 @@ struct Resolver {
 
   /// A time of day on the day last mentioned (in a narrative) or the day of writing.
   private func onDay(_ time: Partial) -> Partial {
-    let day = genre == .narrative ? mention?.date ?? published : published
+    let day = mention?.date ?? published
     guard let day else { return time }
     var result = Partial(day)
     result.takeTime(of: time)
@@ -140,7 +140,9 @@ struct Resolver {
     guard let year = outer.year, let month = outer.month else { return nil }
     switch unit {
     case .weekday(let weekday):
-      return CalendarDate(nth: count, weekday: weekday, month: month, year: year).map { Partial($0) }
+      return CalendarDate(nth: count, weekday: weekday, month: month, year: year).map {
+        Partial($0)
+      }
     case .unit(let unit):
       let last = CalendarDate.days(inMonth: month, of: year)
       if let day = outer.date { return Partial(unit, around: day) }
@@ -181,7 +183,9 @@ struct Resolver {
   private mutating func offset(_ amount: Amount, _ sign: Int) -> Value? {
     guard let count = amount.count, amount.unit >= .day, count < 100_000, mention != nil,
       genre == .narrative || amount.unit >= .year
-    else { return amount.hundredths == nil && sign > 0 ? .reference(.FUTURE_REF) : .duration(amount) }
+    else {
+      return amount.hundredths == nil && sign > 0 ? .reference(.futureRef) : .duration(amount)
+    }
     let partial = shifted(.mention, sign * count, amount.unit)
     remember(partial)
     return .point(partial)

@@ -17,7 +17,9 @@ enum Tense {
   init(_ passage: Passage, around first: Int, _ last: Int) {
     if Self.isDeadline(passage, first) {
       self = .nearFuture
-    } else if let cue = Self.search(passage, stride(from: first - 1, to: first - Self.reach, by: -1)) {
+    } else if let cue = Self.search(
+      passage, stride(from: first - 1, to: first - Self.reach, by: -1))
+    {
       let isNear = cue.tense == .future && first - cue.index <= Self.near
       self = isNear ? .nearFuture : cue.tense
     } else if let cue = Self.search(passage, stride(from: last + 1, to: last + Self.reach, by: 1)) {

@@ -6,14 +6,49 @@ enum ValuePrinter {
     case .point(let partial): print(partial)
     case .duration(let amount), .set(.every(let amount)): print(amount)
     case .set(.each(let partial)): print(partial)
-    case .reference(let reference): "\(reference)"
+    case .reference(let reference): capitals("\(reference)")
+    }
+  }
+
+  /// TIMEX3's `mod`.
+  static func print(_ modifier: Modifier) -> String { capitals("\(modifier)") }
+
+  // MARK: TIMEX3's codes
+
+  /// `moreThan` as `MORE_THAN`.
+  private static func capitals(_ name: String) -> String {
+    name.reduce(into: "") { result, letter in
+      if letter.isUppercase { result.append("_") }
+      result.append(contentsOf: letter.uppercased())
+    }
+  }
+
+  private static func code(_ season: Season) -> String {
+    switch season {
+    case .spring: "SP"
+    case .summer: "SU"
+    case .fall: "FA"
+    case .winter: "WI"
+    }
+  }
+
+  private static func code(_ part: DayPart) -> String {
+    switch part {
+    case .morning: "MO"
+    case .midday: "MI"
+    case .afternoon: "AF"
+    case .evening: "EV"
+    case .night: "NI"
+    case .daytime: "DT"
     }
   }
 
   // MARK: Points
 
   private static func print(_ partial: Partial) -> String {
-    if partial.year == nil, let decade = partial.decade { return (partial.isBC ? "BC" : "") + padded(decade, 3) }
+    if partial.year == nil, let decade = partial.decade {
+      return (partial.isBC ? "BC" : "") + padded(decade, 3)
+    }
     if partial.year == nil, let century = partial.century {
       return (partial.isBC ? "BC" : "") + padded(century, 2)
     }
@@ -24,7 +59,7 @@ enum ValuePrinter {
     let year = (partial.isBC ? "BC" : "") + (partial.year.map { padded($0, 4) } ?? "XXXX")
     if let half = partial.half { return "\(year)-H\(half)" }
     if let quarter = partial.quarter { return "\(year)-Q\(quarter > 0 ? "\(quarter)" : "X")" }
-    if let season = partial.season { return "\(year)-\(season)" }
+    if let season = partial.season { return "\(year)-\(code(season))" }
     if partial.week != nil || partial.isWeekend || (partial.weekday != nil && partial.day == nil) {
       return year + week(partial)
     }
@@ -38,7 +73,7 @@ enum ValuePrinter {
   }
 
   private static func time(_ partial: Partial) -> String {
-    if let part = partial.dayPart { return "T\(part)" }
+    if let part = partial.dayPart { return "T\(code(part))" }
     guard let hour = partial.hour else { return "" }
     let seconds = partial.second.map { ":" + padded($0, 2) } ?? ""
     return "T\(padded(hour, 2)):\(padded(partial.minute ?? 0, 2))\(seconds)\(partial.zone ?? "")"
@@ -64,7 +99,8 @@ enum ValuePrinter {
       return prefix + (total >= 100 ? "\(total / 100)\(letter)" : "") + "\(rest)\(small)"
     }
     let digits = padded(total % 100, 2)
-    return "\(prefix)\(total / 100).\(digits.hasSuffix("0") ? String(digits.dropLast()) : digits)\(letter)"
+    return
+      "\(prefix)\(total / 100).\(digits.hasSuffix("0") ? String(digits.dropLast()) : digits)\(letter)"
   }
 
   private static func letter(_ unit: Unit) -> (String, Int, isTime: Bool) {

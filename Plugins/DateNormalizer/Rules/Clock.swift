@@ -4,11 +4,15 @@ enum Clock {
     Rule("clock-minutes", "hour colon minute meridiem zone?", "at 10:35 a.m. = 2023-03-15T10:35") {
       time($0, $0[.hour], $0[.minute])
     },
-    Rule("clock-joined", "hour colon minuteMeridiem zone?", "at 5:30pm = 2023-03-15T17:30") { match in
+    Rule("clock-joined", "hour colon minuteMeridiem zone?", "at 5:30pm = 2023-03-15T17:30") {
+      match in
       guard let joined = match[.minuteMeridiem], let hour = match[.hour] else { return nil }
       return time(match, twelve(hour, joined >= 100), joined % 100, isFixed: true)
     },
-    Rule("clock-24", "hour colon minute (colon second)? military? zone?", "at 18:00 UTC = 2023-03-15T18:00Z") {
+    Rule(
+      "clock-24", "hour colon minute (colon second)? military? zone?",
+      "at 18:00 UTC = 2023-03-15T18:00Z"
+    ) {
       time($0, $0[.hour], $0[.minute], isFixed: true)
     },
     Rule("clock-hrs", "hour colon military", "at 05:30hrs = 2023-03-15T05:30") {
@@ -23,12 +27,17 @@ enum Clock {
     Rule("clock-oclock", "hour oclock", "at 5 o'clock = 2023-03-15T05:00") {
       time($0, $0[.hour], 0, isFixed: true)
     },
-    Rule("hour-in-part", "hour oclock? in the dayPart", "at 4 in the morning = 2023-03-15T04:00") { match in
-      guard let hour = match[.hour], (1...12).contains(hour), let part = match[.dayPart] else { return nil }
-      return time(match, twelve(hour, part != DayPart.MO.rawValue), 0, isFixed: true)
+    Rule("hour-in-part", "hour oclock? in the dayPart", "at 4 in the morning = 2023-03-15T04:00") {
+      match in
+      guard let hour = match[.hour], (1...12).contains(hour), let part = match[.dayPart] else {
+        return nil
+      }
+      return time(match, twelve(hour, part != DayPart.morning.rawValue), 0, isFixed: true)
     },
     Rule("military", "military units|zone", "at 0530 hours = 2023-03-15T05:30") { match in
-      guard match.has(.zone) || match.unit == .hour, let number = match[.military], match.passage.hasFourDigits(match.lexeme(.military, 0)) else { return nil }
+      guard match.has(.zone) || match.unit == .hour, let number = match[.military],
+        match.passage.hasFourDigits(match.lexeme(.military, 0))
+      else { return nil }
       return time(match, number / 100, number % 100, isFixed: true)
     },
     Rule("noon", "part? noon", "at noon = 2023-03-15T12:00") {
@@ -36,7 +45,9 @@ enum Clock {
     },
   ]
 
-  private static func time(_ match: Match, _ hour: Int?, _ minute: Int?, isFixed: Bool = false) -> Meaning? {
+  private static func time(_ match: Match, _ hour: Int?, _ minute: Int?, isFixed: Bool = false)
+    -> Meaning?
+  {
     guard var hour, let minute else { return nil }
     if !isFixed {
       guard (1...12).contains(hour) else { return nil }

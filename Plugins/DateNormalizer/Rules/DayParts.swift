@@ -8,14 +8,24 @@ enum DayParts {
       .inside(.shift(.published, -1, .day), part($0))
     },
     Rule("tonight", "part? tonight", "tonight = 2023-03-15TNI") { _ in
-      .inside(.shift(.published, 0, .day), Partial(dayPart: .NI))
+      .inside(.shift(.published, 0, .day), Partial(dayPart: .night))
     },
-    Rule("word-part", "(part hyphen?)? dayWord dayPart|noon", "yesterday afternoon = 2023-03-14TAF") {
+    Rule("word-part", "(part hyphen?)? dayWord dayPart|noon", "yesterday afternoon = 2023-03-14TAF")
+    {
       guard let days = $0[.dayWord] else { return nil }
       return .inside(.shift(.published, days, .day), part($0))
     },
-    Rule("part-word", "part hyphen? dayPart dayWord|weekday", "at mid-afternoon yesterday = 2023-03-14TAF", onDay),
-    Rule("part-on-day", "noon|dayPart dayWord|weekday", "at noon Thursday = 2023-03-09T12:00", onDay),
+    Rule(
+      "part-word", "part hyphen? dayPart dayWord|weekday",
+      "at mid-afternoon yesterday = 2023-03-14TAF", onDay),
+    Rule(
+      "part-on-day", "noon|dayPart dayWord|weekday", "at noon Thursday = 2023-03-09T12:00", onDay),
+    Rule(
+      "part-of-date", "the? part? dayPart of month dayNumber|dayOrdinal (comma? year)?",
+      "on the night of April 18, 1775 = 1775-04-18TNI", onDate),
+    Rule(
+      "part-of-day-month", "the? part? dayPart of dayNumber|dayOrdinal month year?",
+      "on the morning of 31 January 1965 = 1965-01-31TMO", onDate),
     Rule("next-part", "the next|following|same dayPart", "the next morning = 2023-03-16TMO") {
       .inside(.shift(.mention, $0.has(.same) ? 0 : 1, .day), part($0))
     },
@@ -28,6 +38,12 @@ enum DayParts {
   static func part(_ match: Match) -> Partial {
     if let hour = match[.noon] { return Partial(hour: hour, minute: 0) }
     return Partial(dayPart: match[.dayPart].flatMap { DayPart(rawValue: $0) })
+  }
+
+  private static func onDate(_ match: Match) -> Meaning? {
+    guard let month = match[.month], let day = match.day() else { return nil }
+    let date = Partial(year: match[.year], month: month, day: day)
+    return date.isPossible ? .inside(.point(date, .open), part(match)) : .impossible
   }
 
   private static func onDay(_ match: Match) -> Meaning? {

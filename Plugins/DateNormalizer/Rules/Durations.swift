@@ -1,31 +1,46 @@
 /// Lengths.
 enum Durations {
   static let rules: [Rule] = [
-    Rule("units", "bound|over? a? number more? units trailing?", "for 17 years = P17Y", unless: [.age], length),
-    Rule("number-unit", "bound? number hyphen? unit (hyphen? long)?", "a two-week visit = P2W", unless: [.age], length),
-    Rule("a-unit", "bound|over? a|one more? unit trailing?", "for a month = P1M", unless: [.rate, .age, .compound], length),
+    Rule(
+      "units", "bound|over? a? number more? units trailing?", "for 17 years = P17Y", unless: [.age],
+      length),
+    Rule(
+      "number-unit", "bound? number hyphen? unit (hyphen? long)?", "a two-week visit = P2W",
+      unless: [.age], length),
+    Rule(
+      "a-unit", "bound|over? a|one more? unit trailing?", "for a month = P1M",
+      unless: [.rate, .age, .compound], length),
     Rule("a-unit-and-half", "bound? a|one unit and a half", "a minute and a half = PT1M30S", half),
     Rule("units-and-half", "bound? number and a half units", "two and a half years = P2.5Y", half),
     Rule("half-a-unit", "bound? half a unit|units", "half an hour = PT30M", half),
-    Rule("range-of-units", "(the last|next)? number to|hyphen number units", "two to three weeks = P2W", unless: [.age], range),
-    Rule("last-units", "bound? the? last|next|first|latest (number|fuzzy|couple)? more? units trailing?", "the past two months = P2M", last),
+    Rule(
+      "range-of-units", "(the last|next)? number to|hyphen number units",
+      "two to three weeks = P2W", unless: [.age], range),
+    Rule(
+      "last-units",
+      "bound? the? last|next|first|latest (number|fuzzy|couple)? more? units trailing?",
+      "the past two months = P2M", last),
     Rule("recent-units", "recent|coming units", "in recent days = PAST_REF") { match in
       guard let unit = match.unit else { return nil }
       if match.has(.coming) {
         return unit == .month || unit == .quarter
-          ? .reference(.FUTURE_REF) : .duration(Amount(nil, unit))
+          ? .reference(.futureRef) : .duration(Amount(nil, unit))
       }
-      return unit == .year || unit == .day ? .reference(.PAST_REF) : .duration(Amount(nil, unit))
+      return unit == .year || unit == .day ? .reference(.pastRef) : .duration(Amount(nil, unit))
     },
     Rule("couple-units", "bound? a? the? couple|fuzzy units", "several years = PXY", last),
-    Rule("bare-units", "the? units", "in years = PXY", unless: [.age]) {
+    Rule("bare-units", "the? units", "in years = PXY", unless: [.age, .beforeNumber]) {
       guard let unit = $0.unit, ![.quarter, .second].contains(unit) else { return nil }
       return .duration(Amount(nil, unit))
     },
+    Rule(
+      "unit-period", "a? number hyphen? unit period", "a two-year period = P2Y", length),
     Rule("unit-long", "unit|units hyphen long", "a month-long visit = P1M") { match in
       match.unit.map { .duration(Amount(match.has(.units) ? nil : 1, $0)) }
     },
-    Rule("the-units", "bound? the first|whole? number units", "the nine months = P9M", unless: [.age], length),
+    Rule(
+      "the-units", "bound? the first|whole? number units", "the nine months = P9M", unless: [.age],
+      length),
     Rule("number-unit-old", "number hyphen unit hyphen old", "an 8-month-old truce = P8M") {
       $0.unit == .year ? nil : length($0)
     },

@@ -5,17 +5,27 @@ enum FullDates {
       date($0, $0.year(), $0[.monthNumber], $0.day())
     },
     Rule(
+      "year-first-date", "year slash monthNumber slash dayNumber", "on 2021/03/04 = 2021-03-04"
+    ) { date($0, $0.year(), $0[.monthNumber], $0.day()) },
+    Rule("dotted-date", "dottedDate", "on 31.12.2022 = 2022-12-31") { match in
+      match[.dottedDate].flatMap { date(match, $0 / 10_000, $0 / 100 % 100, $0 % 100) }
+    },
+    Rule("day-of-month", "on [the dayOrdinal]", "on the 28th = 2023-03-28", unless: [.beforeWord]) {
+      $0.day().map { .point(Partial(day: $0), .this) }
+    },
+    Rule(
       "numeric-date", "monthNumber|dayNumber slash monthNumber|dayNumber slash year|shortYear",
       "on 3/4/2021 = 2021-03-04", unless: [.partOfNumber], numeric),
     Rule(
       "short-date", "dayNumber hyphen month hyphen year|shortYear", "on 03-Mar-21 = 2021-03-03"
     ) { date($0, $0.year(), $0[.month], $0.day()) },
     Rule(
-      "month-day-year", "(weekday comma?)? part? hyphen? month dayNumber|dayOrdinal comma? year",
+      "month-day-year", "(weekday comma?)? (part hyphen?)? month dayNumber|dayOrdinal comma? year",
       "Wed., March 15, 2023 = 2023-03-15"
     ) { date($0, $0.year(), $0[.month], $0.day()) },
     Rule(
-      "month-day", "(this? coming? weekday comma?)? (last|next|this)? part? hyphen? month the? dayNumber|dayOrdinal",
+      "month-day",
+      "(this? coming? weekday comma?)? (last|next|this)? (part hyphen?)? month the? dayNumber|dayOrdinal",
       "on Oct. 11 = 2022-10-11"
     ) { date($0, nil, $0[.month], $0.day()) },
     Rule(
@@ -28,10 +38,12 @@ enum FullDates {
       "on 20 July = 2023-07-20"
     ) { date($0, nil, $0[.month], $0.day()) },
     Rule(
-      "month-day-and-day", "[month dayNumber|dayOrdinal] and|to|hyphen [dayNumber|dayOrdinal (comma? year)?]",
+      "month-day-and-day",
+      "[month dayNumber|dayOrdinal] and|to|hyphen [dayNumber|dayOrdinal (comma? year)?]",
       "on April 24 and 25 = 2023-04-24; 2023-04-25", unless: [.countedLast], each: pair),
     Rule(
-      "day-and-day-month", "[the? dayNumber|dayOrdinal] and|to|hyphen [dayNumber|dayOrdinal of? month (comma? year)?]",
+      "day-and-day-month",
+      "[the? dayNumber|dayOrdinal] and|to|hyphen [dayNumber|dayOrdinal of? month (comma? year)?]",
       "on 24 and 25 April 2022 = 2022-04-24; 2022-04-25", each: pair),
     Rule("holiday", "last|next|this? holiday", "on Christmas = 2022-12-25") {
       guard let id = $0[.holiday] else { return nil }

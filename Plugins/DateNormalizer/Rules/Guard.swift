@@ -52,7 +52,9 @@ struct Guard: Sendable {
   /// The number belongs to a longer sign: `1998-02`, `10/1998`, `1:1998`, `#1998`.
   static let partOfNumber = Guard { match in
     let passage = match.passage
-    for (index, beyond) in [(match.firstToken - 1, match.firstToken - 2), (match.lastToken + 1, match.lastToken + 2)] {
+    for (index, beyond) in [
+      (match.firstToken - 1, match.firstToken - 2), (match.lastToken + 1, match.lastToken + 2),
+    ] {
       let inner = index < match.firstToken ? match.firstToken : index
       guard "/-:.+".contains(passage.word(index)), passage.word(index).utf8.count == 1,
         !passage.isSpaced(inner), !passage.isSpaced(max(index, beyond)),
@@ -72,8 +74,16 @@ struct Guard: Sendable {
 
   /// The last number counts something: `April 24 and 25 people`.
   static let countedLast = Guard { match in
-    match.passage.is(match.lastToken + 1, .counted) || match.passage.isPluralNoun(match.lastToken + 1)
+    match.has(.and)
+      && (match.passage.is(match.lastToken + 1, .counted)
+        || match.passage.isPluralNoun(match.lastToken + 1))
   }
+
+  /// A number follows, which says which: `the years 2010-2015`.
+  static let beforeNumber = Guard { match in match.passage.isNumber(match.lastToken + 1) }
+
+  /// A word follows, which the ordinal counts: `on the third floor`.
+  static let beforeWord = Guard { match in match.passage.isWord(match.lastToken + 1) }
 
   /// A quotation mark and a number, not an apostrophe and a year.
   static let quoted = Guard { match in
@@ -110,7 +120,9 @@ struct Guard: Sendable {
 
   /// A season's name that is a verb: `prices fall`, `they spring`.
   static let fall = Guard { match in
-    guard match.passage.word(match.lastToken) == "fall" || match.passage.word(match.lastToken) == "spring"
+    guard
+      match.passage.word(match.lastToken) == "fall"
+        || match.passage.word(match.lastToken) == "spring"
     else { return false }
     return match.firstToken == match.lastToken
   }
@@ -135,7 +147,9 @@ extension Passage {
   /// Whether an amount right before makes `a year` a rate.
   fileprivate func isSet(before index: Int) -> Bool {
     guard self.is(index - 1, .counted) || isPluralNoun(index - 1) else { return false }
-    return (max(0, index - 6)..<index).contains { tokens[$0].kind == .number || self.is($0, .number) || tokens[$0].kind == .symbol }
+    return (max(0, index - 6)..<index).contains {
+      tokens[$0].kind == .number || self.is($0, .number) || tokens[$0].kind == .symbol
+    }
   }
 
   /// Whether a token begins a sentence or a paragraph.
@@ -150,10 +164,19 @@ extension Passage {
       || ["was", "is", "and", "of", "'s", "’s", "saw", "has", "had"].contains(word(index))
   }
 
+  fileprivate func isNumber(_ index: Int) -> Bool {
+    index < tokens.count && tokens[index].kind == .number
+  }
+
+  fileprivate func isWord(_ index: Int) -> Bool {
+    index < tokens.count && tokens[index].kind == .word
+  }
+
   /// Whether a token looks like a plural noun in lower case.
   func isPluralNoun(_ index: Int) -> Bool {
     guard index >= 0, index < tokens.count, tokens[index].kind == .word,
-      !tokens[index].isCapital else {
+      !tokens[index].isCapital
+    else {
       return false
     }
     let word = word(index)

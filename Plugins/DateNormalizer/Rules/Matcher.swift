@@ -11,9 +11,10 @@ struct Matcher {
   /// All matches that do not overlap, in reading order, with what they mean.
   func candidates() -> [Candidate] {
     var result: [Candidate] = []
+    var run = PatternRun(passage, book.steps)
     var at = 0
     while at < passage.lexemes.count {
-      guard let best = longest(at) else {
+      guard let best = longest(at, &run) else {
         at += 1
         continue
       }
@@ -39,89 +40,34 @@ struct Matcher {
     }
   }
 
+  /// What stands right behind a lexeme.
+  private func following(_ start: Int) -> Categories {
+    guard start + 1 < passage.lexemes.count, passage.isAdjacent(start, start + 1) else { return [] }
+    return passage.lexemes[start + 1].categories
+  }
+
   /// The rule that takes most, of those that take as much the first in the book.
-  private func longest(_ start: Int) -> (rule: Rule, match: Match, readings: [Reading])? {
+  private func longest(
+    _ start: Int, _ run: inout PatternRun
+  ) -> (rule: Rule, match: Match, readings: [Reading])? {
     var best: (rule: Rule, match: Match, readings: [Reading])?
     var bestEnd = -1
+    let next = following(start)
     for index in book.candidates(passage.lexemes[start].categories) {
+      let second = book.programs[index].second
+      guard second.rawValue == 0 || second.intersects(next) else { continue }
+      guard run.matches(book.programs[index], start), run.end > bestEnd else { continue }
       let rule = book.rules[index]
-      guard let match = match(book.patterns[index], start),
-        let end = match.groups.last?.upperBound, end > bestEnd,
-        !rule.guards.contains(where: { $0.applies(match) }),
+      let match = run.match
+      guard !rule.guards.contains(where: { $0.applies(match) }),
         rule.conditions.allSatisfy({ $0.applies(match) })
       else { continue }
       let readings = rule.readings(match)
       guard readings.count == match.groups.count else { continue }
       best = (rule, match, readings)
-      bestEnd = end
+      bestEnd = run.end
     }
     return best
-  }
-
-  private func match(_ pattern: Pattern, _ start: Int) -> Match? {
-    var run = PatternRun(passage: passage)
-    guard run.backward(pattern.before, 0, start - 1), run.forward(pattern.steps, 0, start) else {
-      return nil
-    }
-    return run.match
-  }
-}
-
-/// One attempt of a pattern at a place.
-private struct PatternRun {
-  let passage: Passage
-  var match: Match
-  private var opened = 0
-
-  init(passage: Passage) {
-    self.passage = passage
-    match = Match(passage: passage)
-  }
-
-  /// Runs the steps from a place on; what is optional is taken if the rest can follow.
-  mutating func forward(_ steps: [Pattern.Step], _ step: Int, _ at: Int) -> Bool {
-    guard step < steps.count else { return true }
-    switch steps[step] {
-    case .take(let categories):
-      guard fits(at, categories, after: at - 1, isFirst: match.taken.isEmpty) else { return false }
-      match.taken.append((at, categories))
-      if forward(steps, step + 1, at + 1) { return true }
-      match.taken.removeLast()
-      return false
-    case .orElse(let other):
-      return forward(steps, step + 1, at) || forward(steps, other, at)
-    case .open:
-      let before = opened
-      opened = at
-      if forward(steps, step + 1, at) { return true }
-      opened = before
-      return false
-    case .close:
-      guard at > opened else { return false }
-      match.groups.append(opened...(at - 1))
-      if forward(steps, step + 1, at) { return true }
-      match.groups.removeLast()
-      return false
-    }
-  }
-
-  /// Runs the context steps from a place to the left.
-  func backward(_ steps: [Pattern.Step], _ step: Int, _ at: Int) -> Bool {
-    guard step < steps.count else { return true }
-    if case .orElse(let other) = steps[step] {
-      return backward(steps, step + 1, at) || backward(steps, other, at)
-    }
-    guard case .take(let categories) = steps[step], at >= 0,
-      passage.lexemes[at].categories.rawValue & categories.rawValue != 0,
-      passage.isAdjacent(at, at + 1)
-    else { return false }
-    return backward(steps, step + 1, at - 1)
-  }
-
-  private func fits(_ at: Int, _ categories: Categories, after: Int, isFirst: Bool) -> Bool {
-    at < passage.lexemes.count
-      && passage.lexemes[at].categories.rawValue & categories.rawValue != 0
-      && (isFirst || passage.isAdjacent(after, at))
   }
 }
 

@@ -1,12 +1,26 @@
 import PostilKit
 
 /// A text with its tokens and lexemes, as rules and guards see it.
-struct Passage {
+///
+/// A class, since thousands of attempts at a match share it and copying it would cost more than they
+/// do. Nothing in it changes; it lives no longer than the call that made it.
+final class Passage {
   let bytes: UnsafeBufferPointer<UInt8>
   let tokens: Tokens
   let lexemes: [Lexeme]
   let lexicon: Lexicon
   let settings: Settings
+
+  init(
+    bytes: UnsafeBufferPointer<UInt8>, tokens: Tokens, lexemes: [Lexeme], lexicon: Lexicon,
+    settings: Settings
+  ) {
+    self.bytes = bytes
+    self.tokens = tokens
+    self.lexemes = lexemes
+    self.lexicon = lexicon
+    self.settings = settings
+  }
 
   /// The number a lexeme has as a category.
   func number(_ lexeme: Lexeme, _ category: Category) -> Int? {
@@ -29,7 +43,9 @@ struct Passage {
   }
 
   /// Whether a number is written with four digits or more, as `0530` is.
-  func hasFourDigits(_ lexeme: Lexeme?) -> Bool { lexeme.map { tokens[$0.first].count >= 4 } ?? false }
+  func hasFourDigits(_ lexeme: Lexeme?) -> Bool {
+    lexeme.map { tokens[$0.first].count >= 4 } ?? false
+  }
 
   /// Whether a blank or line break stands before a token.
   func isSpaced(_ index: Int) -> Bool {

@@ -9,8 +9,8 @@ struct Pattern: Sendable {
   enum Step: Sendable {
     /// Takes a lexeme of one of these categories.
     case take(Categories)
-    /// Goes on here, or at another step if that fails.
-    case orElse(Int)
+    /// Goes on here, or so many steps further if that fails.
+    case skip(Int)
     /// Begins a timex.
     case open
     /// Ends a timex.
@@ -23,6 +23,8 @@ struct Pattern: Sendable {
   private(set) var steps: [Step] = []
   /// What the first lexeme of the first timex can be.
   private(set) var first: Categories = []
+  /// What the lexeme behind it can be; empty if there need be none.
+  private(set) var second: Categories = []
 
   /// Compiles a pattern; nil if it is none.
   init?(_ source: String) {
@@ -34,7 +36,8 @@ struct Pattern: Sendable {
     else { return nil }
     before = context
     self.steps = steps
-    first = Self.first(steps, 0)
+    first = Self.possible(steps, 0, nth: 0) ?? []
+    second = Self.possible(steps, 0, nth: 1) ?? []
     guard first.rawValue != 0 else { return nil }
   }
 
@@ -59,7 +62,9 @@ struct Pattern: Sendable {
   /// `)?]` as `)?` and `]`.
   private static func closers(_ signs: Substring) -> [String] {
     signs.reduce(into: []) { result, sign in
-      if sign == "?", let last = result.last { result[result.count - 1] = last + "?" } else {
+      if sign == "?", let last = result.last {
+        result[result.count - 1] = last + "?"
+      } else {
         result.append(String(sign))
       }
     }
@@ -74,16 +79,16 @@ struct Pattern: Sendable {
       case "]": steps.append(.close)
       case "(":
         groups.append(steps.count)
-        steps.append(.orElse(0))
+        steps.append(.skip(0))
       case ")?":
         guard let start = groups.popLast() else { return nil }
-        steps[start] = .orElse(steps.count)
+        steps[start] = .skip(steps.count - start)
       default:
         let isOptional = word.hasSuffix("?")
         guard let categories = categories(isOptional ? word.dropLast() : word[...]) else {
           return nil
         }
-        if isOptional { steps.append(.orElse(steps.count + 2)) }
+        if isOptional { steps.append(.skip(2)) }
         steps.append(.take(categories))
       }
     }
@@ -99,12 +104,18 @@ struct Pattern: Sendable {
     return result
   }
 
-  private static func first(_ steps: [Step], _ at: Int) -> Categories {
-    guard at < steps.count else { return [] }
+  /// What the n-th lexeme can be, from a step on; nil if the pattern can end before it.
+  private static func possible(_ steps: [Step], _ at: Int, nth: Int) -> Categories? {
+    guard at < steps.count else { return nil }
     switch steps[at] {
-    case .take(let categories): return categories
-    case .orElse(let other): return first(steps, at + 1).union(first(steps, other))
-    case .open, .close: return first(steps, at + 1)
+    case .take(let categories):
+      return nth == 0 ? categories : possible(steps, at + 1, nth: nth - 1)
+    case .skip(let count):
+      guard let here = possible(steps, at + 1, nth: nth),
+        let there = possible(steps, at + count, nth: nth)
+      else { return nil }
+      return here.union(there)
+    case .open, .close: return possible(steps, at + 1, nth: nth)
     }
   }
 }

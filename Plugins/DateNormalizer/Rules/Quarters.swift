@@ -1,23 +1,44 @@
 /// Quarters, halves, fiscal years and the periods of earnings reports.
 enum Quarters {
   static let rules: [Rule] = [
-    Rule("quarter", "the? (part hyphen?)? (fiscal hyphen?)? ordinal unit", "in the first quarter = 2023-Q1", quarter),
-    Rule("quarter-adjective", "(fiscal hyphen?)? ordinal hyphen unit", "third-quarter profit = 2022-Q3", quarter),
-    Rule("fiscal-quarter", "the? ordinal fiscal unit", "in the first fiscal quarter = 2023-Q1", quarter),
-    Rule("quarter-of-year", "the? part? ordinal|last hyphen? unit (of|comma)? fiscal? year", "the third quarter of 2022 = 2022-Q3", quarter),
-    Rule("year-quarter", "the? fiscal? year ordinal hyphen? unit", "the 2022 third quarter = 2022-Q3", quarter),
-    Rule("quarter-of-this-year", "the? ordinal hyphen? unit of? this|last|next unit", "the first quarter of next year = 2024-Q1", relative),
-    Rule("this-years-quarter", "this|last|next unit possessive ordinal hyphen? unit", "this year's third quarter = 2023-Q3", relative),
+    Rule(
+      "quarter", "the? (part hyphen?)? (fiscal hyphen?)? ordinal unit",
+      "in the first quarter = 2023-Q1", quarter),
+    Rule(
+      "quarter-adjective", "(fiscal hyphen?)? ordinal hyphen unit",
+      "third-quarter profit = 2022-Q3", quarter),
+    Rule(
+      "fiscal-quarter", "the? ordinal fiscal unit", "in the first fiscal quarter = 2023-Q1", quarter
+    ),
+    Rule(
+      "quarter-of-year", "the? part? ordinal|last hyphen? unit (of|comma)? fiscal? year",
+      "the third quarter of 2022 = 2022-Q3", quarter),
+    Rule(
+      "year-quarter", "the? fiscal? year ordinal hyphen? unit", "the 2022 third quarter = 2022-Q3",
+      quarter),
+    Rule(
+      "quarter-of-this-year", "the? ordinal hyphen? unit of? this|last|next unit",
+      "the first quarter of next year = 2024-Q1", relative),
+    Rule(
+      "this-years-quarter", "this|last|next unit possessive ordinal hyphen? unit",
+      "this year's third quarter = 2023-Q3", relative),
     Rule("year-period", "the fiscal? year period|unit", "in the 2021 period = 2021") {
       $0[.year].map { .inside(.period(.quarter), Partial(year: $0)) }
     },
-    Rule("this-unit-period", "the latest|current|comparable unit|period", "in the latest quarter = 2022-Q4", period),
+    Rule(
+      "this-unit-period", "the latest|current|comparable unit|period",
+      "in the latest quarter = 2022-Q4", period),
     Rule("the-quarter", "the unit", "for the quarter = 2022-Q4", unless: [.compound]) {
       $0.unit == .quarter ? .period(.quarter) : nil
     },
-    Rule("year-ago-period", "the? comparable? unit hyphen? ago|earlier ordinal? unit|period", "the year-ago quarter = 2021-Q4") { match in
+    Rule(
+      "year-ago-period", "the? comparable? unit hyphen? ago|earlier ordinal? unit|period",
+      "the year-ago quarter = 2021-Q4"
+    ) { match in
       guard match.unit == .year else { return nil }
-      if let ordinal = match[.ordinal] { return .inside(.yearAgo(1, .year), Partial(quarter: ordinal)) }
+      if let ordinal = match[.ordinal] {
+        return .inside(.yearAgo(1, .year), Partial(quarter: ordinal))
+      }
       return .yearAgo(1, .quarter)
     },
     Rule("year-ago-adjective", "unit hyphen ago|earlier", "a year-earlier loss = 2022") {
@@ -38,19 +59,26 @@ enum Quarters {
     Rule("fiscal-year", "fiscal year|shortYear", "in fiscal 2022 = 2022") {
       $0.year().map { .point(Partial(year: $0), .open) }
     },
-    Rule("report-year", "the whole? (current? fiscal)? unit", "for the full year = 2023", only: [.reportYear]) {
+    Rule(
+      "report-year", "the whole? (current? fiscal)? unit", "for the full year = 2023",
+      only: [.reportYear]
+    ) {
       guard $0.unit == .year else { return nil }
       return .mentioned(.year)
     },
-    Rule("the-year-ended", "the fiscal? unit", "for the year ended March 31 = P1Y", only: [.ended]) {
+    Rule("the-year-ended", "the fiscal? unit", "for the year ended March 31 = P1Y", only: [.ended])
+    {
       $0.unit == .year ? .duration(Amount(1, .year)) : nil
     },
-    Rule("shared-quarters", "the? [ordinal] and [ordinal units]", "the second and fourth quarters = 2023-Q2; 2022-Q4", each: { match in
-      guard match.unit == .quarter, let first = match[.ordinal], let second = match[.ordinal, 1],
-        (1...4).contains(first), (1...4).contains(second)
-      else { return [] }
-      return [first, second].map { Reading(.point(Partial(quarter: $0), .open)) }
-    }),
+    Rule(
+      "shared-quarters", "the? [ordinal] and [ordinal units]",
+      "the second and fourth quarters = 2023-Q2; 2022-Q4",
+      each: { match in
+        guard match.unit == .quarter, let first = match[.ordinal], let second = match[.ordinal, 1],
+          (1...4).contains(first), (1...4).contains(second)
+        else { return [] }
+        return [first, second].map { Reading(.point(Partial(quarter: $0), .open)) }
+      }),
     Rule("fiscal-unit-year", "fiscal unit year", "in fiscal year 2022 = 2022") {
       $0[.year].map { .point(Partial(year: $0), .open) }
     },
@@ -73,11 +101,14 @@ enum Quarters {
   }
 
   private static func relative(_ match: Match) -> Meaning? {
-    guard let ordinal = match[.ordinal], [match[.unit], match[.unit, 1]].contains(Unit.year.rawValue)
+    guard let ordinal = match[.ordinal],
+      [match[.unit], match[.unit, 1]].contains(Unit.year.rawValue)
     else { return nil }
     let units = [match[.unit], match[.unit, 1]]
     let isHalf = units.contains(Unit.half.rawValue)
-    guard isHalf || units.contains(Unit.quarter.rawValue), (1...4).contains(ordinal) else { return nil }
+    guard isHalf || units.contains(Unit.quarter.rawValue), (1...4).contains(ordinal) else {
+      return nil
+    }
     let inner = isHalf ? Partial(half: min(2, ordinal)) : Partial(quarter: ordinal)
     return .inside(.shift(.published, match.steps, .year), inner)
   }

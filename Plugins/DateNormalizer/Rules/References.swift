@@ -1,12 +1,18 @@
 /// Past, present and future without a place in the calendar.
 enum References {
   static let rules: [Rule] = [
-    Rule("now", "now", "they now control it = PRESENT_REF") { _ in .reference(.PRESENT_REF) },
-    Rule("current", "current", "the current price = PRESENT_REF", unless: [.name]) { _ in .reference(.PRESENT_REF) },
-    Rule("recently", "pastWord", "said recently = PAST_REF") { _ in .reference(.PAST_REF) },
-    Rule("recent", "recent", "a recent speech = PAST_REF") { _ in .reference(.PAST_REF) },
-    Rule("the-past", "the pastNoun", "in the past = PAST_REF") { _ in .reference(.PAST_REF) },
-    Rule("the-future", "the? futureNoun", "in the future = FUTURE_REF", unless: [.adjective]) { _ in .reference(.FUTURE_REF) },
-    Rule("the-present", "the presentNoun", "at the present = PRESENT_REF") { _ in .reference(.PRESENT_REF) },
+    Rule("now", "now", "they now control it = PRESENT_REF") { _ in .reference(.presentRef) },
+    Rule("current", "current", "the current price = PRESENT_REF", unless: [.name]) { _ in
+      .reference(.presentRef)
+    },
+    Rule("recently", "pastWord", "said recently = PAST_REF") { _ in .reference(.pastRef) },
+    Rule("recent", "recent", "a recent speech = PAST_REF") { _ in .reference(.pastRef) },
+    Rule("the-past", "the pastNoun", "in the past = PAST_REF") { _ in .reference(.pastRef) },
+    Rule("the-future", "the? futureNoun", "in the future = FUTURE_REF", unless: [.adjective]) { _ in
+      .reference(.futureRef)
+    },
+    Rule("the-present", "the presentNoun", "at the present = PRESENT_REF") { _ in
+      .reference(.presentRef)
+    },
   ]
 }

@@ -19,9 +19,11 @@ struct Rule: Sendable {
     only conditions: [Guard] = [],
     _ meaning: @escaping @Sendable (Match) -> Meaning?
   ) {
-    self.init(name, pattern, example, unless: guards, only: conditions, each: { match in
-      meaning(match).map { [Reading($0)] } ?? []
-    })
+    self.init(
+      name, pattern, example, unless: guards, only: conditions,
+      each: { match in
+        meaning(match).map { [Reading($0)] } ?? []
+      })
   }
 
   /// A rule of several timexes, or of one with more than a value.

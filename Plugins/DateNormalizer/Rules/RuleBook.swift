@@ -6,25 +6,39 @@ struct RuleBook: Sendable {
     Quarters.rules, Sets.rules, Shifts.rules, Durations.rules, Seasons.rules, References.rules,
   ]
 
-  let rules: [Rule]
-  let patterns: [Pattern]
+  /// Where the steps of a rule's pattern lie among all steps.
+  struct Program: Sendable {
+    var before: Range<Int>
+    var steps: Range<Int>
+    /// What must stand behind the first lexeme; empty if nothing need.
+    var second: Categories
+  }
+
+  private(set) var rules: [Rule] = []
+  /// For each rule, its part of the steps.
+  private(set) var programs: [Program] = []
+  /// The steps of all patterns, one after another.
+  private(set) var steps: [Pattern.Step] = []
   /// For each category, the rules that can begin with it.
-  private let starts: [[Int]]
+  private var starts = [[Int]](repeating: [], count: Category.allCases.count)
 
   /// Compiles the families. A rule whose pattern cannot be compiled is left out; a test finds it.
   init() {
-    var rules: [Rule] = []
-    var patterns: [Pattern] = []
     for rule in Self.families.joined() {
       guard let pattern = Pattern(rule.pattern) else { continue }
+      for category in Category.allCases where pattern.first.contains(category) {
+        starts[Int(category.rawValue)].append(rules.count)
+      }
       rules.append(rule)
-      patterns.append(pattern)
+      programs.append(
+        Program(before: add(pattern.before), steps: add(pattern.steps), second: pattern.second))
     }
-    starts = Category.allCases.map { category in
-      patterns.indices.filter { patterns[$0].first.contains(category) }
-    }
-    self.rules = rules
-    self.patterns = patterns
+  }
+
+  private mutating func add(_ more: [Pattern.Step]) -> Range<Int> {
+    let start = steps.count
+    steps.append(contentsOf: more)
+    return start..<steps.count
   }
 
   /// The rules that a lexeme can begin, in order.

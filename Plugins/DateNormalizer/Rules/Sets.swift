@@ -8,13 +8,16 @@ enum Sets {
     Rule("every-season", "every|each season", "every summer = XXXX-SU", each: place),
     Rule("every-part", "every|each dayPart", "every morning = XXXX-XX-XXTMO", each: place),
     Rule("set-word", "setWord", "the daily tally = P1D", each: adverb),
-    Rule("times-a-unit", "times|number times? a|per|each|every unit", "twice a week = P1W", each: rate),
+    Rule(
+      "times-a-unit", "times|number times? a|per|each|every unit", "twice a week = P1W", each: rate),
     Rule("rate", "a unit", "100 letters a day = P1D", only: [.rate], each: every),
     Rule("per-unit", "per unit", "200 tons per day = P1D", each: every),
   ]
 
   private static func every(_ match: Match) -> [Reading] {
-    guard let amount = match.amount(), amount.unit > .minute, amount.unit != .half else { return [] }
+    guard let amount = match.amount(), amount.unit > .minute, amount.unit != .half else {
+      return []
+    }
     let quantity = match.has(.each) ? "EACH" : match.has(.every) ? "EVERY" : nil
     return [Reading(.set(.every(amount)), quantity: quantity)]
   }

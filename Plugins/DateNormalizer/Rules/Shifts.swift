@@ -4,10 +4,12 @@ enum Shifts {
     Rule("past-unit", "the? past unit", "over the past decade = P10Y") { match in
       match.unit.flatMap { $0 > .year ? .duration(Amount(1, $0)) : shift(match, .published) }
     },
-    Rule("last-unit", "(the? part hyphen? in?)? last|next|this unit", "last year = 2022") {
+    Rule("last-unit", "(the? part hyphen? in?)? last|next|this unit trailing?", "last year = 2022")
+    {
       shift($0, .published)
     },
-    Rule("the-last-unit", "the last|next|coming|current unit", "the current year = 2023") { match in
+    Rule("the-last-unit", "the last|next|coming|current unit trailing?", "the current year = 2023")
+    { match in
       match.has(.next) && match.unit != .year ? shift(match, .mention) : shift(match, .published)
     },
     Rule("edge-of-unit", "the? edge of this|last|next unit", "the end of this week = 2023-W11") {
@@ -19,24 +21,40 @@ enum Shifts {
     Rule("unit-edge", "unit hyphen|possessive? edge", "by year-end = 2023") {
       $0.unit == .year || $0.unit == .month ? $0.unit.map { .mentioned($0) } : nil
     },
-    Rule("the-following-unit", "the following|previous|same|that unit", "the following year = 2024") {
+    Rule("the-following-unit", "the following|previous|same|that unit", "the following year = 2024")
+    {
       relative($0)
     },
-    Rule("same-unit", "(part in?)? that|this same? unit", "that same month = 2023-03") { relative($0) },
+    Rule("same-unit", "(part in?)? that|this same? unit", "that same month = 2023-03") {
+      relative($0)
+    },
     Rule("later-that-unit", "part in the unit", "earlier in the year = 2023") { match in
       match.unit.flatMap { $0 > .hour ? .mentioned($0) : nil }
     },
-    Rule("units-ago", "bound? a|one|fuzzy|couple|number|half (a|half)? unit|units (trailing)? ago", "10 days ago = 2023-03-05", ago),
-    Rule("units-hence", "bound? a|one|couple|number unit|units hence", "two years from now = 2025", hence),
-    Rule("units-later", "(bound|trailing)? a|one|fuzzy|couple|number unit|units (trailing)? later|earlier", "two days later = P2D", later),
+    Rule(
+      "units-ago", "bound? a|one|fuzzy|couple|number|half (a|half)? unit|units (trailing)? ago",
+      "10 days ago = 2023-03-05", ago),
+    Rule("long-ago", "units ago", "years ago = PAST_REF") { _ in .reference(.pastRef) },
+    Rule(
+      "units-hence", "bound? a|one|couple|number unit|units hence", "two years from now = 2025",
+      hence),
+    Rule(
+      "units-later",
+      "(bound|trailing)? a|one|fuzzy|couple|number unit|units (trailing)? later|earlier",
+      "two days later = P2D", later),
     Rule("the-weekend", "the unit", "over the weekend = 2023-W10-WE") {
       $0.unit == .weekend ? .shift(.published, -1, .weekend) : nil
     },
-    Rule("week-of", "the unit of month dayNumber|dayOrdinal", "the week of March 6 = 2023-W10") { match in
-      guard match.unit == .week, let month = match[.month], let day = match.day() else { return nil }
+    Rule("week-of", "the unit of month dayNumber|dayOrdinal", "the week of March 6 = 2023-W10") {
+      match in
+      guard match.unit == .week, let month = match[.month], let day = match.day() else {
+        return nil
+      }
       return .nth(1, .unit(.week), .point(Partial(month: month, day: day), .open))
     },
-    Rule("nth-in-month", "the? ordinal|last unit|weekday of|in month (comma? year)?", "the last Friday of May 2022 = 2022-05-27", nth),
+    Rule(
+      "nth-in-month", "the? ordinal|last unit|weekday of|in month (comma? year)?",
+      "the last Friday of May 2022 = 2022-05-27", nth),
   ]
 
   private static func shift(_ match: Match, _ anchor: Anchor) -> Meaning? {
@@ -54,7 +72,7 @@ enum Shifts {
   private static func ago(_ match: Match) -> Meaning? {
     guard let amount = match.amount() else { return nil }
     guard let count = amount.count, amount.unit >= .day else {
-      return amount.hundredths == nil ? .reference(.PAST_REF) : .offset(amount, -1)
+      return amount.hundredths == nil ? .reference(.pastRef) : .offset(amount, -1)
     }
     return .shift(.published, -count, amount.unit)
   }
@@ -76,7 +94,9 @@ enum Shifts {
     }
     let base = Meaning.point(Partial(year: match[.year], month: month), .open)
     if let weekday = match[.weekday] { return .nth(count, .weekday(weekday), base) }
-    guard let unit = match.unit, unit == .day || unit == .week || unit == .weekend else { return nil }
+    guard let unit = match.unit, unit == .day || unit == .week || unit == .weekend else {
+      return nil
+    }
     return .nth(count, .unit(unit), base)
   }
 }

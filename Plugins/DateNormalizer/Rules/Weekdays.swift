@@ -1,29 +1,44 @@
 /// Weekdays and the days around the day of writing.
 enum Weekdays {
   static let rules: [Rule] = [
-    Rule("weekday", "part? (this|last|next|previous|following)? (last|coming)? part? weekday", "on Monday = 2023-03-13") {
+    Rule(
+      "weekday", "part? (this|last|next|previous|following)? (last|coming)? part? weekday",
+      "on Monday = 2023-03-13"
+    ) {
       point($0)
     },
-    Rule("weekday-of-week", "part? weekday of? (the? part)? this|last|next|previous unit", "on Friday of last week = 2023-03-10") {
+    Rule(
+      "weekday-of-week", "part? weekday of? (the? part)? this|last|next|previous unit",
+      "on Friday of last week = 2023-03-10"
+    ) {
       guard $0.unit == .week, let weekday = $0[.weekday] else { return nil }
       return .inside(.shift(.published, $0.steps, .week), Partial(weekday: weekday))
     },
     Rule("day-word", "part? dayWord", "said yesterday = 2023-03-14") {
       $0[.dayWord].map { .shift(.writing, $0, .day) }
     },
-    Rule("weekday-part", "part? (this|last|next)? weekday dayPart|noon", "on Saturday night = 2023-03-11TNI") { match in
+    Rule(
+      "weekday-part", "part? (this|last|next)? weekday dayPart|noon",
+      "on Saturday night = 2023-03-11TNI"
+    ) { match in
       guard let day = point(match) else { return nil }
       return .inside(day, DayParts.part(match))
     },
-    Rule("weekdays-part", "weekday|weekdays dayParts", "on Monday nights = XXXX-WXX-1TNI") { match in
+    Rule("weekdays-part", "weekday|weekdays dayParts", "on Monday nights = XXXX-WXX-1TNI") {
+      match in
       guard let weekday = match[.weekday] ?? match[.weekdays] else { return nil }
-      return .set(.each(Partial(weekday: weekday, dayPart: match[.dayParts].flatMap { DayPart(rawValue: $0) })))
+      return .set(
+        .each(
+          Partial(weekday: weekday, dayPart: match[.dayParts].flatMap { DayPart(rawValue: $0) })))
     },
-    Rule("shared-weekdays", "[weekday] and [weekday dayParts]", "on Monday and Tuesday nights = XXXX-WXX-1TNI; XXXX-WXX-2TNI", each: { match in
-      guard let first = match[.weekday], let second = match[.weekday, 1] else { return [] }
-      let part = match[.dayParts].flatMap { DayPart(rawValue: $0) }
-      return [first, second].map { Reading(.set(.each(Partial(weekday: $0, dayPart: part)))) }
-    }),
+    Rule(
+      "shared-weekdays", "[weekday] and [weekday dayParts]",
+      "on Monday and Tuesday nights = XXXX-WXX-1TNI; XXXX-WXX-2TNI",
+      each: { match in
+        guard let first = match[.weekday], let second = match[.weekday, 1] else { return [] }
+        let part = match[.dayParts].flatMap { DayPart(rawValue: $0) }
+        return [first, second].map { Reading(.set(.each(Partial(weekday: $0, dayPart: part)))) }
+      }),
     Rule("weekdays", "weekdays", "on Saturdays = XXXX-WXX-6") {
       $0[.weekdays].map { .set(.each(Partial(weekday: $0))) }
     },

@@ -1,7 +1,9 @@
 /// Years, decades, centuries.
 enum Years {
   static let rules: [Rule] = [
-    Rule("year", "part? hyphen? year trailing?", "in 2019 = 2019", unless: [.count, .partOfNumber]) {
+    Rule(
+      "year", "(part hyphen?)? year trailing?", "in 2019 = 2019", unless: [.count, .partOfNumber]
+    ) {
       $0[.year].map { .point(Partial(year: $0), .open) }
     },
     Rule("the-year", "the? part? unit year|number", "the year two thousand = 2000") {
@@ -27,13 +29,23 @@ enum Years {
       guard let year = $0[.number] ?? $0[.year] else { return nil }
       return .point(Partial(isBC: $0[.era] == nil, year: year, month: $0[.month]), .open)
     },
-    Rule("era-range", "[year|number] hyphen|to [year|number era]", "from 499-449 BC = BC0499; BC0449", each: { match in
-      guard let first = match[.number], let second = match[.number, 1], first > second, first < 5000, match[.era] == nil else { return [] }
-      return [first, second].map { Reading(.point(Partial(isBC: true, year: $0), .open)) }
-    }),
-    Rule("season-era-year", "the? (part hyphen?)? season of? year|number era", "in the spring of 480 BC = BC0480-SP") { match in
+    Rule(
+      "era-range", "[year|number] hyphen|to [year|number era]", "from 499-449 BC = BC0499; BC0449",
+      each: { match in
+        guard let first = match[.number], let second = match[.number, 1], first > second,
+          first < 5000, match[.era] == nil
+        else { return [] }
+        return [first, second].map { Reading(.point(Partial(isBC: true, year: $0), .open)) }
+      }),
+    Rule(
+      "season-era-year", "the? (part hyphen?)? season of? year|number era",
+      "in the spring of 480 BC = BC0480-SP"
+    ) { match in
       guard let year = match[.number] ?? match[.year] else { return nil }
-      return .point(Partial(isBC: match[.era] == nil, year: year, season: match[.season].flatMap { Season(rawValue: $0) }), .open)
+      return .point(
+        Partial(
+          isBC: match[.era] == nil, year: year,
+          season: match[.season].flatMap { Season(rawValue: $0) }), .open)
     },
     Rule("era-decade", "the? (part hyphen?)? decade era", "in the 470s BC = BC047") {
       $0[.decade].map { .point(Partial(isBC: true, decade: $0), .open) }

@@ -138,7 +138,8 @@ extension CalendarDate {
   public static func easter(in year: Int) -> CalendarDate? {
     let golden = year % 19
     let (century, rest) = (year / 100, year % 100)
-    let moon = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30
+    let moon =
+      (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30
     let sunday = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7
     let shift = (golden + 11 * moon + 22 * sunday) / 451
     let total = moon + sunday - 7 * shift + 114
