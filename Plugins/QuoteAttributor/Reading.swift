@@ -72,6 +72,17 @@ struct Reading {
     return runs[Int(run[token])]
   }
 
+  /// The place in `sentences` of the sentence that holds a token.
+  func sentence(of token: Int) -> Int {
+    var low = 0
+    var high = sentences.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if sentences[middle].lowerBound <= token { low = middle } else { high = middle }
+    }
+    return low
+  }
+
   /// The word at a token, empty outside the text.
   func word(_ token: Int) -> String { tokens.indices.contains(token) ? words[token] : "" }
 

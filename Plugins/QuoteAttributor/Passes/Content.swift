@@ -356,16 +356,20 @@ struct Content {
       let next = cues.first { $0.head > site.verb && $0.kind == .verb }?.head ?? site.end
       let limit = min(next, site.end)
       guard after < limit, let token = (after..<limit).first(where: reading.isQuoted),
-        let run = reading.run(at: token), token - after < 40
+        let run = reading.run(at: token), token - after < 40, run.tokens.lowerBound > after - 2,
+        token == after || reading.words[token - 1] == "," || Words.dashes.contains(reading.words[token - 1])
       else { return [] }
       return [run.tokens]
     }
     var token = max(site.cue.tokens.upperBound, after - 1)
     while token < site.end, !reading.isQuoted(token), reading.words[token] != "," { token += 1 }
     guard token + 1 < site.end, !reading.isQuoted(token) else { return [] }
-    if before.contains(where: { reading.tags[$0].isFinite || reading.tags[$0] == .md }) {
+    let isFronted =
+      !before.isEmpty && Words.subordinators.contains(reading.words[before.lowerBound])
+    let isClause = before.contains { reading.tags[$0].isFinite || reading.tags[$0] == .md }
+    if isClause && !isFronted || site.isInverted {
       switch reading.tags[token + 1] {
-      case .wp, .wdt, .vbg, .dt, .nnp, .nn, .in, .rb, .cc:
+      case .wp, .wdt, .vbg, .dt, .nnp, .nn, .in, .rb, .jj, .prpS, .nns, .cd:
         let word = reading.words[token + 1]
         if word != "that", word != "because", word != "if" { return [] }
       default: break
