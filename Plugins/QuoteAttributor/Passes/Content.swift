@@ -95,7 +95,7 @@ struct Content {
   /// A quoted run ends right where the attribution begins, so nothing that follows is its content.
   private func isClosedByRun(_ site: Site, _ before: Int, _ after: Int) -> Bool {
     guard before >= site.sentence.lowerBound, reading.tags[site.verb] != .vbg,
-      site.cue.entry.kind == .say || site.cue.entry.kind == .tell || site.cue.entry.kind == .ask
+      site.cue.entry.kind.isFree
     else { return false }
     var last = before
     if reading.words[last] == ",", last > site.sentence.lowerBound, !reading.isQuoted(last) {
@@ -113,7 +113,7 @@ struct Content {
     after < site.end && !reading.isQuoted(after)
       && before > site.sentence.lowerBound && reading.words[before] == ","
       && !reading.isQuoted(before) && reading.tags[site.verb] != .vbg
-      && [.say, .tell].contains(site.cue.entry.kind)
+      && site.cue.entry.kind.isFree
       && [site.cue.tokens.upperBound, after - 1, after].contains { reading.word($0) == "," }
   }
 
@@ -193,7 +193,7 @@ struct Content {
   private func following(_ site: Site, _ start: Int) -> Attribution? {
     var end = min(site.end, clauseEnd(site, start))
     while end > start, reading.words[end - 1] == ",", !reading.isQuoted(end - 1) { end -= 1 }
-    guard end > start else { return nil }
+    guard end > start, isClause(start..<end, site) else { return nil }
     var content = start..<end
     if let run = reading.run(at: start) {
       content = min(start, run.tokens.lowerBound)..<max(end, start + 1)
@@ -205,6 +205,16 @@ struct Content {
       return attribution(site, [pronoun, content], "relative-gap")
     }
     return attribution(site, [content], rule(site, start))
+  }
+
+  /// Whether the words may be what a cue of the class `state` introduces: they have a verb, or marks.
+  private func isClause(_ content: Range<Int>, _ site: Site) -> Bool {
+    guard site.cue.entry.kind == .state, reading.words[content.lowerBound] != "that" else {
+      return true
+    }
+    return content.contains {
+      reading.tags[$0].isFinite || reading.tags[$0] == .md || reading.isQuoted($0)
+    }
   }
 
   /// `a deadline that insiders said went unnoticed`: the pronoun is the content's subject.
@@ -236,38 +246,51 @@ struct Content {
     let next = nextCue(site)
     for token in start + 1..<max(start + 1, site.end) where !reading.isQuoted(token) {
       if token == next.start { return next.end }
-      if cuts(token, site) { return token }
+      if cuts(token, site, from: start) { return token }
     }
     return site.end
   }
 
   /// Whether what was said ends before a token.
-  private func cuts(_ token: Int, _ site: Site) -> Bool {
+  private func cuts(_ token: Int, _ site: Site, from start: Int) -> Bool {
+    let next = token + 1 < site.end ? token + 1 : token
     switch reading.words[token] {
     case ";": return true
     case ",":
-      return isFronted(site) || isRelative(site)
-        || Self.breaks.contains(reading.word(token + 1))
-        || reading.word(token + 1) == "even" && ["as", "though"].contains(reading.word(token + 2))
-    case "as", "when", "while", "after", "before", "but", "during":
-      return reading.isQuoted(token - 1)
+      if isFronted(site) || isRelative(site) { return true }
+      switch reading.words[next] {
+      case "according", "while", "although", "though", "compared": return true
+      case "but": return next + 1 < site.end && isSubject(next + 1)
+      case "which", "who", "a", "an": return !hasComma(next, site)
+      case "even": return ["as", "though"].contains(reading.word(next + 1))
+      default: return false
+      }
+    case "as", "when", "while", "after", "before":
+      return reading.isQuoted(token - 1) && isSubject(next)
+    case "but", "during": return reading.isQuoted(token - 1)
     case let word:
-      return Words.dashes.contains(word) && reading.tags[token] != .hyph && isLastDash(token, site)
+      return Words.dashes.contains(word) && isOnlyDash(token, site, from: start)
     }
   }
 
-  /// Words after a comma with which the reporter goes on.
-  private static let breaks: Set<String> = [
-    "according", "but", "while", "although", "though", "which", "who", "compared", "a", "an",
-  ]
+  private func isSubject(_ token: Int) -> Bool {
+    let tag = reading.tags[token]
+    return tag == .prp || tag == .dt || tag.isName || tag == .ex
+  }
 
-  private func isLastDash(_ token: Int, _ site: Site) -> Bool {
-    guard reading.tokens[token].flags.contains(.spaceBefore) || reading.words[token] != "-" else {
-      return false
-    }
-    return !(token + 1..<max(token + 1, min(site.end, token + 60))).contains {
-      Words.dashes.contains(reading.words[$0]) && reading.tags[$0] != .hyph && !reading.isQuoted($0)
-    }
+  private func hasComma(_ token: Int, _ site: Site) -> Bool {
+    (token..<max(token, site.end)).contains { reading.words[$0] == "," && !reading.isQuoted($0) }
+  }
+
+  private func isOnlyDash(_ token: Int, _ site: Site, from start: Int) -> Bool {
+    guard isDash(token) else { return false }
+    return !(start..<max(start, site.end)).contains { $0 != token && isDash($0) }
+  }
+
+  private func isDash(_ token: Int) -> Bool {
+    Words.dashes.contains(reading.words[token]) && reading.tags[token] != .hyph
+      && !reading.isQuoted(token)
+      && (reading.words[token] != "-" || reading.tokens[token].flags.contains(.spaceBefore))
   }
 
   /// Where a later cue of the sentence that shares the source cuts the content.
@@ -277,7 +300,7 @@ struct Content {
       guard before > site.verb else { continue }
       if reading.tags[before] == .cc { return (before, before) }
       if reading.tags[cue.head] == .vbg, reading.words[before] == "," { return (before, before) }
-      if [.say, .tell, .ask].contains(cue.entry.kind), phrases.isHead(before),
+      if cue.entry.kind.isFree, phrases.isHead(before),
         let source = phrases.ending(at: before, from: site.verb + 1),
         let cut = boundary(source.lowerBound - 1, site)
       {
@@ -298,8 +321,11 @@ struct Content {
   /// `When X said A, B`: the clause ends at the comma.
   private func isFronted(_ site: Site) -> Bool {
     let first = site.sentence.lowerBound
-    return !reading.isQuoted(first) && Words.subordinators.contains(reading.words[first])
-      && before(site) <= first
+    let conjunction = before(site)
+    guard conjunction >= first, conjunction <= first + 3, !reading.isQuoted(conjunction) else {
+      return false
+    }
+    return Words.subordinators.contains(reading.words[conjunction])
   }
 
   private func isRelative(_ site: Site) -> Bool {
@@ -344,7 +370,7 @@ struct Content {
   private func precedingSentence(_ site: Site) -> Attribution? {
     let first = site.sentence.lowerBound
     guard
-      site.cue.entry.kind == .say || site.cue.entry.kind == .tell || site.cue.entry.kind == .ask,
+      site.cue.entry.kind.isFree,
       let run = reading.run(at: first - 1), !reading.tokens[first].flags.contains(.lineBefore)
     else { return nil }
     return attribution(site, [run.tokens], "quote-sentence")

@@ -32,9 +32,7 @@ struct Continuation {
   private func withoutShells(_ found: [Attribution]) -> [Attribution] {
     var strong = [Int](repeating: 0, count: reading.tokens.count + 1)
     for attribution in found {
-      guard let cue = attribution.cue, attribution.kind == .say || attribution.kind == .tell else {
-        continue
-      }
+      guard let cue = attribution.cue, attribution.kind?.isFree == true else { continue }
       strong[cue.upperBound] = 1
     }
     for token in 1..<max(1, strong.count) { strong[token] += strong[token - 1] }

@@ -40,6 +40,7 @@ struct Cues {
       first -= 1
     }
     if entry.kind == .hold, !isHeld(token, sentence) { return nil }
+    if isReduced(token, first, entry) { return nil }
     return Cue(
       kind: .verb, tokens: first..<withParticles(token, entry, sentence), head: token, entry: entry)
   }
@@ -97,6 +98,14 @@ struct Cues {
       entry.particles.contains(reading.words[end])
     { end += 1 }
     return end
+  }
+
+  /// A participle without an auxiliary that describes a noun: `a group called`, `so-called`.
+  private func isReduced(_ token: Int, _ first: Int, _ entry: CueLexicon.Entry) -> Bool {
+    if token > 0, reading.tags[token - 1] == .hyph { return true }
+    guard reading.tags[token] == .vbn, first == token, entry.kind != .ask else { return false }
+    if !entry.kind.isFree { return true }
+    return ["by", "to", "in"].contains(reading.word(token + 1))
   }
 
   private func isPartOfGroup(_ token: Int) -> Bool {
