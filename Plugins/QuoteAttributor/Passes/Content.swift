@@ -38,6 +38,13 @@ struct Content {
     if let run = reading.run(at: last), run.tokens.lowerBound < first {
       start = run.tokens.lowerBound
     }
+    let isClause = (start..<last + 1).contains {
+      reading.isQuoted($0) || reading.tags[$0].isFinite || reading.tags[$0] == .md
+    }
+    let rest = source.upperBound + 1..<max(source.upperBound + 1, site.end)
+    if !isClause, reading.word(source.upperBound) == "," {
+      return attribution(site, [start..<last + 1, rest], "according-middle")
+    }
     return attribution(site, [start..<last + 1], "according-after")
   }
 

@@ -104,6 +104,8 @@ struct Cues {
   private func isReduced(_ token: Int, _ first: Int, _ entry: CueLexicon.Entry) -> Bool {
     if token > 0, reading.tags[token - 1] == .hyph { return true }
     guard reading.tags[token] == .vbn, first == token, entry.kind != .ask else { return false }
+    let before = token > 0 ? reading.tags[token - 1] : .xx
+    if before.isName || before == .prp || before == .wp { return false }
     if !entry.kind.isFree { return true }
     return ["by", "to", "in"].contains(reading.word(token + 1))
   }
