@@ -53,8 +53,8 @@ struct Content {
   private func verbal(_ site: Site) -> Attribution? {
     let after = skip(site)
     let before = before(site)
-    if before == site.sentence.lowerBound, reading.words[before] == "as",
-      reading.word(site.cue.tokens.upperBound) == ","
+    if before >= site.sentence.lowerBound, before <= site.sentence.lowerBound + 1,
+      reading.words[before] == "as", reading.word(site.cue.tokens.upperBound) == ","
     {
       return preceding(site, before, site.cue.tokens.upperBound)
     }
@@ -80,9 +80,18 @@ struct Content {
       reading.tags[site.verb] != .vbg
     else { return false }
     if reading.words[before] == ",", reading.isQuoted(before - 1) { return true }
+    if reading.words[before] == ",", reading.word(after - 1) == ",", goesOn(after) { return true }
     guard let run = reading.run(at: before) else { return false }
     return [",", "—", "--", "–", "-"].contains(
       reading.word(run.tokens.upperBound - run.markWidth - 1))
+  }
+
+  /// Whether a run begins in the middle of a sentence.
+  private func goesOn(_ token: Int) -> Bool {
+    guard let run = reading.run(at: token) else { return false }
+    let first = run.tokens.lowerBound + run.markWidth
+    return run.tokens.contains(first) && reading.tokens[first].kind == .word
+      && !reading.tokens[first].isCapital
   }
 
   /// The last token before the attribution's own words.
@@ -344,7 +353,8 @@ struct Content {
 
   private func preceding(_ site: Site, _ before: Int, _ after: Int) -> Attribution? {
     let first = site.sentence.lowerBound
-    if before == first, reading.words[first] == "as", after + 1 < site.end,
+    if before == first || before == first + 1 && reading.tags[first] == .cc,
+      reading.words[before] == "as", after + 1 < site.end,
       reading.words[after] == "," || reading.words[after - 1] == ","
     {
       let start = reading.words[after] == "," ? after + 1 : after
@@ -361,9 +371,11 @@ struct Content {
     while start < last, !reading.isQuoted(start),
       reading.tags[start] == .cc || reading.words[start] == ","
     { start += 1 }
+    start = max(start, dateline(first, last))
     if let run = reading.run(at: last) {
       let hasCue = cues.contains { $0.head < run.tokens.lowerBound && $0.head != site.verb }
-      if run.tokens.lowerBound <= first || hasCue { start = run.tokens.lowerBound }
+      let isAfterColon = reading.word(run.tokens.lowerBound - 1) == ":"
+      if run.tokens.lowerBound <= first || hasCue || isAfterColon { start = run.tokens.lowerBound }
     }
     let rest = resumed(site, after, start..<max(start, last + 1))
     guard start <= last else {
@@ -371,6 +383,18 @@ struct Content {
     }
     return attribution(
       site, [start..<last + 1] + rest, rest.isEmpty ? "before-cue" : "split")
+  }
+
+  /// Past the place that opens an agency's report: `WASHINGTON —`.
+  private func dateline(_ first: Int, _ last: Int) -> Int {
+    for token in first..<max(first, min(last, first + 7)) {
+      if Words.dashes.contains(reading.words[token]), reading.tags[token] != .hyph, token > first {
+        return token + 1
+      }
+      guard reading.tags[token].isName || [.comma, .lrb, .rrb, .afx].contains(reading.tags[token])
+      else { break }
+    }
+    return first
   }
 
   /// `"Who pays?" Lapid asked.`: the quotation is a sentence of its own.

@@ -95,7 +95,7 @@ struct Cues {
   ) -> Int {
     var end = token + 1
     while end < sentence.upperBound, end < token + 3, !reading.isQuoted(end),
-      entry.particles.contains(reading.words[end])
+      entry.particles.contains(reading.words[end]), !Words.timeNouns.contains(reading.word(end + 1))
     { end += 1 }
     return end
   }
