@@ -36,7 +36,8 @@ struct CueLexicon: Sendable {
       }
       let fields = line.split(separator: " ")
       guard let kind, fields.count >= 2, let share = Int(fields[1]) else {
-        throw AnnotatorError("cues.txt: '\(line)' is not a lemma, a number and particles under a class")
+        throw AnnotatorError(
+          "cues.txt: '\(line)' is not a lemma, a number and particles under a class")
       }
       let lemma = String(fields[0])
       entries[lemma] = Entry(

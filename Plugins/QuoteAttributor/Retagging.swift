@@ -27,7 +27,8 @@ enum Retagging {
   private static func isInsidePhrase(_ next: String) -> Bool { next == "," || next == ")" }
 
   private static func opensClause(_ word: String) -> Bool {
-    ["\"", "“", "'", "‘", "`", ":", "—", "–", "-", "(", ".", "...", "…", "«", "!", "?"].contains(word)
+    ["\"", "“", "'", "‘", "`", ":", "—", "–", "-", "(", ".", "...", "…", "«", "!", "?"].contains(
+      word)
   }
 
   /// Whether a capital that opens a sentence can only be the name of who acts: a finite verb follows.

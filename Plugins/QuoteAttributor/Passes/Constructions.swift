@@ -17,7 +17,8 @@ struct Constructions {
     var found: [Attribution] = []
     for (index, paragraph) in reading.paragraphs.enumerated() {
       let last = index > 0 ? reading.paragraphs[index - 1] : 0..<0
-      if let one = colon(paragraph, isFirst: index == 0) ?? dash(paragraph, last, isFirst: index == 0)
+      if let one = colon(paragraph, isFirst: index == 0)
+        ?? dash(paragraph, last, isFirst: index == 0)
       {
         found.append(one)
       }

@@ -82,7 +82,8 @@ struct Continuation {
   private func isDirect(_ attribution: Attribution) -> Bool {
     guard let last = attribution.content.last else { return false }
     if ["before-cue", "split", "quote-sentence"].contains(attribution.rule) { return true }
-    return reading.isQuoted(attribution.content[0].lowerBound) && reading.isQuoted(last.upperBound - 1)
+    return reading.isQuoted(attribution.content[0].lowerBound)
+      && reading.isQuoted(last.upperBound - 1)
   }
 
   /// Whether a run is the next sentence of an attribution, or opens the next paragraph.

@@ -51,7 +51,9 @@ struct Cues {
       token + 1 < sentence.upperBound, reading.words[token].hasSuffix("s")
     else { return false }
     let before = reading.tags[token - 1]
-    guard before.isName || before == .prp || before == .rrb || before == .comma else { return false }
+    guard before.isName || before == .prp || before == .rrb || before == .comma else {
+      return false
+    }
     let next = reading.tags[token + 1]
     return reading.words[token + 1] == "that" || next == .prp || next == .dt || next == .prpS
       || reading.isQuoted(token + 1)
@@ -64,7 +66,9 @@ struct Cues {
       return .init(lemma: "put", kind: .say, share: 0.9, particles: ["it"])
     }
     guard let entry = lexicon.entry(word) else { return nil }
-    if entry.lemma == "quote" || entry.lemma == "cite", saying(token, sentence) != nil { return nil }
+    if entry.lemma == "quote" || entry.lemma == "cite", saying(token, sentence) != nil {
+      return nil
+    }
     return entry
   }
 

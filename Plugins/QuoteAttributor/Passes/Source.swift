@@ -67,7 +67,8 @@ struct Source {
 
   /// `It was reported that`, `asked whether`: speech of nobody named.
   private func isImpersonal(_ site: Site) -> Bool {
-    guard site.cue.kind == .verb, reading.tags[site.verb] == .vbn || reading.tags[site.verb] == .vbd,
+    guard site.cue.kind == .verb,
+      reading.tags[site.verb] == .vbn || reading.tags[site.verb] == .vbd,
       [.ask, .say, .state, .note].contains(site.cue.entry.kind)
     else { return false }
     return ["that", "whether", "if", "what", "why", "how", "who", "which", "about"].contains(
