@@ -1,5 +1,6 @@
 import Foundation
 import PostilKit
+import QuoteAttributor
 import Testing
 
 /// Measures the attributor on news, where the collection lies beside the checkout.
