@@ -26,7 +26,16 @@ struct Reading {
       tokens.map { Self.word(bytes, $0) }
     }
     var tags = tagger.tags(text, tokens, sentences)
-    for sentence in sentences { Retagging.correct(&tags, tokens, words, sentence) }
+    let names = Retagging.names(tokens, words, sentences)
+    for sentence in sentences {
+      Retagging.correct(&tags, tokens, words, sentence)
+      let first = sentence.lowerBound
+      if tokens[first].isCapital, tokens[first].kind == .word, !tags[first].isName,
+        names.contains(words[first]) || !tagger.knows(tokens[first], of: text)
+      {
+        tags[first] = .nnp
+      }
+    }
     self.words = words
     self.tags = tags
     run = [Int32](repeating: -1, count: tokens.count)
