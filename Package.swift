@@ -9,7 +9,7 @@ let settings: [SwiftSetting] = [
 /// The annotators of this repository, with the static modules they are made of; each is a folder of
 /// `Plugins/` that knows the kit and not the workbench.
 let annotators: [(name: String, modules: [Target.Dependency])] = [
-  ("EntityTagger", []),
+  ("EntityTagger", ["PostilTagger"]),
   ("QuoteAttributor", ["PostilLanguage"]),
   ("DateNormalizer", []),
 ]
@@ -49,6 +49,7 @@ let package = Package(
 
     // What annotators are made of.
     module("PostilLanguage", ["PostilKit"]),
+    module("PostilTagger", ["PostilKit"]),
 
     // The workbench without a terminal.
     .target(name: "CSpawn"),
@@ -67,6 +68,10 @@ let package = Package(
       name: "postil-train-pos", dependencies: ["PostilKit", "PostilLanguage"], path: "Training/pos",
       exclude: ["MODEL-CARD.md"], swiftSettings: settings),
 
+    .executableTarget(
+      name: "postil-train", dependencies: ["EntityTagger", "PostilKit", "PostilTagger"],
+      swiftSettings: settings),
+
     // Tests, one target a module, and one for the whole program.
     tests("PostilKitTests", ["PostilTesting"]),
     tests("PostilTestingTests", ["PostilTesting"] + annotators.map { .byName(name: $0.name) }),
@@ -76,8 +81,9 @@ let package = Package(
     tests("ScoringTests", ["PostilCore"]),
     tests("PostilShellTests", ["PostilCore", "PostilShell", "PostilTesting"]),
     tests("PostilLanguageTests", ["PostilLanguage"]),
+    tests("EntityTaggerTests", ["EntityTagger", "PostilTagger", "PostilTesting"]),
     tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt"]),
-    // tests("DateNormalizerTests", ["DateNormalizer"]),
+    tests("DateNormalizerTests", ["DateNormalizer"]),
     tests("SystemTests", [], exclude: ["stranger.py"]),
   ] + annotators.map { annotator($0.name, $0.modules) }
 )

@@ -45,5 +45,6 @@ public struct EntityTagger: Annotator {
   }
 }
 
+/// The door that a host comes in by.
 @_cdecl("postil_annotator_EntityTagger")
-func door() -> UnsafeRawPointer { NativeDoor.table(for: EntityTagger.self) }
+public func door() -> UnsafeRawPointer { NativeDoor.table(for: EntityTagger.self) }

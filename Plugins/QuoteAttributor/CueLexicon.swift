@@ -4,7 +4,10 @@ import PostilKit
 struct CueLexicon: Sendable {
   /// What follows a cue and where it may stand.
   enum Class: String, Sendable {
-    case say, tell, urge, ask, vow, note, judge, hold
+    case say, state, tell, urge, ask, vow, note, judge, hold
+
+    /// Whether it may stand inside or behind what it introduces, or before its source.
+    var isFree: Bool { self == .say || self == .state || self == .tell || self == .ask }
   }
 
   /// A lemma's line.
@@ -33,7 +36,8 @@ struct CueLexicon: Sendable {
       }
       let fields = line.split(separator: " ")
       guard let kind, fields.count >= 2, let share = Int(fields[1]) else {
-        throw AnnotatorError("cues.txt: '\(line)' is not a lemma, a number and particles under a class")
+        throw AnnotatorError(
+          "cues.txt: '\(line)' is not a lemma, a number and particles under a class")
       }
       let lemma = String(fields[0])
       entries[lemma] = Entry(

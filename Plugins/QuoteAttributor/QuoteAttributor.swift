@@ -90,5 +90,6 @@ extension QuoteAttributor {
   }
 }
 
+/// The door that a host comes in by.
 @_cdecl("postil_annotator_QuoteAttributor")
-func door() -> UnsafeRawPointer { NativeDoor.table(for: QuoteAttributor.self) }
+public func door() -> UnsafeRawPointer { NativeDoor.table(for: QuoteAttributor.self) }

@@ -26,7 +26,16 @@ struct Reading {
       tokens.map { Self.word(bytes, $0) }
     }
     var tags = tagger.tags(text, tokens, sentences)
-    for sentence in sentences { Retagging.correct(&tags, tokens, words, sentence) }
+    let names = Retagging.names(tokens, words, sentences)
+    for sentence in sentences {
+      Retagging.correct(&tags, tokens, words, sentence)
+      let first = sentence.lowerBound
+      if tokens[first].isCapital, tokens[first].kind == .word, !tags[first].isName,
+        names.contains(words[first]) || !tagger.knows(tokens[first], of: text)
+      {
+        tags[first] = .nnp
+      }
+    }
     self.words = words
     self.tags = tags
     run = [Int32](repeating: -1, count: tokens.count)
@@ -70,6 +79,17 @@ struct Reading {
   func run(at token: Int) -> Run? {
     guard tokens.indices.contains(token), run[token] >= 0 else { return nil }
     return runs[Int(run[token])]
+  }
+
+  /// The place in `sentences` of the sentence that holds a token.
+  func sentence(of token: Int) -> Int {
+    var low = 0
+    var high = sentences.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if sentences[middle].lowerBound <= token { low = middle } else { high = middle }
+    }
+    return low
   }
 
   /// The word at a token, empty outside the text.

@@ -24,10 +24,27 @@ enum Retagging {
     }
   }
 
+  /// Words that have a capital inside sentences and never stand there without one.
+  static func names(_ tokens: Tokens, _ words: [String], _ sentences: Sentences) -> Set<String> {
+    var capitals: Set<String> = []
+    var small: Set<String> = []
+    for sentence in sentences where !isHeadline(tokens, sentence) {
+      for token in sentence.dropFirst() where tokens[token].kind == .word {
+        if !tokens[token].isCapital {
+          small.insert(words[token])
+        } else if !opensClause(words[token - 1]) {
+          capitals.insert(words[token])
+        }
+      }
+    }
+    return capitals.subtracting(small)
+  }
+
   private static func isInsidePhrase(_ next: String) -> Bool { next == "," || next == ")" }
 
   private static func opensClause(_ word: String) -> Bool {
-    ["\"", "“", "'", "‘", "`", ":", "—", "–", "-", "(", ".", "...", "…", "«", "!", "?"].contains(word)
+    ["\"", "“", "'", "‘", "`", ":", "—", "–", "-", "(", ".", "...", "…", "«", "!", "?"].contains(
+      word)
   }
 
   /// Whether a capital that opens a sentence can only be the name of who acts: a finite verb follows.

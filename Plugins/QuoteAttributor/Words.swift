@@ -26,7 +26,9 @@ enum Words {
     "after", "when", "as", "while", "during", "before", "this", "several", "then", "may",
   ])
   /// Conjunctions that open what is no part of what was said.
-  static let conjunctions: Set<String> = ["as", "when", "while", "after", "before", "until", "since"]
+  static let conjunctions: Set<String> = [
+    "as", "when", "while", "after", "before", "until", "since",
+  ]
   /// Prepositions that join two nouns of one phrase.
   static let joiners: Set<String> = ["of", "for", "at", "in", "from", "on", "to", "with"]
   /// Prepositions of the adverbials that may part a cue from its content.
@@ -51,7 +53,8 @@ enum Words {
   ]
   /// Who a headline names behind a dash.
   static let officials: Set<String> = [
-    "officials", "official", "police", "sources", "source", "report", "reports", "study", "ministry",
+    "officials", "official", "police", "sources", "source", "report", "reports", "study",
+    "ministry",
     "minister", "media", "president", "spokesman", "spokesperson", "agency", "lawyer", "poll",
   ]
   /// Writings and speeches in which somebody says something.

@@ -53,6 +53,14 @@ public struct Tagger: Sendable {
     return tags
   }
 
+  /// Whether the model has met a token's word, in whatever spelling.
+  public func knows(_ token: Token, of text: Text) -> Bool {
+    text.utf8.withUnsafeBufferPointer {
+      let word = WordFeatures($0, token)
+      return !row(TaggerFeatures.word(word)).isEmpty || certain(word) != nil
+    }
+  }
+
   private func tag(
     _ sentence: Range<Int>, _ words: [WordFeatures], _ bytes: UnsafeBufferPointer<UInt8>,
     _ tokens: Tokens, _ tags: inout [PennTag]

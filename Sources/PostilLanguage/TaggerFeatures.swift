@@ -105,6 +105,9 @@ package enum TaggerFeatures {
     key(31, word.word, word.shape & 3)
   }
 
+  /// The key of a word by itself.
+  static func word(_ word: WordFeatures) -> UInt32 { key(1, word.word, 0) }
+
   @inline(__always)
   private static func key(_ kind: UInt32, _ first: UInt32, _ second: UInt32) -> UInt32 {
     var mixed =

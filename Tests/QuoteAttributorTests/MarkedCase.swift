@@ -69,7 +69,8 @@ struct MarkedCase: Sendable, CustomStringConvertible {
   /// Reads a file of cases: `= name | note`, the marked text, `@ 1=speaker`.
   static func read(_ file: String) -> [MarkedCase] {
     var cases: [MarkedCase] = []
-    for block in ("\n" + file).split(separator: "\n= ", omittingEmptySubsequences: true).dropFirst() {
+    for block in ("\n" + file).split(separator: "\n= ", omittingEmptySubsequences: true).dropFirst()
+    {
       let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
       let name = lines[0].split(separator: "|")[0].filter { $0 != " " }
       let body = lines.dropFirst().filter { !$0.hasPrefix("@ ") }

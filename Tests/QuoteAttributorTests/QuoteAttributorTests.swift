@@ -11,7 +11,10 @@ import Testing
       "{{q1|“If you look at it,”}} {{s1|Rubio}} {{c1|said}}, {{q1|“we agree on most of it.”}}",
       "direct", "split"
     ),
-    ("{{c1|According to}} {{s1|the bank}}, {{q1|prices fell in May}}.", "indirect", "according-before"),
+    (
+      "{{c1|According to}} {{s1|the bank}}, {{q1|prices fell in May}}.", "indirect",
+      "according-before"
+    ),
   ])
   func finds(_ marked: String, _ label: String, _ rule: String) throws {
     let one = MarkedCase(name: rule, marked: marked)
@@ -69,7 +72,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "\u{FEFF}“Wait,” he said.\r\n\r\n“No,” she said.", "👨‍👩‍👧 “é” 🇮🇷 said e\u{301}tienne", "\"", "“”", "'", "said",
+    "\u{FEFF}“Wait,” he said.\r\n\r\n“No,” she said.", "👨‍👩‍👧 “é” 🇮🇷 said e\u{301}tienne", "\"", "“”",
+    "'", "said",
     "\"\"\"\"", "``", "''''", "« » ‹ ›", "according to", "he said: \"", "\n\n\n", "—", ":", "As",
   ])
   func survives(_ text: String) throws {
@@ -88,7 +92,8 @@ import Testing
     String(repeating: "' ", count: 20_000), String(repeating: "\"a ", count: 5_000),
     String(repeating: "he said that \"it ", count: 5_000),
     String(repeating: "he said, adding that they ", count: 5_000),
-    String(repeating: "word ", count: 20_000), String(repeating: "\"A b c d,\" he said. ", count: 5_000),
+    String(repeating: "word ", count: 20_000),
+    String(repeating: "\"A b c d,\" he said. ", count: 5_000),
   ])
   func takesTimeInProportionToTheText(_ text: String) throws {
     let start = ContinuousClock.now

@@ -17,7 +17,8 @@ struct Constructions {
     var found: [Attribution] = []
     for (index, paragraph) in reading.paragraphs.enumerated() {
       let last = index > 0 ? reading.paragraphs[index - 1] : 0..<0
-      if let one = colon(paragraph, isFirst: index == 0) ?? dash(paragraph, last, isFirst: index == 0)
+      if let one = colon(paragraph, isFirst: index == 0)
+        ?? dash(paragraph, last, isFirst: index == 0)
       {
         found.append(one)
       }
@@ -156,7 +157,8 @@ struct Constructions {
   private func noun(_ token: Int, _ sentence: Range<Int>) -> Attribution? {
     guard Words.nouns.contains(reading.words[token]), reading.tags[token].isNoun,
       token > sentence.lowerBound, token + 2 < sentence.upperBound,
-      reading.words[token + 1] == "that", !reading.isQuoted(token + 1)
+      reading.words[token + 1] == "that", !reading.isQuoted(token + 1),
+      !reading.tags[token + 2].isFinite
     else { return nil }
     var owner = token - 1
     while owner > sentence.lowerBound, reading.tags[owner] == .jj { owner -= 1 }

@@ -32,9 +32,7 @@ struct Continuation {
   private func withoutShells(_ found: [Attribution]) -> [Attribution] {
     var strong = [Int](repeating: 0, count: reading.tokens.count + 1)
     for attribution in found {
-      guard let cue = attribution.cue, attribution.kind == .say || attribution.kind == .tell else {
-        continue
-      }
+      guard let cue = attribution.cue, attribution.kind?.isFree == true else { continue }
       strong[cue.upperBound] = 1
     }
     for token in 1..<max(1, strong.count) { strong[token] += strong[token - 1] }
@@ -80,16 +78,18 @@ struct Continuation {
     return all
   }
 
-  /// Whether what is said stands before its cue and has quotation marks, or is all in marks.
+  /// Whether what is said stands before its cue, or is all in marks: such speech goes on behind it.
   private func isDirect(_ attribution: Attribution) -> Bool {
     guard let last = attribution.content.last else { return false }
-    return reading.isQuoted(attribution.content[0].lowerBound) && reading.isQuoted(last.upperBound - 1)
+    if ["before-cue", "split", "quote-sentence"].contains(attribution.rule) { return true }
+    return reading.isQuoted(attribution.content[0].lowerBound)
+      && reading.isQuoted(last.upperBound - 1)
   }
 
   /// Whether a run is the next sentence of an attribution, or opens the next paragraph.
   private func goesOn(_ attribution: Attribution, _ run: Run) -> Bool {
     let (gap, paragraphs) = distance(attribution.end, run.tokens.lowerBound)
-    guard gap <= 40, paragraphs <= 1, attribution.source != nil || attribution.rule == "bare-quote"
+    guard gap <= 60, paragraphs <= 1, attribution.source != nil || attribution.rule == "bare-quote"
     else { return false }
     return sentenceEnds(from: attribution.end, before: run.tokens.lowerBound)
   }
@@ -107,7 +107,7 @@ struct Continuation {
     var words = 0
     var paragraphs = 0
     var token = end
-    while token <= start, words <= 40, paragraphs <= 1 {
+    while token <= start, words <= 60, paragraphs <= 1 {
       let kind = reading.tokens[token].kind
       if token < start, kind == .word || kind == .number { words += 1 }
       if token > 0, reading.tokens[token].flags.contains(.lineBefore) { paragraphs += 1 }
@@ -116,16 +116,10 @@ struct Continuation {
     return (words, paragraphs)
   }
 
-  /// Whether nothing but the rest of the attribution's own sentence lies between.
+  /// Whether the run begins the sentence after the attribution's own.
   private func sentenceEnds(from end: Int, before start: Int) -> Bool {
-    var token = end
-    while token < start, ![".", "!", "?"].contains(reading.words[token]) {
-      token += 1
-    }
-    while token < start {
-      if reading.tokens[token].kind == .word { return false }
-      token += 1
-    }
-    return true
+    let own = reading.sentence(of: end - 1)
+    let next = reading.sentence(of: start)
+    return next == own + 1 && reading.sentences[next].lowerBound == start
   }
 }

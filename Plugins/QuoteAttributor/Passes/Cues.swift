@@ -40,6 +40,7 @@ struct Cues {
       first -= 1
     }
     if entry.kind == .hold, !isHeld(token, sentence) { return nil }
+    if isReduced(token, first, entry) { return nil }
     return Cue(
       kind: .verb, tokens: first..<withParticles(token, entry, sentence), head: token, entry: entry)
   }
@@ -50,7 +51,9 @@ struct Cues {
       token + 1 < sentence.upperBound, reading.words[token].hasSuffix("s")
     else { return false }
     let before = reading.tags[token - 1]
-    guard before.isName || before == .prp || before == .rrb || before == .comma else { return false }
+    guard before.isName || before == .prp || before == .rrb || before == .comma else {
+      return false
+    }
     let next = reading.tags[token + 1]
     return reading.words[token + 1] == "that" || next == .prp || next == .dt || next == .prpS
       || reading.isQuoted(token + 1)
@@ -63,7 +66,9 @@ struct Cues {
       return .init(lemma: "put", kind: .say, share: 0.9, particles: ["it"])
     }
     guard let entry = lexicon.entry(word) else { return nil }
-    if entry.lemma == "quote" || entry.lemma == "cite", saying(token, sentence) != nil { return nil }
+    if entry.lemma == "quote" || entry.lemma == "cite", saying(token, sentence) != nil {
+      return nil
+    }
     return entry
   }
 
@@ -94,9 +99,19 @@ struct Cues {
   ) -> Int {
     var end = token + 1
     while end < sentence.upperBound, end < token + 3, !reading.isQuoted(end),
-      entry.particles.contains(reading.words[end])
+      entry.particles.contains(reading.words[end]), !Words.timeNouns.contains(reading.word(end + 1))
     { end += 1 }
     return end
+  }
+
+  /// A participle without an auxiliary that describes a noun: `a group called`, `so-called`.
+  private func isReduced(_ token: Int, _ first: Int, _ entry: CueLexicon.Entry) -> Bool {
+    if token > 0, reading.tags[token - 1] == .hyph { return true }
+    guard reading.tags[token] == .vbn, first == token, entry.kind != .ask else { return false }
+    let before = token > 0 ? reading.tags[token - 1] : .xx
+    if before.isName || before == .prp || before == .wp { return false }
+    if !entry.kind.isFree { return true }
+    return ["by", "to", "in"].contains(reading.word(token + 1))
   }
 
   private func isPartOfGroup(_ token: Int) -> Bool {

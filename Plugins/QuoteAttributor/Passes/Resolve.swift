@@ -116,7 +116,9 @@ struct Resolve {
 
   /// `the Iranian president`: the last person whose title or apposition has all these words.
   private func role(_ source: Range<Int>, _ head: Int) -> Mention? {
-    guard ["the", "his", "her", "its"].contains(reading.words[source.lowerBound]) else { return nil }
+    guard ["the", "his", "her", "its"].contains(reading.words[source.lowerBound]) else {
+      return nil
+    }
     let words = (source.lowerBound + 1..<max(source.lowerBound + 1, head + 1)).map {
       reading.words[$0]
     }
@@ -148,7 +150,9 @@ struct Resolve {
         token += 1
       }
       var end = token
-      while end < reading.tokens.count, Int(reading.tokens[end].start) < bytes.upperBound { end += 1 }
+      while end < reading.tokens.count, Int(reading.tokens[end].start) < bytes.upperBound {
+        end += 1
+      }
       guard end > token, !bytes.isEmpty else { continue }
       let name = entity.attributes["entity"]?.string ?? reading.text[entity.spans[0]]
       mentions.append(
@@ -209,8 +213,9 @@ enum Names {
   }
 
   private static func continues(_ token: Int, _ start: Int, _ reading: Reading) -> Bool {
-    reading.tags[token].isName || token > start && reading.tags[token] == .hyph
-      && !reading.tokens[token].flags.contains(.spaceBefore)
+    reading.tags[token].isName
+      || token > start && reading.tags[token] == .hyph
+        && !reading.tokens[token].flags.contains(.spaceBefore)
   }
 
   private static func isAlone(_ token: Int, _ reading: Reading) -> Bool {

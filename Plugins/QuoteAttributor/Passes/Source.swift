@@ -67,8 +67,9 @@ struct Source {
 
   /// `It was reported that`, `asked whether`: speech of nobody named.
   private func isImpersonal(_ site: Site) -> Bool {
-    guard site.cue.kind == .verb, reading.tags[site.verb] == .vbn || reading.tags[site.verb] == .vbd,
-      [.ask, .say, .note].contains(site.cue.entry.kind)
+    guard site.cue.kind == .verb,
+      reading.tags[site.verb] == .vbn || reading.tags[site.verb] == .vbd,
+      [.ask, .say, .state, .note].contains(site.cue.entry.kind)
     else { return false }
     return ["that", "whether", "if", "what", "why", "how", "who", "which", "about"].contains(
       reading.word(site.verb + 1))
@@ -163,7 +164,7 @@ struct Source {
 
   private func inverted(_ site: Site) -> Range<Int>? {
     let first = site.cue.tokens.lowerBound
-    guard site.cue.entry.kind == .say || site.cue.entry.kind == .ask,
+    guard site.cue.entry.kind.isFree, site.cue.entry.kind != .tell,
       reading.tags[site.verb] != .vbg,
       first == site.sentence.lowerBound || isBehindRunOrComma(site),
       site.verb + 1 < site.sentence.upperBound, !reading.isQuoted(site.verb + 1),

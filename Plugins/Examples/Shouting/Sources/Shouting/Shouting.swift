@@ -21,5 +21,6 @@ struct Shouting: Annotator {
   }
 }
 
+/// The door that a host comes in by.
 @_cdecl("postil_annotator_Shouting")
-func door() -> UnsafeRawPointer { NativeDoor.table(for: Shouting.self) }
+public func door() -> UnsafeRawPointer { NativeDoor.table(for: Shouting.self) }

@@ -1,0 +1,151 @@
+import PostilKit
+import PostilLanguage
+
+/// Content that follows its cue, and where it ends.
+extension Content {
+  func following(_ site: Site, _ start: Int) -> Attribution? {
+    var end = min(site.end, clauseEnd(site, start))
+    while end > start, reading.words[end - 1] == ",", !reading.isQuoted(end - 1) { end -= 1 }
+    guard end > start, isClause(start..<end, site) else { return nil }
+    var content = start..<end
+    if let run = reading.run(at: start) {
+      content = min(start, run.tokens.lowerBound)..<max(end, start + 1)
+    }
+    if let run = reading.run(at: end - 1) {
+      content = content.lowerBound..<max(end, run.tokens.upperBound)
+    }
+    if let pronoun = gap(site, content.lowerBound) {
+      return attribution(site, [pronoun, content], "relative-gap")
+    }
+    return attribution(site, [content], rule(site, start))
+  }
+
+  /// Whether the words may be what a cue of the class `state` introduces: they have a verb, or marks.
+  func isClause(_ content: Range<Int>, _ site: Site) -> Bool {
+    guard site.cue.entry.kind == .state, reading.words[content.lowerBound] != "that" else {
+      return true
+    }
+    return content.contains {
+      reading.tags[$0].isFinite || reading.tags[$0] == .md || reading.isQuoted($0)
+    }
+  }
+
+  /// `a deadline that insiders said went unnoticed`: the pronoun is the content's subject.
+  func gap(_ site: Site, _ start: Int) -> Range<Int>? {
+    guard let source = site.source, !site.isInverted, !site.isShared,
+      source.lowerBound > site.sentence.lowerBound, !reading.isQuoted(start)
+    else { return nil }
+    let pronoun = source.lowerBound - 1
+    guard !reading.isQuoted(pronoun),
+      ["that", "which", "who", "what", "whom"].contains(reading.words[pronoun])
+    else { return nil }
+    let tag = reading.tags[start]
+    guard tag.isFinite || tag == .md || tag == .vbn else { return nil }
+    return pronoun..<pronoun + 1
+  }
+
+  func rule(_ site: Site, _ start: Int) -> String {
+    let kind = site.cue.entry.kind.rawValue
+    if reading.isQuoted(start) { return "\(kind)-quote" }
+    switch reading.words[start] {
+    case "that": return "\(kind)-that"
+    case "to": return "\(kind)-to"
+    case "whether", "if", "what", "why", "how", "when", "where", "who": return "\(kind)-wh"
+    default: return "\(kind)-clause"
+    }
+  }
+
+  func clauseEnd(_ site: Site, _ start: Int) -> Int {
+    let next = nextCue(site)
+    for token in start + 1..<max(start + 1, site.end) where !reading.isQuoted(token) {
+      if token == next.start { return next.end }
+      if cuts(token, site, from: start) { return token }
+    }
+    return site.end
+  }
+
+  /// Whether what was said ends before a token.
+  func cuts(_ token: Int, _ site: Site, from start: Int) -> Bool {
+    let next = token + 1 < site.end ? token + 1 : token
+    switch reading.words[token] {
+    case ";": return true
+    case ",":
+      if isFronted(site) || isRelative(site) { return true }
+      switch reading.words[next] {
+      case "according", "while", "although", "though", "compared": return true
+      case "but": return next + 1 < site.end && isSubject(next + 1)
+      case "which", "who", "a", "an": return !hasComma(next, site)
+      case "even": return ["as", "though"].contains(reading.word(next + 1))
+      default: return false
+      }
+    case "as", "when", "while", "after", "before":
+      return reading.isQuoted(token - 1) && isSubject(next)
+    case "but", "during": return reading.isQuoted(token - 1)
+    case let word:
+      return Words.dashes.contains(word) && isOnlyDash(token, site, from: start)
+    }
+  }
+
+  func isSubject(_ token: Int) -> Bool {
+    let tag = reading.tags[token]
+    return tag == .prp || tag == .dt || tag.isName || tag == .ex
+  }
+
+  func hasComma(_ token: Int, _ site: Site) -> Bool {
+    (token..<max(token, site.end)).contains { reading.words[$0] == "," && !reading.isQuoted($0) }
+  }
+
+  func isOnlyDash(_ token: Int, _ site: Site, from start: Int) -> Bool {
+    guard isDash(token) else { return false }
+    return !(start..<max(start, site.end)).contains { $0 != token && isDash($0) }
+  }
+
+  func isDash(_ token: Int) -> Bool {
+    Words.dashes.contains(reading.words[token]) && reading.tags[token] != .hyph
+      && !reading.isQuoted(token)
+      && (reading.words[token] != "-" || reading.tokens[token].flags.contains(.spaceBefore))
+  }
+
+  /// Where a later cue of the sentence that shares the source cuts the content.
+  func nextCue(_ site: Site) -> (start: Int, end: Int) {
+    for cue in cues where cue.head > site.cue.tokens.upperBound && cue.kind == .verb {
+      let before = cue.tokens.lowerBound - 1
+      guard before > site.verb else { continue }
+      if reading.tags[before] == .cc { return (before, before) }
+      if reading.tags[cue.head] == .vbg, reading.words[before] == "," { return (before, before) }
+      if reading.tags[cue.head] == .vbg, reading.isQuoted(before) {
+        return (cue.tokens.lowerBound, cue.tokens.lowerBound)
+      }
+      if cue.entry.kind.isFree, phrases.isHead(before),
+        let source = phrases.ending(at: before, from: site.verb + 1),
+        let cut = boundary(source.lowerBound - 1, site)
+      {
+        return (cut, cut)
+      }
+    }
+    return (-1, -1)
+  }
+
+  /// The comma or conjunction at a token that parts two clauses of the reporter.
+  func boundary(_ token: Int, _ site: Site) -> Int? {
+    guard token > site.cue.tokens.upperBound, !reading.isQuoted(token) else { return nil }
+    if reading.words[token] == "," { return token }
+    guard reading.tags[token] == .cc else { return nil }
+    return reading.words[token - 1] == "," && !reading.isQuoted(token - 1) ? token - 1 : token
+  }
+
+  /// `When X said A, B`: the clause ends at the comma.
+  func isFronted(_ site: Site) -> Bool {
+    let first = site.sentence.lowerBound
+    let conjunction = before(site)
+    guard conjunction >= first, conjunction <= first + 3, !reading.isQuoted(conjunction) else {
+      return false
+    }
+    return Words.subordinators.contains(reading.words[conjunction])
+  }
+
+  func isRelative(_ site: Site) -> Bool {
+    guard let source = site.source else { return false }
+    return [.wp, .wdt].contains(reading.tags[source.lowerBound])
+  }
+}

@@ -1,0 +1,90 @@
+import PostilKit
+import PostilLanguage
+
+/// Content that precedes its cue, alone or with a second part behind it.
+extension Content {
+  func preceding(_ site: Site, _ before: Int, _ after: Int) -> Attribution? {
+    let first = site.sentence.lowerBound
+    if before == first || before == first + 1 && reading.tags[first] == .cc,
+      reading.words[before] == "as", after + 1 < site.end,
+      reading.words[after] == "," || reading.words[after - 1] == ","
+    {
+      let start = reading.words[after] == "," ? after + 1 : after
+      return attribution(site, [start..<site.end], "as-clause")
+    }
+    var last = before
+    if last > first, reading.words[last] == "as", !reading.isQuoted(last) { last -= 1 }
+    while last >= first, !reading.isQuoted(last),
+      reading.words[last] == "," || Words.dashes.contains(reading.words[last])
+    { last -= 1 }
+    guard last >= first else { return precedingSentence(site) }
+    guard last < before || reading.isQuoted(last) else { return nil }
+    var start = first
+    while start < last, !reading.isQuoted(start),
+      reading.tags[start] == .cc || reading.words[start] == ","
+    { start += 1 }
+    start = max(start, dateline(first, last))
+    if let run = reading.run(at: last) {
+      let hasCue = cues.contains { $0.head < run.tokens.lowerBound && $0.head != site.verb }
+      let isAfterColon = reading.word(run.tokens.lowerBound - 1) == ":"
+      if run.tokens.lowerBound <= first || hasCue || isAfterColon { start = run.tokens.lowerBound }
+    }
+    let rest = resumed(site, after, start..<max(start, last + 1))
+    guard start <= last else {
+      return rest.isEmpty ? nil : attribution(site, rest, "after-aside")
+    }
+    return attribution(
+      site, [start..<last + 1] + rest, rest.isEmpty ? "before-cue" : "split")
+  }
+
+  /// Past the place that opens an agency's report: `WASHINGTON —`.
+  func dateline(_ first: Int, _ last: Int) -> Int {
+    for token in first..<max(first, min(last, first + 7)) {
+      if Words.dashes.contains(reading.words[token]), reading.tags[token] != .hyph, token > first {
+        return token + 1
+      }
+      guard reading.tags[token].isName || [.comma, .lrb, .rrb, .afx].contains(reading.tags[token])
+      else { break }
+    }
+    return first
+  }
+
+  /// `"Who pays?" Lapid asked.`: the quotation is a sentence of its own.
+  func precedingSentence(_ site: Site) -> Attribution? {
+    let first = site.sentence.lowerBound
+    guard
+      site.cue.entry.kind.isFree,
+      let run = reading.run(at: first - 1), !reading.tokens[first].flags.contains(.lineBefore)
+    else { return nil }
+    return attribution(site, [run.tokens], "quote-sentence")
+  }
+
+  /// What goes on behind a parenthetical attribution; `before` is what precedes it.
+  func resumed(_ site: Site, _ after: Int, _ before: Range<Int>) -> [Range<Int>] {
+    if !before.isEmpty, reading.isQuoted(before.upperBound - 1) {
+      let next = cues.first { $0.head > site.verb && $0.kind == .verb }?.head ?? site.end
+      let limit = min(next, site.end)
+      guard after < limit, let token = (after..<limit).first(where: reading.isQuoted),
+        let run = reading.run(at: token), token - after < 40, run.tokens.lowerBound > after - 2,
+        token == after || reading.words[token - 1] == ","
+          || Words.dashes.contains(reading.words[token - 1])
+      else { return [] }
+      return [run.tokens]
+    }
+    var token = max(site.cue.tokens.upperBound, after - 1)
+    while token < site.end, !reading.isQuoted(token), reading.words[token] != "," { token += 1 }
+    guard token + 1 < site.end, !reading.isQuoted(token) else { return [] }
+    let isFronted =
+      !before.isEmpty && Words.subordinators.contains(reading.words[before.lowerBound])
+    let isClause = before.contains { reading.tags[$0].isFinite || reading.tags[$0] == .md }
+    if isClause && !isFronted || site.isInverted {
+      switch reading.tags[token + 1] {
+      case .wp, .wdt, .vbg, .dt, .nnp, .nn, .in, .rb, .jj, .prpS, .nns, .cd:
+        let word = reading.words[token + 1]
+        if word != "that", word != "because", word != "if" { return [] }
+      default: break
+      }
+    }
+    return [token + 1..<site.end]
+  }
+}
