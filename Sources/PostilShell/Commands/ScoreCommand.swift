@@ -18,7 +18,7 @@ struct ScoreCommand: Command {
   let flags = [
     Flag("layer", "LAYER", "only this layer"),
     Flag("summary", nil, "one short table over all layers"),
-    Flag("documents", "FILE", "the documents scored and their texts, as JSON Lines"),
+    Flag("articles", "FILE", "the articles scored and their texts, as JSON Lines"),
     Flag("rename", "OLD=NEW,…", "compare labels under other names"),
     Flag("drop", "LABELS", "leave labels out, with commas between"),
     Flag("labels", "LABELS", "only these labels"),
@@ -55,7 +55,7 @@ struct ScoreCommand: Command {
       labels: LabelMap(
         names: try LabelMap.names(arguments.value("rename") ?? ""),
         dropped: Set(list(arguments, "drop")), only: Set(list(arguments, "labels"))),
-      documents: arguments.value("documents"), unit: unit, kinds: list(arguments, "kinds"),
+      articles: arguments.value("articles"), unit: unit, kinds: list(arguments, "kinds"),
       summary: arguments.has("summary"))
   }
 
