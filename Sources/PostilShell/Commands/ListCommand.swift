@@ -10,7 +10,8 @@ struct ListCommand: Command {
   let usage = "[IDS | FILTER…]"
   let details = """
     A filter is a label, a layer, a state (suggested, accepted, rejected), all, or one of label=L
-    layer=L state=S by=NAME text="exact words" rule=R score<N score>N text~part. Several must all hold.
+    layer=L state=S by=NAME text="exact words" rule=R score<N score>N text~part. Of
+    several labels, layers or states one must hold, of other filters all.
     Rejected suggestions are listed only when asked for.
     """
   let examples: [Example] = [

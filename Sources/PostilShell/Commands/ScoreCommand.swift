@@ -18,7 +18,7 @@ struct ScoreCommand: Command {
   let flags = [
     Flag("layer", "LAYER", "only this layer"),
     Flag("summary", nil, "one short table over all layers"),
-    Flag("docs", "FILE", "the documents scored and their texts, as JSON Lines"),
+    Flag("docs", "FILE", "the articles scored and their texts, as JSON Lines"),
     Flag("map", "OLD=NEW,…", "compare labels under other names"),
     Flag("drop", "LABELS", "leave labels out, with commas between"),
     Flag("only", "LABELS", "only these labels"),

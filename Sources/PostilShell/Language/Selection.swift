@@ -5,6 +5,10 @@ import PostilKit
 struct Selection {
   private var ids: Set<String> = []
   private var tests: [(Annotation, StoredAnnotation) -> Bool] = []
+  /// Of several labels, layers or states one must hold.
+  private var labels: [(layer: Layer, label: String)] = []
+  private var layers: Set<Layer> = []
+  private var wanted: Set<Annotation.State> = []
   /// Whether anything was said at all.
   private(set) var isEmpty = true
 
@@ -22,11 +26,23 @@ struct Selection {
   ) throws -> [StoredAnnotation] {
     try session.article().store.annotations.filter { stored in
       if ids.contains(stored.annotation.id) { return true }
-      guard ids.isEmpty || !tests.isEmpty, states.contains(stored.annotation.state) else {
-        return false
-      }
-      return tests.allSatisfy { $0(stored.annotation, stored) }
+      guard ids.isEmpty || isFilter, states.contains(stored.annotation.state) else { return false }
+      return holds(stored)
     }
+  }
+
+  private var isFilter: Bool {
+    !tests.isEmpty || !labels.isEmpty || !layers.isEmpty || !wanted.isEmpty
+  }
+
+  private func holds(_ stored: StoredAnnotation) -> Bool {
+    let one = stored.annotation
+    if !labels.isEmpty || !layers.isEmpty {
+      let isNamed = labels.contains { $0.label == one.label && $0.layer == one.layer }
+      guard isNamed || layers.contains(one.layer) else { return false }
+    }
+    guard wanted.isEmpty || wanted.contains(one.state) else { return false }
+    return tests.allSatisfy { $0(one, stored) }
   }
 
   // MARK: Words
@@ -35,13 +51,15 @@ struct Selection {
     isEmpty = false
     if let bare = word.bare {
       if bare == "all" { return tests.append { _, _ in true } }
-      if let state = Self.state(bare) { return tests.append { one, _ in one.state == state } }
-      if try addRange(bare, session) || addComparison(bare, session) { return }
-      if let known = try? session.schema.layer(ofLabel: bare) {
-        return tests.append { one, _ in one.label == known.label && one.layer == known.layer }
+      if let state = Self.state(bare) {
+        wanted.insert(state)
+        return
       }
+      if try addRange(bare, session) || addComparison(bare, session) { return }
+      if let known = try? session.schema.layer(ofLabel: bare) { return labels.append(known) }
       if session.schema[Layer(rawValue: bare)] != nil {
-        return tests.append { one, _ in one.layer.rawValue == bare }
+        layers.insert(Layer(rawValue: bare))
+        return
       }
     }
     try addTargets(word, session)
@@ -112,15 +130,14 @@ struct Selection {
     isEmpty = false
     switch name {
     case "label":
-      let known = try session.schema.layer(ofLabel: value)
-      tests.append { one, _ in one.label == known.label && one.layer == known.layer }
-    case "layer": tests.append { one, _ in one.layer.rawValue == value }
+      labels.append(try session.schema.layer(ofLabel: value))
+    case "layer": layers.insert(Layer(rawValue: value))
     case "state":
       guard let state = Self.state(value) else {
         throw PostilError.badValue(
           name: "state", value: value, expected: "suggested, accepted or rejected is expected")
       }
-      tests.append { one, _ in one.state == state }
+      wanted.insert(state)
     case "by", "annotator":
       tests.append { one, stored in one.annotator.hasPrefix(value) || stored.by.hasPrefix(value) }
     case "text":
