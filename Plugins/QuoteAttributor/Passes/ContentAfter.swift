@@ -14,6 +14,9 @@ extension Content {
     if let run = reading.run(at: end - 1) {
       content = content.lowerBound..<max(end, run.tokens.upperBound)
     }
+    if site.cue.entry.kind == .ask, reading.words[start] == "to", let asked = addressee(site) {
+      content = asked.lowerBound..<content.upperBound
+    }
     if let pronoun = gap(site, content.lowerBound) {
       return attribution(site, [pronoun, content], "relative-gap")
     }
