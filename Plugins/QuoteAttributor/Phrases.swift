@@ -35,14 +35,20 @@ struct Phrases {
     default: break
     }
     var start = token
+    var conjunction: Int?
     while start >= first, !reading.isQuoted(start), token - start < 40 {
       if isInside(start) {
         start -= 1
       } else if start > first, isJoiner(start), tags[start - 1].isNoun || tags[start - 1] == .cd {
+        // `exports to Russia and Orban said`: what stands before the conjunction is no subject.
+        if let conjunction, !["of", "for"].contains(reading.words[start]) {
+          return trimmed(conjunction + 1..<token + 1)
+        }
         start -= 1
       } else if start > first, start < token, reading.words[start] == "and",
         tags[start - 1].isName || tags[start - 1] == .nns
       {
+        conjunction = start
         start -= 1
       } else if start < token, tags[start] == .vbg || tags[start] == .rb || tags[start] == .rbr,
         start > first, tags[start + 1].isNoun || tags[start + 1] == .jj || tags[start + 1] == .hyph,
@@ -54,11 +60,17 @@ struct Phrases {
         break
       }
     }
-    start += 1
-    while start <= token, tags[start] == .pos || tags[start] == .rrb || tags[start] == .hyph {
-      start += 1
+    return trimmed(start + 1..<token + 1)
+  }
+
+  /// A phrase without the signs that it may not begin with.
+  private func trimmed(_ range: Range<Int>) -> Range<Int>? {
+    let signs = ["-", "&", "'", "(", "["]
+    let start = range.first {
+      let tag = reading.tags[$0]
+      return tag != .pos && tag != .rrb && tag != .hyph && !signs.contains(reading.words[$0])
     }
-    return start <= token ? start..<token + 1 : nil
+    return start.map { $0..<range.upperBound }
   }
 
   /// The phrase that begins at `token`, not past `end`.

@@ -5,7 +5,7 @@ import Testing
 /// The constructed cases: each construction that news uses to attribute words, once.
 @Suite struct CasesTests {
   /// How many cases must come out right; raise it when more do.
-  static let floor = 52
+  static let floor = 57
 
   @Test func casesThatComeOutRight() throws {
     let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "cases.txt")

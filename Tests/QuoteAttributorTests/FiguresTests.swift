@@ -6,7 +6,7 @@ import Testing
 /// Measures the attributor on news, where the collection lies beside the checkout.
 @Suite struct FiguresTests {
   /// Relaxed F1 over all attributions, in per cent; it may only rise.
-  static let floor = 68.0
+  static let floor = 70.0
 
   private static let docs = Attributor.shared("data/quotes/polnear/dev.docs.jsonl")
   private static let gold = Attributor.shared("data/quotes/polnear/dev.jsonl")

@@ -6,13 +6,16 @@ extension Content {
   func following(_ site: Site, _ start: Int) -> Attribution? {
     var end = min(site.end, clauseEnd(site, start))
     while end > start, reading.words[end - 1] == ",", !reading.isQuoted(end - 1) { end -= 1 }
-    guard end > start, isClause(start..<end, site) else { return nil }
+    guard end > start, isClause(start..<end, site), !isCall(start..<end, site) else { return nil }
     var content = start..<end
     if let run = reading.run(at: start) {
       content = min(start, run.tokens.lowerBound)..<max(end, start + 1)
     }
     if let run = reading.run(at: end - 1) {
       content = content.lowerBound..<max(end, run.tokens.upperBound)
+    }
+    if site.cue.entry.kind == .ask, reading.words[start] == "to", let asked = addressee(site) {
+      content = asked.lowerBound..<content.upperBound
     }
     if let pronoun = gap(site, content.lowerBound) {
       return attribution(site, [pronoun, content], "relative-gap")
@@ -28,6 +31,15 @@ extension Content {
     return content.contains {
       reading.tags[$0].isFinite || reading.tags[$0] == .md || reading.isQuoted($0)
     }
+  }
+
+  /// `called his mother`: calling nobody anything.
+  private func isCall(_ content: Range<Int>, _ site: Site) -> Bool {
+    guard site.cue.entry.lemma == "call", site.cue.tokens.upperBound == site.verb + 1 else {
+      return false
+    }
+    return phrases.starting(at: content.lowerBound, to: content.upperBound) == content
+      && !content.contains(where: reading.isQuoted)
   }
 
   /// `a deadline that insiders said went unnoticed`: the pronoun is the content's subject.

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilLanguage
 
 /// Pass 6: joins quotations that no cue of their own introduces to the attribution before them.
 struct Continuation {
@@ -66,7 +67,7 @@ struct Continuation {
             Attribution(
               content: [run.tokens], source: all[place].source, rule: "continued-speaker"))
         } else {
-          all.append(Attribution(content: [run.tokens], rule: "bare-quote"))
+          all.append(ledIn(run) ?? Attribution(content: [run.tokens], rule: "bare-quote"))
         }
         last = all.count - 1
         direct = last
@@ -76,6 +77,23 @@ struct Continuation {
       for token in run.tokens { covered[token] = true }
     }
     return all
+  }
+
+  /// `Khamenei was blunt.` before a paragraph of speech: a short paragraph that says who.
+  private func ledIn(_ run: Run) -> Attribution? {
+    let start = run.tokens.lowerBound
+    guard start > 0, reading.tokens[start].flags.contains(.lineBefore) else { return nil }
+    let sentence = reading.sentences[reading.sentence(of: start - 1)]
+    let first = sentence.lowerBound
+    guard sentence.count <= 14, reading.tokens[first].flags.contains(.lineBefore),
+      !sentence.contains(where: reading.isQuoted),
+      let source = Phrases(reading: reading).starting(at: first, to: sentence.upperBound),
+      source.upperBound + 1 < sentence.upperBound, reading.tags[source.upperBound].isFinite,
+      reading.tags[source.upperBound - 1].isName || reading.tags[source.upperBound - 1] == .prp
+    else { return nil }
+    return Attribution(
+      content: [run.tokens], cue: source.upperBound..<sentence.upperBound - 1, source: source,
+      rule: "lead-in")
   }
 
   /// Whether what is said stands before its cue, or is all in marks: such speech goes on behind it.

@@ -65,11 +65,42 @@ struct Cues {
     if word == "put" || word == "puts", reading.word(token + 1) == "it" {
       return .init(lemma: "put", kind: .say, share: 0.9, particles: ["it"])
     }
-    guard let entry = lexicon.entry(word) else { return nil }
+    let isBesideSpeech = isBehindSpeech(token, sentence) || isBeforeSpeech(token, sentence)
+    guard let entry = lexicon.entry(word) else {
+      return isBesideSpeech && !Words.auxiliaries.contains(word)
+        ? .init(lemma: word, kind: .say, share: 0.5) : nil
+    }
+    if isBesideSpeech, !entry.kind.isFree {
+      return .init(lemma: entry.lemma, kind: .say, share: entry.share, particles: entry.particles)
+    }
     if entry.lemma == "quote" || entry.lemma == "cite", saying(token, sentence) != nil {
       return nil
     }
     return entry
+  }
+
+  /// `"Let me talk," Trump shot back.`: a quotation that ends in a comma, then a name and any verb.
+  private func isBehindSpeech(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    let first = sentence.lowerBound
+    guard reading.tags[token].isFinite, token > first + 2, !reading.isQuoted(token - 1),
+      let source = Phrases(reading: reading).ending(at: token - 1, from: first),
+      source.lowerBound > first, let run = reading.run(at: source.lowerBound - 1),
+      reading.tags[source.upperBound - 1].isNoun || reading.tags[source.upperBound - 1] == .prp
+    else { return false }
+    let sign = reading.word(run.tokens.upperBound - run.markWidth - 1)
+    return run.isSentence && (sign == "," || sign == "?" || sign == "!")
+  }
+
+  /// `She went on: "…"`: any verb that a colon and a quotation follow soon.
+  private func isBeforeSpeech(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    guard reading.tags[token].isFinite else { return false }
+    let limit = min(sentence.upperBound - 1, token + 8)
+    guard token + 1 < limit,
+      let colon = (token + 1..<limit).first(where: {
+        reading.words[$0] == ":" || reading.isQuoted($0) || reading.tags[$0].isFinite
+      })
+    else { return false }
+    return reading.words[colon] == ":" && reading.run(at: colon + 1)?.isSentence == true
   }
 
   /// The `saying` of `quoted by BelTA as saying` behind a token.

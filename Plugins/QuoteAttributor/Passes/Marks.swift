@@ -84,13 +84,22 @@ struct Marks {
   private mutating func unclosed(_ open: (start: Int, width: Int), _ limit: Int) {
     var end = open.start + open.width
     while end < limit {
-      if [".", "!", "?"].contains(reading.words[end]) { break }
+      if [".", "!", "?"].contains(reading.words[end]) || isBeforeCue(end, limit) { break }
       end += 1
     }
     end = min(limit, end + 1)
     if end > open.start + open.width {
       runs.append(
         Run(tokens: open.start..<end, isUnclosed: true, markWidth: open.width))
+    }
+  }
+
+  /// A comma before `Petrov said.` or `said Petrov.`
+  private func isBeforeCue(_ token: Int, _ limit: Int) -> Bool {
+    guard reading.words[token] == "," else { return false }
+    let end = min(limit, token + 6)
+    return (token + 1..<max(token + 1, end)).contains {
+      ["said", "says", "told", "asked", "wrote", "added"].contains(reading.words[$0])
     }
   }
 
