@@ -58,9 +58,16 @@ struct Clusters {
       let parts = person.tokens.map(article.word).filter { $0 != "-" }
       surfaces[surface(person)] = parts
     }
-    let full = surfaces.filter { $0.value.count > 1 }
+    var full: [String: [(key: String, value: [String])]] = [:]
+    for (surface, parts) in surfaces where parts.count > 1 {
+      for part in Set([parts[0], parts[parts.count - 1]]) {
+        full[part, default: []].append((surface, parts))
+      }
+    }
     for (surface, parts) in surfaces {
-      let longer = full.filter { $0.key != surface && Self.isShort(parts, of: $0.value) }
+      let longer = (full[parts.last ?? ""] ?? []).filter {
+        $0.key != surface && Self.isShort(parts, of: $0.value)
+      }
       // Several long forms are one person only if each is a form of the longest.
       guard let longest = longer.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }),
         longer.allSatisfy({ $0.key == longest.key || Self.isShort($0.value, of: longest.value) })

@@ -2,7 +2,7 @@
 /// for each set bit a row of the states that it speaks for or against.
 struct Weights: Sendable {
   nonisolated(unsafe) let bitmap: UnsafeBufferPointer<UInt64>
-  /// Rows before every fourth word of the bitmap.
+  /// Rows before every second word of the bitmap.
   nonisolated(unsafe) let ranks: UnsafeBufferPointer<UInt32>
   /// Rows of ``Row/width`` weights in steps.
   nonisolated(unsafe) let rows: UnsafeBufferPointer<Int8>
@@ -19,7 +19,7 @@ struct Weights: Sendable {
   ) {
     let bits = bitmap.count.trailingZeroBitCount + 6
     guard bitmap.count >= 4, bitmap.count & (bitmap.count - 1) == 0, bits <= 32,
-      ranks.count == bitmap.count / 4, rows.count >= Row.width, step.isFinite
+      ranks.count == bitmap.count / 2, rows.count >= Row.width, step.isFinite
     else { return nil }
     shift = UInt32(32 - bits)
     self.bitmap = bitmap
@@ -60,8 +60,8 @@ struct Weights: Sendable {
   ) -> UInt32 {
     let index = Int(place >> 6)
     var rank = (bitmap[index] & ((1 << UInt64(place & 63)) - 1)).nonzeroBitCount
-    for before in (index & ~3)..<index { rank &+= bitmap[before].nonzeroBitCount }
-    return ranks[index >> 2] &+ UInt32(truncatingIfNeeded: rank)
+    if index & 1 == 1 { rank &+= bitmap[index - 1].nonzeroBitCount }
+    return ranks[index >> 1] &+ UInt32(truncatingIfNeeded: rank)
   }
 
   /// Adds rows up. Two weights lie in 16 bits: the even places are summed apart from the odd ones.

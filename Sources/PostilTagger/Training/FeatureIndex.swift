@@ -55,8 +55,8 @@ struct FeatureIndex {
     rank()
   }
 
-  /// Set places before every fourth word, as a file holds them.
-  var sparseRanks: [UInt32] { stride(from: 0, to: ranks.count, by: 4).map { ranks[$0] } }
+  /// Set places before every second word, as a file holds them.
+  var sparseRanks: [UInt32] { stride(from: 0, to: ranks.count, by: 2).map { ranks[$0] } }
 }
 
 /// How often each feature occurs, to 255, by the first bits of its hash.
