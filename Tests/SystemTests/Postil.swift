@@ -5,7 +5,7 @@ import Testing
 struct Postil {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
-  static let executable = root.appending(path: ".build/stage/bin/postil")
+  static let executable = root.appending(path: ".build/testing/stage/bin/postil")
   static let isStaged = FileManager.default.isExecutableFile(atPath: executable.path)
 
   /// What a run left behind.

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A stranger who knows the sidecar's page and nothing else, in another language.
-@Suite(.enabled(if: Postil.isStaged, "run Scripts/stage first"))
+@Suite(.enabled(if: Postil.isStaged, "./test stages the program"))
 struct StrangerTests {
   static let python = ["/usr/bin/python3", "/usr/local/bin/python3", "/opt/homebrew/bin/python3"]
     .first { FileManager.default.isExecutableFile(atPath: $0) }
