@@ -105,7 +105,8 @@ enum Usage {
   static var lines: [StyledLine] {
     [
       "postil [-C FOLDER] [--as NAME] [--article NAME] [--sidecars FOLDER] COMMAND WORDS…",
-      "postil shell [FOLDER] | [-c COMMANDS] | [FILE]      the shell; commands from a file or a pipe",
+      "postil shell [FOLDER] [--review]                    the shell; --review begins deciding",
+      "postil shell [-c COMMANDS] | [FILE]                 commands from a line, a file or a pipe",
       "postil annotate PATH… | --stream                    let annotators suggest",
       "",
     ] + HelpCommand.overview(CommandList.executable)

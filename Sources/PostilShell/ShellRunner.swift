@@ -16,6 +16,7 @@ struct ShellRunner {
   private var folder: String?
   private var script: Script?
   private var keepsGoing = false
+  private var isReviewing = false
 
   /// Sorts the words behind `shell`.
   init(_ invocation: Invocation, _ output: Output, _ errors: Output) throws {
@@ -33,6 +34,7 @@ struct ShellRunner {
         }
         script = Script(name: "-c", text: commands)
       case "--keep-going": keepsGoing = true
+      case "--review": isReviewing = true
       default: try take(path: word)
       }
     }
@@ -41,7 +43,7 @@ struct ShellRunner {
   private mutating func take(path: String) throws {
     if path.hasPrefix("-") {
       throw PostilError.unknownFlag(
-        flag: String(path.drop { $0 == "-" }), command: "shell", known: ["c", "keep-going"])
+        flag: String(path.drop { $0 == "-" }), command: "shell", known: ["c", "keep-going", "review"])
     }
     if Folders.kind(path) == .folder {
       folder = path
@@ -57,7 +59,7 @@ struct ShellRunner {
   /// Runs to the end of the commands.
   func run() throws -> ExitStatus {
     if script == nil, Terminal.isInteractive {
-      return try Prompt(session: try session(.shell)).run()
+      return try Prompt(session: try session(.shell), opening: isReviewing ? "review" : nil).run()
     }
     let script =
       try script
@@ -84,9 +86,12 @@ struct ShellRunner {
 /// The prompt: reads a line, does it, until a person leaves.
 struct Prompt {
   let session: Session
+  /// A command done before the first prompt.
+  let opening: String?
 
   func run() throws -> ExitStatus {
     try greet()
+    if let opening { try run(opening) }
     let session = session
     let completer = Completer(session: session)
     let editor = LineEditor(
