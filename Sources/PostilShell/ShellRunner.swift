@@ -43,7 +43,8 @@ struct ShellRunner {
   private mutating func take(path: String) throws {
     if path.hasPrefix("-") {
       throw PostilError.unknownFlag(
-        flag: String(path.drop { $0 == "-" }), command: "shell", known: ["c", "keep-going", "review"])
+        flag: String(path.drop { $0 == "-" }), command: "shell",
+        known: ["c", "keep-going", "review"])
     }
     if Folders.kind(path) == .folder {
       folder = path

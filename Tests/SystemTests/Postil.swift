@@ -55,7 +55,8 @@ struct Postil {
       func read(_ name: String) -> String {
         (try? String(contentsOf: files.appending(path: name), encoding: .utf8)) ?? ""
       }
-      let status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+      let status =
+        process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
       return Outcome(status: status, output: read("out"), errors: read("err"))
     }
   }

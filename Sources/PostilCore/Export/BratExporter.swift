@@ -4,9 +4,10 @@ import PostilKit
 ///
 /// An annotation is a text-bound `T` whose type is its label. One with a cue becomes an event besides:
 /// its type is the layer (`Quote`), its trigger the cue, its arguments `Content` (the annotation's own
-/// `T`) and the other roles. Without a cue each role is a relation of that name. A `ref` becomes a
-/// `Reference`, the state an attribute unless accepted, and the attributes one `AnnotatorNotes` line
-/// `name=value; name=value`: the one kind of free value that brat's own screen shows and edits.
+/// `T`) and the other roles. Without a cue each role is a relation of that name. Canonical names and a
+/// `ref` become a `Reference`; the state (unless accepted) and values of one word, such as a timex's,
+/// become attributes that `annotation.conf` declares with the values that occur; what is left is a line
+/// of `AnnotatorNotes`.
 public struct BratExporter: Exporter {
   /// `brat`.
   public var name: String { "brat" }

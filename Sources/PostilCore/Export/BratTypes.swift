@@ -7,6 +7,8 @@ struct BratTypes {
   private var events: [Layer: Set<String>] = [:]
   private var relations: Set<String> = []
   private var words: Set<String> = []
+  /// The values that occur of each attribute.
+  private var values: [String: Set<String>] = [:]
 
   init(_ options: ExportOptions) {
     let labels = options.labels
@@ -60,6 +62,11 @@ struct BratTypes {
   mutating func add(_ annotation: Annotation) {
     labels[annotation.layer, default: []].insert(annotation.label)
     declare(Array(annotation.roles.keys), of: annotation.layer, asEvent: annotation.hasCue)
+    for (attribute, value) in annotation.attributes {
+      if case .word(let word) = BratValue(attribute, value) {
+        values[Self.role(attribute), default: []].insert(word)
+      }
+    }
   }
 
   /// The lines of `annotation.conf`. Overlaps are allowed: layers overlap as a rule.
@@ -72,6 +79,9 @@ struct BratTypes {
       }
       + ["", "[events]"] + events.keys.sorted().map(event)
       + ["", "[attributes]", "State\tArg:<ANY>, Value:suggested|rejected"]
+      + values.sorted { $0.key < $1.key }.map {
+        "\($0.key)\tArg:<ANY>, Value:\($0.value.sorted().joined(separator: "|"))"
+      }
   }
 
   /// The second argument of a role's relation; the first is `Content`, and the two must differ.

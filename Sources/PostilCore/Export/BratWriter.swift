@@ -129,11 +129,13 @@ struct BratWriter {
     if annotation.state != .accepted { append("A", "State \(name) \(annotation.state.rawValue)") }
     var notes: [String] = []
     for (attribute, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
-      if attribute == "ref", let reference = value.string, Self.isReference(reference) {
+      switch BratValue(attribute, value) {
+      case .name(let reference, let title): append("N", "Reference \(name) \(reference)\t\(title)")
+      case .reference(let reference):
         let title = annotation.attributes["entity"]?.string ?? annotation.text
         append("N", "Reference \(name) \(reference)\t\(nonEmpty(title, else: reference))")
-      } else {
-        let note = "\(attribute)=\(value.plain)"
+      case .word(let word): append("A", "\(BratTypes.role(attribute)) \(name) \(word)")
+      case .note(let note):
         notes.append(BratFragments.oneLine(note))
         if notes.last != note {
           lose(annotation, "attribute \(attribute): line breaks made blanks")
@@ -153,14 +155,6 @@ struct BratWriter {
   private func nonEmpty(_ title: String, else reference: String) -> String {
     let line = BratFragments.oneLine(title)
     return line.contains { !$0.isWhitespace } ? line : reference
-  }
-
-  /// Whether brat reads it as `DB:EID`: a colon inside and no white space.
-  private static func isReference(_ reference: String) -> Bool {
-    let scalars = reference.unicodeScalars
-    guard let colon = scalars.firstIndex(of: ":") else { return false }
-    return colon > scalars.startIndex && scalars.index(after: colon) < scalars.endIndex
-      && !scalars.contains { $0.properties.isWhitespace || BratFragments.breaksLine($0) }
   }
 
   // MARK: Lines
