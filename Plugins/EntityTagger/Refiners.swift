@@ -7,7 +7,9 @@ protocol Refiner: Sendable {
 }
 
 /// All refiners, in the order in which they run: edges first, since the others compare names.
-let refiners: [any Refiner] = [EdgeRefiner(), HandleRefiner(), SurnameRefiner()]
+let refiners: [any Refiner] = [
+  EdgeRefiner(), DatelineRefiner(), HandleRefiner(), SurnameRefiner(),
+]
 
 /// Takes determiners, titles and the possessive off a name: `President [Raisi]'s`.
 struct EdgeRefiner: Refiner {
@@ -23,6 +25,22 @@ struct EdgeRefiner: Refiner {
       trimmed.rule = "crf, edges trimmed"
       return trimmed
     }
+  }
+}
+
+/// What a dateline begins with is a place, however its capitals look: `[ROTTERDAM], 4 May (Wire) -`.
+struct DatelineRefiner: Refiner {
+  func refine(_ candidates: inout [Candidate], _ article: ScannedArticle) {
+    for start in article.tokens.indices
+    where article.tokens[start].flags.contains([.paragraphBefore, .allCapitals]) {
+      guard let place = Dateline(article.text, article.tokens, from: start)?.place else { continue }
+      let old = candidates.first { $0.tokens.overlaps(place) }
+      if let old, ["GPE", "LOC"].contains(old.label) { continue }
+      candidates.removeAll { $0.tokens.overlaps(place) }
+      candidates.append(
+        Candidate(tokens: place, label: "GPE", score: max(old?.score ?? 0, 0.8), rule: "dateline"))
+    }
+    candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 }
 

@@ -2,20 +2,26 @@
 public struct Sentences: RandomAccessCollection, Sendable {
   private let ranges: [Range<Int>]
 
-  /// Splits a text at sentence ends, empty lines and, unless the text is wrapped at a width, at every
-  /// line break.
+  /// Splits a text at sentence ends, behind datelines, at empty lines and, unless the text is wrapped
+  /// at a width, at every line break.
   public init(_ text: Text, _ tokens: Tokens) {
     let isWrapped = Self.isWrapped(text, tokens)
     var ranges: [Range<Int>] = []
     var start = 0
+    var dateline = Dateline(text, tokens, from: 0)
     text.utf8.withUnsafeBufferPointer { bytes in
       for index in tokens.indices.dropFirst() {
         let flags = tokens[index].flags
         let isBreak =
           flags.contains(.lineBefore) && (!isWrapped || flags.contains(.paragraphBefore))
-        if isBreak || Self.ends(bytes, tokens, before: index, from: start) {
+        if isBreak || index == dateline?.tokens.upperBound
+          || Self.ends(bytes, tokens, before: index, from: start)
+        {
           ranges.append(start..<index)
           start = index
+        }
+        if flags.contains(.paragraphBefore) {
+          dateline = tokens.withUnsafeBufferPointer { Dateline.find(bytes, $0, from: index) }
         }
       }
     }
