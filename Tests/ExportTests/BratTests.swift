@@ -38,7 +38,7 @@ import Testing
     #expect(
       lines("He said rain", [quote]) == [
         "T1\tindirect 8 12\train", "T2\tQuote 3 7\tsaid", "E1\tQuote:T2 Content:T1",
-        "A1\tState T1 rejected", "#1\tAnnotatorNotes T1\tnegated=true",
+        "A1\tState T1 rejected", "A2\tNegated T1 true",
       ])
   }
 
@@ -60,7 +60,7 @@ import Testing
       ])
   }
 
-  @Test func aReferenceIsOneWordWithAColonElseANote() {
+  @Test func aReferenceIsOneWordWithAColonElseAnAttributeOrANote() {
     let refs = ["wikidata:Q1", "Q1", "a b:c", ":x", "x:"]
     let annotations = refs.map {
       Annotation(
@@ -70,14 +70,18 @@ import Testing
     let lines = lines("aa", annotations)
     #expect(
       lines.filter { $0.hasPrefix("N") }.map { $0.dropFirst(16) } == ["wikidata:Q1\twikidata:Q1"])
-    #expect(lines.filter { $0.hasPrefix("#") }.count == 4)
+    #expect(
+      lines.filter { $0.hasPrefix("A") }.compactMap { $0.split(separator: " ").last } == [
+        ":x", "Q1", "x:",
+      ])
+    #expect(lines.filter { $0.hasPrefix("#") }.allSatisfy { $0.hasSuffix("\tref=a b:c") })
   }
 
   @Test func aNoteStaysOnItsLine() {
     let annotation = Annotation(
       id: "a", layer: .entity, label: "X", spans: [Span(0, 2)],
       attributes: ["note": "one\ntwo\tthree\u{2028}four"], state: .accepted)
-    #expect(lines("aa", [annotation]).last == "#1\tAnnotatorNotes T1\tnote=one two three four")
+    #expect(lines("aa", [annotation]).last == "#1\tAnnotatorNotes T1\tone two three four")
   }
 
   @Test func aLinkToWhatIsNotExportedIsListed() {

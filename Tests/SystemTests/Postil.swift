@@ -33,10 +33,12 @@ struct Postil {
     private let files: URL
     init(_ program: URL, _ words: [String], input: String) throws {
       files = FileManager.default.temporaryDirectory.appending(path: "postil-run-\(UUID())")
-      try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
+      let home = files.appending(path: "home")
+      try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
       try Data(input.utf8).write(to: files.appending(path: "in"))
       process.executableURL = program
       process.arguments = words
+      process.currentDirectoryURL = home
       process.environment = ProcessInfo.processInfo.environment.merging([
         "POSTIL_ANNOTATOR": "anna", "NO_COLOR": "1", "LC_ALL": "C.UTF-8",
         "XDG_STATE_HOME": files.path, "XDG_DATA_HOME": files.path, "XDG_CONFIG_HOME": files.path,

@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+/// The session on the README's first screen, typed as it stands there.
+///
+/// `$` begins a command of the system's shell, `>` one of Postil's. `cat` shows what the article is.
+@Suite(.enabled(if: Postil.isStaged, "./test stages the program"))
+struct ReadmeTests {
+  private static let readme = Postil.root.appending(path: "README.md")
+
+  @Test func theSessionIsWhatHappens() throws {
+    let text = try String(contentsOf: Self.readme, encoding: .utf8)
+    let start = try #require(text.range(of: "```console\n"))
+    let end = try #require(text[start.upperBound...].range(of: "```\n"))
+    let session = String(text[start.upperBound..<end.lowerBound])
+    let replayed = try replay(session)
+    if ProcessInfo.processInfo.environment["POSTIL_RECORD"] != nil {
+      try text.replacingCharacters(in: start.upperBound..<end.lowerBound, with: replayed)
+        .write(to: Self.readme, atomically: true, encoding: .utf8)
+      Issue.record("the README's session was recorded again; look at the difference")
+    }
+    #expect(replayed == session)
+  }
+
+  private func replay(_ session: String) throws -> String {
+    let lines = session.split(separator: "\n").map(String.init)
+    let article = try #require(lines.firstIndex { $0.hasPrefix("$ cat ") }) + 1
+    let workspace = try Workspace(["harbour.txt": lines[article] + "\n"])
+    var result = lines[...article].map { $0 + "\n" }.joined()
+    var typed: [String] = []
+    for line in lines where line.hasPrefix("$ postil annotate") || line.hasPrefix("> ") {
+      if line.hasPrefix("$") {
+        result +=
+          line + "\n" + steady(try run(["annotate", workspace.folder.path]))
+          + "$ postil shell news\n"
+      } else {
+        // Each command again with all before it; what is new is its own output.
+        let before = try output(typed, lines[article])
+        typed.append(String(line.dropFirst(2)))
+        let after = try output(typed, lines[article])
+        result += line + "\n" + after.dropFirst(before.count)
+      }
+    }
+    return result
+  }
+
+  private func output(_ commands: [String], _ article: String) throws -> String {
+    let workspace = try Workspace(["harbour.txt": article + "\n"])
+    _ = try run(["annotate", workspace.folder.path])
+    let script = (["open harbour"] + commands).joined(separator: "\n")
+    return steady(
+      try run(["-C", workspace.folder.path, "shell"], input: script)
+        .replacingOccurrences(of: workspace.folder.path, with: "news"))
+  }
+
+  private func run(_ words: [String], input: String = "") throws -> String {
+    let outcome = try Postil.run(Postil.executable, words, input: input)
+    return outcome.output + outcome.errors
+  }
+
+  /// Without the milliseconds, and without the ids that losses are listed by.
+  private func steady(_ output: String) -> String {
+    output.replacing(#/ +\d+ ms/#, with: "").replacing(#/ \([a-z2-7]{12}.*\)/#, with: "")
+  }
+}
