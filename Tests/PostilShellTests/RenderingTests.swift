@@ -87,6 +87,16 @@ import Testing
         """)
   }
 
+  /// The blank at which a row is broken stands beyond the edge of a row that fits exactly.
+  @Test(arguments: 18...40) func neverDrawsBeyondTheEdge(_ width: Int) {
+    let marks = [
+      Mark(number: 1, label: "X", spans: [Span(0, 44)]),
+      Mark(number: 2, state: .suggested, label: "LONGER", spans: [Span(4, 38)]),
+    ]
+    let drawn = lines("One two three four five six seven eight nine", marks, width: width)
+    #expect(drawn.split(separator: "\n").allSatisfy { $0.count <= max(width, 24) })
+  }
+
   @Test func drawsPiecesInOneLane() {
     let marks = [Mark(number: 2, label: "quote", spans: [Span(0, 14), Span(23, 31)])]
     #expect(

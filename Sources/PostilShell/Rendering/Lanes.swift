@@ -25,10 +25,15 @@ struct Lanes {
 
   init(_ marks: [Mark], row: TextRow, width: Int, drawing: Drawing) {
     self.row = row
-    self.width = max(width, row.width)
+    self.width = width
     self.drawing = drawing
     let measured = marks.map { mark in
-      (mark, mark.spans.compactMap { row.columns($0) }.reduce(0) { $0 + $1.count })
+      (
+        mark,
+        mark.spans.compactMap { row.columns($0)?.clamped(to: 0..<width) }.reduce(0) {
+          $0 + $1.count
+        }
+      )
     }
     let ordered = measured.sorted {
       ($1.1, $0.0.extent.start, $0.0.number) < ($0.1, $1.0.extent.start, $1.0.number)
@@ -73,7 +78,8 @@ struct Lanes {
   }
 
   private func piece(_ mark: Mark, _ span: Span, isFirst: Bool) -> Piece? {
-    guard let columns = row.columns(span) else { return nil }
+    // The blank at which a row was broken may stand beyond its edge.
+    guard let columns = row.columns(span)?.clamped(to: 0..<width) else { return nil }
     let caption = Array(
       isFirst ? mark.caption : "+\(mark.state == .suggested ? "?" : "")\(mark.number)")
     guard columns.count >= caption.count + 2 else { return point(columns.lowerBound, caption) }
