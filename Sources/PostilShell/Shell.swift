@@ -18,7 +18,9 @@ public enum Shell {
   /// - Parameter arguments: The words behind the program's name.
   /// - Returns: The exit status.
   public static func main(_ arguments: [String]) -> Int32 {
+    // Writing says what is wrong, and is asked each time: no signal need end us.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     let errors = Output(descriptor: STDERR_FILENO)
     let output = Output(descriptor: STDOUT_FILENO, hasColour: Terminal.wantsColour)
     var status = ExitStatus.success
@@ -108,6 +110,6 @@ enum Usage {
       "postil shell [FOLDER] | [-c COMMANDS] | [FILE]      the shell; commands from a file or a pipe",
       "postil annotate PATH… | --stream                    let annotators suggest",
       "",
-    ] + HelpCommand.overview(CommandList.executable)
+    ] + HelpCommand.overview(CommandList.executable, isOnce: true)
   }
 }

@@ -4,6 +4,7 @@ import PostilKit
 /// `export`: for other tools.
 struct ExportCommand: Command {
   let name = "export"
+  let takesArticle = false
   let group = CommandGroup.files
   let summary = "Write annotations in a format that other tools read."
   let usage = "FORMAT PATH [ARTICLE…] [--done] [--with=STATES] [--layer=LAYER] [--force]"
@@ -69,6 +70,7 @@ struct ExportCommand: Command {
 /// `check`: are the sidecars sound?
 struct CheckCommand: Command {
   let name = "check"
+  let takesArticle = false
   let group = CommandGroup.files
   let summary = "Check texts and sidecars; prints file:line: code: what is wrong."
   let usage = "[ARTICLE…]"

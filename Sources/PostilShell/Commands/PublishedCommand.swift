@@ -49,7 +49,8 @@ struct PublishedCommand: Command {
     guard !names.isEmpty else { return }
     var options = Pipeline.Options()
     options.settings = session.workspace.settings.plugins
-    let running = try Pipeline(catalog: catalog, only: names).startNow(options)
+    let running = try Pipeline(catalog: catalog, only: names)
+      .startInterruptibly(options)
     defer { running.stopNow() }
     let runner = PluginRunner(running: running, session: session, isDry: false, op: op)
     for store in stores { try runner.run(store, isOnly: stores.count == 1) }
