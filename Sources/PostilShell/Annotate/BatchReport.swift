@@ -19,7 +19,7 @@ struct BatchReport {
     _ outcome: BatchRun.Outcome, articles: Int, milliseconds: Int, isVerbose: Bool, isDry: Bool
   ) {
     self.outcome = outcome
-    total = articles
+    total = articles + outcome.failures.count
     self.milliseconds = milliseconds
     self.isVerbose = isVerbose
     self.isDry = isDry
@@ -35,9 +35,7 @@ struct BatchReport {
   /// The exit status; a single article that failed gives its own.
   var status: ExitStatus {
     if let ended = outcome.ended { return ended }
-    if failed == 1, total + outcome.failures.count == 1, let only = failures.first {
-      return only.status
-    }
+    if total == 1, let only = failures.first { return only.status }
     return failed > 0 ? max(.failure, outcome.status) : outcome.status
   }
 
@@ -58,10 +56,12 @@ struct BatchReport {
   }
 
   private var summary: String {
-    var line = Session.count(total, "article") + ": \(sum(\.annotated)) annotated"
-    if sum(\.skipped) > 0 { line += ", \(sum(\.skipped)) done before" }
-    if failed > 0 { line += ", \(failed) failed" }
-    line += "; \(words(counts))"
+    let parts = [
+      (sum(\.annotated), "annotated"), (sum(\.skipped), "done before"), (failed, "failed"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    var line = Session.count(total, "article")
+    if !parts.isEmpty { line += ": " + parts.joined(separator: ", ") }
+    if sum(\.annotated) > 0 { line += "; \(words(counts))" }
     for (reason, count) in counts.dropped.sorted(by: { $0.key < $1.key }) {
       line += ", \(count) dropped (\(reason))"
     }
@@ -72,10 +72,9 @@ struct BatchReport {
   private func words(_ counts: BatchCounts?) -> String {
     guard let counts else { return "done before" }
     let made = counts.made.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+      .map { "\($0.value) \($0.key.prefix { $0 != "@" })" }
     var words = "+\(counts.written) suggested"
-    if !made.isEmpty {
-      words += " (" + made.map { "\($0.value) \($0.key)" }.joined(separator: ", ") + ")"
-    }
+    if !made.isEmpty { words += " (\(made.joined(separator: ", ")))" }
     if counts.revised > 0 { words += ", \(counts.revised) revised" }
     let known = counts.known - counts.revised
     return known > 0 ? words + ", \(known) known" : words

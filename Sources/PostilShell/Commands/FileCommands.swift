@@ -33,7 +33,7 @@ struct ExportCommand: Command {
     let all = try session.workspace.articles()
     let files =
       try arguments.words.isEmpty
-      ? all : arguments.words.map { try session.workspace.article(named: $0.text) }
+      ? all : arguments.words.map { try session.file($0.text) }
     var runner = ExportRunner(
       exporter, to: path, with: try states(arguments), force: arguments.has("force"),
       protecting: all.flatMap { [$0.textPath, $0.sidecarPath] })
@@ -83,7 +83,7 @@ struct CheckCommand: Command {
     let files =
       try arguments.words.isEmpty
       ? session.workspace.articles()
-      : arguments.words.map { try session.workspace.article(named: $0.text) }
+      : arguments.words.map { try session.file($0.text) }
     var count = 0
     for file in files {
       for finding in SidecarCheck.check(file, schema: session.schema) {

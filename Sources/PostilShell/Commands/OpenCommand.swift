@@ -39,7 +39,7 @@ struct OpenCommand: Command {
       }
       return articles[number - 1]
     }
-    return try session.workspace.article(named: name)
+    return try session.file(name)
   }
 }
 

@@ -59,7 +59,7 @@ struct PublishedCommand: Command {
   private func files(_ arguments: Arguments, _ session: Session) throws -> [ArticleFile] {
     if arguments.has("all") { return try session.workspace.articles() }
     if arguments.words.isEmpty { return [try session.article().store.file] }
-    return try arguments.words.map { try session.workspace.article(named: $0.text) }
+    return try arguments.words.map { try session.file($0.text) }
   }
 
   private func store(of file: ArticleFile, _ session: Session) throws -> AnnotationStore {

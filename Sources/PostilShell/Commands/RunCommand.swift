@@ -53,7 +53,7 @@ struct RunCommand: Command {
         .filter { $0.status == .open }
     case "all": return try session.workspace.articles().map { try AnnotationStore.open($0) }
     default:
-      return try words.map { try AnnotationStore.open(session.workspace.article(named: $0)) }
+      return try words.map { try AnnotationStore.open(session.file($0)) }
     }
   }
 }
