@@ -11,6 +11,7 @@
 
 static volatile sig_atomic_t interrupted;
 static volatile sig_atomic_t resized;
+static volatile sig_atomic_t ending;
 static volatile sig_atomic_t wake_write = -1;
 
 static void wake(char note) {
@@ -22,6 +23,11 @@ static void wake(char note) {
 static void on_interrupt(int number) {
   (void)number;
   interrupted = 1;
+}
+
+static void on_ending(int number) {
+  ending = number;
+  wake('e');
 }
 
 static void on_resize(int number) {
@@ -54,6 +60,19 @@ bool interrupts_take(void) {
   interrupted = 0;
   return was;
 }
+
+void endings_catch(bool interrupts_too) {
+  static const int numbers[] = {SIGTERM, SIGHUP, SIGINT};
+  for (int index = 0; index < (interrupts_too ? 3 : 2); index++) {
+    struct sigaction old;
+    // What nohup or a shell's & had ignored stays ignored.
+    if (sigaction(numbers[index], NULL, &old) == 0 && old.sa_handler == SIG_IGN) continue;
+    // The second time the signal acts as it does by itself.
+    handle(numbers[index], on_ending, SA_RESETHAND);
+  }
+}
+
+int endings_wish(void) { return ending; }
 
 bool terminal_take_resized(void) {
   bool was = resized;

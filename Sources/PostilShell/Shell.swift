@@ -18,7 +18,9 @@ public enum Shell {
   /// - Parameter arguments: The words behind the program's name.
   /// - Returns: The exit status.
   public static func main(_ arguments: [String]) -> Int32 {
+    // Writing says what is wrong, and is asked each time: no signal need end us.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     let errors = Output(descriptor: STDERR_FILENO)
     let output = Output(descriptor: STDOUT_FILENO, hasColour: Terminal.wantsColour)
     var status = ExitStatus.success
@@ -58,7 +60,7 @@ public enum Shell {
           reason: "worker needs a plugin's folder", next: "say postil worker FOLDER")
       }
       return Worker.run(folder: invocation.words[1])
-    default: return try once(invocation, output, errors)
+    default: return try OneShot(invocation, output, errors).run()
     }
   }
 
@@ -72,32 +74,6 @@ public enum Shell {
     for line in Usage.lines { try target.print(line) }
     return invocation.wantsHelp ? .success : .usage
   }
-
-  /// One command on the workspace.
-  private static func once(
-    _ invocation: Invocation, _ output: Output, _ errors: Output
-  ) throws -> ExitStatus {
-    let words = invocation.words.map { CommandParser.argument($0) }
-    let command = try CommandList.command(
-      named: words[0].text, allowingPrefix: false, in: CommandList.executable)
-    let rest = Array(words.dropFirst())
-    if invocation.wantsHelp {
-      try output.print(HelpCommand.about(command))
-      return .success
-    }
-    let session = try Session(
-      workspace: Workspace(root: invocation.folder ?? ".", sidecars: invocation.sidecars),
-      output: output, errors: errors, mode: .once, author: Author.name(invocation.author),
-      display: invocation.display)
-    session.sidecars = invocation.sidecars
-    session.statement = ([command.name] + rest.map(\.raw)).joined(separator: " ")
-    if let article = invocation.article {
-      try session.open(try session.workspace.article(named: article))
-    }
-    let arguments = try Arguments(rest, for: command)
-    try command.run(arguments, in: session)
-    return session.status
-  }
 }
 
 /// What the executable's own help says.
@@ -108,7 +84,8 @@ enum Usage {
       "postil shell [FOLDER] [--review]                    the shell; --review begins deciding",
       "postil shell [-c COMMANDS] | [FILE]                 commands from a line, a file or a pipe",
       "postil annotate PATH… | --stream                    let annotators suggest",
+      "postil show PATH                                    an article, by any command about one",
       "",
-    ] + HelpCommand.overview(CommandList.executable)
+    ] + HelpCommand.overview(CommandList.executable, isOnce: true)
   }
 }

@@ -101,18 +101,21 @@ struct Prompt {
     if !editor.isEditing {
       try session.errors.print("note: no line editing: libedit is missing (apt install libedit2)")
     }
-    while !session.isOver {
+    endings_catch(false)
+    while !session.isOver, Interruptible.wish == nil {
       try session.output.flush()
       try session.errors.flush()
       switch editor.read(prompt: text, style: session.output.hasColour ? "1" : nil) {
       case .cancelled: continue
       case .end:
+        // After SIGHUP there is nobody to print to.
+        if let wish = Interruptible.wish { return wish }
         try session.output.print("")
         return .success
       case .text(let line): try run(line)
       }
     }
-    return .success
+    return Interruptible.wish ?? .success
   }
 
   private func run(_ line: String) throws {

@@ -17,7 +17,7 @@ import Testing
     let catalog = PluginCatalog(folders: [.init(plugins.path)])
     let running = try Pipeline(catalog: catalog).startNow()
     defer { running.stopNow() }
-    let articles = try BatchAnnotator.articles(at: [workspace.path])
+    let articles = BatchPaths([workspace.path]).articles
     return BatchAnnotator(running, options: options).runNow(
       articles, cancellation: cancellation, report: report)
   }
@@ -34,7 +34,7 @@ import Testing
     try workspace.write("nul.txt", "\0")
     let total = BatchProgressProbe()
     let summary = try run(workspace, plugins) { total.note($0) }
-    #expect(summary.annotated == 3 && summary.written == 3 && summary.failed == 2)
+    #expect(summary.annotated == 3 && summary.counts.written == 3 && summary.failed == 2)
     #expect(summary.failures.map(\.article) == ["bad", "nul"])
     #expect(summary.undatedCount == 3)
     #expect(summary.status == .failure)
@@ -54,7 +54,7 @@ import Testing
     var options = BatchOptions()
     options.repeats = true
     let again = try run(workspace, plugins, options)
-    #expect(again.annotated == 2 && again.written == 0 && again.known == 1)
+    #expect(again.annotated == 2 && again.counts.written == 0 && again.counts.known == 1)
     #expect(sidecar(workspace, "a") == before)
     // Another day of publication, another plugin: not done yet.
     options = BatchOptions()
@@ -78,7 +78,7 @@ import Testing
     try store.commit([.put(annotation)], by: "anna")
     var options = BatchOptions()
     options.repeats = true
-    #expect(try run(workspace, plugins, options).known == 1)
+    #expect(try run(workspace, plugins, options).counts.known == 1)
     try store.refresh()
     #expect(store.annotations.map(\.annotation.state) == [.rejected])
   }

@@ -65,6 +65,13 @@ void interrupts_catch(bool caught);
 /// Whether Ctrl-C was pressed since the flag was taken last; takes it.
 bool interrupts_take(void);
 
+/// Makes SIGTERM and SIGHUP, and SIGINT if it is asked for, leave a note instead of ending the process;
+/// the same signal a second time ends it.
+void endings_catch(bool interrupts_too);
+
+/// The signal that asked the process to end, or 0.
+int endings_wish(void);
+
 /// Whether the size of the terminal changed since this was asked last.
 bool terminal_take_resized(void);
 

@@ -1,15 +1,15 @@
 import PostilKit
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// How a batch is done.
 public struct BatchOptions: Sendable {
   /// Whether articles are asked about again that the same plugins have done.
   public var repeats = false
+  /// Whether nothing is written, only counted.
+  public var isDry = false
+  /// Who signs when suggestions that nobody has decided take what a plugin says now; nil to leave them.
+  public var reviser: String?
+  /// Of how many articles the summary tells what came of each.
+  public var listed = 0
   /// How many threads annotate.
   public var workers = Platform.cores
   /// The day of publication for articles that say none.
@@ -36,22 +36,6 @@ public final class BatchAnnotator: Sendable {
   public init(_ pipeline: RunningPipeline, options: BatchOptions = BatchOptions()) {
     self.pipeline = pipeline
     self.options = options
-  }
-
-  /// The articles at paths: texts, and all texts of folders; each once, in order.
-  ///
-  /// - Throws: What ``Workspace`` throws.
-  public static func articles(at paths: [String], sidecars: String? = nil) throws -> [ArticleFile] {
-    var articles: [ArticleFile] = []
-    for path in paths {
-      if Folders.kind(path) == .folder || Folders.exists("\(path)/.") {
-        articles += try Workspace(root: path, sidecars: sidecars).articles()
-      } else {
-        articles.append(try Workspace.article(path: path, sidecars: sidecars).1)
-      }
-    }
-    var seen: Set<String> = []
-    return articles.filter { seen.insert($0.textPath).inserted }
   }
 
   private struct State {
@@ -93,8 +77,7 @@ public final class BatchAnnotator: Sendable {
     Threads.run([progress, work])
     var summary = monitor.with { $0.summary }
     summary.isCancelled = cancellation.isCancelled
-    summary.failures.sort { $0.article < $1.article }
-    summary.undated.sort { $0.article < $1.article }
+    summary.sort()
     return summary
   }
 
@@ -119,7 +102,7 @@ public final class BatchAnnotator: Sendable {
       guard let next else { return }
       let outcome = annotate(next, cancellation)
       monitor.with { state in
-        outcome.add(to: &state.summary, next.name)
+        state.summary.add(outcome, next, listed: options.listed)
         if case .cancelled = outcome { return }
         state.progress.done += 1
         state.progress.errors = state.summary.failed
@@ -127,45 +110,7 @@ public final class BatchAnnotator: Sendable {
     }
   }
 
-  /// What came of one article.
-  private enum Outcome {
-    case done(
-      written: Int, known: Int, dropped: [PluginRun.Dropped], undated: [PublishedCandidate]?)
-    case failed(PluginFailure, dropped: [PluginRun.Dropped])
-    case skipped
-    case unusable(any Error)
-    case cancelled
-
-    func add(to summary: inout BatchSummary, _ article: String) {
-      switch self {
-      case .done(let written, let known, let dropped, let candidates):
-        summary.annotated += 1
-        summary.written += written
-        summary.known += known
-        for drop in dropped { summary.dropped[drop.reason, default: 0] += drop.count }
-        guard let candidates else { return }
-        summary.undatedCount += 1
-        if summary.undated.count < BatchSummary.listedUndated {
-          summary.undated.append(.init(article: article, candidates: candidates))
-        }
-      case .failed(let failure, let dropped):
-        for drop in dropped { summary.dropped[drop.reason, default: 0] += drop.count }
-        summary.fail(article, "\(failure)")
-      case .skipped: summary.skipped += 1
-      case .unusable(let error):
-        summary.fail(article, "\(error)")
-        // A full disk is full for the next article, too.
-        if let error = error as? PostilError, case .cannotWrite(_, let code) = error,
-          [ENOSPC, EDQUOT, EIO].contains(code)
-        {
-          summary.stoppedBy = error
-        }
-      case .cancelled: break
-      }
-    }
-  }
-
-  private func annotate(_ file: ArticleFile, _ cancellation: Cancellation) -> Outcome {
+  private func annotate(_ file: ArticleFile, _ cancellation: Cancellation) -> BatchOutcome {
     do {
       let loaded = try LoadedArticle.read(
         file, limit: options.maximumBytes, published: options.published)
@@ -175,23 +120,35 @@ public final class BatchAnnotator: Sendable {
       let result = pipeline.annotateNow(
         store.article, existing: store.annotations.map(\.annotation), cancellation: cancellation)
       if result.failures.contains(where: { $0.kind == .cancelled }) { return .cancelled }
-      let (written, known) = try write(result, to: store)
-      let dropped = result.runs.flatMap(\.dropped)
-      if let failure = result.failures.first { return .failed(failure, dropped: dropped) }
-      let candidates = store.article.published == nil ? store.published.candidates : nil
-      return .done(written: written, known: known, dropped: dropped, undated: candidates)
+      var counts = options.isDry ? count(result, store) : try write(result, to: store)
+      for drop in result.runs.flatMap(\.dropped) {
+        counts.dropped[drop.reason, default: 0] += drop.count
+      }
+      if let failure = result.failures.first { return .failed(failure, counts) }
+      return .done(counts, undated: store.article.published == nil ? store.published.candidates : nil)
     } catch {
       return .unusable(error)
     }
   }
 
+  private func count(_ result: PipelineResult, _ store: AnnotationStore) -> BatchCounts {
+    var counts = BatchCounts()
+    for annotation in result.wanted(knowing: { store[id: $0] != nil }) {
+      if store.isKnown(annotation.id) {
+        counts.known += 1
+      } else {
+        counts.made[annotation.annotator, default: 0] += 1
+      }
+    }
+    return counts
+  }
+
   /// One piece for each plugin, since each signs its own; the last one waits for the disk.
-  private func write(
-    _ result: PipelineResult, to store: AnnotationStore
-  ) throws -> (written: Int, known: Int) {
-    var (written, known) = (0, 0)
-    let made = Dictionary(
-      grouping: result.wanted { store[id: $0] != nil }, by: \.annotator)
+  private func write(_ result: PipelineResult, to store: AnnotationStore) throws -> BatchCounts {
+    var counts = BatchCounts()
+    let all = result.wanted { store[id: $0] != nil }
+    let made = Dictionary(grouping: all, by: \.annotator)
+    let outdated = options.reviser == nil ? [] : store.outdated(by: all)
     let runs = result.runs.filter { $0.isWanted && $0.failure == nil }
     for (index, run) in runs.enumerated() {
       let annotator = run.manifest.annotator
@@ -199,10 +156,29 @@ public final class BatchAnnotator: Sendable {
       let receipt = try store.commit(
         annotations.map(Change.put) + [.ran(annotator: annotator)], by: annotator, op: op,
         command: options.command, sync: index == runs.count - 1)
-      written += receipt.written.count
-      known += annotations.count - receipt.written.count
+      counts.made[annotator, default: 0] += receipt.written.count
+      counts.known += annotations.count - receipt.written.count
     }
-    return (written, known)
+    if let reviser = options.reviser, !outdated.isEmpty {
+      counts.revised = try store.commit(
+        outdated.map(Change.put), by: reviser, command: options.command
+      ).written.count
+    }
+    return counts
+  }
+}
+
+extension AnnotationStore {
+  /// Those of a plugin's annotations that say something else than the suggestion that is there, such
+  /// as a date reckoned from a day of publication that was said since. What a person has decided or
+  /// remarked on is not among them.
+  public func outdated(by annotations: [Annotation]) -> [Annotation] {
+    annotations.filter { new in
+      guard let old = self[id: new.id]?.annotation, old.state == .suggested else { return false }
+      return old.spans == new.spans && old.label == new.label
+        && (old.attributes != new.attributes || old.roles != new.roles)
+        && old.attributes["note"] == nil
+    }
   }
 }
 

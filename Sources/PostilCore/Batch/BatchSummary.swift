@@ -1,5 +1,11 @@
 import PostilKit
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// How a batch goes; handed out a few times a second.
 public struct BatchProgress: Sendable, Hashable {
   /// Articles there are.
@@ -15,34 +21,83 @@ public struct BatchProgress: Sendable, Hashable {
   public var articlesPerSecond: Double { milliseconds > 0 ? Double(done) / milliseconds * 1000 : 0 }
 }
 
+/// What was made of one article, or of many together.
+public struct BatchCounts: Sendable, Hashable {
+  /// New suggestions, by annotator.
+  public internal(set) var made: [String: Int] = [:]
+  /// Suggestions that were there already, in whatever state.
+  public internal(set) var known = 0
+  /// Of those, suggestions that say something else now.
+  public internal(set) var revised = 0
+  /// Annotations that checks left out, by reason.
+  public internal(set) var dropped: [String: Int] = [:]
+
+  /// What several made together.
+  public init(sum parts: [BatchCounts] = []) { for part in parts { add(part) } }
+
+  /// New suggestions.
+  public var written: Int { made.values.reduce(0, +) }
+
+  mutating func add(_ other: BatchCounts) {
+    made.merge(other.made, uniquingKeysWith: +)
+    known += other.known
+    revised += other.revised
+    dropped.merge(other.dropped, uniquingKeysWith: +)
+  }
+}
+
+/// What came of one article of a batch.
+enum BatchOutcome {
+  case done(BatchCounts, undated: [PublishedCandidate]?)
+  case failed(PluginFailure, BatchCounts)
+  case skipped
+  case unusable(any Error)
+  case cancelled
+}
+
 /// What came of a batch.
 public struct BatchSummary: Sendable {
   /// An article that failed, and why.
   public struct Failure: Sendable, Hashable {
-    /// The article's name.
+    /// The article's name, or the path that was given.
     public let article: String
     /// The sentence.
     public let reason: String
+    /// The exit status of its kind.
+    public let status: ExitStatus
+
+    /// Makes a failure of an error.
+    public init(_ article: String, _ error: any Error) {
+      self.article = article
+      reason = "\(error)"
+      status = (error as? PostilError)?.status ?? .unavailable
+    }
   }
 
   /// An article whose day of publication nobody knows.
   public struct Undated: Sendable, Hashable {
-    /// The article's name.
-    public let article: String
+    /// The article.
+    public let file: ArticleFile
     /// Days that it may be.
     public let candidates: [PublishedCandidate]
+  }
+
+  /// What came of one article.
+  public struct Article: Sendable {
+    /// Its name.
+    public let name: String
+    /// What was made; nil if it was done before.
+    public let counts: BatchCounts?
   }
 
   /// Articles annotated.
   public internal(set) var annotated = 0
   /// Articles that the same plugins had done before.
   public internal(set) var skipped = 0
-  /// Suggestions written.
-  public internal(set) var written = 0
-  /// Suggestions that were there already, in whatever state.
-  public internal(set) var known = 0
-  /// Annotations that checks left out, by reason.
-  public internal(set) var dropped: [String: Int] = [:]
+  /// What was made of all of them.
+  public internal(set) var counts = BatchCounts()
+  /// The first articles by name, as many as the options ask for; failed ones not.
+  public internal(set) var articles: [Article] = []
   /// The articles that failed, by name; at most 1000 of them.
   public internal(set) var failures: [Failure] = []
   /// How many failed.
@@ -66,10 +121,48 @@ public struct BatchSummary: Sendable {
     return failed > 0 ? .failure : .success
   }
 
-  mutating func fail(_ article: String, _ reason: String) {
+  /// Adds an article that could not even be asked about.
+  public mutating func fail(_ failure: Failure) {
     failed += 1
-    if failures.count < Self.listedFailures {
-      failures.append(Failure(article: article, reason: reason))
+    if failures.count < Self.listedFailures { failures.append(failure) }
+  }
+
+  mutating func add(_ outcome: BatchOutcome, _ file: ArticleFile, listed: Int) {
+    switch outcome {
+    case .done(let new, let candidates):
+      annotated += 1
+      counts.add(new)
+      if articles.count < listed { articles.append(Article(name: file.name, counts: new)) }
+      guard let candidates else { return }
+      undatedCount += 1
+      if undated.count < Self.listedUndated {
+        undated.append(Undated(file: file, candidates: candidates))
+      }
+    case .failed(let failure, let new):
+      counts.add(new)
+      fail(Failure(file.name, failure))
+    case .skipped:
+      skipped += 1
+      if articles.count < listed { articles.append(Article(name: file.name, counts: nil)) }
+    case .unusable(let error):
+      fail(Failure(file.name, error))
+      stop(error)
+    case .cancelled: break
     }
+  }
+
+  /// A full disk is full for the next article, too.
+  private mutating func stop(_ error: any Error) {
+    if let error = error as? PostilError, case .cannotWrite(_, let code) = error,
+      [ENOSPC, EDQUOT, EIO].contains(code)
+    {
+      stoppedBy = error
+    }
+  }
+
+  mutating func sort() {
+    articles.sort { $0.name < $1.name }
+    failures.sort { $0.article < $1.article }
+    undated.sort { $0.file.name < $1.file.name }
   }
 }

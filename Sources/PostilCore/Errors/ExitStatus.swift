@@ -20,8 +20,12 @@ public enum ExitStatus: Int32, Sendable {
   case temporary = 75
   /// Permission is missing, or something is not trusted.
   case permission = 77
+  /// Ended because the terminal went away (SIGHUP).
+  case hungUp = 129
   /// Interrupted by Ctrl-C.
   case interrupted = 130
   /// The reader of a pipe went away.
   case brokenPipe = 141
+  /// Ended by request (SIGTERM).
+  case terminated = 143
 }

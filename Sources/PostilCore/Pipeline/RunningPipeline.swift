@@ -59,6 +59,10 @@ public struct RunningPipeline: Sendable {
     }
     let start = Platform.milliseconds()
     do throws(PluginFailure) {
+      // A native plugin cannot be stopped at its work, but it need not begin.
+      if cancellation.isCancelled {
+        throw PluginFailure(manifest.name, .cancelled, "it was cancelled")
+      }
       let given = given.annotations(on: manifest.given)
       let answer = try host.annotateNow(
         AnnotateRequest(article: article, given: given), cancellation: cancellation)

@@ -6,58 +6,6 @@ import PostilKit
   import Darwin
 #endif
 
-/// How a stream is read and answered.
-public struct StreamOptions: Sendable {
-  /// The member that holds the text.
-  public var textField = "text"
-  /// The member that holds the id.
-  public var idField = "id"
-  /// Whether the other members are copied into the answer.
-  public var passes = false
-  /// The longest line, in bytes; a longer one is answered `too_large`.
-  public var maximumRecordBytes = 64 << 20
-  /// Whether errors in records make the exit status 1, after all is answered.
-  public var failsOnError = false
-  /// Whether the first error in a record ends the stream, with exit status 65.
-  public var isStrict = false
-  /// Whether answers come in the order of the questions.
-  public var keepsOrder = true
-  /// How many records may be under way.
-  public var window = 256
-  /// How many threads annotate.
-  public var workers = Platform.cores
-
-  /// The usual way.
-  public init() {}
-}
-
-/// What came of a stream.
-public struct StreamSummary: Sendable, Hashable {
-  /// Lines read.
-  public var read = 0
-  /// Lines answered.
-  public var answered = 0
-  /// Annotations in the answers.
-  public var annotations = 0
-  /// Annotations of plugins that their checks left out.
-  public var dropped = 0
-  /// Errors, by code.
-  public var errors: [String: Int] = [:]
-  /// The exit status.
-  public var status = ExitStatus.success
-
-  /// The last event of a log: `{"event":"done","in":…,"out":…,"errors":…}`.
-  public var json: JSONValue {
-    [
-      "event": "done", "in": .int(read), "out": .int(answered),
-      "annotations": .int(annotations), "dropped": .int(dropped),
-      "errors": .object(
-        JSONObject(
-          errors.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: .int($0.value)) })),
-    ]
-  }
-}
-
 /// Annotates JSON Lines: one line out for each line in, in the same order, the same bytes every time.
 ///
 /// One thread reads, several annotate, one writes; what is under way is bounded in number and bytes,
@@ -68,7 +16,7 @@ public final class StreamAnnotator: Sendable {
   /// Bytes under way at which reading waits.
   private static let budget = 256 << 20
   /// How long what is under way may still take after the wish to stop, in milliseconds.
-  private static let grace = 5000.0
+  private static let grace = 4000.0
 
   private enum Condition { static let (space, work, results) = (0, 1, 2) }
 
@@ -137,11 +85,11 @@ public final class StreamAnnotator: Sendable {
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
       if count < 0 { return .cannotRead(path: "standard input", errno: errno) }
       if count == 0 {
-        if let last = lines.rest() { put(last, cancellation) }
+        if let last = lines.rest() { put(last) }
         return nil
       }
       chunk.withUnsafeBytes { lines.append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
-      while let line = lines.next() { put(line, cancellation) }
+      while !cancellation.isCancelled, let line = lines.next() { put(line) }
     }
     return nil
   }
@@ -160,7 +108,7 @@ public final class StreamAnnotator: Sendable {
     #endif
   }
 
-  private func put(_ line: LineBuffer.Line, _ cancellation: Cancellation) {
+  private func put(_ line: LineBuffer.Line) {
     let size = Self.size(line)
     _ = monitor.wait(for: Condition.space) { state -> Bool? in
       if state.isStopped { return true }
@@ -240,7 +188,11 @@ public final class StreamAnnotator: Sendable {
           if isIdle || buffer.count >= Self.flushedAt { try flush(&buffer, output) }
         case .end?:
           try flush(&buffer, output)
-          if options.failsOnError, !summary.errors.isEmpty { summary.status = .failure }
+          if let tolerance = options.tolerance,
+            !tolerance.allows(summary.failed, of: summary.answered)
+          {
+            summary.status = .failure
+          }
           return (summary, nil)
         }
       }
@@ -288,14 +240,5 @@ public final class StreamAnnotator: Sendable {
     if buffer.isEmpty { return }
     try Files.write(buffer, to: output, path: "standard output")
     buffer.removeAll(keepingCapacity: true)
-  }
-}
-
-extension StreamSummary {
-  fileprivate mutating func count(_ record: StreamRecord) {
-    answered += 1
-    annotations += record.annotations
-    dropped += record.dropped
-    if let code = record.error { errors[code, default: 0] += 1 }
   }
 }

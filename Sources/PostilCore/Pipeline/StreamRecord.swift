@@ -87,23 +87,25 @@ struct StreamAnswerer: Sendable {
         code: "bad_record",
         message: "'\(options.textField)' is missing or no string; --text-field names another")
     }
-    var published: CalendarDate?
-    if let given = object["published"], given != .null, given != "" {
-      guard let date = given.string.flatMap({ CalendarDate($0) }) else {
-        throw Refusal(
-          code: "bad_record", message: "'published' must be a day such as \"2023-03-13\"")
-      }
-      published = date
-    }
     return Article(
       id: id == .null ? "" : id.plain, title: object["title"]?.string, text: Text(text),
-      published: published)
+      published: try published(object) ?? options.published)
+  }
+
+  private func published(_ object: JSONObject) throws(Refusal) -> CalendarDate? {
+    guard let given = object[options.publishedField], given != .null, given != "" else {
+      return nil
+    }
+    if let day = given.string.flatMap({ CalendarDate($0) }) { return day }
+    throw Refusal(
+      code: "bad_record",
+      message: "'\(options.publishedField)' must be a day such as \"2023-03-13\"")
   }
 
   // MARK: Writing
 
   private func isOwn(_ name: String) -> Bool {
-    name == options.idField || name == options.textField
+    name == options.idField || name == options.textField || name == options.publishedField
       || ["id", "seq", "sha256", "published", "annotations", "error"].contains(name)
   }
 

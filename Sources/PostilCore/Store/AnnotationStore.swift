@@ -61,9 +61,11 @@ public final class AnnotationStore {
   /// Whether an id is in the log in any state, removed ones included.
   public func isKnown(_ id: String) -> Bool { log.index[id] != nil }
 
-  /// Whether a plugin, as `name@version`, has done the article knowing its present day of publication.
+  /// Whether a plugin, as `name@version`, has done the article knowing its present day of publication;
+  /// any day if that is unknown now, since less is known than then.
   public func hasRun(_ annotator: String) -> Bool {
-    log.ran[annotator] == article.published.map { "\($0)" } ?? ""
+    guard let day = log.ran[annotator] else { return false }
+    return article.published.map { day == "\($0)" } ?? true
   }
 
   /// Reads what others wrote since, and only that.

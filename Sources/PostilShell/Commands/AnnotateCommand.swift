@@ -1,12 +1,6 @@
 import PostilCore
 import PostilKit
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// `postil annotate`: annotators without a shell.
 struct AnnotateCommand: Command {
   let name = "annotate"
@@ -14,83 +8,97 @@ struct AnnotateCommand: Command {
   let summary = "Let annotators suggest, for files and folders or for a stream of JSON Lines."
   let usage = "PATH… | --stream"
   let details = """
-    Suggestions go to the sidecars of the articles. With --stream each line of standard input is an
-    object with a text, and each line of standard output one with its annotations.
+    Suggestions go to the sidecars of the articles (--sidecars FOLDER: to a mirror of the tree). What
+    the same plugins have done is skipped, an article that fails stops nothing and is listed at the end.
+    With --stream each line of standard input is an object {"id":…,"text":…,"published":…}, and each line
+    of standard output answers one: {"id":…,"seq":…,"annotations":[…]} or {"id":…,"seq":…,"error":{…}}.
     """
   let examples: [Example] = [
     ("annotate news", "a folder"),
-    ("annotate wire.txt --only=entity-tagger", "one article, one plugin"),
+    ("annotate wire.txt --only entity-tagger", "one article, one plugin"),
     ("annotate --stream < in.jsonl > out.jsonl", "a stream"),
   ]
-  let flags = [
-    Flag("stream", nil, "JSON Lines from standard input to standard output"),
-    Flag("only", "PLUGINS", "these plugins, with commas between"),
-    Flag("published", "YYYY-MM-DD", "the day of publication where the text does not say"),
-    Flag("isolate", nil, "native plugins in processes of their own"),
-    Flag("dry-run", nil, "say what would be suggested, write nothing"),
-  ]
+  let flags =
+    [
+      Flag("only", "PLUGINS", "these plugins, with commas between"),
+      Flag("published", "YYYY-MM-DD", "the day of publication where nothing else says it"),
+      Flag("isolate", nil, "native plugins in processes of their own"),
+    ] + filesOnly + [Flag("stream", nil, "JSON Lines from standard input to standard output")]
+    + streamOnly
   let completion: [Completion] = [.paths]
+  let isForExecutable = true
+  let takesArticle = false
+
+  private static let filesOnly = [
+    Flag("force", nil, "ask again about what is done"),
+    Flag("dry-run", nil, "say what would be suggested, write nothing"),
+    Flag("verbose", nil, "say what came of each article", short: "v"),
+  ]
+  private static let streamOnly = [
+    Flag("text-field", "NAME", "the member with the text; else text"),
+    Flag("id-field", "NAME", "the member with the id; else id"),
+    Flag("published-field", "NAME", "the member with the day of publication; else published"),
+    Flag("pass", nil, "copy the other members into the answers"),
+    Flag("max-record-bytes", "N", "answer longer lines with an error; else 67108864"),
+    Flag("fail-on-error", nil, "exit status 1, when all is answered, if a record had an error"),
+    Flag("max-errors", "N|P%", "exit status 1 if more records than that had an error"),
+    Flag("strict", nil, "stop at the first record with an error, exit status 65"),
+    Flag("unordered", nil, "answer in the order in which answers are ready"),
+    Flag("log", "json", "events on standard error, the last one with the counts"),
+  ]
 
   func run(_ arguments: Arguments, in session: Session) throws {
     try arguments.pairs.isEmpty ? () : arguments.end(self)
-    let only = arguments.value("only")?.split(separator: ",").map(String.init)
-    let catalog = PluginCatalog.standard(
-      workspace: arguments.has("stream") ? nil : session.workspace)
+    let isStream = arguments.has("stream")
+    let misplaced = isStream ? Self.filesOnly : Self.streamOnly
+    if let flag = misplaced.first(where: { arguments.has($0.name) }) {
+      throw PostilError.usage(
+        reason: "--\(flag.name) is \(isStream ? "not for" : "only for") --stream",
+        next: "`postil help annotate` lists the flags")
+    }
+    let annotators = try Annotators(arguments)
+    if isStream {
+      try arguments.end(self)
+      return try StreamRun(arguments, annotators).run(in: session)
+    }
+    guard !arguments.words.isEmpty || session.workspace.root != "." else {
+      throw PostilError.usage(
+        reason: "annotate needs a file or a folder", next: "say postil annotate . for this folder")
+    }
+    try BatchRun(arguments, annotators).run(in: session)
+  }
+}
+
+/// Which plugins are asked, and how they are carried.
+struct Annotators {
+  /// The plugins of `--only`; nil for all.
+  let only: [String]?
+  /// The day of `--published`.
+  let published: CalendarDate?
+  private let isolates: Bool
+
+  init(_ arguments: Arguments) throws {
+    only = arguments.value("only")?.split(separator: ",").map(String.init)
+    isolates = arguments.has("isolate")
+    published = try arguments.value("published").map { text in
+      guard text.count == 10, let day = CalendarDate(text) else {
+        throw PostilError.badValue(
+          name: "day", value: text, expected: "say --published 2023-03-13")
+      }
+      return day
+    }
+  }
+
+  /// Starts them with the settings of a workspace.
+  func start(_ catalog: PluginCatalog, _ workspace: Workspace) throws -> RunningPipeline {
     let pipeline = try Pipeline(catalog: catalog, only: only)
     guard !pipeline.steps.isEmpty else {
       throw PostilError.usage(
         reason: "no plugin is installed", next: "`postil plugins` says where they are looked for")
     }
     var options = Pipeline.Options()
-    options.isolate = arguments.has("isolate")
-    options.settings = session.workspace.settings.plugins
-    let running = try pipeline.startNow(options)
-    defer { running.stopNow() }
-    if arguments.has("stream") { return try stream(running, session) }
-    try files(arguments, running, session)
-  }
-
-  private func stream(_ running: RunningPipeline, _ session: Session) throws {
-    let summary = try StreamAnnotator(running).run(input: STDIN_FILENO, output: STDOUT_FILENO)
-    session.status = summary.status
-  }
-
-  private func files(
-    _ arguments: Arguments, _ running: RunningPipeline, _ session: Session
-  ) throws {
-    let published = try day(arguments)
-    let files =
-      try arguments.words.isEmpty
-      ? session.workspace.articles() : arguments.words.flatMap { try articles($0.text, session) }
-    let runner = PluginRunner(
-      running: running, session: session, isDry: arguments.has("dry-run"),
-      isJSON: arguments.has("json"))
-    for file in files {
-      do {
-        let loaded = try LoadedArticle.read(file, published: published)
-        try runner.run(try AnnotationStore.open(loaded), isOnly: false)
-      } catch let error as PostilError {
-        if case .brokenPipe = error { throw error }
-        if case .interrupted = error { throw error }
-        // One bad article costs none of the others.
-        try session.errors.print(lines: "error: \(error)")
-        if session.status == .success { session.status = error.status }
-      }
-    }
-  }
-
-  private func day(_ arguments: Arguments) throws -> CalendarDate? {
-    guard let text = arguments.value("published") else { return nil }
-    guard let date = CalendarDate(text), text.count == 10 else {
-      throw PostilError.badValue(name: "day", value: text, expected: "say --published=2023-03-13")
-    }
-    return date
-  }
-
-  private func articles(_ path: String, _ session: Session) throws -> [ArticleFile] {
-    if Folders.kind(path) == .folder {
-      return try Workspace(root: path, sidecars: session.sidecars).articles()
-    }
-    return [try Workspace.article(path: path, sidecars: session.sidecars).1]
+    options.isolate = isolates
+    options.settings = workspace.settings.plugins
+    return try pipeline.startNow(options)
   }
 }

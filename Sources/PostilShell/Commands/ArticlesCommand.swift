@@ -5,6 +5,7 @@ import PostilKit
 struct ArticlesCommand: Command {
   let name = "articles"
   let aliases = ["la"]
+  let takesArticle = false
   let group = CommandGroup.articles
   let summary = "List the articles with what is decided and what is not."
   let usage = "[TEXT] [--todo]"

@@ -24,6 +24,12 @@ protocol Command: Sendable {
   /// Whether the article that is open is looked at afresh before, since others may have written.
   var refreshes: Bool { get }
 
+  /// Whether it works on the open article, so that the executable takes an article's path as its first
+  /// word.
+  var takesArticle: Bool { get }
+  /// Whether only the executable has it, not the shell.
+  var isForExecutable: Bool { get }
+
   /// Does it.
   func run(_ arguments: Arguments, in session: Session) throws
 }
@@ -37,6 +43,8 @@ extension Command {
   var flags: [Flag] { [] }
   var completion: [Completion] { [] }
   var refreshes: Bool { true }
+  var takesArticle: Bool { true }
+  var isForExecutable: Bool { false }
 }
 
 /// The headings of `help`.

@@ -4,6 +4,7 @@ import PostilKit
 /// `export`: for other tools.
 struct ExportCommand: Command {
   let name = "export"
+  let takesArticle = false
   let group = CommandGroup.files
   let summary = "Write annotations in a format that other tools read."
   let usage = "FORMAT PATH [ARTICLE…] [--done] [--with=STATES] [--layer=LAYER] [--force]"
@@ -32,7 +33,7 @@ struct ExportCommand: Command {
     let all = try session.workspace.articles()
     let files =
       try arguments.words.isEmpty
-      ? all : arguments.words.map { try session.workspace.article(named: $0.text) }
+      ? all : arguments.words.map { try session.file($0.text) }
     var runner = ExportRunner(
       exporter, to: path, with: try states(arguments), force: arguments.has("force"),
       protecting: all.flatMap { [$0.textPath, $0.sidecarPath] })
@@ -69,6 +70,7 @@ struct ExportCommand: Command {
 /// `check`: are the sidecars sound?
 struct CheckCommand: Command {
   let name = "check"
+  let takesArticle = false
   let group = CommandGroup.files
   let summary = "Check texts and sidecars; prints file:line: code: what is wrong."
   let usage = "[ARTICLE…]"
@@ -81,7 +83,7 @@ struct CheckCommand: Command {
     let files =
       try arguments.words.isEmpty
       ? session.workspace.articles()
-      : arguments.words.map { try session.workspace.article(named: $0.text) }
+      : arguments.words.map { try session.file($0.text) }
     var count = 0
     for file in files {
       for finding in SidecarCheck.check(file, schema: session.schema) {

@@ -5,6 +5,7 @@ import PostilKit
 struct OpenCommand: Command {
   let name = "open"
   let aliases = ["o"]
+  let takesArticle = false
   let group = CommandGroup.articles
   let summary = "Open an article."
   let usage = "NAME | NUMBER | next | prev [--todo]"
@@ -38,7 +39,7 @@ struct OpenCommand: Command {
       }
       return articles[number - 1]
     }
-    return try session.workspace.article(named: name)
+    return try session.file(name)
   }
 }
 
@@ -46,6 +47,7 @@ struct OpenCommand: Command {
 struct NeighbourCommand: Command {
   let name: String
   let aliases: [String]
+  let takesArticle = false
   let group = CommandGroup.articles
   let summary: String
   let usage = "[--todo]"

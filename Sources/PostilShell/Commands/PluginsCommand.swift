@@ -4,6 +4,7 @@ import PostilKit
 /// `plugins`: what can run.
 struct PluginsCommand: Command {
   let name = "plugins"
+  let takesArticle = false
   let group = CommandGroup.annotators
   let summary = "List the annotators that are installed."
   let usage = ""
@@ -49,6 +50,7 @@ struct PluginsCommand: Command {
 /// `trust`: lets a workspace's own plugin run.
 struct TrustCommand: Command {
   let name = "trust"
+  let takesArticle = false
   let group = CommandGroup.annotators
   let summary = "Let a plugin that came with the workspace run, as it is now."
   let usage = "NAME [--undo]"
@@ -83,6 +85,7 @@ struct TrustCommand: Command {
 /// `schema`: what may be said.
 struct SchemaCommand: Command {
   let name = "schema"
+  let takesArticle = false
   let group = CommandGroup.marking
   let summary = "List layers, labels, attributes and roles."
   let usage = "[LAYER]"

@@ -49,7 +49,8 @@ struct PublishedCommand: Command {
     guard !names.isEmpty else { return }
     var options = Pipeline.Options()
     options.settings = session.workspace.settings.plugins
-    let running = try Pipeline(catalog: catalog, only: names).startNow(options)
+    let running = try Pipeline(catalog: catalog, only: names)
+      .startInterruptibly(options)
     defer { running.stopNow() }
     let runner = PluginRunner(running: running, session: session, isDry: false, op: op)
     for store in stores { try runner.run(store, isOnly: stores.count == 1) }
@@ -58,7 +59,7 @@ struct PublishedCommand: Command {
   private func files(_ arguments: Arguments, _ session: Session) throws -> [ArticleFile] {
     if arguments.has("all") { return try session.workspace.articles() }
     if arguments.words.isEmpty { return [try session.article().store.file] }
-    return try arguments.words.map { try session.workspace.article(named: $0.text) }
+    return try arguments.words.map { try session.file($0.text) }
   }
 
   private func store(of file: ArticleFile, _ session: Session) throws -> AnnotationStore {

@@ -1,5 +1,3 @@
-import CLineEditor
-import Dispatch
 import PostilCore
 import PostilKit
 
@@ -39,7 +37,7 @@ struct RunCommand: Command {
     var options = Pipeline.Options()
     options.isolate = arguments.has("isolate")
     options.settings = session.workspace.settings.plugins
-    let running = try pipeline.startNow(options)
+    let running = try pipeline.startInterruptibly(options)
     defer { running.stopNow() }
     let runner = PluginRunner(
       running: running, session: session, isDry: arguments.has("dry-run"),
@@ -55,7 +53,7 @@ struct RunCommand: Command {
         .filter { $0.status == .open }
     case "all": return try session.workspace.articles().map { try AnnotationStore.open($0) }
     default:
-      return try words.map { try AnnotationStore.open(session.workspace.article(named: $0)) }
+      return try words.map { try AnnotationStore.open(session.file($0)) }
     }
   }
 }
@@ -106,12 +104,7 @@ struct PluginRunner {
   /// Suggestions that nobody has decided take what the plugin says now, such as dates reckoned from a
   /// day of publication that was said since. It is the person's op, so that undo takes it back.
   private func revise(_ run: PluginRun, _ store: AnnotationStore) throws -> Int {
-    let changed = run.annotations.filter { new in
-      guard let old = store[id: new.id]?.annotation, old.state == .suggested else { return false }
-      return old.spans == new.spans && old.label == new.label
-        && (old.attributes != new.attributes || old.roles != new.roles)
-        && old.attributes["note"] == nil
-    }
+    let changed = store.outdated(by: run.annotations)
     guard !changed.isEmpty, !isDry else { return changed.count }
     return try store.commit(
       changed.map { .put($0) }, by: session.author, op: op, command: session.statement
@@ -127,36 +120,5 @@ struct PluginRunner {
     object["dropped"] = .int(run.dropped.reduce(0) { $0 + $1.count })
     object["ms"] = .int(Int(run.milliseconds.rounded()))
     return .object(object)
-  }
-}
-
-/// Work that Ctrl-C ends: done on another thread while this one watches for the key.
-enum Interruptible {
-  /// Does the work and waits for it.
-  ///
-  /// - Throws: `interrupted` if Ctrl-C was pressed; the work is told to end and waited for.
-  static func run<Value: Sendable>(
-    _ work: @escaping @Sendable (Cancellation) -> Value
-  ) throws(PostilError) -> Value {
-    let cancellation = Cancellation()
-    let box = Box<Value>()
-    let done = DispatchSemaphore(value: 0)
-    DispatchQueue.global().async {
-      box.value = work(cancellation)
-      done.signal()
-    }
-    var isInterrupted = false
-    while done.wait(timeout: .now() + .milliseconds(40)) == .timedOut {
-      guard interrupts_take() else { continue }
-      isInterrupted = true
-      cancellation.cancel()
-    }
-    guard !isInterrupted, let value = box.value else { throw .interrupted }
-    return value
-  }
-
-  /// Written once before the semaphore is signalled, read once after.
-  private final class Box<Value>: @unchecked Sendable {
-    var value: Value?
   }
 }

@@ -4,6 +4,8 @@ import PostilKit
 /// `postil score`: predicted against gold.
 struct ScoreCommand: Command {
   let name = "score"
+  let takesArticle = false
+  let isForExecutable = true
   let group = CommandGroup.annotators
   let summary = "Compare predicted annotations with gold, in the field's own metrics."
   let usage = "GOLD PREDICTED"

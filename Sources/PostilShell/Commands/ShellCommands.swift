@@ -4,6 +4,7 @@ import PostilCore
 struct HelpCommand: Command {
   let name = "help"
   let aliases = ["?"]
+  let takesArticle = false
   let group = CommandGroup.shell
   let summary = "Explain the commands, or one of them."
   let usage = "[COMMAND | spans]"
@@ -12,16 +13,21 @@ struct HelpCommand: Command {
   let refreshes = false
 
   func run(_ arguments: Arguments, in session: Session) throws {
-    guard let name = arguments.first else { return try session.page(Self.overview()) }
+    guard let name = arguments.first else {
+      let isOnce = session.mode == .once
+      return try session.page(
+        Self.overview(isOnce ? CommandList.executable : CommandList.all, isOnce: isOnce))
+    }
     if name == "spans" {
       return try session.page(Self.spans.split(separator: "\n").map { StyledLine(String($0)) })
     }
-    let command = try CommandList.command(named: name, allowingPrefix: true)
+    let command = try CommandList.command(
+      named: name, allowingPrefix: true, in: CommandList.executable)
     try session.page(Self.about(command))
   }
 
   /// All commands under their headings.
-  static func overview(_ all: [any Command] = CommandList.all) -> [StyledLine] {
+  static func overview(_ all: [any Command], isOnce: Bool) -> [StyledLine] {
     var lines: [StyledLine] = []
     for group in CommandGroup.allCases {
       let commands = all.filter { $0.group == group }
@@ -32,6 +38,11 @@ struct HelpCommand: Command {
         lines.append(StyledLine("  " + names.padded(14) + " " + command.summary))
       }
     }
+    let elsewhere = CommandList.executable.filter(\.isForExecutable).map(\.name)
+    if !isOnce {
+      lines.append(
+        StyledLine("At the system's prompt there are also postil \(elsewhere.joined(separator: ", "))."))
+    }
     return lines + [
       "A label is a command too: per 1.8-9. `help COMMAND` says more, `help spans` how to point."
     ]
@@ -39,15 +50,19 @@ struct HelpCommand: Command {
 
   /// One command in full.
   static func about(_ command: any Command) -> [StyledLine] {
-    var lines = [StyledLine("\(command.name) \(command.usage)".trimmed, .strong)]
+    let name = (command.isForExecutable ? "postil " : "") + command.name
+    var lines = [StyledLine("\(name) \(command.usage)".trimmed, .strong)]
     lines.append(StyledLine(command.summary))
     lines += command.details.split(separator: "\n").map { StyledLine(String($0)) }
     if !command.aliases.isEmpty {
       lines.append(StyledLine("Short: \(command.aliases.joined(separator: ", "))"))
     }
+    let width = command.flags.contains { $0.name.count > 12 } ? 24 : 18
     for flag in command.flags {
-      let name = "--\(flag.name)" + (flag.value.map { "=\($0)" } ?? "")
-      lines.append(StyledLine("  \(name.padded(18)) \(flag.summary)"))
+      let name =
+        (flag.short.isEmpty ? "" : "-\(flag.short), ") + "--\(flag.name)"
+        + (flag.value.map { "=\($0)" } ?? "")
+      lines.append(StyledLine("  \(name.padded(width)) \(flag.summary)"))
     }
     for example in command.examples {
       var line = StyledLine("  > ", .dim)
@@ -75,6 +90,7 @@ struct HelpCommand: Command {
 struct QuitCommand: Command {
   let name = "quit"
   let aliases = ["q", "exit"]
+  let takesArticle = false
   let group = CommandGroup.shell
   let summary = "Leave the shell; everything is kept already."
   let usage = ""
@@ -84,5 +100,30 @@ struct QuitCommand: Command {
   func run(_ arguments: Arguments, in session: Session) throws {
     try arguments.end(self)
     session.isOver = true
+  }
+}
+
+/// `postil shell`: the executable starts it before any command is looked for; this one explains it.
+struct ShellCommand: Command {
+  let name = "shell"
+  let takesArticle = false
+  let isForExecutable = true
+  let group = CommandGroup.shell
+  let summary = "Open the shell, or run its commands from a file, from -c or from a pipe."
+  let usage = "[FOLDER] [-c COMMANDS | FILE] [--keep-going]"
+  let details = """
+    At a terminal there is a prompt; else the commands are read from standard input. The first error
+    ends a script, unless --keep-going is given; the exit status is that of the first error.
+    """
+  let examples: [Example] = [
+    ("shell news", "the workspace news"),
+    ("shell news -c 'open wire; list'", "two commands"),
+    ("shell news < commands", "a script"),
+  ]
+  let completion: [Completion] = [.paths]
+  let refreshes = false
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    throw PostilError.usage(reason: "this is the shell already", next: "open NAME goes elsewhere")
   }
 }

@@ -20,6 +20,8 @@ struct Arguments {
         isOver = true
       } else if !isOver, word.raw.hasPrefix("--"), !word.isQuoted {
         try take(flag: word, &rest, command)
+      } else if !isOver, let flag = command.flags.first(where: { !$0.short.isEmpty && "-\($0.short)" == word.raw }) {
+        flags[flag.name] = .some(nil)
       } else if !isOver, let pair = word.assignment {
         pairs.append(pair)
       } else {
@@ -103,11 +105,14 @@ struct Flag: Hashable, Sendable {
   let value: String?
   /// What it does.
   let summary: String
+  /// The letter behind one hyphen that says the same, or nothing.
+  let short: String
 
-  init(_ name: String, _ value: String? = nil, _ summary: String) {
+  init(_ name: String, _ value: String? = nil, _ summary: String, short: String = "") {
     self.name = name
     self.value = value
     self.summary = summary
+    self.short = short
   }
 
   /// The flags that every command has.

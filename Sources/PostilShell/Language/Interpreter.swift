@@ -43,6 +43,11 @@ struct Interpreter {
     {
       return try bareSpan(span, statement.words)
     }
+    if CommandList.executable.contains(where: { $0.isForExecutable && $0.name == name }) {
+      throw PostilError.usage(
+        reason: "\(name) is for the system's prompt",
+        next: name == "annotate" ? "here say run" : "leave the shell and say postil \(name)")
+    }
     let labels = session.schema.layers.flatMap(\.labels)
     let command = try CommandList.command(
       named: name, allowingPrefix: session.mode == .shell, labels: labels)

@@ -85,6 +85,9 @@ final class RawTerminal {
   private func read() -> UInt8? {
     var byte: UInt8 = 0
     while true {
+      // Looked at now and then, since a signal may come just before the reading begins.
+      if endings_wish() != 0 { return nil }
+      guard waits(500) else { continue }
       let count = posixRead(STDIN_FILENO, &byte)
       if count == 1 { return byte }
       if count == 0 || errno != EINTR { return nil }

@@ -1,0 +1,155 @@
+import PostilCore
+import PostilKit
+
+/// What a person is told after a batch: a line on standard output, what went wrong on standard error.
+struct BatchReport {
+  private static let listedFailures = 20
+  private static let listedUndated = 3
+
+  private let outcome: BatchRun.Outcome
+  private let total: Int
+  private let milliseconds: Int
+  private let isVerbose: Bool
+  private let isDry: Bool
+  private let counts: BatchCounts
+  private let failures: [BatchSummary.Failure]
+  private let failed: Int
+
+  init(
+    _ outcome: BatchRun.Outcome, articles: Int, milliseconds: Int, isVerbose: Bool, isDry: Bool
+  ) {
+    self.outcome = outcome
+    total = articles + outcome.failures.count
+    self.milliseconds = milliseconds
+    self.isVerbose = isVerbose
+    self.isDry = isDry
+    counts = BatchCounts(sum: outcome.summaries.map(\.counts))
+    failures = outcome.summaries.flatMap(\.failures) + outcome.failures
+    failed = outcome.summaries.reduce(outcome.failures.count) { $0 + $1.failed }
+  }
+
+  private func sum(_ member: KeyPath<BatchSummary, Int>) -> Int {
+    outcome.summaries.reduce(0) { $0 + $1[keyPath: member] }
+  }
+
+  /// The exit status; a single article that failed gives its own.
+  var status: ExitStatus {
+    if let ended = outcome.ended { return ended }
+    if total == 1, let only = failures.first { return only.status }
+    return failed > 0 ? max(.failure, outcome.status) : outcome.status
+  }
+
+  private func max(_ left: ExitStatus, _ right: ExitStatus) -> ExitStatus {
+    left.rawValue > right.rawValue ? left : right
+  }
+
+  // MARK: In words
+
+  func print(to session: Session) throws {
+    for article in outcome.summaries.flatMap(\.articles) {
+      try session.output.print("\(article.name)  \(words(article.counts))")
+    }
+    try session.output.print(summary)
+    try session.output.flush()
+    try printUndated(to: session)
+    try printFailures(to: session)
+  }
+
+  private var summary: String {
+    let parts = [
+      (sum(\.annotated), "annotated"), (sum(\.skipped), "done before"), (failed, "failed"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    var line = Session.count(total, "article")
+    if !parts.isEmpty { line += ": " + parts.joined(separator: ", ") }
+    if sum(\.annotated) > 0 { line += "; \(words(counts))" }
+    for (reason, count) in counts.dropped.sorted(by: { $0.key < $1.key }) {
+      line += ", \(count) dropped (\(reason))"
+    }
+    if isDry { line += "; nothing written" }
+    return line + "  \(Session.tenths(Double(milliseconds) / 1000)) s"
+  }
+
+  private func words(_ counts: BatchCounts?) -> String {
+    guard let counts else { return "done before" }
+    let made = counts.made.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+      .map { "\($0.value) \($0.key.prefix { $0 != "@" })" }
+    var words = "+\(counts.written) suggested"
+    if !made.isEmpty { words += " (\(made.joined(separator: ", ")))" }
+    if counts.revised > 0 { words += ", \(counts.revised) revised" }
+    let known = counts.known - counts.revised
+    return known > 0 ? words + ", \(known) known" : words
+  }
+
+  private func printFailures(to session: Session) throws {
+    let shown = isVerbose ? failures : Array(failures.prefix(Self.listedFailures))
+    for failure in shown {
+      // A sentence about a file names it already.
+      let name = failure.reason.contains("'\(failure.article)") ? "" : "\(failure.article): "
+      try session.errors.print(lines: "error: \(name)\(failure.reason)")
+    }
+    if failed > shown.count {
+      try session.errors.print(
+        "… and \(failed - shown.count) more\(isVerbose ? "" : "; -v lists them")")
+    }
+    if let ended = outcome.ended {
+      let done = sum(\.annotated) + sum(\.skipped) + failed
+      try session.errors.print(
+        "\(ended == .interrupted ? "interrupted" : "ended"): \(done) of \(total) are done and kept;"
+          + " the same command goes on from there")
+    }
+  }
+
+  private func printUndated(to session: Session) throws {
+    let count = sum(\.undatedCount)
+    let undated = outcome.summaries.flatMap(\.undated)
+    guard count > 0, outcome.needsDay, let first = undated.first else { return }
+    let names = undated.prefix(Self.listedUndated).map { article in
+      let days = article.candidates.map { "\($0.date)" }.uniqued().prefix(3)
+      return article.file.name + (days.isEmpty ? "" : " (maybe \(days.joined(separator: " or ")))")
+    }
+    let more = count - names.count
+    let day = undated.lazy.compactMap(\.candidates.first).first?.date
+    let example = undated.first { !$0.candidates.isEmpty } ?? first
+    try session.errors.print(
+      "note: the day of publication is unknown for \(Session.count(count, "article")), so words such"
+        + " as \"Monday\" get no date: \(names.joined(separator: ", "))"
+        + (more > 0 ? " and \(more) more" : "")
+        + "; say postil published \(day.map { "\($0)" } ?? "YYYY-MM-DD") \(example.file.textPath),"
+        + " or annotate with --published")
+  }
+
+  // MARK: As JSON
+
+  func printJSON(to session: Session) throws {
+    for article in outcome.summaries.flatMap(\.articles) {
+      var object = JSONObject()
+      object["article"] = .string(article.name)
+      object["state"] = article.counts == nil ? "done before" : "annotated"
+      add(article.counts, to: &object)
+      try session.output.print(json: .object(object))
+    }
+    for failure in failures {
+      try session.output.print(
+        json: [
+          "article": .string(failure.article), "state": "failed", "error": .string(failure.reason),
+        ])
+    }
+    var object = JSONObject()
+    object["articles"] = .int(total)
+    object["annotated"] = .int(sum(\.annotated))
+    object["done before"] = .int(sum(\.skipped))
+    object["failed"] = .int(failed)
+    object["undated"] = .int(sum(\.undatedCount))
+    add(counts, to: &object)
+    object["ms"] = .int(milliseconds)
+    try session.output.print(json: .object(object))
+  }
+
+  private func add(_ counts: BatchCounts?, to object: inout JSONObject) {
+    guard let counts else { return }
+    object["new"] = .int(counts.written)
+    object["known"] = .int(counts.known)
+    object["revised"] = .int(counts.revised)
+    object["dropped"] = .int(counts.dropped.values.reduce(0, +))
+  }
+}

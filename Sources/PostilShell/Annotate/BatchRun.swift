@@ -1,0 +1,93 @@
+import PostilCore
+import PostilKit
+
+/// `annotate PATH…`.
+struct BatchRun {
+  /// So many articles are told about one by one without being asked to.
+  private static let fewArticles = 5
+
+  private let paths: [String]
+  private let annotators: Annotators
+  private let options: BatchOptions
+  private let isVerbose: Bool
+  private let isJSON: Bool
+
+  init(_ arguments: Arguments, _ annotators: Annotators) {
+    paths = arguments.words.map(\.text)
+    self.annotators = annotators
+    isVerbose = arguments.has("verbose")
+    isJSON = arguments.has("json")
+    var options = BatchOptions()
+    options.repeats = arguments.has("force")
+    options.isDry = arguments.has("dry-run")
+    options.published = annotators.published
+    self.options = options
+  }
+
+  func run(in session: Session) throws {
+    let found = BatchPaths(
+      paths.isEmpty ? [session.workspace.root] : paths, sidecars: session.sidecars)
+    if found.groups.isEmpty, let first = found.failures.first { throw first.error }
+    let count = found.articles.count
+    let start = ContinuousClock.now
+    var outcome = Outcome()
+    for group in found.groups where outcome.ended == nil && outcome.status.rawValue <= 1 {
+      outcome.add(try annotate(group, session, isFew: count <= Self.fewArticles))
+    }
+    for failure in found.failures { outcome.add(BatchSummary.Failure(failure.path, failure.error)) }
+    let report = BatchReport(
+      outcome, articles: count, milliseconds: start.duration(to: .now).milliseconds,
+      isVerbose: isVerbose, isDry: options.isDry)
+    try isJSON ? report.printJSON(to: session) : report.print(to: session)
+    session.status = report.status
+  }
+
+  /// What came of all groups.
+  struct Outcome {
+    var summaries: [BatchSummary] = []
+    var failures: [BatchSummary.Failure] = []
+    /// The exit status of the signal that ended it.
+    var ended: ExitStatus?
+    /// Whether a plugin of the run reckons dates.
+    var needsDay = false
+
+    mutating func add(_ other: Outcome) {
+      summaries += other.summaries
+      failures += other.failures
+      ended = other.ended ?? ended
+      needsDay = needsDay || other.needsDay
+    }
+
+    mutating func add(_ failure: BatchSummary.Failure) { failures.append(failure) }
+
+    /// The worst that came of it.
+    var status: ExitStatus { summaries.map(\.status).max { $0.rawValue < $1.rawValue } ?? .success }
+  }
+
+  private func annotate(
+    _ group: BatchPaths.Group, _ session: Session, isFew: Bool
+  ) throws -> Outcome {
+    let running = try annotators.start(.standard(workspace: group.workspace), group.workspace)
+    defer { running.stopNow() }
+    var options = options
+    options.command = session.statement
+    options.reviser = session.author
+    options.listed = isVerbose || isJSON ? Int.max : isFew ? Self.fewArticles : 0
+    let batch = BatchAnnotator(running, options: options)
+    let meter = ProgressMeter()
+    let (summary, ended) = try Interruptible.finish { cancellation in
+      batch.runNow(group.articles, cancellation: cancellation) { meter.show($0) }
+    }
+    meter.clear()
+    return Outcome(
+      summaries: [summary], failures: [], ended: ended,
+      needsDay: running.wantedManifests.contains { $0.produces.contains(.timex) })
+  }
+}
+
+extension Duration {
+  /// The milliseconds, cut off.
+  var milliseconds: Int {
+    Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
+  }
+}
