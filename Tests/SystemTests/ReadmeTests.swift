@@ -22,6 +22,23 @@ struct ReadmeTests {
     #expect(replayed == session)
   }
 
+  @Test func theAnnotatorShownIsTheExample() throws {
+    let example = Postil.root.appending(path: "Plugins/Examples/keyword-python/annotator.py")
+    #expect(
+      try String(contentsOf: Self.readme, encoding: .utf8)
+        .contains("```python\n" + String(contentsOf: example, encoding: .utf8) + "```"))
+  }
+
+  @Test func everyLinkLeadsSomewhere() throws {
+    for name in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
+      let text = try String(contentsOf: Postil.root.appending(path: name), encoding: .utf8)
+      for match in text.matches(of: #/\]\(([^)#:]+)\)/#) {
+        let path = Postil.root.appending(path: String(match.1)).path
+        #expect(FileManager.default.fileExists(atPath: path), "\(name): \(match.1)")
+      }
+    }
+  }
+
   private func replay(_ session: String) throws -> String {
     let lines = session.split(separator: "\n").map(String.init)
     let article = try #require(lines.firstIndex { $0.hasPrefix("$ cat ") }) + 1

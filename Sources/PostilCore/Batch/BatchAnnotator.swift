@@ -125,7 +125,8 @@ public final class BatchAnnotator: Sendable {
         counts.dropped[drop.reason, default: 0] += drop.count
       }
       if let failure = result.failures.first { return .failed(failure, counts) }
-      return .done(counts, undated: store.article.published == nil ? store.published.candidates : nil)
+      return .done(
+        counts, undated: store.article.published == nil ? store.published.candidates : nil)
     } catch {
       return .unusable(error)
     }

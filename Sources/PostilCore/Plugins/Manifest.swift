@@ -8,6 +8,14 @@ public struct Manifest: Sendable, Hashable {
     case library(String)
     /// A program that speaks the messages of "Writing an annotator", with its arguments.
     case command([String])
+
+    /// `native` or `process`.
+    public var kind: String {
+      switch self {
+      case .library: "native"
+      case .command: "process"
+      }
+    }
   }
 
   /// Where a plugin was found, which decides how far it is trusted.

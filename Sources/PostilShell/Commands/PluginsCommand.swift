@@ -12,7 +12,7 @@ struct PluginsCommand: Command {
     They are looked for in the folders of POSTIL_PLUGINS, in your own data folder, beside Postil, and in
     plugins/ of the workspace, whose plugins run only after `trust NAME`.
     """
-  let examples: [Example] = [("plugins", "names, versions, layers")]
+  let examples: [Example] = [("plugins", "names, versions, kinds, origins, layers")]
 
   func run(_ arguments: Arguments, in session: Session) throws {
     try arguments.end(self)
@@ -24,6 +24,7 @@ struct PluginsCommand: Command {
         continue
       }
       var line = StyledLine(manifest.annotator.padded(width) + "  ", .strong)
+      line.append("\(manifest.start.kind), \(manifest.origin.rawValue)  ".padded(18))
       line.append(manifest.produces.map(\.rawValue).joined(separator: ", "))
       line.append("  \(manifest.summary)", .dim)
       try session.output.print(line)
@@ -38,6 +39,7 @@ struct PluginsCommand: Command {
     var object = JSONObject()
     object["name"] = .string(manifest.name)
     object["version"] = .string(manifest.version)
+    object["kind"] = .string(manifest.start.kind)
     object["summary"] = .string(manifest.summary)
     object["produces"] = .array(manifest.produces.map { .string($0.rawValue) })
     object["requires"] = .array(manifest.requires.map { .string($0.rawValue) })

@@ -101,4 +101,14 @@ import Testing
     let error = #expect(throws: PostilError.self) { try Settings(toml: toml) }
     #expect(error?.description.contains(words) == true, "\(String(describing: error))")
   }
+
+  /// `annotations/schema.toml` says of the built-in schema what it is.
+  @Test func theReleasedSchemaIsTheBuiltInOne() throws {
+    let root = #filePath.split(separator: "/").dropLast(4).reduce("") { "\($0)/\($1)" }
+    let path = "\(root)/annotations/schema.toml"
+    let toml = String(decoding: try Files.read(path), as: UTF8.self)
+    let released = try Settings(toml: toml, path: path).schema
+    #expect(Set(released.layers.map(\.layer)) == Set(Schema.news.layers.map(\.layer)))
+    for rules in Schema.news.layers { #expect(released[rules.layer] == rules) }
+  }
 }
