@@ -102,7 +102,7 @@ struct BatchReport {
   private func printUndated(to session: Session) throws {
     let count = sum(\.undatedCount)
     let undated = outcome.summaries.flatMap(\.undated)
-    guard count > 0, outcome.needsDay, let first = undated.first else { return }
+    guard count > 0, outcome.needsDay, outcome.ended == nil, let first = undated.first else { return }
     let names = undated.prefix(Self.listedUndated).map { article in
       let days = article.candidates.map { "\($0.date)" }.uniqued().prefix(3)
       return article.file.name + (days.isEmpty ? "" : " (maybe \(days.joined(separator: " or ")))")
