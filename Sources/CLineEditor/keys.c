@@ -36,7 +36,10 @@ static int get_character(EditLine *el, wchar_t *out) {
   while (true) {
     struct pollfd ready[2] = {{STDIN_FILENO, POLLIN, 0}, {s->wake, POLLIN, 0}};
     if (poll(ready, 2, -1) < 0 && errno != EINTR) return 0;
-    if ((ready[1].revents & POLLIN) && !take_notes(s)) return 0;
+    if ((ready[1].revents & POLLIN) && !take_notes(s)) {
+      screen_to_row_below(s);
+      return 0;
+    }
     if (!(ready[0].revents & (POLLIN | POLLHUP | POLLERR))) continue;
     char byte;
     ssize_t count = read(STDIN_FILENO, &byte, 1);

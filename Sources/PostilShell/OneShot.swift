@@ -69,7 +69,7 @@ struct OneShot {
   /// The workspace and the article to work on, taken off the words if it stands among them.
   private func place(_ rest: inout [Word]) throws -> (Workspace, ArticleFile?) {
     if let name = invocation.article { return try named(name) }
-    guard command.takesArticle, let word = rest.first?.bare, !word.hasPrefix("-") else {
+    guard command.takesArticle, let index = firstWord(rest), let word = rest[index].bare else {
       return (try workspace(), nil)
     }
     let root = invocation.folder ?? "."
@@ -77,7 +77,7 @@ struct OneShot {
     if endings.contains(where: { Folders.kind("\(root)/\(word)\($0)") == .file })
       || ArticleFile.isText(word) && Folders.exists(word)
     {
-      rest.removeFirst()
+      rest.remove(at: index)
       return try named(word)
     }
     // What looks like a path and leads nowhere is no word of the command's either.
@@ -85,6 +85,16 @@ struct OneShot {
       throw PostilError.noSuchFile(path: word)
     }
     return (try workspace(), nil)
+  }
+
+  /// Where the first word stands that is no flag and no flag's value.
+  private func firstWord(_ words: [Word]) -> Int? {
+    var index = 0
+    while index < words.count, words[index].raw.hasPrefix("-") {
+      let flag = command.flags.first { "--\($0.name)" == words[index].raw }
+      index += flag?.value == nil ? 1 : 2
+    }
+    return index < words.count ? index : nil
   }
 
   /// An article by its path, with the workspace it belongs to, or by its name in the workspace.

@@ -19,6 +19,10 @@ struct Postil {
   let workspace: Workspace
 
   func callAsFunction(_ words: String..., input: String = "") throws -> Outcome {
+    try run(words, input: input)
+  }
+
+  func run(_ words: [String], input: String = "") throws -> Outcome {
     try Self.run(Self.executable, ["-C", workspace.folder.path] + words, input: input)
   }
 
@@ -81,6 +85,16 @@ final class Workspace {
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// Writes a file, whatever its bytes.
+  func write(_ name: String, _ bytes: Data) throws {
+    try bytes.write(to: folder.appending(path: name))
+  }
+
+  /// The names of all files, sorted.
+  var names: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+  }
 
   func lines(of name: String) throws -> [String] {
     try String(contentsOf: folder.appending(path: name), encoding: .utf8)

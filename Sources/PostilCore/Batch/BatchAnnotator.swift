@@ -125,8 +125,8 @@ public final class BatchAnnotator: Sendable {
         counts.dropped[drop.reason, default: 0] += drop.count
       }
       if let failure = result.failures.first { return .failed(failure, counts) }
-      return .done(
-        counts, undated: store.article.published == nil ? store.published.candidates : nil)
+      let isUndated = store.article.published == nil && result.needsDay
+      return .done(counts, undated: isUndated ? store.published.candidates : nil)
     } catch {
       return .unusable(error)
     }
@@ -179,6 +179,15 @@ extension AnnotationStore {
       return old.spans == new.spans && old.label == new.label
         && (old.attributes != new.attributes || old.roles != new.roles)
         && old.attributes["note"] == nil
+    }
+  }
+}
+
+extension PipelineResult {
+  /// Whether there are dates that may have to be reckoned from a day of publication.
+  fileprivate var needsDay: Bool {
+    runs.contains { run in
+      run.annotations.contains { $0.layer == .timex && ["DATE", "TIME"].contains($0.label) }
     }
   }
 }

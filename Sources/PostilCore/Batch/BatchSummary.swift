@@ -74,7 +74,7 @@ public struct BatchSummary: Sendable {
     }
   }
 
-  /// An article whose day of publication nobody knows.
+  /// An article with dates to reckon from a day of publication that nobody knows.
   public struct Undated: Sendable, Hashable {
     /// The article.
     public let file: ArticleFile
@@ -102,7 +102,7 @@ public struct BatchSummary: Sendable {
   public internal(set) var failures: [Failure] = []
   /// How many failed.
   public internal(set) var failed = 0
-  /// Articles without a known day of publication, by name; at most 100 of them.
+  /// Articles that need a day of publication and have none, by name; at most 100 of them.
   public internal(set) var undated: [Undated] = []
   /// How many there are.
   public internal(set) var undatedCount = 0

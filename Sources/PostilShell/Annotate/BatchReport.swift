@@ -49,7 +49,7 @@ struct BatchReport {
     for article in outcome.summaries.flatMap(\.articles) {
       try session.output.print("\(article.name)  \(words(article.counts))")
     }
-    try session.output.print(summary)
+    if total > 1 || failed == 0 { try session.output.print(summary) }
     try session.output.flush()
     try printUndated(to: session)
     try printFailures(to: session)
@@ -84,25 +84,25 @@ struct BatchReport {
     let shown = isVerbose ? failures : Array(failures.prefix(Self.listedFailures))
     for failure in shown {
       // A sentence about a file names it already.
-      let name = failure.reason.contains("'\(failure.article)") ? "" : "\(failure.article): "
+      let name = failure.reason.contains(failure.article) ? "" : "\(failure.article): "
       try session.errors.print(lines: "error: \(name)\(failure.reason)")
     }
     if failed > shown.count {
       try session.errors.print(
         "… and \(failed - shown.count) more\(isVerbose ? "" : "; -v lists them")")
     }
-    if let ended = outcome.ended {
-      let done = sum(\.annotated) + sum(\.skipped) + failed
-      try session.errors.print(
-        "\(ended == .interrupted ? "interrupted" : "ended"): \(done) of \(total) are done and kept;"
-          + " the same command goes on from there")
-    }
+    let isStopped = outcome.summaries.contains { $0.stoppedBy != nil }
+    guard total > 1, isStopped || outcome.ended != nil else { return }
+    let what = isStopped ? "stopped" : outcome.ended == .interrupted ? "interrupted" : "ended"
+    try session.errors.print(
+      "\(what): \(sum(\.annotated) + sum(\.skipped)) of \(total) are done and kept;"
+        + " the same command goes on from there")
   }
 
   private func printUndated(to session: Session) throws {
     let count = sum(\.undatedCount)
     let undated = outcome.summaries.flatMap(\.undated)
-    guard count > 0, outcome.needsDay, let first = undated.first else { return }
+    guard count > 0, outcome.ended == nil, let first = undated.first else { return }
     let names = undated.prefix(Self.listedUndated).map { article in
       let days = article.candidates.map { "\($0.date)" }.uniqued().prefix(3)
       return article.file.name + (days.isEmpty ? "" : " (maybe \(days.joined(separator: " or ")))")
@@ -111,8 +111,8 @@ struct BatchReport {
     let day = undated.lazy.compactMap(\.candidates.first).first?.date
     let example = undated.first { !$0.candidates.isEmpty } ?? first
     try session.errors.print(
-      "note: the day of publication is unknown for \(Session.count(count, "article")), so words such"
-        + " as \"Monday\" get no date: \(names.joined(separator: ", "))"
+      "note: \(count == 1 ? "1 article does" : "\(count) articles do") not say when published, so"
+        + " words such as \"Monday\" have no sure date: \(names.joined(separator: ", "))"
         + (more > 0 ? " and \(more) more" : "")
         + "; say postil published \(day.map { "\($0)" } ?? "YYYY-MM-DD") \(example.file.textPath),"
         + " or annotate with --published")

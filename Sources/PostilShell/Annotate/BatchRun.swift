@@ -48,14 +48,11 @@ struct BatchRun {
     var failures: [BatchSummary.Failure] = []
     /// The exit status of the signal that ended it.
     var ended: ExitStatus?
-    /// Whether a plugin of the run reckons dates.
-    var needsDay = false
 
     mutating func add(_ other: Outcome) {
       summaries += other.summaries
       failures += other.failures
       ended = other.ended ?? ended
-      needsDay = needsDay || other.needsDay
     }
 
     mutating func add(_ failure: BatchSummary.Failure) { failures.append(failure) }
@@ -79,9 +76,7 @@ struct BatchRun {
       batch.runNow(group.articles, cancellation: cancellation) { meter.show($0) }
     }
     meter.clear()
-    return Outcome(
-      summaries: [summary], failures: [], ended: ended,
-      needsDay: running.wantedManifests.contains { $0.produces.contains(.timex) })
+    return Outcome(summaries: [summary], ended: ended)
   }
 }
 

@@ -59,10 +59,18 @@ struct StreamRun {
         try stream.run(input: STDIN_FILENO, output: STDOUT_FILENO, cancellation: cancellation)
       }
     }
-    let summary = try result.get()
+    let summary = try Self.summary(result)
     session.status = ended ?? summary.status
     if logs { return try log(summary.json, session) }
     try say(summary, session)
+  }
+
+  private static func summary(_ result: Result<StreamSummary, any Error>) throws -> StreamSummary {
+    do {
+      return try result.get()
+    } catch PostilError.cannotWrite("standard output", let code) {
+      throw PostilError.cannotPrint(errno: code)
+    }
   }
 
   /// One line, and only if not all went well.

@@ -100,6 +100,7 @@ extension Session {
   func showOpened() throws {
     let article = try article()
     try output.print(summary(article))
+    try noteEmpty(article)
     for finding in article.store.findings { try errors.print("note: \(finding)") }
     guard mode == .shell, output.isTerminal, article.grid.lineCount <= 40 else { return }
     let lines = try view(1...article.grid.lineCount)

@@ -59,7 +59,7 @@ struct LinkCommand: Command {
   let usage = "ID [->] ID | ? [ROLE]"
   let details = """
     The speaker of a quote follows the linked annotation's entity=. With ? instead of the second ID the
-    candidates are listed, nearest first.
+    candidates are listed, nearest first; at a terminal a digit takes one.
     """
   let examples: [Example] = [
     ("link e8 e7", "e7 is the source of e8"), ("link e8 -> e9 addressee", "said to e9"),
@@ -77,8 +77,8 @@ struct LinkCommand: Command {
     let role =
       try named.map { try session.role($0, of: head.annotation) }
       ?? session.usualRole(of: head.annotation)
-    if tail.raw == "?" { return try list(head, role, session) }
-    let other = try session.annotation(tail)
+    guard let other = try tail.raw == "?" ? chosen(head, role, session) : session.annotation(tail)
+    else { return }
     guard other.annotation.id != head.annotation.id else {
       throw PostilError.usage(reason: "an annotation cannot be linked to itself", next: "")
     }
@@ -87,15 +87,34 @@ struct LinkCommand: Command {
     ])
   }
 
-  private func list(_ head: StoredAnnotation, _ role: String, _ session: Session) throws {
+  /// Lists whom it could be; at a terminal a digit chooses one, nil for none.
+  private func chosen(
+    _ head: StoredAnnotation, _ role: String, _ session: Session
+  ) throws -> StoredAnnotation? {
     let found = Candidates.sources(of: head.annotation, in: try session.article().store)
+    let asks = session.mode == .shell && session.output.isTerminal && !found.isEmpty
     try session.output.print(try session.line(head))
-    for other in found {
-      try session.output.print(try session.line(other, before: "  "))
+    for (index, other) in found.enumerated() {
+      try session.output.print(try session.line(other, before: asks ? " \(index + 1)" : "  "))
+    }
+    if asks, let terminal = RawTerminal() {
+      try session.output.write(raw: "\(role)? a digit, or another key for none: ")
+      try session.output.flush()
+      let key = terminal.key()
+      terminal.leave()
+      guard case .character(let sign)? = key, let digit = sign.wholeNumberValue,
+        (1...found.count).contains(digit)
+      else {
+        try session.output.print("none")
+        return nil
+      }
+      try session.output.print("\(digit)")
+      return found[digit - 1]
     }
     try session.output.print(
       found.isEmpty
         ? "no entity to link to" : "say link e\(head.number) e\(found[0].number) \(role)")
+    return nil
   }
 }
 

@@ -26,6 +26,7 @@ struct ShowCommand: Command {
     session.lastLine = range.lowerBound == range.upperBound ? range.lowerBound : session.lastLine
     let view = try session.view(range, isList: arguments.has("plain") ? true : nil)
     try session.page(view)
+    try session.noteEmpty(article)
   }
 
   private func lines(
@@ -60,6 +61,13 @@ struct ShowCommand: Command {
 }
 
 extension Session {
+  /// Says of an article without a text that it is one.
+  func noteEmpty(_ article: OpenArticle) throws {
+    if article.store.article.text.count == 0 {
+      try errors.print("note: \(article.name) is empty")
+    }
+  }
+
   /// Lines of the open article with their annotations, drawn or listed.
   func view(_ range: ClosedRange<Int>, isList: Bool? = nil) throws -> [StyledLine] {
     let article = try article()

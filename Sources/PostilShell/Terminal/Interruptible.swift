@@ -43,8 +43,9 @@ enum Interruptible {
     while !running.ends(within: 40) {
       guard let status = wish else { continue }
       running.cancellation.cancel()
+      if running.ends(within: lastPatience) { break }
       // A plugin that computes or a pipe that nobody empties must not hold us for ever.
-      if !running.ends(within: lastPatience) { _exit(status.rawValue) }
+      _exit(status.rawValue)
     }
     guard let value = running.value else { throw .interrupted }
     return (value, wish)
