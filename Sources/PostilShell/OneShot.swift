@@ -60,7 +60,8 @@ struct OneShot {
     } catch PostilError.noOpenArticle {
       throw PostilError.usage(
         reason: "\(command.name) needs an article, and there are several",
-        next: "say postil \(command.name) PATH, or add --article NAME; `postil articles` lists them")
+        next: "say postil \(command.name) PATH, or add --article NAME; `postil articles` lists them"
+      )
     }
     return session.status
   }

@@ -42,7 +42,8 @@ struct DurabilityTests {
     for kill in 0..<200 {
       let end = min(next + 40, 1200)
       let running = try Postil.start(
-        Postil.executable, ["-C", workspace.folder.path, "shell"], input: script(next % 1100..<max(end, next % 1100 + 40)))
+        Postil.executable, ["-C", workspace.folder.path, "shell"],
+        input: script(next % 1100..<max(end, next % 1100 + 40)))
       usleep(UInt32(8_000 + kill * 997 % 60_000))
       running.process.terminateHard()
       let outcome = running.wait()

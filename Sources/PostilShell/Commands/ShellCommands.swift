@@ -41,7 +41,8 @@ struct HelpCommand: Command {
     let elsewhere = CommandList.executable.filter(\.isForExecutable).map(\.name)
     if !isOnce {
       lines.append(
-        StyledLine("At the system's prompt there are also postil \(elsewhere.joined(separator: ", "))."))
+        StyledLine(
+          "At the system's prompt there are also postil \(elsewhere.joined(separator: ", "))."))
     }
     return lines + [
       "A label is a command too: per 1.8-9. `help COMMAND` says more, `help spans` how to point."

@@ -20,7 +20,9 @@ struct Arguments {
         isOver = true
       } else if !isOver, word.raw.hasPrefix("--"), !word.isQuoted {
         try take(flag: word, &rest, command)
-      } else if !isOver, let flag = command.flags.first(where: { !$0.short.isEmpty && "-\($0.short)" == word.raw }) {
+      } else if !isOver,
+        let flag = command.flags.first(where: { !$0.short.isEmpty && "-\($0.short)" == word.raw })
+      {
         flags[flag.name] = .some(nil)
       } else if !isOver, let pair = word.assignment {
         pairs.append(pair)
