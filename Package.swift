@@ -84,6 +84,6 @@ let package = Package(
     tests("EntityTaggerTests", ["EntityTagger", "PostilTagger", "PostilTesting"]),
     tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt"]),
     tests("DateNormalizerTests", ["DateNormalizer"]),
-    tests("SystemTests", [], exclude: ["stranger.py"]),
+    tests("SystemTests", [], exclude: ["prompt.py", "stranger.py"]),
   ] + annotators.map { annotator($0.name, $0.modules) }
 )

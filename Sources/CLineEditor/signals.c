@@ -63,13 +63,18 @@ bool interrupts_take(void) {
 
 void endings_catch(bool interrupts_too) {
   static const int numbers[] = {SIGTERM, SIGHUP, SIGINT};
+  sigset_t mine;
+  sigemptyset(&mine);
   for (int index = 0; index < (interrupts_too ? 3 : 2); index++) {
     struct sigaction old;
     // What nohup or a shell's & had ignored stays ignored.
     if (sigaction(numbers[index], NULL, &old) == 0 && old.sa_handler == SIG_IGN) continue;
     // The second time the signal acts as it does by itself.
     handle(numbers[index], on_ending, SA_RESETHAND);
+    sigaddset(&mine, numbers[index]);
   }
+  // A parent that started us on a thread with blocked signals did not mean that nobody may end us.
+  sigprocmask(SIG_UNBLOCK, &mine, NULL);
 }
 
 int endings_wish(void) { return ending; }

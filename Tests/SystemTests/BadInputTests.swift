@@ -21,7 +21,8 @@ struct BadInputTests {
     let workspace = try Workspace(["a.txt": "Ana left.\n"])
     try expect(66, "show", "b.txt", in: workspace, "there is no file 'b.txt'")
     try expect(66, "annotate", "nowhere", in: workspace, "there is no file 'nowhere'")
-    try expect(66, "show", "--article", "aa", in: workspace, "there is no article 'aa'. Did you mean a?")
+    try expect(
+      66, "show", "--article", "aa", in: workspace, "there is no article 'aa'. Did you mean a?")
     try expect(64, "shwo", in: workspace, "no command 'shwo'. Did you mean show?")
     try expect(64, workspace.folder.path, in: workspace, "did you mean: postil shell")
     try expect(64, "--article", "a", "tag", "\"Ana\"", "PRE", in: workspace, "Did you mean PER?")
@@ -86,14 +87,19 @@ struct BadInputTests {
 
   @Test func nothingRawReachesTheTerminal() throws {
     let evil = "x\u{1B}[31m\u{7}\u{9B}2J\u{202E}y"
-    let workspace = try Workspace(["\(evil).txt": "Ana \(evil) said in \u{7F}Oslo.\n", "b.txt": "b\n"])
+    let workspace = try Workspace([
+      "\(evil).txt": "Ana \(evil) said in \u{7F}Oslo.\n", "b.txt": "b\n",
+    ])
     let file = "\(evil).txt"
     let commands = [
-      ["articles"], ["articles", "--json"], ["show", file], ["list", file], ["list", file, "--json"],
+      ["articles"], ["articles", "--json"], ["show", file], ["list", file],
+      ["list", file, "--json"],
       ["find", file, "Oslo"], ["check"], ["annotate", "-v", workspace.folder.path],
-      ["published", file], ["show", "no" + file], [evil], ["show", file, evil], ["show", "--\(evil)"],
+      ["published", file], ["show", "no" + file], [evil], ["show", file, evil],
+      ["show", "--\(evil)"],
       ["tag", file, "\"Ana\"", evil], ["--article", evil, "log"], ["export", evil, "out"],
-      ["annotate", "--only", evil, workspace.folder.path], ["annotate", evil], ["-C", evil, "list"],
+      ["annotate", "--only", evil, workspace.folder.path], ["annotate", evil],
+      ["-C", evil, "list"],
       ["--as", evil, "tag", file, "\"Oslo\"", "GPE"], ["log", file], ["help", evil],
     ]
     for words in commands {
@@ -168,7 +174,9 @@ struct BadInputTests {
     let workspace = try Workspace(["a.txt": "Ana Duarte left.\n"])
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
     for command in ["show a.txt", "help", "list a.txt --json", "export jsonl /dev/stdout"] {
-      let outcome = try shell("\"$POSTIL\" tag a.txt '\"Ana\"' PER > /dev/null; \"$POSTIL\" \(command) > /dev/full", in: workspace)
+      let outcome = try shell(
+        "\"$POSTIL\" tag a.txt '\"Ana\"' PER > /dev/null; \"$POSTIL\" \(command) > /dev/full",
+        in: workspace)
       #expect(outcome.status == 74, "\(command): \(outcome.errors)")
     }
   }

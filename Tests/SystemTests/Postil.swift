@@ -55,14 +55,22 @@ struct Postil {
       try process.run()
     }
 
+    /// Sends it a signal.
+    func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+    /// What it has printed up to now.
+    var output: String {
+      (try? String(contentsOf: files.appending(path: "out"), encoding: .utf8)) ?? ""
+    }
+
     func wait() -> Outcome {
       process.waitUntilExit()
       defer { try? FileManager.default.removeItem(at: files) }
       func read(_ name: String) -> String {
         (try? String(contentsOf: files.appending(path: name), encoding: .utf8)) ?? ""
       }
-      let status =
-        process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+      let isExit = process.terminationReason == .exit
+      let status = isExit ? process.terminationStatus : -process.terminationStatus
       return Outcome(status: status, output: read("out"), errors: read("err"))
     }
   }
@@ -80,7 +88,10 @@ final class Workspace {
     folder = FileManager.default.temporaryDirectory.appending(path: "postil-test-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for (name, text) in articles {
-      try Data(text.utf8).write(to: folder.appending(path: name))
+      let file = folder.appending(path: name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
     }
   }
 
