@@ -80,7 +80,7 @@ struct Placer {
       result.year = nearest
       let days = distance(nearest)
       if tense.isFuture, days < -45, years.contains(nearest + 1) { result.year = nearest + 1 }
-      if tense == .past, days > 90, years.contains(nearest - 1) { result.year = nearest - 1 }
+      if days > (tense == .past ? 90 : 130), !tense.isFuture, years.contains(nearest - 1) { result.year = nearest - 1 }
     }
     return result
   }

@@ -4,7 +4,7 @@ import PostilKit
 struct Resolver {
   private let published: CalendarDate?
   private let genre: Genre
-  /// The last point with a year.
+  /// The last point with a year that leads the text on.
   private var mention: Partial?
   /// The last quarter or other period of a report, from which `a year ago` counts.
   private var period: Partial?
@@ -18,7 +18,7 @@ struct Resolver {
   }
 
   /// The value of a reading, or nil if it cannot be; remembers it for what follows.
-  mutating func value(_ reading: Reading, _ tense: Tense) -> Value? {
+  mutating func value(_ reading: Reading, _ tense: Tense, _ role: Role = .told) -> Value? {
     switch reading.meaning {
     case .duration(let amount):
       if amount.unit == .month, amount.count ?? 0 > 1 { period = nil }
@@ -28,7 +28,7 @@ struct Resolver {
     case .offset(let amount, let sign): return offset(amount, sign)
     default:
       guard let partial = point(reading.meaning, tense), partial.isPossible else { return nil }
-      remember(partial, isComparison: reading.meaning.isComparison)
+      if !reading.meaning.isComparison { remember(partial, role) }
       return .point(partial)
     }
   }
@@ -39,11 +39,18 @@ struct Resolver {
     return published.map { "\($0)" } ?? "no date"
   }
 
-  /// Keeps a point for what follows; a comparison (`a year earlier`) is no new place in the story.
-  private mutating func remember(_ partial: Partial, isComparison: Bool = false) {
-    guard partial.year != nil, !isComparison else { return }
+  /// Keeps a point for what follows.
+  private mutating func remember(_ partial: Partial, _ role: Role) {
+    guard partial.year != nil else { return }
     if partial.quarter != nil || partial.half != nil, isOver(partial) { period = partial }
+    if genre == .narrative, mention != nil, !leads(partial, role) { return }
     mention = partial
+  }
+
+  /// Whether a point is a new place in a story: a day or a month is; a year or a season only where it
+  /// begins a sentence, since others are named by the way (`built in 1614`, `the winter campaign`).
+  private func leads(_ partial: Partial, _ role: Role) -> Bool {
+    role == .leading || role == .told && partial.grain < .year && partial.season == nil
   }
 
   /// Whether a period lies before the day of writing, so that a report can speak of it.
@@ -187,7 +194,7 @@ struct Resolver {
       return amount.hundredths == nil && sign > 0 ? .reference(.futureRef) : .duration(amount)
     }
     let partial = shifted(.mention, sign * count, amount.unit)
-    remember(partial)
+    remember(partial, .told)
     return .point(partial)
   }
 }

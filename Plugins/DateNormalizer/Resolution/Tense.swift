@@ -9,7 +9,7 @@ enum Tense {
   /// How many tokens are looked at on either side: a bound, so that the time stays linear.
   private static let reach = 20
   /// How close before a weekday a verb of the future must stand to move it to the coming week.
-  private static let near = 6
+  private static let near = 8
 
   var isFuture: Bool { self == .future || self == .nearFuture }
 
@@ -51,9 +51,16 @@ enum Tense {
   }
 
   private static func tense(_ passage: Passage, _ index: Int, _ token: Token) -> Tense? {
-    if passage.is(index, .futureVerb) { return wasFuture(passage, index) ? .past : .future }
+    if passage.is(index, .futureVerb), !isOpen(passage, index) {
+      return wasFuture(passage, index) ? .past : .future
+    }
     guard passage.is(index, .pastVerb) || isRegularPast(passage, token) else { return nil }
     return isPassive(passage, index) ? .future : .past
+  }
+
+  /// `set` without `to` or `for` behind it says nothing about the future.
+  private static func isOpen(_ passage: Passage, _ index: Int) -> Bool {
+    passage.word(index) == "set" && !["to", "for"].contains(passage.word(index + 1))
   }
 
   /// `had been due`, `was scheduled`: what was to come is over.

@@ -46,6 +46,7 @@ struct Guard: Sendable {
     let next = match.lastToken + 1
     if passage.is(match.firstToken - 1, .numbered) || passage.is(next, .counted) { return true }
     guard let year = match[.year], !(1900...2030).contains(year) else { return false }
+    if year >= 1500, passage.word(match.firstToken - 1) == "the" { return false }
     return passage.isPluralNoun(next)
   }
 
@@ -146,7 +147,8 @@ extension Passage {
 
   /// Whether an amount right before makes `a year` a rate.
   fileprivate func isSet(before index: Int) -> Bool {
-    guard self.is(index - 1, .counted) || isPluralNoun(index - 1) else { return false }
+    let isCount = isPluralNoun(index - 1) || self.is(index - 1, .counted) || self.is(index - 1, .number)
+    guard isCount || isNumber(index - 1) else { return false }
     return (max(0, index - 6)..<index).contains {
       tokens[$0].kind == .number || self.is($0, .number) || tokens[$0].kind == .symbol
     }
@@ -165,7 +167,7 @@ extension Passage {
   }
 
   fileprivate func isNumber(_ index: Int) -> Bool {
-    index < tokens.count && tokens[index].kind == .number
+    index >= 0 && index < tokens.count && tokens[index].kind == .number
   }
 
   fileprivate func isWord(_ index: Int) -> Bool {

@@ -2,7 +2,9 @@
 enum Shifts {
   static let rules: [Rule] = [
     Rule("past-unit", "the? past unit", "over the past decade = P10Y") { match in
-      match.unit.flatMap { $0 > .year ? .duration(Amount(1, $0)) : shift(match, .published) }
+      match.unit.flatMap {
+        $0 > .year ? .duration(Amount(1, $0)) : $0 < .day ? nil : .shift(.published, -1, $0)
+      }
     },
     Rule("last-unit", "(the? part hyphen? in?)? last|next|this unit trailing?", "last year = 2022")
     {
@@ -74,6 +76,7 @@ enum Shifts {
     guard let count = amount.count, amount.unit >= .day else {
       return amount.hundredths == nil ? .reference(.pastRef) : .offset(amount, -1)
     }
+    if amount.unit == .decade { return .shift(.published, -10 * count, .year) }
     return .shift(.published, -count, amount.unit)
   }
 
