@@ -21,6 +21,7 @@ struct Lexer {
       switch token.kind {
       case .word, .punctuation: word(token)
       case .number: digits(token)
+      case .symbol where token.count == 1: word(token)
       default: at += 1
       }
     }

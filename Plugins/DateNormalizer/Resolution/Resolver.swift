@@ -20,6 +20,10 @@ struct Resolver {
   /// The value of a reading, or nil if it cannot be; remembers it for what follows.
   mutating func value(_ reading: Reading, _ tense: Tense, _ role: Role = .told) -> Value? {
     switch reading.meaning {
+    case .either(let future, let other):
+      var chosen = reading
+      chosen.meaning = tense.isFuture ? future : other
+      return value(chosen, tense, role)
     case .duration(let amount):
       if amount.unit == .month, amount.count ?? 0 > 1 { period = nil }
       return .duration(amount)
@@ -76,7 +80,10 @@ struct Resolver {
     case .period(let unit): return currentPeriod(unit)
     case .yearAgo(let years, let unit): return yearAgo(years, unit)
     case .mentioned(let unit): return mentioned(unit)
-    case .duration, .set, .reference, .offset, .impossible: return nil
+    case .from(let outer, let count, let unit):
+      let middle = point(outer, tense)?.middle
+      return middle.map { shifted(from: $0, count, unit) }
+    case .duration, .set, .reference, .offset, .either, .impossible: return nil
     }
   }
 
@@ -110,8 +117,17 @@ struct Resolver {
 
   private func shifted(_ anchor: Anchor, _ count: Int, _ unit: Unit) -> Partial {
     guard let base = base(anchor), abs(count) < 100_000 else { return .unknown(unit) }
+    return shifted(from: base, count, unit)
+  }
+
+  private func shifted(from base: CalendarDate, _ count: Int, _ unit: Unit) -> Partial {
     switch unit {
-    case .second, .minute, .hour, .day: return Partial(base.advanced(days: count))
+    case .second, .minute, .hour:
+      // The hour of publication is not known: less than a day ago is that day.
+      var result = Partial(base.advanced(days: unit == .hour ? count / 24 : 0))
+      if unit != .hour || abs(count) < 24 { result.hour = Partial.unknownHour }
+      return result
+    case .day: return Partial(base.advanced(days: count))
     case .weekend, .week, .fortnight:
       let weeks = unit == .fortnight ? 2 * count : count
       return Partial(unit, around: base.advanced(days: weeks * 7))
@@ -188,8 +204,8 @@ struct Resolver {
 
   /// `two days later`: a point where the text tells a story, a length elsewhere.
   private mutating func offset(_ amount: Amount, _ sign: Int) -> Value? {
-    guard let count = amount.count, amount.unit >= .day, count < 100_000, mention != nil,
-      genre == .narrative || amount.unit >= .year
+    guard let count = amount.count, amount.unit >= .day, count < 100_000, let mention,
+      genre == .narrative || amount.unit >= .year || mention.grain <= .day
     else {
       return amount.hundredths == nil && sign > 0 ? .reference(.futureRef) : .duration(amount)
     }

@@ -75,6 +75,7 @@ enum ValuePrinter {
   private static func time(_ partial: Partial) -> String {
     if let part = partial.dayPart { return "T\(code(part))" }
     guard let hour = partial.hour else { return "" }
+    if hour == Partial.unknownHour { return "TXX" }
     let seconds = partial.second.map { ":" + padded($0, 2) } ?? ""
     return "T\(padded(hour, 2)):\(padded(partial.minute ?? 0, 2))\(seconds)\(partial.zone ?? "")"
   }

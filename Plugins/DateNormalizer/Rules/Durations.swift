@@ -2,7 +2,7 @@
 enum Durations {
   static let rules: [Rule] = [
     Rule(
-      "units", "bound|over? a? number more? units trailing?", "for 17 years = P17Y", unless: [.age],
+      "units", "bound|over? a? number more? units trailing?", "for 17 years = P17Y", unless: [.age, .capital],
       length),
     Rule(
       "number-unit", "bound? number hyphen? unit (hyphen? long)?", "a two-week visit = P2W",

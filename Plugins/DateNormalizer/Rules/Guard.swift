@@ -93,6 +93,13 @@ struct Guard: Sendable {
       || !passage.isSpaced(match.firstToken) && match.firstToken > 0
   }
 
+  /// The end of a phrase: nothing of the sentence hangs on it.
+  static let byItself = Guard { match in
+    let next = match.lastToken + 1
+    return !match.passage.is(next, .before) && !match.passage.is(next, .after)
+      && (match.passage.endsPhrase(next) || !match.has(.before) && !match.has(.after))
+  }
+
   /// `50 cents a year`: a rate, which is a set.
   static let rate = Guard { match in match.passage.isSet(before: match.firstToken) }
 
@@ -116,14 +123,20 @@ struct Guard: Sendable {
       && match.firstToken == match.lastToken
   }
 
+  /// A name: `Winters`, `60 Minutes`.
+  static let capital = Guard { match in
+    let last = match.passage.tokens[match.lastToken].flags
+    return last.contains(.capital) && !last.contains(.allCapitals)
+      && !match.passage.beginsSentence(match.lastToken)
+  }
+
   /// The first half of a compound: `quarter-century`, `quarter-mile`.
   static let compound = Guard { match in match.passage.word(match.lastToken + 1) == "-" }
 
   /// A season's name that is a verb: `prices fall`, `they spring`.
   static let fall = Guard { match in
     guard
-      match.passage.word(match.lastToken) == "fall"
-        || match.passage.word(match.lastToken) == "spring"
+      ["fall", "spring", "springs"].contains(match.passage.word(match.lastToken))
     else { return false }
     return match.firstToken == match.lastToken
   }

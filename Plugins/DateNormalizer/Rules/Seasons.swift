@@ -36,6 +36,9 @@ enum Seasons {
         else { return [] }
         return [first, second].map { Reading(.point(Partial(year: year, season: $0), .open)) }
       }),
+    Rule("bare-seasons", "seasons", "in summers = XXXX-SU", unless: [.fall, .capital]) {
+      $0[.seasons].flatMap { Season(rawValue: $0) }.map { .set(.each(Partial(season: $0))) }
+    },
     Rule("seasons", "the? last|every number? seasons", "the past three summers = XXXX-SU") {
       guard let season = $0[.seasons].flatMap({ Season(rawValue: $0) }) else { return nil }
       return .set(.each(Partial(season: season)))
