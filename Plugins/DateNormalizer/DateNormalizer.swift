@@ -46,7 +46,9 @@ public struct DateNormalizer: Annotator {
         candidate.reading.meaning.needsTense
         ? Tense(passage, around: candidate.first, candidate.last) : .unknown
       let anchor = resolver.anchor
-      guard let value = resolver.value(candidate.reading, tense, passage.role(of: candidate)) else { return nil }
+      guard let value = resolver.value(candidate.reading, tense, passage.role(of: candidate)) else {
+        return nil
+      }
       return annotation(candidate, value, from: anchor, passage, article.text)
     }
   }

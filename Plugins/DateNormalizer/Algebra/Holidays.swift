@@ -15,7 +15,8 @@ enum HolidayRule: Sendable {
   /// Reads the words behind `holiday` in a lexicon file.
   init?(_ words: ArraySlice<Substring>) {
     let words = Array(words)
-    if words.count == 4 || words.count == 5, words[0] == "nth", let count = Int(words[1]), let weekday = Int(words[2]),
+    if words.count == 4 || words.count == 5, words[0] == "nth", let count = Int(words[1]),
+      let weekday = Int(words[2]),
       let month = Int(words[3])
     {
       self = .nth(

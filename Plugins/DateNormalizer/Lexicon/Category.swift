@@ -19,10 +19,12 @@ enum Category: UInt8, CaseIterable, Sendable {
   // Times without a place in the calendar.
   case now, pastWord, futureWord, pastNoun, futureNoun, presentNoun, moment
   // Little words and signs.
-  case of, `in`, on, at, and, to, from, comma, hyphen, slash, colon, quote, opening, closing, possessive, oclock
+  case of, `in`, on, at, and, to, from, comma, hyphen, slash, colon, quote, opening, closing,
+    possessive, oclock
   case over, its, between, long, since
   // Context that rules out or points: nouns with a number behind them, what is counted, verbs.
-  case numbered, counted, title, pastVerb, futureVerb
+  case numbered, counted, title, masthead, ended, phraseEnd, verbal, minor, `as`, soon, `for`
+  case pastVerb, futureVerb
 }
 
 /// A set of categories.
@@ -35,7 +37,9 @@ struct Categories: OptionSet, Hashable, Sendable {
   static let byName: [String: Category] = {
     var names: [String: Category] = [:]
     for category in Category.allCases { names["\(category)"] = category }
-    for (sign, category) in [(",", Category.comma), ("-", .hyphen), ("/", .slash), (":", .colon), ("+", .plus)] {
+    for (sign, category) in [
+      (",", Category.comma), ("-", .hyphen), ("/", .slash), (":", .colon), ("+", .plus),
+    ] {
       names[sign] = category
     }
     return names

@@ -31,7 +31,7 @@ enum Tense {
 
   /// `as early as`, `as soon as`.
   private static func isDeadline(_ passage: Passage, _ first: Int) -> Bool {
-    passage.word(first - 1) == "as" && ["early", "soon"].contains(passage.word(first - 2))
+    passage.is(first - 1, .as) && (passage.is(first - 2, .part) || passage.is(first - 2, .soon))
   }
 
   private static func search(

@@ -4,7 +4,8 @@ enum Clock {
   private static let zone = "(zone (plus number)?)? (opening zone (plus number)? closing)?"
 
   static let rules: [Rule] = [
-    Rule("clock-minutes", "hour colon minute meridiem \(zone)", "at 10:35 a.m. = 2023-03-15T10:35") {
+    Rule("clock-minutes", "hour colon minute meridiem \(zone)", "at 10:35 a.m. = 2023-03-15T10:35")
+    {
       time($0, $0[.hour], $0[.minute])
     },
     Rule("clock-joined", "hour colon minuteMeridiem \(zone)", "at 5:30pm = 2023-03-15T17:30") {
@@ -14,7 +15,7 @@ enum Clock {
     },
     Rule(
       "clock-24", "hour colon minute (colon second)? military? \(zone)",
-      "at 18:00 UTC = 2023-03-15T18:00Z"
+      "at 18:00 UTC = 2023-03-15T18:00Z", unless: [.ratio]
     ) {
       time($0, $0[.hour], $0[.minute], isFixed: true)
     },

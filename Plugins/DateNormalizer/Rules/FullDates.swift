@@ -7,7 +7,7 @@ enum FullDates {
     Rule(
       "year-first-date", "year slash monthNumber slash dayNumber", "on 2021/03/04 = 2021-03-04"
     ) { date($0, $0.year(), $0[.monthNumber], $0.day()) },
-    Rule("dotted-date", "dottedDate", "on 31.12.2022 = 2022-12-31") { match in
+    Rule("dotted-date", "dottedDate", "on 31.12.2022 = 2022-12-31", unless: [.numbered]) { match in
       match[.dottedDate].flatMap { date(match, $0 / 10_000, $0 / 100 % 100, $0 % 100) }
     },
     Rule("day-of-month", "on [the dayOrdinal]", "on the 28th = 2023-03-28", unless: [.beforeWord]) {
@@ -58,7 +58,9 @@ enum FullDates {
       "(month dayNumber|dayOrdinal)? (the? dayNumber|dayOrdinal of? month)? of? this|last|next|that|the same|following? unit",
       "on June 26 of last year = 2022-06-26"
     ) { match in
-      guard match.unit == .year, let month = match[.month], let day = match.day() else { return nil }
+      guard match.unit == .year, let month = match[.month], let day = match.day() else {
+        return nil
+      }
       let inner = Partial(month: month, day: day)
       if match.has(.that) || match.has(.the) {
         return .inside(.shift(.mention, match.has(.following) ? 1 : 0, .year), inner)

@@ -14,7 +14,8 @@ enum Seasons {
       point($0, nil)
     },
     Rule(
-      "season", "the? (part hyphen?)? season", "in the summer = 2023-SU", unless: [.fall, .fallOf]
+      "season", "the? (part hyphen?)? season", "in the summer = 2023-SU",
+      unless: [.fall, .fallOf, .partOfName]
     ) { point($0, nil) },
     Rule(
       "season-of-year", "the? (part hyphen?)? season of? this|last|next|that|same|following unit",

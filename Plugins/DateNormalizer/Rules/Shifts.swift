@@ -17,7 +17,10 @@ enum Shifts {
     Rule("edge-of-unit", "the? edge of this|last|next unit", "the end of this week = 2023-W11") {
       shift($0, .published)
     },
-    Rule("edge-of-the-unit", "the? edge of the|that unit", "the end of the year = 2023") {
+    Rule(
+      "edge-of-the-unit", "the? edge of the|that unit", "the end of the year = 2023",
+      unless: [.afterAll]
+    ) {
       $0.unit.map { .mentioned($0) }
     },
     Rule("unit-edge", "unit hyphen|possessive? edge", "by year-end = 2023") {
