@@ -22,7 +22,7 @@ public struct DateNormalizer: Annotator {
   public init(_ configuration: Configuration) throws {
     settings = try Settings(configuration)
     lexicon = try Lexicon(configuration, language: settings.language)
-    book = RuleBook()
+    book = RuleBook(lexicon)
   }
 
   /// Suggests a timex for each temporal expression, in reading order.

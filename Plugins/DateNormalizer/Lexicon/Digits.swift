@@ -5,6 +5,24 @@ struct Digits {
   var count = 0
   var categories: Categories = []
 
+  /// What numbers can be, for finding beforehand the rules that they begin.
+  static let kinds: [Categories] = {
+    let plain =
+      (0...99).map { "\($0)" } + ["07", "100", "999", "1200", "1975", "2345", "2999", "5000"]
+    let signs = [
+      "1,000", "12345", "2.5", "18.30", "3.3.2021", "3rd", "50th", "1990s", "5pm", "12pm",
+    ]
+    let more = ["6.30pm", "15T10", "30Z", "07hrs", "0530hrs", "50pm", "1st", "31st"]
+    let found = (plain + signs + more).compactMap { word in
+      Array(word.utf8).withUnsafeBufferPointer { Digits($0, 0..<$0.count)?.categories }
+    }
+    let words: [Categories] = [
+      [Categories(.number), Categories(.year)], [Categories(.ordinal), Categories(.dayOrdinal)],
+      Categories(.fiscalYear), [Categories(.number), Categories(.hour)],
+    ]
+    return found + words
+  }()
+
   /// Reads a token's bytes; nil if rules have no use for it.
   init?(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     var at = range.lowerBound

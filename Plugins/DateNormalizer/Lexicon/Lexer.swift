@@ -34,11 +34,10 @@ struct Lexer {
       if let year = fiscalYear(token) { emit(year) } else { at += 1 }
       return
     }
-    let entry = lexicon.entries[index]
-    let categories = entry.categories(isCapital: token.isCapital)
-    if let (end, index, categories) = phrase(entry) {
+    let categories = lexicon.categories(index, isCapital: token.isCapital)
+    if lexicon.beginsPhrase[index], let (end, index, categories) = phrase(lexicon.entries[index]) {
       emit(Lexeme(first: at, last: end, categories: categories, entry: index))
-    } else if entry.categories.contains(.number) {
+    } else if lexicon.plain[index].contains(.number) {
       numberWords(index)
     } else if categories.rawValue != 0 {
       emit(Lexeme(first: at, last: at, categories: categories, entry: index))
@@ -99,9 +98,8 @@ struct Lexer {
       }
     }
     guard words.count > 1 else {
-      let entry = lexicon.entries[index]
-      var lexeme = Lexeme(first: at, last: at, categories: entry.categories, entry: index)
-      lexeme.number = entry.payloads[.number] ?? 0
+      var lexeme = Lexeme(first: at, last: at, categories: lexicon.plain[index], entry: index)
+      lexeme.number = lexicon.entries[index].payloads[.number] ?? 0
       if (1...12).contains(lexeme.number) { lexeme.categories.insert(.hour) }
       return ordinalAfter(at, words, lexeme)
     }
@@ -128,7 +126,8 @@ struct Lexer {
 
   private func numberWord(_ index: Int) -> Int? {
     guard index < tokens.count, tokens[index].kind == .word,
-      let entry = lexicon.entry(bytes, tokens[index].bytes)
+      let entry = lexicon.entry(bytes, tokens[index].bytes),
+      lexicon.plain[entry].contains(.number)
     else { return nil }
     return lexicon.entries[entry].payloads[.number]
   }

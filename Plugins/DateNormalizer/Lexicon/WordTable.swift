@@ -1,7 +1,7 @@
 /// A hash table from lower-case words, by their bytes, to numbers.
 ///
-/// Nine words in ten are in no table; a bitmap of first byte and length turns most of them away
-/// before anything is hashed.
+/// Nine words in ten are in no table; a filter of first byte, last byte and length turns most of them
+/// away before anything is hashed.
 struct WordTable: Sendable {
   private struct Slot {
     var hash: UInt32 = 0
@@ -13,8 +13,12 @@ struct WordTable: Sendable {
   private var slots = [Slot](repeating: Slot(), count: 512)
   private var pool: [UInt8] = []
   private var filled = 0
-  /// For each first byte, a bit for each length that begins with it.
-  private var lengths = [UInt32](repeating: 0, count: 256)
+  /// Whether a word of some first byte, last byte and length may be in the table.
+  private var filter = [Bool](repeating: false, count: 4096)
+
+  private static func place(_ first: UInt8, _ last: UInt8, _ count: Int) -> Int {
+    Int(first & 31) << 7 ^ Int(last & 31) << 3 ^ Int(first & 0x40) ^ count & 15
+  }
 
   /// ASCII capitals made small; other bytes as they are.
   static func lower(_ byte: UInt8) -> UInt8 {
@@ -29,7 +33,7 @@ struct WordTable: Sendable {
   /// The number of the word in a range of bytes, whatever its case.
   func find(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
     guard !range.isEmpty, range.count < 32,
-      lengths[Int(Self.lower(bytes[range.lowerBound]))] & (1 << UInt32(range.count)) != 0
+      filter[Self.place(bytes[range.lowerBound], bytes[range.upperBound - 1], range.count)]
     else { return nil }
     let hash = Self.hash(bytes, range)
     var at = Int(hash) & (slots.count - 1)
@@ -43,7 +47,7 @@ struct WordTable: Sendable {
   /// Adds a word that is not in the table; words of 32 bytes and more are left out.
   mutating func insert(_ key: [UInt8], _ value: Int) {
     guard let first = key.first, key.count < 32 else { return }
-    lengths[Int(first)] |= 1 << UInt32(key.count)
+    filter[Self.place(first, key[key.count - 1], key.count)] = true
     let slot = Slot(
       hash: key.withUnsafeBufferPointer { Self.hash($0, 0..<key.count) },
       start: UInt32(truncatingIfNeeded: pool.count), count: UInt16(truncatingIfNeeded: key.count),

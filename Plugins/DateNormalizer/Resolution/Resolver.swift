@@ -10,10 +10,12 @@ struct Resolver {
   private var period: Partial?
 
   private let lexicon: Lexicon
+  private let day: String
 
   init(_ lexicon: Lexicon, published: CalendarDate?, _ genre: Genre) {
     self.lexicon = lexicon
     self.published = published
+    day = published?.description ?? "no date"
     self.genre = genre
   }
 
@@ -40,7 +42,7 @@ struct Resolver {
   /// What a value was counted from, for `why`.
   var anchor: String {
     if genre == .narrative, let mention { return ValuePrinter.print(.point(mention)) }
-    return published.map { "\($0)" } ?? "no date"
+    return day
   }
 
   /// Keeps a point for what follows.

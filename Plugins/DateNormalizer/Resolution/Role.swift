@@ -16,7 +16,11 @@ extension Passage {
 
   /// The role of a candidate, by the tokens around it.
   func role(of candidate: Candidate) -> Role {
-    if word(candidate.first - 1) == "(" || word(candidate.last + 1) == ")" { return .aside }
+    if sign(candidate.first - 1) == UInt8(ascii: "(")
+      || sign(candidate.last + 1) == UInt8(ascii: ")")
+    {
+      return .aside
+    }
     let start = max(0, candidate.first - Self.lead)
     return (start...candidate.first).contains(where: beginsSentence) ? .leading : .told
   }

@@ -41,7 +41,7 @@ enum Tense {
       guard index >= 0, index < passage.tokens.count else { return nil }
       let token = passage.tokens[index]
       if token.kind == .punctuation {
-        if ".!?".contains(passage.word(index)) { return nil }
+        if passage.endsSentence(index) { return nil }
       } else if token.kind == .word, let tense = tense(passage, index, token) {
         return (tense, index)
       }
@@ -60,17 +60,17 @@ enum Tense {
 
   /// `set` without `to` or `for` behind it says nothing about the future.
   private static func isOpen(_ passage: Passage, _ index: Int) -> Bool {
-    passage.word(index) == "set" && !["to", "for"].contains(passage.word(index + 1))
+    passage.is(index, .needsTo) && !passage.is(index + 1, .to) && !passage.is(index + 1, .for)
   }
 
   /// `had been due`, `was scheduled`: what was to come is over.
   private static func wasFuture(_ passage: Passage, _ index: Int) -> Bool {
-    (index - 2..<index).contains { passage.word($0) == "been" || passage.word($0) == "had" }
+    (index - 2..<index).contains { passage.is($0, .perfect) }
   }
 
   /// `will be paid`: a participle behind a verb of the future.
   private static func isPassive(_ passage: Passage, _ index: Int) -> Bool {
-    (index - 3..<index).contains { passage.is($0, .futureVerb) || passage.word($0) == "be" }
+    (index - 3..<index).contains { passage.is($0, .futureVerb) || passage.is($0, .be) }
   }
 
   /// A word in `-ed`.

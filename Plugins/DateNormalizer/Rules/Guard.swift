@@ -112,7 +112,7 @@ struct Guard: Sendable {
     let next = match.lastToken + 1
     if passage.is(match.firstToken - 1, .numbered) || passage.is(next, .counted) { return true }
     guard let year = match[.year], !(1900...2030).contains(year) else { return false }
-    if year >= 1500, passage.word(match.firstToken - 1) == "the" { return false }
+    if year >= 1500, passage.is(match.firstToken - 1, .the) { return false }
     return passage.isPluralNoun(next)
   }
 
@@ -123,9 +123,8 @@ struct Guard: Sendable {
       (match.firstToken - 1, match.firstToken - 2), (match.lastToken + 1, match.lastToken + 2),
     ] {
       let inner = index < match.firstToken ? match.firstToken : index
-      guard "/-:.+".contains(passage.word(index)), passage.word(index).utf8.count == 1,
-        !passage.isSpaced(inner), !passage.isSpaced(max(index, beyond)),
-        passage.word(beyond).utf8.first.map({ $0 &- 0x30 < 10 }) == true
+      guard let sign = passage.sign(index), "/-:.+".utf8.contains(sign),
+        !passage.isSpaced(inner), !passage.isSpaced(max(index, beyond)), passage.isNumber(beyond)
       else { continue }
       return true
     }
@@ -136,7 +135,7 @@ struct Guard: Sendable {
   static let age = Guard { match in
     let passage = match.passage
     let next = match.lastToken + 1
-    return passage.is(passage.word(next) == "-" ? next + 1 : next, .old)
+    return passage.is(passage.sign(next) == UInt8(ascii: "-") ? next + 1 : next, .old)
   }
 
   /// The last number counts something: `April 24 and 25 people`.
@@ -198,7 +197,9 @@ struct Guard: Sendable {
   }
 
   /// The first half of a compound: `quarter-century`, `quarter-mile`.
-  static let compound = Guard { match in match.passage.word(match.lastToken + 1) == "-" }
+  static let compound = Guard { match in
+    match.passage.sign(match.lastToken + 1) == UInt8(ascii: "-")
+  }
 
   /// A season's name that is a verb: `prices fall`, `they spring`.
   static let fall = Guard { match in
@@ -219,7 +220,7 @@ extension Passage {
   func `is`(_ index: Int, _ category: Category) -> Bool {
     guard index >= 0, index < tokens.count, let entry = lexicon.entry(bytes, tokens[index].bytes)
     else { return false }
-    return lexicon.entries[entry].categories(isCapital: tokens[index].isCapital).contains(category)
+    return lexicon.categories(entry, isCapital: tokens[index].isCapital).contains(category)
   }
 
   /// Whether an amount right before makes `a year` a rate.
@@ -240,7 +241,20 @@ extension Passage {
   /// Whether a token begins a sentence or a paragraph.
   func beginsSentence(_ index: Int) -> Bool {
     index <= 0 || tokens[index].flags.contains(.paragraphBefore)
-      || [".", "!", "?", "\"", "“", "``"].contains(word(index - 1))
+      || endsSentence(index - 1) || opensQuote(index - 1)
+  }
+
+  /// Whether a token is a full stop, an exclamation mark or a question mark.
+  func endsSentence(_ index: Int) -> Bool {
+    guard let sign = sign(index) else { return false }
+    return sign == UInt8(ascii: ".") || sign == UInt8(ascii: "!") || sign == UInt8(ascii: "?")
+  }
+
+  /// Whether a token is a quotation mark.
+  private func opensQuote(_ index: Int) -> Bool {
+    if let sign = sign(index) { return sign == UInt8(ascii: "\"") }
+    guard index >= 0, index < tokens.count, tokens[index].kind != .word else { return false }
+    return ["“", "``"].contains(word(index))
   }
 
   /// Whether a phrase ends before a token: at a sign, the end, or a little word.
