@@ -29,7 +29,7 @@ public struct DateNormalizer: Annotator {
   public func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] {
     article.text.utf8.withUnsafeBufferPointer { bytes in
       let tokens = Tokens(article.text)
-      var lexer = Lexer(bytes, tokens, lexicon)
+      var lexer = Lexer(bytes, tokens, lexicon, used: book.used)
       lexer.run()
       let passage = Passage(
         bytes: bytes, tokens: tokens, lexemes: lexer.lexemes, lexicon: lexicon, settings: settings)

@@ -5,13 +5,15 @@ struct Lexer {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let tokens: Tokens
   private let lexicon: Lexicon
+  private let used: Categories
   private(set) var lexemes: [Lexeme] = []
   private var at = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: Tokens, _ lexicon: Lexicon) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: Tokens, _ lexicon: Lexicon, used: Categories) {
     self.bytes = bytes
     self.tokens = tokens
     self.lexicon = lexicon
+    self.used = used
     lexemes.reserveCapacity(tokens.count / 4)
   }
 
@@ -47,7 +49,7 @@ struct Lexer {
   }
 
   private mutating func emit(_ lexeme: Lexeme) {
-    lexemes.append(lexeme)
+    if lexeme.categories.intersects(used) { lexemes.append(lexeme) }
     at = lexeme.last + 1
   }
 

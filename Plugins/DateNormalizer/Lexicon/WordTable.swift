@@ -1,6 +1,6 @@
 /// A hash table from lower-case words, by their bytes, to numbers.
 ///
-/// Nine words in ten are in no table; a filter of first byte, last byte and length turns most of them
+/// Nine words in ten are in no table; a filter of first bytes and last byte turns most of them
 /// away before anything is hashed.
 struct WordTable: Sendable {
   private struct Slot {
@@ -13,11 +13,11 @@ struct WordTable: Sendable {
   private var slots = [Slot](repeating: Slot(), count: 512)
   private var pool: [UInt8] = []
   private var filled = 0
-  /// Whether a word of some first byte, last byte and length may be in the table.
-  private var filter = [Bool](repeating: false, count: 4096)
+  /// For each first and second byte, a bit for each last byte of a word that begins so.
+  private var filter = [UInt32](repeating: 0, count: 1024)
 
-  private static func place(_ first: UInt8, _ last: UInt8, _ count: Int) -> Int {
-    Int(first & 31) << 7 ^ Int(last & 31) << 3 ^ Int(first & 0x40) ^ count & 15
+  private static func place(_ first: UInt8, _ second: UInt8) -> Int {
+    Int(first & 31) << 5 | Int(second & 31)
   }
 
   /// ASCII capitals made small; other bytes as they are.
@@ -32,9 +32,10 @@ struct WordTable: Sendable {
 
   /// The number of the word in a range of bytes, whatever its case.
   func find(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
-    guard !range.isEmpty, range.count < 32,
-      filter[Self.place(bytes[range.lowerBound], bytes[range.upperBound - 1], range.count)]
-    else { return nil }
+    let last = range.upperBound - 1
+    guard !range.isEmpty, range.count < 32 else { return nil }
+    let place = Self.place(bytes[range.lowerBound], bytes[min(range.lowerBound + 1, last)])
+    guard filter[place] & 1 << UInt32(bytes[last] & 31) != 0 else { return nil }
     let hash = Self.hash(bytes, range)
     var at = Int(hash) & (slots.count - 1)
     while slots[at].value >= 0 {
@@ -47,7 +48,7 @@ struct WordTable: Sendable {
   /// Adds a word that is not in the table; words of 32 bytes and more are left out.
   mutating func insert(_ key: [UInt8], _ value: Int) {
     guard let first = key.first, key.count < 32 else { return }
-    filter[Self.place(first, key[key.count - 1], key.count)] = true
+    filter[Self.place(first, key[min(1, key.count - 1)])] |= 1 << UInt32(key[key.count - 1] & 31)
     let slot = Slot(
       hash: key.withUnsafeBufferPointer { Self.hash($0, 0..<key.count) },
       start: UInt32(truncatingIfNeeded: pool.count), count: UInt16(truncatingIfNeeded: key.count),

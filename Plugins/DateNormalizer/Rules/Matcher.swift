@@ -54,6 +54,7 @@ struct Matcher {
     var bestEnd = -1
     let next = following(start)
     let list = book.opening(passage.lexemes[start], passage.lexicon)
+    if next.rawValue == 0, book.openings[list].alone.isEmpty { return nil }
     let openings = next.rawValue == 0 ? book.openings[list].alone : book.openings[list].all
     for opening in openings {
       let index = opening.rule

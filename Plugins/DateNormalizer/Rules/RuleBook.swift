@@ -28,6 +28,9 @@ struct RuleBook: Sendable {
   private var plain: [Int] = []
   private var named: [Int] = []
 
+  /// All that patterns take. Words of other categories are context for guards only.
+  private(set) var used: Categories = []
+
   private(set) var rules: [Rule] = []
   /// For each rule, its part of the steps.
   private(set) var programs: [Program] = []
@@ -46,6 +49,7 @@ struct RuleBook: Sendable {
         starts[Int(category.rawValue)].append(rules.count)
       }
       rules.append(rule)
+      used.formUnion(pattern.used)
       programs.append(
         Program(before: add(pattern.before), steps: add(pattern.steps), second: pattern.second))
     }
