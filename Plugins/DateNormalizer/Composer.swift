@@ -20,7 +20,7 @@ struct Composer {
   private func join(_ left: Candidate, _ right: Candidate) -> Candidate? {
     guard right.first - left.last <= 2,
       !passage.tokens[right.first].flags.contains(.paragraphBefore),
-      right.first == left.last + 1 || passage.word(left.last + 1) == ","
+      right.first == left.last + 1 || passage.sign(left.last + 1) == UInt8(ascii: ",")
     else { return nil }
     guard let time = clock(left.reading.meaning), isDay(right.reading.meaning) else { return nil }
     var both = left

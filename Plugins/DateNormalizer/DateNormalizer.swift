@@ -22,14 +22,14 @@ public struct DateNormalizer: Annotator {
   public init(_ configuration: Configuration) throws {
     settings = try Settings(configuration)
     lexicon = try Lexicon(configuration, language: settings.language)
-    book = RuleBook()
+    book = RuleBook(lexicon)
   }
 
   /// Suggests a timex for each temporal expression, in reading order.
   public func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] {
     article.text.utf8.withUnsafeBufferPointer { bytes in
       let tokens = Tokens(article.text)
-      var lexer = Lexer(bytes, tokens, lexicon)
+      var lexer = Lexer(bytes, tokens, lexicon, used: book.used)
       lexer.run()
       let passage = Passage(
         bytes: bytes, tokens: tokens, lexemes: lexer.lexemes, lexicon: lexicon, settings: settings)
@@ -46,7 +46,9 @@ public struct DateNormalizer: Annotator {
         candidate.reading.meaning.needsTense
         ? Tense(passage, around: candidate.first, candidate.last) : .unknown
       let anchor = resolver.anchor
-      guard let value = resolver.value(candidate.reading, tense) else { return nil }
+      guard let value = resolver.value(candidate.reading, tense, passage.role(of: candidate)) else {
+        return nil
+      }
       return annotation(candidate, value, from: anchor, passage, article.text)
     }
   }

@@ -25,6 +25,10 @@ indirect enum Meaning: Sendable {
   case reference(Reference)
   /// Words that look like a time but cannot be one, such as 30 February: no part of them is a timex.
   case impossible
+  /// So many units away from another time: `the day before Christmas`.
+  case from(Meaning, Int, Unit)
+  /// The first where the verbs speak of the future, else the second: `in three days`, `one day`.
+  case either(Meaning, Meaning)
   /// A length counted from the last mention, a mere length without one: `two days later`.
   case offset(Amount, Int)
 }
@@ -37,7 +41,8 @@ extension Meaning {
       partial.year == nil && partial.decade == nil && partial.century == nil
         && (partial.month != nil || partial.weekday != nil || partial.season != nil
           || partial.half != nil)
-    case .holiday: true
+    case .holiday, .either: true
+    case .from(let outer, _, _): outer.needsTense
     case .inside(let outer, _), .nth(_, _, let outer): outer.needsTense
     default: false
     }

@@ -26,6 +26,9 @@ struct Partial: Hashable, Sendable {
 }
 
 extension Partial {
+  /// The hour of a time that lies on a day, nobody knows when: `an hour ago`.
+  static let unknownHour = -1
+
   /// A calendar day.
   init(_ date: CalendarDate) {
     self.init(yearOf: date)

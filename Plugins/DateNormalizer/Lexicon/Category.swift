@@ -9,7 +9,7 @@ enum Category: UInt8, CaseIterable, Sendable {
   // Numbers, by what they may count.
   case number, ordinal, year, shortYear, dayNumber, dayOrdinal, monthNumber, dottedDate, hour,
     minute, second
-  case clock, minuteMeridiem, military
+  case clock, clockTime, dottedClock, minuteMeridiem, military, dayHour, minuteZulu, plus
   // What moves, chooses or bounds.
   case the, a, one, this, that, last, past, next, following, previous, same, current, latest,
     recent, coming
@@ -19,10 +19,12 @@ enum Category: UInt8, CaseIterable, Sendable {
   // Times without a place in the calendar.
   case now, pastWord, futureWord, pastNoun, futureNoun, presentNoun, moment
   // Little words and signs.
-  case of, `in`, on, at, and, to, from, comma, hyphen, slash, colon, quote, possessive, oclock
+  case of, `in`, on, at, and, to, from, comma, hyphen, slash, colon, quote, opening, closing,
+    possessive, oclock
   case over, its, between, long, since
   // Context that rules out or points: nouns with a number behind them, what is counted, verbs.
-  case numbered, counted, title, pastVerb, futureVerb
+  case numbered, counted, title, masthead, ended, phraseEnd, verbal, minor, `as`, soon, `for`
+  case pastVerb, futureVerb, perfect, be, needsTo
 }
 
 /// A set of categories.
@@ -35,7 +37,9 @@ struct Categories: OptionSet, Hashable, Sendable {
   static let byName: [String: Category] = {
     var names: [String: Category] = [:]
     for category in Category.allCases { names["\(category)"] = category }
-    for (sign, category) in [(",", Category.comma), ("-", .hyphen), ("/", .slash), (":", .colon)] {
+    for (sign, category) in [
+      (",", Category.comma), ("-", .hyphen), ("/", .slash), (":", .colon), ("+", .plus),
+    ] {
       names[sign] = category
     }
     return names

@@ -5,6 +5,24 @@ struct Digits {
   var count = 0
   var categories: Categories = []
 
+  /// What numbers can be, for finding beforehand the rules that they begin.
+  static let kinds: [Categories] = {
+    let plain =
+      (0...99).map { "\($0)" } + ["07", "100", "999", "1200", "1975", "2345", "2999", "5000"]
+    let signs = [
+      "1,000", "12345", "2.5", "18.30", "3.3.2021", "3rd", "50th", "1990s", "5pm", "12pm",
+    ]
+    let more = ["6.30pm", "15T10", "30Z", "07hrs", "0530hrs", "50pm", "1st", "31st"]
+    let found = (plain + signs + more).compactMap { word in
+      Array(word.utf8).withUnsafeBufferPointer { Digits($0, 0..<$0.count)?.categories }
+    }
+    let words: [Categories] = [
+      [Categories(.number), Categories(.year)], [Categories(.ordinal), Categories(.dayOrdinal)],
+      Categories(.fiscalYear), [Categories(.number), Categories(.hour)],
+    ]
+    return found + words
+  }()
+
   /// Reads a token's bytes; nil if rules have no use for it.
   init?(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     var at = range.lowerBound
@@ -28,10 +46,12 @@ struct Digits {
     }
     if bytes[at] == UInt8(ascii: ".") {
       if dotted(bytes, at + 1, range.upperBound) { return }
+      if dottedClock(bytes, at + 1, range.upperBound) { return }
       guard decimals(bytes, at + 1, range.upperBound) else { return nil }
       categories = Categories(.number)
       return
     }
+    if bytes[at] == UInt8(ascii: "T"), dayHour(bytes, at + 1, range.upperBound) { return }
     guard !hasComma, suffixed(bytes, at, range.upperBound) else { return nil }
   }
 
@@ -74,6 +94,29 @@ struct Digits {
     return true
   }
 
+  /// `6.30pm`, kept as 1830; `18.30`, which may be a number too.
+  private mutating func dottedClock(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Bool {
+    guard end - start >= 2, bytes[start] &- 0x30 < 6, bytes[start + 1] &- 0x30 < 10, count <= 2,
+      number < 25
+    else { return false }
+    let minute = Int(bytes[start] - 0x30) * 10 + Int(bytes[start + 1] - 0x30)
+    if end == start + 2 {
+      hundredths = minute
+      categories = [Categories(.number), Categories(.dottedClock)]
+      return true
+    }
+    let letter = WordTable.lower(bytes[start + 2])
+    guard end <= start + 6, letter == UInt8(ascii: "a") || letter == UInt8(ascii: "p"),
+      WordTable.lower(bytes[end - 1]) == UInt8(ascii: "m") || bytes[end - 1] == UInt8(ascii: "."),
+      (1...12).contains(number)
+    else { return false }
+    number = (number % 12 + (letter == UInt8(ascii: "p") ? 12 : 0)) * 100 + minute
+    categories = Categories(.clockTime)
+    return true
+  }
+
   private mutating func decimals(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Bool {
@@ -96,11 +139,24 @@ struct Digits {
       categories = Categories(.ordinal)
       if (1...31).contains(number) { categories.insert(.dayOrdinal) }
     case "s": return decade()
+    case "z" where count == 2 && number < 60: categories = Categories(.minuteZulu)
     case "am", "pm", "a.m", "p.m", "a.m.", "p.m.": return meridiem(isLate: suffix[0] == 0x70)
     case "hrs", "h": categories = Categories(.military)
     default: return false
     }
     return end - start <= 4
+  }
+
+  /// `15T10` of `2023-03-15T10:30`, kept as 1510.
+  private mutating func dayHour(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Bool {
+    guard count == 2, (1...31).contains(number), end == start + 2, bytes[start] &- 0x30 < 3,
+      bytes[start + 1] &- 0x30 < 10
+    else { return false }
+    number = number * 100 + Int(bytes[start] - 0x30) * 10 + Int(bytes[start + 1] - 0x30)
+    categories = Categories(.dayHour)
+    return true
   }
 
   private mutating func decade() -> Bool {

@@ -5,13 +5,15 @@ struct Lexer {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let tokens: Tokens
   private let lexicon: Lexicon
+  private let used: Categories
   private(set) var lexemes: [Lexeme] = []
   private var at = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: Tokens, _ lexicon: Lexicon) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: Tokens, _ lexicon: Lexicon, used: Categories) {
     self.bytes = bytes
     self.tokens = tokens
     self.lexicon = lexicon
+    self.used = used
     lexemes.reserveCapacity(tokens.count / 4)
   }
 
@@ -21,6 +23,7 @@ struct Lexer {
       switch token.kind {
       case .word, .punctuation: word(token)
       case .number: digits(token)
+      case .symbol where token.count == 1: word(token)
       default: at += 1
       }
     }
@@ -33,11 +36,10 @@ struct Lexer {
       if let year = fiscalYear(token) { emit(year) } else { at += 1 }
       return
     }
-    let entry = lexicon.entries[index]
-    let categories = entry.categories(isCapital: token.isCapital)
-    if let (end, index, categories) = phrase(entry) {
+    let categories = lexicon.categories(index, isCapital: token.isCapital)
+    if lexicon.beginsPhrase[index], let (end, index, categories) = phrase(lexicon.entries[index]) {
       emit(Lexeme(first: at, last: end, categories: categories, entry: index))
-    } else if entry.categories.contains(.number) {
+    } else if lexicon.plain[index].contains(.number) {
       numberWords(index)
     } else if categories.rawValue != 0 {
       emit(Lexeme(first: at, last: at, categories: categories, entry: index))
@@ -47,7 +49,7 @@ struct Lexer {
   }
 
   private mutating func emit(_ lexeme: Lexeme) {
-    lexemes.append(lexeme)
+    if lexeme.categories.intersects(used) { lexemes.append(lexeme) }
     at = lexeme.last + 1
   }
 
@@ -98,9 +100,8 @@ struct Lexer {
       }
     }
     guard words.count > 1 else {
-      let entry = lexicon.entries[index]
-      var lexeme = Lexeme(first: at, last: at, categories: entry.categories, entry: index)
-      lexeme.number = entry.payloads[.number] ?? 0
+      var lexeme = Lexeme(first: at, last: at, categories: lexicon.plain[index], entry: index)
+      lexeme.number = lexicon.entries[index].payloads[.number] ?? 0
       if (1...12).contains(lexeme.number) { lexeme.categories.insert(.hour) }
       return ordinalAfter(at, words, lexeme)
     }
@@ -127,7 +128,8 @@ struct Lexer {
 
   private func numberWord(_ index: Int) -> Int? {
     guard index < tokens.count, tokens[index].kind == .word,
-      let entry = lexicon.entry(bytes, tokens[index].bytes)
+      let entry = lexicon.entry(bytes, tokens[index].bytes),
+      lexicon.plain[entry].contains(.number)
     else { return nil }
     return lexicon.entries[entry].payloads[.number]
   }

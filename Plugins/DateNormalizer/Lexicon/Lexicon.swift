@@ -29,6 +29,10 @@ struct Lexicon: Sendable {
   ]
 
   private(set) var entries: [Entry] = []
+  /// For each entry, its categories, those that need a capital, and whether phrases begin with it.
+  private(set) var plain: [Categories] = []
+  private var named: [Categories] = []
+  private(set) var beginsPhrase: [Bool] = []
   /// How holidays are found in a year, by payload of `holiday`.
   private(set) var holidays: [HolidayRule] = []
   private var table = WordTable()
@@ -46,6 +50,14 @@ struct Lexicon: Sendable {
       }
     }
     for index in entries.indices { entries[index].phrases.sort { $0.rest.count > $1.rest.count } }
+    plain = entries.map(\.categories)
+    named = entries.map { $0.categories.union($0.names) }
+    beginsPhrase = entries.map { !$0.phrases.isEmpty }
+  }
+
+  /// What a token with the word of an entry may be.
+  func categories(_ entry: Int, isCapital: Bool) -> Categories {
+    isCapital ? named[entry] : plain[entry]
   }
 
   /// The entry of a word, by its bytes; nil for most words.

@@ -1,7 +1,7 @@
 /// A hash table from lower-case words, by their bytes, to numbers.
 ///
-/// Nine words in ten are in no table; a bitmap of first byte and length turns most of them away
-/// before anything is hashed.
+/// Nine words in ten are in no table; a filter of first bytes and last byte turns most of them
+/// away before anything is hashed.
 struct WordTable: Sendable {
   private struct Slot {
     var hash: UInt32 = 0
@@ -13,8 +13,12 @@ struct WordTable: Sendable {
   private var slots = [Slot](repeating: Slot(), count: 512)
   private var pool: [UInt8] = []
   private var filled = 0
-  /// For each first byte, a bit for each length that begins with it.
-  private var lengths = [UInt32](repeating: 0, count: 256)
+  /// For each first and second byte, a bit for each last byte of a word that begins so.
+  private var filter = [UInt32](repeating: 0, count: 1024)
+
+  private static func place(_ first: UInt8, _ second: UInt8) -> Int {
+    Int(first & 31) << 5 | Int(second & 31)
+  }
 
   /// ASCII capitals made small; other bytes as they are.
   static func lower(_ byte: UInt8) -> UInt8 {
@@ -28,9 +32,10 @@ struct WordTable: Sendable {
 
   /// The number of the word in a range of bytes, whatever its case.
   func find(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
-    guard !range.isEmpty, range.count < 32,
-      lengths[Int(Self.lower(bytes[range.lowerBound]))] & (1 << UInt32(range.count)) != 0
-    else { return nil }
+    let last = range.upperBound - 1
+    guard !range.isEmpty, range.count < 32 else { return nil }
+    let place = Self.place(bytes[range.lowerBound], bytes[min(range.lowerBound + 1, last)])
+    guard filter[place] & 1 << UInt32(bytes[last] & 31) != 0 else { return nil }
     let hash = Self.hash(bytes, range)
     var at = Int(hash) & (slots.count - 1)
     while slots[at].value >= 0 {
@@ -43,7 +48,7 @@ struct WordTable: Sendable {
   /// Adds a word that is not in the table; words of 32 bytes and more are left out.
   mutating func insert(_ key: [UInt8], _ value: Int) {
     guard let first = key.first, key.count < 32 else { return }
-    lengths[Int(first)] |= 1 << UInt32(key.count)
+    filter[Self.place(first, key[min(1, key.count - 1)])] |= 1 << UInt32(key[key.count - 1] & 31)
     let slot = Slot(
       hash: key.withUnsafeBufferPointer { Self.hash($0, 0..<key.count) },
       start: UInt32(truncatingIfNeeded: pool.count), count: UInt16(truncatingIfNeeded: key.count),

@@ -55,9 +55,20 @@ struct Placer {
   }
 
   private func inMonth(_ partial: Partial) -> Partial? {
+    if let weekday = partial.weekday { return inMonth(partial, on: weekday) }
     var result = Partial(.month, around: base)
     result.day = partial.day
     return result
+  }
+
+  /// `Friday the 13th`: in this month or one beside it, if there is one.
+  private func inMonth(_ partial: Partial, on weekday: Int) -> Partial? {
+    for months in [0, -1, 1] {
+      var result = Partial(.month, around: base.advanced(months: months))
+      result.day = partial.day
+      if result.date?.weekday == weekday { return result }
+    }
+    return nil
   }
 
   private func inYear(_ partial: Partial) -> Partial? {
@@ -80,7 +91,9 @@ struct Placer {
       result.year = nearest
       let days = distance(nearest)
       if tense.isFuture, days < -45, years.contains(nearest + 1) { result.year = nearest + 1 }
-      if tense == .past, days > 90, years.contains(nearest - 1) { result.year = nearest - 1 }
+      if days > (tense == .past ? 90 : 130), !tense.isFuture, years.contains(nearest - 1) {
+        result.year = nearest - 1
+      }
     }
     return result
   }

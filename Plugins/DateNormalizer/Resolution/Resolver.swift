@@ -4,22 +4,28 @@ import PostilKit
 struct Resolver {
   private let published: CalendarDate?
   private let genre: Genre
-  /// The last point with a year.
+  /// The last point with a year that leads the text on.
   private var mention: Partial?
   /// The last quarter or other period of a report, from which `a year ago` counts.
   private var period: Partial?
 
   private let lexicon: Lexicon
+  private let day: String
 
   init(_ lexicon: Lexicon, published: CalendarDate?, _ genre: Genre) {
     self.lexicon = lexicon
     self.published = published
+    day = published?.description ?? "no date"
     self.genre = genre
   }
 
   /// The value of a reading, or nil if it cannot be; remembers it for what follows.
-  mutating func value(_ reading: Reading, _ tense: Tense) -> Value? {
+  mutating func value(_ reading: Reading, _ tense: Tense, _ role: Role = .told) -> Value? {
     switch reading.meaning {
+    case .either(let future, let other):
+      var chosen = reading
+      chosen.meaning = tense.isFuture ? future : other
+      return value(chosen, tense, role)
     case .duration(let amount):
       if amount.unit == .month, amount.count ?? 0 > 1 { period = nil }
       return .duration(amount)
@@ -28,7 +34,7 @@ struct Resolver {
     case .offset(let amount, let sign): return offset(amount, sign)
     default:
       guard let partial = point(reading.meaning, tense), partial.isPossible else { return nil }
-      remember(partial, isComparison: reading.meaning.isComparison)
+      if !reading.meaning.isComparison { remember(partial, role) }
       return .point(partial)
     }
   }
@@ -36,14 +42,21 @@ struct Resolver {
   /// What a value was counted from, for `why`.
   var anchor: String {
     if genre == .narrative, let mention { return ValuePrinter.print(.point(mention)) }
-    return published.map { "\($0)" } ?? "no date"
+    return day
   }
 
-  /// Keeps a point for what follows; a comparison (`a year earlier`) is no new place in the story.
-  private mutating func remember(_ partial: Partial, isComparison: Bool = false) {
-    guard partial.year != nil, !isComparison else { return }
+  /// Keeps a point for what follows.
+  private mutating func remember(_ partial: Partial, _ role: Role) {
+    guard partial.year != nil else { return }
     if partial.quarter != nil || partial.half != nil, isOver(partial) { period = partial }
+    if genre == .narrative, mention != nil, !leads(partial, role) { return }
     mention = partial
+  }
+
+  /// Whether a point is a new place in a story: a day or a month is; a year or a season only where it
+  /// begins a sentence, since others are named by the way (`built in 1614`, `the winter campaign`).
+  private func leads(_ partial: Partial, _ role: Role) -> Bool {
+    role == .leading || role == .told && partial.grain < .year && partial.season == nil
   }
 
   /// Whether a period lies before the day of writing, so that a report can speak of it.
@@ -69,7 +82,10 @@ struct Resolver {
     case .period(let unit): return currentPeriod(unit)
     case .yearAgo(let years, let unit): return yearAgo(years, unit)
     case .mentioned(let unit): return mentioned(unit)
-    case .duration, .set, .reference, .offset, .impossible: return nil
+    case .from(let outer, let count, let unit):
+      let middle = point(outer, tense)?.middle
+      return middle.map { shifted(from: $0, count, unit) }
+    case .duration, .set, .reference, .offset, .either, .impossible: return nil
     }
   }
 
@@ -103,8 +119,17 @@ struct Resolver {
 
   private func shifted(_ anchor: Anchor, _ count: Int, _ unit: Unit) -> Partial {
     guard let base = base(anchor), abs(count) < 100_000 else { return .unknown(unit) }
+    return shifted(from: base, count, unit)
+  }
+
+  private func shifted(from base: CalendarDate, _ count: Int, _ unit: Unit) -> Partial {
     switch unit {
-    case .second, .minute, .hour, .day: return Partial(base.advanced(days: count))
+    case .second, .minute, .hour:
+      // The hour of publication is not known: less than a day ago is that day.
+      var result = Partial(base.advanced(days: unit == .hour ? count / 24 : 0))
+      if unit != .hour || abs(count) < 24 { result.hour = Partial.unknownHour }
+      return result
+    case .day: return Partial(base.advanced(days: count))
     case .weekend, .week, .fortnight:
       let weeks = unit == .fortnight ? 2 * count : count
       return Partial(unit, around: base.advanced(days: weeks * 7))
@@ -181,13 +206,13 @@ struct Resolver {
 
   /// `two days later`: a point where the text tells a story, a length elsewhere.
   private mutating func offset(_ amount: Amount, _ sign: Int) -> Value? {
-    guard let count = amount.count, amount.unit >= .day, count < 100_000, mention != nil,
-      genre == .narrative || amount.unit >= .year
+    guard let count = amount.count, amount.unit >= .day, count < 100_000, let mention,
+      genre == .narrative || amount.unit >= .year || mention.grain <= .day
     else {
       return amount.hundredths == nil && sign > 0 ? .reference(.futureRef) : .duration(amount)
     }
     let partial = shifted(.mention, sign * count, amount.unit)
-    remember(partial)
+    remember(partial, .told)
     return .point(partial)
   }
 }

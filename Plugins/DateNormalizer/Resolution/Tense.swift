@@ -9,7 +9,7 @@ enum Tense {
   /// How many tokens are looked at on either side: a bound, so that the time stays linear.
   private static let reach = 20
   /// How close before a weekday a verb of the future must stand to move it to the coming week.
-  private static let near = 6
+  private static let near = 8
 
   var isFuture: Bool { self == .future || self == .nearFuture }
 
@@ -31,7 +31,7 @@ enum Tense {
 
   /// `as early as`, `as soon as`.
   private static func isDeadline(_ passage: Passage, _ first: Int) -> Bool {
-    passage.word(first - 1) == "as" && ["early", "soon"].contains(passage.word(first - 2))
+    passage.is(first - 1, .as) && (passage.is(first - 2, .part) || passage.is(first - 2, .soon))
   }
 
   private static func search(
@@ -41,7 +41,7 @@ enum Tense {
       guard index >= 0, index < passage.tokens.count else { return nil }
       let token = passage.tokens[index]
       if token.kind == .punctuation {
-        if ".!?".contains(passage.word(index)) { return nil }
+        if passage.endsSentence(index) { return nil }
       } else if token.kind == .word, let tense = tense(passage, index, token) {
         return (tense, index)
       }
@@ -51,19 +51,26 @@ enum Tense {
   }
 
   private static func tense(_ passage: Passage, _ index: Int, _ token: Token) -> Tense? {
-    if passage.is(index, .futureVerb) { return wasFuture(passage, index) ? .past : .future }
+    if passage.is(index, .futureVerb), !isOpen(passage, index) {
+      return wasFuture(passage, index) ? .past : .future
+    }
     guard passage.is(index, .pastVerb) || isRegularPast(passage, token) else { return nil }
     return isPassive(passage, index) ? .future : .past
   }
 
+  /// `set` without `to` or `for` behind it says nothing about the future.
+  private static func isOpen(_ passage: Passage, _ index: Int) -> Bool {
+    passage.is(index, .needsTo) && !passage.is(index + 1, .to) && !passage.is(index + 1, .for)
+  }
+
   /// `had been due`, `was scheduled`: what was to come is over.
   private static func wasFuture(_ passage: Passage, _ index: Int) -> Bool {
-    (index - 2..<index).contains { passage.word($0) == "been" || passage.word($0) == "had" }
+    (index - 2..<index).contains { passage.is($0, .perfect) }
   }
 
   /// `will be paid`: a participle behind a verb of the future.
   private static func isPassive(_ passage: Passage, _ index: Int) -> Bool {
-    (index - 3..<index).contains { passage.is($0, .futureVerb) || passage.word($0) == "be" }
+    (index - 3..<index).contains { passage.is($0, .futureVerb) || passage.is($0, .be) }
   }
 
   /// A word in `-ed`.

@@ -6,22 +6,28 @@ enum ValuePrinter {
     case .point(let partial): print(partial)
     case .duration(let amount), .set(.every(let amount)): print(amount)
     case .set(.each(let partial)): print(partial)
-    case .reference(let reference): capitals("\(reference)")
+    case .reference(.pastRef): "PAST_REF"
+    case .reference(.presentRef): "PRESENT_REF"
+    case .reference(.futureRef): "FUTURE_REF"
     }
   }
 
   /// TIMEX3's `mod`.
-  static func print(_ modifier: Modifier) -> String { capitals("\(modifier)") }
-
-  // MARK: TIMEX3's codes
-
-  /// `moreThan` as `MORE_THAN`.
-  private static func capitals(_ name: String) -> String {
-    name.reduce(into: "") { result, letter in
-      if letter.isUppercase { result.append("_") }
-      result.append(contentsOf: letter.uppercased())
+  static func print(_ modifier: Modifier) -> String {
+    switch modifier {
+    case .start: "START"
+    case .mid: "MID"
+    case .end: "END"
+    case .approx: "APPROX"
+    case .moreThan: "MORE_THAN"
+    case .lessThan: "LESS_THAN"
+    case .equalOrLess: "EQUAL_OR_LESS"
+    case .equalOrMore: "EQUAL_OR_MORE"
+    case .onOrAfter: "ON_OR_AFTER"
     }
   }
+
+  // MARK: TIMEX3's codes
 
   private static func code(_ season: Season) -> String {
     switch season {
@@ -75,6 +81,7 @@ enum ValuePrinter {
   private static func time(_ partial: Partial) -> String {
     if let part = partial.dayPart { return "T\(code(part))" }
     guard let hour = partial.hour else { return "" }
+    if hour == Partial.unknownHour { return "TXX" }
     let seconds = partial.second.map { ":" + padded($0, 2) } ?? ""
     return "T\(padded(hour, 2)):\(padded(partial.minute ?? 0, 2))\(seconds)\(partial.zone ?? "")"
   }
@@ -132,7 +139,16 @@ enum ValuePrinter {
   }
 
   private static func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    guard number >= 0, number < 10_000, width <= 4 else { return String(number) }
+    let least = number < 10 ? 1 : number < 100 ? 2 : number < 1000 ? 3 : 4
+    let width = max(width, least)
+    return String(unsafeUninitializedCapacity: width) { buffer in
+      var rest = number
+      for index in stride(from: width - 1, through: 0, by: -1) {
+        buffer[index] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      }
+      return width
+    }
   }
 }

@@ -1,28 +1,58 @@
 /// Times of the clock. The day that stands beside is joined later.
 enum Clock {
+  /// A zone, in brackets or not, with its hours ahead of Greenwich or not.
+  private static let zone = "(zone (plus number)?)? (opening zone (plus number)? closing)?"
+
   static let rules: [Rule] = [
-    Rule("clock-minutes", "hour colon minute meridiem zone?", "at 10:35 a.m. = 2023-03-15T10:35") {
+    Rule("clock-minutes", "hour colon minute meridiem \(zone)", "at 10:35 a.m. = 2023-03-15T10:35")
+    {
       time($0, $0[.hour], $0[.minute])
     },
-    Rule("clock-joined", "hour colon minuteMeridiem zone?", "at 5:30pm = 2023-03-15T17:30") {
+    Rule("clock-joined", "hour colon minuteMeridiem \(zone)", "at 5:30pm = 2023-03-15T17:30") {
       match in
       guard let joined = match[.minuteMeridiem], let hour = match[.hour] else { return nil }
       return time(match, twelve(hour, joined >= 100), joined % 100, isFixed: true)
     },
     Rule(
-      "clock-24", "hour colon minute (colon second)? military? zone?",
-      "at 18:00 UTC = 2023-03-15T18:00Z"
+      "clock-24", "hour colon minute (colon second)? military? \(zone)",
+      "at 18:00 UTC = 2023-03-15T18:00Z", unless: [.ratio]
     ) {
       time($0, $0[.hour], $0[.minute], isFixed: true)
     },
     Rule("clock-hrs", "hour colon military", "at 05:30hrs = 2023-03-15T05:30") {
       time($0, $0[.hour], $0[.military], isFixed: true)
     },
-    Rule("clock-hour", "hour oclock? meridiem zone?", "at 5 p.m. = 2023-03-15T17:00") {
+    Rule("clock-hour", "hour oclock? meridiem \(zone)", "at 5 p.m. = 2023-03-15T17:00") {
       time($0, $0[.hour], 0)
     },
-    Rule("clock-suffix", "clock zone?", "at 5pm = 2023-03-15T17:00") { match in
+    Rule("clock-suffix", "clock \(zone)", "at 5pm = 2023-03-15T17:00") { match in
       match[.clock].flatMap { time(match, twelve($0 % 100, $0 >= 100), 0, isFixed: true) }
+    },
+    Rule(
+      "timestamp",
+      "year hyphen monthNumber hyphen dayHour colon minute|minuteZulu (colon second|minuteZulu)? (plus|hyphen number (colon minute)?)?",
+      "at 2023-03-15T10:30:00Z = 2023-03-15T10:30:00Z", timestamp),
+    Rule(
+      "date-and-time",
+      "year hyphen monthNumber hyphen dayNumber hour colon minute (colon second)? \(zone)",
+      "at 2023-03-15 10:30 = 2023-03-15T10:30"
+    ) { match in
+      guard let year = match[.year], let hour = match[.hour] else { return nil }
+      return stamp(match, Partial(year: year, month: match[.monthNumber], day: match.day()), hour)
+    },
+    Rule("clock-point-suffix", "clockTime \(zone)", "at 6.30pm = 2023-03-15T18:30") { match in
+      match[.clockTime].flatMap { time(match, $0 / 100, $0 % 100, isFixed: true) }
+    },
+    Rule("clock-point", "dottedClock military|zone", "at 18.30 GMT = 2023-03-15T18:30Z") { match in
+      let lexeme = match.lexeme(.dottedClock, 0)
+      return time(match, lexeme?.number, lexeme?.hundredths, isFixed: true)
+    },
+    Rule(
+      "clock-point-day", "at [dottedClock] on? weekday|month|dayWord|dayNumber",
+      "at 18.30 on Monday = 2023-03-15T18:30"
+    ) { match in
+      let lexeme = match.lexeme(.dottedClock, 0)
+      return time(match, lexeme?.number, lexeme?.hundredths, isFixed: true)
     },
     Rule("clock-oclock", "hour oclock", "at 5 o'clock = 2023-03-15T05:00") {
       time($0, $0[.hour], 0, isFixed: true)
@@ -54,8 +84,36 @@ enum Clock {
       hour = twelve(hour, match[.meridiem] == 1)
     }
     var partial = Partial(hour: hour, minute: minute, second: match[.second])
-    if match[.zone] == 0 { partial.zone = "Z" }
+    partial.zone = zone(match)
     return partial.isPossible ? .point(partial, .this) : nil
+  }
+
+  /// `Z`, or the offset that a zone or the digits behind it say.
+  private static func zone(_ match: Match) -> String? {
+    if match.has(.plus), let offset = match[.number] {
+      return offset < 15 ? (offset < 10 ? "+0" : "+") + "\(offset)" : nil
+    }
+    return match[.zone] == 0 ? "Z" : nil
+  }
+
+  private static func timestamp(_ match: Match) -> Meaning? {
+    guard let dayHour = match[.dayHour] else { return nil }
+    let day = Partial(year: match[.year], month: match[.monthNumber], day: dayHour / 100)
+    return stamp(match, day, dayHour % 100)
+  }
+
+  /// A day with a time of day, all in digits.
+  private static func stamp(_ match: Match, _ day: Partial, _ hour: Int) -> Meaning? {
+    var partial = day
+    partial.hour = hour
+    let zulu = match[.minuteZulu]
+    partial.minute = match.has(.minute) ? match[.minute] : zulu
+    partial.second = match[.second] ?? (match.has(.minute) ? zulu : nil)
+    partial.zone = zulu == nil ? zone(match) : "Z"
+    if let offset = match[.number], offset < 15 {
+      partial.zone = (match.has(.plus) ? "+" : "-") + (offset < 10 ? "0" : "") + "\(offset)"
+    }
+    return partial.isPossible ? .point(partial, .this) : .impossible
   }
 
   /// The hour of the day of an hour before or after noon.

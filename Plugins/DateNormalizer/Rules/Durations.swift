@@ -2,14 +2,15 @@
 enum Durations {
   static let rules: [Rule] = [
     Rule(
-      "units", "bound|over? a? number more? units trailing?", "for 17 years = P17Y", unless: [.age],
+      "units", "bound|over? a? number more? units trailing?", "for 17 years = P17Y",
+      unless: [.age, .capital],
       length),
     Rule(
       "number-unit", "bound? number hyphen? unit (hyphen? long)?", "a two-week visit = P2W",
       unless: [.age], length),
     Rule(
       "a-unit", "bound|over? a|one more? unit trailing?", "for a month = P1M",
-      unless: [.rate, .age, .compound], length),
+      unless: [.rate, .age, .compound, .minor], length),
     Rule("a-unit-and-half", "bound? a|one unit and a half", "a minute and a half = PT1M30S", half),
     Rule("units-and-half", "bound? number and a half units", "two and a half years = P2.5Y", half),
     Rule("half-a-unit", "bound? half a unit|units", "half an hour = PT30M", half),
@@ -19,7 +20,7 @@ enum Durations {
     Rule(
       "last-units",
       "bound? the? last|next|first|latest (number|fuzzy|couple)? more? units trailing?",
-      "the past two months = P2M", last),
+      "the past two months = P2M", unless: [.ofWhat], last),
     Rule("recent-units", "recent|coming units", "in recent days = PAST_REF") { match in
       guard let unit = match.unit else { return nil }
       if match.has(.coming) {
@@ -29,7 +30,10 @@ enum Durations {
       return unit == .year || unit == .day ? .reference(.pastRef) : .duration(Amount(nil, unit))
     },
     Rule("couple-units", "bound? a? the? couple|fuzzy units", "several years = PXY", last),
-    Rule("bare-units", "the? units", "in years = PXY", unless: [.age, .beforeNumber]) {
+    Rule(
+      "bare-units", "the? units", "in years = PXY",
+      unless: [.age, .beforeNumber, .capital, .ofWhat]
+    ) {
       guard let unit = $0.unit, ![.quarter, .second].contains(unit) else { return nil }
       return .duration(Amount(nil, unit))
     },

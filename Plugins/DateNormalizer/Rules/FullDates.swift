@@ -7,7 +7,7 @@ enum FullDates {
     Rule(
       "year-first-date", "year slash monthNumber slash dayNumber", "on 2021/03/04 = 2021-03-04"
     ) { date($0, $0.year(), $0[.monthNumber], $0.day()) },
-    Rule("dotted-date", "dottedDate", "on 31.12.2022 = 2022-12-31") { match in
+    Rule("dotted-date", "dottedDate", "on 31.12.2022 = 2022-12-31", unless: [.numbered]) { match in
       match[.dottedDate].flatMap { date(match, $0 / 10_000, $0 / 100 % 100, $0 % 100) }
     },
     Rule("day-of-month", "on [the dayOrdinal]", "on the 28th = 2023-03-28", unless: [.beforeWord]) {
@@ -45,6 +45,28 @@ enum FullDates {
       "day-and-day-month",
       "[the? dayNumber|dayOrdinal] and|to|hyphen [dayNumber|dayOrdinal of? month (comma? year)?]",
       "on 24 and 25 April 2022 = 2022-04-24; 2022-04-25", each: pair),
+    Rule(
+      "days-and-days-year",
+      "[the? dayNumber|dayOrdinal of? month] and|to|hyphen [the? dayNumber|dayOrdinal of? month comma? year]",
+      "from 26 June to 4 August 1952 = 1952-06-26; 1952-08-04", each: span),
+    Rule(
+      "months-and-days-year",
+      "[month dayNumber|dayOrdinal] and|to|hyphen [month dayNumber|dayOrdinal comma? year]",
+      "from June 26 to August 4, 1952 = 1952-06-26; 1952-08-04", each: span),
+    Rule(
+      "day-of-that-year",
+      "(month dayNumber|dayOrdinal)? (the? dayNumber|dayOrdinal of? month)? of? this|last|next|that|the same|following? unit",
+      "on June 26 of last year = 2022-06-26"
+    ) { match in
+      guard match.unit == .year, let month = match[.month], let day = match.day() else {
+        return nil
+      }
+      let inner = Partial(month: month, day: day)
+      if match.has(.that) || match.has(.the) {
+        return .inside(.shift(.mention, match.has(.following) ? 1 : 0, .year), inner)
+      }
+      return .inside(.shift(.published, match.steps, .year), inner)
+    },
     Rule("holiday", "last|next|this? holiday", "on Christmas = 2022-12-25") {
       guard let id = $0[.holiday] else { return nil }
       return .holiday(id, nil, $0.direction)
@@ -69,6 +91,15 @@ enum FullDates {
     let isDayFirst = match.passage.settings.order == .dayFirst ? second <= 12 : first > 12
     let (month, day) = isDayFirst ? (second, first) : (first, second)
     return date(match, match.year(), month, day)
+  }
+
+  /// Two days of different months that share a year.
+  private static func span(_ match: Match) -> [Reading] {
+    guard let year = match[.year],
+      let first = date(match, year, match[.month], match.day(0)),
+      let second = date(match, year, match[.month, 1], match.day(1))
+    else { return [] }
+    return [Reading(first), Reading(second)]
   }
 
   /// Two days that share a month, and a year if there is one.

@@ -14,22 +14,88 @@ struct Guard: Sendable {
       return false
     }
     let before = match.firstToken - 1
-    if passage.is(before, .title) || ["for", "on"].contains(passage.word(match.lastToken + 1)) {
+    if passage.is(before, .title) || passage.is(match.lastToken + 1, .for)
+      || passage.is(match.lastToken + 1, .on)
+    {
       return true
     }
     // A capitalized word inside a sentence makes it a surname or an event.
     return passage.isName(before) && !passage.beginsSentence(before)
   }
 
+  /// `June Carter`: a first name. A preposition before makes it a month (`In June Carter said`).
+  static let firstName = Guard { match in
+    let passage = match.passage
+    guard let month = match.lexeme(.month, 0), passage.isName(month.last + 1),
+      [4, 5, 6, 8].contains(passage.monthNumber(month)), month.first == match.firstToken
+    else { return false }
+    let before: [Category] = [.in, .on, .of, .since, .from, .to, .and, .between, .for]
+    return !before.contains { passage.is(match.firstToken - 1, $0) }
+  }
+
+  /// `the Winter Games`, `Donna Summer`, `the Daily News`: part of a name.
+  static let partOfName = Guard { match in
+    let passage = match.passage
+    let last = passage.tokens[match.lastToken]
+    guard last.isCapital, !last.flags.contains(.allCapitals) else { return false }
+    let before = match.lastToken - 1
+    return passage.isName(match.lastToken + 1) || passage.is(match.lastToken + 1, .masthead)
+      || passage.isName(before) && !passage.isSentenceWord(before)
+  }
+
+  /// `the Sunday Times`: a newspaper.
+  static let newspaper = Guard { match in
+    match.passage.is(match.lastToken + 1, .masthead)
+      && match.passage.tokens[match.lastToken + 1].isCapital
+  }
+
+  /// `a minute detail`: small.
+  static let minor = Guard { match in
+    let passage = match.passage
+    let next = match.lastToken + 1
+    guard passage.is(match.lastToken, .minor), passage.isWord(next) else { return false }
+    let before: [Category] = [.for, .in, .of, .bound]
+    return passage.lexicon.entry(passage.bytes, passage.tokens[next].bytes) == nil
+      && !match.has(.bound) && !before.contains { passage.is(match.firstToken - 1, $0) }
+  }
+
+  /// `the last days of Pompeii`, `the days of wine`: no length.
+  static let ofWhat = Guard { match in
+    match.unit == .day && !match.has(.number) && match.passage.is(match.lastToken + 1, .of)
+  }
+
+  /// `at the end of the day`: after all.
+  static let afterAll = Guard { match in
+    match.unit == .day
+      && (match.passage.is(match.firstToken - 1, .at)
+        || match.passage.is(match.firstToken - 2, .at))
+  }
+
+  /// `verse 5:30`: a number of something. Words that stand before a time of day are in the lexicon.
+  static let ratio = Guard { match in
+    let passage = match.passage
+    let before = match.firstToken - 1
+    guard before >= 0, passage.tokens[before].kind == .word, !match.has(.zone),
+      !match.has(.military), !passage.tokens[match.firstToken].flags.contains(.paragraphBefore)
+    else { return false }
+    return passage.is(before, .numbered)
+      || passage.lexicon.entry(passage.bytes, passage.tokens[before].bytes) == nil
+  }
+
+  /// The number of something: `version 1.2.2019`.
+  static let numbered = Guard { match in match.passage.is(match.firstToken - 1, .numbered) }
+
   /// `in his 30s`: an age.
   static let ofAge = Guard { match in
-    ["his", "her", "their", "my", "your", "our"].contains(match.passage.word(match.firstToken - 1))
+    match.passage.is(match.firstToken - 1, .its)
   }
 
   /// `the fall of Atlanta`: an end.
   static let fallOf = Guard { match in
-    match.passage.word(match.lastToken) == "fall"
-      && ["of", "in", "from"].contains(match.passage.word(match.lastToken + 1))
+    let next = match.lastToken + 1
+    return match.passage.is(match.lastToken, .verbal)
+      && (match.passage.is(next, .of) || match.passage.is(next, .in)
+        || match.passage.is(next, .from))
   }
 
   /// A verb at a sentence's beginning: `March for life`, `May God …`.
@@ -46,6 +112,7 @@ struct Guard: Sendable {
     let next = match.lastToken + 1
     if passage.is(match.firstToken - 1, .numbered) || passage.is(next, .counted) { return true }
     guard let year = match[.year], !(1900...2030).contains(year) else { return false }
+    if year >= 1500, passage.is(match.firstToken - 1, .the) { return false }
     return passage.isPluralNoun(next)
   }
 
@@ -56,9 +123,8 @@ struct Guard: Sendable {
       (match.firstToken - 1, match.firstToken - 2), (match.lastToken + 1, match.lastToken + 2),
     ] {
       let inner = index < match.firstToken ? match.firstToken : index
-      guard "/-:.+".contains(passage.word(index)), passage.word(index).utf8.count == 1,
-        !passage.isSpaced(inner), !passage.isSpaced(max(index, beyond)),
-        passage.word(beyond).utf8.first.map({ $0 &- 0x30 < 10 }) == true
+      guard let sign = passage.sign(index), "/-:.+".utf8.contains(sign),
+        !passage.isSpaced(inner), !passage.isSpaced(max(index, beyond)), passage.isNumber(beyond)
       else { continue }
       return true
     }
@@ -69,7 +135,7 @@ struct Guard: Sendable {
   static let age = Guard { match in
     let passage = match.passage
     let next = match.lastToken + 1
-    return passage.is(passage.word(next) == "-" ? next + 1 : next, .old)
+    return passage.is(passage.sign(next) == UInt8(ascii: "-") ? next + 1 : next, .old)
   }
 
   /// The last number counts something: `April 24 and 25 people`.
@@ -92,12 +158,19 @@ struct Guard: Sendable {
       || !passage.isSpaced(match.firstToken) && match.firstToken > 0
   }
 
+  /// The end of a phrase: nothing of the sentence hangs on it.
+  static let byItself = Guard { match in
+    let next = match.lastToken + 1
+    return !match.passage.is(next, .before) && !match.passage.is(next, .after)
+      && (match.passage.endsPhrase(next) || !match.has(.before) && !match.has(.after))
+  }
+
   /// `50 cents a year`: a rate, which is a set.
   static let rate = Guard { match in match.passage.isSet(before: match.firstToken) }
 
   /// A period that a date ends: `the year ended March 31`.
   static let ended = Guard { match in
-    ["ended", "ending"].contains(match.passage.word(match.lastToken + 1))
+    match.passage.is(match.lastToken + 1, .ended)
   }
 
   /// The year of a report: `the full year`, `for the year,`.
@@ -105,7 +178,8 @@ struct Guard: Sendable {
     if Guard.ended.applies(match) { return false }
     if match.has(.whole) || match.has(.fiscal) || match.has(.current) { return true }
     return match.passage.endsPhrase(match.lastToken + 1)
-      && ["for", "of"].contains(match.passage.word(match.firstToken - 1))
+      && (match.passage.is(match.firstToken - 1, .for)
+        || match.passage.is(match.firstToken - 1, .of))
   }
 
   /// An adjective before a noun: `future earnings`.
@@ -115,23 +189,28 @@ struct Guard: Sendable {
       && match.firstToken == match.lastToken
   }
 
+  /// A name: `Winters`, `60 Minutes`.
+  static let capital = Guard { match in
+    let last = match.passage.tokens[match.lastToken].flags
+    return last.contains(.capital) && !last.contains(.allCapitals)
+      && !match.passage.beginsSentence(match.lastToken)
+  }
+
   /// The first half of a compound: `quarter-century`, `quarter-mile`.
-  static let compound = Guard { match in match.passage.word(match.lastToken + 1) == "-" }
+  static let compound = Guard { match in
+    match.passage.sign(match.lastToken + 1) == UInt8(ascii: "-")
+  }
 
   /// A season's name that is a verb: `prices fall`, `they spring`.
   static let fall = Guard { match in
-    guard
-      match.passage.word(match.lastToken) == "fall"
-        || match.passage.word(match.lastToken) == "spring"
-    else { return false }
-    return match.firstToken == match.lastToken
+    match.passage.is(match.lastToken, .verbal) && match.firstToken == match.lastToken
   }
 }
 
 extension Passage {
   /// Whether a token is a capitalized word that the lexicon does not know.
   fileprivate func isName(_ index: Int) -> Bool {
-    index >= 0 && tokens[index].kind == .word && tokens[index].isCapital
+    index >= 0 && index < tokens.count && tokens[index].kind == .word && tokens[index].isCapital
       && lexicon.entry(bytes, tokens[index].bytes) == nil
   }
 
@@ -141,31 +220,51 @@ extension Passage {
   func `is`(_ index: Int, _ category: Category) -> Bool {
     guard index >= 0, index < tokens.count, let entry = lexicon.entry(bytes, tokens[index].bytes)
     else { return false }
-    return lexicon.entries[entry].categories(isCapital: tokens[index].isCapital).contains(category)
+    return lexicon.categories(entry, isCapital: tokens[index].isCapital).contains(category)
   }
 
   /// Whether an amount right before makes `a year` a rate.
   fileprivate func isSet(before index: Int) -> Bool {
-    guard self.is(index - 1, .counted) || isPluralNoun(index - 1) else { return false }
+    let isCount =
+      isPluralNoun(index - 1) || self.is(index - 1, .counted) || self.is(index - 1, .number)
+    guard isCount || isNumber(index - 1) else { return false }
     return (max(0, index - 6)..<index).contains {
       tokens[$0].kind == .number || self.is($0, .number) || tokens[$0].kind == .symbol
     }
   }
 
+  /// Whether a token begins a sentence, so that its capital says nothing.
+  fileprivate func isSentenceWord(_ index: Int) -> Bool {
+    beginsSentence(index) && lexicon.entry(bytes, tokens[index].bytes) != nil
+  }
+
   /// Whether a token begins a sentence or a paragraph.
   func beginsSentence(_ index: Int) -> Bool {
     index <= 0 || tokens[index].flags.contains(.paragraphBefore)
-      || [".", "!", "?", "\"", "“", "``"].contains(word(index - 1))
+      || endsSentence(index - 1) || opensQuote(index - 1)
+  }
+
+  /// Whether a token is a full stop, an exclamation mark or a question mark.
+  func endsSentence(_ index: Int) -> Bool {
+    guard let sign = sign(index) else { return false }
+    return sign == UInt8(ascii: ".") || sign == UInt8(ascii: "!") || sign == UInt8(ascii: "?")
+  }
+
+  /// Whether a token is a quotation mark.
+  private func opensQuote(_ index: Int) -> Bool {
+    if let sign = sign(index) { return sign == UInt8(ascii: "\"") }
+    guard index >= 0, index < tokens.count, tokens[index].kind != .word else { return false }
+    return ["“", "``"].contains(word(index))
   }
 
   /// Whether a phrase ends before a token: at a sign, the end, or a little word.
   func endsPhrase(_ index: Int) -> Bool {
     index >= tokens.count || tokens[index].kind == .punctuation
-      || ["was", "is", "and", "of", "'s", "’s", "saw", "has", "had"].contains(word(index))
+      || self.is(index, .phraseEnd)
   }
 
   fileprivate func isNumber(_ index: Int) -> Bool {
-    index < tokens.count && tokens[index].kind == .number
+    index >= 0 && index < tokens.count && tokens[index].kind == .number
   }
 
   fileprivate func isWord(_ index: Int) -> Bool {

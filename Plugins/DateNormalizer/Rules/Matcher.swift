@@ -53,8 +53,12 @@ struct Matcher {
     var best: (rule: Rule, match: Match, readings: [Reading])?
     var bestEnd = -1
     let next = following(start)
-    for index in book.candidates(passage.lexemes[start].categories) {
-      let second = book.programs[index].second
+    let list = book.opening(passage.lexemes[start], passage.lexicon)
+    if next.rawValue == 0, book.openings[list].alone.isEmpty { return nil }
+    let openings = next.rawValue == 0 ? book.openings[list].alone : book.openings[list].all
+    for opening in openings {
+      let index = opening.rule
+      let second = opening.second
       guard second.rawValue == 0 || second.intersects(next) else { continue }
       guard run.matches(book.programs[index], start), run.end > bestEnd else { continue }
       let rule = book.rules[index]

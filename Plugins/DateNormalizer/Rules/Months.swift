@@ -15,7 +15,9 @@ enum Months {
     Rule("month-quote-year", "month quote shortYear", "in March '21 = 2021-03") {
       point($0, $0.year())
     },
-    Rule("month", "(part hyphen?)? month", "in April = 2023-04", unless: [.name, .verb]) {
+    Rule(
+      "month", "(part hyphen?)? month", "in April = 2023-04", unless: [.name, .firstName, .verb]
+    ) {
       point($0, nil)
     },
     Rule(

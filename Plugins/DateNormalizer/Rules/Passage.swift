@@ -42,6 +42,12 @@ final class Passage {
     return String(decoding: bytes[tokens[index].bytes].lazy.map(WordTable.lower), as: UTF8.self)
   }
 
+  /// The sign of a token that is one byte; nil for words and longer signs.
+  func sign(_ index: Int) -> UInt8? {
+    guard index >= 0, index < tokens.count, tokens[index].count == 1 else { return nil }
+    return bytes[Int(tokens[index].start)]
+  }
+
   /// Whether a number is written with four digits or more, as `0530` is.
   func hasFourDigits(_ lexeme: Lexeme?) -> Bool {
     lexeme.map { tokens[$0.first].count >= 4 } ?? false

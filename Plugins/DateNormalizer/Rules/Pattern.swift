@@ -26,6 +26,13 @@ struct Pattern: Sendable {
   /// What the lexeme behind it can be; empty if there need be none.
   private(set) var second: Categories = []
 
+  /// All that it takes.
+  var used: Categories {
+    (before + steps).reduce(into: []) { result, step in
+      if case .take(let categories) = step { result.formUnion(categories) }
+    }
+  }
+
   /// Compiles a pattern; nil if it is none.
   init?(_ source: String) {
     var words = Self.words(source)

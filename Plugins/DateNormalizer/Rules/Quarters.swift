@@ -17,7 +17,7 @@ enum Quarters {
       "year-quarter", "the? fiscal? year ordinal hyphen? unit", "the 2022 third quarter = 2022-Q3",
       quarter),
     Rule(
-      "quarter-of-this-year", "the? ordinal hyphen? unit of? this|last|next unit",
+      "quarter-of-this-year", "the? ordinal hyphen? unit of? this|last|next|the unit",
       "the first quarter of next year = 2024-Q1", relative),
     Rule(
       "this-years-quarter", "this|last|next unit possessive ordinal hyphen? unit",
@@ -109,7 +109,9 @@ enum Quarters {
     guard isHalf || units.contains(Unit.quarter.rawValue), (1...4).contains(ordinal) else {
       return nil
     }
+    if match.direction == .open, !match.has(.of) { return nil }
     let inner = isHalf ? Partial(half: min(2, ordinal)) : Partial(quarter: ordinal)
+    if match.direction == .open { return .point(inner, .open) }
     return .inside(.shift(.published, match.steps, .year), inner)
   }
 

@@ -14,6 +14,23 @@ struct RuleBook: Sendable {
     var second: Categories
   }
 
+  /// A rule that a lexeme can begin, and what must stand behind; empty if nothing need.
+  struct Opening: Sendable {
+    var rule: Int
+    var second: Categories
+  }
+
+  /// Lists of rules that lexemes can begin, each with those that need nothing behind. The first has
+  /// all rules, for lexemes of a kind that nobody thought of.
+  private(set) var openings: [(all: [Opening], alone: [Opening])] = []
+  private var known: [Categories: Int] = [:]
+  /// For each entry of the lexicon, the list without and with a capital.
+  private var plain: [Int] = []
+  private var named: [Int] = []
+
+  /// All that patterns take. Words of other categories are context for guards only.
+  private(set) var used: Categories = []
+
   private(set) var rules: [Rule] = []
   /// For each rule, its part of the steps.
   private(set) var programs: [Program] = []
@@ -23,16 +40,44 @@ struct RuleBook: Sendable {
   private var starts = [[Int]](repeating: [], count: Category.allCases.count)
 
   /// Compiles the families. A rule whose pattern cannot be compiled is left out; a test finds it.
-  init() {
+  ///
+  /// - Parameter lexicon: What lexemes there can be; for each kind, what it can begin is found now.
+  init(_ lexicon: Lexicon) {
     for rule in Self.families.joined() {
       guard let pattern = Pattern(rule.pattern) else { continue }
       for category in Category.allCases where pattern.first.contains(category) {
         starts[Int(category.rawValue)].append(rules.count)
       }
       rules.append(rule)
+      used.formUnion(pattern.used)
       programs.append(
         Program(before: add(pattern.before), steps: add(pattern.steps), second: pattern.second))
     }
+    _ = list(Category.allCases.reduce(into: []) { $0.insert($1) })
+    for entry in lexicon.entries.indices {
+      plain.append(list(lexicon.categories(entry, isCapital: false)))
+      named.append(list(lexicon.categories(entry, isCapital: true)))
+    }
+    for number in Digits.kinds { _ = list(number) }
+  }
+
+  private mutating func list(_ categories: Categories) -> Int {
+    if let index = known[categories] { return index }
+    let all = candidates(categories).map { Opening(rule: $0, second: programs[$0].second) }
+    openings.append((all, all.filter { $0.second.rawValue == 0 }))
+    known[categories] = openings.count - 1
+    return openings.count - 1
+  }
+
+  /// What a lexeme can begin: an index of `openings`.
+  func opening(_ lexeme: Lexeme, _ lexicon: Lexicon) -> Int {
+    if lexeme.entry >= 0 {
+      if lexeme.categories == lexicon.plain[lexeme.entry] { return plain[lexeme.entry] }
+      if lexeme.categories == lexicon.categories(lexeme.entry, isCapital: true) {
+        return named[lexeme.entry]
+      }
+    }
+    return known[lexeme.categories] ?? 0
   }
 
   private mutating func add(_ more: [Pattern.Step]) -> Range<Int> {
@@ -41,13 +86,13 @@ struct RuleBook: Sendable {
     return start..<steps.count
   }
 
-  /// The rules that a lexeme can begin, in order.
+  /// The rules that a lexeme can begin, in order, each once.
   func candidates(_ categories: Categories) -> [Int] {
     var bits = categories.rawValue
     if bits.nonzeroBitCount == 1 { return starts[bits.trailingZeroBitCount] }
-    var indices: [Int] = []
+    var indices: Set<Int> = []
     while bits != 0 {
-      indices.append(contentsOf: starts[bits.trailingZeroBitCount])
+      indices.formUnion(starts[bits.trailingZeroBitCount])
       bits &= bits - 1
     }
     return indices.sorted()

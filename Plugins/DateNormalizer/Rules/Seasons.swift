@@ -14,8 +14,32 @@ enum Seasons {
       point($0, nil)
     },
     Rule(
-      "season", "the? (part hyphen?)? season", "in the summer = 2023-SU", unless: [.fall, .fallOf]
+      "season", "the? (part hyphen?)? season", "in the summer = 2023-SU",
+      unless: [.fall, .fallOf, .partOfName]
     ) { point($0, nil) },
+    Rule(
+      "season-of-year", "the? (part hyphen?)? season of? this|last|next|that|same|following unit",
+      "the spring of next year = 2024-SP"
+    ) { match in
+      guard match.unit == .year, let season = match[.season].flatMap({ Season(rawValue: $0) })
+      else { return nil }
+      let isTold = match.has(.that) || match.has(.same) || match.has(.following)
+      let steps = match.has(.following) ? 1 : match.steps
+      return .inside(.shift(isTold ? .mention : .published, steps, .year), Partial(season: season))
+    },
+    Rule(
+      "seasons-year",
+      "[the? (part hyphen?)? season] and|to [the? (part hyphen?)? season (of|comma)? year]",
+      "in the spring and summer of 1943 = 1943-SP; 1943-SU",
+      each: { match in
+        guard let first = match[.season].flatMap({ Season(rawValue: $0) }), let year = match[.year],
+          let second = match[.season, 1].flatMap({ Season(rawValue: $0) })
+        else { return [] }
+        return [first, second].map { Reading(.point(Partial(year: year, season: $0), .open)) }
+      }),
+    Rule("bare-seasons", "seasons", "in summers = XXXX-SU", unless: [.fall, .capital]) {
+      $0[.seasons].flatMap { Season(rawValue: $0) }.map { .set(.each(Partial(season: $0))) }
+    },
     Rule("seasons", "the? last|every number? seasons", "the past three summers = XXXX-SU") {
       guard let season = $0[.seasons].flatMap({ Season(rawValue: $0) }) else { return nil }
       return .set(.each(Partial(season: season)))

@@ -7,7 +7,7 @@ enum Sets {
     Rule("every-month", "every|each month", "each July = XXXX-07", each: place),
     Rule("every-season", "every|each season", "every summer = XXXX-SU", each: place),
     Rule("every-part", "every|each dayPart", "every morning = XXXX-XX-XXTMO", each: place),
-    Rule("set-word", "setWord", "the daily tally = P1D", each: adverb),
+    Rule("set-word", "setWord", "the daily tally = P1D", unless: [.partOfName], each: adverb),
     Rule(
       "times-a-unit", "times|number times? a|per|each|every unit", "twice a week = P1W", each: rate),
     Rule("rate", "a unit", "100 letters a day = P1D", only: [.rate], each: every),

@@ -2,7 +2,9 @@
 enum Shifts {
   static let rules: [Rule] = [
     Rule("past-unit", "the? past unit", "over the past decade = P10Y") { match in
-      match.unit.flatMap { $0 > .year ? .duration(Amount(1, $0)) : shift(match, .published) }
+      match.unit.flatMap {
+        $0 > .year ? .duration(Amount(1, $0)) : $0 < .day ? nil : .shift(.published, -1, $0)
+      }
     },
     Rule("last-unit", "(the? part hyphen? in?)? last|next|this unit trailing?", "last year = 2022")
     {
@@ -15,7 +17,10 @@ enum Shifts {
     Rule("edge-of-unit", "the? edge of this|last|next unit", "the end of this week = 2023-W11") {
       shift($0, .published)
     },
-    Rule("edge-of-the-unit", "the? edge of the|that unit", "the end of the year = 2023") {
+    Rule(
+      "edge-of-the-unit", "the? edge of the|that unit", "the end of the year = 2023",
+      unless: [.afterAll]
+    ) {
       $0.unit.map { .mentioned($0) }
     },
     Rule("unit-edge", "unit hyphen|possessive? edge", "by year-end = 2023") {
@@ -34,6 +39,36 @@ enum Shifts {
     Rule(
       "units-ago", "bound? a|one|fuzzy|couple|number|half (a|half)? unit|units (trailing)? ago",
       "10 days ago = 2023-03-05", ago),
+    Rule(
+      "in-units", "in [bound? a|one|couple|number unit|units]",
+      "they will meet in three days = 2023-03-18", unless: [.rate, .age, .compound],
+      only: [.byItself]
+    ) { match in
+      guard let amount = match.amount(), let count = amount.count, amount.unit >= .day else {
+        return nil
+      }
+      return .either(.shift(.published, count, amount.unit), .duration(amount))
+    },
+    Rule("one-day", "one unit", "one day they will win = FUTURE_REF") {
+      $0.unit == .day ? .either(.reference(.futureRef), .duration(Amount(1, .day))) : nil
+    },
+    Rule(
+      "unit-before", "the unit before|after holiday|weekday|dayWord",
+      "the day before Christmas = 2022-12-24", beside),
+    Rule(
+      "unit-before-date", "the unit before|after month dayNumber|dayOrdinal (comma? year)?",
+      "the week after March 3, 2021 = 2021-W10", beside),
+    Rule(
+      "day-after", "the unit before|after", "the day after, they left = 2023-03-16",
+      only: [.byItself], beside),
+    Rule(
+      "day-of-that-month", "the dayOrdinal of this|that|last|next|the same? unit",
+      "the 28th of that month = 2023-03-28"
+    ) { match in
+      guard match.unit == .month, let day = match.day() else { return nil }
+      let anchor: Anchor = match.direction == .open ? .mention : .published
+      return .inside(.shift(anchor, match.steps, .month), Partial(day: day))
+    },
     Rule("long-ago", "units ago", "years ago = PAST_REF") { _ in .reference(.pastRef) },
     Rule(
       "units-hence", "bound? a|one|couple|number unit|units hence", "two years from now = 2025",
@@ -71,10 +106,27 @@ enum Shifts {
 
   private static func ago(_ match: Match) -> Meaning? {
     guard let amount = match.amount() else { return nil }
-    guard let count = amount.count, amount.unit >= .day else {
+    guard let count = amount.count else {
       return amount.hundredths == nil ? .reference(.pastRef) : .offset(amount, -1)
     }
+    if amount.unit == .decade { return .shift(.published, -10 * count, .year) }
     return .shift(.published, -count, amount.unit)
+  }
+
+  /// A unit before or after another time, or after the last one mentioned.
+  private static func beside(_ match: Match) -> Meaning? {
+    guard let unit = match.unit, unit >= .day else { return nil }
+    let count = match.has(.before) ? -1 : 1
+    if let holiday = match[.holiday] { return .from(.holiday(holiday, nil, .open), count, unit) }
+    if let days = match[.dayWord] { return .from(.shift(.published, days, .day), count, unit) }
+    if let weekday = match[.weekday] {
+      return .from(.point(Partial(weekday: weekday), .open), count, unit)
+    }
+    guard let month = match[.month], let day = match.day() else {
+      return .shift(.mention, count, unit)
+    }
+    return .from(
+      .point(Partial(year: match[.year], month: month, day: day), .open), count, unit)
   }
 
   private static func hence(_ match: Match) -> Meaning? {

@@ -3,7 +3,7 @@ enum Weekdays {
   static let rules: [Rule] = [
     Rule(
       "weekday", "part? (this|last|next|previous|following)? (last|coming)? part? weekday",
-      "on Monday = 2023-03-13"
+      "on Monday = 2023-03-13", unless: [.newspaper]
     ) {
       point($0)
     },
@@ -13,6 +13,10 @@ enum Weekdays {
     ) {
       guard $0.unit == .week, let weekday = $0[.weekday] else { return nil }
       return .inside(.shift(.published, $0.steps, .week), Partial(weekday: weekday))
+    },
+    Rule("weekday-the-day", "weekday comma? the dayOrdinal", "on Monday the 13th = 2023-03-13") {
+      guard let day = $0.day() else { return nil }
+      return .point(Partial(weekday: $0[.weekday], day: day), .open)
     },
     Rule("day-word", "part? dayWord", "said yesterday = 2023-03-14") {
       $0[.dayWord].map { .shift(.writing, $0, .day) }

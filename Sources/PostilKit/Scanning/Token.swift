@@ -1,7 +1,7 @@
 /// A word, number or sign of a text, by its bytes.
-public struct Token: Hashable, Sendable {
+@frozen public struct Token: Hashable, Sendable {
   /// What a token is, by its characters alone.
-  public enum Kind: UInt8, Sendable {
+  @frozen public enum Kind: UInt8, Sendable {
     /// Begins with a letter.
     case word
     /// Begins with a digit.
@@ -19,21 +19,21 @@ public struct Token: Hashable, Sendable {
   }
 
   /// What stands before a token and how it is written.
-  public struct Flags: OptionSet, Hashable, Sendable {
+  @frozen public struct Flags: OptionSet, Hashable, Sendable {
     /// The bits.
     public let rawValue: UInt8
     /// Makes flags of bits.
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
     /// White space stands before it (or it is the first).
-    public static let spaceBefore = Flags(rawValue: 1)
+    @inlinable public static var spaceBefore: Flags { Flags(rawValue: 1) }
     /// A line break stands before it (or it is the first).
-    public static let lineBefore = Flags(rawValue: 2)
+    @inlinable public static var lineBefore: Flags { Flags(rawValue: 2) }
     /// An empty line stands before it (or it is the first).
-    public static let paragraphBefore = Flags(rawValue: 4)
+    @inlinable public static var paragraphBefore: Flags { Flags(rawValue: 4) }
     /// Its first letter is a capital.
-    public static let capital = Flags(rawValue: 8)
+    @inlinable public static var capital: Flags { Flags(rawValue: 8) }
     /// It has two letters or more and all are capitals.
-    public static let allCapitals = Flags(rawValue: 16)
+    @inlinable public static var allCapitals: Flags { Flags(rawValue: 16) }
   }
 
   /// The first byte in the text.
@@ -46,13 +46,13 @@ public struct Token: Hashable, Sendable {
   public let flags: Flags
 
   /// Its bytes in the text.
-  public var bytes: Range<Int> { Int(start)..<Int(end) }
+  @inlinable public var bytes: Range<Int> { Int(start)..<Int(end) }
 
   /// Its length in bytes.
-  public var count: Int { Int(end - start) }
+  @inlinable public var count: Int { Int(end - start) }
 
   /// Whether its first letter is a capital.
-  public var isCapital: Bool { flags.contains(.capital) }
+  @inlinable public var isCapital: Bool { flags.contains(.capital) }
 }
 
 extension Text {

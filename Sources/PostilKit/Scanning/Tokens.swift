@@ -3,7 +3,7 @@
 /// Hyphens stand alone, so does a clitic (`'s`, `n't`); an abbreviation keeps its full stop, a number
 /// its inner commas and points. One pass over the bytes, without a `Character` made.
 public struct Tokens: RandomAccessCollection, Sendable {
-  private let tokens: [Token]
+  @usableFromInline let tokens: [Token]
 
   /// Scans a text.
   public init(_ text: Text) {
@@ -15,14 +15,14 @@ public struct Tokens: RandomAccessCollection, Sendable {
   }
 
   /// The position of the first token.
-  public var startIndex: Int { 0 }
+  @inlinable public var startIndex: Int { 0 }
   /// The position past the last token.
-  public var endIndex: Int { tokens.count }
+  @inlinable public var endIndex: Int { tokens.count }
   /// The token at a position.
-  public subscript(index: Int) -> Token { tokens[index] }
+  @inlinable public subscript(index: Int) -> Token { tokens[index] }
 
   /// Calls with all tokens as they lie in memory, for loops that look at millions.
-  public func withUnsafeBufferPointer<Result>(
+  @inlinable public func withUnsafeBufferPointer<Result>(
     _ body: (UnsafeBufferPointer<Token>) throws -> Result
   ) rethrows -> Result {
     try tokens.withUnsafeBufferPointer(body)
@@ -43,6 +43,12 @@ struct TokenScanner {
 
   mutating func scan() {
     while at < bytes.count {
+      if bytes[at] == 0x20 {
+        before.insert(.spaceBefore)
+        at += 1
+        continue
+      }
+      if plainWord() { continue }
       let (kind, length) = character(at)
       switch kind {
       case .space, .joiner: space(length)
@@ -123,6 +129,34 @@ struct TokenScanner {
       index += length
     }
     return letters > 1 ? [.capital, .allCapitals] : .capital
+  }
+
+  /// Takes a word of ASCII letters with a blank or a comma behind it, as most are: nothing in it or
+  /// after it needs a second look.
+  private mutating func plainWord() -> Bool {
+    guard bytes[at] & 0xDF &- 0x41 < 26 else { return false }
+    var end = at
+    var capitals = 0
+    while end < bytes.count, bytes[end] & 0xDF &- 0x41 < 26 {
+      if bytes[end] & 0x20 == 0 { capitals += 1 }
+      end += 1
+    }
+    guard end < bytes.count, bytes[end] <= 0x20 || bytes[end] == UInt8(ascii: ",") else {
+      return false
+    }
+    var flags = before
+    if bytes[at] & 0x20 == 0 {
+      flags.insert(.capital)
+      if capitals > 1, capitals == end - at { flags.insert(.allCapitals) }
+    }
+    tokens.append(
+      Token(
+        start: UInt32(truncatingIfNeeded: at), end: UInt32(truncatingIfNeeded: end), kind: .word,
+        flags: flags))
+    at = end
+    before = []
+    newlines = 0
+    return true
   }
 
   private mutating func word(_ token: Token.Kind) {

@@ -1,0 +1,354 @@
+/// Kinds of temporal expressions, each with cases as in `Corpus`: `words = value`, published on
+/// Wednesday, 15 March 2023.
+enum Coverage {
+  static let kinds: [(kind: String, cases: [String])] = [
+    (
+      "full date",
+      [
+        "[March 3, 2021] = 2021-03-03", "[3/3/2021] = 2021-03-03", "[03-Mar-21] = 2021-03-03",
+        "on [2021-03-03] = 2021-03-03", "[the 3rd of March, 2021] = 2021-03-03",
+      ]
+    ),
+    (
+      "day and month",
+      [
+        "on [Oct. 11] = 2022-10-11", "on [March 20] = 2023-03-20",
+        "on [the 28th of that month] = 2023-03-28", "on [Monday the 13th] = 2023-03-13",
+        "on [June 26 of last year] = 2022-06-26",
+      ]
+    ),
+    (
+      "month and year",
+      [
+        "in [May of 2020] = 2020-05", "the deal of [January last year] = 2022-01",
+      ]
+    ),
+    ("month", ["since [January] = 2023-01", "[next June] = 2023-06", "[last May] = 2022-05"]),
+    (
+      "year",
+      [
+        "in ['99] = 1999", "[nineteen ninety-four] = 1994", "[the year 2000] = 2000",
+        "[two thousand and ten] = 2010", "was it in [1995]? = 1995", "a [1987] Chevrolet = 1987",
+      ]
+    ),
+    (
+      "years",
+      [
+        "[2023]-[2026] = 2023; 2026", "[1915]-[17] = 1915; 1917",
+        "from [1991] to [1997] = 1991; 1997", "the [2019]-[20] season = 2019; 2020",
+      ]
+    ),
+    (
+      "decade",
+      [
+        "in [the 1980s] = 198", "in [the '80s] = 198", "in [the mid-nineties] = 199",
+        "[mid–1990s] = 199",
+      ]
+    ),
+    ("century", ["in [the 20th century] = 19", "in [the 4th century BC] = BC03"]),
+    (
+      "era",
+      [
+        "in [241 BC] = BC0241", "in [August 480 BC] = BC0480-08", "in [AD 79] = 0079",
+        "in [79 AD] = 0079",
+      ]
+    ),
+    (
+      "weekday",
+      [
+        "on [Monday] = 2023-03-13", "on [Friday] = 2023-03-10", "[next Tuesday] = 2023-03-21",
+        "[this coming Sunday] = 2023-03-19", "[this Wednesday] = 2023-03-15",
+        "[next Wednesday] = 2023-03-22", "[last Wednesday] = 2023-03-08",
+        "they will meet on [Friday] = 2023-03-17", "they plan to meet [Monday] = 2023-03-20",
+      ]
+    ),
+    (
+      "day word",
+      [
+        "[the day before yesterday] = 2023-03-13", "[the day after tomorrow] = 2023-03-17",
+        "[the day before Christmas] = 2022-12-24", "[the day after], they left = 2023-03-16",
+      ]
+    ),
+    (
+      "this, last, next",
+      [
+        "[last decade] = 201", "[next decade] = 203", "[last century] = 19",
+        "[this week] = 2023-W11", "[the past year] = 2022",
+      ]
+    ),
+    (
+      "weekend",
+      [
+        "over [the weekend] = 2023-W10-WE", "[this weekend] = 2023-W11-WE",
+        "[next weekend] = 2023-W12-WE",
+      ]
+    ),
+    (
+      "season",
+      [
+        "[last summer] = 2022-SU", "[the winter of 1941] = 1941-WI",
+        "[the spring of next year] = 2024-SP",
+        "[the spring] and [early summer of 1943] = 1943-SP; 1943-SU", "the dry season = ",
+      ]
+    ),
+    (
+      "quarter and half",
+      [
+        "[the third quarter of the year] = 2022-Q3", "in [Q3 2022] = 2022-Q3",
+        "[first half of 2022] = 2022-H1", "[third-quarter] profit = 2022-Q3",
+      ]
+    ),
+    (
+      "fiscal",
+      [
+        "in [fiscal 2022] = 2022", "in [the fiscal first quarter] = 2023-Q1", "in [FY23] = 2023",
+      ]
+    ),
+    (
+      "a year ago",
+      [
+        "[a year ago] = 2022", "[the year-ago period] = 2021-Q4",
+        "profit in [the third quarter] rose from [a year earlier] = 2022-Q3; 2021-Q3",
+      ]
+    ),
+    (
+      "ago and hence",
+      [
+        "[10 days ago] = 2023-03-05", "[two years ago] = 2021", "[six weeks ago] = 2023-W05",
+        "[a decade ago] = 2013", "[an hour ago] = 2023-03-15TXX",
+        "they will meet in [three days] = 2023-03-18", "they did it in [three days] = P3D",
+        "[three days from now] = 2023-03-18",
+      ]
+    ),
+    (
+      "earlier and later",
+      [
+        "[two days later] = P2D", "[three months earlier] = P3M",
+        "they met on [March 3, 2021] and [two days later] left = 2021-03-03; 2021-03-05",
+        "they met on [March 3, 2021]; [the next day] they left = 2021-03-03; 2021-03-04",
+      ]
+    ),
+    (
+      "the same",
+      [
+        "they met on [March 3, 2021] and [the same day] left = 2021-03-03; 2021-03-03",
+        "they met in [May 2021] and [that month] left = 2021-05; 2021-05",
+        "they met in [2015] and [the following year] left = 2015; 2016",
+      ]
+    ),
+    (
+      "part of a date",
+      [
+        "[late last week] = 2023-W10", "[mid-March] = 2023-03", "[the end of November] = 2022-11",
+        "[late Sunday] = 2023-03-12", "[early 2023] = 2023",
+      ]
+    ),
+    (
+      "nth in a span",
+      [
+        "[the first week of January] = 2023-W01", "[the last Friday of May] = 2023-05-26",
+        "[the second Tuesday in May 2022] = 2022-05-10",
+      ]
+    ),
+    (
+      "fixed holiday",
+      [
+        "on [Christmas] = 2022-12-25", "on [July 4] = 2023-07-04", "on [Sept. 11] = 2022-09-11",
+        "on [9/11] = 2001-09-11",
+      ]
+    ),
+    (
+      "moving holiday",
+      [
+        "on [Thanksgiving] = 2022-11-24", "on [Labor Day] = 2023-09-04",
+        "on [Election Day] = 2022-11-08", "[the week after Easter] = 2023-W15",
+      ]
+    ),
+    (
+      "present",
+      ["[now] = PRESENT_REF", "at [this time] = PRESENT_REF", "[the present] = PRESENT_REF"]
+    ),
+    ("past", ["[several years ago] = PAST_REF", "in [recent days] = PAST_REF"]),
+    (
+      "future",
+      [
+        "in [the future] = FUTURE_REF", "in [coming months] = FUTURE_REF",
+        "[one day] they will win = FUTURE_REF",
+      ]
+    ),
+    (
+      "clock",
+      [
+        "[5 p.m. Friday] = 2023-03-10T17:00", "[noon Thursday] = 2023-03-09T12:00",
+        "at [24:00] = 2023-03-15T24:00", "at [6.30pm] = 2023-03-15T18:30",
+        "at [18.30] on [Monday] = 2023-03-15T18:30; 2023-03-13",
+      ]
+    ),
+    (
+      "zone",
+      [
+        "at [18:00 UTC] = 2023-03-15T18:00Z", "at [6:40 p.m. (GMT +8)] = 2023-03-15T18:40+08",
+        "at [0530 hours] = 2023-03-15T05:30", "at [2023-03-15T10:30] = 2023-03-15T10:30",
+        "at [2023-03-15T10:30:00Z] = 2023-03-15T10:30:00Z",
+        "[2023-03-15T10:30+08:00] = 2023-03-15T10:30+08", "[2023-03-15 10:30] = 2023-03-15T10:30",
+      ]
+    ),
+    (
+      "part of the day",
+      [
+        "[this morning] = 2023-03-15TMO", "[Saturday night] = 2023-03-11TNI",
+        "[last night] = 2023-03-14TNI", "[tonight] = 2023-03-15TNI",
+      ]
+    ),
+    (
+      "length",
+      [
+        "[17 years] = P17Y", "a [two-week] trip = P2W", "[two decades] = P20Y",
+        "[a fortnight] = P2W",
+      ]
+    ),
+    (
+      "length of the clock",
+      [
+        "[five-hour] = PT5H", "[a minute and a half] = PT1M30S", "[48 hours] = PT48H",
+      ]
+    ),
+    (
+      "fraction",
+      [
+        "[two and a half years] = P2.5Y", "[2 1/2 years] = P2Y6M", "[5 1/2 hours] = PT5H30M",
+      ]
+    ),
+    (
+      "bounded",
+      [
+        "[more than four hours] = PT4H", "[at least 20 more years] = P20Y",
+        "[up to 180 days] = P180D",
+      ]
+    ),
+    ("range of lengths", ["[two to three weeks] = P2W", "[12 to 18 months] = P12M"]),
+    (
+      "last and next lengths",
+      [
+        "[the past two months] = P2M", "[the next four years] = P4Y",
+        "[the first nine months] = P9M",
+      ]
+    ),
+    (
+      "fuzzy length",
+      [
+        "[several years] = PXY", "for [weeks] = PXW", "in [recent months] = PXM",
+        "for [decades] = PXE", "for [centuries] = PXC",
+      ]
+    ),
+    ("period", ["[a two-year period] = P2Y", "the [nine-month period] = P9M"]),
+    (
+      "every",
+      [
+        "[every day] = P1D", "[each Thursday] = XXXX-WXX-4", "[each July] = XXXX-07",
+        "[every two years] = P2Y",
+      ]
+    ),
+    ("adverb of a set", ["[daily] = P1D", "[weekly] = P1W", "[annually] = P1Y"]),
+    (
+      "rate",
+      [
+        "[twice a week] = P1W", "[three times a day] = P1D", "50,000 [a year] = P1Y",
+        "100 tons [per day] = P1D", "50 cents [a year] = P1Y",
+      ]
+    ),
+    (
+      "plural days",
+      [
+        "on [Monday nights] = XXXX-WXX-1TNI", "on [Saturdays] = XXXX-WXX-6",
+        "[summers] = XXXX-SU",
+      ]
+    ),
+    (
+      "shared head",
+      [
+        "[April 24] and [25] = 2023-04-24; 2023-04-25",
+        "[second] and [fourth quarters] = 2023-Q2; 2022-Q4",
+        "[Monday] or [Tuesday] = 2023-03-13; 2023-03-14",
+        "[July] and [August 2022] = 2022-07; 2022-08",
+        "from [26 June] to [4 August 1952] = 1952-06-26; 1952-08-04",
+      ]
+    ),
+  ]
+
+  /// What looks like a time and is none, or stands in odd places.
+  static let pitfalls: [(kind: String, cases: [String])] = [
+    (
+      "months that are verbs and names",
+      [
+        "May God help us = ", "May I go = ", "Theresa May said so = ", "He may come = ",
+        "in [May] = 2023-05", "[May] was cold = 2023-05", "It began in [March]. = 2023-03",
+        "March on, he said = ", "the March for Life = ", "Mr. March agreed = ", "an august body = ",
+        "Mar Vista = ", "Jan Kavan met = ", "June Carter sang = ", "said April Smith = ",
+        "In [June] Carter said so = 2022-06", "Julian Assange = ",
+      ]
+    ),
+    (
+      "days that are words and names",
+      [
+        "the Sun newspaper = ", "He sat down = ", "They wed in secret = ", "Sun Microsystems = ",
+        "Friday the 13th = ", "D-Day = ", "Day One = ", "Doris Day sang = ", "the Sunday Times = ",
+        "the Daily Telegraph = ", "the days of wine = ", "the last days of Pompeii = ",
+        "at the end of the day = ", "Week 3 = ", "the Year of the Dragon = ",
+      ]
+    ),
+    (
+      "units and seasons that are words",
+      [
+        "wait a second = ", "the second man = ", "a minute detail = ", "prices fall = ",
+        "the fall of Saigon = ", "it will spring up = ", "Donna Summer = ", "the Winter Games = ",
+        "seasonal work = ", "three-quarters of it = ", "a quarter of it = ", "half-time = ",
+        "prime time = ", "overtime pay = ", "futures fell = ", "the first time = ", "60 Minutes = ",
+        "current account = ", "past the house = ", "half past five = ",
+      ]
+    ),
+    (
+      "numbers that are no years",
+      [
+        "it cost $1,995 = ", "1400 victims = ", "2000 troops = ", "Resolution 1483 passed = ",
+        "the Boeing 1900 = ", "the Russell 2000 rose = ", "No. 2010 = ", "call 555-1998 = ",
+        "call (202) 555-2010 = ", "number 2882015 = ", "20150208 = ", "page 1999 = ",
+        "192.168.10.12 = ", "version 1.2.2019 = ", "1998-02 = ",
+      ]
+    ),
+    (
+      "numbers that are no dates or times",
+      [
+        "a 5-4 vote = ", "won 3-2 = ", "24/7 = ", "7-Eleven = ", "the 49ers won = ", "3/4 of it = ",
+        "10/12 inches = ", "verse 5:30 = ", "at 5 percent = ", "closed at 18.30 = ", "Feb. 30 = ",
+        "Feb. 29, 2015 = ", "13/13/2020 = ", "at 25:00 = ",
+      ]
+    ),
+    (
+      "signs and breaks",
+      [
+        "They met on [Sept. 30]. He left = 2022-09-30", "BOSTON ([Oct. 26]) = 2022-10-26",
+        "[December\u{A0}7, 1941] = 1941-12-07", "in [’99] = 1999",
+        "[5 p.m.] Then = 2023-03-15T17:00",
+      ]
+    ),
+    (
+      "the ends of days and years",
+      [
+        "at [12 a.m.] = 2023-03-15T00:00", "at [12 p.m.] = 2023-03-15T12:00",
+        "[Feb. 29, 2024] = 2024-02-29",
+      ]
+    ),
+    ("a year as length and rate", ["for [a year] = P1Y", "it pays $5 million [a year] = P1Y"]),
+  ]
+
+  /// Weeks at the turn of the year, by the day of publication.
+  static let weeks = [
+    ("2021-01-04", "last week", "2020-W53"), ("2021-01-01", "this week", "2020-W53"),
+    ("2020-12-28", "next week", "2021-W01"), ("2024-12-30", "this week", "2025-W01"),
+    ("2016-01-03", "last weekend", "2015-W52-WE"), ("2023-01-02", "two weeks ago", "2022-W51"),
+    ("2024-03-15", "next Friday", "2024-03-22"), ("2024-03-15", "this Friday", "2024-03-15"),
+    ("2024-03-15", "Friday", "2024-03-15"), ("2024-03-31", "last month", "2024-02"),
+    ("2024-02-29", "a year ago", "2023"), ("2024-12-31", "tomorrow", "2025-01-01"),
+  ]
+}
