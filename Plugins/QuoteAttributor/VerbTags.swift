@@ -1,0 +1,68 @@
+import PostilKit
+import PostilLanguage
+
+/// Corrects tags around the verbs that carry a sentence, where the tagger often takes a past tense for
+/// a participle and a plural noun for a verb.
+struct VerbTags {
+  private let words: [String]
+  private let sentence: Range<Int>
+
+  /// Forms that are only ever a past tense.
+  private static let past: Set<String> = [
+    "wrote", "spoke", "knew", "saw", "gave", "went", "took", "came", "foresaw", "undertook",
+    "forbade", "withdrew", "swore", "told",
+  ]
+
+  /// Corrects the tags of a sentence.
+  static func correct(_ tags: inout [PennTag], _ words: [String], _ sentence: Range<Int>) {
+    let pass = VerbTags(words: words, sentence: sentence)
+    for token in sentence { pass.plural(token, &tags) }
+    let hasVerb = sentence.contains { tags[$0].isFinite || tags[$0] == .md }
+    for token in sentence where tags[token] == .vbn || past.contains(words[token]) {
+      if pass.isPast(token, tags, hasVerb) { tags[token] = .vbd }
+    }
+  }
+
+  /// `Shields said`, `rights advocates said`: no verb in -s stands before a verb of its own.
+  private func plural(_ token: Int, _ tags: inout [PennTag]) {
+    let next = token + 1
+    guard tags[token] == .vbz, next < sentence.upperBound, words[token].hasSuffix("s"),
+      words[token].utf8.count > 3, !Words.auxiliaries.contains(words[token]),
+      words[token] != "says", tags[next] == .vbd || words[next] == "said" || words[next] == "say"
+    else { return }
+    let before = token > sentence.lowerBound ? tags[token - 1] : .stop
+    if [.prp, .wp, .wdt, .wrb].contains(before) { return }
+    tags[token] = .nns
+  }
+
+  /// Whether a participle is a past tense: it has no auxiliary, and an object follows it.
+  private func isPast(_ token: Int, _ tags: [PennTag], _ hasVerb: Bool) -> Bool {
+    let before = verbBefore(token, tags)
+    if before >= sentence.lowerBound, Words.auxiliaries.contains(words[before]) {
+      return false
+    }
+    if Self.past.contains(words[token]) { return words[token] != "told" || isSubject(before, tags) }
+    guard isSubject(before, tags) else { return false }
+    if !hasVerb || words[token] == "said" { return true }
+    let next = token + 1
+    guard next < sentence.upperBound else { return false }
+    switch tags[next] {
+    case .prp, .dt, .prpS: return true
+    case .to: return ["declined", "refused", "vowed", "promised"].contains(words[token])
+    default: return words[next] == "that"
+    }
+  }
+
+  /// The last token before a verb that is no adverb.
+  private func verbBefore(_ token: Int, _ tags: [PennTag]) -> Int {
+    var before = token - 1
+    while before >= sentence.lowerBound, tags[before] == .rb { before -= 1 }
+    return before
+  }
+
+  private func isSubject(_ token: Int, _ tags: [PennTag]) -> Bool {
+    guard token >= sentence.lowerBound else { return false }
+    let tag = tags[token]
+    return tag.isNoun || [.prp, .wp, .rrb, .wdt, .comma, .cc, .close].contains(tag)
+  }
+}
