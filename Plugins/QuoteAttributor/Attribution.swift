@@ -24,6 +24,8 @@ struct Attribution: Sendable {
   var rule: String
   /// The class of the cue, if a verb is one.
   var kind: CueLexicon.Class?
+  /// What the attribution is part of that this one is quoted in.
+  var parent: Range<Int>?
   var isNegated = false
   var isHypothetical = false
   /// The entity the source names, if known.

@@ -14,13 +14,14 @@ struct Continuation {
   /// Drops what overlaps an earlier finding, joins continuations and adds bare quotations.
   static func extend(_ found: [Attribution], _ reading: Reading) -> [Attribution] {
     var pass = Continuation(reading)
-    var attributions = pass.withoutOverlap(found)
+    let (outer, nested) = Nesting.parted(found, reading)
+    var attributions = pass.withoutOverlap(outer)
     attributions.sort { $0.content[0].lowerBound < $1.content[0].lowerBound }
-    return pass.joined(attributions)
+    return pass.joined(attributions) + Nesting.kept(nested)
   }
 
   private mutating func withoutOverlap(_ found: [Attribution]) -> [Attribution] {
-    withoutShells(found).filter { attribution in
+    found.filter { attribution in
       let tokens = attribution.content.joined()
       let taken = tokens.reduce(0) { $0 + (covered[$1] ? 1 : 0) }
       guard taken * 10 <= attribution.content.reduce(0, { $0 + $1.count }) * 3 else { return false }
