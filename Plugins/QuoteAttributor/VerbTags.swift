@@ -16,7 +16,10 @@ struct VerbTags {
   /// Corrects the tags of a sentence.
   static func correct(_ tags: inout [PennTag], _ words: [String], _ sentence: Range<Int>) {
     let pass = VerbTags(words: words, sentence: sentence)
-    for token in sentence { pass.plural(token, &tags) }
+    for token in sentence {
+      pass.plural(token, &tags)
+      pass.present(token, &tags)
+    }
     let hasVerb = sentence.contains { tags[$0].isFinite || tags[$0] == .md }
     for token in sentence where tags[token] == .vbn || past.contains(words[token]) {
       if pass.isPast(token, tags, hasVerb) { tags[token] = .vbd }
@@ -33,6 +36,16 @@ struct VerbTags {
     let before = token > sentence.lowerBound ? tags[token - 1] : .stop
     if [.prp, .wp, .wdt, .wrb].contains(before) { return }
     tags[token] = .nns
+  }
+
+  /// `People briefed on it say`: no infinitive stands behind a plural noun.
+  private func present(_ token: Int, _ tags: inout [PennTag]) {
+    guard tags[token] == .vb, words[token] == "say", token > sentence.lowerBound + 1 else { return }
+    let before = tags[token - 1]
+    guard before == .nns || before == .nnps || before == .vbn || words[token - 1] == "they",
+      !["make", "makes", "made", "let", "help", "hear", "did", "do"].contains(words[token - 2])
+    else { return }
+    tags[token] = .vbp
   }
 
   /// Whether a participle is a past tense: it has no auxiliary, and an object follows it.

@@ -51,8 +51,8 @@ struct Content {
   // MARK: Verbs
 
   func verbal(_ site: Site) -> Attribution? {
-    let after = skip(site)
     let before = before(site)
+    let after = overComma(site, skip(site), before)
     if before >= site.sentence.lowerBound, before <= site.sentence.lowerBound + 1,
       reading.words[before] == "as", reading.word(site.cue.tokens.upperBound) == ","
     {
@@ -65,6 +65,23 @@ struct Content {
       return following(site, after)
     }
     return preceding(site, before, after)
+  }
+
+  /// `He said, however, that …`, `He said, yes, we can`: a comma behind a cue that nothing precedes.
+  private func overComma(_ site: Site, _ after: Int, _ before: Int) -> Int {
+    guard after + 1 < site.end, reading.words[after] == ",", !reading.isQuoted(after + 1),
+      site.source != nil, !site.isInverted, site.cue.entry.kind.isFree,
+      reading.tags[site.verb] != .vbg,
+      before < site.sentence.lowerBound || reading.tags[before] == .cc
+    else { return after }
+    let next = after + 1
+    if reading.tags[next] == .rb, next + 2 < site.end, reading.words[next + 1] == "," {
+      return next + 2
+    }
+    switch reading.tags[next] {
+    case .vbg, .wp, .wdt, .in, .cc: return after
+    default: return next
+    }
   }
 
   /// A conjunction that opens no content: `said as the crowd roared`.
@@ -144,6 +161,7 @@ struct Content {
         token += 1
       } else if [.in, .to, .vbg].contains(reading.tags[token]),
         Words.adverbial.contains(word), site.cue.entry.lemma != "call",
+        word != "to" || site.cue.entry.kind != .vow,
         let phrase = phrases.starting(at: token + 1, to: site.sentence.upperBound)
       {
         token = phrase.upperBound

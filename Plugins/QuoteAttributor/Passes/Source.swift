@@ -111,7 +111,15 @@ struct Source {
       return subject
     }
     if phrases.isHead(before) || tags[before] == .rrb {
-      if let phrase = phrases.ending(at: before, from: first) { return (phrase, false) }
+      if let phrase = phrases.ending(at: before, from: first) {
+        return (withoutTime(described(phrase, from: first)), false)
+      }
+    }
+    if tags[before] == .vbn, before > first,
+      let phrase = phrases.ending(at: before - 1, from: first),
+      phrases.isHead(before - 1)
+    {
+      return (phrase.lowerBound..<before + 1, false)
     }
     if let phrase = overAside(site, before) { return (phrase, false) }
     let sharing =
@@ -119,29 +127,70 @@ struct Source {
     return sharing ? shared(site) : nil
   }
 
+  /// `People briefed on the matter`, `a source familiar with it`: back over the participle to its noun.
+  private func described(_ phrase: Range<Int>, from first: Int) -> Range<Int> {
+    let joint = phrase.lowerBound - 2
+    guard joint > first, !reading.isQuoted(joint),
+      reading.tags[joint + 1] == .in
+        || reading.tags[joint + 1] == .to,
+      [.vbn, .vbg, .jj].contains(reading.tags[joint]), reading.tags[joint - 1].isNoun,
+      let noun = phrases.ending(at: joint - 1, from: first)
+    else { return phrase }
+    return noun.lowerBound..<phrase.upperBound
+  }
+
+  /// `The White House on Monday`: without the day.
+  private func withoutTime(_ phrase: Range<Int>) -> Range<Int> {
+    guard phrase.count > 2 else { return phrase }
+    for token in phrase.dropFirst().dropLast()
+    where ["on", "in", "at"].contains(reading.words[token])
+      && Words.timeNouns.contains(reading.words[token + 1])
+    {
+      return phrase.lowerBound..<token
+    }
+    return phrase
+  }
+
   /// The subject of the cue before, or else of the sentence.
   private func shared(_ site: Site) -> (phrase: Range<Int>, isShared: Bool)? {
-    if let last { return (last, true) }
+    let end = site.cue.tokens.lowerBound
+    if let last, !isClosedRelative(last, end) { return (last, true) }
     let first = site.sentence.lowerBound
-    for token in first..<max(first, site.cue.tokens.lowerBound) {
-      guard phrases.isHead(token), !reading.isQuoted(token), token + 1 < site.sentence.upperBound
-      else { continue }
-      let next = reading.tags[token + 1]
-      if next.isVerb || next == .md, let phrase = phrases.ending(at: token, from: first) {
-        return (phrase, true)
-      }
+    for token in first..<max(first, end) where !reading.isQuoted(token) {
+      guard reading.tags[token].isFinite || reading.tags[token] == .md else { continue }
+      var before = token - 1
+      while before > first, reading.tags[before] == .rb { before -= 1 }
+      guard before >= first, !reading.isQuoted(before) else { continue }
+      if [.wp, .wdt].contains(reading.tags[before]) { continue }
+      let phrase =
+        phrases.isHead(before)
+        ? phrases.ending(at: before, from: first) : overAside(site, before, isShared: true)
+      if let phrase { return (phrase, true) }
     }
-    return nil
+    return last.map { ($0, true) }
+  }
+
+  /// Whether a relative clause whose pronoun was the last source is over.
+  private func isClosedRelative(_ last: Range<Int>, _ end: Int) -> Bool {
+    [.wp, .wdt].contains(reading.tags[last.lowerBound])
+      && (last.upperBound..<max(last.upperBound, end)).contains {
+        reading.words[$0] == "," && !reading.isQuoted($0)
+      }
   }
 
   /// `Price, a spokesman, said`: the phrase before a pair of commas or dashes.
-  private func overAside(_ site: Site, _ before: Int) -> Range<Int>? {
+  private func overAside(_ site: Site, _ before: Int, isShared: Bool = false) -> Range<Int>? {
     let first = site.sentence.lowerBound
     guard reading.words[before] == "," || Words.dashes.contains(reading.words[before]),
-      reading.tags[site.verb] != .vbg
+      isShared || reading.tags[site.verb] != .vbg
     else { return nil }
     var opening = before - 1
-    while opening > first, before - opening < 40, !reading.isQuoted(opening) {
+    while opening > first, before - opening < 40 {
+      if let run = reading.run(at: opening) {
+        if run.isSpeech || run.tokens.lowerBound <= first { break }
+        opening = run.tokens.lowerBound - 1
+        continue
+      }
       let word = reading.words[opening]
       if word == "," || Words.dashes.contains(word), reading.tags[opening] != .hyph { break }
       opening -= 1
