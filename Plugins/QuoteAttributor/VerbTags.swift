@@ -13,12 +13,19 @@ struct VerbTags {
     "forbade", "withdrew", "swore", "told",
   ]
 
+  /// Verbs that an infinitive without `to` follows.
+  private static let helpers: Set<String> = [
+    "make", "makes", "made", "making", "let", "lets", "letting", "help", "helps", "helped", "hear",
+    "heard", "see", "saw", "watch", "watched", "have", "had", "do", "does", "did", "n't",
+  ]
+
   /// Corrects the tags of a sentence.
   static func correct(_ tags: inout [PennTag], _ words: [String], _ sentence: Range<Int>) {
     let pass = VerbTags(words: words, sentence: sentence)
     for token in sentence {
       pass.plural(token, &tags)
       pass.present(token, &tags)
+      pass.said(token, &tags)
     }
     let hasVerb = sentence.contains { tags[$0].isFinite || tags[$0] == .md }
     for token in sentence where tags[token] == .vbn || past.contains(words[token]) {
@@ -38,13 +45,28 @@ struct VerbTags {
     tags[token] = .nns
   }
 
+  /// `…," said pollster Ivanova`: no adjective behind a quotation.
+  private func said(_ token: Int, _ tags: inout [PennTag]) {
+    guard words[token] == "said", token > sentence.lowerBound, !tags[token].isVerb,
+      ["\"", "”", ",", "'", "’", "»"].contains(words[token - 1])
+    else { return }
+    tags[token] = .vbd
+  }
+
   /// `People briefed on it say`: no infinitive stands behind a plural noun.
   private func present(_ token: Int, _ tags: inout [PennTag]) {
-    guard tags[token] == .vb, words[token] == "say", token > sentence.lowerBound + 1 else { return }
-    let before = tags[token - 1]
-    guard before == .nns || before == .nnps || before == .vbn || words[token - 1] == "they",
-      !["make", "makes", "made", "let", "help", "hear", "did", "do"].contains(words[token - 2])
-    else { return }
+    guard tags[token] == .vb, token > sentence.lowerBound else { return }
+    var before = token - 1
+    while before > sentence.lowerBound, tags[before] == .rb { before -= 1 }
+    let tag = tags[before]
+    let isPlural =
+      tag == .nns || tag == .nnps || ["they", "we", "you", "i"].contains(words[before])
+    guard isPlural || words[token] == "say" && tag != .to && tag != .md else { return }
+    for earlier in max(sentence.lowerBound, token - 6)..<token {
+      if tags[earlier] == .md || tags[earlier] == .to || Self.helpers.contains(words[earlier]) {
+        return
+      }
+    }
     tags[token] = .vbp
   }
 

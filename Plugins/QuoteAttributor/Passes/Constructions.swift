@@ -87,12 +87,17 @@ struct Constructions {
     guard
       let dash = (from..<paragraph.upperBound).last(where: {
         Words.dashes.contains(reading.words[$0]) && !reading.isQuoted($0)
-          && reading.tokens[$0].flags.contains(.spaceBefore)
+          && (reading.tokens[$0].flags.contains(.spaceBefore) || $0 == paragraph.lowerBound)
       }),
       let source = phrases.starting(at: dash + 1, to: paragraph.upperBound)
     else { return nil }
     let cue = dash..<dash + 1
     let rest = source.upperBound..<paragraph.upperBound
+    if dash == paragraph.lowerBound, isNamed(source), let end = last.last,
+      let run = reading.run(at: end), run.isSpeech
+    {
+      return Attribution(content: [run.tokens], cue: cue, source: source, rule: "dash-signature")
+    }
     if let run = dash > 0 ? reading.run(at: dash - 1) : nil, rest.isEmpty, isNamed(source) {
       return Attribution(content: [run.tokens], cue: cue, source: source, rule: "dash-signature")
     }

@@ -140,7 +140,7 @@ extension Content {
   }
 
   func isOnlyDash(_ token: Int, _ site: Site, from start: Int) -> Bool {
-    guard isDash(token) else { return false }
+    guard isDash(token), token + 1 < site.end, reading.tags[token + 1] != .cc else { return false }
     return !(start..<max(start, site.end)).contains { $0 != token && isDash($0) }
   }
 

@@ -94,13 +94,18 @@ struct Cues {
   /// `She went on: "…"`: any verb that a colon and a quotation follow soon.
   private func isBeforeSpeech(_ token: Int, _ sentence: Range<Int>) -> Bool {
     guard reading.tags[token].isFinite else { return false }
-    let limit = min(sentence.upperBound - 1, token + 8)
+    let limit = min(sentence.upperBound - 1, token + 18)
     guard token + 1 < limit,
       let colon = (token + 1..<limit).first(where: {
         reading.words[$0] == ":" || reading.isQuoted($0) || reading.tags[$0].isFinite
+          || reading.words[$0] == "," && reading.isQuoted($0 + 1)
       })
     else { return false }
-    return reading.words[colon] == ":" && reading.run(at: colon + 1)?.isSentence == true
+    guard let run = reading.run(at: colon + 1), run.isSentence, !reading.isQuoted(colon) else {
+      return false
+    }
+    return reading.words[colon] == ":"
+      || reading.words[colon] == "," && run.isSpeech && colon < token + 8
   }
 
   /// The `saying` of `quoted by BelTA as saying` behind a token.
@@ -132,7 +137,25 @@ struct Cues {
     while end < sentence.upperBound, end < token + 3, !reading.isQuoted(end),
       entry.particles.contains(reading.words[end]), !Words.timeNouns.contains(reading.word(end + 1))
     { end += 1 }
-    return end
+    return Self.light.contains(entry.lemma) ? withNoun(end, sentence) : end
+  }
+
+  /// Verbs that say little without their noun.
+  private static let light: Set<String> = ["express", "voice", "claim"]
+
+  /// `expressed deep concern about`: past the noun and its preposition.
+  private func withNoun(_ start: Int, _ sentence: Range<Int>) -> Int {
+    var end = start
+    while end < sentence.upperBound, end < start + 3, !reading.isQuoted(end),
+      [.jj, .dt, .prpS].contains(reading.tags[end])
+    { end += 1 }
+    guard end + 1 < sentence.upperBound, !reading.isQuoted(end),
+      Words.feelings.contains(reading.words[end])
+    else { return start }
+    let next = end + 1
+    if reading.words[next] == "that" { return next }
+    return ["about", "over", "for", "in", "with", "of", "at"].contains(reading.words[next])
+      && !reading.isQuoted(next) ? next + 1 : start
   }
 
   /// A participle without an auxiliary that describes a noun: `a group called`, `so-called`.

@@ -27,7 +27,10 @@ struct Marks {
     case "“", "„", "‟", "«", "‹": return (.open, 1)
     case "”", "»", "›": return (.close, 1)
     case "`" where isTwin(index): return (.open, 2)
-    case "'" where isTwin(index): return (straight(index, 2), 2)
+    case "'" where isTwin(index):
+      // Of three in a row behind a word the first closes what is quoted inside.
+      let isThird = isTwin(index + 1) && !token.flags.contains(.spaceBefore)
+      return isThird ? nil : (straight(index, 2), 2)
     default: return nil
     }
   }

@@ -40,7 +40,9 @@ struct Source {
     for cue in cues {
       var site = Site(sentence: sentence, end: end, cue: cue)
       if cue.kind == .according {
-        site.source = phrases.starting(at: cue.head + 2, to: sentence.upperBound, isNoun: true)
+        site.source =
+          reading.run(at: cue.head + 2)?.tokens
+          ?? phrases.starting(at: cue.head + 2, to: sentence.upperBound, isNoun: true)
         site.isInverted = true
       } else if cue.kind == .verb {
         findSubject(&site)
@@ -52,6 +54,7 @@ struct Source {
 
   private mutating func findSubject(_ site: inout Site) {
     if reading.tags[site.verb] == .vbg, quoted(&site) { return }
+    if asked(&site) { return }
     if let found = left(site) {
       site.source = found.phrase
       site.isShared = found.isShared
@@ -73,6 +76,20 @@ struct Source {
     else { return false }
     return ["that", "whether", "if", "what", "why", "how", "who", "which", "about"].contains(
       reading.word(site.verb + 1))
+  }
+
+  /// `when asked by a reporter whether`: who asks stands behind.
+  private func asked(_ site: inout Site) -> Bool {
+    let verb = site.verb
+    guard site.cue.entry.lemma == "ask",
+      reading.tags[verb] == .vbn || verb == site.cue.tokens.lowerBound,
+      reading.word(verb + 1) == "by",
+      let phrase = phrases.starting(at: verb + 2, to: site.sentence.upperBound)
+    else { return false }
+    let end = phrase.first { ["if", "whether", "about", "on"].contains(reading.words[$0]) }
+    site.source = phrase.lowerBound..<max(phrase.lowerBound + 1, end ?? phrase.upperBound)
+    site.isInverted = true
+    return true
   }
 
   /// `BelTA quoted Raisi as saying`, `Raisi was quoted by BelTA as saying`.
