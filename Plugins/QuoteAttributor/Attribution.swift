@@ -26,6 +26,7 @@ struct Attribution: Sendable {
   var kind: CueLexicon.Class?
   /// What the attribution is part of that this one is quoted in.
   var parent: Range<Int>?
+  var isPassive = false
   var isNegated = false
   var isHypothetical = false
   /// The entity the source names, if known.

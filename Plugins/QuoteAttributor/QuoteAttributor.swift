@@ -70,6 +70,7 @@ extension QuoteAttributor {
     var attributes: [String: JSONValue] = [:]
     if let speaker = attribution.speaker { attributes["speaker"] = .string(speaker) }
     if attribution.isNegated { attributes["negated"] = .bool(true) }
+    if attribution.isPassive { attributes["passive"] = .bool(true) }
     if attribution.isHypothetical { attributes["hypothetical"] = .bool(true) }
     return Annotation(
       layer: .quote, label: Flags.label(attribution, reading),

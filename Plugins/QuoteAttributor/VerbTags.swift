@@ -47,11 +47,30 @@ struct VerbTags {
 
   /// `…," said pollster Ivanova`: no adjective behind a quotation.
   private func said(_ token: Int, _ tags: inout [PennTag]) {
-    guard words[token] == "said", token > sentence.lowerBound, !tags[token].isVerb,
+    guard Self.inverting.contains(words[token]), token > sentence.lowerBound,
       ["\"", "”", ",", "'", "’", "»"].contains(words[token - 1])
     else { return }
-    tags[token] = .vbd
+    if words[token] == "said" { tags[token] = .vbd }
+    guard tags[token] == .vbd || tags[token] == .vbz, words[token - 1] != "," else { return }
+    for next in token + 1..<max(token + 1, min(token + 6, sentence.upperBound - 1)) {
+      switch tags[next] {
+      case .in, .vb, .vbp, .vbz, .uh:
+        guard tags[next + 1].isNoun || tags[next + 1] == .jj,
+          !Words.adverbial.contains(words[next]),
+          !Words.time.contains(words[next])
+        else { return }
+        tags[next] = .nn
+      case .jj, .dt, .nn, .nnp, .nnps, .nns, .cd, .pos, .hyph, .prpS: continue
+      default: return
+      }
+    }
   }
+
+  /// Verbs that often stand before who speaks.
+  private static let inverting: Set<String> = [
+    "said", "says", "asked", "added", "wrote", "writes", "asks", "adds", "replied", "quipped",
+    "joked", "tweeted", "explained", "shouted", "exhorted", "recalled",
+  ]
 
   /// `People briefed on it say`: no infinitive stands behind a plural noun.
   private func present(_ token: Int, _ tags: inout [PennTag]) {

@@ -16,7 +16,40 @@ struct Content {
 
   /// The attribution at a site, if there is content.
   func find(_ site: Site) -> Attribution? {
-    site.cue.kind == .according ? according(site) : verbal(site)
+    if site.cue.kind == .according { return according(site) }
+    return site.isPassive ? passive(site) : verbal(site)
+  }
+
+  // MARK: Passives
+
+  /// `It was reported that …`, `he was told that …`, `the general is said to have fled`, `the plan was
+  /// called a mistake by Kyiv`.
+  private func passive(_ site: Site) -> Attribution? {
+    let start = skip(site)
+    let opening = reading.word(start)
+    let isClause = ["that", "whether", "if", "what", "why", "how", "when", "where"].contains(
+      opening)
+    var found: Attribution?
+    switch site.cue.entry.kind {
+    case .tell, .ask, .urge, .vow:
+      found = start < site.end ? following(site, start) : nil
+      found?.addressee = site.patient
+    default:
+      if isClause || start < site.end && reading.isQuoted(start) {
+        found = following(site, start)
+      } else if let patient = site.patient {
+        var rest = site.cue.tokens.upperBound
+        if let source = site.source { rest = max(rest, source.upperBound) }
+        let goesOn = ["as", "to", "for", "of"].contains(reading.word(rest)) && rest + 1 < site.end
+        guard goesOn || site.source != nil else { return nil }
+        let end = goesOn ? clauseEnd(site, rest) : rest
+        found = attribution(site, [patient, rest..<max(rest, end)], "passive")
+      } else {
+        return nil
+      }
+    }
+    found?.isPassive = true
+    return found
   }
 
   // MARK: According to

@@ -12,6 +12,10 @@ struct Site {
   var isInverted = false
   /// Where the words of an agency that quotes begin, if one does.
   var frame: Int?
+  /// What the passive of a cue is about: `the plan` in `the plan was called a mistake by Kyiv`.
+  var patient: Range<Int>?
+  /// Whether the cue is a passive.
+  var isPassive = false
   /// Whether the source was taken over from a cue before: `and said`, `adding`.
   var isShared = false
 
@@ -47,7 +51,7 @@ struct Source {
       } else if cue.kind == .verb {
         findSubject(&site)
       }
-      if site.source != nil || isImpersonal(site) { sites.append(site) }
+      if site.source != nil || site.isPassive || isImpersonal(site) { sites.append(site) }
     }
     return sites
   }
@@ -55,6 +59,7 @@ struct Source {
   private mutating func findSubject(_ site: inout Site) {
     if reading.tags[site.verb] == .vbg, quoted(&site) { return }
     if asked(&site) { return }
+    if passive(&site) { return }
     if let found = left(site) {
       site.source = found.phrase
       site.isShared = found.isShared
@@ -76,6 +81,30 @@ struct Source {
     else { return false }
     return ["that", "whether", "if", "what", "why", "how", "who", "which", "about"].contains(
       reading.word(site.verb + 1))
+  }
+
+  /// `The plan was called a mistake by Kyiv`: who speaks stands behind `by`, or is not named.
+  private mutating func passive(_ site: inout Site) -> Bool {
+    let group = site.cue.tokens
+    guard reading.tags[site.verb] == .vbn, site.verb > group.lowerBound,
+      (group.lowerBound..<site.verb).contains(where: { Words.forms.be.contains(reading.words[$0]) }
+      ),
+      let subject = left(site)
+    else { return false }
+    site.isPassive = true
+    let behind = group.upperBound
+    if reading.word(behind) == "by",
+      let phrase = phrases.starting(at: behind + 1, to: site.sentence.upperBound)
+    {
+      site.source = phrase
+      site.isInverted = true
+    }
+    if !["it", "there"].contains(reading.words[subject.phrase.lowerBound])
+      || subject.phrase.count > 1
+    {
+      site.patient = subject.phrase
+    }
+    return true
   }
 
   /// `when asked by a reporter whether`: who asks stands behind.
