@@ -98,7 +98,9 @@ struct Constructions {
     {
       return Attribution(content: [run.tokens], cue: cue, source: source, rule: "dash-signature")
     }
-    if let run = dash > 0 ? reading.run(at: dash - 1) : nil, rest.isEmpty, isNamed(source) {
+    if let run = dash > 0 ? reading.run(at: dash - 1) : nil, isNamed(source),
+      rest.isEmpty || [",", "(", "."].contains(reading.words[rest.lowerBound])
+    {
       return Attribution(content: [run.tokens], cue: cue, source: source, rule: "dash-signature")
     }
     if rest.contains(where: { reading.tokens[$0].kind == .handle }) || hasHandle(source) {

@@ -95,6 +95,7 @@ extension Content {
       case "even": return ["as", "though"].contains(reading.word(next + 1))
       default: return false
       }
+    case "according": return reading.isQuoted(token - 1)
     case "as", "when", "while", "after", "before":
       return reading.isQuoted(token - 1) && isSubject(next)
         && !(next..<max(next, site.end)).contains(where: reading.isQuoted)
@@ -162,12 +163,20 @@ extension Content {
       }
       if cue.entry.kind.isFree, phrases.isHead(before),
         let source = phrases.ending(at: before, from: site.verb + 1),
-        let cut = boundary(source.lowerBound - 1, site)
+        let cut = boundary(source.lowerBound - 1, site) ?? closedRun(source.lowerBound, site)
       {
         return (cut, cut)
       }
     }
     return (-1, -1)
+  }
+
+  /// Where a quotation that ends in a comma is over: `"…," the envoy added`.
+  private func closedRun(_ token: Int, _ site: Site) -> Int? {
+    guard token - 1 > site.cue.tokens.upperBound, let run = reading.run(at: token - 1) else {
+      return nil
+    }
+    return reading.word(run.tokens.upperBound - run.markWidth - 1) == "," ? token : nil
   }
 
   /// The comma or conjunction at a token that parts two clauses of the reporter.

@@ -28,6 +28,11 @@ struct Cues {
       return nil
     }
     if isAttributive(token, sentence) { return nil }
+    if tag == .vb, let start = chain(token, sentence) {
+      return Cue(
+        kind: .verb, tokens: start..<withParticles(token, entry, sentence), head: token,
+        entry: entry)
+    }
     if tag == .vb {
       let before = token > sentence.lowerBound ? token - 1 : token
       guard
@@ -44,6 +49,30 @@ struct Cues {
     return Cue(
       kind: .verb, tokens: first..<withParticles(token, entry, sentence), head: token, entry: entry)
   }
+
+  /// Where `went on to note`, `seemed to confirm` begins, if an infinitive is the end of one.
+  private func chain(_ token: Int, _ sentence: Range<Int>) -> Int? {
+    var at = token - 1
+    while at > sentence.lowerBound, reading.tags[at] == .rb { at -= 1 }
+    guard at > sentence.lowerBound + 1, reading.words[at] == "to", !reading.isQuoted(at) else {
+      return nil
+    }
+    at -= 1
+    if reading.words[at] == "on" { at -= 1 }
+    guard at >= sentence.lowerBound, Self.openers.contains(reading.words[at]), !reading.isQuoted(at)
+    else { return nil }
+    while at > sentence.lowerBound, !reading.isQuoted(at - 1), isPartOfGroup(at - 1) { at -= 1 }
+    return at
+  }
+
+  /// Verbs before an infinitive that says something.
+  private static let openers: Set<String> = [
+    "goes", "went", "go", "going", "gone", "continues", "continued", "continue", "continuing",
+    "seemed",
+    "seems", "appeared", "appears", "began", "begins", "proceeded", "refused", "refuses",
+    "threatened",
+    "came", "rushed", "hastened", "sought",
+  ]
 
   /// A form in -s that is tagged a noun between a name and what only a verb has behind it.
   private func isMistagged(_ token: Int, _ sentence: Range<Int>) -> Bool {
