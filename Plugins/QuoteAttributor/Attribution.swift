@@ -20,6 +20,8 @@ struct Attribution: Sendable {
   var cue: Range<Int>?
   var source: Range<Int>?
   var addressee: Range<Int>?
+  /// Who passes the words on.
+  var relay: Range<Int>?
   /// Which rule found the content.
   var rule: String
   /// The class of the cue, if a verb is one.

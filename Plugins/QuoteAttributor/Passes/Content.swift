@@ -17,7 +17,9 @@ struct Content {
   /// The attribution at a site, if there is content.
   func find(_ site: Site) -> Attribution? {
     if site.cue.kind == .according { return according(site) }
-    return site.isPassive ? passive(site) : verbal(site)
+    var found = site.isPassive ? passive(site) : verbal(site)
+    found?.relay = site.relay
+    return found
   }
 
   // MARK: Passives

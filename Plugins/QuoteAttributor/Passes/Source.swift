@@ -12,6 +12,8 @@ struct Site {
   var isInverted = false
   /// Where the words of an agency that quotes begin, if one does.
   var frame: Int?
+  /// Who passes the words on: `BelTA` in `BelTA quoted Raisi as saying`.
+  var relay: Range<Int>?
   /// What the passive of a cue is about: `the plan` in `the plan was called a mistake by Kyiv`.
   var patient: Range<Int>?
   /// Whether the cue is a passive.
@@ -135,9 +137,14 @@ struct Source {
     if Words.forms.be.contains(reading.words[verb - 1]) {
       site.source = verb > first + 1 ? phrases.ending(at: verb - 2, from: first) : nil
       site.cue.tokens = verb - 1..<site.cue.tokens.upperBound
+      site.isPassive = false
+      if reading.words[verb + 1] == "by" {
+        site.relay = phrases.starting(at: verb + 2, to: site.verb)
+      }
     } else {
       site.source = phrases.starting(at: verb + 1, to: site.verb)
-      site.frame = phrases.ending(at: verb - 1, from: first)?.lowerBound ?? verb
+      site.relay = verb > first ? phrases.ending(at: verb - 1, from: first) : nil
+      site.frame = site.relay?.lowerBound ?? verb
     }
     return true
   }
