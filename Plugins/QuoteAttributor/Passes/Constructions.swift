@@ -198,7 +198,12 @@ struct Constructions {
       if [.wdt, .wp, .wrb, .cc].contains(tag) || reading.words[token] == "that" { isOpen = false }
       if tag == .vbd || tag == .vbz || tag == .vbp || tag == .md {
         if reading.tags[token - 1] == .md || reading.tags[token - 1].isFinite { continue }
-        if verbs > 0, isOpen, phrases.isHead(token - 1) { return token }
+        if verbs > 0, isOpen,
+          phrases.isHead(token - 1) || reading.tags[token - 1] == .vb
+            || reading.tags[token - 1] == .vbn
+        {
+          return token
+        }
         verbs += 1
         isOpen = true
       }

@@ -123,7 +123,7 @@ struct Content {
   func isAside(_ site: Site, _ after: Int) -> Bool {
     guard Words.conjunctions.contains(reading.words[after]) else { return false }
     let isQuestion = reading.words[after] == "when" && after == site.cue.tokens.upperBound
-    return !isQuestion || reading.tags[after + 1 < site.end ? after + 1 : after] == .vbg
+    return !isQuestion || [.vbg, .vbn].contains(reading.tags[min(after + 1, site.end - 1)])
   }
 
   /// `"If you look at it," Rubio said, "I don't"`: the quotation before ends in a comma.

@@ -25,9 +25,10 @@ extension Content {
 
   /// Whether the words may be what a cue of the class `state` introduces: they have a verb, or marks.
   func isClause(_ content: Range<Int>, _ site: Site) -> Bool {
-    guard site.cue.entry.kind == .state, reading.words[content.lowerBound] != "that" else {
-      return true
-    }
+    let opening = reading.words[content.lowerBound]
+    guard site.cue.entry.kind == .state || site.cue.entry.kind == .tell,
+      !["that", "to", "what", "how", "why", "about", "of"].contains(opening)
+    else { return true }
     return content.contains {
       reading.tags[$0].isFinite || reading.tags[$0] == .md || reading.isQuoted($0)
     }

@@ -88,7 +88,10 @@ struct Continuation {
     let own = reading.sentences[reading.sentence(of: start)]
     guard own.lowerBound == start else { return nil }
     let sentence = reading.sentences[reading.sentence(of: start - 1)]
-    guard let (source, verb) = subject(of: sentence) else { return nil }
+    guard let (source, verb) = subject(of: sentence),
+      reading.words[start - 1] == ":" || reading.tags[source.upperBound - 1].isName
+        || reading.tags[source.upperBound - 1] == .prp
+    else { return nil }
     let isNewLine = reading.tokens[start].flags.contains(.lineBefore)
     let isColon = reading.words[start - 1] == ":"
     let isWhole = reading.tokens[sentence.lowerBound].flags.contains(.lineBefore)

@@ -16,7 +16,9 @@ struct Cues {
   }
 
   private func according(_ token: Int, _ sentence: Range<Int>) -> Cue? {
-    guard reading.words[token] == "according", reading.word(token + 1) == "to" else { return nil }
+    guard reading.words[token] == "according", reading.word(token + 1) == "to",
+      !["plan", "plans", "schedule", "custom", "law", "taste"].contains(reading.word(token + 2))
+    else { return nil }
     return Cue(
       kind: .according, tokens: token..<token + 2, head: token,
       entry: .init(lemma: "according", kind: .say, share: 0.94))
@@ -28,6 +30,7 @@ struct Cues {
       return nil
     }
     if isAttributive(token, sentence) { return nil }
+    if tag == .vbg, token > sentence.lowerBound, reading.tags[token - 1] == .dt { return nil }
     if tag == .vb, let start = chain(token, sentence) {
       return Cue(
         kind: .verb, tokens: start..<withParticles(token, entry, sentence), head: token,
@@ -80,11 +83,15 @@ struct Cues {
       token + 1 < sentence.upperBound, reading.words[token].hasSuffix("s")
     else { return false }
     let before = reading.tags[token - 1]
-    guard before.isName || before == .prp || before == .rrb || before == .comma else {
+    guard before.isNoun || before == .prp || before == .rrb || before == .comma else {
       return false
     }
     let next = reading.tags[token + 1]
-    return reading.words[token + 1] == "that" || next == .prp || next == .dt || next == .prpS
+    if reading.words[token + 1] == "that" { return true }
+    guard before.isName || before == .prp || before == .rrb || before == .comma else {
+      return false
+    }
+    return next == .prp || next == .dt || next == .prpS
       || reading.isQuoted(token + 1)
   }
 
@@ -195,6 +202,7 @@ struct Cues {
     if before.isName || before == .prp || before == .wp { return false }
     if !entry.kind.isFree { return true }
     return ["by", "to", "in"].contains(reading.word(token + 1))
+      || entry.kind == .tell && ["on", "about", "of"].contains(reading.word(token + 1))
   }
 
   private func isPartOfGroup(_ token: Int) -> Bool {

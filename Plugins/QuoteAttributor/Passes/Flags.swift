@@ -13,7 +13,8 @@ enum Flags {
     let start = min(attribution.source?.lowerBound ?? cue.lowerBound, cue.lowerBound)
     let opening = reading.word(start - 1)
     attribution.isHypothetical =
-      words.contains { conditional.contains($0) } || ["if", "whether", "unless", "should", "would"].contains(opening)
+      words.contains { conditional.contains($0) }
+      || ["if", "whether", "unless", "should", "would"].contains(opening)
   }
 
   /// `direct` if nearly all letters stand in quotation marks, `mixed` if some, `indirect` if none.

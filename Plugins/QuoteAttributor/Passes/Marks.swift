@@ -66,11 +66,12 @@ struct Marks {
         continue
       }
       if let start = open {
+        let isLowHigh = reading.words[start.start] == "„" && reading.words[index] == "“"
         let isSecond = mark.sign == .open && reading.words[index] == "\""
         if isSecond {
           unclosed(start, index)
           open = (index, mark.width)
-        } else if mark.sign != .open {
+        } else if mark.sign != .open || isLowHigh {
           runs.append(Run(tokens: start.start..<index + mark.width, markWidth: start.width))
           open = nil
         }

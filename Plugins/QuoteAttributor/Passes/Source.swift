@@ -155,6 +155,12 @@ struct Source {
     let before = site.cue.tokens.lowerBound - 1
     let first = site.sentence.lowerBound
     let tags = reading.tags
+    if before > first, let run = reading.run(at: before), !run.isSpeech,
+      run.tokens.lowerBound > first + 1, tags[run.tokens.lowerBound - 1] == .in,
+      let phrase = overAside(site, before, isShared: true)
+    {
+      return (phrase, false)
+    }
     guard before >= first, !reading.isQuoted(before) else {
       return tags[site.verb] == .vbg ? shared(site) : nil
     }
@@ -234,10 +240,12 @@ struct Source {
   /// `Price, a spokesman, said`: the phrase before a pair of commas or dashes.
   private func overAside(_ site: Site, _ before: Int, isShared: Bool = false) -> Range<Int>? {
     let first = site.sentence.lowerBound
-    guard reading.words[before] == "," || Words.dashes.contains(reading.words[before]),
+    guard
+      reading.words[before] == "," || reading.isQuoted(before)
+        || Words.dashes.contains(reading.words[before]),
       isShared || reading.tags[site.verb] != .vbg
     else { return nil }
-    var opening = before - 1
+    var opening = reading.isQuoted(before) ? before : before - 1
     while opening > first, before - opening < 40 {
       if let run = reading.run(at: opening) {
         if run.isSpeech || run.tokens.lowerBound <= first { break }
