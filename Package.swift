@@ -82,7 +82,7 @@ let package = Package(
     tests("PostilShellTests", ["PostilCore", "PostilShell", "PostilTesting"]),
     tests("PostilLanguageTests", ["PostilLanguage"]),
     tests("EntityTaggerTests", ["EntityTagger", "PostilTagger", "PostilTesting"]),
-    tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt"]),
+    tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt", "corpus.txt"]),
     tests("DateNormalizerTests", ["DateNormalizer"]),
     tests("SystemTests", [], exclude: ["prompt.py", "stranger.py"]),
   ] + annotators.map { annotator($0.name, $0.modules) }

@@ -20,10 +20,15 @@ struct Attribution: Sendable {
   var cue: Range<Int>?
   var source: Range<Int>?
   var addressee: Range<Int>?
+  /// Who passes the words on.
+  var relay: Range<Int>?
   /// Which rule found the content.
   var rule: String
   /// The class of the cue, if a verb is one.
   var kind: CueLexicon.Class?
+  /// What the attribution is part of that this one is quoted in.
+  var parent: Range<Int>?
+  var isPassive = false
   var isNegated = false
   var isHypothetical = false
   /// The entity the source names, if known.

@@ -45,6 +45,11 @@ struct Phrases {
           return trimmed(conjunction + 1..<token + 1)
         }
         start -= 1
+      } else if start > first + 1, start < token, reading.words[start] == ",",
+        tags[start - 1] == .jj, tags[start - 2] == .dt,
+        tags[start + 1] == .jj || tags[start + 1] == .cd
+      {
+        start -= 1
       } else if start > first, start < token, reading.words[start] == "and",
         tags[start - 1].isName || tags[start - 1] == .nns
       {
@@ -99,7 +104,7 @@ struct Phrases {
     while last > token, [.in, .dt, .cc, .to, .pos].contains(tags[last - 1]) { last -= 1 }
     let range = token..<last
     let hasHead = range.contains {
-      tags[$0].isNoun || tags[$0] == .prp || tags[$0] == .cd || tags[$0] == .dt
+      tags[$0].isNoun || tags[$0] == .prp || tags[$0] == .cd || tags[$0] == .dt || tags[$0] == .add
     }
     return hasHead ? range : nil
   }

@@ -70,6 +70,14 @@ extension QuoteAttributor {
     var attributes: [String: JSONValue] = [:]
     if let speaker = attribution.speaker { attributes["speaker"] = .string(speaker) }
     if attribution.isNegated { attributes["negated"] = .bool(true) }
+    if let relay = attribution.relay {
+      attributes["relayed-by"] = .string(reading.text[reading.span(relay)])
+    }
+    if let parent = attribution.parent {
+      let span = reading.span(parent)
+      attributes["parent"] = .string("\(span.start)-\(span.end)")
+    }
+    if attribution.isPassive { attributes["passive"] = .bool(true) }
     if attribution.isHypothetical { attributes["hypothetical"] = .bool(true) }
     return Annotation(
       layer: .quote, label: Flags.label(attribution, reading),

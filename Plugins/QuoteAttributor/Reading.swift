@@ -35,6 +35,7 @@ struct Reading {
       {
         tags[first] = .nnp
       }
+      VerbTags.correct(&tags, words, sentence)
     }
     self.words = words
     self.tags = tags

@@ -45,6 +45,13 @@ enum Words {
     "admission", "announcement", "accusation", "accusations", "complaint", "comment", "comments",
     "remark", "remarks", "declaration", "prediction", "demand", "belief", "view", "acknowledgment",
   ]
+  /// Nouns behind verbs that say little: `expressed concern about`.
+  static let feelings: Set<String> = [
+    "concern", "concerns", "confidence", "support", "interest", "doubt", "doubts", "hope", "regret",
+    "outrage", "frustration", "skepticism", "optimism", "opposition", "responsibility", "fear",
+    "fears", "anger", "disappointment", "reservations", "sympathy", "willingness", "solidarity",
+    "condolences", "gratitude", "surprise", "alarm", "dismay", "admiration", "respect", "credit",
+  ]
   /// What stands before a colon and is no name.
   static let labels: Set<String> = [
     "exclusive", "watch", "report", "video", "breaking", "analysis", "opinion", "update", "updated",

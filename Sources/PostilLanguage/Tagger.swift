@@ -44,13 +44,27 @@ public struct Tagger: Sendable {
         words.removeAll(keepingCapacity: true)
         words.append(.boundary)
         words.append(.boundary)
-        for index in sentence { words.append(WordFeatures(bytes, tokens[index])) }
+        for index in sentence { words.append(features(bytes, tokens[index])) }
         words.append(.boundary)
         words.append(.boundary)
         tag(sentence, words, bytes, tokens, &tags)
       }
     }
     return tags
+  }
+
+  /// What is known of a token by itself, from its bytes and from the model.
+  private func features(_ bytes: UnsafeBufferPointer<UInt8>, _ token: Token) -> WordFeatures {
+    var word = WordFeatures(bytes, token)
+    guard token.kind == .word else { return word }
+    let group = row(TaggerFeatures.group(word))
+    if group.count == 2 {
+      word.group = UInt32(
+        resource.bytes.loadUnaligned(fromByteOffset: group.lowerBound, as: UInt16.self))
+    }
+    let usual = row(TaggerFeatures.usual(word))
+    if usual.count == 2 { word.usual = UInt32(resource.bytes[usual.lowerBound]) + 1 }
+    return word
   }
 
   /// Whether the model has met a token's word, in whatever spelling.
@@ -90,19 +104,44 @@ public struct Tagger: Sendable {
   private func best(
     _ word: UnsafePointer<WordFeatures>, _ last: UInt32, _ beforeLast: UInt32, _ isFirst: Bool
   ) -> PennTag {
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 256) { scores in
-      scores.initialize(repeating: 0)
-      TaggerFeatures.each(word, last: last, beforeLast: beforeLast, isFirst: isFirst) { key in
-        var at = row(key)
-        while at.lowerBound < at.upperBound {
-          let weight = Int8(bitPattern: resource.bytes[at.lowerBound + 1])
-          scores[Int(resource.bytes[at.lowerBound])] &+= Int32(weight)
-          at = at.lowerBound + 2..<at.upperBound
-        }
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: TaggerFeatures.count) { keys in
+      var count = 0
+      TaggerFeatures.each(word, last: last, beforeLast: beforeLast, isFirst: isFirst) {
+        keys[count] = $0
+        count += 1
       }
-      var best = 0
-      for tag in 1..<PennTag.allCases.count where scores[tag] > scores[best] { best = tag }
-      return PennTag(rawValue: UInt8(best)) ?? .nn
+      return best(keys)
+    }
+  }
+
+  /// The tag that most speaks for; all slots are looked up before any weight is, so that the processor
+  /// waits for them together.
+  private func best(_ keys: UnsafeMutableBufferPointer<UInt32>) -> PennTag {
+    let bytes = resource.bytes
+    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: keys.count) { found in
+      for index in keys.indices {
+        found[index] = bytes.loadUnaligned(
+          fromByteOffset: slots + Int(first(keys[index])) * 8, as: UInt64.self)
+      }
+      return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 256) { scores in
+        for tag in 0..<PennTag.allCases.count { scores[tag] = 0 }
+        for index in keys.indices {
+          let name = UInt32(truncatingIfNeeded: found[index])
+          if name == 0 { continue }
+          let row = name == keys[index] ? weights(found[index]) : row(keys[index])
+          var at = row.lowerBound
+          while at < row.upperBound {
+            let tag = Int(bytes[at])
+            if tag < PennTag.allCases.count {
+              scores[tag] &+= Int32(Int8(bitPattern: bytes[at + 1]))
+            }
+            at += 2
+          }
+        }
+        var best = 0
+        for tag in 1..<PennTag.allCases.count where scores[tag] > scores[best] { best = tag }
+        return PennTag(rawValue: UInt8(best)) ?? .nn
+      }
     }
   }
 
@@ -111,20 +150,28 @@ public struct Tagger: Sendable {
   /// A slot is the key (never 0), then the place of the first pair in 26 bits and the count in 6.
   private func row(_ key: UInt32) -> Range<Int> {
     let bytes = resource.bytes
-    var slot = ((key &* 0x9E37_79B1) >> 8) & mask
+    var slot = first(key)
     for _ in 0..<64 {
       let found = bytes.loadUnaligned(fromByteOffset: slots + Int(slot) * 8, as: UInt64.self)
       let name = UInt32(truncatingIfNeeded: found)
       if name == key {
-        let place = Int(found >> 32)
-        let first = place >> 6
-        let count = min(place & 63, max(0, weightCount - first))
-        return weights + first * 2..<weights + (first + count) * 2
+        return weights(found)
       }
       if name == 0 { break }
       slot = (slot &+ 1) & mask
     }
     return 0..<0
+  }
+
+  /// Where a key would stand if no other did.
+  private func first(_ key: UInt32) -> UInt32 { ((key &* 0x9E37_79B1) >> 8) & mask }
+
+  /// The bytes of the weights that a slot points to.
+  private func weights(_ slot: UInt64) -> Range<Int> {
+    let place = Int(slot >> 32)
+    let first = min(place >> 6, weightCount)
+    let count = min(place & 63, weightCount - first)
+    return weights + first * 2..<weights + (first + count) * 2
   }
 
   /// The tag of a sign that can have no other.

@@ -8,6 +8,10 @@ package struct WordFeatures: Sendable {
   package var suffix4: UInt32
   package var prefix: UInt32
   package var shape: UInt32
+  /// The way to the word's class, behind a leading one; 0 for a word of no class.
+  package var group: UInt32 = 0
+  /// The tag the word most often has, plus one; 0 for a word never seen.
+  package var usual: UInt32 = 0
 
   /// The word beyond a sentence's end.
   package static let boundary = WordFeatures(
@@ -56,8 +60,10 @@ package struct WordFeatures: Sendable {
     suffix2 = window & 0xFFFF
     suffix3 = window & 0xFF_FFFF
     suffix4 = window
+    let isSign = token.kind == .punctuation || token.kind == .symbol
     shape =
       UInt32(token.kind.rawValue) << 4 | hasDigit << 2
+      | (isSign && token.flags.contains(.spaceBefore) ? 8 : 0)
       | (token.flags.contains(.allCapitals) ? 2 : token.isCapital ? 1 : 0)
   }
 }
@@ -65,7 +71,7 @@ package struct WordFeatures: Sendable {
 /// The features of a token in its sentence, as keys of the model's table.
 package enum TaggerFeatures {
   /// How many features a token has.
-  package static let count = 21
+  package static let count = 28
 
   /// Calls `body` with each key.
   @inline(__always)
@@ -98,7 +104,24 @@ package enum TaggerFeatures {
     body(key(19, this.word, left.word))
     body(key(20, last, right.word))
     body(key(21, right.shape, left.shape << 8 | shape))
+    body(key(22, this.group, shape))
+    body(key(23, upper(this.group), last))
+    body(key(24, right.group, last))
+    body(key(25, left.group, last))
+    body(key(26, upper(this.group), upper(right.group)))
+    body(key(27, last, right.usual))
+    body(key(28, this.word, right.usual))
   }
+
+  /// The larger class that a class is part of: the way to it, eight steps long.
+  @inline(__always)
+  private static func upper(_ group: UInt32) -> UInt32 { group >> 5 }
+
+  /// The key under which a word's class stands.
+  package static func group(_ word: WordFeatures) -> UInt32 { key(33, word.word, 0) }
+
+  /// The key under which a word's usual tag stands.
+  package static func usual(_ word: WordFeatures) -> UInt32 { key(32, word.word, 0) }
 
   /// The key under which a word of one certain tag stands.
   package static func certain(_ word: WordFeatures) -> UInt32 {

@@ -71,9 +71,34 @@ import Testing
     #expect(quotes.first?.attributes["negated"] == true)
   }
 
+  /// What else is to be known of an attribution, as an attribute of the first found.
+  @Test(arguments: [
+    ("The crew was told that the port was closed.", "passive", JSONValue.bool(true)),
+    ("If the court says the vote was fair, he will stay.", "hypothetical", .bool(true)),
+    ("BelTA agency quoted Orlov as telling Marin that it was open.", "relayed-by", "BelTA agency"),
+    ("Orlov was quoted by the agency as saying that it was open.", "relayed-by", "the agency"),
+  ])
+  func marks(_ text: String, _ attribute: String, _ value: JSONValue) throws {
+    #expect(try Attributor.quotes(text).first?.attributes[attribute] == value)
+  }
+
+  @Test func whatIsQuotedInsideAnAttributionNamesItsParent() throws {
+    let quotes = try Attributor.quotes("Marin told the guests that it was open, the agency said.")
+    try #require(quotes.count == 2)
+    let outer = try #require(quotes.first { $0.attributes["parent"] == nil })
+    let inner = try #require(quotes.first { $0.attributes["parent"] != nil })
+    let span = outer.spans[0]
+    #expect(inner.attributes["parent"] == .string("\(span.start)-\(span.end)"))
+    #expect(span.start <= inner.spans[0].start && inner.spans[0].end <= span.end)
+  }
+
   @Test(arguments: [
     "\u{FEFF}“Wait,” he said.\r\n\r\n“No,” she said.", "👨‍👩‍👧 “é” 🇮🇷 said e\u{301}tienne", "\"", "“”",
     "'", "said",
+    "‘“«„\"a b\"»”’ said “He «x‹ y", "THE MINISTER SAID \"NO\" AND LEFT",
+    "he said she said they said",
+    "Министр сказал: «Нет». Le ministre a dit : « Non ». 大臣は「いいえ」と言った。", "when asked by",
+    "was told by",
     "\"\"\"\"", "``", "''''", "« » ‹ ›", "according to", "he said: \"", "\n\n\n", "—", ":", "As",
   ])
   func survives(_ text: String) throws {
@@ -92,7 +117,8 @@ import Testing
     String(repeating: "' ", count: 20_000), String(repeating: "\"a ", count: 5_000),
     String(repeating: "he said that \"it ", count: 5_000),
     String(repeating: "he said, adding that they ", count: 5_000),
-    String(repeating: "word ", count: 20_000),
+    String(repeating: "word ", count: 200_000), String(repeating: "he said, ", count: 20_000),
+    String(repeating: "he was told by him that ", count: 5_000),
     String(repeating: "\"A b c d,\" he said. ", count: 5_000),
   ])
   func takesTimeInProportionToTheText(_ text: String) throws {

@@ -9,14 +9,18 @@ struct Trainer {
   private var totals: [Int64] = []
   private var stamps: [Int64] = []
   private var certain: [UInt32: PennTag] = [:]
+  private var lexicon: WordLexicon
   private var step: Int64 = 0
 
   /// Features that occur at least `minimum` times get weights.
-  init(_ sentences: [TreebankSentence], minimum: Int) {
+  init(_ sentences: [TreebankSentence], classes: WordClasses, minimum: Int) {
+    lexicon = WordLexicon(classes)
+    for sentence in sentences { lexicon.count(sentence) }
+    let lexicon = lexicon
     var counts: [UInt32: Int] = [:]
     var wordTags: [UInt32: [PennTag: Int]] = [:]
     for sentence in sentences {
-      Self.visit(sentence) { word, last, beforeLast, isFirst, tag, _ in
+      Self.visit(sentence, lexicon) { word, last, beforeLast, isFirst, tag, _ in
         TaggerFeatures.each(word, last: last, beforeLast: beforeLast, isFirst: isFirst) {
           counts[$0, default: 0] += 1
         }
@@ -41,10 +45,11 @@ struct Trainer {
   /// Goes through the sentences once, in an order that `seed` decides.
   mutating func pass(_ sentences: [TreebankSentence], seed: UInt64) -> Double {
     var generator = SplitMix(state: seed)
+    let lexicon = lexicon
     var right = 0
     var all = 0
     for sentence in sentences.shuffled(using: &generator) {
-      Self.visit(sentence) { word, last, beforeLast, isFirst, tag, token in
+      Self.visit(sentence, lexicon) { word, last, beforeLast, isFirst, tag, token in
         if let known = Self.fixed(sentence, token) ?? certain[TaggerFeatures.certain(word[0])] {
           return known
         }
@@ -88,18 +93,20 @@ struct Trainer {
   /// The model file: averaged weights in a byte each, small ones left out.
   func model() -> [UInt8] {
     var averages: [(key: UInt32, pairs: [(UInt8, Int8)])] = []
-    let scale = 8.0
+    // Large enough that few weights leave a byte, which costs more than rounding does.
+    let scale = 5.0
     for (key, place) in places {
       var pairs: [(UInt8, Int8)] = []
       for tag in 0..<Self.tagCount {
         let index = place * Self.tagCount + tag
         let total = totals[index] + (step - stamps[index]) * Int64(weights[index])
         let weight = (Double(total) / Double(max(1, step)) * scale).rounded()
-        if abs(weight) >= 2 { pairs.append((UInt8(tag), Int8(max(-127, min(127, weight))))) }
+        if abs(weight) >= 1 { pairs.append((UInt8(tag), Int8(max(-127, min(127, weight))))) }
       }
       if !pairs.isEmpty { averages.append((key, pairs)) }
     }
     for (word, tag) in certain { averages.append((word, [(tag.rawValue, 127)])) }
+    averages += lexicon.rows
     averages.sort { $0.key < $1.key }
     return ModelFile.bytes(averages)
   }
@@ -107,14 +114,14 @@ struct Trainer {
   /// Calls `body` for each token with its features, the two tags before it and its own; what it
   /// returns is the tag the next tokens see.
   private static func visit(
-    _ sentence: TreebankSentence,
+    _ sentence: TreebankSentence, _ lexicon: WordLexicon,
     _ body: (UnsafePointer<WordFeatures>, UInt32, UInt32, Bool, PennTag, Token) -> PennTag
   ) {
     var last = UInt32(PennTag.xx.rawValue)
     var beforeLast = last
     sentence.text.utf8.withUnsafeBufferPointer { bytes in
       let edge = [WordFeatures.boundary, .boundary]
-      let words = edge + sentence.tokens.map { WordFeatures(bytes, $0) } + edge
+      let words = edge + sentence.tokens.map { lexicon.features(bytes, $0) } + edge
       words.withUnsafeBufferPointer { words in
         guard let base = words.baseAddress else { return }
         for (index, token) in sentence.tokens.enumerated() {

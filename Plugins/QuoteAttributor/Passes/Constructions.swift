@@ -87,13 +87,20 @@ struct Constructions {
     guard
       let dash = (from..<paragraph.upperBound).last(where: {
         Words.dashes.contains(reading.words[$0]) && !reading.isQuoted($0)
-          && reading.tokens[$0].flags.contains(.spaceBefore)
+          && (reading.tokens[$0].flags.contains(.spaceBefore) || $0 == paragraph.lowerBound)
       }),
       let source = phrases.starting(at: dash + 1, to: paragraph.upperBound)
     else { return nil }
     let cue = dash..<dash + 1
     let rest = source.upperBound..<paragraph.upperBound
-    if let run = dash > 0 ? reading.run(at: dash - 1) : nil, rest.isEmpty, isNamed(source) {
+    if dash == paragraph.lowerBound, isNamed(source), let end = last.last,
+      let run = reading.run(at: end), run.isSpeech
+    {
+      return Attribution(content: [run.tokens], cue: cue, source: source, rule: "dash-signature")
+    }
+    if let run = dash > 0 ? reading.run(at: dash - 1) : nil, isNamed(source),
+      rest.isEmpty || [",", "(", "."].contains(reading.words[rest.lowerBound])
+    {
       return Attribution(content: [run.tokens], cue: cue, source: source, rule: "dash-signature")
     }
     if rest.contains(where: { reading.tokens[$0].kind == .handle }) || hasHandle(source) {
@@ -191,7 +198,12 @@ struct Constructions {
       if [.wdt, .wp, .wrb, .cc].contains(tag) || reading.words[token] == "that" { isOpen = false }
       if tag == .vbd || tag == .vbz || tag == .vbp || tag == .md {
         if reading.tags[token - 1] == .md || reading.tags[token - 1].isFinite { continue }
-        if verbs > 0, isOpen, phrases.isHead(token - 1) { return token }
+        if verbs > 0, isOpen,
+          phrases.isHead(token - 1) || reading.tags[token - 1] == .vb
+            || reading.tags[token - 1] == .vbn
+        {
+          return token
+        }
         verbs += 1
         isOpen = true
       }

@@ -16,7 +16,42 @@ struct Content {
 
   /// The attribution at a site, if there is content.
   func find(_ site: Site) -> Attribution? {
-    site.cue.kind == .according ? according(site) : verbal(site)
+    if site.cue.kind == .according { return according(site) }
+    var found = site.isPassive ? passive(site) : verbal(site)
+    found?.relay = site.relay
+    return found
+  }
+
+  // MARK: Passives
+
+  /// `It was reported that …`, `he was told that …`, `the general is said to have fled`, `the plan was
+  /// called a mistake by Kyiv`.
+  private func passive(_ site: Site) -> Attribution? {
+    let start = skip(site)
+    let opening = reading.word(start)
+    let isClause = ["that", "whether", "if", "what", "why", "how", "when", "where"].contains(
+      opening)
+    var found: Attribution?
+    switch site.cue.entry.kind {
+    case .tell, .ask, .urge, .vow:
+      found = start < site.end ? following(site, start) : nil
+      found?.addressee = site.patient
+    default:
+      if isClause || start < site.end && reading.isQuoted(start) {
+        found = following(site, start)
+      } else if let patient = site.patient {
+        var rest = site.cue.tokens.upperBound
+        if let source = site.source { rest = max(rest, source.upperBound) }
+        let goesOn = ["as", "to", "for", "of"].contains(reading.word(rest)) && rest + 1 < site.end
+        guard goesOn || site.source != nil else { return nil }
+        let end = goesOn ? clauseEnd(site, rest) : rest
+        found = attribution(site, [patient, rest..<max(rest, end)], "passive")
+      } else {
+        return nil
+      }
+    }
+    found?.isPassive = true
+    return found
   }
 
   // MARK: According to
@@ -51,8 +86,8 @@ struct Content {
   // MARK: Verbs
 
   func verbal(_ site: Site) -> Attribution? {
-    let after = skip(site)
     let before = before(site)
+    let after = overComma(site, skip(site), before)
     if before >= site.sentence.lowerBound, before <= site.sentence.lowerBound + 1,
       reading.words[before] == "as", reading.word(site.cue.tokens.upperBound) == ","
     {
@@ -67,11 +102,28 @@ struct Content {
     return preceding(site, before, after)
   }
 
+  /// `He said, however, that …`, `He said, yes, we can`: a comma behind a cue that nothing precedes.
+  private func overComma(_ site: Site, _ after: Int, _ before: Int) -> Int {
+    guard after + 1 < site.end, reading.words[after] == ",", !reading.isQuoted(after + 1),
+      site.source != nil, !site.isInverted, site.cue.entry.kind.isFree,
+      reading.tags[site.verb] != .vbg,
+      before < site.sentence.lowerBound || reading.tags[before] == .cc
+    else { return after }
+    let next = after + 1
+    if reading.tags[next] == .rb, next + 2 < site.end, reading.words[next + 1] == "," {
+      return next + 2
+    }
+    switch reading.tags[next] {
+    case .vbg, .wp, .wdt, .in, .cc: return after
+    default: return next
+    }
+  }
+
   /// A conjunction that opens no content: `said as the crowd roared`.
   func isAside(_ site: Site, _ after: Int) -> Bool {
     guard Words.conjunctions.contains(reading.words[after]) else { return false }
     let isQuestion = reading.words[after] == "when" && after == site.cue.tokens.upperBound
-    return !isQuestion || reading.tags[after + 1 < site.end ? after + 1 : after] == .vbg
+    return !isQuestion || [.vbg, .vbn].contains(reading.tags[min(after + 1, site.end - 1)])
   }
 
   /// `"If you look at it," Rubio said, "I don't"`: the quotation before ends in a comma.
@@ -144,6 +196,7 @@ struct Content {
         token += 1
       } else if [.in, .to, .vbg].contains(reading.tags[token]),
         Words.adverbial.contains(word), site.cue.entry.lemma != "call",
+        word != "to" || site.cue.entry.kind != .vow,
         let phrase = phrases.starting(at: token + 1, to: site.sentence.upperBound)
       {
         token = phrase.upperBound

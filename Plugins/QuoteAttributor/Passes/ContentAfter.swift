@@ -25,9 +25,10 @@ extension Content {
 
   /// Whether the words may be what a cue of the class `state` introduces: they have a verb, or marks.
   func isClause(_ content: Range<Int>, _ site: Site) -> Bool {
-    guard site.cue.entry.kind == .state, reading.words[content.lowerBound] != "that" else {
-      return true
-    }
+    let opening = reading.words[content.lowerBound]
+    guard site.cue.entry.kind == .state || site.cue.entry.kind == .tell,
+      !["that", "to", "what", "how", "why", "about", "of"].contains(opening)
+    else { return true }
     return content.contains {
       reading.tags[$0].isFinite || reading.tags[$0] == .md || reading.isQuoted($0)
     }
@@ -45,14 +46,19 @@ extension Content {
   /// `a deadline that insiders said went unnoticed`: the pronoun is the content's subject.
   func gap(_ site: Site, _ start: Int) -> Range<Int>? {
     guard let source = site.source, !site.isInverted, !site.isShared,
-      source.lowerBound > site.sentence.lowerBound, !reading.isQuoted(start)
+      source.lowerBound > site.sentence.lowerBound
     else { return nil }
     let pronoun = source.lowerBound - 1
     guard !reading.isQuoted(pronoun),
       ["that", "which", "who", "what", "whom"].contains(reading.words[pronoun])
     else { return nil }
     let tag = reading.tags[start]
-    guard tag.isFinite || tag == .md || tag == .vbn else { return nil }
+    if ["call", "describe", "label", "dub", "deem"].contains(site.cue.entry.lemma),
+      reading.words[start] == "as" || site.cue.tokens.upperBound == start
+    {
+      return pronoun..<pronoun + 1
+    }
+    guard !reading.isQuoted(start), tag.isFinite || tag == .md || tag == .vbn else { return nil }
     return pronoun..<pronoun + 1
   }
 
@@ -90,12 +96,40 @@ extension Content {
       case "even": return ["as", "though"].contains(reading.word(next + 1))
       default: return false
       }
+    case "according": return reading.isQuoted(token - 1)
     case "as", "when", "while", "after", "before":
       return reading.isQuoted(token - 1) && isSubject(next)
+        && !(next..<max(next, site.end)).contains(where: reading.isQuoted)
+    case "and" where !reading.isQuoted(token - 1): return opensClause(token, site, from: start)
+    case "but" where opensClause(token, site, from: start): return true
     case "but", "during": return reading.isQuoted(token - 1)
     case let word:
       return Words.dashes.contains(word) && isOnlyDash(token, site, from: start)
     }
+  }
+
+  /// Whether a conjunction leads back to the reporter's own words: what is praised or vowed has no
+  /// finite verb, and one follows.
+  private func opensClause(_ token: Int, _ site: Site, from start: Int) -> Bool {
+    guard [.judge, .vow, .urge].contains(site.cue.entry.kind), token + 2 < site.end else {
+      return false
+    }
+    let inner = start..<token
+    if inner.contains(where: { reading.tags[$0].isFinite || reading.tags[$0] == .md }) {
+      return false
+    }
+    var next = token + 1
+    while next + 1 < site.end, reading.tags[next] == .rb { next += 1 }
+    if reading.isQuoted(next) { return false }
+    if reading.tags[next] == .vbd || reading.tags[next] == .vbz || reading.tags[next] == .md {
+      return true
+    }
+    guard isSubject(next), let phrase = phrases.starting(at: next, to: site.end) else {
+      return false
+    }
+    let verb = phrase.upperBound
+    return verb < site.end && !reading.isQuoted(verb)
+      && (reading.tags[verb].isFinite || reading.tags[verb] == .md)
   }
 
   func isSubject(_ token: Int) -> Bool {
@@ -108,7 +142,7 @@ extension Content {
   }
 
   func isOnlyDash(_ token: Int, _ site: Site, from start: Int) -> Bool {
-    guard isDash(token) else { return false }
+    guard isDash(token), token + 1 < site.end, reading.tags[token + 1] != .cc else { return false }
     return !(start..<max(start, site.end)).contains { $0 != token && isDash($0) }
   }
 
@@ -130,12 +164,20 @@ extension Content {
       }
       if cue.entry.kind.isFree, phrases.isHead(before),
         let source = phrases.ending(at: before, from: site.verb + 1),
-        let cut = boundary(source.lowerBound - 1, site)
+        let cut = boundary(source.lowerBound - 1, site) ?? closedRun(source.lowerBound, site)
       {
         return (cut, cut)
       }
     }
     return (-1, -1)
+  }
+
+  /// Where a quotation that ends in a comma is over: `"…," the envoy added`.
+  private func closedRun(_ token: Int, _ site: Site) -> Int? {
+    guard token - 1 > site.cue.tokens.upperBound, let run = reading.run(at: token - 1) else {
+      return nil
+    }
+    return reading.word(run.tokens.upperBound - run.markWidth - 1) == "," ? token : nil
   }
 
   /// The comma or conjunction at a token that parts two clauses of the reporter.

@@ -25,7 +25,11 @@ extension Content {
     { start += 1 }
     start = max(start, dateline(first, last))
     if let run = reading.run(at: last) {
-      let hasCue = cues.contains { $0.head < run.tokens.lowerBound && $0.head != site.verb }
+      let sign = reading.word(run.tokens.lowerBound - 1)
+      let hasCue = cues.contains {
+        $0.head < run.tokens.lowerBound && $0.head != site.verb
+          && (sign == "," || $0.tokens.upperBound == run.tokens.lowerBound)
+      }
       let isAfterColon = reading.word(run.tokens.lowerBound - 1) == ":"
       if run.tokens.lowerBound <= first || hasCue || isAfterColon { start = run.tokens.lowerBound }
     }

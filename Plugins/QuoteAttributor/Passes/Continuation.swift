@@ -14,13 +14,14 @@ struct Continuation {
   /// Drops what overlaps an earlier finding, joins continuations and adds bare quotations.
   static func extend(_ found: [Attribution], _ reading: Reading) -> [Attribution] {
     var pass = Continuation(reading)
-    var attributions = pass.withoutOverlap(found)
+    let (outer, nested) = Nesting.parted(found, reading)
+    var attributions = pass.withoutOverlap(outer)
     attributions.sort { $0.content[0].lowerBound < $1.content[0].lowerBound }
-    return pass.joined(attributions)
+    return pass.joined(attributions) + Nesting.kept(nested)
   }
 
   private mutating func withoutOverlap(_ found: [Attribution]) -> [Attribution] {
-    withoutShells(found).filter { attribution in
+    found.filter { attribution in
       let tokens = attribution.content.joined()
       let taken = tokens.reduce(0) { $0 + (covered[$1] ? 1 : 0) }
       guard taken * 10 <= attribution.content.reduce(0, { $0 + $1.count }) * 3 else { return false }
@@ -79,21 +80,47 @@ struct Continuation {
     return all
   }
 
-  /// `Khamenei was blunt.` before a paragraph of speech: a short paragraph that says who.
+  /// `Khamenei was blunt.` before a paragraph of speech, or any sentence that ends in a colon; else the
+  /// subject of the sentence before in the same paragraph.
   private func ledIn(_ run: Run) -> Attribution? {
     let start = run.tokens.lowerBound
-    guard start > 0, reading.tokens[start].flags.contains(.lineBefore) else { return nil }
+    guard start > 0 else { return nil }
+    let own = reading.sentences[reading.sentence(of: start)]
+    guard own.lowerBound == start else { return nil }
     let sentence = reading.sentences[reading.sentence(of: start - 1)]
-    let first = sentence.lowerBound
-    guard sentence.count <= 14, reading.tokens[first].flags.contains(.lineBefore),
-      !sentence.contains(where: reading.isQuoted),
-      let source = Phrases(reading: reading).starting(at: first, to: sentence.upperBound),
-      source.upperBound + 1 < sentence.upperBound, reading.tags[source.upperBound].isFinite,
-      reading.tags[source.upperBound - 1].isName || reading.tags[source.upperBound - 1] == .prp
+    guard let (source, verb) = subject(of: sentence),
+      reading.words[start - 1] == ":" || reading.tags[source.upperBound - 1].isName
+        || reading.tags[source.upperBound - 1] == .prp
     else { return nil }
-    return Attribution(
-      content: [run.tokens], cue: source.upperBound..<sentence.upperBound - 1, source: source,
-      rule: "lead-in")
+    let isNewLine = reading.tokens[start].flags.contains(.lineBefore)
+    let isColon = reading.words[start - 1] == ":"
+    let isWhole = reading.tokens[sentence.lowerBound].flags.contains(.lineBefore)
+    let isShort = isWhole && sentence.count <= 14 && source.lowerBound == sentence.lowerBound
+    if isColon || isNewLine && isShort {
+      return Attribution(
+        content: [run.tokens], cue: verb..<start - (isColon ? 0 : 1), source: source,
+        rule: "lead-in")
+    }
+    guard !isNewLine else { return nil }
+    return Attribution(content: [run.tokens], source: source, rule: "subject-before")
+  }
+
+  /// Who or what acts in a sentence without quotations, if that is a name or a pronoun.
+  private func subject(of sentence: Range<Int>) -> (source: Range<Int>, verb: Int)? {
+    guard sentence.count <= 60, !sentence.contains(where: reading.isQuoted) else { return nil }
+    let phrases = Phrases(reading: reading)
+    for verb in sentence.dropFirst() where reading.tags[verb].isFinite || reading.tags[verb] == .md
+    {
+      var before = verb - 1
+      while before > sentence.lowerBound, reading.tags[before] == .rb { before -= 1 }
+      guard let source = phrases.ending(at: before, from: sentence.lowerBound) else { continue }
+      switch reading.tags[before] {
+      case .nnp, .nnps, .nn, .nns: return (source, verb)
+      case .prp where Words.pronouns.contains(reading.words[before]): return (source, verb)
+      default: continue
+      }
+    }
+    return nil
   }
 
   /// Whether what is said stands before its cue, or is all in marks: such speech goes on behind it.

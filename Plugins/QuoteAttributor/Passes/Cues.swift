@@ -16,7 +16,9 @@ struct Cues {
   }
 
   private func according(_ token: Int, _ sentence: Range<Int>) -> Cue? {
-    guard reading.words[token] == "according", reading.word(token + 1) == "to" else { return nil }
+    guard reading.words[token] == "according", reading.word(token + 1) == "to",
+      !["plan", "plans", "schedule", "custom", "law", "taste"].contains(reading.word(token + 2))
+    else { return nil }
     return Cue(
       kind: .according, tokens: token..<token + 2, head: token,
       entry: .init(lemma: "according", kind: .say, share: 0.94))
@@ -28,6 +30,12 @@ struct Cues {
       return nil
     }
     if isAttributive(token, sentence) { return nil }
+    if tag == .vbg, token > sentence.lowerBound, reading.tags[token - 1] == .dt { return nil }
+    if tag == .vb, let start = chain(token, sentence) {
+      return Cue(
+        kind: .verb, tokens: start..<withParticles(token, entry, sentence), head: token,
+        entry: entry)
+    }
     if tag == .vb {
       let before = token > sentence.lowerBound ? token - 1 : token
       guard
@@ -45,17 +53,45 @@ struct Cues {
       kind: .verb, tokens: first..<withParticles(token, entry, sentence), head: token, entry: entry)
   }
 
+  /// Where `went on to note`, `seemed to confirm` begins, if an infinitive is the end of one.
+  private func chain(_ token: Int, _ sentence: Range<Int>) -> Int? {
+    var at = token - 1
+    while at > sentence.lowerBound, reading.tags[at] == .rb { at -= 1 }
+    guard at > sentence.lowerBound + 1, reading.words[at] == "to", !reading.isQuoted(at) else {
+      return nil
+    }
+    at -= 1
+    if reading.words[at] == "on" { at -= 1 }
+    guard at >= sentence.lowerBound, Self.openers.contains(reading.words[at]), !reading.isQuoted(at)
+    else { return nil }
+    while at > sentence.lowerBound, !reading.isQuoted(at - 1), isPartOfGroup(at - 1) { at -= 1 }
+    return at
+  }
+
+  /// Verbs before an infinitive that says something.
+  private static let openers: Set<String> = [
+    "goes", "went", "go", "going", "gone", "continues", "continued", "continue", "continuing",
+    "seemed",
+    "seems", "appeared", "appears", "began", "begins", "proceeded", "refused", "refuses",
+    "threatened",
+    "came", "rushed", "hastened", "sought",
+  ]
+
   /// A form in -s that is tagged a noun between a name and what only a verb has behind it.
   private func isMistagged(_ token: Int, _ sentence: Range<Int>) -> Bool {
     guard reading.tags[token] == .nns, token > sentence.lowerBound,
       token + 1 < sentence.upperBound, reading.words[token].hasSuffix("s")
     else { return false }
     let before = reading.tags[token - 1]
-    guard before.isName || before == .prp || before == .rrb || before == .comma else {
+    guard before.isNoun || before == .prp || before == .rrb || before == .comma else {
       return false
     }
     let next = reading.tags[token + 1]
-    return reading.words[token + 1] == "that" || next == .prp || next == .dt || next == .prpS
+    if reading.words[token + 1] == "that" { return true }
+    guard before.isName || before == .prp || before == .rrb || before == .comma else {
+      return false
+    }
+    return next == .prp || next == .dt || next == .prpS
       || reading.isQuoted(token + 1)
   }
 
@@ -94,13 +130,18 @@ struct Cues {
   /// `She went on: "…"`: any verb that a colon and a quotation follow soon.
   private func isBeforeSpeech(_ token: Int, _ sentence: Range<Int>) -> Bool {
     guard reading.tags[token].isFinite else { return false }
-    let limit = min(sentence.upperBound - 1, token + 8)
+    let limit = min(sentence.upperBound - 1, token + 18)
     guard token + 1 < limit,
       let colon = (token + 1..<limit).first(where: {
         reading.words[$0] == ":" || reading.isQuoted($0) || reading.tags[$0].isFinite
+          || reading.words[$0] == "," && reading.isQuoted($0 + 1)
       })
     else { return false }
-    return reading.words[colon] == ":" && reading.run(at: colon + 1)?.isSentence == true
+    guard let run = reading.run(at: colon + 1), run.isSentence, !reading.isQuoted(colon) else {
+      return false
+    }
+    return reading.words[colon] == ":"
+      || reading.words[colon] == "," && run.isSpeech && colon < token + 8
   }
 
   /// The `saying` of `quoted by BelTA as saying` behind a token.
@@ -132,7 +173,25 @@ struct Cues {
     while end < sentence.upperBound, end < token + 3, !reading.isQuoted(end),
       entry.particles.contains(reading.words[end]), !Words.timeNouns.contains(reading.word(end + 1))
     { end += 1 }
-    return end
+    return Self.light.contains(entry.lemma) ? withNoun(end, sentence) : end
+  }
+
+  /// Verbs that say little without their noun.
+  private static let light: Set<String> = ["express", "voice", "claim"]
+
+  /// `expressed deep concern about`: past the noun and its preposition.
+  private func withNoun(_ start: Int, _ sentence: Range<Int>) -> Int {
+    var end = start
+    while end < sentence.upperBound, end < start + 3, !reading.isQuoted(end),
+      [.jj, .dt, .prpS].contains(reading.tags[end])
+    { end += 1 }
+    guard end + 1 < sentence.upperBound, !reading.isQuoted(end),
+      Words.feelings.contains(reading.words[end])
+    else { return start }
+    let next = end + 1
+    if reading.words[next] == "that" { return next }
+    return ["about", "over", "for", "in", "with", "of", "at"].contains(reading.words[next])
+      && !reading.isQuoted(next) ? next + 1 : start
   }
 
   /// A participle without an auxiliary that describes a noun: `a group called`, `so-called`.
@@ -143,6 +202,7 @@ struct Cues {
     if before.isName || before == .prp || before == .wp { return false }
     if !entry.kind.isFree { return true }
     return ["by", "to", "in"].contains(reading.word(token + 1))
+      || entry.kind == .tell && ["on", "about", "of"].contains(reading.word(token + 1))
   }
 
   private func isPartOfGroup(_ token: Int) -> Bool {

@@ -10,9 +10,11 @@ enum Flags {
     guard let cue = attribution.cue else { return }
     let words = cue.map { reading.words[$0] }
     attribution.isNegated = words.contains { ["not", "n't", "never", "neither"].contains($0) }
-    let opening = reading.word((attribution.source ?? cue).lowerBound - 1)
+    let start = min(attribution.source?.lowerBound ?? cue.lowerBound, cue.lowerBound)
+    let opening = reading.word(start - 1)
     attribution.isHypothetical =
-      words.contains { conditional.contains($0) } || opening == "if" || opening == "whether"
+      words.contains { conditional.contains($0) }
+      || ["if", "whether", "unless", "should", "would"].contains(opening)
   }
 
   /// `direct` if nearly all letters stand in quotation marks, `mixed` if some, `indirect` if none.

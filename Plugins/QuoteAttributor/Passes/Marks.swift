@@ -27,7 +27,10 @@ struct Marks {
     case "“", "„", "‟", "«", "‹": return (.open, 1)
     case "”", "»", "›": return (.close, 1)
     case "`" where isTwin(index): return (.open, 2)
-    case "'" where isTwin(index): return (straight(index, 2), 2)
+    case "'" where isTwin(index):
+      // Of three in a row behind a word the first closes what is quoted inside.
+      let isThird = isTwin(index + 1) && !token.flags.contains(.spaceBefore)
+      return isThird ? nil : (straight(index, 2), 2)
     default: return nil
     }
   }
@@ -63,11 +66,12 @@ struct Marks {
         continue
       }
       if let start = open {
+        let isLowHigh = reading.words[start.start] == "„" && reading.words[index] == "“"
         let isSecond = mark.sign == .open && reading.words[index] == "\""
         if isSecond {
           unclosed(start, index)
           open = (index, mark.width)
-        } else if mark.sign != .open {
+        } else if mark.sign != .open || isLowHigh {
           runs.append(Run(tokens: start.start..<index + mark.width, markWidth: start.width))
           open = nil
         }

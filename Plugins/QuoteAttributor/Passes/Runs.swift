@@ -23,8 +23,14 @@ enum Runs {
     let words = inner.filter {
       reading.tokens[$0].kind == .word || reading.tokens[$0].kind == .number
     }
-    guard words.count >= 4, isSentence(run, reading) else { return false }
+    guard words.count >= 4, isSentence(run, reading), !isTitle(words, reading) else { return false }
     return !introducers.contains(reading.word(run.tokens.lowerBound - 1))
+  }
+
+  /// `"The Late Show with Stephen Colbert"`: every long word has a capital, as in the name of a work.
+  private static func isTitle(_ words: [Int], _ reading: Reading) -> Bool {
+    let long = words.filter { reading.tokens[$0].count >= 5 }
+    return long.count >= 2 && words.count <= 14 && long.allSatisfy { reading.tokens[$0].isCapital }
   }
 
   /// Whether a run has a sentence's capital and its stop.

@@ -12,6 +12,12 @@ struct Site {
   var isInverted = false
   /// Where the words of an agency that quotes begin, if one does.
   var frame: Int?
+  /// Who passes the words on: `BelTA` in `BelTA quoted Raisi as saying`.
+  var relay: Range<Int>?
+  /// What the passive of a cue is about: `the plan` in `the plan was called a mistake by Kyiv`.
+  var patient: Range<Int>?
+  /// Whether the cue is a passive.
+  var isPassive = false
   /// Whether the source was taken over from a cue before: `and said`, `adding`.
   var isShared = false
 
@@ -40,18 +46,22 @@ struct Source {
     for cue in cues {
       var site = Site(sentence: sentence, end: end, cue: cue)
       if cue.kind == .according {
-        site.source = phrases.starting(at: cue.head + 2, to: sentence.upperBound, isNoun: true)
+        site.source =
+          reading.run(at: cue.head + 2)?.tokens
+          ?? phrases.starting(at: cue.head + 2, to: sentence.upperBound, isNoun: true)
         site.isInverted = true
       } else if cue.kind == .verb {
         findSubject(&site)
       }
-      if site.source != nil || isImpersonal(site) { sites.append(site) }
+      if site.source != nil || site.isPassive || isImpersonal(site) { sites.append(site) }
     }
     return sites
   }
 
   private mutating func findSubject(_ site: inout Site) {
     if reading.tags[site.verb] == .vbg, quoted(&site) { return }
+    if asked(&site) { return }
+    if passive(&site) { return }
     if let found = left(site) {
       site.source = found.phrase
       site.isShared = found.isShared
@@ -75,6 +85,44 @@ struct Source {
       reading.word(site.verb + 1))
   }
 
+  /// `The plan was called a mistake by Kyiv`: who speaks stands behind `by`, or is not named.
+  private mutating func passive(_ site: inout Site) -> Bool {
+    let group = site.cue.tokens
+    guard reading.tags[site.verb] == .vbn, site.verb > group.lowerBound,
+      (group.lowerBound..<site.verb).contains(where: { Words.forms.be.contains(reading.words[$0]) }
+      ),
+      let subject = left(site)
+    else { return false }
+    site.isPassive = true
+    let behind = group.upperBound
+    if reading.word(behind) == "by",
+      let phrase = phrases.starting(at: behind + 1, to: site.sentence.upperBound)
+    {
+      site.source = phrase
+      site.isInverted = true
+    }
+    if !["it", "there"].contains(reading.words[subject.phrase.lowerBound])
+      || subject.phrase.count > 1
+    {
+      site.patient = subject.phrase
+    }
+    return true
+  }
+
+  /// `when asked by a reporter whether`: who asks stands behind.
+  private func asked(_ site: inout Site) -> Bool {
+    let verb = site.verb
+    guard site.cue.entry.lemma == "ask",
+      reading.tags[verb] == .vbn || verb == site.cue.tokens.lowerBound,
+      reading.word(verb + 1) == "by",
+      let phrase = phrases.starting(at: verb + 2, to: site.sentence.upperBound)
+    else { return false }
+    let end = phrase.first { ["if", "whether", "about", "on"].contains(reading.words[$0]) }
+    site.source = phrase.lowerBound..<max(phrase.lowerBound + 1, end ?? phrase.upperBound)
+    site.isInverted = true
+    return true
+  }
+
   /// `BelTA quoted Raisi as saying`, `Raisi was quoted by BelTA as saying`.
   private func quoted(_ site: inout Site) -> Bool {
     let first = site.sentence.lowerBound
@@ -89,9 +137,14 @@ struct Source {
     if Words.forms.be.contains(reading.words[verb - 1]) {
       site.source = verb > first + 1 ? phrases.ending(at: verb - 2, from: first) : nil
       site.cue.tokens = verb - 1..<site.cue.tokens.upperBound
+      site.isPassive = false
+      if reading.words[verb + 1] == "by" {
+        site.relay = phrases.starting(at: verb + 2, to: site.verb)
+      }
     } else {
       site.source = phrases.starting(at: verb + 1, to: site.verb)
-      site.frame = phrases.ending(at: verb - 1, from: first)?.lowerBound ?? verb
+      site.relay = verb > first ? phrases.ending(at: verb - 1, from: first) : nil
+      site.frame = site.relay?.lowerBound ?? verb
     }
     return true
   }
@@ -102,6 +155,12 @@ struct Source {
     let before = site.cue.tokens.lowerBound - 1
     let first = site.sentence.lowerBound
     let tags = reading.tags
+    if before > first, let run = reading.run(at: before), !run.isSpeech,
+      run.tokens.lowerBound > first + 1, tags[run.tokens.lowerBound - 1] == .in,
+      let phrase = overAside(site, before, isShared: true)
+    {
+      return (phrase, false)
+    }
     guard before >= first, !reading.isQuoted(before) else {
       return tags[site.verb] == .vbg ? shared(site) : nil
     }
@@ -111,7 +170,15 @@ struct Source {
       return subject
     }
     if phrases.isHead(before) || tags[before] == .rrb {
-      if let phrase = phrases.ending(at: before, from: first) { return (phrase, false) }
+      if let phrase = phrases.ending(at: before, from: first) {
+        return (withoutTime(described(phrase, from: first)), false)
+      }
+    }
+    if tags[before] == .vbn, before > first,
+      let phrase = phrases.ending(at: before - 1, from: first),
+      phrases.isHead(before - 1)
+    {
+      return (phrase.lowerBound..<before + 1, false)
     }
     if let phrase = overAside(site, before) { return (phrase, false) }
     let sharing =
@@ -119,29 +186,72 @@ struct Source {
     return sharing ? shared(site) : nil
   }
 
+  /// `People briefed on the matter`, `a source familiar with it`: back over the participle to its noun.
+  private func described(_ phrase: Range<Int>, from first: Int) -> Range<Int> {
+    let joint = phrase.lowerBound - 2
+    guard joint > first, !reading.isQuoted(joint),
+      reading.tags[joint + 1] == .in
+        || reading.tags[joint + 1] == .to,
+      [.vbn, .vbg, .jj].contains(reading.tags[joint]), reading.tags[joint - 1].isNoun,
+      let noun = phrases.ending(at: joint - 1, from: first)
+    else { return phrase }
+    return noun.lowerBound..<phrase.upperBound
+  }
+
+  /// `The White House on Monday`: without the day.
+  private func withoutTime(_ phrase: Range<Int>) -> Range<Int> {
+    guard phrase.count > 2 else { return phrase }
+    for token in phrase.dropFirst().dropLast()
+    where ["on", "in", "at"].contains(reading.words[token])
+      && Words.timeNouns.contains(reading.words[token + 1])
+    {
+      return phrase.lowerBound..<token
+    }
+    return phrase
+  }
+
   /// The subject of the cue before, or else of the sentence.
   private func shared(_ site: Site) -> (phrase: Range<Int>, isShared: Bool)? {
-    if let last { return (last, true) }
+    let end = site.cue.tokens.lowerBound
+    if let last, !isClosedRelative(last, end) { return (last, true) }
     let first = site.sentence.lowerBound
-    for token in first..<max(first, site.cue.tokens.lowerBound) {
-      guard phrases.isHead(token), !reading.isQuoted(token), token + 1 < site.sentence.upperBound
-      else { continue }
-      let next = reading.tags[token + 1]
-      if next.isVerb || next == .md, let phrase = phrases.ending(at: token, from: first) {
-        return (phrase, true)
-      }
+    for token in first..<max(first, end) where !reading.isQuoted(token) {
+      guard reading.tags[token].isFinite || reading.tags[token] == .md else { continue }
+      var before = token - 1
+      while before > first, reading.tags[before] == .rb { before -= 1 }
+      guard before >= first, !reading.isQuoted(before) else { continue }
+      if [.wp, .wdt].contains(reading.tags[before]) { continue }
+      let phrase =
+        phrases.isHead(before)
+        ? phrases.ending(at: before, from: first) : overAside(site, before, isShared: true)
+      if let phrase { return (phrase, true) }
     }
-    return nil
+    return last.map { ($0, true) }
+  }
+
+  /// Whether a relative clause whose pronoun was the last source is over.
+  private func isClosedRelative(_ last: Range<Int>, _ end: Int) -> Bool {
+    [.wp, .wdt].contains(reading.tags[last.lowerBound])
+      && (last.upperBound..<max(last.upperBound, end)).contains {
+        reading.words[$0] == "," && !reading.isQuoted($0)
+      }
   }
 
   /// `Price, a spokesman, said`: the phrase before a pair of commas or dashes.
-  private func overAside(_ site: Site, _ before: Int) -> Range<Int>? {
+  private func overAside(_ site: Site, _ before: Int, isShared: Bool = false) -> Range<Int>? {
     let first = site.sentence.lowerBound
-    guard reading.words[before] == "," || Words.dashes.contains(reading.words[before]),
-      reading.tags[site.verb] != .vbg
+    guard
+      reading.words[before] == "," || reading.isQuoted(before)
+        || Words.dashes.contains(reading.words[before]),
+      isShared || reading.tags[site.verb] != .vbg
     else { return nil }
-    var opening = before - 1
-    while opening > first, before - opening < 40, !reading.isQuoted(opening) {
+    var opening = reading.isQuoted(before) ? before : before - 1
+    while opening > first, before - opening < 40 {
+      if let run = reading.run(at: opening) {
+        if run.isSpeech || run.tokens.lowerBound <= first { break }
+        opening = run.tokens.lowerBound - 1
+        continue
+      }
       let word = reading.words[opening]
       if word == "," || Words.dashes.contains(word), reading.tags[opening] != .hyph { break }
       opening -= 1

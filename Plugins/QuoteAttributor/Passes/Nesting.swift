@@ -1,0 +1,49 @@
+/// Attributions inside what another one says: `The minister had called it a mistake, the paper wrote.`
+enum Nesting {
+  /// Parts what stands by itself from what is said inside it.
+  ///
+  /// - Complexity: Linear in the sum of the contents' lengths.
+  static func parted(
+    _ found: [Attribution], _ reading: Reading
+  ) -> (outer: [Attribution], nested: [Attribution]) {
+    var owner = [Int32](repeating: -1, count: reading.tokens.count)
+    let sizes = found.map { $0.content.reduce(0) { $0 + $1.count } }
+    var parents = [Int?](repeating: nil, count: found.count)
+    let order = found.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    for index in order {
+      parents[index] = parent(of: found[index], sizes[index], owner)
+      if parents[index] == nil {
+        for token in found[index].content.joined() where owner[token] < 0 {
+          owner[token] = Int32(index)
+        }
+      }
+    }
+    var outer: [Attribution] = []
+    var nested: [Attribution] = []
+    for index in found.indices {
+      guard let parent = parents[index] else {
+        outer.append(found[index])
+        continue
+      }
+      var one = found[index]
+      one.parent = found[parent].content[0]
+      nested.append(one)
+    }
+    return (outer, nested)
+  }
+
+  /// The attribution in whose content another's cue and nearly all of its content stand.
+  private static func parent(of one: Attribution, _ size: Int, _ owner: [Int32]) -> Int? {
+    guard let cue = one.cue, owner[cue.lowerBound] >= 0 else { return nil }
+    let place = owner[cue.lowerBound]
+    guard owner[cue.upperBound - 1] == place else { return nil }
+    if let source = one.source, owner[source.lowerBound] != place { return nil }
+    let inside = one.content.joined().reduce(0) { $0 + (owner[$1] == place ? 1 : 0) }
+    return inside * 10 >= size * 8 ? Int(place) : nil
+  }
+
+  /// The nested ones that do not cross each other.
+  static func kept(_ nested: [Attribution]) -> [Attribution] {
+    nested.filter { ($0.kind == .say || $0.kind == .tell) && $0.source != nil }
+  }
+}

@@ -1,0 +1,122 @@
+import PostilKit
+import PostilLanguage
+
+/// Corrects tags around the verbs that carry a sentence, where the tagger often takes a past tense for
+/// a participle and a plural noun for a verb.
+struct VerbTags {
+  private let words: [String]
+  private let sentence: Range<Int>
+
+  /// Forms that are only ever a past tense.
+  private static let past: Set<String> = [
+    "wrote", "spoke", "knew", "saw", "gave", "went", "took", "came", "foresaw", "undertook",
+    "forbade", "withdrew", "swore", "told",
+  ]
+
+  /// Verbs that an infinitive without `to` follows.
+  private static let helpers: Set<String> = [
+    "make", "makes", "made", "making", "let", "lets", "letting", "help", "helps", "helped", "hear",
+    "heard", "see", "saw", "watch", "watched", "have", "had", "do", "does", "did", "n't",
+  ]
+
+  /// Corrects the tags of a sentence.
+  static func correct(_ tags: inout [PennTag], _ words: [String], _ sentence: Range<Int>) {
+    let pass = VerbTags(words: words, sentence: sentence)
+    for token in sentence {
+      pass.plural(token, &tags)
+      pass.present(token, &tags)
+      pass.said(token, &tags)
+    }
+    let hasVerb = sentence.contains { tags[$0].isFinite || tags[$0] == .md }
+    for token in sentence where tags[token] == .vbn || past.contains(words[token]) {
+      if pass.isPast(token, tags, hasVerb) { tags[token] = .vbd }
+    }
+  }
+
+  /// `Shields said`, `rights advocates said`: no verb in -s stands before a verb of its own.
+  private func plural(_ token: Int, _ tags: inout [PennTag]) {
+    let next = token + 1
+    guard tags[token] == .vbz, next < sentence.upperBound, words[token].hasSuffix("s"),
+      words[token].utf8.count > 3, !Words.auxiliaries.contains(words[token]),
+      words[token] != "says", tags[next] == .vbd || words[next] == "said" || words[next] == "say"
+    else { return }
+    let before = token > sentence.lowerBound ? tags[token - 1] : .stop
+    if [.prp, .wp, .wdt, .wrb].contains(before) { return }
+    tags[token] = .nns
+  }
+
+  /// `…," said pollster Ivanova`: no adjective behind a quotation.
+  private func said(_ token: Int, _ tags: inout [PennTag]) {
+    guard Self.inverting.contains(words[token]), token > sentence.lowerBound,
+      ["\"", "”", ",", "'", "’", "»"].contains(words[token - 1])
+    else { return }
+    if words[token] == "said" { tags[token] = .vbd }
+    guard tags[token] == .vbd || tags[token] == .vbz, words[token - 1] != "," else { return }
+    for next in token + 1..<max(token + 1, min(token + 6, sentence.upperBound - 1)) {
+      switch tags[next] {
+      case .in, .vb, .vbp, .vbz, .uh:
+        guard tags[next + 1].isNoun || tags[next + 1] == .jj,
+          !Words.adverbial.contains(words[next]),
+          !Words.time.contains(words[next])
+        else { return }
+        tags[next] = .nn
+      case .jj, .dt, .nn, .nnp, .nnps, .nns, .cd, .pos, .hyph, .prpS: continue
+      default: return
+      }
+    }
+  }
+
+  /// Verbs that often stand before who speaks.
+  private static let inverting: Set<String> = [
+    "said", "says", "asked", "added", "wrote", "writes", "asks", "adds", "replied", "quipped",
+    "joked", "tweeted", "explained", "shouted", "exhorted", "recalled",
+  ]
+
+  /// `People briefed on it say`: no infinitive stands behind a plural noun.
+  private func present(_ token: Int, _ tags: inout [PennTag]) {
+    guard tags[token] == .vb, token > sentence.lowerBound else { return }
+    var before = token - 1
+    while before > sentence.lowerBound, tags[before] == .rb { before -= 1 }
+    let tag = tags[before]
+    let isPlural =
+      tag == .nns || tag == .nnps || ["they", "we", "you", "i"].contains(words[before])
+    guard isPlural || words[token] == "say" && tag != .to && tag != .md else { return }
+    for earlier in max(sentence.lowerBound, token - 6)..<token {
+      if tags[earlier] == .md || tags[earlier] == .to || Self.helpers.contains(words[earlier]) {
+        return
+      }
+    }
+    tags[token] = .vbp
+  }
+
+  /// Whether a participle is a past tense: it has no auxiliary, and an object follows it.
+  private func isPast(_ token: Int, _ tags: [PennTag], _ hasVerb: Bool) -> Bool {
+    let before = verbBefore(token, tags)
+    if before >= sentence.lowerBound, Words.auxiliaries.contains(words[before]) {
+      return false
+    }
+    if Self.past.contains(words[token]) { return words[token] != "told" || isSubject(before, tags) }
+    guard isSubject(before, tags) else { return false }
+    if !hasVerb || words[token] == "said" { return true }
+    let next = token + 1
+    guard next < sentence.upperBound else { return false }
+    switch tags[next] {
+    case .prp, .dt, .prpS: return true
+    case .to: return ["declined", "refused", "vowed", "promised"].contains(words[token])
+    default: return words[next] == "that"
+    }
+  }
+
+  /// The last token before a verb that is no adverb.
+  private func verbBefore(_ token: Int, _ tags: [PennTag]) -> Int {
+    var before = token - 1
+    while before >= sentence.lowerBound, tags[before] == .rb { before -= 1 }
+    return before
+  }
+
+  private func isSubject(_ token: Int, _ tags: [PennTag]) -> Bool {
+    guard token >= sentence.lowerBound else { return false }
+    let tag = tags[token]
+    return tag.isNoun || [.prp, .wp, .rrb, .wdt, .comma, .cc, .close].contains(tag)
+  }
+}
