@@ -1,10 +1,17 @@
 /// Who writes lines.
 enum Author {
-  /// Whether a name is a plugin's, `name@1.2.3`, and not a person's.
+  /// Whether a name is a plugin's, `name@1.2.3`, and not a person's. It is asked of every line of a
+  /// sidecar, hence by bytes.
   static func isPlugin(_ by: String) -> Bool {
-    guard let at = by.lastIndex(of: "@"), at > by.startIndex else { return false }
-    let version = by[by.index(after: at)...]
-    return version.first?.isNumber == true
-      && version.allSatisfy { $0.isASCII && ($0.isNumber || $0.isLetter || ".-+".contains($0)) }
+    let bytes = by.utf8
+    guard let at = bytes.lastIndex(of: UInt8(ascii: "@")), at > bytes.startIndex else {
+      return false
+    }
+    let version = bytes[bytes.index(after: at)...]
+    return version.first.map { (0x30...0x39).contains($0) } == true
+      && version.allSatisfy { byte in
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+          || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
+      }
   }
 }

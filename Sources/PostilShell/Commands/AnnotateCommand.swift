@@ -10,8 +10,8 @@ struct AnnotateCommand: Command {
   let details = """
     Suggestions go to the sidecars of the articles (--sidecars FOLDER: to a mirror of the tree). What
     the same plugins have done is skipped, an article that fails stops nothing and is listed at the end.
-    With --stream each line of standard input is an object {"id":…,"text":…,"published":…}, and each line
-    of standard output answers one: {"id":…,"seq":…,"annotations":[…]} or {"id":…,"seq":…,"error":{…}}.
+    With --stream each line of standard input is an object {"id":…,"text":…,"published":…}, and each
+    line of standard output answers one: {"id":…,"seq":…,"annotations":[…]}, or "error":{…} instead.
     """
   let examples: [Example] = [
     ("annotate news", "a folder"),
