@@ -146,7 +146,8 @@ extension Schema {
       .quote, labels: ["direct", "mixed", "indirect"],
       attributes: [
         "speaker": .text, "addressee": .text, "negated": .truth, "hypothetical": .truth,
-        "passive": .truth, "relayed-by": .text, "parent": .text, "scare": .truth, "part": .integer, "note": .text,
+        "passive": .truth, "relayed-by": .text, "parent": .text, "scare": .truth, "part": .integer,
+        "note": .text,
       ], roles: ["cue", "source", "addressee"]),
     LayerRules(
       .timex, labels: ["DATE", "TIME", "DURATION", "SET"],
