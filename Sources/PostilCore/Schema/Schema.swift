@@ -140,7 +140,8 @@ extension Schema {
   /// The built-in schema for news.
   public static let news = Schema([
     LayerRules(
-      .entity, labels: ["PER", "ORG", "GPE", "LOC", "NORP", "EVENT", "FAC", "PRODUCT", "MISC"],
+      .entity,
+      labels: ["PER", "ORG", "GPE", "LOC", "NORP", "EVENT", "FAC", "PRODUCT", "MISC", "WORK"],
       attributes: ["entity": .text, "ref": .reference, "note": .text]),
     LayerRules(
       .quote, labels: ["direct", "mixed", "indirect"],
