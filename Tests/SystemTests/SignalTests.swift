@@ -50,13 +50,10 @@ struct SignalTests {
   }
 
   @Test func aReaderThatGoesAwayIsNoError() throws {
+    let pipe = "'\(Postil.executable.path)' annotate --stream | head -n 1 > /dev/null"
     let outcome = try Postil.run(
-      URL(filePath: "/bin/bash"),
-      [
-        "-c",
-        "yes '{\"id\":1,\"text\":\"Ana left.\"}' | head -n 20000 | '\(Postil.executable.path)' annotate"
-          + " --stream | head -n 1 > /dev/null; echo ${PIPESTATUS[2]}",
-      ])
+      URL(filePath: "/bin/bash"), ["-c", "\(pipe); echo ${PIPESTATUS[0]}"],
+      input: String(repeating: "{\"id\":1,\"text\":\"Ana left.\"}\n", count: 20_000))
     #expect(outcome.output == "141\n" && outcome.errors == "", "\(outcome.errors)")
   }
 
