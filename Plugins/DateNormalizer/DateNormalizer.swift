@@ -40,17 +40,26 @@ public struct DateNormalizer: Annotator {
   private func timexes(_ article: Article, _ passage: Passage) -> [Annotation] {
     let candidates = Composer(passage: passage).joined(Matcher(book, passage).candidates())
     var resolver = Resolver(
-      lexicon, published: article.published, Genre(passage, published: article.published?.year))
-    return candidates.compactMap { candidate in
+      lexicon, published: article.published, Genre(passage, published: article.published?.year),
+      prefer: settings.prefer)
+    var found: [Annotation] = []
+    var intervals = Intervals(passage)
+    for candidate in candidates {
       let tense =
         candidate.reading.meaning.needsTense
         ? Tense(passage, around: candidate.first, candidate.last) : .unknown
       let anchor = resolver.anchor
       guard let value = resolver.value(candidate.reading, tense, passage.role(of: candidate)) else {
-        return nil
+        continue
       }
-      return annotation(candidate, value, from: anchor, passage, article.text)
+      let timex = annotation(candidate, value, from: anchor, passage, article.text)
+      if settings.profile == .extended, intervals.joins(candidate, value), let first = found.last {
+        found[found.count - 1] = intervals.interval(first, timex, value)
+      } else {
+        found.append(timex)
+      }
     }
+    return found
   }
 
   private func annotation(
@@ -60,6 +69,9 @@ public struct DateNormalizer: Annotator {
     var attributes: [String: JSONValue] = ["value": .string(printed)]
     if let modifier = candidate.reading.modifier {
       attributes["mod"] = .string(ValuePrinter.print(modifier))
+    }
+    if candidate.reading.meaning.isRelative, case .point = value, anchor != Resolver.noAnchor {
+      attributes["anchor"] = .string(anchor)
     }
     if let quantity = candidate.reading.quantity { attributes["quant"] = .string(quantity) }
     if let frequency = candidate.reading.frequency { attributes["freq"] = .string(frequency) }

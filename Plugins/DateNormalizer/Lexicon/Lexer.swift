@@ -9,7 +9,8 @@ struct Lexer {
   private(set) var lexemes: [Lexeme] = []
   private var at = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: Tokens, _ lexicon: Lexicon, used: Categories) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: Tokens, _ lexicon: Lexicon, used: Categories)
+  {
     self.bytes = bytes
     self.tokens = tokens
     self.lexicon = lexicon

@@ -86,7 +86,8 @@ struct WordTable: Sendable {
   private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt32 {
     let first = eight(bytes, range.lowerBound, range.upperBound)
     let last = range.count <= 8 ? 0 : eight(bytes, range.upperBound - 8, range.upperBound)
-    let mixed = (first &+ last &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(range.count)) &* 0xD6E8_FEB8_6659_FD93
+    let mixed =
+      (first &+ last &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(range.count)) &* 0xD6E8_FEB8_6659_FD93
     return UInt32(truncatingIfNeeded: mixed >> 32)
   }
 
