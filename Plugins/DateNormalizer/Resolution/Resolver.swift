@@ -46,6 +46,11 @@ struct Resolver {
     }
   }
 
+  /// The day that values are counted from.
+  var anchorDay: CalendarDate? {
+    genre == .narrative ? mention?.middle ?? published : published
+  }
+
   /// What a value was counted from, for `why`.
   var anchor: String {
     if genre == .narrative, let mention { return ValuePrinter.print(.point(mention)) }
