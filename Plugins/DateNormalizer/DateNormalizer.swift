@@ -40,33 +40,54 @@ public struct DateNormalizer: Annotator {
   private func timexes(_ article: Article, _ passage: Passage) -> [Annotation] {
     let candidates = Composer(passage: passage).joined(Matcher(book, passage).candidates())
     var resolver = Resolver(
-      lexicon, published: article.published, Genre(passage, published: article.published?.year))
-    return candidates.compactMap { candidate in
+      lexicon, published: article.published, Genre(passage, published: article.published?.year),
+      prefer: settings.prefer)
+    var found: [Annotation] = []
+    var intervals = Intervals(passage)
+    for candidate in candidates {
       let tense =
         candidate.reading.meaning.needsTense
         ? Tense(passage, around: candidate.first, candidate.last) : .unknown
-      let anchor = resolver.anchor
+      let (anchor, day) = (resolver.anchor, resolver.anchorDay)
       guard let value = resolver.value(candidate.reading, tense, passage.role(of: candidate)) else {
-        return nil
+        continue
       }
-      return annotation(candidate, value, from: anchor, passage, article.text)
+      let timex = annotation(candidate, value, from: (anchor, day), passage, article.text)
+      if settings.profile == .extended, intervals.joins(candidate, value), let first = found.last {
+        found[found.count - 1] = intervals.interval(first, timex, value)
+      } else {
+        found.append(timex)
+      }
     }
+    return found
   }
 
   private func annotation(
-    _ candidate: Candidate, _ value: Value, from anchor: String, _ passage: Passage, _ text: Text
+    _ candidate: Candidate, _ value: Value, from base: (String, CalendarDate?), _ passage: Passage,
+    _ text: Text
   ) -> Annotation {
+    let (anchor, day) = base
     let printed = ValuePrinter.print(value)
-    var attributes: [String: JSONValue] = ["value": .string(printed)]
+    var attributes: [String: JSONValue] = Dictionary(minimumCapacity: 3)
+    attributes["value"] = .string(printed)
     if let modifier = candidate.reading.modifier {
       attributes["mod"] = .string(ValuePrinter.print(modifier))
     }
+    if candidate.reading.meaning.isRelative, case .point = value, anchor != Resolver.noAnchor {
+      attributes["anchor"] = .string(anchor)
+    }
     if let quantity = candidate.reading.quantity { attributes["quant"] = .string(quantity) }
     if let frequency = candidate.reading.frequency { attributes["freq"] = .string(frequency) }
+    var rule = candidate.rule
+    rule.reserveCapacity(64)
+    rule.append(": ")
+    Explanation.add(candidate.reading.meaning, value, from: anchor, day, to: &rule)
+    rule.append(" → ")
+    rule.append(printed)
     return Annotation(
       layer: .timex, label: value.label,
       spans: [text.span(passage.tokens[candidate.first], through: passage.tokens[candidate.last])],
-      attributes: attributes, rule: "\(candidate.rule): from \(anchor) → \(printed)")
+      attributes: attributes, rule: rule)
   }
 }
 

@@ -92,6 +92,6 @@ import Testing
 
   @Test func explains() throws {
     let rule = try timexes("on Monday").first?.rule
-    #expect(rule == "weekday: from 2023-03-15 → 2023-03-13")
+    #expect(rule == "weekday: Monday before 2023-03-15 → 2023-03-13")
   }
 }

@@ -21,7 +21,10 @@ import Testing
     let rule = Self.rules[index]
     let parts = rule.example.split(separator: "=").map { $0.trimmingBlanks }
     try #require(parts.count == 2, "\(rule.name): write WORDS = VALUE")
-    let found = try timexes(parts[0]).filter { $0.rule?.hasPrefix(rule.name + ":") == true }
+    let isExtended = Extended.rules.contains { $0.name == rule.name }
+    let found = try timexes(parts[0], settings: isExtended ? ["profile": "extended"] : [:]).filter {
+      $0.rule?.hasPrefix(rule.name + ":") == true
+    }
     #expect(
       found.map(\.value).joined(separator: "; ") == parts[1], "\(rule.name): \(rule.example)")
   }

@@ -48,6 +48,19 @@ extension Meaning {
     }
   }
 
+  /// Whether its value is counted from another time.
+  var isRelative: Bool {
+    switch self {
+    case .point(let partial, _):
+      partial.year == nil && partial.decade == nil && partial.century == nil
+    case .shift, .period, .yearAgo, .mentioned, .offset: true
+    case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _): outer.isRelative
+    case .holiday(_, let year, _): year == nil
+    case .either(let future, _): future.isRelative
+    case .duration, .set, .reference, .impossible: false
+    }
+  }
+
   /// Whether it only compares with the period spoken of.
   var isComparison: Bool {
     switch self {

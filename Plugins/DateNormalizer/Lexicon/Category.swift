@@ -24,7 +24,7 @@ enum Category: UInt8, CaseIterable, Sendable {
   case over, its, between, long, since
   // Context that rules out or points: nouns with a number behind them, what is counted, verbs.
   case numbered, counted, title, masthead, ended, phraseEnd, verbal, minor, `as`, soon, `for`
-  case pastVerb, futureVerb, perfect, be, needsTo
+  case pastVerb, futureVerb, perfect, be, needsTo, anniversary
 }
 
 /// A set of categories.

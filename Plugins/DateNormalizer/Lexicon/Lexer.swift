@@ -34,7 +34,11 @@ struct Lexer {
 
   private mutating func word(_ token: Token) {
     guard let index = lexicon.entry(bytes, token.bytes) else {
-      if let year = fiscalYear(token) { emit(year) } else { at += 1 }
+      if bytes[Int(token.start)] == UInt8(ascii: "F"), let year = fiscalYear(token) {
+        emit(year)
+      } else {
+        at += 1
+      }
       return
     }
     let categories = lexicon.categories(index, isCapital: token.isCapital)

@@ -82,10 +82,28 @@ struct WordTable: Sendable {
     return true
   }
 
-  /// FNV-1a.
+  /// Mixes the first and the last eight bytes, without regard to case.
   private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt32 {
-    var hash: UInt32 = 2_166_136_261
-    for index in range { hash = (hash ^ UInt32(lower(bytes[index]))) &* 16_777_619 }
-    return hash
+    let first = eight(bytes, range.lowerBound, range.upperBound)
+    let last = range.count <= 8 ? 0 : eight(bytes, range.upperBound - 8, range.upperBound)
+    let mixed =
+      (first &+ last &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(range.count)) &* 0xD6E8_FEB8_6659_FD93
+    return UInt32(truncatingIfNeeded: mixed >> 32)
+  }
+
+  /// Up to eight bytes from a place on, in lower case; what lies behind the end is 0.
+  private static func eight(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> UInt64 {
+    let count = min(8, end - start)
+    guard start + 8 <= bytes.count else {
+      var result: UInt64 = 0
+      for index in 0..<count { result |= UInt64(bytes[start + index] | 0x20) << UInt64(8 * index) }
+      return result
+    }
+    let word = UInt64(
+      littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(
+        fromByteOffset: start, as: UInt64.self))
+    return (word | 0x2020_2020_2020_2020) & (UInt64.max >> UInt64(64 - 8 * count))
   }
 }

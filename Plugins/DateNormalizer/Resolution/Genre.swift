@@ -6,6 +6,10 @@ enum Genre {
 
   /// Judges by cheap evidence: many full years of the past and few weekdays make a narrative.
   init(_ passage: Passage, published year: Int?) {
+    guard passage.settings.genre == .auto else {
+      self = passage.settings.genre == .news ? .news : .narrative
+      return
+    }
     var years = 0
     var days = 0
     for lexeme in passage.lexemes {

@@ -6,6 +6,7 @@ struct Placer {
   let direction: Direction
   let tense: Tense
   let genre: Genre
+  var prefer = Settings.Preference.verbs
 
   /// The full place of a partial one; nil for one that cannot be.
   func place(_ partial: Partial, mention: Partial?) -> Partial? {
@@ -16,7 +17,9 @@ struct Placer {
     if genre == .narrative, let mention, direction == .open || direction == .this {
       return inStory(partial, mention)
     }
-    if direction == .open, let quarter = partial.quarter { return self.quarter(quarter) }
+    if direction == .open, prefer == .verbs, let quarter = partial.quarter {
+      return self.quarter(quarter)
+    }
     return inYear(partial)
   }
 
@@ -35,7 +38,8 @@ struct Placer {
     case .next: return base.advanced(days: back == 0 ? 7 : 7 - back)
     case .this: return base.advanced(days: weekday - base.weekday)
     case .open:
-      return tense == .nearFuture && back > 0
+      let isAhead = prefer == .verbs ? tense == .nearFuture : prefer == .future
+      return isAhead && back > 0
         ? base.advanced(days: 7 - back) : base.advanced(days: -back)
     }
   }
@@ -86,6 +90,10 @@ struct Placer {
     case .this: result.year = base.year
     case .last: result.year = here < position(of: base, like: partial) ? base.year : base.year - 1
     case .next: result.year = here > position(of: base, like: partial) ? base.year : base.year + 1
+    case .open where prefer == .past:
+      result.year = here <= position(of: base, like: partial) ? base.year : base.year - 1
+    case .open where prefer == .future:
+      result.year = here >= position(of: base, like: partial) ? base.year : base.year + 1
     case .open:
       let nearest = years.min { abs(distance($0)) < abs(distance($1)) } ?? base.year
       result.year = nearest

@@ -4,6 +4,7 @@ import PostilKit
 struct Resolver {
   private let published: CalendarDate?
   private let genre: Genre
+  private let prefer: Settings.Preference
   /// The last point with a year that leads the text on.
   private var mention: Partial?
   /// The last quarter or other period of a report, from which `a year ago` counts.
@@ -11,11 +12,17 @@ struct Resolver {
 
   private let lexicon: Lexicon
   private let day: String
+  /// What an article without a day of publication counts from.
+  static let noAnchor = "no date"
 
-  init(_ lexicon: Lexicon, published: CalendarDate?, _ genre: Genre) {
+  init(
+    _ lexicon: Lexicon, published: CalendarDate?, _ genre: Genre,
+    prefer: Settings.Preference = .verbs
+  ) {
+    self.prefer = prefer
     self.lexicon = lexicon
     self.published = published
-    day = published?.description ?? "no date"
+    day = published?.description ?? Self.noAnchor
     self.genre = genre
   }
 
@@ -37,6 +44,11 @@ struct Resolver {
       if !reading.meaning.isComparison { remember(partial, role) }
       return .point(partial)
     }
+  }
+
+  /// The day that values are counted from.
+  var anchorDay: CalendarDate? {
+    genre == .narrative ? mention?.middle ?? published : published
   }
 
   /// What a value was counted from, for `why`.
@@ -102,7 +114,8 @@ struct Resolver {
       return onDay(partial)
     }
     guard let base = base(.published) else { return partial }
-    let placer = Placer(base: base, direction: direction, tense: tense, genre: genre)
+    let placer = Placer(
+      base: base, direction: direction, tense: tense, genre: genre, prefer: prefer)
     guard var result = placer.place(partial, mention: mention) else { return nil }
     result.takeTime(of: partial)
     return result

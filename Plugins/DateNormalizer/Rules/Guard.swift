@@ -135,6 +135,7 @@ struct Guard: Sendable {
   static let age = Guard { match in
     let passage = match.passage
     let next = match.lastToken + 1
+    if passage.settings.profile == .extended { return false }
     return passage.is(passage.sign(next) == UInt8(ascii: "-") ? next + 1 : next, .old)
   }
 
@@ -195,6 +196,9 @@ struct Guard: Sendable {
     return last.contains(.capital) && !last.contains(.allCapitals)
       && !match.passage.beginsSentence(match.lastToken)
   }
+
+  /// Only the profile `extended` marks it.
+  static let extended = Guard { match in match.passage.settings.profile == .extended }
 
   /// The first half of a compound: `quarter-century`, `quarter-mile`.
   static let compound = Guard { match in

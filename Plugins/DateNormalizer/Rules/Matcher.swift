@@ -1,3 +1,10 @@
+/// A rule that fits, with what it took and what that means.
+private struct Found {
+  var rule: Int
+  var match: Match
+  var readings: [Reading]
+}
+
 /// Finds, from left to right, the longest match of any rule at each place.
 struct Matcher {
   private let book: RuleBook
@@ -26,7 +33,7 @@ struct Matcher {
   }
 
   private func append(
-    _ found: (rule: Rule, match: Match, readings: [Reading]), to result: inout [Candidate]
+    _ found: Found, to result: inout [Candidate]
   ) {
     for (group, reading) in zip(found.match.groups, found.readings) {
       var reading = reading
@@ -36,7 +43,8 @@ struct Matcher {
       result.append(
         Candidate(
           first: passage.lexemes[group.lowerBound].first,
-          last: passage.lexemes[group.upperBound].last, reading: reading, rule: found.rule.name))
+          last: passage.lexemes[group.upperBound].last, reading: reading,
+          rule: book.rules[found.rule].name))
     }
   }
 
@@ -49,8 +57,8 @@ struct Matcher {
   /// The rule that takes most, of those that take as much the first in the book.
   private func longest(
     _ start: Int, _ run: inout PatternRun
-  ) -> (rule: Rule, match: Match, readings: [Reading])? {
-    var best: (rule: Rule, match: Match, readings: [Reading])?
+  ) -> Found? {
+    var best: Found?
     var bestEnd = -1
     let next = following(start)
     let list = book.opening(passage.lexemes[start], passage.lexicon)
@@ -61,14 +69,12 @@ struct Matcher {
       let second = opening.second
       guard second.rawValue == 0 || second.intersects(next) else { continue }
       guard run.matches(book.programs[index], start), run.end > bestEnd else { continue }
-      let rule = book.rules[index]
-      let match = run.match
-      guard !rule.guards.contains(where: { $0.applies(match) }),
-        rule.conditions.allSatisfy({ $0.applies(match) })
+      guard !book.rules[index].guards.contains(where: { $0.applies(run.match) }),
+        book.rules[index].conditions.allSatisfy({ $0.applies(run.match) })
       else { continue }
-      let readings = rule.readings(match)
-      guard readings.count == match.groups.count else { continue }
-      best = (rule, match, readings)
+      let readings = book.rules[index].readings(run.match)
+      guard readings.count == run.match.groups.count else { continue }
+      best = Found(rule: index, match: run.match, readings: readings)
       bestEnd = run.end
     }
     return best

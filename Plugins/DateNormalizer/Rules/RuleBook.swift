@@ -2,7 +2,8 @@
 struct RuleBook: Sendable {
   /// The families, in order: of two rules that take the same words, the first wins.
   static let families: [[Rule]] = [
-    FullDates.rules, Years.rules, Months.rules, Weekdays.rules, Clock.rules, DayParts.rules,
+    Extended.rules, FullDates.rules, Years.rules, Months.rules, Weekdays.rules, Clock.rules,
+    DayParts.rules,
     Quarters.rules, Sets.rules, Shifts.rules, Durations.rules, Seasons.rules, References.rules,
   ]
 

@@ -1,0 +1,54 @@
+import PostilKit
+import Testing
+
+@testable import DateNormalizer
+
+@Suite struct SettingsTests {
+  @Test(arguments: [
+    "a [17-year-old] boy = P17Y", "he is [17 years old] = P17Y",
+    "[the 30th anniversary] = 2023-XX-XX", "[late on Thursday] = 2023-03-09TNI",
+    "[late yesterday] = 2023-03-14TNI", "[early Thursday] = 2023-03-09",
+    "for the years [2023-2026] = 2023/2026", "from [1991 to 1997] = 1991/1997",
+    "between [1985 and 1987] = 1985/1987", "in [1985] and [1987] = 1985; 1987",
+    "from [Monday to Friday] = 2023-03-13/2023-03-17",
+    "from [May 3, 2020 to June 5, 2021] = 2020-05-03/2021-06-05",
+  ])
+  func extended(_ entry: String) throws {
+    let (text, spans, expected) = try CorpusTests.read(entry)
+    let found = try timexes(text, settings: ["profile": "extended"])
+    #expect(found.map(\.value).joined(separator: "; ") == expected, "\(found.map(\.rule))")
+    #expect(found.flatMap(\.spans) == spans)
+  }
+
+  @Test(arguments: [
+    ("past", "they will meet on Friday", "2023-03-10"),
+    ("future", "they met on Friday", "2023-03-17"),
+    ("future", "on Wednesday", "2023-03-15"), ("past", "on Wednesday", "2023-03-15"),
+    ("past", "in April", "2022-04"), ("future", "in February", "2024-02"),
+    ("past", "in March", "2023-03"), ("future", "on March 14", "2024-03-14"),
+  ])
+  func prefer(_ setting: String, _ text: String, _ value: String) throws {
+    #expect(try timexes(text, settings: ["prefer": .string(setting)]).map(\.value) == [value])
+  }
+
+  @Test(arguments: [("news", "2023-03-13"), ("narrative", "1861-04-08")])
+  func genre(_ setting: String, _ value: String) throws {
+    let found = try timexes("On 12 April 1861, on Monday", settings: ["genre": .string(setting)])
+    #expect(found.last?.value == value)
+  }
+
+  @Test(arguments: ["profile", "prefer", "genre", "order"])
+  func refuses(_ name: String) {
+    #expect(throws: AnnotatorError.self) { try timexes("", settings: [name: "odd"]) }
+    #expect(throws: AnnotatorError.self) { try timexes("", settings: [name: 3]) }
+  }
+
+  /// What a value was counted from is an attribute too.
+  @Test(arguments: [
+    ("last year", "2023-03-15"), ("on Monday", "2023-03-15"), ("in 2019", nil),
+    ("for two years", nil), ("the day before Christmas", "2023-03-15"),
+  ])
+  func anchor(_ text: String, _ anchor: String?) throws {
+    #expect(try timexes(text).map { $0.attributes["anchor"]?.string } == [anchor])
+  }
+}
