@@ -1,4 +1,4 @@
-// postil-train-pos TRAIN.conllu DEV.conllu MODEL: trains the tagger and measures it.
+// postil-train-pos TRAIN.conllu DEV.conllu CLASSES MODEL [TEXTS.jsonl…]: trains the tagger and measures it.
 #if canImport(Glibc)
   import Glibc
 #else

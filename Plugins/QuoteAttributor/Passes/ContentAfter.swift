@@ -36,6 +36,9 @@ extension Content {
 
   /// `called his mother`: calling nobody anything.
   private func isCall(_ content: Range<Int>, _ site: Site) -> Bool {
+    if site.cue.entry.lemma == "cite", reading.tags[site.verb] == .vbg {
+      return !content.contains { reading.isQuoted($0) || reading.tags[$0].isFinite }
+    }
     guard site.cue.entry.lemma == "call", site.cue.tokens.upperBound == site.verb + 1 else {
       return false
     }

@@ -91,7 +91,8 @@ struct Cues {
     guard before.isName || before == .prp || before == .rrb || before == .comma else {
       return false
     }
-    return next == .prp || next == .dt || next == .prpS
+    let hasVerb = sentence.contains { reading.tags[$0].isFinite || reading.tags[$0] == .md }
+    return !hasVerb && before.isName || next == .prp || next == .dt || next == .prpS
       || reading.isQuoted(token + 1)
   }
 

@@ -23,7 +23,10 @@ enum Runs {
     let words = inner.filter {
       reading.tokens[$0].kind == .word || reading.tokens[$0].kind == .number
     }
-    guard words.count >= 4, isSentence(run, reading), !isTitle(words, reading) else { return false }
+    // A line that opens with a quotation is dialogue, however short.
+    let isDialogue = reading.tokens[run.tokens.lowerBound].flags.contains(.lineBefore)
+    guard words.count >= (isDialogue ? 1 : 4), isSentence(run, reading), !isTitle(words, reading)
+    else { return false }
     return !introducers.contains(reading.word(run.tokens.lowerBound - 1))
   }
 
