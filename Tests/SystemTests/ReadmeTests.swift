@@ -77,6 +77,6 @@ struct ReadmeTests {
 
   /// Without the milliseconds, and without the ids that losses are listed by.
   private func steady(_ output: String) -> String {
-    output.replacing(#/ +\d+ ms/#, with: "").replacing(#/ \([a-z2-7]{12}.*\)/#, with: "")
+    output.replacing(#/ +\d+(\.\d)? m?s\b/#, with: "").replacing(#/ \([a-z2-7]{12}.*\)/#, with: "")
   }
 }
