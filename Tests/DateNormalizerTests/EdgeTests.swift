@@ -65,6 +65,27 @@ import Testing
     #expect(try timexes(text).flatMap(\.spans).allSatisfy { $0.end <= text.utf8.count })
   }
 
+  /// Texts that nobody writes, a megabyte each.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "1", "1998", "a", "Monday", "第三", "день", "יום ", "2023-02-30 ", "May", "1/1/1", "5:5:5",
+      "(((",
+      "the last ", "of of ", "'99", "$1 ", "é1月", "- ", "Mr. ", "1,", "a.b.",
+    ])
+  func badInput(_ piece: String) throws {
+    let text = String(repeating: piece, count: 1_000_000 / piece.utf8.count)
+    let count = Text(text).count
+    #expect(try timexes(text).flatMap(\.spans).allSatisfy { $0.end <= count })
+  }
+
+  @Test func impossiblePublication() throws {
+    #expect(CalendarDate("2023-02-30") == nil)
+    #expect(
+      try timexes("on Monday", published: CalendarDate("2023-02-30")).map(\.value) == ["XXXX-WXX-1"]
+    )
+  }
+
   @Test func dayFirst() throws {
     #expect(try timexes("on 3/4/2021").map(\.value) == ["2021-03-04"])
     let found = try timexes("on 3/4/2021", settings: ["order": "day-first"])

@@ -6,16 +6,16 @@ import Testing
 /// What `why` says of ten sentences.
 @Suite struct WhyTests {
   static let transcript = [
-    ("They met on Monday.", "weekday: from 2023-03-15 → 2023-03-13"),
-    ("It fell to the lowest level since last year.", "last-unit: from 2023-03-15 → 2022"),
-    ("They left two weeks ago.", "units-ago: from 2023-03-15 → 2023-W09"),
-    ("On March 3, 2021, they won.", "month-day-year: from 2023-03-15 → 2021-03-03"),
-    ("They will vote in three days.", "in-units: from 2023-03-15 → 2023-03-18"),
-    ("It opens on Thanksgiving.", "holiday: from 2023-03-15 → 2022-11-24"),
-    ("It took 17 years.", "units: from 2023-03-15 → P17Y"),
-    ("They meet every Thursday.", "every-weekday: from 2023-03-15 → XXXX-WXX-4"),
-    ("She spoke at 5 p.m. on the stage.", "clock-hour: from 2023-03-15 → 2023-03-15T17:00"),
-    ("Profit rose in the third quarter.", "quarter: from 2023-03-15 → 2022-Q3"),
+    ("They met on Monday.", "weekday: Monday before 2023-03-15 → 2023-03-13"),
+    ("It fell to the lowest level since last year.", "last-unit: 2023-03-15 − 1 year → 2022"),
+    ("They left two weeks ago.", "units-ago: 2023-03-15 − 2 weeks → 2023-W09"),
+    ("On March 3, 2021, they won.", "month-day-year: as written → 2021-03-03"),
+    ("They will vote in three days.", "in-units: 2023-03-15 + 3 days → 2023-03-18"),
+    ("It opens on Thanksgiving.", "holiday: the one before 2023-03-15 → 2022-11-24"),
+    ("It took 17 years.", "units: as written → P17Y"),
+    ("They meet every Thursday.", "every-weekday: as written → XXXX-WXX-4"),
+    ("She spoke at 5 p.m. on the stage.", "clock-hour: the time of 2023-03-15 → 2023-03-15T17:00"),
+    ("Profit rose in the third quarter.", "quarter: the one before 2023-03-15 → 2022-Q3"),
   ]
 
   @Test(arguments: transcript)
@@ -25,6 +25,6 @@ import Testing
 
   @Test func withoutDate() throws {
     let rules = try timexes("They met on Monday.", published: nil).map(\.rule)
-    #expect(rules == ["weekday: from no date → XXXX-WXX-1"])
+    #expect(rules == ["weekday: no day of publication to count from → XXXX-WXX-1"])
   }
 }

