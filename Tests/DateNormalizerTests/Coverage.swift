@@ -73,7 +73,8 @@ enum Coverage {
       "this, last, next",
       [
         "[last decade] = 201", "[next decade] = 203", "[last century] = 19",
-        "[this week] = 2023-W11", "[the past year] = 2022",
+        "[this week] = 2023-W11", "[the last week] = P1W", "[last week] = 2023-W10",
+        "[the past year] = 2022",
       ]
     ),
     (

@@ -12,7 +12,11 @@ enum Shifts {
     },
     Rule("the-last-unit", "the last|next|coming|current unit trailing?", "the current year = 2023")
     { match in
-      match.has(.next) && match.unit != .year ? shift(match, .mention) : shift(match, .published)
+      if match.has(.last), let unit = match.unit, unit >= .day, unit <= .year, unit != .quarter {
+        return .duration(Amount(1, unit))
+      }
+      return match.has(.next) && match.unit != .year
+        ? shift(match, .mention) : shift(match, .published)
     },
     Rule("edge-of-unit", "the? edge of this|last|next unit", "the end of this week = 2023-W11") {
       shift($0, .published)
