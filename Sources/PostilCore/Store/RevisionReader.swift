@@ -4,8 +4,7 @@ import PostilKit
 /// values for what goes straight into an annotation.
 ///
 /// It takes only what it is sure of and leaves every other line to ``JSONParser``, which decides: both
-/// together read exactly what ``JSONParser`` alone would. A sidecar of a million lines opens in two
-/// seconds this way instead of ten.
+/// together read exactly what ``JSONParser`` alone would.
 package struct RevisionReader {
   /// Long strings that come again on line after line, kept so that they are made once.
   private var repeated: [String] = Array(repeating: "", count: Field.allCases.count)
