@@ -54,7 +54,7 @@ struct OneShot {
     session.statement = ([command.name] + rest.map(\.raw)).joined(separator: " ")
     if let article { try session.open(article) }
     do {
-      try command.run(try Arguments(rest, for: command), in: session)
+      try session.perform(command, try Arguments(rest, for: command))
     } catch PostilError.noOpenArticle {
       throw PostilError.usage(
         reason: "\(command.name) needs an article, and there are several",

@@ -259,9 +259,12 @@ struct SidecarLog {
     return text[spans] == annotation.text ? annotation.text : nil
   }
 
+  /// The screen number that the next new id gets: header and status are entries without one.
+  var nextNumber: Int { entries.count - 1 }
+
   private mutating func entry(of id: String) -> Int {
     if let entry = index[id] { return entry }
-    entries.append(Entry(id: id, number: entries.count - 1))
+    entries.append(Entry(id: id, number: nextNumber))
     index[id] = entries.count - 1
     return entries.count - 1
   }

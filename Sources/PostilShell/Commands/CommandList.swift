@@ -9,13 +9,14 @@ enum CommandList {
     PublishedCommand(),
 
     TagCommand(), LabelCommand(), QuoteCommand(), LinkCommand(), UnlinkCommand(), RoleCommand(),
-    RelabelCommand(), SetCommand(), EdgeCommand(), NoteCommand(), RemoveCommand(), SchemaCommand(),
+    RelabelCommand(), SetCommand(), EdgeCommand(), NoteCommand(), RemoveCommand(), NamesCommand(),
+    SchemaCommand(),
 
     ReviewCommand(), DecideCommand(.accepted), DecideCommand(.rejected), DoneCommand(),
     UndoCommand(isRedo: false), UndoCommand(isRedo: true), LogCommand(),
     RunCommand(), PluginsCommand(), TrustCommand(), WhyCommand(),
-    ExportCommand(), CheckCommand(), CompactCommand(),
-    HelpCommand(), QuitCommand(),
+    ImportCommand(), ExportCommand(), CheckCommand(), CompactCommand(),
+    AliasCommand(), SourceCommand(), RecordCommand(), HelpCommand(), QuitCommand(),
   ]
 
   /// The executable's commands: all of them, and those that make sense there alone.

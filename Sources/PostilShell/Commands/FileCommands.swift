@@ -67,36 +67,6 @@ struct ExportCommand: Command {
   }
 }
 
-/// `check`: are the sidecars sound?
-struct CheckCommand: Command {
-  let name = "check"
-  let takesArticle = false
-  let group = CommandGroup.files
-  let summary = "Check texts and sidecars; prints file:line: code: what is wrong."
-  let usage = "[ARTICLE…]"
-  let details = "The exit status is 1 if anything was found."
-  let examples: [Example] = [("check", "the whole workspace")]
-  let completion: [Completion] = [.articles]
-  let refreshes = false
-
-  func run(_ arguments: Arguments, in session: Session) throws {
-    let files =
-      try arguments.words.isEmpty
-      ? session.workspace.articles()
-      : arguments.words.map { try session.file($0.text) }
-    var count = 0
-    for file in files {
-      for finding in SidecarCheck.check(file, schema: session.schema) {
-        count += 1
-        try session.output.print("\(finding)")
-      }
-    }
-    if count > 0 { session.status = .failure }
-    let findings = count == 0 ? "nothing wrong" : Session.count(count, "finding")
-    try session.errors.print("\(Session.count(files.count, "article")), \(findings)")
-  }
-}
-
 /// `compact`: a shorter sidecar.
 struct CompactCommand: Command {
   let name = "compact"
