@@ -113,8 +113,14 @@ struct Completer {
     if key == "label" { return labels }
     if key == "state" { return Annotation.State.allCases.map(\.rawValue) }
     if key == "layer" { return session.schema.layers.map(\.layer.rawValue) }
-    return annotations.compactMap { $0.annotation.attributes[String(key)]?.string }
-      .map { Session.quoted($0) }
+    // The same few values come again and again.
+    var values: Set<String> = []
+    for index in annotations.indices {
+      if let value = annotations[index].annotation.attributes[String(key)]?.string {
+        values.insert(value)
+      }
+    }
+    return values.map { Session.quoted($0) }
   }
 
   private static func commonPrefix(_ left: String, _ right: String) -> String {

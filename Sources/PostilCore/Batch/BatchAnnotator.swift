@@ -6,7 +6,8 @@ public struct BatchOptions: Sendable {
   public var repeats = false
   /// Whether nothing is written, only counted.
   public var isDry = false
-  /// Who signs when suggestions that nobody has decided take what a plugin says now; nil to leave them.
+  /// Who signs when suggestions that nobody has decided take what a plugin says now, or go since its new
+  /// version makes them no longer; nil to leave them.
   public var reviser: String?
   /// Of how many articles the summary tells what came of each.
   public var listed = 0
@@ -151,6 +152,7 @@ public final class BatchAnnotator: Sendable {
     let made = Dictionary(grouping: all, by: \.annotator)
     let outdated = options.reviser == nil ? [] : store.outdated(by: all)
     let runs = result.runs.filter { $0.isWanted && $0.failure == nil }
+    let withdrawn = options.reviser == nil ? [] : runs.flatMap { store.withdrawn(by: $0) }
     for (index, run) in runs.enumerated() {
       let annotator = run.manifest.annotator
       let annotations = made[annotator] ?? []
@@ -160,10 +162,12 @@ public final class BatchAnnotator: Sendable {
       counts.made[annotator, default: 0] += receipt.written.count
       counts.known += annotations.count - receipt.written.count
     }
-    if let reviser = options.reviser, !outdated.isEmpty {
-      counts.revised = try store.commit(
-        outdated.map(Change.put), by: reviser, command: options.command
-      ).written.count
+    if let reviser = options.reviser, !outdated.isEmpty || !withdrawn.isEmpty {
+      let receipt = try store.commit(
+        outdated.map(Change.put) + withdrawn.map { .remove(id: $0.id) }, by: reviser,
+        command: options.command)
+      counts.revised = receipt.written.count
+      counts.withdrawn = receipt.removed.count
     }
     return counts
   }

@@ -29,6 +29,8 @@ public struct BatchCounts: Sendable, Hashable {
   public internal(set) var known = 0
   /// Of those, suggestions that say something else now.
   public internal(set) var revised = 0
+  /// Undecided suggestions that a plugin's new version makes no longer.
+  public internal(set) var withdrawn = 0
   /// Annotations that checks left out, by reason.
   public internal(set) var dropped: [String: Int] = [:]
 
@@ -42,6 +44,7 @@ public struct BatchCounts: Sendable, Hashable {
     made.merge(other.made, uniquingKeysWith: +)
     known += other.known
     revised += other.revised
+    withdrawn += other.withdrawn
     dropped.merge(other.dropped, uniquingKeysWith: +)
   }
 }

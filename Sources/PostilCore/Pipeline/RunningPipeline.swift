@@ -148,7 +148,7 @@ public struct PluginRun: Sendable {
   /// Why it made nothing, if it failed.
   public var failure: PluginFailure?
 
-  init(manifest: Manifest, isWanted: Bool) {
+  package init(manifest: Manifest, isWanted: Bool) {
     self.manifest = manifest
     self.isWanted = isWanted
   }

@@ -11,7 +11,6 @@ import PostilKit
 /// One thread reads, several annotate, one writes; what is under way is bounded in number and bytes,
 /// so that memory does not grow with the stream and nobody waits for somebody who waits for them.
 public final class StreamAnnotator: Sendable {
-  private static let flushedAt = 65_536
   private static let flushedAfter = 200
   /// Bytes under way at which reading waits.
   private static let budget = 256 << 20
@@ -33,13 +32,17 @@ public final class StreamAnnotator: Sendable {
 
   private let answerer: StreamAnswerer
   private let options: StreamOptions
-  private let monitor = Monitor(State(), conditions: 3)
+  private let monitor: Monitor<State>
   /// Ends plugins that are still at work when the grace is over.
   private let impatience = Cancellation()
 
   /// Makes an annotator for one stream.
   public init(_ pipeline: RunningPipeline, options: StreamOptions = StreamOptions()) {
     self.options = options
+    var state = State()
+    state.read = options.start.lines
+    state.written = options.start.lines
+    monitor = Monitor(state, conditions: 3)
     answerer = StreamAnswerer(pipeline: pipeline, options: options)
   }
 
@@ -48,11 +51,13 @@ public final class StreamAnnotator: Sendable {
   /// - Parameters:
   ///   - input: An open file to read.
   ///   - output: An open file to write.
+  ///   - path: What messages call it.
   ///   - cancellation: Ends reading; what is under way is answered.
   /// - Throws: `cannotRead`, `cannotWrite`. That nobody reads the output any more is no error but the
   ///   status `brokenPipe`.
   public func run(
-    input: Int32, output: Int32, cancellation: Cancellation = Cancellation()
+    input: Int32, output: Int32, path: String = "standard output",
+    cancellation: Cancellation = Cancellation()
   ) throws(PostilError) -> StreamSummary {
     signal(SIGPIPE, SIG_IGN)
     let outcome = Monitor<(summary: StreamSummary, error: PostilError?)>((StreamSummary(), nil))
@@ -60,7 +65,7 @@ public final class StreamAnnotator: Sendable {
       if let error = read(input, cancellation) { outcome.with { $0.error = $0.error ?? error } }
     }
     let writer: @Sendable () -> Void = { [self] in
-      let (summary, error) = write(output, cancellation)
+      let (summary, error) = write(Sink(output, path, options), cancellation)
       outcome.with { $0 = (summary, $0.error ?? error) }
     }
     let workers = (0..<max(1, options.workers)).map { _ in { @Sendable [self] in work() } }
@@ -78,6 +83,7 @@ public final class StreamAnnotator: Sendable {
       monitor.with(waking: [Condition.work, Condition.results], all: true) { $0.hasEnded = true }
     }
     var lines = LineBuffer(limit: options.maximumRecordBytes)
+    var passed = 0
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
     while !cancellation.isCancelled, !monitor.with({ $0.isStopped }) {
       guard Self.isReady(input) else { continue }
@@ -85,13 +91,37 @@ public final class StreamAnnotator: Sendable {
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
       if count < 0 { return .cannotRead(path: "standard input", errno: errno) }
       if count == 0 {
-        if let last = lines.rest() { put(last) }
-        return nil
+        if let last = lines.rest(), let error = take(last, &passed) { return error }
+        return passed < options.start.lines ? tooShort(passed) : nil
       }
       chunk.withUnsafeBytes { lines.append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
-      while !cancellation.isCancelled, let line = lines.next() { put(line) }
+      while !cancellation.isCancelled, let line = lines.next() {
+        if let error = take(line, &passed) { return error }
+      }
     }
     return nil
+  }
+
+  /// Puts a line under way, or passes over one that was answered before; what is wrong if the last of
+  /// those is another one now.
+  private func take(_ line: LineBuffer.Line, _ passed: inout Int) -> PostilError? {
+    guard passed < options.start.lines else {
+      put(line)
+      return nil
+    }
+    passed += 1
+    guard passed == options.start.lines, let hash = options.start.sha256,
+      answerer.hash(line) != hash
+    else { return nil }
+    return .usage(
+      reason: "line \(passed) of the input is not the one that was answered before",
+      next: "resume with the same input")
+  }
+
+  private func tooShort(_ passed: Int) -> PostilError {
+    .usage(
+      reason: "the input has \(passed) lines, and \(options.start.lines) were answered before",
+      next: "resume with the same input")
   }
 
   /// Waits a while for input, so that the wish to stop is seen.
@@ -164,30 +194,29 @@ public final class StreamAnnotator: Sendable {
   }
 
   private func write(
-    _ output: Int32, _ cancellation: Cancellation
+    _ sink: consuming Sink, _ cancellation: Cancellation
   ) -> (StreamSummary, PostilError?) {
     var summary = StreamSummary()
-    var buffer: [UInt8] = []
     defer {
       monitor.with(waking: [Condition.space, Condition.work], all: true) { $0.isStopped = true }
     }
     do throws(PostilError) {
       while true {
         switch turn(cancellation) {
-        case nil: try flush(&buffer, output)
+        case nil: try sink.flush()
         case .records(let records, let isIdle)?:
           for record in records {
-            buffer += record.bytes
+            try sink.append(record.bytes)
             summary.count(record)
             if record.error != nil, options.isStrict {
-              try flush(&buffer, output)
+              try sink.flush()
               summary.status = .badData
               return (summary, nil)
             }
           }
-          if isIdle || buffer.count >= Self.flushedAt { try flush(&buffer, output) }
+          if isIdle { try sink.flush() }
         case .end?:
-          try flush(&buffer, output)
+          try sink.flush()
           if let tolerance = options.tolerance,
             !tolerance.allows(summary.failed, of: summary.answered)
           {
@@ -235,10 +264,42 @@ public final class StreamAnnotator: Sendable {
     }
     if isOver { impatience.cancel() }
   }
+}
 
-  private func flush(_ buffer: inout [UInt8], _ output: Int32) throws(PostilError) {
+/// Where answers go: written in pieces, synced now and then if that is wanted.
+private struct Sink {
+  private static let flushedAt = 65_536
+  /// Bytes and milliseconds after which what was written is synced.
+  private static let (syncedAt, syncedAfter) = (64 << 20, 5000.0)
+
+  private let output: Int32
+  private let path: String
+  private let syncs: Bool
+  private let flushesLines: Bool
+  private var buffer: [UInt8] = []
+  private var unsynced = 0
+  private var synced = Platform.milliseconds()
+
+  init(_ output: Int32, _ path: String, _ options: StreamOptions) {
+    self.output = output
+    self.path = path
+    syncs = options.syncs
+    flushesLines = options.flushesLines
+  }
+
+  mutating func append(_ bytes: [UInt8]) throws(PostilError) {
+    buffer += bytes
+    if flushesLines || buffer.count >= Self.flushedAt { try flush() }
+  }
+
+  mutating func flush() throws(PostilError) {
     if buffer.isEmpty { return }
-    try Files.write(buffer, to: output, path: "standard output")
+    try Files.write(buffer, to: output, path: path)
+    unsynced += buffer.count
     buffer.removeAll(keepingCapacity: true)
+    let now = Platform.milliseconds()
+    guard syncs, unsynced >= Self.syncedAt || now - synced >= Self.syncedAfter else { return }
+    try Files.sync(output, path: path)
+    (unsynced, synced) = (0, now)
   }
 }

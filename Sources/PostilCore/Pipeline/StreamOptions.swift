@@ -35,6 +35,14 @@ public struct StreamOptions: Sendable {
   public var isStrict = false
   /// Whether answers come in the order of the questions.
   public var keepsOrder = true
+  /// Whether each answer is written at once.
+  public var flushesLines = false
+  /// What spans in answers count.
+  public var offsets = Offsets.codePoints
+  /// What was answered before: so many lines of the input are passed over.
+  public var start = StreamStart()
+  /// Whether what is written is synced now and then.
+  public var syncs = false
   /// How many records may be under way.
   public var window = 256
   /// How many threads annotate.

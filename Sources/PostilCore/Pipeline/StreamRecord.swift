@@ -46,6 +46,12 @@ struct StreamAnswerer: Sendable {
     }
   }
 
+  /// The hash of a line's text, as its answer gives it; nil if there is none.
+  func hash(_ line: LineBuffer.Line) -> String? {
+    guard let text = (try? object(line))?[options.textField]?.string else { return nil }
+    return SHA256.hex(text.utf8)
+  }
+
   // MARK: Reading
 
   private func object(_ line: LineBuffer.Line) throws(Refusal) -> JSONObject {
@@ -124,9 +130,10 @@ struct StreamAnswerer: Sendable {
     }
     Self.write(passed, &writer)
     writer.write(raw: ",\"annotations\":[")
+    let map = OffsetMap(article.text, options.offsets)
     for (index, annotation) in annotations.enumerated() {
       if index > 0 { writer.write(raw: ",") }
-      writer.write(annotation.json)
+      writer.write(map(annotation).json)
     }
     writer.write(raw: "]}\n")
     let dropped = result.runs.reduce(0) { $0 + $1.dropped.reduce(0) { $0 + $1.count } }

@@ -63,6 +63,9 @@ public final class AnnotationStore {
   /// Whether an id is in the log in any state, removed ones included.
   public func isKnown(_ id: String) -> Bool { log.index[id] != nil }
 
+  /// Whether a person has written any line about an annotation.
+  func isTouched(_ id: String) -> Bool { log.index[id].map { log.entries[$0].isTouched } ?? false }
+
   /// Whether a plugin, as `name@version`, has done the article knowing its present day of publication;
   /// any day if that is unknown now, since less is known than then.
   public func hasRun(_ annotator: String) -> Bool {

@@ -76,6 +76,7 @@ struct BatchReport {
     var words = "+\(counts.written) suggested"
     if !made.isEmpty { words += " (\(made.joined(separator: ", ")))" }
     if counts.revised > 0 { words += ", \(counts.revised) revised" }
+    if counts.withdrawn > 0 { words += ", \(counts.withdrawn) withdrawn" }
     let known = counts.known - counts.revised
     return known > 0 ? words + ", \(known) known" : words
   }
@@ -150,6 +151,7 @@ struct BatchReport {
     object["new"] = .int(counts.written)
     object["known"] = .int(counts.known)
     object["revised"] = .int(counts.revised)
+    object["withdrawn"] = .int(counts.withdrawn)
     object["dropped"] = .int(counts.dropped.values.reduce(0, +))
   }
 }

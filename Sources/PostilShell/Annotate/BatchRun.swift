@@ -11,12 +11,20 @@ struct BatchRun {
   private let options: BatchOptions
   private let isVerbose: Bool
   private let isJSON: Bool
+  private let shard: Shard?
 
-  init(_ arguments: Arguments, _ annotators: Annotators) {
+  init(_ arguments: Arguments, _ annotators: Annotators) throws {
     paths = arguments.words.map(\.text)
     self.annotators = annotators
     isVerbose = arguments.has("verbose")
     isJSON = arguments.has("json")
+    shard = try arguments.value("shard").map { text in
+      guard let shard = Shard(text) else {
+        throw PostilError.badValue(
+          name: "part", value: text, expected: "say --shard 2/8 for the second of eight")
+      }
+      return shard
+    }
     var options = BatchOptions()
     options.repeats = arguments.has("force")
     options.isDry = arguments.has("dry-run")
@@ -28,7 +36,7 @@ struct BatchRun {
     let found = BatchPaths(
       paths.isEmpty ? [session.workspace.root] : paths, sidecars: session.sidecars)
     if found.groups.isEmpty, let first = found.failures.first { throw first.error }
-    let count = found.articles.count
+    let count = found.articles.count { shard?.holds($0.name) ?? true }
     let start = ContinuousClock.now
     var outcome = Outcome()
     for group in found.groups where outcome.ended == nil && outcome.status.rawValue <= 1 {
@@ -71,9 +79,10 @@ struct BatchRun {
     options.reviser = session.author
     options.listed = isVerbose || isJSON ? Int.max : isFew ? Self.fewArticles : 0
     let batch = BatchAnnotator(running, options: options)
+    let articles = group.articles.filter { shard?.holds($0.name) ?? true }
     let meter = ProgressMeter()
     let (summary, ended) = try Interruptible.finish { cancellation in
-      batch.runNow(group.articles, cancellation: cancellation) { meter.show($0) }
+      batch.runNow(articles, cancellation: cancellation) { meter.show($0) }
     }
     meter.clear()
     return Outcome(summaries: [summary], ended: ended)

@@ -9,9 +9,12 @@ import PostilKit
 
 /// `annotate --stream`.
 struct StreamRun {
-  private let options: StreamOptions
+  private var options: StreamOptions
   private let annotators: Annotators
   private let logs: Bool
+  /// The file of `--out`.
+  private let path: String?
+  private let isResuming: Bool
 
   init(_ arguments: Arguments, _ annotators: Annotators) throws {
     self.annotators = annotators
@@ -26,10 +29,37 @@ struct StreamRun {
     options.tolerance = try Self.tolerance(arguments)
     options.isStrict = arguments.has("strict")
     options.keepsOrder = !arguments.has("unordered")
+    options.flushesLines = arguments.has("line-buffered")
+    options.offsets = try Self.offsets(arguments)
+    path = arguments.value("out")
+    isResuming = arguments.has("resume")
+    options.syncs = path != nil
+    try Self.check(arguments)
     self.options = options
     logs = arguments.has("log")
     if let kind = arguments.value("log"), kind != "json" {
       throw PostilError.badValue(name: "kind of log", value: kind, expected: "say --log json")
+    }
+  }
+
+  private static func offsets(_ arguments: Arguments) throws -> Offsets {
+    guard let text = arguments.value("offsets") else { return .codePoints }
+    guard let unit = Offsets(rawValue: text) else {
+      throw PostilError.badValue(
+        name: "unit", value: text, expected: "code-points, utf8 or utf16 is expected")
+    }
+    return unit
+  }
+
+  /// What goes on where a file ends needs a file, and the order of the input.
+  private static func check(_ arguments: Arguments) throws {
+    guard arguments.has("resume") || arguments.has("out") else { return }
+    guard arguments.has("out") else {
+      throw PostilError.usage(reason: "--resume needs a file", next: "say --out FILE --resume")
+    }
+    guard !arguments.has("unordered") else {
+      throw PostilError.usage(
+        reason: "--out keeps the order, since it goes by lines", next: "leave --unordered out")
     }
   }
 
@@ -53,16 +83,52 @@ struct StreamRun {
       try session.errors.print("note: reading JSON Lines from the terminal; Ctrl-D ends them")
       try session.errors.flush()
     }
+    guard let path else {
+      return try finish(answer(running, STDOUT_FILENO, "standard output"), session)
+    }
+    let file = try StreamFile.open(path, isResuming: isResuming, signature: signature(running))
+    guard let file else {
+      return try session.errors.print("note: all was answered before, see \(path).done")
+    }
+    var rest = self
+    rest.options.start = file.start
+    let outcome = try rest.answer(running, file.descriptor, path)
+    if outcome.ended == nil, outcome.summary.status.rawValue <= 1 {
+      try file.finish(outcome.summary)
+    }
+    try finish(outcome, session)
+  }
+
+  private func answer(
+    _ running: RunningPipeline, _ output: Int32, _ path: String
+  ) throws -> (summary: StreamSummary, ended: ExitStatus?) {
     let stream = StreamAnnotator(running, options: options)
     let (result, ended) = try Interruptible.finish { cancellation in
       Result {
-        try stream.run(input: STDIN_FILENO, output: STDOUT_FILENO, cancellation: cancellation)
+        try stream.run(
+          input: STDIN_FILENO, output: output, path: path, cancellation: cancellation)
       }
     }
-    let summary = try Self.summary(result)
-    session.status = ended ?? summary.status
-    if logs { return try log(summary.json, session) }
-    try say(summary, session)
+    return (try Self.summary(result), ended)
+  }
+
+  private func finish(
+    _ outcome: (summary: StreamSummary, ended: ExitStatus?), _ session: Session
+  ) throws {
+    session.status = outcome.ended ?? outcome.summary.status
+    if logs { return try log(outcome.summary.json, session) }
+    try say(outcome.summary, session)
+  }
+
+  /// What the answers depend on besides the input.
+  private func signature(_ running: RunningPipeline) -> JSONObject {
+    var object = start(running)
+    object["event"] = nil
+    object["fields"] = .array(
+      [options.textField, options.idField, options.publishedField].map { .string($0) })
+    object["pass"] = .bool(options.passes)
+    object["published"] = options.published.map { .string("\($0)") }
+    return object
   }
 
   private static func summary(_ result: Result<StreamSummary, any Error>) throws -> StreamSummary {
@@ -86,7 +152,7 @@ struct StreamRun {
     var event = JSONObject()
     event["event"] = "start"
     event["postil"] = .string(Shell.version)
-    event["offsets"] = "code points"
+    event["offsets"] = .string(options.offsets.rawValue)
     event["plugins"] = .array(running.wantedManifests.map { .string($0.annotator) })
     return event
   }

@@ -32,6 +32,7 @@ struct AnnotateCommand: Command {
   private static let filesOnly = [
     Flag("force", nil, "ask again about what is done"),
     Flag("dry-run", nil, "say what would be suggested, write nothing"),
+    Flag("shard", "K/N", "only the K-th of N parts, the same on every machine"),
     Flag("verbose", nil, "say what came of each article", short: "v"),
   ]
   private static let streamOnly = [
@@ -44,6 +45,10 @@ struct AnnotateCommand: Command {
     Flag("max-errors", "N|P%", "exit status 1 if more records than that had an error"),
     Flag("strict", nil, "stop at the first record with an error, exit status 65"),
     Flag("unordered", nil, "answer in the order in which answers are ready"),
+    Flag("line-buffered", nil, "write each answer at once"),
+    Flag("offsets", "UNIT", "what spans count: code-points, utf8 or utf16"),
+    Flag("out", "FILE", "answer into a file, with FILE.done when all is answered"),
+    Flag("resume", nil, "go on where FILE ends, with the same input"),
     Flag("log", "json", "events on standard error, the last one with the counts"),
   ]
 

@@ -88,7 +88,7 @@ struct SetCommand: Command {
     the workspace's postil.toml or of your own config.toml: view = "list".
     """
   let examples: [Example] = [
-    ("set t4 value=2023-03-13", "the date's value"),
+    ("set e2 value=2023-03-13", "the date's value"),
     ("set PER entity=\"Ana Duarte\" text=Duarte", "select by text= and the like"),
     ("set view list", "annotations in words, nothing drawn"),
     ("set ruler on", "number every fifth word"),

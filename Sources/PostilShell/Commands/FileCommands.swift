@@ -43,8 +43,27 @@ struct ExportCommand: Command {
       runner.add(store.article, store.annotations.map(\.annotation))
     }
     let report = try runner.finish()
+    if arguments.has("json") { return try session.output.print(json: Self.json(report)) }
     try session.output.print(report.summary)
     for loss in report.lossSummary { try session.output.print("  \(loss)") }
+  }
+
+  private static func json(_ report: ExportReport) -> JSONValue {
+    let states = Annotation.State.allCases.map { state in
+      JSONObject.Member(name: state.rawValue, value: .int(report.written[state] ?? 0))
+    }
+    return [
+      "format": .string(report.format), "files": .array(report.files.map { .string($0) }),
+      "unchanged": .array(report.unchanged.map { .string($0) }),
+      "written": .object(JSONObject(states)),
+      "losses": .array(
+        report.losses.map {
+          [
+            "article": .string($0.article), "id": .string($0.loss.id),
+            "what": .string($0.loss.what),
+          ]
+        }),
+    ]
   }
 
   private func options(_ arguments: Arguments, _ session: Session) throws -> ExportOptions {

@@ -147,6 +147,10 @@ struct WhyCommand: Command {
       arguments, for: self, words: arguments.words, pairs: arguments.pairs)
     for part in chosen {
       for stored in part.annotations {
+        if arguments.has("json") {
+          try session.output.print(json: try session.json(stored, in: part.article))
+          continue
+        }
         try session.output.print(try session.line(stored, in: part.article))
         for line in lines(stored) { try session.output.print("   \(line)") }
       }

@@ -104,6 +104,10 @@ struct SchemaCommand: Command {
         expected: "one of \(session.schema.layers.map(\.layer.rawValue).joined(separator: ", "))")
     }
     for rules in layers {
+      if arguments.has("json") {
+        try session.output.print(json: Self.json(rules))
+        continue
+      }
       var line = StyledLine(rules.layer.rawValue.padded(8), .strong)
       line.append(rules.labels.joined(separator: " "))
       try session.output.print(line)
@@ -115,5 +119,13 @@ struct SchemaCommand: Command {
         try session.output.print("        roles: \(rules.roles.joined(separator: ", "))")
       }
     }
+  }
+
+  private static func json(_ rules: Schema.LayerRules) -> JSONValue {
+    [
+      "layer": .string(rules.layer.rawValue), "labels": .array(rules.labels.map { .string($0) }),
+      "attributes": .array(rules.attributes.keys.sorted().map { .string($0) }),
+      "roles": .array(rules.roles.map { .string($0) }),
+    ]
   }
 }

@@ -20,7 +20,9 @@ struct PublishedCommand: Command {
 
   func run(_ arguments: Arguments, in session: Session) throws {
     var arguments = arguments
-    if arguments.words.isEmpty { return try show(session) }
+    if arguments.words.isEmpty {
+      return try arguments.has("json") ? showJSON(session) : show(session)
+    }
     let word = try arguments.take("a day", for: self).text
     guard let date = CalendarDate(word), word.count == 10 else {
       throw PostilError.badValue(name: "day", value: word, expected: "say published 2023-03-13")
@@ -80,6 +82,15 @@ struct PublishedCommand: Command {
       let place = candidate.span.map { " at \(article.grid.name($0))" } ?? ""
       try session.output.print("  maybe \(candidate.date)\(place): say published \(candidate.date)")
     }
+  }
+
+  private func showJSON(_ session: Session) throws {
+    let facts = try session.article().store.published
+    try session.output.print(json: [
+      "published": facts.date.map { .string("\($0)") } ?? .null,
+      "origin": .string(facts.origin.rawValue),
+      "candidates": .array(facts.candidates.map { .string("\($0.date)") }),
+    ])
   }
 
   private static func words(_ origin: PublishedOrigin) -> String {

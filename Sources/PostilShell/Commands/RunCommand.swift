@@ -92,24 +92,30 @@ struct PluginRunner {
         by: run.manifest.annotator, command: session.statement)
       new = receipt.written.count
     }
-    let revised = try revise(run, store)
+    let (revised, withdrawn) = try revise(run, store)
     let known = run.annotations.count - new - revised
     if isJSON { return try session.output.print(json: json(run, new, store)) }
     var line = "\(indent)\(run.manifest.annotator.padded(26)) +\(new) suggested"
     if revised > 0 { line += ", \(revised) revised" }
+    if withdrawn > 0 { line += ", \(withdrawn) withdrawn" }
     if known > 0 { line += ", \(known) known" }
     for dropped in run.dropped { line += ", \(dropped.count) dropped (\(dropped.reason))" }
     try session.output.print(line + "  \(Int(run.milliseconds.rounded())) ms")
   }
 
   /// Suggestions that nobody has decided take what the plugin says now, such as dates reckoned from a
-  /// day of publication that was said since. It is the person's op, so that undo takes it back.
-  private func revise(_ run: PluginRun, _ store: AnnotationStore) throws -> Int {
+  /// day of publication that was said since, and go if its new version makes them no longer. It is the
+  /// person's op, so that undo takes it back.
+  private func revise(
+    _ run: PluginRun, _ store: AnnotationStore
+  ) throws -> (revised: Int, withdrawn: Int) {
     let changed = store.outdated(by: run.annotations)
-    guard !changed.isEmpty, !isDry else { return changed.count }
-    return try store.commit(
-      changed.map { .put($0) }, by: session.author, op: op, command: session.statement
-    ).written.count
+    let gone = store.withdrawn(by: run)
+    if isDry || changed.isEmpty && gone.isEmpty { return (changed.count, gone.count) }
+    let receipt = try store.commit(
+      changed.map { .put($0) } + gone.map { .remove(id: $0.id) }, by: session.author, op: op,
+      command: session.statement)
+    return (receipt.written.count, receipt.removed.count)
   }
 
   private func json(_ run: PluginRun, _ new: Int, _ store: AnnotationStore) -> JSONValue {

@@ -1,4 +1,5 @@
 import PostilCore
+import PostilKit
 
 /// `help`.
 struct HelpCommand: Command {
@@ -13,6 +14,7 @@ struct HelpCommand: Command {
   let refreshes = false
 
   func run(_ arguments: Arguments, in session: Session) throws {
+    if arguments.has("json") { return try printJSON(arguments.first, session) }
     guard let name = arguments.first else {
       let isOnce = session.mode == .once
       return try session.page(
@@ -24,6 +26,32 @@ struct HelpCommand: Command {
     let command = try CommandList.command(
       named: name, allowingPrefix: true, in: CommandList.executable)
     try session.page(Self.about(command))
+  }
+
+  /// The commands, or one of them, as data.
+  private func printJSON(_ name: String?, _ session: Session) throws {
+    let all = CommandList.executable
+    let chosen =
+      try name.map { [try CommandList.command(named: $0, allowingPrefix: false, in: all)] } ?? all
+    for command in chosen { try session.output.print(json: Self.json(command)) }
+  }
+
+  private static func json(_ command: any Command) -> JSONValue {
+    [
+      "command": .string(command.name), "aliases": .array(command.aliases.map { .string($0) }),
+      "group": .string(command.group.rawValue), "summary": .string(command.summary),
+      "usage": .string(command.usage), "details": .string(command.details),
+      "only at the system's prompt": .bool(command.isForExecutable),
+      "flags": .array(
+        command.flags.map {
+          [
+            "name": .string($0.name), "value": $0.value.map { .string($0) } ?? .null,
+            "summary": .string($0.summary),
+          ]
+        }),
+      "examples": .array(
+        command.examples.map { ["line": .string($0.line), "does": .string($0.does)] }),
+    ]
   }
 
   /// All commands under their headings.

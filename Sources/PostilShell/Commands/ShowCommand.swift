@@ -23,6 +23,7 @@ struct ShowCommand: Command {
   func run(_ arguments: Arguments, in session: Session) throws {
     let article = try session.article()
     let range = try lines(arguments, session, article)
+    if arguments.has("json") { return try printJSON(range, article, session) }
     session.lastLine = range.lowerBound == range.upperBound ? range.lowerBound : session.lastLine
     try session.page { print in
       try session.view(range, isList: arguments.has("plain") ? true : nil, print)
@@ -46,6 +47,27 @@ struct ShowCommand: Command {
     let start = article.grid.place(ofByte: text.byte(ofCodePoint: first)).line
     let end = article.grid.place(ofByte: text.byte(ofCodePoint: max(first, last - 1))).line
     return start...max(start, end)
+  }
+
+  /// An object a line of the article, with the annotations that begin in it.
+  private func printJSON(
+    _ range: ClosedRange<Int>, _ article: OpenArticle, _ session: Session
+  ) throws {
+    let sorted = article.store.annotations.filter { !$0.annotation.spans.isEmpty }
+      .sorted { ($0.annotation.extent, $0.number) < ($1.annotation.extent, $1.number) }
+    var rest = sorted[...]
+    for number in range {
+      let bytes = article.grid.line(number)
+      let span = article.store.article.text.span(bytes: bytes)
+      rest = rest.drop { $0.annotation.extent.start < span.start }
+      let here = rest.prefix { $0.annotation.extent.start < span.end }
+      rest = rest.dropFirst(here.count)
+      try session.output.print(json: [
+        "article": .string(article.name), "line": .int(number),
+        "text": .string(article.store.article.text[bytes: bytes]), "span": span.json,
+        "annotations": .array(try here.map { try session.json($0) }),
+      ])
+    }
   }
 
   /// `3` or `3-5`: lines of the article.

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+/// The examples of the help, typed as they stand there.
+///
+/// They speak of one small workspace: `wire` with a date `e2`, a quote `e8` and people, another article
+/// behind it, and files that other tools wrote.
+@Suite(.enabled(if: Postil.isStaged, "./test stages the program"))
+struct ExampleTests {
+  private static let wire = """
+    Harbour Minister Ana Duarte and Prime Minister Rui Costa met the Bank of Portugal on Monday in Hull.
+    "We will not wait for another storm," Duarte told the reporters of the Wire, who had asked about \
+    the port. "The money is there," she said.
+    Duarte left Hull, where Ali Khamenei and Mojtaba Khamenei of the Bank of Portugal had waited for \
+    her on Tuesday, with the mayor of the city and union leaders.
+    Costa said no.
+    Khamenei smiled at the end.
+
+    """
+
+  /// What was done before: annotations e1 to e9, an export in each format, a search.
+  private static let before = """
+    open wire
+    per 1.3-4; date "Monday" value=2023-03-13; per 1.8-9; org "Bank of Portugal"#1
+    per "Ali Khamenei" entity="Ali Khamenei"; per "Mojtaba Khamenei" entity="Ali Khamenei"
+    per "Duarte"#2; direct 2.1-7! cue="told" source="Duarte"#2; per 5.1
+    export brat out; export conll gold.conll; export jsonl prodigy.jsonl
+    find "the" on all
+    note e8 looked at
+    """
+
+  /// What an example may lack here: a terminal, plugins, a record under way.
+  private static let lacking = [
+    "review reads keys from a terminal", "no plugin", "nothing is being recorded",
+    "aliases are for the prompt", "is being recorded already",
+  ]
+
+  /// The examples of all commands that scripts have.
+  static let examples: [String] = {
+    guard Postil.isStaged, let help = try? Postil.run(Postil.executable, ["help", "--json"]) else {
+      return []
+    }
+    return help.output.split(separator: "\n").flatMap { line -> [String] in
+      let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      let isElsewhere = object?["only at the system's prompt"] as? Bool ?? true
+      let examples = object?["examples"] as? [[String: String]] ?? []
+      return isElsewhere ? [] : examples.compactMap { $0["line"] }
+    }
+  }()
+
+  @Test func areThere() { #expect(Self.examples.count > 60) }
+
+  @Test(arguments: examples) func does(_ example: String) throws {
+    let workspace = try Workspace([
+      "wire.txt": Self.wire, "zulu.txt": Self.wire, "2023/march.txt": "Ana left on Monday.\n",
+    ])
+    let commands = "source commands\n\(example)\n"
+    let script = workspace.folder.appending(path: "commands")
+    try Data((Self.before + "\n").utf8).write(to: script)
+    let outcome = try Postil.run(
+      Postil.executable, ["-C", workspace.folder.path, "shell"],
+      input: commands.replacingOccurrences(of: "source commands", with: "source \(script.path)"))
+    guard let error = outcome.errors.range(of: "error: ") else { return }
+    let sentence = String(outcome.errors[error.upperBound...])
+    #expect(Self.lacking.contains { sentence.contains($0) }, "\(example): \(sentence)")
+  }
+}
