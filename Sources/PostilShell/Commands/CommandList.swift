@@ -14,6 +14,7 @@ enum CommandList {
     ReviewCommand(), DecideCommand(.accepted), DecideCommand(.rejected), DoneCommand(),
     UndoCommand(isRedo: false), UndoCommand(isRedo: true), LogCommand(),
     RunCommand(), PluginsCommand(), TrustCommand(), WhyCommand(),
+    UnifyCommand(), TrainCommand(),
     ExportCommand(), CheckCommand(), CompactCommand(),
     HelpCommand(), QuitCommand(),
   ]
