@@ -10,7 +10,7 @@ struct Phrases {
     case .nn, .nns, .nnp, .nnps, .jj, .jjr, .jjs, .dt, .cd, .pos, .prpS, .vbn, .dollar, .lrb, .rrb,
       .rbs, .pdt, .hyph, .gw, .afx, .fw, .add:
       return true
-    default: return ["&", "-", "'"].contains(reading.words[token])
+    default: return reading.words[token].isOne(of: ["&", "-", "'"])
     }
   }
 
@@ -41,7 +41,7 @@ struct Phrases {
         start -= 1
       } else if start > first, isJoiner(start), tags[start - 1].isNoun || tags[start - 1] == .cd {
         // `exports to Russia and Orban said`: what stands before the conjunction is no subject.
-        if let conjunction, !["of", "for"].contains(reading.words[start]) {
+        if let conjunction, !reading.words[start].isOne(of: ["of", "for"]) {
           return trimmed(conjunction + 1..<token + 1)
         }
         start -= 1
@@ -70,10 +70,10 @@ struct Phrases {
 
   /// A phrase without the signs that it may not begin with.
   private func trimmed(_ range: Range<Int>) -> Range<Int>? {
-    let signs = ["-", "&", "'", "(", "["]
+    let signs: InlineArray<5, Word> = ["-", "&", "'", "(", "["]
     let start = range.first {
       let tag = reading.tags[$0]
-      return tag != .pos && tag != .rrb && tag != .hyph && !signs.contains(reading.words[$0])
+      return tag != .pos && tag != .rrb && tag != .hyph && !reading.words[$0].isOne(of: signs)
     }
     return start.map { $0..<range.upperBound }
   }

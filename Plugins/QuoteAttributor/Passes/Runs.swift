@@ -3,7 +3,7 @@ import PostilLanguage
 
 /// Pass 2: tells speech from titles, nicknames, terms and scare quotes.
 enum Runs {
-  private static let introducers: Set<String> = [
+  private static let introducers: WordSet = [
     "dubbed", "titled", "entitled", "named", "nicknamed", "word", "words", "term", "phrase", "song",
     "film", "movie", "book", "show", "album", "called", "known", "codenamed",
   ]
@@ -45,7 +45,7 @@ enum Runs {
       })
     else { return false }
     let hasStop = run.tokens.suffix(3).contains {
-      [",", ".", "?", "!", "—", "…", "...", "--"].contains(reading.words[$0])
+      reading.words[$0].isOne(of: [",", ".", "?", "!", "—", "…", "...", "--"])
     }
     let isOpen = reading.tokens[first].isCapital || reading.words[inner.lowerBound] == "..."
     return hasStop && isOpen

@@ -81,8 +81,9 @@ struct Source {
       reading.tags[site.verb] == .vbn || reading.tags[site.verb] == .vbd,
       [.ask, .say, .state, .note].contains(site.cue.entry.kind)
     else { return false }
-    return ["that", "whether", "if", "what", "why", "how", "who", "which", "about"].contains(
-      reading.word(site.verb + 1))
+    return reading.word(site.verb + 1).isOne(of: [
+      "that", "whether", "if", "what", "why", "how", "who", "which", "about",
+    ])
   }
 
   /// `The plan was called a mistake by Kyiv`: who speaks stands behind `by`, or is not named.
@@ -101,7 +102,7 @@ struct Source {
       site.source = phrase
       site.isInverted = true
     }
-    if !["it", "there"].contains(reading.words[subject.phrase.lowerBound])
+    if !reading.words[subject.phrase.lowerBound].isOne(of: ["it", "there"])
       || subject.phrase.count > 1
     {
       site.patient = subject.phrase
@@ -117,7 +118,7 @@ struct Source {
       reading.word(verb + 1) == "by",
       let phrase = phrases.starting(at: verb + 2, to: site.sentence.upperBound)
     else { return false }
-    let end = phrase.first { ["if", "whether", "about", "on"].contains(reading.words[$0]) }
+    let end = phrase.first { reading.words[$0].isOne(of: ["if", "whether", "about", "on"]) }
     site.source = phrase.lowerBound..<max(phrase.lowerBound + 1, end ?? phrase.upperBound)
     site.isInverted = true
     return true
@@ -130,7 +131,7 @@ struct Source {
     let from = max(first + 1, site.verb - 16)
     guard
       let verb = (from..<site.verb - 1).last(where: {
-        ["quoted", "cited", "quotes", "cites", "quoting", "citing"].contains(reading.words[$0])
+        reading.words[$0].isOne(of: ["quoted", "cited", "quotes", "cites", "quoting", "citing"])
           && !reading.isQuoted($0)
       })
     else { return false }
@@ -202,7 +203,7 @@ struct Source {
   private func withoutTime(_ phrase: Range<Int>) -> Range<Int> {
     guard phrase.count > 2 else { return phrase }
     for token in phrase.dropFirst().dropLast()
-    where ["on", "in", "at"].contains(reading.words[token])
+    where reading.words[token].isOne(of: ["on", "in", "at"])
       && Words.timeNouns.contains(reading.words[token + 1])
     {
       return phrase.lowerBound..<token
