@@ -8,10 +8,18 @@ struct Phrases {
   private func isInside(_ token: Int) -> Bool {
     switch reading.tags[token] {
     case .nn, .nns, .nnp, .nnps, .jj, .jjr, .jjs, .dt, .cd, .pos, .prpS, .vbn, .dollar, .lrb, .rrb,
-      .rbs, .pdt, .hyph, .gw, .afx, .fw, .add:
+      .rbs, .pdt, .gw, .afx, .fw, .add:
       return true
-    default: return reading.words[token].isOne(of: ["&", "-", "'"])
+    default:
+      return reading.words[token].isOne(of: ["&", "'"])
+        || (reading.tags[token] == .hyph || reading.words[token] == "-") && !isDash(token)
     }
+  }
+
+  /// A hyphen between blanks, which parts and does not join.
+  private func isDash(_ token: Int) -> Bool {
+    token + 1 < reading.tokens.count && reading.tokens[token].flags.contains(.spaceBefore)
+      && reading.tokens[token + 1].flags.contains(.spaceBefore)
   }
 
   private func isJoiner(_ token: Int) -> Bool {

@@ -25,7 +25,7 @@ struct Reading {
     let words = text.utf8.withUnsafeBufferPointer { bytes in
       tokens.map { Word($0, of: bytes) }
     }
-    var tags = tagger.tags(text, tokens, sentences)
+    var tags = tagger.tags(text, tokens, sentences).map(\.penn)
     let names = Retagging.names(tokens, words, sentences)
     for sentence in sentences {
       Retagging.correct(&tags, tokens, words, sentence)
@@ -126,6 +126,8 @@ struct Run: Hashable, Sendable {
   var tokens: Range<Int>
   /// Whether it is speech, and not a title, a nickname or a term.
   var isSpeech = true
+  /// Whether it is written as the name of a work is: `"Fox and Friends"`.
+  var isTitle = false
   /// Whether it begins with a capital and ends with a stop, however short it is.
   var isSentence = false
   /// Whether the closing mark is missing because the next paragraph goes on.

@@ -243,7 +243,8 @@ struct Content {
   func addressee(_ site: Site) -> Range<Int>? {
     let token = (site.isInverted ? site.source?.upperBound : nil) ?? site.cue.tokens.upperBound
     guard [.tell, .urge, .ask].contains(site.cue.entry.kind) || site.cue.entry.lemma == "warn",
-      !site.isInverted, token < site.end, !reading.isQuoted(token)
+      !site.isInverted, token < site.end, !reading.isQuoted(token),
+      site.cue.tokens.upperBound == site.verb + 1
     else { return spokenTo(token, site) }
     if reading.tags[token] == .prp { return token..<token + 1 }
     guard let phrase = phrases.starting(at: token, to: site.sentence.upperBound),

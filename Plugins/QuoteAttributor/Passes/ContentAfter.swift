@@ -93,10 +93,9 @@ extension Content {
     case ",":
       if isFronted(site) || isRelative(site) { return true }
       switch reading.words[next] {
-      case "according", "while", "although", "though", "compared": return true
+      case "according", "while", "compared": return true
       case "but": return next + 1 < site.end && isSubject(next + 1)
       case "which", "who", "a", "an": return !hasComma(next, site)
-      case "even": return reading.word(next + 1).isOne(of: ["as", "though"])
       default: return false
       }
     case "according": return reading.isQuoted(token - 1)

@@ -91,7 +91,9 @@ struct Cues {
     guard before.isName || before == .prp || before == .rrb || before == .comma else {
       return false
     }
-    let hasVerb = sentence.contains { reading.tags[$0].isFinite || reading.tags[$0] == .md }
+    let hasVerb = sentence.contains {
+      !reading.isQuoted($0) && (reading.tags[$0].isFinite || reading.tags[$0] == .md)
+    }
     return !hasVerb && before.isName || next == .prp || next == .dt || next == .prpS
       || reading.isQuoted(token + 1)
   }

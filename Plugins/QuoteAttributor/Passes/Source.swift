@@ -153,8 +153,8 @@ struct Source {
   // MARK: Before the cue
 
   private func left(_ site: Site) -> (phrase: Range<Int>, isShared: Bool)? {
-    let before = site.cue.tokens.lowerBound - 1
     let first = site.sentence.lowerBound
+    let before = overTime(site.cue.tokens.lowerBound - 1, first)
     let tags = reading.tags
     if before > first, let run = reading.run(at: before), !run.isSpeech,
       run.tokens.lowerBound > first + 1, tags[run.tokens.lowerBound - 1] == .in,
@@ -199,6 +199,23 @@ struct Source {
     return noun.lowerBound..<phrase.upperBound
   }
 
+  /// `Marin, who was late, last week said`, `and on Monday said`: past the words of time before a verb.
+  private func overTime(_ token: Int, _ first: Int) -> Int {
+    guard token > first, !reading.isQuoted(token), Words.timeNouns.contains(reading.words[token])
+    else { return token }
+    var before = token - 1
+    while before > first,
+      reading.words[before].isOne(of: ["last", "this", "late", "early", "next"])
+    {
+      before -= 1
+    }
+    if reading.words[before].isOne(of: ["on", "in"]), before > first { before -= 1 }
+    switch reading.tags[before] {
+    case .comma, .cc, .rrb: return before
+    default: return before < token - 1 && phrases.isHead(before) ? before : token
+    }
+  }
+
   /// `The White House on Monday`: without the day.
   private func withoutTime(_ phrase: Range<Int>) -> Range<Int> {
     guard phrase.count > 2 else { return phrase }
@@ -216,7 +233,7 @@ struct Source {
     let end = site.cue.tokens.lowerBound
     if let last, !isClosedRelative(last, end) { return (last, true) }
     let first = site.sentence.lowerBound
-    for token in first..<max(first, end) where !reading.isQuoted(token) {
+    for token in mainClause(first, end)..<max(first, end) where !reading.isQuoted(token) {
       guard reading.tags[token].isFinite || reading.tags[token] == .md else { continue }
       var before = token - 1
       while before > first, reading.tags[before] == .rb { before -= 1 }
@@ -224,10 +241,21 @@ struct Source {
       if [.wp, .wdt].contains(reading.tags[before]) { continue }
       let phrase =
         phrases.isHead(before)
+          || reading.tags[before] == .rrb
         ? phrases.ending(at: before, from: first) : overAside(site, before, isShared: true)
       if let phrase { return (phrase, true) }
     }
     return last.map { ($0, true) }
+  }
+
+  /// Where the main clause begins: `As voters went to the polls, Marin sent a letter and accused`.
+  private func mainClause(_ first: Int, _ end: Int) -> Int {
+    guard Words.subordinators.contains(reading.words[first]), first < end,
+      let comma = (first..<end).first(where: {
+        reading.words[$0] == "," && !reading.isQuoted($0)
+      }), (comma..<end).contains(where: { reading.tags[$0].isFinite && !reading.isQuoted($0) })
+    else { return first }
+    return comma + 1
   }
 
   /// Whether a relative clause whose pronoun was the last source is over.
