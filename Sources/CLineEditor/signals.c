@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "CLineEditor.h"
@@ -78,6 +79,23 @@ void endings_catch(bool interrupts_too) {
 }
 
 int endings_wish(void) { return ending; }
+
+static struct termios sane;
+
+static void on_crash(int number) {
+  // tcsetattr and write may be called here; nothing else is safe after a crash.
+  tcsetattr(STDIN_FILENO, TCSANOW, &sane);
+  (void)!write(STDOUT_FILENO, "\33[?2004l\r\n", 10);
+  raise(number);  // SA_RESETHAND: this time it ends the process
+}
+
+void crashes_restore_terminal(void) {
+  static const int numbers[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
+  if (tcgetattr(STDIN_FILENO, &sane) != 0) return;
+  for (size_t index = 0; index < sizeof numbers / sizeof *numbers; index++) {
+    handle(numbers[index], on_crash, SA_RESETHAND | SA_NODEFER);
+  }
+}
 
 bool terminal_take_resized(void) {
   bool was = resized;

@@ -50,8 +50,10 @@ final class LineEditor {
   /// - Parameters:
   ///   - prompt: The prompt; a visible character must come last.
   ///   - style: The code of its colour, or nil.
-  func read(prompt: String, style: String?) -> Line {
+  ///   - text: What stands on the line already.
+  func read(prompt: String, style: String?, text: String = "") -> Line {
     guard let editor else { return plain(prompt) }
+    if !text.isEmpty { line_editor_prefill(editor, text) }
     let shown = style.map { "\u{1}\u{1B}[\($0)m\u{1}\(prompt)\u{1}\u{1B}[0m\u{1} " } ?? prompt + " "
     line_editor_set_prompt(editor, "", shown)
     var line: UnsafePointer<CChar>?

@@ -49,14 +49,12 @@ struct OneShot {
     }
     var rest = words
     let (workspace, article) = try place(&rest)
-    let session = Session(
-      workspace: workspace, output: output, errors: errors, mode: .once,
-      author: Author.name(invocation.author), display: invocation.display)
-    session.sidecars = invocation.sidecars
+    let session = try Session(
+      invocation, workspace: workspace, output: output, errors: errors, mode: .once)
     session.statement = ([command.name] + rest.map(\.raw)).joined(separator: " ")
     if let article { try session.open(article) }
     do {
-      try command.run(try Arguments(rest, for: command), in: session)
+      try session.perform(command, try Arguments(rest, for: command))
     } catch PostilError.noOpenArticle {
       throw PostilError.usage(
         reason: "\(command.name) needs an article, and there are several",

@@ -19,8 +19,8 @@ final class Session {
   let mode: Mode
   /// Who decides: the `by` of what is written.
   let author: String
-  /// How articles are shown.
-  var display: Display
+  /// What the person has chosen about the shell.
+  var preferences = Preferences()
   /// The folder of `--sidecars`.
   var sidecars: String?
   /// The label that a bare span gets.
@@ -31,6 +31,22 @@ final class Session {
   private(set) var recent: [String] = []
   /// The open article, nil before the first `open`.
   private(set) var open: OpenArticle?
+  /// What the last search or check has found, for `#3`.
+  var hits = HitList()
+  /// Whether commands only say what they would write.
+  var isDry = false
+  /// Reads a line behind a prompt, with some text in it already; nil where nobody types.
+  var readLine: ((_ prompt: String, _ text: String) -> String?)?
+  /// The names that `names` listed last, by their keys.
+  var names: [String] = []
+  /// A person's own names for commands.
+  var aliases = Aliases()
+  /// How many files are being done, one inside the other.
+  var depth = 0
+  /// Where commands are written down, if they are.
+  var recorder: Recorder?
+  /// What is to be written down instead of the statement, such as a review with its keys.
+  var recorded: String?
   /// The statement that runs, as typed: it is kept with what it writes.
   var statement = ""
   /// Whether `quit` was said.
@@ -47,8 +63,24 @@ final class Session {
     self.errors = errors
     self.mode = mode
     self.author = author
-    self.display = display
+    preferences.display = display
   }
+
+  /// What a command line says about all commands.
+  convenience init(
+    _ invocation: Invocation, workspace: Workspace, output: Output, errors: Output, mode: Mode
+  ) throws(PostilError) {
+    let preferences = try invocation.preferences(workspace)
+    self.init(
+      workspace: workspace, output: output, errors: errors, mode: mode,
+      author: Author.name(preferences.annotator))
+    self.preferences = preferences
+    sidecars = invocation.sidecars
+    if let colour = preferences.colour { output.hasColour = colour }
+  }
+
+  /// How articles are shown.
+  var display: Display { preferences.display }
 
   /// The schema of the workspace.
   var schema: Schema { workspace.schema }
@@ -66,10 +98,16 @@ final class Session {
   /// Opens an article.
   @discardableResult func open(_ file: ArticleFile) throws -> OpenArticle {
     let opened = OpenArticle(try AnnotationStore.open(file))
-    open = opened
+    turn(to: opened)
+    return opened
+  }
+
+  /// Makes an article that was opened for the while of a command the open one.
+  func turn(to article: OpenArticle) {
+    guard article !== open else { return }
+    open = article
     recent = []
     lastLine = nil
-    return opened
   }
 
   /// Remembers that annotations were touched, the last one named by `.`.
@@ -79,21 +117,14 @@ final class Session {
     recent = Array((touched + recent.filter { !touched.contains($0) }).prefix(50))
   }
 
-  /// Writes changes of the open article under one op.
-  @discardableResult func commit(_ changes: [Change]) throws -> Receipt {
-    let receipt = try article().store.commit(changes, by: author, command: statement)
-    touch(receipt.written.map(\.annotation.id))
-    return receipt
-  }
-
-  /// The annotations of the open article as designators see them.
-  func index() throws -> AnnotationIndex {
-    AnnotationIndex(try article().store.annotations, recent: recent)
-  }
-
-  /// What looks up designators in the open article.
-  func resolver() throws -> SpanResolver {
-    SpanResolver(grid: try article().grid, lastLine: lastLine, annotations: try index())
+  /// What looks up designators in the open article, or in another one.
+  func resolver(in other: OpenArticle? = nil) throws -> SpanResolver {
+    let article = try other ?? article()
+    let isOpen = article === open
+    return SpanResolver(
+      grid: article.grid, lastLine: isOpen ? lastLine : nil,
+      annotations: AnnotationIndex(article.store.annotations, recent: isOpen ? recent : []),
+      hits: hits, article: article.name)
   }
 }
 
@@ -109,9 +140,7 @@ final class OpenArticle {
   var name: String { store.file.name }
 
   /// How many annotations are in a state.
-  func count(_ state: Annotation.State) -> Int {
-    store.annotations.reduce(0) { $0 + ($1.annotation.state == state ? 1 : 0) }
-  }
+  func count(_ state: Annotation.State) -> Int { store.count(state) }
 }
 
 /// How articles are shown; `set view list` and its kin change it.
@@ -122,10 +151,14 @@ struct Display: Hashable, Sendable {
   var isASCII = false
   /// A width that was set, else the terminal's.
   var width: Int?
+  /// Whether every fifth word is numbered above the text.
+  var hasRuler = false
+  /// The columns of characters that some terminals show wide.
+  var ambiguous = 1
 
   /// The columns to fill.
   var columns: Int { width ?? Terminal.size.columns }
 
-  /// The signs to draw with.
-  var drawing: Drawing { isASCII ? .ascii : .unicode }
+  /// The signs to draw with; box drawing is among what is ambiguous.
+  var drawing: Drawing { isASCII || ambiguous != 1 ? .ascii : .unicode }
 }

@@ -3,27 +3,34 @@ import PostilKit
 
 /// Annotations and receipts as lines of the screen.
 extension Session {
-  /// `e7 PER "Duarte" 2.8`.
-  func line(_ stored: StoredAnnotation, before sign: String = "") throws -> StyledLine {
+  /// `e7 PER "Duarte" 2.8`, with the article's name before it if it is another than the open one.
+  func line(
+    _ stored: StoredAnnotation, before sign: String = "", in other: OpenArticle? = nil
+  ) throws -> StyledLine {
+    let article = try other ?? article()
     let annotation = stored.annotation
-    var line = StyledLine(sign.isEmpty ? "" : sign + " ")
+    var line = StyledLine(article === open ? "" : article.name + " ", .dim)
+    line.append(sign.isEmpty ? "" : sign + " ")
     line.append("\(annotation.state.letter)\(stored.number) ", .strong)
     line.append(annotation.label, .label(annotation.label))
     if annotation.spans.isEmpty { return line }
     line.append(" \(Context.quoted(annotation.text, to: 48))")
-    line.append(" \(try article().grid.name(annotation.spans))", .dim)
+    line.append(" \(article.grid.name(annotation.spans))", .dim)
     return line
   }
 
   /// The same with attributes, roles, annotator and score.
-  func fullLine(_ stored: StoredAnnotation, before sign: String = "") throws -> StyledLine {
+  func fullLine(
+    _ stored: StoredAnnotation, before sign: String = "", in other: OpenArticle? = nil
+  ) throws -> StyledLine {
     let annotation = stored.annotation
-    var line = try line(stored, before: sign)
+    var line = try line(stored, before: sign, in: other)
     for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
       line.append(" \(name)=\(Self.quoted(value.plain))")
     }
-    let roles = try rolesText(annotation)
+    let roles = try rolesText(annotation, in: other)
     if !roles.isEmpty { line.append(" \(roles)") }
+    if annotation.isFlagged { line.append(" flagged", .strong) }
     if annotation.state == .suggested || annotation.state == .rejected {
       line.append(" \(annotation.annotator)", .dim)
       if let score = annotation.score { line.append(" \(Self.score(score))", .dim) }
@@ -32,9 +39,13 @@ extension Session {
   }
 
   /// `source e7 "Duarte", cue "said"`; empty if there are none.
-  func rolesText(_ annotation: Annotation) throws -> String {
+  func rolesText(_ annotation: Annotation, in other: OpenArticle? = nil) throws -> String {
+    annotation.roles.isEmpty
+      ? "" : Self.rolesText(annotation, in: try (other ?? article()).store)
+  }
+
+  private static func rolesText(_ annotation: Annotation, in store: AnnotationStore) -> String {
     if annotation.roles.isEmpty { return "" }
-    let store = try article().store
     let text = store.article.text
     return annotation.roles.sorted { $0.key < $1.key }.flatMap { name, links in
       links.map { link in
@@ -53,9 +64,14 @@ extension Session {
 
   /// An annotation for the screen's lanes.
   func mark(_ stored: StoredAnnotation) throws -> Mark {
+    Self.mark(stored, in: try article().store)
+  }
+
+  /// An annotation of an article for the screen's lanes.
+  static func mark(_ stored: StoredAnnotation, in store: AnnotationStore) -> Mark {
     Mark(
       number: stored.number, state: stored.annotation.state, label: stored.annotation.label,
-      spans: stored.annotation.spans, roles: try rolesText(stored.annotation))
+      spans: stored.annotation.spans, roles: rolesText(stored.annotation, in: store))
   }
 
   /// `0.71` for a score.
@@ -86,10 +102,12 @@ extension Session {
   }
 
   /// An annotation as JSON, with its number and place.
-  func json(_ stored: StoredAnnotation) throws -> JSONValue {
+  func json(_ stored: StoredAnnotation, in other: OpenArticle? = nil) throws -> JSONValue {
     guard var object = stored.annotation.json.object else { return .null }
+    let article = try other ?? article()
+    if article !== open { object["article"] = .string(article.name) }
     object["number"] = .int(stored.number)
-    object["place"] = .string(try article().grid.name(stored.annotation.spans))
+    object["place"] = .string(article.grid.name(stored.annotation.spans))
     object["by"] = .string(stored.by)
     object["at"] = .string(stored.at)
     return .object(object)

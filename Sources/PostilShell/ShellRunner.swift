@@ -75,12 +75,9 @@ struct ShellRunner {
   }
 
   private func session(_ mode: Session.Mode) throws -> Session {
-    let session = Session(
-      workspace: try Workspace(root: folder ?? ".", sidecars: invocation.sidecars), output: output,
-      errors: errors, mode: mode, author: Author.name(invocation.author),
-      display: invocation.display)
-    session.sidecars = invocation.sidecars
-    return session
+    try Session(
+      invocation, workspace: Workspace(root: folder ?? ".", sidecars: invocation.sidecars),
+      output: output, errors: errors, mode: mode)
   }
 }
 
@@ -92,7 +89,6 @@ struct Prompt {
 
   func run() throws -> ExitStatus {
     try greet()
-    if let opening { try run(opening) }
     let session = session
     let completer = Completer(session: session)
     let editor = LineEditor(
@@ -102,6 +98,15 @@ struct Prompt {
       try session.errors.print("note: no line editing: libedit is missing (apt install libedit2)")
     }
     endings_catch(false)
+    crashes_restore_terminal()
+    session.aliases = Aliases(path: Aliases.userPath)
+    session.readLine = { prompt, text in
+      guard case .text(let line) = editor.read(prompt: prompt, style: nil, text: text) else {
+        return nil
+      }
+      return line
+    }
+    if let opening { try run(opening) }
     while !session.isOver, Interruptible.wish == nil {
       try session.output.flush()
       try session.errors.flush()

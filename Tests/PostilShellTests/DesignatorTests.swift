@@ -26,6 +26,16 @@ import Testing
     ("\"is\"", "[is]"), ("\"cost\"", "error: \"cost\" does not occur. Did you mean \"Cost\"?"),
     ("@0:3", "[Ana]"), ("1.1+1.5", "[Ana Rui]"), ("1.5+1.1", "[Ana Rui]"),
     ("\"Ana\"#1+\"Rui\"+3.1!", "[Ana Rui New]"), ("1.1-1", "[Ana]"),
+    ("1:1-3", "[Ana]"), ("1:5", "[D]"), ("5:16-17", "[東京]"), ("5:16", "[東]"),
+    ("/D\\w+/#1", "[Duarte]"), ("/d\\w+e/i#2", "[Duarte]"),
+    ("/\\w+ Duarte/#*", "[Ana Duarte] [Ana\u{A0} Duarte]"),
+    ("/R\\w+/../te./", "[Rui Costa's\" tea]"), ("/Rui/..\"team\"", "[Rui Costa's\" team]"),
+    ("/rui costa/i!", "[\"Rui Costa']"), ("@", "[]"), ("/Rui/+1.1", "[Ana Rui]"),
+    ("/New/#last", "[New]"),
+    (
+      "\"Ana\"..\"Duarte\"",
+      "error: \"Ana\" occurs 2 times:\n  #1 1.1 ‹Ana› Duarte (52) met \"Rui\n  #2 4.3 New York is big; ‹Ana› Duarte said: “Come\n  say \"Ana\"#2, or \"Ana\"#* for all"
+    ),
     ("\"todai\"..\"x\"", "error: \"todai\" does not occur; `show` prints the text"),
   ])
   func points(_ typed: String, _ expected: String) throws {
@@ -74,6 +84,15 @@ import Testing
     ("@3:3", "error: '@3:3' points at nothing: the article has the code points 0 to 136"),
     ("@0:137", "error: '@0:137' points at nothing: the article has the code points 0 to 136"),
     ("@5", "error: '@5' points at nothing: two numbers as in @120:135 are expected"),
+    ("9:1", "error: there is no line 9; the article has 5 lines"),
+    ("2:1", "error: '2:1' points at nothing: line 2 is empty"),
+    ("5:9-99", "error: '5:9-99' points at nothing: line 5 has the characters 1 to 34"),
+    ("5:4-2", "error: '5:4-2' points at nothing: it ends before it begins"),
+    ("5:", "error: '5:' points at nothing: a character's number behind '5:' is expected"),
+    ("#1", "error: '#1' points at nothing: nothing was searched yet; say find \"WORDS\""),
+    ("/x+y/", "error: /x+y/ does not occur; `show` prints the text"),
+    ("/(/", "error: '/(/' points at nothing: a ( is not closed"),
+    ("/a/#99", "error: /a/ occurs 12 times, so there is no #99; say /a/#last for the last"),
     ("e7", "error: there is no annotation e7; the article has none yet"),
     ("?7", "error: there is no annotation ?7; the article has none yet"),
     ("7", "error: there is no annotation 7; the article has none yet"),

@@ -39,7 +39,8 @@ struct Transcript {
     let workspace = try TestWorkspace()
     var result = head.map { $0 + "\n" }.joined()
     for line in text.split(separator: "\n") where line.hasPrefix("> ") {
-      let output = workspace.run(String(line.dropFirst(2)))
+      let command = line.dropFirst(2).replacing("FOLDER", with: workspace.folder)
+      let output = workspace.run(String(command))
       result += line + "\n" + Self.steady(output, workspace.folder)
     }
     return result

@@ -72,6 +72,9 @@ void endings_catch(bool interrupts_too);
 /// The signal that asked the process to end, or 0.
 int endings_wish(void);
 
+/// Makes a crash put the terminal back as it is now before the process ends as it would.
+void crashes_restore_terminal(void);
+
 /// Whether the size of the terminal changed since this was asked last.
 bool terminal_take_resized(void);
 

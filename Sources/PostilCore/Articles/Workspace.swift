@@ -29,25 +29,45 @@ public struct Workspace: Sendable {
   }
 
   /// The articles by name: `.txt` and `.md`, in sub-folders too. Hidden folders, links that lead out
-  /// of the root, pipes and devices are skipped, and so are files such as README.md without a sidecar.
+  /// of the root, pipes and devices are skipped, and so are files such as README.md without a sidecar,
+  /// and two texts that would share one sidecar.
   ///
-  /// - Throws: `ambiguousArticle` if two texts would share a sidecar, `cannotRead`.
+  /// - Throws: `cannotRead`.
   public func articles() throws -> [ArticleFile] {
+    var clashes: [PostilError] = []
+    return try articles(clashes: &clashes)
+  }
+
+  /// The articles by name, and which are left out since two texts would share one sidecar.
+  ///
+  /// - Parameter clashes: Gets an `ambiguousArticle` for each pair.
+  /// - Throws: `cannotRead`.
+  public func articles(clashes: inout [PostilError]) throws -> [ArticleFile] {
     var paths: [(name: String, path: String)] = []
     try collect("", into: &paths)
     paths.sort { $0 < $1 }
+    var clashing: Set<String> = []
     for (first, second) in zip(paths, paths.dropFirst()) where first.name == second.name {
-      throw PostilError.ambiguousArticle(path: first.path, other: second.path)
+      clashing.insert(first.name)
+      clashes.append(.ambiguousArticle(path: first.path, other: second.path))
     }
-    return paths.map { file(name: $0.name, textPath: "\(root)/\($0.path)") }
+    return paths.filter { !clashing.contains($0.name) }
+      .map { file(name: $0.name, textPath: "\(root)/\($0.path)") }
   }
 
   /// The article of that name: exact, with or without `.txt`, else the only one that begins or ends so.
   ///
-  /// - Throws: `noArticle` with the nearest names; what ``articles()`` throws.
+  /// - Throws: `noArticle` with the nearest names, `ambiguousArticle` for a name that two texts have;
+  ///   what ``articles()`` throws.
   public func article(named name: String) throws -> ArticleFile {
-    let all = try articles()
+    var clashes: [PostilError] = []
+    let all = try articles(clashes: &clashes)
     let wanted = ArticleFile.stem(name) ?? name
+    for clash in clashes {
+      if case .ambiguousArticle(let path, _) = clash, ArticleFile.stem(path) == wanted {
+        throw clash
+      }
+    }
     if let exact = all.first(where: { $0.name == name || $0.name == wanted }) { return exact }
     let similar = all.filter { $0.name.hasPrefix(wanted) || $0.name.hasSuffix(wanted) }
     if similar.count == 1, !wanted.isEmpty { return similar[0] }
@@ -77,6 +97,22 @@ public struct Workspace: Sendable {
       }
     }
     return (workspace, workspace.file(name: workspace.name(ofStem: stem), textPath: path))
+  }
+
+  /// The place of an article that is not there yet.
+  ///
+  /// - Throws: `badName` for a name that would be hidden or leave the workspace, `exists` if something
+  ///   is in its place.
+  public func newArticle(named name: String) throws(PostilError) -> ArticleFile {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") }), !name.contains("\0") else {
+      throw .badName(path: name, reason: "the name would be hidden or leave the workspace")
+    }
+    let file = file(name: name, textPath: "\(root)/\(name).txt")
+    for path in [file.textPath, file.sidecarPath] where Folders.kind(path) != nil {
+      throw .badName(path: path, reason: "there is a file already that is no article")
+    }
+    return file
   }
 
   private func file(name: String, textPath: String) -> ArticleFile {

@@ -22,7 +22,11 @@ public struct BatchPaths: Sendable {
       do {
         if Folders.kind(path) == .folder || Folders.exists("\(path)/.") {
           let workspace = try Workspace(root: path, sidecars: sidecars)
-          add(try workspace.articles(), of: workspace)
+          var clashes: [PostilError] = []
+          add(try workspace.articles(clashes: &clashes), of: workspace)
+          for case .ambiguousArticle(let text, let other) in clashes {
+            failures.append((text, PostilError.ambiguousArticle(path: text, other: other)))
+          }
         } else {
           let (workspace, article) = try Workspace.article(path: path, sidecars: sidecars)
           add([article], of: workspace)

@@ -68,6 +68,9 @@ extension PostilError: CustomStringConvertible {
       "'\(path)' is an article or a sidecar and is never overwritten; export to another folder"
     case .linkLeaves(let path, let folder):
       "'\(path)' is a link that leads out of '\(folder)'; remove it, or export to another folder"
+    case .textDiffers(let article, let at):
+      "the text of '\(article)' is another one here, from code point \(at) on;"
+        + " import into an empty folder, or restore the text"
     case .badRecord(let path, let line, let reason):
       "'\(path)' line \(line): \(reason)"
     case .usage(let reason, let next): next.isEmpty ? reason : "\(reason); \(next)"
@@ -85,14 +88,14 @@ extension PostilError: CustomStringConvertible {
     case .cannotPrint(let code): "cannot print: \(reason(code)); what was done before is kept"
     case .badSpan(let span, let reason): "'\(span)' points at nothing: \(reason)"
     case .noText(let text, let nearest):
-      "\"\(text)\" does not occur"
+      "\(text) does not occur"
         + suggestion(nearest.map { ["\"\($0)\""] } ?? [], else: "`show` prints the text")
     case .ambiguousText(let text, let count, let occurrences):
-      "\"\(text)\" occurs \(count) times:\n  " + occurrences.joined(separator: "\n  ")
-        + "\n  say \"\(text)\"#2, or \"\(text)\"#* for all"
+      "\(text) occurs \(count) times:\n  " + occurrences.joined(separator: "\n  ")
+        + "\n  say \(text)#2, or \(text)#* for all"
     case .noOccurrence(let text, let number, let count):
-      "\"\(text)\" occurs \(count) time\(count == 1 ? "" : "s"), so there is no #\(number)"
-        + "; say \"\(text)\"#last for the last"
+      "\(text) occurs \(count) time\(count == 1 ? "" : "s"), so there is no #\(number)"
+        + "; say \(text)#last for the last"
     case .noLine(let line, let count):
       "there is no line \(line); the article has \(count) line\(count == 1 ? "" : "s")"
     case .noWord(let line, let word, let count, let nearest):
@@ -114,7 +117,7 @@ extension PostilError: CustomStringConvertible {
     case .cannotRead(_, let code), .cannotWrite(_, let code):
       code == EACCES || code == EPERM || code == EROFS ? .permission : .inputOutput
     case .notUTF8, .binary, .tooLarge, .badName, .ambiguousArticle, .foreignSidecar, .newerSidecar,
-      .textChanged, .badSettings, .badManifest, .badRecord:
+      .textChanged, .textDiffers, .badSettings, .badManifest, .badRecord:
       .badData
     case .exists, .nothingToUndo, .nothingToRedo, .noAnnotation, .protectedFile, .linkLeaves:
       .failure

@@ -40,6 +40,7 @@ public enum PostilError: Error, Hashable, Sendable {
   // Exports and scores
   case protectedFile(path: String)
   case linkLeaves(path: String, folder: String)
+  case textDiffers(article: String, at: Int)
   case badRecord(path: String, line: Int, reason: String)
 
   // The command line

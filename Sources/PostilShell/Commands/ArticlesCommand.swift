@@ -18,7 +18,8 @@ struct ArticlesCommand: Command {
     var arguments = arguments
     let part = arguments.words.isEmpty ? nil : try arguments.take("", for: self).text
     try arguments.end(self)
-    let articles = try session.workspace.articles()
+    var clashes: [PostilError] = []
+    let articles = try session.workspace.articles(clashes: &clashes)
     let width = articles.map(\.name.columns).max() ?? 0
     for (index, file) in articles.enumerated() where part.map(file.name.contains) ?? true {
       let row = Row(file, number: index + 1)
@@ -30,6 +31,7 @@ struct ArticlesCommand: Command {
         try session.output.print(row.line(width: width, isOpen: isOpen))
       }
     }
+    for clash in clashes { try session.errors.print("note: \(clash)") }
     if articles.isEmpty {
       try session.errors.print("no articles: put .txt or .md files into \(session.workspace.root)")
     }
@@ -49,10 +51,8 @@ struct ArticlesCommand: Command {
       do {
         let store = try AnnotationStore.open(file)
         status = store.status.rawValue
-        for stored in store.annotations {
-          if stored.annotation.state == .accepted { accepted += 1 }
-          if stored.annotation.state == .suggested { suggested += 1 }
-        }
+        accepted = store.count(.accepted)
+        suggested = store.count(.suggested)
       } catch {
         status = "error"
         problem = "\(error)"

@@ -2,29 +2,23 @@ import PostilCore
 import PostilKit
 
 extension Session {
-  /// Writes new revisions and prints each as `~`, by one op.
-  func revise(_ annotations: [Annotation]) throws {
-    guard !annotations.isEmpty else { return }
-    for stored in try commit(annotations.map { .put($0) }).written {
-      try output.print(try fullLine(stored, before: "~"))
-    }
-  }
-
-  /// Annotations that must be there: an error names what selected nothing.
+  /// Annotations that must be there: an error names what selected nothing. `on …` at the end of the
+  /// words says in which articles.
   func selected(
     _ arguments: Arguments, for command: any Command, words: [Word],
     pairs: [(name: String, value: Word)] = []
-  ) throws -> [StoredAnnotation] {
+  ) throws -> [Chosen] {
     var chosen = arguments
     chosen.words = words
     chosen.pairs = pairs
-    let selection = try Selection(chosen, in: self)
+    let scope = try Scope(&chosen)
+    let selection = try Selection(chosen, schema: schema)
     guard !selection.isEmpty else {
       throw PostilError.usage(
         reason: "\(command.name) needs to know which annotations",
         next: "say \(command.name) \(command.usage)")
     }
-    return try selection.annotations(in: self)
+    return try selection.chosen(in: scope, self)
   }
 }
 
@@ -34,20 +28,31 @@ struct RelabelCommand: Command {
   let aliases = ["rl"]
   let group = CommandGroup.marking
   let summary = "Give annotations another label."
-  let usage = "IDS LABEL"
+  let usage = "IDS | FILTER… LABEL [on todo|all]"
   let details = "A suggestion that gets another label is accepted with it."
   let examples: [Example] = [
     ("relabel e7 ORG", "number 7 is an organization"), ("relabel 3-5 LOC", "three at once"),
+    ("relabel PER text=Hull GPE on all", "in all articles, by one undo"),
   ]
+  let flags = [Flag.dryRun]
   let completion: [Completion] = [.annotations, .labels]
 
   func run(_ arguments: Arguments, in session: Session) throws {
-    guard let last = arguments.words.last, arguments.words.count >= 2 else {
+    var arguments = arguments
+    let place = arguments.words.lastIndex { $0.bare == "on" } ?? arguments.words.count
+    guard place > 0, place + arguments.pairs.count > 1 else {
       throw PostilError.usage(reason: "relabel needs IDS and a LABEL", next: "say relabel \(usage)")
     }
+    let label = arguments.words.remove(at: place - 1).text
     let chosen = try session.selected(
-      arguments, for: self, words: Array(arguments.words.dropLast()), pairs: arguments.pairs)
-    try session.revise(try chosen.map { try Self.relabelled($0.annotation, last.text, session) })
+      arguments, for: self, words: arguments.words, pairs: arguments.pairs)
+    try session.revise(
+      try chosen.map { part in
+        let changed = try part.annotations.map {
+          try Self.relabelled($0.annotation, label, session)
+        }
+        return (part.article, changed)
+      })
   }
 
   /// An annotation with another label, accepted; attributes that its layer does not know are an error.
@@ -76,56 +81,47 @@ struct SetCommand: Command {
   let name = "set"
   let group = CommandGroup.marking
   let summary = "Set attributes of annotations, or how articles are shown."
-  let usage = "IDS KEY=VALUE… | view lanes|list | ascii on|off | width N|auto | colour on|off"
-  let details = "KEY= without a value removes the attribute. Values are checked by the schema."
+  let usage = "IDS | FILTER… KEY=VALUE… | SETTING VALUE"
+  let details = """
+    KEY= without a value removes the attribute. Values are checked by the schema. Settings last as long
+    as the session; set alone lists them and where each was said. To keep one, write it into [shell] of
+    the workspace's postil.toml or of your own config.toml: view = "list".
+    """
   let examples: [Example] = [
     ("set t4 value=2023-03-13", "the date's value"),
     ("set PER entity=\"Ana Duarte\" text=Duarte", "select by text= and the like"),
     ("set view list", "annotations in words, nothing drawn"),
+    ("set ruler on", "number every fifth word"),
   ]
   let completion: [Completion] = [.annotations, .settings]
+  let flags = [Flag.dryRun]
 
   /// Pairs that select instead of being set.
-  private static let selecting: Set = ["text", "label", "layer", "state", "by"]
+  private static let selecting = Set(AnnotationFilter.names)
 
   func run(_ arguments: Arguments, in session: Session) throws {
-    if arguments.pairs.isEmpty { return try setDisplay(arguments, session) }
+    if arguments.pairs.isEmpty { return try session.set(arguments.words) }
     let words = arguments.words
     let pairs = arguments.pairs.filter { !Self.selecting.contains($0.name) }
     let chosen = try session.selected(
       arguments, for: self, words: words,
       pairs: arguments.pairs.filter { Self.selecting.contains($0.name) })
     try session.revise(
-      try chosen.map { stored in
-        var annotation = stored.annotation
-        for (name, value) in pairs {
-          annotation.attributes[name] =
-            value.text.isEmpty
-            ? nil
-            : try session.schema.value(of: name, on: annotation.layer, typed: value.text)
-        }
-        return annotation
+      try chosen.map { part in
+        (part.article, try part.annotations.map { try changed($0.annotation, pairs, session) })
       })
   }
 
-  private func setDisplay(_ arguments: Arguments, _ session: Session) throws {
-    let words = arguments.words.map(\.text)
-    switch (words.first, words.dropFirst().first, words.count) {
-    case ("view", "list", 2): session.display.isList = true
-    case ("view", "lanes", 2): session.display.isList = false
-    case ("ascii", "on", 2): session.display.isASCII = true
-    case ("ascii", "off", 2): session.display.isASCII = false
-    case ("colour", "on", 2), ("color", "on", 2): session.output.hasColour = true
-    case ("colour", "off", 2), ("color", "off", 2): session.output.hasColour = false
-    case ("width", "auto", 2): session.display.width = nil
-    case ("width", let width?, 2):
-      guard let columns = Int(width), (24...1000).contains(columns) else {
-        throw PostilError.badValue(name: "width", value: width, expected: "24 to 1000 is expected")
-      }
-      session.display.width = columns
-    default:
-      throw PostilError.usage(reason: "set needs KEY=VALUE or a setting", next: "say set \(usage)")
+  private func changed(
+    _ annotation: Annotation, _ pairs: [(name: String, value: Word)], _ session: Session
+  ) throws -> Annotation {
+    var annotation = annotation
+    for (name, value) in pairs {
+      annotation.attributes[name] =
+        value.text.isEmpty
+        ? nil : try session.schema.value(of: name, on: annotation.layer, typed: value.text)
     }
+    return annotation
   }
 }
 
@@ -142,51 +138,64 @@ struct NoteCommand: Command {
     let chosen = try session.selected(arguments, for: self, words: Array(arguments.words.prefix(1)))
     let text = arguments.words.dropFirst().map(\.text).joined(separator: " ")
     try session.revise(
-      try chosen.map { stored in
-        var annotation = stored.annotation
-        annotation.attributes["note"] =
-          text.isEmpty
-          ? nil : try session.schema.value(of: "note", on: annotation.layer, typed: text)
-        return annotation
+      try chosen.map { part in
+        (part.article, try part.annotations.map { try noted($0.annotation, text, session) })
       })
+  }
+
+  private func noted(
+    _ annotation: Annotation, _ text: String, _ session: Session
+  ) throws -> Annotation {
+    var annotation = annotation
+    annotation.attributes["note"] =
+      text.isEmpty ? nil : try session.schema.value(of: "note", on: annotation.layer, typed: text)
+    return annotation
   }
 }
 
-/// `edge`: longer or shorter.
+/// `edge`: longer, shorter, or elsewhere.
 struct EdgeCommand: Command {
   let name = "edge"
   let group = CommandGroup.marking
-  let summary = "Move the edges of an annotation, by words or by characters."
-  let usage = "ID RIGHT [LEFT]"
+  let summary =
+    "Move the edges of an annotation, by words or by characters, or give it other words."
+  let usage = "ID RIGHT [LEFT] | SPAN"
   let details =
     "Positive moves forwards, negative backwards; a c behind the number means characters."
   let examples: [Example] = [
     ("edge . +1", "one word longer on the right"), ("edge e7 0 -2", "two words longer on the left"),
-    ("edge . -1c", "one character shorter"),
+    ("edge . -1c", "one character shorter"), ("edge e9 3.4-9+3.14", "other words, in two pieces"),
   ]
   let completion: [Completion] = [.annotations]
+  let flags = [Flag.dryRun]
 
   func run(_ arguments: Arguments, in session: Session) throws {
     var arguments = arguments
     let word = try arguments.take("an annotation", for: self)
-    let right = try step(try arguments.take("how far the right edge moves", for: self))
-    let left = arguments.words.isEmpty ? nil : try step(try arguments.take("", for: self))
+    let place = try arguments.take("how far the right edge moves", for: self)
+    let last = arguments.words.isEmpty ? nil : try arguments.take("", for: self)
     try arguments.end(self)
-    let target = try session.resolver().target(word)
-    guard let id = target.id, let stored = try session.article().store[id: id] else {
-      throw PostilError.badSpan(span: word.raw, reason: "an annotation such as e7 or . is needed")
+    var annotation = try session.annotation(word).annotation
+    if last == nil, EdgeMover.Step(place.text) == nil {
+      annotation.spans = try session.resolver().target(place).spans
+    } else {
+      annotation.spans = try moved(annotation.spans, word, try step(place), last, session)
     }
+    annotation.text = ""
+    try session.revise([annotation])
+  }
+
+  private func moved(
+    _ spans: [Span], _ word: Word, _ right: EdgeMover.Step, _ last: Word?, _ session: Session
+  ) throws -> [Span] {
     let mover = EdgeMover(grid: try session.article().grid)
-    var annotation = stored.annotation
-    guard let moved = mover.right(annotation.spans, by: right),
-      let spans = left.map({ mover.left(moved, by: $0) }) ?? moved
+    guard let moved = mover.right(spans, by: right),
+      let spans = try last.map({ mover.left(moved, by: try step($0)) }) ?? moved
     else {
       throw PostilError.usage(
         reason: "the edge of \(word.raw) cannot move that far", next: "say a smaller number")
     }
-    annotation.spans = spans
-    annotation.text = ""
-    try session.revise([annotation])
+    return spans
   }
 
   private func step(_ word: Word) throws -> EdgeMover.Step {
@@ -204,26 +213,40 @@ struct RemoveCommand: Command {
   let aliases = ["d"]
   let group = CommandGroup.marking
   let summary = "Remove annotations; what a plugin suggested is better rejected."
-  let usage = "IDS | FILTER…"
+  let usage = "IDS | FILTER… [on todo|all]"
   let details = "Links of other annotations to a removed one are taken out of them."
-  let examples: [Example] = [("rm e7", "one"), ("rm 3-9", "seven of them")]
+  let examples: [Example] = [
+    ("rm e7", "one"), ("rm 3-9", "seven of them"), ("rm #* --dry-run", "what would go"),
+  ]
   let completion: [Completion] = [.annotations, .filters]
+  let flags = [Flag.dryRun]
 
   func run(_ arguments: Arguments, in session: Session) throws {
     let chosen = try session.selected(
       arguments, for: self, words: arguments.words, pairs: arguments.pairs)
-    guard !chosen.isEmpty else { return try session.output.print("none") }
-    let gone = Set(chosen.map(\.annotation.id))
-    let lines = try chosen.map { try session.line($0, before: "-") }
-    let unlinked = try session.article().store.annotations.compactMap { stored in
-      gone.contains(stored.annotation.id) ? nil : Self.unlinked(stored.annotation, from: gone)
+    guard chosen.contains(where: { !$0.annotations.isEmpty }) else {
+      return try session.output.print("none")
     }
-    let receipt = try session.commit(
-      gone.sorted().map { .remove(id: $0) } + unlinked.map { .put($0) })
+    let lines = try chosen.flatMap { part in
+      try part.annotations.map { try session.line($0, before: "-", in: part.article) }
+    }
+    let outcomes = try session.commit(chosen.map(edit))
     try session.output.print(lines)
-    for stored in receipt.written {
-      try session.output.print(try session.fullLine(stored, before: "~"))
+    for outcome in outcomes {
+      for stored in outcome.receipt.written {
+        try session.output.print(try session.fullLine(stored, before: "~", in: outcome.article))
+      }
     }
+  }
+
+  private func edit(_ part: Chosen) -> Edit {
+    let gone = Set(part.annotations.map(\.id))
+    let unlinked = part.article.store.annotations.compactMap { stored in
+      gone.contains(stored.id) ? nil : Self.unlinked(stored.annotation, from: gone)
+    }
+    return Edit(
+      article: part.article,
+      changes: gone.sorted().map { .remove(id: $0) } + unlinked.map { .put($0) })
   }
 
   /// An annotation without its links to those that go; nil if it has none.

@@ -9,18 +9,22 @@ enum CommandList {
     PublishedCommand(),
 
     TagCommand(), LabelCommand(), QuoteCommand(), LinkCommand(), UnlinkCommand(), RoleCommand(),
-    RelabelCommand(), SetCommand(), EdgeCommand(), NoteCommand(), RemoveCommand(), SchemaCommand(),
+    RelabelCommand(), SetCommand(), EdgeCommand(), NoteCommand(), RemoveCommand(), NamesCommand(),
+    SchemaCommand(),
 
     ReviewCommand(), DecideCommand(.accepted), DecideCommand(.rejected), DoneCommand(),
     UndoCommand(isRedo: false), UndoCommand(isRedo: true), LogCommand(),
     RunCommand(), PluginsCommand(), TrustCommand(), WhyCommand(),
     UnifyCommand(), TrainCommand(),
-    ExportCommand(), CheckCommand(), CompactCommand(),
-    HelpCommand(), QuitCommand(),
+    ImportCommand(), ExportCommand(), CheckCommand(), CompactCommand(),
+    AliasCommand(), SourceCommand(), RecordCommand(), HelpCommand(), QuitCommand(),
   ]
 
   /// The executable's commands: all of them, and those that make sense there alone.
-  static let executable: [any Command] = all + [AnnotateCommand(), ScoreCommand(), ShellCommand()]
+  static let executable: [any Command] =
+    all + [
+      AnnotateCommand(), ScoreCommand(), ShellCommand(), CompletionsCommand(), ManualCommand(),
+    ]
 
   /// The command of a name: exact, then an alias, then, for a person at a prompt, the only one that
   /// begins so.

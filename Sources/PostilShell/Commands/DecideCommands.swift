@@ -7,13 +7,14 @@ struct DecideCommand: Command {
   let aliases: [String]
   let group = CommandGroup.deciding
   let summary: String
-  let usage = "IDS | FILTER… | all"
+  let usage = "IDS | FILTER… | all [on todo|all]"
   let details = """
     A filter chooses among what is suggested; an annotation named by its number is decided whatever its
     state. What is rejected is kept and never offered again.
     """
   let examples: [Example]
   let completion: [Completion] = [.annotations, .filters]
+  let flags = [Flag.dryRun]
   private let state: Annotation.State
 
   init(_ state: Annotation.State) {
@@ -32,30 +33,37 @@ struct DecideCommand: Command {
   func run(_ arguments: Arguments, in session: Session) throws {
     let chosen = try session.selected(
       arguments, for: self, words: arguments.words, pairs: arguments.pairs)
-    let isFilter = chosen.count > 1
-    let changed = chosen.filter {
+    let isOne = chosen.reduce(0) { $0 + $1.annotations.count } == 1
+    let edits = chosen.map { Edit(article: $0.article, changes: changes($0, isOne: isOne)) }
+    guard edits.contains(where: { !$0.changes.isEmpty }) else {
+      return try session.output.print("none")
+    }
+    try report(try session.commit(edits), session)
+  }
+
+  /// A filter chooses among what is suggested; what is named one by one is decided in any case.
+  private func changes(_ part: Chosen, isOne: Bool) -> [Change] {
+    part.annotations.filter {
       $0.annotation.state != state
-        && (!isFilter || isNamed($0, arguments) || $0.annotation.state == .suggested)
-    }
-    guard !changed.isEmpty else { return try session.output.print("none") }
-    let receipt = try session.commit(
-      changed.map { stored in
-        var annotation = stored.annotation
-        annotation.state = state
-        return .put(annotation)
-      })
-    for stored in receipt.written.prefix(20) {
-      try session.output.print(try session.line(stored, before: "\(state.rawValue)"))
-    }
-    if receipt.written.count > 1 {
-      try session.output.print(
-        "\(state.rawValue) \(receipt.written.count)\(receipt.written.count > 20 ? "; undo takes them back" : "")"
-      )
+        && (isOne || part.named.contains($0.id) || $0.annotation.state == .suggested)
+    }.map { stored in
+      var annotation = stored.annotation
+      annotation.state = state
+      return .put(annotation)
     }
   }
 
-  private func isNamed(_ stored: StoredAnnotation, _ arguments: Arguments) -> Bool {
-    arguments.words.contains { (try? DesignatorParser.parse($0))?.number == stored.number }
+  private func report(_ outcomes: [Outcome], _ session: Session) throws {
+    let written = outcomes.flatMap { outcome in
+      outcome.receipt.written.map { (article: outcome.article, stored: $0) }
+    }
+    for (article, stored) in written.prefix(20) {
+      try session.output.print(try session.line(stored, before: state.rawValue, in: article))
+    }
+    guard written.count > 1 else { return }
+    let articles = outcomes.count > 1 ? " in \(Session.count(outcomes.count, "article"))" : ""
+    let back = written.count > 20 || outcomes.count > 1 ? "; undo takes them back" : ""
+    try session.output.print("\(state.rawValue) \(written.count)\(articles)\(back)")
   }
 }
 

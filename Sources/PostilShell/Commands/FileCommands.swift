@@ -67,36 +67,6 @@ struct ExportCommand: Command {
   }
 }
 
-/// `check`: are the sidecars sound?
-struct CheckCommand: Command {
-  let name = "check"
-  let takesArticle = false
-  let group = CommandGroup.files
-  let summary = "Check texts and sidecars; prints file:line: code: what is wrong."
-  let usage = "[ARTICLE…]"
-  let details = "The exit status is 1 if anything was found."
-  let examples: [Example] = [("check", "the whole workspace")]
-  let completion: [Completion] = [.articles]
-  let refreshes = false
-
-  func run(_ arguments: Arguments, in session: Session) throws {
-    let files =
-      try arguments.words.isEmpty
-      ? session.workspace.articles()
-      : arguments.words.map { try session.file($0.text) }
-    var count = 0
-    for file in files {
-      for finding in SidecarCheck.check(file, schema: session.schema) {
-        count += 1
-        try session.output.print("\(finding)")
-      }
-    }
-    if count > 0 { session.status = .failure }
-    let findings = count == 0 ? "nothing wrong" : Session.count(count, "finding")
-    try session.errors.print("\(Session.count(files.count, "article")), \(findings)")
-  }
-}
-
 /// `compact`: a shorter sidecar.
 struct CompactCommand: Command {
   let name = "compact"
@@ -116,49 +86,5 @@ struct CompactCommand: Command {
     let article = try session.article()
     try article.store.compact()
     try session.output.print("\(article.name): compacted")
-  }
-}
-
-/// `stats`: how much there is.
-struct StatsCommand: Command {
-  let name = "stats"
-  let group = CommandGroup.articles
-  let summary = "Count annotations by label and state."
-  let usage = "[--all]"
-  let examples: [Example] = [("stats --all", "the whole workspace")]
-  let flags = [Flag("all", nil, "all articles of the workspace")]
-
-  func run(_ arguments: Arguments, in session: Session) throws {
-    try arguments.end(self)
-    let stores =
-      try arguments.has("all")
-      ? session.workspace.articles().map { try AnnotationStore.open($0) }
-      : [try session.article().store]
-    var counts: [String: [Annotation.State: Int]] = [:]
-    for annotation in stores.flatMap({ $0.annotations.map(\.annotation) }) {
-      counts["\(annotation.layer) \(annotation.label)", default: [:]][
-        annotation.state, default: 0] += 1
-    }
-    for (label, states) in counts.sorted(by: { $0.key < $1.key }) {
-      try print(label, states, arguments, session)
-    }
-    let done = stores.filter { $0.status == .done }.count
-    if !arguments.has("json") {
-      try session.output.print("\(Session.count(stores.count, "article")), \(done) done")
-    }
-  }
-
-  private func print(
-    _ label: String, _ states: [Annotation.State: Int], _ arguments: Arguments, _ session: Session
-  ) throws {
-    let counts = Annotation.State.allCases.map { (state: $0, count: states[$0] ?? 0) }
-    if arguments.has("json") {
-      var object = JSONObject()
-      object["label"] = .string(label)
-      for (state, count) in counts { object[state.rawValue] = .int(count) }
-      return try session.output.print(json: .object(object))
-    }
-    let words = counts.map { "\($0.count) \($0.state.rawValue)" }.joined(separator: ", ")
-    try session.output.print("\(label.padded(18)) \(words)")
   }
 }

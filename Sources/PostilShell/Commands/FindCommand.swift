@@ -1,73 +1,133 @@
 import PostilCore
 import PostilKit
 
-/// `find`: where words occur.
+/// `find`: where words or annotations are.
 struct FindCommand: Command {
   let name = "find"
   let aliases = ["f"]
   let group = CommandGroup.articles
-  let summary = "List where words occur, with the number to point at each."
-  let usage = "\"WORDS\" | SPAN [--all]"
-  let details = "With --all the whole workspace is searched."
+  let summary = "List where words or annotations are; any command takes the hits as #1, #2-5, #*."
+  let usage = "\"WORDS\" | /PATTERN/ | SPAN [unmarked | FILTER…] [on todo|all|ARTICLE…]"
+  let details = """
+    Filters alone find annotations; behind words they keep the places on which such an annotation
+    stands, and unmarked those on which none does. --all is short for on all. The hits stay numbered
+    until the next search.
+    """
   let examples: [Example] = [
-    ("find \"Duarte\"", "then say \"Duarte\"#2"),
-    ("find \"Bank of Portugal\" --all", "in all articles"),
+    ("find \"Duarte\"", "then say tag #2 PER"),
+    ("find /union \\w+/i on all", "in all articles; tag #* ORG marks them by one undo"),
+    ("find \"Hull\" unmarked on all", "where it was forgotten"),
+    ("find PER speaker~duarte", "annotations, as list takes them"),
   ]
   let flags = [Flag("all", nil, "search all articles of the workspace")]
+  let completion: [Completion] = [.filters, .labels]
 
   func run(_ arguments: Arguments, in session: Session) throws {
     var arguments = arguments
-    let word = try arguments.take("the words to find", for: self)
-    try arguments.end(self)
-    let typed = try words(word, session)
-    var total = 0
-    if arguments.has("all") {
-      for file in try session.workspace.articles() {
-        let article = try LoadedArticle.read(file).article
-        total += try list(typed, WordGrid(article.text), file.name, arguments, session)
+    let scope = arguments.has("all") ? .all : try Scope(&arguments)
+    let search = try WordSearch(&arguments, session)
+    guard search.isActive else {
+      throw PostilError.usage(reason: "find needs the words to find", next: "say find \(usage)")
+    }
+    let articles = try scope.articles(in: session)
+    var hits: [Hit] = []
+    var lines: [Concordance] = []
+    for article in articles {
+      for hit in try search.hits(in: article, session) {
+        hits.append(hit)
+        lines.append(Concordance(hit, number: hits.count, article, showsName: articles.count > 1))
       }
+    }
+    session.hits = HitList(hits)
+    if hits.isEmpty, !arguments.has("json") { return try none(search, articles, session) }
+    try print(lines, arguments, session)
+  }
+
+  private func print(_ lines: [Concordance], _ arguments: Arguments, _ session: Session) throws {
+    if arguments.has("json") {
+      for line in lines { try session.output.print(json: line.json) }
     } else {
-      let article = try session.article()
-      total = try list(typed, article.grid, nil, arguments, session)
-    }
-    if total == 0, !arguments.has("json") {
-      throw PostilError.noText(
-        text: typed,
-        nearest: arguments.has("all")
-          ? nil : TextSearch(text: try session.article().store.article.text).nearest(to: typed))
+      try session.page(Concordance.lines(lines, width: session.display.columns))
     }
   }
 
-  /// What to look for: the words typed, bare or in marks, or the words of a span.
-  private func words(_ word: Word, _ session: Session) throws -> String {
-    if word.isQuoted, case .text(let text, _)? = try? DesignatorParser.parse(word).parts[0].anchor {
-      return text
+  private func none(
+    _ search: WordSearch, _ articles: [OpenArticle], _ session: Session
+  ) throws {
+    guard let needle = search.needle, !search.isFiltered else {
+      return try session.output.print("none")
     }
-    if let bare = word.bare, (try? DesignatorParser.parse(word)) == nil { return bare }
+    let nearest = articles.lazy.compactMap {
+      TextSearch(text: $0.store.article.text).nearest(to: needle)
+    }.first
+    throw PostilError.noText(text: "\(needle)", nearest: nearest)
+  }
+}
+
+/// What `find` looks for.
+struct WordSearch {
+  /// The words or the pattern; nil if filters alone choose.
+  let needle: Designator.Needle?
+  private let filter: Selection
+  private var wantsUnmarked = false
+  private let source: String
+
+  /// Reads a command's words: what is looked for first, filters behind.
+  init(_ arguments: inout Arguments, _ session: Session) throws {
+    source = arguments.words.first?.raw ?? ""
+    needle = try Self.needle(&arguments, session)
+    if needle != nil, let place = arguments.words.firstIndex(where: { $0.bare == "unmarked" }) {
+      wantsUnmarked = true
+      arguments.words.remove(at: place)
+    }
+    filter = try Selection(arguments, schema: session.schema)
+  }
+
+  /// Whether anything is looked for.
+  var isActive: Bool { needle != nil || !filter.isEmpty }
+
+  /// Whether places are left out by what is marked there.
+  var isFiltered: Bool { wantsUnmarked || !filter.isEmpty }
+
+  private static func needle(
+    _ arguments: inout Arguments, _ session: Session
+  ) throws -> Designator.Needle? {
+    guard let word = arguments.words.first else { return nil }
+    let designator = try? DesignatorParser.parse(word)
+    if case .text(let needle, _)? = designator?.parts.first?.anchor, designator?.parts.count == 1 {
+      arguments.words.removeFirst()
+      return needle
+    }
+    var filters = AnnotationFilter()
+    if let bare = word.bare, try filters.take(bare, session.schema) { return nil }
+    arguments.words.removeFirst()
+    guard designator != nil else { return .words(word.text) }
     let target = try session.resolver().target(word)
-    return try session.article().store.article.text[target.spans]
+    return .words(try session.article().store.article.text[target.spans])
   }
 
-  private func list(
-    _ typed: String, _ grid: WordGrid, _ name: String?, _ arguments: Arguments, _ session: Session
-  ) throws -> Int {
-    let found = TextSearch(text: grid.text).occurrences(of: typed)
-    for (index, range) in found.enumerated() {
-      let place = grid.name(grid.text.span(bytes: range))
-      if arguments.has("json") {
-        var object = JSONObject()
-        object["article"] = .string(try name ?? session.article().name)
-        object["number"] = .int(index + 1)
-        object["place"] = .string(place)
-        object["spans"] = [grid.text.span(bytes: range)].json
-        try session.output.print(json: .object(object))
-        continue
-      }
-      var line = StyledLine(name.map { "\($0) " } ?? "", .dim)
-      line.append("#\(index + 1) \(place)  ", .strong)
-      line.append(Context(text: grid.text).around(range))
-      try session.output.print(line)
+  /// The hits in one article, in reading order.
+  func hits(in article: OpenArticle, _ session: Session) throws -> [Hit] {
+    let text = article.store.article.text
+    let marked =
+      filter.isEmpty
+      ? article.store.annotations : try filter.annotations(in: article, session)
+    let alive = marked.filter { !filter.isEmpty || $0.annotation.state != .rejected }
+    guard let needle else {
+      return alive.map { Hit(article: article.name, spans: $0.annotation.spans, id: $0.id) }
+        .sorted { ($0.spans.first?.start ?? 0) < ($1.spans.first?.start ?? 0) }
     }
-    return found.count
+    let found: [Range<Int>]
+    do { found = try TextSearch(text: text).occurrences(of: needle) } catch {
+      throw PostilError.badSpan(span: source, reason: error.reason)
+    }
+    return found.map { text.span(bytes: $0) }.compactMap { span in
+      let here = alive.first { $0.annotation.spans == [span] }
+      let touched =
+        isFiltered
+        && alive.contains { $0.annotation.spans.contains { $0.overlaps(span) } }
+      if wantsUnmarked ? touched : !filter.isEmpty && !touched { return nil }
+      return Hit(article: article.name, spans: [span], id: here?.id)
+    }
   }
 }

@@ -145,9 +145,11 @@ struct WhyCommand: Command {
   func run(_ arguments: Arguments, in session: Session) throws {
     let chosen = try session.selected(
       arguments, for: self, words: arguments.words, pairs: arguments.pairs)
-    for stored in chosen {
-      try session.output.print(try session.line(stored))
-      for line in lines(stored) { try session.output.print("   \(line)") }
+    for part in chosen {
+      for stored in part.annotations {
+        try session.output.print(try session.line(stored, in: part.article))
+        for line in lines(stored) { try session.output.print("   \(line)") }
+      }
     }
   }
 

@@ -7,11 +7,12 @@ struct ListCommand: Command {
   let aliases = ["ls"]
   let group = CommandGroup.articles
   let summary = "List annotations, one a line."
-  let usage = "[IDS | FILTER…]"
+  let usage = "[IDS | FILTER…] [on todo|all|ARTICLE…]"
   let details = """
-    A filter is a label, a layer, a state (suggested, accepted, rejected), all, or one of label=L
-    layer=L state=S by=NAME text="exact words" rule=R score<N score>N text~part. Of
-    several labels, layers or states one must hold, of other filters all.
+    A filter is a label, a layer, a state (suggested, accepted, rejected), flagged, all, or one of
+    label=L layer=L state=S by=NAME text="exact words" rule=R score<N score>N text~part, or an
+    attribute: entity="Ana Duarte", speaker~duarte. Of several labels, layers or states one must
+    hold, of other filters all. Annotations are shown by their numbers; #1 is for `find`.
     Rejected suggestions are listed only when asked for.
     """
   let examples: [Example] = [
@@ -22,20 +23,31 @@ struct ListCommand: Command {
   let completion: [Completion] = [.filters, .labels]
 
   func run(_ arguments: Arguments, in session: Session) throws {
-    let selection = try Selection(arguments, in: session)
-    let all = try selection.annotations(in: session)
+    var arguments = arguments
+    let scope = try Scope(&arguments)
+    let selection = try Selection(arguments, schema: session.schema)
+    let chosen = try selection.chosen(in: scope, session)
+    let count = chosen.reduce(0) { $0 + $1.annotations.count }
     let wantsRejected =
       arguments.words.contains { ["all", "rejected"].contains($0.text) }
-      || arguments.pairs.contains { $0.name == "state" } || !selection.isEmpty && all.count == 1
-    let shown = all.filter { wantsRejected || $0.annotation.state != .rejected }
-      .sorted { ($0.annotation.extent, $0.number) < ($1.annotation.extent, $1.number) }
-    for stored in shown {
-      if arguments.has("json") {
-        try session.output.print(json: try session.json(stored))
-      } else {
-        try session.output.print(try session.fullLine(stored))
-      }
+      || arguments.pairs.contains { $0.name == "state" } || !selection.isEmpty && count == 1
+    var isNone = true
+    for part in chosen {
+      let shown = part.annotations.filter { wantsRejected || $0.annotation.state != .rejected }
+        .sorted { ($0.annotation.extent, $0.number) < ($1.annotation.extent, $1.number) }
+      for stored in shown { try show(stored, part.article, arguments, session) }
+      isNone = isNone && shown.isEmpty
     }
-    if shown.isEmpty, !arguments.has("json") { try session.output.print("none") }
+    if isNone, !arguments.has("json") { try session.output.print("none") }
+  }
+
+  private func show(
+    _ stored: StoredAnnotation, _ article: OpenArticle, _ arguments: Arguments, _ session: Session
+  ) throws {
+    if arguments.has("json") {
+      try session.output.print(json: try session.json(stored, in: article))
+    } else {
+      try session.output.print(try session.fullLine(stored, in: article))
+    }
   }
 }

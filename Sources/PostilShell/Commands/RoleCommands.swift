@@ -233,7 +233,8 @@ struct QuoteCommand: Command {
       ?? Self.label(text[spans])
     let pairs = try arguments.pairs.map { (name: $0.name, value: try onEntity($0, session)) }
     let marker = Marker(session: session, layer: .quote, label: name)
-    try marker.mark([Target(spans: spans, id: nil)], pairs: pairs + (try speaker(pairs, session)))
+    let targets = Targets(article: try session.article(), targets: [Target(spans: spans)])
+    try marker.mark([targets], pairs: pairs + (try speaker(pairs, session)))
   }
 
   /// The label that the quotation marks show.

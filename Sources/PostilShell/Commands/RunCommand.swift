@@ -85,9 +85,10 @@ struct PluginRunner {
       return try session.errors.print("error: \(failure)")
     }
     var new = run.annotations.count { !store.isKnown($0.id) }
-    if !isDry, !run.annotations.isEmpty {
+    if !isDry {
       let receipt = try store.commit(
-        run.annotations.map { .put($0) }, by: run.manifest.annotator, command: session.statement)
+        run.annotations.map { .put($0) } + [.ran(annotator: run.manifest.annotator)],
+        by: run.manifest.annotator, command: session.statement)
       new = receipt.written.count
     }
     let revised = try revise(run, store)

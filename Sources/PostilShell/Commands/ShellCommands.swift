@@ -80,8 +80,11 @@ struct HelpCommand: Command {
     "Duarte"                words of the text; a blank stands for any white space
     "Duarte"#2  #last  #*   which of several: the second, the last, all
     "We".."storm"           from the first through the next of the second
+    /union \\w+/i#1          a pattern: \\w \\d \\s \\b \\p{Lu} [a-z] ( | ) * + ? {2,3} ^ $; i any case
+    #3  #2-5  #last  #*     hits of the last find or check, in whatever article
     e7  ?7  7  .  ..        an annotation; . is the one touched last, .. the one before
-    @120:135                code points of the text
+    3:12-15                 characters 12 to 15 of line 3, for scripts without blanks
+    @120:135  @             code points of the text; the article as a whole
     1.1-4+1.9-12            two pieces
     2.1-7!                  with the punctuation at the edges, which is left out else
     """

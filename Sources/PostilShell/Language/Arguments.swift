@@ -117,6 +117,9 @@ struct Flag: Hashable, Sendable {
     self.short = short
   }
 
+  /// For commands that write annotations.
+  static let dryRun = Flag("dry-run", nil, "say what would change, write nothing")
+
   /// The flags that every command has.
   static let common = [
     Flag("json", nil, "print JSON, one object a line"),

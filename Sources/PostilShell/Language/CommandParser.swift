@@ -5,6 +5,10 @@ import PostilCore
 /// `;` and line ends separate statements, `#` at the beginning of a word starts a comment, `'…'` and
 /// `"…"` quote, with `\` before a character that is meant literally. Typographic quotation marks are
 /// text, and so is an apostrophe inside a word (`Iran's`). Nothing is expanded.
+///
+/// Behind a command, `#3`, `#*` and `#last` are hits of a search and no comment. `/…/` at the beginning
+/// of a word is a pattern, blanks and all, if nothing but flags and the signs of a span follows the
+/// second slash; a path such as `/tmp/out` is none.
 struct CommandParser {
   private let characters: [Character]
   private var at = 0
@@ -52,12 +56,19 @@ struct CommandParser {
         if isAtEnd { return statements }
         at += 1
         start = at
-      } else if characters[at] == "#" {
+      } else if characters[at] == "#", words.isEmpty || !isHit {
         while !isAtEnd, !characters[at].isNewline { at += 1 }
       } else {
         words.append(try word())
       }
     }
+  }
+
+  /// Whether the `#` here names hits: a digit, `*` or `last` follows it directly.
+  private var isHit: Bool {
+    let rest = characters[(at + 1)...]
+    guard let sign = rest.first else { return false }
+    return ("0"..."9").contains(sign) || sign == "*" || rest.starts(with: "last")
   }
 
   private mutating func skipBlanks() {
@@ -74,6 +85,12 @@ struct CommandParser {
         pieces = flushed()
         bare = ""
         pieces.append(.quoted(try quoted()))
+      } else if characters[at] == "/", at == start || "+=.".contains(characters[at - 1]),
+        let pattern = pattern()
+      {
+        pieces = flushed()
+        bare = ""
+        pieces.append(.pattern(pattern))
       } else {
         if characters[at] == "\\", at + 1 < characters.count, !isArgument { at += 1 }
         bare.append(characters[at])
@@ -92,6 +109,31 @@ struct CommandParser {
   /// A quotation mark opens at the beginning of a word and behind a sign, not behind a letter.
   private func opens(_ start: Int) -> Bool {
     at == start || "=+.(:!/".contains(characters[at - 1])
+  }
+
+  /// What stands between this slash and the next, if they make a pattern; both are taken then.
+  private mutating func pattern() -> String? {
+    var content = ""
+    var place = at + 1
+    while place < characters.count, characters[place] != "/", !characters[place].isNewline {
+      if characters[place] == "\\", place + 1 < characters.count {
+        if characters[place + 1] != "/" { content.append("\\") }
+        place += 1
+      }
+      content.append(characters[place])
+      place += 1
+    }
+    guard place < characters.count, characters[place] == "/", !content.isEmpty else { return nil }
+    var end = place + 1
+    while end < characters.count, "is".contains(characters[end]) { end += 1 }
+    // Two points lead to the words at the other end; one is the beginning of a file's name.
+    let isSpan = characters[end...].starts(with: "..")
+    guard
+      end == characters.count || isSpan || "#!+".contains(characters[end])
+        || endsWord(characters[end])
+    else { return nil }
+    at = place + 1
+    return content
   }
 
   private mutating func quoted() throws(PostilError) -> String {

@@ -14,7 +14,9 @@ struct Interpreter {
 
   /// Runs one statement.
   func run(_ statement: Statement) throws {
+    if let statement = try expanded(statement) { return try run(statement) }
     session.statement = statement.source
+    session.recorded = nil
     let (command, words) = try meaning(statement)
     if words.count == 1, words[0].raw == "?" {
       return try session.page(HelpCommand.about(command))
@@ -22,7 +24,24 @@ struct Interpreter {
     let arguments = try Arguments(words, for: command)
     if arguments.has("help") { return try session.page(HelpCommand.about(command)) }
     if command.refreshes { try session.open?.store.refresh() }
-    try command.run(arguments, in: session)
+    let recorder = session.recorder
+    try session.perform(command, arguments)
+    if session.depth == 0, let recorder, recorder === session.recorder, command.name != "record" {
+      try recorder.add(session.recorded ?? statement.source)
+    }
+  }
+
+  /// The statement that an alias stands for; nil if it begins with none. An alias names commands, never
+  /// another alias.
+  private func expanded(_ statement: Statement) throws -> Statement? {
+    guard session.mode == .shell, let first = statement.words.first?.bare,
+      let command = session.aliases[first],
+      let whole = try CommandParser.statements(command).first,
+      whole.words.first.flatMap({ session.aliases[$0.text] }) == nil
+    else { return nil }
+    return Statement(
+      words: whole.words + statement.words.dropFirst(),
+      source: ([whole.source] + statement.words.dropFirst().map(\.raw)).joined(separator: " "))
   }
 
   /// The command that a statement means, with its words: a name, a label, a span or an annotation may
@@ -89,5 +108,15 @@ struct Interpreter {
         next: "say PER \(span.source), or label PER to mark people from now on")
     }
     return (TagCommand(), labelled(words, Word(bare: sticky)))
+  }
+}
+
+extension Session {
+  /// Does a command; with `--dry-run` nothing is written.
+  func perform(_ command: any Command, _ arguments: Arguments) throws {
+    isDry = command.flags.contains(.dryRun) && arguments.has(Flag.dryRun.name)
+    defer { isDry = false }
+    try command.run(arguments, in: self)
+    if isDry { try errors.print("nothing was written: --dry-run") }
   }
 }

@@ -1,153 +1,159 @@
 import PostilCore
 import PostilKit
 
-/// Which annotations a command is about: `e7`, `3-9`, `"Duarte"`, `PER`, `label=PER score<0.5`, `all`.
+/// What a selection found in one article.
+struct Chosen {
+  let article: OpenArticle
+  /// The annotations, by number.
+  let annotations: [StoredAnnotation]
+  /// The ids of those that were pointed at one by one.
+  let named: Set<String>
+}
+
+/// Which annotations a command is about: `e7`, `3-9`, `"Duarte"`, `#2-5`, `PER`, `label=PER score<0.5`,
+/// `all`. It is read once and may then be asked in several articles.
 struct Selection {
-  private var ids: Set<String> = []
-  private var tests: [(Annotation, StoredAnnotation) -> Bool] = []
-  /// Of several labels, layers or states one must hold.
-  private var labels: [(layer: Layer, label: String)] = []
-  private var layers: Set<Layer> = []
-  private var wanted: Set<Annotation.State> = []
+  /// What points at single annotations; the rest are filters.
+  private var pointers: [Word] = []
+  private var filters = AnnotationFilter()
   /// Whether anything was said at all.
   private(set) var isEmpty = true
 
   /// Reads the words and pairs of a command.
   ///
-  /// - Throws: what is wrong with the first word that selects nothing.
-  init(_ arguments: Arguments, in session: Session) throws {
-    for word in arguments.words { try add(word, session) }
-    for (name, value) in arguments.pairs { try add(name, value.text, session) }
+  /// - Throws: what is wrong with the first word that can select nothing.
+  init(_ arguments: Arguments, schema: Schema) throws {
+    for word in arguments.words {
+      isEmpty = false
+      if try word.bare.map({ try filters.take($0, schema) }) != true { pointers.append(word) }
+    }
+    for (name, value) in arguments.pairs {
+      isEmpty = false
+      try filters.take(name, value.text, schema)
+    }
   }
 
-  /// The annotations selected, by number; of those in `states` where no single one was named.
+  /// The annotations of one article, by number; of those in `states` where no single one was named.
   func annotations(
-    in session: Session, states: Set<Annotation.State> = Set(Annotation.State.allCases)
+    in article: OpenArticle, _ session: Session,
+    states: Set<Annotation.State> = Set(Annotation.State.allCases)
   ) throws -> [StoredAnnotation] {
-    try session.article().store.annotations.filter { stored in
-      if ids.contains(stored.annotation.id) { return true }
-      guard ids.isEmpty || isFilter, states.contains(stored.annotation.state) else { return false }
-      return holds(stored)
+    let chosen = try chosen(in: [article], isScope: false, session, states)
+    return chosen.first { $0.article === article }?.annotations ?? []
+  }
+
+  /// What is selected, article by article. What is pointed at in one of several articles need not be
+  /// in the others; hits of a search are wherever they were found.
+  func chosen(
+    in scope: Scope, _ session: Session,
+    states: Set<Annotation.State> = Set(Annotation.State.allCases)
+  ) throws -> [Chosen] {
+    if scope.isHere, !pointers.isEmpty, !filters.isActive, pointers.allSatisfy(Self.isHits) {
+      return try hits(session)
     }
+    return try chosen(in: scope.articles(in: session), isScope: !scope.isHere, session, states)
   }
 
-  private var isFilter: Bool {
-    !tests.isEmpty || !labels.isEmpty || !layers.isEmpty || !wanted.isEmpty
-  }
-
-  private func holds(_ stored: StoredAnnotation) -> Bool {
-    let one = stored.annotation
-    if !labels.isEmpty || !layers.isEmpty {
-      let isNamed = labels.contains { $0.label == one.label && $0.layer == one.layer }
-      guard isNamed || layers.contains(one.layer) else { return false }
+  private func chosen(
+    in articles: [OpenArticle], isScope: Bool, _ session: Session, _ states: Set<Annotation.State>
+  ) throws -> [Chosen] {
+    var found: [Chosen] = []
+    var miss: (any Error)?
+    for article in articles {
+      do {
+        found.append(try chosen(in: article, session, states))
+      } catch let error as PostilError where isScope && error.isMiss { miss = error }
     }
-    guard wanted.isEmpty || wanted.contains(one.state) else { return false }
-    return tests.allSatisfy { $0(one, stored) }
+    if let miss, found.isEmpty { throw miss }
+    return found
   }
 
-  // MARK: Words
-
-  private mutating func add(_ word: Word, _ session: Session) throws {
-    isEmpty = false
-    if let bare = word.bare {
-      if bare == "all" { return tests.append { _, _ in true } }
-      if let state = Self.state(bare) {
-        wanted.insert(state)
-        return
+  private func chosen(
+    in article: OpenArticle, _ session: Session, _ states: Set<Annotation.State>
+  ) throws -> Chosen {
+    var named: Set<String> = []
+    for word in pointers { named.formUnion(try ids(word, in: article, session)) }
+    let annotations = article.store.annotations.filter { stored in
+      if named.contains(stored.id) { return true }
+      guard pointers.isEmpty || filters.isActive, states.contains(stored.annotation.state) else {
+        return false
       }
-      if try addRange(bare, session) || addComparison(bare, session) { return }
-      if let known = try? session.schema.layer(ofLabel: bare) { return labels.append(known) }
-      if session.schema[Layer(rawValue: bare)] != nil {
-        layers.insert(Layer(rawValue: bare))
-        return
-      }
+      return filters.admits(stored)
     }
-    try addTargets(word, session)
+    return Chosen(article: article, annotations: annotations, named: named)
   }
 
-  private static func state(_ word: String) -> Annotation.State? {
-    Annotation.State.allCases.first { $0.rawValue == word.lowercased() }
-  }
+  // MARK: Pointing
 
-  /// `3-9`: annotations by number.
-  private mutating func addRange(_ word: String, _ session: Session) throws -> Bool {
-    let parts = word.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, let first = Int(parts[0]), let last = Int(parts[1]) else {
+  private static func isHits(_ word: Word) -> Bool {
+    guard let parts = try? DesignatorParser.parse(word).parts, parts.count == 1 else {
       return false
     }
-    let found = try session.article().store.annotations.filter {
-      $0.number >= first && $0.number <= last
-    }
-    guard !found.isEmpty else {
-      throw PostilError.nothingNamed(
-        name: word, count: try session.article().store.annotations.count)
-    }
-    ids.formUnion(found.map(\.annotation.id))
-    return true
+    if case .hits = parts[0].anchor { return true }
+    return false
   }
 
-  /// `score<0.5`, `score>0.9`, `text~bank`.
-  private mutating func addComparison(_ word: String, _ session: Session) throws -> Bool {
-    if word.hasPrefix("text~") {
-      let wanted = word.dropFirst(5).lowercased()
-      tests.append { one, _ in one.text.lowercased().contains(wanted) }
-      return true
-    }
-    guard word.hasPrefix("score<") || word.hasPrefix("score>") else { return false }
-    guard let bound = Double(word.dropFirst(6)) else {
-      throw PostilError.badValue(
-        name: "score", value: String(word.dropFirst(6)), expected: "say score<0.5")
-    }
-    let isBelow = word.hasPrefix("score<")
-    tests.append { one, _ in
-      guard let score = one.score else { return false }
-      return isBelow ? score < bound : score > bound
-    }
-    return true
-  }
-
-  /// An annotation by its number, or all that stand exactly on the words pointed at.
-  private mutating func addTargets(_ word: Word, _ session: Session) throws {
-    for target in try session.resolver().targets(word) {
-      if let id = target.id {
-        ids.insert(id)
+  /// Hits of a search, in whatever articles they are.
+  private func hits(_ session: Session) throws -> [Chosen] {
+    var byArticle: [String: Set<String>] = [:]
+    var articles: [OpenArticle] = []
+    for word in pointers {
+      guard case .hits(let which) = try DesignatorParser.parse(word).parts[0].anchor else {
         continue
       }
-      let found = try session.article().store.annotations.filter {
-        $0.annotation.spans == target.spans
+      for hit in try session.hits.chosen(which, source: word.raw) {
+        if byArticle[hit.article] == nil {
+          articles.append(try session.article(of: session.workspace.article(named: hit.article)))
+          byArticle[hit.article] = []
+        }
+        let store = articles.last { $0.name == hit.article }?.store
+        let target = Target(spans: hit.spans, id: hit.id)
+        byArticle[hit.article]?.formUnion(store.map { Self.ids(target, in: $0) } ?? [])
       }
-      guard !found.isEmpty else {
-        throw PostilError.nothingNamed(
-          name: "on " + word.raw, count: try session.article().store.annotations.count)
-      }
-      ids.formUnion(found.map(\.annotation.id))
+    }
+    return articles.map { article in
+      let ids = byArticle[article.name] ?? []
+      return Chosen(
+        article: article, annotations: article.store.annotations.filter { ids.contains($0.id) },
+        named: ids)
     }
   }
 
-  // MARK: Pairs
+  /// `3-9`, or an annotation, or all that stand exactly on the words pointed at.
+  private func ids(_ word: Word, in article: OpenArticle, _ session: Session) throws -> Set<String>
+  {
+    if let ids = try range(word, in: article) { return ids }
+    let found = try session.resolver(in: article).targets(word).filter { $0.article == nil }
+      .map { Self.ids($0, in: article.store) }
+    if found.contains(where: \.isEmpty) {
+      throw PostilError.nothingNamed(
+        name: "on " + word.raw, count: article.store.annotations.count)
+    }
+    return found.reduce(into: []) { $0.formUnion($1) }
+  }
 
-  private mutating func add(_ name: String, _ value: String, _ session: Session) throws {
-    isEmpty = false
-    switch name {
-    case "label":
-      labels.append(try session.schema.layer(ofLabel: value))
-    case "layer": layers.insert(Layer(rawValue: value))
-    case "state":
-      guard let state = Self.state(value) else {
-        throw PostilError.badValue(
-          name: "state", value: value, expected: "suggested, accepted or rejected is expected")
-      }
-      wanted.insert(state)
-    case "by", "annotator":
-      tests.append { one, stored in one.annotator.hasPrefix(value) || stored.by.hasPrefix(value) }
-    case "text":
-      let wanted = Context.flat(value)
-      tests.append { one, _ in Context.flat(one.text) == wanted }
-    case "rule": tests.append { one, _ in one.rule == value }
-    default:
-      throw PostilError.usage(
-        reason: "'\(name)=' selects nothing",
-        next: "say label= layer= state= by= text= rule= score< score> or text~")
+  private static func ids(_ target: Target, in store: AnnotationStore) -> Set<String> {
+    if let id = target.id { return [id] }
+    return Set(store.annotations.filter { $0.annotation.spans == target.spans }.map(\.id))
+  }
+
+  private func range(_ word: Word, in article: OpenArticle) throws -> Set<String>? {
+    let parts = (word.bare ?? "").split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, let first = Int(parts[0]), let last = Int(parts[1]) else { return nil }
+    let all = article.store.annotations
+    let found = all.filter { $0.number >= first && $0.number <= last }
+    guard !found.isEmpty else { throw PostilError.nothingNamed(name: word.raw, count: all.count) }
+    return Set(found.map(\.id))
+  }
+}
+
+extension PostilError {
+  /// Whether what was pointed at is merely not there, which is no error where several articles are
+  /// looked at.
+  var isMiss: Bool {
+    switch self {
+    case .noText, .noOccurrence, .noLine, .noWord, .nothingNamed: true
+    default: false
     }
   }
 }

@@ -4,6 +4,8 @@ struct Word: Hashable, Sendable {
   enum Piece: Hashable, Sendable {
     case bare(String)
     case quoted(String)
+    /// What stands between two slashes.
+    case pattern(String)
   }
 
   /// The parts of the word in order.
@@ -21,6 +23,7 @@ struct Word: Hashable, Sendable {
       ?? pieces.map { piece in
         switch piece {
         case .bare(let text), .quoted(let text): text
+        case .pattern(let text): "/" + text.replacing("/", with: "\\/") + "/"
         }
       }.joined()
   }
@@ -34,6 +37,9 @@ struct Word: Hashable, Sendable {
     if pieces.count == 1, case .bare(let text) = pieces[0] { return text }
     return nil
   }
+
+  /// Whether the word begins with a pattern.
+  var isPattern: Bool { if case .pattern? = pieces.first { true } else { false } }
 
   /// Whether the word begins in quotation marks.
   var isQuoted: Bool { if case .quoted? = pieces.first { true } else { false } }

@@ -2,28 +2,51 @@
 protocol KeySource: AnyObject {
   /// The next key, nil when there are no more.
   func next() -> Key?
+  /// The keys so far, as `--keys` takes them.
+  var pressed: String { get }
   /// Lets go of the terminal for Ctrl-Z.
   func suspend()
+  /// Lets go of the terminal while something else uses it.
+  func pause<Result>(_ body: () throws -> Result) rethrows -> Result
 }
 
 /// Keys written down: `review --keys "aaxq"`.
 final class ScriptedKeys: KeySource {
   private var keys: Substring
+  private(set) var pressed = ""
 
   init(_ keys: String) { self.keys = keys[...] }
 
-  func next() -> Key? { keys.popFirst().map { .character($0) } }
+  func next() -> Key? {
+    guard let key = keys.popFirst() else { return nil }
+    pressed.append(key)
+    return .character(key)
+  }
 
   func suspend() {}
+
+  func pause<Result>(_ body: () throws -> Result) rethrows -> Result { try body() }
 }
 
 /// Keys of a person.
 final class TerminalKeys: KeySource {
   private let terminal: RawTerminal
+  private(set) var pressed = ""
 
   init(_ terminal: RawTerminal) { self.terminal = terminal }
 
-  func next() -> Key? { terminal.key() }
+  func next() -> Key? {
+    let key = terminal.key()
+    // In a script backspace is z, and Enter ends nothing but a line.
+    if case .character(let sign)? = key { pressed.append(sign == "\u{8}" ? "z" : sign) }
+    return key
+  }
 
   func suspend() { terminal.suspend() }
+
+  func pause<Result>(_ body: () throws -> Result) rethrows -> Result {
+    terminal.leave()
+    defer { terminal.enter() }
+    return try body()
+  }
 }

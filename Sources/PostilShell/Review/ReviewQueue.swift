@@ -30,6 +30,15 @@ struct ReviewQueue {
     if let before = ids[..<min(index, ids.count)].lastIndex(where: isOpen) { index = before }
   }
 
+  /// Goes to the next one behind this, or from the beginning, for which `isMeant` holds; false if there
+  /// is none.
+  mutating func jump(_ isMeant: (String) -> Bool) -> Bool {
+    let order = ids.indices.map { (index + 1 + $0) % ids.count }
+    guard let place = order.first(where: { isMeant(ids[$0]) }) else { return false }
+    index = place
+    return true
+  }
+
   /// Goes to one.
   mutating func go(to id: String) {
     if let place = ids.firstIndex(of: id) { index = place }

@@ -6,7 +6,8 @@ import PostilKit
 final class ReviewScreen {
   private let session: Session
   private let article: OpenArticle
-  private let isLive: Bool
+  /// Whether a person looks at a terminal.
+  let isLive: Bool
   /// Lines drawn that the next drawing replaces.
   private var drawn = 0
 
@@ -27,6 +28,7 @@ final class ReviewScreen {
     }
     let roles = try session.rolesText(stored.annotation)
     if !roles.isEmpty { what.append("  \(roles)") }
+    if stored.annotation.isFlagged { what.append("  flagged", .strong) }
     if let score = stored.annotation.score { what.append("  \(Session.score(score))", .dim) }
     what.append("  \(stored.annotation.annotator)", .dim)
     lines += wrapped(what)
@@ -44,6 +46,14 @@ final class ReviewScreen {
   /// Shows the key that was pressed, where nothing is drawn over.
   func echo(_ sign: Character) throws {
     if !isLive { try session.output.print(" key: \(sign == " " ? "space" : String(sign))") }
+  }
+
+  /// Asks below the suggestion; the next drawing takes the question away.
+  func ask(_ question: String) throws {
+    guard isLive else { return try session.output.print("      \(question)") }
+    try session.output.write(raw: "\r\u{1B}[K")
+    try session.output.write(raw: session.output.rendered(cut(StyledLine(" \(question)", .strong))))
+    try session.output.flush()
   }
 
   /// Lists whom the digits mean.
@@ -70,7 +80,8 @@ final class ReviewScreen {
     try session.output.print(
       "  ] } right edge out, in   [ { left edge out, in   s speaker   o show the line")
     try session.output.print(
-      "  A X all with the same words and label   j k next, previous undecided")
+      "  A X all with the same words and label   j k next, previous   / jump   f flag   e a command"
+    )
     try session.output.print(
       "  accept as " + labels.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: "  "))
   }

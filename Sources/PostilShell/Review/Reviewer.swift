@@ -3,51 +3,78 @@ import PostilKit
 
 /// The review: one suggestion at a time, one key a decision, each decision kept before the next.
 final class Reviewer {
-  private let session: Session
-  private let article: OpenArticle
-  private let keys: any KeySource
-  private let screen: ReviewScreen
-  private var queue: ReviewQueue
-  private var counts = (accepted: 0, rejected: 0, skipped: 0)
-  /// What undo goes back to.
-  private var decided: [String] = []
-  private var message = ""
+  let session: Session
+  let article: OpenArticle
+  let keys: any KeySource
+  let screen: ReviewScreen
+  private(set) var queue: ReviewQueue
+  /// What the next drawing says below the suggestion.
+  var message = ""
+  private var skipped = 0
+  /// What is walked though it is no suggestion: the hits of a check, what was named.
+  private let named: Set<String>
+  /// What was decided in this review, the last one last.
+  private var acts: [Act] = []
+
+  /// One key's effect.
+  private struct Act {
+    let id: String
+    /// Whether anything was written: what is accepted already is not accepted again.
+    let wrote: Bool
+    /// The state decided for how many; nil if it decided nothing.
+    let decision: (state: Annotation.State, count: Int)?
+  }
 
   init(
-    session: Session, annotations: [StoredAnnotation], byScore: Bool, keys: any KeySource,
-    isLive: Bool
-  ) throws {
+    session: Session, article: OpenArticle, annotations: [StoredAnnotation], byScore: Bool,
+    keys: any KeySource, isLive: Bool
+  ) {
     self.session = session
+    self.article = article
     self.keys = keys
-    article = try session.article()
     queue = ReviewQueue(annotations, byScore: byScore)
+    named = Set(annotations.filter { $0.annotation.state != .suggested }.map(\.id))
     screen = ReviewScreen(session: session, article: article, isLive: isLive)
   }
 
-  /// Goes through the queue until it ends or a person leaves.
-  func run() throws {
+  /// Goes through the queue until it ends or a person leaves; false if a person left.
+  func run() throws -> Bool {
+    var isOver = true
     while let stored = current {
       try screen.show(stored, place: queue.index + 1, of: queue.ids.count, message: message)
       message = ""
-      guard let key = keys.next() else { break }
+      guard let key = keys.next() else {
+        isOver = false
+        break
+      }
       if case .character(let sign) = key { try screen.echo(sign) }
-      if try !handle(key, stored) { break }
+      if try !handle(key, stored) {
+        isOver = false
+        break
+      }
     }
     try screen.end()
     try session.output.print(
-      "\(counts.accepted) accepted, \(counts.rejected) rejected, \(counts.skipped) skipped; "
+      "\(count(.accepted)) accepted, \(count(.rejected)) rejected, \(skipped) skipped; "
         + "\(article.count(.suggested)) to decide")
+    return isOver
   }
 
-  private var current: StoredAnnotation? {
-    queue.current.flatMap { article.store[id: $0] }
+  private var current: StoredAnnotation? { queue.current.flatMap { article.store[id: $0] } }
+
+  private func count(_ state: Annotation.State) -> Int {
+    acts.reduce(0) { $0 + ($1.decision?.state == state ? $1.decision?.count ?? 0 : 0) }
   }
 
   private func isOpen(_ id: String) -> Bool {
-    article.store[id: id]?.annotation.state == .suggested
+    guard let stored = article.store[id: id] else { return false }
+    return stored.annotation.state == .suggested
+      || named.contains(id) && !acts.contains { $0.id == id && $0.decision != nil }
   }
 
   private func advance() { queue.forward(isOpen) }
+
+  // MARK: Keys
 
   /// Does what a key says; false to leave.
   private func handle(_ key: Key, _ stored: StoredAnnotation) throws -> Bool {
@@ -65,73 +92,93 @@ final class Reviewer {
   private func handle(_ sign: Character, _ stored: StoredAnnotation) throws -> Bool {
     switch sign {
     case "q": return false
-    case "a", "y", "\r", "\n": try decide(stored, .accepted, key: sign)
-    case "x", "n": try decide(stored, .rejected, key: sign)
-    case " ":
-      counts.skipped += 1
-      advance()
-    case "z", "\u{8}": try undo()
-    case "j": advance()
-    case "k": queue.back(isOpen)
-    case "]": try move(stored, key: sign) { $0.right($1, by: .init(words: 1)) }
-    case "}": try move(stored, key: sign) { $0.right($1, by: .init(words: -1)) }
-    case "[": try move(stored, key: sign) { $0.left($1, by: .init(words: -1)) }
-    case "{": try move(stored, key: sign) { $0.left($1, by: .init(words: 1)) }
-    case "s": try speaker(stored)
-    case "A": try decideAll(stored, .accepted)
-    case "X": try decideAll(stored, .rejected)
-    case "d": return try finish()
-    case "o": try screen.context(stored)
-    case "?": try screen.keys(labels: labels(stored))
+    case "d": return try !finish()
+    case "a", "y", "\r", "\n": try decide(stored, .accepted)
+    case "x", "n": try decide(stored, .rejected)
+    case "A": try decideAll(stored, .accepted, key: sign)
+    case "X": try decideAll(stored, .rejected, key: sign)
     case "1"..."9": try relabel(stored, sign)
-    default: message = "no such key; ? lists them"
+    case "s": try speaker(stored)
+    case "f": try flag(stored)
+    case "z", "\u{8}": try undo()
+    case "e": try edit(stored)
+    case "]": try move(stored) { $0.right($1, by: .init(words: 1)) }
+    case "}": try move(stored) { $0.right($1, by: .init(words: -1)) }
+    case "[": try move(stored) { $0.left($1, by: .init(words: -1)) }
+    case "{": try move(stored) { $0.left($1, by: .init(words: 1)) }
+    default: try look(sign, stored)
     }
     return true
   }
 
-  // MARK: Decisions
-
-  private func commit(_ annotations: [Annotation], key: String) throws -> Receipt {
-    session.statement = "review: \(key)"
-    return try session.commit(annotations.map { .put($0) })
+  /// Keys that change nothing.
+  private func look(_ sign: Character, _ stored: StoredAnnotation) throws {
+    switch sign {
+    case " ":
+      skipped += 1
+      advance()
+    case "j": advance()
+    case "k": queue.back(isOpen)
+    case "/": try jump()
+    case "o": try screen.context(stored)
+    case "?": try screen.keys(labels: labels(stored))
+    default: message = "no such key; ? lists them"
+    }
   }
 
-  private func decide(_ stored: StoredAnnotation, _ state: Annotation.State, key: Character) throws
-  {
+  // MARK: Decisions
+
+  /// Writes revisions as one op and notes what that means for the one looked at.
+  private func commit(
+    _ annotations: [Annotation], of stored: StoredAnnotation, as command: String,
+    decision: (state: Annotation.State, count: Int)? = nil
+  ) throws {
+    session.statement = "review: \(command)"
+    let receipt = try session.commit(annotations.map { .put($0) })
+    acts.append(Act(id: stored.id, wrote: !receipt.op.isEmpty, decision: decision))
+    session.touch([stored.id])
+  }
+
+  private func decide(_ stored: StoredAnnotation, _ state: Annotation.State) throws {
     var annotation = stored.annotation
     annotation.state = state
-    let name = "\(state == .accepted ? "accept" : "reject") \(stored.number)"
-    _ = try commit([annotation], key: name)
-    note([annotation.id], state)
+    try commit(
+      [annotation], of: stored, as: "\(state.verb) \(stored.number)", decision: (state, 1))
     advance()
   }
 
-  private func note(_ ids: [String], _ state: Annotation.State) {
-    decided += ids.prefix(1)
-    if state == .accepted { counts.accepted += ids.count } else { counts.rejected += ids.count }
-  }
-
-  /// All suggestions of the same words with the same label.
-  private func decideAll(_ stored: StoredAnnotation, _ state: Annotation.State) throws {
-    let same = article.store.annotations.filter {
-      $0.annotation.state == .suggested && $0.annotation.layer == stored.annotation.layer
-        && $0.annotation.label == stored.annotation.label
-        && Context.flat($0.annotation.text) == Context.flat(stored.annotation.text)
+  /// All suggestions of the same words with the same label, after saying how many they are.
+  private func decideAll(
+    _ stored: StoredAnnotation, _ state: Annotation.State, key: Character
+  ) throws {
+    let same = same(as: stored)
+    let what =
+      "\(same.count) × \(stored.annotation.label) "
+      + Context.quoted(stored.annotation.text, to: 30)
+    if same.count > 1 {
+      try screen.ask("\(state.verb) \(what)? \(key) again, or another key for no")
+      guard case .character(let sign)? = keys.next() else { return }
+      try screen.echo(sign)
+      guard sign == key || sign == "y" else { return message = "none was decided" }
     }
-    let annotations = same.map { one in
+    let annotations = (same.isEmpty ? [stored] : same).map { one in
       var annotation = one.annotation
       annotation.state = state
       return annotation
     }
-    _ = try commit(
-      annotations,
-      key: "\(state == .accepted ? "accept" : "reject") all \"\(stored.annotation.text)\"")
-    note(
-      [stored.annotation.id] + same.map(\.annotation.id).filter { $0 != stored.annotation.id },
-      state)
-    message =
-      "\(state.rawValue) \(same.count) × \(stored.annotation.label) \"\(Context.shortened(stored.annotation.text, to: 30))\""
+    try commit(
+      annotations, of: stored, as: "\(state.verb) all \"\(stored.annotation.text)\"",
+      decision: (state, annotations.count))
+    message = "\(state.rawValue) \(what)"
     advance()
+  }
+
+  private func same(as stored: StoredAnnotation) -> [StoredAnnotation] {
+    article.store.annotations.filter {
+      $0.annotation.state == .suggested && $0.annotation.layer == stored.annotation.layer
+        && $0.annotation.label == stored.annotation.label
+        && Context.flat($0.annotation.text) == Context.flat(stored.annotation.text)
+    }
   }
 
   private func labels(_ stored: StoredAnnotation) -> [String] {
@@ -147,13 +194,14 @@ final class Reviewer {
     var annotation = stored.annotation
     annotation.label = labels[digit - 1]
     annotation.state = .accepted
-    _ = try commit([annotation], key: "accept \(stored.number) as \(annotation.label)")
-    note([annotation.id], .accepted)
+    try commit(
+      [annotation], of: stored, as: "accept \(stored.number) as \(annotation.label)",
+      decision: (.accepted, 1))
     advance()
   }
 
   private func move(
-    _ stored: StoredAnnotation, key: Character, _ change: (EdgeMover, [Span]) -> [Span]?
+    _ stored: StoredAnnotation, _ change: (EdgeMover, [Span]) -> [Span]?
   ) throws {
     guard let spans = change(EdgeMover(grid: article.grid), stored.annotation.spans) else {
       message = "the edge cannot move there"
@@ -162,7 +210,16 @@ final class Reviewer {
     var annotation = stored.annotation
     annotation.spans = spans
     annotation.text = ""
-    _ = try commit([annotation], key: "edge \(stored.number)")
+    try commit([annotation], of: stored, as: "edge \(stored.number)")
+  }
+
+  private func flag(_ stored: StoredAnnotation) throws {
+    var annotation = stored.annotation
+    annotation.isFlagged.toggle()
+    try commit(
+      [annotation], of: stored,
+      as: "\(annotation.isFlagged ? "flag" : "unflag") \(stored.number)")
+    message = annotation.isFlagged ? "flagged; `list flagged` finds it" : "no longer flagged"
   }
 
   private func speaker(_ stored: StoredAnnotation) throws {
@@ -182,39 +239,78 @@ final class Reviewer {
     try screen.echo(sign)
     let linked = stored.annotation.linked(
       "source", to: candidates[digit - 1], schema: session.schema)
-    _ = try commit([linked], key: "link \(stored.number) \(candidates[digit - 1].number)")
-  }
-
-  private func undo() throws {
-    do {
-      let receipts = try session.workspace.undo(in: article.store, by: session.author)
-      message = "undone: \(receipts.first?.command ?? "the last command")"
-    } catch PostilError.nothingToUndo {
-      message = "there is nothing to undo"
-      return
-    }
-    if let id = decided.last, isOpen(id) {
-      decided.removeLast()
-      recount()
-      queue.go(to: id)
-    }
-  }
-
-  /// Counts afresh what the queue's annotations are now.
-  private func recount() {
-    let states = queue.ids.compactMap { article.store[id: $0]?.annotation.state }
-    counts.accepted = states.count { $0 == .accepted }
-    counts.rejected = states.count { $0 == .rejected }
+    try commit(
+      [linked], of: stored, as: "link \(stored.number) \(candidates[digit - 1].number)")
   }
 
   private func finish() throws -> Bool {
     let pending = article.count(.suggested)
     guard pending == 0 else {
       message = "\(pending) to decide before done"
-      return true
+      return false
     }
     session.statement = "review: done"
     try session.commit([.status(.done)])
-    return false
+    return true
   }
+
+  // MARK: Going back, going on
+
+  private func undo() throws {
+    let last = acts.popLast()
+    if last?.wrote ?? true {
+      do {
+        let receipts = try session.workspace.undo(in: article.store, by: session.author)
+        message = "undone: \(receipts.first?.command ?? "the last command")"
+      } catch PostilError.nothingToUndo { message = "there is nothing to undo" }
+    }
+    if let last { queue.go(to: last.id) }
+  }
+
+  /// Reads words and goes to the next suggestion that has them.
+  private func jump() throws {
+    try screen.ask("jump to: ")
+    var typed = ""
+    reading: while let key = keys.next() {
+      switch key {
+      case .character("\r"), .character("\n"), .character("/"): break reading
+      case .character("\u{8}"): _ = typed.popLast()
+      case .character(let sign): typed.append(sign)
+      default: return
+      }
+      if screen.isLive { try screen.ask("jump to: \(typed)") }
+    }
+    let wanted = typed.lowercased()
+    let isThere = queue.jump { [self] id in
+      guard let one = article.store[id: id], isOpen(id) else { return false }
+      return one.annotation.text.lowercased().contains(wanted)
+        || one.annotation.label.lowercased() == wanted
+    }
+    if !isThere { message = "nothing to decide has \"\(typed)\"" }
+  }
+
+  /// Lets a person type a command about the one looked at, which is `.` in it.
+  private func edit(_ stored: StoredAnnotation) throws {
+    guard let readLine = session.readLine else {
+      message = "a command is typed at a terminal"
+      return
+    }
+    session.touch([stored.id])
+    try screen.release()
+    let line = keys.pause {
+      readLine("\(stored.annotation.state.letter)\(stored.number)>", "set . ")
+    }
+    if let line, !line.trimmed.isEmpty {
+      do { try Interpreter(session: session).run(line: line) } catch let error as PostilError {
+        if case .brokenPipe = error { throw error }
+        message = "\(error)"
+      }
+    }
+    if !isOpen(stored.id) { advance() }
+  }
+}
+
+extension Annotation.State {
+  /// The command that leads to it.
+  var verb: String { self == .accepted ? "accept" : self == .rejected ? "reject" : "suggest" }
 }

@@ -14,6 +14,24 @@ struct Designator: Hashable, Sendable {
     case all
   }
 
+  /// What is looked for in the text.
+  enum Needle: Hashable, Sendable {
+    /// `"Duarte"`: words, a blank for any white space.
+    case words(String)
+    /// `/Du\w+/i`: a regular expression.
+    case pattern(String, flags: String)
+  }
+
+  /// Which hits of the last `find` or `check`.
+  enum Hits: Hashable, Sendable {
+    /// `#3`, `#3-7`.
+    case numbers(Int, Int)
+    /// `#last`.
+    case last
+    /// `#*`.
+    case all
+  }
+
   /// One continuous piece.
   enum Anchor: Hashable, Sendable {
     /// `1.8`, `1.8-9`, `2.17-3.2`.
@@ -28,10 +46,16 @@ struct Designator: Hashable, Sendable {
     case recent(Int)
     /// `@120:135`: code points.
     case codePoints(Int, Int)
-    /// `"Duarte"`, `"Duarte"#2`.
-    case text(String, Occurrence)
+    /// `@`: the article as a whole, no words.
+    case article
+    /// `3:12-15`: characters of a line, as a person counts them.
+    case characters(line: Int, Int, Int)
+    /// `"Duarte"`, `"Duarte"#2`, `/Du\w+/#*`.
+    case text(Needle, Occurrence)
     /// `"We".."storm"`: from the first through the next of the second.
-    case between(String, Occurrence, String)
+    case between(Needle, Occurrence, Needle)
+    /// `#3`, `#*`: hits of the last search.
+    case hits(Hits)
   }
 
   /// A piece and whether `!` keeps the punctuation at its edges.
@@ -48,5 +72,16 @@ struct Designator: Hashable, Sendable {
   /// The number of an annotation, if that is all there is.
   var number: Int? {
     if parts.count == 1, case .number(let number) = parts[0].anchor { number } else { nil }
+  }
+}
+
+extension Designator.Needle: CustomStringConvertible {
+  /// As it is typed.
+  var description: String {
+    switch self {
+    case .words(let words): "\"\(words)\""
+    case .pattern(let pattern, let flags):
+      "/\(pattern.replacing("/", with: "\\/"))/\(flags)"
+    }
   }
 }

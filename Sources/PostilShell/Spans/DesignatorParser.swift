@@ -1,10 +1,20 @@
 import PostilCore
 
-/// Reads a word as a designator.
+/// Reads a word as a designator: the one place that knows how a person points.
+///
+///     designator = part { "+" part }
+///     part       = anchor [ "!" ]
+///     anchor     = LINE "." WORD [ "-" [ LINE "." ] WORD ] | WORD "-" WORD
+///                | LINE ":" CHARACTER [ "-" CHARACTER ] | "@" [ START ":" END ]
+///                | needle [ which ] [ ".." needle ] | "#" ( N [ "-" N ] | "last" | "*" )
+///                | [ "e" | "?" ] N | ID | "." | ".."
+///     needle     = "\"words\"" | "/pattern/" flags
+///     which      = "#" ( N | "last" | "*" )
 struct DesignatorParser {
   private enum Unit: Hashable {
     case sign(Character)
     case text(String)
+    case pattern(String)
   }
 
   private let units: [Unit]
@@ -16,6 +26,7 @@ struct DesignatorParser {
     units = word.pieces.flatMap { piece -> [Unit] in
       switch piece {
       case .quoted(let text): [.text(text)]
+      case .pattern(let pattern): [.pattern(pattern)]
       // Words that a system shell passed without their marks are text all the same.
       case .bare(let text) where text.contains(" "): [.text(text)]
       case .bare(let text): text.map { .sign($0) }
@@ -33,7 +44,7 @@ struct DesignatorParser {
 
   /// Whether a word can be nothing but a designator: such a word may stand where a command is expected.
   static func looksLikeSpan(_ word: Word) -> Bool {
-    if word.isQuoted { return true }
+    if word.isQuoted || word.isPattern { return true }
     guard let first = word.raw.first else { return false }
     let isPointer = first.isASCII && first.isNumber || first == "@" || first == "."
     return isPointer && (try? parse(word)) != nil
@@ -53,12 +64,13 @@ struct DesignatorParser {
 
   private mutating func anchor() throws(PostilError) -> Designator.Anchor {
     switch unit {
-    case .text(let text)?:
-      at += 1
-      return try textAnchor(text)
+    case .text?, .pattern?: return try textAnchor()
     case .sign("@")?:
       at += 1
-      return try codePoints()
+      return isAtEnd ? .article : try codePoints()
+    case .sign("#")?:
+      at += 1
+      return .hits(try hits())
     case .sign(".")?:
       at += 1
       return .recent(take(".") ? 1 : 0)
@@ -69,15 +81,40 @@ struct DesignatorParser {
     }
   }
 
-  private mutating func textAnchor(_ text: String) throws(PostilError) -> Designator.Anchor {
-    guard !text.trimmed.isEmpty else { throw failure("there is no word between the marks") }
+  private mutating func textAnchor() throws(PostilError) -> Designator.Anchor {
+    let needle = try needle("the words of the text")
     let occurrence = try occurrence()
-    guard take("."), take(".") else { return .text(text, occurrence) }
-    guard case .text(let end)? = unit, !end.trimmed.isEmpty else {
-      throw failure("after '..' comes the last of the words, in quotation marks")
+    guard take("."), take(".") else { return .text(needle, occurrence) }
+    return .between(
+      needle, occurrence, try self.needle("after '..' comes the last of the words"))
+  }
+
+  private mutating func needle(_ what: String) throws(PostilError) -> Designator.Needle {
+    switch unit {
+    case .text(let text)?:
+      guard !text.trimmed.isEmpty else { throw failure("there is no word between the marks") }
+      at += 1
+      return .words(text)
+    case .pattern(let pattern)?:
+      at += 1
+      var flags = ""
+      while case .sign(let sign)? = unit, "is".contains(sign) {
+        flags.append(sign)
+        at += 1
+      }
+      return .pattern(pattern, flags: flags)
+    default: throw failure("\(what), in quotation marks")
     }
-    at += 1
-    return .between(text, occurrence, end)
+  }
+
+  private mutating func hits() throws(PostilError) -> Designator.Hits {
+    if take("*") { return .all }
+    if takeWord("last") { return .last }
+    let first = try number("a number, 'last' or '*' behind '#'")
+    let last = take("-") ? try number("the last hit's number") : first
+    guard first > 0 else { throw failure("hits count from 1") }
+    guard first <= last else { throw failure("it ends before it begins") }
+    return .numbers(first, last)
   }
 
   private mutating func occurrence() throws(PostilError) -> Designator.Occurrence {
@@ -101,8 +138,15 @@ struct DesignatorParser {
     guard case .sign(let sign)? = unit, isDigit(sign) else { throw failure(advice) }
     let first = try number("a number")
     if take(".") { return try words(line: first) }
+    if take(":") { return try characters(line: first) }
     if take("-") { return .lastLine(first, try number("the last word's number")) }
     return .number(first)
+  }
+
+  private mutating func characters(line: Int) throws(PostilError) -> Designator.Anchor {
+    let first = try number("a character's number behind '\(line):'")
+    let last = take("-") ? try number("the last character's number") : first
+    return .characters(line: line, first, last)
   }
 
   private mutating func words(line: Int) throws(PostilError) -> Designator.Anchor {
@@ -127,6 +171,8 @@ struct DesignatorParser {
   }
 
   // MARK: Signs
+
+  private var isAtEnd: Bool { at >= units.count || units[at] == .sign("+") }
 
   private var unit: Unit? { at < units.count ? units[at] : nil }
 

@@ -7,6 +7,14 @@ struct Target: Hashable, Sendable {
   let spans: [Span]
   /// The annotation, if one was named.
   let id: String?
+  /// The article, if it is another than the one that is looked at: a hit of a search may be anywhere.
+  var article: String?
+
+  init(spans: [Span], id: String? = nil, article: String? = nil) {
+    self.spans = spans
+    self.id = id
+    self.article = article
+  }
 }
 
 /// Looks up designators in an article.
@@ -16,6 +24,10 @@ struct SpanResolver {
   let lastLine: Int?
   /// The annotations by number and id.
   let annotations: AnnotationIndex
+  /// The hits of the last search, for `#3`.
+  var hits = HitList()
+  /// What the workspace calls the article.
+  var article = ""
 
   private var text: Text { grid.text }
 
@@ -28,10 +40,16 @@ struct SpanResolver {
       guard targets.count == 1, next.count == 1 else {
         throw .badSpan(span: designator.source, reason: "#* cannot be joined with +")
       }
-      targets = [Target(spans: targets[0].spans + next[0].spans, id: nil)]
+      guard targets[0].article == next[0].article else {
+        throw .badSpan(span: designator.source, reason: "its pieces are in different articles")
+      }
+      targets = [
+        Target(spans: targets[0].spans + next[0].spans, article: targets[0].article)
+      ]
     }
     return try targets.map { target throws(PostilError) in
-      Target(spans: try ordered(target.spans, designator), id: target.id)
+      Target(
+        spans: try ordered(target.spans, designator), id: target.id, article: target.article)
     }
   }
 
@@ -40,6 +58,9 @@ struct SpanResolver {
     let targets = try targets(word)
     guard targets.count == 1 else {
       throw .badSpan(span: word.raw, reason: "it points at \(targets.count) places, one is needed")
+    }
+    if let other = targets[0].article {
+      throw .badSpan(span: word.raw, reason: "it is in \(other); say open \(other) first")
     }
     return targets[0]
   }
@@ -75,14 +96,48 @@ struct SpanResolver {
         throw .badSpan(
           span: designator.source, reason: "the article has the code points 0 to \(text.count)")
       }
-      return [Target(spans: [Span(start, end)], id: nil)]
-    case .text(let typed, let occurrence):
-      return try pick(typed, occurrence).map { target($0, part) }
+      return [Target(spans: [Span(start, end)])]
+    case .article: return [Target(spans: [])]
+    case .characters(let line, let first, let last):
+      return [Target(spans: [try characters(line, first, last, designator)])]
+    case .text(let needle, let occurrence):
+      return try pick(needle, occurrence, designator).map { target($0, part) }
     case .between(let first, let occurrence, let last):
-      return try pick(first, occurrence, before: last).map { start throws(PostilError) in
-        target(try through(last, from: start), part)
+      let ends = try occurrences(of: last, designator)
+      return try pick(first, occurrence, designator).map { start throws(PostilError) in
+        target(try through(last, ends, from: start), part)
+      }
+    case .hits(let which):
+      return try hits.chosen(which, source: designator.source).map {
+        Target(spans: $0.spans, id: $0.id, article: $0.article == article ? nil : $0.article)
       }
     }
+  }
+
+  // MARK: Characters by number
+
+  private func characters(
+    _ line: Int, _ first: Int, _ last: Int, _ designator: Designator
+  ) throws(PostilError) -> Span {
+    guard line >= 1, line <= grid.lineCount else {
+      throw .noLine(line: line, count: grid.lineCount)
+    }
+    if first > last {
+      throw .badSpan(span: designator.source, reason: "it ends before it begins")
+    }
+    let bytes = grid.line(line)
+    let characters = Array(text[bytes: bytes])
+    guard first >= 1, last <= characters.count else {
+      throw .badSpan(
+        span: designator.source,
+        reason: characters.isEmpty
+          ? "line \(line) is empty" : "line \(line) has the characters 1 to \(characters.count)")
+    }
+    let start =
+      text.codePoint(atByte: bytes.lowerBound)
+      + characters[..<(first - 1)].reduce(0) { $0 + $1.unicodeScalars.count }
+    let length = characters[(first - 1)..<last].reduce(0) { $0 + $1.unicodeScalars.count }
+    return Span(start, start + length)
   }
 
   // MARK: Words by number
@@ -100,7 +155,7 @@ struct SpanResolver {
     let range =
       part.keepsEdges
       ? first.lowerBound..<last.upperBound : Edges(text: text).trimmed(first: first, last: last)
-    return Target(spans: [text.span(bytes: range)], id: nil)
+    return Target(spans: [text.span(bytes: range)])
   }
 
   private func word(
@@ -131,50 +186,57 @@ struct SpanResolver {
 
   private func target(_ range: Range<Int>, _ part: Designator.Part) -> Target {
     let range = part.keepsEdges ? Edges(text: text).widened(range) : range
-    return Target(spans: [text.span(bytes: range)], id: nil)
+    return Target(spans: [text.span(bytes: range)])
+  }
+
+  /// Where a needle occurs, as ranges of bytes.
+  private func occurrences(
+    of needle: Designator.Needle, _ designator: Designator
+  ) throws(PostilError) -> [Range<Int>] {
+    do throws(PatternFailure) {
+      return try TextSearch(text: text).occurrences(of: needle)
+    } catch { throw .badSpan(span: designator.source, reason: error.reason) }
   }
 
   private func pick(
-    _ typed: String, _ occurrence: Designator.Occurrence, before end: String? = nil
+    _ needle: Designator.Needle, _ occurrence: Designator.Occurrence, _ designator: Designator
   ) throws(PostilError) -> [Range<Int>] {
-    let search = TextSearch(text: text)
-    let found = search.occurrences(of: typed)
+    let found = try occurrences(of: needle, designator)
     guard let first = found.first, let last = found.last else {
-      throw .noText(text: typed, nearest: search.nearest(to: typed))
+      throw .noText(text: "\(needle)", nearest: TextSearch(text: text).nearest(to: needle))
     }
     switch occurrence {
     case .all: return found
     case .last: return [last]
     case .number(let number):
       guard number <= found.count else {
-        throw .noOccurrence(text: typed, number: number, count: found.count)
+        throw .noOccurrence(text: "\(needle)", number: number, count: found.count)
       }
       return [found[number - 1]]
     case .only:
-      guard found.count == 1 else { throw ambiguous(typed, found) }
+      guard found.count == 1 else { throw ambiguous(needle, found) }
       return [first]
     }
   }
 
   private func through(
-    _ last: String, from start: Range<Int>
+    _ last: Designator.Needle, _ ends: [Range<Int>], from start: Range<Int>
   ) throws(PostilError) -> Range<Int> {
-    let search = TextSearch(text: text)
-    guard let end = search.occurrences(of: last, from: start.upperBound).first else {
+    guard let end = ends.first(where: { $0.lowerBound >= start.upperBound }) else {
       let place = grid.place(ofByte: start.lowerBound)
       throw .badSpan(
-        span: "\"\(text[bytes: start])\"..\"\(last)\"",
-        reason: "\"\(last)\" does not follow at \(place.line).\(place.word) or later")
+        span: "\"\(text[bytes: start])\"..\(last)",
+        reason: "\(last) does not follow at \(place.line).\(place.word) or later")
     }
     return start.lowerBound..<end.upperBound
   }
 
-  private func ambiguous(_ typed: String, _ found: [Range<Int>]) -> PostilError {
+  private func ambiguous(_ needle: Designator.Needle, _ found: [Range<Int>]) -> PostilError {
     let shown = found.prefix(9).enumerated().map { index, range in
       "#\(index + 1) \(grid.name(text.span(bytes: range))) \(Context(text: text).around(range))"
     }
     let more = found.count > shown.count ? ["… and \(found.count - shown.count) more"] : []
-    return .ambiguousText(text: typed, count: found.count, occurrences: shown + more)
+    return .ambiguousText(text: "\(needle)", count: found.count, occurrences: shown + more)
   }
 }
 
@@ -214,6 +276,15 @@ struct Context {
   static func quoted(_ text: String, to width: Int) -> String {
     let short = shortened(text, to: width)
     return short.contains("\"") ? "‹\(short)›" : "\"\(short)\""
+  }
+
+  /// What stands before and behind a range, as far as a line could show it.
+  func sides(_ range: Range<Int>) -> (before: String, after: String) {
+    let reach = 160
+    return (
+      Self.flat(text[bytes: boundary(range.lowerBound - reach)..<range.lowerBound]),
+      Self.flat(text[bytes: range.upperBound..<boundary(range.upperBound + reach)])
+    )
   }
 
   /// The beginning of the character at or before a byte.

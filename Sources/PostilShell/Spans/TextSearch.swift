@@ -5,6 +5,17 @@ import PostilKit
 struct TextSearch: Sendable {
   let text: Text
 
+  /// Where words or a pattern occur.
+  ///
+  /// - Throws: What is wrong with the pattern.
+  func occurrences(of needle: Designator.Needle) throws(PatternFailure) -> [Range<Int>] {
+    switch needle {
+    case .words(let words): occurrences(of: words)
+    case .pattern(let pattern, let flags):
+      try Pattern(pattern, flags: flags).matches(in: text).map { text.bytes($0) }
+    }
+  }
+
   /// Where the words occur, in order, not overlapping. Where they occur as whole words somewhere, only
   /// those places count: `Iran` is not meant inside `Iranian`.
   ///
@@ -14,6 +25,11 @@ struct TextSearch: Sendable {
     if all.isEmpty, text.count != text.utf8.count { all = equivalents(typed, from: start) }
     let whole = all.filter(isWhole)
     return whole.isEmpty ? all : whole
+  }
+
+  /// What a needle that does not occur may have meant.
+  func nearest(to needle: Designator.Needle) -> String? {
+    if case .words(let words) = needle { nearest(to: words) } else { nil }
   }
 
   /// The first words of the text that differ from the typed ones by capitals alone.

@@ -26,7 +26,8 @@ final class RawTerminal {
     isRaw = false
   }
 
-  private func enter() {
+  /// Switches line editing and echo off again.
+  func enter() {
     var raw = saved
     raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
     raw.c_iflag &= ~tcflag_t(IXON)

@@ -38,11 +38,18 @@ import Testing
     #expect(try other.lines("deep/er/2023/wire.jsonl").count == 2)
   }
 
+  /// Only the clash is refused, by its names; the rest of the folder is as ever.
   @Test func twoTextsOfOneSidecarAreRefused() throws {
     let folder = try TemporaryFolder()
     try folder.write("a.txt", "x")
     try folder.write("a.md", "x")
-    #expect(throws: PostilError.self) { try Workspace(root: folder.path).articles() }
+    try folder.write("b.txt", "x")
+    let workspace = try Workspace(root: folder.path)
+    var clashes: [PostilError] = []
+    #expect(try workspace.articles(clashes: &clashes).map(\.name) == ["b"])
+    #expect(clashes == [.ambiguousArticle(path: "a.md", other: "a.txt")])
+    #expect(throws: clashes[0]) { try workspace.article(named: "a") }
+    #expect(BatchPaths([folder.path]).failures.map(\.path) == ["a.md"])
     #expect(throws: PostilError.self) { try Workspace.article(path: "\(folder.path)/a.txt") }
   }
 

@@ -1,0 +1,117 @@
+import PostilKit
+
+/// All mentions in a workspace that name one thing.
+public struct NameCluster: Hashable, Sendable {
+  /// One mention.
+  public struct Mention: Hashable, Sendable {
+    /// The article, as the workspace calls it.
+    public let article: String
+    /// The annotation's id.
+    public let id: String
+    /// Its words, white space as single blanks.
+    public let text: String
+  }
+
+  /// The canonical name: what its mentions have as `entity`, else their words.
+  public let name: String
+  /// Whether a canonical name was given, by a plugin or a person.
+  public let isNamed: Bool
+  /// The external reference, if any mention has one.
+  public let ref: String?
+  /// The label that most mentions have.
+  public let label: String
+  /// The mentions, article by article.
+  public let mentions: [Mention]
+
+  /// The spellings with how often each occurs, the most frequent first.
+  public var variants: [(text: String, count: Int)] {
+    Dictionary(grouping: mentions, by: \.text).map { ($0.key, $0.value.count) }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+  }
+
+  /// In how many articles it occurs.
+  public var articleCount: Int { Set(mentions.map(\.article)).count }
+}
+
+/// Gathers the names of a workspace.
+public struct NameClusters: Sendable {
+  private struct Key: Hashable {
+    let name: String
+    /// Words without a canonical name are one thing only within a label.
+    let label: String?
+  }
+
+  private struct Draft {
+    var mentions: [NameCluster.Mention] = []
+    var labels: [String: Int] = [:]
+    var refs: [String: Int] = [:]
+  }
+
+  private var drafts: [Key: Draft] = [:]
+
+  /// Begins with none.
+  public init() {}
+
+  /// Adds the entities of an article that are not rejected.
+  public mutating func add(_ annotations: [Annotation], of article: String) {
+    for annotation in annotations
+    where annotation.layer == .entity && annotation.state != .rejected {
+      let words = annotation.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      let entity = annotation.attributes["entity"]?.string
+      let key = Key(name: entity ?? words, label: entity == nil ? annotation.label : nil)
+      drafts[key, default: Draft()].mentions.append(
+        NameCluster.Mention(article: article, id: annotation.id, text: words))
+      drafts[key]?.labels[annotation.label, default: 0] += 1
+      if let ref = annotation.attributes["ref"]?.string {
+        drafts[key]?.refs[ref, default: 0] += 1
+      }
+    }
+  }
+
+  /// The clusters, those with most mentions first.
+  public var all: [NameCluster] {
+    drafts.map { key, draft in
+      NameCluster(
+        name: key.name, isNamed: key.label == nil, ref: Self.usual(draft.refs),
+        label: Self.usual(draft.labels) ?? "", mentions: draft.mentions)
+    }.sorted {
+      ($1.mentions.count, $0.name, $0.label) < ($0.mentions.count, $1.name, $1.label)
+    }
+  }
+
+  private static func usual(_ counts: [String: Int]) -> String? {
+    counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
+  }
+}
+
+/// Which names may be one: spellings that differ a little, and last names of full ones.
+public enum NameLikeness {
+  /// Why two clusters may be one thing, as the end of a sentence; nil if nothing says so.
+  public static func reason(_ one: NameCluster, _ other: NameCluster) -> String? {
+    guard one.label == other.label, one.ref == nil || other.ref == nil || one.ref == other.ref
+    else {
+      return nil
+    }
+    let (left, right) = (words(one.name), words(other.name))
+    guard !left.isEmpty, !right.isEmpty, left != right else { return nil }
+    if isAlike(left, right) { return "spelt alike" }
+    let (short, long) = left.count < right.count ? (left, right) : (right, left)
+    let isEnd = short.count < long.count && isAlike(short, Array(long.suffix(short.count)))
+    return one.label == "PER" && isEnd ? "a last name" : nil
+  }
+
+  private static func words(_ name: String) -> [String] {
+    name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
+  /// All words the same but for one or two letters in long ones.
+  private static func isAlike(_ left: [String], _ right: [String]) -> Bool {
+    left.count == right.count && zip(left, right).allSatisfy { $0 == $1 || isLetterOff($0, $1) }
+  }
+
+  private static func isLetterOff(_ left: String, _ right: String) -> Bool {
+    let length = min(left.count, right.count)
+    guard length >= 5, left.first == right.first else { return false }
+    return Spelling.distance(left, right) <= (length >= 8 ? 2 : 1)
+  }
+}

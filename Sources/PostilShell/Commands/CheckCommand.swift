@@ -1,0 +1,114 @@
+import PostilCore
+import PostilKit
+
+/// `check`: are the sidecars sound, and is what they say consistent?
+struct CheckCommand: Command {
+  let name = "check"
+  let takesArticle = false
+  let group = CommandGroup.files
+  let summary = "Check texts and sidecars, or whether like is marked alike."
+  let usage = "[consistency [LABEL | LAYER…]] [ARTICLE… | on todo|all|ARTICLE…]"
+  let details = """
+    Findings are printed as file:line: code: what is wrong; the exit status is 1 if there are any.
+    check consistency finds the same words with another label (other-label), words that are marked
+    elsewhere (unmarked), and names of which only a part is (partly-marked). The findings are numbered
+    as hits: `review #*` walks them, and what is rejected there is not reported again.
+    """
+  let examples: [Example] = [
+    ("check", "the whole workspace"), ("check consistency", "like marked alike, in all articles"),
+    ("check consistency PER on this", "people, in the open article"),
+  ]
+  let completion: [Completion] = [.words(["consistency"]), .articles, .labels]
+  let refreshes = false
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    var arguments = arguments
+    if arguments.words.first?.bare == "consistency" {
+      arguments.words.removeFirst()
+      return try consistency(&arguments, session)
+    }
+    try soundness(&arguments, session)
+  }
+
+  private func report(_ count: Int, articles: Int, _ session: Session) throws {
+    if count > 0 { session.status = .failure }
+    let findings = count == 0 ? "nothing wrong" : Session.count(count, "finding")
+    try session.errors.print("\(Session.count(articles, "article")), \(findings)")
+  }
+
+  private func print(_ finding: Finding, _ arguments: Arguments, _ session: Session) throws {
+    guard arguments.has("json") else { return try session.output.print("\(finding)") }
+    var object = JSONObject()
+    object["file"] = .string(finding.file)
+    object["line"] = finding.line.map { .int($0) }
+    object["code"] = .string(finding.code)
+    object["text"] = .string(finding.text)
+    try session.output.print(json: .object(object))
+  }
+
+  // MARK: Soundness
+
+  private func soundness(_ arguments: inout Arguments, _ session: Session) throws {
+    var clashes: [PostilError] = []
+    let files =
+      try arguments.words.isEmpty
+      ? session.workspace.articles(clashes: &clashes)
+      : arguments.words.map { try session.file($0.text) }
+    let findings =
+      clashes.map { Finding(file: session.workspace.root, code: "name-clash", text: "\($0)") }
+      + files.flatMap { SidecarCheck.check($0, schema: session.schema) }
+    for finding in findings { try print(finding, arguments, session) }
+    try report(findings.count, articles: files.count, session)
+  }
+
+  // MARK: Consistency
+
+  private func consistency(_ arguments: inout Arguments, _ session: Session) throws {
+    var scope = try Scope(&arguments)
+    if scope.isHere, session.statement.split(separator: " ").suffix(2) != ["on", "this"] {
+      scope = .all
+    }
+    let selection = try Selection(arguments, schema: session.schema)
+    let articles = try scope.articles(in: session)
+    // What is marked anywhere tells what is usual, whatever the articles that are looked at.
+    let all = try session.workspace.articles().map { try session.article(of: $0) }
+    var check = Consistency()
+    for article in all {
+      let chosen = try selection.annotations(in: article, session)
+      check.learn(article.store.article.text, chosen.map(\.annotation))
+    }
+    var hits: [Hit] = []
+    for article in articles {
+      let found = check.check(
+        article.store.article.text, article.store.annotations.map(\.annotation),
+        article: article.name)
+      for one in found {
+        hits.append(Hit(one))
+        try print(finding(one, article, number: hits.count), arguments, session)
+      }
+    }
+    session.hits = HitList(hits)
+    try report(hits.count, articles: articles.count, session)
+    if !hits.isEmpty, session.mode == .shell {
+      try session.errors.print("review #* walks them")
+    }
+  }
+
+  private func finding(_ one: Consistency.Case, _ article: OpenArticle, number: Int) -> Finding {
+    let place = article.grid.place(
+      ofByte: article.store.article.text.byte(ofCodePoint: one.span.start))
+    return Finding(
+      file: article.store.file.textPath, line: place.line, code: one.kind.rawValue,
+      text: "\(one.text)  #\(number)")
+  }
+}
+
+extension Hit {
+  /// A finding of a check as a hit, with what it proposes.
+  init(_ one: Consistency.Case) {
+    self.init(
+      article: one.article, spans: [one.span], id: one.id,
+      proposal: one.id == nil
+        ? Proposal(layer: one.layer, label: one.label, rule: one.kind.rawValue) : nil)
+  }
+}

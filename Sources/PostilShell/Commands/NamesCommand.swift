@@ -1,0 +1,167 @@
+import PostilCore
+import PostilKit
+
+/// `names`: the things that the workspace names.
+struct NamesCommand: Command {
+  let name = "names"
+  let takesArticle = false
+  let group = CommandGroup.marking
+  let summary =
+    "List the names of the workspace with their spellings; merge, split and identify them."
+  let usage =
+    "[TEXT | LABEL] | alike | merge N… | split N \"SPELLING\"… | set N [entity=NAME] [ref=DB:ID]"
+  let details = """
+    A name is all mentions with the same entity=, or with the same words where none was given. N is its
+    number in the list, or the name in quotation marks. merge gives all mentions the first one's name
+    (or entity=), split gives those spellings a name of their own, set a canonical name and a
+    reference. Speakers and addressees of quotes follow. The text is never touched; each is one undo in
+    all articles. alike lists what may be merged; show N makes hits of the mentions.
+    """
+  let examples: [Example] = [
+    ("names PER", "people, most often named first"), ("names alike", "what may be one"),
+    ("names merge 1 4 ref=wikidata:Q2866", "the fourth is the first, and this one"),
+    ("names split 1 \"Mojtaba Khamenei\"", "that spelling is somebody else"),
+    ("names set \"Khamenei\" entity=\"Ali Khamenei\"", "the full name, in all articles"),
+    ("names show 2", "its mentions as #1, #2 …"),
+  ]
+  let flags = [Flag.dryRun]
+  let completion: [Completion] = [.words(["alike", "merge", "split", "set", "show"]), .labels]
+  let refreshes = false
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    var arguments = arguments
+    let desk = try NameDesk(session)
+    switch arguments.words.first?.bare {
+    case "alike": try alike(desk, arguments, session)
+    case "merge":
+      arguments.words.removeFirst()
+      try desk.merge(try chosen(&arguments, desk, atLeast: 2), arguments.pairs)
+    case "split":
+      arguments.words.removeFirst()
+      let cluster = try desk.cluster(try arguments.take("a name", for: self))
+      guard !arguments.words.isEmpty else {
+        throw PostilError.usage(
+          reason: "split needs the spellings that are another",
+          next: "say names split 1 \"SPELLING\"")
+      }
+      try desk.split(cluster, arguments.words.map(\.text), arguments.pairs)
+    case "set":
+      arguments.words.removeFirst()
+      try desk.merge(try chosen(&arguments, desk, atLeast: 1), arguments.pairs)
+    case "show":
+      arguments.words.removeFirst()
+      try show(try desk.cluster(try arguments.take("a name", for: self)), session)
+    default: try list(desk, arguments, session)
+    }
+  }
+
+  private func chosen(
+    _ arguments: inout Arguments, _ desk: NameDesk, atLeast: Int
+  ) throws -> [NameCluster] {
+    let clusters = try arguments.words.map { try desk.cluster($0) }.uniqued()
+    arguments.words = []
+    guard clusters.count >= atLeast else {
+      throw PostilError.usage(
+        reason: "names needs \(atLeast == 1 ? "a name" : "two names or more")",
+        next: "say names \(usage)")
+    }
+    return clusters
+  }
+
+  // MARK: Lists
+
+  private func list(_ desk: NameDesk, _ arguments: Arguments, _ session: Session) throws {
+    try arguments.pairs.isEmpty ? () : arguments.end(self)
+    let wanted = arguments.words.map(\.text)
+    let shown = desk.clusters.enumerated().filter { _, cluster in
+      wanted.allSatisfy { Self.matches(cluster, $0) }
+    }
+    session.names = desk.clusters.map(\.key)
+    let width = min(shown.map { $0.element.name.columns }.max() ?? 0, 28)
+    var lines: [StyledLine] = []
+    for (index, cluster) in shown {
+      if arguments.has("json") {
+        try session.output.print(json: cluster.json(number: index + 1))
+      } else {
+        lines.append(line(cluster, number: index + 1, width: width))
+      }
+    }
+    if shown.isEmpty, !arguments.has("json") { return try session.output.print("none") }
+    try session.page(lines)
+  }
+
+  private static func matches(_ cluster: NameCluster, _ wanted: String) -> Bool {
+    let wanted = wanted.lowercased()
+    return cluster.label.lowercased() == wanted || cluster.name.lowercased().contains(wanted)
+      || cluster.mentions.contains { $0.text.lowercased().contains(wanted) }
+  }
+
+  private func line(_ cluster: NameCluster, number: Int, width: Int) -> StyledLine {
+    var line = StyledLine(String(number).padded(4), .strong)
+    line.append(cluster.label.padded(7), .label(cluster.label))
+    line.append(Context.shortened(cluster.name, to: width).padded(width))
+    line.append(
+      "  \(cluster.mentions.count) in \(Session.count(cluster.articleCount, "article"))", .dim)
+    let others = cluster.variants.filter { $0.text != cluster.name }
+    if !others.isEmpty {
+      let shown = others.prefix(4).map { "\($0.text) \($0.count)" }.joined(separator: ", ")
+      line.append("  as \(shown)\(others.count > 4 ? ", …" : "")")
+    }
+    if let ref = cluster.ref { line.append("  \(ref)") }
+    return line
+  }
+
+  /// Pairs that may be one, as commands to copy.
+  private func alike(_ desk: NameDesk, _ arguments: Arguments, _ session: Session) throws {
+    session.names = desk.clusters.map(\.key)
+    var count = 0
+    for (first, one) in desk.clusters.enumerated() {
+      for (second, other) in desk.clusters.enumerated().dropFirst(first + 1) {
+        guard let reason = NameLikeness.reason(one, other) else { continue }
+        count += 1
+        var line = StyledLine("names merge \(first + 1) \(second + 1)".padded(22), .strong)
+        line.append(
+          "  # \(one.name) \(one.mentions.count), \(other.name) \(other.mentions.count): ")
+        line.append(reason, .dim)
+        try session.output.print(line)
+      }
+    }
+    if count == 0 { try session.output.print("none") }
+  }
+
+  private func show(_ cluster: NameCluster, _ session: Session) throws {
+    var hits: [Hit] = []
+    var lines: [Concordance] = []
+    for (name, mentions) in Dictionary(grouping: cluster.mentions, by: \.article)
+      .sorted(by: { $0.key < $1.key })
+    {
+      let article = try session.article(of: session.workspace.article(named: name))
+      for stored in mentions.compactMap({ article.store[id: $0.id] }) {
+        hits.append(Hit(article: name, spans: stored.annotation.spans, id: stored.id))
+        lines.append(
+          Concordance(hits[hits.count - 1], number: hits.count, article, showsName: true))
+      }
+    }
+    session.hits = HitList(hits)
+    try session.page(Concordance.lines(lines, width: session.display.columns))
+  }
+}
+
+extension NameCluster {
+  /// By what it is known again after the list has changed.
+  var key: String { "\(isNamed) \(label) \(name)" }
+
+  /// As JSON, with its number in the list.
+  fileprivate func json(number: Int) -> JSONValue {
+    var object = JSONObject()
+    object["number"] = .int(number)
+    object["name"] = .string(name)
+    object["label"] = .string(label)
+    if let ref { object["ref"] = .string(ref) }
+    object["mentions"] = .int(mentions.count)
+    object["articles"] = .int(articleCount)
+    object["variants"] = .object(
+      JSONObject(variants.map { JSONObject.Member(name: $0.text, value: .int($0.count)) }))
+    return .object(object)
+  }
+}
