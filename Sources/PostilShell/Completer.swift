@@ -72,7 +72,7 @@ struct Completer {
 
   private var labels: [String] { session.schema.layers.flatMap(\.labels) }
 
-  private func offers(_ kind: Completion, _ typed: String) -> [String] {
+  func offers(_ kind: Completion, _ typed: String) -> [String] {
     switch kind {
     case .articles: return ((try? session.workspace.articles()) ?? []).map(\.name)
     case .labels: return labels
@@ -88,7 +88,7 @@ struct Completer {
       ]
     case .paths: return Paths.completing(typed)
     case .formats: return Exporters.all().map(\.name)
-    case .settings: return ["view", "ascii", "width", "colour"]
+    case .settings: return Setting.all.map(\.name)
     case .words(let words): return words
     }
   }

@@ -18,16 +18,18 @@ struct Invocation {
   private(set) var sidecars: String?
   private(set) var wantsVersion = false
   private(set) var wantsHelp = false
-  /// How articles are shown.
-  private(set) var display = Display()
+  /// Settings, as `NAME=VALUE`: they win over what is said anywhere else.
+  private(set) var settings: [(name: String, value: String)] = []
   /// The command and its words.
   private(set) var words: [String] = []
+
+  /// The words behind `complete --`, which are not ours to sort.
+  var completed: [String] { Array(words.dropFirst(2)) }
 
   /// Sorts the arguments.
   ///
   /// - Throws: `usage` for an option without its value.
   init(_ arguments: [String]) throws(PostilError) {
-    display.isASCII = !Terminal.isUTF8
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       if argument == "--" {
@@ -41,7 +43,8 @@ struct Invocation {
       case "--sidecars": sidecars = try Self.value(argument, &rest)
       case "--version" where words.isEmpty: wantsVersion = true
       case "--help", "-h": wantsHelp = true
-      case "--plain" where words.isEmpty: display.isList = true
+      case "--plain" where words.isEmpty: settings.append(("view", "list"))
+      case "--set": try take(setting: Self.value(argument, &rest))
       default: if !take(assignment: argument) { words.append(argument) }
       }
       if words.isEmpty, argument.hasPrefix("-"), !Self.known.contains(argument.optionName) {
@@ -56,8 +59,16 @@ struct Invocation {
   }
 
   private static let known = [
-    "C", "as", "article", "sidecars", "version", "help", "h", "plain",
+    "C", "as", "article", "sidecars", "version", "help", "h", "plain", "set",
   ]
+
+  private mutating func take(setting: String) throws(PostilError) {
+    let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else {
+      throw .usage(reason: "--set needs NAME=VALUE", next: "say --set view=list")
+    }
+    settings.append((String(parts[0]), String(parts[1])))
+  }
 
   private mutating func take(assignment: String) -> Bool {
     let parts = assignment.split(separator: "=", maxSplits: 1).map(String.init)
@@ -88,13 +99,20 @@ extension String {
   }
 }
 
+extension Invocation {
+  /// What the person has chosen, in a workspace.
+  func preferences(_ workspace: Workspace) throws(PostilError) -> Preferences {
+    try Preferences(
+      workspace: workspace, flags: settings + (author.map { [("annotator", $0)] } ?? []))
+  }
+}
+
 /// Who decides.
 enum Author {
-  /// The name given with `--as`, else `POSTIL_ANNOTATOR`, git's `user.name`, the login name.
+  /// The name that was said, else git's `user.name`, the login name.
   static func name(_ given: String?) -> String {
     let name =
-      given ?? Terminal.environment("POSTIL_ANNOTATOR") ?? GitSettings.userName
-      ?? Terminal.environment("USER") ?? "unknown"
+      given ?? GitSettings.userName ?? Terminal.environment("USER") ?? "unknown"
     return name.trimmed.isEmpty ? "unknown" : name.trimmed
   }
 }

@@ -49,10 +49,8 @@ struct OneShot {
     }
     var rest = words
     let (workspace, article) = try place(&rest)
-    let session = Session(
-      workspace: workspace, output: output, errors: errors, mode: .once,
-      author: Author.name(invocation.author), display: invocation.display)
-    session.sidecars = invocation.sidecars
+    let session = try Session(
+      invocation, workspace: workspace, output: output, errors: errors, mode: .once)
     session.statement = ([command.name] + rest.map(\.raw)).joined(separator: " ")
     if let article { try session.open(article) }
     do {

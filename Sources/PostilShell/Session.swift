@@ -19,8 +19,8 @@ final class Session {
   let mode: Mode
   /// Who decides: the `by` of what is written.
   let author: String
-  /// How articles are shown.
-  var display: Display
+  /// What the person has chosen about the shell.
+  var preferences = Preferences()
   /// The folder of `--sidecars`.
   var sidecars: String?
   /// The label that a bare span gets.
@@ -63,8 +63,24 @@ final class Session {
     self.errors = errors
     self.mode = mode
     self.author = author
-    self.display = display
+    preferences.display = display
   }
+
+  /// What a command line says about all commands.
+  convenience init(
+    _ invocation: Invocation, workspace: Workspace, output: Output, errors: Output, mode: Mode
+  ) throws(PostilError) {
+    let preferences = try invocation.preferences(workspace)
+    self.init(
+      workspace: workspace, output: output, errors: errors, mode: mode,
+      author: Author.name(preferences.annotator))
+    self.preferences = preferences
+    sidecars = invocation.sidecars
+    if let colour = preferences.colour { output.hasColour = colour }
+  }
+
+  /// How articles are shown.
+  var display: Display { preferences.display }
 
   /// The schema of the workspace.
   var schema: Schema { workspace.schema }
@@ -124,9 +140,7 @@ final class OpenArticle {
   var name: String { store.file.name }
 
   /// How many annotations are in a state.
-  func count(_ state: Annotation.State) -> Int {
-    store.annotations.reduce(0) { $0 + ($1.annotation.state == state ? 1 : 0) }
-  }
+  func count(_ state: Annotation.State) -> Int { store.count(state) }
 }
 
 /// How articles are shown; `set view list` and its kin change it.
@@ -137,10 +151,14 @@ struct Display: Hashable, Sendable {
   var isASCII = false
   /// A width that was set, else the terminal's.
   var width: Int?
+  /// Whether every fifth word is numbered above the text.
+  var hasRuler = false
+  /// The columns of characters that some terminals show wide.
+  var ambiguous = 1
 
   /// The columns to fill.
   var columns: Int { width ?? Terminal.size.columns }
 
-  /// The signs to draw with.
-  var drawing: Drawing { isASCII ? .ascii : .unicode }
+  /// The signs to draw with; box drawing is among what is ambiguous.
+  var drawing: Drawing { isASCII || ambiguous != 1 ? .ascii : .unicode }
 }

@@ -40,8 +40,12 @@ extension Session {
 
   /// `source e7 "Duarte", cue "said"`; empty if there are none.
   func rolesText(_ annotation: Annotation, in other: OpenArticle? = nil) throws -> String {
+    annotation.roles.isEmpty
+      ? "" : Self.rolesText(annotation, in: try (other ?? article()).store)
+  }
+
+  private static func rolesText(_ annotation: Annotation, in store: AnnotationStore) -> String {
     if annotation.roles.isEmpty { return "" }
-    let store = try (other ?? article()).store
     let text = store.article.text
     return annotation.roles.sorted { $0.key < $1.key }.flatMap { name, links in
       links.map { link in
@@ -60,9 +64,14 @@ extension Session {
 
   /// An annotation for the screen's lanes.
   func mark(_ stored: StoredAnnotation) throws -> Mark {
+    Self.mark(stored, in: try article().store)
+  }
+
+  /// An annotation of an article for the screen's lanes.
+  static func mark(_ stored: StoredAnnotation, in store: AnnotationStore) -> Mark {
     Mark(
       number: stored.number, state: stored.annotation.state, label: stored.annotation.label,
-      spans: stored.annotation.spans, roles: try rolesText(stored.annotation))
+      spans: stored.annotation.spans, roles: rolesText(stored.annotation, in: store))
   }
 
   /// `0.71` for a score.

@@ -60,6 +60,9 @@ public enum Shell {
           reason: "worker needs a plugin's folder", next: "say postil worker FOLDER")
       }
       return Worker.run(folder: invocation.words[1])
+    case "complete":
+      try CommandLineCompleter(invocation.completed).print(to: output)
+      return .success
     default: return try OneShot(invocation, output, errors).run()
     }
   }
@@ -78,14 +81,16 @@ public enum Shell {
 
 /// What the executable's own help says.
 enum Usage {
+  static let synopsis = [
+    "postil [-C FOLDER] [--as NAME] [--article NAME] [--sidecars FOLDER] COMMAND WORDS…",
+    "postil shell [FOLDER] [--review]                    the shell; --review begins deciding",
+    "postil shell [-c COMMANDS] | [FILE]                 commands from a line, a file or a pipe",
+    "postil annotate PATH… | --stream                    let annotators suggest",
+    "postil show PATH                                    an article, by any command about one",
+  ]
+
   static var lines: [StyledLine] {
-    [
-      "postil [-C FOLDER] [--as NAME] [--article NAME] [--sidecars FOLDER] COMMAND WORDS…",
-      "postil shell [FOLDER] [--review]                    the shell; --review begins deciding",
-      "postil shell [-c COMMANDS] | [FILE]                 commands from a line, a file or a pipe",
-      "postil annotate PATH… | --stream                    let annotators suggest",
-      "postil show PATH                                    an article, by any command about one",
-      "",
-    ] + HelpCommand.overview(CommandList.executable, isOnce: true)
+    synopsis.map { StyledLine($0) } + [""]
+      + HelpCommand.overview(CommandList.executable, isOnce: true)
   }
 }

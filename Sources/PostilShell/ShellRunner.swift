@@ -75,12 +75,9 @@ struct ShellRunner {
   }
 
   private func session(_ mode: Session.Mode) throws -> Session {
-    let session = Session(
-      workspace: try Workspace(root: folder ?? ".", sidecars: invocation.sidecars), output: output,
-      errors: errors, mode: mode, author: Author.name(invocation.author),
-      display: invocation.display)
-    session.sidecars = invocation.sidecars
-    return session
+    try Session(
+      invocation, workspace: Workspace(root: folder ?? ".", sidecars: invocation.sidecars),
+      output: output, errors: errors, mode: mode)
   }
 }
 

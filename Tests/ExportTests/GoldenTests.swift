@@ -8,7 +8,7 @@ import Testing
 @Suite struct GoldenTests {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 
-  @Test(arguments: ["brat", "conll", "jsonl"])
+  @Test(arguments: ["brat", "conll", "jsonl", "html"])
   func writesTheSample(_ format: String) throws {
     let exporter = try Exporters.named(format)
     let outcome = exporter.export(Samples.article, Samples.annotations)

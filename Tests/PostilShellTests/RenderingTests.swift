@@ -54,8 +54,10 @@ import Testing
 @Suite struct ArticleViewTests {
   private func lines(_ text: String, _ marks: [Mark], width: Int = 80) -> String {
     let grid = WordGrid(Text(text))
-    return ArticleView(grid: grid, marks: marks, width: width, drawing: .unicode)
-      .lines(1...grid.lineCount).map(\.text).joined(separator: "\n")
+    var lines: [StyledLine] = []
+    ArticleView(grid: grid, marks: MarkList(marks), width: width, drawing: .unicode)
+      .forEachRow(1...grid.lineCount) { lines += $0 }
+    return lines.map(\.text).joined(separator: "\n")
   }
 
   @Test func drawsTheLongestFirst() {

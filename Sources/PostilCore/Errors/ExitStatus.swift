@@ -29,3 +29,19 @@ public enum ExitStatus: Int32, Sendable {
   /// Ended by request (SIGTERM).
   case terminated = 143
 }
+
+extension ExitStatus {
+  /// What each status means, for the manual.
+  public static let meanings: [(status: ExitStatus, means: String)] = [
+    (.success, "all went well."), (.failure, "a command failed, or a check found something."),
+    (.usage, "the command line is wrong."), (.badData, "a file's content is wrong."),
+    (.noInput, "a file is missing."),
+    (.unavailable, "a plugin is missing, refused or cannot start."),
+    (.software, "a defect of Postil's own."),
+    (.inputOutput, "reading or writing failed, or the disk is full."),
+    (.temporary, "somebody else holds a lock; trying later may do."),
+    (.permission, "permission is missing, or something is not trusted."),
+    (.hungUp, "the terminal went away."), (.interrupted, "Ctrl-C."),
+    (.brokenPipe, "the reader of a pipe went away."), (.terminated, "ended by SIGTERM."),
+  ]
+}

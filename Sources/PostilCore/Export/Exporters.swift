@@ -8,6 +8,7 @@ public enum Exporters {
       BratExporter(options),
       CoNLLExporter(options),
       JSONLinesExporter(),
+      HTMLExporter(options),
     ]
   }
 

@@ -11,6 +11,8 @@ public struct Settings: Sendable {
   public var plugins: [String: JSONObject] = [:]
   /// Settings of each format, `[export.FORMAT]`.
   public var export: [String: JSONObject] = [:]
+  /// How the shell shows things, `[shell]`.
+  public var shell = JSONObject()
 
   /// The defaults.
   public init() {}
@@ -20,7 +22,13 @@ public struct Settings: Sendable {
   /// - Throws: `badSettings` that names the key, `cannotRead`.
   public static func read(workspace root: String) throws(PostilError) -> Settings {
     let path = "\(root)/postil.toml"
-    guard Folders.exists(path) else { return Settings() }
+    return Folders.exists(path) ? try read(path: path) : Settings()
+  }
+
+  /// Reads a file of settings.
+  ///
+  /// - Throws: `badSettings` that names the key, `cannotRead`.
+  public static func read(path: String) throws(PostilError) -> Settings {
     let bytes = try Files.read(path, limit: 1 << 20, onlyRegular: true)
     guard let toml = String(validating: bytes, as: UTF8.self) else {
       throw .badSettings(path: path, reason: "it is not UTF-8")
@@ -59,10 +67,15 @@ public struct Settings: Sendable {
       articles = patterns.compactMap(\.string)
     case "plugins": plugins = try Self.tables(member)
     case "export": export = try Self.tables(member)
+    case "shell":
+      guard let table = member.value.object else {
+        throw SettingsFailure("'shell' must be a table")
+      }
+      shell = table
     case "schema", "layers": break
     default:
       let near = Spelling.nearest(
-        member.name, in: ["articles", "plugins", "export", "schema", "layers"])
+        member.name, in: ["articles", "plugins", "export", "schema", "layers", "shell"])
       throw SettingsFailure(
         "the key '\(member.name)' is unknown" + (near.first.map { "; did you mean '\($0)'?" } ?? "")
       )

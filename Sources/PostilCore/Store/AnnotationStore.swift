@@ -18,6 +18,8 @@ public final class AnnotationStore {
   public var status: ArticleStatus { log.status }
   /// The annotations of all states by screen number; removed ones not.
   public var annotations: [StoredAnnotation] { log.shown }
+  /// How many annotations are in a state.
+  public func count(_ state: Annotation.State) -> Int { log.counts[state] ?? 0 }
   /// What is wrong in the sidecar; all that is right in it is used nevertheless.
   public var findings: [Finding] { log.findings }
 

@@ -14,39 +14,35 @@ package struct RevisionReader {
     case op, at, by, prev, other
   }
 
-  private struct Draft {
-    var annotation = Annotation(layer: "", label: "", spans: [])
-    var stamp = SidecarLine.Stamp()
-    var seen = 0
-  }
-
   /// Makes a reader.
   package init() {}
 
-  /// The line, if it is a revision of the usual form.
-  package mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) -> SidecarLine? {
+  /// Reads a line into `revision`; false if it is no revision of the usual form.
+  package mutating func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, into revision: inout Revision
+  ) -> Bool {
     var cursor = Cursor(bytes)
-    var draft = Draft()
-    guard cursor.take(UInt8(ascii: "{")) else { return nil }
+    var seen = 0
+    revision = Revision()
+    guard cursor.take(UInt8(ascii: "{")) else { return false }
     repeat {
       guard let name = cursor.plainString(), cursor.take(UInt8(ascii: ":")),
-        member(name, &cursor, &draft)
-      else { return nil }
+        member(name, &cursor, &revision, &seen)
+      else { return false }
     } while cursor.take(UInt8(ascii: ","))
     let needed = [Field.id, .layer, .label, .spans].reduce(0) { $0 | 1 << $1.rawValue }
-    guard cursor.take(UInt8(ascii: "}")), cursor.isAtEnd, draft.seen & needed == needed,
-      !draft.annotation.id.isEmpty
-    else { return nil }
-    return SidecarLine(.revision(draft.annotation), draft.stamp)
+    return cursor.take(UInt8(ascii: "}")) && cursor.isAtEnd && seen & needed == needed
+      && !revision.annotation.id.isEmpty
   }
 
   private mutating func member(
-    _ name: UnsafeBufferPointer<UInt8>, _ cursor: inout Cursor, _ draft: inout Draft
+    _ name: UnsafeBufferPointer<UInt8>, _ cursor: inout Cursor, _ draft: inout Revision,
+    _ seen: inout Int
   ) -> Bool {
     guard let field = Self.field(name) else { return false }
     if field != .other {
-      if draft.seen & 1 << field.rawValue != 0 { return false }
-      draft.seen |= 1 << field.rawValue
+      if seen & 1 << field.rawValue != 0 { return false }
+      seen |= 1 << field.rawValue
     }
     switch field {
     case .spans:
@@ -56,11 +52,10 @@ package struct RevisionReader {
       guard let roles = cursor.value().flatMap(Self.roles) else { return false }
       draft.annotation.roles = roles
     case .attributes:
-      guard let members = cursor.value()?.object?.members else { return false }
-      draft.annotation.attributes = Dictionary(
-        uniqueKeysWithValues: members.map { ($0.name, $0.value) })
+      guard let attributes = cursor.plainMembers() ?? cursor.members() else { return false }
+      draft.annotation.attributes = attributes
     case .score:
-      guard let score = cursor.value()?.double else { return false }
+      guard let score = cursor.plainDecimal() ?? cursor.value()?.double else { return false }
       draft.annotation.score = score
     case .other:
       guard let name = String(validating: name, as: UTF8.self), let value = cursor.value(),
@@ -74,7 +69,7 @@ package struct RevisionReader {
     return true
   }
 
-  private static func set(_ field: Field, _ string: String, _ draft: inout Draft) -> Bool {
+  private static func set(_ field: Field, _ string: String, _ draft: inout Revision) -> Bool {
     switch field {
     case .id: draft.annotation.id = string
     case .layer: draft.annotation.layer = Layer(rawValue: string)
@@ -102,12 +97,7 @@ package struct RevisionReader {
     if plain.count > 15, field != .text, Bytes.equal(repeated[field.rawValue], plain) {
       return repeated[field.rawValue]
     }
-    // Validating costs several times as much as looking for what needs it.
-    let isPlain = plain.allSatisfy { $0 < 0x80 }
-    guard
-      let string = isPlain
-        ? String(decoding: plain, as: UTF8.self) : String(validating: plain, as: UTF8.self)
-    else { return nil }
+    guard let string = Cursor.string(plain) else { return nil }
     if plain.count > 15, field != .text { repeated[field.rawValue] = string }
     return string
   }
@@ -147,6 +137,21 @@ package struct RevisionReader {
     case 10: return `is`("attributes") ? .attributes : .other
     default: return .other
     }
+  }
+}
+
+/// A line that gives an annotation a new state.
+package struct Revision {
+  package var annotation: Annotation
+  package var stamp: SidecarLine.Stamp
+
+  /// Makes a revision; an empty one to be read into.
+  package init(
+    annotation: Annotation = Annotation(layer: "", label: "", spans: []),
+    stamp: SidecarLine.Stamp = SidecarLine.Stamp()
+  ) {
+    self.annotation = annotation
+    self.stamp = stamp
   }
 }
 
@@ -214,6 +219,61 @@ private struct Cursor {
     }
     let length = at - start
     return length == 0 || length > 15 || (length > 1 && bytes[start] == 0x30) ? nil : value
+  }
+
+  /// The string of bytes that stand between quotation marks; nil if they are not UTF-8.
+  static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    // Validating costs several times as much as looking for what needs it.
+    bytes.allSatisfy { $0 < 0x80 }
+      ? String(decoding: bytes, as: UTF8.self) : String(validating: bytes, as: UTF8.self)
+  }
+
+  /// `{"name":"value"}` with strings without escapes alone, names not repeated; nil, and no step, for
+  /// anything else.
+  mutating func plainMembers() -> [String: JSONValue]? {
+    var ahead = self
+    var members: [String: JSONValue] = [:]
+    guard ahead.take(UInt8(ascii: "{")) else { return nil }
+    if !ahead.take(UInt8(ascii: "}")) {
+      repeat {
+        guard let name = ahead.plainString().flatMap(Self.string), ahead.take(UInt8(ascii: ":")),
+          let value = ahead.plainString().flatMap(Self.string),
+          members.updateValue(.string(value), forKey: name) == nil
+        else { return nil }
+      } while ahead.take(UInt8(ascii: ","))
+      guard ahead.take(UInt8(ascii: "}")) else { return nil }
+    }
+    self = ahead
+    return members
+  }
+
+  /// The members of any object.
+  mutating func members() -> [String: JSONValue]? {
+    guard let members = value()?.object?.members else { return nil }
+    return Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.value) })
+  }
+
+  /// A number such as `0.91`, of at most 15 digits, exactly as a longer way would read it; nil, and no
+  /// step, for anything else.
+  mutating func plainDecimal() -> Double? {
+    var ahead = self
+    guard let whole = ahead.number(), whole < 1_000_000 else { return nil }
+    var (digits, scale) = (whole, 1)
+    if ahead.at < bytes.count, bytes[ahead.at] == UInt8(ascii: ".") {
+      ahead.at += 1
+      let start = ahead.at
+      while ahead.at < bytes.count, (0x30...0x39).contains(bytes[ahead.at]), ahead.at - start < 9 {
+        digits = digits * 10 + Int(bytes[ahead.at] - 0x30)
+        scale *= 10
+        ahead.at += 1
+      }
+      if scale == 1 { return nil }
+    }
+    var end = ahead
+    guard end.take(UInt8(ascii: ",")) || end.take(UInt8(ascii: "}")) else { return nil }
+    self = ahead
+    // Both are exact, so that the quotient is the nearest double there is.
+    return Double(digits) / Double(scale)
   }
 
   /// Any value, by ``JSONParser``.

@@ -51,6 +51,8 @@ struct SidecarLog {
   private(set) var index: [String: Int] = [:]
   private(set) var ops = OpHistory()
   private(set) var shown: [StoredAnnotation] = []
+  /// How many of ``shown`` are in each state.
+  private(set) var counts: [Annotation.State: Int] = [:]
   private(set) var findings: [Finding] = []
   /// The newest header without its stamp; nil before the first.
   private(set) var header: JSONObject?
@@ -70,6 +72,8 @@ struct SidecarLog {
   /// Whether the last line read lacks its newline.
   private(set) var isUnended = false
   private var reader = RevisionReader()
+  /// Who wrote the last line: mostly it is who wrote the one before.
+  private var latest = (by: "", isPerson: false)
 
   init(path: String, article: LoadedArticle) {
     self.path = path
@@ -133,6 +137,7 @@ struct SidecarLog {
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, takingUnended isLast: Bool) -> Int {
     var start = 0
     let base = end
+    var revision = Revision()
     if isUnended, let next = bytes.first {
       isUnended = false
       if next == 0x0A { start = 1 }
@@ -148,7 +153,12 @@ struct SidecarLog {
         break
       }
       let line = UnsafeBufferPointer(rebasing: rest[..<length])
-      take(reader.read(line) ?? SidecarLine(line), at: base + start, length: length)
+      if reader.read(line, into: &revision) {
+        lineCount += 1
+        revise(&revision, base + start, length)
+      } else {
+        take(SidecarLine(line), at: base + start, length: length)
+      }
       start += length + 1
     }
     end = base + start
@@ -176,7 +186,9 @@ struct SidecarLog {
       status = new
       _ = add(line.stamp, entry: Self.statusEntry, offset, length)
     case .removal(let id): remove(id, line.stamp, offset, length)
-    case .revision(let annotation): revise(annotation, line.stamp, offset, length)
+    case .revision(let annotation):
+      var revision = Revision(annotation: annotation, stamp: line.stamp)
+      revise(&revision, offset, length)
     }
   }
 
@@ -202,29 +214,31 @@ struct SidecarLog {
     entries[entry].isRemoved = true
   }
 
-  private mutating func revise(
-    _ annotation: Annotation, _ stamp: SidecarLine.Stamp, _ offset: Int, _ length: Int
-  ) {
-    let entry = entry(of: annotation.id)
-    let old = stored(entry)
+  /// Takes a revision; its annotation is moved out of it, since a copy for each line is what opening a
+  /// large sidecar would take longest for.
+  private mutating func revise(_ revision: inout Revision, _ offset: Int, _ length: Int) {
+    let entry = entry(of: revision.annotation.id)
+    let old = entries[entry].newest < 0 ? nil : stored(entry)
     let isFirst = entries[entry].newest < 0
-    _ = add(stamp, entry: entry, offset, length)
+    _ = add(revision.stamp, entry: entry, offset, length)
     entries[entry].isRemoved = false
-    var annotation = annotation
-    guard let surface = surface(of: annotation) else {
+    guard let surface = surface(of: revision.annotation) else {
       report(
-        "text-mismatch", line: lineCount, "the annotation '\(annotation.id)' does not fit its text")
+        "text-mismatch", line: lineCount,
+        "the annotation '\(revision.annotation.id)' does not fit its text")
       hide(entry)
       return
     }
-    annotation.text = surface
-    if !isFirst, stamp.prev == nil, old?.annotation != annotation {
-      report("conflict", line: lineCount, "'\(annotation.id)' was changed without 'prev'")
+    revision.annotation.text = surface
+    if !isFirst, revision.stamp.prev == nil, old?.annotation != revision.annotation {
+      report("conflict", line: lineCount, "'\(revision.annotation.id)' was changed without 'prev'")
     }
+    var annotation = Annotation(layer: "", label: "", spans: [])
+    swap(&annotation, &revision.annotation)
     show(
       StoredAnnotation(
-        annotation: annotation, number: entries[entry].number, op: stamp.op, at: stamp.at,
-        by: stamp.by), entry)
+        annotation: annotation, number: entries[entry].number, op: revision.stamp.op,
+        at: revision.stamp.at, by: revision.stamp.by), entry)
   }
 
   /// The words of an annotation, if its spans lie in the text and its `text` says the same.
@@ -255,14 +269,25 @@ struct SidecarLog {
     return entries.count - 1
   }
 
-  private mutating func show(_ stored: StoredAnnotation, _ entry: Int) {
+  private mutating func show(_ stored: consuming StoredAnnotation, _ entry: Int) {
     let place = insertion(stored.number)
-    if entries[entry].isShown { shown[place] = stored } else { shown.insert(stored, at: place) }
+    counts[stored.annotation.state, default: 0] += 1
+    if entries[entry].isShown { counts[shown[place].annotation.state, default: 0] -= 1 }
+    if place == shown.count {
+      shown.append(stored)
+    } else if entries[entry].isShown {
+      shown[place] = stored
+    } else {
+      shown.insert(stored, at: place)
+    }
     entries[entry].isShown = true
   }
 
   private mutating func hide(_ entry: Int) {
-    if entries[entry].isShown { shown.remove(at: insertion(entries[entry].number)) }
+    if entries[entry].isShown {
+      let gone = shown.remove(at: insertion(entries[entry].number))
+      counts[gone.annotation.state, default: 0] -= 1
+    }
     entries[entry].isShown = false
   }
 
@@ -290,7 +315,10 @@ struct SidecarLog {
     }
     lines.append(line)
     entries[entry].newest = lines.count - 1
-    if !stamp.by.isEmpty, !Author.isPlugin(stamp.by) { entries[entry].isTouched = true }
+    if stamp.by != latest.by {
+      latest = (stamp.by, !stamp.by.isEmpty && !Author.isPlugin(stamp.by))
+    }
+    if latest.isPerson { entries[entry].isTouched = true }
     return op
   }
 

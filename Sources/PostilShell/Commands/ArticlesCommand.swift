@@ -51,10 +51,8 @@ struct ArticlesCommand: Command {
       do {
         let store = try AnnotationStore.open(file)
         status = store.status.rawValue
-        for stored in store.annotations {
-          if stored.annotation.state == .accepted { accepted += 1 }
-          if stored.annotation.state == .suggested { suggested += 1 }
-        }
+        accepted = store.count(.accepted)
+        suggested = store.count(.suggested)
       } catch {
         status = "error"
         problem = "\(error)"

@@ -81,13 +81,17 @@ struct SetCommand: Command {
   let name = "set"
   let group = CommandGroup.marking
   let summary = "Set attributes of annotations, or how articles are shown."
-  let usage =
-    "IDS | FILTER… KEY=VALUE… | view lanes|list | ascii on|off | width N|auto | colour on|off"
-  let details = "KEY= without a value removes the attribute. Values are checked by the schema."
+  let usage = "IDS | FILTER… KEY=VALUE… | SETTING VALUE"
+  let details = """
+    KEY= without a value removes the attribute. Values are checked by the schema. Settings last as long
+    as the session; set alone lists them and where each was said. To keep one, write it into [shell] of
+    the workspace's postil.toml or of your own config.toml: view = "list".
+    """
   let examples: [Example] = [
     ("set t4 value=2023-03-13", "the date's value"),
     ("set PER entity=\"Ana Duarte\" text=Duarte", "select by text= and the like"),
     ("set view list", "annotations in words, nothing drawn"),
+    ("set ruler on", "number every fifth word"),
   ]
   let completion: [Completion] = [.annotations, .settings]
   let flags = [Flag.dryRun]
@@ -96,7 +100,7 @@ struct SetCommand: Command {
   private static let selecting = Set(AnnotationFilter.names)
 
   func run(_ arguments: Arguments, in session: Session) throws {
-    if arguments.pairs.isEmpty { return try setDisplay(arguments, session) }
+    if arguments.pairs.isEmpty { return try session.set(arguments.words) }
     let words = arguments.words
     let pairs = arguments.pairs.filter { !Self.selecting.contains($0.name) }
     let chosen = try session.selected(
@@ -118,26 +122,6 @@ struct SetCommand: Command {
         ? nil : try session.schema.value(of: name, on: annotation.layer, typed: value.text)
     }
     return annotation
-  }
-
-  private func setDisplay(_ arguments: Arguments, _ session: Session) throws {
-    let words = arguments.words.map(\.text)
-    switch (words.first, words.dropFirst().first, words.count) {
-    case ("view", "list", 2): session.display.isList = true
-    case ("view", "lanes", 2): session.display.isList = false
-    case ("ascii", "on", 2): session.display.isASCII = true
-    case ("ascii", "off", 2): session.display.isASCII = false
-    case ("colour", "on", 2), ("color", "on", 2): session.output.hasColour = true
-    case ("colour", "off", 2), ("color", "off", 2): session.output.hasColour = false
-    case ("width", "auto", 2): session.display.width = nil
-    case ("width", let width?, 2):
-      guard let columns = Int(width), (24...1000).contains(columns) else {
-        throw PostilError.badValue(name: "width", value: width, expected: "24 to 1000 is expected")
-      }
-      session.display.width = columns
-    default:
-      throw PostilError.usage(reason: "set needs KEY=VALUE or a setting", next: "say set \(usage)")
-    }
   }
 }
 

@@ -22,7 +22,10 @@ enum CommandList {
   ]
 
   /// The executable's commands: all of them, and those that make sense there alone.
-  static let executable: [any Command] = all + [AnnotateCommand(), ScoreCommand(), ShellCommand()]
+  static let executable: [any Command] =
+    all + [
+      AnnotateCommand(), ScoreCommand(), ShellCommand(), CompletionsCommand(), ManualCommand(),
+    ]
 
   /// The command of a name: exact, then an alias, then, for a person at a prompt, the only one that
   /// begins so.

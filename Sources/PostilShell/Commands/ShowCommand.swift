@@ -24,8 +24,9 @@ struct ShowCommand: Command {
     let article = try session.article()
     let range = try lines(arguments, session, article)
     session.lastLine = range.lowerBound == range.upperBound ? range.lowerBound : session.lastLine
-    let view = try session.view(range, isList: arguments.has("plain") ? true : nil)
-    try session.page(view)
+    try session.page { print in
+      try session.view(range, isList: arguments.has("plain") ? true : nil, print)
+    }
     try session.noteEmpty(article)
   }
 
@@ -70,23 +71,77 @@ extension Session {
 
   /// Lines of the open article with their annotations, drawn or listed.
   func view(_ range: ClosedRange<Int>, isList: Bool? = nil) throws -> [StyledLine] {
+    var lines: [StyledLine] = []
+    try view(range, isList: isList) { lines += $0 }
+    return lines
+  }
+
+  /// The same a row at a time, so that the first screen need not wait for the last.
+  func view(
+    _ range: ClosedRange<Int>, isList: Bool? = nil, _ body: ([StyledLine]) throws -> Void
+  ) throws {
     let article = try article()
-    let marks = try article.store.annotations.map { try mark($0) }
-    if isList ?? display.isList {
-      return ListView(grid: article.grid, marks: marks).lines(range)
+    let marks = MarkList(article.store.annotations) { [store = article.store] in
+      Self.mark($0, in: store)
     }
-    return ArticleView(
-      grid: article.grid, marks: marks, width: display.columns, drawing: display.drawing
-    ).lines(range)
+    if isList ?? display.isList {
+      return try ListView(grid: article.grid, marks: marks).forEachRow(range, body)
+    }
+    try ArticleView(
+      grid: article.grid, marks: marks, width: display.columns, drawing: display.drawing,
+      hasRuler: display.hasRuler, ambiguous: display.ambiguous
+    ).forEachRow(range, body)
   }
 
   /// Prints lines, through a pager if a person reads and the screen is too small for them.
-  func page(_ lines: [StyledLine]) throws {
-    guard mode == .shell, output.isTerminal, lines.count >= Terminal.size.rows else {
-      return try output.print(lines)
+  func page(_ lines: [StyledLine]) throws { try page { print in try print(lines) } }
+
+  /// Prints what `body` gives, through a pager as soon as it is too much for the screen.
+  func page(_ body: (([StyledLine]) throws -> Void) throws -> Void) throws {
+    guard mode != .script, output.isTerminal, Terminal.isInteractive, !Terminal.isDumb else {
+      return try body { try output.print($0) }
     }
+    let paging = Paging(output: output, command: preferences.pager, rows: Terminal.size.rows)
+    do { try body(paging.take) } catch is Paging.Left {}
+    try paging.finish()
+  }
+}
+
+/// Lines on their way to the screen: held back until it is known whether they fit.
+private final class Paging {
+  /// The person has left the pager.
+  struct Left: Error {}
+
+  private let output: Output
+  private let command: String
+  private let rows: Int
+  private var held: [StyledLine] = []
+  private var pager: Pager?
+
+  init(output: Output, command: String, rows: Int) {
+    self.output = output
+    self.command = command
+    self.rows = rows
+  }
+
+  func take(_ lines: [StyledLine]) throws {
+    if let pager { return try send(lines, to: pager) }
+    held += lines
+    guard held.count >= rows else { return }
     try output.flush()
-    let text = lines.map { output.rendered($0) + "\n" }.joined()
-    if !Pager.show(text) { try output.print(lines) }
+    guard let pager = Pager(command) else { return }
+    self.pager = pager
+    try send(held, to: pager)
+  }
+
+  private func send(_ lines: [StyledLine], to pager: Pager) throws {
+    pager.write(lines.map { output.rendered($0) + "\n" }.joined())
+    if !pager.isOpen { throw Left() }
+  }
+
+  /// Waits for the pager; prints everything where there is none.
+  func finish() throws {
+    if let pager, pager.finish() { return }
+    try output.print(held)
   }
 }

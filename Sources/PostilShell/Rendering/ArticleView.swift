@@ -4,52 +4,61 @@ import PostilKit
 /// the text never moves.
 struct ArticleView {
   let grid: WordGrid
-  /// What is shown, rejected suggestions left out.
-  let marks: [Mark]
+  let marks: MarkList
   /// Columns of the terminal.
   let width: Int
   let drawing: Drawing
+  /// Whether every fifth word is numbered above.
+  let hasRuler: Bool
+  /// The columns of characters that some terminals show wide.
+  let ambiguous: Int
 
-  init(grid: WordGrid, marks: [Mark], width: Int, drawing: Drawing) {
+  init(
+    grid: WordGrid, marks: MarkList, width: Int, drawing: Drawing, hasRuler: Bool = false,
+    ambiguous: Int = 1
+  ) {
     self.grid = grid
-    self.marks = marks.filter { $0.state != .rejected && !$0.spans.isEmpty }
-      .sorted { ($0.extent, $0.number) < ($1.extent, $1.number) }
+    self.marks = marks
     self.width = max(width, 24)
     self.drawing = drawing
+    self.hasRuler = hasRuler
+    self.ambiguous = ambiguous
   }
 
-  /// The lines of the screen for some lines of the article.
-  func lines(_ range: ClosedRange<Int>) -> [StyledLine] {
+  /// The lines of the screen for some lines of the article, a row of the text at a time.
+  func forEachRow(
+    _ range: ClosedRange<Int>, _ body: ([StyledLine]) throws -> Void
+  ) rethrows {
     let margin = Margin(range, grid: grid, drawing: drawing)
-    let rows = range.flatMap {
-      TextRow.rows(line: $0, grid: grid, width: width - margin.width)
-    }
-    var result: [StyledLine] = []
     var next = 0
     var active: [Mark] = []
-    for row in rows {
-      active.removeAll { $0.extent.end <= row.span.start }
-      while next < marks.count, marks[next].extent.start < row.span.end {
-        if marks[next].extent.end > row.span.start { active.append(marks[next]) }
-        next += 1
+    for line in range {
+      let rows = TextRow.rows(
+        line: line, grid: grid, width: width - margin.width, ambiguous: ambiguous)
+      for row in rows {
+        active.removeAll { $0.extent.end <= row.span.start }
+        while next < marks.places.count, marks.places[next].extent.start < row.span.end {
+          if marks.places[next].extent.end > row.span.start {
+            active.append(marks[marks.places[next]])
+          }
+          next += 1
+        }
+        try body(lines(row, active, margin))
       }
-      result += lines(row, active, margin)
     }
-    return result
   }
 
   private func lines(_ row: TextRow, _ marks: [Mark], _ margin: Margin) -> [StyledLine] {
-    var text = margin.line(row.place, isEmpty: row.cells.isEmpty)
+    var text = margin.line(row.place, isEmpty: row.text.isEmpty)
     text.append(trimmedEnd(row.text), row.isRightToLeft ? .isolated : .plain)
     let shown = marks.filter { mark in mark.spans.contains { $0.overlaps(row.span) } }
-    guard !shown.isEmpty else { return [text] }
+    var lines = [text]
+    if hasRuler, !row.isDoubtful, let ruler = Ruler(row, grid: grid).line {
+      lines.insert(margin.blank(ruler), at: 0)
+    }
+    guard !shown.isEmpty else { return lines }
     let below = row.isDoubtful ? list(shown, row) : lanes(shown, row, margin)
-    return [text]
-      + (below + roles(shown, row)).map { line in
-        var full = margin.blank
-        for piece in line.pieces { full.append(piece.text, piece.style) }
-        return full
-      }
+    return lines + (below + roles(shown, row)).map { margin.blank($0) }
   }
 
   private func lanes(_ marks: [Mark], _ row: TextRow, _ margin: Margin) -> [StyledLine] {
@@ -82,6 +91,32 @@ struct ArticleView {
   }
 }
 
+/// The numbers of every fifth word of a row, each above its word.
+private struct Ruler {
+  private let row: TextRow
+  private let grid: WordGrid
+
+  init(_ row: TextRow, grid: WordGrid) {
+    self.row = row
+    self.grid = grid
+  }
+
+  /// The numbers; nil if none of the words has one.
+  var line: StyledLine? {
+    var text = ""
+    var number = (row.place.word + 4) / 5 * 5
+    while let bytes = grid.word(row.place.line, number) {
+      let start = grid.text.codePoint(atByte: bytes.lowerBound)
+      if start >= row.span.end { break }
+      if let columns = row.columns(Span(start, start + 1)), columns.lowerBound >= text.count {
+        text += String(repeating: " ", count: columns.lowerBound - text.count) + "\(number)"
+      }
+      number += 5
+    }
+    return text.isEmpty ? nil : StyledLine(text, .dim)
+  }
+}
+
 /// What stands left of the text: the line and the first word of the row.
 private struct Margin {
   let lineDigits: Int
@@ -98,8 +133,12 @@ private struct Margin {
   /// The columns it takes.
   var width: Int { labelWidth + 2 }
 
-  var blank: StyledLine {
-    StyledLine(String(repeating: " ", count: labelWidth) + drawing.margin + " ", .dim)
+  /// A line behind an empty margin.
+  func blank(_ line: StyledLine) -> StyledLine {
+    var full = StyledLine(
+      String(repeating: " ", count: labelWidth) + drawing.margin + " ", .dim)
+    for piece in line.pieces { full.append(piece.text, piece.style) }
+    return full
   }
 
   func line(_ place: (line: Int, word: Int), isEmpty: Bool) -> StyledLine {

@@ -3,7 +3,7 @@ enum Escaping {
   /// The text with every control and bidirectional character written out, as in ‹ESC›; tabs and line
   /// breaks become a blank.
   static func shown(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+    if isHarmless(text) { return text }
     var result = ""
     for scalar in text.unicodeScalars { append(scalar, to: &result) }
     return result
@@ -13,6 +13,25 @@ enum Escaping {
   static func shownLines(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { shown(String($0)) }
       .joined(separator: "\n")
+  }
+
+  /// Whether there is nothing to write out; found by bytes, since hardly ever there is.
+  private static func isHarmless(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      for index in bytes.indices {
+        switch bytes[index] {
+        case 0..<0x20, 0x7F: return false
+        // The first bytes of U+0080 to U+00BF, U+0600 to U+063F, U+2000 to U+2FFF and U+FEFF.
+        case 0xC2: if bytes[index + 1] < 0xA0 { return false }
+        case 0xD8: if bytes[index + 1] == 0x9C { return false }
+        case 0xE2: if bytes[index + 1] == 0x80 || bytes[index + 1] == 0x81 { return false }
+        case 0xEF: if bytes[index + 1] == 0xBB { return false }
+        default: continue
+        }
+      }
+      return true
+    }
   }
 
   private static func append(_ scalar: Unicode.Scalar, to result: inout String) {

@@ -2,11 +2,16 @@
 /// systems differ and a drawing below the words must not be off.
 enum GraphemeWidth {
   /// The columns of a character, and whether terminals disagree about it.
-  static func of(_ character: Character) -> (columns: Int, isDoubtful: Bool) {
+  ///
+  /// - Parameter ambiguous: The columns of what East Asian terminals show wide and others do not.
+  static func of(
+    _ character: Character, ambiguous: Int = 1
+  ) -> (columns: Int, isDoubtful: Bool) {
     if let ascii = character.asciiValue { return (ascii >= 0x20 && ascii != 0x7F ? 1 : 0, false) }
     var scalars = character.unicodeScalars.makeIterator()
     guard let first = scalars.next() else { return (0, false) }
     var columns = columns(first)
+    if columns == 1, ambiguous != 1, AmbiguousWidth.contains(first.value) { columns = ambiguous }
     var isDoubtful = isDoubtful(first)
     while let next = scalars.next() {
       if Self.isDoubtful(next) || Self.columns(next) > 0 { isDoubtful = true }
@@ -45,15 +50,7 @@ enum GraphemeWidth {
     }
   }
 
-  private static func isWide(_ code: UInt32) -> Bool {
-    var low = 0
-    var high = wide.count
-    while low < high {
-      let middle = (low + high) / 2
-      if wide[middle].upperBound < code { low = middle + 1 } else { high = middle }
-    }
-    return low < wide.count && wide[low].contains(code)
-  }
+  private static func isWide(_ code: UInt32) -> Bool { wide.holds(code) }
 
   /// East Asian Width W and F of Unicode 15, unassigned code points inside a run included.
   private static let wide: [ClosedRange<UInt32>] = [
@@ -75,6 +72,19 @@ enum GraphemeWidth {
     0x1F7E0...0x1F7F0, 0x1F90C...0x1F93A, 0x1F93C...0x1F945, 0x1F947...0x1F9FF, 0x1FA70...0x1FAF6,
     0x20000...0x3134A,
   ]
+}
+
+extension [ClosedRange<UInt32>] {
+  /// Whether one of these ranges, which are in order, holds a code point.
+  func holds(_ code: UInt32) -> Bool {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].upperBound < code { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low].contains(code)
+  }
 }
 
 extension String {

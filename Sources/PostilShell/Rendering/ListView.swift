@@ -4,21 +4,24 @@ import PostilKit
 /// readers, and for text whose width terminals disagree about.
 struct ListView {
   let grid: WordGrid
-  let marks: [Mark]
+  let marks: MarkList
 
-  init(grid: WordGrid, marks: [Mark]) {
-    self.grid = grid
-    self.marks = marks.filter { $0.state != .rejected && !$0.spans.isEmpty }
-      .sorted { ($0.extent, $0.number) < ($1.extent, $1.number) }
-  }
-
-  /// The lines of the screen for some lines of the article.
-  func lines(_ range: ClosedRange<Int>) -> [StyledLine] {
-    range.flatMap { number -> [StyledLine] in
+  /// The lines of the screen for some lines of the article, a line of the article at a time.
+  func forEachRow(
+    _ range: ClosedRange<Int>, _ body: ([StyledLine]) throws -> Void
+  ) rethrows {
+    var next = 0
+    for number in range {
       let bytes = grid.line(number)
       let span = grid.text.span(bytes: bytes)
-      let text = StyledLine("\(number)  \(grid.text[bytes: bytes])")
-      return [text] + marks.filter { span.contains($0.extent.start) }.map(line)
+      var lines = [StyledLine("\(number)  \(grid.text[bytes: bytes])")]
+      while next < marks.places.count, marks.places[next].extent.start < span.end {
+        if marks.places[next].extent.start >= span.start {
+          lines.append(line(marks[marks.places[next]]))
+        }
+        next += 1
+      }
+      try body(lines)
     }
   }
 

@@ -14,46 +14,93 @@ struct TextRow {
     let width: Int
   }
 
-  /// The characters in order.
-  let cells: [Cell]
+  /// The row as shown.
+  let text: String
   /// The code points of the row.
   let span: Span
   /// The line and the row's first word.
   let place: (line: Int, word: Int)
   /// Whether terminals disagree about the width of something in it.
   let isDoubtful: Bool
-
   /// Whether something in it is written from right to left.
-  var isRightToLeft: Bool {
-    cells.contains { cell in cell.shown.unicodeScalars.contains(where: GraphemeWidth.isRightToLeft)
+  let isRightToLeft: Bool
+  /// The characters with their places; none for a row in which every code point takes a column.
+  private let measured: [Cell]
+
+  /// The characters in order.
+  var cells: [Cell] {
+    guard measured.isEmpty else { return measured }
+    return text.enumerated().map { index, character in
+      Cell(
+        shown: String(character), span: Span(span.start + index, span.start + index + 1),
+        column: index, width: 1)
     }
   }
-
-  /// The row as shown.
-  var text: String { cells.map(\.shown).joined() }
-
-  /// The columns that the row takes.
-  var width: Int { cells.last.map { $0.column + $0.width } ?? 0 }
 
   /// The columns that a span covers in this row, nil if it does not reach into it.
   func columns(_ span: Span) -> Range<Int>? {
     guard span.overlaps(self.span) else { return nil }
-    guard let first = cells.first(where: { $0.span.end > span.start && $0.width > 0 }),
-      let last = cells.last(where: { $0.span.start < span.end && $0.width > 0 }),
+    if measured.isEmpty {
+      return
+        (max(span.start, self.span.start) - self.span.start)..<(min(span.end, self.span.end)
+        - self.span.start)
+    }
+    guard let first = measured.first(where: { $0.span.end > span.start && $0.width > 0 }),
+      let last = measured.last(where: { $0.span.start < span.end && $0.width > 0 }),
       first.column <= last.column
     else { return nil }
     return first.column..<(last.column + last.width)
   }
 
   /// Breaks a line into rows of at most `width` columns, between words where that is possible.
-  static func rows(line: Int, grid: WordGrid, width: Int) -> [TextRow] {
+  ///
+  /// - Parameter ambiguous: The columns of characters that some terminals show wide.
+  static func rows(line: Int, grid: WordGrid, width: Int, ambiguous: Int = 1) -> [TextRow] {
     let bytes = grid.line(line)
+    let start = grid.text.codePoint(atByte: bytes.lowerBound)
+    if grid.text.utf8[bytes].allSatisfy({ (0x20...0x7E).contains($0) || $0 == 0x09 }) {
+      return plainRows(line, grid, bytes, start: start, width: max(8, width))
+    }
     var rows: [TextRow] = []
-    var builder = Builder(line: line, start: grid.text.codePoint(atByte: bytes.lowerBound))
+    var builder = Builder(line: line, start: start)
     for character in grid.text[bytes: bytes] {
-      if let row = builder.add(character, width: max(8, width)) { rows.append(row) }
+      if let row = builder.add(character, width: max(8, width), ambiguous) { rows.append(row) }
     }
     rows.append(builder.finish())
+    return rows
+  }
+
+  /// The same for printable ASCII, where bytes, code points and columns are one.
+  private static func plainRows(
+    _ line: Int, _ grid: WordGrid, _ bytes: Range<Int>, start: Int, width: Int
+  ) -> [TextRow] {
+    var rows: [TextRow] = []
+    var from = bytes.lowerBound
+    var (word, wordAtBreak, lastBreak, inWord) = (1, 1, from, false)
+    var next = 1
+    func cut(_ end: Int) {
+      let text = String(
+        decoding: grid.text.utf8[from..<end].map { $0 == 0x09 ? 0x20 : $0 }, as: UTF8.self)
+      let offset = start - bytes.lowerBound
+      rows.append(
+        TextRow(
+          text: text, span: Span(from + offset, end + offset), place: (line, word),
+          isDoubtful: false, isRightToLeft: false, measured: []))
+    }
+    for index in bytes {
+      let isBlank = grid.text.utf8[index] == 0x20 || grid.text.utf8[index] == 0x09
+      // Blanks may hang over the edge: they are not seen.
+      if index - from >= width, !isBlank {
+        let isBetweenWords = lastBreak > from
+        cut(isBetweenWords ? lastBreak : index)
+        from = isBetweenWords ? lastBreak : index
+        word = isBetweenWords ? wordAtBreak : next
+      }
+      if !isBlank, !inWord { next += 1 }
+      inWord = !isBlank
+      if isBlank { (lastBreak, wordAtBreak) = (index + 1, next) }
+    }
+    cut(bytes.upperBound)
     return rows
   }
 
@@ -75,9 +122,9 @@ struct TextRow {
       at = start
     }
 
-    mutating func add(_ character: Character, width: Int) -> TextRow? {
+    mutating func add(_ character: Character, width: Int, _ ambiguous: Int) -> TextRow? {
       let shown = Escaping.shown(String(character))
-      let measured = GraphemeWidth.of(character)
+      let measured = GraphemeWidth.of(character, ambiguous: ambiguous)
       let columns = shown == String(character) ? measured.columns : shown.columns
       let isBlank = character.isWhitespace
       var row: TextRow?
@@ -113,19 +160,22 @@ struct TextRow {
     private func row(
       _ cells: ArraySlice<(character: Character, shown: String, width: Int, doubtful: Bool)>
     ) -> TextRow {
-      var result: [Cell] = []
+      var measured: [Cell] = []
       var column = 0
       var position = at
       for cell in cells {
         let end = position + cell.character.unicodeScalars.count
-        result.append(
+        measured.append(
           Cell(shown: cell.shown, span: Span(position, end), column: column, width: cell.width))
         column += cell.width
         position = end
       }
+      let text = cells.map(\.shown).joined()
       return TextRow(
-        cells: result, span: Span(at, position), place: (line, word),
-        isDoubtful: cells.contains { $0.doubtful })
+        text: text, span: Span(at, position), place: (line, word),
+        isDoubtful: cells.contains { $0.doubtful },
+        isRightToLeft: text.unicodeScalars.contains(where: GraphemeWidth.isRightToLeft),
+        measured: measured)
     }
   }
 }

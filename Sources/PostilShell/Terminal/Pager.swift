@@ -4,20 +4,26 @@
   import Darwin
 #endif
 
-/// Shows what is longer than the screen.
-enum Pager {
-  /// The command: `$POSTIL_PAGER`, `$PAGER`, else `less -FRX`.
-  static var command: String {
-    Terminal.environment("POSTIL_PAGER") ?? Terminal.environment("PAGER") ?? "less -FRX"
+/// A program that shows what is longer than the screen, fed while it shows.
+final class Pager {
+  private let pipe: UnsafeMutablePointer<FILE>
+  /// Whether it still reads.
+  private(set) var isOpen = true
+
+  /// Starts a command; nil if that is impossible.
+  init?(_ command: String) {
+    guard let pipe = popen(command, "w") else { return nil }
+    self.pipe = pipe
   }
 
-  /// Sends escaped text through the pager; false if it could not be started.
-  static func show(_ text: String) -> Bool {
-    guard let pipe = popen(command, "w") else { return false }
-    let bytes = Array(text.utf8)
-    _ = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, pipe) }
-    let status = pclose(pipe)
-    // 127: the system's shell found no such program.
-    return status >> 8 & 0xFF != 127
+  /// Sends text that is safe for a terminal. A pager that was left takes nothing more.
+  func write(_ text: String) {
+    var text = text
+    let written = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, pipe) }
+    if written < text.utf8.count { isOpen = false }
   }
+
+  /// Shows what was sent and waits until the person leaves; false if the system's shell found no such
+  /// program.
+  func finish() -> Bool { pclose(pipe) >> 8 & 0xFF != 127 }
 }

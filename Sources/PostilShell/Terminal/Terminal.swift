@@ -30,8 +30,11 @@ enum Terminal {
 
   /// Whether colours are wanted: a terminal that can show them, and no `NO_COLOR`.
   static var wantsColour: Bool {
-    isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR") == nil && environment("TERM") != "dumb"
+    isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR") == nil && !isDumb
   }
+
+  /// Whether the terminal can do nothing but print one line below the other.
+  static var isDumb: Bool { environment("TERM").map { $0 == "dumb" } ?? true }
 
   /// Whether the locale can show box drawing.
   static var isUTF8: Bool { line_editor_locale_is_utf8() }
