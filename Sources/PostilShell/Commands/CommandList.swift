@@ -16,7 +16,8 @@ enum CommandList {
     UndoCommand(isRedo: false), UndoCommand(isRedo: true), LogCommand(),
     RunCommand(), PluginsCommand(), TrustCommand(), WhyCommand(),
     UnifyCommand(), TrainCommand(),
-    ImportCommand(), ExportCommand(), CheckCommand(), CompactCommand(),
+    ImportCommand(), ExportCommand(), CheckCommand(), AgreeCommand(), DiffCommand(),
+    AnchorCommand(), CompactCommand(),
     AliasCommand(), SourceCommand(), RecordCommand(), HelpCommand(), QuitCommand(),
   ]
 
