@@ -59,7 +59,7 @@ let package = Package(
     // Its headers alone: the library is opened when it is needed. `pkgConfig` would link it.
     .systemLibrary(name: "CLibedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
     .target(name: "CLineEditor", dependencies: ["CLibedit"]),
-    module("PostilShell", ["CLineEditor", "PostilCore", "PostilKit"]),
+    module("PostilShell", ["CLineEditor", "PostilCore", "PostilKit", "PostilTagger"]),
     .executableTarget(
       name: "postil", dependencies: ["PostilCore", "PostilShell"], swiftSettings: settings),
 

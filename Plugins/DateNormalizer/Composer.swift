@@ -1,8 +1,12 @@
 import PostilKit
 
 /// Joins a time of day with the day that stands beside it: `5 p.m. EST, Nov. 6`, `10 p.m. Wednesday`.
+/// In `9 a.m. on Wednesday` there are two timexes, of which the second says the day of the first.
 struct Composer {
   let passage: Passage
+
+  /// How many tokens may stand between a time and its day: `at 14:28 local time on 12 May`.
+  private static let reach = 4
 
   /// The candidates, joined where they belong together.
   func joined(_ candidates: [Candidate]) -> [Candidate] {
@@ -11,10 +15,25 @@ struct Composer {
       if let last = result.last, let both = join(last, candidate) {
         result[result.count - 1] = both
       } else {
+        if isDay(candidate.reading.meaning) { spread(candidate, to: &result) }
         result.append(candidate)
       }
     }
     return result
+  }
+
+  /// Gives a day to the times before it: `between 9 a.m. and 11 a.m. on Tuesday`.
+  private func spread(_ day: Candidate, to times: inout [Candidate]) {
+    var next = day.first
+    var mustBeOn = true
+    for index in times.indices.reversed() {
+      guard let time = clock(times[index].reading.meaning), next - times[index].last <= Self.reach,
+        let last = (times[index].last + 1..<next).last, passage.is(last, mustBeOn ? .on : .and),
+        !(times[index].last..<next).contains(where: passage.endsSentence)
+      else { return }
+      times[index].reading.meaning = .inside(day.reading.meaning, time)
+      (next, mustBeOn) = (times[index].first, false)
+    }
   }
 
   private func join(_ left: Candidate, _ right: Candidate) -> Candidate? {

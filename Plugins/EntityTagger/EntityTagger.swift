@@ -16,32 +16,60 @@ public struct EntityTagger: Annotator {
   public static let produces: [Layer] = [.entity]
 
   private let tagger: Tagger
+  private let options: Options
+  private let choice: LabelChoice
+  private let known: EntityList
+  private let lists: ListRefiner
 
-  /// Maps the model.
+  /// Maps the model and reads the lists.
   ///
-  /// - Throws: ``AnnotatorError`` if it is missing or damaged.
+  /// - Throws: ``AnnotatorError`` if a file is missing or damaged, or a setting makes no sense.
   public init(_ configuration: Configuration) throws {
-    tagger = Tagger(try TaggerModel(configuration.resource("model.bin")))
+    options = try Options(configuration.settings)
+    let model = try TaggerModel(
+      options.model.map(configuration.workspaceFile) ?? configuration.resource("model.bin"))
+    tagger = Tagger(model)
+    choice = LabelChoice(model.tags.labels)
+    known = try Self.known(configuration, options, Set(model.tags.labels))
+    lists = ListRefiner(known)
+  }
+
+  private static func known(
+    _ configuration: Configuration, _ options: Options, _ labels: Set<String>
+  ) throws -> EntityList {
+    var known = EntityList()
+    for path in options.lists {
+      try known.add(configuration.workspaceFile(path), named: path, isOwn: true, labels: labels)
+    }
+    // A model of other labels has no use for these.
+    if labels.isSuperset(of: ["PER", "ORG", "GPE", "LOC", "NORP"]) {
+      try known.add(
+        configuration.resource("entities.txt"), named: "entities.txt", isOwn: false, labels: labels)
+    }
+    return known
   }
 
   /// Suggests annotations.
   public func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] {
     let scanned = ScannedArticle(article.text)
-    var mentions = tagger.mentions(scanned.text, scanned.tokens, scanned.sentences).map {
-      Candidate($0, rule: "crf")
-    }
-    for refiner in refiners { refiner.refine(&mentions, scanned) }
-    let names = Clusters(mentions, scanned)
-    return mentions.map { annotation($0, names.name(of: $0), scanned) }
+    var mentions = tagger.mentions(scanned.text, scanned.tokens, scanned.sentences)
+      .map(choice.candidate).filter { $0.score >= options.threshold }
+    for refiner in refiners + [lists] { refiner.refine(&mentions, scanned) }
+    let links = Linker(mentions, scanned, known)
+    if !options.isEverywhere { mentions.removeAll { !scanned.admits($0) } }
+    return mentions.map { annotation($0, links.link($0), scanned) }
   }
 
   private func annotation(
-    _ candidate: Candidate, _ entity: String, _ scanned: ScannedArticle
+    _ candidate: Candidate, _ link: Linker.Link, _ scanned: ScannedArticle
   ) -> Annotation {
-    Annotation(
-      layer: .entity, label: candidate.label, spans: [scanned.span(candidate.tokens)],
-      attributes: ["entity": .string(entity)], score: (candidate.score * 100).rounded() / 100,
-      rule: candidate.rule)
+    var attributes: [String: JSONValue] = ["entity": .string(link.name)]
+    if let ref = link.ref { attributes["ref"] = .string(ref) }
+    return Annotation(
+      layer: .entity, label: options.isCoarse ? Options.coarse(candidate.label) : candidate.label,
+      spans: [scanned.span(candidate.tokens)], attributes: attributes,
+      score: (candidate.score * 100).rounded() / 100,
+      rule: candidate.rule + (link.reason.map { "; \($0)" } ?? ""))
   }
 }
 

@@ -8,7 +8,7 @@ protocol Refiner: Sendable {
 
 /// All refiners, in the order in which they run: edges first, since the others compare names.
 let refiners: [any Refiner] = [
-  EdgeRefiner(), DatelineRefiner(), HandleRefiner(), SurnameRefiner(),
+  EdgeRefiner(), DatelineRefiner(), HandleRefiner(), HandleSubjectRefiner(), SurnameRefiner(),
 ]
 
 /// Takes determiners, titles and the possessive off a name: `President [Raisi]'s`.
@@ -99,5 +99,106 @@ struct SurnameRefiner: Refiner {
           rule: "surname of a full name"))
     }
     candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+}
+
+/// A handle at the head of a sentence that goes on with `his` or `her` is a person: `.@lee met her
+/// colleague`.
+struct HandleSubjectRefiner: Refiner {
+  func refine(_ candidates: inout [Candidate], _ article: ScannedArticle) {
+    let taken = Set(candidates.flatMap(\.tokens))
+    var found: [Candidate] = []
+    for sentence in article.sentences {
+      let head = sentence.prefix(2).first { article.tokens[$0].kind == .handle }
+      guard let handle = head, !taken.contains(handle),
+        sentence.prefix(handle + 10 - sentence.lowerBound).contains(where: {
+          $0 > handle && ["his", "her"].contains(article.word($0))
+        })
+      else { continue }
+      found.append(
+        Candidate(
+          tokens: handle..<handle + 1, label: "PER", score: 0.6, rule: "handle of a person"))
+    }
+    guard !found.isEmpty else { return }
+    candidates = (candidates + found).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+}
+
+/// Names of lists are mentions, word for word: those of users' own lists wherever they stand, the
+/// others where the model is not sure of something else.
+struct ListRefiner: Refiner {
+  /// A candidate surer than this holds against a known name.
+  private static let sure = 0.9
+
+  private struct Entry {
+    var phrase: EntityList.Phrase
+    var words: [String]
+  }
+
+  /// The names by their first word, the longest first.
+  private let entries: [String: [Entry]]
+  private let known: EntityList
+
+  init(_ known: EntityList) {
+    var entries: [String: [Entry]] = [:]
+    for phrase in known.phrases {
+      let text = Text(phrase.name)
+      let words = Tokens(text).map { text[$0] }
+      if let first = words.first {
+        entries[first, default: []].append(Entry(phrase: phrase, words: words))
+      }
+    }
+    self.entries = entries.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+    self.known = known
+  }
+
+  func refine(_ candidates: inout [Candidate], _ article: ScannedArticle) {
+    relabel(&candidates, article)
+    var found: [Candidate] = []
+    var taken = 0..<0
+    var place = 0
+    for start in article.tokens.indices where start >= taken.upperBound {
+      while place < candidates.count, candidates[place].tokens.upperBound <= start { place += 1 }
+      guard let entry = entries[article.word(start)]?.first(where: { matches($0, start, article) })
+      else { continue }
+      let tokens = start..<start + entry.words.count
+      let overlapping = candidates[place...].prefix { $0.tokens.lowerBound < tokens.upperBound }
+      guard overlapping.allSatisfy({ Self.yields($0, tokens, entry.phrase.isOwn) }) else {
+        continue
+      }
+      taken = tokens
+      found.append(
+        Candidate(
+          tokens: tokens, label: entry.phrase.label, score: entry.phrase.isOwn ? 1 : Self.sure,
+          rule: entry.phrase.isOwn ? "list" : "known name"))
+    }
+    guard !found.isEmpty else { return }
+    let covered = Set(found.flatMap(\.tokens))
+    candidates.removeAll { $0.tokens.contains(where: covered.contains) }
+    candidates = (candidates + found).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// Whether a candidate makes room for a name at these tokens. A longer one that holds the name is
+  /// another name: `Bank of Oslo`.
+  private static func yields(_ candidate: Candidate, _ tokens: Range<Int>, _ isOwn: Bool) -> Bool {
+    if candidate.tokens.clamped(to: tokens) == tokens, candidate.tokens != tokens { return false }
+    return isOwn || candidate.score < sure && candidate.tokens != tokens
+  }
+
+  /// A known name of one word has its label where the model is in doubt: `KSA` is a country.
+  private func relabel(_ candidates: inout [Candidate], _ article: ScannedArticle) {
+    for index in candidates.indices where candidates[index].score < Self.sure {
+      let kind = EntityKind(candidates[index].label)
+      guard let entry = known.entry(article.words(candidates[index].tokens), kind),
+        entry.label != candidates[index].label
+      else { continue }
+      candidates[index].label = entry.label
+      candidates[index].rule += ", label of a known name"
+    }
+  }
+
+  private func matches(_ entry: Entry, _ start: Int, _ article: ScannedArticle) -> Bool {
+    start + entry.words.count <= article.tokens.count
+      && entry.words.enumerated().allSatisfy { article.word(start + $0) == $1 }
   }
 }

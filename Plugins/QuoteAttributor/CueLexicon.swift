@@ -12,21 +12,27 @@ struct CueLexicon: Sendable {
 
   /// A lemma's line.
   struct Entry: Hashable, Sendable {
-    var lemma: String
+    var lemma: Word
     var kind: Class
     /// How often it is a cue when it occurs, from 0 to 1.
     var share: Double
-    /// Particles and prepositions right behind it that belong to the cue.
-    var particles: [String] = []
+    /// The place of its particles in the lexicon: what belongs to the cue right behind the verb.
+    var particles = 0
   }
 
-  private var entries: [String: Entry] = [:]
-  /// Forms seen with a lemma, the irregular ones.
-  private let irregular: [String: String]
+  /// The particles of `put it`.
+  static let it = 1
 
-  /// Reads the list of cues: `[class]` opens a class, `lemma percent particles…` is a line
-  /// of it.
-  init(_ cues: [String], irregular forms: [String]) throws {
+  /// The entries of all forms.
+  private let entries: WordTable<Entry>
+  /// Lists of particles; the first is empty, the second that of ``it``.
+  private let particles: [WordSet]
+
+  /// Reads the list of cues: `[class]` opens a class, `lemma percent particles…` is a line of it; and
+  /// the list of irregular verbs: a lemma, then its forms.
+  init(_ cues: [String], irregular: [String]) throws {
+    var particles: [WordSet] = [[], ["it"]]
+    var lemmas: [(lemma: String, entry: Entry)] = []
     var kind: Class?
     for line in cues {
       if line.hasPrefix("[") {
@@ -34,50 +40,53 @@ struct CueLexicon: Sendable {
         if kind == nil { throw AnnotatorError("cues.txt: there is no class '\(line)'") }
         continue
       }
-      let fields = line.split(separator: " ")
+      let fields = line.split(separator: " ").map(String.init)
       guard let kind, fields.count >= 2, let share = Int(fields[1]) else {
         throw AnnotatorError(
           "cues.txt: '\(line)' is not a lemma, a number and particles under a class")
       }
-      let lemma = String(fields[0])
-      entries[lemma] = Entry(
-        lemma: lemma, kind: kind, share: Double(share) / 100,
-        particles: fields.dropFirst(2).map(String.init))
+      var entry = Entry(lemma: Word(fields[0]), kind: kind, share: Double(share) / 100)
+      if fields.count > 2 {
+        entry.particles = particles.count
+        particles.append(WordSet(fields.dropFirst(2).map { Word($0) }))
+      }
+      lemmas.append((fields[0], entry))
     }
-    var irregular: [String: String] = [:]
-    for line in forms {
-      let words = line.split(separator: " ").map(String.init)
-      for form in words.dropFirst() { irregular[form] = words[0] }
-    }
-    self.irregular = irregular
+    self.particles = particles
+    entries = Self.table(lemmas, irregular: irregular)
   }
 
   /// The entry of a verb form in lower case.
-  func entry(_ form: String) -> Entry? {
-    if let entry = entries[form] { return entry }
-    if let lemma = irregular[form] { return entries[lemma] }
-    for lemma in Self.lemmas(form) {
-      if let entry = entries[lemma] { return entry }
+  @inline(__always)
+  func entry(_ form: Word) -> Entry? { entries[form] }
+
+  /// Whether a word is a particle that belongs to a cue.
+  func isParticle(_ word: Word, of entry: Entry) -> Bool {
+    particles[entry.particles].contains(word)
+  }
+
+  /// All forms, the surest first, since the first entry of a form counts.
+  private static func table(
+    _ lemmas: [(lemma: String, entry: Entry)], irregular: [String]
+  ) -> WordTable<Entry> {
+    var forms = lemmas.map { (Word($0.lemma), $0.entry) }
+    let byLemma = Dictionary(lemmas.map { ($0.lemma, $0.entry) }) { first, _ in first }
+    for line in irregular {
+      let words = line.split(separator: " ").map(String.init)
+      guard let lemma = words.first, let entry = byLemma[lemma] else { continue }
+      forms += words.dropFirst().map { (Word($0), entry) }
     }
-    return nil
+    for (lemma, entry) in lemmas { forms += Self.forms(lemma).map { (Word($0), entry) } }
+    return WordTable(forms)
   }
 
-  /// The lemmas a regular form may have, likeliest first.
-  static func lemmas(_ form: String) -> [String] {
-    let count = form.utf8.count
-    guard count > 3 else { return [] }
-    func stem(_ suffix: Int) -> String { String(form.dropLast(suffix)) }
-    if form.hasSuffix("ies") || form.hasSuffix("ied") { return [stem(3) + "y", stem(1)] }
-    if form.hasSuffix("ing"), count > 5 { return bases(stem(3)) }
-    if form.hasSuffix("ed") { return bases(stem(2)) }
-    if form.hasSuffix("es") { return [stem(1), stem(2)] }
-    return form.hasSuffix("s") ? [stem(1)] : []
-  }
-
-  private static func bases(_ stem: String) -> [String] {
-    var bases = [stem, stem + "e"]
-    let end = stem.utf8.suffix(2)
-    if end.count == 2, end.first == end.last { bases.append(String(stem.dropLast())) }
-    return bases
+  /// The forms a regular verb may have, whether or not English has them.
+  private static func forms(_ lemma: String) -> [String] {
+    var stems = [lemma]
+    if let last = lemma.last { stems.append(lemma + String(last)) }
+    if lemma.hasSuffix("e") { stems.append(String(lemma.dropLast())) }
+    var forms = stems.flatMap { [$0 + "ing", $0 + "ed"] } + [lemma + "s", lemma + "es"]
+    if lemma.hasSuffix("y") { forms += [lemma.dropLast() + "ies", lemma.dropLast() + "ied"] }
+    return forms
   }
 }

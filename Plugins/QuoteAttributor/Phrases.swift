@@ -8,10 +8,18 @@ struct Phrases {
   private func isInside(_ token: Int) -> Bool {
     switch reading.tags[token] {
     case .nn, .nns, .nnp, .nnps, .jj, .jjr, .jjs, .dt, .cd, .pos, .prpS, .vbn, .dollar, .lrb, .rrb,
-      .rbs, .pdt, .hyph, .gw, .afx, .fw, .add:
+      .rbs, .pdt, .gw, .afx, .fw, .add:
       return true
-    default: return ["&", "-", "'"].contains(reading.words[token])
+    default:
+      return reading.words[token].isOne(of: ["&", "'"])
+        || (reading.tags[token] == .hyph || reading.words[token] == "-") && !isDash(token)
     }
+  }
+
+  /// A hyphen between blanks, which parts and does not join.
+  private func isDash(_ token: Int) -> Bool {
+    token + 1 < reading.tokens.count && reading.tokens[token].flags.contains(.spaceBefore)
+      && reading.tokens[token + 1].flags.contains(.spaceBefore)
   }
 
   private func isJoiner(_ token: Int) -> Bool {
@@ -41,7 +49,7 @@ struct Phrases {
         start -= 1
       } else if start > first, isJoiner(start), tags[start - 1].isNoun || tags[start - 1] == .cd {
         // `exports to Russia and Orban said`: what stands before the conjunction is no subject.
-        if let conjunction, !["of", "for"].contains(reading.words[start]) {
+        if let conjunction, !reading.words[start].isOne(of: ["of", "for"]) {
           return trimmed(conjunction + 1..<token + 1)
         }
         start -= 1
@@ -70,10 +78,10 @@ struct Phrases {
 
   /// A phrase without the signs that it may not begin with.
   private func trimmed(_ range: Range<Int>) -> Range<Int>? {
-    let signs = ["-", "&", "'", "(", "["]
+    let signs: InlineArray<5, Word> = ["-", "&", "'", "(", "["]
     let start = range.first {
       let tag = reading.tags[$0]
-      return tag != .pos && tag != .rrb && tag != .hyph && !signs.contains(reading.words[$0])
+      return tag != .pos && tag != .rrb && tag != .hyph && !reading.words[$0].isOne(of: signs)
     }
     return start.map { $0..<range.upperBound }
   }

@@ -6,7 +6,7 @@ struct Reading {
   let text: Text
   let tokens: Tokens
   /// Each token in lower case, a curly apostrophe made straight.
-  let words: [String]
+  let words: [Word]
   let tags: [PennTag]
   /// Where paragraphs begin, as tokens, and the end of the last.
   let paragraphs: [Range<Int>]
@@ -23,9 +23,9 @@ struct Reading {
     let sentences = Sentences(text, tokens)
     self.tokens = tokens
     let words = text.utf8.withUnsafeBufferPointer { bytes in
-      tokens.map { Self.word(bytes, $0) }
+      tokens.map { Word($0, of: bytes) }
     }
-    var tags = tagger.tags(text, tokens, sentences)
+    var tags = tagger.tags(text, tokens, sentences).map(\.penn)
     let names = Retagging.names(tokens, words, sentences)
     for sentence in sentences {
       Retagging.correct(&tags, tokens, words, sentence)
@@ -94,25 +94,11 @@ struct Reading {
   }
 
   /// The word at a token, empty outside the text.
-  func word(_ token: Int) -> String { tokens.indices.contains(token) ? words[token] : "" }
+  func word(_ token: Int) -> Word { tokens.indices.contains(token) ? words[token] : "" }
 
   /// The span of some tokens.
   func span(_ range: Range<Int>) -> Span {
     text.span(tokens[range.lowerBound], through: tokens[range.upperBound - 1])
-  }
-
-  private static func word(_ bytes: UnsafeBufferPointer<UInt8>, _ token: Token) -> String {
-    let raw = UnsafeBufferPointer(rebasing: bytes[token.bytes])
-    if raw.allSatisfy({ $0 < 0x80 }) {
-      return String(unsafeUninitializedCapacity: raw.count) { buffer in
-        for (index, byte) in raw.enumerated() {
-          buffer[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
-        }
-        return raw.count
-      }
-    }
-    let word = String(decoding: raw, as: UTF8.self).lowercased()
-    return word.contains("’") ? String(word.map { $0 == "’" ? "'" : $0 }) : word
   }
 
   /// Lines are paragraphs unless lines also break inside sentences.
@@ -140,6 +126,8 @@ struct Run: Hashable, Sendable {
   var tokens: Range<Int>
   /// Whether it is speech, and not a title, a nickname or a term.
   var isSpeech = true
+  /// Whether it is written as the name of a work is: `"Fox and Friends"`.
+  var isTitle = false
   /// Whether it begins with a capital and ends with a stop, however short it is.
   var isSentence = false
   /// Whether the closing mark is missing because the next paragraph goes on.

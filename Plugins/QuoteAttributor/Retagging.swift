@@ -6,7 +6,7 @@ import PostilLanguage
 enum Retagging {
   /// Corrects the tags of a sentence.
   static func correct(
-    _ tags: inout [PennTag], _ tokens: Tokens, _ words: [String], _ sentence: Range<Int>
+    _ tags: inout [PennTag], _ tokens: Tokens, _ words: [Word], _ sentence: Range<Int>
   ) {
     let isHeadline = isHeadline(tokens, sentence)
     for token in sentence {
@@ -25,9 +25,9 @@ enum Retagging {
   }
 
   /// Words that have a capital inside sentences and never stand there without one.
-  static func names(_ tokens: Tokens, _ words: [String], _ sentences: Sentences) -> Set<String> {
-    var capitals: Set<String> = []
-    var small: Set<String> = []
+  static func names(_ tokens: Tokens, _ words: [Word], _ sentences: Sentences) -> Set<Word> {
+    var capitals: Set<Word> = []
+    var small: Set<Word> = []
     for sentence in sentences where !isHeadline(tokens, sentence) {
       for token in sentence.dropFirst() where tokens[token].kind == .word {
         if !tokens[token].isCapital {
@@ -40,21 +40,22 @@ enum Retagging {
     return capitals.subtracting(small)
   }
 
-  private static func isInsidePhrase(_ next: String) -> Bool { next == "," || next == ")" }
+  private static func isInsidePhrase(_ next: Word) -> Bool { next == "," || next == ")" }
 
-  private static func opensClause(_ word: String) -> Bool {
-    ["\"", "“", "'", "‘", "`", ":", "—", "–", "-", "(", ".", "...", "…", "«", "!", "?"].contains(
-      word)
+  private static func opensClause(_ word: Word) -> Bool {
+    word.isOne(of: [
+      "\"", "“", "'", "‘", "`", ":", "—", "–", "-", "(", ".", "...", "…", "«", "!", "?",
+    ])
   }
 
   /// Whether a capital that opens a sentence can only be the name of who acts: a finite verb follows.
   private static func isSubject(
-    _ token: Int, _ tags: [PennTag], _ words: [String], _ sentence: Range<Int>
+    _ token: Int, _ tags: [PennTag], _ words: [Word], _ sentence: Range<Int>
   ) -> Bool {
     guard token + 1 < sentence.upperBound else { return false }
     switch tags[token] {
     case .in, .uh, .nn, .md: return false
-    case .rb where !words[token].hasSuffix("ly"): return false
+    case .rb where !words[token].ends(in: "ly"): return false
     default: return tags[token + 1] == .vbd || tags[token + 1] == .vbz || tags[token + 1] == .md
     }
   }

@@ -4,23 +4,23 @@ import PostilLanguage
 /// Corrects tags around the verbs that carry a sentence, where the tagger often takes a past tense for
 /// a participle and a plural noun for a verb.
 struct VerbTags {
-  private let words: [String]
+  private let words: [Word]
   private let sentence: Range<Int>
 
   /// Forms that are only ever a past tense.
-  private static let past: Set<String> = [
+  private static let past: WordSet = [
     "wrote", "spoke", "knew", "saw", "gave", "went", "took", "came", "foresaw", "undertook",
     "forbade", "withdrew", "swore", "told",
   ]
 
   /// Verbs that an infinitive without `to` follows.
-  private static let helpers: Set<String> = [
+  private static let helpers: WordSet = [
     "make", "makes", "made", "making", "let", "lets", "letting", "help", "helps", "helped", "hear",
     "heard", "see", "saw", "watch", "watched", "have", "had", "do", "does", "did", "n't",
   ]
 
   /// Corrects the tags of a sentence.
-  static func correct(_ tags: inout [PennTag], _ words: [String], _ sentence: Range<Int>) {
+  static func correct(_ tags: inout [PennTag], _ words: [Word], _ sentence: Range<Int>) {
     let pass = VerbTags(words: words, sentence: sentence)
     for token in sentence {
       pass.plural(token, &tags)
@@ -36,8 +36,8 @@ struct VerbTags {
   /// `Shields said`, `rights advocates said`: no verb in -s stands before a verb of its own.
   private func plural(_ token: Int, _ tags: inout [PennTag]) {
     let next = token + 1
-    guard tags[token] == .vbz, next < sentence.upperBound, words[token].hasSuffix("s"),
-      words[token].utf8.count > 3, !Words.auxiliaries.contains(words[token]),
+    guard tags[token] == .vbz, next < sentence.upperBound, words[token].ends(in: "s"),
+      !Words.auxiliaries.contains(words[token]),
       words[token] != "says", tags[next] == .vbd || words[next] == "said" || words[next] == "say"
     else { return }
     let before = token > sentence.lowerBound ? tags[token - 1] : .stop
@@ -48,7 +48,7 @@ struct VerbTags {
   /// `…," said pollster Ivanova`: no adjective behind a quotation.
   private func said(_ token: Int, _ tags: inout [PennTag]) {
     guard Self.inverting.contains(words[token]), token > sentence.lowerBound,
-      ["\"", "”", ",", "'", "’", "»"].contains(words[token - 1])
+      words[token - 1].isOne(of: ["\"", "”", ",", "'", "’", "»"])
     else { return }
     if words[token] == "said" { tags[token] = .vbd }
     guard tags[token] == .vbd || tags[token] == .vbz, words[token - 1] != "," else { return }
@@ -67,7 +67,7 @@ struct VerbTags {
   }
 
   /// Verbs that often stand before who speaks.
-  private static let inverting: Set<String> = [
+  private static let inverting: WordSet = [
     "said", "says", "asked", "added", "wrote", "writes", "asks", "adds", "replied", "quipped",
     "joked", "tweeted", "explained", "shouted", "exhorted", "recalled",
   ]
@@ -79,7 +79,7 @@ struct VerbTags {
     while before > sentence.lowerBound, tags[before] == .rb { before -= 1 }
     let tag = tags[before]
     let isPlural =
-      tag == .nns || tag == .nnps || ["they", "we", "you", "i"].contains(words[before])
+      tag == .nns || tag == .nnps || words[before].isOne(of: ["they", "we", "you", "i"])
     guard isPlural || words[token] == "say" && tag != .to && tag != .md else { return }
     for earlier in max(sentence.lowerBound, token - 6)..<token {
       if tags[earlier] == .md || tags[earlier] == .to || Self.helpers.contains(words[earlier]) {
@@ -102,7 +102,7 @@ struct VerbTags {
     guard next < sentence.upperBound else { return false }
     switch tags[next] {
     case .prp, .dt, .prpS: return true
-    case .to: return ["declined", "refused", "vowed", "promised"].contains(words[token])
+    case .to: return words[token].isOne(of: ["declined", "refused", "vowed", "promised"])
     default: return words[next] == "that"
     }
   }

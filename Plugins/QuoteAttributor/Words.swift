@@ -1,44 +1,45 @@
 /// Closed classes of words that the rules look at.
 enum Words {
-  static let auxiliaries: Set<String> = [
+  static let auxiliaries: WordSet = [
     "be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "have", "has",
     "had", "having", "'ve", "'d", "do", "does", "did", "doing", "will", "would", "can", "could",
     "may", "might", "shall", "should", "must", "'ll", "ca", "wo", "to",
   ]
   static let forms = (
     be: ["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "get", "got"]
-      as Set<String>,
-    have: ["have", "has", "had", "having", "'ve", "'d"] as Set<String>,
-    do: ["do", "does", "did"] as Set<String>
+      as WordSet,
+    have: ["have", "has", "had", "having", "'ve", "'d"] as WordSet,
+    do: ["do", "does", "did"] as WordSet
   )
   /// Words that begin an adverbial of time and not a name.
-  static let time: Set<String> = [
+  static let time = WordSet(
+    nounsOfTime + [
+      "after", "when", "as", "while", "during", "before", "this", "several", "then", "may",
+    ])
+  /// Nouns and adverbs of time that may stand between a cue and its content.
+  static let timeNouns = WordSet(nounsOfTime)
+  private static let nounsOfTime: [Word] = [
     "week", "month", "year", "night", "morning", "afternoon", "evening", "months", "weeks", "years",
-    "days", "ago", "several", "after", "when", "as", "while", "during", "before", "monday",
-    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon.", "tues.", "wed.",
-    "thurs.", "fri.", "sat.", "sun.", "today", "yesterday", "tomorrow", "late", "early", "earlier",
-    "later", "recently", "last", "this", "tonight", "then", "afterward", "afterwards", "january",
-    "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "days", "ago", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "mon.", "tues.", "wed.", "thurs.", "fri.", "sat.", "sun.", "today", "yesterday", "tomorrow",
+    "late", "early", "earlier", "later", "recently", "last", "tonight", "afterward", "afterwards",
+    "january", "february", "march", "april", "june", "july", "august", "september", "october",
     "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.",
   ]
-  /// Nouns and adverbs of time that may stand between a cue and its content.
-  static let timeNouns: Set<String> = time.subtracting([
-    "after", "when", "as", "while", "during", "before", "this", "several", "then", "may",
-  ])
   /// Conjunctions that open what is no part of what was said.
-  static let conjunctions: Set<String> = [
+  static let conjunctions: WordSet = [
     "as", "when", "while", "after", "before", "until", "since",
   ]
   /// Prepositions that join two nouns of one phrase.
-  static let joiners: Set<String> = ["of", "for", "at", "in", "from", "on", "to", "with"]
+  static let joiners: WordSet = ["of", "for", "at", "in", "from", "on", "to", "with"]
   /// Prepositions of the adverbials that may part a cue from its content.
-  static let adverbial: Set<String> = [
+  static let adverbial: WordSet = [
     "on", "in", "during", "at", "to", "after", "before", "with", "via", "about", "of", "by", "over",
     "from", "into", "through", "upon", "outside", "inside", "near", "against",
     "following", "regarding", "concerning", "amid", "despite", "since", "under", "between",
   ]
   /// Nouns that say that something is said, before `that`.
-  static let nouns: Set<String> = [
+  static let nouns: WordSet = [
     "claim", "claims", "statement", "statements", "assertion", "assertions", "allegation",
     "allegations", "warning", "warnings", "promise", "promises", "vow", "pledge", "suggestion",
     "argument", "contention", "insistence", "concern", "concerns", "criticism", "message", "denial",
@@ -46,42 +47,42 @@ enum Words {
     "remark", "remarks", "declaration", "prediction", "demand", "belief", "view", "acknowledgment",
   ]
   /// Nouns behind verbs that say little: `expressed concern about`.
-  static let feelings: Set<String> = [
+  static let feelings: WordSet = [
     "concern", "concerns", "confidence", "support", "interest", "doubt", "doubts", "hope", "regret",
     "outrage", "frustration", "skepticism", "optimism", "opposition", "responsibility", "fear",
     "fears", "anger", "disappointment", "reservations", "sympathy", "willingness", "solidarity",
     "condolences", "gratitude", "surprise", "alarm", "dismay", "admiration", "respect", "credit",
   ]
   /// What stands before a colon and is no name.
-  static let labels: Set<String> = [
+  static let labels: WordSet = [
     "exclusive", "watch", "report", "video", "breaking", "analysis", "opinion", "update", "updated",
     "poll", "photos", "photo", "photograph", "correction", "note", "source", "related", "read",
     "live", "listen", "editor", "twitter", "email", "follow", "p.m.", "a.m.", "et", "part", "day",
   ]
   /// Who a headline names behind a dash.
-  static let officials: Set<String> = [
+  static let officials: WordSet = [
     "officials", "official", "police", "sources", "source", "report", "reports", "study",
     "ministry",
     "minister", "media", "president", "spokesman", "spokesperson", "agency", "lawyer", "poll",
   ]
   /// Writings and speeches in which somebody says something.
-  static let writings: Set<String> = [
+  static let writings: WordSet = [
     "statement", "letter", "report", "email", "e-mail", "tweet", "post", "message", "memo", "note",
     "interview", "speech", "release", "ad", "column", "essay", "article", "editorial", "op-ed",
     "video", "tweets", "statements", "letters", "remarks", "comment", "comments",
   ]
   /// Pronouns that stand for one person, or several.
-  static let pronouns: Set<String> = ["he", "she", "they", "him", "her", "his", "their"]
+  static let pronouns: WordSet = ["he", "she", "they", "him", "her", "his", "their"]
   /// Titles that are no part of a name.
-  static let titles: Set<String> = [
+  static let titles: WordSet = [
     "mr.", "mrs.", "ms.", "dr.", "sen.", "rep.", "gov.", "gen.", "president", "minister", "prime",
     "senator", "secretary", "mayor", "governor", "ayatollah", "trade", "foreign", "representative",
     "congressman", "congresswoman", "justice", "judge", "professor", "prof.", "lt.", "col.",
     "spokesman", "spokeswoman", "chairman", "director", "pope", "king", "queen", "prince", "vice",
     "deputy", "sir", "lord", "lady",
   ]
-  static let dashes: Set<String> = ["--", "—", "–", "-", "―", "---"]
-  static let subordinators: Set<String> = [
+  static let dashes: WordSet = ["--", "—", "–", "-", "―", "---"]
+  static let subordinators: WordSet = [
     "when", "while", "although", "if", "as", "after", "though", "because", "since",
   ]
 }

@@ -10,11 +10,16 @@ public struct Configuration: Sendable {
   public var folder: String
   /// Settings of the manifest as the user changed them.
   public var settings: JSONObject
+  /// The folder of the articles, where the user's own lists and models lie; nil if there is none.
+  public var workspace: String?
 
   /// Makes a configuration.
-  public init(folder: String = ".", settings: JSONObject = JSONObject()) {
+  public init(
+    folder: String = ".", settings: JSONObject = JSONObject(), workspace: String? = nil
+  ) {
     self.folder = folder
     self.settings = settings
+    self.workspace = workspace
   }
 
   /// A file of the plugin's `Resources` folder, mapped into memory and not read.
@@ -22,6 +27,22 @@ public struct Configuration: Sendable {
   /// - Throws: ``AnnotatorError`` that names the file.
   public func resource(_ name: String) throws -> Resource {
     try Resource(path: "\(folder)/Resources/\(name)")
+  }
+}
+
+extension Configuration {
+  /// A file of the workspace that a setting names, mapped into memory. It must lie in the workspace: a
+  /// setting leads nowhere else.
+  ///
+  /// - Throws: ``AnnotatorError`` that names the file.
+  public func workspaceFile(_ path: String) throws -> Resource {
+    guard let workspace else {
+      throw AnnotatorError("'\(path)' is to be read from the workspace, and there is none")
+    }
+    guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else {
+      throw AnnotatorError("'\(path)' does not lie in the workspace; name it as seen from there")
+    }
+    return try Resource(path: "\(workspace)/\(path)")
   }
 }
 

@@ -8,12 +8,16 @@ public struct Mention: Hashable, Sendable {
   public var label: String
   /// How likely the model holds exactly these tokens with exactly this label, 0 to 1.
   public var score: Double
+  /// How likely it holds exactly these tokens with each of its labels, in the labels' order; empty
+  /// where it is so sure that no other matters.
+  public var scores: [Double]
 
   /// Makes a mention.
-  public init(tokens: Range<Int>, label: String, score: Double) {
+  public init(tokens: Range<Int>, label: String, score: Double, scores: [Double] = []) {
     self.tokens = tokens
     self.label = label
     self.score = score
+    self.scores = scores
   }
 }
 
@@ -52,9 +56,30 @@ public struct Tagger: Sendable {
     _ sentences: [Range<Int>]
   ) -> [Mention] {
     let analysis = Analysis(bytes, tokens, sentences, model.lexicon)
-    var decoder = Decoder(model, capacity: sentences.map(\.count).max() ?? 0)
+    let capacity = sentences.map(\.count).max() ?? 0
+    var first = Decoder(model.first, model.tags, capacity: capacity, tokens: tokens.count)
+    guard let second = model.second else {
+      for sentence in sentences {
+        first.score(sentence, analysis, bytes, tokens)
+        first.decode(sentence)
+      }
+      return first.mentions
+    }
+    let look = FirstLook(tokens: tokens.count, states: model.tags.stateCount)
     for sentence in sentences {
-      decoder.score(sentence, analysis, bytes, tokens)
+      first.score(sentence, analysis, bytes, tokens)
+      if first.run(sentence) { look.take(sentence, first.lattice, tokens) }
+    }
+    var features = SecondFeatures(
+      look, analysis, tokens, sentences, bytes: bytes, labels: model.tags.labels.count)
+    var decoder = Decoder(second, model.tags, capacity: capacity, tokens: 0)
+    for sentence in sentences {
+      for index in sentence {
+        features.collect(index, in: sentence, look, analysis, tokens, bytes)
+        decoder.score(
+          index - sentence.lowerBound, features.hashes, features.count,
+          onTop: first.sums + index * Row.width, step: model.first.weights.step)
+      }
       decoder.decode(sentence)
     }
     return decoder.mentions
@@ -65,24 +90,33 @@ public struct Tagger: Sendable {
 struct Decoder: ~Copyable {
   /// A token less surely outside than this is looked at by the search for the best way.
   private static let surelyOutside: Float = 0.995
+  /// A mention more surely of its label is not asked about the others.
+  private static let surelyThisLabel = 0.9
 
   private(set) var mentions: [Mention] = []
 
-  private let model: TaggerModel
+  /// The scores in steps of all tokens scored by ``score(_:_:_:_:)``.
+  let sums: UnsafeMutablePointer<Int16>
+  let lattice: Lattice
+
+  private let scorer: TaggerModel.Pass
+  private let tags: TagSet
   private let transitions: Transitions
-  private let lattice: Lattice
   private let scores: UnsafeMutablePointer<Lane>
   private let best: UnsafeMutablePointer<Lane>
   private let row = Row.allocate(1)
-  private let sums = UnsafeMutablePointer<Int16>.allocate(capacity: Row.width)
+  private let added = UnsafeMutablePointer<Int16>.allocate(capacity: Row.width)
   private var features = Features()
 
-  init(_ model: TaggerModel, capacity: Int) {
-    self.model = model
-    transitions = Transitions(states: model.tags.stateCount, copying: model.transitions)
+  /// Makes room for sentences of `capacity` tokens, and for the scores of `tokens` tokens in all.
+  init(_ scorer: TaggerModel.Pass, _ tags: TagSet, capacity: Int, tokens: Int) {
+    self.scorer = scorer
+    self.tags = tags
+    transitions = Transitions(states: tags.stateCount, copying: scorer.transitions)
     lattice = Lattice(capacity: capacity)
     scores = Row.allocate(capacity)
     best = Row.allocate(capacity)
+    sums = .allocate(capacity: max(1, tokens * Row.width))
   }
 
   deinit {
@@ -90,6 +124,7 @@ struct Decoder: ~Copyable {
     best.deallocate()
     row.deallocate()
     sums.deallocate()
+    added.deallocate()
   }
 
   /// Works out how well each state fits each token of a sentence.
@@ -99,18 +134,43 @@ struct Decoder: ~Copyable {
   ) {
     for index in sentence {
       features.collect(index, in: sentence, analysis.words, bytes, tokens[index])
-      model.weights.score(features.hashes, features.count, into: sums)
+      let sums = sums + index * Row.width
+      scorer.weights.score(features.hashes, features.count, into: sums)
       let offset = (index - sentence.lowerBound) * Row.lanes
       let row = Transitions.floats(scores + offset)
-      for place in 0..<Row.width { row[place] = Float(sums[place]) * model.weights.step }
-      (lattice.emissions + offset).update(from: scores + offset, count: Row.lanes)
-      Lattice.exponentiate(lattice.emissions + offset, states: transitions.states)
+      for place in 0..<Row.width { row[place] = Float(sums[place]) * scorer.weights.step }
+      exponentiate(offset)
     }
   }
 
+  /// Works out how well each state fits the token at a place of a sentence by the scores of the pass
+  /// before and these features. `features` is overwritten.
+  func score(
+    _ place: Int, _ features: UnsafeMutablePointer<UInt32>, _ count: Int,
+    onTop sums: UnsafePointer<Int16>, step: Float
+  ) {
+    let offset = place * Row.lanes
+    let row = Transitions.floats(scores + offset)
+    for place in 0..<Row.width { row[place] = Float(sums[place]) * step }
+    if count > 0 {
+      scorer.weights.score(features, count, into: added)
+      for place in 0..<Row.width { row[place] += Float(added[place]) * scorer.weights.step }
+    }
+    exponentiate(offset)
+  }
+
+  @inline(__always)
+  private func exponentiate(_ offset: Int) {
+    (lattice.emissions + offset).update(from: scores + offset, count: Row.lanes)
+    Lattice.exponentiate(lattice.emissions + offset, states: transitions.states)
+  }
+
+  /// Sums over all ways through the sentence scored last; false if there is none.
+  func run(_ sentence: Range<Int>) -> Bool { lattice.run(sentence.count, transitions) }
+
   /// Finds the mentions of the sentence scored last.
   mutating func decode(_ sentence: Range<Int>) {
-    guard lattice.run(sentence.count, transitions) else { return }
+    guard run(sentence) else { return }
     var start = 0
     while start < sentence.count {
       guard lattice.outside(start) < Self.surelyOutside else {
@@ -185,12 +245,21 @@ struct Decoder: ~Copyable {
       while end < way.count, TagSet.isInside(way[end]) { end += 1 }
       let range = offset + begin..<offset + end
       guard let label = TagSet.label(of: way[begin]) else { continue }
+      let score = probability(label, range, sentence.count)
+      let isSure = score > Self.surelyThisLabel
       mentions.append(
         Mention(
           tokens: sentence.lowerBound + range.lowerBound..<sentence.lowerBound + range.upperBound,
-          label: model.tags.labels[label],
-          score: probability(Array(way[begin..<end]), range, sentence.count)))
+          label: tags.labels[label], score: score,
+          scores: isSure
+            ? [] : tags.labels.indices.map { probability($0, range, sentence.count) }))
     }
+  }
+
+  /// How likely these tokens are exactly a mention with a label.
+  private func probability(_ label: Int, _ range: Range<Int>, _ count: Int) -> Double {
+    let begin = TagSet.begin(label)
+    return probability([begin] + [Int](repeating: begin + 1, count: range.count - 1), range, count)
   }
 
   /// How likely the way goes through these states at these tokens.

@@ -2,22 +2,38 @@ import PostilKit
 
 /// A trained model in one mapped file: nothing of it is copied but the transitions.
 ///
-/// The file is little-endian: eight bytes `POSTILT1`, for each ``Section`` its offset and length in
+/// The file is little-endian: eight bytes `POSTILT2`, for each ``Section`` its offset and length in
 /// bytes as two 64-bit numbers, then the sections, each at a multiple of 64 bytes.
 public struct TaggerModel: Sendable {
   /// The parts of the file, in order.
   enum Section: Int, CaseIterable {
-    case labels, transitions, step, bitmap, ranks, rows, words, phrases
+    case labels, words, phrases
+    case transitions, step, bitmap, ranks, rows
+    case secondTransitions, secondStep, secondBitmap, secondRanks, secondRows
+
+    /// The parts of a pass.
+    static let first: [Section] = [.transitions, .step, .bitmap, .ranks, .rows]
+    static let second: [Section] = [
+      .secondTransitions, .secondStep, .secondBitmap, .secondRanks, .secondRows,
+    ]
   }
 
-  static let magic: [UInt8] = Array("POSTILT1".utf8)
+  /// The weights of one pass over an article.
+  struct Pass: Sendable {
+    let weights: Weights
+    let transitions: [Float]
+  }
+
+  static let magic: [UInt8] = Array("POSTILT2".utf8)
   static let headerCount = 8 + 16 * Section.allCases.count
 
   /// The labels that it gives.
   public let tags: TagSet
-  let weights: Weights
   let lexicon: Lexicon
-  let transitions: [Float]
+  /// Looks at each sentence alone.
+  let first: Pass
+  /// Looks at the article with the first one's eyes; nil if the model has only one.
+  let second: Pass?
 
   private let owner: Resource
 
@@ -26,28 +42,35 @@ public struct TaggerModel: Sendable {
   /// - Throws: ``AnnotatorError`` if the file is no model of this version.
   public init(_ resource: Resource) throws(AnnotatorError) {
     let sections = try Self.sections(resource.bytes)
-    func numbers<Number>(_ section: Section, _ type: Number.Type) -> UnsafeBufferPointer<Number> {
-      let bytes = sections[section.rawValue]
-      return UnsafeBufferPointer(
-        start: bytes.baseAddress?.assumingMemoryBound(to: type),
-        count: bytes.count / MemoryLayout<Number>.stride)
-    }
     let names = String(decoding: sections[Section.labels.rawValue], as: UTF8.self)
     guard let tags = TagSet(names.split(separator: "\n").map(String.init)),
-      let step = numbers(.step, Float.self).first,
-      let weights = Weights(
-        bitmap: numbers(.bitmap, UInt64.self), ranks: numbers(.ranks, UInt32.self),
-        rows: numbers(.rows, Int8.self), step: step),
-      let words = HashTable(numbers(.words, UInt32.self)),
-      let phrases = HashTable(numbers(.phrases, UInt32.self)),
-      case let transitions = numbers(.transitions, Float.self),
-      transitions.count == Transitions.floatCount
+      let words = HashTable(Self.numbers(sections[Section.words.rawValue])),
+      let phrases = HashTable(Self.numbers(sections[Section.phrases.rawValue])),
+      let first = Pass(Section.first.map { sections[$0.rawValue] })
     else { throw Self.damaged }
+    let second = Section.second.map { sections[$0.rawValue] }
+    self.second = Pass(second)
+    guard self.second != nil || second.allSatisfy(\.isEmpty) else { throw Self.damaged }
     self.tags = tags
-    self.weights = weights
+    self.first = first
     lexicon = Lexicon(words: words, phrases: phrases)
-    self.transitions = Array(transitions)
     owner = resource
+  }
+
+  /// The numbers in a part of the file.
+  fileprivate static func numbers<Number>(
+    _ bytes: UnsafeRawBufferPointer
+  ) -> UnsafeBufferPointer<Number> {
+    UnsafeBufferPointer(
+      start: bytes.baseAddress?.assumingMemoryBound(to: Number.self),
+      count: bytes.count / MemoryLayout<Number>.stride)
+  }
+
+  /// The parts of the file that it was taken from.
+  var parts: [Section: [UInt8]] {
+    guard let sections = try? Self.sections(owner.bytes) else { return [:] }
+    return Dictionary(
+      uniqueKeysWithValues: Section.allCases.map { ($0, Array(sections[$0.rawValue])) })
   }
 
   private static let damaged = AnnotatorError(
@@ -86,5 +109,32 @@ public struct TaggerModel: Sendable {
   /// Numbers as a file holds them.
   static func bytes<Number: BitwiseCopyable>(_ numbers: [Number]) -> [UInt8] {
     numbers.withUnsafeBytes { Array($0) }
+  }
+}
+
+extension TaggerModel.Pass {
+  /// Takes the parts of a pass in the order of ``TaggerModel/Section/first``; nil if they do not fit
+  /// each other.
+  fileprivate init?(_ parts: [UnsafeRawBufferPointer]) {
+    let transitions: UnsafeBufferPointer<Float> = TaggerModel.numbers(parts[0])
+    let steps: UnsafeBufferPointer<Float> = TaggerModel.numbers(parts[1])
+    guard transitions.count == Transitions.floatCount, let step = steps.first,
+      let weights = Weights(
+        bitmap: TaggerModel.numbers(parts[2]), ranks: TaggerModel.numbers(parts[3]),
+        rows: TaggerModel.numbers(parts[4]), step: step)
+    else { return nil }
+    self.init(weights: weights, transitions: Array(transitions))
+  }
+
+  /// The parts of a file that hold trained weights.
+  static func parts(
+    _ packed: PackedWeights, _ sections: [TaggerModel.Section]
+  ) -> [TaggerModel.Section: [UInt8]] {
+    let bytes = [
+      TaggerModel.bytes(packed.transitions), TaggerModel.bytes([packed.step]),
+      TaggerModel.bytes(packed.index.bitmap), TaggerModel.bytes(packed.index.sparseRanks),
+      TaggerModel.bytes(packed.rows),
+    ]
+    return Dictionary(uniqueKeysWithValues: zip(sections, bytes))
   }
 }

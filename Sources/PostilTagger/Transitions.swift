@@ -33,6 +33,11 @@ struct Transitions: ~Copyable {
   /// Takes scores as a file holds them.
   init(states: Int, copying numbers: UnsafePointer<Float>) {
     self.init(states: states)
+    take(numbers)
+  }
+
+  /// Takes scores as a file holds them.
+  func take(_ numbers: UnsafePointer<Float>) {
     for (index, place) in tables() { place.update(from: numbers + index, count: Row.width) }
     refresh()
   }

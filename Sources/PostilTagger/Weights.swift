@@ -29,6 +29,18 @@ struct Weights: Sendable {
     self.step = step
   }
 
+  /// Bits of a feature that its place is made of.
+  var bits: Int { Int(32 - shift) }
+
+  /// The row of weights at a place, in steps; nil if there is none.
+  subscript(place: UInt32) -> UnsafeBufferPointer<Int8>? {
+    guard place >> 6 < bitmap.count, bitmap[Int(place >> 6)] >> UInt64(place & 63) & 1 == 1,
+      let bits = bitmap.baseAddress, let ranks = ranks.baseAddress,
+      case let row = Int(Self.row(place, bits, ranks)), row < rowCount
+    else { return nil }
+    return UnsafeBufferPointer(rebasing: rows[row * Row.width..<(row + 1) * Row.width])
+  }
+
   /// The place of a feature.
   @inline(__always)
   static func place(_ feature: UInt32, bits: Int) -> Int { Int(feature >> UInt32(32 - bits)) }

@@ -55,6 +55,10 @@ struct EntityTraining {
     if let value = json["minimumCount"]?.int { settings.minimumCount = UInt8(clamping: value) }
     if let value = json["bits"]?.int { settings.bits = min(27, max(8, value)) }
     if let value = json["features"]?.int { settings.features = max(1, value) }
+    if let value = json["folds"]?.int { settings.folds = value }
+    if let value = json["foldEpochs"]?.int { settings.foldEpochs = value }
+    if let value = json["secondEpochs"]?.int { settings.secondEpochs = value }
+    if let value = json["secondDropout"]?.double { settings.secondDropout = value }
     if let value = json["seed"]?.int { settings.seed = UInt64(truncatingIfNeeded: value) }
     return settings
   }

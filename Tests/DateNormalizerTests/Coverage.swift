@@ -23,12 +23,20 @@ enum Coverage {
         "in [May of 2020] = 2020-05", "the deal of [January last year] = 2022-01",
       ]
     ),
-    ("month", ["since [January] = 2023-01", "[next June] = 2023-06", "[last May] = 2022-05"]),
+    (
+      "month",
+      [
+        "since [January] = 2023-01", "[next June] = 2023-06", "[last May] = 2022-05",
+        "from [November] to [February] = 2022-11; 2023-02",
+        "between [June] and [August] = 2023-06; 2023-08",
+        "In [June] the firm bought it = 2022-06", "In [June] the firm will buy it = 2023-06",
+      ]
+    ),
     (
       "year",
       [
         "in ['99] = 1999", "[nineteen ninety-four] = 1994", "[the year 2000] = 2000",
-        "[two thousand and ten] = 2010", "was it in [1995]? = 1995", "a [1987] Chevrolet = 1987",
+        "[two thousand and ten] = 2010", "was it in [1995]? = 1995",
       ]
     ),
     (
@@ -36,6 +44,7 @@ enum Coverage {
       [
         "[2023]-[2026] = 2023; 2026", "[1915]-[17] = 1915; 1917",
         "from [1991] to [1997] = 1991; 1997", "the [2019]-[20] season = 2019; 2020",
+        "the [2010]/[11] season = 2010; 2011", "2010/15 = ",
       ]
     ),
     (
@@ -59,6 +68,9 @@ enum Coverage {
         "on [Monday] = 2023-03-13", "on [Friday] = 2023-03-10", "[next Tuesday] = 2023-03-21",
         "[this coming Sunday] = 2023-03-19", "[this Wednesday] = 2023-03-15",
         "[next Wednesday] = 2023-03-22", "[last Wednesday] = 2023-03-08",
+        "On [Friday] they will meet = 2023-03-17", "Until [Friday], they had not met = 2023-03-10",
+        "he could not be found [Friday] = 2023-03-10", "it is to open [Friday] = 2023-03-17",
+        "it had been due to open [Friday] = 2023-03-10", "the plan they made [Friday] = 2023-03-10",
         "they will meet on [Friday] = 2023-03-17", "they plan to meet [Monday] = 2023-03-20",
       ]
     ),
@@ -74,7 +86,7 @@ enum Coverage {
       [
         "[last decade] = 201", "[next decade] = 203", "[last century] = 19",
         "[this week] = 2023-W11", "[the last week] = P1W", "[last week] = 2023-W10",
-        "[the past year] = 2022",
+        "[the past year] = 2022", "For [the week], it lost 3.8% = 2023-W11",
       ]
     ),
     (
@@ -90,6 +102,7 @@ enum Coverage {
         "[last summer] = 2022-SU", "[the winter of 1941] = 1941-WI",
         "[the spring of next year] = 2024-SP",
         "[the spring] and [early summer of 1943] = 1943-SP; 1943-SU", "the dry season = ",
+        "in [the summer of ’69] = 1969-SU",
       ]
     ),
     (
@@ -97,6 +110,8 @@ enum Coverage {
       [
         "[the third quarter of the year] = 2022-Q3", "in [Q3 2022] = 2022-Q3",
         "[first half of 2022] = 2022-H1", "[third-quarter] profit = 2022-Q3",
+        "in [the quarter] ended [July 31] = 2022-Q2; 2022-07-31",
+        "in [the quarter] ended [Sept. 29] = 2022-Q3; 2022-09-29",
       ]
     ),
     (
@@ -110,13 +125,15 @@ enum Coverage {
       [
         "[a year ago] = 2022", "[the year-ago period] = 2021-Q4",
         "profit in [the third quarter] rose from [a year earlier] = 2022-Q3; 2021-Q3",
+        "In [the third quarter] it rose from [the second quarter of 2022] and [a year ago] = 2022-Q3; 2022-Q2; 2021-Q3",
+        "it has 13 stores, up from seven [a year ago] = 2022",
       ]
     ),
     (
       "ago and hence",
       [
         "[10 days ago] = 2023-03-05", "[two years ago] = 2021", "[six weeks ago] = 2023-W05",
-        "[a decade ago] = 2013", "[an hour ago] = 2023-03-15TXX",
+        "[a decade ago] = 2013", "[half a century ago] = 1973", "[an hour ago] = 2023-03-15TXX",
         "they will meet in [three days] = 2023-03-18", "they did it in [three days] = P3D",
         "[three days from now] = 2023-03-18",
       ]
@@ -142,6 +159,8 @@ enum Coverage {
       [
         "[late last week] = 2023-W10", "[mid-March] = 2023-03", "[the end of November] = 2022-11",
         "[late Sunday] = 2023-03-12", "[early 2023] = 2023",
+        "in [the early hours of Monday] = 2023-03-13TMO",
+        "[the late hours of April 3, 2021] = 2021-04-03TNI", "in the early hours = ",
       ]
     ),
     (
@@ -149,6 +168,8 @@ enum Coverage {
       [
         "[the first week of January] = 2023-W01", "[the last Friday of May] = 2023-05-26",
         "[the second Tuesday in May 2022] = 2022-05-10",
+        "on [July 21, 2021], [the fifth day] of the strike = 2021-07-21; 2021-07-21",
+        "their third [day-long] meeting = P1D",
       ]
     ),
     (
@@ -174,7 +195,8 @@ enum Coverage {
       "future",
       [
         "in [the future] = FUTURE_REF", "in [coming months] = FUTURE_REF",
-        "[one day] they will win = FUTURE_REF",
+        "[one day] they will win = FUTURE_REF", "in [future years] = FUTURE_REF",
+        "in [the near term] = FUTURE_REF", "future losses = ", "short term loans = ",
       ]
     ),
     (
@@ -182,7 +204,10 @@ enum Coverage {
       [
         "[5 p.m. Friday] = 2023-03-10T17:00", "[noon Thursday] = 2023-03-09T12:00",
         "at [24:00] = 2023-03-15T24:00", "at [6.30pm] = 2023-03-15T18:30",
-        "at [18.30] on [Monday] = 2023-03-15T18:30; 2023-03-13",
+        "at [18.30] on [Monday] = 2023-03-13T18:30; 2023-03-13",
+        "[9 a.m.] and [11 a.m.] on [Monday] = 2023-03-13T09:00; 2023-03-13T11:00; 2023-03-13",
+        "at [14:28] local time on [12 May 2008] = 2008-05-12T14:28; 2008-05-12",
+        "at [5 p.m.] he left. On [Monday] he came = 2023-03-15T17:00; 2023-03-13",
       ]
     ),
     (
@@ -232,14 +257,15 @@ enum Coverage {
       "last and next lengths",
       [
         "[the past two months] = P2M", "[the next four years] = P4Y",
-        "[the first nine months] = P9M",
+        "[the first nine months] = P9M", "for [nine straight months] = P9M",
       ]
     ),
     (
       "fuzzy length",
       [
         "[several years] = PXY", "for [weeks] = PXW", "in [recent months] = PXM",
-        "for [decades] = PXE", "for [centuries] = PXC",
+        "for [decades] = PXE", "for [centuries] = PXC", "in [the weeks ahead] = PXW",
+        "for [some time] = PXX", "for [a while] = PXX",
       ]
     ),
     ("period", ["[a two-year period] = P2Y", "the [nine-month period] = P9M"]),
@@ -283,7 +309,7 @@ enum Coverage {
       "months that are verbs and names",
       [
         "May God help us = ", "May I go = ", "Theresa May said so = ", "He may come = ",
-        "in [May] = 2023-05", "[May] was cold = 2023-05", "It began in [March]. = 2023-03",
+        "in [May] = 2023-05", "[May] was cold = 2022-05", "It began in [March]. = 2023-03",
         "March on, he said = ", "the March for Life = ", "Mr. March agreed = ", "an august body = ",
         "Mar Vista = ", "Jan Kavan met = ", "June Carter sang = ", "said April Smith = ",
         "In [June] Carter said so = 2022-06", "Julian Assange = ",
@@ -314,7 +340,7 @@ enum Coverage {
         "it cost $1,995 = ", "1400 victims = ", "2000 troops = ", "Resolution 1483 passed = ",
         "the Boeing 1900 = ", "the Russell 2000 rose = ", "No. 2010 = ", "call 555-1998 = ",
         "call (202) 555-2010 = ", "number 2882015 = ", "20150208 = ", "page 1999 = ",
-        "192.168.10.12 = ", "version 1.2.2019 = ", "1998-02 = ",
+        "192.168.10.12 = ", "version 1.2.2019 = ", "1998-02 = ", "a 1987 Chevrolet = ",
       ]
     ),
     (
@@ -340,7 +366,29 @@ enum Coverage {
         "[Feb. 29, 2024] = 2024-02-29",
       ]
     ),
-    ("a year as length and rate", ["for [a year] = P1Y", "it pays $5 million [a year] = P1Y"]),
+    (
+      "a year as length and rate",
+      [
+        "for [a year] = P1Y", "it pays $5 million a year = ", "four flights a week = ",
+        "it said it will end within [a year] = P1Y",
+      ]
+    ),
+    (
+      "titles",
+      [
+        "he told USA Today that = ", "said on ABC's \"This Week\" = ",
+        "[This week] he said so = 2023-W11",
+        "[Today] he said so = 2023-03-15", "the March of the Mothers = ",
+        "in [March of 2021] = 2021-03",
+      ]
+    ),
+    (
+      "lengths that are told otherwise",
+      [
+        "the third in as many days = ", "on days when it rains = ", "while he slept = ",
+        "in a half dozen states = ", "minimal in a quarter that began = ",
+      ]
+    ),
   ]
 
   /// Weeks at the turn of the year, by the day of publication.

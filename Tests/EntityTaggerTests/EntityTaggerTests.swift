@@ -5,7 +5,7 @@ import Testing
 @Suite struct EntityTaggerTests {
   @Test(arguments: [
     "[Germany]{GPE}'s foreign minister [Annalena Baerbock]{PER} flew to [Nairobi]{GPE} on Monday.",
-    "President [William Ruto]{PER} met [Baerbock]{PER} in the [Kenyan]{NORP} capital.",
+    "President [William Ruto]{PER} met Ms. [Baerbock]{PER} in the [Kenyan]{NORP} capital.",
     "The [European Union]{ORG} ([EU]{ORG}) will help the [United Nations]{ORG}, said Mr. [Ruto]{PER}.",
     "[Microsoft]{ORG} will open an office in [Lagos]{GPE}, the largest city of [Nigeria]{GPE}.",
     "It rained all day, and nobody came.",

@@ -29,10 +29,13 @@ import Testing
     return store
   }
 
-  private func run(_ version: String, _ made: [Annotation], _ folder: TemporaryFolder) throws -> PluginRun {
+  private func run(_ version: String, _ made: [Annotation], _ folder: TemporaryFolder) throws
+    -> PluginRun
+  {
     try folder.write(
       "names/plugin.json",
-      #"{"name":"names","version":"\#(version)","api":1,"summary":"For a test.","produces":["entity"],"start":{"command":["true"]}}"#)
+      #"{"name":"names","version":"\#(version)","api":1,"summary":"For a test.","produces":["entity"],"start":{"command":["true"]}}"#
+    )
     var run = PluginRun(manifest: try Manifest(folder: "\(folder.path)/names"), isWanted: true)
     run.annotations = made
     return run

@@ -18,14 +18,28 @@ import Testing
     let tokens = Tokens(text)
     let tagger = try Tagger(Resource(path: Self.model))
     let tags = tagger.tags(text, tokens, Sentences(text, tokens))
-    #expect(tags.map(\.name).joined(separator: " ") == expected)
+    #expect(tags.map(\.penn.name).joined(separator: " ") == expected)
+  }
+
+  @Test(arguments: [
+    ("She has gone to see it.", "PRON AUX VERB PART VERB PRON PUNCT"),
+    ("She has a boat that leaks.", "PRON VERB DET NOUN PRON VERB PUNCT"),
+    ("Oslo fell 5 % after that :)", "PROPN VERB NUM SYM ADP PRON SYM PUNCT"),
+  ])
+  func tellsUniversalTags(_ sentence: String, _ expected: String) throws {
+    let text = Text(sentence)
+    let tokens = Tokens(text)
+    let tagger = try Tagger(Resource(path: Self.model))
+    let tags = tagger.tags(text, tokens, Sentences(text, tokens))
+    #expect(tags.map(\.universal.name).joined(separator: " ") == expected)
   }
 
   @Test func everyTagHasAName() {
     for tag in PennTag.allCases { #expect(PennTag(name: tag.name) == tag) }
+    for tag in UniversalTag.allCases { #expect(UniversalTag(name: tag.name) == tag) }
   }
 
-  @Test(arguments: ["", "PSTLPOS1", "no model at all, but long enough"])
+  @Test(arguments: ["", "PSTLPOS2", "no model at all, but long enough"])
   func refusesWhatIsNoModel(_ content: String) throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "pos-\(UUID()).bin").path
     try Data(content.utf8).write(to: URL(filePath: path))
@@ -34,8 +48,10 @@ import Testing
   }
 
   @Test func survivesAModelOfNoise() throws {
-    var bytes = Array("PSTLPOS1".utf8) + [4, 0, 0, 0, 2, 0, 0, 0]
-    bytes += (0..<36).map { UInt8(truncatingIfNeeded: $0 &* 73 &+ 201) }
+    // A header that says four buckets, two pairs, three classes; then noise of that length.
+    var bytes = Array("PSTLPOS2".utf8) + [4, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0]
+    bytes += [UInt8](repeating: 0, count: 64 - bytes.count)
+    bytes += (0..<4 * 64 + 10).map { UInt8(truncatingIfNeeded: $0 &* 73 &+ 201) }
     let path = FileManager.default.temporaryDirectory.appending(path: "pos-\(UUID()).bin").path
     try Data(bytes).write(to: URL(filePath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }

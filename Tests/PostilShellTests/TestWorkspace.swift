@@ -36,8 +36,16 @@ final class TestWorkspace {
     if text == nil { try suggest("harbour") }
   }
 
+  /// Gone with it is a folder beside it, where sessions may export to.
   deinit {
-    for name in (try? Folders.entries(folder))?.map(\.name) ?? [] { unlink("\(folder)/\(name)") }
+    Self.remove(folder)
+    Self.remove("\(folder).out")
+  }
+
+  private static func remove(_ folder: String) {
+    for (name, kind) in (try? Folders.entries(folder)) ?? [] {
+      if kind == .folder { remove("\(folder)/\(name)") } else { unlink("\(folder)/\(name)") }
+    }
     rmdir(folder)
   }
 

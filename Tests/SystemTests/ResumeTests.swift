@@ -11,7 +11,9 @@ struct ResumeTests {
 
   private let folder = try? Workspace([:])
 
-  private var out: URL { (folder?.folder ?? URL(filePath: "/nowhere")).appending(path: "out.jsonl") }
+  private var out: URL {
+    (folder?.folder ?? URL(filePath: "/nowhere")).appending(path: "out.jsonl")
+  }
 
   private func words(_ more: [String] = []) -> [String] {
     ["annotate", "--stream", "--only", "date-normalizer", "--out", out.path] + more
@@ -80,7 +82,8 @@ struct ResumeTests {
 
   @Test func partsOfACorpusAreDistinctAndComplete() throws {
     let names = (0..<40).map { "\($0).txt" }
-    let workspace = try Workspace(Dictionary(uniqueKeysWithValues: names.map { ($0, "On Monday.\n") }))
+    let workspace = try Workspace(
+      Dictionary(uniqueKeysWithValues: names.map { ($0, "On Monday.\n") }))
     for part in ["1/3", "2/3", "3/3"] {
       let before = workspace.names.count
       let outcome = try Postil.run(

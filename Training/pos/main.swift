@@ -7,61 +7,57 @@
 import PostilKit
 import PostilLanguage
 
-func accuracy(_ tagger: Tagger, _ sentences: [TreebankSentence]) -> Double {
-  var right = 0
-  var all = 0
-  for sentence in sentences {
-    let tags = tagger.tags(
-      sentence.text, sentence.tokens, Sentences(sentence.text, sentence.tokens))
-    var index = 0
-    for word in sentence.words {
-      while index + 1 < sentence.tokens.count,
-        Int(sentence.tokens[index].end) <= word.bytes.lowerBound
-      { index += 1 }
-      all += 1
-      right += tags.indices.contains(index) && tags[index] == word.tag ? 1 : 0
+func write(_ bytes: [UInt8], to path: String) throws {
+  guard let file = fopen(path, "wb") else { throw AnnotatorError("cannot write \(path)") }
+  _ = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
+  fclose(file)
+}
+
+/// The texts of files of records, one a line.
+func texts(_ paths: [String]) throws -> [Text] {
+  try paths.flatMap { path in
+    let file = try Resource(path: path)
+    let bytes = withExtendedLifetime(file) { Array(file.bytes) }
+    return try bytes.split(separator: 0x0A).compactMap {
+      try JSONParser.parse(Array($0))["text"]?.string.map { Text($0) }
     }
   }
-  return Double(right) / Double(max(1, all))
 }
 
-/// Tokens a second of processor time, tagging alone.
-func speed(_ tagger: Tagger, _ sentences: [TreebankSentence]) -> String {
-  let text = Text(sentences.map(\.text.string).joined(separator: "\n"))
-  let tokens = Tokens(text)
-  let cut = Sentences(text, tokens)
-  let start = clock()
-  for _ in 0..<20 { _ = tagger.tags(text, tokens, cut) }
-  let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
-  return "\(Int(Double(tokens.count) * 20 / seconds)) tokens/s"
+func train(
+  _ treebank: Treebank, _ lexicon: WordLexicon, passes: Int, to path: String
+) throws -> Tagger {
+  var trainer = Trainer(treebank, lexicon)
+  for pass in 0..<passes { print("pass \(pass + 1): \(trainer.pass(seed: UInt64(pass)))") }
+  try write(trainer.model(), to: path)
+  return try Tagger(Resource(path: path))
 }
 
-func train(_ arguments: [String]) throws {
-  guard arguments.count >= 5 else {
+/// Trains twice: the first model guesses the tags of words that the treebank does not have.
+func run(_ arguments: [String]) throws {
+  let treebank = try Treebank(arguments[1])
+  let texts = try texts(Array(arguments.dropFirst(5)))
+  var lexicon = try WordLexicon(classes: arguments[3], treebank, texts)
+  let first = try train(treebank, lexicon, passes: 5, to: arguments[4])
+  lexicon.addGuesses(first, texts, treebank)
+  let tagger = try train(treebank, lexicon, passes: 18, to: arguments[4])
+  let size = try Resource(path: arguments[4]).bytes.count
+  print("\(lexicon.entries.count) words, \(treebank.classes.count) classes, \(size) bytes")
+  print(try Measurement(tagger, Treebank(arguments[2])))
+}
+
+do {
+  let arguments = CommandLine.arguments
+  if arguments.count == 4, arguments[1] == "measure" {
+    print(try Measurement(Tagger(Resource(path: arguments[3])), Treebank(arguments[2])))
+  } else if arguments.count >= 5 {
+    try run(arguments)
+  } else {
     print("usage: postil-train-pos TRAIN.conllu DEV.conllu CLASSES MODEL [TEXTS.jsonl…]")
+    print("       postil-train-pos measure DEV.conllu MODEL")
     exit(2)
   }
-  let sentences = try Treebank.read(arguments[1])
-  let classes = try WordClasses(arguments[3], texts: Array(arguments.dropFirst(5)), sentences)
-  print("\(classes.groups.count) words with a class")
-  var trainer = Trainer(sentences, classes: classes, minimum: 2)
-  for round in 0..<10 {
-    let right = trainer.pass(sentences, seed: UInt64(round))
-    print("pass \(round + 1): \(right)")
-  }
-  let model = trainer.model()
-  guard let file = fopen(arguments[4], "wb") else {
-    print("cannot write \(arguments[4])")
-    exit(2)
-  }
-  _ = model.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
-  fclose(file)
-  let tagger = try Tagger(Resource(path: arguments[4]))
-  let held = try Treebank.read(arguments[2])
-  print("model: \(model.count) bytes; accuracy \(accuracy(tagger, held)); \(speed(tagger, held))")
-}
-
-do { try train(CommandLine.arguments) } catch {
+} catch {
   print("\(error)")
   exit(2)
 }

@@ -27,6 +27,9 @@ indirect enum Meaning: Sendable {
   case impossible
   /// So many units away from another time: `the day before Christmas`.
   case from(Meaning, Int, Unit)
+  /// The unit that ends with another time, which lies in the calendar's unit that it shares most
+  /// with: `the quarter ended July 31` is the second.
+  case ending(Unit, Meaning)
   /// The first where the verbs speak of the future, else the second: `in three days`, `one day`.
   case either(Meaning, Meaning)
   /// A length counted from the last mention, a mere length without one: `two days later`.
@@ -42,7 +45,7 @@ extension Meaning {
         && (partial.month != nil || partial.weekday != nil || partial.season != nil
           || partial.half != nil)
     case .holiday, .either: true
-    case .from(let outer, _, _): outer.needsTense
+    case .from(let outer, _, _), .ending(_, let outer): outer.needsTense
     case .inside(let outer, _), .nth(_, _, let outer): outer.needsTense
     default: false
     }
@@ -54,7 +57,9 @@ extension Meaning {
     case .point(let partial, _):
       partial.year == nil && partial.decade == nil && partial.century == nil
     case .shift, .period, .yearAgo, .mentioned, .offset: true
-    case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _): outer.isRelative
+    case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _),
+      .ending(_, let outer):
+      outer.isRelative
     case .holiday(_, let year, _): year == nil
     case .either(let future, _): future.isRelative
     case .duration, .set, .reference, .impossible: false
@@ -104,6 +109,16 @@ struct Amount: Hashable, Sendable {
     self.hundredths = hundredths
     self.unit = unit
     self.splits = splits
+  }
+
+  /// Half of it in whole units of a smaller kind: half a century is 50 years.
+  var half: (count: Int, unit: Unit)? {
+    switch unit {
+    case .decade: (5, .year)
+    case .century: (50, .year)
+    case .year: (6, .month)
+    default: nil
+    }
   }
 
   /// The whole count, if it is whole.

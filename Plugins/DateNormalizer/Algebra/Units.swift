@@ -27,6 +27,8 @@ enum Modifier: Int, CaseIterable, Sendable {
 /// Times that have no place in the calendar.
 enum Reference: Int, CaseIterable, Sendable {
   case pastRef, presentRef, futureRef
+  /// A length that nobody says: `for some time`.
+  case someTime
 }
 
 /// Where a yearless date is looked for.
@@ -39,4 +41,6 @@ enum Direction: Sendable {
   case next
   /// The one in the anchor's own year or week.
   case this
+  /// The first one behind the last mention: `from November to February`.
+  case onward
 }

@@ -13,13 +13,15 @@ enum Category: UInt8, CaseIterable, Sendable {
   // What moves, chooses or bounds.
   case the, a, one, this, that, last, past, next, following, previous, same, current, latest,
     recent, coming
-  case ago, earlier, later, hence, before, after, part, edge, bound, trailing, fuzzy, couple, half
-  case more, first, whole, every, each, other, setWord, setAdjective, times, per
+  case ago, earlier, later, hence, ahead, before, after, part, edge, bound, trailing, fuzzy, couple,
+    half
+  case more, first, whole, every, each, other, setWord, times, per
   case quarterName, halfName, fiscalYear, period, fiscal, old, comparable
   // Times without a place in the calendar.
-  case now, pastWord, futureWord, pastNoun, futureNoun, presentNoun, moment
+  case now, pastWord, pastNoun, futureNoun, futureTerm, presentNoun, moment, someTime
   // Little words and signs.
-  case of, `in`, on, at, and, to, from, comma, hyphen, slash, colon, quote, opening, closing,
+  case of, `in`, within, on, at, and, to, from, comma, hyphen, slash, colon, quote, opening,
+    closing,
     possessive, oclock
   case over, its, between, long, since
   // Context that rules out or points: nouns with a number behind them, what is counted, verbs.

@@ -13,6 +13,8 @@ struct Lexeme: Sendable {
   private var hundred: Int32 = 0
   /// Whether the hundredths were written as a fraction.
   var isFraction = false
+  /// Whether it stands right behind the lexeme before it, in the same paragraph.
+  var isBehind = false
 
   init(first: Int, last: Int, categories: Categories, entry: Int = -1, number: Int = 0) {
     self.categories = categories

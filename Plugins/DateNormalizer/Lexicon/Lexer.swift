@@ -8,6 +8,8 @@ struct Lexer {
   private let used: Categories
   private(set) var lexemes: [Lexeme] = []
   private var at = 0
+  /// The token behind the last lexeme.
+  private var behind = -1
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: Tokens, _ lexicon: Lexicon, used: Categories)
   {
@@ -54,7 +56,13 @@ struct Lexer {
   }
 
   private mutating func emit(_ lexeme: Lexeme) {
-    if lexeme.categories.intersects(used) { lexemes.append(lexeme) }
+    if lexeme.categories.intersects(used) {
+      var lexeme = lexeme
+      lexeme.isBehind =
+        lexeme.first == behind && !tokens[lexeme.first].flags.contains(.paragraphBefore)
+      lexemes.append(lexeme)
+      behind = lexeme.last + 1
+    }
     at = lexeme.last + 1
   }
 
@@ -106,7 +114,7 @@ struct Lexer {
     }
     guard words.count > 1 else {
       var lexeme = Lexeme(first: at, last: at, categories: lexicon.plain[index], entry: index)
-      lexeme.number = lexicon.entries[index].payloads[.number] ?? 0
+      lexeme.number = lexicon.entries[index].payload(.number) ?? 0
       if (1...12).contains(lexeme.number) { lexeme.categories.insert(.hour) }
       return ordinalAfter(at, words, lexeme)
     }
@@ -122,7 +130,7 @@ struct Lexer {
     if next < tokens.count, isHyphen(tokens[next]) { next += 1 }
     guard words.value % 10 == 0, words.value >= 20, next < tokens.count,
       let index = lexicon.entry(bytes, tokens[next].bytes),
-      let ordinal = lexicon.entries[index].payloads[.ordinal], ordinal < 10
+      let ordinal = lexicon.entries[index].payload(.ordinal), ordinal < 10
     else { return emit(lexeme) }
     var categories = Categories(.ordinal)
     if words.value + ordinal < 32 { categories.insert(.dayOrdinal) }
@@ -136,7 +144,7 @@ struct Lexer {
       let entry = lexicon.entry(bytes, tokens[index].bytes),
       lexicon.plain[entry].contains(.number)
     else { return nil }
-    return lexicon.entries[entry].payloads[.number]
+    return lexicon.entries[entry].payload(.number)
   }
 
   private func isSkipped(_ token: Token, _ words: NumberWords) -> Bool {

@@ -11,10 +11,16 @@ struct Lexicon: Sendable {
     var categories: Categories = []
     /// What it may be only where the text has a capital.
     var names: Categories = []
-    /// The number for each category.
-    var payloads: [Category: Int] = [:]
+    /// The number for each category; three at most, so that a look at each is fastest.
+    var payloads: [(category: Category, number: Int)] = []
     /// Entries that begin with this word: the other words and the entry, longest first.
     var phrases: [(rest: [[UInt8]], entry: Int)] = []
+
+    /// The number that goes with a category.
+    func payload(_ category: Category) -> Int? {
+      for payload in payloads where payload.category == category { return payload.number }
+      return nil
+    }
 
     /// What a token with this word may be.
     func categories(isCapital: Bool) -> Categories {
@@ -88,13 +94,13 @@ struct Lexicon: Sendable {
     }
     if category == .holiday {
       guard let rule = HolidayRule(parts.dropFirst()) else { return false }
-      entries[index].payloads[category] = holidays.count
+      entries[index].payloads.append((category, holidays.count))
       holidays.append(rule)
       return true
     }
     guard parts.count > 1 else { return true }
     guard let number = Payload.read(parts[1]) else { return false }
-    entries[index].payloads[category] = number
+    entries[index].payloads.append((category, number))
     return true
   }
 

@@ -14,6 +14,8 @@ struct WordTable: Sendable {
   private var pool: [UInt8] = []
   private var filled = 0
   /// For each first and second byte, a bit for each last byte of a word that begins so.
+  /// The numbers of words of one byte.
+  private var signs = [Int32](repeating: -1, count: 256)
   private var filter = [UInt32](repeating: 0, count: 1024)
 
   private static func place(_ first: UInt8, _ second: UInt8) -> Int {
@@ -34,6 +36,10 @@ struct WordTable: Sendable {
   func find(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
     let last = range.upperBound - 1
     guard !range.isEmpty, range.count < 32 else { return nil }
+    if range.count == 1 {
+      let value = signs[Int(Self.lower(bytes[last]))]
+      return value < 0 ? nil : Int(value)
+    }
     let place = Self.place(bytes[range.lowerBound], bytes[min(range.lowerBound + 1, last)])
     guard filter[place] & 1 << UInt32(bytes[last] & 31) != 0 else { return nil }
     let hash = Self.hash(bytes, range)
@@ -48,6 +54,7 @@ struct WordTable: Sendable {
   /// Adds a word that is not in the table; words of 32 bytes and more are left out.
   mutating func insert(_ key: [UInt8], _ value: Int) {
     guard let first = key.first, key.count < 32 else { return }
+    if key.count == 1 { signs[Int(first)] = Int32(truncatingIfNeeded: value) }
     filter[Self.place(first, key[min(1, key.count - 1)])] |= 1 << UInt32(key[key.count - 1] & 31)
     let slot = Slot(
       hash: key.withUnsafeBufferPointer { Self.hash($0, 0..<key.count) },

@@ -38,6 +38,10 @@ enum Explanation {
       text.append(anchor)
     case .yearAgo: text.append("years before the period spoken of")
     case .period, .mentioned: text.append("spoken of before")
+    case .ending(let unit, _):
+      text.append("the ")
+      text.append(name(unit))
+      text.append(" that ended then")
     case .nth(let count, _, _): text.append(count < 0 ? "counted from the end" : "counted")
     default: text.append("as written")
     }

@@ -14,13 +14,22 @@ struct Placer {
       return Partial(day(weekday))
     }
     if partial.month == nil, partial.day != nil { return inMonth(partial) }
-    if genre == .narrative, let mention, direction == .open || direction == .this {
+    if genre == .narrative, let mention, [.open, .this, .onward].contains(direction) {
       return inStory(partial, mention)
     }
     if direction == .open, prefer == .verbs, let quarter = partial.quarter {
       return self.quarter(quarter)
     }
+    if direction == .onward, let mention { return behind(mention, partial) }
     return inYear(partial)
+  }
+
+  /// The first of a kind that is not before the last mention.
+  private func behind(_ mention: Partial, _ partial: Partial) -> Partial {
+    var result = partial
+    let isTurn = position(partial) < position(mention)
+    result.year = mention.year.map { isTurn ? $0 + 1 : $0 } ?? base.year
+    return result
   }
 
   /// The quarter meant in a report: the one just over, two before it, the present or the next one.
@@ -37,7 +46,7 @@ struct Placer {
     case .last: return base.advanced(days: back == 0 ? -7 : -back)
     case .next: return base.advanced(days: back == 0 ? 7 : 7 - back)
     case .this: return base.advanced(days: weekday - base.weekday)
-    case .open:
+    case .open, .onward:
       let isAhead = prefer == .verbs ? tense == .nearFuture : prefer == .future
       return isAhead && back > 0
         ? base.advanced(days: 7 - back) : base.advanced(days: -back)
@@ -94,12 +103,12 @@ struct Placer {
       result.year = here <= position(of: base, like: partial) ? base.year : base.year - 1
     case .open where prefer == .future:
       result.year = here >= position(of: base, like: partial) ? base.year : base.year + 1
-    case .open:
+    case .open, .onward:
       let nearest = years.min { abs(distance($0)) < abs(distance($1)) } ?? base.year
       result.year = nearest
       let days = distance(nearest)
       if tense.isFuture, days < -45, years.contains(nearest + 1) { result.year = nearest + 1 }
-      if days > (tense == .past ? 90 : 130), !tense.isFuture, years.contains(nearest - 1) {
+      if let most = tense.daysAhead, days > most, years.contains(nearest - 1) {
         result.year = nearest - 1
       }
     }

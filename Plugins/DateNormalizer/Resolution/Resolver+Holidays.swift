@@ -18,7 +18,7 @@ extension Resolver {
     case .last: return days.last { $0 < base }.map { Partial($0) }
     case .next: return days.first { $0 > base }.map { Partial($0) }
     case .this: return days.first { $0.year == base.year }.map { Partial($0) }
-    case .open:
+    case .open, .onward:
       if tense.isFuture { return days.first { $0 >= base }.map { Partial($0) } }
       let nearest = days.min {
         abs($0.dayNumber - base.dayNumber) < abs($1.dayNumber - base.dayNumber)

@@ -60,7 +60,9 @@ struct Resolver {
   /// Keeps a point for what follows.
   private mutating func remember(_ partial: Partial, _ role: Role) {
     guard partial.year != nil else { return }
-    if partial.quarter != nil || partial.half != nil, isOver(partial) { period = partial }
+    if partial.quarter != nil || partial.half != nil, isOver(partial), isNews(partial) {
+      period = partial
+    }
     if genre == .narrative, mention != nil, !leads(partial, role) { return }
     mention = partial
   }
@@ -72,6 +74,12 @@ struct Resolver {
   }
 
   /// Whether a period lies before the day of writing, so that a report can speak of it.
+  /// Whether a period is what a report is about: not one before it, to which it is compared.
+  private func isNews(_ partial: Partial) -> Bool {
+    guard let day = partial.middle, let before = period?.middle else { return true }
+    return before <= day
+  }
+
   private func isOver(_ period: Partial) -> Bool {
     guard let published, let middle = period.middle else { return true }
     return middle < published
@@ -97,6 +105,9 @@ struct Resolver {
     case .from(let outer, let count, let unit):
       let middle = point(outer, tense)?.middle
       return middle.map { shifted(from: $0, count, unit) }
+    case .ending(let unit, let outer):
+      guard let end = point(outer, tense)?.date, unit == .quarter else { return nil }
+      return shifted(from: end.advanced(days: -45), 0, unit)
     case .duration, .set, .reference, .offset, .either, .impossible: return nil
     }
   }
@@ -131,7 +142,12 @@ struct Resolver {
   }
 
   private func shifted(_ anchor: Anchor, _ count: Int, _ unit: Unit) -> Partial {
-    guard let base = base(anchor), abs(count) < 100_000 else { return .unknown(unit) }
+    // A day after a year that was told is no day.
+    let isCoarse =
+      genre == .news && anchor == .mention && (mention?.grain ?? unit) > max(unit, .month)
+    guard let base = base(isCoarse ? .published : anchor), abs(count) < 100_000 else {
+      return .unknown(unit)
+    }
     return shifted(from: base, count, unit)
   }
 

@@ -3,6 +3,8 @@ import PostilKit
 /// What the verbs around an expression say about its direction.
 enum Tense {
   case past, future, unknown
+  /// The sentence begins with the expression and goes on in the past: `In January, it bought …`.
+  case surelyPast
   /// A verb of the future or a word such as `until` stands close before.
   case nearFuture
 
@@ -13,17 +15,30 @@ enum Tense {
 
   var isFuture: Bool { self == .future || self == .nearFuture }
 
+  /// How far ahead, in days, a date without a year may lie before it is that of the year before;
+  /// nil for any distance.
+  var daysAhead: Int? {
+    switch self {
+    case .surelyPast: 30
+    case .past: 90
+    case .unknown: 130
+    case .future, .nearFuture: nil
+    }
+  }
+
   /// The tense of the nearest verb before a token in its sentence, else after it.
   init(_ passage: Passage, around first: Int, _ last: Int) {
     if Self.isDeadline(passage, first) {
       self = .nearFuture
     } else if let cue = Self.search(
-      passage, stride(from: first - 1, to: first - Self.reach, by: -1))
+      passage, stride(from: first - 1, to: first - Self.reach, by: -1)),
+      !passage.beginsSentence(cue.index)
     {
       let isNear = cue.tense == .future && first - cue.index <= Self.near
       self = isNear ? .nearFuture : cue.tense
     } else if let cue = Self.search(passage, stride(from: last + 1, to: last + Self.reach, by: 1)) {
-      self = cue.tense
+      let isPlanned = Self.isRegularPast(passage, passage.tokens[cue.index])
+      self = cue.tense == .past ? .surelyPast : isPlanned ? .future : .nearFuture
     } else {
       self = .unknown
     }
@@ -51,16 +66,33 @@ enum Tense {
   }
 
   private static func tense(_ passage: Passage, _ index: Int, _ token: Token) -> Tense? {
-    if passage.is(index, .futureVerb), !isOpen(passage, index) {
+    let categories = passage.categories(index)
+    if categories.contains(.futureVerb), !isOpen(passage, index, categories) {
+      if isBound(passage, index) { return nil }
       return wasFuture(passage, index) ? .past : .future
     }
-    guard passage.is(index, .pastVerb) || isRegularPast(passage, token) else { return nil }
+    if categories.contains(.to) { return isDuty(passage, index) ? .future : nil }
+    guard categories.contains(.pastVerb) || isRegularPast(passage, token) else { return nil }
     return isPassive(passage, index) ? .future : .past
   }
 
+  /// `to expire`, `the plan`: an infinitive, whose verb stands before it, or a noun.
+  private static func isBound(_ passage: Passage, _ index: Int) -> Bool {
+    let before = passage.categories(index - 1)
+    if before.contains(.to) { return !isDuty(passage, index - 1) }
+    return before.contains(.the) || before.contains(.a) || before.contains(.its)
+  }
+
+  /// `is to open`: what shall be.
+  private static func isDuty(_ passage: Passage, _ to: Int) -> Bool {
+    ["is", "are"].contains(passage.word(to - 1))
+  }
+
   /// `set` without `to` or `for` behind it says nothing about the future.
-  private static func isOpen(_ passage: Passage, _ index: Int) -> Bool {
-    passage.is(index, .needsTo) && !passage.is(index + 1, .to) && !passage.is(index + 1, .for)
+  private static func isOpen(_ passage: Passage, _ index: Int, _ categories: Categories) -> Bool {
+    guard categories.contains(.needsTo) else { return false }
+    let next = passage.categories(index + 1)
+    return !next.contains(.to) && !next.contains(.for)
   }
 
   /// `had been due`, `was scheduled`: what was to come is over.
@@ -68,9 +100,14 @@ enum Tense {
     (index - 2..<index).contains { passage.is($0, .perfect) }
   }
 
-  /// `will be paid`: a participle behind a verb of the future.
+  /// `will be paid`: a participle behind a verb of the future. `could not be found` is none.
   private static func isPassive(_ passage: Passage, _ index: Int) -> Bool {
-    (index - 3..<index).contains { passage.is($0, .futureVerb) || passage.is($0, .be) }
+    (index - 3..<index).contains { at in
+      let categories = passage.categories(at)
+      if categories.contains(.futureVerb) { return !isBound(passage, at) }
+      return categories.contains(.be)
+        && !(at - 2..<at).contains { passage.is($0, .pastVerb) }
+    }
   }
 
   /// A word in `-ed`.

@@ -11,6 +11,7 @@ enum Value: Sendable {
     case .point(let partial): partial.hasTime ? "TIME" : "DATE"
     case .duration: "DURATION"
     case .set: "SET"
+    case .reference(.someTime): "DURATION"
     case .reference: "DATE"
     }
   }

@@ -9,6 +9,7 @@ enum ValuePrinter {
     case .reference(.pastRef): "PAST_REF"
     case .reference(.presentRef): "PRESENT_REF"
     case .reference(.futureRef): "FUTURE_REF"
+    case .reference(.someTime): "PXX"
     }
   }
 

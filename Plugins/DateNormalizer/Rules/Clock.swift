@@ -49,7 +49,7 @@ enum Clock {
     },
     Rule(
       "clock-point-day", "at [dottedClock] on? weekday|month|dayWord|dayNumber",
-      "at 18.30 on Monday = 2023-03-15T18:30"
+      "at 18.30 on Monday = 2023-03-13T18:30"
     ) { match in
       let lexeme = match.lexeme(.dottedClock, 0)
       return time(match, lexeme?.number, lexeme?.hundredths, isFixed: true)

@@ -19,6 +19,14 @@ enum DayParts {
       "part-word", "part hyphen? dayPart dayWord|weekday",
       "at mid-afternoon yesterday = 2023-03-14TAF", onDay),
     Rule(
+      "early-hours", "the? part units of weekday|dayWord",
+      "in the early hours of Monday = 2023-03-13TMO",
+      hours),
+    Rule(
+      "early-hours-of-date",
+      "the? part units of (month dayNumber comma?)? (dayNumber month)? year?",
+      "in the early hours of 26 April 1986 = 1986-04-26TMO", hours),
+    Rule(
       "part-on-day", "noon|dayPart dayWord|weekday", "at noon Thursday = 2023-03-09T12:00", onDay),
     Rule(
       "part-of-date", "the? part? dayPart of month dayNumber|dayOrdinal (comma? year)?",
@@ -44,6 +52,17 @@ enum DayParts {
     guard let month = match[.month], let day = match.day() else { return nil }
     let date = Partial(year: match[.year], month: month, day: day)
     return date.isPossible ? .inside(.point(date, .open), part(match)) : .impossible
+  }
+
+  /// The early hours are those of the morning, the late ones those of the night.
+  private static func hours(_ match: Match) -> Meaning? {
+    guard match.unit == .hour, let modifier = match.modifier, modifier != .mid else { return nil }
+    let part = Partial(dayPart: modifier == .start ? .morning : .night)
+    if let days = match[.dayWord] { return .inside(.shift(.published, days, .day), part) }
+    if match.has(.weekday) { return Weekdays.point(match).map { .inside($0, part) } }
+    guard let month = match[.month], let day = match.day() else { return nil }
+    let date = Partial(year: match[.year], month: month, day: day)
+    return date.isPossible ? .inside(.point(date, .open), part) : .impossible
   }
 
   private static func onDay(_ match: Match) -> Meaning? {

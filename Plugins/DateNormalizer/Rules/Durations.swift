@@ -32,10 +32,13 @@ enum Durations {
     Rule("couple-units", "bound? a? the? couple|fuzzy units", "several years = PXY", last),
     Rule(
       "bare-units", "the? units", "in years = PXY",
-      unless: [.age, .beforeNumber, .capital, .ofWhat]
+      unless: [.age, .beforeNumber, .capital, .ofWhat, .beforeClause, .counted]
     ) {
       guard let unit = $0.unit, ![.quarter, .second].contains(unit) else { return nil }
       return .duration(Amount(nil, unit))
+    },
+    Rule("units-ahead", "the? units ahead", "in the weeks ahead = PXW") {
+      $0.unit.map { .duration(Amount(nil, $0)) }
     },
     Rule(
       "unit-period", "a? number hyphen? unit period", "a two-year period = P2Y", length),
@@ -45,6 +48,9 @@ enum Durations {
     Rule(
       "the-units", "bound? the first|whole? number units", "the nine months = P9M", unless: [.age],
       length),
+    Rule(
+      "units-in-a-row", "bound|over? (the? last|next|first)? number whole units",
+      "for nine straight months = P9M", unless: [.age], length),
     Rule("number-unit-old", "number hyphen unit hyphen old", "an 8-month-old truce = P8M") {
       $0.unit == .year ? nil : length($0)
     },

@@ -85,9 +85,9 @@ enum FullDates {
 
   /// `3/4/2021`, by the setting where both orders are possible.
   private static func numeric(_ match: Match) -> Meaning? {
-    guard match.taken.count == 5 else { return nil }
-    let first = match.passage.lexemes[match.taken[0].lexeme].number
-    let second = match.passage.lexemes[match.taken[2].lexeme].number
+    guard match.takenCount == 5 else { return nil }
+    let first = match.passage.lexemes[match.taken(0).lexeme].number
+    let second = match.passage.lexemes[match.taken(2).lexeme].number
     let isDayFirst = match.passage.settings.order == .dayFirst ? second <= 12 : first > 12
     let (month, day) = isDayFirst ? (second, first) : (first, second)
     return date(match, match.year(), month, day)

@@ -14,8 +14,9 @@ struct Guard: Sendable {
       return false
     }
     let before = match.firstToken - 1
-    if passage.is(before, .title) || passage.is(match.lastToken + 1, .for)
-      || passage.is(match.lastToken + 1, .on)
+    let next = match.lastToken + 1
+    if passage.is(before, .title) || passage.is(next, .for) || passage.is(next, .on)
+      || word == "march" && passage.is(next, .of)
     {
       return true
     }
@@ -41,6 +42,39 @@ struct Guard: Sendable {
     let before = match.lastToken - 1
     return passage.isName(match.lastToken + 1) || passage.is(match.lastToken + 1, .masthead)
       || passage.isName(before) && !passage.isSentenceWord(before)
+  }
+
+  /// `USA Today`, the programme `This Week`: a name in the middle of a sentence.
+  static let title = Guard { match in
+    let passage = match.passage
+    let (first, last) = (passage.tokens[match.firstToken], passage.tokens[match.lastToken])
+    let before = match.firstToken - 1
+    guard before >= 0, first.isCapital, last.isCapital, !last.flags.contains(.allCapitals),
+      !first.flags.contains(.paragraphBefore)
+    else { return false }
+    let isWord = passage.tokens[before].kind == .word
+    if match.firstToken == match.lastToken {
+      return isWord && passage.tokens[before].flags.contains(.allCapitals)
+    }
+    return passage.opensQuote(before) || isWord && !passage.tokens[before].isCapital
+  }
+
+  /// `on days when it rains`: no length, but any of them.
+  static let beforeClause = Guard { match in
+    ["when", "where"].contains(match.passage.word(match.lastToken + 1))
+  }
+
+  /// `the early hours`: a part of a day; `in as many days`: a number said before.
+  static let counted = Guard { match in
+    let before = match.firstToken - 1
+    return match.unit == .hour && match.passage.is(before, .part)
+      || match.passage.word(before) == "many"
+  }
+
+  /// `for some time`, `quite a while`: a length. `while` is a conjunction elsewhere.
+  static let lasting = Guard { match in
+    match.passage.is(match.firstToken - 1, .for) || match.passage.is(match.firstToken - 1, .within)
+      || match.passage.endsPhrase(match.lastToken + 1)
   }
 
   /// `the Sunday Times`: a newspaper.
@@ -166,8 +200,16 @@ struct Guard: Sendable {
       && (match.passage.endsPhrase(next) || !match.has(.before) && !match.has(.after))
   }
 
-  /// `50 cents a year`: a rate, which is a set.
+  /// `100 letters a day`: a rate, which is a set. `$2 million a year` is a price.
   static let rate = Guard { match in match.passage.isSet(before: match.firstToken) }
+
+  /// `$2 million a year`: a price, of which the unit is a part.
+  static let price = Guard { match in
+    let passage = match.passage
+    return (max(0, match.firstToken - 4)..<match.firstToken).contains {
+      passage.tokens[$0].kind == .symbol
+    }
+  }
 
   /// A period that a date ends: `the year ended March 31`.
   static let ended = Guard { match in
@@ -221,10 +263,13 @@ extension Passage {
   fileprivate func monthNumber(_ lexeme: Lexeme) -> Int { number(lexeme, .month) ?? 0 }
 
   /// Whether a token is a word of a category.
-  func `is`(_ index: Int, _ category: Category) -> Bool {
+  func `is`(_ index: Int, _ category: Category) -> Bool { categories(index).contains(category) }
+
+  /// What a token may be by itself; nothing past the ends of the text.
+  func categories(_ index: Int) -> Categories {
     guard index >= 0, index < tokens.count, let entry = lexicon.entry(bytes, tokens[index].bytes)
-    else { return false }
-    return lexicon.categories(entry, isCapital: tokens[index].isCapital).contains(category)
+    else { return [] }
+    return lexicon.categories(entry, isCapital: tokens[index].isCapital)
   }
 
   /// Whether an amount right before makes `a year` a rate.
@@ -255,7 +300,7 @@ extension Passage {
   }
 
   /// Whether a token is a quotation mark.
-  private func opensQuote(_ index: Int) -> Bool {
+  fileprivate func opensQuote(_ index: Int) -> Bool {
     if let sign = sign(index) { return sign == UInt8(ascii: "\"") }
     guard index >= 0, index < tokens.count, tokens[index].kind != .word else { return false }
     return ["“", "``"].contains(word(index))

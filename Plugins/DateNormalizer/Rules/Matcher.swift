@@ -1,8 +1,18 @@
 /// A rule that fits, with what it took and what that means.
 private struct Found {
   var rule: Int
-  var match: Match
+  /// The last lexeme that it took.
+  var end: Int
+  var groups: [ClosedRange<Int>]
   var readings: [Reading]
+
+  init(_ rule: Int, _ match: Match, _ readings: [Reading]) {
+    (self.rule, end, self.readings) = (rule, match.end, readings)
+    groups = (0..<match.groupCount).map(match.group)
+    if readings.count == 1, readings[0].modifier == nil {
+      self.readings[0].modifier = match.modifier
+    }
+  }
 }
 
 /// Finds, from left to right, the longest match of any rule at each place.
@@ -18,16 +28,15 @@ struct Matcher {
   /// All matches that do not overlap, in reading order, with what they mean.
   func candidates() -> [Candidate] {
     var result: [Candidate] = []
-    var run = PatternRun(passage, book.steps)
+    let run = PatternRun(passage, book.steps)
     var at = 0
     while at < passage.lexemes.count {
-      guard let best = longest(at, &run) else {
+      guard let best = longest(at, run) else {
         at += 1
         continue
       }
-      let last = best.match.groups.last?.upperBound ?? at
       append(best, to: &result)
-      at = max(at, last) + 1
+      at = max(at, best.end) + 1
     }
     return result
   }
@@ -35,47 +44,42 @@ struct Matcher {
   private func append(
     _ found: Found, to result: inout [Candidate]
   ) {
-    for (group, reading) in zip(found.match.groups, found.readings) {
-      var reading = reading
-      if reading.modifier == nil, found.readings.count == 1 {
-        reading.modifier = found.match.modifier
-      }
+    for (index, reading) in found.readings.enumerated() {
       result.append(
         Candidate(
-          first: passage.lexemes[group.lowerBound].first,
-          last: passage.lexemes[group.upperBound].last, reading: reading,
+          first: passage.lexemes[found.groups[index].lowerBound].first,
+          last: passage.lexemes[found.groups[index].upperBound].last, reading: reading,
           rule: book.rules[found.rule].name))
     }
   }
 
   /// What stands right behind a lexeme.
   private func following(_ start: Int) -> Categories {
-    guard start + 1 < passage.lexemes.count, passage.isAdjacent(start, start + 1) else { return [] }
+    guard start + 1 < passage.lexemes.count, passage.lexemes[start + 1].isBehind else { return [] }
     return passage.lexemes[start + 1].categories
   }
 
   /// The rule that takes most, of those that take as much the first in the book.
   private func longest(
-    _ start: Int, _ run: inout PatternRun
+    _ start: Int, _ run: PatternRun
   ) -> Found? {
-    var best: Found?
-    var bestEnd = -1
     let next = following(start)
-    let list = book.opening(passage.lexemes[start], passage.lexicon)
-    if next.rawValue == 0, book.openings[list].alone.isEmpty { return nil }
-    let openings = next.rawValue == 0 ? book.openings[list].alone : book.openings[list].all
-    for opening in openings {
-      let index = opening.rule
-      let second = opening.second
-      guard second.rawValue == 0 || second.intersects(next) else { continue }
-      guard run.matches(book.programs[index], start), run.end > bestEnd else { continue }
-      guard !book.rules[index].guards.contains(where: { $0.applies(run.match) }),
-        book.rules[index].conditions.allSatisfy({ $0.applies(run.match) })
+    let list = book.list(passage.lexemes[start], passage.lexicon)
+    let openings = next.rawValue == 0 ? list.alone : list.all
+    guard !list.alone.isEmpty || list.seconds.intersects(next) else { return nil }
+    var best: Found?
+    for index in openings {
+      let opening = book.openings[index]
+      guard opening.second.rawValue == 0 || opening.second.intersects(next),
+        run.matches(book.programs[opening.rule], start), run.match.end > best?.end ?? -1
       else { continue }
-      let readings = book.rules[index].readings(run.match)
-      guard readings.count == run.match.groups.count else { continue }
-      best = Found(rule: index, match: run.match, readings: readings)
-      bestEnd = run.end
+      let rule = book.rules[opening.rule]
+      guard !rule.guards.contains(where: { $0.applies(run.match) }),
+        rule.conditions.allSatisfy({ $0.applies(run.match) })
+      else { continue }
+      let readings = rule.readings(run.match)
+      guard readings.count == run.match.groupCount else { continue }
+      best = Found(opening.rule, run.match, readings)
     }
     return best
   }

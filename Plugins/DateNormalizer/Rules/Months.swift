@@ -40,12 +40,27 @@ enum Months {
       return .inside(.shift(.published, $0.steps, .year), Partial(month: month))
     },
     Rule(
+      "month-to-month", "[month] to|hyphen [month]", "from June to August = 2023-06; 2023-08",
+      unless: [.name], each: span),
+    Rule(
+      "between-months", "between [month] and [month]",
+      "between November and February = 2022-11; 2023-02", each: span),
+    Rule(
       "month-and-month-year", "[month] and|to|hyphen [month comma? year]",
       "in July and August 2022 = 2022-07; 2022-08", each: pair),
   ]
 
   private static func point(_ match: Match, _ year: Int?) -> Meaning? {
     match[.month].map { .point(Partial(year: year, month: $0), match.direction) }
+  }
+
+  /// The second month is the first of its name behind the first.
+  private static func span(_ match: Match) -> [Reading] {
+    guard let first = match[.month], let second = match[.month, 1] else { return [] }
+    return [
+      Reading(.point(Partial(month: first), match.direction)),
+      Reading(.point(Partial(month: second), .onward)),
+    ]
   }
 
   private static func pair(_ match: Match) -> [Reading] {

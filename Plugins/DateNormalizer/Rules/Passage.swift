@@ -26,14 +26,8 @@ final class Passage {
   func number(_ lexeme: Lexeme, _ category: Category) -> Int? {
     guard lexeme.categories.contains(category) else { return nil }
     guard lexeme.entry >= 0 else { return lexeme.number }
-    return lexicon.entries[lexeme.entry].payloads[category]
+    return lexicon.entries[lexeme.entry].payload(category)
       ?? (lexeme.categories.contains(.number) ? lexeme.number : nil)
-  }
-
-  /// Whether a lexeme stands right behind another, in the same paragraph.
-  func isAdjacent(_ left: Int, _ right: Int) -> Bool {
-    lexemes[right].first == lexemes[left].last + 1
-      && !tokens[lexemes[right].first].flags.contains(.paragraphBefore)
   }
 
   /// The word of a token in lower case; empty past the ends of the text.

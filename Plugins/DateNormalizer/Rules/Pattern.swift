@@ -9,8 +9,8 @@ struct Pattern: Sendable {
   enum Step: Sendable {
     /// Takes a lexeme of one of these categories.
     case take(Categories)
-    /// Goes on here, or so many steps further if that fails.
-    case skip(Int)
+    /// Goes on here if the lexeme can begin what follows, or so many steps further if that fails.
+    case skip(Int, first: Categories)
     /// Begins a timex.
     case open
     /// Ends a timex.
@@ -86,16 +86,16 @@ struct Pattern: Sendable {
       case "]": steps.append(.close)
       case "(":
         groups.append(steps.count)
-        steps.append(.skip(0))
+        steps.append(.skip(0, first: []))
       case ")?":
         guard let start = groups.popLast() else { return nil }
-        steps[start] = .skip(steps.count - start)
+        steps[start] = .skip(steps.count - start, first: beginning(steps[(start + 1)...]))
       default:
         let isOptional = word.hasSuffix("?")
         guard let categories = categories(isOptional ? word.dropLast() : word[...]) else {
           return nil
         }
-        if isOptional { steps.append(.skip(2)) }
+        if isOptional { steps.append(.skip(2, first: categories)) }
         steps.append(.take(categories))
       }
     }
@@ -111,13 +111,28 @@ struct Pattern: Sendable {
     return result
   }
 
+  /// What steps can begin with.
+  private static func beginning(_ steps: ArraySlice<Step>) -> Categories {
+    var (result, at) = (Categories(), steps.startIndex)
+    while at < steps.endIndex {
+      switch steps[at] {
+      case .take(let categories): return result.union(categories)
+      case .skip(let count, let first):
+        result.formUnion(first)
+        at += count
+      case .open, .close: at += 1
+      }
+    }
+    return result
+  }
+
   /// What the n-th lexeme can be, from a step on; nil if the pattern can end before it.
   private static func possible(_ steps: [Step], _ at: Int, nth: Int) -> Categories? {
     guard at < steps.count else { return nil }
     switch steps[at] {
     case .take(let categories):
       return nth == 0 ? categories : possible(steps, at + 1, nth: nth - 1)
-    case .skip(let count):
+    case .skip(let count, _):
       guard let here = possible(steps, at + 1, nth: nth),
         let there = possible(steps, at + count, nth: nth)
       else { return nil }

@@ -28,6 +28,15 @@ enum Quarters {
     Rule(
       "this-unit-period", "the latest|current|comparable unit|period",
       "in the latest quarter = 2022-Q4", period),
+    Rule(
+      "quarter-ended", "[the fiscal? unit] ended month dayNumber",
+      "for the quarter ended July 31 = 2022-Q2"
+    ) { match in
+      guard match.unit == .quarter, let month = match[.month], let day = match.day() else {
+        return nil
+      }
+      return .ending(.quarter, .point(Partial(month: month, day: day), .last))
+    },
     Rule("the-quarter", "the unit", "for the quarter = 2022-Q4", unless: [.compound]) {
       $0.unit == .quarter ? .period(.quarter) : nil
     },

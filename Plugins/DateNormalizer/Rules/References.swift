@@ -11,8 +11,20 @@ enum References {
     Rule("recently", "pastWord", "said recently = PAST_REF") { _ in .reference(.pastRef) },
     Rule("recent", "recent", "a recent speech = PAST_REF") { _ in .reference(.pastRef) },
     Rule("the-past", "the pastNoun", "in the past = PAST_REF") { _ in .reference(.pastRef) },
-    Rule("the-future", "the? futureNoun", "in the future = FUTURE_REF", unless: [.adjective]) { _ in
+    Rule("the-future", "the futureNoun", "in the future = FUTURE_REF", unless: [.adjective]) { _ in
       .reference(.futureRef)
+    },
+    Rule("in-future", "in [futureNoun]", "in future = FUTURE_REF", unless: [.adjective]) { _ in
+      .reference(.futureRef)
+    },
+    Rule("the-near-term", "the futureTerm", "in the near term = FUTURE_REF", unless: [.adjective]) {
+      _ in .reference(.futureRef)
+    },
+    Rule("future-units", "futureNoun units", "in future years = FUTURE_REF") { _ in
+      .reference(.futureRef)
+    },
+    Rule("some-time", "someTime", "for some time = PXX", only: [.lasting]) { _ in
+      .reference(.someTime)
     },
     Rule("the-present", "the presentNoun", "at the present = PRESENT_REF") { _ in
       .reference(.presentRef)

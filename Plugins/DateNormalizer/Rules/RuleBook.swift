@@ -21,10 +21,21 @@ struct RuleBook: Sendable {
     var second: Categories
   }
 
-  /// Lists of rules that lexemes can begin, each with those that need nothing behind. The first has
-  /// all rules, for lexemes of a kind that nobody thought of.
-  private(set) var openings: [(all: [Opening], alone: [Opening])] = []
+  /// The rules that lexemes of a kind can begin, as places in `openings`.
+  struct List: Sendable {
+    var all: Range<Int>
+    /// Those of them that need nothing behind.
+    var alone: Range<Int>
+    /// What the others need.
+    var seconds: Categories
+  }
+
+  /// The rules of all lists, one list after another.
+  private(set) var openings: [Opening] = []
+  /// The first has all rules, for lexemes of a kind that nobody thought of.
+  private var lists: [List] = []
   private var known: [Categories: Int] = [:]
+  private var numbers: [(categories: Categories, list: Int)] = []
   /// For each entry of the lexicon, the list without and with a capital.
   private var plain: [Int] = []
   private var named: [Int] = []
@@ -59,26 +70,39 @@ struct RuleBook: Sendable {
       plain.append(list(lexicon.categories(entry, isCapital: false)))
       named.append(list(lexicon.categories(entry, isCapital: true)))
     }
-    for number in Digits.kinds { _ = list(number) }
+    for kind in Digits.kinds where !numbers.contains(where: { $0.categories == kind }) {
+      numbers.append((kind, list(kind)))
+    }
   }
 
   private mutating func list(_ categories: Categories) -> Int {
     if let index = known[categories] { return index }
     let all = candidates(categories).map { Opening(rule: $0, second: programs[$0].second) }
-    openings.append((all, all.filter { $0.second.rawValue == 0 }))
-    known[categories] = openings.count - 1
-    return openings.count - 1
+    lists.append(
+      List(
+        all: add(all), alone: add(all.filter { $0.second.rawValue == 0 }),
+        seconds: all.reduce(into: []) { $0.formUnion($1.second) }))
+    known[categories] = lists.count - 1
+    return lists.count - 1
   }
 
-  /// What a lexeme can begin: an index of `openings`.
-  func opening(_ lexeme: Lexeme, _ lexicon: Lexicon) -> Int {
+  private mutating func add(_ more: [Opening]) -> Range<Int> {
+    let start = openings.count
+    openings.append(contentsOf: more)
+    return start..<openings.count
+  }
+
+  /// What a lexeme can begin.
+  func list(_ lexeme: Lexeme, _ lexicon: Lexicon) -> List {
     if lexeme.entry >= 0 {
-      if lexeme.categories == lexicon.plain[lexeme.entry] { return plain[lexeme.entry] }
+      if lexeme.categories == lexicon.plain[lexeme.entry] { return lists[plain[lexeme.entry]] }
       if lexeme.categories == lexicon.categories(lexeme.entry, isCapital: true) {
-        return named[lexeme.entry]
+        return lists[named[lexeme.entry]]
       }
     }
-    return known[lexeme.categories] ?? 0
+    // Few kinds of numbers make up all but a few of the rest.
+    for kind in numbers where kind.categories == lexeme.categories { return lists[kind.list] }
+    return lists[known[lexeme.categories] ?? 0]
   }
 
   private mutating func add(_ more: [Pattern.Step]) -> Range<Int> {

@@ -7,6 +7,12 @@ enum Seasons {
       point($0, $0[.year])
     },
     Rule(
+      "season-short-year", "the? (part hyphen?)? season of quote shortYear",
+      "in the summer of '69 = 1969-SU"
+    ) {
+      point($0, $0.year())
+    },
+    Rule(
       "this-season",
       "(part hyphen?)? this|last|next|previous|following (last|coming)? (part hyphen?)? season",
       "last summer = 2022-SU"

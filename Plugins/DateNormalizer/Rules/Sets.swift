@@ -10,7 +10,9 @@ enum Sets {
     Rule("set-word", "setWord", "the daily tally = P1D", unless: [.partOfName], each: adverb),
     Rule(
       "times-a-unit", "times|number times? a|per|each|every unit", "twice a week = P1W", each: rate),
-    Rule("rate", "a unit", "100 letters a day = P1D", only: [.rate], each: every),
+    Rule("rate", "a unit", "100 letters a day = P1D", unless: [.price], only: [.rate]) { match in
+      match.unit == .day || match.unit == .year ? match.amount().map { .set(.every($0)) } : nil
+    },
     Rule("per-unit", "per unit", "200 tons per day = P1D", each: every),
   ]
 

@@ -6,9 +6,24 @@ enum Shifts {
         $0 > .year ? .duration(Amount(1, $0)) : $0 < .day ? nil : .shift(.published, -1, $0)
       }
     },
-    Rule("last-unit", "(the? part hyphen? in?)? last|next|this unit trailing?", "last year = 2022")
-    {
+    Rule(
+      "last-unit", "(the? part hyphen? in?)? last|next|this unit trailing?", "last year = 2022",
+      unless: [.title]
+    ) {
       shift($0, .published)
+    },
+    Rule(
+      "for-the-unit", "for [the unit]", "for the week, it lost 3.8% = 2023-W11", only: [.byItself]
+    ) {
+      match in
+      guard let unit = match.unit, [.day, .week, .month].contains(unit) else { return nil }
+      return .shift(.published, 0, unit)
+    },
+    Rule(
+      "nth-day", "the? ordinal unit", "the fifth day of the strike = 2023-03-15",
+      unless: [.compound]
+    ) {
+      $0.unit == .day ? .mentioned(.day) : nil
     },
     Rule("the-last-unit", "the last|next|coming|current unit trailing?", "the current year = 2023")
     { match in
@@ -34,7 +49,10 @@ enum Shifts {
     {
       relative($0)
     },
-    Rule("same-unit", "(part in?)? that|this same? unit", "that same month = 2023-03") {
+    Rule(
+      "same-unit", "(part in?)? that|this same? unit", "that same month = 2023-03",
+      unless: [.title]
+    ) {
       relative($0)
     },
     Rule("later-that-unit", "part in the unit", "earlier in the year = 2023") { match in
@@ -44,13 +62,14 @@ enum Shifts {
       "units-ago", "bound? a|one|fuzzy|couple|number|half (a|half)? unit|units (trailing)? ago",
       "10 days ago = 2023-03-05", ago),
     Rule(
-      "in-units", "in [bound? a|one|couple|number unit|units]",
+      "in-units", "in|within [bound? a|one|couple|number unit|units]",
       "they will meet in three days = 2023-03-18", unless: [.rate, .age, .compound],
       only: [.byItself]
     ) { match in
-      guard let amount = match.amount(), let count = amount.count, amount.unit >= .day else {
-        return nil
-      }
+      guard let amount = match.amount(), let count = amount.count, amount.unit >= .day,
+        amount.unit != .half, amount.unit != .quarter || match.has(.number)
+      else { return nil }
+      if match.passage.is(match.firstToken - 1, .within) { return .duration(amount) }
       return .either(.shift(.published, count, amount.unit), .duration(amount))
     },
     Rule("one-day", "one unit", "one day they will win = FUTURE_REF") {
@@ -81,6 +100,9 @@ enum Shifts {
       "units-later",
       "(bound|trailing)? a|one|fuzzy|couple|number unit|units (trailing)? later|earlier",
       "two days later = P2D", later),
+    Rule("hours-later", "units later|earlier", "days later it fell = FUTURE_REF") { match in
+      match.unit.map { .offset(Amount(nil, $0), match.has(.earlier) ? -1 : 1) }
+    },
     Rule("the-weekend", "the unit", "over the weekend = 2023-W10-WE") {
       $0.unit == .weekend ? .shift(.published, -1, .weekend) : nil
     },
@@ -109,7 +131,11 @@ enum Shifts {
   }
 
   private static func ago(_ match: Match) -> Meaning? {
-    guard let amount = match.amount() else { return nil }
+    // "from seven a year ago" is one year.
+    guard let amount = match.amount(), !match.has(.number) || !match.has(.a) else { return nil }
+    if match.has(.half), let half = amount.half {
+      return .shift(.published, -half.count, half.unit)
+    }
     guard let count = amount.count else {
       return amount.hundredths == nil ? .reference(.pastRef) : .offset(amount, -1)
     }

@@ -18,7 +18,7 @@ enum Weekdays {
       guard let day = $0.day() else { return nil }
       return .point(Partial(weekday: $0[.weekday], day: day), .open)
     },
-    Rule("day-word", "part? dayWord", "said yesterday = 2023-03-14") {
+    Rule("day-word", "part? dayWord", "said yesterday = 2023-03-14", unless: [.title]) {
       $0[.dayWord].map { .shift(.writing, $0, .day) }
     },
     Rule(

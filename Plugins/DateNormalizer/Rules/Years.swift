@@ -17,6 +17,13 @@ enum Years {
     Rule(
       "year-range", "[year] hyphen|to [year|shortYear]", "for 1915-17 = 1915; 1917",
       unless: [.count, .partOfNumber], each: range),
+    Rule(
+      "year-slash", "[year] slash [shortYear]", "in 2010/11 = 2010; 2011",
+      each: {
+        // One season or school year: nothing else is written with a slash.
+        let readings = range($0)
+        return $0[.year].map { ($0 + 1) % 100 } == $0[.shortYear] ? readings : []
+      }),
     Rule("era-year", "year|number|shortYear era", "in 241 BC = BC0241") { match in
       guard let year = match[.number] ?? match[.year], year < 5000 else { return nil }
       return .point(Partial(isBC: match[.era] == nil, year: year), .open)

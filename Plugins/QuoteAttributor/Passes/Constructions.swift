@@ -99,7 +99,7 @@ struct Constructions {
       return Attribution(content: [run.tokens], cue: cue, source: source, rule: "dash-signature")
     }
     if let run = dash > 0 ? reading.run(at: dash - 1) : nil, isNamed(source),
-      rest.isEmpty || [",", "(", "."].contains(reading.words[rest.lowerBound])
+      rest.isEmpty || reading.words[rest.lowerBound].isOne(of: [",", "(", "."])
     {
       return Attribution(content: [run.tokens], cue: cue, source: source, rule: "dash-signature")
     }
@@ -137,15 +137,18 @@ struct Constructions {
   /// `In the words of Raisi, …`
   private func wordsOf(_ sentence: Range<Int>) -> Attribution? {
     guard sentence.count > 6,
-      (0..<4).allSatisfy({
-        reading.word(sentence.lowerBound + $0) == ["in", "the", "words", "of"][$0]
-      }),
+      isWordsOf(sentence.lowerBound),
       let source = phrases.starting(at: sentence.lowerBound + 4, to: sentence.upperBound),
       reading.word(source.upperBound) == ",", source.upperBound + 1 < sentence.upperBound
     else { return nil }
     return Attribution(
       content: [source.upperBound + 1..<sentence.upperBound],
       cue: sentence.lowerBound..<sentence.lowerBound + 4, source: source, rule: "words-of")
+  }
+
+  private func isWordsOf(_ token: Int) -> Bool {
+    reading.words[token] == "in" && reading.word(token + 1) == "the"
+      && reading.word(token + 2) == "words" && reading.word(token + 3) == "of"
   }
 
   /// `For Lavrov, the talks were "a waste of time".`

@@ -29,8 +29,9 @@ struct Content {
   private func passive(_ site: Site) -> Attribution? {
     let start = skip(site)
     let opening = reading.word(start)
-    let isClause = ["that", "whether", "if", "what", "why", "how", "when", "where"].contains(
-      opening)
+    let isClause = opening.isOne(of: [
+      "that", "whether", "if", "what", "why", "how", "when", "where",
+    ])
     var found: Attribution?
     switch site.cue.entry.kind {
     case .tell, .ask, .urge, .vow:
@@ -42,7 +43,7 @@ struct Content {
       } else if let patient = site.patient {
         var rest = site.cue.tokens.upperBound
         if let source = site.source { rest = max(rest, source.upperBound) }
-        let goesOn = ["as", "to", "for", "of"].contains(reading.word(rest)) && rest + 1 < site.end
+        let goesOn = reading.word(rest).isOne(of: ["as", "to", "for", "of"]) && rest + 1 < site.end
         guard goesOn || site.source != nil else { return nil }
         let end = goesOn ? clauseEnd(site, rest) : rest
         found = attribution(site, [patient, rest..<max(rest, end)], "passive")
@@ -68,7 +69,7 @@ struct Content {
     while last > first, reading.words[last] == ",", !reading.isQuoted(last) { last -= 1 }
     var start = first
     while start < last, !reading.isQuoted(start),
-      ["but", "and", "so", ","].contains(reading.words[start])
+      reading.words[start].isOne(of: ["but", "and", "so", ","])
     { start += 1 }
     if let run = reading.run(at: last), run.tokens.lowerBound < first {
       start = run.tokens.lowerBound
@@ -134,8 +135,9 @@ struct Content {
     if reading.words[before] == ",", reading.isQuoted(before - 1) { return true }
     if reading.words[before] == ",", reading.word(after - 1) == ",", goesOn(after) { return true }
     guard let run = reading.run(at: before) else { return false }
-    return [",", "—", "--", "–", "-"].contains(
-      reading.word(run.tokens.upperBound - run.markWidth - 1))
+    return reading.word(run.tokens.upperBound - run.markWidth - 1).isOne(of: [
+      ",", "—", "--", "–", "-",
+    ])
   }
 
   /// Whether a run begins in the middle of a sentence.
@@ -156,7 +158,7 @@ struct Content {
   }
 
   func endsClause(_ token: Int) -> Bool {
-    [",", ";", "."].contains(reading.words[token]) || reading.tags[token] == .stop
+    reading.words[token].isOne(of: [",", ";", "."]) || reading.tags[token] == .stop
       || Words.dashes.contains(reading.words[token])
   }
 
@@ -172,8 +174,8 @@ struct Content {
     guard let run = reading.run(at: last) else { return false }
     if after < site.end, reading.isQuoted(after) || reading.words[after] == "that" { return false }
     let sign = reading.word(run.tokens.upperBound - run.markWidth - 1)
-    return last < before || [",", ".", "?", "!", "—", "-", "…", "...", ":"].contains(sign)
-      || ["say", "tell", "write", "add"].contains(site.cue.entry.lemma)
+    return last < before || sign.isOne(of: [",", ".", "?", "!", "—", "-", "…", "...", ":"])
+      || site.cue.entry.lemma.isOne(of: ["say", "tell", "write", "add"])
   }
 
   /// `The talks, he said, would resume.`
@@ -219,7 +221,7 @@ struct Content {
     }
     let next = token + 1
     return reading.isQuoted(next) || reading.tags[next] == .in
-      || [",", ":", "to", "whether"].contains(reading.words[next])
+      || reading.words[next].isOne(of: [",", ":", "to", "whether"])
   }
 
   /// The quotation behind a colon a little further: `explained it this way: "…"`.
@@ -241,7 +243,8 @@ struct Content {
   func addressee(_ site: Site) -> Range<Int>? {
     let token = (site.isInverted ? site.source?.upperBound : nil) ?? site.cue.tokens.upperBound
     guard [.tell, .urge, .ask].contains(site.cue.entry.kind) || site.cue.entry.lemma == "warn",
-      !site.isInverted, token < site.end, !reading.isQuoted(token)
+      !site.isInverted, token < site.end, !reading.isQuoted(token),
+      site.cue.tokens.upperBound == site.verb + 1
     else { return spokenTo(token, site) }
     if reading.tags[token] == .prp { return token..<token + 1 }
     guard let phrase = phrases.starting(at: token, to: site.sentence.upperBound),

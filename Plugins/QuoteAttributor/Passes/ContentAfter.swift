@@ -27,7 +27,7 @@ extension Content {
   func isClause(_ content: Range<Int>, _ site: Site) -> Bool {
     let opening = reading.words[content.lowerBound]
     guard site.cue.entry.kind == .state || site.cue.entry.kind == .tell,
-      !["that", "to", "what", "how", "why", "about", "of"].contains(opening)
+      !opening.isOne(of: ["that", "to", "what", "how", "why", "about", "of"])
     else { return true }
     return content.contains {
       reading.tags[$0].isFinite || reading.tags[$0] == .md || reading.isQuoted($0)
@@ -53,10 +53,10 @@ extension Content {
     else { return nil }
     let pronoun = source.lowerBound - 1
     guard !reading.isQuoted(pronoun),
-      ["that", "which", "who", "what", "whom"].contains(reading.words[pronoun])
+      reading.words[pronoun].isOne(of: ["that", "which", "who", "what", "whom"])
     else { return nil }
     let tag = reading.tags[start]
-    if ["call", "describe", "label", "dub", "deem"].contains(site.cue.entry.lemma),
+    if site.cue.entry.lemma.isOne(of: ["call", "describe", "label", "dub", "deem"]),
       reading.words[start] == "as" || site.cue.tokens.upperBound == start
     {
       return pronoun..<pronoun + 1
@@ -93,10 +93,9 @@ extension Content {
     case ",":
       if isFronted(site) || isRelative(site) { return true }
       switch reading.words[next] {
-      case "according", "while", "although", "though", "compared": return true
+      case "according", "while", "compared": return true
       case "but": return next + 1 < site.end && isSubject(next + 1)
       case "which", "who", "a", "an": return !hasComma(next, site)
-      case "even": return ["as", "though"].contains(reading.word(next + 1))
       default: return false
       }
     case "according": return reading.isQuoted(token - 1)

@@ -69,7 +69,8 @@ extension Content {
       let next = cues.first { $0.head > site.verb && $0.kind == .verb }?.head ?? site.end
       let limit = min(next, site.end)
       guard after < limit, let token = (after..<limit).first(where: reading.isQuoted),
-        let run = reading.run(at: token), token - after < 40, run.tokens.lowerBound > after - 2,
+        let run = reading.run(at: token), token - after < 40, !run.isTitle,
+        run.tokens.lowerBound > after - 2,
         token == after || reading.words[token - 1] == ","
           || Words.dashes.contains(reading.words[token - 1])
       else { return [] }

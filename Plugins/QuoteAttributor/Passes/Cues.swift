@@ -17,7 +17,7 @@ struct Cues {
 
   private func according(_ token: Int, _ sentence: Range<Int>) -> Cue? {
     guard reading.words[token] == "according", reading.word(token + 1) == "to",
-      !["plan", "plans", "schedule", "custom", "law", "taste"].contains(reading.word(token + 2))
+      !reading.word(token + 2).isOne(of: ["plan", "plans", "schedule", "custom", "law", "taste"])
     else { return nil }
     return Cue(
       kind: .according, tokens: token..<token + 2, head: token,
@@ -69,7 +69,7 @@ struct Cues {
   }
 
   /// Verbs before an infinitive that says something.
-  private static let openers: Set<String> = [
+  private static let openers: WordSet = [
     "goes", "went", "go", "going", "gone", "continues", "continued", "continue", "continuing",
     "seemed",
     "seems", "appeared", "appears", "began", "begins", "proceeded", "refused", "refuses",
@@ -80,7 +80,7 @@ struct Cues {
   /// A form in -s that is tagged a noun between a name and what only a verb has behind it.
   private func isMistagged(_ token: Int, _ sentence: Range<Int>) -> Bool {
     guard reading.tags[token] == .nns, token > sentence.lowerBound,
-      token + 1 < sentence.upperBound, reading.words[token].hasSuffix("s")
+      token + 1 < sentence.upperBound, reading.words[token].ends(in: "s")
     else { return false }
     let before = reading.tags[token - 1]
     guard before.isNoun || before == .prp || before == .rrb || before == .comma else {
@@ -91,7 +91,9 @@ struct Cues {
     guard before.isName || before == .prp || before == .rrb || before == .comma else {
       return false
     }
-    let hasVerb = sentence.contains { reading.tags[$0].isFinite || reading.tags[$0] == .md }
+    let hasVerb = sentence.contains {
+      !reading.isQuoted($0) && (reading.tags[$0].isFinite || reading.tags[$0] == .md)
+    }
     return !hasVerb && before.isName || next == .prp || next == .dt || next == .prpS
       || reading.isQuoted(token + 1)
   }
@@ -100,7 +102,7 @@ struct Cues {
   private func entry(_ token: Int, _ sentence: Range<Int>) -> CueLexicon.Entry? {
     let word = reading.words[token]
     if word == "put" || word == "puts", reading.word(token + 1) == "it" {
-      return .init(lemma: "put", kind: .say, share: 0.9, particles: ["it"])
+      return .init(lemma: "put", kind: .say, share: 0.9, particles: CueLexicon.it)
     }
     let isBesideSpeech = isBehindSpeech(token, sentence) || isBeforeSpeech(token, sentence)
     guard let entry = lexicon.entry(word) else {
@@ -162,8 +164,9 @@ struct Cues {
     guard before == .dt || before == .prpS || before == .jj, reading.tags[token + 1].isNoun else {
       return false
     }
-    return !["some", "many", "others", "both", "this", "that", "these", "those", "all"].contains(
-      reading.words[token - 1])
+    return !reading.words[token - 1].isOne(of: [
+      "some", "many", "others", "both", "this", "that", "these", "those", "all",
+    ])
   }
 
   /// The end of a cue with the particles its verb takes.
@@ -172,13 +175,14 @@ struct Cues {
   ) -> Int {
     var end = token + 1
     while end < sentence.upperBound, end < token + 3, !reading.isQuoted(end),
-      entry.particles.contains(reading.words[end]), !Words.timeNouns.contains(reading.word(end + 1))
+      lexicon.isParticle(reading.words[end], of: entry),
+      !Words.timeNouns.contains(reading.word(end + 1))
     { end += 1 }
     return Self.light.contains(entry.lemma) ? withNoun(end, sentence) : end
   }
 
   /// Verbs that say little without their noun.
-  private static let light: Set<String> = ["express", "voice", "claim"]
+  private static let light: WordSet = ["express", "voice", "claim"]
 
   /// `expressed deep concern about`: past the noun and its preposition.
   private func withNoun(_ start: Int, _ sentence: Range<Int>) -> Int {
@@ -191,7 +195,7 @@ struct Cues {
     else { return start }
     let next = end + 1
     if reading.words[next] == "that" { return next }
-    return ["about", "over", "for", "in", "with", "of", "at"].contains(reading.words[next])
+    return reading.words[next].isOne(of: ["about", "over", "for", "in", "with", "of", "at"])
       && !reading.isQuoted(next) ? next + 1 : start
   }
 
@@ -202,8 +206,8 @@ struct Cues {
     let before = token > 0 ? reading.tags[token - 1] : .xx
     if before.isName || before == .prp || before == .wp { return false }
     if !entry.kind.isFree { return true }
-    return ["by", "to", "in"].contains(reading.word(token + 1))
-      || entry.kind == .tell && ["on", "about", "of"].contains(reading.word(token + 1))
+    return reading.word(token + 1).isOne(of: ["by", "to", "in"])
+      || entry.kind == .tell && reading.word(token + 1).isOne(of: ["on", "about", "of"])
   }
 
   private func isPartOfGroup(_ token: Int) -> Bool {
@@ -219,7 +223,7 @@ struct Cues {
     guard next < sentence.upperBound else { return false }
     if reading.words[next] == "that" { return true }
     return reading.isQuoted(next)
-      || [":", ","].contains(reading.words[next]) && next + 1 < sentence.upperBound
+      || reading.words[next].isOne(of: [":", ","]) && next + 1 < sentence.upperBound
         && reading.isQuoted(next + 1)
   }
 }

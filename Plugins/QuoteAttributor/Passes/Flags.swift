@@ -3,18 +3,18 @@ import PostilLanguage
 
 /// Pass 8: what else is to be known of an attribution: negated, hypothetical, direct or not.
 enum Flags {
-  private static let conditional: Set<String> = ["would", "could", "might", "may", "should", "if"]
+  private static let conditional: WordSet = ["would", "could", "might", "may", "should", "if"]
 
   /// Sets the flags of an attribution.
   static func set(_ attribution: inout Attribution, _ reading: Reading) {
     guard let cue = attribution.cue else { return }
     let words = cue.map { reading.words[$0] }
-    attribution.isNegated = words.contains { ["not", "n't", "never", "neither"].contains($0) }
+    attribution.isNegated = words.contains { $0.isOne(of: ["not", "n't", "never", "neither"]) }
     let start = min(attribution.source?.lowerBound ?? cue.lowerBound, cue.lowerBound)
     let opening = reading.word(start - 1)
     attribution.isHypothetical =
-      words.contains { conditional.contains($0) }
-      || ["if", "whether", "unless", "should", "would"].contains(opening)
+      words.contains(where: conditional.contains)
+      || opening.isOne(of: ["if", "whether", "unless", "should", "would"])
   }
 
   /// `direct` if nearly all letters stand in quotation marks, `mixed` if some, `indirect` if none.

@@ -50,10 +50,10 @@ struct Marks {
       after >= reading.tokens.count || reading.tokens[after].flags.contains(.spaceBefore)
     if hasSpaceBefore != hasSpaceAfter { return hasSpaceBefore ? .open : .close }
     if hasSpaceBefore { return .either }
-    if ["(", "[", "—", "–", "-", "--", "‘"].contains(reading.word(index - 1)) { return .open }
-    if [",", ".", "!", "?"].contains(reading.word(index - 1)) { return .close }
+    if reading.word(index - 1).isOne(of: ["(", "[", "—", "–", "-", "--", "‘"]) { return .open }
+    if reading.word(index - 1).isOne(of: [",", ".", "!", "?"]) { return .close }
     let next = reading.word(after)
-    return [",", ".", ";", ":", ")", "?", "!", "'s"].contains(next) ? .close : .either
+    return next.isOne(of: [",", ".", ";", ":", ")", "?", "!", "'s"]) ? .close : .either
   }
 
   private mutating func scan(_ paragraph: Range<Int>) {
@@ -88,7 +88,7 @@ struct Marks {
   private mutating func unclosed(_ open: (start: Int, width: Int), _ limit: Int) {
     var end = open.start + open.width
     while end < limit {
-      if [".", "!", "?"].contains(reading.words[end]) || isBeforeCue(end, limit) { break }
+      if reading.words[end].isOne(of: [".", "!", "?"]) || isBeforeCue(end, limit) { break }
       end += 1
     }
     end = min(limit, end + 1)
@@ -103,7 +103,7 @@ struct Marks {
     guard reading.words[token] == "," else { return false }
     let end = min(limit, token + 6)
     return (token + 1..<max(token + 1, end)).contains {
-      ["said", "says", "told", "asked", "wrote", "added"].contains(reading.words[$0])
+      reading.words[$0].isOne(of: ["said", "says", "told", "asked", "wrote", "added"])
     }
   }
 
@@ -153,8 +153,9 @@ struct Marks {
     guard next.start == token.end, next.kind == .word || next.kind == .punctuation else {
       return false
     }
-    return !["em", "til", "cause", "n", "tis", "twas", "round", "bout"].contains(
-      reading.words[index + 1])
+    return !reading.words[index + 1].isOne(of: [
+      "em", "til", "cause", "n", "tis", "twas", "round", "bout",
+    ])
   }
 
   /// Whether a single mark closes: true surely, false perhaps (a plural's apostrophe), nil not.
@@ -168,6 +169,6 @@ struct Marks {
       let next = reading.tokens[index + 1]
       guard next.flags.contains(.spaceBefore) || next.kind == .punctuation else { return nil }
     }
-    return !reading.words[index - 1].hasSuffix("s") || reading.word(index + 1) == ","
+    return !reading.words[index - 1].ends(in: "s") || reading.word(index + 1) == ","
   }
 }

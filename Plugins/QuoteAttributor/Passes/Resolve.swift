@@ -10,7 +10,7 @@ struct Mention: Sendable {
   var id: String?
   var isPerson: Bool
   /// The words of its title or apposition: `the Iranian president`.
-  var roleWords: Set<String> = []
+  var roleWords: Set<Word> = []
 }
 
 /// Pass 7: finds the speaker behind a source: a name, a pronoun, a role.
@@ -69,7 +69,7 @@ struct Resolve {
     if source.count == 1, Words.pronouns.contains(reading.words[head]) {
       return antecedent(before: source.lowerBound, last: last).map { ($0, false) }
     }
-    if ["who", "which", "that"].contains(reading.words[head]) {
+    if reading.words[head].isOne(of: ["who", "which", "that"]) {
       return named(before: source.lowerBound).map { ($0, false) }
     }
     return role(source, head).map { ($0, false) }
@@ -116,7 +116,7 @@ struct Resolve {
 
   /// `the Iranian president`: the last person whose title or apposition has all these words.
   private func role(_ source: Range<Int>, _ head: Int) -> Mention? {
-    guard ["the", "his", "her", "its"].contains(reading.words[source.lowerBound]) else {
+    guard reading.words[source.lowerBound].isOne(of: ["the", "his", "her", "its"]) else {
       return nil
     }
     let words = (source.lowerBound + 1..<max(source.lowerBound + 1, head + 1)).map {
@@ -164,8 +164,8 @@ struct Resolve {
   }
 
   /// The words of a title before a name and of an apposition behind it.
-  private static func roleWords(_ tokens: Range<Int>, _ reading: Reading) -> Set<String> {
-    var words: Set<String> = []
+  private static func roleWords(_ tokens: Range<Int>, _ reading: Reading) -> Set<Word> {
+    var words: Set<Word> = []
     var at = tokens.lowerBound - 1
     while at >= 0, tokens.lowerBound - at < 6, reading.tags[at].isNoun || reading.tags[at] == .jj {
       words.insert(reading.words[at])
@@ -187,7 +187,7 @@ enum Names {
   /// Runs of proper nouns outside headlines; a later part of a name is the name's first full form.
   static func mentions(_ reading: Reading) -> [Mention] {
     var mentions: [Mention] = []
-    var fullByLast: [String: String] = [:]
+    var fullByLast: [Word: String] = [:]
     var token = 0
     while token < reading.tokens.count {
       guard reading.tags[token].isName else {

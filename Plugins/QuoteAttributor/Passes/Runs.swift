@@ -3,7 +3,7 @@ import PostilLanguage
 
 /// Pass 2: tells speech from titles, nicknames, terms and scare quotes.
 enum Runs {
-  private static let introducers: Set<String> = [
+  private static let introducers: WordSet = [
     "dubbed", "titled", "entitled", "named", "nicknamed", "word", "words", "term", "phrase", "song",
     "film", "movie", "book", "show", "album", "called", "known", "codenamed",
   ]
@@ -12,6 +12,7 @@ enum Runs {
   static func classify(_ reading: inout Reading) {
     for index in reading.runs.indices {
       let run = reading.runs[index]
+      reading.runs[index].isTitle = isName(run, reading)
       reading.runs[index].isSpeech = isSpeech(run, reading)
       reading.runs[index].isSentence = isSentence(run, reading)
     }
@@ -36,6 +37,26 @@ enum Runs {
     return long.count >= 2 && words.count <= 14 && long.allSatisfy { reading.tokens[$0].isCapital }
   }
 
+  /// `"Fox and Friends"`: two words or more with capitals, and none without but articles and the like.
+  private static func isName(_ run: Run, _ reading: Reading) -> Bool {
+    var capitals = 0
+    for token in run.tokens where reading.tokens[token].kind == .word {
+      if reading.tokens[token].isCapital {
+        capitals += 1
+      } else if !small.contains(reading.words[token]) {
+        return false
+      }
+    }
+    return capitals >= 2 && run.tokens.count <= 14
+      && !run.tokens.contains { reading.words[$0].isOne(of: ["!", "?"]) }
+  }
+
+  /// Words that have no capital in the name of a work.
+  private static let small: WordSet = [
+    "a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "from", "by", "'s",
+    "vs.", "is", "are",
+  ]
+
   /// Whether a run has a sentence's capital and its stop.
   private static func isSentence(_ run: Run, _ reading: Reading) -> Bool {
     let inner = run.tokens.dropFirst(run.markWidth)
@@ -45,7 +66,7 @@ enum Runs {
       })
     else { return false }
     let hasStop = run.tokens.suffix(3).contains {
-      [",", ".", "?", "!", "—", "…", "...", "--"].contains(reading.words[$0])
+      reading.words[$0].isOne(of: [",", ".", "?", "!", "—", "…", "...", "--"])
     }
     let isOpen = reading.tokens[first].isCapital || reading.words[inner.lowerBound] == "..."
     return hasStop && isOpen

@@ -81,8 +81,9 @@ struct Source {
       reading.tags[site.verb] == .vbn || reading.tags[site.verb] == .vbd,
       [.ask, .say, .state, .note].contains(site.cue.entry.kind)
     else { return false }
-    return ["that", "whether", "if", "what", "why", "how", "who", "which", "about"].contains(
-      reading.word(site.verb + 1))
+    return reading.word(site.verb + 1).isOne(of: [
+      "that", "whether", "if", "what", "why", "how", "who", "which", "about",
+    ])
   }
 
   /// `The plan was called a mistake by Kyiv`: who speaks stands behind `by`, or is not named.
@@ -101,7 +102,7 @@ struct Source {
       site.source = phrase
       site.isInverted = true
     }
-    if !["it", "there"].contains(reading.words[subject.phrase.lowerBound])
+    if !reading.words[subject.phrase.lowerBound].isOne(of: ["it", "there"])
       || subject.phrase.count > 1
     {
       site.patient = subject.phrase
@@ -117,7 +118,7 @@ struct Source {
       reading.word(verb + 1) == "by",
       let phrase = phrases.starting(at: verb + 2, to: site.sentence.upperBound)
     else { return false }
-    let end = phrase.first { ["if", "whether", "about", "on"].contains(reading.words[$0]) }
+    let end = phrase.first { reading.words[$0].isOne(of: ["if", "whether", "about", "on"]) }
     site.source = phrase.lowerBound..<max(phrase.lowerBound + 1, end ?? phrase.upperBound)
     site.isInverted = true
     return true
@@ -130,7 +131,7 @@ struct Source {
     let from = max(first + 1, site.verb - 16)
     guard
       let verb = (from..<site.verb - 1).last(where: {
-        ["quoted", "cited", "quotes", "cites", "quoting", "citing"].contains(reading.words[$0])
+        reading.words[$0].isOne(of: ["quoted", "cited", "quotes", "cites", "quoting", "citing"])
           && !reading.isQuoted($0)
       })
     else { return false }
@@ -152,8 +153,8 @@ struct Source {
   // MARK: Before the cue
 
   private func left(_ site: Site) -> (phrase: Range<Int>, isShared: Bool)? {
-    let before = site.cue.tokens.lowerBound - 1
     let first = site.sentence.lowerBound
+    let before = overTime(site.cue.tokens.lowerBound - 1, first)
     let tags = reading.tags
     if before > first, let run = reading.run(at: before), !run.isSpeech,
       run.tokens.lowerBound > first + 1, tags[run.tokens.lowerBound - 1] == .in,
@@ -198,11 +199,28 @@ struct Source {
     return noun.lowerBound..<phrase.upperBound
   }
 
+  /// `Marin, who was late, last week said`, `and on Monday said`: past the words of time before a verb.
+  private func overTime(_ token: Int, _ first: Int) -> Int {
+    guard token > first, !reading.isQuoted(token), Words.timeNouns.contains(reading.words[token])
+    else { return token }
+    var before = token - 1
+    while before > first,
+      reading.words[before].isOne(of: ["last", "this", "late", "early", "next"])
+    {
+      before -= 1
+    }
+    if reading.words[before].isOne(of: ["on", "in"]), before > first { before -= 1 }
+    switch reading.tags[before] {
+    case .comma, .cc, .rrb: return before
+    default: return before < token - 1 && phrases.isHead(before) ? before : token
+    }
+  }
+
   /// `The White House on Monday`: without the day.
   private func withoutTime(_ phrase: Range<Int>) -> Range<Int> {
     guard phrase.count > 2 else { return phrase }
     for token in phrase.dropFirst().dropLast()
-    where ["on", "in", "at"].contains(reading.words[token])
+    where reading.words[token].isOne(of: ["on", "in", "at"])
       && Words.timeNouns.contains(reading.words[token + 1])
     {
       return phrase.lowerBound..<token
@@ -215,7 +233,7 @@ struct Source {
     let end = site.cue.tokens.lowerBound
     if let last, !isClosedRelative(last, end) { return (last, true) }
     let first = site.sentence.lowerBound
-    for token in first..<max(first, end) where !reading.isQuoted(token) {
+    for token in mainClause(first, end)..<max(first, end) where !reading.isQuoted(token) {
       guard reading.tags[token].isFinite || reading.tags[token] == .md else { continue }
       var before = token - 1
       while before > first, reading.tags[before] == .rb { before -= 1 }
@@ -223,10 +241,21 @@ struct Source {
       if [.wp, .wdt].contains(reading.tags[before]) { continue }
       let phrase =
         phrases.isHead(before)
+          || reading.tags[before] == .rrb
         ? phrases.ending(at: before, from: first) : overAside(site, before, isShared: true)
       if let phrase { return (phrase, true) }
     }
     return last.map { ($0, true) }
+  }
+
+  /// Where the main clause begins: `As voters went to the polls, Marin sent a letter and accused`.
+  private func mainClause(_ first: Int, _ end: Int) -> Int {
+    guard Words.subordinators.contains(reading.words[first]), first < end,
+      let comma = (first..<end).first(where: {
+        reading.words[$0] == "," && !reading.isQuoted($0)
+      }), (comma..<end).contains(where: { reading.tags[$0].isFinite && !reading.isQuoted($0) })
+    else { return first }
+    return comma + 1
   }
 
   /// Whether a relative clause whose pronoun was the last source is over.

@@ -57,6 +57,7 @@ extension Workspace {
   fileprivate func shares(_ other: Workspace) -> Bool {
     if root == other.root { return true }
     let haveOwn = Folders.exists("\(root)/plugins") || Folders.exists("\(other.root)/plugins")
-    return !haveOwn && settings.plugins == other.settings.plugins
+    // A setting may name a file of its workspace.
+    return !haveOwn && settings.plugins.isEmpty && other.settings.plugins.isEmpty
   }
 }

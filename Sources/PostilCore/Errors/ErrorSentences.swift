@@ -37,7 +37,7 @@ extension PostilError: CustomStringConvertible {
       "'\(path)' was written by a newer Postil (version \(version)); update Postil to change it"
     case .textChanged(let path):
       "'\(path)' has changed since it was annotated, so its annotations are not shown;"
-        + " restore the text, or move its sidecar away"
+        + " restore the text, or say `anchor` to find them again"
     case .locked(let path):
       "'\(path)' is locked by another process for 10 seconds already; try again later"
     case .noAnnotation(let id, let article):

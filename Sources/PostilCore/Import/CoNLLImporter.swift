@@ -124,10 +124,8 @@ public struct CoNLLImporter: Importer {
     init(_ text: Text) { scalars = Array(text.string.unicodeScalars) }
 
     mutating func next(_ token: String) -> Span? {
-      while at < scalars.count, scalars[at].properties.isWhitespace || scalars[at].value == 0xFEFF {
-        at += 1
-      }
       let wanted = Array(token.unicodeScalars)
+      while at < scalars.count, scalars[at].isPassedOver, scalars[at] != wanted.first { at += 1 }
       guard at + wanted.count <= scalars.count,
         scalars[at..<at + wanted.count].elementsEqual(wanted)
       else { return nil }

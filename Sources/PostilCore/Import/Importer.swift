@@ -36,9 +36,11 @@ public enum Importers {
   ) throws(PostilError) -> any Importer {
     let all = all(options)
     if let importer = all.first(where: { $0.name == name }) { return importer }
+    let nearest = Spelling.nearest(name, in: all.map(\.name)).first
     throw .badValue(
       name: "import format", value: name,
-      expected: "it is one of " + all.map(\.name).joined(separator: ", "))
+      expected: nearest.map { "did you mean \($0)?" }
+        ?? "it is one of " + all.map(\.name).joined(separator: ", "))
   }
 }
 
@@ -103,9 +105,20 @@ public struct ImportSource: Sendable {
     return text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
   }
 
-  /// A text without its white space, by which a text is known again whatever its spacing.
+  /// A text without its white space and control characters, by which a text is known again whatever its
+  /// spacing: tokens hold neither.
   public static func key(of text: String) -> String {
-    String(text.unicodeScalars.filter { !$0.properties.isWhitespace })
+    String(text.unicodeScalars.filter { !$0.isPassedOver })
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it may stand between tokens: white space, control and format characters.
+  var isPassedOver: Bool {
+    switch properties.generalCategory {
+    case .control, .format: true
+    default: properties.isWhitespace
+    }
   }
 }
 

@@ -88,9 +88,17 @@ public struct Pipeline: Sendable {
     public var worker = [Platform.executablePath() ?? "postil", "worker"]
     /// The users' settings, by plugin.
     public var settings: [String: JSONObject] = [:]
+    /// The folder of the articles, where files lie that settings name; nil if there is none.
+    public var workspace: String?
 
     /// The usual way: native plugins in this process, default settings.
     public init() {}
+
+    /// With the settings of a workspace.
+    public init(_ workspace: Workspace) {
+      settings = workspace.settings.plugins
+      self.workspace = workspace.root
+    }
   }
 
   /// Starts all plugins.
@@ -121,8 +129,9 @@ public struct Pipeline: Sendable {
   ) throws(PostilError) -> any HostedAnnotator {
     let settings = options.settings[manifest.name] ?? JSONObject()
     if case .library = manifest.start, !options.isolate {
-      return try NativeHost(manifest, settings: settings)
+      return try NativeHost(manifest, settings: settings, workspace: options.workspace)
     }
-    return try ProcessHost(manifest, settings: settings, worker: options.worker)
+    return try ProcessHost(
+      manifest, settings: settings, workspace: options.workspace, worker: options.worker)
   }
 }

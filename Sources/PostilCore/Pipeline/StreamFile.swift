@@ -33,13 +33,15 @@ public final class StreamFile {
   ) throws(PostilError) -> StreamFile? {
     if Folders.exists(path), !isResuming {
       throw .usage(
-        reason: "'\(path)' is there already", next: "add --resume to go on with it, or name another")
+        reason: "'\(path)' is there already", next: "add --resume to go on with it, or name another"
+      )
     }
     for ending in ["done", "run"] {
       guard Folders.exists("\(path).\(ending)") else { continue }
       guard isResuming else {
         throw .usage(
-          reason: "'\(path).\(ending)' is left of another run", next: "remove it, or name another file")
+          reason: "'\(path).\(ending)' is left of another run",
+          next: "remove it, or name another file")
       }
       try compare("\(path).\(ending)", with: signature)
       if ending == "done", Folders.exists(path) { return nil }

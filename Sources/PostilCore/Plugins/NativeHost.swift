@@ -29,8 +29,11 @@ public final class NativeHost: HostedAnnotator {
   /// - Parameters:
   ///   - manifest: A manifest that starts a library.
   ///   - settings: The settings as the user changed them; defaults for the others.
+  ///   - workspace: The folder of the articles, if the plugin may read files that settings name.
   /// - Throws: `pluginRefused` with the reason.
-  public init(_ manifest: Manifest, settings: JSONObject = JSONObject()) throws(PostilError) {
+  public init(
+    _ manifest: Manifest, settings: JSONObject = JSONObject(), workspace: String? = nil
+  ) throws(PostilError) {
     self.manifest = manifest
     do throws(AnnotationFailure) {
       let table = try Self.table(manifest)
@@ -38,7 +41,8 @@ public final class NativeHost: HostedAnnotator {
         let release = table.release, let destroy = table.destroy
       else { throw AnnotationFailure("its table lacks a function") }
       calls = Calls(annotate: annotate, release: release, destroy: destroy)
-      handle = try Self.create(create, table.context, calls, manifest.configuration(settings))
+      handle = try Self.create(
+        create, table.context, calls, manifest.configuration(settings, workspace))
     } catch {
       throw .pluginRefused(name: manifest.name, reason: error.reason)
     }
@@ -142,11 +146,15 @@ public final class NativeHost: HostedAnnotator {
 }
 
 extension Manifest {
-  /// What an annotator is started with: `{"folder":…,"settings":{…}}`, the user's settings over the
-  /// manifest's.
-  func configuration(_ changed: JSONObject) -> JSONValue {
+  /// What an annotator is started with: `{"folder":…,"settings":{…},"workspace":…}`, the user's
+  /// settings over the manifest's.
+  func configuration(_ changed: JSONObject, _ workspace: String?) -> JSONValue {
     var settings = self.settings
     for member in changed.members { settings[member.name] = member.value }
-    return ["folder": .string(folder), "settings": .object(settings)]
+    var configuration = JSONObject()
+    configuration["folder"] = .string(folder)
+    configuration["settings"] = .object(settings)
+    if let workspace { configuration["workspace"] = .string(workspace) }
+    return .object(configuration)
   }
 }

@@ -40,11 +40,13 @@ public final class ProcessHost: HostedAnnotator {
   /// - Parameters:
   ///   - manifest: What to start.
   ///   - settings: The settings as the user changed them.
+  ///   - workspace: The folder of the articles, if the plugin may read files that settings name.
   ///   - worker: The command that carries a native plugin, ending before the plugin's folder; nil
   ///     for a plugin that is a command.
   /// - Throws: `pluginRefused` with the reason.
   public init(
-    _ manifest: Manifest, settings: JSONObject = JSONObject(), worker: [String]? = nil
+    _ manifest: Manifest, settings: JSONObject = JSONObject(), workspace: String? = nil,
+    worker: [String]? = nil
   ) throws(PostilError) {
     self.manifest = manifest
     switch (manifest.start, worker) {
@@ -56,7 +58,7 @@ public final class ProcessHost: HostedAnnotator {
     var configuration = JSONObject()
     configuration["method"] = "initialize"
     configuration["api"] = .int(Int(POSTIL_API))
-    configuration["configuration"] = manifest.configuration(settings)
+    configuration["configuration"] = manifest.configuration(settings, workspace)
     initialize = JSONWriter.bytes(.object(configuration)) + [0x0A]
     do {
       let first = try start(Cancellation())

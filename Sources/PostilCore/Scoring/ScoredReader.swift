@@ -26,8 +26,19 @@ struct ScoredReader {
     return reader.set
   }
 
+  /// The annotations of a sidecar by their newest lines, in the order of their first ones.
+  ///
+  /// - Throws: `badRecord`, and what reading throws.
+  static func annotations(_ path: String) throws(PostilError) -> [Annotation] {
+    var newest: [String: (rank: Int, annotation: Annotation?)] = [:]
+    try JSONLines.forEach(path) { (_, object) throws(PostilError) in
+      collect(object, into: &newest)
+    }
+    return newest.values.sorted { $0.rank < $1.rank }.compactMap(\.annotation)
+  }
+
   /// The `.jsonl` files below a folder, as paths below it.
-  private static func files(
+  static func files(
     _ path: String, below prefix: String = ""
   ) throws(PostilError) -> [String] {
     var names: [String] = []

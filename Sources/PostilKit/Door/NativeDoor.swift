@@ -53,7 +53,8 @@ private func create(
     let factory = Unmanaged<Factory>.fromOpaque(context).takeUnretainedValue()
     let annotator = try factory.make(
       Configuration(
-        folder: json["folder"]?.string ?? ".", settings: json["settings"]?.object ?? JSONObject()))
+        folder: json["folder"]?.string ?? ".", settings: json["settings"]?.object ?? JSONObject(),
+        workspace: json["workspace"]?.string))
     return Unmanaged.passRetained(Box(annotator)).toOpaque()
   } catch {
     failure?.pointee = handedOver(AnnotateResult.error("\(error)").json)

@@ -32,6 +32,8 @@ public struct Tokens: RandomAccessCollection, Sendable {
 struct TokenScanner {
   private(set) var tokens: [Token] = []
   private let bytes: UnsafeBufferPointer<UInt8>
+  /// At hand, since asking for a static costs a check for each character.
+  private let ascii = CharacterClass.ascii
   private var at = 0
   private var before: Token.Flags = [.spaceBefore, .lineBefore, .paragraphBefore]
   private var newlines = 0
@@ -67,7 +69,7 @@ struct TokenScanner {
   private func character(_ index: Int) -> (kind: CharacterClass, length: Int) {
     guard index < bytes.count else { return (.space, 0) }
     let byte = bytes[index]
-    if byte < 0x80 { return (CharacterClass.ascii[Int(byte)], 1) }
+    if byte < 0x80 { return (ascii[Int(byte)], 1) }
     let (code, length) = scalar(index)
     return (CharacterClass.of(code), length)
   }

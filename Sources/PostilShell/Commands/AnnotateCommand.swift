@@ -101,9 +101,8 @@ struct Annotators {
       throw PostilError.usage(
         reason: "no plugin is installed", next: "`postil plugins` says where they are looked for")
     }
-    var options = Pipeline.Options()
+    var options = Pipeline.Options(workspace)
     options.isolate = isolates
-    options.settings = workspace.settings.plugins
     return try pipeline.startNow(options)
   }
 }

@@ -15,7 +15,9 @@ enum CommandList {
     ReviewCommand(), DecideCommand(.accepted), DecideCommand(.rejected), DoneCommand(),
     UndoCommand(isRedo: false), UndoCommand(isRedo: true), LogCommand(),
     RunCommand(), PluginsCommand(), TrustCommand(), WhyCommand(),
-    ImportCommand(), ExportCommand(), CheckCommand(), CompactCommand(),
+    UnifyCommand(), TrainCommand(),
+    ImportCommand(), ExportCommand(), CheckCommand(), AgreeCommand(), DiffCommand(),
+    AnchorCommand(), CompactCommand(),
     AliasCommand(), SourceCommand(), RecordCommand(), HelpCommand(), QuitCommand(),
   ]
 

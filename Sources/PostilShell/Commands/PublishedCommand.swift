@@ -49,10 +49,8 @@ struct PublishedCommand: Command {
     let catalog = PluginCatalog.standard(workspace: session.workspace)
     let names = catalog.manifests.map(\.name).filter(annotators.contains)
     guard !names.isEmpty else { return }
-    var options = Pipeline.Options()
-    options.settings = session.workspace.settings.plugins
     let running = try Pipeline(catalog: catalog, only: names)
-      .startInterruptibly(options)
+      .startInterruptibly(Pipeline.Options(session.workspace))
     defer { running.stopNow() }
     let runner = PluginRunner(running: running, session: session, isDry: false, op: op)
     for store in stores { try runner.run(store, isOnly: stores.count == 1) }

@@ -40,13 +40,17 @@ extension Annotation {
   func linked(_ role: String, to other: StoredAnnotation, schema: Schema) -> Annotation {
     var result = self
     result.roles[role] = [RoleLink(spans: other.annotation.spans, id: other.annotation.id)]
-    let followers = ["source": "speaker", "addressee": "addressee"]
-    if let attribute = followers[role], schema.attributes(of: layer)[attribute] != nil,
-      let entity = other.annotation.attributes["entity"]
-    {
-      result.attributes[attribute] = entity
-    }
+    result.follow(role, other, schema: schema)
     return result
+  }
+
+  /// Takes the name of what a role points at: a quote's speaker is the entity of its source.
+  mutating func follow(_ role: String, _ other: StoredAnnotation, schema: Schema) {
+    let followers = ["source": "speaker", "addressee": "addressee"]
+    guard let attribute = followers[role], schema.attributes(of: layer)[attribute] != nil,
+      let entity = other.annotation.attributes["entity"]
+    else { return }
+    attributes[attribute] = entity
   }
 }
 
@@ -234,7 +238,7 @@ struct QuoteCommand: Command {
     let pairs = try arguments.pairs.map { (name: $0.name, value: try onEntity($0, session)) }
     let marker = Marker(session: session, layer: .quote, label: name)
     let targets = Targets(article: try session.article(), targets: [Target(spans: spans)])
-    try marker.mark([targets], pairs: pairs + (try speaker(pairs, session)))
+    try marker.mark([targets], pairs: pairs)
   }
 
   /// The label that the quotation marks show.
@@ -262,17 +266,5 @@ struct QuoteCommand: Command {
         && $0.annotation.spans == targets[0].spans
     }
     return mention.map { Word(bare: String($0.number)) } ?? pair.value
-  }
-
-  /// The speaker that follows from a linked source.
-  private func speaker(
-    _ pairs: [(name: String, value: Word)], _ session: Session
-  ) throws -> [(name: String, value: Word)] {
-    guard !pairs.contains(where: { $0.name == "speaker" }),
-      let source = pairs.last(where: { $0.name == "source" }),
-      let id = try session.resolver().targets(source.value).first?.id,
-      let entity = try session.article().store[id: id]?.annotation.attributes["entity"]?.string
-    else { return [] }
-    return [("speaker", Word(bare: entity))]
   }
 }

@@ -34,9 +34,8 @@ struct RunCommand: Command {
       throw PostilError.usage(
         reason: "no plugin is installed", next: "`plugins` says where they are looked for")
     }
-    var options = Pipeline.Options()
+    var options = Pipeline.Options(session.workspace)
     options.isolate = arguments.has("isolate")
-    options.settings = session.workspace.settings.plugins
     let running = try pipeline.startInterruptibly(options)
     defer { running.stopNow() }
     let runner = PluginRunner(

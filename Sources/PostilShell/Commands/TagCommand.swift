@@ -115,15 +115,18 @@ struct Marker {
   ) throws -> Annotation {
     var annotation = Annotation(
       layer: layer, label: label, spans: [], state: .accepted, annotator: session.author)
-    for (name, value) in pairs {
-      if session.schema.roles(of: layer).contains(name) {
-        annotation.roles[name] = try session.resolver(in: article).targets(value).map {
-          RoleLink(spans: $0.spans, id: $0.id)
-        }
-      } else {
-        annotation.attributes[name] = try session.schema.value(
-          of: name, on: layer, typed: value.text)
-      }
+    let roles = session.schema.roles(of: layer)
+    for (name, value) in pairs where !roles.contains(name) {
+      annotation.attributes[name] = try session.schema.value(of: name, on: layer, typed: value.text)
+    }
+    for (name, value) in pairs where roles.contains(name) {
+      let targets = try session.resolver(in: article).targets(value)
+      annotation.roles[name, default: []] += targets.map { RoleLink(spans: $0.spans, id: $0.id) }
+      // What was said outright holds: speaker="…" beside source=e7.
+      guard !pairs.contains(where: { $0.name == "speaker" && name == "source" }),
+        let other = targets.first?.id.flatMap({ article.store[id: $0] })
+      else { continue }
+      annotation.follow(name, other, schema: session.schema)
     }
     return annotation
   }

@@ -75,15 +75,17 @@ final class ReviewScreen {
   /// Explains the keys.
   func keys(labels: [String]) throws {
     try clear()
-    try session.output.print(
-      "  a y accept   x n reject   space skip   z backspace undo   q leave   d article done")
-    try session.output.print(
-      "  ] } right edge out, in   [ { left edge out, in   s speaker   o show the line")
-    try session.output.print(
-      "  A X all with the same words and label   j k next, previous   / jump   f flag   e a command"
-    )
-    try session.output.print(
-      "  accept as " + labels.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: "  "))
+    let decisions = "a y accept   x n reject   space skip   A X all with the same words and label"
+    let others = "j k next, previous   / jump   f flag   e a command   o show the line"
+    for line in [
+      decisions, "] } right edge out, in   [ { left edge out, in   s speaker",
+      others, "z backspace undo   d article done   q leave",
+    ] { try session.output.print("  " + line) }
+    let names = labels.enumerated().map { "\($0 + 1) \($1)" }
+    try session.output.print("  accept as " + names.prefix(5).joined(separator: "  "))
+    if names.count > 5 {
+      try session.output.print("            " + names.dropFirst(5).joined(separator: "  "))
+    }
   }
 
   /// Leaves the last drawing where it is: somebody else writes to the terminal next.

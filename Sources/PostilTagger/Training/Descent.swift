@@ -2,6 +2,8 @@
 struct Descent: ~Copyable {
   private let set: TrainingSet
   private let settings: TrainingSettings
+  /// Scores that each token has beside those of its features: a row of ``Row/lanes`` a token.
+  private let base: UnsafePointer<Lane>?
   private let weights: UnsafeMutablePointer<Lane>
   private let squares: UnsafeMutablePointer<Lane>
   private let transitions: Transitions
@@ -16,14 +18,23 @@ struct Descent: ~Copyable {
   private var random: Random
   private var order: [TrainingSet.Sentence]
 
-  init(_ set: TrainingSet, _ tags: TagSet, _ settings: TrainingSettings) {
+  /// Begins at zero.
+  ///
+  /// - Parameters:
+  ///   - base: Scores of all tokens of the set that are there already and stay as they are.
+  ///   - isLearnt: Whether a sentence is learnt from.
+  init(
+    _ set: TrainingSet, _ tags: TagSet, _ settings: TrainingSettings,
+    base: UnsafePointer<Lane>? = nil, isLearnt: (TrainingSet.Sentence) -> Bool = { _ in true }
+  ) {
     self.set = set
     self.settings = settings
+    self.base = base
     transitions = Transitions(states: tags.stateCount)
     weights = Row.allocate(set.index.count)
     squares = Row.allocate(set.index.count)
     random = Random(seed: settings.seed)
-    order = set.sentences
+    order = set.sentences.filter(isLearnt)
     isAlive = [Bool](repeating: true, count: set.index.count)
   }
 
@@ -31,6 +42,24 @@ struct Descent: ~Copyable {
     for rows in [weights, squares, transitionSquares, transitionGradient, row] {
       rows.deallocate()
     }
+  }
+
+  /// How much the first steps away from a weight that a model has learnt are dampened.
+  private static let trust: Float = 0.5
+
+  /// Begins with the weights of a pass whose states are the first of these.
+  func begin(with pass: TaggerModel.Pass) {
+    set.index.forEach { row, place in
+      guard let known = pass.weights[place] else { return }
+      for state in 0..<Row.width {
+        Transitions.floats(weights + row * Row.lanes)[state] =
+          Float(known[state]) * pass.weights.step
+      }
+      (squares + row * Row.lanes).update(repeating: Lane(repeating: Self.trust), count: Row.lanes)
+    }
+    transitions.take(pass.transitions)
+    transitionSquares.update(
+      repeating: Lane(repeating: Self.trust * 100), count: (Row.width + 2) * Row.lanes)
   }
 
   /// Goes through all sentences once; returns the log-likelihood of a token.
@@ -98,6 +127,10 @@ struct Descent: ~Copyable {
       }
       let emission = free.emissions + index * Row.lanes
       (emission[0], emission[1], emission[2]) = (sum.0 * scale, sum.1 * scale, sum.2 * scale)
+      if let base {
+        let row = base + (tokens.lowerBound + index) * Row.lanes
+        for lane in 0..<Row.lanes { emission[lane] += row[lane] }
+      }
       Lattice.exponentiate(emission, states: transitions.states)
       let limited = bound.emissions + index * Row.lanes
       limited.update(from: emission, count: Row.lanes)
@@ -163,6 +196,23 @@ struct Descent: ~Copyable {
     lattice.marginals(count - 1, into: row)
     for lane in 0..<Row.lanes { end[lane] += row[lane] * weight }
   }
+
+  // MARK: What is learnt
+
+  /// Puts the scores of a sentence's tokens into rows.
+  func score(_ sentence: TrainingSet.Sentence, into rows: UnsafeMutablePointer<Lane>) {
+    for token in sentence.tokens {
+      let row = rows + token * Row.lanes
+      row.update(repeating: .zero, count: Row.lanes)
+      for place in set.starts[token]..<set.starts[token + 1] {
+        let weight = weights + Int(set.rows[place]) * Row.lanes
+        for lane in 0..<Row.lanes { row[lane] += weight[lane] }
+      }
+    }
+  }
+
+  /// The scores of the transitions, as a file holds them.
+  var transitionNumbers: [Float] { transitions.numbers }
 
   // MARK: The end
 

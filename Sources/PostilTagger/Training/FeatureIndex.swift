@@ -7,10 +7,13 @@ struct FeatureIndex {
   /// Set places before each word of the bitmap.
   private var ranks: [UInt32] = []
 
-  /// Keeps the features that `counts` has seen `minimum` times or more.
-  init(_ counts: borrowing FeatureCounts, minimum: UInt8, bits: Int) {
+  /// Keeps the features that `counts` has seen `minimum` times or more, and all that a model of as many
+  /// bits knows.
+  init(
+    _ counts: borrowing FeatureCounts, minimum: UInt8, bits: Int, keeping known: Weights? = nil
+  ) {
     self.bits = bits
-    bitmap = [UInt64](repeating: 0, count: 1 << (bits - 6))
+    bitmap = known.map { Array($0.bitmap) } ?? [UInt64](repeating: 0, count: 1 << (bits - 6))
     counts.forEach(atLeast: minimum) { feature in
       let place = Weights.place(feature, bits: bits)
       bitmap[place >> 6] |= 1 << UInt64(place & 63)
@@ -38,6 +41,19 @@ struct FeatureIndex {
     let word = bitmap[place >> 6]
     guard word >> UInt64(place & 63) & 1 == 1 else { return nil }
     return Int(ranks[place >> 6]) + (word & ((1 << UInt64(place & 63)) - 1)).nonzeroBitCount
+  }
+
+  /// Calls with each row and its place.
+  func forEach(_ body: (_ row: Int, _ place: UInt32) -> Void) {
+    var row = 0
+    for index in bitmap.indices {
+      var word = bitmap[index]
+      while word != 0 {
+        body(row, UInt32(index * 64 + word.trailingZeroBitCount))
+        row += 1
+        word &= word - 1
+      }
+    }
   }
 
   /// Drops rows; those left are numbered anew.

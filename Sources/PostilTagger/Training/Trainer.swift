@@ -34,30 +34,45 @@ public struct Trainer {
     _ articles: [TrainingArticle], report: (Event) -> Void = { _ in }
   ) throws(AnnotatorError) -> [UInt8] {
     let tables = lexicon.tables()
-    let set = tables.words.withUnsafeBufferPointer { words in
-      tables.phrases.withUnsafeBufferPointer { phrases -> TrainingSet? in
+    let parts = tables.words.withUnsafeBufferPointer { words in
+      tables.phrases.withUnsafeBufferPointer { phrases -> [TaggerModel.Section: [UInt8]]? in
         guard let words = HashTable(words), let phrases = HashTable(phrases) else { return nil }
-        return TrainingSet(articles, tags, Lexicon(words: words, phrases: phrases), settings)
+        return train(articles, Lexicon(words: words, phrases: phrases), report)
       }
     }
-    guard let set, !set.masks.isEmpty else {
-      throw AnnotatorError("there is no text to learn from")
-    }
+    guard let parts else { throw AnnotatorError("there is no text to learn from") }
+    return TaggerModel.file(
+      parts.merging([
+        .labels: Array(tags.labels.joined(separator: "\n").utf8),
+        .words: TaggerModel.bytes(tables.words), .phrases: TaggerModel.bytes(tables.phrases),
+      ]) { $1 })
+  }
+
+  /// The parts of the file that hold weights; nil if there is nothing to learn from.
+  private func train(
+    _ articles: [TrainingArticle], _ lexicon: Lexicon, _ report: (Event) -> Void
+  ) -> [TaggerModel.Section: [UInt8]]? {
+    let set = TrainingSet(articles, tags, lexicon, settings)
+    guard !set.masks.isEmpty else { return nil }
     report(
       .prepared(
         articles: articles.count, tokens: set.masks.count, features: set.index.count,
         lost: set.lost))
+    let first = learn(set, settings, report)
+    let parts = TaggerModel.Pass.parts(first, TaggerModel.Section.first)
+    guard settings.folds > 1 else { return parts }
+    let second = SecondTraining(tags, settings, lexicon).train(articles, set, report)
+    guard second.index.count > 0 else { return parts }
+    return parts.merging(TaggerModel.Pass.parts(second, TaggerModel.Section.second)) { $1 }
+  }
+
+  private func learn(
+    _ set: TrainingSet, _ settings: TrainingSettings, _ report: (Event) -> Void
+  ) -> PackedWeights {
     var descent = Descent(set, tags, settings)
     for epoch in 0..<settings.epochs { report(.epoch(epoch + 1, descent.run(epoch))) }
     let packed = descent.packed()
     report(.pruned(features: packed.index.count))
-    return TaggerModel.file([
-      .labels: Array(tags.labels.joined(separator: "\n").utf8),
-      .transitions: TaggerModel.bytes(packed.transitions), .step: TaggerModel.bytes([packed.step]),
-      .bitmap: TaggerModel.bytes(packed.index.bitmap),
-      .ranks: TaggerModel.bytes(packed.index.sparseRanks),
-      .rows: TaggerModel.bytes(packed.rows),
-      .words: TaggerModel.bytes(tables.words), .phrases: TaggerModel.bytes(tables.phrases),
-    ])
+    return packed
   }
 }

@@ -8,12 +8,17 @@ public struct MarkedName: Sendable {
   public var labels: UInt64
   /// Whether it may as well be no name at all.
   public var mayBeNone: Bool
+  /// Whether it is the other way round: no name with one of these labels begins here.
+  public var isRefused: Bool
 
   /// Makes one.
-  public init(_ span: Span, labels: UInt64, mayBeNone: Bool = false) {
+  public init(
+    _ span: Span, labels: UInt64, mayBeNone: Bool = false, isRefused: Bool = false
+  ) {
     self.span = span
     self.labels = labels
     self.mayBeNone = mayBeNone
+    self.isRefused = isRefused
   }
 }
 
@@ -65,10 +70,15 @@ struct Targets {
     let outside = 1 | tags.begins(article.unmarked) | tags.insides(article.unmarked)
     var marks = [StateMask](repeating: 0, count: tokens.count)
     let person: UInt64 = tags.labels.firstIndex(of: "PER").map { 1 << UInt64($0) } ?? 0
+    var refused: [(token: Int, states: StateMask)] = []
     for name in source {
       let bytes = article.text.bytes(name.span)
       guard let range = range(bytes) else {
         lost += 1
+        continue
+      }
+      if name.isRefused {
+        refused.append((range.lowerBound, tags.begins(name.labels)))
         continue
       }
       let trimmed = NameEdges.trimmed(
@@ -84,6 +94,7 @@ struct Targets {
       }
     }
     for index in masks.indices { masks[index] |= marks[index] == 0 ? outside : marks[index] }
+    for (token, states) in refused where masks[token] & ~states != 0 { masks[token] &= ~states }
   }
 
   private func range(_ bytes: Range<Int>) -> Range<Int>? {

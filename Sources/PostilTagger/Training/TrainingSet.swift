@@ -6,6 +6,8 @@ struct TrainingSet {
   struct Sentence {
     var tokens: Range<Int>
     var weight: Float
+    /// The number of its article.
+    var article: Int
   }
 
   private(set) var sentences: [Sentence] = []
@@ -19,59 +21,80 @@ struct TrainingSet {
   private(set) var lost = 0
   private(set) var index: FeatureIndex
 
-  /// Works out the features of all articles and keeps those that are frequent enough.
+  /// Calls with the features of each token of an article's sentences, in order.
+  typealias Source = (
+    _ article: Int, _ targets: Targets, _ body: (UnsafeMutablePointer<UInt32>, Int) -> Void
+  ) -> Void
+
+  /// Works out the features of all articles and keeps those that are frequent enough, or that a model
+  /// knows.
   init(
-    _ articles: [TrainingArticle], _ tags: TagSet, _ lexicon: Lexicon, _ settings: TrainingSettings
+    _ articles: [TrainingArticle], _ tags: TagSet, bits: Int, minimum: UInt8,
+    keeping known: Weights? = nil, features: Source
   ) {
-    let counts = FeatureCounts(bits: min(27, settings.bits + 5))
-    for article in articles {
-      let targets = Targets(article, tags)
-      Self.forEachToken(article.text, targets, lexicon) { features, count in
-        for place in 0..<count { counts.add(features[place]) }
+    let counts = FeatureCounts(bits: min(27, bits + 5))
+    for (number, article) in articles.enumerated() {
+      features(number, Targets(article, tags)) { hashes, count in
+        for place in 0..<count { counts.add(hashes[place]) }
       }
     }
-    index = FeatureIndex(counts, minimum: settings.minimumCount, bits: settings.bits)
-    for article in articles {
+    index = FeatureIndex(counts, minimum: minimum, bits: bits, keeping: known)
+    for (number, article) in articles.enumerated() {
       let targets = Targets(article, tags)
       lost += targets.lost
-      append(article, targets, lexicon, counts, settings.minimumCount)
-    }
-  }
-
-  private mutating func append(
-    _ article: TrainingArticle, _ targets: Targets, _ lexicon: Lexicon,
-    _ counts: borrowing FeatureCounts, _ minimum: UInt8
-  ) {
-    let offset = masks.count
-    masks += targets.masks
-    for sentence in targets.sentences {
-      sentences.append(
-        Sentence(
-          tokens: sentence.lowerBound + offset..<sentence.upperBound + offset,
-          weight: article.weight))
-    }
-    Self.forEachToken(article.text, targets, lexicon) { features, count in
-      for place in 0..<count where counts.isAtLeast(minimum, features[place]) {
-        if let row = index.row(features[place]) { rows.append(UInt32(row)) }
+      append(targets, number, article.weight)
+      features(number, targets) { hashes, count in
+        for place in 0..<count
+        where known != nil || counts.isAtLeast(minimum, hashes[place]) {
+          if let row = index.row(hashes[place]) { rows.append(UInt32(row)) }
+        }
+        starts.append(rows.count)
       }
-      starts.append(rows.count)
     }
   }
 
-  private static func forEachToken(
-    _ text: Text, _ targets: Targets, _ lexicon: Lexicon,
-    _ body: (UnsafeMutablePointer<UInt32>, Int) -> Void
+  /// The set for the first pass.
+  init(
+    _ articles: [TrainingArticle], _ tags: TagSet, _ lexicon: Lexicon,
+    _ settings: TrainingSettings, keeping known: Weights? = nil
   ) {
     var features = Features()
-    text.utf8.withUnsafeBufferPointer { bytes in
-      targets.tokens.withUnsafeBufferPointer { tokens in
-        let analysis = Analysis(bytes, tokens, targets.sentences, lexicon)
+    self.init(
+      articles, tags, bits: settings.bits, minimum: settings.minimumCount, keeping: known
+    ) { article, targets, body in
+      let text = articles[article].text
+      targets.withAnalysis(of: text, lexicon) { analysis, tokens, bytes in
         for sentence in targets.sentences {
           for token in sentence {
             features.collect(token, in: sentence, analysis.words, bytes, tokens[token])
             body(features.hashes, features.count)
           }
         }
+      }
+    }
+  }
+
+  private mutating func append(_ targets: Targets, _ article: Int, _ weight: Float) {
+    let offset = masks.count
+    masks += targets.masks
+    for sentence in targets.sentences {
+      sentences.append(
+        Sentence(
+          tokens: sentence.lowerBound + offset..<sentence.upperBound + offset, weight: weight,
+          article: article))
+    }
+  }
+}
+
+extension Targets {
+  /// Calls with what features ask of the tokens.
+  func withAnalysis(
+    of text: Text, _ lexicon: Lexicon,
+    _ body: (borrowing Analysis, UnsafeBufferPointer<Token>, UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    text.utf8.withUnsafeBufferPointer { bytes in
+      tokens.withUnsafeBufferPointer { tokens in
+        body(Analysis(bytes, tokens, sentences, lexicon), tokens, bytes)
       }
     }
   }

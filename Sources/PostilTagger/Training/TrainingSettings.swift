@@ -14,6 +14,15 @@ public struct TrainingSettings: Sendable {
   public var bits = 23
   /// Features that the model keeps: those with the largest weights.
   public var features = 230_000
+  /// Parts that the articles fall into, each tagged by a model of the others, for the second pass to
+  /// learn from; below 2 there is no second pass.
+  public var folds = 3
+  /// Epochs of the models that tag those parts.
+  public var foldEpochs = 6
+  /// Epochs of the second pass.
+  public var secondEpochs = 4
+  /// The second pass's ``dropout``.
+  public var secondDropout: Double = 0.2
   /// Where the random numbers begin.
   public var seed: UInt64 = 42
 

@@ -1,0 +1,258 @@
+import PostilKit
+
+/// Which entity each mention of an article means, as far as the article and the lists of known entities
+/// tell, and why.
+///
+/// A mention that fits two entities stays on its own: joining is easier than taking apart.
+struct Linker {
+  /// What a mention means.
+  struct Link: Hashable {
+    /// The entity's name, the same for all its mentions.
+    var name: String
+    /// Its external id, if it is a known one.
+    var ref: String?
+    /// Why the mention means it; nil where it is the mention's own words.
+    var reason: String?
+  }
+
+  private let article: ScannedArticle
+  private let known: EntityList
+  /// All distinct forms of names in the article.
+  private var forms: [Form] = []
+  private var numbers: [String: Int] = [:]
+  /// For each form the one that it was joined with; itself for the first of its entity.
+  private var parents: [Int] = []
+
+  /// One form of a name as the article has it.
+  private struct Form {
+    /// Its place among the forms, in the order of the article.
+    var number: Int
+    var surface: String
+    var kind: EntityKind
+    var name: Name
+    var count = 1
+    var entry: EntityList.Entry?
+    /// Why it was joined with others.
+    var reason: String?
+  }
+
+  init(_ candidates: [Candidate], _ article: ScannedArticle, _ known: EntityList) {
+    self.article = article
+    self.known = known
+    for candidate in candidates { note(candidate) }
+    parents = Array(forms.indices)
+    joinDefined(candidates)
+    joinKnown()
+    joinRelated()
+    joinHandles()
+    joinShared()
+    name()
+  }
+
+  /// What a mention means.
+  func link(_ candidate: Candidate) -> Link {
+    let surface = surface(candidate.tokens)
+    guard let number = numbers[EntityKind(candidate.label).key(surface)] else {
+      return Link(name: surface)
+    }
+    let root = root(number)
+    let name = names[root] ?? surface
+    let reason = name == surface ? nil : forms[number].reason ?? "same name"
+    return Link(name: name, ref: refs[root] ?? nil, reason: reason.map { "\($0) of \(name)" })
+  }
+
+  // MARK: Forms
+
+  private mutating func note(_ candidate: Candidate) {
+    let surface = surface(candidate.tokens)
+    let kind = EntityKind(candidate.label)
+    let key = kind.key(surface)
+    if let number = numbers[key] {
+      forms[number].count += 1
+    } else {
+      numbers[key] = forms.count
+      let name = Name(Self.plain(surface), of: kind.nameKind)
+      forms.append(Form(number: forms.count, surface: surface, kind: kind, name: name))
+    }
+  }
+
+  /// The words of a candidate with every run of white space as one blank.
+  private func surface(_ tokens: Range<Int>) -> String {
+    article.words(tokens).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// A handle's letters as words: `@Ann_Lee` is `Ann Lee`.
+  private static func plain(_ surface: String) -> String {
+    guard let first = surface.first, "@#".contains(first) else { return surface }
+    return String(surface.dropFirst().map { $0 == "_" || $0.isNumber ? " " : $0 })
+  }
+
+  private func number(_ candidate: Candidate) -> Int? {
+    numbers[EntityKind(candidate.label).key(surface(candidate.tokens))]
+  }
+
+  // MARK: Joining
+
+  private func root(_ number: Int) -> Int {
+    var number = number
+    while parents[number] != number { number = parents[number] }
+    return number
+  }
+
+  /// Makes two forms one entity, unless they are known to be two.
+  private mutating func join(_ number: Int, _ other: Int, because reason: String) {
+    let (left, right) = (root(number), root(other))
+    guard left != right else { return }
+    if let one = forms[left].entry, let two = forms[right].entry, one != two { return }
+    forms[left].entry = forms[left].entry ?? forms[right].entry
+    for form in [number, other] where forms[form].reason == nil { forms[form].reason = reason }
+    parents[right] = left
+  }
+
+  /// `Shanghai Cooperation Organization (SCO)`, `Foreign Ministry (@mfa)`: what stands in parentheses
+  /// behind a name and is one word is a name of the same.
+  private mutating func joinDefined(_ candidates: [Candidate]) {
+    for (before, inside) in zip(candidates, candidates.dropFirst()) {
+      let open = before.tokens.upperBound
+      guard inside.tokens.count == 1, before.tokens.count > 1 || inside.rule.hasPrefix("handle"),
+        inside.tokens.lowerBound > open, inside.tokens.lowerBound <= open + 3,
+        article.word(inside.tokens.lowerBound - 1) == "(",
+        EntityKind(before.label) == EntityKind(inside.label),
+        let long = number(before), let short = number(inside)
+      else { continue }
+      let isHandle = article.tokens[inside.tokens.lowerBound].kind == .handle
+      guard isHandle || forms[short].name.isAbbreviation(of: forms[long].name) else { continue }
+      join(short, long, because: isHandle ? "handle" : "acronym")
+    }
+  }
+
+  /// Names that a list holds.
+  private mutating func joinKnown() {
+    var first: [EntityList.Entry: Int] = [:]
+    for number in forms.indices {
+      guard let entry = known.entry(forms[number].surface, forms[number].kind) else { continue }
+      if forms[root(number)].entry == nil { forms[root(number)].entry = entry }
+      if forms[number].reason == nil { forms[number].reason = "known name" }
+      if let other = first[entry] {
+        join(number, other, because: "known name")
+      } else {
+        first[entry] = number
+      }
+    }
+  }
+
+  /// Names that are forms of each other: the plain relations first, then those of a short form to its
+  /// long one, which must be the only one.
+  private mutating func joinRelated() {
+    let pairs = relatedPairs()
+    for (left, right, relation) in pairs where relation == .same || relation == .spelling {
+      join(left, right, because: relation.rawValue)
+    }
+    var longer: [Int: [(form: Int, relation: NameRelation)]] = [:]
+    for (left, right, relation) in pairs where relation != .same && relation != .spelling {
+      let isLeftShort = forms[left].name.parts.count < forms[right].name.parts.count
+      longer[isLeftShort ? left : right, default: []].append((isLeftShort ? right : left, relation))
+    }
+    // Short forms of more words first: once `Ann Lee` is `Ann Mary Lee`, `Lee` fits one person alone.
+    let order = longer.keys.sorted {
+      (forms[$0].name.parts.count, $1) > (forms[$1].name.parts.count, $0)
+    }
+    for short in order {
+      guard let all = longer[short] else { continue }
+      // A surname tells more than a first name: `George` is not `Lloyd George` beside `George Hill`.
+      let surnames = all.filter { $0.relation != .firstName }
+      let chosen = surnames.isEmpty ? all : surnames
+      guard let best = chosen.first, Set(chosen.map { root($0.form) }).count == 1 else { continue }
+      join(short, best.form, because: best.relation.rawValue)
+    }
+  }
+
+  private func relatedPairs() -> [(left: Int, right: Int, relation: NameRelation)] {
+    var byKey: [String: [Int]] = [:]
+    for number in forms.indices where !isHandle(number) {
+      for key in forms[number].name.keys {
+        byKey[forms[number].kind.key(key), default: []].append(number)
+      }
+    }
+    var seen: Set<[Int]> = []
+    var pairs: [(left: Int, right: Int, relation: NameRelation)] = []
+    // An article with a thousand people of one name must not take the time of a million comparisons.
+    for numbers in byKey.values where numbers.count <= 200 {
+      for (place, left) in numbers.enumerated() {
+        for right in numbers[(place + 1)...] where seen.insert([left, right]).inserted {
+          guard let relation = forms[left].name.relation(to: forms[right].name) else { continue }
+          pairs.append((left, right, relation))
+        }
+      }
+    }
+    return pairs.sorted { ($0.left, $0.right) < ($1.left, $1.right) }
+  }
+
+  private func isHandle(_ number: Int) -> Bool { forms[number].surface.hasPrefix("@") }
+
+  /// `@Amirabdolahian` is the one person whose name it spells.
+  private mutating func joinHandles() {
+    for number in forms.indices where isHandle(number) && forms[number].kind == .person {
+      let alike = forms.indices.filter { other in
+        other != number && !isHandle(other) && forms[other].kind == .person
+          && forms[number].name.relation(to: forms[other].name).map { $0 != .firstName } == true
+      }
+      guard let first = alike.first, Set(alike.map(root)).count == 1 else { continue }
+      join(number, first, because: "handle")
+    }
+  }
+
+  /// Names that several entities go by mean the one that the article names otherwise too.
+  private mutating func joinShared() {
+    for number in forms.indices where forms[root(number)].entry == nil {
+      let entries = known.candidates(forms[number].surface, forms[number].kind)
+      guard !entries.isEmpty else { continue }
+      let named = forms.indices.filter { other in
+        forms[root(other)].entry.map(entries.contains) == true
+      }
+      guard let first = named.first, Set(named.map(root)).count == 1 else { continue }
+      join(number, first, because: "known name")
+    }
+  }
+
+  // MARK: Names
+
+  private var names: [Int: String] = [:]
+  private var refs: [Int: String?] = [:]
+
+  /// Gives each entity the name of the list, else its fullest form's.
+  private mutating func name() {
+    var members: [Int: [Int]] = [:]
+    for number in forms.indices { members[root(number), default: []].append(number) }
+    for (root, numbers) in members {
+      let entry = forms[root].entry
+      names[root] = entry?.name ?? numbers.map { forms[$0] }.max(by: Self.isLess)?.surface
+      refs[root] = entry?.ref
+    }
+  }
+
+  /// Whether a form is a worse name than another: a handle, in capitals, shorter, rarer, later.
+  private static func isLess(_ left: Form, _ right: Form) -> Bool {
+    func rank(_ form: Form) -> [Int] {
+      let isHandle = form.surface.hasPrefix("@")
+      let isLoud = form.name.parts.count > 1 && form.surface.uppercased() == form.surface
+      return [isHandle ? 0 : 1, isLoud ? 0 : 1, form.name.parts.count, form.count]
+    }
+    let (one, two) = (rank(left), rank(right))
+    return one == two ? left.number > right.number : one.lexicographicallyPrecedes(two)
+  }
+}
+
+extension Name {
+  /// Whether a name of one word may stand for a longer one that it is given behind: an acronym of it or
+  /// one made of some of its letters in order.
+  func isAbbreviation(of long: Name) -> Bool {
+    if relation(to: long) != nil { return true }
+    guard parts.count == 1, long.parts.count > 1, parts[0].utf8.count <= 8,
+      string.contains(where: \.isUppercase)
+    else { return false }
+    var rest = parts[0].utf8[...]
+    for byte in long.parts.joined().utf8 where byte == rest.first { rest = rest.dropFirst() }
+    return rest.isEmpty && long.parts.first?.utf8.first == parts[0].utf8.first
+  }
+}

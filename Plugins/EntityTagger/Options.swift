@@ -1,0 +1,60 @@
+import PostilKit
+
+/// The plugin's settings, as `plugin.json` lists them.
+struct Options: Sendable {
+  /// Mentions that are less likely right are not suggested.
+  var threshold = 0.4
+  /// Whether labels are CoNLL's four: `PER`, `ORG`, `LOC`, `MISC`.
+  var isCoarse = false
+  /// Whether names in boilerplate and in a title's repetition are suggested too.
+  var isEverywhere = false
+  /// Lists of known entities, as paths in the workspace.
+  var lists: [String] = []
+  /// A model in the workspace, as a path; nil for the plugin's own.
+  var model: String?
+
+  /// Reads settings.
+  ///
+  /// - Throws: ``AnnotatorError`` that names the setting.
+  init(_ settings: JSONObject) throws(AnnotatorError) {
+    func wrong(_ name: String, _ expected: String) -> AnnotatorError {
+      AnnotatorError("the setting '\(name)' must be \(expected)")
+    }
+    if let value = settings["threshold"] {
+      guard let number = value.double, (0...1).contains(number) else {
+        throw wrong("threshold", "a number from 0 to 1")
+      }
+      threshold = number
+    }
+    if let value = settings["labels"] {
+      guard let name = value.string, ["fine", "conll"].contains(name) else {
+        throw wrong("labels", "\"fine\" or \"conll\"")
+      }
+      isCoarse = name == "conll"
+    }
+    if let value = settings["everywhere"] {
+      guard case .bool(let flag) = value else { throw wrong("everywhere", "true or false") }
+      isEverywhere = flag
+    }
+    if let value = settings["lists"] {
+      let paths = value.string.map { [$0] } ?? value.array?.compactMap(\.string)
+      guard let paths, paths.count == value.array?.count ?? 1 else {
+        throw wrong("lists", "a list of files in the workspace")
+      }
+      lists = paths.filter { !$0.isEmpty }
+    }
+    if let value = settings["model"] {
+      guard let path = value.string else { throw wrong("model", "a file in the workspace") }
+      model = path.isEmpty ? nil : path
+    }
+  }
+
+  /// CoNLL's label for one of the model's.
+  static func coarse(_ label: String) -> String {
+    switch label {
+    case "PER", "ORG": label
+    case "GPE", "LOC", "FAC": "LOC"
+    default: "MISC"
+    }
+  }
+}

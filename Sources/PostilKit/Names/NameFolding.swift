@@ -1,0 +1,141 @@
+/// Letters as they are compared: lower case, without marks, in one spelling where spellings vary.
+enum NameFolding {
+  /// The parts of a name: folded words, without punctuation, the possessive and articles.
+  ///
+  /// A hyphen parts (`Amir-Abdollahian`), an apostrophe joins (`O'Brien`), full stops vanish (`U.S.`).
+  static func parts(_ name: String) -> [String] {
+    var parts: [String] = []
+    var part = ""
+    for scalar in withoutPossessive(name).unicodeScalars {
+      switch scalar {
+      case "'", "’", "‘", "ʼ", "`", "ʻ", "ʿ", "ʾ", ".": continue
+      default: break
+      }
+      let letters = folded(scalar)
+      if letters.isEmpty, !isMark(scalar) {
+        if !part.isEmpty { parts.append(part) }
+        part = ""
+      } else {
+        part += letters
+      }
+    }
+    if !part.isEmpty { parts.append(part) }
+    let named = parts.filter { !articles.contains($0) }
+    return named.isEmpty ? parts : named
+  }
+
+  private static let articles: Set<String> = ["the", "al", "el"]
+
+  private static func withoutPossessive(_ name: String) -> Substring {
+    for ending in ["'s", "’s", "'", "’"] where name.hasSuffix(ending) {
+      return name.dropLast(ending.count)
+    }
+    return Substring(name)
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: true
+    default: false
+    }
+  }
+
+  /// The letters and digits that a character is compared as; none for punctuation and marks.
+  private static func folded(_ scalar: Unicode.Scalar) -> String {
+    if scalar.isASCII {
+      let byte = UInt8(truncatingIfNeeded: scalar.value)
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        return String(Unicode.Scalar(byte | 0x20))
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        return String(Unicode.Scalar(byte))
+      default: return ""
+      }
+    }
+    let lower = scalar.properties.lowercaseMapping
+    if let first = lower.unicodeScalars.first, let plain = plain[first] { return plain }
+    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil ? lower : ""
+  }
+
+  /// Latin letters with marks, and what they are compared as.
+  private static let plain: [Unicode.Scalar: String] = {
+    let rows = [
+      "a": "àáâãäåāăą", "ae": "æ", "c": "çćĉċč", "d": "ďđð", "e": "èéêëēĕėęěə", "g": "ĝğġģ",
+      "h": "ĥħḥ", "i": "ìíîïĩīĭįı", "j": "ĵ", "k": "ķ", "l": "ĺļľŀł", "n": "ñńņňŋ",
+      "o": "òóôõöøōŏő", "oe": "œ", "r": "ŕŗř", "s": "śŝşšș", "ss": "ß", "t": "ţťŧțṭ", "th": "þ",
+      "u": "ùúûüũūŭůűų", "w": "ŵ", "y": "ýÿŷ", "z": "źżž",
+    ]
+    var table: [Unicode.Scalar: String] = [:]
+    for (plain, letters) in rows { for letter in letters.unicodeScalars { table[letter] = plain } }
+    return table
+  }()
+
+  /// What is left of a folded word when spellings that vary between transliterations are made one:
+  /// its consonants, doubled ones once, and an open vowel at the beginning.
+  static func skeleton(_ word: String) -> [UInt8] {
+    var bytes = Array(word.utf8)[...]
+    var result: [UInt8] = []
+    var isFirst = true
+    while let letter = bytes.first {
+      let (sound, length) = sound(bytes, letter, isFirst)
+      bytes = bytes.dropFirst(length)
+      for byte in sound where result.last != byte { result.append(byte) }
+      isFirst = false
+    }
+    return result
+  }
+
+  /// The sound that a run of letters begins with, and the letters that write it.
+  private static func sound(
+    _ bytes: ArraySlice<UInt8>, _ letter: UInt8, _ isFirst: Bool
+  ) -> (sound: [UInt8], length: Int) {
+    for (letters, sound) in digraphs where bytes.starts(with: letters) {
+      return (sound, letters.count)
+    }
+    switch letter {
+    case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"),
+      UInt8(ascii: "u"), UInt8(ascii: "y"), UInt8(ascii: "j"):
+      return (isFirst ? [UInt8(ascii: "a")] : [], 1)
+    case UInt8(ascii: "q"), UInt8(ascii: "c"), UInt8(ascii: "g"): return ([UInt8(ascii: "k")], 1)
+    case UInt8(ascii: "w"): return ([UInt8(ascii: "v")], 1)
+    case UInt8(ascii: "z"): return ([UInt8(ascii: "s")], 1)
+    case UInt8(ascii: "x"): return (Array("ks".utf8), 1)
+    default: return ([letter], 1)
+    }
+  }
+
+  /// Letters that write one sound together, the longest first.
+  private static let digraphs: [(letters: [UInt8], sound: [UInt8])] = [
+    ("shch", "s"), ("tch", "s"), ("tsch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("cz", "s"),
+    ("zh", "s"), ("kh", "h"), ("gh", "k"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"),
+    ("ts", "s"), ("dzh", "s"), ("dj", "s"),
+  ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
+}
+
+/// How many letters must be changed, put in, left out or swapped with their neighbour to make one word
+/// of another.
+enum EditDistance {
+  /// The distance, or nil if it is larger than `limit`. The time is that of the words' lengths
+  /// multiplied; words longer than 64 letters are only equal or not.
+  static func between(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int? {
+    if left == right { return 0 }
+    guard abs(left.count - right.count) <= limit, max(left.count, right.count) <= 64 else {
+      return nil
+    }
+    var before = [Int](repeating: 0, count: right.count + 1)
+    var last = Array(0...right.count)
+    for row in left.indices {
+      var next = [row + 1]
+      for column in right.indices {
+        let isEqual = left[row] == right[column]
+        var cost = min(last[column + 1] + 1, next[column] + 1, last[column] + (isEqual ? 0 : 1))
+        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+          cost = min(cost, before[column - 1] + 1)
+        }
+        next.append(cost)
+      }
+      (before, last) = (last, next)
+    }
+    return last[right.count] <= limit ? last[right.count] : nil
+  }
+}

@@ -1,0 +1,81 @@
+/// A part of an article by what it is for, as its form tells: a title, a byline, running text.
+public struct Section: Hashable, Sendable {
+  /// What a section is for. Further kinds may come: an unknown one is running text to its reader.
+  public struct Kind: RawRepresentable, Hashable, Sendable {
+    /// The name, as it is shown.
+    public let rawValue: String
+    /// Makes the kind of that name.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The headline.
+    public static let title = Kind(rawValue: "title")
+    /// The headline once more, as scrapers leave it.
+    public static let repeatedTitle = Kind(rawValue: "repeated title")
+    /// Who wrote it: `By Ann Lee in Oslo`.
+    public static let byline = Kind(rawValue: "byline")
+    /// Where and when it was written, before the text or in a line of its own: `OSLO, May 4 (Wire) -`.
+    public static let dateline = Kind(rawValue: "dateline")
+    /// A heading inside the text, which has no full stop.
+    public static let subheading = Kind(rawValue: "subheading")
+    /// One point of a list, its sign included.
+    public static let listItem = Kind(rawValue: "list item")
+    /// A post of a social network with the line that signs it.
+    public static let post = Kind(rawValue: "post")
+    /// What the page says and not the article: menus, buttons, forms.
+    public static let boilerplate = Kind(rawValue: "boilerplate")
+    /// Running text.
+    public static let body = Kind(rawValue: "body")
+
+    /// Whether what is said here is said elsewhere or by nobody: annotators suggest nothing in it
+    /// unless they are asked to.
+    public var isRepetition: Bool { self == .repeatedTitle || self == .boilerplate }
+  }
+
+  /// What it is for.
+  public let kind: Kind
+  /// Its bytes in the text, without white space at its ends.
+  public let bytes: Range<Int>
+
+  /// Makes a section.
+  public init(_ kind: Kind, bytes: Range<Int>) {
+    self.kind = kind
+    self.bytes = bytes
+  }
+}
+
+/// The sections of a text in reading order: all of it but white space lies in one.
+///
+/// A section never ends inside a line, but for a dateline that text follows. The time grows with the
+/// length of the text.
+public struct Sections: RandomAccessCollection, Sendable {
+  private let sections: [Section]
+
+  /// Finds the sections of a text.
+  public init(_ text: Text, _ tokens: Tokens) {
+    var finder = SectionFinder(text, tokens)
+    sections = finder.find()
+  }
+
+  /// The position of the first section.
+  public var startIndex: Int { 0 }
+  /// The position past the last section.
+  public var endIndex: Int { sections.count }
+  /// The section at a position.
+  public subscript(index: Int) -> Section { sections[index] }
+
+  /// The section that holds a byte or, if it is white space, the one before it; running text where
+  /// there is none.
+  public func kind(atByte byte: Int) -> Section.Kind {
+    var low = 0
+    var high = sections.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sections[middle].bytes.lowerBound <= byte { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? .body : sections[low - 1].kind
+  }
+
+  /// Whether an annotator may suggest something that begins at a byte: not in boilerplate, not in a
+  /// title's repetition.
+  public func admitsSuggestion(atByte byte: Int) -> Bool { !kind(atByte: byte).isRepetition }
+}

@@ -1,0 +1,118 @@
+import PostilKit
+
+/// What the tagger knows of one token without its neighbours: hashes of the word and its parts, and
+/// what the lexicon says of the word.
+package struct WordFeatures: Sendable {
+  package var word: UInt32
+  package var suffix2: UInt32
+  package var suffix3: UInt32
+  package var suffix4: UInt32
+  package var prefix: UInt32
+  package var shape: UInt32
+  /// What the lexicon says; empty for a word that it does not have.
+  package var lexical = LexicalEntry()
+
+  /// The word beyond a sentence's end.
+  package static let boundary = WordFeatures(word: 1)
+
+  /// A word of which nothing but its hash is known.
+  package init(word: UInt32) {
+    self.word = word
+    (suffix2, suffix3, suffix4, prefix, shape) = (1, 1, 1, 1, 1)
+  }
+
+  /// Hashes a token's bytes: letters in lower case, digits alike, a curly apostrophe as a straight.
+  package init(_ bytes: UnsafeBufferPointer<UInt8>, _ token: Token) {
+    var window: UInt32 = 0
+    var hash: UInt32 = 2_166_136_261
+    prefix = 0
+    var index = Int(token.start)
+    let end = Int(token.end)
+    var hasDigit: UInt32 = 0
+    var count = 0
+    while index < end {
+      var byte = bytes[index]
+      index += 1
+      if byte == 0xE2, index + 1 < end + 1, index + 1 < bytes.count, bytes[index] == 0x80,
+        bytes[index + 1] == 0x99 || bytes[index + 1] == 0x98
+      {
+        byte = UInt8(ascii: "'")
+        index += 2
+      } else if byte &- 0x41 < 26 {
+        byte |= 0x20
+      } else if byte &- 0x30 < 10 {
+        byte = 0x30
+        hasDigit = 1
+      }
+      hash = (hash ^ UInt32(byte)) &* 16_777_619
+      window = window << 8 | UInt32(byte)
+      count += 1
+      if count == 3 { prefix = window }
+    }
+    word = hash
+    suffix2 = window & 0xFFFF
+    suffix3 = window & 0xFF_FFFF
+    suffix4 = window
+    shape = Self.shape(token) | hasDigit << 2
+  }
+
+  /// How a token is written: its kind, blanks before it, capitals.
+  private static func shape(_ token: Token) -> UInt32 {
+    let hasSpace = token.flags.contains(.spaceBefore)
+    let isSign = token.kind == .punctuation || token.kind == .symbol
+    let capitals: UInt32 =
+      token.flags.contains(.allCapitals) ? 2 : token.isCapital ? 1 : 0
+    return UInt32(token.kind.rawValue) << 4 | (isSign && hasSpace ? 8 : 0) | (hasSpace ? 0 : 0x80)
+      | capitals
+  }
+
+  /// How the word is written: 0 in small letters, 1 with a capital, 2 in capitals.
+  package var spelling: UInt32 { shape & 3 }
+
+  /// Whether the word, as it is written, can have its usual tag only.
+  package var isCertain: Bool { lexical.certain >> spelling & 1 == 1 }
+}
+
+/// What is known of a word before its sentence is read.
+package struct LexicalEntry: Hashable, Sendable {
+  /// The way to the word's class, behind a leading one; 0 for a word of no class.
+  package var group: UInt32 = 0
+  /// The two classes of tags it most often has, plus one each; 0 for none.
+  package var usual: UInt32 = 0
+  package var second: UInt32 = 0
+  /// How often it has a capital inside a sentence: 0 unknown, 1 hardly ever, to 4 always.
+  package var capitals: UInt32 = 0
+  /// For each spelling a bit: whether the usual tag is certain; the bit above them: whether a treebank
+  /// has the word.
+  package var certain: UInt32 = 0
+
+  /// An empty entry.
+  package init() {}
+
+  /// The entry in a payload of the model's table.
+  package init(_ payload: UInt64) {
+    group = UInt32(truncatingIfNeeded: payload & 0xFFFF)
+    usual = UInt32(truncatingIfNeeded: payload >> 16 & 0xFF)
+    second = UInt32(truncatingIfNeeded: payload >> 24 & 0xFF)
+    capitals = UInt32(truncatingIfNeeded: payload >> 32 & 0xFF)
+    certain = UInt32(truncatingIfNeeded: payload >> 40 & 0xFF)
+  }
+
+  /// The entry as a payload of the model's table.
+  package var payload: UInt64 {
+    UInt64(group) | UInt64(usual) << 16 | UInt64(second) << 24 | UInt64(capitals) << 32
+      | UInt64(certain) << 40
+  }
+
+  /// Whether a treebank has the word, and not only other texts.
+  package var isMet: Bool {
+    get { certain & 8 != 0 }
+    set { certain = newValue ? certain | 8 : certain & ~8 }
+  }
+
+  /// Both usual tags.
+  package var both: UInt32 { usual << 8 | second }
+
+  /// The larger class that the word's class is part of: the way to it without its last five steps.
+  package var upper: UInt32 { group >> 5 }
+}

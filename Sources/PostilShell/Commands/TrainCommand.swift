@@ -1,0 +1,114 @@
+import PostilCore
+import PostilKit
+import PostilTagger
+
+/// `train`: the entity tagger learns from what a person decided.
+struct TrainCommand: Command {
+  let name = "train"
+  let takesArticle = false
+  let group = CommandGroup.annotators
+  let summary = "Let the entity tagger learn from what you accepted and rejected."
+  let usage = ""
+  let details = """
+    The shipped model goes on learning with the articles of this workspace: all of an article that is
+    done, of others what you decided in them. Labels that are new to it are learnt too. The new model
+    is a file of the workspace; the tagger uses it once postil.toml says so.
+    """
+  let examples: [Example] = [("train", "writes entity-model.bin into the workspace")]
+  let flags = [Flag("out", "FILE", "where the model goes, as seen from the workspace")]
+
+  func run(_ arguments: Arguments, in session: Session) throws {
+    try arguments.end(self)
+    let out = arguments.value("out") ?? "entity-model.bin"
+    let catalog = PluginCatalog.standard(workspace: session.workspace)
+    let plugin = try catalog.manifest(named: "entity-tagger")
+    var decisions = Decisions()
+    for file in try session.workspace.articles() where Folders.exists(file.sidecarPath) {
+      decisions.add(try AnnotationStore.open(file))
+    }
+    guard decisions.accepted + decisions.rejected > 0 else {
+      throw PostilError.usage(
+        reason: "there is nothing to learn from",
+        next: "accept or reject entities first, with `review` or `accept`")
+    }
+    let start = ContinuousClock.now
+    let model = try adapted(plugin.folder, decisions)
+    try Files.replace("\(session.workspace.root)/\(out)", with: model.bytes)
+    try session.output.print(
+      "learnt from \(Session.count(decisions.articles.count, "article")), "
+        + "\(decisions.accepted) accepted and \(decisions.rejected) rejected, "
+        + "in \(start.duration(to: .now).milliseconds / 1000) s")
+    try session.output.print("labels: \(model.labels.joined(separator: " "))")
+    try session.output.print(
+      "wrote \(out); to use it, put this into postil.toml:\n\n"
+        + "[plugins.entity-tagger]\nmodel = \"\(out)\"")
+  }
+
+  private func adapted(
+    _ plugin: String, _ decisions: Decisions
+  ) throws -> (bytes: [UInt8], labels: [String]) {
+    do {
+      let model = try TaggerModel(Resource(path: "\(plugin)/Resources/model.bin"))
+      let adapter = try Adapter(model, adding: decisions.labels)
+      return (
+        try adapter.adapt(decisions.training(adapter.labels)), adapter.labels
+      )
+    } catch let error as AnnotatorError {
+      throw PostilError.pluginRefused(name: "entity-tagger", reason: error.description)
+    }
+  }
+}
+
+/// What people decided on entities in articles, as training takes it.
+struct Decisions {
+  /// The articles with a decision in them.
+  private(set) var articles: [(text: Text, isDone: Bool, annotations: [Annotation])] = []
+  private(set) var accepted = 0
+  private(set) var rejected = 0
+
+  /// Takes up an article; nothing of one without decisions that is not done.
+  mutating func add(_ store: AnnotationStore) {
+    let decided = store.annotations.map(\.annotation).filter {
+      $0.layer == .entity && $0.state != .suggested && $0.spans.count == 1 && !$0.extent.isEmpty
+    }
+    let isDone = store.status == .done
+    guard !decided.isEmpty || isDone else { return }
+    accepted += decided.count { $0.state == .accepted }
+    rejected += decided.count { $0.state == .rejected }
+    articles.append((store.article.text, isDone, decided))
+  }
+
+  /// The labels that were accepted, by name.
+  var labels: [String] {
+    Set(articles.flatMap(\.annotations).filter { $0.state == .accepted }.map(\.label)).sorted()
+  }
+
+  /// The articles with what each of their words may be.
+  func training(_ labels: [String]) -> [TrainingArticle] {
+    let all = (UInt64(1) << UInt64(labels.count)) - 1
+    func bit(_ label: String) -> UInt64 {
+      labels.firstIndex(of: label).map { 1 << UInt64($0) } ?? 0
+    }
+    return articles.map { article in
+      var names: [MarkedName] = []
+      let accepted = article.annotations.filter { $0.state == .accepted }
+      for annotation in accepted.sorted(by: { $0.extent < $1.extent }) {
+        // Of names inside each other the outer one is learnt.
+        if let last = names.last, last.span.end > annotation.extent.start { continue }
+        names.append(MarkedName(annotation.extent, labels: bit(annotation.label)))
+      }
+      for annotation in article.annotations where annotation.state == .rejected {
+        // Where something else was accepted, that says it all.
+        let span = annotation.extent
+        guard !names.contains(where: { $0.span.start < span.end && span.start < $0.span.end })
+        else {
+          continue
+        }
+        names.append(MarkedName(span, labels: bit(annotation.label), isRefused: true))
+      }
+      // What nobody has decided may be anything, unless the article is done.
+      return TrainingArticle(
+        text: article.text, sources: [names], unmarked: article.isDone ? 0 : all)
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import PostilKit
+
+/// What the first pass over an article holds each of its tokens for, and what follows from that for
+/// other tokens with the same word: the ground of the second pass.
+struct FirstLook: ~Copyable {
+  /// How likely each state of a token is, in 255ths; nothing where the token cannot begin or go on
+  /// with a name by its form.
+  typealias States = SIMD32<UInt8>
+
+  /// The states of each token.
+  let states: UnsafeMutableBufferPointer<States>
+  /// The likeliest state of each token and how likely it is, as one number; see ``guess(_:)``.
+  let guesses: UnsafeMutableBufferPointer<UInt8>
+  /// What the other tokens with the same word are, as one number; 0 if there are none.
+  let elsewhere: UnsafeMutableBufferPointer<UInt16>
+  private let transitionStates: Int
+
+  init(tokens: Int, states: Int) {
+    self.states = .allocate(capacity: tokens)
+    self.states.initialize(repeating: .zero)
+    guesses = .allocate(capacity: tokens)
+    guesses.initialize(repeating: Self.surelyOutside)
+    elsewhere = .allocate(capacity: tokens)
+    elsewhere.initialize(repeating: 0)
+    transitionStates = states
+  }
+
+  deinit {
+    states.deallocate()
+    guesses.deallocate()
+    elsewhere.deallocate()
+  }
+
+  /// The guess that a token is surely outside all names.
+  static let surelyOutside: UInt8 = 3
+
+  /// Whether a token may be part of a name by its form, so that the others like it are of interest.
+  @inline(__always)
+  static func isOfInterest(_ token: Token) -> Bool { token.isCapital && token.count > 1 }
+
+  /// Takes what the lattice, run over a sentence, holds its tokens for.
+  func take(
+    _ sentence: Range<Int>, _ lattice: borrowing Lattice, _ tokens: UnsafeBufferPointer<Token>
+  ) {
+    withUnsafeTemporaryAllocation(of: Lane.self, capacity: Row.lanes) { row in
+      guard let row = row.baseAddress else { return }
+      for index in sentence {
+        let place = index - sentence.lowerBound
+        let isOfInterest = Self.isOfInterest(tokens[index])
+        if !isOfInterest, lattice.outside(place) > 0.99 { continue }
+        lattice.marginals(place, into: row)
+        let numbers = Transitions.floats(row)
+        if isOfInterest {
+          for state in 0..<transitionStates {
+            states[index][state] = UInt8(min(255, max(0, numbers[state] * 255)))
+          }
+        }
+        guesses[index] = Self.guess(numbers, transitionStates)
+      }
+    }
+  }
+
+  private static func guess(_ numbers: UnsafePointer<Float>, _ states: Int) -> UInt8 {
+    var best = 0
+    for state in 1..<states where numbers[state] > numbers[best] { best = state }
+    let certainty: UInt8 =
+      switch numbers[best] {
+      case 0.95...: 3
+      case 0.8...: 2
+      case 0.5...: 1
+      default: 0
+      }
+    return UInt8(best) << 2 | certainty
+  }
+}
+
+/// What a word, a pair of words or an acronym is elsewhere in an article.
+struct Occurrences {
+  /// How often it occurs elsewhere.
+  var count: UInt32
+  /// How likely each state is there, added up, in 255ths.
+  var states: SIMD32<UInt32>
+
+  /// The share of all occurrences that a label has, 0 to 1.
+  func share(_ label: Int) -> Float {
+    let begin = TagSet.begin(label)
+    return Float(states[begin] + states[begin + 1]) / (255 * Float(count))
+  }
+}
+
+/// Counts occurrences by hash, for one article.
+struct OccurrenceTable: ~Copyable {
+  private struct Entry {
+    var key: UInt64 = 0
+    var count: UInt32 = 0
+    var states = SIMD32<UInt32>.zero
+  }
+
+  private let entries: UnsafeMutableBufferPointer<Entry>
+
+  /// Makes room for that many different keys.
+  init(capacity: Int) {
+    var size = 16
+    while size < capacity * 2 { size *= 2 }
+    entries = .allocate(capacity: size)
+    entries.initialize(repeating: Entry())
+  }
+
+  deinit { entries.deallocate() }
+
+  @inline(__always)
+  private func slot(_ key: UInt64) -> Int {
+    var index = Int(truncatingIfNeeded: key >> 9) & (entries.count - 1)
+    while entries[index].count > 0, entries[index].key != key {
+      index = (index + 1) & (entries.count - 1)
+    }
+    return index
+  }
+
+  func add(_ key: UInt64, _ states: FirstLook.States) {
+    let slot = slot(key)
+    entries[slot].key = key
+    entries[slot].count += 1
+    entries[slot].states &+= SIMD32<UInt32>(truncatingIfNeeded: states)
+  }
+
+  /// The occurrences of a key besides one with these states; nil if there are none.
+  func others(_ key: UInt64, than states: FirstLook.States) -> Occurrences? {
+    let entry = entries[slot(key)]
+    guard entry.count > 1 else { return nil }
+    return Occurrences(
+      count: entry.count - 1,
+      states: entry.states &- SIMD32<UInt32>(truncatingIfNeeded: states))
+  }
+
+  /// All occurrences of a key; nil if there are none.
+  func all(_ key: UInt64) -> Occurrences? {
+    let entry = entries[slot(key)]
+    return entry.count == 0 ? nil : Occurrences(count: entry.count, states: entry.states)
+  }
+}

@@ -1,0 +1,227 @@
+import PostilKit
+
+/// The features of the second pass: what the first one holds the token, its neighbours and the other
+/// occurrences of its word for.
+///
+/// They stand beside the scores of the first pass, which go on to count. As in ``Features``, each call
+/// of `add` is a template of its own.
+struct SecondFeatures: ~Copyable {
+  /// More than any token has.
+  static let capacity = 48
+
+  /// The hashes of the token looked at last; the first ``count`` are set.
+  let hashes = UnsafeMutablePointer<UInt32>.allocate(capacity: SecondFeatures.capacity)
+  /// How many there are.
+  private(set) var count = 0
+
+  private let words: OccurrenceTable
+  private let pairs: OccurrenceTable
+  private let acronyms: OccurrenceTable
+  private let labels: Int
+  private var template: UInt64 = 0
+
+  deinit { hashes.deallocate() }
+
+  /// Weighs what the first pass said of an article's tokens.
+  init(
+    _ look: borrowing FirstLook, _ analysis: borrowing Analysis,
+    _ tokens: UnsafeBufferPointer<Token>, _ sentences: [Range<Int>],
+    bytes: UnsafeBufferPointer<UInt8>, labels: Int
+  ) {
+    self.labels = labels
+    var capitals = 0
+    for token in tokens where FirstLook.isOfInterest(token) { capitals += 1 }
+    words = OccurrenceTable(capacity: capitals)
+    pairs = OccurrenceTable(capacity: capitals)
+    acronyms = OccurrenceTable(capacity: capitals)
+    for sentence in sentences {
+      for index in sentence where FirstLook.isOfInterest(tokens[index]) {
+        words.add(analysis.words[index].lower, look.states[index])
+        if index > sentence.lowerBound, tokens[index - 1].isCapital {
+          pairs.add(Self.pair(index, analysis), look.states[index])
+        }
+      }
+      Self.addInitials(sentence, look, tokens, bytes, acronyms)
+    }
+    for index in tokens.indices where FirstLook.isOfInterest(tokens[index]) {
+      guard let others = words.others(analysis.words[index].lower, than: look.states[index]) else {
+        continue
+      }
+      look.elsewhere[index] = UInt16(summary(others))
+    }
+  }
+
+  private static func pair(_ index: Int, _ analysis: borrowing Analysis) -> UInt64 {
+    Hashing.finished(Hashing.pair(analysis.words[index - 1].lower, analysis.words[index].lower))
+  }
+
+  // MARK: Acronyms
+
+  /// Notes under its initials what each run of two to eight capitals, with small words between them,
+  /// is held for.
+  private static func addInitials(
+    _ sentence: Range<Int>, _ look: borrowing FirstLook, _ tokens: UnsafeBufferPointer<Token>,
+    _ bytes: UnsafeBufferPointer<UInt8>, _ table: borrowing OccurrenceTable
+  ) {
+    for start in sentence
+    where FirstLook.isOfInterest(tokens[start]) && !TagSet.isInside(Int(look.guesses[start] >> 2))
+      && look.guesses[start] >> 2 > 0
+    {
+      var hash = Hashing.seed
+      var capitals = 0
+      var index = start
+      while index < sentence.upperBound, capitals < 8 {
+        if index > start, !TagSet.isInside(Int(look.guesses[index] >> 2)) { break }
+        if tokens[index].isCapital {
+          hash = Hashing.step(hash, bytes[Int(tokens[index].start)])
+          capitals += 1
+        }
+        index += 1
+      }
+      if capitals > 1 { table.add(Hashing.finished(hash), look.states[start]) }
+    }
+  }
+
+  /// The hash of an acronym's letters, or nil for what is none.
+  private static func initials(
+    _ token: Token, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> UInt64? {
+    guard token.flags.contains(.allCapitals), token.count <= 12 else { return nil }
+    var hash = Hashing.seed
+    for byte in bytes[token.bytes] where byte != UInt8(ascii: ".") {
+      hash = Hashing.step(hash, byte)
+    }
+    return Hashing.finished(hash)
+  }
+
+  // MARK: Features
+
+  /// Works out the features of the token at `index`; none where nothing is known.
+  mutating func collect(
+    _ index: Int, in sentence: Range<Int>, _ look: borrowing FirstLook,
+    _ analysis: borrowing Analysis, _ tokens: UnsafeBufferPointer<Token>,
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    count = 0
+    template = 0
+    let left = index > sentence.lowerBound ? index - 1 : nil
+    let right = index + 1 < sentence.upperBound ? index + 1 : nil
+    let here = UInt64(look.elsewhere[index])
+    let before = left.map { UInt64(look.elsewhere[$0]) } ?? 0
+    let behind = right.map { UInt64(look.elsewhere[$0]) } ?? 0
+    let guess = UInt64(look.guesses[index])
+    let guessBefore = left.map { UInt64(look.guesses[$0]) } ?? 0xFF
+    let guessBehind = right.map { UInt64(look.guesses[$0]) } ?? 0xFF
+    addNeighbours(before, behind, guess)
+    guard FirstLook.isOfInterest(tokens[index]) else { return }
+    if here != 0 {
+      addWord(index, here, guess, guessBefore, guessBehind, look, analysis)
+    }
+    template = 40
+    if let left, tokens[left].isCapital,
+      let others = pairs.others(Self.pair(index, analysis), than: look.states[index])
+    {
+      let summary = UInt64(summary(others))
+      add(summary)
+      add(summary << 8 | guess)
+      add(summary << 8 | UInt64(insideShare(others)))
+    }
+    template = 50
+    if let hash = Self.initials(tokens[index], bytes), let long = acronyms.all(hash) {
+      let summary = UInt64(summary(long))
+      add(summary)
+      add(summary << 8 | guess)
+    }
+  }
+
+  private mutating func addNeighbours(_ before: UInt64, _ behind: UInt64, _ guess: UInt64) {
+    template = 10
+    if before != 0 { add(before << 16 | guess) }
+    template = 11
+    if behind != 0 { add(behind << 16 | guess) }
+  }
+
+  private mutating func addWord(
+    _ index: Int, _ here: UInt64, _ guess: UInt64, _ guessBefore: UInt64, _ guessBehind: UInt64,
+    _ look: borrowing FirstLook, _ analysis: borrowing Analysis
+  ) {
+    template = 20
+    guard
+      let others = words.others(analysis.words[index].lower, than: look.states[index])
+    else { return }
+    let inside = UInt64(insideShare(others))
+    let headline: UInt64 = analysis.words[index].isHeadline ? 1 : 0
+    add(here)
+    add(here >> 2)
+    add(here << 8 | guess)
+    add(here << 8 | inside)
+    add(here << 16 | inside << 8 | guess)
+    add(here << 16 | guessBefore << 8 | inside)
+    add(here << 16 | guessBehind << 8 | inside)
+    add(here << 1 | headline)
+    add(Hashing.pair(here, analysis.words[index].shape))
+    add(UInt64(analysis.words[index].commonness) << 32 | here)
+    for label in 0..<labels {
+      let share = Self.bucket(others.share(label))
+      if share > 0 { put(UInt64(label) << 8 | UInt64(share)) }
+    }
+  }
+
+  @inline(__always)
+  private mutating func add(_ value: UInt64) {
+    template &+= 1
+    put(value)
+  }
+
+  @inline(__always)
+  private mutating func put(_ value: UInt64) {
+    hashes[count] = Hashing.feature(template, value)
+    count += 1
+  }
+
+  // MARK: Occurrences as numbers
+
+  /// The label that occurrences have most of, its share and how many there are; never 0.
+  private func summary(_ others: Occurrences) -> Int {
+    var best = 0
+    var share: Float = 0
+    for label in 0..<labels where others.share(label) > share {
+      best = label
+      share = others.share(label)
+    }
+    let many =
+      switch others.count {
+      case 1: 0
+      case 2...3: 1
+      case 4...9: 2
+      default: 3
+      }
+    let bucket = Self.bucket(share)
+    return (bucket == 0 ? 1 : 2 + best * 8 + bucket) << 2 | many
+  }
+
+  private static func bucket(_ share: Float) -> Int {
+    switch share {
+    case 0.95...: 7
+    case 0.8...: 6
+    case 0.6...: 5
+    case 0.4...: 4
+    case 0.2...: 3
+    case 0.08...: 2
+    case 0.02...: 1
+    default: 0
+    }
+  }
+
+  /// Whether the mentions that it is part of mostly begin with it or earlier: 0 to 3.
+  private func insideShare(_ others: Occurrences) -> Int {
+    var begins: UInt32 = 0
+    var insides: UInt32 = 0
+    for label in 0..<labels {
+      begins += others.states[TagSet.begin(label)]
+      insides += others.states[TagSet.begin(label) + 1]
+    }
+    let all = begins + insides
+    return all < 25 ? 0 : insides * 4 < all ? 1 : insides * 4 < all * 3 ? 2 : 3
+  }
+}

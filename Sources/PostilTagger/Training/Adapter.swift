@@ -1,0 +1,68 @@
+import PostilKit
+
+/// Goes on training a finished model with a few articles of a user's own.
+///
+/// It begins with the model's weights, adds rows for what is new in the articles and walks on; what the
+/// model knew holds unless the articles speak against it. Nothing of what the model was made from is
+/// needed.
+public struct Adapter {
+  private let model: TaggerModel
+  private let tags: TagSet
+  private let settings: TrainingSettings
+
+  /// Makes an adapter.
+  ///
+  /// - Parameters:
+  ///   - model: The model to begin with.
+  ///   - labels: Labels that it is to learn besides its own.
+  /// - Throws: ``AnnotatorError`` if there would be too many.
+  public init(_ model: TaggerModel, adding labels: [String] = []) throws(AnnotatorError) {
+    let own = model.tags.labels
+    let all = own + labels.filter { !own.contains($0) }
+    guard let tags = TagSet(all) else {
+      throw AnnotatorError(
+        "the model has \(own.count) labels and may have \(TagSet.maximumCount); "
+          + "\(all.count - own.count) more are too many")
+    }
+    self.model = model
+    self.tags = tags
+    settings = Self.usual
+  }
+
+  /// The labels of the adapted model.
+  public var labels: [String] { tags.labels }
+
+  private static let usual: TrainingSettings = {
+    var settings = TrainingSettings()
+    settings.epochs = 12
+    settings.pruneEpoch = .max
+    settings.features = .max
+    settings.dropout = 0.4
+    settings.minimumCount = 2
+    return settings
+  }()
+
+  /// The bytes of a model that learnt from these articles too.
+  ///
+  /// - Throws: ``AnnotatorError`` if there is nothing to learn from.
+  public func adapt(
+    _ articles: [TrainingArticle], report: (Trainer.Event) -> Void = { _ in }
+  ) throws(AnnotatorError) -> [UInt8] {
+    var own = settings
+    own.bits = model.first.weights.bits
+    let set = TrainingSet(articles, tags, model.lexicon, own, keeping: model.first.weights)
+    guard !set.masks.isEmpty else { throw AnnotatorError("there is no text to learn from") }
+    report(
+      .prepared(
+        articles: articles.count, tokens: set.masks.count, features: set.index.count,
+        lost: set.lost))
+    var descent = Descent(set, tags, own)
+    descent.begin(with: model.first)
+    for epoch in 0..<own.epochs { report(.epoch(epoch + 1, descent.run(epoch))) }
+    let packed = descent.packed()
+    report(.pruned(features: packed.index.count))
+    return TaggerModel.file(
+      model.parts.merging(TaggerModel.Pass.parts(packed, TaggerModel.Section.first)) { $1 }
+        .merging([.labels: Array(tags.labels.joined(separator: "\n").utf8)]) { $1 })
+  }
+}
