@@ -92,6 +92,20 @@ def by_label(work):
     return commands + [postil_lines(work, item, lines) for item in work.items if item["layer"] != "entity"]
 
 
+def sticky(work):
+    """A label is set, then entities are typed as they are met: nothing but their words' numbers."""
+    lines = grid(work.text)
+    commands, entities = [], 0
+    for label in dict.fromkeys(item["label"] for item in work.of("entity")):
+        commands.append(f"label {label.lower()}")
+        for item in work.of("entity"):
+            if item["label"] == label:
+                commands.append(pointer(item["span"], lines, work.text))
+                entities += len(commands[-1]) + 1
+    rest = [postil_lines(work, item, lines) for item in work.items if item["layer"] != "entity"]
+    return commands + rest, entities / len(work.of("entity"))
+
+
 def state(folder):
     """What the sidecar says: the last line for an id wins."""
     newest = {}
@@ -392,16 +406,16 @@ def main():
           f"{len(work.of('quote'))} quotes with speakers")
     ways = [("Postil, by hand, one by one", typed(postil, work, one_by_one(work))),
             ("Postil, by hand, label by label", typed(postil, work, by_label(work))),
+            ("Postil, by hand, a label set first", typed(postil, work, sticky(work)[0])),
             ("Postil, plugins and review", reviewed(postil, work))]
     for name, count in ways:
-        print(f"  {name:<34} {count if count else 'no plugin is installed':>5}", flush=True)
-    one = [postil_lines(work, item, grid(work.text)) for item in work.of("entity")]
-    print(f"  an entity by word numbers, keys with Enter: {sum(len(line) + 1 for line in one) / len(one):.1f}")
+        print(f"  {name:<38} {count if count else 'no plugin is installed':>5}", flush=True)
+    print(f"  an entity by word numbers, its label set: {sticky(work)[1]:.1f} keys with Enter")
     if len(sys.argv) > 2:
         counts = slate(sys.argv[2], work)
         total = sum(counts.values())
         parts = ", ".join(f"{name} {count}" for name, count in counts.items())
-        print(f"  {'SLATE, fewest keys':<34} {total:>5}   ({parts})")
+        print(f"  {'SLATE, fewest keys':<38} {total:>5}   ({parts})")
 
 
 main()

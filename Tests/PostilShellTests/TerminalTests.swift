@@ -19,13 +19,13 @@ import Testing
     return ["\(folder)/postil", "\(root)/.build/debug/postil"].first { access($0, X_OK) == 0 }
   }
 
-  @Test func completesReviewsSuspendsAndTakesPastes() throws {
-    let script = "\(Self.root)/Tests/Terminal/session"
+  /// `session`: completion, review, suspension, pastes; `display`: pager, resize, colours.
+  @Test(arguments: ["session", "display"]) func theScreenShowsWhatItMust(_ name: String) throws {
     guard let executable = Self.executable else {
       print("skipped: the executable is not built")
       return
     }
-    let status = system("'\(script)' '\(executable)'") >> 8
+    let status = system("'\(Self.root)/Tests/Terminal/\(name)' '\(executable)'") >> 8
     if status == 77 {
       print("skipped: tmux is not installed")
       return

@@ -83,7 +83,7 @@ struct ReviewCommand: Command {
         next: "say review --keys=aax, or accept and reject")
     }
     line_editor_set_locale()
-    return (TerminalKeys(terminal), true)
+    return (TerminalKeys(terminal), !Terminal.isDumb)
   }
 }
 

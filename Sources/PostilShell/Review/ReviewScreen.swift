@@ -10,6 +10,8 @@ final class ReviewScreen {
   let isLive: Bool
   /// Lines drawn that the next drawing replaces.
   private var drawn = 0
+  /// The columns it was drawn for.
+  private var width = 0
 
   init(session: Session, article: OpenArticle, isLive: Bool) {
     self.session = session
@@ -109,12 +111,15 @@ final class ReviewScreen {
       try session.output.write(raw: session.output.rendered(last) + (isLive ? "" : "\n"))
     }
     drawn = lines.count
+    width = session.display.columns
     try session.output.flush()
   }
 
   private func clear() throws {
     guard isLive, drawn > 0 else { return }
-    let up = drawn > 1 ? "\u{1B}[\(drawn - 1)A" : ""
+    // After a resize nobody knows where the lines are: everything goes.
+    let isResized = width != session.display.columns
+    let up = isResized ? "\u{1B}[H" : drawn > 1 ? "\u{1B}[\(drawn - 1)A" : ""
     try session.output.write(raw: "\r\(up)\u{1B}[J")
     drawn = 0
   }
@@ -127,7 +132,8 @@ final class ReviewScreen {
     let width = max(24, session.display.columns - 8)
     let byte = text.byte(ofCodePoint: first.start)
     let line = article.grid.place(ofByte: byte).line
-    let rows = TextRow.rows(line: line, grid: article.grid, width: width - 2)
+    let rows = TextRow.rows(
+      line: line, grid: article.grid, width: width - 2, ambiguous: session.display.ambiguous)
     let hit = rows.firstIndex { $0.span.end > first.start } ?? 0
     let last = rows.firstIndex { $0.span.end >= first.end } ?? hit
     let shown = max(0, hit - 1)...min(rows.count - 1, max(last, min(hit + 1, rows.count - 1)))
