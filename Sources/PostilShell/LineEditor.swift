@@ -70,6 +70,11 @@ final class LineEditor {
     return .text(text)
   }
 
+  /// Makes a line the newest of the history in memory.
+  func offer(_ line: String) {
+    if let editor { line_editor_remember(editor, line) }
+  }
+
   private func remember(_ text: String) {
     guard let editor, let first = text.first, !first.isWhitespace else { return }
     line_editor_remember(editor, text)

@@ -39,6 +39,8 @@ final class Session {
   var readLine: ((_ prompt: String, _ text: String) -> String?)?
   /// The names that `names` listed last, by their keys.
   var names: [String] = []
+  /// What the line that failed was probably meant to be, to be offered for editing.
+  var correction: String?
   /// A person's own names for commands.
   var aliases = Aliases()
   /// How many files are being done, one inside the other.

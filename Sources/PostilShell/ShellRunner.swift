@@ -117,7 +117,11 @@ struct Prompt {
         if let wish = Interruptible.wish { return wish }
         try session.output.print("")
         return .success
-      case .text(let line): try run(line)
+      case .text(let line):
+        session.correction = nil
+        try run(line)
+        // The arrow up recalls a mistyped line corrected.
+        if let correction = session.correction { editor.offer(correction) }
       }
     }
     return Interruptible.wish ?? .success

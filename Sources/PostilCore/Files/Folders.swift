@@ -56,6 +56,15 @@ public enum Folders {
     return kind(mode: status.st_mode)
   }
 
+  /// Paths of the same folder whose names are spelt almost like this one's.
+  static func similar(_ path: String) -> [String] {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[...$0]) } ?? ""
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    let names = ((try? entries(folder.isEmpty ? "." : folder)) ?? []).map(\.name)
+    return Spelling.nearest(name, in: names).map { folder + $0 }
+  }
+
   private static func name(_ entry: UnsafeMutablePointer<dirent>) -> String? {
     guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return nil }
     let start = UnsafeRawPointer(entry).advanced(by: offset)

@@ -34,10 +34,15 @@ extension Schema {
     let attributes = attributes(of: layer)
     let isOpen = self[layer].map { $0.labels.isEmpty && $0.attributes.isEmpty } ?? false
     guard let type = attributes[attribute] ?? (isOpen ? .any : nil) else {
-      let known = attributes.keys.sorted().joined(separator: ", ")
+      let known = attributes.keys.sorted()
+      let nearest = Spelling.nearest(attribute, in: known)
       throw .badValue(
         name: "attribute of the layer \(layer)", value: attribute,
-        expected: known.isEmpty ? "it has none" : "it has \(known)")
+        expected: known.isEmpty
+          ? "it has none"
+          : nearest.isEmpty
+            ? "it has \(known.joined(separator: ", "))"
+            : "did you mean \(nearest.joined(separator: " or "))?")
     }
     guard let value = type.value(typed: typed) else {
       throw .badValue(name: attribute, value: typed, expected: type.expected)

@@ -35,9 +35,7 @@ struct UndoCommand: Command {
       do {
         receipts = try turn(session)
       } catch let error as PostilError where round > 0 && Self.isEnd(error) { return }
-      for (index, receipt) in receipts.enumerated() {
-        try report(receipt, isHere: index == 0, session)
-      }
+      if let here = receipts.first { try report(here, articles: receipts.count, session) }
     }
   }
 
@@ -55,10 +53,11 @@ struct UndoCommand: Command {
       : try session.workspace.undo(in: store, by: session.author)
   }
 
-  private func report(_ receipt: Receipt, isHere: Bool, _ session: Session) throws {
+  /// What came of it in the open article, and in how many articles it was done.
+  private func report(_ receipt: Receipt, articles: Int, _ session: Session) throws {
     let verb = isRedo ? "redone" : "undone"
-    try session.output.print("\(verb): \(receipt.command ?? "an earlier command")")
-    guard isHere else { return }
+    let everywhere = articles > 1 ? "  (in \(articles) articles)" : ""
+    try session.output.print("\(verb): \(receipt.command ?? "an earlier command")\(everywhere)")
     session.touch(receipt.written.map(\.annotation.id))
     for stored in receipt.written.prefix(12) {
       try session.output.print(try session.fullLine(stored, before: "~"))

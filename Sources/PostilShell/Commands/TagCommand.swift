@@ -153,7 +153,7 @@ struct Targets {
   static func grouped(_ words: [Word], _ scope: Scope, _ session: Session) throws -> [Targets] {
     var result: [Targets] = []
     var miss: (any Error)?
-    for article in try scope.articles(in: session) {
+    for article in try articles(words, scope, session) {
       do {
         let resolver = try session.resolver(in: article)
         let all = try words.flatMap { try resolver.targets($0) }
@@ -162,6 +162,18 @@ struct Targets {
     }
     if let miss, result.isEmpty { throw miss }
     return result
+  }
+
+  /// The scope's articles; hits alone need no open article.
+  private static func articles(
+    _ words: [Word], _ scope: Scope, _ session: Session
+  ) throws -> [OpenArticle] {
+    if scope.isHere, session.open == nil, !words.isEmpty, words.allSatisfy(\.isHits),
+      let first = session.hits.hits.first
+    {
+      return [try session.article(of: session.workspace.article(named: first.article))]
+    }
+    return try scope.articles(in: session)
   }
 
   private static func grouped(

@@ -17,6 +17,7 @@ struct Interpreter {
     if let statement = try expanded(statement) { return try run(statement) }
     session.statement = statement.source
     session.recorded = nil
+    session.correction = nil
     let (command, words) = try meaning(statement)
     if words.count == 1, words[0].raw == "?" {
       return try session.page(HelpCommand.about(command))
@@ -68,9 +69,19 @@ struct Interpreter {
         next: name == "annotate" ? "here say run" : "leave the shell and say postil \(name)")
     }
     let labels = session.schema.layers.flatMap(\.labels)
-    let command = try CommandList.command(
-      named: name, allowingPrefix: session.mode == .shell, labels: labels)
-    return (command, rest)
+    do throws(PostilError) {
+      let command = try CommandList.command(
+        named: name, allowingPrefix: session.mode == .shell, labels: labels)
+      return (command, rest)
+    } catch { throw corrected(error, rest) }
+  }
+
+  /// A mistyped command is answered with the whole line as it was probably meant.
+  private func corrected(_ error: PostilError, _ rest: [Word]) -> PostilError {
+    guard case .noCommand(let name, let nearest) = error, nearest.count == 1 else { return error }
+    let line = ([nearest[0]] + rest.map(\.raw)).joined(separator: " ")
+    session.correction = line
+    return .noCommand(name: name, nearest: [line])
   }
 
   /// A label of the schema, typed as a command.

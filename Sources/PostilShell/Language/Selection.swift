@@ -48,7 +48,7 @@ struct Selection {
     in scope: Scope, _ session: Session,
     states: Set<Annotation.State> = Set(Annotation.State.allCases)
   ) throws -> [Chosen] {
-    if scope.isHere, !pointers.isEmpty, !filters.isActive, pointers.allSatisfy(Self.isHits) {
+    if scope.isHere, !pointers.isEmpty, !filters.isActive, pointers.allSatisfy(\.isHits) {
       return try hits(session)
     }
     return try chosen(in: scope.articles(in: session), isScope: !scope.isHere, session, states)
@@ -84,14 +84,6 @@ struct Selection {
   }
 
   // MARK: Pointing
-
-  private static func isHits(_ word: Word) -> Bool {
-    guard let parts = try? DesignatorParser.parse(word).parts, parts.count == 1 else {
-      return false
-    }
-    if case .hits = parts[0].anchor { return true }
-    return false
-  }
 
   /// Hits of a search, in whatever articles they are.
   private func hits(_ session: Session) throws -> [Chosen] {

@@ -219,3 +219,14 @@ struct DesignatorParser {
 
   private func failure(_ reason: String) -> PostilError { .badSpan(span: source, reason: reason) }
 }
+
+extension Word {
+  /// Whether it names hits of a search: `#3`, `#*`.
+  var isHits: Bool {
+    guard let parts = try? DesignatorParser.parse(self).parts, parts.count == 1 else {
+      return false
+    }
+    if case .hits = parts[0].anchor { return true }
+    return false
+  }
+}
