@@ -3,7 +3,7 @@ import PostilKit
 /// The plugin's settings, as `plugin.json` lists them.
 struct Options: Sendable {
   /// Mentions that are less likely right are not suggested.
-  var threshold = 0.4
+  var threshold = 0.45
   /// Whether labels are CoNLL's four: `PER`, `ORG`, `LOC`, `MISC`.
   var isCoarse = false
   /// Whether names in boilerplate and in a title's repetition are suggested too.

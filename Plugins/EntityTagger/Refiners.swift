@@ -80,7 +80,7 @@ struct SurnameRefiner: Refiner {
     var surnames: [String: Double] = [:]
     for candidate in candidates where candidate.label == "PER" && candidate.tokens.count > 1 {
       let surname = article.word(candidate.tokens.upperBound - 1)
-      if candidate.score >= 0.8, surname.utf8.count > 3 {
+      if candidate.score >= 0.7, surname.utf8.count > 3 {
         surnames[surname] = max(candidate.score, surnames[surname] ?? 0)
       }
     }
@@ -128,7 +128,7 @@ struct HandleSubjectRefiner: Refiner {
 /// others where the model is not sure of something else.
 struct ListRefiner: Refiner {
   /// A candidate surer than this holds against a known name.
-  private static let sure = 0.9
+  private static let sure = 0.8
 
   private struct Entry {
     var phrase: EntityList.Phrase

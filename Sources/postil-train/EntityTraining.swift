@@ -59,6 +59,7 @@ struct EntityTraining {
     if let value = json["foldEpochs"]?.int { settings.foldEpochs = value }
     if let value = json["secondEpochs"]?.int { settings.secondEpochs = value }
     if let value = json["secondDropout"]?.double { settings.secondDropout = value }
+    if let value = json["secondWeight"]?.double { settings.secondWeight = Float(value) }
     if let value = json["seed"]?.int { settings.seed = UInt64(truncatingIfNeeded: value) }
     return settings
   }

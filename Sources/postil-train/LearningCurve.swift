@@ -63,7 +63,7 @@ struct LearningCurve {
       let folder = try Self.temporaryFolder()
       defer { rmdir(folder) }
       let adapted = try f1(of: texts.indices.map { $0 }) { part in
-        let others = texts.indices.filter { $0 % Self.parts != part }.prefix(size)
+        let others = others(than: part).prefix(size)
         let start = clock()
         let bytes = try Adapter(model).adapt(others.map { article($0, model.tags.labels) })
         seconds += Double(clock() - start) / Double(CLOCKS_PER_SEC) / Double(Self.parts)
@@ -80,6 +80,14 @@ struct LearningCurve {
           + "  \(lift < 0 ? "" : "+")\((lift * 100).rounded() / 100)"
           + "  \((seconds * 10).rounded() / 10) s of processor time to learn")
     }
+  }
+
+  /// The articles of the other parts, beginning elsewhere for each part, so that few of them are not
+  /// the same few every time.
+  private func others(than part: Int) -> [Int] {
+    let others = texts.indices.filter { $0 % Self.parts != part }
+    let start = others.count * part / Self.parts
+    return Array(others[start...] + others[..<start])
   }
 
   /// Strict F1 over all articles in per cent, each tagged by the tagger for its part.

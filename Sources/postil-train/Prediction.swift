@@ -7,22 +7,29 @@ import PostilKit
   import Darwin
 #endif
 
-/// Prints what the entity tagger finds in a file of articles, for the scorers.
+/// Prints what the entity tagger finds in a file of articles, for the scorers; its speed, start and
+/// memory go to standard error.
 enum Prediction {
   static func run(plugin: String, docs: String) throws {
+    let rows = try jsonLines(docs)
+    let begin = clock()
     let tagger = try EntityTagger(Configuration(folder: plugin))
+    let start = seconds(since: begin)
+    let before = peak()
     var time = 0.0
     var size = 0
+    var tokens = 0
     var out = JSONWriter()
-    for row in try jsonLines(docs) {
+    for row in rows {
       guard let doc = row["doc"], let string = row["text"]?.string else {
         throw AnnotatorError("\(docs): a line lacks 'doc' or 'text'")
       }
       let article = Article(text: Text(string))
-      size += article.text.utf8.count
-      let start = clock()
+      let begin = clock()
       let annotations = try tagger.annotate(article, given: [])
-      time += Double(clock() - start) / Double(CLOCKS_PER_SEC)
+      time += seconds(since: begin)
+      size += article.text.utf8.count
+      tokens += Tokens(article.text).count
       for annotation in annotations {
         let span = annotation.extent
         out.write([
@@ -35,6 +42,26 @@ enum Prediction {
       }
     }
     writeAll(out.bytes, to: 1)
-    note("\(Double(size) / 1e6 / max(time, 1e-6)) MB/s of processor time")
+    note(
+      "\(Int(Double(tokens) / max(time, 1e-6) / 1000)) k tokens/s, "
+        + "\((Double(size) / max(time, 1e-6) / 1e4).rounded() / 100) MB/s, "
+        + "start \((start * 10_000).rounded() / 10) ms, "
+        + "peak \(peak()) MB, of which \(before) MB before the first article")
+  }
+
+  private static func seconds(since begin: clock_t) -> Double {
+    Double(clock() - begin) / Double(CLOCKS_PER_SEC)
+  }
+
+  /// The most memory that the process has had at once, in megabytes.
+  private static func peak() -> Int {
+    var usage = rusage()
+    #if canImport(Glibc)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      return usage.ru_maxrss / 1000
+    #else
+      getrusage(RUSAGE_SELF, &usage)
+      return usage.ru_maxrss / 1_000_000
+    #endif
   }
 }

@@ -71,11 +71,16 @@ import Testing
     #expect(try tagger.annotate(Article(text: text), given: []) == annotations)
   }
 
-  @Test func timeGrowsWithTheTextAndNoFaster() throws {
+  /// Names, handles, other scripts and no letters at all, in one line.
+  @Test(arguments: [
+    "Anna Keller met Piet Novak of Oslo ", "@anna (@piet) #oslo ", "Анна встретила Петра в Осло ",
+    "安娜在奥斯陆会见了皮特 ", "— 12,5 % … ", "ANNAKELLER", "O. ",
+  ])
+  func timeGrowsWithTheTextAndNoFaster(_ piece: String) throws {
     let tagger = try released.get()
     let clock = ContinuousClock()
     func time(_ count: Int) throws -> Duration {
-      let text = Text(String(repeating: "Anna Keller met Piet Novak of Oslo ", count: count))
+      let text = Text(String(repeating: piece, count: count * 35 / piece.utf8.count))
       return try clock.measure { _ = try tagger.annotate(Article(text: text), given: []) }
     }
     // A megabyte without a line break or a full stop; a tenth of it in a debug build.

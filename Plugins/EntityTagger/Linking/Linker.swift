@@ -43,6 +43,7 @@ struct Linker {
     parents = Array(forms.indices)
     joinDefined(candidates)
     joinKnown()
+    indexNames()
     joinRelated()
     joinHandles()
     joinShared()
@@ -167,17 +168,26 @@ struct Linker {
     }
   }
 
-  private func relatedPairs() -> [(left: Int, right: Int, relation: NameRelation)] {
-    var byKey: [String: [Int]] = [:]
+  /// The most forms that are compared with each other because their names are alike: an article with
+  /// a thousand people of one name must not take the time of a million comparisons.
+  private static let mostAlike = 60
+
+  /// The forms by the keys of their names, handles left out.
+  private var byKey: [String: [Int]] = [:]
+
+  private mutating func indexNames() {
     for number in forms.indices where !isHandle(number) {
       for key in forms[number].name.keys {
         byKey[forms[number].kind.key(key), default: []].append(number)
       }
     }
+    byKey = byKey.filter { $0.value.count <= Self.mostAlike }
+  }
+
+  private func relatedPairs() -> [(left: Int, right: Int, relation: NameRelation)] {
     var seen: Set<[Int]> = []
     var pairs: [(left: Int, right: Int, relation: NameRelation)] = []
-    // An article with a thousand people of one name must not take the time of a million comparisons.
-    for numbers in byKey.values where numbers.count <= 200 {
+    for numbers in byKey.values {
       for (place, left) in numbers.enumerated() {
         for right in numbers[(place + 1)...] where seen.insert([left, right]).inserted {
           guard let relation = forms[left].name.relation(to: forms[right].name) else { continue }
@@ -193,9 +203,10 @@ struct Linker {
   /// `@Amirabdolahian` is the one person whose name it spells.
   private mutating func joinHandles() {
     for number in forms.indices where isHandle(number) && forms[number].kind == .person {
-      let alike = forms.indices.filter { other in
-        other != number && !isHandle(other) && forms[other].kind == .person
-          && forms[number].name.relation(to: forms[other].name).map { $0 != .firstName } == true
+      let name = forms[number].name
+      let near = Set(name.keys.flatMap { byKey[EntityKind.person.key($0)] ?? [] }).sorted()
+      let alike = near.filter { other in
+        name.relation(to: forms[other].name).map { $0 != .firstName } == true
       }
       guard let first = alike.first, Set(alike.map(root)).count == 1 else { continue }
       join(number, first, because: "handle")

@@ -15,9 +15,12 @@ struct SecondTraining {
 
   /// The second pass's weights.
   ///
-  /// - Parameter set: The set for the first pass.
+  /// - Parameters:
+  ///   - set: The set for the first pass.
+  ///   - first: The first pass's transitions.
   func train(
-    _ articles: [TrainingArticle], _ set: TrainingSet, _ report: (Trainer.Event) -> Void
+    _ articles: [TrainingArticle], _ set: TrainingSet, first: [Float],
+    _ report: (Trainer.Event) -> Void
   ) -> PackedWeights {
     let base = Row.allocate(set.masks.count)
     defer { base.deallocate() }
@@ -46,8 +49,11 @@ struct SecondTraining {
     let isLearnt = articles.map { Self.isLearnt($0, Targets($0, tags)) }
     var descent = Descent(second, tags, own, base: base) { isLearnt[$0.article] }
     for epoch in 0..<own.epochs { report(.epoch(epoch + 1, descent.run(epoch))) }
-    let packed = descent.packed()
+    var packed = descent.packed()
     report(.pruned(features: packed.index.count))
+    let weight = settings.secondWeight
+    packed.step *= weight
+    packed.transitions = zip(first, packed.transitions).map { $0 * (1 - weight) + $1 * weight }
     return packed
   }
 

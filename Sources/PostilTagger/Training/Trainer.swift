@@ -61,7 +61,8 @@ public struct Trainer {
     let first = learn(set, settings, report)
     let parts = TaggerModel.Pass.parts(first, TaggerModel.Section.first)
     guard settings.folds > 1 else { return parts }
-    let second = SecondTraining(tags, settings, lexicon).train(articles, set, report)
+    let second = SecondTraining(tags, settings, lexicon).train(
+      articles, set, first: first.transitions, report)
     guard second.index.count > 0 else { return parts }
     return parts.merging(TaggerModel.Pass.parts(second, TaggerModel.Section.second)) { $1 }
   }

@@ -23,6 +23,9 @@ public struct TrainingSettings: Sendable {
   public var secondEpochs = 4
   /// The second pass's ``dropout``.
   public var secondDropout: Double = 0.2
+  /// How much of the second pass's weights counts. What is sure in text of the training sets' kind is
+  /// less so in a stranger's.
+  public var secondWeight: Float = 0.4
   /// Where the random numbers begin.
   public var seed: UInt64 = 42
 
