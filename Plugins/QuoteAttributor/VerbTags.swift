@@ -23,6 +23,7 @@ struct VerbTags {
   static func correct(_ tags: inout [PennTag], _ words: [Word], _ sentence: Range<Int>) {
     let pass = VerbTags(words: words, sentence: sentence)
     for token in sentence {
+      pass.adjective(token, &tags)
       pass.plural(token, &tags)
       pass.present(token, &tags)
       pass.said(token, &tags)
@@ -31,6 +32,17 @@ struct VerbTags {
     for token in sentence where tags[token] == .vbn || past.contains(words[token]) {
       if pass.isPast(token, tags, hasVerb) { tags[token] = .vbd }
     }
+  }
+
+  /// `The general vowed`, `the accused said`: what stands between an article and a verb is a noun.
+  private func adjective(_ token: Int, _ tags: inout [PennTag]) {
+    guard tags[token] == .jj, token > sentence.lowerBound, token + 1 < sentence.upperBound,
+      tags[token - 1] == .dt
+    else { return }
+    let next = tags[token + 1]
+    if next == .vbd || next == .vbz || next == .md { tags[token] = .nn }
+    let after = token + 2 < sentence.upperBound ? tags[token + 2] : .stop
+    if next == .vbn, after == .to || after == .in { tags[token] = .nn }
   }
 
   /// `Shields said`, `rights advocates said`: no verb in -s stands before a verb of its own.

@@ -99,6 +99,7 @@ extension Content {
       default: return false
       }
     case "according": return reading.isQuoted(token - 1)
+    case "after" where reading.words[next] == "what": return true
     case "as", "when", "while", "after", "before":
       return reading.isQuoted(token - 1) && isSubject(next)
         && !(next..<max(next, site.end)).contains(where: reading.isQuoted)

@@ -193,7 +193,7 @@ struct Source {
     guard joint > first, !reading.isQuoted(joint),
       reading.tags[joint + 1] == .in
         || reading.tags[joint + 1] == .to,
-      [.vbn, .vbg, .jj].contains(reading.tags[joint]), reading.tags[joint - 1].isNoun,
+      [.vbn, .vbd, .vbg, .jj].contains(reading.tags[joint]), reading.tags[joint - 1].isNoun,
       let noun = phrases.ending(at: joint - 1, from: first)
     else { return phrase }
     return noun.lowerBound..<phrase.upperBound
@@ -253,7 +253,7 @@ struct Source {
     guard Words.subordinators.contains(reading.words[first]), first < end,
       let comma = (first..<end).first(where: {
         reading.words[$0] == "," && !reading.isQuoted($0)
-      }), (comma..<end).contains(where: { reading.tags[$0].isFinite && !reading.isQuoted($0) })
+      }), (comma..<end).contains(where: { reading.tags[$0].isVerb && !reading.isQuoted($0) })
     else { return first }
     return comma + 1
   }
