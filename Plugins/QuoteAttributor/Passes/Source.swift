@@ -233,8 +233,10 @@ struct Source {
     let end = site.cue.tokens.lowerBound
     if let last, !isClosedRelative(last, end) { return (last, true) }
     let first = site.sentence.lowerBound
-    for token in mainClause(first, end)..<max(first, end) where !reading.isQuoted(token) {
-      guard reading.tags[token].isFinite || reading.tags[token] == .md else { continue }
+    let main = mainClause(first, end)
+    for token in main..<max(main, end) where !reading.isQuoted(token) {
+      let tag = reading.tags[token]
+      guard tag.isFinite || tag == .md || tag == .vbn && main > first else { continue }
       var before = token - 1
       while before > first, reading.tags[before] == .rb { before -= 1 }
       guard before >= first, !reading.isQuoted(before) else { continue }
