@@ -27,6 +27,7 @@ struct VerbTags {
       pass.plural(token, &tags)
       pass.present(token, &tags)
       pass.said(token, &tags)
+      pass.worried(token, &tags)
     }
     let hasVerb = sentence.contains { tags[$0].isFinite || tags[$0] == .md }
     for token in sentence where tags[token] == .vbn || past.contains(words[token]) {
@@ -78,6 +79,15 @@ struct VerbTags {
     }
   }
 
+  /// `Ryan worried that`: no adjective in -ed stands between a name and `that`.
+  private func worried(_ token: Int, _ tags: inout [PennTag]) {
+    guard tags[token] == .jj, words[token].ends(in: "ed"), token > sentence.lowerBound,
+      token + 1 < sentence.upperBound, words[token + 1] == "that",
+      tags[token - 1].isNoun || tags[token - 1] == .prp
+    else { return }
+    tags[token] = .vbd
+  }
+
   /// Verbs that often stand before who speaks.
   private static let inverting: WordSet = [
     "said", "says", "asked", "added", "wrote", "writes", "asks", "adds", "replied", "quipped",
@@ -113,7 +123,7 @@ struct VerbTags {
     let next = token + 1
     guard next < sentence.upperBound else { return false }
     switch tags[next] {
-    case .prp, .dt, .prpS: return true
+    case .prp, .dt, .prpS, .cd, .nnp, .nnps: return true
     case .to: return words[token].isOne(of: ["declined", "refused", "vowed", "promised"])
     default: return words[next] == "that"
     }

@@ -196,7 +196,7 @@ struct Content {
   func skip(_ site: Site) -> Int {
     var token = (site.isInverted ? site.source?.upperBound : nil) ?? site.cue.tokens.upperBound
     token = skipAddressee(site, token)
-    if let danger = danger(site, token) { return danger }
+    if let danger = danger(site, token) ?? clause(site, token) { return danger }
     if let colon = colon(site, token) { return colon }
     while token < site.sentence.upperBound, !reading.isQuoted(token) {
       let word = reading.words[token]
@@ -218,6 +218,20 @@ struct Content {
           && reading.isQuoted(token + 1)
     { token += 1 }
     return token
+  }
+
+  /// `told a town hall in Salem, New Hampshire, on Monday that`: past all that parts the listener from
+  /// the clause.
+  private func clause(_ site: Site, _ token: Int) -> Int? {
+    guard site.cue.entry.kind == .tell, addressee(site) != nil else { return nil }
+    for next in token..<max(token, min(token + 14, site.end - 1)) {
+      if reading.isQuoted(next) || reading.tags[next].isFinite || reading.tags[next] == .md {
+        return nil
+      }
+      if reading.words[next] == "that" { return next }
+      if reading.words[next].isOne(of: ["to", "who", "which", ":"]) { return nil }
+    }
+    return nil
   }
 
   /// `warned the allies across the region against the perils`: past the preposition.

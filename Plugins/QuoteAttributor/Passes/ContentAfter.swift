@@ -18,6 +18,10 @@ extension Content {
       content = asked.lowerBound..<content.upperBound
     }
     if let pronoun = gap(site, content.lowerBound) {
+      // `under what Marin called “the model,” the club closed`: no more than the name.
+      if !reading.tags[content.lowerBound].isFinite, let run = reading.run(at: content.lowerBound) {
+        content = content.lowerBound..<min(content.upperBound, run.tokens.upperBound)
+      }
       return attribution(site, [pronoun, content], "relative-gap")
     }
     return attribution(site, [content], rule(site, start))

@@ -130,7 +130,7 @@ struct Cues {
       reading.tags[source.upperBound - 1].isNoun || reading.tags[source.upperBound - 1] == .prp
     else { return false }
     let sign = reading.word(run.tokens.upperBound - run.markWidth - 1)
-    return run.isSentence && (sign == "," || sign == "?" || sign == "!")
+    return run.isSentence && !run.isTitle && (sign == "," || sign == "?" || sign == "!")
   }
 
   /// `She went on: "…"`: any verb that a colon and a quotation follow soon.
