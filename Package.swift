@@ -65,7 +65,8 @@ let package = Package(
 
     // How models are made.
     .executableTarget(
-      name: "postil-train-pos", dependencies: ["PostilKit", "PostilLanguage"], path: "Training/pos",
+      name: "postil-train-pos", dependencies: ["PostilKit", "PostilLanguage", "QuoteAttributor"],
+      path: "Training/pos",
       exclude: ["MODEL-CARD.md"], swiftSettings: settings),
 
     .executableTarget(

@@ -45,7 +45,9 @@ struct Phrases {
     var start = token
     var conjunction: Int?
     while start >= first, !reading.isQuoted(start), token - start < 40 {
-      if isInside(start) {
+      if tags[start] == .rrb, let bracket = bracket(before: start, from: first) {
+        start = bracket - 1
+      } else if isInside(start) {
         start -= 1
       } else if start > first, isJoiner(start), tags[start - 1].isNoun || tags[start - 1] == .cd {
         // `exports to Russia and Orban said`: what stands before the conjunction is no subject.
@@ -74,6 +76,11 @@ struct Phrases {
       }
     }
     return trimmed(start + 1..<token + 1)
+  }
+
+  /// Where what a closing bracket closes begins, such as a party: `(R-OK)`.
+  private func bracket(before close: Int, from first: Int) -> Int? {
+    (max(first + 1, close - 8)..<max(first + 1, close)).last { reading.tags[$0] == .lrb }
   }
 
   /// A phrase without the signs that it may not begin with.

@@ -14,8 +14,10 @@ public struct QuoteAttributor: Annotator {
   /// The layer it makes.
   public static let produces: [Layer] = [.quote]
 
-  private let tagger: Tagger
+  /// The tagger that the rules rely on.
+  public let tagger: Tagger
   private let lexicon: CueLexicon
+  private let forenames: Forenames
   /// For each rule how much of what it found was right, measured on news.
   private let precision: [String: Double]
 
@@ -25,6 +27,7 @@ public struct QuoteAttributor: Annotator {
     let cues = try configuration.resource("cues.txt")
     let irregular = try configuration.resource("irregular.txt")
     lexicon = try CueLexicon(cues.lines, irregular: irregular.lines)
+    forenames = try Forenames(configuration.resource("forenames.txt").lines)
     precision = try Self.precision(configuration.resource("rules.txt").lines)
   }
 
@@ -43,7 +46,18 @@ public struct QuoteAttributor: Annotator {
 
   /// Suggests annotations.
   public func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] {
-    var reading = Reading(article.text, tagger)
+    let tokens = Tokens(article.text)
+    let sentences = Sentences(article.text, tokens)
+    let tags = tagger.tags(article.text, tokens, sentences)
+    return attributions(in: article.text, tokens, sentences, tags, given: given)
+  }
+
+  /// The rules alone, for a text that is cut and tagged already.
+  public func attributions(
+    in text: Text, _ tokens: Tokens, _ sentences: Sentences, _ tags: [WordTag],
+    given: [Annotation] = []
+  ) -> [Annotation] {
+    var reading = Reading(text, tokens, sentences, tags, tagger)
     reading.take(Marks.runs(reading))
     Runs.classify(&reading)
     let cues = Cues(reading: reading, lexicon: lexicon)
@@ -58,7 +72,8 @@ public struct QuoteAttributor: Annotator {
       found += source.find(here, sentence).compactMap { content.find($0) }
     }
     var attributions = Continuation.extend(found, reading)
-    Resolve(reading, given).resolve(&attributions)
+    let mentions = Mentions(reading, forenames).find(given)
+    Resolve(reading, mentions).resolve(&attributions)
     for index in attributions.indices { Flags.set(&attributions[index], reading) }
     return attributions.map { annotation($0, reading) }
   }
@@ -77,6 +92,7 @@ extension QuoteAttributor {
       let span = reading.span(parent)
       attributes["parent"] = .string("\(span.start)-\(span.end)")
     }
+    if let words = Explanation.words(attribution, reading) { attributes["words"] = .string(words) }
     if attribution.isPassive { attributes["passive"] = .bool(true) }
     if attribution.isHypothetical { attributes["hypothetical"] = .bool(true) }
     return Annotation(

@@ -17,21 +17,21 @@ struct Reading {
   /// Sentences that do not end inside a run.
   var sentences: [Range<Int>]
 
-  init(_ text: Text, _ tagger: Tagger) {
+  init(
+    _ text: Text, _ tokens: Tokens, _ sentences: Sentences, _ found: [WordTag], _ tagger: Tagger
+  ) {
     self.text = text
-    let tokens = Tokens(text)
-    let sentences = Sentences(text, tokens)
     self.tokens = tokens
     let words = text.utf8.withUnsafeBufferPointer { bytes in
       tokens.map { Word($0, of: bytes) }
     }
-    var tags = tagger.tags(text, tokens, sentences).map(\.penn)
+    var tags = found.map(\.penn)
     let names = Retagging.names(tokens, words, sentences)
     for sentence in sentences {
       Retagging.correct(&tags, tokens, words, sentence)
       let first = sentence.lowerBound
       if tokens[first].isCapital, tokens[first].kind == .word, !tags[first].isName,
-        names.contains(words[first]) || !tagger.knows(tokens[first], of: text)
+        names[words[first]] == true || !tagger.knows(tokens[first], of: text)
       {
         tags[first] = .nnp
       }
@@ -103,9 +103,8 @@ struct Reading {
 
   /// Lines are paragraphs unless lines also break inside sentences.
   private static func paragraphs(_ tokens: Tokens, _ sentences: [Range<Int>]) -> [Range<Int>] {
-    let starts = Set(sentences.map(\.lowerBound))
-    let isWrapped = tokens.indices.contains {
-      tokens[$0].flags.contains(.lineBefore) && !starts.contains($0)
+    let isWrapped = sentences.contains {
+      $0.dropFirst().contains { tokens[$0].flags.contains(.lineBefore) }
     }
     var paragraphs: [Range<Int>] = []
     var first = 0

@@ -24,20 +24,29 @@ enum Retagging {
     }
   }
 
-  /// Words that have a capital inside sentences and never stand there without one.
-  static func names(_ tokens: Tokens, _ words: [Word], _ sentences: Sentences) -> Set<Word> {
-    var capitals: Set<Word> = []
-    var small: Set<Word> = []
-    for sentence in sentences where !isHeadline(tokens, sentence) {
-      for token in sentence.dropFirst() where tokens[token].kind == .word {
-        if !tokens[token].isCapital {
-          small.insert(words[token])
-        } else if !opensClause(words[token - 1]) {
-          capitals.insert(words[token])
-        }
+  /// For the words that have a capital inside sentences whether they never stand there without one.
+  static func names(
+    _ tokens: Tokens, _ words: [Word], _ sentences: Sentences
+  ) -> WordTable<Bool> {
+    let inner = sentences.filter { !isHeadline(tokens, $0) }
+    var capitals: [Word] = []
+    for sentence in inner {
+      for token in sentence.dropFirst()
+      where tokens[token].isCapital && tokens[token].kind == .word
+        && !opensClause(words[token - 1])
+      {
+        capitals.append(words[token])
       }
     }
-    return capitals.subtracting(small)
+    let places = WordTable(capitals.indices.map { (capitals[$0], $0) })
+    var isName = [Bool](repeating: true, count: capitals.count)
+    for sentence in inner {
+      for token in sentence.dropFirst()
+      where !tokens[token].isCapital && tokens[token].kind == .word {
+        if let place = places[words[token]] { isName[place] = false }
+      }
+    }
+    return places.map { isName[$0] }
   }
 
   private static func isInsidePhrase(_ next: Word) -> Bool { next == "," || next == ")" }

@@ -23,14 +23,27 @@ struct VerbTags {
   static func correct(_ tags: inout [PennTag], _ words: [Word], _ sentence: Range<Int>) {
     let pass = VerbTags(words: words, sentence: sentence)
     for token in sentence {
+      pass.adjective(token, &tags)
       pass.plural(token, &tags)
       pass.present(token, &tags)
       pass.said(token, &tags)
+      pass.worried(token, &tags)
     }
     let hasVerb = sentence.contains { tags[$0].isFinite || tags[$0] == .md }
     for token in sentence where tags[token] == .vbn || past.contains(words[token]) {
       if pass.isPast(token, tags, hasVerb) { tags[token] = .vbd }
     }
+  }
+
+  /// `The general vowed`, `the accused said`: what stands between an article and a verb is a noun.
+  private func adjective(_ token: Int, _ tags: inout [PennTag]) {
+    guard tags[token] == .jj, token > sentence.lowerBound, token + 1 < sentence.upperBound,
+      tags[token - 1] == .dt
+    else { return }
+    let next = tags[token + 1]
+    if next == .vbd || next == .vbz || next == .md { tags[token] = .nn }
+    let after = token + 2 < sentence.upperBound ? tags[token + 2] : .stop
+    if next == .vbn, after == .to || after == .in { tags[token] = .nn }
   }
 
   /// `Shields said`, `rights advocates said`: no verb in -s stands before a verb of its own.
@@ -64,6 +77,15 @@ struct VerbTags {
       default: return
       }
     }
+  }
+
+  /// `Ryan worried that`: no adjective in -ed stands between a name and `that`.
+  private func worried(_ token: Int, _ tags: inout [PennTag]) {
+    guard tags[token] == .jj, words[token].ends(in: "ed"), token > sentence.lowerBound,
+      token + 1 < sentence.upperBound, words[token + 1] == "that",
+      tags[token - 1].isNoun || tags[token - 1] == .prp
+    else { return }
+    tags[token] = .vbd
   }
 
   /// Verbs that often stand before who speaks.
@@ -101,7 +123,7 @@ struct VerbTags {
     let next = token + 1
     guard next < sentence.upperBound else { return false }
     switch tags[next] {
-    case .prp, .dt, .prpS: return true
+    case .prp, .dt, .prpS, .cd, .nnp, .nnps: return true
     case .to: return words[token].isOne(of: ["declined", "refused", "vowed", "promised"])
     default: return words[next] == "that"
     }

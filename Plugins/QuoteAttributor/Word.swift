@@ -112,6 +112,13 @@ struct WordTable<Value: Sendable>: Sendable {
     }
   }
 
+  /// The table with each value changed.
+  func map<Other: Sendable>(_ change: (Value) -> Other) -> WordTable<Other> {
+    WordTable<Other>(slots: slots.map { $0.map { ($0.word, change($0.value)) } })
+  }
+
+  private init(slots: [(word: Word, value: Value)?]) { self.slots = slots }
+
   /// What is known of a word.
   @inline(__always)
   subscript(word: Word) -> Value? {

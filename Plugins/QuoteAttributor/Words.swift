@@ -81,6 +81,25 @@ enum Words {
     "spokesman", "spokeswoman", "chairman", "director", "pope", "king", "queen", "prince", "vice",
     "deputy", "sir", "lord", "lady",
   ]
+  /// What somebody can be called instead of by name.
+  static let roles: WordSet = [
+    "president", "minister", "premier", "chancellor", "leader", "king", "queen", "emperor", "pope",
+    "pontiff", "secretary", "senator", "governor", "mayor", "chairman", "chairwoman", "speaker",
+    "spokesman", "spokeswoman", "ambassador", "envoy", "general", "commander", "patriarch",
+    "prince",
+    "princess", "sheriff", "judge", "justice", "candidate", "nominee", "congressman",
+    "congresswoman", "representative", "director",
+  ]
+  /// The titles before a name that a role can stand for: `the Supreme Leader` for an ayatollah.
+  static let synonyms = WordTable<WordSet>([
+    ("leader", ["ayatollah", "leader"]), ("cleric", ["ayatollah", "imam", "mullah", "cleric"]),
+    ("pontiff", ["pope"]), ("premier", ["minister", "premier"]), ("senator", ["sen.", "senator"]),
+    ("governor", ["gov.", "governor"]), ("general", ["gen.", "general"]),
+    ("monarch", ["king", "queen", "emperor"]), ("congressman", ["rep.", "representative"]),
+    ("congresswoman", ["rep.", "representative"]), ("lawmaker", ["rep.", "sen.", "mp"]),
+    ("doctor", ["dr."]), ("professor", ["prof.", "professor"]), ("colonel", ["col.", "colonel"]),
+    ("archbishop", ["archbishop", "patriarch"]), ("commander", ["gen.", "adm.", "commander"]),
+  ])
   static let dashes: WordSet = ["--", "—", "–", "-", "―", "---"]
   static let subordinators: WordSet = [
     "when", "while", "although", "if", "as", "after", "though", "because", "since",

@@ -50,8 +50,8 @@ public struct Tagger: Sendable {
   @inline(__always)
   private func features(_ bytes: UnsafeBufferPointer<UInt8>, _ token: Token) -> WordFeatures {
     var word = WordFeatures(bytes, token)
-    if token.kind == .word, let payload = model.payload(TaggerFeatures.lexicon(word.word)) {
-      word.lexical = LexicalEntry(payload)
+    if token.kind == .word {
+      word.lexical = LexicalEntry(model.payload(TaggerFeatures.lexicon(word.word)))
     }
     return word
   }

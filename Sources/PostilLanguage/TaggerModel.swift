@@ -9,7 +9,7 @@ import PostilKit
 /// classes    two bytes each: the Penn tag and the universal tag
 /// ```
 /// A key's upper bits choose its bucket, its lowest 16 are its print. A payload is three pairs of class
-/// and weight, or 0xFF, a count and the place of the pairs; in the lexicon it is a `LexicalEntry`.
+/// and weight, or 0xFF, how many fours of pairs there are, and the place of the first; in the lexicon it is a `LexicalEntry`.
 package struct TaggerModel: Sendable {
   /// The first bytes of a model file.
   package static let magic: [UInt8] = Array("PSTLPOS2".utf8)
@@ -59,26 +59,40 @@ package struct TaggerModel: Sendable {
   @inline(__always)
   package static func print(_ key: UInt32) -> UInt16 { max(1, UInt16(truncatingIfNeeded: key)) }
 
-  /// The payload of a key, in the lower 48 bits, or nil if the model does not have it.
+  /// The payload of a key, in the lower 48 bits, or 0 if the model does not have it.
   @inline(__always)
-  package func payload(_ key: UInt32) -> UInt64? { payload(key, in: bucket(key)) }
+  package func payload(_ key: UInt32) -> UInt64 {
+    let bucket = bucket(key)
+    return payload(key, in: bucket, low: word(bucket))
+  }
 
-  /// The same with the key's bucket given.
+  /// The same with the bucket and its first four prints at hand; without a branch that depends on
+  /// whether the key is there, since nothing foretells that.
   @inline(__always)
-  package func payload(_ key: UInt32, in bucket: Int) -> UInt64? {
+  private func payload(_ key: UInt32, in bucket: Int, low: UInt64) -> UInt64 {
     let print = UInt64(Self.print(key)) &* 0x0001_0001_0001_0001
-    var bucket = bucket
+    let high = word(bucket &+ 8)
+    let inLow = Self.zeros(low ^ print)
+    let inHigh = Self.zeros(high ^ print)
+    let isMissing = inLow | inHigh == 0
+    // What did not fit into a full bucket stands in the next.
+    if isMissing && Self.zeros(low) | Self.zeros(high) == 0 { return overflow(print, from: bucket) }
+    let place = inLow != 0 ? inLow.trailingZeroBitCount >> 4 : 4 &+ inHigh.trailingZeroBitCount >> 4
+    return payload(bucket, place & 7) & (isMissing ? 0 : .max)
+  }
+
+  private func overflow(_ print: UInt64, from full: Int) -> UInt64 {
+    var bucket = full
     for _ in 0..<8 {
-      let low = word(bucket)
-      let high = word(bucket + 8)
-      if let place = Self.zero(low ^ print) { return payload(bucket, place) }
-      if let place = Self.zero(high ^ print) { return payload(bucket, place + 4) }
-      // What did not fit into a full bucket stands in the next.
-      if Self.zero(low) != nil || Self.zero(high) != nil { return nil }
       bucket += Self.bucketSize
       if bucket == pairs { bucket = Self.headerSize }
+      let (low, high) = (word(bucket), word(bucket + 8))
+      let (inLow, inHigh) = (Self.zeros(low ^ print), Self.zeros(high ^ print))
+      if inLow != 0 { return payload(bucket, inLow.trailingZeroBitCount >> 4) }
+      if inHigh != 0 { return payload(bucket, 4 + inHigh.trailingZeroBitCount >> 4) }
+      if Self.zeros(low) | Self.zeros(high) != 0 { break }
     }
-    return nil
+    return 0
   }
 
   /// Adds what the features of some keys speak for to the classes' scores.
@@ -88,26 +102,37 @@ package struct TaggerModel: Sendable {
   package func add(
     _ keys: UnsafeMutableBufferPointer<UInt32>, to scores: UnsafeMutablePointer<Int32>
   ) {
-    for key in keys {
-      guard let payload = payload(key) else { continue }
-      if payload & 0xFF == 0xFF {
-        addPairs(payload, to: scores)
-      } else {
-        Self.add(payload, to: scores)
-        Self.add(payload >> 16, to: scores)
-        Self.add(payload >> 32, to: scores)
+    withUnsafeTemporaryAllocation(of: (bucket: Int, low: UInt64).self, capacity: keys.count) {
+      touched in
+      for index in keys.indices {
+        let bucket = bucket(keys[index])
+        touched[index] = (bucket, word(bucket))
+      }
+      for index in keys.indices {
+        let payload = payload(
+          keys[index], in: touched[index].bucket, low: touched[index].low)
+        if payload & 0xFF == 0xFF {
+          addPairs(payload, to: scores)
+        } else {
+          Self.add(payload, to: scores)
+          Self.add(payload >> 16, to: scores)
+          Self.add(payload >> 32, to: scores)
+        }
       }
     }
   }
 
+  /// Adds further pairs, which stand in fours.
   private func addPairs(_ payload: UInt64, to scores: UnsafeMutablePointer<Int32>) {
     let first = Int(payload >> 16)
     let count = Int(payload >> 8 & 0xFF)
-    guard first + count <= pairCount else { return }
-    for place in first..<first + count {
-      let pair = resource.bytes.loadUnaligned(
-        fromByteOffset: pairs + place &* 2, as: UInt16.self)
-      Self.add(UInt64(pair), to: scores)
+    guard first + count * 4 <= pairCount else { return }
+    for place in 0..<count {
+      let four = word(pairs &+ (first &+ place &* 4) &* 2)
+      Self.add(four, to: scores)
+      Self.add(four >> 16, to: scores)
+      Self.add(four >> 32, to: scores)
+      Self.add(four >> 48, to: scores)
     }
   }
 
@@ -127,10 +152,9 @@ package struct TaggerModel: Sendable {
     word(bucket &+ 14 &+ place &* 6) >> 16
   }
 
-  /// Which of four 16-bit numbers is zero, if one is.
+  /// A bit for each of four 16-bit numbers that is zero; of those set only the lowest is sure.
   @inline(__always)
-  private static func zero(_ word: UInt64) -> Int? {
-    let zeros = (word &- 0x0001_0001_0001_0001) & ~word & 0x8000_8000_8000_8000
-    return zeros == 0 ? nil : zeros.trailingZeroBitCount >> 4
+  private static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- 0x0001_0001_0001_0001) & ~word & 0x8000_8000_8000_8000
   }
 }

@@ -18,8 +18,10 @@ struct ModelFile {
       }
       add(key, payload: payload)
     } else {
-      add(key, payload: 0xFF | UInt64(pairs.count) << 8 | UInt64(self.pairs.count / 2) << 16)
+      let fours = (pairs.count + 3) / 4
+      add(key, payload: 0xFF | UInt64(fours) << 8 | UInt64(self.pairs.count / 2) << 16)
       for pair in pairs { self.pairs += [pair.tag, UInt8(bitPattern: pair.weight)] }
+      self.pairs += [UInt8](repeating: 0, count: 2 * (fours * 4 - pairs.count))
     }
   }
 
@@ -46,9 +48,9 @@ struct ModelFile {
     return bytes
   }
 
-  /// The rows in their buckets, which four fifths of them fill.
+  /// The rows in their buckets, five in each on the average, so that few buckets are full.
   private func buckets() -> [[(key: UInt32, payload: UInt64)]] {
-    let count = max(1, rows.count * 5 / (8 * 4))
+    let count = max(1, rows.count / 5)
     var buckets = [[(key: UInt32, payload: UInt64)]](repeating: [], count: count)
     for row in rows.sorted(by: { ($0.key, $0.payload) < ($1.key, $1.payload) }) {
       var place = Int((UInt64(row.key) * UInt64(count)) >> 32)

@@ -6,6 +6,7 @@
 #endif
 import PostilKit
 import PostilLanguage
+import QuoteAttributor
 
 func write(_ bytes: [UInt8], to path: String) throws {
   guard let file = fopen(path, "wb") else { throw AnnotatorError("cannot write \(path)") }
@@ -50,11 +51,15 @@ do {
   let arguments = CommandLine.arguments
   if arguments.count == 4, arguments[1] == "measure" {
     print(try Measurement(Tagger(Resource(path: arguments[3])), Treebank(arguments[2])))
+  } else if arguments.count >= 4, arguments[1] == "speed" {
+    let attributor = try QuoteAttributor(Configuration(folder: arguments[2]))
+    print(Speed(attributor, try texts(Array(arguments.dropFirst(3)))))
   } else if arguments.count >= 5 {
     try run(arguments)
   } else {
     print("usage: postil-train-pos TRAIN.conllu DEV.conllu CLASSES MODEL [TEXTS.jsonl…]")
     print("       postil-train-pos measure DEV.conllu MODEL")
+    print("       postil-train-pos speed PLUGIN_FOLDER TEXTS.jsonl…")
     exit(2)
   }
 } catch {

@@ -45,6 +45,11 @@ struct Content {
         if let source = site.source { rest = max(rest, source.upperBound) }
         let goesOn = reading.word(rest).isOne(of: ["as", "to", "for", "of"]) && rest + 1 < site.end
         guard goesOn || site.source != nil else { return nil }
+        var site = site
+        if goesOn, reading.words[rest] == "to", rest == site.cue.tokens.upperBound {
+          site.cue.tokens = site.cue.tokens.lowerBound..<rest + 1
+          rest += 1
+        }
         let end = goesOn ? clauseEnd(site, rest) : rest
         found = attribution(site, [patient, rest..<max(rest, end)], "passive")
       } else {
@@ -191,6 +196,7 @@ struct Content {
   func skip(_ site: Site) -> Int {
     var token = (site.isInverted ? site.source?.upperBound : nil) ?? site.cue.tokens.upperBound
     token = skipAddressee(site, token)
+    if let danger = danger(site, token) ?? clause(site, token) { return danger }
     if let colon = colon(site, token) { return colon }
     while token < site.sentence.upperBound, !reading.isQuoted(token) {
       let word = reading.words[token]
@@ -212,6 +218,33 @@ struct Content {
           && reading.isQuoted(token + 1)
     { token += 1 }
     return token
+  }
+
+  /// `told a town hall in Salem, New Hampshire, on Monday that`: past all that parts the listener from
+  /// the clause.
+  private func clause(_ site: Site, _ token: Int) -> Int? {
+    guard site.cue.entry.kind == .tell, addressee(site) != nil else { return nil }
+    for next in token..<max(token, min(token + 14, site.end - 1)) {
+      if reading.isQuoted(next) || reading.tags[next].isFinite || reading.tags[next] == .md {
+        return nil
+      }
+      if reading.words[next] == "that" { return next }
+      if reading.words[next].isOne(of: ["to", "who", "which", ":"]) { return nil }
+    }
+    return nil
+  }
+
+  /// `warned the allies across the region against the perils`: past the preposition.
+  private func danger(_ site: Site, _ token: Int) -> Int? {
+    guard site.cue.entry.lemma == "warn", addressee(site) != nil else { return nil }
+    for next in token..<max(token, min(token + 10, site.end - 1)) where !reading.isQuoted(next) {
+      if reading.words[next].isOne(of: ["against", "about"]) { return next + 1 }
+      switch reading.tags[next] {
+      case .in, .dt, .jj, .nn, .nns, .nnp, .nnps: if reading.words[next] == "that" { return nil }
+      default: return nil
+      }
+    }
+    return nil
   }
 
   /// An adverb that belongs to the cue: what opens content comes right behind it.
@@ -247,6 +280,9 @@ struct Content {
       site.cue.tokens.upperBound == site.verb + 1
     else { return spokenTo(token, site) }
     if reading.tags[token] == .prp { return token..<token + 1 }
+    if site.cue.entry.lemma == "warn", reading.words[token].isOne(of: ["of", "against", "about"]) {
+      return nil
+    }
     guard let phrase = phrases.starting(at: token, to: site.sentence.upperBound),
       phrase.upperBound < site.sentence.upperBound
     else { return nil }

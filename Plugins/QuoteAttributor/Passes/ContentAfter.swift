@@ -18,6 +18,10 @@ extension Content {
       content = asked.lowerBound..<content.upperBound
     }
     if let pronoun = gap(site, content.lowerBound) {
+      // `under what Marin called “the model,” the club closed`: no more than the name.
+      if !reading.tags[content.lowerBound].isFinite, let run = reading.run(at: content.lowerBound) {
+        content = content.lowerBound..<min(content.upperBound, run.tokens.upperBound)
+      }
       return attribution(site, [pronoun, content], "relative-gap")
     }
     return attribution(site, [content], rule(site, start))
@@ -99,6 +103,7 @@ extension Content {
       default: return false
       }
     case "according": return reading.isQuoted(token - 1)
+    case "after" where reading.words[next] == "what": return true
     case "as", "when", "while", "after", "before":
       return reading.isQuoted(token - 1) && isSubject(next)
         && !(next..<max(next, site.end)).contains(where: reading.isQuoted)

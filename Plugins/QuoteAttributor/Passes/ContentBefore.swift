@@ -25,6 +25,8 @@ extension Content {
     { start += 1 }
     start = max(start, dateline(first, last))
     if let run = reading.run(at: last) {
+      // `In an interview with “Fox and Friends,” he pointed to`
+      if run.isTitle, start < run.tokens.lowerBound { return nil }
       let sign = reading.word(run.tokens.lowerBound - 1)
       let hasCue = cues.contains {
         $0.head < run.tokens.lowerBound && $0.head != site.verb
@@ -81,7 +83,13 @@ extension Content {
     guard token + 1 < site.end, !reading.isQuoted(token) else { return [] }
     let isFronted =
       !before.isEmpty && Words.subordinators.contains(reading.words[before.lowerBound])
-    let isClause = before.contains { reading.tags[$0].isFinite || reading.tags[$0] == .md }
+    let isOpen =
+      !before.isEmpty
+      && reading.words[before.upperBound - 1].isOne(of: [
+        "why", "that", "what", "how", "because", "if", "is", "was", "are", "were", "and", "but",
+      ])
+    let isClause =
+      !isOpen && before.contains { reading.tags[$0].isFinite || reading.tags[$0] == .md }
     if isClause && !isFronted || site.isInverted {
       switch reading.tags[token + 1] {
       case .wp, .wdt, .vbg, .dt, .nnp, .nn, .in, .rb, .jj, .prpS, .nns, .cd:

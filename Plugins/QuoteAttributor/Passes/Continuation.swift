@@ -59,7 +59,7 @@ struct Continuation {
         if isDirect(attributions[next]) { direct = next }
         next += 1
       }
-      if run.tokens.contains(where: { covered[$0] }) || !run.isSentence { continue }
+      if run.tokens.contains(where: { covered[$0] }) || !run.isSentence || run.isTitle { continue }
       if let place = direct, all[place].end <= start + 1, goesOn(all[place], run) {
         all[place].content.append(run.tokens)
       } else if run.isSpeech {

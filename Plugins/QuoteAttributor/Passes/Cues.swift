@@ -48,7 +48,7 @@ struct Cues {
       first -= 1
     }
     if entry.kind == .hold, !isHeld(token, sentence) { return nil }
-    if isReduced(token, first, entry) { return nil }
+    if isReduced(token, first, entry, sentence) { return nil }
     return Cue(
       kind: .verb, tokens: first..<withParticles(token, entry, sentence), head: token, entry: entry)
   }
@@ -98,6 +98,11 @@ struct Cues {
       || reading.isQuoted(token + 1)
   }
 
+  /// Forms that pass on what another is quoted `as saying`.
+  private static let relaying: WordSet = [
+    "quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing",
+  ]
+
   /// The lexicon's entry; `put it` is a cue, `cited` before `as saying` is not one of its own.
   private func entry(_ token: Int, _ sentence: Range<Int>) -> CueLexicon.Entry? {
     let word = reading.words[token]
@@ -105,15 +110,13 @@ struct Cues {
       return .init(lemma: "put", kind: .say, share: 0.9, particles: CueLexicon.it)
     }
     let isBesideSpeech = isBehindSpeech(token, sentence) || isBeforeSpeech(token, sentence)
+    if Self.relaying.contains(word), saying(token, sentence) != nil { return nil }
     guard let entry = lexicon.entry(word) else {
       return isBesideSpeech && !Words.auxiliaries.contains(word)
         ? .init(lemma: word, kind: .say, share: 0.5) : nil
     }
     if isBesideSpeech, !entry.kind.isFree {
       return .init(lemma: entry.lemma, kind: .say, share: entry.share, particles: entry.particles)
-    }
-    if entry.lemma == "quote" || entry.lemma == "cite", saying(token, sentence) != nil {
-      return nil
     }
     return entry
   }
@@ -127,7 +130,7 @@ struct Cues {
       reading.tags[source.upperBound - 1].isNoun || reading.tags[source.upperBound - 1] == .prp
     else { return false }
     let sign = reading.word(run.tokens.upperBound - run.markWidth - 1)
-    return run.isSentence && (sign == "," || sign == "?" || sign == "!")
+    return run.isSentence && !run.isTitle && (sign == "," || sign == "?" || sign == "!")
   }
 
   /// `She went on: "…"`: any verb that a colon and a quotation follow soon.
@@ -200,14 +203,30 @@ struct Cues {
   }
 
   /// A participle without an auxiliary that describes a noun: `a group called`, `so-called`.
-  private func isReduced(_ token: Int, _ first: Int, _ entry: CueLexicon.Entry) -> Bool {
+  private func isReduced(
+    _ token: Int, _ first: Int, _ entry: CueLexicon.Entry, _ sentence: Range<Int>
+  ) -> Bool {
     if token > 0, reading.tags[token - 1] == .hyph { return true }
+    if reading.tags[token] == .vbd, entry.kind == .tell { return isReducedPast(token, sentence) }
     guard reading.tags[token] == .vbn, first == token, entry.kind != .ask else { return false }
     let before = token > 0 ? reading.tags[token - 1] : .xx
     if before.isName || before == .prp || before == .wp { return false }
     if !entry.kind.isFree { return true }
     return reading.word(token + 1).isOne(of: ["by", "to", "in"])
       || entry.kind == .tell && reading.word(token + 1).isOne(of: ["on", "about", "of"])
+  }
+
+  /// The same of what is tagged a past tense: `People briefed on the talks said`, a second verb follows.
+  private func isReducedPast(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    guard reading.word(token + 1).isOne(of: ["by", "on", "about", "of", "in"]) else { return false }
+    for next in token + 2..<max(token + 2, sentence.upperBound) where !reading.isQuoted(next) {
+      switch reading.tags[next] {
+      case .vbd, .vbz, .vbp, .md: return reading.tags[next - 1].isNoun
+      case .comma, .cc, .stop, .colon, .wdt, .wp, .wrb, .prp: return false
+      default: if reading.words[next] == "that" { return false }
+      }
+    }
+    return false
   }
 
   private func isPartOfGroup(_ token: Int) -> Bool {

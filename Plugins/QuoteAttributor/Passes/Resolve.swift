@@ -1,36 +1,21 @@
 import PostilKit
 import PostilLanguage
 
-/// Words that name something, from the entity layer or, without one, from capitals.
-struct Mention: Sendable {
-  var tokens: Range<Int>
-  /// What it names, the same for all its mentions.
-  var name: String
-  /// The annotation's id, if the entity layer has it.
-  var id: String?
-  var isPerson: Bool
-  /// The words of its title or apposition: `the Iranian president`.
-  var roleWords: Set<Word> = []
-}
-
-/// Pass 7: finds the speaker behind a source: a name, a pronoun, a role.
+/// Pass 7: finds the speaker behind a source: a name, a pronoun, a role; or the source's own words.
 struct Resolve {
   private let reading: Reading
+  private let phrases: Phrases
   private let mentions: [Mention]
   /// For each token the mention that covers it, or -1.
   private var mention: [Int32]
   /// For each token its sentence.
   private var sentence: [Int32]
 
-  /// Takes the entity layer, or finds names by itself if there is none.
-  init(_ reading: Reading, _ given: [Annotation]) {
+  /// Takes what is named, in order.
+  init(_ reading: Reading, _ mentions: [Mention]) {
     self.reading = reading
-    var mentions = Self.given(given, reading)
-    if mentions.isEmpty { mentions = Names.mentions(reading) }
-    for index in mentions.indices where mentions[index].isPerson {
-      mentions[index].roleWords = Self.roleWords(mentions[index].tokens, reading)
-    }
     self.mentions = mentions
+    phrases = Phrases(reading: reading)
     mention = [Int32](repeating: -1, count: reading.tokens.count)
     sentence = mention
     for (index, found) in mentions.enumerated() {
@@ -48,11 +33,12 @@ struct Resolve {
     let order = attributions.indices.sorted { place(attributions[$0]) < place(attributions[$1]) }
     for index in order {
       guard let source = attributions[index].source else { continue }
-      let inherited = last.flatMap { lastSentence >= sentence[source.lowerBound] - 2 ? $0 : nil }
-      guard let found = speaker(source, last: inherited) else { continue }
-      attributions[index].speaker = found.mention.name
-      attributions[index].speakerId = found.isNamed ? found.mention.id : nil
-      last = found.mention
+      let near = lastSentence >= sentence[source.lowerBound] - 2
+      let found = speaker(source, last: near ? last : nil)
+      attributions[index].speaker = found.map(name) ?? words(source)
+      attributions[index].speakerId = named(source)?.id
+      guard let found else { continue }
+      last = found
       lastSentence = sentence[source.lowerBound]
     }
   }
@@ -61,18 +47,37 @@ struct Resolve {
     attribution.source?.lowerBound ?? attribution.content.first?.lowerBound ?? 0
   }
 
-  private func speaker(
-    _ source: Range<Int>, last: Mention?
-  ) -> (mention: Mention, isNamed: Bool)? {
+  private func name(_ mention: Mention) -> String {
+    mention.entity ?? words(of: mention.name)
+  }
+
+  private func words(of tokens: Range<Int>) -> String {
+    reading.text[reading.tokens[tokens.lowerBound], reading.tokens[tokens.upperBound - 1]]
+  }
+
+  /// Who speaks, if it is somebody named.
+  private func speaker(_ source: Range<Int>, last: Mention?) -> Mention? {
     let head = head(of: source)
-    if mention[head] >= 0 { return (mentions[Int(mention[head])], true) }
-    if source.count == 1, Words.pronouns.contains(reading.words[head]) {
-      return antecedent(before: source.lowerBound, last: last).map { ($0, false) }
+    let word = reading.words[head]
+    if source.count == 1, Words.pronouns.contains(word) {
+      return antecedent(source.lowerBound, Pronoun(word), last)
     }
-    if reading.words[head].isOne(of: ["who", "which", "that"]) {
-      return named(before: source.lowerBound).map { ($0, false) }
+    if word.isOne(of: ["who", "which", "that"]) { return relative(source.lowerBound) }
+    return role(source, head) ?? named(source)
+  }
+
+  /// The mention that covers a source's head.
+  private func named(_ source: Range<Int>) -> Mention? {
+    let index = mention[head(of: source)]
+    return index >= 0 ? mentions[Int(index)] : nil
+  }
+
+  /// The words of a source that names nobody: `a senior official`, without what describes it.
+  private func words(_ source: Range<Int>) -> String? {
+    switch reading.tags[source.lowerBound] {
+    case .prp, .wp, .wdt, .ex, .prpS: return nil
+    default: return words(of: source.lowerBound..<head(of: source) + 1)
     }
-    return role(source, head).map { ($0, false) }
   }
 
   /// The last noun before the first comma, preposition or relative pronoun.
@@ -89,42 +94,91 @@ struct Resolve {
     return head
   }
 
+  // MARK: Pronouns
+
+  private struct Pronoun {
+    let gender: Mention.Gender?
+    let isPlural: Bool
+
+    init(_ word: Word) {
+      isPlural = word.isOne(of: ["they", "them", "their"])
+      gender =
+        isPlural ? nil : word.isOne(of: ["she", "her"]) ? .female : .male
+    }
+
+    func fits(_ mention: Mention) -> Bool {
+      if isPlural { return !mention.isPerson }
+      return mention.isPerson && (mention.gender == nil || mention.gender == gender)
+    }
+  }
+
   /// Who a pronoun stands for: the subject of the sentences before it, or who spoke last.
-  private func antecedent(before token: Int, last: Mention?) -> Mention? {
+  private func antecedent(_ token: Int, _ pronoun: Pronoun, _ last: Mention?) -> Mention? {
+    let last = last.flatMap { pronoun.fits($0) ? $0 : nil }
+    if pronoun.isPlural { return last }
     let own = Int(sentence[token])
     for distance in 0...3 where own - distance >= 0 {
       let range = reading.sentences[own - distance]
       if distance > 0, let last, range.lowerBound <= last.tokens.lowerBound { return last }
-      let limit = min(range.upperBound, token)
-      var at = range.lowerBound
-      while at < limit {
-        if mention[at] >= 0, mentions[Int(mention[at])].isPerson, !reading.isQuoted(at) {
-          return mentions[Int(mention[at])]
-        }
-        at += 1
+      for at in range where at < token && mention[at] >= 0 && !reading.isQuoted(at) {
+        let found = mentions[Int(mention[at])]
+        if pronoun.fits(found) { return found }
       }
     }
     return last
   }
 
   /// The name right before a relative pronoun, over a comma.
-  private func named(before token: Int) -> Mention? {
+  private func relative(_ token: Int) -> Mention? {
     var at = token - 1
     if at >= 0, reading.words[at] == "," { at -= 1 }
     return at >= 0 && mention[at] >= 0 ? mentions[Int(mention[at])] : nil
   }
 
-  /// `the Iranian president`: the last person whose title or apposition has all these words.
+  // MARK: Roles
+
+  /// `the Iranian president`: the last person whose title or apposition says so.
   private func role(_ source: Range<Int>, _ head: Int) -> Mention? {
-    guard reading.words[source.lowerBound].isOne(of: ["the", "his", "her", "its"]) else {
-      return nil
-    }
-    let words = (source.lowerBound + 1..<max(source.lowerBound + 1, head + 1)).map {
-      reading.words[$0]
-    }
-    guard !words.isEmpty, head > source.lowerBound else { return nil }
+    guard head > source.lowerBound,
+      reading.words[source.lowerBound].isOne(of: ["the", "his", "her", "its", "their"]),
+      !reading.tags[head].isName || Words.roles.contains(reading.words[head])
+    else { return nil }
+    let words = (source.lowerBound + 1...head).map { reading.words[$0] }
     let next = mentionCount(before: source.lowerBound)
-    return mentions[max(0, next - 100)..<next].last { words.allSatisfy($0.roleWords.contains) }
+    return mentions[max(0, next - 100)..<next].last { $0.isPerson && hasRole($0, words) }
+  }
+
+  /// Whether all words of a role stand before a name as its title or behind it in apposition, or others
+  /// that mean the same.
+  private func hasRole(_ mention: Mention, _ words: [Word]) -> Bool {
+    if let last = words.last, let titles = Words.synonyms[last], words.count <= 2,
+      before(mention).contains(where: { titles.contains(reading.words[$0]) })
+    {
+      return true
+    }
+    return words.allSatisfy { word in
+      before(mention).contains { reading.words[$0] == word }
+        || apposition(mention).contains { reading.words[$0] == word }
+    }
+  }
+
+  /// The nouns and adjectives right before a name's last word.
+  private func before(_ mention: Mention) -> Range<Int> {
+    let end = mention.tokens.upperBound - 1
+    var start = mention.tokens.lowerBound
+    while start > 0, end - start < 8,
+      reading.tags[start - 1].isNoun || reading.tags[start - 1] == .jj
+    { start -= 1 }
+    return start..<end
+  }
+
+  /// The words between the commas behind a name.
+  private func apposition(_ mention: Mention) -> Range<Int> {
+    let comma = mention.tokens.upperBound
+    guard comma < reading.tokens.count, reading.words[comma] == "," else { return comma..<comma }
+    var end = comma + 1
+    while end < reading.tokens.count, end - comma < 10, reading.words[end] != "," { end += 1 }
+    return comma + 1..<end
   }
 
   /// How many mentions begin before a token.
@@ -136,89 +190,5 @@ struct Resolve {
       if mentions[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-
-  // MARK: Mentions
-
-  private static func given(_ given: [Annotation], _ reading: Reading) -> [Mention] {
-    var mentions: [Mention] = []
-    var token = 0
-    let entities = given.filter { $0.layer == .entity && $0.spans.count == 1 }
-    for entity in entities.sorted(by: { $0.spans[0] < $1.spans[0] }) {
-      let bytes = reading.text.bytes(entity.spans[0])
-      while token < reading.tokens.count, Int(reading.tokens[token].end) <= bytes.lowerBound {
-        token += 1
-      }
-      var end = token
-      while end < reading.tokens.count, Int(reading.tokens[end].start) < bytes.upperBound {
-        end += 1
-      }
-      guard end > token, !bytes.isEmpty else { continue }
-      let name = entity.attributes["entity"]?.string ?? reading.text[entity.spans[0]]
-      mentions.append(
-        Mention(
-          tokens: token..<end, name: name, id: entity.id.isEmpty ? nil : entity.id,
-          isPerson: entity.label == "PER" || entity.label == "PERSON"))
-    }
-    return mentions
-  }
-
-  /// The words of a title before a name and of an apposition behind it.
-  private static func roleWords(_ tokens: Range<Int>, _ reading: Reading) -> Set<Word> {
-    var words: Set<Word> = []
-    var at = tokens.lowerBound - 1
-    while at >= 0, tokens.lowerBound - at < 6, reading.tags[at].isNoun || reading.tags[at] == .jj {
-      words.insert(reading.words[at])
-      at -= 1
-    }
-    at = tokens.upperBound
-    guard at < reading.tokens.count, reading.words[at] == "," else { return words }
-    at += 1
-    while at < reading.tokens.count, at - tokens.upperBound < 9, reading.words[at] != "," {
-      words.insert(reading.words[at])
-      at += 1
-    }
-    return words
-  }
-}
-
-/// Names found by capitals, for when no entity layer is given.
-enum Names {
-  /// Runs of proper nouns outside headlines; a later part of a name is the name's first full form.
-  static func mentions(_ reading: Reading) -> [Mention] {
-    var mentions: [Mention] = []
-    var fullByLast: [Word: String] = [:]
-    var token = 0
-    while token < reading.tokens.count {
-      guard reading.tags[token].isName else {
-        token += 1
-        continue
-      }
-      var end = token
-      while end < reading.tokens.count, continues(end, token, reading) { end += 1 }
-      while end > token + 1, !reading.tags[end - 1].isName { end -= 1 }
-      var start = token
-      while start < end - 1, Words.titles.contains(reading.words[start]) { start += 1 }
-      let name = reading.text[reading.tokens[start], reading.tokens[end - 1]]
-      let last = reading.words[end - 1]
-      if end - start > 1, fullByLast[last] == nil { fullByLast[last] = name }
-      mentions.append(
-        Mention(
-          tokens: start..<end, name: end - start == 1 ? fullByLast[last] ?? name : name,
-          isPerson: end - start > 1 || fullByLast[last] != nil || start > token
-            || isAlone(start, reading)))
-      token = end
-    }
-    return mentions
-  }
-
-  private static func continues(_ token: Int, _ start: Int, _ reading: Reading) -> Bool {
-    reading.tags[token].isName
-      || token > start && reading.tags[token] == .hyph
-        && !reading.tokens[token].flags.contains(.spaceBefore)
-  }
-
-  private static func isAlone(_ token: Int, _ reading: Reading) -> Bool {
-    reading.word(token - 1) != "the" && reading.word(token - 1) != "in"
   }
 }

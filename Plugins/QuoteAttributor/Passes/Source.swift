@@ -193,7 +193,7 @@ struct Source {
     guard joint > first, !reading.isQuoted(joint),
       reading.tags[joint + 1] == .in
         || reading.tags[joint + 1] == .to,
-      [.vbn, .vbg, .jj].contains(reading.tags[joint]), reading.tags[joint - 1].isNoun,
+      [.vbn, .vbd, .vbg, .jj].contains(reading.tags[joint]), reading.tags[joint - 1].isNoun,
       let noun = phrases.ending(at: joint - 1, from: first)
     else { return phrase }
     return noun.lowerBound..<phrase.upperBound
@@ -233,8 +233,10 @@ struct Source {
     let end = site.cue.tokens.lowerBound
     if let last, !isClosedRelative(last, end) { return (last, true) }
     let first = site.sentence.lowerBound
-    for token in mainClause(first, end)..<max(first, end) where !reading.isQuoted(token) {
-      guard reading.tags[token].isFinite || reading.tags[token] == .md else { continue }
+    let main = mainClause(first, end)
+    for token in main..<max(main, end) where !reading.isQuoted(token) {
+      let tag = reading.tags[token]
+      guard tag.isFinite || tag == .md || tag == .vbn && main > first else { continue }
       var before = token - 1
       while before > first, reading.tags[before] == .rb { before -= 1 }
       guard before >= first, !reading.isQuoted(before) else { continue }
@@ -253,7 +255,7 @@ struct Source {
     guard Words.subordinators.contains(reading.words[first]), first < end,
       let comma = (first..<end).first(where: {
         reading.words[$0] == "," && !reading.isQuoted($0)
-      }), (comma..<end).contains(where: { reading.tags[$0].isFinite && !reading.isQuoted($0) })
+      }), (comma..<end).contains(where: { reading.tags[$0].isVerb && !reading.isQuoted($0) })
     else { return first }
     return comma + 1
   }

@@ -148,7 +148,7 @@ extension Schema {
       attributes: [
         "speaker": .text, "addressee": .text, "negated": .truth, "hypothetical": .truth,
         "passive": .truth, "relayed-by": .text, "parent": .text, "scare": .truth, "part": .integer,
-        "note": .text,
+        "words": .text, "note": .text,
       ], roles: ["cue", "source", "addressee"]),
     LayerRules(
       .timex, labels: ["DATE", "TIME", "DURATION", "SET"],
