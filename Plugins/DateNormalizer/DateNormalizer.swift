@@ -48,11 +48,11 @@ public struct DateNormalizer: Annotator {
       let tense =
         candidate.reading.meaning.needsTense
         ? Tense(passage, around: candidate.first, candidate.last) : .unknown
-      let (anchor, day) = (resolver.anchor, resolver.anchorDay)
+      let anchor = resolver.anchor(of: candidate.reading.meaning)
       guard let value = resolver.value(candidate.reading, tense, passage.role(of: candidate)) else {
         continue
       }
-      let timex = annotation(candidate, value, from: (anchor, day), passage, article.text)
+      let timex = annotation(candidate, value, from: anchor, passage, article.text)
       if settings.profile == .extended, intervals.joins(candidate, value), let first = found.last {
         found[found.count - 1] = intervals.interval(first, timex, value)
       } else {
@@ -63,7 +63,8 @@ public struct DateNormalizer: Annotator {
   }
 
   private func annotation(
-    _ candidate: Candidate, _ value: Value, from base: (String, CalendarDate?), _ passage: Passage,
+    _ candidate: Candidate, _ value: Value, from base: (words: String, day: CalendarDate?),
+    _ passage: Passage,
     _ text: Text
   ) -> Annotation {
     let (anchor, day) = base

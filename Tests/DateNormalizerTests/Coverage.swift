@@ -29,7 +29,9 @@ enum Coverage {
         "since [January] = 2023-01", "[next June] = 2023-06", "[last May] = 2022-05",
         "from [November] to [February] = 2022-11; 2023-02",
         "between [June] and [August] = 2023-06; 2023-08",
-        "In [June] the firm bought it = 2022-06", "In [June] the firm will buy it = 2023-06",
+        "he was arrested in [May] = 2022-05", "it is held in [May] = 2023-05",
+        "he said it is due in [May] = 2023-05", "In [June] the firm bought it = 2022-06",
+        "In [June] the firm will buy it = 2023-06",
       ]
     ),
     (
@@ -112,6 +114,7 @@ enum Coverage {
         "[first half of 2022] = 2022-H1", "[third-quarter] profit = 2022-Q3",
         "in [the quarter] ended [July 31] = 2022-Q2; 2022-07-31",
         "in [the quarter] ended [Sept. 29] = 2022-Q3; 2022-09-29",
+        "for [the week] ended [Saturday] = P1W; 2023-03-11",
       ]
     ),
     (
@@ -190,7 +193,13 @@ enum Coverage {
       "present",
       ["[now] = PRESENT_REF", "at [this time] = PRESENT_REF", "[the present] = PRESENT_REF"]
     ),
-    ("past", ["[several years ago] = PAST_REF", "in [recent days] = PAST_REF"]),
+    (
+      "past",
+      [
+        "[several years ago] = PAST_REF", "in [recent days] = PAST_REF",
+        "at [that time] = PAST_REF", "he said that time flies = ",
+      ]
+    ),
     (
       "future",
       [
@@ -243,6 +252,7 @@ enum Coverage {
       "fraction",
       [
         "[two and a half years] = P2.5Y", "[2 1/2 years] = P2Y6M", "[5 1/2 hours] = PT5H30M",
+        "a [two-and-a-half-year] term = P2.5Y", "[a half-hour] show = PT30M", "a half dozen = ",
       ]
     ),
     (
@@ -266,6 +276,7 @@ enum Coverage {
         "[several years] = PXY", "for [weeks] = PXW", "in [recent months] = PXM",
         "for [decades] = PXE", "for [centuries] = PXC", "in [the weeks ahead] = PXW",
         "for [some time] = PXX", "for [a while] = PXX",
+        "[a decade-old] war = P10Y", "a year-old boy = ",
       ]
     ),
     ("period", ["[a two-year period] = P2Y", "the [nine-month period] = P9M"]),
@@ -273,22 +284,32 @@ enum Coverage {
       "every",
       [
         "[every day] = P1D", "[each Thursday] = XXXX-WXX-4", "[each July] = XXXX-07",
-        "[every two years] = P2Y",
+        "[every two years] = P2Y", "[every other week] = P2W",
+        "[every Monday] and [Friday] = XXXX-WXX-1; XXXX-WXX-5",
+        "[once every four years] = P4Y",
       ]
     ),
-    ("adverb of a set", ["[daily] = P1D", "[weekly] = P1W", "[annually] = P1Y"]),
+    (
+      "adverb of a set",
+      [
+        "[daily] = P1D", "[weekly] = P1W", "[monthly] = P1M", "[hourly] pay = PT1H",
+        "[annually] = P1Y",
+        "quarterly profit = ", "the Daily News = ",
+      ]
+    ),
     (
       "rate",
       [
         "[twice a week] = P1W", "[three times a day] = P1D", "50,000 [a year] = P1Y",
         "100 tons [per day] = P1D", "50 cents [a year] = P1Y",
+        "open [24 hours a day], [five days a week] = P1D; P1W",
       ]
     ),
     (
       "plural days",
       [
         "on [Monday nights] = XXXX-WXX-1TNI", "on [Saturdays] = XXXX-WXX-6",
-        "[summers] = XXXX-SU",
+        "[summers] = XXXX-SU", "open on [weekends] = XXXX-WXX-WE",
       ]
     ),
     (
@@ -385,6 +406,7 @@ enum Coverage {
     (
       "lengths that are told otherwise",
       [
+        "their 6-month-old son = ", "an [8-month-old] truce = P8M", "the film High Noon = ",
         "the third in as many days = ", "on days when it rains = ", "while he slept = ",
         "in a half dozen states = ", "minimal in a quarter that began = ",
       ]

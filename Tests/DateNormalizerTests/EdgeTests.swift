@@ -79,6 +79,26 @@ import Testing
     #expect(try timexes(text).flatMap(\.spans).allSatisfy { $0.end <= count })
   }
 
+  /// Eight times the text takes about eight times as long: what goes with the square takes sixty-four.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "1", "a", "Monday", "Monday, ", "第三", "two of the ", "said Monday ", "1998-", "1 1/2 ",
+      "last in the early ", "twenty-", "\n\n1998 ", "5 p.m. and ",
+    ])
+  func growsWithTheText(_ piece: String) throws {
+    func seconds(_ bytes: Int) throws -> Double {
+      let text = String(repeating: piece, count: bytes / piece.utf8.count)
+      return try (0..<3).map { _ in
+        let before = threadSeconds()
+        _ = try timexes(text)
+        return threadSeconds() - before
+      }.min() ?? 0
+    }
+    let (short, long) = (try seconds(40_000), try seconds(320_000))
+    #expect(long < 24 * short + 0.01, "\(short) s, \(long) s")
+  }
+
   @Test func impossiblePublication() throws {
     #expect(CalendarDate("2023-02-30") == nil)
     #expect(

@@ -63,12 +63,12 @@ import Testing
       let annotator = try DateNormalizer(Configuration(folder: pluginFolder))
       var best = (wall: Double.infinity, processor: Double.infinity)
       for _ in 0..<7 {
-        let before = Self.processorSeconds
+        let before = threadSeconds()
         let wall = try clock.measure {
           for article in articles { _ = try annotator.annotate(article, given: []) }
         }
         best.wall = min(best.wall, wall / .seconds(1))
-        best.processor = min(best.processor, Self.processorSeconds - before)
+        best.processor = min(best.processor, threadSeconds() - before)
       }
       let speed = {
         (Double(bytes * times) / $0 / 1e6).formatted(.number.precision(.fractionLength(1)))
@@ -76,9 +76,6 @@ import Testing
       print("\(name): \(speed(best.wall)) MB/s, \(speed(best.processor)) by processor time")
     }
   }
-
-  /// Time that this process had a processor: what others on the machine do is not in it.
-  private static var processorSeconds: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 
   private static func predicted(_ folder: String) throws -> [Timex] {
     try lines(folder + "/docs.jsonl").flatMap { line in

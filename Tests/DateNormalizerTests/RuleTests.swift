@@ -11,6 +11,21 @@ import Testing
     #expect(broken == [])
   }
 
+  /// A set of categories has a bit for each.
+  @Test func categoriesFitTheirSet() {
+    #expect(Category.allCases.count <= Categories().rawValue.bitWidth)
+  }
+
+  /// What a pattern takes has room in a match.
+  @Test func patternsFitAMatch() {
+    for rule in Self.rules {
+      let takes = (Pattern(rule.pattern)?.steps ?? []).count {
+        if case .take = $0 { true } else { false }
+      }
+      #expect(takes <= Match.mostTaken, "\(rule.name)")
+    }
+  }
+
   @Test func namesAreUnique() {
     #expect(Set(Self.rules.map(\.name)).count == Self.rules.count)
   }

@@ -1,3 +1,4 @@
+import Foundation
 import PostilKit
 import Testing
 
@@ -25,6 +26,13 @@ func timexes(
     : try DateNormalizer(Configuration(folder: pluginFolder, settings: object(settings)))
   let article = Article(text: Text(text), published: published)
   return try annotator.annotate(article, given: [])
+}
+
+/// The time that this thread had a processor: what else runs on the machine is not in it.
+func threadSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
 extension Annotation {

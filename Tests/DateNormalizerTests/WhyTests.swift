@@ -23,6 +23,18 @@ import Testing
     #expect(try timexes(sentence).map(\.rule) == [expected])
   }
 
+  /// What is counted from the last day told says so.
+  @Test func fromTheLastDayTold() throws {
+    let found = try timexes(
+      "On March 3, 2021, they won; two days later they lost. Today it is over.")
+    #expect(
+      found.dropFirst().map(\.rule) == [
+        "units-later: 2021-03-03 + 2 days → 2021-03-05",
+        "day-word: the day of 2023-03-15 → 2023-03-15",
+      ])
+    #expect(found.map { $0.attributes["anchor"]?.string } == [nil, "2021-03-03", "2023-03-15"])
+  }
+
   @Test func withoutDate() throws {
     let rules = try timexes("They met on Monday.", published: nil).map(\.rule)
     #expect(rules == ["weekday: no day of publication to count from → XXXX-WXX-1"])

@@ -2,16 +2,17 @@ import PostilKit
 
 /// Gives meanings their values from left to right: a later expression may count from an earlier one.
 struct Resolver {
-  private let published: CalendarDate?
-  private let genre: Genre
+  let published: CalendarDate?
+  let genre: Genre
   private let prefer: Settings.Preference
   /// The last point with a year that leads the text on.
-  private var mention: Partial?
+  private(set) var mention: Partial?
   /// The last quarter or other period of a report, from which `a year ago` counts.
   private var period: Partial?
 
   private let lexicon: Lexicon
-  private let day: String
+  /// The day of publication in words.
+  let day: String
   /// What an article without a day of publication counts from.
   static let noAnchor = "no date"
 
@@ -44,17 +45,6 @@ struct Resolver {
       if !reading.meaning.isComparison { remember(partial, role) }
       return .point(partial)
     }
-  }
-
-  /// The day that values are counted from.
-  var anchorDay: CalendarDate? {
-    genre == .narrative ? mention?.middle ?? published : published
-  }
-
-  /// What a value was counted from, for `why`.
-  var anchor: String {
-    if genre == .narrative, let mention { return ValuePrinter.print(.point(mention)) }
-    return day
   }
 
   /// Keeps a point for what follows.
@@ -121,9 +111,7 @@ struct Resolver {
 
   private func placed(_ partial: Partial, _ direction: Direction, _ tense: Tense) -> Partial? {
     if partial.year != nil || partial.decade != nil || partial.century != nil { return partial }
-    if partial.grain < .day, partial.day == nil, partial.weekday == nil, partial.month == nil {
-      return onDay(partial)
-    }
+    if partial.isTimeOfDay { return onDay(partial) }
     guard let base = base(.published) else { return partial }
     let placer = Placer(
       base: base, direction: direction, tense: tense, genre: genre, prefer: prefer)
@@ -141,10 +129,14 @@ struct Resolver {
     return result
   }
 
+  /// Whether news told last of something too large to count a unit from.
+  func isCoarse(_ unit: Unit) -> Bool {
+    genre == .news && (mention?.grain ?? unit) > max(unit, .month)
+  }
+
   private func shifted(_ anchor: Anchor, _ count: Int, _ unit: Unit) -> Partial {
     // A day after a year that was told is no day.
-    let isCoarse =
-      genre == .news && anchor == .mention && (mention?.grain ?? unit) > max(unit, .month)
+    let isCoarse = anchor == .mention && isCoarse(unit)
     guard let base = base(isCoarse ? .published : anchor), abs(count) < 100_000 else {
       return .unknown(unit)
     }

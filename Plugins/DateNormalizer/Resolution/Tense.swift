@@ -3,7 +3,8 @@ import PostilKit
 /// What the verbs around an expression say about its direction.
 enum Tense {
   case past, future, unknown
-  /// The sentence begins with the expression and goes on in the past: `In January, it bought …`.
+  /// The sentence begins with the expression and goes on in the past (`In January, it bought …`), or
+  /// a verb that tells stands close before (`it was sold in January`).
   case surelyPast
   /// A verb of the future or a word such as `until` stands close before.
   case nearFuture
@@ -34,14 +35,26 @@ enum Tense {
       passage, stride(from: first - 1, to: first - Self.reach, by: -1)),
       !passage.beginsSentence(cue.index)
     {
-      let isNear = cue.tense == .future && first - cue.index <= Self.near
-      self = isNear ? .nearFuture : cue.tense
+      let isNear = first - cue.index <= Self.near
+      switch cue.tense {
+      case .future where isNear: self = .nearFuture
+      case .past where isNear && Self.tells(passage, cue.index): self = .surelyPast
+      default: self = cue.tense
+      }
     } else if let cue = Self.search(passage, stride(from: last + 1, to: last + Self.reach, by: 1)) {
       let isPlanned = Self.isRegularPast(passage, passage.tokens[cue.index])
       self = cue.tense == .past ? .surelyPast : isPlanned ? .future : .nearFuture
     } else {
       self = .unknown
     }
+  }
+
+  /// Whether a verb of the past tells what happened: `was arrested`, `fell`. What was `said` may lie
+  /// ahead, and a word in `-ed` alone may be no verb.
+  private static func tells(_ passage: Passage, _ index: Int) -> Bool {
+    let before = passage.word(index - 1)
+    guard passage.is(index, .pastVerb) else { return ["was", "were", "had"].contains(before) }
+    return !["said", "told"].contains(passage.word(index)) && !["is", "are"].contains(before)
   }
 
   /// `as early as`, `as soon as`.

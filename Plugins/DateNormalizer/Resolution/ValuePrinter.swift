@@ -111,6 +111,9 @@ enum ValuePrinter {
       "\(prefix)\(total / 100).\(digits.hasSuffix("0") ? String(digits.dropLast()) : digits)\(letter)"
   }
 
+  /// TIMEX3's letter of a unit, as `freq` has it too.
+  static func letter(of unit: Unit) -> String { letter(unit).0 }
+
   private static func letter(_ unit: Unit) -> (String, Int, isTime: Bool) {
     switch unit {
     case .second: ("S", 1, true)

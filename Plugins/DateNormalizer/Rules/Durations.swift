@@ -12,8 +12,10 @@ enum Durations {
       "a-unit", "bound|over? a|one more? unit trailing?", "for a month = P1M",
       unless: [.rate, .age, .compound, .minor], length),
     Rule("a-unit-and-half", "bound? a|one unit and a half", "a minute and a half = PT1M30S", half),
-    Rule("units-and-half", "bound? number and a half units", "two and a half years = P2.5Y", half),
-    Rule("half-a-unit", "bound? half a unit|units", "half an hour = PT30M", half),
+    Rule(
+      "units-and-half", "bound? number hyphen? and hyphen? a hyphen? half hyphen? unit|units",
+      "two and a half years = P2.5Y", half),
+    Rule("half-a-unit", "bound? a? half hyphen? a? unit|units", "half an hour = PT30M", half),
     Rule(
       "range-of-units", "(the last|next)? number to|hyphen number units",
       "two to three weeks = P2W", unless: [.age], range),
@@ -45,13 +47,19 @@ enum Durations {
     Rule("unit-long", "unit|units hyphen long", "a month-long visit = P1M") { match in
       match.unit.map { .duration(Amount(match.has(.units) ? nil : 1, $0)) }
     },
+    Rule("unit-old", "a? unit hyphen old", "a decade-old war = P10Y") {
+      $0.unit.flatMap { $0 > .year ? .duration(Amount(1, $0)) : nil }
+    },
     Rule(
       "the-units", "bound? the first|whole? number units", "the nine months = P9M", unless: [.age],
       length),
     Rule(
       "units-in-a-row", "bound|over? (the? last|next|first)? number whole units",
       "for nine straight months = P9M", unless: [.age], length),
-    Rule("number-unit-old", "number hyphen unit hyphen old", "an 8-month-old truce = P8M") {
+    Rule(
+      "number-unit-old", "number hyphen unit hyphen old", "an 8-month-old truce = P8M",
+      unless: [.child]
+    ) {
       $0.unit == .year ? nil : length($0)
     },
   ]

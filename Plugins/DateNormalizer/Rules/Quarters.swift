@@ -53,6 +53,15 @@ enum Quarters {
     Rule("year-ago-adjective", "unit hyphen ago|earlier", "a year-earlier loss = 2022") {
       $0.unit == .year ? .yearAgo(1, nil) : nil
     },
+    Rule(
+      "year-ago-length", "the? unit hyphen ago|earlier number units",
+      "in the year-earlier nine months = P9M"
+    ) { match in
+      guard match.unit == .year, let unit = match[.units].flatMap({ Unit(rawValue: $0) }) else {
+        return nil
+      }
+      return match.amount(unit).map { .duration($0) }
+    },
     Rule("a-year-ago", "bound? a|one unit ago|earlier", "up from a year ago = 2022") {
       $0.unit == .year ? .yearAgo(1, nil) : nil
     },
@@ -70,14 +79,14 @@ enum Quarters {
     },
     Rule(
       "report-year", "the whole? (current? fiscal)? unit", "for the full year = 2023",
-      only: [.reportYear]
+      unless: [.compound], only: [.reportYear]
     ) {
       guard $0.unit == .year else { return nil }
       return .mentioned(.year)
     },
     Rule("the-year-ended", "the fiscal? unit", "for the year ended March 31 = P1Y", only: [.ended])
     {
-      $0.unit == .year ? .duration(Amount(1, .year)) : nil
+      $0.unit.flatMap { $0 >= .week && $0 != .quarter ? .duration(Amount(1, $0)) : nil }
     },
     Rule(
       "shared-quarters", "the? [ordinal] and [ordinal units]",

@@ -2,8 +2,11 @@
 enum References {
   static let rules: [Rule] = [
     Rule("now", "now", "they now control it = PRESENT_REF") { _ in .reference(.presentRef) },
-    Rule("at-this-time", "at [this|the moment]", "at this time = PRESENT_REF") {
-      $0.has(.this) ? .reference(.presentRef) : nil
+    Rule("at-this-time", "at [this moment]", "at this time = PRESENT_REF") { _ in
+      .reference(.presentRef)
+    },
+    Rule("at-that-time", "at|since [that moment]", "at that time = PAST_REF") { _ in
+      .reference(.pastRef)
     },
     Rule("current", "current", "the current price = PRESENT_REF", unless: [.name]) { _ in
       .reference(.presentRef)

@@ -3,6 +3,20 @@ enum Sets {
   static let rules: [Rule] = [
     Rule("every-unit", "every|each unit", "every day = P1D", each: every),
     Rule("every-units", "every number units", "every two years = P2Y", each: every),
+    Rule("every-other-unit", "every other unit", "every other week = P2W") {
+      $0.unit.map { .set(.every(Amount(2, $0))) }
+    },
+    Rule("weekends", "units", "open on weekends = XXXX-WXX-WE") {
+      $0.unit == .weekend ? .set(.each(Partial(isWeekend: true))) : nil
+    },
+    Rule(
+      "every-two-weekdays", "[every|each weekday] and [weekday]",
+      "every Monday and Friday = XXXX-WXX-1; XXXX-WXX-5",
+      each: { match in
+        (0...1).compactMap { match[.weekday, $0] }.map {
+          Reading(.set(.each(Partial(weekday: $0))), quantity: match.has(.each) ? "EACH" : "EVERY")
+        }
+      }),
     Rule("every-weekday", "every|each weekday", "each Thursday = XXXX-WXX-4", each: place),
     Rule("every-month", "every|each month", "each July = XXXX-07", each: place),
     Rule("every-season", "every|each season", "every summer = XXXX-SU", each: place),
@@ -10,6 +24,18 @@ enum Sets {
     Rule("set-word", "setWord", "the daily tally = P1D", unless: [.partOfName], each: adverb),
     Rule(
       "times-a-unit", "times|number times? a|per|each|every unit", "twice a week = P1W", each: rate),
+    Rule(
+      "times-every-units", "times every number units", "once every four years = P4Y",
+      each: { match in
+        guard let amount = match.amount() else { return [] }
+        return [
+          Reading(
+            .set(.every(amount)), quantity: "EVERY", frequency: match[.times].map { "\($0)X" })
+        ]
+      }),
+    Rule(
+      "lengths-a-unit", "number units a|per|each|every unit", "open five days a week = P1W",
+      each: lengths),
     Rule("rate", "a unit", "100 letters a day = P1D", unless: [.price], only: [.rate]) { match in
       match.unit == .day || match.unit == .year ? match.amount().map { .set(.every($0)) } : nil
     },
@@ -29,6 +55,17 @@ enum Sets {
       season: match[.season].flatMap { Season(rawValue: $0) }, month: match[.month],
       weekday: match[.weekday], dayPart: match[.dayPart].flatMap { DayPart(rawValue: $0) })
     return [Reading(.set(.each(place)), quantity: match.has(.each) ? "EACH" : "EVERY")]
+  }
+
+  /// `24 hours a day`: so many of one unit in each of another.
+  private static func lengths(_ match: Match) -> [Reading] {
+    guard let count = match[.number], let small = match[.units].flatMap({ Unit(rawValue: $0) }),
+      let unit = match[.unit].flatMap({ Unit(rawValue: $0) }), small < unit
+    else { return [] }
+    return [
+      Reading(
+        .set(.every(Amount(1, unit))), frequency: "\(count)\(ValuePrinter.letter(of: small))")
+    ]
   }
 
   private static func adverb(_ match: Match) -> [Reading] {

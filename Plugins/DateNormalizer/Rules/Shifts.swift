@@ -13,7 +13,7 @@ enum Shifts {
       shift($0, .published)
     },
     Rule(
-      "for-the-unit", "for [the unit]", "for the week, it lost 3.8% = 2023-W11", only: [.byItself]
+      "for-the-unit", "for [the unit]", "for the week, it lost 3.8% = 2023-W11", unless: [.ended]
     ) {
       match in
       guard let unit = match.unit, [.day, .week, .month].contains(unit) else { return nil }

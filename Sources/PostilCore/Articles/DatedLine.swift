@@ -14,14 +14,26 @@ struct DatedLine {
   func origin(
     of mention: DateMention, isLong: Bool, after previous: String
   ) -> PublishedOrigin {
-    // `— BelTA (@belta) March 13, 2023` signs a post, in one line or in two.
-    if line.string.contains("@") || (previous.contains("(@") && isDateAlone(mention)) {
-      return .unknown
-    }
+    if isPost(mention, after: previous) { return .unknown }
     if isDateline(mention) { return .dateline }
     if isLong { return .unknown }
-    if isByline(mention) { return .byline }
+    if isByline(mention) || endsByline(mention, after: previous) { return .byline }
     return isDateAlone(mention) ? .dateline : .unknown
+  }
+
+  /// `— BelTA (@belta) March 13, 2023` signs a post, in one line or in two; so do a line with nothing
+  /// but a handle, a post's short links and its clock: `8:04 PM · Mar 13, 2023`.
+  private func isPost(_ mention: DateMention, after previous: String) -> Bool {
+    if line.string.contains("@") || before(mention).contains("·") && hasClock(mention) {
+      return true
+    }
+    let signs = ["(@", "pic.twitter.com/", "/t.co/"]
+    return isDateAlone(mention)
+      && (previous.hasPrefix("@") || signs.contains { previous.contains($0) })
+  }
+
+  private func hasClock(_ mention: DateMention) -> Bool {
+    before(mention).contains(":") && Self.isTime(before(mention))
   }
 
   private func before(_ mention: DateMention) -> String {
@@ -66,6 +78,20 @@ struct DatedLine {
       && Self.isTime(after(mention))
   }
 
+  /// The second line of a byline: `and Bob Ray in Rome March 13, 2023`, `Oslo, March 13, 2023`. Names
+  /// alone may stand before the date.
+  private func endsByline(_ mention: DateMention, after previous: String) -> Bool {
+    guard previous.lowercased().hasPrefix("by "), previous.unicodeScalars.count <= 160,
+      previous.last != ".", Self.isTime(after(mention))
+    else { return false }
+    let before = before(mention)
+    return before.unicodeScalars.count <= 100
+      && before.split { " ,|-–—/•·".contains($0) }.allSatisfy {
+        $0.first?.isUppercase == true || Self.joints.contains(Self.folded($0))
+          || Self.labels.contains(Self.folded($0))
+      }
+  }
+
   /// `Tuesday 7 February 2023 - 18:45`, `Published: 2023-03-13`: the line holds nothing else.
   func isDateAlone(_ mention: DateMention) -> Bool {
     let words = before(mention).split { " ,:|-–—•·".contains($0) }.map(Self.folded)
@@ -79,6 +105,8 @@ struct DatedLine {
     "published", "posted", "date", "dated", "on", "publication", "released", "issued", "filed",
     "created", "at",
   ]
+  /// Small words inside a byline.
+  private static let joints: Set = ["and", "in", "for", "of", "the", "with"]
   private static let weekdays: Set = [
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
     "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",

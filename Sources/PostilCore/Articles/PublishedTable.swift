@@ -7,7 +7,7 @@ struct PublishedTable: Sendable {
   subscript(name: String) -> CalendarDate? { dates[name] }
 
   /// Reads the table; no file is an empty table. Lines that begin with `#` are comments, and a first
-  /// line without a date is its heading.
+  /// line whose second column has no number is its heading.
   ///
   /// - Throws: `badSettings` with the line that is wrong, `cannotRead`.
   static func read(_ path: String) throws(PostilError) -> PublishedTable {
@@ -21,7 +21,7 @@ struct PublishedTable: Sendable {
       if line.isEmpty || line.hasPrefix("#") { continue }
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard columns.count >= 2, let date = CalendarDate(String(columns[1])) else {
-        if index == 0, columns.count >= 2 { continue }
+        if index == 0, columns.count >= 2, !columns[1].contains(where: \.isNumber) { continue }
         throw .badSettings(
           path: "\(path):\(index + 1)",
           reason: "a line is a name, a tab and a day such as 2023-03-13")

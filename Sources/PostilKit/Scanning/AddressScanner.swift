@@ -5,6 +5,10 @@ struct AddressScanner {
     "by", "ir", "cn", "in", "us", "tv",
   ]
 
+  /// The longest host, with its user or labels, in bytes. Without a bound a text of nothing but words
+  /// with hyphens between would be read to its end from each of them.
+  private static let longestHost = 320
+
   private let bytes: UnsafeBufferPointer<UInt8>
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -13,7 +17,7 @@ struct AddressScanner {
   func address(_ start: Int) -> Int? {
     // Most words end before anything that only addresses have; look no further for them.
     var end = start
-    while isHost(end) { end += 1 }
+    while isHost(end), end - start < Self.longestHost { end += 1 }
     guard end < bytes.count, end > start else { return nil }
     switch bytes[end] {
     case UInt8(ascii: ":"):
@@ -27,7 +31,9 @@ struct AddressScanner {
   private func dotted(_ start: Int, _ first: Int) -> Int? {
     var end = first
     var label = first
-    while end < bytes.count, isHost(end) || bytes[end] == 0x2E || bytes[end] == 0x40 {
+    while end < bytes.count, end - start < Self.longestHost,
+      isHost(end) || bytes[end] == 0x2E || bytes[end] == 0x40
+    {
       if bytes[end] == 0x2E || bytes[end] == 0x40 { label = end + 1 }
       end += 1
     }

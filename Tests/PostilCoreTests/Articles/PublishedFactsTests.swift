@@ -40,6 +40,38 @@ import Testing
       "\u{FEFF}Fermé à é\r\n\r\nMon, 13th of March 2023 6:45 p.m. EST\r\nShips waited.",
       "13th of March 2023", "2023-03-13", .dateline
     ),
+    (
+      "Port shut\n\nMon, 13 Mar 2023 18:45:00 +0000\n\nShips waited.", "13 Mar 2023",
+      "2023-03-13", .dateline
+    ),
+    (
+      "Port shut\n\nDate: Mon, 13 Mar 2023 18:45:00 GMT\n\nShips waited.", "13 Mar 2023",
+      "2023-03-13", .dateline
+    ),
+    (
+      "Port shut\n\n2023-03-13T18:45:00.000+03:00\n\nShips waited.", "2023-03-13", "2023-03-13",
+      .dateline
+    ),
+    (
+      "Port shut\n\nPublished 2023-03-13 18:45 -0500\n\nShips waited.", "2023-03-13",
+      "2023-03-13", .dateline
+    ),
+    (
+      "Port shut\n\nBy Ann Lee\nMarch 13, 2023\n\nShips waited.", "March 13, 2023", "2023-03-13",
+      .byline
+    ),
+    (
+      "Port shut\n\nBy Ann Lee in Oslo\nand Bob Ray in Rome March 13, 2023\n\nShips waited.",
+      "March 13, 2023", "2023-03-13", .byline
+    ),
+    (
+      "Port shut\n\nBy Ann Lee,\nOslo, March 13, 2023\n\nShips waited.", "March 13, 2023",
+      "2023-03-13", .byline
+    ),
+    (
+      "Port shut\n\nBy ANN LEE\nThe Daily Post | March 13, 2023 5:04 p.m. ET\n\nShips waited.",
+      "March 13, 2023", "2023-03-13", .byline
+    ),
   ])
   func readsTheTextsOwn(_ text: String, _ words: String, _ day: String, _ origin: PublishedOrigin)
     throws
@@ -56,6 +88,15 @@ import Testing
   @Test(arguments: [
     ("Ships waited.\n— BelTA (@belta) March 13, 2023\nThe port was closed.", ["2023-03-13"]),
     ("Ships waited.\n— BelTA (@belta)\nMarch 13, 2023\nThe port was closed.", ["2023-03-13"]),
+    // Posts: a handle in a line of its own, a post's link, its clock.
+    ("Ships waited.\n\nBelTA\n@belta\nMarch 13, 2023\n\nThe port was closed.", ["2023-03-13"]),
+    ("Ships waited.\n\nBelTA @belta · Mar 13, 2023\nThe port was closed.", ["2023-03-13"]),
+    (
+      "Ships waited.\n\nIt is shut https://t.co/AbC\nMarch 13, 2023\nThe port was closed.",
+      ["2023-03-13"]
+    ),
+    ("Ships waited.\n\n8:04 PM · Mar 13, 2023\n\nThe port was closed.", ["2023-03-13"]),
+    ("By Ann Lee\nShips waited until March 13, 2023", ["2023-03-13"]),
     ("Ships waited on March 13, 2023, and left on 14 March 2023.", ["2023-03-13", "2023-03-14"]),
     ("Ships waited outside. March 13, 2023 - a day to forget.", ["2023-03-13"]),
     ("Port shut\n\nUpdated March 14, 2023\n\nShips waited.", ["2023-03-14"]),
@@ -92,5 +133,9 @@ import Testing
     try folder.write("published.tsv", "a\t2023-03-04\nb 2023-03-05\n")
     let error = #expect(throws: PostilError.self) { try Workspace(root: folder.path) }
     #expect(error?.description.contains("published.tsv:2'") == true)
+    // No day of the calendar, though it stands where a heading may.
+    try folder.write("published.tsv", "a\t2023-02-30\n")
+    let impossible = #expect(throws: PostilError.self) { try Workspace(root: folder.path) }
+    #expect(impossible?.description.contains("published.tsv:1'") == true)
   }
 }
