@@ -21,17 +21,37 @@ import Testing
 
   @Test(.enabled(if: isStaged, "the program is not staged: run ./test"))
   func printsWhatTheReadmeSays() throws {
-    let readme = try String(
-      contentsOf: Attributor.root.appending(path: "Plugins/QuoteAttributor/README.md"),
-      encoding: .utf8)
+    let path = Attributor.root.appending(path: "Plugins/QuoteAttributor/README.md")
+    let readme = try String(contentsOf: path, encoding: .utf8)
     let session = try #require(
       readme.components(separatedBy: "## A session").last?.components(separatedBy: "```")
         .dropFirst().first)
     let lines = session.split(separator: "\n")
     let commands = lines.filter { $0.hasPrefix("> ") }.map { $0.dropFirst(2) }
+    if ProcessInfo.processInfo.environment["POSTIL_RECORD"] != nil {
+      let recorded = try readme.replacingOccurrences(
+        of: String(session), with: "\n\(recorded(commands.map(String.init)))")
+      try recorded.write(to: path, atomically: true, encoding: .utf8)
+      Issue.record("the session was recorded again; look at the difference")
+      return
+    }
     let expected = lines.filter { !$0.hasPrefix("> ") }.joined(separator: "\n")
     let printed = try run(commands.joined(separator: "; ")).split(separator: "\n")
     #expect(Self.steady(printed.joined(separator: "\n")) == Self.steady(expected))
+  }
+
+  /// Each command with what it prints: all commands up to it are run, and what those before it printed
+  /// is left out.
+  private func recorded(_ commands: [String]) throws -> String {
+    var session = ""
+    var before = 0
+    for count in commands.indices {
+      let lines = try run(commands[...count].joined(separator: "; ")).split(separator: "\n")
+      session += "> \(commands[count])\n"
+      for line in lines.dropFirst(before) { session += line + "\n" }
+      before = lines.count
+    }
+    return session
   }
 
   private func run(_ commands: String) throws -> String {
