@@ -48,6 +48,12 @@ struct Cues {
       first -= 1
     }
     if entry.kind == .hold, !isHeld(token, sentence) { return nil }
+    // `a speech denouncing the plan`: the noun's, and nobody's words.
+    if tag == .vbg, entry.kind == .judge, first == token, token > sentence.lowerBound,
+      reading.tags[token - 1].isNoun, !Words.writings.contains(reading.words[token - 1])
+    {
+      return nil
+    }
     if isReduced(token, first, entry, sentence) { return nil }
     return Cue(
       kind: .verb, tokens: first..<withParticles(token, entry, sentence), head: token, entry: entry)
