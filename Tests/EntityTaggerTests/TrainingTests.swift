@@ -44,6 +44,16 @@ import Testing
     }
   }
 
+  @Test func tooManyLabelsAreRefused() throws {
+    let base = try withPlugin(tinyModel()) { folder in
+      try TaggerModel(Resource(path: folder + "/Resources/model.bin"))
+    }
+    let error = #expect(throws: AnnotatorError.self) {
+      try Adapter(base, adding: (0..<20).map { "L\($0)" })
+    }
+    #expect(error?.description.contains("too many") == true)
+  }
+
   @Test(arguments: [0, 7, 100, 5000])
   func refusesADamagedModel(_ length: Int) throws {
     let model = Array(try tinyModel().prefix(length))

@@ -85,7 +85,17 @@ struct BatchRun {
       batch.runNow(articles, cancellation: cancellation) { meter.show($0) }
     }
     meter.clear()
+    if ended == nil, summary.counts.made.contains(where: { $0.value > 0 }) {
+      try unify(group, session)
+    }
     return Outcome(summaries: [summary], ended: ended)
+  }
+
+  /// Gives the entities of the articles the names that they have in the others of the workspace.
+  private func unify(_ group: BatchPaths.Group, _ session: Session) throws {
+    guard !options.isDry else { return }
+    let files = group.articles.count > 1 ? group.articles : try group.workspace.articles()
+    _ = try WorkspaceLinker(files).run(by: session.author, command: session.statement)
   }
 }
 

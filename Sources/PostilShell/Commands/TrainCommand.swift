@@ -39,9 +39,9 @@ struct TrainCommand: Command {
         + "\(decisions.accepted) accepted and \(decisions.rejected) rejected, "
         + "in \(start.duration(to: .now).milliseconds / 1000) s")
     try session.output.print("labels: \(model.labels.joined(separator: " "))")
-    try session.output.print(
-      "wrote \(out); to use it, put this into postil.toml:\n\n"
-        + "[plugins.entity-tagger]\nmodel = \"\(out)\"")
+    try session.output.print("wrote \(out); to use it, put this into postil.toml:")
+    try session.output.print("[plugins.entity-tagger]")
+    try session.output.print("model = \"\(out)\"")
   }
 
   private func adapted(

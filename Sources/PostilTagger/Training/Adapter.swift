@@ -34,7 +34,8 @@ public struct Adapter {
 
   private static let usual: TrainingSettings = {
     var settings = TrainingSettings()
-    settings.epochs = 12
+    settings.epochs = 8
+    settings.rate = 0.02
     settings.pruneEpoch = .max
     settings.features = .max
     settings.dropout = 0.4
