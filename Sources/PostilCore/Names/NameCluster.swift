@@ -84,34 +84,14 @@ public struct NameClusters: Sendable {
   }
 }
 
-/// Which names may be one: spellings that differ a little, and last names of full ones.
-public enum NameLikeness {
-  /// Why two clusters may be one thing, as the end of a sentence; nil if nothing says so.
-  public static func reason(_ one: NameCluster, _ other: NameCluster) -> String? {
-    guard one.label == other.label, one.ref == nil || other.ref == nil || one.ref == other.ref
-    else {
-      return nil
-    }
-    let (left, right) = (words(one.name), words(other.name))
-    guard !left.isEmpty, !right.isEmpty, left != right else { return nil }
-    if isAlike(left, right) { return "spelt alike" }
-    let (short, long) = left.count < right.count ? (left, right) : (right, left)
-    let isEnd = short.count < long.count && isAlike(short, Array(long.suffix(short.count)))
-    return one.label == "PER" && isEnd ? "a last name" : nil
-  }
-
-  private static func words(_ name: String) -> [String] {
-    name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-  }
-
-  /// All words the same but for one or two letters in long ones.
-  private static func isAlike(_ left: [String], _ right: [String]) -> Bool {
-    left.count == right.count && zip(left, right).allSatisfy { $0 == $1 || isLetterOff($0, $1) }
-  }
-
-  private static func isLetterOff(_ left: String, _ right: String) -> Bool {
-    let length = min(left.count, right.count)
-    guard length >= 5, left.first == right.first else { return false }
-    return Spelling.distance(left, right) <= (length >= 8 ? 2 : 1)
+extension NameCluster {
+  /// Why this may be the same thing as another; nil if nothing says so.
+  public func likeness(to other: NameCluster) -> NameRelation? {
+    let entityKind = EntityKind(label)
+    guard entityKind == EntityKind(other.label), name != other.name || label != other.label,
+      ref == nil || other.ref == nil || ref == other.ref
+    else { return nil }
+    let kind = entityKind.nameKind
+    return Name(name, of: kind).relation(to: Name(other.name, of: kind))
   }
 }

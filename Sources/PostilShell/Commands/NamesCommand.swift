@@ -72,9 +72,9 @@ struct NamesCommand: Command {
 
   private func list(_ desk: NameDesk, _ arguments: Arguments, _ session: Session) throws {
     try arguments.pairs.isEmpty ? () : arguments.end(self)
-    let wanted = arguments.words.map(\.text)
+    let labels = session.schema.labels(of: .entity)
     let shown = desk.clusters.enumerated().filter { _, cluster in
-      wanted.allSatisfy { Self.matches(cluster, $0) }
+      arguments.words.allSatisfy { Self.matches(cluster, $0, labels) }
     }
     session.names = desk.clusters.map(\.key)
     let width = min(shown.map { $0.element.name.columns }.max() ?? 0, 28)
@@ -90,9 +90,13 @@ struct NamesCommand: Command {
     try session.page(lines)
   }
 
-  private static func matches(_ cluster: NameCluster, _ wanted: String) -> Bool {
-    let wanted = wanted.lowercased()
-    return cluster.label.lowercased() == wanted || cluster.name.lowercased().contains(wanted)
+  /// A label means that label, anything else a part of the name or of a spelling.
+  private static func matches(_ cluster: NameCluster, _ word: Word, _ labels: [String]) -> Bool {
+    let wanted = word.text.lowercased()
+    if !word.isQuoted, labels.contains(where: { $0.lowercased() == wanted }) {
+      return cluster.label.lowercased() == wanted
+    }
+    return cluster.name.lowercased().contains(wanted)
       || cluster.mentions.contains { $0.text.lowercased().contains(wanted) }
   }
 
@@ -117,12 +121,12 @@ struct NamesCommand: Command {
     var count = 0
     for (first, one) in desk.clusters.enumerated() {
       for (second, other) in desk.clusters.enumerated().dropFirst(first + 1) {
-        guard let reason = NameLikeness.reason(one, other) else { continue }
+        guard let reason = one.likeness(to: other) else { continue }
         count += 1
         var line = StyledLine("names merge \(first + 1) \(second + 1)".padded(22), .strong)
         line.append(
           "  # \(one.name) \(one.mentions.count), \(other.name) \(other.mentions.count): ")
-        line.append(reason, .dim)
+        line.append(reason.rawValue, .dim)
         try session.output.print(line)
       }
     }

@@ -66,13 +66,13 @@ final class Reviewer {
     acts.reduce(0) { $0 + ($1.decision?.state == state ? $1.decision?.count ?? 0 : 0) }
   }
 
-  private func isOpen(_ id: String) -> Bool {
+  func isOpen(_ id: String) -> Bool {
     guard let stored = article.store[id: id] else { return false }
     return stored.annotation.state == .suggested
       || named.contains(id) && !acts.contains { $0.id == id && $0.decision != nil }
   }
 
-  private func advance() { queue.forward(isOpen) }
+  func advance() { queue.forward(isOpen) }
 
   // MARK: Keys
 
@@ -126,10 +126,8 @@ final class Reviewer {
     }
   }
 
-  // MARK: Decisions
-
   /// Writes revisions as one op and notes what that means for the one looked at.
-  private func commit(
+  func commit(
     _ annotations: [Annotation], of stored: StoredAnnotation, as command: String,
     decision: (state: Annotation.State, count: Int)? = nil
   ) throws {
@@ -137,121 +135,6 @@ final class Reviewer {
     let receipt = try session.commit(annotations.map { .put($0) })
     acts.append(Act(id: stored.id, wrote: !receipt.op.isEmpty, decision: decision))
     session.touch([stored.id])
-  }
-
-  private func decide(_ stored: StoredAnnotation, _ state: Annotation.State) throws {
-    var annotation = stored.annotation
-    annotation.state = state
-    try commit(
-      [annotation], of: stored, as: "\(state.verb) \(stored.number)", decision: (state, 1))
-    advance()
-  }
-
-  /// All suggestions of the same words with the same label, after saying how many they are.
-  private func decideAll(
-    _ stored: StoredAnnotation, _ state: Annotation.State, key: Character
-  ) throws {
-    let same = same(as: stored)
-    let what =
-      "\(same.count) × \(stored.annotation.label) "
-      + Context.quoted(stored.annotation.text, to: 30)
-    if same.count > 1 {
-      try screen.ask("\(state.verb) \(what)? \(key) again, or another key for no")
-      guard case .character(let sign)? = keys.next() else { return }
-      try screen.echo(sign)
-      guard sign == key || sign == "y" else { return message = "none was decided" }
-    }
-    let annotations = (same.isEmpty ? [stored] : same).map { one in
-      var annotation = one.annotation
-      annotation.state = state
-      return annotation
-    }
-    try commit(
-      annotations, of: stored, as: "\(state.verb) all \"\(stored.annotation.text)\"",
-      decision: (state, annotations.count))
-    message = "\(state.rawValue) \(what)"
-    advance()
-  }
-
-  private func same(as stored: StoredAnnotation) -> [StoredAnnotation] {
-    article.store.annotations.filter {
-      $0.annotation.state == .suggested && $0.annotation.layer == stored.annotation.layer
-        && $0.annotation.label == stored.annotation.label
-        && Context.flat($0.annotation.text) == Context.flat(stored.annotation.text)
-    }
-  }
-
-  private func labels(_ stored: StoredAnnotation) -> [String] {
-    Array(session.schema.labels(of: stored.annotation.layer).prefix(9))
-  }
-
-  private func relabel(_ stored: StoredAnnotation, _ sign: Character) throws {
-    let labels = labels(stored)
-    guard let digit = sign.wholeNumberValue, digit <= labels.count else {
-      message = "there are \(labels.count) labels; ? lists them"
-      return
-    }
-    var annotation = stored.annotation
-    annotation.label = labels[digit - 1]
-    annotation.state = .accepted
-    try commit(
-      [annotation], of: stored, as: "accept \(stored.number) as \(annotation.label)",
-      decision: (.accepted, 1))
-    advance()
-  }
-
-  private func move(
-    _ stored: StoredAnnotation, _ change: (EdgeMover, [Span]) -> [Span]?
-  ) throws {
-    guard let spans = change(EdgeMover(grid: article.grid), stored.annotation.spans) else {
-      message = "the edge cannot move there"
-      return
-    }
-    var annotation = stored.annotation
-    annotation.spans = spans
-    annotation.text = ""
-    try commit([annotation], of: stored, as: "edge \(stored.number)")
-  }
-
-  private func flag(_ stored: StoredAnnotation) throws {
-    var annotation = stored.annotation
-    annotation.isFlagged.toggle()
-    try commit(
-      [annotation], of: stored,
-      as: "\(annotation.isFlagged ? "flag" : "unflag") \(stored.number)")
-    message = annotation.isFlagged ? "flagged; `list flagged` finds it" : "no longer flagged"
-  }
-
-  private func speaker(_ stored: StoredAnnotation) throws {
-    guard session.schema.roles(of: stored.annotation.layer).contains("source") else {
-      message = "only a quote has a speaker"
-      return
-    }
-    let candidates = Candidates.sources(of: stored.annotation, in: article.store)
-    guard !candidates.isEmpty else {
-      message = "there is no name to choose"
-      return
-    }
-    try screen.choices(candidates)
-    guard case .character(let sign)? = keys.next(), let digit = sign.wholeNumberValue,
-      (1...candidates.count).contains(digit)
-    else { return }
-    try screen.echo(sign)
-    let linked = stored.annotation.linked(
-      "source", to: candidates[digit - 1], schema: session.schema)
-    try commit(
-      [linked], of: stored, as: "link \(stored.number) \(candidates[digit - 1].number)")
-  }
-
-  private func finish() throws -> Bool {
-    let pending = article.count(.suggested)
-    guard pending == 0 else {
-      message = "\(pending) to decide before done"
-      return false
-    }
-    session.statement = "review: done"
-    try session.commit([.status(.done)])
-    return true
   }
 
   // MARK: Going back, going on
@@ -308,9 +191,4 @@ final class Reviewer {
     }
     if !isOpen(stored.id) { advance() }
   }
-}
-
-extension Annotation.State {
-  /// The command that leads to it.
-  var verb: String { self == .accepted ? "accept" : self == .rejected ? "reject" : "suggest" }
 }
