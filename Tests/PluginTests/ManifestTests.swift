@@ -39,6 +39,11 @@ import Testing
       good.replacing("{\"name", with: "{\"limits\":{\"articleSeconds\":-1},\"name"),
       "'articleSeconds' must be a number above 0"
     ),
+    (good.replacing("{\"name", with: "{\"learns\":1,\"name"), "'learns' must be {"),
+    (
+      good.replacing("{\"name", with: #"{"learns":{"model":"m.bin","setting":"file"},"name"#),
+      "'learns' names the setting 'file', which is not in 'settings'"
+    ),
   ])
   func saysWhatIsWrong(_ json: String, _ reason: String) throws {
     let folder = try TemporaryFolder()

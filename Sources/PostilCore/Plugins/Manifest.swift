@@ -45,6 +45,14 @@ public struct Manifest: Sendable, Hashable {
     public init() {}
   }
 
+  /// How `train` gives it another model.
+  public struct Learning: Sendable, Hashable {
+    /// The model that it comes with, in the format of `PostilTagger`, as seen from its folder.
+    public let model: String
+    /// The setting that names a model of the workspace in its stead.
+    public let setting: String
+  }
+
   /// Its name: lower-case words with hyphens, such as `entity-tagger`.
   public let name: String
   /// Its version, such as `0.1.0`.
@@ -65,6 +73,8 @@ public struct Manifest: Sendable, Hashable {
   public var limits: Limits
   /// Its settings with their default values.
   public let settings: JSONObject
+  /// How it learns; nil if it does not.
+  public let learning: Learning?
   /// The folder where `plugin.json` lies.
   public let folder: String
   /// Where it was found.
@@ -118,6 +128,7 @@ public struct Manifest: Sendable, Hashable {
     start = try reader.start()
     limits = try reader.limits()
     settings = try reader.settings()
+    learning = try reader.learning(settings)
     self.folder = folder
     self.origin = origin
     try reader.refuseUnknown()

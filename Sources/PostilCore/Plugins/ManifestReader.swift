@@ -5,7 +5,7 @@ import PostilKit
 struct ManifestReader {
   private static let members = [
     "name", "version", "api", "summary", "requires", "uses", "produces", "start", "limits",
-    "settings",
+    "settings", "learns",
   ]
   private let object: JSONObject
 
@@ -113,6 +113,20 @@ struct ManifestReader {
       throw AnnotationFailure("'settings' is not an object")
     }
     return settings
+  }
+
+  func learning(_ settings: JSONObject) throws(AnnotationFailure) -> Manifest.Learning? {
+    guard let value = object["learns"] else { return nil }
+    guard let members = value.object, members.members.count == 2,
+      let model = members["model"]?.string, let setting = members["setting"]?.string
+    else {
+      throw AnnotationFailure(
+        "'learns' must be {\"model\":\"Resources/model.bin\",\"setting\":\"model\"}")
+    }
+    guard settings[setting] != nil else {
+      throw AnnotationFailure("'learns' names the setting '\(setting)', which is not in 'settings'")
+    }
+    return Manifest.Learning(model: model, setting: setting)
   }
 
   func refuseUnknown() throws(AnnotationFailure) {

@@ -78,6 +78,28 @@ public struct PluginCatalog: Sendable {
     throw .noPlugin(name: name, known: known.map(\.name))
   }
 
+  /// The plugin that is to learn: the one of that name, else the only one that can.
+  ///
+  /// - Throws: `notTrusted`, `noPlugin`, `pluginRefused` if it does not learn, `usage` if several do.
+  public func learner(named name: String?) throws(PostilError) -> (Manifest, Manifest.Learning) {
+    if let name {
+      let manifest = try manifest(named: name)
+      guard let learning = manifest.learning else {
+        throw .pluginRefused(name: manifest.name, reason: "it has no model that learns")
+      }
+      return (manifest, learning)
+    }
+    let learners = manifests.filter { $0.learning != nil }
+    guard let manifest = learners.first, let learning = manifest.learning else {
+      throw .usage(reason: "no plugin learns", next: "`plugins` lists those that there are")
+    }
+    guard learners.count == 1 else {
+      let names = learners.map(\.name).joined(separator: ", ")
+      throw .usage(reason: "several plugins learn: \(names)", next: "name one of them")
+    }
+    return (manifest, learning)
+  }
+
   private mutating func admit(_ path: String, _ origin: Manifest.Origin, _ trust: Trust?) {
     do {
       let manifest = try Manifest(folder: path, origin: origin)

@@ -2,74 +2,87 @@ import PostilCore
 import PostilKit
 import PostilTagger
 
-/// `train`: the entity tagger learns from what a person decided.
+/// `train`: a tagger learns from what a person decided.
 struct TrainCommand: Command {
   let name = "train"
   let takesArticle = false
   let group = CommandGroup.annotators
-  let summary = "Let the entity tagger learn from what you accepted and rejected."
-  let usage = ""
+  let summary = "Let a tagger learn from what you accepted and rejected."
+  let usage = "[PLUGIN]"
   let details = """
-    The shipped model goes on learning with the articles of this workspace: all of an article that is
-    done, of others what you decided in them. Labels that are new to it are learnt too. The new model
-    is a file of the workspace; the tagger uses it once postil.toml says so.
+    The model that a plugin came with goes on learning with the articles of this workspace: all of an
+    article that is done, of others what you decided in them. Labels that are new to it are learnt too.
+    The new model is a file of the workspace; the plugin uses it once postil.toml says so.
     """
-  let examples: [Example] = [("train", "writes entity-model.bin into the workspace")]
+  let examples: [Example] = [
+    ("train", "writes a model into the workspace and says how to use it")
+  ]
   let flags = [Flag("out", "FILE", "where the model goes, as seen from the workspace")]
 
   func run(_ arguments: Arguments, in session: Session) throws {
+    var arguments = arguments
+    let name = arguments.words.isEmpty ? nil : try arguments.take("a plugin", for: self).text
     try arguments.end(self)
-    let out = arguments.value("out") ?? "entity-model.bin"
     let catalog = PluginCatalog.standard(workspace: session.workspace)
-    let plugin = try catalog.manifest(named: "entity-tagger")
-    var decisions = Decisions()
+    let (plugin, learning) = try catalog.learner(named: name)
+    let decisions = try decisions(plugin.produces[0], session)
+    let start = ContinuousClock.now
+    let model = try adapted(plugin, learning, decisions)
+    let out = arguments.value("out") ?? "\(plugin.name).model"
+    try Files.replace("\(session.workspace.root)/\(out)", with: model.bytes)
+    let seconds = start.duration(to: .now).milliseconds / 1000
+    for line in [
+      "learnt from \(Session.count(decisions.articles.count, "article")), "
+        + "\(decisions.accepted) accepted and \(decisions.rejected) rejected, in \(seconds) s",
+      "labels: \(model.labels.joined(separator: " "))",
+      "wrote \(out); to use it, put this into postil.toml:",
+      "[plugins.\(plugin.name)]",
+      "\(learning.setting) = \"\(out)\"",
+    ] {
+      try session.output.print(line)
+    }
+  }
+
+  private func decisions(_ layer: Layer, _ session: Session) throws -> Decisions {
+    var decisions = Decisions(layer: layer)
     for file in try session.workspace.articles() where Folders.exists(file.sidecarPath) {
       decisions.add(try AnnotationStore.open(file))
     }
     guard decisions.accepted + decisions.rejected > 0 else {
       throw PostilError.usage(
         reason: "there is nothing to learn from",
-        next: "accept or reject entities first, with `review` or `accept`")
+        next: "accept or reject suggestions first, with `review` or `accept`")
     }
-    let start = ContinuousClock.now
-    let model = try adapted(plugin.folder, decisions)
-    try Files.replace("\(session.workspace.root)/\(out)", with: model.bytes)
-    try session.output.print(
-      "learnt from \(Session.count(decisions.articles.count, "article")), "
-        + "\(decisions.accepted) accepted and \(decisions.rejected) rejected, "
-        + "in \(start.duration(to: .now).milliseconds / 1000) s")
-    try session.output.print("labels: \(model.labels.joined(separator: " "))")
-    try session.output.print("wrote \(out); to use it, put this into postil.toml:")
-    try session.output.print("[plugins.entity-tagger]")
-    try session.output.print("model = \"\(out)\"")
+    return decisions
   }
 
   private func adapted(
-    _ plugin: String, _ decisions: Decisions
+    _ plugin: Manifest, _ learning: Manifest.Learning, _ decisions: Decisions
   ) throws -> (bytes: [UInt8], labels: [String]) {
     do {
-      let model = try TaggerModel(Resource(path: "\(plugin)/Resources/model.bin"))
+      let model = try TaggerModel(Resource(path: "\(plugin.folder)/\(learning.model)"))
       let adapter = try Adapter(model, adding: decisions.labels)
-      return (
-        try adapter.adapt(decisions.training(adapter.labels)), adapter.labels
-      )
+      return (try adapter.adapt(decisions.training(adapter.labels)), adapter.labels)
     } catch let error as AnnotatorError {
-      throw PostilError.pluginRefused(name: "entity-tagger", reason: error.description)
+      throw PostilError.pluginRefused(name: plugin.name, reason: error.description)
     }
   }
 }
 
-/// What people decided on entities in articles, as training takes it.
+/// What people decided on a layer in articles, as training takes it.
 struct Decisions {
   /// The articles with a decision in them.
   private(set) var articles: [(text: Text, isDone: Bool, annotations: [Annotation])] = []
   private(set) var accepted = 0
   private(set) var rejected = 0
+  private let layer: Layer
+
+  init(layer: Layer) { self.layer = layer }
 
   /// Takes up an article; nothing of one without decisions that is not done.
   mutating func add(_ store: AnnotationStore) {
     let decided = store.annotations.map(\.annotation).filter {
-      $0.layer == .entity && $0.state != .suggested && $0.spans.count == 1 && !$0.extent.isEmpty
+      $0.layer == layer && $0.state != .suggested && $0.spans.count == 1 && !$0.extent.isEmpty
     }
     let isDone = store.status == .done
     guard !decided.isEmpty || isDone else { return }
