@@ -71,7 +71,7 @@ struct ResumeTests {
     #expect(outcome.status == 64 && outcome.errors.contains(expected), "\(outcome.errors)")
   }
 
-  @Test(arguments: [("code-points", 3), ("utf8", 8), ("utf16", 4)])
+  @Test(arguments: [("code-points", 3), ("utf8", 7), ("utf16", 4)])
   func countsWhatIsAskedFor(_ unit: String, _ start: Int) throws {
     let outcome = try Postil.run(
       Postil.executable,
