@@ -24,15 +24,16 @@ struct ExampleTests {
     per 1.3-4; date "Monday" value=2023-03-13; per 1.8-9; org "Bank of Portugal"#1
     per "Ali Khamenei" entity="Ali Khamenei"; per "Mojtaba Khamenei" entity="Ali Khamenei"
     per "Duarte"#2; direct 2.1-7! cue="told" source="Duarte"#2; per 5.1
+    note e8 looked at
     export brat out; export conll gold.conll; export jsonl prodigy.jsonl
     find "the" on all
-    note e8 looked at
     """
 
-  /// What an example may lack here: a terminal, plugins, a record under way.
+  /// What an example may lack here: a terminal, plugins, a record under way, files of other people's.
   private static let lacking = [
     "review reads keys from a terminal", "no plugin", "nothing is being recorded",
-    "aliases are for the prompt", "is being recorded already",
+    "aliases are for the prompt", "is being recorded already", "to redo",
+    "there is no file", "there is nothing to find again", "exists already",
   ]
 
   /// The examples of all commands that scripts have.
@@ -52,7 +53,8 @@ struct ExampleTests {
 
   @Test(arguments: examples) func does(_ example: String) throws {
     let workspace = try Workspace([
-      "wire.txt": Self.wire, "zulu.txt": Self.wire, "2023/march.txt": "Ana left on Monday.\n",
+      "wire.txt": Self.wire, "zulu.txt": "Another one.\n" + Self.wire,
+      "2023/march.txt": "Ana left on Monday.\n",
     ])
     let commands = "source commands\n\(example)\n"
     let script = workspace.folder.appending(path: "commands")
