@@ -52,8 +52,11 @@ public struct EntityTagger: Annotator {
   /// Suggests annotations.
   public func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] {
     let scanned = ScannedArticle(article.text)
-    var mentions = tagger.mentions(scanned.text, scanned.tokens, scanned.sentences)
-      .map(choice.candidate).filter { $0.score >= options.threshold }
+    let candidates = tagger.mentions(scanned.text, scanned.tokens, scanned.sentences)
+      .map(choice.candidate)
+    let sure = SureNames(candidates, scanned)
+    var mentions = candidates.map { sure.vouched($0, scanned) }
+      .filter { $0.score >= options.threshold }
     for refiner in refiners + [lists] { refiner.refine(&mentions, scanned) }
     let links = Linker(mentions, scanned, known)
     if !options.isEverywhere { mentions.removeAll { !scanned.admits($0) } }

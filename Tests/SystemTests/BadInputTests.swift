@@ -57,7 +57,8 @@ struct BadInputTests {
   @Test func twoTextsNeverShareASidecar() throws {
     let workspace = try Workspace(["a.txt": "Ana left.\n", "a.md": "Ana came.\n"])
     let sentence = "would share one sidecar; rename one of them"
-    try expect(65, "articles", in: workspace, sentence)
+    let listed = try Postil(workspace: workspace)("articles")
+    #expect(listed.status == 0 && listed.errors.contains(sentence))
     try expect(65, "show", "a.txt", in: workspace, sentence)
     try expect(65, "annotate", workspace.folder.path, in: workspace, sentence)
     #expect(workspace.names == ["a.md", "a.txt"])

@@ -246,7 +246,9 @@ struct Linker {
   private static func isLess(_ left: Form, _ right: Form) -> Bool {
     func rank(_ form: Form) -> [Int] {
       let isHandle = form.surface.hasPrefix("@")
-      let isLoud = form.name.parts.count > 1 && form.surface.uppercased() == form.surface
+      // A short word in capitals may be an acronym.
+      let isLong = form.name.parts.count > 1 || form.surface.utf8.count > 6
+      let isLoud = isLong && form.surface.uppercased() == form.surface
       return [isHandle ? 0 : 1, isLoud ? 0 : 1, form.name.parts.count, form.count]
     }
     let (one, two) = (rank(left), rank(right))

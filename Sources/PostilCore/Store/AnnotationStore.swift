@@ -95,14 +95,28 @@ public final class AnnotationStore {
   /// Returns the number of the first line that is new.
   @discardableResult
   func catchUp(_ sidecar: borrowing SidecarFile) throws(PostilError) -> Int {
-    if sidecar.identity != identity || sidecar.size < log.end { reset() }
-    let from = log.lines.count
+    if try !isSame(sidecar) { reset() }
+    let (start, from, rewrites) = (log.end, log.lines.count, log.rewrites)
     log.forget("torn-tail")
     identity = sidecar.identity
-    let tail = try read(sidecar)
+    var tail = try read(sidecar)
+    let isRewritten = start > 0 && log.rewrites > rewrites
+    if isRewritten {
+      reset()
+      identity = sidecar.identity
+      tail = try read(sidecar)
+    }
     try admit(tail: tail)
     takeFacts()
-    return from
+    return isRewritten ? 0 : from
+  }
+
+  /// Whether a file begins with what was read. Its inode does not tell: after two times of `compact`
+  /// the first file's may be in use again. Whatever is rewritten ends with a new random id, so either
+  /// the bytes before the end differ, or that line is among those behind.
+  private func isSame(_ sidecar: borrowing SidecarFile) throws(PostilError) -> Bool {
+    guard sidecar.identity == identity, sidecar.size >= log.end else { return false }
+    return try sidecar.bytes(log.end - log.lastBytes.count..<log.end) == log.lastBytes
   }
 
   /// Reads piece by piece to the end of the file; returns what is left behind the last whole line.

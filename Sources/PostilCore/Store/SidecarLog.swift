@@ -71,6 +71,10 @@ struct SidecarLog {
   private(set) var isTextChanged = false
   /// Whether the last line read lacks its newline.
   private(set) var isUnended = false
+  /// The last bytes read, 256 at most, which hold a random id: no other file has them at ``end``.
+  private(set) var lastBytes: [UInt8] = []
+  /// How many times what was read had been rewritten.
+  private(set) var rewrites = 0
   private var reader = RevisionReader()
   /// Who wrote the last line: mostly it is who wrote the one before.
   private var latest = (by: "", isPerson: false)
@@ -162,6 +166,7 @@ struct SidecarLog {
       start += length + 1
     }
     end = base + start
+    if start > 0 { lastBytes = Array(bytes[..<start].suffix(256)) }
     return start
   }
 
@@ -179,7 +184,9 @@ struct SidecarLog {
       // No step of the history: there is nothing in it to undo.
       others.append(offset..<offset + length)
       ran[annotator] = published ?? ""
-    case .compacted: ops.forget()
+    case .compacted:
+      ops.forget()
+      rewrites += 1
     case .mark: _ = ops.note(line.stamp, line: -1)
     case .header(let object, let version): take(object, version, line.stamp, offset, length)
     case .status(let new):

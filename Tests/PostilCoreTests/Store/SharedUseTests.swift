@@ -32,6 +32,28 @@ import Testing
     #expect(store.findings.isEmpty)
   }
 
+  /// A file system gives the number of a file that is gone to a new one.
+  @Test(arguments: [0, 60])
+  func anotherFileWithTheSameInodeIsReadAnew(_ commitsAfter: Int) throws {
+    let folder = try TemporaryFolder()
+    let (anna, ben) = (try folder.store(), try folder.store("wire", nil))
+    for end in 1...20 { try anna.commit([.put(.mention(0, end))], by: "anna", sync: false) }
+    link("\(folder.path)/wire.jsonl", "\(folder.path)/old.jsonl")
+    try ben.commit(anna.annotations.prefix(5).map { .remove(id: $0.id) }, by: "ben", sync: false)
+    try ben.compact()
+    for end in 21...40 { try ben.commit([.put(.mention(0, end))], by: "ben", sync: false) }
+    try ben.compact()
+    for _ in 0..<commitsAfter { try ben.commit([.put(.mention(1, 9))], by: "ben", sync: false) }
+    try folder.write("old.jsonl", folder.read("wire.jsonl"))
+    rename("\(folder.path)/old.jsonl", "\(folder.path)/wire.jsonl")
+
+    try anna.commit([.put(.mention(2, 9))], by: "anna")
+    try anna.compact()
+    let again = try folder.store("wire", nil)
+    #expect(again.findings.isEmpty && again.annotations.count == 36 + commitsAfter)
+    #expect(anna.annotations == again.annotations)
+  }
+
   @Test func refreshTellsWhatOthersWrote() throws {
     let folder = try TemporaryFolder()
     let (anna, ben) = (try folder.store(), try folder.store("wire", nil))
