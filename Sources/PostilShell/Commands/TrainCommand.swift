@@ -30,7 +30,7 @@ struct TrainCommand: Command {
     let model = try adapted(plugin, learning, decisions)
     let out = arguments.value("out") ?? "\(plugin.name).model"
     try Files.replace("\(session.workspace.root)/\(out)", with: model.bytes)
-    let seconds = start.duration(to: .now).milliseconds / 1000
+    let seconds = Session.tenths(Double(start.duration(to: .now).milliseconds) / 1000)
     for line in [
       "learnt from \(Session.count(decisions.articles.count, "article")), "
         + "\(decisions.accepted) accepted and \(decisions.rejected) rejected, in \(seconds) s",
@@ -62,7 +62,8 @@ struct TrainCommand: Command {
     do {
       let model = try TaggerModel(Resource(path: "\(plugin.folder)/\(learning.model)"))
       let adapter = try Adapter(model, adding: decisions.labels)
-      return (try adapter.adapt(decisions.training(adapter.labels)), adapter.labels)
+      let articles = decisions.training(adapter.labels, known: model.tags.labels.count)
+      return (try adapter.adapt(articles), adapter.labels)
     } catch let error as AnnotatorError {
       throw PostilError.pluginRefused(name: plugin.name, reason: error.description)
     }
@@ -97,8 +98,10 @@ struct Decisions {
   }
 
   /// The articles with what each of their words may be.
-  func training(_ labels: [String]) -> [TrainingArticle] {
-    let all = (UInt64(1) << UInt64(labels.count)) - 1
+  ///
+  /// - Parameter known: How many of the labels the model has, the first ones.
+  func training(_ labels: [String], known: Int) -> [TrainingArticle] {
+    let open = (UInt64(1) << UInt64(known)) - 1
     func bit(_ label: String) -> UInt64 {
       labels.firstIndex(of: label).map { 1 << UInt64($0) } ?? 0
     }
@@ -119,9 +122,10 @@ struct Decisions {
         }
         names.append(MarkedName(span, labels: bit(annotation.label), isRefused: true))
       }
-      // What nobody has decided may be anything, unless the article is done.
+      // What nobody has decided may be anything that the model knows, unless the article is done. It
+      // is of no new label: no suggestion of one could have been rejected.
       return TrainingArticle(
-        text: article.text, sources: [names], unmarked: article.isDone ? 0 : all)
+        text: article.text, sources: [names], unmarked: article.isDone ? 0 : open)
     }
   }
 }
