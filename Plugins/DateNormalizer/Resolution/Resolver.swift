@@ -63,13 +63,13 @@ struct Resolver {
     role == .leading || role == .told && partial.grain < .year && partial.season == nil
   }
 
-  /// Whether a period lies before the day of writing, so that a report can speak of it.
   /// Whether a period is what a report is about: not one before it, to which it is compared.
   private func isNews(_ partial: Partial) -> Bool {
     guard let day = partial.middle, let before = period?.middle else { return true }
     return before <= day
   }
 
+  /// Whether a period lies before the day of writing, so that a report can speak of it.
   private func isOver(_ period: Partial) -> Bool {
     guard let published, let middle = period.middle else { return true }
     return middle < published

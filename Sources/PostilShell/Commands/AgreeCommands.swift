@@ -18,11 +18,7 @@ struct AgreeCommand: Command {
   let refreshes = false
 
   func run(_ arguments: Arguments, in session: Session) throws {
-    var arguments = arguments
-    let first = try arguments.take("two folders or sidecars", for: self).text
-    let second = try arguments.take("the other folder or sidecar", for: self).text
-    try arguments.end(self)
-    let agreement = try Agreement(first: first, second: second)
+    let agreement = try Agreement(arguments, of: self)
     for name in agreement.unpaired {
       try session.errors.print("note: only one side has \(name); it is left out")
     }
@@ -87,11 +83,7 @@ struct DiffCommand: Command {
   let refreshes = false
 
   func run(_ arguments: Arguments, in session: Session) throws {
-    var arguments = arguments
-    let first = try arguments.take("two folders or sidecars", for: self).text
-    let second = try arguments.take("the other folder or sidecar", for: self).text
-    try arguments.end(self)
-    let agreement = try Agreement(first: first, second: second)
+    let agreement = try Agreement(arguments, of: self)
     let differing = agreement.pairs.filter { $0.kind != .same }
     let articles = try grids(differing, session)
     session.hits = HitList(
@@ -154,5 +146,16 @@ struct DiffCommand: Command {
     object["first"] = pair.first?.json ?? .null
     object["second"] = pair.second?.json ?? .null
     return .object(object)
+  }
+}
+
+extension Agreement {
+  /// Compares the two sides that a command was given.
+  fileprivate init(_ arguments: Arguments, of command: any Command) throws {
+    var arguments = arguments
+    let first = try arguments.take("two folders or sidecars", for: command).text
+    let second = try arguments.take("the other folder or sidecar", for: command).text
+    try arguments.end(command)
+    try self.init(first: first, second: second)
   }
 }
