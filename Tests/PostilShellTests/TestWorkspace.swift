@@ -18,6 +18,7 @@ final class TestWorkspace {
 
   /// Copies the transcripts' articles, or makes one of a text.
   init(text: String? = nil) throws {
+    _ = Self.userFolders
     var template = Array("/tmp/postil-shell-XXXXXX".utf8CString)
     folder = template.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.flatMap(mkdtemp).map { String(cString: $0) } ?? ""
@@ -47,6 +48,31 @@ final class TestWorkspace {
       if kind == .folder { remove("\(folder)/\(name)") } else { unlink("\(folder)/\(name)") }
     }
     rmdir(folder)
+  }
+
+  /// Folders of the user's for the whole run, so that what a person has installed or trusts plays no part.
+  private static let userFolders: String = {
+    var template = Array("/tmp/postil-user-XXXXXX".utf8CString)
+    let folder = template.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.flatMap(mkdtemp).map { String(cString: $0) } ?? "/nowhere"
+    }
+    for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] { setenv(name, folder, 1) }
+    unsetenv("POSTIL_PLUGINS")
+    atexit { TestWorkspace.remove(TestWorkspace.userFolders) }
+    return folder
+  }()
+
+  /// Copies the files of a folder into the workspace, folders and all.
+  func copy(_ source: String, to target: String? = nil) throws {
+    let target = target ?? folder
+    for (name, kind) in try Folders.entries(source) {
+      if kind == .folder {
+        try Folders.create("\(target)/\(name)")
+        try copy("\(source)/\(name)", to: "\(target)/\(name)")
+      } else {
+        try Files.replace("\(target)/\(name)", with: try Files.read("\(source)/\(name)"))
+      }
+    }
   }
 
   /// Runs a line as a prompt does, and returns what it printed.

@@ -114,14 +114,19 @@ public struct PipelineResult: Sendable {
 
 extension Annotation {
   /// Takes names out of roles; a link without words and name goes, too.
-  fileprivate mutating func unlink(_ isLost: (String) -> Bool) {
+  ///
+  /// - Returns: How many names were taken out.
+  @discardableResult public mutating func unlink(_ isLost: (String) -> Bool) -> Int {
+    var count = 0
     roles = roles.compactMapValues { links in
       let kept = links.compactMap { link -> RoleLink? in
         guard let id = link.id, isLost(id) else { return link }
+        count += 1
         return link.spans.isEmpty ? nil : RoleLink(spans: link.spans)
       }
       return kept.isEmpty ? nil : kept
     }
+    return count
   }
 }
 

@@ -48,6 +48,11 @@ struct Edges {
     return start..<end
   }
 
+  /// The same for the pieces of a quote.
+  func withMarks(_ spans: [Span]) -> [Span] {
+    spans.map { text.span(bytes: withMarks(text.bytes($0))) }
+  }
+
   /// Quotation marks that open.
   static let opening = "\"“„«‘‚‹'".unicodeScalars
   /// Quotation marks that close.
