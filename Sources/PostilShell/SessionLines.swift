@@ -45,7 +45,7 @@ extension Session {
   }
 
   /// Each role in words.
-  private static func roles(_ annotation: Annotation, in store: AnnotationStore) -> [String] {
+  static func roles(_ annotation: Annotation, in store: AnnotationStore) -> [String] {
     if annotation.roles.isEmpty { return [] }
     let text = store.article.text
     return annotation.roles.sorted { $0.key < $1.key }.flatMap { name, links in

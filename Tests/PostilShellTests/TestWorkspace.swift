@@ -16,8 +16,8 @@ final class TestWorkspace {
   let session: Session
   private let output = Output(descriptor: nil)
 
-  /// Copies the transcripts' articles, or makes one of a text.
-  init(text: String? = nil) throws {
+  /// Copies the transcripts' articles and the files of another folder, or makes an article of a text.
+  init(text: String? = nil, files: String? = nil) throws {
     _ = Self.userFolders
     var template = Array("/tmp/postil-shell-XXXXXX".utf8CString)
     folder = template.withUnsafeMutableBufferPointer { buffer in
@@ -31,6 +31,7 @@ final class TestWorkspace {
           "\(folder)/\(name)", with: try Files.read("\(Transcript.folder)/articles/\(name)"))
       }
     }
+    if let files { try Self.copy(files, to: folder) }
     session = Session(
       workspace: try Workspace(root: folder), output: output, errors: output, mode: .shell,
       author: "anna", display: Display(isList: false, isASCII: false, width: 80))
@@ -62,9 +63,8 @@ final class TestWorkspace {
     return folder
   }()
 
-  /// Copies the files of a folder into the workspace, folders and all.
-  func copy(_ source: String, to target: String? = nil) throws {
-    let target = target ?? folder
+  /// Copies the files of a folder, folders and all.
+  private static func copy(_ source: String, to target: String) throws {
     for (name, kind) in try Folders.entries(source) {
       if kind == .folder {
         try Folders.create("\(target)/\(name)")

@@ -41,8 +41,7 @@ struct Transcript {
 
   /// The transcript as a run writes it.
   func replayed() throws -> String {
-    let workspace = try TestWorkspace()
-    if let files { try workspace.copy(files) }
+    let workspace = try TestWorkspace(files: files)
     var result = head.map { $0 + "\n" }.joined()
     for line in text.split(separator: "\n") where line.hasPrefix("> ") {
       let command = line.dropFirst(2).replacing("FOLDER", with: workspace.folder)

@@ -165,7 +165,7 @@ struct WhyCommand: Command {
           continue
         }
         try session.output.print(try session.line(stored, in: part.article))
-        for line in lines(stored) {
+        for line in lines(stored, in: part.article) {
           let line = StyledLine("   " + line)
           // What a program reads is not broken.
           let width = session.mode == .shell ? session.display.columns : .max
@@ -175,7 +175,7 @@ struct WhyCommand: Command {
     }
   }
 
-  private func lines(_ stored: StoredAnnotation) -> [String] {
+  private func lines(_ stored: StoredAnnotation, in article: OpenArticle) -> [String] {
     let annotation = stored.annotation
     let score = annotation.score.map { ", score \(Session.score($0))" } ?? ""
     var lines = ["made by \(annotation.annotator)\(score)"]
@@ -186,6 +186,6 @@ struct WhyCommand: Command {
     for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
       lines.append("\(name)=\(Session.quoted(value.plain))")
     }
-    return lines
+    return lines + Session.roles(annotation, in: article.store)
   }
 }

@@ -68,6 +68,10 @@ struct Interpreter {
         reason: "\(name) is for the system's prompt",
         next: name == "annotate" ? "here say run" : "leave the shell and say postil \(name)")
     }
+    // What begins as a span does can be nothing else: the span's error tells more.
+    if let sign = first.bare?.first, sign.isWholeNumber || sign == "@" {
+      _ = try DesignatorParser.parse(first)
+    }
     if let label = try labelBeginning(first) { return (TagCommand(), labelled(rest, label)) }
     let labels = session.schema.layers.flatMap(\.labels)
     do throws(PostilError) {
@@ -106,7 +110,9 @@ struct Interpreter {
     guard let label = labels.first else { return nil }
     let commands = CommandList.all.map(\.name).filter { $0.hasPrefix(name) }
     guard labels.count + commands.count == 1 else {
-      throw .ambiguousCommand(name: name, candidates: commands + labels.map(Self.shortened))
+      let short = labels.map(Self.shortened)
+      throw .ambiguousCommand(
+        name: name, candidates: commands + (Set(short).count == short.count ? short : labels))
     }
     return Word(bare: label)
   }

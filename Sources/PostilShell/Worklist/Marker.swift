@@ -12,14 +12,17 @@ struct Marker {
   func mark(_ targets: [Targets], pairs: [(name: String, value: Word)]) throws {
     let pairs = try pairs.map { (name: try session.key($0.name, on: layer), value: $0.value) }
     let asked = pairs.filter { $0.value.bare == "?" && isRole($0.name) }.map(\.name)
+    let count = targets.reduce(0) { $0 + $1.targets.count }
+    if let role = asked.first, count != 1 {
+      throw PostilError.usage(
+        reason: "'\(role)=?' asks about one annotation, and here are \(count)",
+        next: "mark them one by one")
+    }
     let written = try write(targets, pairs.filter { !asked.contains($0.name) })
     for role in asked {
-      guard written.count == 1, let head = try session.article().store[id: written[0]] else {
-        throw PostilError.usage(
-          reason: "'\(role)=?' asks about one annotation, and there are \(written.count)",
-          next: "mark them one by one")
-      }
-      guard let other = try session.candidate(of: head, role) else { continue }
+      guard let id = written.first, let head = try session.article().store[id: id],
+        let other = try session.candidate(of: head, role)
+      else { continue }
       try session.revise([head.annotation.linked(role, to: other, schema: session.schema)])
     }
   }
