@@ -123,7 +123,8 @@ public struct Pipeline: Sendable {
         throw error
       }
     }
-    return RunningPipeline(steps: steps, hosts: hosts)
+    let everywhere = options.settings.filter { $0.value[Settings.everywhere] == .bool(true) }
+    return RunningPipeline(steps: steps, hosts: hosts, everywhere: Set(everywhere.keys))
   }
 
   private static func host(
