@@ -1,7 +1,7 @@
 /// Times told from the day of writing or from the last one mentioned.
 enum Shifts {
   static let rules: [Rule] = [
-    Rule("past-unit", "the? past unit", "over the past decade = P10Y") { match in
+    Rule("past-unit", "the|this? past unit", "over the past decade = P10Y") { match in
       match.unit.flatMap {
         $0 > .year ? .duration(Amount(1, $0)) : $0 < .day ? nil : .shift(.published, -1, $0)
       }
@@ -59,10 +59,10 @@ enum Shifts {
       match.unit.flatMap { $0 > .hour ? .mentioned($0) : nil }
     },
     Rule(
-      "units-ago", "bound? a|one|fuzzy|couple|number|half (a|half)? unit|units (trailing)? ago",
+      "units-ago", "bound? a|one|fuzzy|couple|number|half (a|half)? unit|units trailing|orTwo? ago",
       "10 days ago = 2023-03-05", ago),
     Rule(
-      "in-units", "in|within [bound? a|one|couple|number unit|units]",
+      "in-units", "in|within [bound? a|one|couple|number unit|units trailing|orTwo?]",
       "they will meet in three days = 2023-03-18", unless: [.rate, .age, .compound],
       only: [.byItself]
     ) { match in
@@ -76,7 +76,7 @@ enum Shifts {
       $0.unit == .day ? .either(.reference(.futureRef), .duration(Amount(1, .day))) : nil
     },
     Rule(
-      "unit-before", "the unit before|after holiday|weekday|dayWord",
+      "unit-before", "the? unit before|after (last|next)? holiday|weekday|dayWord",
       "the day before Christmas = 2022-12-24", beside),
     Rule(
       "unit-before-date", "the unit before|after month dayNumber|dayOrdinal (comma? year)?",
@@ -100,8 +100,22 @@ enum Shifts {
       "units-later",
       "(bound|trailing)? a|one|fuzzy|couple|number unit|units (trailing)? later|earlier",
       "two days later = P2D", later),
+    Rule("half-later", "half a unit later|earlier", "half a year later = P6M") { match in
+      guard let unit = match.unit, let half = Amount(1, unit).half else { return nil }
+      return .offset(Amount(half.count, half.unit), match.has(.earlier) ? -1 : 1)
+    },
+    Rule(
+      "units-before", "bound? a|one|couple|number unit|units before",
+      "two days before, they met = P2D", only: [.endOfPhrase]
+    ) { match in match.amount().map { .offset($0, -1) } },
     Rule("hours-later", "units later|earlier", "days later it fell = FUTURE_REF") { match in
       match.unit.map { .offset(Amount(nil, $0), match.has(.earlier) ? -1 : 1) }
+    },
+    Rule(
+      "units-beside", "the? units before|after",
+      "in the weeks before the war = XXXX-WXX", unless: [.lengthOf]
+    ) { match in
+      match.unit.flatMap { $0 >= .day ? .unplaced(.unknown($0)) : nil }
     },
     Rule("the-weekend", "the unit", "over the weekend = 2023-W10-WE") {
       $0.unit == .weekend ? .shift(.published, -1, .weekend) : nil
@@ -112,6 +126,17 @@ enum Shifts {
         return nil
       }
       return .nth(1, .unit(.week), .point(Partial(month: month, day: day), .open))
+    },
+    Rule("holiday-week", "the? holiday unit", "over Labor Day weekend = 2023-W35-WE") { match in
+      guard let holiday = match[.holiday], let unit = match.unit, unit == .week || unit == .weekend
+      else { return nil }
+      return .nth(1, .unit(unit), .holiday(holiday, nil, .open))
+    },
+    Rule(
+      "part-before", "the dayPart before|after", "the night before = 2023-03-14TNI",
+      only: [.endOfPhrase]
+    ) { match in
+      .inside(.shift(.mention, match.has(.before) ? -1 : 1, .day), DayParts.part(match))
     },
     Rule(
       "nth-in-month", "the? ordinal|last unit|weekday of|in month (comma? year)?",
@@ -150,7 +175,7 @@ enum Shifts {
     if let holiday = match[.holiday] { return .from(.holiday(holiday, nil, .open), count, unit) }
     if let days = match[.dayWord] { return .from(.shift(.published, days, .day), count, unit) }
     if let weekday = match[.weekday] {
-      return .from(.point(Partial(weekday: weekday), .open), count, unit)
+      return .from(.point(Partial(weekday: weekday), match.direction), count, unit)
     }
     guard let month = match[.month], let day = match.day() else {
       return .shift(.mention, count, unit)
