@@ -9,6 +9,7 @@ enum Coverage {
         "on [2021-03-03] = 2021-03-03", "[the 3rd of March, 2021] = 2021-03-03",
         "[Thu 4 May 2023] = 2023-05-04",
         "[Sun, 12 Mar 2023 10:00:00 GMT] = 2023-03-12T10:00:00Z",
+        "[Mon, 13 Mar 2023 08:15:00 +0530] = 2023-03-13T08:15:00+05:30",
       ]
     ),
     (
@@ -16,6 +17,7 @@ enum Coverage {
       [
         "on [Oct. 11] = 2022-10-11", "on [March 20] = 2023-03-20",
         "on [the 28th of that month] = 2023-03-28",
+        "it ends on [Sunday, 28 May] = 2023-05-28", "on [Saturday, 28 May] = 2022-05-28",
         "[March 3], [4] and [5] = 2023-03-03; 2023-03-04; 2023-03-05",
         "on [Monday the 13th] = 2023-03-13",
         "on [June 26 of last year] = 2022-06-26",
@@ -80,6 +82,7 @@ enum Coverage {
         "on [Monday] = 2023-03-13", "on [Friday] = 2023-03-10", "[next Tuesday] = 2023-03-21",
         "[this coming Sunday] = 2023-03-19", "[Sun. night] = 2023-03-12TNI",
         "on [Sat night] = 2023-03-11TNI", "[Fri 5pm] = 2023-03-10T17:00",
+        "open Mon-Fri [9am] = 2023-03-15T09:00",
         "from [Monday] through [Thursday] = 2023-03-13; 2023-03-16",
         "[this Wednesday] = 2023-03-15",
         "[next Wednesday] = 2023-03-22", "[last Wednesday] = 2023-03-08",
@@ -127,6 +130,7 @@ enum Coverage {
       "quarter and half",
       [
         "[the third quarter of the year] = 2022-Q3", "in [Q3 2022] = 2022-Q3",
+        "in [Q4 FY2022] = 2022-Q4",
         "[first half of 2022] = 2022-H1", "[third-quarter] profit = 2022-Q3",
         "in [the quarter] ended [July 31] = 2022-Q2; 2022-07-31",
         "in [the quarter] ended [Sept. 29] = 2022-Q3; 2022-09-29",
@@ -157,6 +161,7 @@ enum Coverage {
         "[a decade ago] = 2013", "[half a century ago] = 1973", "[an hour ago] = 2023-03-15TXX",
         "they will meet in [three days] = 2023-03-18", "they did it in [three days] = P3D",
         "[three days from now] = 2023-03-18", "[a week or two ago] = 2023-W10",
+        "[a week ago today] = 2023-03-08", "[two weeks from Friday] = 2023-03-31",
       ]
     ),
     (
@@ -258,7 +263,8 @@ enum Coverage {
       [
         "[this morning] = 2023-03-15TMO", "[Saturday night] = 2023-03-11TNI",
         "[last night] = 2023-03-14TNI", "[tonight] = 2023-03-15TNI",
-        "he left in [the evening] = 2023-03-15TEV", "they moved at [night] = XXXX-XX-XXTNI",
+        "he left in [the evening] = 2023-03-15TEV", "on [the evening of the 14th] = 2023-03-14TEV",
+        "they moved at [night] = XXXX-XX-XXTNI",
         "on [the night of Friday, Oct. 23] = 2022-10-23TNI",
         "on [Christmas morning] = 2022-12-25TMO",
       ]
@@ -267,6 +273,7 @@ enum Coverage {
       "length",
       [
         "[17 years] = P17Y", "a [two-week] trip = P2W", "[two decades] = P20Y",
+        "[a quarter of a century] = P25Y",
         "[a fortnight] = P2W",
       ]
     ),
@@ -323,13 +330,15 @@ enum Coverage {
         "[every two years] = P2Y", "[every other week] = P2W",
         "[every Monday] and [Friday] = XXXX-WXX-1; XXXX-WXX-5",
         "[once every four years] = P4Y", "[every few years] = PXY", "[every single day] = P1D",
+        "[every 20 minutes] = PT20M", "[every third year] = P3Y", "wait every minute = ",
       ]
     ),
     (
       "adverb of a set",
       [
         "[daily] = P1D", "[weekly] = P1W", "[monthly] = P1M", "[hourly] pay = PT1H",
-        "[annually] = P1Y", "[twice daily] = P1D", "[biweekly] talks = P2W",
+        "[annually] = P1Y", "[twice daily] = P1D", "a [twice-weekly] market = P1W",
+        "[biweekly] talks = P2W",
         "quarterly profit = ", "the Daily News = ",
       ]
     ),

@@ -21,8 +21,10 @@ enum Explanation {
       add(anchor, sign * (amount.count ?? 1), amount.unit, to: &text)
     case .inside(let outer, _): add(outer, value, from: anchor, day, to: &text)
     case .from(_, let count, let unit):
-      text.append("one ")
+      text.append(abs(count) == 1 ? "one" : String(abs(count)))
+      text.append(" ")
       text.append(name(unit))
+      if abs(count) > 1 { text.append("s") }
       text.append(count < 0 ? " before it" : " after it")
     case .either(let future, let other):
       var chosen = other

@@ -94,10 +94,15 @@ struct Placer {
       result.year = year
       return (result.middle?.dayNumber ?? 0) - base.dayNumber
     }
-    let years = (base.year - 1...base.year + 1).filter { year in
+    let possible = (base.year - 1...base.year + 1).filter { year in
       result.year = year
       return result.isPossible
     }
+    let fitting = possible.filter { year in
+      result.year = year
+      return result.date?.weekday == partial.weekday
+    }
+    let years = fitting.isEmpty ? possible : fitting
     switch direction {
     case .this: result.year = base.year
     case .last: result.year = here < position(of: base, like: partial) ? base.year : base.year - 1

@@ -45,6 +45,12 @@ enum DayParts {
       "the? part? dayPart of (weekday comma?)? month dayNumber|dayOrdinal (comma? year)?",
       "on the night of April 18, 1775 = 1775-04-18TNI", onDate),
     Rule(
+      "part-of-day", "the? part? dayPart of the dayOrdinal",
+      "on the evening of the 14th = 2023-03-14TEV"
+    ) { match in
+      match.day().map { .inside(.point(Partial(day: $0), .this), part(match)) }
+    },
+    Rule(
       "part-of-day-month",
       "the? part? dayPart of (weekday comma?)? dayNumber|dayOrdinal month year?",
       "on the morning of 31 January 1965 = 1965-01-31TMO", onDate),

@@ -53,8 +53,19 @@ enum Durations {
       $0.unit.flatMap { $0 > .year ? .duration(Amount(1, $0)) : nil }
     },
     Rule(
-      "the-units", "bound? the first|whole? number units", "the nine months = P9M", unless: [.age],
-      length),
+      "the-units", "bound? the first|whole? number units", "the nine months = P9M",
+      unless: [.age], length),
+    Rule(
+      "quarter-century", "bound? (a|number hyphen?)? unit|units of a unit",
+      "a quarter of a century = P25Y"
+    ) { match in
+      let part = match[.unit] ?? match[.units]
+      let whole = match[.unit, match.has(.units) ? 0 : 1]
+      guard part == Unit.quarter.rawValue, whole == Unit.century.rawValue,
+        let count = match.has(.units) ? match[.number] : 1, count < 4
+      else { return nil }
+      return .duration(Amount(25 * count, .year))
+    },
     Rule(
       "units-in-a-row", "bound|over? (the? last|next|first)? number whole units",
       "for nine straight months = P9M", unless: [.age], length),

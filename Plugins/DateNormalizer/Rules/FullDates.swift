@@ -92,7 +92,9 @@ enum FullDates {
 
   private static func date(_ match: Match, _ year: Int?, _ month: Int?, _ day: Int?) -> Meaning? {
     guard let month, let day else { return nil }
-    let partial = Partial(year: year, month: month, day: day)
+    // The weekday tells which year is meant, if none is said.
+    let weekday = year == nil ? match[.weekday] ?? match[.shortDay] : nil
+    let partial = Partial(year: year, month: month, weekday: weekday, day: day)
     return partial.isPossible ? .point(partial, match.direction) : .impossible
   }
 

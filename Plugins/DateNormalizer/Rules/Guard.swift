@@ -217,6 +217,9 @@ struct Guard: Sendable {
       || !passage.isSpaced(match.firstToken) && match.firstToken > 0
   }
 
+  /// The end of a range: `Mon-Fri 9am`.
+  static let behindHyphen = Guard { match in match.passage.is(match.firstToken - 1, .hyphen) }
+
   /// The end of a phrase: nothing of the sentence hangs on it.
   static let byItself = Guard { match in
     let next = match.lastToken + 1

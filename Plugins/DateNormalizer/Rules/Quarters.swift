@@ -84,8 +84,13 @@ enum Quarters {
     Rule("a-year-ago", "bound? a|one unit ago|earlier", "up from a year ago = 2022") {
       $0.unit == .year ? .yearAgo(1, nil) : nil
     },
-    Rule("quarter-name", "quarterName|halfName (of|comma|fiscal)? year", "in Q3 2022 = 2022-Q3") {
-      .point(Partial(year: $0[.year], half: $0[.halfName], quarter: $0[.quarterName]), .open)
+    Rule(
+      "quarter-name", "quarterName|halfName (of|comma|fiscal)? year|fiscalYear",
+      "in Q3 2022 = 2022-Q3"
+    ) {
+      .point(
+        Partial(year: $0[.year] ?? $0[.fiscalYear], half: $0[.halfName], quarter: $0[.quarterName]),
+        .open)
     },
     Rule("bare-quarter-name", "quarterName", "profit in Q4 = 2022-Q4") {
       .point(Partial(quarter: $0[.quarterName]), .open)

@@ -3,8 +3,10 @@ enum Sets {
   static let rules: [Rule] = [
     Rule("every-unit", "every|each unit", "every day = P1D", each: every),
     Rule("every-units", "every number|fuzzy|couple units", "every two years = P2Y", each: every),
-    Rule("every-other-unit", "every other unit", "every other week = P2W") {
-      $0.unit.map { .set(.every(Amount(2, $0))) }
+    Rule("every-other-unit", "every other|ordinal unit", "every other week = P2W") { match in
+      let count = match.has(.other) ? 2 : match[.ordinal]
+      guard let unit = match.unit, unit >= .day, let count, count > 1 else { return nil }
+      return .set(.every(Amount(count, unit)))
     },
     Rule("weekends", "units", "open on weekends = XXXX-WXX-WE") {
       $0.unit == .weekend ? .set(.each(Partial(isWeekend: true))) : nil
@@ -22,7 +24,8 @@ enum Sets {
     Rule("every-season", "every|each season", "every summer = XXXX-SU", each: place),
     Rule("every-part", "every|each dayPart", "every morning = XXXX-XX-XXTMO", each: place),
     Rule(
-      "set-word", "times? setWord", "the daily tally = P1D", unless: [.partOfName], each: adverb),
+      "set-word", "(times hyphen?)? setWord", "the daily tally = P1D", unless: [.partOfName],
+      each: adverb),
     Rule(
       "times-a-unit", "times|number times? a|per|each|every unit", "twice a week = P1W", each: rate),
     Rule(
@@ -48,9 +51,9 @@ enum Sets {
   ]
 
   private static func every(_ match: Match) -> [Reading] {
-    guard let amount = match.amount(), amount.unit > .minute, amount.unit != .half else {
-      return []
-    }
+    guard let amount = match.amount(), amount.unit != .half,
+      amount.unit > .minute || match.has(.number)
+    else { return [] }
     let quantity = match.has(.each) ? "EACH" : match.has(.every) ? "EVERY" : nil
     return [Reading(.set(.every(amount)), quantity: quantity)]
   }

@@ -20,10 +20,12 @@ enum Shifts {
       return .shift(.published, 0, unit)
     },
     Rule(
-      "nth-day", "the? ordinal unit", "the fifth day of the strike = 2023-03-15",
+      "nth-day", "the? ordinal unit", "today is the fifth day of the strike = 2023-03-15",
       unless: [.compound]
-    ) {
-      $0.unit == .day ? .mentioned(.day) : nil
+    ) { match in
+      guard match.unit == .day else { return nil }
+      let isTold = match.passage.isDay(before: match.firstToken)
+      return isTold ? .mentioned(.day) : .unplaced(.unknown(.day))
     },
     Rule("the-last-unit", "the last|next|coming|current unit trailing?", "the current year = 2023")
     { match in
@@ -93,6 +95,12 @@ enum Shifts {
       return .inside(.shift(anchor, match.steps, .month), Partial(day: day))
     },
     Rule("long-ago", "units ago", "years ago = PAST_REF") { _ in .reference(.pastRef) },
+    Rule(
+      "units-from-day", "bound? a|one|couple|number unit|units from weekday|dayWord",
+      "a week from Thursday = 2023-03-23", daysFrom),
+    Rule(
+      "units-ago-today", "bound? a|one|couple|number unit|units ago weekday|dayWord",
+      "a week ago today = 2023-03-08", daysFrom),
     Rule(
       "units-hence", "bound? a|one|couple|number unit|units hence", "two years from now = 2025",
       hence),
@@ -166,6 +174,17 @@ enum Shifts {
     }
     if amount.unit == .decade { return .shift(.published, -10 * count, .year) }
     return .shift(.published, -count, amount.unit)
+  }
+
+  /// So many days or weeks from a day: a day again.
+  private static func daysFrom(_ match: Match) -> Meaning? {
+    guard let amount = match.amount(), let count = amount.count, count < 1000,
+      amount.unit == .day || amount.unit == .week
+    else { return nil }
+    let days = (amount.unit == .week ? 7 : 1) * (match.has(.ago) ? -count : count)
+    if let word = match[.dayWord] { return .shift(.writing, word + days, .day) }
+    let direction = match.has(.ago) ? Direction.last : .next
+    return match[.weekday].map { .from(.point(Partial(weekday: $0), direction), days, .day) }
   }
 
   /// A unit before or after another time, or after the last one mentioned.

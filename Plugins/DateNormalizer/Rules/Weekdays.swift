@@ -24,13 +24,16 @@ enum Weekdays {
           Reading(.point(Partial(weekday: second), .onward)),
         ]
       }),
-    Rule("short-day-clock", "[shortDay] comma? clock|clockTime", "Fri 5pm = 2023-03-10T17:00") {
+    Rule(
+      "short-day-clock", "[shortDay] comma? clock|clockTime", "Fri 5pm = 2023-03-10T17:00",
+      unless: [.behindHyphen]
+    ) {
       point($0)
     },
-    Rule("short-day-hour", "[shortDay] comma? hour colon|meridiem", "Fri 5 p.m. = 2023-03-10T17:00")
-    {
-      point($0)
-    },
+    Rule(
+      "short-day-hour", "[shortDay] comma? hour colon|meridiem", "Fri 5 p.m. = 2023-03-10T17:00",
+      unless: [.behindHyphen]
+    ) { point($0) },
     Rule("weekday-the-day", "weekday comma? the dayOrdinal", "on Monday the 13th = 2023-03-13") {
       guard let day = $0.day() else { return nil }
       return .point(Partial(weekday: $0[.weekday], day: day), .open)
