@@ -1,6 +1,6 @@
 import PostilKit
 
-/// Joins a time of day with the day that stands beside it: `5 p.m. EST, Nov. 6`, `10 p.m. Wednesday`.
+/// Joins a time of day with the day that stands beside it: `5 p.m. EST, Nov. 6`, `Wednesday 10 p.m.`.
 /// In `9 a.m. on Wednesday` there are two timexes, of which the second says the day of the first.
 struct Composer {
   let passage: Passage
@@ -41,10 +41,15 @@ struct Composer {
       !passage.tokens[right.first].flags.contains(.paragraphBefore),
       right.first == left.last + 1 || passage.sign(left.last + 1) == UInt8(ascii: ",")
     else { return nil }
-    guard let time = clock(left.reading.meaning), isDay(right.reading.meaning) else { return nil }
     var both = left
     both.last = right.last
-    both.reading.meaning = .inside(right.reading.meaning, time)
+    if let time = clock(left.reading.meaning), isDay(right.reading.meaning) {
+      both.reading.meaning = .inside(right.reading.meaning, time)
+    } else if let time = clock(right.reading.meaning), isDay(left.reading.meaning) {
+      both.reading.meaning = .inside(left.reading.meaning, time)
+    } else {
+      return nil
+    }
     return both
   }
 

@@ -29,7 +29,7 @@ public struct DateNormalizer: Annotator {
   public func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] {
     article.text.utf8.withUnsafeBufferPointer { bytes in
       let tokens = Tokens(article.text)
-      var lexer = Lexer(bytes, tokens, lexicon, used: book.used)
+      var lexer = Lexer(bytes, tokens, lexicon, book)
       lexer.run()
       let passage = Passage(
         bytes: bytes, tokens: tokens, lexemes: lexer.lexemes, lexicon: lexicon, settings: settings)
@@ -43,8 +43,15 @@ public struct DateNormalizer: Annotator {
       lexicon, published: article.published, Genre(passage, published: article.published?.year),
       prefer: settings.prefer)
     var found: [Annotation] = []
+    found.reserveCapacity(candidates.count)
     var intervals = Intervals(passage)
+    var why = Sentence()
+    var seen = 0
     for candidate in candidates {
+      if case .narrative = resolver.genre {
+        if passage.hasParagraph(in: seen...candidate.first) { resolver.beginParagraph() }
+        seen = candidate.first + 1
+      }
       let tense =
         candidate.reading.meaning.needsTense
         ? Tense(passage, around: candidate.first, candidate.last) : .unknown
@@ -52,7 +59,7 @@ public struct DateNormalizer: Annotator {
       guard let value = resolver.value(candidate.reading, tense, passage.role(of: candidate)) else {
         continue
       }
-      let timex = annotation(candidate, value, from: anchor, passage, article.text)
+      let timex = annotation(candidate, value, from: anchor, passage, article.text, &why)
       if settings.profile == .extended, intervals.joins(candidate, value), let first = found.last {
         found[found.count - 1] = intervals.interval(first, timex, value)
       } else {
@@ -64,8 +71,7 @@ public struct DateNormalizer: Annotator {
 
   private func annotation(
     _ candidate: Candidate, _ value: Value, from base: (words: String, day: CalendarDate?),
-    _ passage: Passage,
-    _ text: Text
+    _ passage: Passage, _ text: Text, _ why: inout Sentence
   ) -> Annotation {
     let (anchor, day) = base
     let printed = ValuePrinter.print(value)
@@ -79,16 +85,16 @@ public struct DateNormalizer: Annotator {
     }
     if let quantity = candidate.reading.quantity { attributes["quant"] = .string(quantity) }
     if let frequency = candidate.reading.frequency { attributes["freq"] = .string(frequency) }
-    var rule = candidate.rule
-    rule.reserveCapacity(64)
-    rule.append(": ")
-    Explanation.add(candidate.reading.meaning, value, from: anchor, day, to: &rule)
-    rule.append(" → ")
-    rule.append(printed)
+    why.clear()
+    why.append(candidate.rule)
+    why.append(": ")
+    Explanation.add(candidate.reading.meaning, value, from: anchor, day, to: &why)
+    why.append(" → ")
+    why.append(printed)
     return Annotation(
       layer: .timex, label: value.label,
       spans: [text.span(passage.tokens[candidate.first], through: passage.tokens[candidate.last])],
-      attributes: attributes, rule: rule)
+      attributes: attributes, rule: why.string)
   }
 }
 

@@ -7,13 +7,19 @@ enum Coverage {
       [
         "[March 3, 2021] = 2021-03-03", "[3/3/2021] = 2021-03-03", "[03-Mar-21] = 2021-03-03",
         "on [2021-03-03] = 2021-03-03", "[the 3rd of March, 2021] = 2021-03-03",
+        "[Thu 4 May 2023] = 2023-05-04",
+        "[Sun, 12 Mar 2023 10:00:00 GMT] = 2023-03-12T10:00:00Z",
+        "[Mon, 13 Mar 2023 08:15:00 +0530] = 2023-03-13T08:15:00+05:30",
       ]
     ),
     (
       "day and month",
       [
         "on [Oct. 11] = 2022-10-11", "on [March 20] = 2023-03-20",
-        "on [the 28th of that month] = 2023-03-28", "on [Monday the 13th] = 2023-03-13",
+        "on [the 28th of that month] = 2023-03-28",
+        "it ends on [Sunday, 28 May] = 2023-05-28", "on [Saturday, 28 May] = 2022-05-28",
+        "[March 3], [4] and [5] = 2023-03-03; 2023-03-04; 2023-03-05",
+        "on [Monday the 13th] = 2023-03-13",
         "on [June 26 of last year] = 2022-06-26",
       ]
     ),
@@ -56,7 +62,13 @@ enum Coverage {
         "[mid–1990s] = 199",
       ]
     ),
-    ("century", ["in [the 20th century] = 19", "in [the 4th century BC] = BC03"]),
+    (
+      "century",
+      [
+        "in [the 20th century] = 19", "in [the 4th century BC] = BC03",
+        "in [the third millennium] = 2",
+      ]
+    ),
     (
       "era",
       [
@@ -68,7 +80,11 @@ enum Coverage {
       "weekday",
       [
         "on [Monday] = 2023-03-13", "on [Friday] = 2023-03-10", "[next Tuesday] = 2023-03-21",
-        "[this coming Sunday] = 2023-03-19", "[this Wednesday] = 2023-03-15",
+        "[this coming Sunday] = 2023-03-19", "[Sun. night] = 2023-03-12TNI",
+        "on [Sat night] = 2023-03-11TNI", "[Fri 5pm] = 2023-03-10T17:00",
+        "open Mon-Fri [9am] = 2023-03-15T09:00",
+        "from [Monday] through [Thursday] = 2023-03-13; 2023-03-16",
+        "[this Wednesday] = 2023-03-15",
         "[next Wednesday] = 2023-03-22", "[last Wednesday] = 2023-03-08",
         "On [Friday] they will meet = 2023-03-17", "Until [Friday], they had not met = 2023-03-10",
         "he could not be found [Friday] = 2023-03-10", "it is to open [Friday] = 2023-03-17",
@@ -81,6 +97,7 @@ enum Coverage {
       [
         "[the day before yesterday] = 2023-03-13", "[the day after tomorrow] = 2023-03-17",
         "[the day before Christmas] = 2022-12-24", "[the day after], they left = 2023-03-16",
+        "[the day before last Tuesday] = 2023-03-13", "[the night before] = 2023-03-14TNI",
       ]
     ),
     (
@@ -95,7 +112,8 @@ enum Coverage {
       "weekend",
       [
         "over [the weekend] = 2023-W10-WE", "[this weekend] = 2023-W11-WE",
-        "[next weekend] = 2023-W12-WE",
+        "[next weekend] = 2023-W12-WE", "[this past weekend] = 2023-W10-WE",
+        "over [Memorial Day weekend] = 2023-W21-WE", "[Thanksgiving weekend] = 2022-W47-WE",
       ]
     ),
     (
@@ -104,17 +122,21 @@ enum Coverage {
         "[last summer] = 2022-SU", "[the winter of 1941] = 1941-WI",
         "[the spring of next year] = 2024-SP",
         "[the spring] and [early summer of 1943] = 1943-SP; 1943-SU", "the dry season = ",
-        "in [the summer of ’69] = 1969-SU",
+        "in [the summer of ’69] = 1969-SU", "their [1982 summer] campaign = 1982-SU",
+        "[late in the summer] = 2023-SU", "It began in [2019]. [That same spring] = 2019; 2019-SP",
       ]
     ),
     (
       "quarter and half",
       [
         "[the third quarter of the year] = 2022-Q3", "in [Q3 2022] = 2022-Q3",
+        "in [Q4 FY2022] = 2022-Q4",
         "[first half of 2022] = 2022-H1", "[third-quarter] profit = 2022-Q3",
         "in [the quarter] ended [July 31] = 2022-Q2; 2022-07-31",
         "in [the quarter] ended [Sept. 29] = 2022-Q3; 2022-09-29",
         "for [the week] ended [Saturday] = P1W; 2023-03-11",
+        "in [the same period last year] = 2021-Q4", "in [last year's quarter] = 2021-Q4",
+        "for [the quarter a year ago] = 2021-Q4",
       ]
     ),
     (
@@ -138,7 +160,8 @@ enum Coverage {
         "[10 days ago] = 2023-03-05", "[two years ago] = 2021", "[six weeks ago] = 2023-W05",
         "[a decade ago] = 2013", "[half a century ago] = 1973", "[an hour ago] = 2023-03-15TXX",
         "they will meet in [three days] = 2023-03-18", "they did it in [three days] = P3D",
-        "[three days from now] = 2023-03-18",
+        "[three days from now] = 2023-03-18", "[a week or two ago] = 2023-W10",
+        "[a week ago today] = 2023-03-08", "[two weeks from Friday] = 2023-03-31",
       ]
     ),
     (
@@ -147,6 +170,9 @@ enum Coverage {
         "[two days later] = P2D", "[three months earlier] = P3M",
         "they met on [March 3, 2021] and [two days later] left = 2021-03-03; 2021-03-05",
         "they met on [March 3, 2021]; [the next day] they left = 2021-03-03; 2021-03-04",
+        "they met on [March 3, 2021]. [Two weeks before], it rained = 2021-03-03; 2021-W07",
+        "[half a year later] = P6M",
+        "they met in [May 2020]; [the next day] they left = 2020-05; 2020-XX-XX",
       ]
     ),
     (
@@ -155,6 +181,8 @@ enum Coverage {
         "they met on [March 3, 2021] and [the same day] left = 2021-03-03; 2021-03-03",
         "they met in [May 2021] and [that month] left = 2021-05; 2021-05",
         "they met in [2015] and [the following year] left = 2015; 2016",
+        "they met in [May 2021] and [that day] left = 2021-05; 2021-05-XX",
+        "they met on [May 4, 2021], as in [1999]; in [June that year] = 2021-05-04; 1999; 1999-06",
       ]
     ),
     (
@@ -163,6 +191,8 @@ enum Coverage {
         "[late last week] = 2023-W10", "[mid-March] = 2023-03", "[the end of November] = 2022-11",
         "[late Sunday] = 2023-03-12", "[early 2023] = 2023",
         "in [the early hours of Monday] = 2023-03-13TMO",
+        "in [the early morning hours of 30 April 1975] = 1975-04-30TMO",
+        "in [the weeks before] the war = XXXX-WXX", "for [weeks] before it = PXW",
         "[the late hours of April 3, 2021] = 2021-04-03TNI", "in the early hours = ",
       ]
     ),
@@ -233,12 +263,17 @@ enum Coverage {
       [
         "[this morning] = 2023-03-15TMO", "[Saturday night] = 2023-03-11TNI",
         "[last night] = 2023-03-14TNI", "[tonight] = 2023-03-15TNI",
+        "he left in [the evening] = 2023-03-15TEV", "on [the evening of the 14th] = 2023-03-14TEV",
+        "they moved at [night] = XXXX-XX-XXTNI",
+        "on [the night of Friday, Oct. 23] = 2022-10-23TNI",
+        "on [Christmas morning] = 2022-12-25TMO",
       ]
     ),
     (
       "length",
       [
         "[17 years] = P17Y", "a [two-week] trip = P2W", "[two decades] = P20Y",
+        "[a quarter of a century] = P25Y",
         "[a fortnight] = P2W",
       ]
     ),
@@ -252,7 +287,8 @@ enum Coverage {
       "fraction",
       [
         "[two and a half years] = P2.5Y", "[2 1/2 years] = P2Y6M", "[5 1/2 hours] = PT5H30M",
-        "a [two-and-a-half-year] term = P2.5Y", "[a half-hour] show = PT30M", "a half dozen = ",
+        "a [two-and-a-half-year] term = P2.5Y", "for [the past two and a half years] = P2.5Y",
+        "[a half-hour] show = PT30M", "a half dozen = ",
       ]
     ),
     (
@@ -262,12 +298,19 @@ enum Coverage {
         "[up to 180 days] = P180D",
       ]
     ),
-    ("range of lengths", ["[two to three weeks] = P2W", "[12 to 18 months] = P12M"]),
+    (
+      "range of lengths",
+      [
+        "[two to three weeks] = P2W", "[12 to 18 months] = P12M", "[one or two weeks] = P1W",
+        "for [a month or two] = P1M", "between [two and three years] = P2Y",
+      ]
+    ),
     (
       "last and next lengths",
       [
         "[the past two months] = P2M", "[the next four years] = P4Y",
-        "[the first nine months] = P9M", "for [nine straight months] = P9M",
+        "[the first nine months] = P9M", "[the coming two months] = P2M",
+        "for [nine straight months] = P9M",
       ]
     ),
     (
@@ -286,14 +329,16 @@ enum Coverage {
         "[every day] = P1D", "[each Thursday] = XXXX-WXX-4", "[each July] = XXXX-07",
         "[every two years] = P2Y", "[every other week] = P2W",
         "[every Monday] and [Friday] = XXXX-WXX-1; XXXX-WXX-5",
-        "[once every four years] = P4Y",
+        "[once every four years] = P4Y", "[every few years] = PXY", "[every single day] = P1D",
+        "[every 20 minutes] = PT20M", "[every third year] = P3Y", "wait every minute = ",
       ]
     ),
     (
       "adverb of a set",
       [
         "[daily] = P1D", "[weekly] = P1W", "[monthly] = P1M", "[hourly] pay = PT1H",
-        "[annually] = P1Y",
+        "[annually] = P1Y", "[twice daily] = P1D", "a [twice-weekly] market = P1W",
+        "[biweekly] talks = P2W",
         "quarterly profit = ", "the Daily News = ",
       ]
     ),
@@ -301,7 +346,8 @@ enum Coverage {
       "rate",
       [
         "[twice a week] = P1W", "[three times a day] = P1D", "50,000 [a year] = P1Y",
-        "100 tons [per day] = P1D", "50 cents [a year] = P1Y",
+        "100 tons [per day] = P1D", "60 miles per hour = ", "hundreds of calls [a day] = P1D",
+        "50 cents [a year] = P1Y",
         "open [24 hours a day], [five days a week] = P1D; P1W",
       ]
     ),
@@ -340,6 +386,7 @@ enum Coverage {
       "days that are words and names",
       [
         "the Sun newspaper = ", "He sat down = ", "They wed in secret = ", "Sun Microsystems = ",
+        "in the Sun. = ", "They sat = ", "Mon ami = ",
         "Friday the 13th = ", "D-Day = ", "Day One = ", "Doris Day sang = ", "the Sunday Times = ",
         "the Daily Telegraph = ", "the days of wine = ", "the last days of Pompeii = ",
         "at the end of the day = ", "Week 3 = ", "the Year of the Dragon = ",
@@ -350,7 +397,8 @@ enum Coverage {
       [
         "wait a second = ", "the second man = ", "a minute detail = ", "prices fall = ",
         "the fall of Saigon = ", "it will spring up = ", "Donna Summer = ", "the Winter Games = ",
-        "seasonal work = ", "three-quarters of it = ", "a quarter of it = ", "half-time = ",
+        "seasonal work = ", "three-quarters of it = ", "three quarters of the men = ",
+        "a quarter of it = ", "half-time = ",
         "prime time = ", "overtime pay = ", "futures fell = ", "the first time = ", "60 Minutes = ",
         "current account = ", "past the house = ", "half past five = ",
       ]
@@ -359,7 +407,8 @@ enum Coverage {
       "numbers that are no years",
       [
         "it cost $1,995 = ", "1400 victims = ", "2000 troops = ", "Resolution 1483 passed = ",
-        "the Boeing 1900 = ", "the Russell 2000 rose = ", "No. 2010 = ", "call 555-1998 = ",
+        "the Boeing 1900 = ", "on Windows 2000 = ", "the Russell 2000 rose = ", "No. 2010 = ",
+        "call 555-1998 = ",
         "call (202) 555-2010 = ", "number 2882015 = ", "20150208 = ", "page 1999 = ",
         "192.168.10.12 = ", "version 1.2.2019 = ", "1998-02 = ", "a 1987 Chevrolet = ",
       ]

@@ -127,8 +127,20 @@ import Testing
       """
     #expect(
       try timexes(text).map(\.value) == [
-        "1861", "1865", "1862", "1863", "1864", "1864-12", "1865-01", "1865-01-17",
+        "1861", "1865", "1862", "1863", "1864", "1864-12", "1865-01", "1865-XX-XX",
       ])
+  }
+
+  /// A year in the middle of a sentence leads on where its paragraph has told nothing finer yet.
+  @Test func storyOfParagraphs() throws {
+    let text = """
+      The war began in 1861, after 1855, 1856, 1857, 1858 and 1859. In August 1862 they met.
+
+      The fleets met in 1864 at the bay. In early September they fought, as in 1812, and in October \
+      it was over.
+      """
+    #expect(
+      try timexes(text).map(\.value).suffix(5) == ["1862-08", "1864", "1864-09", "1812", "1864-10"])
   }
 
   @Test func explains() throws {

@@ -46,37 +46,6 @@ import Testing
       toFile: try #require(environment["POSTIL_TIMEX_DUMP"]), atomically: true, encoding: .utf8)
   }
 
-  /// How fast it is: `POSTIL_TIMEX_CORPUS=FOLDER POSTIL_TIMEX_SPEED=1`. Texts one by one, all as one
-  /// article, and the start, of one thread.
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["POSTIL_TIMEX_SPEED"] != nil))
-  func speed() throws {
-    let corpus = try #require(ProcessInfo.processInfo.environment["POSTIL_TIMEX_CORPUS"])
-    let clock = ContinuousClock()
-    let start = try clock.measure { _ = try DateNormalizer(Configuration(folder: pluginFolder)) }
-    print("start: \(Double(start.components.attoseconds) / 1e15) ms")
-    let texts = try Self.lines(corpus + "/docs.jsonl").map { $0["text"]?.string ?? "" }
-    let bytes = texts.reduce(0) { $0 + $1.utf8.count }
-    let times = max(1, 10_000_000 / max(1, bytes))
-    let many = Array(repeating: texts, count: times).flatMap(\.self)
-    for (name, parts) in [("cut", many), ("one", [many.joined(separator: "\n\n")])] {
-      let articles = parts.map { Article(text: Text($0), published: wednesday) }
-      let annotator = try DateNormalizer(Configuration(folder: pluginFolder))
-      var best = (wall: Double.infinity, processor: Double.infinity)
-      for _ in 0..<7 {
-        let before = threadSeconds()
-        let wall = try clock.measure {
-          for article in articles { _ = try annotator.annotate(article, given: []) }
-        }
-        best.wall = min(best.wall, wall / .seconds(1))
-        best.processor = min(best.processor, threadSeconds() - before)
-      }
-      let speed = {
-        (Double(bytes * times) / $0 / 1e6).formatted(.number.precision(.fractionLength(1)))
-      }
-      print("\(name): \(speed(best.wall)) MB/s, \(speed(best.processor)) by processor time")
-    }
-  }
-
   private static func predicted(_ folder: String) throws -> [Timex] {
     try lines(folder + "/docs.jsonl").flatMap { line in
       let day = line["dct"]?.string?.prefix(10).description

@@ -14,6 +14,7 @@ import Testing
   /// A set of categories has a bit for each.
   @Test func categoriesFitTheirSet() {
     #expect(Category.allCases.count <= Categories().rawValue.bitWidth)
+    #expect(ContextWord.allCases.count <= ContextWords().rawValue.bitWidth)
   }
 
   /// What a pattern takes has room in a match.

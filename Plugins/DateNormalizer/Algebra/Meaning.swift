@@ -17,6 +17,8 @@ indirect enum Meaning: Sendable {
   case yearAgo(Int, Unit?)
   /// What was mentioned last, at a grain: `that month`, `the same day`.
   case mentioned(Unit)
+  /// What nothing places in the calendar: `in the weeks before the war`.
+  case unplaced(Partial)
   /// A length.
   case duration(Amount)
   /// What comes again.
@@ -41,9 +43,9 @@ extension Meaning {
   var needsTense: Bool {
     switch self {
     case .point(let partial, _):
-      partial.year == nil && partial.decade == nil && partial.century == nil
+      !partial.isPlaced
         && (partial.month != nil || partial.weekday != nil || partial.season != nil
-          || partial.half != nil)
+          || partial.half != nil || partial.quarter != nil)
     case .holiday, .either: true
     case .from(let outer, _, _), .ending(_, let outer): outer.needsTense
     case .inside(let outer, _), .nth(_, _, let outer): outer.needsTense
@@ -54,15 +56,14 @@ extension Meaning {
   /// Whether its value is counted from another time.
   var isRelative: Bool {
     switch self {
-    case .point(let partial, _):
-      partial.year == nil && partial.decade == nil && partial.century == nil
+    case .point(let partial, _): !partial.isPlaced
     case .shift, .period, .yearAgo, .mentioned, .offset: true
     case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _),
       .ending(_, let outer):
       outer.isRelative
     case .holiday(_, let year, _): year == nil
     case .either(let future, _): future.isRelative
-    case .duration, .set, .reference, .impossible: false
+    case .unplaced, .duration, .set, .reference, .impossible: false
     }
   }
 

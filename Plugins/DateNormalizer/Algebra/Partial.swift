@@ -4,6 +4,7 @@ import PostilKit
 /// time. What is nil is not said.
 struct Partial: Hashable, Sendable {
   var isBC = false
+  var millennium: Int?
   var century: Int?
   var decade: Int?
   /// The year; of a week, the year the week belongs to.
@@ -75,8 +76,11 @@ extension Partial {
     if quarter != nil { return .quarter }
     if half != nil { return .half }
     if year != nil { return .year }
-    return decade != nil ? .decade : .century
+    return decade != nil ? .decade : century != nil ? .century : .millennium
   }
+
+  /// Whether it says in which year, or larger part of time, it lies.
+  var isPlaced: Bool { year != nil || decade != nil || century != nil || millennium != nil }
 
   /// Whether it says a time of day.
   var hasTime: Bool { hour != nil || dayPart != nil }

@@ -4,7 +4,8 @@
 /// Rules and the files of `Resources` name these cases.
 enum Category: UInt8, CaseIterable, Sendable {
   // Calendar words; the plural of a word that names a recurring time is a category of its own.
-  case month, weekday, weekdays, unit, units, season, seasons, dayPart, dayParts, dayWord, tonight
+  case month, weekday, shortDay, weekdays, unit, units, season, seasons, dayPart, dayParts, dayWord,
+    tonight
   case holiday, noon, decade, era, zone, meridiem
   // Numbers, by what they may count.
   case number, ordinal, year, shortYear, dayNumber, dayOrdinal, monthNumber, dottedDate, hour,
@@ -13,7 +14,8 @@ enum Category: UInt8, CaseIterable, Sendable {
   // What moves, chooses or bounds.
   case the, a, one, this, that, last, past, next, following, previous, same, current, latest,
     recent, coming
-  case ago, earlier, later, hence, ahead, before, after, part, edge, bound, trailing, fuzzy, couple,
+  case ago, earlier, later, hence, ahead, before, after, part, edge, bound, trailing, orTwo, fuzzy,
+    couple,
     half
   case more, first, whole, every, each, other, setWord, times, per
   case quarterName, halfName, fiscalYear, period, fiscal, old, comparable
@@ -23,10 +25,8 @@ enum Category: UInt8, CaseIterable, Sendable {
   case of, `in`, within, on, at, and, to, from, comma, hyphen, slash, colon, quote, opening,
     closing,
     possessive, oclock
-  case over, its, between, long, since
-  // Context that rules out or points: nouns with a number behind them, what is counted, verbs.
-  case numbered, counted, title, masthead, ended, phraseEnd, verbal, minor, `as`, soon, `for`
-  case pastVerb, futureVerb, perfect, be, needsTo, anniversary
+  case over, between, long, since
+  case ended, `for`, anniversary
 }
 
 /// A set of categories.

@@ -6,18 +6,25 @@ struct Lexer {
   private let tokens: Tokens
   private let lexicon: Lexicon
   private let used: Categories
+  private let triggers: Categories
   private(set) var lexemes: [Lexeme] = []
+  /// How many of them count: those behind are written over.
+  private var filled = 0
+  /// Where the run of lexemes that stand right behind each other begins, and all that they may be.
+  private var runStart = 0
+  private var kinds: Categories = []
   private var at = 0
   /// The token behind the last lexeme.
   private var behind = -1
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: Tokens, _ lexicon: Lexicon, used: Categories)
-  {
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ tokens: Tokens, _ lexicon: Lexicon, _ book: RuleBook
+  ) {
     self.bytes = bytes
     self.tokens = tokens
     self.lexicon = lexicon
-    self.used = used
-    lexemes.reserveCapacity(tokens.count / 4)
+    (used, triggers) = (book.used, book.triggers)
+    lexemes.reserveCapacity(tokens.count / 8)
   }
 
   mutating func run() {
@@ -30,6 +37,8 @@ struct Lexer {
       default: at += 1
       }
     }
+    endRun()
+    lexemes.removeLast(lexemes.count - filled)
   }
 
   // MARK: Words
@@ -43,10 +52,14 @@ struct Lexer {
       }
       return
     }
-    let categories = lexicon.categories(index, isCapital: token.isCapital)
-    if lexicon.beginsPhrase[index], let (end, index, categories) = phrase(lexicon.entries[index]) {
+    let word = lexicon.words[index]
+    let categories = word.categories(isCapital: token.isCapital)
+    if word.seconds != 0, at + 1 < tokens.count,
+      word.goesOn(WordTable.lower(bytes[Int(tokens[at + 1].start)])),
+      let (end, index, categories) = phrase(lexicon.entries[index])
+    {
       emit(Lexeme(first: at, last: end, categories: categories, entry: index))
-    } else if lexicon.plain[index].contains(.number) {
+    } else if word.isNumber {
       numberWords(index)
     } else if categories.rawValue != 0 {
       emit(Lexeme(first: at, last: at, categories: categories, entry: index))
@@ -60,10 +73,19 @@ struct Lexer {
       var lexeme = lexeme
       lexeme.isBehind =
         lexeme.first == behind && !tokens[lexeme.first].flags.contains(.paragraphBefore)
-      lexemes.append(lexeme)
+      if !lexeme.isBehind { endRun() }
+      kinds.formUnion(lexeme.categories)
+      if filled < lexemes.count { lexemes[filled] = lexeme } else { lexemes.append(lexeme) }
+      filled += 1
       behind = lexeme.last + 1
     }
     at = lexeme.last + 1
+  }
+
+  /// Forgets the last run if no rule can begin in it, as in most: `the`, `of the`, a comma.
+  private mutating func endRun() {
+    if !kinds.intersects(triggers) { filled = runStart }
+    (runStart, kinds) = (filled, [])
   }
 
   /// `FY23`, `FY2023`: a fiscal year in one word.
@@ -86,7 +108,7 @@ struct Lexer {
     for (rest, index) in entry.phrases where at + rest.count < tokens.count {
       let isHere = rest.indices.allSatisfy { matches(tokens[at + 1 + $0], rest[$0]) }
       guard isHere else { continue }
-      let categories = lexicon.entries[index].categories(isCapital: tokens[at].isCapital)
+      let categories = lexicon.words[index].categories(isCapital: tokens[at].isCapital)
       if categories.rawValue != 0 { return (at + rest.count, index, categories) }
     }
     return nil
@@ -113,7 +135,7 @@ struct Lexer {
       }
     }
     guard words.count > 1 else {
-      var lexeme = Lexeme(first: at, last: at, categories: lexicon.plain[index], entry: index)
+      var lexeme = Lexeme(first: at, last: at, categories: lexicon.words[index].plain, entry: index)
       lexeme.number = lexicon.entries[index].payload(.number) ?? 0
       if (1...12).contains(lexeme.number) { lexeme.categories.insert(.hour) }
       return ordinalAfter(at, words, lexeme)
@@ -142,7 +164,7 @@ struct Lexer {
   private func numberWord(_ index: Int) -> Int? {
     guard index < tokens.count, tokens[index].kind == .word,
       let entry = lexicon.entry(bytes, tokens[index].bytes),
-      lexicon.plain[entry].contains(.number)
+      lexicon.words[entry].isNumber
     else { return nil }
     return lexicon.entries[entry].payload(.number)
   }

@@ -11,6 +11,8 @@ struct Lexicon: Sendable {
     var categories: Categories = []
     /// What it may be only where the text has a capital.
     var names: Categories = []
+    /// What it says about the words around it.
+    var context: ContextWords = []
     /// The number for each category; three at most, so that a look at each is fastest.
     var payloads: [(category: Category, number: Int)] = []
     /// Entries that begin with this word: the other words and the entry, longest first.
@@ -21,11 +23,6 @@ struct Lexicon: Sendable {
       for payload in payloads where payload.category == category { return payload.number }
       return nil
     }
-
-    /// What a token with this word may be.
-    func categories(isCapital: Bool) -> Categories {
-      isCapital ? categories.union(names) : categories
-    }
   }
 
   /// The files of a language, in the order in which they are read.
@@ -34,11 +31,25 @@ struct Lexicon: Sendable {
     "words", "context",
   ]
 
+  /// What the lexer asks of an entry, close together in memory.
+  struct Word: Sendable {
+    /// What it may be, without and with a capital.
+    var plain: Categories
+    var named: Categories
+    var isNumber: Bool
+    /// A bit for the first byte of each word that goes on in a phrase; 0 if none begins here.
+    var seconds: UInt32
+
+    /// Whether a phrase can go on with a byte.
+    func goesOn(_ byte: UInt8) -> Bool { seconds & 1 << UInt32(byte & 31) != 0 }
+
+    /// What a token with this word may be.
+    func categories(isCapital: Bool) -> Categories { isCapital ? named : plain }
+  }
+
   private(set) var entries: [Entry] = []
-  /// For each entry, its categories, those that need a capital, and whether phrases begin with it.
-  private(set) var plain: [Categories] = []
-  private var named: [Categories] = []
-  private(set) var beginsPhrase: [Bool] = []
+  /// For each entry, what the lexer asks of it.
+  private(set) var words: [Word] = []
   /// How holidays are found in a year, by payload of `holiday`.
   private(set) var holidays: [HolidayRule] = []
   private var table = WordTable()
@@ -56,14 +67,12 @@ struct Lexicon: Sendable {
       }
     }
     for index in entries.indices { entries[index].phrases.sort { $0.rest.count > $1.rest.count } }
-    plain = entries.map(\.categories)
-    named = entries.map { $0.categories.union($0.names) }
-    beginsPhrase = entries.map { !$0.phrases.isEmpty }
-  }
-
-  /// What a token with the word of an entry may be.
-  func categories(_ entry: Int, isCapital: Bool) -> Categories {
-    isCapital ? named[entry] : plain[entry]
+    words = entries.map {
+      Word(
+        plain: $0.categories, named: $0.categories.union($0.names),
+        isNumber: $0.categories.contains(.number),
+        seconds: $0.phrases.reduce(0) { $0 | 1 << UInt32($1.rest[0][0] & 31) })
+    }
   }
 
   /// The entry of a word, by its bytes; nil for most words.
@@ -74,19 +83,22 @@ struct Lexicon: Sendable {
   // MARK: Reading
 
   private mutating func add(_ line: String) -> Bool {
-    guard let colon = line.range(of: " : ") else { return false }
+    guard let colon = line.colon else { return false }
     let words = line[..<colon.lower].split(separator: " ").map(String.init)
     guard let first = words.first else { return false }
     let isName = words.contains { $0.utf8.first.map { (0x41...0x5A).contains($0) } ?? false }
-    let index = words.count == 1 ? place(first) : phrase(words)
+    guard let index = words.count == 1 ? place(first) : phrase(words) else { return false }
     return line[colon.upper...].split(separator: ",").allSatisfy { mean($0, index, isName) }
   }
 
   private mutating func mean(_ meaning: Substring, _ index: Int, _ isName: Bool) -> Bool {
     let parts = meaning.split(separator: " ")
-    guard let name = parts.first, let category = Categories.byName[String(name)] else {
-      return false
+    guard let name = parts.first.map(String.init) else { return false }
+    if let word = ContextWords.byName[name] {
+      entries[index].context.formUnion(word)
+      return parts.count == 1
     }
+    guard let category = Categories.byName[name] else { return false }
     if isName {
       entries[index].names.insert(category)
     } else {
@@ -104,17 +116,16 @@ struct Lexicon: Sendable {
     return true
   }
 
-  private mutating func place(_ word: String) -> Int {
+  private mutating func place(_ word: String) -> Int? {
     let key = Array(word.utf8).map(WordTable.lower)
     if let index = table.find(key) { return index }
+    guard table.insert(key, entries.count) else { return nil }
     entries.append(Entry())
-    table.insert(key, entries.count - 1)
     return entries.count - 1
   }
 
-  private mutating func phrase(_ words: [String]) -> Int {
-    let head = words[0]
-    let first = place(head)
+  private mutating func phrase(_ words: [String]) -> Int? {
+    guard let first = place(words[0]) else { return nil }
     let rest = words.dropFirst().map { Array($0.utf8).map(WordTable.lower) }
     if let known = entries[first].phrases.first(where: { $0.rest == rest }) { return known.entry }
     entries.append(Entry())
@@ -124,12 +135,13 @@ struct Lexicon: Sendable {
 }
 
 extension String {
-  /// Where a short string begins and ends, without Foundation.
-  fileprivate func range(of needle: String) -> (lower: Index, upper: Index)? {
-    var at = startIndex
-    while at < endIndex {
-      if self[at...].hasPrefix(needle) { return (at, index(at, offsetBy: needle.count)) }
-      at = index(after: at)
+  /// Where the colon between words and meanings stands, with the blanks around it.
+  fileprivate var colon: (lower: Index, upper: Index)? {
+    let bytes = utf8
+    var at = bytes.startIndex
+    while let end = bytes.index(at, offsetBy: 3, limitedBy: bytes.endIndex) {
+      if bytes[at..<end].elementsEqual(" : ".utf8) { return (at, end) }
+      bytes.formIndex(after: &at)
     }
     return nil
   }

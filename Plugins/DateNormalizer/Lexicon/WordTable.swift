@@ -1,22 +1,39 @@
 /// A hash table from lower-case words, by their bytes, to numbers.
 ///
-/// Nine words in ten are in no table; a filter of first bytes and last byte turns most of them
-/// away before anything is hashed.
+/// Nine words in ten are in no table; a filter of first bytes and last byte turns most of them away
+/// before anything is hashed. A word of up to sixteen bytes is compared as two numbers.
 struct WordTable: Sendable {
+  /// A word: its first eight bytes and, if there are more, its last eight, in lower case.
+  private struct Key {
+    var first: UInt64 = 0
+    var last: UInt64 = 0
+    var count: Int32 = 0
+
+    /// Mixes all of it.
+    var hash: Int {
+      let mixed =
+        (first &+ last &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(truncatingIfNeeded: count))
+        &* 0xD6E8_FEB8_6659_FD93
+      return Int(truncatingIfNeeded: mixed >> 32)
+    }
+  }
+
   private struct Slot {
-    var hash: UInt32 = 0
-    var start: UInt32 = 0
-    var count: UInt16 = 0
+    var key = Key()
     var value: Int32 = -1
+    /// Where a word of more than sixteen bytes lies in the pool.
+    var start: Int32 = 0
   }
 
   private var slots = [Slot](repeating: Slot(), count: 512)
   private var pool: [UInt8] = []
   private var filled = 0
-  /// For each first and second byte, a bit for each last byte of a word that begins so.
   /// The numbers of words of one byte.
   private var signs = [Int32](repeating: -1, count: 256)
+  /// For each first and second byte, a bit for each last byte of a word that begins so.
   private var filter = [UInt32](repeating: 0, count: 1024)
+  /// The longest word that there can be, in bytes.
+  static let longest = 31
 
   private static func place(_ first: UInt8, _ second: UInt8) -> Int {
     Int(first & 31) << 5 | Int(second & 31)
@@ -35,39 +52,48 @@ struct WordTable: Sendable {
   /// The number of the word in a range of bytes, whatever its case.
   func find(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
     let last = range.upperBound - 1
-    guard !range.isEmpty, range.count < 32 else { return nil }
-    if range.count == 1 {
-      let value = signs[Int(Self.lower(bytes[last]))]
+    guard range.count > 1 else {
+      let value = range.isEmpty ? -1 : signs[Int(Self.lower(bytes[last]))]
       return value < 0 ? nil : Int(value)
     }
-    let place = Self.place(bytes[range.lowerBound], bytes[min(range.lowerBound + 1, last)])
-    guard filter[place] & 1 << UInt32(bytes[last] & 31) != 0 else { return nil }
-    let hash = Self.hash(bytes, range)
-    var at = Int(hash) & (slots.count - 1)
+    let place = Self.place(bytes[range.lowerBound], bytes[range.lowerBound + 1])
+    guard filter[place] & 1 << UInt32(bytes[last] & 31) != 0, range.count <= Self.longest else {
+      return nil
+    }
+    let key = Self.key(bytes, range)
+    var at = key.hash & (slots.count - 1)
     while slots[at].value >= 0 {
-      if slots[at].hash == hash, equals(slots[at], bytes, range) { return Int(slots[at].value) }
+      if slots[at].key.first == key.first, slots[at].key.last == key.last,
+        slots[at].key.count == key.count, range.count <= 16 || equals(slots[at], bytes, range)
+      {
+        return Int(slots[at].value)
+      }
       at = (at + 1) & (slots.count - 1)
     }
     return nil
   }
 
-  /// Adds a word that is not in the table; words of 32 bytes and more are left out.
-  mutating func insert(_ key: [UInt8], _ value: Int) {
-    guard let first = key.first, key.count < 32 else { return }
-    if key.count == 1 { signs[Int(first)] = Int32(truncatingIfNeeded: value) }
-    filter[Self.place(first, key[min(1, key.count - 1)])] |= 1 << UInt32(key[key.count - 1] & 31)
+  /// Adds a word that is not in the table; false if it is too long.
+  mutating func insert(_ key: [UInt8], _ value: Int) -> Bool {
+    guard let first = key.first, key.count <= Self.longest else { return false }
+    let value = Int32(truncatingIfNeeded: value)
+    if key.count == 1 {
+      signs[Int(first)] = value
+      return true
+    }
+    filter[Self.place(first, key[1])] |= 1 << UInt32(key[key.count - 1] & 31)
     let slot = Slot(
-      hash: key.withUnsafeBufferPointer { Self.hash($0, 0..<key.count) },
-      start: UInt32(truncatingIfNeeded: pool.count), count: UInt16(truncatingIfNeeded: key.count),
-      value: Int32(truncatingIfNeeded: value))
-    pool.append(contentsOf: key)
+      key: key.withUnsafeBufferPointer { Self.key($0, 0..<key.count) }, value: value,
+      start: Int32(truncatingIfNeeded: pool.count))
+    if key.count > 16 { pool.append(contentsOf: key) }
     filled += 1
     if filled * 2 > slots.count { grow() }
     place(slot)
+    return true
   }
 
   private mutating func place(_ slot: Slot) {
-    var at = Int(slot.hash) & (slots.count - 1)
+    var at = slot.key.hash & (slots.count - 1)
     while slots[at].value >= 0 { at = (at + 1) & (slots.count - 1) }
     slots[at] = slot
   }
@@ -81,36 +107,44 @@ struct WordTable: Sendable {
   private func equals(
     _ slot: Slot, _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> Bool {
-    guard Int(slot.count) == range.count else { return false }
-    for offset in 0..<range.count
-    where pool[Int(slot.start) + offset] != Self.lower(bytes[range.lowerBound + offset]) {
-      return false
+    range.indices.allSatisfy {
+      pool[Int(slot.start) + $0 - range.lowerBound] == Self.lower(bytes[$0])
     }
-    return true
   }
 
-  /// Mixes the first and the last eight bytes, without regard to case.
-  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt32 {
-    let first = eight(bytes, range.lowerBound, range.upperBound)
-    let last = range.count <= 8 ? 0 : eight(bytes, range.upperBound - 8, range.upperBound)
-    let mixed =
-      (first &+ last &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(range.count)) &* 0xD6E8_FEB8_6659_FD93
-    return UInt32(truncatingIfNeeded: mixed >> 32)
+  // MARK: Keys
+
+  @inline(__always)
+  private static func key(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Key {
+    Key(
+      first: eight(bytes, range.lowerBound, min(8, range.count)),
+      last: range.count <= 8 ? 0 : eight(bytes, range.upperBound - 8, 8),
+      count: Int32(truncatingIfNeeded: range.count))
   }
 
-  /// Up to eight bytes from a place on, in lower case; what lies behind the end is 0.
+  /// Up to eight bytes from a place on, in lower case.
+  @inline(__always)
   private static func eight(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int
   ) -> UInt64 {
-    let count = min(8, end - start)
     guard start + 8 <= bytes.count else {
-      var result: UInt64 = 0
-      for index in 0..<count { result |= UInt64(bytes[start + index] | 0x20) << UInt64(8 * index) }
-      return result
+      return (0..<count).reduce(0) {
+        $0 | UInt64(lower(bytes[start + $1])) << UInt64(8 * $1)
+      }
     }
     let word = UInt64(
       littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(
         fromByteOffset: start, as: UInt64.self))
-    return (word | 0x2020_2020_2020_2020) & (UInt64.max >> UInt64(64 - 8 * count))
+    return lower(word & (UInt64.max >> UInt64(64 - 8 * count)))
+  }
+
+  /// Eight bytes at once: capitals made small, all others as they are.
+  private static func lower(_ word: UInt64) -> UInt64 {
+    let ascii = word & 0x7F7F_7F7F_7F7F_7F7F
+    // The high bit of each byte says whether it is A or behind, and whether it is behind Z.
+    let fromA = ascii &+ 0x3F3F_3F3F_3F3F_3F3F
+    let behindZ = ascii &+ 0x2525_2525_2525_2525
+    let capitals = fromA & ~behindZ & ~word & 0x8080_8080_8080_8080
+    return word | capitals >> 2
   }
 }

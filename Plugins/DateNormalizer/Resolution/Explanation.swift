@@ -9,7 +9,7 @@ enum Explanation {
   /// Adds the words for a meaning that was counted from an anchor.
   static func add(
     _ meaning: Meaning, _ value: Value, from anchor: String, _ day: CalendarDate?,
-    to text: inout String
+    to text: inout Sentence
   ) {
     if anchor == Resolver.noAnchor, meaning.isRelative {
       return text.append("no day of publication to count from")
@@ -21,8 +21,10 @@ enum Explanation {
       add(anchor, sign * (amount.count ?? 1), amount.unit, to: &text)
     case .inside(let outer, _): add(outer, value, from: anchor, day, to: &text)
     case .from(_, let count, let unit):
-      text.append("one ")
+      text.append(abs(count) == 1 ? "one" : String(abs(count)))
+      text.append(" ")
       text.append(name(unit))
+      if abs(count) > 1 { text.append("s") }
       text.append(count < 0 ? " before it" : " after it")
     case .either(let future, let other):
       var chosen = other
@@ -47,7 +49,7 @@ enum Explanation {
     }
   }
 
-  private static func add(_ anchor: String, _ count: Int, _ unit: Unit, to text: inout String) {
+  private static func add(_ anchor: String, _ count: Int, _ unit: Unit, to text: inout Sentence) {
     if count == 0 {
       text.append("the ")
       text.append(name(unit))
@@ -99,4 +101,15 @@ enum Explanation {
     case .millennium: "millennium"
     }
   }
+}
+
+/// A sentence as it grows: its bytes are kept from one to the next, since there is one for each timex.
+struct Sentence {
+  private var bytes: [UInt8] = []
+
+  /// What was appended since it was cleared.
+  var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  mutating func append(_ words: String) { bytes.append(contentsOf: words.utf8) }
+  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 }

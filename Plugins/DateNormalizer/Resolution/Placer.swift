@@ -11,7 +11,7 @@ struct Placer {
   /// The full place of a partial one; nil for one that cannot be.
   func place(_ partial: Partial, mention: Partial?) -> Partial? {
     if let weekday = partial.weekday, partial.month == nil, partial.day == nil {
-      return Partial(day(weekday))
+      return Partial(day(weekday, behind: mention?.date))
     }
     if partial.month == nil, partial.day != nil { return inMonth(partial) }
     if genre == .narrative, let mention, [.open, .this, .onward].contains(direction) {
@@ -40,7 +40,10 @@ struct Placer {
 
   /// The weekday nearest in the wanted direction: the most recent one, today included, unless the
   /// words say otherwise.
-  private func day(_ weekday: Int) -> CalendarDate {
+  private func day(_ weekday: Int, behind mention: CalendarDate?) -> CalendarDate {
+    if direction == .onward, let mention {
+      return mention.advanced(days: (weekday - mention.weekday + 7) % 7)
+    }
     let back = (base.weekday - weekday + 7) % 7
     switch direction {
     case .last: return base.advanced(days: back == 0 ? -7 : -back)
@@ -91,10 +94,15 @@ struct Placer {
       result.year = year
       return (result.middle?.dayNumber ?? 0) - base.dayNumber
     }
-    let years = (base.year - 1...base.year + 1).filter { year in
+    let possible = (base.year - 1...base.year + 1).filter { year in
       result.year = year
       return result.isPossible
     }
+    let fitting = possible.filter { year in
+      result.year = year
+      return result.date?.weekday == partial.weekday
+    }
+    let years = fitting.isEmpty ? possible : fitting
     switch direction {
     case .this: result.year = base.year
     case .last: result.year = here < position(of: base, like: partial) ? base.year : base.year - 1

@@ -3,17 +3,25 @@ import PostilKit
 extension Resolver {
   /// What a meaning is counted from: the day of publication, or what was told last.
   func anchor(of meaning: Meaning) -> (words: String, day: CalendarDate?) {
-    guard countsFromMention(meaning), let mention, let middle = mention.middle else {
+    guard countsFromMention(meaning), let told = told(meaning), let middle = told.middle else {
       return (day, published)
     }
-    return (ValuePrinter.print(.point(mention)), middle)
+    return (ValuePrinter.print(.point(told)), middle)
+  }
+
+  private func told(_ meaning: Meaning) -> Partial? {
+    switch meaning {
+    case .shift(.mention, let count, let unit): told(count, unit)
+    case .offset(let amount, let sign): told(sign * (amount.count ?? 1), amount.unit)
+    case .inside(let outer, _), .from(let outer, _, _): told(outer)
+    default: mention
+    }
   }
 
   private func countsFromMention(_ meaning: Meaning) -> Bool {
     switch meaning {
     case .shift(.writing, _, _): false
-    case .shift(.mention, _, let unit): !isCoarse(unit)
-    case .offset: true
+    case .shift(.mention, _, _), .offset: true
     case .mentioned(let unit):
       genre == .narrative || unit <= .day && mention.map { $0.grain <= unit } == true
     case .point(let partial, let direction):

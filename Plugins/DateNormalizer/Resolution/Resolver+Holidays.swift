@@ -5,9 +5,6 @@ extension Resolver {
   func holiday(
     _ rule: HolidayRule, _ year: Int?, _ direction: Direction, _ tense: Tense, _ base: CalendarDate?
   ) -> Partial? {
-    if case .date(let year, let month, let day) = rule {
-      return Partial(year: year, month: month, day: day)
-    }
     if let year { return rule.date(in: year).map { Partial($0) } }
     guard let base else {
       guard case .day(let month, let day) = rule else { return .unknown(.day) }

@@ -7,8 +7,12 @@ struct Resolver {
   private let prefer: Settings.Preference
   /// The last point with a year that leads the text on.
   private(set) var mention: Partial?
+  /// The last point with a year, whether it leads the text on or not: `that year`.
+  private var spoken: Partial?
   /// The last quarter or other period of a report, from which `a year ago` counts.
   private var period: Partial?
+  /// Whether the paragraph has told no month or day yet, so that a year anywhere in it leads.
+  private var paragraphIsOpen = false
 
   private let lexicon: Lexicon
   /// The day of publication in words.
@@ -42,25 +46,33 @@ struct Resolver {
     case .offset(let amount, let sign): return offset(amount, sign)
     default:
       guard let partial = point(reading.meaning, tense), partial.isPossible else { return nil }
-      if !reading.meaning.isComparison { remember(partial, role) }
+      if !reading.meaning.isComparison { remember(partial, role, tense) }
       return .point(partial)
     }
   }
 
+  /// Says that what follows stands in another paragraph.
+  mutating func beginParagraph() { paragraphIsOpen = true }
+
   /// Keeps a point for what follows.
-  private mutating func remember(_ partial: Partial, _ role: Role) {
-    guard partial.year != nil else { return }
-    if partial.quarter != nil || partial.half != nil, isOver(partial), isNews(partial) {
+  private mutating func remember(_ partial: Partial, _ role: Role, _ tense: Tense = .unknown) {
+    guard partial.year != nil, partial.month != 0, partial.day != 0 else { return }
+    if partial.quarter != nil || partial.half != nil,
+      isOver(partial) || period == nil && tense.isPast, isNews(partial)
+    {
       period = partial
     }
+    if role != .aside { spoken = partial }
     if genre == .narrative, mention != nil, !leads(partial, role) { return }
+    if partial.grain < .year { paragraphIsOpen = false }
     mention = partial
   }
 
   /// Whether a point is a new place in a story: a day or a month is; a year or a season only where it
   /// begins a sentence, since others are named by the way (`built in 1614`, `the winter campaign`).
   private func leads(_ partial: Partial, _ role: Role) -> Bool {
-    role == .leading || role == .told && partial.grain < .year && partial.season == nil
+    role == .leading
+      || role == .told && (paragraphIsOpen || partial.grain < .year) && partial.season == nil
   }
 
   /// Whether a period is what a report is about: not one before it, to which it is compared.
@@ -91,6 +103,7 @@ struct Resolver {
         base(.published))
     case .period(let unit): return currentPeriod(unit)
     case .yearAgo(let years, let unit): return yearAgo(years, unit)
+    case .unplaced(let partial): return partial
     case .mentioned(let unit): return mentioned(unit)
     case .from(let outer, let count, let unit):
       let middle = point(outer, tense)?.middle
@@ -110,7 +123,7 @@ struct Resolver {
   }
 
   private func placed(_ partial: Partial, _ direction: Direction, _ tense: Tense) -> Partial? {
-    if partial.year != nil || partial.decade != nil || partial.century != nil { return partial }
+    if partial.isPlaced { return partial }
     if partial.isTimeOfDay { return onDay(partial) }
     guard let base = base(.published) else { return partial }
     let placer = Placer(
@@ -129,17 +142,25 @@ struct Resolver {
     return result
   }
 
-  /// Whether news told last of something too large to count a unit from.
-  func isCoarse(_ unit: Unit) -> Bool {
-    genre == .news && (mention?.grain ?? unit) > max(unit, .month)
+  /// The mention from which so many units are counted; nil to count from the day of publication.
+  ///
+  /// `That year` is the last one spoken of. In news, nothing but a year is counted from a year.
+  func told(_ count: Int, _ unit: Unit) -> Partial? {
+    if unit == .year, count == 0, let spoken { return spoken }
+    guard let mention, mention.grain > max(unit, .month) else { return mention }
+    return genre == .narrative ? mention : nil
   }
 
   private func shifted(_ anchor: Anchor, _ count: Int, _ unit: Unit) -> Partial {
-    // A day after a year that was told is no day.
-    let isCoarse = anchor == .mention && isCoarse(unit)
-    guard let base = base(isCoarse ? .published : anchor), abs(count) < 100_000 else {
-      return .unknown(unit)
+    if anchor == .mention, unit == .day, let told = told(count, unit),
+      told.month != nil || told.grain == .year, told.day == nil
+    {
+      // Some day of that month or year.
+      return Partial(
+        isBC: told.isBC, year: told.year, month: count == 0 ? told.month ?? 0 : 0, day: 0)
     }
+    let told = anchor == .mention ? told(count, unit)?.middle : base(anchor)
+    guard let base = told ?? base(.published), abs(count) < 100_000 else { return .unknown(unit) }
     return shifted(from: base, count, unit)
   }
 
@@ -191,7 +212,11 @@ struct Resolver {
       }
     case .unit(let unit):
       let last = CalendarDate.days(inMonth: month, of: year)
-      if let day = outer.date { return Partial(unit, around: day) }
+      if let day = outer.date {
+        // The weekend of a holiday on Monday lies before it.
+        let isMonday = unit == .weekend && day.weekday == 1
+        return Partial(unit, around: isMonday ? day.advanced(days: -1) : day)
+      }
       let step = unit == .day ? 1 : 7
       // The week of a month's fourth day is its first, as ISO 8601 has it for years.
       let edge = unit == .week ? 3 : 0
@@ -228,7 +253,7 @@ struct Resolver {
   /// `two days later`: a point where the text tells a story, a length elsewhere.
   private mutating func offset(_ amount: Amount, _ sign: Int) -> Value? {
     guard let count = amount.count, amount.unit >= .day, count < 100_000, let mention,
-      genre == .narrative || amount.unit >= .year || mention.grain <= .day
+      genre == .narrative || amount.unit >= .year || mention.grain <= max(.day, amount.unit)
     else {
       return amount.hundredths == nil && sign > 0 ? .reference(.futureRef) : .duration(amount)
     }

@@ -14,6 +14,7 @@ enum Tense {
   /// How close before a weekday a verb of the future must stand to move it to the coming week.
   private static let near = 8
 
+  var isPast: Bool { self == .past || self == .surelyPast }
   var isFuture: Bool { self == .future || self == .nearFuture }
 
   /// How far ahead, in days, a date without a year may lie before it is that of the year before;
@@ -79,13 +80,13 @@ enum Tense {
   }
 
   private static func tense(_ passage: Passage, _ index: Int, _ token: Token) -> Tense? {
-    let categories = passage.categories(index)
-    if categories.contains(.futureVerb), !isOpen(passage, index, categories) {
+    let words = passage.context(index)
+    if words.contains(.futureVerb), !isOpen(passage, index, words) {
       if isBound(passage, index) { return nil }
       return wasFuture(passage, index) ? .past : .future
     }
-    if categories.contains(.to) { return isDuty(passage, index) ? .future : nil }
-    guard categories.contains(.pastVerb) || isRegularPast(passage, token) else { return nil }
+    if passage.is(index, .to) { return isDuty(passage, index) ? .future : nil }
+    guard words.contains(.pastVerb) || isRegularPast(passage, token) else { return nil }
     return isPassive(passage, index) ? .future : .past
   }
 
@@ -93,7 +94,7 @@ enum Tense {
   private static func isBound(_ passage: Passage, _ index: Int) -> Bool {
     let before = passage.categories(index - 1)
     if before.contains(.to) { return !isDuty(passage, index - 1) }
-    return before.contains(.the) || before.contains(.a) || before.contains(.its)
+    return before.contains(.the) || before.contains(.a) || passage.is(index - 1, .its)
   }
 
   /// `is to open`: what shall be.
@@ -102,8 +103,8 @@ enum Tense {
   }
 
   /// `set` without `to` or `for` behind it says nothing about the future.
-  private static func isOpen(_ passage: Passage, _ index: Int, _ categories: Categories) -> Bool {
-    guard categories.contains(.needsTo) else { return false }
+  private static func isOpen(_ passage: Passage, _ index: Int, _ words: ContextWords) -> Bool {
+    guard words.contains(.needsTo) else { return false }
     let next = passage.categories(index + 1)
     return !next.contains(.to) && !next.contains(.for)
   }
@@ -116,9 +117,9 @@ enum Tense {
   /// `will be paid`: a participle behind a verb of the future. `could not be found` is none.
   private static func isPassive(_ passage: Passage, _ index: Int) -> Bool {
     (index - 3..<index).contains { at in
-      let categories = passage.categories(at)
-      if categories.contains(.futureVerb) { return !isBound(passage, at) }
-      return categories.contains(.be)
+      let words = passage.context(at)
+      if words.contains(.futureVerb) { return !isBound(passage, at) }
+      return words.contains(.be)
         && !(at - 2..<at).contains { passage.is($0, .pastVerb) }
     }
   }

@@ -59,6 +59,9 @@ enum ValuePrinter {
     if partial.year == nil, let century = partial.century {
       return (partial.isBC ? "BC" : "") + padded(century, 2)
     }
+    if partial.year == nil, let millennium = partial.millennium {
+      return (partial.isBC ? "BC" : "") + padded(millennium, 1)
+    }
     return date(partial) + time(partial)
   }
 

@@ -14,7 +14,7 @@ enum Clock {
       return time(match, twelve(hour, joined >= 100), joined % 100, isFixed: true)
     },
     Rule(
-      "clock-24", "hour colon minute (colon second)? military? \(zone)",
+      "clock-24", "hour colon minute (colon second)? military? (plus|hyphen military)? \(zone)",
       "at 18:00 UTC = 2023-03-15T18:00Z", unless: [.ratio]
     ) {
       time($0, $0[.hour], $0[.minute], isFixed: true)
@@ -70,7 +70,7 @@ enum Clock {
       else { return nil }
       return time(match, number / 100, number % 100, isFixed: true)
     },
-    Rule("noon", "part? noon", "at noon = 2023-03-15T12:00") {
+    Rule("noon", "part? hour? noon", "at noon = 2023-03-15T12:00") {
       $0[.noon].map { .point(Partial(hour: $0, minute: 0), .this) }
     },
   ]
@@ -90,6 +90,11 @@ enum Clock {
 
   /// `Z`, or the offset that a zone or the digits behind it say.
   private static func zone(_ match: Match) -> String? {
+    if match.has(.plus) || match.has(.hyphen), let offset = match[.military], offset < 1500 {
+      let (hours, minutes) = (offset / 100, offset % 100)
+      return (match.has(.plus) ? "+" : "-") + (hours < 10 ? "0" : "") + "\(hours)"
+        + (minutes > 0 ? ":\(minutes)" : "")
+    }
     if match.has(.plus), let offset = match[.number] {
       return offset < 15 ? (offset < 10 ? "+0" : "+") + "\(offset)" : nil
     }

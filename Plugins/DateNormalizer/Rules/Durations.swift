@@ -3,25 +3,27 @@ enum Durations {
   static let rules: [Rule] = [
     Rule(
       "units", "bound|over? a? number more? units trailing?", "for 17 years = P17Y",
-      unless: [.age, .capital],
+      unless: [.age, .capital, .share],
       length),
     Rule(
       "number-unit", "bound? number hyphen? unit (hyphen? long)?", "a two-week visit = P2W",
       unless: [.age], length),
     Rule(
-      "a-unit", "bound|over? a|one more? unit trailing?", "for a month = P1M",
+      "a-unit", "bound|over? a|one more? unit trailing|orTwo?", "for a month = P1M",
       unless: [.rate, .age, .compound, .minor], length),
     Rule("a-unit-and-half", "bound? a|one unit and a half", "a minute and a half = PT1M30S", half),
     Rule(
-      "units-and-half", "bound? number hyphen? and hyphen? a hyphen? half hyphen? unit|units",
+      "units-and-half",
+      "bound? (the? last|next|first)? number hyphen? and hyphen? a hyphen? half hyphen? unit|units",
       "two and a half years = P2.5Y", half),
     Rule("half-a-unit", "bound? a? half hyphen? a? unit|units", "half an hour = PT30M", half),
     Rule(
-      "range-of-units", "(the last|next)? number to|hyphen number units",
+      "range-of-units", "(the last|next)? number to|hyphen|and number units",
       "two to three weeks = P2W", unless: [.age], range),
+    Rule("one-or-two-units", "number orTwo units", "one or two weeks = P1W", length),
     Rule(
       "last-units",
-      "bound? the? last|next|first|latest (number|fuzzy|couple)? more? units trailing?",
+      "bound? the? last|next|first|latest|coming|previous|following (number|fuzzy|couple)? more? units trailing?",
       "the past two months = P2M", unless: [.ofWhat], last),
     Rule("recent-units", "recent|coming units", "in recent days = PAST_REF") { match in
       guard let unit = match.unit else { return nil }
@@ -51,8 +53,19 @@ enum Durations {
       $0.unit.flatMap { $0 > .year ? .duration(Amount(1, $0)) : nil }
     },
     Rule(
-      "the-units", "bound? the first|whole? number units", "the nine months = P9M", unless: [.age],
-      length),
+      "the-units", "bound? the first|whole? number units", "the nine months = P9M",
+      unless: [.age], length),
+    Rule(
+      "quarter-century", "bound? (a|number hyphen?)? unit|units of a unit",
+      "a quarter of a century = P25Y"
+    ) { match in
+      let part = match[.unit] ?? match[.units]
+      let whole = match[.unit, match.has(.units) ? 0 : 1]
+      guard part == Unit.quarter.rawValue, whole == Unit.century.rawValue,
+        let count = match.has(.units) ? match[.number] : 1, count < 4
+      else { return nil }
+      return .duration(Amount(25 * count, .year))
+    },
     Rule(
       "units-in-a-row", "bound|over? (the? last|next|first)? number whole units",
       "for nine straight months = P9M", unless: [.age], length),
@@ -90,6 +103,8 @@ enum Durations {
   private static func last(_ match: Match) -> Meaning? {
     guard let unit = match.unit else { return nil }
     if match.has(.number) { return match.amount().map { .duration($0) } }
+    // `coming months` are the future.
+    if match.has(.coming), !match.has(.the), !match.has(.fuzzy), !match.has(.couple) { return nil }
     return .duration(Amount(match[.couple], unit))
   }
 }

@@ -20,27 +20,37 @@ enum FullDates {
       "short-date", "dayNumber hyphen month hyphen year|shortYear", "on 03-Mar-21 = 2021-03-03"
     ) { date($0, $0.year(), $0[.month], $0.day()) },
     Rule(
-      "month-day-year", "(weekday comma?)? (part hyphen?)? month dayNumber|dayOrdinal comma? year",
+      "month-day-year",
+      "(weekday|shortDay comma?)? (part hyphen?)? month dayNumber|dayOrdinal comma? year",
       "Wed., March 15, 2023 = 2023-03-15"
     ) { date($0, $0.year(), $0[.month], $0.day()) },
     Rule(
       "month-day",
-      "(this? coming? weekday comma?)? (last|next|this)? (part hyphen?)? month the? dayNumber|dayOrdinal",
+      "(this? coming? weekday|shortDay comma?)? (last|next|this)? (part hyphen?)? month the? dayNumber|dayOrdinal",
       "on Oct. 11 = 2022-10-11"
     ) { date($0, nil, $0[.month], $0.day()) },
     Rule(
       "day-month-year",
-      "(weekday comma?)? (the? part)? the? dayNumber|dayOrdinal of? month comma? year",
+      "(weekday|shortDay comma?)? (the? part)? the? dayNumber|dayOrdinal of? month comma? year",
       "on the 3rd of March, 2021 = 2021-03-03"
     ) { date($0, $0.year(), $0[.month], $0.day()) },
     Rule(
-      "day-month", "(weekday comma?)? the? dayNumber|dayOrdinal of? month",
+      "day-month", "(weekday|shortDay comma?)? the? dayNumber|dayOrdinal of? month",
       "on 20 July = 2023-07-20"
     ) { date($0, nil, $0[.month], $0.day()) },
     Rule(
       "month-day-and-day",
       "[month dayNumber|dayOrdinal] and|to|hyphen [dayNumber|dayOrdinal (comma? year)?]",
       "on April 24 and 25 = 2023-04-24; 2023-04-25", unless: [.countedLast], each: pair),
+    Rule(
+      "month-days",
+      "[month dayNumber] comma [dayNumber] comma? and [dayNumber (comma? year)?]",
+      "on March 3, 4 and 5 = 2023-03-03; 2023-03-04; 2023-03-05", unless: [.countedLast],
+      each: { match in
+        (0...2).compactMap { date(match, match[.year], match[.month], match.day($0)) }.map {
+          Reading($0)
+        }
+      }),
     Rule(
       "day-and-day-month",
       "[the? dayNumber|dayOrdinal] and|to|hyphen [dayNumber|dayOrdinal of? month (comma? year)?]",
@@ -69,6 +79,9 @@ enum FullDates {
     },
     Rule("holiday", "last|next|this? holiday", "on Christmas = 2022-12-25") {
       guard let id = $0[.holiday] else { return nil }
+      if case .date(let year, let month, let day) = $0.passage.lexicon.holidays[id] {
+        return date($0, year, month, day)
+      }
       return .holiday(id, nil, $0.direction)
     },
     Rule("holiday-year", "holiday (of|comma)? year", "at Easter 2021 = 2021-04-04") {
@@ -79,7 +92,9 @@ enum FullDates {
 
   private static func date(_ match: Match, _ year: Int?, _ month: Int?, _ day: Int?) -> Meaning? {
     guard let month, let day else { return nil }
-    let partial = Partial(year: year, month: month, day: day)
+    // The weekday tells which year is meant, if none is said.
+    let weekday = year == nil ? match[.weekday] ?? match[.shortDay] : nil
+    let partial = Partial(year: year, month: month, weekday: weekday, day: day)
     return partial.isPossible ? .point(partial, match.direction) : .impossible
   }
 

@@ -64,6 +64,11 @@ struct Guard: Sendable {
     ["when", "where"].contains(match.passage.word(match.lastToken + 1))
   }
 
+  /// `for weeks before`, `a matter of days before`, `many more months before`: a length, not some time before.
+  static let lengthOf = Guard { match in
+    [Category.for, .of, .within, .more].contains { match.passage.is(match.firstToken - 1, $0) }
+  }
+
   /// `the early hours`: a part of a day; `in as many days`: a number said before.
   static let counted = Guard { match in
     let before = match.firstToken - 1
@@ -96,6 +101,12 @@ struct Guard: Sendable {
   /// `the last days of Pompeii`, `the days of wine`: no length.
   static let ofWhat = Guard { match in
     match.unit == .day && !match.has(.number) && match.passage.is(match.lastToken + 1, .of)
+  }
+
+  /// `three quarters of the troops`: a share.
+  static let share = Guard { match in
+    match.unit == .quarter && match.passage.is(match.lastToken + 1, .of)
+      && match.passage.is(match.lastToken + 2, .the)
   }
 
   /// `at the end of the day`: after all.
@@ -136,7 +147,10 @@ struct Guard: Sendable {
   static let verb = Guard { match in
     guard match.lexeme(.month, 0).map({ [3, 5].contains(match.passage.monthNumber($0)) }) == true
     else { return false }
-    return match.passage.beginsSentence(match.firstToken) && match.lastToken == match.firstToken
+    let before = match.firstToken - 1
+    return
+      (match.passage.beginsSentence(match.firstToken)
+      || match.passage.sign(before) == UInt8(ascii: ":")) && match.lastToken == match.firstToken
       && !match.passage.endsPhrase(match.lastToken + 1)
   }
 
@@ -203,12 +217,18 @@ struct Guard: Sendable {
       || !passage.isSpaced(match.firstToken) && match.firstToken > 0
   }
 
+  /// The end of a range: `Mon-Fri 9am`.
+  static let behindHyphen = Guard { match in match.passage.is(match.firstToken - 1, .hyphen) }
+
   /// The end of a phrase: nothing of the sentence hangs on it.
   static let byItself = Guard { match in
     let next = match.lastToken + 1
     return !match.passage.is(next, .before) && !match.passage.is(next, .after)
       && (match.passage.endsPhrase(next) || !match.has(.before) && !match.has(.after))
   }
+
+  /// Nothing follows in the phrase: `two days before, they met`.
+  static let endOfPhrase = Guard { match in match.passage.endsPhrase(match.lastToken + 1) }
 
   /// `100 letters a day`: a rate, which is a set. `$2 million a year` is a price.
   static let rate = Guard { match in match.passage.isSet(before: match.firstToken) }

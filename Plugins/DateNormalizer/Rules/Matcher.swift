@@ -30,8 +30,10 @@ struct Matcher {
     var result: [Candidate] = []
     let run = PatternRun(passage, book.steps)
     var at = 0
+    var (end, kinds) = (0, Categories())
     while at < passage.lexemes.count {
-      guard let best = longest(at, run) else {
+      if at >= end { (end, kinds) = neighbours(at) }
+      guard let best = longest(at, run, kinds) else {
         at += 1
         continue
       }
@@ -53,6 +55,17 @@ struct Matcher {
     }
   }
 
+  /// Where the run of lexemes that stand right behind each other ends, and all that they may be.
+  private func neighbours(_ start: Int) -> (end: Int, kinds: Categories) {
+    var kinds = passage.lexemes[start].categories
+    var end = start + 1
+    while end < passage.lexemes.count, passage.lexemes[end].isBehind {
+      kinds.formUnion(passage.lexemes[end].categories)
+      end += 1
+    }
+    return (end, kinds)
+  }
+
   /// What stands right behind a lexeme.
   private func following(_ start: Int) -> Categories {
     guard start + 1 < passage.lexemes.count, passage.lexemes[start + 1].isBehind else { return [] }
@@ -61,7 +74,7 @@ struct Matcher {
 
   /// The rule that takes most, of those that take as much the first in the book.
   private func longest(
-    _ start: Int, _ run: PatternRun
+    _ start: Int, _ run: PatternRun, _ kinds: Categories
   ) -> Found? {
     let next = following(start)
     let list = book.list(passage.lexemes[start], passage.lexicon)
@@ -71,13 +84,13 @@ struct Matcher {
     for index in openings {
       let opening = book.openings[index]
       guard opening.second.rawValue == 0 || opening.second.intersects(next),
-        run.matches(book.programs[opening.rule], start), run.match.end > best?.end ?? -1
+        opening.trigger.intersects(kinds), run.matches(book.programs[opening.rule], start),
+        run.match.end > best?.end ?? -1
       else { continue }
-      let rule = book.rules[opening.rule]
-      guard !rule.guards.contains(where: { $0.applies(run.match) }),
-        rule.conditions.allSatisfy({ $0.applies(run.match) })
+      guard !book.rules[opening.rule].guards.contains(where: { $0.applies(run.match) }),
+        book.rules[opening.rule].conditions.allSatisfy({ $0.applies(run.match) })
       else { continue }
-      let readings = rule.readings(run.match)
+      let readings = book.rules[opening.rule].readings(run.match)
       guard readings.count == run.match.groupCount else { continue }
       best = Found(opening.rule, run.match, readings)
     }

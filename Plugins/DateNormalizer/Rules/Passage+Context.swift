@@ -13,11 +13,23 @@ extension Passage {
   /// Whether a token is a word of a category.
   func `is`(_ index: Int, _ category: Category) -> Bool { categories(index).contains(category) }
 
+  /// Whether a token is a word that says something about those around it.
+  func `is`(_ index: Int, _ word: ContextWord) -> Bool { context(index).contains(word) }
+
+  /// What a token says about those around it; nothing past the ends of the text.
+  func context(_ index: Int) -> ContextWords {
+    entry(index).map { lexicon.entries[$0].context } ?? []
+  }
+
   /// What a token may be by itself; nothing past the ends of the text.
   func categories(_ index: Int) -> Categories {
-    guard index >= 0, index < tokens.count, let entry = lexicon.entry(bytes, tokens[index].bytes)
-    else { return [] }
-    return lexicon.categories(entry, isCapital: tokens[index].isCapital)
+    entry(index).map { lexicon.words[$0].categories(isCapital: tokens[index].isCapital) } ?? []
+  }
+
+  /// The entry of a token; nil past the ends of the text.
+  private func entry(_ index: Int) -> Int? {
+    guard index >= 0, index < tokens.count else { return nil }
+    return lexicon.entry(bytes, tokens[index].bytes)
   }
 
   /// Whether an amount right before makes `a year` a rate.
@@ -27,12 +39,25 @@ extension Passage {
     guard isCount || isNumber(index - 1) else { return false }
     return (max(0, index - 6)..<index).contains {
       tokens[$0].kind == .number || self.is($0, .number) || tokens[$0].kind == .symbol
+        || self.is($0, .many)
     }
   }
 
   /// Whether a token begins a sentence, so that its capital says nothing.
   func isSentenceWord(_ index: Int) -> Bool {
     beginsSentence(index) && lexicon.entry(bytes, tokens[index].bytes) != nil
+  }
+
+  /// Whether a day is told right before: `On July 21, the fifth day …`, `today is the fifth day …`.
+  func isDay(before index: Int) -> Bool {
+    (max(0, index - 3)..<index).contains {
+      isNumber($0) || self.is($0, .dayWord) || self.is($0, .weekday)
+    }
+  }
+
+  /// Whether a paragraph begins with one of these tokens.
+  func hasParagraph(in range: ClosedRange<Int>) -> Bool {
+    range.contains { tokens[$0].flags.contains(.paragraphBefore) }
   }
 
   /// Whether a token begins a sentence or a paragraph.

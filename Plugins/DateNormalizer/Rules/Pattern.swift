@@ -33,6 +33,21 @@ struct Pattern: Sendable {
     }
   }
 
+  /// What it takes in any case: the steps that nothing skips, context aside.
+  var needed: [Categories] {
+    var result: [Categories] = []
+    var at = 0
+    while at < steps.count {
+      switch steps[at] {
+      case .take(let categories): result.append(categories)
+      case .skip(let count, _): at += count - 1
+      case .open, .close: break
+      }
+      at += 1
+    }
+    return result
+  }
+
   /// Compiles a pattern; nil if it is none.
   init?(_ source: String) {
     var words = Self.words(source)

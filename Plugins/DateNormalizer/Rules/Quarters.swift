@@ -22,6 +22,25 @@ enum Quarters {
     Rule(
       "this-years-quarter", "this|last|next unit possessive ordinal hyphen? unit",
       "this year's third quarter = 2023-Q3", relative),
+    Rule(
+      "this-years-period", "this|last unit possessive unit|period", "last year's quarter = 2021-Q4"
+    ) { match in
+      guard match[.unit] == Unit.year.rawValue, isPeriod(match, 1) else { return nil }
+      return match.has(.last) ? .yearAgo(1, .quarter) : .period(.quarter)
+    },
+    Rule(
+      "period-last-year",
+      "the? (same|comparable)? unit|period (of? last unit)? (in? a|one unit ago|earlier)?",
+      "in the same period last year = 2021-Q4"
+    ) { match in
+      guard match.has(.last) || match.has(.ago) || match.has(.earlier),
+        match.has(.the) || match.has(.same) || match.has(.comparable)
+      else { return nil }
+      let year = match.has(.period) ? match[.unit] : match[.unit, 1]
+      guard year == Unit.year.rawValue else { return nil }
+      if isPeriod(match, 0) { return .yearAgo(1, .quarter) }
+      return match[.unit] == Unit.month.rawValue ? .shift(.mention, -12, .month) : nil
+    },
     Rule("year-period", "the fiscal? year period|unit", "in the 2021 period = 2021") {
       $0[.year].map { .inside(.period(.quarter), Partial(year: $0)) }
     },
@@ -65,8 +84,13 @@ enum Quarters {
     Rule("a-year-ago", "bound? a|one unit ago|earlier", "up from a year ago = 2022") {
       $0.unit == .year ? .yearAgo(1, nil) : nil
     },
-    Rule("quarter-name", "quarterName|halfName (of|comma|fiscal)? year", "in Q3 2022 = 2022-Q3") {
-      .point(Partial(year: $0[.year], half: $0[.halfName], quarter: $0[.quarterName]), .open)
+    Rule(
+      "quarter-name", "quarterName|halfName (of|comma|fiscal)? year|fiscalYear",
+      "in Q3 2022 = 2022-Q3"
+    ) {
+      .point(
+        Partial(year: $0[.year] ?? $0[.fiscalYear], half: $0[.halfName], quarter: $0[.quarterName]),
+        .open)
     },
     Rule("bare-quarter-name", "quarterName", "profit in Q4 = 2022-Q4") {
       .point(Partial(quarter: $0[.quarterName]), .open)
@@ -131,6 +155,11 @@ enum Quarters {
     let inner = isHalf ? Partial(half: min(2, ordinal)) : Partial(quarter: ordinal)
     if match.direction == .open { return .point(inner, .open) }
     return .inside(.shift(.published, match.steps, .year), inner)
+  }
+
+  /// Whether the n-th unit taken, or the word `period`, is what a report is about.
+  private static func isPeriod(_ match: Match, _ nth: Int) -> Bool {
+    match.has(.period) || match[.unit, nth] == Unit.quarter.rawValue
   }
 
   private static func period(_ match: Match) -> Meaning? {

@@ -13,13 +13,25 @@ struct RuleBook: Sendable {
     var steps: Range<Int>
     /// What must stand behind the first lexeme; empty if nothing need.
     var second: Categories
+    /// One of these must be taken.
+    var trigger: Categories
   }
 
-  /// A rule that a lexeme can begin, and what must stand behind; empty if nothing need.
+  /// A rule that a lexeme can begin, what must stand behind (empty if nothing need), and what must
+  /// stand somewhere in the run of lexemes.
   struct Opening: Sendable {
     var rule: Int
     var second: Categories
+    var trigger: Categories
   }
+
+  /// What stands everywhere: a rule is looked for where its rarer words are.
+  private static let fillers: Categories = [
+    .the, .a, .one, .of, .in, .on, .at, .and, .to, .from, .for, .over, .before, .after, .this,
+    .that,
+    .first, .more, .other, .number, .hour, .comma, .hyphen, .slash, .colon, .quote, .opening,
+    .closing, .possessive, .plus,
+  ].reduce(into: []) { $0.insert($1) }
 
   /// The rules that lexemes of a kind can begin, as places in `openings`.
   struct List: Sendable {
@@ -42,6 +54,8 @@ struct RuleBook: Sendable {
 
   /// All that patterns take. Words of other categories are context for guards only.
   private(set) var used: Categories = []
+  /// A run of lexemes without any of these begins no rule.
+  private(set) var triggers: Categories = []
 
   private(set) var rules: [Rule] = []
   /// For each rule, its part of the steps.
@@ -62,13 +76,19 @@ struct RuleBook: Sendable {
       }
       rules.append(rule)
       used.formUnion(pattern.used)
+      let trigger =
+        pattern.needed.first { !$0.intersects(Self.fillers) } ?? pattern.needed.first
+        ?? pattern.used
+      triggers.formUnion(trigger)
       programs.append(
-        Program(before: add(pattern.before), steps: add(pattern.steps), second: pattern.second))
+        Program(
+          before: add(pattern.before), steps: add(pattern.steps), second: pattern.second,
+          trigger: trigger))
     }
     _ = list(Category.allCases.reduce(into: []) { $0.insert($1) })
-    for entry in lexicon.entries.indices {
-      plain.append(list(lexicon.categories(entry, isCapital: false)))
-      named.append(list(lexicon.categories(entry, isCapital: true)))
+    for word in lexicon.words {
+      plain.append(list(word.plain))
+      named.append(list(word.named))
     }
     for kind in Digits.kinds where !numbers.contains(where: { $0.categories == kind }) {
       numbers.append((kind, list(kind)))
@@ -77,7 +97,9 @@ struct RuleBook: Sendable {
 
   private mutating func list(_ categories: Categories) -> Int {
     if let index = known[categories] { return index }
-    let all = candidates(categories).map { Opening(rule: $0, second: programs[$0].second) }
+    let all = candidates(categories).map {
+      Opening(rule: $0, second: programs[$0].second, trigger: programs[$0].trigger)
+    }
     lists.append(
       List(
         all: add(all), alone: add(all.filter { $0.second.rawValue == 0 }),
@@ -95,8 +117,9 @@ struct RuleBook: Sendable {
   /// What a lexeme can begin.
   func list(_ lexeme: Lexeme, _ lexicon: Lexicon) -> List {
     if lexeme.entry >= 0 {
-      if lexeme.categories == lexicon.plain[lexeme.entry] { return lists[plain[lexeme.entry]] }
-      if lexeme.categories == lexicon.categories(lexeme.entry, isCapital: true) {
+      let word = lexicon.words[lexeme.entry]
+      if lexeme.categories == word.plain { return lists[plain[lexeme.entry]] }
+      if lexeme.categories == word.named {
         return lists[named[lexeme.entry]]
       }
     }

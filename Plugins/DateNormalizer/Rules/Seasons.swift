@@ -6,6 +6,9 @@ enum Seasons {
     ) {
       point($0, $0[.year])
     },
+    Rule("year-season", "the? year season", "their 1982 summer offensive = 1982-SU") {
+      point($0, $0[.year])
+    },
     Rule(
       "season-short-year", "the? (part hyphen?)? season of quote shortYear",
       "in the summer of '69 = 1969-SU"
@@ -23,6 +26,17 @@ enum Seasons {
       "season", "the? (part hyphen?)? season", "in the summer = 2023-SU",
       unless: [.fall, .fallOf, .partOfName]
     ) { point($0, nil) },
+    Rule("same-season", "the|that same season", "that same spring = 2023-SP") { match in
+      match[.season].flatMap { Season(rawValue: $0) }.map {
+        .inside(.shift(.mention, 0, .year), Partial(season: $0))
+      }
+    },
+    Rule(
+      "later-in-season", "part in the? season|month", "late in the summer = 2023-SU"
+    ) { match in
+      match.has(.season)
+        ? point(match, nil) : match[.month].map { .point(Partial(month: $0), .open) }
+    },
     Rule(
       "season-of-year", "the? (part hyphen?)? season of? this|last|next|that|same|following unit",
       "the spring of next year = 2024-SP"

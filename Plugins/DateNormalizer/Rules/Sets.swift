@@ -2,9 +2,11 @@
 enum Sets {
   static let rules: [Rule] = [
     Rule("every-unit", "every|each unit", "every day = P1D", each: every),
-    Rule("every-units", "every number units", "every two years = P2Y", each: every),
-    Rule("every-other-unit", "every other unit", "every other week = P2W") {
-      $0.unit.map { .set(.every(Amount(2, $0))) }
+    Rule("every-units", "every number|fuzzy|couple units", "every two years = P2Y", each: every),
+    Rule("every-other-unit", "every other|ordinal unit", "every other week = P2W") { match in
+      let count = match.has(.other) ? 2 : match[.ordinal]
+      guard let unit = match.unit, unit >= .day, let count, count > 1 else { return nil }
+      return .set(.every(Amount(count, unit)))
     },
     Rule("weekends", "units", "open on weekends = XXXX-WXX-WE") {
       $0.unit == .weekend ? .set(.each(Partial(isWeekend: true))) : nil
@@ -21,7 +23,9 @@ enum Sets {
     Rule("every-month", "every|each month", "each July = XXXX-07", each: place),
     Rule("every-season", "every|each season", "every summer = XXXX-SU", each: place),
     Rule("every-part", "every|each dayPart", "every morning = XXXX-XX-XXTMO", each: place),
-    Rule("set-word", "setWord", "the daily tally = P1D", unless: [.partOfName], each: adverb),
+    Rule(
+      "set-word", "(times hyphen?)? setWord", "the daily tally = P1D", unless: [.partOfName],
+      each: adverb),
     Rule(
       "times-a-unit", "times|number times? a|per|each|every unit", "twice a week = P1W", each: rate),
     Rule(
@@ -39,13 +43,17 @@ enum Sets {
     Rule("rate", "a unit", "100 letters a day = P1D", unless: [.price], only: [.rate]) { match in
       match.unit == .day || match.unit == .year ? match.amount().map { .set(.every($0)) } : nil
     },
-    Rule("per-unit", "per unit", "200 tons per day = P1D", each: every),
+    Rule("per-unit", "per unit", "200 tons per day = P1D") { match in
+      // `60 miles per hour` is no set.
+      match.unit.flatMap { $0 < .day ? nil : .set(.every(Amount(1, $0))) }
+    },
+
   ]
 
   private static func every(_ match: Match) -> [Reading] {
-    guard let amount = match.amount(), amount.unit > .minute, amount.unit != .half else {
-      return []
-    }
+    guard let amount = match.amount(), amount.unit != .half,
+      amount.unit > .minute || match.has(.number)
+    else { return [] }
     let quantity = match.has(.each) ? "EACH" : match.has(.every) ? "EVERY" : nil
     return [Reading(.set(.every(amount)), quantity: quantity)]
   }
@@ -70,7 +78,7 @@ enum Sets {
 
   private static func adverb(_ match: Match) -> [Reading] {
     guard let unit = match[.setWord].flatMap({ Unit(rawValue: $0) }) else { return [] }
-    return [Reading(.set(.every(Amount(1, unit))), frequency: "1X")]
+    return [Reading(.set(.every(Amount(1, unit))), frequency: "\(match[.times] ?? 1)X")]
   }
 
   private static func rate(_ match: Match) -> [Reading] {

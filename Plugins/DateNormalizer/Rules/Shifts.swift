@@ -1,7 +1,7 @@
 /// Times told from the day of writing or from the last one mentioned.
 enum Shifts {
   static let rules: [Rule] = [
-    Rule("past-unit", "the? past unit", "over the past decade = P10Y") { match in
+    Rule("past-unit", "the|this? past unit", "over the past decade = P10Y") { match in
       match.unit.flatMap {
         $0 > .year ? .duration(Amount(1, $0)) : $0 < .day ? nil : .shift(.published, -1, $0)
       }
@@ -20,10 +20,12 @@ enum Shifts {
       return .shift(.published, 0, unit)
     },
     Rule(
-      "nth-day", "the? ordinal unit", "the fifth day of the strike = 2023-03-15",
+      "nth-day", "the? ordinal unit", "today is the fifth day of the strike = 2023-03-15",
       unless: [.compound]
-    ) {
-      $0.unit == .day ? .mentioned(.day) : nil
+    ) { match in
+      guard match.unit == .day else { return nil }
+      let isTold = match.passage.isDay(before: match.firstToken)
+      return isTold ? .mentioned(.day) : .unplaced(.unknown(.day))
     },
     Rule("the-last-unit", "the last|next|coming|current unit trailing?", "the current year = 2023")
     { match in
@@ -59,10 +61,10 @@ enum Shifts {
       match.unit.flatMap { $0 > .hour ? .mentioned($0) : nil }
     },
     Rule(
-      "units-ago", "bound? a|one|fuzzy|couple|number|half (a|half)? unit|units (trailing)? ago",
+      "units-ago", "bound? a|one|fuzzy|couple|number|half (a|half)? unit|units trailing|orTwo? ago",
       "10 days ago = 2023-03-05", ago),
     Rule(
-      "in-units", "in|within [bound? a|one|couple|number unit|units]",
+      "in-units", "in|within [bound? a|one|couple|number unit|units trailing|orTwo?]",
       "they will meet in three days = 2023-03-18", unless: [.rate, .age, .compound],
       only: [.byItself]
     ) { match in
@@ -76,7 +78,7 @@ enum Shifts {
       $0.unit == .day ? .either(.reference(.futureRef), .duration(Amount(1, .day))) : nil
     },
     Rule(
-      "unit-before", "the unit before|after holiday|weekday|dayWord",
+      "unit-before", "the? unit before|after (last|next)? holiday|weekday|dayWord",
       "the day before Christmas = 2022-12-24", beside),
     Rule(
       "unit-before-date", "the unit before|after month dayNumber|dayOrdinal (comma? year)?",
@@ -94,14 +96,34 @@ enum Shifts {
     },
     Rule("long-ago", "units ago", "years ago = PAST_REF") { _ in .reference(.pastRef) },
     Rule(
+      "units-from-day", "bound? a|one|couple|number unit|units from weekday|dayWord",
+      "a week from Thursday = 2023-03-23", daysFrom),
+    Rule(
+      "units-ago-today", "bound? a|one|couple|number unit|units ago weekday|dayWord",
+      "a week ago today = 2023-03-08", daysFrom),
+    Rule(
       "units-hence", "bound? a|one|couple|number unit|units hence", "two years from now = 2025",
       hence),
     Rule(
       "units-later",
       "(bound|trailing)? a|one|fuzzy|couple|number unit|units (trailing)? later|earlier",
       "two days later = P2D", later),
+    Rule("half-later", "half a unit later|earlier", "half a year later = P6M") { match in
+      guard let unit = match.unit, let half = Amount(1, unit).half else { return nil }
+      return .offset(Amount(half.count, half.unit), match.has(.earlier) ? -1 : 1)
+    },
+    Rule(
+      "units-before", "bound? a|one|couple|number unit|units before",
+      "two days before, they met = P2D", only: [.endOfPhrase]
+    ) { match in match.amount().map { .offset($0, -1) } },
     Rule("hours-later", "units later|earlier", "days later it fell = FUTURE_REF") { match in
       match.unit.map { .offset(Amount(nil, $0), match.has(.earlier) ? -1 : 1) }
+    },
+    Rule(
+      "units-beside", "the? units before|after",
+      "in the weeks before the war = XXXX-WXX", unless: [.lengthOf]
+    ) { match in
+      match.unit.flatMap { $0 >= .day ? .unplaced(.unknown($0)) : nil }
     },
     Rule("the-weekend", "the unit", "over the weekend = 2023-W10-WE") {
       $0.unit == .weekend ? .shift(.published, -1, .weekend) : nil
@@ -112,6 +134,17 @@ enum Shifts {
         return nil
       }
       return .nth(1, .unit(.week), .point(Partial(month: month, day: day), .open))
+    },
+    Rule("holiday-week", "the? holiday unit", "over Labor Day weekend = 2023-W35-WE") { match in
+      guard let holiday = match[.holiday], let unit = match.unit, unit == .week || unit == .weekend
+      else { return nil }
+      return .nth(1, .unit(unit), .holiday(holiday, nil, .open))
+    },
+    Rule(
+      "part-before", "the dayPart before|after", "the night before = 2023-03-14TNI",
+      only: [.endOfPhrase]
+    ) { match in
+      .inside(.shift(.mention, match.has(.before) ? -1 : 1, .day), DayParts.part(match))
     },
     Rule(
       "nth-in-month", "the? ordinal|last unit|weekday of|in month (comma? year)?",
@@ -143,6 +176,17 @@ enum Shifts {
     return .shift(.published, -count, amount.unit)
   }
 
+  /// So many days or weeks from a day: a day again.
+  private static func daysFrom(_ match: Match) -> Meaning? {
+    guard let amount = match.amount(), let count = amount.count, count < 1000,
+      amount.unit == .day || amount.unit == .week
+    else { return nil }
+    let days = (amount.unit == .week ? 7 : 1) * (match.has(.ago) ? -count : count)
+    if let word = match[.dayWord] { return .shift(.writing, word + days, .day) }
+    let direction = match.has(.ago) ? Direction.last : .next
+    return match[.weekday].map { .from(.point(Partial(weekday: $0), direction), days, .day) }
+  }
+
   /// A unit before or after another time, or after the last one mentioned.
   private static func beside(_ match: Match) -> Meaning? {
     guard let unit = match.unit, unit >= .day else { return nil }
@@ -150,7 +194,7 @@ enum Shifts {
     if let holiday = match[.holiday] { return .from(.holiday(holiday, nil, .open), count, unit) }
     if let days = match[.dayWord] { return .from(.shift(.published, days, .day), count, unit) }
     if let weekday = match[.weekday] {
-      return .from(.point(Partial(weekday: weekday), .open), count, unit)
+      return .from(.point(Partial(weekday: weekday), match.direction), count, unit)
     }
     guard let month = match[.month], let day = match.day() else {
       return .shift(.mention, count, unit)

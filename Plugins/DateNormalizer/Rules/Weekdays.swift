@@ -14,6 +14,26 @@ enum Weekdays {
       guard $0.unit == .week, let weekday = $0[.weekday] else { return nil }
       return .inside(.shift(.published, $0.steps, .week), Partial(weekday: weekday))
     },
+    Rule(
+      "weekday-to-weekday", "[weekday] to|hyphen [weekday]",
+      "from Monday to Thursday = 2023-03-13; 2023-03-16",
+      each: { match in
+        guard let first = match[.weekday], let second = match[.weekday, 1] else { return [] }
+        return [
+          Reading(.point(Partial(weekday: first), .open)),
+          Reading(.point(Partial(weekday: second), .onward)),
+        ]
+      }),
+    Rule(
+      "short-day-clock", "[shortDay] comma? clock|clockTime", "Fri 5pm = 2023-03-10T17:00",
+      unless: [.behindHyphen]
+    ) {
+      point($0)
+    },
+    Rule(
+      "short-day-hour", "[shortDay] comma? hour colon|meridiem", "Fri 5 p.m. = 2023-03-10T17:00",
+      unless: [.behindHyphen]
+    ) { point($0) },
     Rule("weekday-the-day", "weekday comma? the dayOrdinal", "on Monday the 13th = 2023-03-13") {
       guard let day = $0.day() else { return nil }
       return .point(Partial(weekday: $0[.weekday], day: day), .open)
@@ -22,7 +42,7 @@ enum Weekdays {
       $0[.dayWord].map { .shift(.writing, $0, .day) }
     },
     Rule(
-      "weekday-part", "part? (this|last|next)? weekday dayPart|noon",
+      "weekday-part", "part? (this|last|next)? weekday|shortDay dayPart|noon",
       "on Saturday night = 2023-03-11TNI"
     ) { match in
       guard let day = point(match) else { return nil }
@@ -49,6 +69,6 @@ enum Weekdays {
   ]
 
   static func point(_ match: Match) -> Meaning? {
-    match[.weekday].map { .point(Partial(weekday: $0), match.direction) }
+    (match[.weekday] ?? match[.shortDay]).map { .point(Partial(weekday: $0), match.direction) }
   }
 }

@@ -64,10 +64,12 @@ enum Years {
       $0[.decade].flatMap { $0 < 100 ? nil : .point(Partial(decade: $0), .open) }
     },
     Rule("century", "the? (part hyphen?)? ordinal hyphen? unit era?", "the 20th century = 19") {
-      guard $0.unit == .century, let ordinal = $0[.ordinal], (1...30).contains(ordinal) else {
-        return nil
+      guard let ordinal = $0[.ordinal], (1...30).contains(ordinal) else { return nil }
+      switch $0.unit {
+      case .century: return .point(Partial(isBC: $0.has(.era), century: ordinal - 1), .open)
+      case .millennium: return .point(Partial(isBC: $0.has(.era), millennium: ordinal - 1), .open)
+      default: return nil
       }
-      return .point(Partial(isBC: $0.has(.era), century: ordinal - 1), .open)
     },
   ]
 
