@@ -8,7 +8,8 @@ protocol Refiner: Sendable {
 
 /// All refiners, in the order in which they run: edges first, since the others compare names.
 let refiners: [any Refiner] = [
-  EdgeRefiner(), DatelineRefiner(), HandleRefiner(), HandleSubjectRefiner(), SurnameRefiner(),
+  EdgeRefiner(), DatelineRefiner(), HandleRefiner(), HandleSubjectRefiner(), FamilyNameRefiner(),
+  SurnameRefiner(), TitleRefiner(), PlaceRefiner(),
 ]
 
 /// Takes determiners, titles and the possessive off a name: `President [Raisi]'s`.
@@ -70,35 +71,6 @@ struct HandleRefiner: Refiner {
 
   private func isOpened(_ handle: Int, _ article: ScannedArticle) -> Bool {
     article.word(handle - 1) == "("
-  }
-}
-
-/// Once a person's full name is sure, the surname alone is that person too, where the model saw
-/// nothing in it.
-struct SurnameRefiner: Refiner {
-  func refine(_ candidates: inout [Candidate], _ article: ScannedArticle) {
-    var surnames: [String: Double] = [:]
-    for candidate in candidates where candidate.label == "PER" && candidate.tokens.count > 1 {
-      let surname = article.word(candidate.tokens.upperBound - 1)
-      if candidate.score >= 0.7, surname.utf8.count > 3 {
-        surnames[surname] = max(candidate.score, surnames[surname] ?? 0)
-      }
-    }
-    guard !surnames.isEmpty else { return }
-    let taken = Set(candidates.flatMap(\.tokens))
-    let isCapital = { (index: Int) in
-      article.tokens.indices.contains(index) && article.tokens[index].isCapital
-    }
-    for index in article.tokens.indices where isCapital(index) && !taken.contains(index) {
-      guard let score = surnames[article.word(index)], !isCapital(index - 1) || index == 0,
-        !isCapital(index + 1)
-      else { continue }
-      candidates.append(
-        Candidate(
-          tokens: index..<index + 1, label: "PER", score: score,
-          rule: "surname of a full name"))
-    }
-    candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 }
 
