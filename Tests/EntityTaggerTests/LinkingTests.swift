@@ -47,6 +47,13 @@ import Testing
       "Supreme Leader Ali Khamenei spoke; the Supreme Leader then left for Qom.", "Supreme Leader",
       "Ali Khamenei", "title"),
     Case(
+      "Prince Mohammed bin Salman (MBS) spoke in Riyadh.", "MBS", "Mohammed bin Salman", "acronym"),
+    Case(
+      "Angela Merkel left. @AngelaMerkel wrote it.", "@AngelaMerkel", "Angela Merkel", "handle"),
+    Case(
+      "Fighters of Hezbollah left. Later Hizbullah denied it.", "Hizbullah", "Hezbollah",
+      "known name"),
+    Case(
       "Angela Merkel (@merkel_a) spoke in Berlin.", "@merkel_a", "Angela Merkel", "handle"),
   ])
   func links(_ example: Case) throws {

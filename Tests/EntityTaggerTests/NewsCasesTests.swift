@@ -7,6 +7,10 @@ import Testing
     // Handles and hashtags.
     ".[@Amirabdolahian]{PER} met his [Turkish]{NORP} counterpart in [Ankara]{GPE}.",
     "He left. pic.twitter.com/PgOkQbBQ3F",
+    "[Angela Merkel]{PER} left. [@AngelaMerkel]{PER} wrote it, and @nobody_else read it.",
+    "Prince [Mohammed bin Salman]{PER} ([MBS]{PER}) spoke in [Riyadh]{GPE}.",
+    // Other scripts are not what the model knows.
+    "Путин встретился с Лукашенко в Москве. قال الرئيس في طهران. 习近平访问了莫斯科。",
     // Misspelt, foreign and small names.
     "The talks in [Belrin]{GPE} ended on Monday, a [German]{NORP} diplomat said.",
     "As [bne IntelliNews]{ORG} reported, the bank will close its office in [Minsk]{GPE}.",
