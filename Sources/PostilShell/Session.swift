@@ -140,7 +140,7 @@ final class OpenArticle {
   /// Its words and lines, counted when they are needed first.
   private(set) lazy var grid = WordGrid(store.article.text)
   /// What its lines are for, found when it is needed first.
-  private(set) lazy var sections = Sections(store.article.text, Tokens(store.article.text))
+  private(set) lazy var sections = Sections(store.article.text)
 
   init(_ store: AnnotationStore) { self.store = store }
 

@@ -181,7 +181,8 @@ struct WhyCommand: Command {
     var lines = ["made by \(annotation.annotator)\(score)"]
     if let rule = annotation.rule { lines.append("rule \(rule)") }
     if annotation.state != .suggested, stored.by != annotation.annotator {
-      lines.append("\(annotation.state.rawValue) by \(stored.by)")
+      let time = annotation.decisionTime.map { " in \(Session.seconds($0))" } ?? ""
+      lines.append("\(annotation.state.rawValue) by \(stored.by)\(time)")
     }
     for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
       lines.append("\(name)=\(Session.quoted(value.plain))")

@@ -70,7 +70,8 @@ struct HelpCommand: Command {
     if !isOnce {
       lines.append(
         StyledLine(
-          "At the system's prompt there are also postil \(elsewhere.joined(separator: ", "))."))
+          "At the system's prompt there are also postil \(elsewhere.joined(separator: ", "));"))
+      lines.append("here !COMMAND has the system's shell do something.")
     }
     return lines + [
       "A label is a command too: per 1.8-9. `help COMMAND` says more, `help spans` how to point."

@@ -6,6 +6,9 @@ struct Interpreter {
 
   /// Runs the statements of one line.
   func run(line: String) throws {
+    if let command = SystemCommand.command(in: line) {
+      return try SystemCommand.run(command, in: session)
+    }
     for statement in try CommandParser.statements(line) {
       try run(statement)
       if session.isOver { return }

@@ -37,7 +37,8 @@ final class ReviewScreen {
     if !message.isEmpty { lines.append(StyledLine("      \(message)", .strong)) }
     if isLive {
       var prompt = StyledLine(" [\(place)/\(count)] ", .strong)
-      prompt.append("a accept  x reject  space skip  1-9 label  ][ edge  z undo  ? keys ", .dim)
+      // What a narrow terminal cuts off, ? tells.
+      prompt.append("? keys  a accept  x reject  space skip  1-9 label  ][ edge  z undo ", .dim)
       lines.append(cut(prompt))
     } else {
       lines.append(StyledLine(" [\(place)/\(count)]"))
@@ -164,5 +165,8 @@ final class ReviewScreen {
     return result
   }
 
-  private func wrapped(_ line: StyledLine) -> [StyledLine] { [isLive ? cut(line) : line] }
+  private func wrapped(_ line: StyledLine) -> [StyledLine] {
+    isLive
+      ? line.wrapped(to: max(20, session.display.columns - 1), indent: 8).map(cut) : [line]
+  }
 }

@@ -4,10 +4,9 @@ import PostilKit
 /// What the keys of a review decide about the suggestion looked at.
 extension Reviewer {
   func decide(_ stored: StoredAnnotation, _ state: Annotation.State) throws {
-    var annotation = stored.annotation
-    annotation.state = state
     try commit(
-      [annotation] + refused(stored, state), of: stored, as: "\(state.verb) \(stored.number)",
+      [decided(stored.annotation, state)] + refused(stored, state), of: stored,
+      as: "\(state.verb) \(stored.number)",
       decision: (state, 1))
     advance()
   }
@@ -35,11 +34,7 @@ extension Reviewer {
       try screen.echo(sign)
       guard sign == key || sign == "y" else { return message = "none was decided" }
     }
-    let annotations = (same.isEmpty ? [stored] : same).map { one in
-      var annotation = one.annotation
-      annotation.state = state
-      return annotation
-    }
+    let annotations = (same.isEmpty ? [stored] : same).map { decided($0.annotation, state) }
     try commit(
       annotations, of: stored, as: "\(state.verb) all \"\(stored.annotation.text)\"",
       decision: (state, annotations.count))
@@ -65,9 +60,8 @@ extension Reviewer {
       message = "there are \(labels.count) labels; ? lists them"
       return
     }
-    var annotation = stored.annotation
+    var annotation = decided(stored.annotation, .accepted)
     annotation.label = labels[digit - 1]
-    annotation.state = .accepted
     try commit(
       [annotation], of: stored, as: "accept \(stored.number) as \(annotation.label)",
       decision: (.accepted, 1))

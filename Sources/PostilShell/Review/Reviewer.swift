@@ -11,6 +11,9 @@ final class Reviewer {
   /// What the next drawing says below the suggestion.
   var message = ""
   private var skipped = 0
+  /// When the review began, and when the suggestion looked at was shown first.
+  private let begin = ContinuousClock.now
+  private var shown: (id: String, at: ContinuousClock.Instant)?
   /// What is walked though it is no suggestion: the hits of a check, what was named.
   private let named: Set<String>
   /// What was decided in this review, the last one last.
@@ -43,6 +46,7 @@ final class Reviewer {
     while let stored = current {
       try screen.show(stored, place: queue.index + 1, of: queue.ids.count, message: message)
       message = ""
+      if shown?.id != stored.id { shown = (stored.id, .now) }
       guard let key = keys.next() else {
         isOver = false
         break
@@ -56,8 +60,25 @@ final class Reviewer {
     try screen.end()
     try session.output.print(
       "\(count(.accepted)) accepted, \(count(.rejected)) rejected, \(skipped) skipped; "
-        + "\(article.count(.suggested)) to decide")
+        + "\(article.count(.suggested)) to decide\(time)")
     return isOver
+  }
+
+  /// How long it took, where a person sat at it.
+  private var time: String {
+    screen.isLive ? "; " + Session.seconds(Self.milliseconds(since: begin)) : ""
+  }
+
+  /// An annotation as decided now, with the time that a person looked at it.
+  func decided(_ annotation: Annotation, _ state: Annotation.State) -> Annotation {
+    var annotation = annotation
+    annotation.state = state
+    if screen.isLive, let shown { annotation.decisionTime = Self.milliseconds(since: shown.at) }
+    return annotation
+  }
+
+  private static func milliseconds(since start: ContinuousClock.Instant) -> Int {
+    Int(start.duration(to: .now) / .milliseconds(1))
   }
 
   private var current: StoredAnnotation? { queue.current.flatMap { article.store[id: $0] } }
