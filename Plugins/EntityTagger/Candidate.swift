@@ -95,6 +95,14 @@ struct ScannedArticle {
   /// The words of a run of tokens, as the article has them.
   func words(_ range: Range<Int>) -> String { text[span(range)] }
 
+  /// Whether a candidate has no letters but Latin ones: the shipped model has seen no others, and calls
+  /// a quotation in Arabic a name.
+  func isLatin(_ candidate: Candidate) -> Bool {
+    words(candidate.tokens).unicodeScalars.allSatisfy {
+      $0.value < 0x370 || (0x1E00...0x1EFF).contains($0.value) || !$0.properties.isAlphabetic
+    }
+  }
+
   /// The words of a token.
   func word(_ index: Int) -> String { text[tokens[index]] }
 }

@@ -56,7 +56,7 @@ public struct EntityTagger: Annotator {
       .map(choice.candidate)
     let sure = SureNames(candidates, scanned)
     var mentions = candidates.map { sure.vouched($0, scanned) }
-      .filter { $0.score >= options.threshold }
+      .filter { $0.score >= options.threshold && (options.model != nil || scanned.isLatin($0)) }
     for refiner in refiners + [lists] { refiner.refine(&mentions, scanned) }
     let links = Linker(mentions, scanned, known)
     return mentions.map { annotation($0, links.link($0), scanned) }

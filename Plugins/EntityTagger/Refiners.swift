@@ -8,7 +8,8 @@ protocol Refiner: Sendable {
 
 /// All refiners, in the order in which they run: edges first, since the others compare names.
 let refiners: [any Refiner] = [
-  EdgeRefiner(), DatelineRefiner(), HandleRefiner(), HandleSubjectRefiner(), SurnameRefiner(),
+  EdgeRefiner(), DatelineRefiner(), AcronymRefiner(), HandleRefiner(), HandleNameRefiner(),
+  HandleSubjectRefiner(), FamilyNameRefiner(), SurnameRefiner(), TitleRefiner(), PlaceRefiner(),
 ]
 
 /// Takes determiners, titles and the possessive off a name: `President [Raisi]'s`.
@@ -73,32 +74,53 @@ struct HandleRefiner: Refiner {
   }
 }
 
-/// Once a person's full name is sure, the surname alone is that person too, where the model saw
-/// nothing in it.
-struct SurnameRefiner: Refiner {
+/// A handle that spells a full name of the article is that name's: `@IlhamAliyev`.
+struct HandleNameRefiner: Refiner {
+  /// The least certainty of a full name.
+  private static let sure = 0.7
+
   func refine(_ candidates: inout [Candidate], _ article: ScannedArticle) {
-    var surnames: [String: Double] = [:]
-    for candidate in candidates where candidate.label == "PER" && candidate.tokens.count > 1 {
-      let surname = article.word(candidate.tokens.upperBound - 1)
-      if candidate.score >= 0.7, surname.utf8.count > 3 {
-        surnames[surname] = max(candidate.score, surnames[surname] ?? 0)
-      }
-    }
-    guard !surnames.isEmpty else { return }
     let taken = Set(candidates.flatMap(\.tokens))
-    let isCapital = { (index: Int) in
-      article.tokens.indices.contains(index) && article.tokens[index].isCapital
+    let handles = article.tokens.indices.filter {
+      article.tokens[$0].kind == .handle && !taken.contains($0)
     }
-    for index in article.tokens.indices where isCapital(index) && !taken.contains(index) {
-      guard let score = surnames[article.word(index)], !isCapital(index - 1) || index == 0,
-        !isCapital(index + 1)
-      else { continue }
+    guard !handles.isEmpty else { return }
+    var names: [String: Candidate] = [:]
+    for candidate in candidates where candidate.tokens.count > 1 && candidate.score >= Self.sure {
+      names[Self.letters(article.words(candidate.tokens))] = candidate
+    }
+    for handle in handles {
+      guard let name = names[Self.letters(article.word(handle))] else { continue }
       candidates.append(
         Candidate(
-          tokens: index..<index + 1, label: "PER", score: score,
-          rule: "surname of a full name"))
+          tokens: handle..<handle + 1, label: name.label, score: name.score,
+          rule: "handle that spells a name"))
     }
     candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  private static func letters(_ words: String) -> String {
+    words.lowercased().filter(\.isLetter)
+  }
+}
+
+/// Initials in parentheses behind a name are a name of the same kind: `Mohammed bin Salman (MBS)`.
+struct AcronymRefiner: Refiner {
+  func refine(_ candidates: inout [Candidate], _ article: ScannedArticle) {
+    for place in candidates.indices.dropFirst() {
+      let (name, short) = (candidates[place - 1], candidates[place])
+      guard name.label != short.label, short.tokens.count == 1,
+        short.tokens.lowerBound == name.tokens.upperBound + 1,
+        article.word(name.tokens.upperBound) == "(", name.score >= short.score,
+        initials(name, article) == article.word(short.tokens.lowerBound).lowercased()
+      else { continue }
+      candidates[place].label = name.label
+      candidates[place].rule = "initials of the name before it"
+    }
+  }
+
+  private func initials(_ name: Candidate, _ article: ScannedArticle) -> String {
+    String(name.tokens.compactMap { article.word($0).first(where: \.isLetter) }).lowercased()
   }
 }
 

@@ -11,14 +11,15 @@ struct Analysis: ~Copyable {
     _ sentences: [Range<Int>], _ lexicon: Lexicon
   ) {
     words = .allocate(capacity: tokens.count)
-    for index in tokens.indices {
-      var word = Word(bytes, tokens[index])
-      let entry = lexicon.entry(lower: word.lower)
-      word.path = entry.path
-      word.commonness = entry.commonness
-      words.initializeElement(at: index, to: word)
-    }
     for sentence in sentences {
+      let isLoud = Self.isLoud(sentence, tokens)
+      for index in sentence {
+        var word = Word(bytes, tokens[index], isLoud: isLoud)
+        let entry = lexicon.entry(lower: word.lower)
+        word.path = entry.path
+        word.commonness = entry.commonness
+        words.initializeElement(at: index, to: word)
+      }
       lookUpNames(sentence, tokens, lexicon)
       markHeadline(sentence, tokens)
     }
@@ -54,6 +55,19 @@ struct Analysis: ~Copyable {
     words[range.lowerBound].gazetteer |= bits
     for index in range.dropFirst().dropLast() { words[index].gazetteer |= bits << 1 }
     words[range.upperBound].gazetteer |= bits << 2
+  }
+
+  /// Whether a sentence stands in capitals, so that they say nothing of a word.
+  private static func isLoud(
+    _ sentence: Range<Int>, _ tokens: UnsafeBufferPointer<Token>
+  ) -> Bool {
+    var words = 0
+    var loud = 0
+    for index in sentence where tokens[index].kind == .word && tokens[index].count > 1 {
+      words += 1
+      if tokens[index].flags.contains(.allCapitals) { loud += 1 }
+    }
+    return words >= 4 && loud * 10 >= words * 9
   }
 
   /// A headline has four longer words at least, nearly all with a capital.

@@ -14,6 +14,7 @@ public enum NameEdges {
     "sen", "representative", "rep", "congressman", "congresswoman", "governor", "gov", "mayor",
     "king", "queen", "prince", "princess", "sheikh", "sheik", "emir", "sultan", "ayatollah", "imam",
     "mullah", "pope", "cardinal", "bishop", "archbishop", "father", "rev", "reverend", "rabbi",
+    "hojatoleslam", "hojjatoleslam", "patriarch", "grand", "maulana", "swami", "hajj", "hajji",
     "general", "gen", "colonel", "col", "major", "maj", "captain", "capt", "lieutenant", "lt",
     "sergeant", "sgt", "admiral", "adm", "commander", "cmdr", "brigadier", "brig", "marshal",
     "judge", "justice", "attorney", "chief", "chairman", "chairwoman", "chairperson", "director",
@@ -26,6 +27,7 @@ public enum NameEdges {
   private static let adjectives: Set<String> = [
     "foreign", "defense", "defence", "interior", "finance", "vice", "prime", "former", "opposition",
     "rebel", "state", "security", "national", "press", "house", "assistant", "-", "deputy", "chief",
+    "grand",
   ]
 
   /// The tokens of a name without what is no part of it; empty if nothing is left.

@@ -36,20 +36,43 @@ struct Word {
 
 extension Word {
   /// Looks at the bytes of a token.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ token: Token) {
+  ///
+  /// - Parameter isLoud: Whether its sentence stands in capitals; it is then read as if its first
+  ///   letter alone were one.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ token: Token, isLoud: Bool = false) {
     var exact = Hashing.seed
     var lower = Hashing.seed
     var shapes = Shapes()
-    for index in token.bytes {
-      let byte = bytes[index]
+    var index = Int(token.start)
+    while index < Int(token.end) {
+      let sign = Self.plainSign(bytes, index, token)
+      let isQuiet = isLoud && index > Int(token.start)
+      let byte = sign ?? (isQuiet ? Self.lowercased(bytes[index]) : bytes[index])
       exact = Hashing.step(exact, byte)
       lower = Hashing.step(lower, Self.lowercased(byte))
       shapes.add(byte, isCapital: byte >= 0x80 && index == Int(token.start) && token.isCapital)
+      index += sign == nil ? 1 : 3
     }
     self.init(
       exact: Hashing.finished(exact), lower: Hashing.finished(lower),
       shape: Hashing.finished(shapes.short), longShape: Hashing.finished(shapes.long),
       ending: Self.ending(bytes, token, 3), isCapital: token.isCapital)
+  }
+
+  /// The ASCII sign that a typographic one at an index stands for: most training text has only those.
+  @inline(__always)
+  private static func plainSign(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ token: Token
+  ) -> UInt8? {
+    guard bytes[index] == 0xE2, index + 2 < Int(token.end), bytes[index + 1] == 0x80 else {
+      return nil
+    }
+    switch bytes[index + 2] {
+    case 0x90, 0x91, 0x93: return UInt8(ascii: "-")  // hyphens, the en dash
+    case 0x98, 0x99: return UInt8(ascii: "'")
+    case 0x9C, 0x9D: return UInt8(ascii: "\"")
+    default: return nil
+    }
   }
 
   /// The hash of the last `count` bytes of a token in lower case, or of all if it has fewer.

@@ -9,17 +9,17 @@ import PostilTagger
 #endif
 
 /// Measures what a few articles of a user's own bring: the articles fall into four parts, each is scored
-/// with the shipped model and with models that learnt from 10, 40 and 160 articles of the other three.
+/// with the shipped model and with models that learnt from 10, 40 and 160 articles of the other three,
+/// the smaller numbers of them drawn several times.
 struct LearningCurve {
   private static let parts = 4
-  private static let sizes = [10, 40, 160]
+  private static let sizes = [(articles: 10, draws: 4), (articles: 40, draws: 2), (160, 1)]
   private static let classes = [
     "PER": ["PER"], "ORG": ["ORG"], "LOC": ["GPE", "LOC", "FAC"],
     "MISC": ["NORP", "EVENT", "PRODUCT", "WORK", "MISC"],
   ]
 
   private struct Name: Hashable {
-    var doc: Int
     var span: Span
     var label: String
   }
@@ -56,60 +56,92 @@ struct LearningCurve {
 
   func run() throws {
     let model = try TaggerModel(Resource(path: "\(plugin)/Resources/model.bin"))
-    let base = try f1(of: texts.indices.map { $0 }) { _ in nil }
-    print("shipped model          F1 \(base)")
-    for size in Self.sizes {
+    let shipped = try EntityTagger(Configuration(folder: plugin))
+    let base = try (0..<Self.parts).map { try count($0, shipped) }
+    print("shipped model          F1 \(Self.rounded(Self.f1(base)))")
+    for (size, draws) in Self.sizes {
+      var results: [[Counts]] = []
       var seconds = 0.0
-      let folder = try Self.temporaryFolder()
-      defer { rmdir(folder) }
-      let adapted = try f1(of: texts.indices.map { $0 }) { part in
-        let others = others(than: part).prefix(size)
-        let start = clock()
-        let bytes = try Adapter(model).adapt(others.map { article($0, model.tags.labels) })
-        seconds += Double(clock() - start) / Double(CLOCKS_PER_SEC) / Double(Self.parts)
-        try write(bytes, to: "\(folder)/model.bin")
-        defer { unlink("\(folder)/model.bin") }
-        return try EntityTagger(
-          Configuration(
-            folder: plugin, settings: JSONObject([.init(name: "model", value: "model.bin")]),
-            workspace: folder))
+      for draw in 0..<draws {
+        results.append(
+          try (0..<Self.parts).map { part in
+            let start = clock()
+            let bytes = try Adapter(model).adapt(
+              others(than: part, draw, of: draws).prefix(size).map {
+                article($0, model.tags.labels)
+              })
+            seconds += Double(clock() - start) / Double(CLOCKS_PER_SEC)
+            return try count(part, tagger(bytes))
+          })
       }
-      let lift = adapted - base
-      print(
-        "and \(size) articles\(size < 100 ? " " : "")        F1 \(adapted)"
-          + "  \(lift < 0 ? "" : "+")\((lift * 100).rounded() / 100)"
-          + "  \((seconds * 10).rounded() / 10) s of processor time to learn")
+      report(size, base, results, seconds: seconds / Double(draws * Self.parts))
     }
   }
 
-  /// The articles of the other parts, beginning elsewhere for each part, so that few of them are not
-  /// the same few every time.
-  private func others(than part: Int) -> [Int] {
+  private func report(_ size: Int, _ base: [Counts], _ results: [[Counts]], seconds: Double) {
+    let f1 = results.map(Self.f1).reduce(0, +) / Double(results.count)
+    let lifts = results.flatMap { zip($0, base).map { Self.f1([$0]) - Self.f1([$1]) } }.sorted()
+    print(
+      "and \(size) articles\(size < 100 ? " " : "")        F1 \(Self.rounded(f1))"
+        + "  \(Self.signed(f1 - Self.f1(base)))"
+        + " (of \(lifts.count) trials \(Self.signed(lifts[0])) to \(Self.signed(lifts[lifts.count - 1])))"
+        + "  \((seconds * 10).rounded() / 10) s of processor time to learn")
+  }
+
+  /// A tagger with a model of these bytes.
+  private func tagger(_ model: [UInt8]) throws -> EntityTagger {
+    let folder = try Self.temporaryFolder()
+    defer {
+      unlink("\(folder)/model.bin")
+      rmdir(folder)
+    }
+    try write(model, to: "\(folder)/model.bin")
+    return try EntityTagger(
+      Configuration(
+        folder: plugin, settings: JSONObject([.init(name: "model", value: "model.bin")]),
+        workspace: folder))
+  }
+
+  /// The articles of the other parts, beginning elsewhere for each part and draw, so that few of them
+  /// are not the same few every time.
+  private func others(than part: Int, _ draw: Int, of draws: Int) -> [Int] {
     let others = texts.indices.filter { $0 % Self.parts != part }
-    let start = others.count * part / Self.parts
+    let start = others.count * (part * draws + draw) / (Self.parts * draws)
     return Array(others[start...] + others[..<start])
   }
 
-  /// Strict F1 over all articles in per cent, each tagged by the tagger for its part.
-  private func f1(of numbers: [Int], tagger: (Int) throws -> EntityTagger?) throws -> Double {
-    let shipped = try EntityTagger(Configuration(folder: plugin))
-    var predicted: Set<Name> = []
-    for part in 0..<Self.parts {
-      let tagger = try tagger(part) ?? shipped
-      for number in numbers where number % Self.parts == part {
-        for annotation in try tagger.suggestions(for: Article(text: texts[number])) {
-          let label = Self.classes.first { $0.value.contains(annotation.label) }?.key ?? "?"
-          predicted.insert(Name(doc: number, span: annotation.extent, label: label))
-        }
+  // MARK: Scoring
+
+  private struct Counts {
+    var right = 0
+    var both = 0
+  }
+
+  /// What a tagger gets right of one part.
+  private func count(_ part: Int, _ tagger: EntityTagger) throws -> Counts {
+    var counts = Counts()
+    for number in texts.indices where number % Self.parts == part {
+      let found = try tagger.suggestions(for: Article(text: texts[number])).map { annotation in
+        let label = Self.classes.first { $0.value.contains(annotation.label) }?.key ?? "?"
+        return Name(span: annotation.extent, label: label)
       }
+      let wanted = Set(gold[number].map { Name(span: $0.span, label: $0.label) })
+      counts.right += wanted.intersection(found).count
+      counts.both += wanted.count + Set(found).count
     }
-    let wanted = Set(
-      numbers.flatMap { number in
-        gold[number].map { Name(doc: number, span: $0.span, label: $0.label) }
-      })
-    let right = predicted.intersection(wanted).count
-    let score = 2 * Double(right) / Double(max(1, predicted.count + wanted.count))
-    return (score * 10_000).rounded() / 100
+    return counts
+  }
+
+  /// Strict F1 in per cent.
+  private static func f1(_ counts: [Counts]) -> Double {
+    200 * Double(counts.map(\.right).reduce(0, +))
+      / Double(max(1, counts.map(\.both).reduce(0, +)))
+  }
+
+  private static func rounded(_ score: Double) -> Double { (score * 100).rounded() / 100 }
+
+  private static func signed(_ lift: Double) -> String {
+    "\(lift < 0 ? "" : "+")\(rounded(lift))"
   }
 
   private func article(_ number: Int, _ labels: [String]) -> TrainingArticle {

@@ -67,6 +67,7 @@ enum Prediction {
     let tagger = try EntityTagger(Configuration(folder: plugin))
     let news = try jsonLines(docs).compactMap { $0["text"]?.string }.joined(separator: "\n\n")
     let line = news.replacing("\n", with: " ")
+    scanners(Text(String(repeating: news, count: 10_000_000 / max(1, news.utf8.count) + 1)))
     let texts: [(name: String, piece: String, megabytes: Double)] = [
       ("news", news, 0.1), ("news", news, 1), ("news", news, 10),
       ("news in one line", line, 1), ("news in one line", line, 10),
@@ -86,6 +87,23 @@ enum Prediction {
         "\(text.name), \(text.megabytes) MB: \((time * 100).rounded() / 100) s, "
           + "\((text.megabytes / max(time, 1e-6) * 100).rounded() / 100) MB/s, \(found) names, "
           + "peak \(peak()) MB")
+    }
+  }
+
+  /// Prints how fast the kit's services are, the best of three.
+  private static func scanners(_ text: Text) {
+    let tokens = Tokens(text)
+    let services: [(String, () -> Int)] = [
+      ("tokens", { Tokens(text).count }), ("sentences", { Sentences(text, tokens).count }),
+      ("sections", { Sections(text, tokens).count }),
+    ]
+    for (name, run) in services {
+      let best = (0..<3).map { _ in
+        let begin = clock()
+        _ = run()
+        return seconds(since: begin)
+      }.min()
+      print("\(name): \(Int(Double(text.utf8.count) / max(best ?? 1, 1e-6) / 1e6)) MB/s")
     }
   }
 

@@ -41,6 +41,19 @@ import Testing
       "A Belarussian officer and a Belarusian driver met in Minsk.", "Belarussian", "Belarusian",
       "known name"),
     Case(
+      "LIN Mei-hua, a lawmaker, told Taipei Times that LIN would resign.", "LIN", "LIN Mei-hua",
+      "first name"),
+    Case(
+      "Supreme Leader Ali Khamenei spoke; the Supreme Leader then left for Qom.", "Supreme Leader",
+      "Ali Khamenei", "title"),
+    Case(
+      "Prince Mohammed bin Salman (MBS) spoke in Riyadh.", "MBS", "Mohammed bin Salman", "acronym"),
+    Case(
+      "Angela Merkel left. @AngelaMerkel wrote it.", "@AngelaMerkel", "Angela Merkel", "handle"),
+    Case(
+      "Fighters of Hezbollah left. Later Hizbullah denied it.", "Hizbullah", "Hezbollah",
+      "known name"),
+    Case(
       "Angela Merkel (@merkel_a) spoke in Berlin.", "@merkel_a", "Angela Merkel", "handle"),
   ])
   func links(_ example: Case) throws {

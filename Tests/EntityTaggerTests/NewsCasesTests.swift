@@ -7,6 +7,10 @@ import Testing
     // Handles and hashtags.
     ".[@Amirabdolahian]{PER} met his [Turkish]{NORP} counterpart in [Ankara]{GPE}.",
     "He left. pic.twitter.com/PgOkQbBQ3F",
+    "[Angela Merkel]{PER} left. [@AngelaMerkel]{PER} wrote it, and @nobody_else read it.",
+    "Prince [Mohammed bin Salman]{PER} ([MBS]{PER}) spoke in [Riyadh]{GPE}.",
+    // Other scripts are not what the model knows.
+    "Путин встретился с Лукашенко в Москве. قال الرئيس في طهران. 习近平访问了莫斯科。",
     // Misspelt, foreign and small names.
     "The talks in [Belrin]{GPE} ended on Monday, a [German]{NORP} diplomat said.",
     "As [bne IntelliNews]{ORG} reported, the bank will close its office in [Minsk]{GPE}.",
@@ -27,8 +31,20 @@ import Testing
     "Grand Ayatollah [Ali Sistani]{PER} received Pope [Francis]{PER} in [Najaf]{GPE}.",
     "Sheikh [Mohammed bin Rashid Al Maktoum]{PER} opened the fair in [Dubai]{GPE}.",
     "Patriarch [Kirill]{PER} and Rabbi [Pinchas Goldschmidt]{PER} sent letters.",
-    // An en dash inside a name.
+    "Supreme Leader [Ali Khamenei]{PER} spoke; the [Supreme Leader]{PER} then left for [Qom]{GPE}.",
+    // An en dash inside a name and between two.
     "[Jean–Luc Martin]{PER} lives in [Lyon]{GPE}.",
+    "A poll by [Reuters–Ipsos]{ORG} showed that [Biden]{PER} led [Trump]{PER}.",
+    "The [Iran]{GPE}–[China]{GPE} ties worry [Israel]{GPE}.",
+    // What a place is called tells its kind.
+    "Ships wait in the [Strait of Hormuz]{LOC} and at the [Kerch Strait Bridge]{FAC}.",
+    "She left [Imam Khomeini International Airport]{FAC} for [Tehran]{GPE}.",
+    // A headline in capitals.
+    "[IRAN]{GPE} AND [SAUDI ARABIA]{GPE} RESTORE TIES IN DEAL BROKERED BY [CHINA]{GPE}",
+    "[UN SECURITY COUNCIL]{ORG} CONDEMNS [NORTH KOREA]{GPE} OVER MISSILE TEST",
+    // Family names in capitals, before a hyphen and alone.
+    "[LIN Mei-hua]{PER}, a lawmaker, told [Taipei Times]{ORG} that [LIN]{PER} would resign.",
+    "[KIM Jong-un]{PER} met [WANG Xiao-ming]{PER} in [Seoul]{GPE}, [Yonhap]{ORG} said.",
   ])
   func marksNames(_ line: String) throws {
     #expect(try marks(released.get(), marked(line).text) == line)

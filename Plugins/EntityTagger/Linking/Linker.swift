@@ -46,6 +46,7 @@ struct Linker {
     indexNames()
     joinRelated()
     joinHandles()
+    joinTitles(candidates)
     joinShared()
     name()
   }
@@ -210,6 +211,21 @@ struct Linker {
       }
       guard let first = alike.first, Set(alike.map(root)).count == 1 else { continue }
       join(number, first, because: "handle")
+    }
+  }
+
+  /// `Supreme Leader Ali Khamenei`: the title, where it stands alone, is that of the one person whom
+  /// the article gives it.
+  private mutating func joinTitles(_ candidates: [Candidate]) {
+    var bearers: [Int: Set<Int>] = [:]
+    for candidate in candidates {
+      guard let title = article.title(before: candidate), let person = number(candidate),
+        let number = numbers[EntityKind.person.key(article.words(title))]
+      else { continue }
+      bearers[number, default: []].insert(root(person))
+    }
+    for (title, persons) in bearers.sorted(by: { $0.key < $1.key }) {
+      if let person = persons.first, persons.count == 1 { join(person, title, because: "title") }
     }
   }
 

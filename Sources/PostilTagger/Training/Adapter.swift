@@ -43,6 +43,14 @@ public struct Adapter {
     return settings
   }()
 
+  /// The rate for a number of tokens: a few articles are a small sample of what is to come, and one odd
+  /// name in them must not sway what a hundred others taught. A new label has nothing to lose.
+  private func rate(tokens: Int) -> Float {
+    let isNew = tags.labels.count > model.tags.labels.count
+    let share = (Float(tokens) / 80_000).squareRoot()
+    return settings.rate * (isNew ? 1 : min(1.5, max(0.25, share)))
+  }
+
   /// The bytes of a model that learnt from these articles too.
   ///
   /// - Throws: ``AnnotatorError`` if there is nothing to learn from.
@@ -57,6 +65,7 @@ public struct Adapter {
       .prepared(
         articles: articles.count, tokens: set.masks.count, features: set.index.count,
         lost: set.lost))
+    own.rate = rate(tokens: set.masks.count)
     var descent = Descent(set, tags, own)
     descent.begin(with: model.first)
     for epoch in 0..<own.epochs { report(.epoch(epoch + 1, descent.run(epoch))) }
