@@ -56,29 +56,36 @@ def grid(text):
     return lines
 
 
-def pointer(span, lines, text):
-    """`3.4-6` for a span; with `!` where punctuation at its edges belongs to it."""
+# The shortest beginnings that a prompt takes for the labels; keys are said as `v=` and `so=`.
+LABELS = {"GPE": "g", "PER": "pe", "ORG": "or", "DATE": "da", "direct": "dir", "indirect": "ind"}
+
+
+def pointer(span, lines):
+    """`3.4-6` for a span."""
     for number, words in enumerate(lines, 1):
         inside = [i for i, (start, end) in enumerate(words, 1) if start < span[1] and end > span[0]]
         if inside:
-            name = f"{number}.{inside[0]}" + (f"-{inside[-1]}" if len(inside) > 1 else "")
-            whole = (words[inside[0] - 1][0], words[inside[-1] - 1][1])
-            return name + ("!" if whole == tuple(span) and not text[span[1] - 1].isalnum() else "")
+            return f"{number}.{inside[0]}" + (f"-{inside[-1]}" if len(inside) > 1 else "")
     raise ValueError(span)
 
 
-def postil_lines(work, item, lines):
-    if item["layer"] == "timex":
-        return f"date {pointer(item['span'], lines, work.text)} value={item['value']}"
-    if item["layer"] == "quote":
-        span, source = (pointer(item[key], lines, work.text) for key in ("span", "source"))
-        return f"{item['label']} {span} source={source}"
-    return f"{item['label'].lower()} {pointer(item['span'], lines, work.text)}"
+def said(item, lines):
+    """What is said of an item behind its label."""
+    words = pointer(item["span"], lines)
+    if "value" in item:
+        words += f" v={item['value']}"
+    if "source" in item:
+        words += f" so={pointer(item['source'], lines)}"
+    return words
+
+
+def postil_line(item, lines):
+    return f"{LABELS[item['label']]} {said(item, lines)}"
 
 
 def one_by_one(work):
     lines = grid(work.text)
-    return [postil_lines(work, item, lines) for item in work.items]
+    return [postil_line(item, lines) for item in work.items]
 
 
 def by_label(work):
@@ -87,23 +94,23 @@ def by_label(work):
     labels = dict.fromkeys(item["label"] for item in work.of("entity"))
     commands = []
     for label in labels:
-        spans = [pointer(item["span"], lines, work.text) for item in work.of("entity") if item["label"] == label]
-        commands.append(f"{label.lower()} {' '.join(spans)}")
-    return commands + [postil_lines(work, item, lines) for item in work.items if item["layer"] != "entity"]
+        spans = [pointer(item["span"], lines) for item in work.of("entity") if item["label"] == label]
+        commands.append(f"{LABELS[label]} {' '.join(spans)}")
+    return commands + [postil_line(item, lines) for item in work.items if item["layer"] != "entity"]
 
 
 def sticky(work):
-    """A label is set, then entities are typed as they are met: nothing but their words' numbers."""
+    """A label is set, then what has it is typed as it is met: nothing but the words' numbers."""
     lines = grid(work.text)
-    commands, entities = [], 0
-    for label in dict.fromkeys(item["label"] for item in work.of("entity")):
-        commands.append(f"label {label.lower()}")
-        for item in work.of("entity"):
-            if item["label"] == label:
-                commands.append(pointer(item["span"], lines, work.text))
-                entities += len(commands[-1]) + 1
-    rest = [postil_lines(work, item, lines) for item in work.items if item["layer"] != "entity"]
-    return commands + rest, entities / len(work.of("entity"))
+    commands = []
+    for label in dict.fromkeys(item["label"] for item in work.items):
+        items = [item for item in work.items if item["label"] == label]
+        if len(items) > 1:
+            commands += [f"label {LABELS[label]}"] + [said(item, lines) for item in items]
+        else:
+            commands.append(postil_line(items[0], lines))
+    entities = [len(said(item, lines)) + 1 for item in work.of("entity")]
+    return commands, sum(entities) / len(entities)
 
 
 def state(folder):
@@ -200,7 +207,7 @@ def reviewed(postil, work):
             session.press("a" if fits else "x", answer)
         lines = grid(work.text)
         for item in missing(work, session.folder)[0]:
-            session.say(postil_lines(work, item, lines))
+            session.say(postil_line(item, lines))
         count = session.close()
         if any(missing(work, pathlib.Path(folder))):
             raise ValueError(f"review: {missing(work, pathlib.Path(folder))}")

@@ -80,13 +80,11 @@ struct ScannedArticle {
   let text: Text
   let tokens: Tokens
   let sentences: Sentences
-  let sections: Sections
 
   init(_ text: Text) {
     self.text = text
     tokens = Tokens(text)
     sentences = Sentences(text, tokens)
-    sections = Sections(text, tokens)
   }
 
   /// The span of a run of tokens that is not empty.
@@ -96,11 +94,6 @@ struct ScannedArticle {
 
   /// The words of a run of tokens, as the article has them.
   func words(_ range: Range<Int>) -> String { text[span(range)] }
-
-  /// Whether something is suggested where a candidate stands.
-  func admits(_ candidate: Candidate) -> Bool {
-    sections.admitsSuggestion(atByte: Int(tokens[candidate.tokens.lowerBound].start))
-  }
 
   /// The words of a token.
   func word(_ index: Int) -> String { text[tokens[index]] }

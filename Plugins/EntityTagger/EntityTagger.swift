@@ -28,7 +28,7 @@ public struct EntityTagger: Annotator {
     options = try Options(configuration.settings)
     let model = try TaggerModel(
       options.model.map(configuration.workspaceFile) ?? configuration.resource("model.bin"))
-    tagger = Tagger(model)
+    tagger = Tagger(model, passes: options.passes)
     choice = LabelChoice(model.tags.labels)
     known = try Self.known(configuration, options, Set(model.tags.labels))
     lists = ListRefiner(known)
@@ -59,7 +59,6 @@ public struct EntityTagger: Annotator {
       .filter { $0.score >= options.threshold }
     for refiner in refiners + [lists] { refiner.refine(&mentions, scanned) }
     let links = Linker(mentions, scanned, known)
-    if !options.isEverywhere { mentions.removeAll { !scanned.admits($0) } }
     return mentions.map { annotation($0, links.link($0), scanned) }
   }
 

@@ -6,8 +6,8 @@ struct Options: Sendable {
   var threshold = 0.45
   /// Whether labels are CoNLL's four: `PER`, `ORG`, `LOC`, `MISC`.
   var isCoarse = false
-  /// Whether names in boilerplate and in a title's repetition are suggested too.
-  var isEverywhere = false
+  /// How often the model looks at an article: 2, or 1 for twice the speed.
+  var passes = 2
   /// Lists of known entities, as paths in the workspace.
   var lists: [String] = []
   /// A model in the workspace, as a path; nil for the plugin's own.
@@ -32,9 +32,11 @@ struct Options: Sendable {
       }
       isCoarse = name == "conll"
     }
-    if let value = settings["everywhere"] {
-      guard case .bool(let flag) = value else { throw wrong("everywhere", "true or false") }
-      isEverywhere = flag
+    if let value = settings["passes"] {
+      guard let number = value.int, (1...2).contains(number) else {
+        throw wrong("passes", "1 or 2")
+      }
+      passes = number
     }
     if let value = settings["lists"] {
       let paths = value.string.map { [$0] } ?? value.array?.compactMap(\.string)

@@ -4,7 +4,7 @@ import PostilKit
 struct CueLexicon: Sendable {
   /// What follows a cue and where it may stand.
   enum Class: String, Sendable {
-    case say, state, tell, urge, ask, vow, note, judge, hold
+    case say, state, tell, urge, ask, vow, note, judge, hold, speak
 
     /// Whether it may stand inside or behind what it introduces, or before its source.
     var isFree: Bool { self == .say || self == .state || self == .tell || self == .ask }

@@ -11,6 +11,7 @@ enum Retagging {
     let isHeadline = isHeadline(tokens, sentence)
     for token in sentence {
       switch tags[token] {
+      case .rbr where words[token].isOne(of: ["later", "earlier"]): tags[token] = .rb
       case .stop:
         if token + 1 < sentence.upperBound, isInsidePhrase(words[token + 1]) { tags[token] = .afx }
       case .vb, .vbp, .vbd, .vbn, .vbg, .vbz, .rb, .rp, .uh, .fw, .md, .in, .nn, .jj, .xx, .gw:

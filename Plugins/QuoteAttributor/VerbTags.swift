@@ -119,6 +119,7 @@ struct VerbTags {
     }
     if Self.past.contains(words[token]) { return words[token] != "told" || isSubject(before, tags) }
     guard isSubject(before, tags) else { return false }
+    if before > sentence.lowerBound, tags[before] == .cc, isBehindPast(before, tags) { return true }
     if !hasVerb || words[token] == "said" { return true }
     let next = token + 1
     guard next < sentence.upperBound else { return false }
@@ -127,6 +128,13 @@ struct VerbTags {
     case .to: return words[token].isOne(of: ["declined", "refused", "vowed", "promised"])
     default: return words[next] == "that"
     }
+  }
+
+  /// Whether the last verb before a conjunction is a past tense: `met him and declared in a speech`.
+  private func isBehindPast(_ conjunction: Int, _ tags: [PennTag]) -> Bool {
+    let from = max(sentence.lowerBound, conjunction - 12)
+    return (from..<conjunction).last { tags[$0].isVerb || tags[$0] == .md }
+      .map { tags[$0] == .vbd && !Words.auxiliaries.contains(words[$0]) } ?? false
   }
 
   /// The last token before a verb that is no adverb.

@@ -92,13 +92,19 @@ public struct Tagger: Sendable {
         keys[count] = $0
         count += 1
       }
-      return withUnsafeTemporaryAllocation(of: Int32.self, capacity: limit) { scores in
+      return withUnsafeTemporaryAllocation(
+        of: Int16.self, capacity: TaggerModel.scoreCount
+      ) { scores in
         scores.initialize(repeating: 0)
-        if let scores = scores.baseAddress { model.add(keys, to: scores) }
+        guard let scores = scores.baseAddress else { return 0 }
+        model.add(keys, to: scores)
         // The score above, the class below it: the greatest number tells both.
         var best = Int32.min
         for index in 0..<model.classes.count {
-          best = max(best, scores[index] << 8 | Int32(limit - index))
+          let score =
+            scores[index] &+ scores[index + limit] &+ scores[index + 2 * limit]
+            &+ scores[index + 3 * limit]
+          best = max(best, Int32(score) << 8 | Int32(limit - index))
         }
         return limit - Int(best & 0xFF)
       }

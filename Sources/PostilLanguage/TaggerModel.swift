@@ -72,13 +72,14 @@ package struct TaggerModel: Sendable {
   private func payload(_ key: UInt32, in bucket: Int, low: UInt64) -> UInt64 {
     let print = UInt64(Self.print(key)) &* 0x0001_0001_0001_0001
     let high = word(bucket &+ 8)
-    let inLow = Self.zeros(low ^ print)
-    let inHigh = Self.zeros(high ^ print)
-    let isMissing = inLow | inHigh == 0
+    // The lowest bit that is set tells the place: of four, and by which neighbour, of which four.
+    let found = Self.zeros(low ^ print) | Self.zeros(high ^ print) >> 1
+    let isMissing: UInt64 = found == 0 ? 1 : 0
+    let isFull: UInt64 = Self.zeros(low) | Self.zeros(high) == 0 ? 1 : 0
     // What did not fit into a full bucket stands in the next.
-    if isMissing && Self.zeros(low) | Self.zeros(high) == 0 { return overflow(print, from: bucket) }
-    let place = inLow != 0 ? inLow.trailingZeroBitCount >> 4 : 4 &+ inHigh.trailingZeroBitCount >> 4
-    return payload(bucket, place & 7) & (isMissing ? 0 : .max)
+    if isMissing & isFull != 0 { return overflow(print, from: bucket) }
+    let bit = found.trailingZeroBitCount
+    return payload(bucket, (bit >> 4 &+ (~bit & 1) << 2) & 7) & (isMissing &- 1)
   }
 
   private func overflow(_ print: UInt64, from full: Int) -> UInt64 {
@@ -95,50 +96,64 @@ package struct TaggerModel: Sendable {
     return 0
   }
 
+  /// Scores of the classes, in four parts that are to be summed: a pair's place tells its part, so
+  /// that no addition waits for the one before.
+  package typealias Scores = UnsafeMutablePointer<Int16>
+  package static let scoreCount = 4 * classLimit
+
   /// Adds what the features of some keys speak for to the classes' scores.
   ///
-  /// All buckets are touched before any is searched, so that the processor waits for them together.
+  /// All buckets are touched before any is searched, and all further pairs before any is added, so that
+  /// the processor waits for them together.
   @inline(__always)
-  package func add(
-    _ keys: UnsafeMutableBufferPointer<UInt32>, to scores: UnsafeMutablePointer<Int32>
-  ) {
-    withUnsafeTemporaryAllocation(of: (bucket: Int, low: UInt64).self, capacity: keys.count) {
+  package func add(_ keys: UnsafeMutableBufferPointer<UInt32>, to scores: Scores) {
+    withUnsafeTemporaryAllocation(of: (place: Int, word: UInt64).self, capacity: keys.count) {
       touched in
       for index in keys.indices {
         let bucket = bucket(keys[index])
         touched[index] = (bucket, word(bucket))
       }
+      // The list of what is found grows no faster than that of the buckets is read.
+      var count = 0
       for index in keys.indices {
-        let payload = payload(
-          keys[index], in: touched[index].bucket, low: touched[index].low)
-        if payload & 0xFF == 0xFF {
-          addPairs(payload, to: scores)
-        } else {
-          Self.add(payload, to: scores)
-          Self.add(payload >> 16, to: scores)
-          Self.add(payload >> 32, to: scores)
-        }
+        let payload = payload(keys[index], in: touched[index].place, low: touched[index].word)
+        touched[count] = pairs(payload)
+        count &+= payload == 0 ? 0 : 1
       }
+      for index in 0..<count { add(touched[index].place, touched[index].word, to: scores) }
     }
   }
 
-  /// Adds further pairs, which stand in fours.
-  private func addPairs(_ payload: UInt64, to scores: UnsafeMutablePointer<Int32>) {
+  /// A payload's first four pairs, and where the others are: their place, and how many fours they are
+  /// in the lower byte.
+  @inline(__always)
+  private func pairs(_ payload: UInt64) -> (place: Int, word: UInt64) {
+    let isLong = payload & 0xFF == 0xFF
+    let fours = Int(payload >> 8 & 0xFF)
     let first = Int(payload >> 16)
-    let count = Int(payload >> 8 & 0xFF)
-    guard first + count * 4 <= pairCount else { return }
-    for place in 0..<count {
-      let four = word(pairs &+ (first &+ place &* 4) &* 2)
-      Self.add(four, to: scores)
-      Self.add(four >> 16, to: scores)
-      Self.add(four >> 32, to: scores)
-      Self.add(four >> 48, to: scores)
+    let isSound = isLong && fours > 0 && first &+ fours &* 4 <= pairCount
+    let place = isSound ? pairs &+ first &* 2 : 0
+    let word = word(place)
+    return (isSound ? place << 8 | (fours &- 1) : 0, isSound ? word : isLong ? 0 : payload)
+  }
+
+  @inline(__always)
+  private func add(_ list: Int, _ first: UInt64, to scores: Scores) {
+    Self.add(first, to: scores)
+    var place = list >> 8
+    for _ in 0..<list & 0xFF {
+      place &+= 8
+      Self.add(word(place), to: scores)
     }
   }
 
   @inline(__always)
-  private static func add(_ pair: UInt64, to scores: UnsafeMutablePointer<Int32>) {
-    scores[Int(pair & 0x7F)] &+= Int32(Int8(truncatingIfNeeded: pair >> 8))
+  private static func add(_ four: UInt64, to scores: Scores) {
+    for part in 0..<4 as Range<UInt64> {
+      let pair = four >> (part &* 16)
+      scores[Int(pair & 0x7F) &+ Int(part) &* classLimit] &+= Int16(
+        Int8(truncatingIfNeeded: pair >> 8))
+    }
   }
 
   @inline(__always)

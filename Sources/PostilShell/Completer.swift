@@ -62,12 +62,15 @@ struct Completer {
       return CommandList.all.map(\.name)
         + labels.map { typed.first?.isUppercase == true ? $0 : $0.lowercased() }
     }
-    guard let command = try? CommandList.command(named: name, allowingPrefix: true) else {
-      return labels.contains { $0.lowercased() == name.lowercased() } ? keys(before) : []
-    }
     if before.hasSuffix("=") { return values(words) }
+    guard let command = try? CommandList.command(named: name, allowingPrefix: true) else {
+      return keys(words)
+    }
+    if command.name == "set", words.count == 2, let setting = try? Setting.named(words[1]) {
+      return setting.choices
+    }
     if typed.hasPrefix("-") { return (command.flags + Flag.common).map { "--" + $0.name } }
-    return command.completion.flatMap { offers($0, typed) } + keys(before)
+    return command.completion.flatMap { offers($0, typed) } + keys(words)
   }
 
   private var labels: [String] { session.schema.layers.flatMap(\.labels) }
@@ -93,32 +96,34 @@ struct Completer {
     }
   }
 
-  /// Attributes and roles as `key=`.
-  private func keys(_ before: String) -> [String] {
-    guard before.contains(where: \.isWhitespace) else { return [] }
-    let name = before.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
-    let isMarking =
-      ["tag", "t", "set", "quote"].contains(name)
-      || labels.contains { $0.lowercased() == name.lowercased() }
-    guard isMarking else { return [] }
-    return session.schema.layers.flatMap {
-      $0.attributes.keys.map { $0 + "=" } + $0.roles.map { $0 + "=" }
+  /// Attributes and roles as `key=`: of the layer whose label is typed, else of all.
+  private func keys(_ words: [String]) -> [String] {
+    let name = words.first ?? ""
+    let isOpen = ["tag", "t", "set"].contains(name)
+    let named = words.lazy.compactMap { try? session.label($0).layer }.first
+    guard isOpen || name == "quote" || (try? session.label(name)) != nil else { return [] }
+    let layer = name == "quote" ? .quote : named
+    return session.schema.layers.filter { layer == nil || $0.layer == layer }.flatMap {
+      ($0.attributes.keys + $0.roles).map { $0 + "=" }
     }
   }
 
-  /// Values that an attribute has in the open article.
+  /// What a key may be: what the schema names, and what it is in the open article.
   private func values(_ words: [String]) -> [String] {
-    guard let key = words.last?.dropLast() else { return [] }
-    let annotations = session.open?.store.annotations ?? []
+    guard let key = words.last?.dropLast().description else { return [] }
     if key == "label" { return labels }
     if key == "state" { return Annotation.State.allCases.map(\.rawValue) }
     if key == "layer" { return session.schema.layers.map(\.layer.rawValue) }
+    let known = session.schema.layers.compactMap { $0.attributes[key] }.flatMap {
+      type -> [String] in
+      if case .words(let words) = type { return words }
+      return type == .truth ? ["true", "false"] : []
+    }
     // The same few values come again and again.
-    var values: Set<String> = []
+    let annotations = session.open?.store.annotations ?? []
+    var values = Set(known)
     for index in annotations.indices {
-      if let value = annotations[index].annotation.attributes[String(key)]?.string {
-        values.insert(value)
-      }
+      if let value = annotations[index].annotation.attributes[key]?.string { values.insert(value) }
     }
     return values.map { Session.quoted($0) }
   }

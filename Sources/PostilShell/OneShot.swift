@@ -51,6 +51,7 @@ struct OneShot {
     let (workspace, article) = try place(&rest)
     let session = try Session(
       invocation, workspace: workspace, output: output, errors: errors, mode: .once)
+    defer { session.plugins.stopAll() }
     session.statement = ([command.name] + rest.map(\.raw)).joined(separator: " ")
     if let article { try session.open(article) }
     do {

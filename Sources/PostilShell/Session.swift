@@ -31,6 +31,10 @@ final class Session {
   private(set) var recent: [String] = []
   /// The open article, nil before the first `open`.
   private(set) var open: OpenArticle?
+  /// The plugins that are kept running.
+  let plugins = PluginPool()
+  /// The ids of suggestions that were left for later: a review comes to them last.
+  var skipped: Set<String> = []
   /// What the last search or check has found, for `#3`.
   var hits = HitList()
   /// Whether commands only say what they would write.
@@ -135,6 +139,8 @@ final class OpenArticle {
   let store: AnnotationStore
   /// Its words and lines, counted when they are needed first.
   private(set) lazy var grid = WordGrid(store.article.text)
+  /// What its lines are for, found when it is needed first.
+  private(set) lazy var sections = Sections(store.article.text, Tokens(store.article.text))
 
   init(_ store: AnnotationStore) { self.store = store }
 

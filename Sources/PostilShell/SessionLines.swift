@@ -41,11 +41,12 @@ extension Session {
   /// `source e7 "Duarte", cue "said"`; empty if there are none.
   func rolesText(_ annotation: Annotation, in other: OpenArticle? = nil) throws -> String {
     annotation.roles.isEmpty
-      ? "" : Self.rolesText(annotation, in: try (other ?? article()).store)
+      ? "" : Self.roles(annotation, in: try (other ?? article()).store).joined(separator: ", ")
   }
 
-  private static func rolesText(_ annotation: Annotation, in store: AnnotationStore) -> String {
-    if annotation.roles.isEmpty { return "" }
+  /// Each role in words.
+  static func roles(_ annotation: Annotation, in store: AnnotationStore) -> [String] {
+    if annotation.roles.isEmpty { return [] }
     let text = store.article.text
     return annotation.roles.sorted { $0.key < $1.key }.flatMap { name, links in
       links.map { link in
@@ -59,7 +60,7 @@ extension Session {
         }
         return words
       }
-    }.joined(separator: ", ")
+    }
   }
 
   /// An annotation for the screen's lanes.
@@ -71,7 +72,7 @@ extension Session {
   static func mark(_ stored: StoredAnnotation, in store: AnnotationStore) -> Mark {
     Mark(
       number: stored.number, state: stored.annotation.state, label: stored.annotation.label,
-      spans: stored.annotation.spans, roles: rolesText(stored.annotation, in: store))
+      spans: stored.annotation.spans, roles: roles(stored.annotation, in: store))
   }
 
   /// `0.71` for a score.

@@ -68,6 +68,7 @@ struct ShellRunner {
         name: "stdin",
         text: String(decoding: Files.readAll(STDIN_FILENO, path: "standard input"), as: UTF8.self))
     let session = try session(.script)
+    defer { session.plugins.stopAll() }
     if let article = invocation.article {
       try session.open(try session.workspace.article(named: article))
     }
@@ -90,6 +91,7 @@ struct Prompt {
   func run() throws -> ExitStatus {
     try greet()
     let session = session
+    defer { session.plugins.stopAll() }
     let completer = Completer(session: session)
     let editor = LineEditor(
       history: HistoryFile(workspace: session.workspace.root),

@@ -1,31 +1,19 @@
 import PostilKit
 
-/// The features of one token: hashes, written into a buffer that is used again and again.
-///
-/// Each call of `add` is a template of its own: its number goes into the hash, so templates must keep
-/// their order once a model is trained.
+/// The features of one token: its words and those beside it, their shapes, affixes, classes and use.
 struct Features: ~Copyable {
-  /// More than any token has.
-  static let capacity = 384
+  /// Those of the token looked at last.
+  private(set) var buffer = FeatureBuffer(capacity: 384)
 
-  /// The hashes of the token looked at last; the first ``count`` are set.
-  let hashes = UnsafeMutablePointer<UInt32>.allocate(capacity: Features.capacity)
-  /// How many there are.
-  private(set) var count = 0
-
-  private var template: UInt64 = 0
   private let before = Word.boundary("<s>")
   private let behind = Word.boundary("</s>")
-
-  deinit { hashes.deallocate() }
 
   /// Works out the features of the token at `index`.
   mutating func collect(
     _ index: Int, in sentence: Range<Int>, _ words: UnsafeMutableBufferPointer<Word>,
     _ bytes: UnsafeBufferPointer<UInt8>, _ token: Token
   ) {
-    count = 0
-    template = 0
+    buffer.clear()
     let isFirst = index == sentence.lowerBound
     let window = Window(
       words[index], left: index > sentence.lowerBound ? words[index - 1] : before,
@@ -40,52 +28,39 @@ struct Features: ~Copyable {
     addNames(window, isFirst)
   }
 
-  @inline(__always)
-  private mutating func add(_ value: UInt64) {
-    template &+= 1
-    put(value)
-  }
-
-  /// Adds to the template before.
-  @inline(__always)
-  private mutating func put(_ value: UInt64) {
-    hashes[count] = Hashing.feature(template, value)
-    count += 1
-  }
-
   // MARK: Templates
 
   private mutating func addWords(_ at: borrowing Window) {
-    add(0)
-    add(at.left2.lower)
-    add(at.left.lower)
-    add(at.word.lower)
-    add(at.right.lower)
-    add(at.right2.lower)
-    add(at.word.exact)
-    add(at.left.exact)
-    add(at.right.exact)
-    add(Hashing.pair(at.left.lower, at.word.lower))
-    add(Hashing.pair(at.word.lower, at.right.lower))
-    add(Hashing.pair(at.left.lower, at.right.lower))
-    add(Hashing.pair(at.left2.lower, at.left.lower))
-    add(Hashing.pair(at.right.lower, at.right2.lower))
+    buffer.add(0)
+    buffer.add(at.left2.lower)
+    buffer.add(at.left.lower)
+    buffer.add(at.word.lower)
+    buffer.add(at.right.lower)
+    buffer.add(at.right2.lower)
+    buffer.add(at.word.exact)
+    buffer.add(at.left.exact)
+    buffer.add(at.right.exact)
+    buffer.add(Hashing.pair(at.left.lower, at.word.lower))
+    buffer.add(Hashing.pair(at.word.lower, at.right.lower))
+    buffer.add(Hashing.pair(at.left.lower, at.right.lower))
+    buffer.add(Hashing.pair(at.left2.lower, at.left.lower))
+    buffer.add(Hashing.pair(at.right.lower, at.right2.lower))
   }
 
   private mutating func addShapes(_ at: borrowing Window, _ isFirst: Bool) {
     let first: UInt64 = isFirst ? 1 : 0
-    add(at.left2.shape)
-    add(at.left.shape)
-    add(at.word.shape)
-    add(at.right.shape)
-    add(at.right2.shape)
-    add(at.word.longShape)
-    add(Hashing.pair(at.left.shape, at.word.shape))
-    add(Hashing.pair(at.word.shape, at.right.shape))
-    add(Hashing.triple(at.left.shape, at.word.shape, at.right.shape))
-    add(first * 2 + (at.word.isCapital ? 1 : 0))
-    add(Hashing.pair(at.word.shape, first))
-    add(Hashing.pair(at.word.shape, at.word.isHeadline ? 3 : first))
+    buffer.add(at.left2.shape)
+    buffer.add(at.left.shape)
+    buffer.add(at.word.shape)
+    buffer.add(at.right.shape)
+    buffer.add(at.right2.shape)
+    buffer.add(at.word.longShape)
+    buffer.add(Hashing.pair(at.left.shape, at.word.shape))
+    buffer.add(Hashing.pair(at.word.shape, at.right.shape))
+    buffer.add(Hashing.triple(at.left.shape, at.word.shape, at.right.shape))
+    buffer.add(first * 2 + (at.word.isCapital ? 1 : 0))
+    buffer.add(Hashing.pair(at.word.shape, first))
+    buffer.add(Hashing.pair(at.word.shape, at.word.isHeadline ? 3 : first))
   }
 
   private mutating func addAffixes(
@@ -97,16 +72,16 @@ struct Features: ~Copyable {
       if isLonger {
         hash = Hashing.step(hash, Word.lowercased(bytes[Int(token.start) + length - 1]))
       }
-      add(isLonger ? Hashing.finished(hash) : 0)
+      buffer.add(isLonger ? Hashing.finished(hash) : 0)
     }
     hash = Hashing.seed
     for length in 1...4 {
       let isLonger = token.count > length
       if isLonger { hash = Hashing.step(hash, Word.lowercased(bytes[Int(token.end) - length])) }
-      add(isLonger ? Hashing.finished(hash) : 0)
+      buffer.add(isLonger ? Hashing.finished(hash) : 0)
     }
-    add(at.left.ending)
-    add(at.right.ending)
+    buffer.add(at.left.ending)
+    buffer.add(at.right.ending)
   }
 
   private mutating func addClasses(_ at: borrowing Window) {
@@ -118,24 +93,24 @@ struct Features: ~Copyable {
     let left = Self.prefix(at.left.path, 8)
     let word = Self.prefix(at.word.path, 8)
     let right = Self.prefix(at.right.path, 8)
-    add(Hashing.pair(left, word))
-    add(Hashing.pair(word, right))
-    add(Hashing.pair(left, right))
-    add(Hashing.pair(at.word.shape, Self.prefix(at.left.path, 10)))
-    add(Hashing.pair(at.word.shape, Self.prefix(at.right.path, 10)))
-    add(
+    buffer.add(Hashing.pair(left, word))
+    buffer.add(Hashing.pair(word, right))
+    buffer.add(Hashing.pair(left, right))
+    buffer.add(Hashing.pair(at.word.shape, Self.prefix(at.left.path, 10)))
+    buffer.add(Hashing.pair(at.word.shape, Self.prefix(at.right.path, 10)))
+    buffer.add(
       Hashing.triple(
         Self.prefix(at.left.path, 6), at.word.shape, Self.prefix(at.right.path, 6)))
   }
 
   private mutating func addPaths(_ path: UInt32, isNear: Bool) {
     if isNear {
-      add(Self.prefix(path, 4))
-      add(Self.prefix(path, 10))
+      buffer.add(Self.prefix(path, 4))
+      buffer.add(Self.prefix(path, 10))
     }
-    add(Self.prefix(path, 6))
-    add(Self.prefix(path, 8))
-    add(Self.prefix(path, 13))
+    buffer.add(Self.prefix(path, 6))
+    buffer.add(Self.prefix(path, 8))
+    buffer.add(Self.prefix(path, 13))
   }
 
   /// The first bits of a path; they keep the 1 before it, so that lengths differ.
@@ -148,19 +123,19 @@ struct Features: ~Copyable {
     let common = UInt64(at.word.commonness)
     let neighbours = UInt64(at.left.commonness) * 256 + UInt64(at.right.commonness) * 16
     let elsewhere = UInt64(at.word.elsewhere)
-    add(common * 2 + (at.word.isCapital ? 1 : 0))
-    add(Hashing.pair(at.word.shape, common))
-    add(neighbours + common)
-    add(elsewhere)
-    add(elsewhere * 2 + (isFirst ? 1 : 0))
-    add(Hashing.pair(at.word.shape, elsewhere))
+    buffer.add(common * 2 + (at.word.isCapital ? 1 : 0))
+    buffer.add(Hashing.pair(at.word.shape, common))
+    buffer.add(neighbours + common)
+    buffer.add(elsewhere)
+    buffer.add(elsewhere * 2 + (isFirst ? 1 : 0))
+    buffer.add(Hashing.pair(at.word.shape, elsewhere))
   }
 
   private mutating func addNames(_ at: borrowing Window, _ isFirst: Bool) {
     let bits = at.word.gazetteer
-    add(bits)
-    add(Hashing.pair(bits, UInt64(at.word.commonness)))
-    add(Hashing.pair(bits, Hashing.pair(at.left.gazetteer, at.right.gazetteer)))
+    buffer.add(bits)
+    buffer.add(Hashing.pair(bits, UInt64(at.word.commonness)))
+    buffer.add(Hashing.pair(bits, Hashing.pair(at.left.gazetteer, at.right.gazetteer)))
     let how: UInt64 = (at.word.isCapital ? 64 : 0) + (isFirst ? 128 : 0)
     addEach(bits, 0)
     addEach(bits, how)
@@ -170,10 +145,10 @@ struct Features: ~Copyable {
 
   @inline(__always)
   private mutating func addEach(_ bits: UInt64, _ how: UInt64) {
-    template &+= 1
+    buffer.template &+= 1
     var bits = bits
     while bits != 0 {
-      put(UInt64(bits.trailingZeroBitCount) + how)
+      buffer.put(UInt64(bits.trailingZeroBitCount) + how)
       bits &= bits - 1
     }
   }

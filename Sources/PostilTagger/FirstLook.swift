@@ -88,7 +88,7 @@ struct Occurrences {
   }
 }
 
-/// Counts occurrences by hash, for one article.
+/// Counts occurrences by hash, for one article. It grows with the number of different keys.
 struct OccurrenceTable: ~Copyable {
   private struct Entry {
     var key: UInt64 = 0
@@ -96,15 +96,10 @@ struct OccurrenceTable: ~Copyable {
     var states = SIMD32<UInt32>.zero
   }
 
-  private let entries: UnsafeMutableBufferPointer<Entry>
+  private var entries = UnsafeMutableBufferPointer<Entry>.allocate(capacity: 64)
+  private var used = 0
 
-  /// Makes room for that many different keys.
-  init(capacity: Int) {
-    var size = 16
-    while size < capacity * 2 { size *= 2 }
-    entries = .allocate(capacity: size)
-    entries.initialize(repeating: Entry())
-  }
+  init() { entries.initialize(repeating: Entry()) }
 
   deinit { entries.deallocate() }
 
@@ -117,11 +112,21 @@ struct OccurrenceTable: ~Copyable {
     return index
   }
 
-  func add(_ key: UInt64, _ states: FirstLook.States) {
+  mutating func add(_ key: UInt64, _ states: FirstLook.States) {
     let slot = slot(key)
+    if entries[slot].count == 0 { used += 1 }
     entries[slot].key = key
     entries[slot].count += 1
     entries[slot].states &+= SIMD32<UInt32>(truncatingIfNeeded: states)
+    if used * 2 > entries.count { grow() }
+  }
+
+  private mutating func grow() {
+    let old = entries
+    entries = .allocate(capacity: old.count * 2)
+    entries.initialize(repeating: Entry())
+    for entry in old where entry.count > 0 { entries[slot(entry.key)] = entry }
+    old.deallocate()
   }
 
   /// The occurrences of a key besides one with these states; nil if there are none.

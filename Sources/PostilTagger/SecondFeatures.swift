@@ -3,24 +3,15 @@ import PostilKit
 /// The features of the second pass: what the first one holds the token, its neighbours and the other
 /// occurrences of its word for.
 ///
-/// They stand beside the scores of the first pass, which go on to count. As in ``Features``, each call
-/// of `add` is a template of its own.
+/// They stand beside the scores of the first pass, which go on to count.
 struct SecondFeatures: ~Copyable {
-  /// More than any token has.
-  static let capacity = 48
+  /// Those of the token looked at last.
+  private(set) var buffer = FeatureBuffer(capacity: 48)
 
-  /// The hashes of the token looked at last; the first ``count`` are set.
-  let hashes = UnsafeMutablePointer<UInt32>.allocate(capacity: SecondFeatures.capacity)
-  /// How many there are.
-  private(set) var count = 0
-
-  private let words: OccurrenceTable
-  private let pairs: OccurrenceTable
-  private let acronyms: OccurrenceTable
+  private var words = OccurrenceTable()
+  private var pairs = OccurrenceTable()
+  private var acronyms = OccurrenceTable()
   private let labels: Int
-  private var template: UInt64 = 0
-
-  deinit { hashes.deallocate() }
 
   /// Weighs what the first pass said of an article's tokens.
   init(
@@ -29,11 +20,6 @@ struct SecondFeatures: ~Copyable {
     bytes: UnsafeBufferPointer<UInt8>, labels: Int
   ) {
     self.labels = labels
-    var capitals = 0
-    for token in tokens where FirstLook.isOfInterest(token) { capitals += 1 }
-    words = OccurrenceTable(capacity: capitals)
-    pairs = OccurrenceTable(capacity: capitals)
-    acronyms = OccurrenceTable(capacity: capitals)
     for sentence in sentences {
       for index in sentence where FirstLook.isOfInterest(tokens[index]) {
         words.add(analysis.words[index].lower, look.states[index])
@@ -41,7 +27,7 @@ struct SecondFeatures: ~Copyable {
           pairs.add(Self.pair(index, analysis), look.states[index])
         }
       }
-      Self.addInitials(sentence, look, tokens, bytes, acronyms)
+      addInitials(sentence, look, tokens, bytes)
     }
     for index in tokens.indices where FirstLook.isOfInterest(tokens[index]) {
       guard let others = words.others(analysis.words[index].lower, than: look.states[index]) else {
@@ -59,9 +45,9 @@ struct SecondFeatures: ~Copyable {
 
   /// Notes under its initials what each run of two to eight capitals, with small words between them,
   /// is held for.
-  private static func addInitials(
+  private mutating func addInitials(
     _ sentence: Range<Int>, _ look: borrowing FirstLook, _ tokens: UnsafeBufferPointer<Token>,
-    _ bytes: UnsafeBufferPointer<UInt8>, _ table: borrowing OccurrenceTable
+    _ bytes: UnsafeBufferPointer<UInt8>
   ) {
     for start in sentence
     where FirstLook.isOfInterest(tokens[start]) && !TagSet.isInside(Int(look.guesses[start] >> 2))
@@ -78,7 +64,7 @@ struct SecondFeatures: ~Copyable {
         }
         index += 1
       }
-      if capitals > 1 { table.add(Hashing.finished(hash), look.states[start]) }
+      if capitals > 1 { acronyms.add(Hashing.finished(hash), look.states[start]) }
     }
   }
 
@@ -102,8 +88,7 @@ struct SecondFeatures: ~Copyable {
     _ analysis: borrowing Analysis, _ tokens: UnsafeBufferPointer<Token>,
     _ bytes: UnsafeBufferPointer<UInt8>
   ) {
-    count = 0
-    template = 0
+    buffer.clear()
     let left = index > sentence.lowerBound ? index - 1 : nil
     let right = index + 1 < sentence.upperBound ? index + 1 : nil
     let here = UInt64(look.elsewhere[index])
@@ -117,66 +102,54 @@ struct SecondFeatures: ~Copyable {
     if here != 0 {
       addWord(index, here, guess, guessBefore, guessBehind, look, analysis)
     }
-    template = 40
+    buffer.template = 40
     if let left, tokens[left].isCapital,
       let others = pairs.others(Self.pair(index, analysis), than: look.states[index])
     {
       let summary = UInt64(summary(others))
-      add(summary)
-      add(summary << 8 | guess)
-      add(summary << 8 | UInt64(insideShare(others)))
+      buffer.add(summary)
+      buffer.add(summary << 8 | guess)
+      buffer.add(summary << 8 | UInt64(insideShare(others)))
     }
-    template = 50
+    buffer.template = 50
     if let hash = Self.initials(tokens[index], bytes), let long = acronyms.all(hash) {
       let summary = UInt64(summary(long))
-      add(summary)
-      add(summary << 8 | guess)
+      buffer.add(summary)
+      buffer.add(summary << 8 | guess)
     }
   }
 
   private mutating func addNeighbours(_ before: UInt64, _ behind: UInt64, _ guess: UInt64) {
-    template = 10
-    if before != 0 { add(before << 16 | guess) }
-    template = 11
-    if behind != 0 { add(behind << 16 | guess) }
+    buffer.template = 10
+    if before != 0 { buffer.add(before << 16 | guess) }
+    buffer.template = 11
+    if behind != 0 { buffer.add(behind << 16 | guess) }
   }
 
   private mutating func addWord(
     _ index: Int, _ here: UInt64, _ guess: UInt64, _ guessBefore: UInt64, _ guessBehind: UInt64,
     _ look: borrowing FirstLook, _ analysis: borrowing Analysis
   ) {
-    template = 20
+    buffer.template = 20
     guard
       let others = words.others(analysis.words[index].lower, than: look.states[index])
     else { return }
     let inside = UInt64(insideShare(others))
     let headline: UInt64 = analysis.words[index].isHeadline ? 1 : 0
-    add(here)
-    add(here >> 2)
-    add(here << 8 | guess)
-    add(here << 8 | inside)
-    add(here << 16 | inside << 8 | guess)
-    add(here << 16 | guessBefore << 8 | inside)
-    add(here << 16 | guessBehind << 8 | inside)
-    add(here << 1 | headline)
-    add(Hashing.pair(here, analysis.words[index].shape))
-    add(UInt64(analysis.words[index].commonness) << 32 | here)
+    buffer.add(here)
+    buffer.add(here >> 2)
+    buffer.add(here << 8 | guess)
+    buffer.add(here << 8 | inside)
+    buffer.add(here << 16 | inside << 8 | guess)
+    buffer.add(here << 16 | guessBefore << 8 | inside)
+    buffer.add(here << 16 | guessBehind << 8 | inside)
+    buffer.add(here << 1 | headline)
+    buffer.add(Hashing.pair(here, analysis.words[index].shape))
+    buffer.add(UInt64(analysis.words[index].commonness) << 32 | here)
     for label in 0..<labels {
       let share = Self.bucket(others.share(label))
-      if share > 0 { put(UInt64(label) << 8 | UInt64(share)) }
+      if share > 0 { buffer.put(UInt64(label) << 8 | UInt64(share)) }
     }
-  }
-
-  @inline(__always)
-  private mutating func add(_ value: UInt64) {
-    template &+= 1
-    put(value)
-  }
-
-  @inline(__always)
-  private mutating func put(_ value: UInt64) {
-    hashes[count] = Hashing.feature(template, value)
-    count += 1
   }
 
   // MARK: Occurrences as numbers

@@ -29,8 +29,15 @@ public struct Tagger: Sendable {
   /// The model.
   public let model: TaggerModel
 
+  private let second: TaggerModel.Pass?
+
   /// Makes a tagger of a model.
-  public init(_ model: TaggerModel) { self.model = model }
+  ///
+  /// - Parameter passes: How often it looks at an article; a model of one pass never does so twice.
+  public init(_ model: TaggerModel, passes: Int = 2) {
+    self.model = model
+    second = passes > 1 ? model.second : nil
+  }
 
   /// The mentions in an article, in reading order, none overlapping.
   public func mentions(_ text: Text, _ tokens: Tokens, _ sentences: Sentences) -> [Mention] {
@@ -58,7 +65,7 @@ public struct Tagger: Sendable {
     let analysis = Analysis(bytes, tokens, sentences, model.lexicon)
     let capacity = sentences.map(\.count).max() ?? 0
     var first = Decoder(model.first, model.tags, capacity: capacity, tokens: tokens.count)
-    guard let second = model.second else {
+    guard let second else {
       for sentence in sentences {
         first.score(sentence, analysis, bytes, tokens)
         first.decode(sentence)
@@ -77,7 +84,7 @@ public struct Tagger: Sendable {
       for index in sentence {
         features.collect(index, in: sentence, look, analysis, tokens, bytes)
         decoder.score(
-          index - sentence.lowerBound, features.hashes, features.count,
+          index - sentence.lowerBound, features.buffer.hashes, features.buffer.count,
           onTop: first.sums + index * Row.width, step: model.first.weights.step)
       }
       decoder.decode(sentence)
@@ -135,7 +142,7 @@ struct Decoder: ~Copyable {
     for index in sentence {
       features.collect(index, in: sentence, analysis.words, bytes, tokens[index])
       let sums = sums + index * Row.width
-      scorer.weights.score(features.hashes, features.count, into: sums)
+      scorer.weights.score(features.buffer.hashes, features.buffer.count, into: sums)
       let offset = (index - sentence.lowerBound) * Row.lanes
       let row = Transitions.floats(scores + offset)
       for place in 0..<Row.width { row[place] = Float(sums[place]) * scorer.weights.step }

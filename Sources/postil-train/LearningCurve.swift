@@ -97,7 +97,7 @@ struct LearningCurve {
     for part in 0..<Self.parts {
       let tagger = try tagger(part) ?? shipped
       for number in numbers where number % Self.parts == part {
-        for annotation in try tagger.annotate(Article(text: texts[number]), given: []) {
+        for annotation in try tagger.suggestions(for: Article(text: texts[number])) {
           let label = Self.classes.first { $0.value.contains(annotation.label) }?.key ?? "?"
           predicted.insert(Name(doc: number, span: annotation.extent, label: label))
         }

@@ -10,10 +10,12 @@ import PostilKit
 /// Prints what the entity tagger finds in a file of articles, for the scorers; its speed, start and
 /// memory go to standard error.
 enum Prediction {
-  static func run(plugin: String, docs: String) throws {
+  /// - Parameter settings: The tagger's, as `name=value`.
+  static func run(plugin: String, docs: String, settings: [String] = []) throws {
     let rows = try jsonLines(docs)
+    let settings = try object(settings)
     let begin = clock()
-    let tagger = try EntityTagger(Configuration(folder: plugin))
+    let tagger = try EntityTagger(Configuration(folder: plugin, settings: settings))
     let start = seconds(since: begin)
     let before = peak()
     var time = 0.0
@@ -26,7 +28,7 @@ enum Prediction {
       }
       let article = Article(text: Text(string))
       let begin = clock()
-      let annotations = try tagger.annotate(article, given: [])
+      let annotations = try tagger.suggestions(for: article)
       time += seconds(since: begin)
       size += article.text.utf8.count
       tokens += Tokens(article.text).count
@@ -49,6 +51,44 @@ enum Prediction {
         + "peak \(peak()) MB, of which \(before) MB before the first article")
   }
 
+  private static func object(_ settings: [String]) throws -> JSONObject {
+    JSONObject(
+      try settings.map { setting in
+        let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { throw AnnotatorError("'\(setting)' is no name=value") }
+        let value = try? JSONParser.parse(Array(parts[1].utf8))
+        return .init(name: parts[0], value: value ?? .string(parts[1]))
+      })
+  }
+
+  /// Prints how long articles of growing length take, among them texts of one line, of no letters and
+  /// of other scripts: the time must grow as the length does.
+  static func lengths(plugin: String, docs: String) throws {
+    let tagger = try EntityTagger(Configuration(folder: plugin))
+    let news = try jsonLines(docs).compactMap { $0["text"]?.string }.joined(separator: "\n\n")
+    let line = news.replacing("\n", with: " ")
+    let texts: [(name: String, piece: String, megabytes: Double)] = [
+      ("news", news, 0.1), ("news", news, 1), ("news", news, 10),
+      ("news in one line", line, 1), ("news in one line", line, 10),
+      ("one word in one line", "a", 1), ("one word in one line", "a", 10),
+      ("capitals in one line", "Oslo ", 1), ("capitals in one line", "Oslo ", 10),
+      ("no letters", "1,2; (3) -- ", 10), ("Arabic", "قال الرئيس في طهران. ", 10),
+    ]
+    for text in texts {
+      let size = Int(text.megabytes * 1e6)
+      let copies = size / text.piece.utf8.count + 1
+      let bytes = Array(String(repeating: text.piece, count: copies).utf8.prefix(size))
+      let article = Article(text: Text(String(decoding: bytes, as: UTF8.self)))
+      let begin = clock()
+      let found = try tagger.suggestions(for: article).count
+      let time = seconds(since: begin)
+      print(
+        "\(text.name), \(text.megabytes) MB: \((time * 100).rounded() / 100) s, "
+          + "\((text.megabytes / max(time, 1e-6) * 100).rounded() / 100) MB/s, \(found) names, "
+          + "peak \(peak()) MB")
+    }
+  }
+
   private static func seconds(since begin: clock_t) -> Double {
     Double(clock() - begin) / Double(CLOCKS_PER_SEC)
   }
@@ -63,5 +103,13 @@ enum Prediction {
       getrusage(RUSAGE_SELF, &usage)
       return usage.ru_maxrss / 1_000_000
     #endif
+  }
+}
+
+extension EntityTagger {
+  /// What it suggests, as the host passes it on.
+  func suggestions(for article: Article) throws -> [Annotation] {
+    let sections = Sections(article.text)
+    return try annotate(article, given: []).filter { sections.admits($0, in: article.text) }
   }
 }

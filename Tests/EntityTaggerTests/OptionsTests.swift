@@ -30,17 +30,6 @@ import Testing
     #expect(scores[2].allSatisfy { $0 == 1 })
   }
 
-  @Test func repetitionsAreLeftOutUnlessAskedFor() throws {
-    let text = Text("Merkel flies to Oslo\n\nMerkel flies to Oslo\nShe will stay for a day.\n")
-    let places = { (isEverywhere: Bool) in
-      let settings = JSONObject([.init(name: "everywhere", value: .bool(isEverywhere))])
-      return try tagger(settings).annotate(Article(text: text), given: [])
-        .filter { text[$0.spans] == "Oslo" }.count
-    }
-    #expect(try places(false) == 1)
-    #expect(try places(true) == 2)
-  }
-
   @Test func aListOfTheWorkspaceWins() throws {
     try withWorkspace("ORG | Blue Tit | BT | x:7\n# nothing\nPER | Oslo\n") { folder in
       let settings = JSONObject([.init(name: "lists", value: ["names.txt"])])
@@ -73,7 +62,7 @@ import Testing
 
   @Test(arguments: [
     ("threshold", JSONValue.string("high")), ("threshold", 2), ("labels", "four"),
-    ("everywhere", 1), ("lists", 3), ("model", true),
+    ("passes", 3), ("passes", true), ("lists", 3), ("model", true),
   ])
   func aBadSettingIsNamed(_ name: String, _ value: JSONValue) throws {
     let error = #expect(throws: AnnotatorError.self) {

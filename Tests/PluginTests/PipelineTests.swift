@@ -42,11 +42,14 @@ import Testing
   private let article = Article(text: Text("Zoë said “yes”. Zoë 🎉 left."))
 
   private func run(
-    _ folder: TemporaryFolder, only: [String]? = nil, existing: [Annotation] = []
+    _ folder: TemporaryFolder, only: [String]? = nil, existing: [Annotation] = [],
+    settings: [String: JSONObject] = [:], on article: Article? = nil
   ) async throws -> PipelineResult {
     let catalog = PluginCatalog(folders: [.init(folder.path)])
-    let running = try await Pipeline(catalog: catalog, only: only).start()
-    let result = await running.annotate(article, existing: existing)
+    var options = Pipeline.Options()
+    options.settings = settings
+    let running = try await Pipeline(catalog: catalog, only: only).start(options)
+    let result = await running.annotate(article ?? self.article, existing: existing)
     await running.stop()
     return result
   }
@@ -85,6 +88,26 @@ import Testing
     #expect(run.annotations.last?.text == "Zoë")
     #expect(run.dropped.count == 1 && run.dropped.first?.count == 1)
     #expect(run.dropped.first?.reason.contains(reason) == true, "\(run.dropped)")
+  }
+
+  /// A title's repetition and what the page says are no ground for suggestions, whoever makes them.
+  @Test(arguments: [(false, [0, 22]), (true, [0, 11, 22, 35])])
+  func repetitionsAreLeftOutUnlessAskedFor(_ isEverywhere: Bool, _ starts: [Int]) async throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.pythonPlugin(
+      "lines",
+      """
+      return [{"layer":"entity","label":"PER","spans":[[n,n+4]]} for n in range(len(text)) \\
+              if n == 0 or text[n-1] == "\\n" and text[n] != "\\n"]
+      """)
+    let text = Text("Zoë wins\n\n\nZoë wins\n\n\nZoë won it.\n\nNews\n")
+    let result = try await run(
+      folder,
+      settings: ["lines": JSONObject([.init(name: "everywhere", value: .bool(isEverywhere))])],
+      on: Article(text: text))
+    let run = try #require(result.runs.first)
+    #expect(run.annotations.map { $0.spans[0].start } == starts)
+    #expect(run.dropped == [] && run.failure == nil)
   }
 
   @Test func givesIdsAndReplacesLocalOnes() async throws {

@@ -52,16 +52,19 @@ import Testing
     #expect(found == parts.map { "\($0.kind): \(trimmed($0.words))" })
   }
 
-  @Test func nothingIsSuggestedInRepetitions() {
-    let text = Text("Harbour reopens\n\nHarbour reopens\nThe harbour opened.\n\nNews\n\nDismiss\n")
-    let sections = Sections(text, Tokens(text))
-    let words = { (word: String) in
-      text.utf8.indices.filter { text.utf8[$0...].starts(with: word.utf8) }
+  @Test func repetitionsAreNotPassedOn() {
+    let text = Text("Häfen 🎉 reopen\n\nHäfen 🎉 reopen\nThe Häfen opened.\n\nNews\n\nDismiss\n")
+    let sections = Sections(text)
+    #expect(
+      sections.map { text[$0.span(in: text)] } == [
+        "Häfen 🎉 reopen", "Häfen 🎉 reopen", "The Häfen opened.", "News\n\nDismiss",
+      ])
+    let admitted = sections.map {
+      sections.admits(Annotation(layer: .entity, label: "X", spans: [$0.span(in: text)]), in: text)
     }
-    #expect(words("Harbour").map(sections.admitsSuggestion) == [true, false])
-    #expect(words("harbour").map(sections.admitsSuggestion) == [true])
-    #expect(words("Dismiss").map(sections.admitsSuggestion) == [false])
-    #expect(Sections(Text(""), Tokens(Text(""))).admitsSuggestion(atByte: 0))
+    #expect(admitted == [true, false, true, false])
+    let empty = Text("")
+    #expect(Sections(empty).admits(Annotation(layer: .entity, label: "X", spans: []), in: empty))
   }
 
   /// A megabyte each.

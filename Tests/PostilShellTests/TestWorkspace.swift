@@ -16,8 +16,9 @@ final class TestWorkspace {
   let session: Session
   private let output = Output(descriptor: nil)
 
-  /// Copies the transcripts' articles, or makes one of a text.
-  init(text: String? = nil) throws {
+  /// Copies the transcripts' articles and the files of another folder, or makes an article of a text.
+  init(text: String? = nil, files: String? = nil) throws {
+    _ = Self.userFolders
     var template = Array("/tmp/postil-shell-XXXXXX".utf8CString)
     folder = template.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.flatMap(mkdtemp).map { String(cString: $0) } ?? ""
@@ -30,6 +31,7 @@ final class TestWorkspace {
           "\(folder)/\(name)", with: try Files.read("\(Transcript.folder)/articles/\(name)"))
       }
     }
+    if let files { try Self.copy(files, to: folder) }
     session = Session(
       workspace: try Workspace(root: folder), output: output, errors: output, mode: .shell,
       author: "anna", display: Display(isList: false, isASCII: false, width: 80))
@@ -47,6 +49,30 @@ final class TestWorkspace {
       if kind == .folder { remove("\(folder)/\(name)") } else { unlink("\(folder)/\(name)") }
     }
     rmdir(folder)
+  }
+
+  /// Folders of the user's for the whole run, so that what a person has installed or trusts plays no part.
+  private static let userFolders: String = {
+    var template = Array("/tmp/postil-user-XXXXXX".utf8CString)
+    let folder = template.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.flatMap(mkdtemp).map { String(cString: $0) } ?? "/nowhere"
+    }
+    for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] { setenv(name, folder, 1) }
+    unsetenv("POSTIL_PLUGINS")
+    atexit { TestWorkspace.remove(TestWorkspace.userFolders) }
+    return folder
+  }()
+
+  /// Copies the files of a folder, folders and all.
+  private static func copy(_ source: String, to target: String) throws {
+    for (name, kind) in try Folders.entries(source) {
+      if kind == .folder {
+        try Folders.create("\(target)/\(name)")
+        try copy("\(source)/\(name)", to: "\(target)/\(name)")
+      } else {
+        try Files.replace("\(target)/\(name)", with: try Files.read("\(source)/\(name)"))
+      }
+    }
   }
 
   /// Runs a line as a prompt does, and returns what it printed.

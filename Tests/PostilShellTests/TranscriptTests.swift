@@ -34,9 +34,14 @@ struct Transcript {
       text.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.hasPrefix("> ") })
   }
 
+  /// The folder of the articles that the session works on, beside the usual ones: `# files: NAME`.
+  private var files: String? {
+    head.first { $0.hasPrefix("# files: ") }.map { "\(Self.folder)/files/\($0.dropFirst(9))" }
+  }
+
   /// The transcript as a run writes it.
   func replayed() throws -> String {
-    let workspace = try TestWorkspace()
+    let workspace = try TestWorkspace(files: files)
     var result = head.map { $0 + "\n" }.joined()
     for line in text.split(separator: "\n") where line.hasPrefix("> ") {
       let command = line.dropFirst(2).replacing("FOLDER", with: workspace.folder)
@@ -51,6 +56,8 @@ struct Transcript {
     output.replacing(folder, with: "FOLDER")
       .replacing(#/\d{4}-\d\d-\d\d \d\d:\d\d /#, with: "YYYY-MM-DD HH:MM ")
       .replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#, with: "YYYY-MM-DDTHH:MM:SSZ")
+      .replacing(#/\b\d+ ms\b/#, with: "N ms")
+      .replacing(#/\b[0-9a-f]{64}\b/#, with: "HASH")
   }
 }
 
@@ -74,5 +81,14 @@ struct Transcript {
     #expect(expected.count == found.count)
   }
 
-  @Test func areThere() { #expect(Transcript.names.count >= 5) }
+  /// What is typed first in the statements of all transcripts.
+  private static let typed: Set<String> = {
+    let lines = Transcript.names.compactMap { try? Transcript($0).text }
+      .flatMap { $0.split(separator: "\n") }.filter { $0.hasPrefix("> ") }
+    let statements = lines.compactMap { try? CommandParser.statements(String($0.dropFirst(2))) }
+    return Set(statements.joined().compactMap { $0.words.first?.text })
+  }()
+
+  @Test(arguments: CommandList.all.flatMap { [$0.name] + $0.aliases })
+  func haveEveryCommandAndAlias(_ name: String) { #expect(Self.typed.contains(name)) }
 }

@@ -75,8 +75,8 @@ struct ReadmeTests {
     return outcome.output + outcome.errors
   }
 
-  /// Without the milliseconds, and without the ids that losses are listed by.
+  /// Without the milliseconds.
   private func steady(_ output: String) -> String {
-    output.replacing(#/ +\d+(\.\d)? m?s\b/#, with: "").replacing(#/ \([a-z2-7]{12}.*\)/#, with: "")
+    output.replacing(#/ +\d+(\.\d)? m?s\b/#, with: "")
   }
 }

@@ -112,12 +112,19 @@ struct Content {
   private func overComma(_ site: Site, _ after: Int, _ before: Int) -> Int {
     guard after + 1 < site.end, reading.words[after] == ",", !reading.isQuoted(after + 1),
       site.source != nil, !site.isInverted, site.cue.entry.kind.isFree,
-      reading.tags[site.verb] != .vbg,
+      !reading.isParticiple(site.cue),
       before < site.sentence.lowerBound || reading.tags[before] == .cc
     else { return after }
     let next = after + 1
     if reading.tags[next] == .rb, next + 2 < site.end, reading.words[next + 1] == "," {
       return next + 2
+    }
+    if reading.tags[next] == .in || reading.tags[next] == .vbg,
+      let comma = (next..<min(site.end, next + 12)).first(where: {
+        reading.words[$0] == "," || reading.isQuoted($0)
+      }), !reading.isQuoted(comma), comma + 1 < site.end, reading.words[comma + 1] == "that"
+    {
+      return comma + 1
     }
     switch reading.tags[next] {
     case .vbg, .wp, .wdt, .in, .cc: return after
@@ -128,6 +135,7 @@ struct Content {
   /// A conjunction that opens no content: `said as the crowd roared`.
   func isAside(_ site: Site, _ after: Int) -> Bool {
     guard Words.conjunctions.contains(reading.words[after]) else { return false }
+    if site.cue.entry.kind == .judge, reading.words[after] == "as" { return false }
     let isQuestion = reading.words[after] == "when" && after == site.cue.tokens.upperBound
     return !isQuestion || [.vbg, .vbn].contains(reading.tags[min(after + 1, site.end - 1)])
   }
@@ -135,7 +143,7 @@ struct Content {
   /// `"If you look at it," Rubio said, "I don't"`: the quotation before ends in a comma.
   func isSplit(_ site: Site, _ before: Int, _ after: Int) -> Bool {
     guard before > site.sentence.lowerBound, after < site.end, reading.isQuoted(after),
-      reading.tags[site.verb] != .vbg
+      !reading.isParticiple(site.cue)
     else { return false }
     if reading.words[before] == ",", reading.isQuoted(before - 1) { return true }
     if reading.words[before] == ",", reading.word(after - 1) == ",", goesOn(after) { return true }
@@ -169,7 +177,7 @@ struct Content {
 
   /// A quoted run ends right where the attribution begins, so nothing that follows is its content.
   func isClosedByRun(_ site: Site, _ before: Int, _ after: Int) -> Bool {
-    guard before >= site.sentence.lowerBound, reading.tags[site.verb] != .vbg,
+    guard before >= site.sentence.lowerBound, !reading.isParticiple(site.cue),
       site.cue.entry.kind.isFree
     else { return false }
     var last = before
@@ -187,7 +195,7 @@ struct Content {
   func isParenthetical(_ site: Site, _ before: Int, _ after: Int) -> Bool {
     after < site.end && !reading.isQuoted(after)
       && before > site.sentence.lowerBound && reading.words[before] == ","
-      && !reading.isQuoted(before) && reading.tags[site.verb] != .vbg
+      && !reading.isQuoted(before) && !reading.isParticiple(site.cue)
       && site.cue.entry.kind.isFree
       && [site.cue.tokens.upperBound, after - 1, after].contains { reading.word($0) == "," }
   }
@@ -205,7 +213,8 @@ struct Content {
       } else if [.in, .to, .vbg].contains(reading.tags[token]),
         Words.adverbial.contains(word), site.cue.entry.lemma != "call",
         word != "to" || site.cue.entry.kind != .vow,
-        let phrase = phrases.starting(at: token + 1, to: site.sentence.upperBound)
+        let phrase = phrases.starting(at: token + 1, to: site.sentence.upperBound),
+        !isVerb(phrase.upperBound, site)
       {
         token = phrase.upperBound
       } else {
@@ -218,6 +227,12 @@ struct Content {
           && reading.isQuoted(token + 1)
     { token += 1 }
     return token
+  }
+
+  /// Whether a verb that has a subject stands at a token.
+  private func isVerb(_ token: Int, _ site: Site) -> Bool {
+    token < site.end && !reading.isQuoted(token)
+      && (reading.tags[token].isFinite || reading.tags[token] == .md)
   }
 
   /// `told a town hall in Salem, New Hampshire, on Monday that`: past all that parts the listener from
@@ -263,7 +278,9 @@ struct Content {
     guard token < end, !site.isInverted || site.cue.kind == .verb,
       let colon = (token..<end).first(where: { reading.isQuoted($0) || reading.words[$0] == ":" }),
       !reading.isQuoted(colon), colon + 1 < site.end, reading.isQuoted(colon + 1),
-      !cues.contains(where: { $0.head > site.verb && $0.head < colon })
+      !cues.contains(where: { $0.head > site.verb && $0.head < colon }),
+      reading.words[token] != "that",
+      !(token..<colon).contains(where: { reading.tags[$0].isFinite || reading.tags[$0] == .md })
     else { return nil }
     return colon + 1
   }

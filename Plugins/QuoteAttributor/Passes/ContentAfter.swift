@@ -6,6 +6,7 @@ extension Content {
   func following(_ site: Site, _ start: Int) -> Attribution? {
     var end = min(site.end, clauseEnd(site, start))
     while end > start, reading.words[end - 1] == ",", !reading.isQuoted(end - 1) { end -= 1 }
+    if site.cue.entry.kind == .judge { end = beforeTime(start, end) }
     guard end > start, isClause(start..<end, site), !isCall(start..<end, site) else { return nil }
     var content = start..<end
     if let run = reading.run(at: start) {
@@ -27,6 +28,21 @@ extension Content {
     return attribution(site, [content], rule(site, start))
   }
 
+  /// `endorsed Mr. Marin in December`: without when that was.
+  private func beforeTime(_ start: Int, _ end: Int) -> Int {
+    guard !(start..<end).contains(where: { reading.tags[$0].isFinite || reading.tags[$0] == .md })
+    else { return end }
+    var last = end
+    while last > start, !reading.isQuoted(last - 1),
+      Words.timeNouns.contains(reading.words[last - 1])
+        || reading.tags[last - 1] == .cd
+          && last < end
+    { last -= 1 }
+    guard last < end, last > start else { return end }
+    if reading.words[last - 1].isOne(of: ["in", "on", "at", "this", "since", "for"]) { last -= 1 }
+    return last > start ? last : end
+  }
+
   /// Whether the words may be what a cue of the class `state` introduces: they have a verb, or marks.
   func isClause(_ content: Range<Int>, _ site: Site) -> Bool {
     let opening = reading.words[content.lowerBound]
@@ -38,10 +54,12 @@ extension Content {
     }
   }
 
-  /// `called his mother`: calling nobody anything.
+  /// `called his mother`: calling nobody anything; `Reuters reported, citing police`: who is cited says
+  /// what the agency reports.
   private func isCall(_ content: Range<Int>, _ site: Site) -> Bool {
-    if site.cue.entry.lemma == "cite", reading.tags[site.verb] == .vbg {
-      return !content.contains { reading.isQuoted($0) || reading.tags[$0].isFinite }
+    let last = content.upperBound - 1
+    if site.cue.entry.lemma == "cite", reading.isParticiple(site.cue) {
+      return reading.tags[last].isName || Words.officials.contains(reading.words[last])
     }
     guard site.cue.entry.lemma == "call", site.cue.tokens.upperBound == site.verb + 1 else {
       return false
@@ -84,6 +102,9 @@ extension Content {
     let next = nextCue(site)
     for token in start + 1..<max(start + 1, site.end) where !reading.isQuoted(token) {
       if token == next.start { return next.end }
+      if reading.isQuoted(token - 1), isFronted(site), closedRun(token, site) != nil {
+        return token
+      }
       if cuts(token, site, from: start) { return token }
     }
     return site.end
@@ -96,6 +117,9 @@ extension Content {
     case ";": return true
     case ",":
       if isFronted(site) || isRelative(site) { return true }
+      if isBlame(site), reading.tags[next] == .vbg || reading.words[next] == "but" {
+        return true
+      }
       switch reading.words[next] {
       case "according", "while", "compared": return true
       case "but": return next + 1 < site.end && isSubject(next + 1)
@@ -113,6 +137,10 @@ extension Content {
     case let word:
       return Words.dashes.contains(word) && isOnlyDash(token, site, from: start)
     }
+  }
+
+  private func isBlame(_ site: Site) -> Bool {
+    [.judge, .vow, .urge, .speak].contains(site.cue.entry.kind)
   }
 
   /// Whether a conjunction leads back to the reporter's own words: what is praised or vowed has no
@@ -165,6 +193,11 @@ extension Content {
       let before = cue.tokens.lowerBound - 1
       guard before > site.verb else { continue }
       if reading.tags[before] == .cc { return (before, before) }
+      if reading.words[before] == ",", !reading.isQuoted(before), reading.tags[cue.head].isFinite,
+        site.source != nil, !site.isInverted, before > site.cue.tokens.upperBound + 1
+      {
+        return (before, before)
+      }
       if reading.tags[cue.head] == .vbg, reading.words[before] == "," { return (before, before) }
       if reading.tags[cue.head] == .vbg, reading.isQuoted(before) {
         return (cue.tokens.lowerBound, cue.tokens.lowerBound)
@@ -190,7 +223,11 @@ extension Content {
   /// The comma or conjunction at a token that parts two clauses of the reporter.
   func boundary(_ token: Int, _ site: Site) -> Int? {
     guard token > site.cue.tokens.upperBound, !reading.isQuoted(token) else { return nil }
-    if reading.words[token] == "," { return token }
+    if reading.words[token] == ","
+      || reading.words[token].isOne(of: ["while", "although", "though"])
+    {
+      return token
+    }
     guard reading.tags[token] == .cc else { return nil }
     return reading.words[token - 1] == "," && !reading.isQuoted(token - 1) ? token - 1 : token
   }

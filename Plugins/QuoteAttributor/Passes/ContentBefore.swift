@@ -32,8 +32,10 @@ extension Content {
         $0.head < run.tokens.lowerBound && $0.head != site.verb
           && (sign == "," || $0.tokens.upperBound == run.tokens.lowerBound)
       }
-      let isAfterColon = reading.word(run.tokens.lowerBound - 1) == ":"
-      if run.tokens.lowerBound <= first || hasCue || isAfterColon { start = run.tokens.lowerBound }
+      let isParted =
+        sign == ":"
+        || Words.dashes.contains(sign) && run.tokens.lowerBound > first + 1
+      if run.tokens.lowerBound <= first || hasCue || isParted { start = run.tokens.lowerBound }
     }
     let rest = resumed(site, after, start..<max(start, last + 1))
     guard start <= last else {

@@ -30,21 +30,6 @@ struct Continuation {
     }
   }
 
-  /// Leaves out what a weak cue takes for speech where a strong cue speaks inside it.
-  private func withoutShells(_ found: [Attribution]) -> [Attribution] {
-    var strong = [Int](repeating: 0, count: reading.tokens.count + 1)
-    for attribution in found {
-      guard let cue = attribution.cue, attribution.kind?.isFree == true else { continue }
-      strong[cue.upperBound] = 1
-    }
-    for token in 1..<max(1, strong.count) { strong[token] += strong[token - 1] }
-    return found.filter { attribution in
-      guard attribution.kind == .judge || attribution.kind == .note || attribution.kind == .vow
-      else { return true }
-      return attribution.content.allSatisfy { strong[$0.upperBound] == strong[$0.lowerBound] }
-    }
-  }
-
   private mutating func joined(_ attributions: [Attribution]) -> [Attribution] {
     var all = attributions
     // The attribution that ends last before the run at hand, as its place in `all`, and the last of

@@ -36,6 +36,11 @@ struct Cues {
         kind: .verb, tokens: start..<withParticles(token, entry, sentence), head: token,
         entry: entry)
     }
+    if tag == .vb, let start = infinitive(token, entry, sentence) {
+      return Cue(
+        kind: .verb, tokens: start..<withParticles(token, entry, sentence), head: token,
+        entry: entry)
+    }
     if tag == .vb {
       let before = token > sentence.lowerBound ? token - 1 : token
       guard
@@ -48,6 +53,7 @@ struct Cues {
       first -= 1
     }
     if entry.kind == .hold, !isHeld(token, sentence) { return nil }
+    if entry.kind == .speak, withParticles(token, entry, sentence) == token + 1 { return nil }
     // `a speech denouncing the plan`: the noun's, and nobody's words.
     if tag == .vbg, entry.kind == .judge, first == token, token > sentence.lowerBound,
       reading.tags[token - 1].isNoun, !Words.writings.contains(reading.words[token - 1])
@@ -74,6 +80,26 @@ struct Cues {
     return at
   }
 
+  /// Where `are quick to say that` begins, if an infinitive is the end of one.
+  private func infinitive(
+    _ token: Int, _ entry: CueLexicon.Entry, _ sentence: Range<Int>
+  ) -> Int? {
+    var at = token - 1
+    guard entry.kind == .say || entry.kind == .note || entry.kind == .state,
+      at > sentence.lowerBound + 2, reading.words[at] == "to", !reading.isQuoted(at)
+    else { return nil }
+    let end = withParticles(token, entry, sentence)
+    if reading.word(end).isOne(of: [",", ":"]), end + 1 < sentence.upperBound,
+      reading.run(at: end + 1)?.isSentence == true
+    {
+      return at
+    }
+    guard reading.word(end) == "that", reading.tags[at - 1] == .jj else { return nil }
+    at -= 1
+    while at > sentence.lowerBound, !reading.isQuoted(at - 1), isPartOfGroup(at - 1) { at -= 1 }
+    return Words.auxiliaries.contains(reading.words[at]) || reading.tags[at] == .rb ? at : nil
+  }
+
   /// Verbs before an infinitive that says something.
   private static let openers: WordSet = [
     "goes", "went", "go", "going", "gone", "continues", "continued", "continue", "continuing",
@@ -89,9 +115,10 @@ struct Cues {
       token + 1 < sentence.upperBound, reading.words[token].ends(in: "s")
     else { return false }
     let before = reading.tags[token - 1]
-    guard before.isNoun || before == .prp || before == .rrb || before == .comma else {
-      return false
-    }
+    guard
+      before.isNoun || before == .prp || before == .rrb || before == .comma || before == .wp
+        || before == .cc
+    else { return false }
     let next = reading.tags[token + 1]
     if reading.words[token + 1] == "that" { return true }
     guard before.isName || before == .prp || before == .rrb || before == .comma else {
@@ -247,6 +274,14 @@ struct Cues {
     let next = token + 1
     guard next < sentence.upperBound else { return false }
     if reading.words[next] == "that" { return true }
+    if reading.tags[token].isFinite,
+      let quoted = (next..<min(sentence.upperBound, next + 25)).first(where: {
+        reading.isQuoted($0) || reading.words[$0] == "," || reading.words[$0] == ";"
+      }), let run = reading.run(at: quoted), !run.isTitle,
+      (next..<quoted).contains(where: { reading.tags[$0].isFinite || reading.tags[$0] == .md })
+    {
+      return true
+    }
     return reading.isQuoted(next)
       || reading.words[next].isOne(of: [":", ","]) && next + 1 < sentence.upperBound
         && reading.isQuoted(next + 1)

@@ -6,6 +6,7 @@ enum Runs {
   private static let introducers: WordSet = [
     "dubbed", "titled", "entitled", "named", "nicknamed", "word", "words", "term", "phrase", "song",
     "film", "movie", "book", "show", "album", "called", "known", "codenamed",
+    "pseudonym", "slogan", "headline", "hashtag", "alias", "nickname", "heading",
   ]
 
   /// Marks the runs that are not speech.

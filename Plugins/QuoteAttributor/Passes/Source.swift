@@ -24,6 +24,14 @@ struct Site {
   var verb: Int { cue.head }
 }
 
+extension Reading {
+  /// Whether a cue is a participle in -ing that no form of `be` makes a verb of its own.
+  func isParticiple(_ cue: Cue) -> Bool {
+    tags[cue.head] == .vbg
+      && !(cue.tokens.lowerBound..<cue.head).contains { Words.forms.be.contains(words[$0]) }
+  }
+}
+
 /// Pass 4: finds whose words a cue introduces.
 struct Source {
   let reading: Reading
@@ -59,8 +67,9 @@ struct Source {
   }
 
   private mutating func findSubject(_ site: inout Site) {
-    if reading.tags[site.verb] == .vbg, quoted(&site) { return }
+    if reading.isParticiple(site.cue), quoted(&site) { return }
     if asked(&site) { return }
+    if fronted(&site) { return }
     if passive(&site) { return }
     if let found = left(site) {
       site.source = found.phrase
@@ -72,7 +81,7 @@ struct Source {
       site.isInverted = true
       site.isShared = false
     }
-    if let source = site.source, reading.tags[site.verb] != .vbg { last = source }
+    if let source = site.source, !reading.isParticiple(site.cue) { last = source }
   }
 
   /// `It was reported that`, `asked whether`: speech of nobody named.
@@ -124,6 +133,32 @@ struct Source {
     return true
   }
 
+  /// `Noting that it rained, Marin left`, `After announcing her return, she`: who acts behind the comma.
+  private func fronted(_ site: inout Site) -> Bool {
+    let first = site.sentence.lowerBound
+    let start = site.cue.tokens.lowerBound
+    guard reading.isParticiple(site.cue),
+      start == first || start <= first + 5 && isPreposition(start - 1),
+      !(first..<start).contains(where: reading.isQuoted),
+      let comma = (start..<site.sentence.upperBound - 1).first(where: {
+        reading.words[$0] == "," && !reading.isQuoted($0)
+          || reading.isQuoted($0) && !reading.isQuoted($0 + 1) && reading.words[$0 - 1] == ","
+      }), comma > site.verb + 1,
+      let phrase = phrases.starting(at: comma + 1, to: site.sentence.upperBound)
+    else { return false }
+    switch reading.tags[min(phrase.upperBound, site.sentence.upperBound - 1)] {
+    case .vbd, .vbz, .vbp, .md, .rb, .comma:
+      site.source = phrase
+      site.end = comma
+      return true
+    default: return false
+    }
+  }
+
+  private func isPreposition(_ token: Int) -> Bool {
+    reading.words[token].isOne(of: ["after", "before", "while", "by", "in", "when", "without"])
+  }
+
   /// `BelTA quoted Raisi as saying`, `Raisi was quoted by BelTA as saying`.
   private func quoted(_ site: inout Site) -> Bool {
     let first = site.sentence.lowerBound
@@ -154,6 +189,7 @@ struct Source {
 
   private func left(_ site: Site) -> (phrase: Range<Int>, isShared: Bool)? {
     let first = site.sentence.lowerBound
+    if reading.words[site.cue.tokens.lowerBound] == "to" { return shared(site) }
     let before = overTime(site.cue.tokens.lowerBound - 1, first)
     let tags = reading.tags
     if before > first, let run = reading.run(at: before), !run.isSpeech,
@@ -163,9 +199,9 @@ struct Source {
       return (phrase, false)
     }
     guard before >= first, !reading.isQuoted(before) else {
-      return tags[site.verb] == .vbg ? shared(site) : nil
+      return reading.isParticiple(site.cue) ? shared(site) : nil
     }
-    if tags[site.verb] == .vbg, Words.writings.contains(reading.words[before]),
+    if reading.isParticiple(site.cue), isWriting(before, first),
       let subject = shared(site)
     {
       return subject
@@ -183,8 +219,18 @@ struct Source {
     }
     if let phrase = overAside(site, before) { return (phrase, false) }
     let sharing =
-      tags[before] == .cc || reading.words[before] == "," || tags[site.verb] == .vbg
+      tags[before] == .cc || reading.words[before] == "," || reading.isParticiple(site.cue)
     return sharing ? shared(site) : nil
+  }
+
+  /// Whether a writing or a speech ends with a token, or before its words of time: `a statement on
+  /// Tuesday saying`.
+  private func isWriting(_ token: Int, _ first: Int) -> Bool {
+    var last = token
+    while last > first, last > token - 3,
+      Words.timeNouns.contains(reading.words[last]) || reading.words[last] == "on"
+    { last -= 1 }
+    return Words.writings.contains(reading.words[last])
   }
 
   /// `People briefed on the matter`, `a source familiar with it`: back over the participle to its noun.
@@ -274,7 +320,7 @@ struct Source {
     guard
       reading.words[before] == "," || reading.isQuoted(before)
         || Words.dashes.contains(reading.words[before]),
-      isShared || reading.tags[site.verb] != .vbg
+      isShared || !reading.isParticiple(site.cue)
     else { return nil }
     var opening = reading.isQuoted(before) ? before : before - 1
     while opening > first, before - opening < 40 {
@@ -292,6 +338,13 @@ struct Source {
       let phrase = phrases.ending(at: opening - 1, from: first)
     else { return nil }
     let isRelative = [.wp, .wdt, .wrb, .vbg, .vbn, .in].contains(reading.tags[opening + 1])
+    if !isRelative, reading.words[before] == ",", inverted(site) != nil,
+      (opening + 1..<before).contains(where: {
+        !reading.isQuoted($0) && (reading.tags[$0].isFinite || reading.tags[$0] == .md)
+      })
+    {
+      return nil
+    }
     return isRelative ? phrase : phrase.lowerBound..<before
   }
 
@@ -306,7 +359,7 @@ struct Source {
   private func inverted(_ site: Site) -> Range<Int>? {
     let first = site.cue.tokens.lowerBound
     guard site.cue.entry.kind.isFree, site.cue.entry.kind != .tell,
-      reading.tags[site.verb] != .vbg,
+      !reading.isParticiple(site.cue),
       first == site.sentence.lowerBound || isBehindRunOrComma(site),
       site.verb + 1 < site.sentence.upperBound, !reading.isQuoted(site.verb + 1),
       !Words.time.contains(reading.words[site.verb + 1]),

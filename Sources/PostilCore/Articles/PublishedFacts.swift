@@ -59,14 +59,6 @@ public struct PublishedFacts: Hashable, Sendable {
     candidates = Array(found.prefix(12))
   }
 
-  /// Whether a line is a byline, or a date with nothing that could be a headline.
-  static func isDateOrByline(_ line: TextLines.Line, of text: Text) -> Bool {
-    line.string.hasPrefix("By ")
-      || DateMention.all(in: text, line.bytes).contains {
-        DatedLine(text, line).isDateAlone($0)
-      }
-  }
-
   private static func candidates(_ lines: TextLines) -> [PublishedCandidate] {
     var candidates: [PublishedCandidate] = []
     var isHead = true

@@ -67,13 +67,9 @@ public struct Anchoring: Sendable {
 
   /// Moves the old sidecar beside, under a name that is free.
   private static func moveAway(_ path: String) throws(PostilError) -> String {
-    for number in 1...999 {
-      let old = "\(path).old\(number == 1 ? "" : String(number))"
-      if Folders.kind(old) != nil { continue }
-      guard rename(path, old) == 0 else { throw .cannotWrite(path: old, errno: errno) }
-      return old
-    }
-    throw .exists(path: path + ".old")
+    let old = try Files.spare(path)
+    guard rename(path, old) == 0 else { throw .cannotWrite(path: old, errno: errno) }
+    return old
   }
 
   // MARK: Finding

@@ -81,10 +81,12 @@ public struct Consistency: Sendable {
   // MARK: Other labels
 
   private func otherLabels(_ annotations: [Annotation], _ article: String) -> [Case] {
-    annotations.filter(counts).compactMap { annotation in
+    let refused = Set(annotations.filter { $0.state == .rejected }.map(Statement.init))
+    return annotations.filter(counts).compactMap { annotation in
       let key = Key(layer: annotation.layer, words: Self.words(annotation.text))
       guard let counts = labels[key], counts.count > 1, let usual = Self.usual(counts),
-        usual != annotation.label
+        usual != annotation.label,
+        !refused.contains(Statement(annotation, labelled: usual))
       else { return nil }
       let others = counts.filter { $0.key != annotation.label }.sorted { $0.key < $1.key }
         .map { "\($0.key) \($0.value) time\($0.value == 1 ? "" : "s")" }
@@ -149,6 +151,21 @@ public struct Consistency: Sendable {
     return alive.isEmpty
       ? (.unmarked, label, "is not marked here and \(elsewhere)")
       : (.partlyMarked, label, "is marked only in part here and \(elsewhere)")
+  }
+}
+
+/// A label on some words.
+private struct Statement: Hashable {
+  let layer: Layer
+  let label: String
+  let spans: [Span]
+
+  init(_ annotation: Annotation) { self.init(annotation, labelled: annotation.label) }
+
+  init(_ annotation: Annotation, labelled label: String) {
+    layer = annotation.layer
+    self.label = label
+    spans = annotation.spans
   }
 }
 

@@ -62,8 +62,8 @@ extension PostilError: CustomStringConvertible {
     case .missingLayer(let plugin, let layer):
       "the plugin '\(plugin)' requires the layer '\(layer)', which no plugin here makes"
     case .notTrusted(let plugin, let path):
-      "the plugin '\(plugin)' comes with this workspace and is not trusted; read '\(path)', then say"
-        + " `trust \(plugin)`"
+      "the plugin '\(plugin)' comes with this workspace and is not trusted; read '\(path)', which"
+        + " `trust \(plugin) --show` lists, then say `trust \(plugin)`"
     case .protectedFile(let path):
       "'\(path)' is an article or a sidecar and is never overwritten; export to another folder"
     case .linkLeaves(let path, let folder):

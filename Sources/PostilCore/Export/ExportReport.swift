@@ -34,14 +34,12 @@ public struct ExportReport: Hashable, Sendable {
     return sentence
   }
 
-  /// The losses by kind, the most frequent first, with some of the ids:
-  /// `score dropped: 143 (k3f9q2m7x1ab, p7x1aa09ttqe, …)`.
+  /// The losses by kind, the most frequent first: `score dropped: 143`.
   public var lossSummary: [String] {
-    var ids: [String: [String]] = [:]
-    for item in losses { ids[Self.kind(item.loss.what), default: []].append(item.loss.id) }
-    return ids.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { what, ids in
-      let shown = ids.prefix(3).joined(separator: ", ") + (ids.count > 3 ? ", …" : "")
-      return "\(what): \(ids.count) (\(shown))"
+    var counts: [String: Int] = [:]
+    for item in losses { counts[Self.kind(item.loss.what), default: 0] += 1 }
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+      "\($0.key): \($0.value)"
     }
   }
 

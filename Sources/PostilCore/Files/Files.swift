@@ -99,7 +99,7 @@ public enum Files {
   }
 
   /// By what a change of a file is noticed without reading it.
-  struct Stamp: Equatable {
+  struct Stamp: Hashable, Sendable {
     let inode: UInt64
     let size: Int
     let seconds: Int

@@ -90,6 +90,8 @@ public struct Pipeline: Sendable {
     public var settings: [String: JSONObject] = [:]
     /// The folder of the articles, where files lie that settings name; nil if there is none.
     public var workspace: String?
+    /// What keeps plugins that are processes running; nil if each pipeline starts its own.
+    public var pool: PluginPool?
 
     /// The usual way: native plugins in this process, default settings.
     public init() {}
@@ -121,7 +123,8 @@ public struct Pipeline: Sendable {
         throw error
       }
     }
-    return RunningPipeline(steps: steps, hosts: hosts)
+    let everywhere = options.settings.filter { $0.value[Settings.everywhere] == .bool(true) }
+    return RunningPipeline(steps: steps, hosts: hosts, everywhere: Set(everywhere.keys))
   }
 
   private static func host(
@@ -130,6 +133,9 @@ public struct Pipeline: Sendable {
     let settings = options.settings[manifest.name] ?? JSONObject()
     if case .library = manifest.start, !options.isolate {
       return try NativeHost(manifest, settings: settings, workspace: options.workspace)
+    }
+    if case .command = manifest.start, let pool = options.pool {
+      return try pool.plugin(manifest, settings: settings, workspace: options.workspace)
     }
     return try ProcessHost(
       manifest, settings: settings, workspace: options.workspace, worker: options.worker)

@@ -13,15 +13,25 @@ struct ResultCheck {
 
   /// Checks a plugin's result.
   ///
-  /// - Parameter known: Ids of annotations that the plugin was given, which its roles may name.
-  init(_ result: HostedResult, text: Text, manifest: Manifest, known: Set<String>) {
+  /// - Parameters:
+  ///   - known: Ids of annotations that the plugin was given, which its roles may name.
+  ///   - sections: Those of the text, to leave out silently what is suggested in repetitions; nil to
+  ///     leave out nothing.
+  init(
+    _ result: HostedResult, text: Text, manifest: Manifest, known: Set<String>,
+    sections: Sections? = nil
+  ) {
     self.text = text
     self.manifest = manifest
     for reason in result.malformed { drop(reason) }
     var kept: [Annotation] = []
     kept.reserveCapacity(result.annotations.count)
     for annotation in result.annotations {
-      if let reason = objection(to: annotation) { drop(reason) } else { kept.append(annotation) }
+      if let reason = objection(to: annotation) {
+        drop(reason)
+      } else if sections?.admits(annotation, in: text) != false {
+        kept.append(annotation)
+      }
     }
     // Sorted before ids are given, so that an order that varies does not vary the ids.
     kept = kept.enumerated().sorted { Self.precedes($0, $1) }.map(\.element)

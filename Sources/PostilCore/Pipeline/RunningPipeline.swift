@@ -4,10 +4,13 @@ import PostilKit
 public struct RunningPipeline: Sendable {
   let steps: [Pipeline.Step]
   private let hosts: [any HostedAnnotator]
+  /// The plugins whose suggestions in boilerplate and in a title's repetition are wanted too.
+  private let everywhere: Set<String>
 
-  init(steps: [Pipeline.Step], hosts: [any HostedAnnotator]) {
+  init(steps: [Pipeline.Step], hosts: [any HostedAnnotator], everywhere: Set<String>) {
     self.steps = steps
     self.hosts = hosts
+    self.everywhere = everywhere
   }
 
   /// The plugins it runs, in order.
@@ -30,8 +33,11 @@ public struct RunningPipeline: Sendable {
   ) -> PipelineResult {
     var result = PipelineResult(runs: [])
     var given = Given(existing)
+    let sections = Sections(article.text)
     for (step, host) in zip(steps, hosts) {
-      let run = run(step, host, article, given, result.runs, cancellation)
+      let run = run(
+        step, host, article, given, result.runs,
+        everywhere.contains(step.manifest.name) ? nil : sections, cancellation)
       given.replace(step.manifest.name, with: run)
       result.runs.append(run)
     }
@@ -46,7 +52,7 @@ public struct RunningPipeline: Sendable {
 
   private func run(
     _ step: Pipeline.Step, _ host: any HostedAnnotator, _ article: Article, _ given: Given,
-    _ earlier: [PluginRun], _ cancellation: Cancellation
+    _ earlier: [PluginRun], _ sections: Sections?, _ cancellation: Cancellation
   ) -> PluginRun {
     let manifest = step.manifest
     var run = PluginRun(manifest: manifest, isWanted: step.isWanted)
@@ -67,7 +73,8 @@ public struct RunningPipeline: Sendable {
       let answer = try host.annotateNow(
         AnnotateRequest(article: article, given: given), cancellation: cancellation)
       let check = ResultCheck(
-        answer, text: article.text, manifest: manifest, known: Set(given.map(\.id)))
+        answer, text: article.text, manifest: manifest, known: Set(given.map(\.id)),
+        sections: sections)
       run.annotations = check.annotations
       run.dropped = check.dropped.sorted { $0.key < $1.key }.map {
         PluginRun.Dropped(reason: $0.key, count: $0.value)
@@ -114,14 +121,19 @@ public struct PipelineResult: Sendable {
 
 extension Annotation {
   /// Takes names out of roles; a link without words and name goes, too.
-  fileprivate mutating func unlink(_ isLost: (String) -> Bool) {
+  ///
+  /// - Returns: How many names were taken out.
+  @discardableResult public mutating func unlink(_ isLost: (String) -> Bool) -> Int {
+    var count = 0
     roles = roles.compactMapValues { links in
       let kept = links.compactMap { link -> RoleLink? in
         guard let id = link.id, isLost(id) else { return link }
+        count += 1
         return link.spans.isEmpty ? nil : RoleLink(spans: link.spans)
       }
       return kept.isEmpty ? nil : kept
     }
+    return count
   }
 }
 

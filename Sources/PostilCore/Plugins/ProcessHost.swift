@@ -70,6 +70,9 @@ public final class ProcessHost: HostedAnnotator {
 
   deinit { stopNow() }
 
+  /// Whether it has failed too often to be asked any more.
+  var isDisabled: Bool { state.withLock { $0.disabled != nil } }
+
   /// Asks for one article.
   public func annotateNow(
     _ request: AnnotateRequest, cancellation: Cancellation

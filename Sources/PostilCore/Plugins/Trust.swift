@@ -46,18 +46,34 @@ public struct Trust: Sendable {
     }
   }
 
+  /// The files of a plugin, below its folder, and the hash that trust is given to.
+  ///
+  /// - Throws: `cannotRead`.
+  public static func content(
+    _ manifest: Manifest
+  ) throws(PostilError) -> (files: [(name: String, bytes: Int)], digest: String) {
+    try content(manifest.folder)
+  }
+
   /// The hash of a plugin's place and of all its files, by name.
   ///
   /// - Throws: `cannotRead`.
   static func digest(_ folder: String) throws(PostilError) -> String {
-    guard let real = realpath(folder, nil) else { throw .cannotRead(path: folder, errno: errno) }
-    defer { free(real) }
-    let root = String(cString: real)
+    try content(folder).digest
+  }
+
+  private static func content(
+    _ folder: String
+  ) throws(PostilError) -> (files: [(name: String, bytes: Int)], digest: String) {
+    guard let root = Folders.real(folder) else { throw .cannotRead(path: folder, errno: errno) }
+    var files: [(name: String, bytes: Int)] = []
     var listing = "\(root)\0"
-    for path in try files(root, below: "") {
-      listing += "\(path)\0\(SHA256.hex(try Files.read("\(root)/\(path)")))\0"
+    for path in try Self.files(root, below: "") {
+      let bytes = try Files.read("\(root)/\(path)")
+      files.append((path, bytes.count))
+      listing += "\(path)\0\(SHA256.hex(bytes))\0"
     }
-    return SHA256.hex(listing.utf8)
+    return (files, SHA256.hex(listing.utf8))
   }
 
   private static func files(

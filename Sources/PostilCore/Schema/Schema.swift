@@ -57,8 +57,11 @@ public struct Schema: Hashable, Sendable {
 
   /// The layer and label that `PER`, `per` or `entity:PER` means.
   ///
-  /// - Throws: `unknownLabel`, `ambiguousLabel`.
-  public func layer(ofLabel name: String) throws(PostilError) -> (layer: Layer, label: String) {
+  /// - Parameter allowingPrefix: Whether the beginning that only one label has will do: `pe`.
+  /// - Throws: `unknownLabel`, `ambiguousLabel`, `ambiguousCommand` for the beginning of several.
+  public func layer(
+    ofLabel name: String, allowingPrefix: Bool = false
+  ) throws(PostilError) -> (layer: Layer, label: String) {
     let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let wanted = parts.count == 2 ? String(parts[1]) : name
     let inside = parts.count == 2 ? layers.filter { $0.layer.rawValue == parts[0] } : layers
@@ -76,7 +79,22 @@ public struct Schema: Hashable, Sendable {
     if parts.count == 2, inside.first?.labels.isEmpty == true, !wanted.isEmpty {
       return (Layer(rawValue: String(parts[0])), wanted)
     }
+    let beginning = allowingPrefix && !wanted.isEmpty ? Self.labels(in: inside, wanted) : []
+    if beginning.count == 1 { return beginning[0] }
+    if beginning.count > 1 {
+      throw .ambiguousCommand(name: name, candidates: beginning.map { $0.label.lowercased() })
+    }
     throw .unknownLabel(label: name, known: layers.flatMap(\.labels))
+  }
+
+  /// The labels that begin so, by layer.
+  private static func labels(
+    in layers: [LayerRules], _ beginning: String
+  ) -> [(layer: Layer, label: String)] {
+    layers.flatMap { rules in
+      rules.labels.filter { $0.lowercased().hasPrefix(beginning.lowercased()) }
+        .map { (layer: rules.layer, label: $0) }
+    }
   }
 
   mutating func read(_ table: JSONObject) throws(SettingsFailure) {

@@ -7,12 +7,15 @@ public struct Settings: Sendable {
   public var schema: Schema = .news
   /// File patterns of the articles, `articles = ["2023/**/*.txt"]`; empty means all.
   public var articles: [String] = []
-  /// Settings of each plugin, `[plugins.NAME]`.
+  /// Settings of each plugin, `[plugins.NAME]`. The host itself heeds one: ``everywhere``.
   public var plugins: [String: JSONObject] = [:]
   /// Settings of each format, `[export.FORMAT]`.
   public var export: [String: JSONObject] = [:]
   /// How the shell shows things, `[shell]`.
   public var shell = JSONObject()
+
+  /// Whether a plugin's suggestions in boilerplate and in a title's repetition are wanted too.
+  static let everywhere = "everywhere"
 
   /// The defaults.
   public init() {}
@@ -65,7 +68,13 @@ public struct Settings: Sendable {
         throw SettingsFailure("'articles' must be a list of file patterns")
       }
       articles = patterns.compactMap(\.string)
-    case "plugins": plugins = try Self.tables(member)
+    case "plugins":
+      plugins = try Self.tables(member)
+      for (name, table) in plugins.sorted(by: { $0.key < $1.key }) {
+        if let value = table[Self.everywhere], ![.bool(true), .bool(false)].contains(value) {
+          throw SettingsFailure("'plugins.\(name).\(Self.everywhere)' must be true or false")
+        }
+      }
     case "export": export = try Self.tables(member)
     case "shell":
       guard let table = member.value.object else {

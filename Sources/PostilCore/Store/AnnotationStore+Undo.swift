@@ -135,6 +135,19 @@ extension AnnotationStore {
     let count = log.ops.ops.count
     return (max(0, count - (limit ?? count))..<count).map(log.logEntry)
   }
+
+  /// The ops that wrote about annotations, newest last.
+  public func log(of ids: Set<String>) -> [LogEntry] {
+    var ops: Set<Int> = []
+    for entry in ids.compactMap({ log.index[$0] }) {
+      var line = log.entries[entry].newest
+      while line >= 0 {
+        if log.lines[line].op >= 0 { ops.insert(log.lines[line].op) }
+        line = log.lines[line].previous
+      }
+    }
+    return ops.sorted().map(log.logEntry)
+  }
 }
 
 extension SidecarLog {

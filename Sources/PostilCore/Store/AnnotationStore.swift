@@ -227,7 +227,7 @@ public final class AnnotationStore {
     return sidecar
   }
 
-  private var newHeader: JSONObject {
+  var newHeader: JSONObject {
     JSONObject([
       .init(name: "sha256", value: .string(loaded.sha256)),
       .init(name: "length", value: .int(article.text.count)),

@@ -26,8 +26,8 @@ public struct Section: Hashable, Sendable {
     /// Running text.
     public static let body = Kind(rawValue: "body")
 
-    /// Whether what is said here is said elsewhere or by nobody: annotators suggest nothing in it
-    /// unless they are asked to.
+    /// Whether what is said here is said elsewhere or by nobody: what annotators suggest in it is
+    /// left out unless the user asks for it.
     public var isRepetition: Bool { self == .repeatedTitle || self == .boilerplate }
   }
 
@@ -41,6 +41,9 @@ public struct Section: Hashable, Sendable {
     self.kind = kind
     self.bytes = bytes
   }
+
+  /// Its code points in the text it was found in.
+  public func span(in text: Text) -> Span { text.span(bytes: bytes) }
 }
 
 /// The sections of a text in reading order: all of it but white space lies in one.
@@ -51,9 +54,22 @@ public struct Sections: RandomAccessCollection, Sendable {
   private let sections: [Section]
 
   /// Finds the sections of a text.
+  public init(_ text: Text) { self.init(text, Tokens(text)) }
+
+  /// Finds the sections of a text whose tokens are at hand.
   public init(_ text: Text, _ tokens: Tokens) {
     var finder = SectionFinder(text, tokens)
     sections = finder.find()
+  }
+
+  /// The bytes of the headline that a text opens with, or nil if it begins with its lede.
+  ///
+  /// - Parameter byte: Where the text begins, behind what stands above articles.
+  public static func title(of text: Text, from byte: Int = 0) -> Range<Int>? {
+    text.utf8.withUnsafeBufferPointer { bytes in
+      let lines = SectionLine.all(of: bytes, from: byte, limit: 2)
+      return Title.opens(lines, bytes) ? lines[0].bytes : nil
+    }
   }
 
   /// The position of the first section.
@@ -75,7 +91,9 @@ public struct Sections: RandomAccessCollection, Sendable {
     return low == 0 ? .body : sections[low - 1].kind
   }
 
-  /// Whether an annotator may suggest something that begins at a byte: not in boilerplate, not in a
-  /// title's repetition.
-  public func admitsSuggestion(atByte byte: Int) -> Bool { !kind(atByte: byte).isRepetition }
+  /// Whether a suggestion is passed on: it does not begin in boilerplate or a title's repetition.
+  public func admits(_ annotation: Annotation, in text: Text) -> Bool {
+    guard let start = annotation.spans.first?.start else { return true }
+    return !kind(atByte: text.byte(ofCodePoint: start)).isRepetition
+  }
 }

@@ -76,17 +76,9 @@ struct SectionFinder {
     index + 1 == lines.count || lines[index + 1].isParagraph || lines[index + 1].opens
   }
 
-  /// Whether the first line is a headline: short, not closed as a sentence is, and followed by an
-  /// empty line or by itself again.
+  /// Whether the article opens with a headline.
   private var hasTitle: Bool {
-    guard lines.count > 1, kinds[0] == .body, lines[0].count <= 160, lines[0].hasLetter else {
-      return false
-    }
-    let words = words(0)
-    if words.hasPrefix("# ") { return true }
-    guard !lines[0].ends || words.hasSuffix("?") || words.hasSuffix("!") else { return false }
-    guard lines[1].isParagraph || isEqual(1, 0) else { return false }
-    return Masthead.kind(words) == nil && !lines[0].isListItem
+    kinds[0] == .body && text.utf8.withUnsafeBufferPointer { Title.opens(lines, $0) }
   }
 
   private func isEqual(_ left: Int, _ right: Int) -> Bool {

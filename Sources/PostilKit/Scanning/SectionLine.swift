@@ -4,8 +4,9 @@ struct SectionLine {
   private(set) var bytes: Range<Int>
   /// An empty line, or nothing, stands before it.
   var isParagraph: Bool
-  /// It is closed as sentences are: `.`, `!`, `?`, `:`, `;`, `,` or `…`, perhaps with quotes behind.
-  private(set) var ends = false
+  /// The sign that closes it, perhaps with quotes behind: `.`, `!`, `?`, `:`, `;`, `,`, the last byte
+  /// of `…`, or 0.
+  private(set) var closing: UInt8 = 0
   /// It begins with a capital, a digit, a quote or a letter that knows no case.
   private(set) var opens = false
   /// It begins with a quotation mark.
@@ -18,17 +19,21 @@ struct SectionLine {
 
   /// Its length in bytes.
   var count: Int { bytes.count }
+  /// Whether it is closed as sentences are.
+  var ends: Bool { closing != 0 }
   /// Whether it is too short for a sentence of running text to fill it.
   var isShort: Bool { count <= 160 }
 
-  /// All lines of a text that are not blank.
-  static func all(of text: UnsafeBufferPointer<UInt8>) -> [SectionLine] {
+  /// The lines of a text from a byte on that are not blank, `limit` at most.
+  static func all(
+    of text: UnsafeBufferPointer<UInt8>, from byte: Int = 0, limit: Int = .max
+  ) -> [SectionLine] {
     var lines: [SectionLine] = []
-    var start = 0
+    var start = max(0, byte)
     var isParagraph = true
     // A byte order mark is no letter of the first line.
-    if text.count >= 3, text[0] == 0xEF, text[1] == 0xBB, text[2] == 0xBF { start = 3 }
-    while start < text.count {
+    if start == 0, text.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
+    while start < text.count, lines.count < limit {
       var end = start
       while end < text.count, text[end] != 0x0A, text[end] != 0x0D { end += 1 }
       if let bytes = trimmed(text, start..<end) {
@@ -85,7 +90,7 @@ struct SectionLine {
       hasDot = hasDot || byte == UInt8(ascii: ".")
     }
     let line = UnsafeBufferPointer(rebasing: text[bytes])
-    ends = Self.ends(line)
+    closing = Self.closing(line)
     isQuoted = Self.quote(line, at: 0) > 0
     opens = isQuoted || Self.isOpening(line[0])
     isListItem = Self.isListItem(line)
@@ -104,7 +109,7 @@ struct SectionLine {
     return (0x98...0x9F).contains(line[index + 2]) ? 3 : 0
   }
 
-  private static func ends(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func closing(_ line: UnsafeBufferPointer<UInt8>) -> UInt8 {
     var end = line.count
     while end > 0 {
       if end >= 3, quote(line, at: end - 3) == 3 {
@@ -115,9 +120,11 @@ struct SectionLine {
         break
       }
     }
-    guard end > 0 else { return true }
-    if end >= 3, line[end - 3] == 0xE2, line[end - 2] == 0x80, line[end - 1] == 0xA6 { return true }
-    return ".!?:;,".utf8.contains(line[end - 1])
+    // Nothing but quotes is no heading.
+    guard end > 0 else { return line[0] }
+    let isEllipsis =
+      end >= 3 && line[end - 3] == 0xE2 && line[end - 2] == 0x80 && line[end - 1] == 0xA6
+    return isEllipsis || ".!?:;,".utf8.contains(line[end - 1]) ? line[end - 1] : 0
   }
 
   /// `- one`, `-One`, `• one`, `* one`, `1. one`, `2) one`, `(a) one`.

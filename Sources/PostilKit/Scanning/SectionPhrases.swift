@@ -1,3 +1,22 @@
+/// The line that an article opens with, if it is a headline.
+enum Title {
+  /// The longest headline, in code points.
+  private static let longest = 160
+
+  /// Whether the first of these lines is a headline: `# …`, or short, not closed as a sentence is,
+  /// followed by an empty line or by itself again, and neither a byline nor a date.
+  static func opens(_ lines: [SectionLine], _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard lines.count > 1, lines[0].hasLetter else { return false }
+    let line = text[lines[0].bytes]
+    if line.starts(with: "# ".utf8) { return true }
+    guard line.count <= 4 * longest, line.count(where: { $0 & 0xC0 != 0x80 }) <= longest,
+      !lines[0].ends || "?!".utf8.contains(lines[0].closing), !lines[0].isListItem,
+      lines[1].isParagraph || line.elementsEqual(text[lines[1].bytes])
+    else { return false }
+    return Masthead.kind(Substring(String(decoding: line, as: UTF8.self))) == nil
+  }
+}
+
 /// Lines at the head of an article that say who wrote it, where and when.
 enum Masthead {
   /// What a short line is: a byline, a dateline, or nil for neither.

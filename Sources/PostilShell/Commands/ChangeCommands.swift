@@ -63,7 +63,7 @@ struct RelabelCommand: Command {
       .first { $0.lowercased() == name.lowercased() }
     let known =
       try isSameLayer.map { (layer: annotation.layer, label: $0) }
-      ?? session.schema.layer(ofLabel: name)
+      ?? session.label(name)
     var result = annotation
     result.layer = known.layer
     result.label = known.label
@@ -117,6 +117,7 @@ struct SetCommand: Command {
   ) throws -> Annotation {
     var annotation = annotation
     for (name, value) in pairs {
+      let name = try session.key(name, on: annotation.layer)
       annotation.attributes[name] =
         value.text.isEmpty
         ? nil : try session.schema.value(of: name, on: annotation.layer, typed: value.text)
@@ -241,24 +242,12 @@ struct RemoveCommand: Command {
 
   private func edit(_ part: Chosen) -> Edit {
     let gone = Set(part.annotations.map(\.id))
-    let unlinked = part.article.store.annotations.compactMap { stored in
-      gone.contains(stored.id) ? nil : Self.unlinked(stored.annotation, from: gone)
+    let unlinked = part.article.store.annotations.compactMap { stored -> Annotation? in
+      var annotation = stored.annotation
+      return !gone.contains(stored.id) && annotation.unlink(gone.contains) > 0 ? annotation : nil
     }
     return Edit(
       article: part.article,
       changes: gone.sorted().map { .remove(id: $0) } + unlinked.map { .put($0) })
-  }
-
-  /// An annotation without its links to those that go; nil if it has none.
-  private static func unlinked(_ annotation: Annotation, from gone: Set<String>) -> Annotation? {
-    var result = annotation
-    for (name, links) in annotation.roles {
-      let left = links.compactMap { link -> RoleLink? in
-        guard let id = link.id, gone.contains(id) else { return link }
-        return link.spans.isEmpty ? nil : RoleLink(spans: link.spans)
-      }
-      result.roles[name] = left.isEmpty ? nil : left
-    }
-    return result == annotation ? nil : result
   }
 }

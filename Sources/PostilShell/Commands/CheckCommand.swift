@@ -12,7 +12,7 @@ struct CheckCommand: Command {
     Findings are printed as file:line: code: what is wrong; the exit status is 1 if there are any.
     check consistency finds the same words with another label (other-label), words that are marked
     elsewhere (unmarked), and names of which only a part is (partly-marked). The findings are numbered
-    as hits: `review #*` walks them, and what is rejected there is not reported again.
+    as hits: `review #*` walks them, and what is decided there, either way, is not reported again.
     """
   let examples: [Example] = [
     ("check", "the whole workspace"), ("check consistency", "like marked alike, in all articles"),
@@ -108,7 +108,6 @@ extension Hit {
   init(_ one: Consistency.Case) {
     self.init(
       article: one.article, spans: [one.span], id: one.id,
-      proposal: one.id == nil
-        ? Proposal(layer: one.layer, label: one.label, rule: one.kind.rawValue) : nil)
+      proposal: Proposal(layer: one.layer, label: one.label, rule: one.kind.rawValue))
   }
 }

@@ -12,11 +12,14 @@ enum CommandList {
     RelabelCommand(), SetCommand(), EdgeCommand(), NoteCommand(), RemoveCommand(), NamesCommand(),
     SchemaCommand(),
 
-    ReviewCommand(), DecideCommand(.accepted), DecideCommand(.rejected), DoneCommand(),
+    ReviewCommand(), DecideCommand(.accepted), DecideCommand(.rejected), SkipCommand(),
+    DoneCommand(),
     UndoCommand(isRedo: false), UndoCommand(isRedo: true), LogCommand(),
-    RunCommand(), PluginsCommand(), TrustCommand(), WhyCommand(),
+    RunCommand(), PluginsCommand(), LoadCommand(isAgain: false), UnloadCommand(),
+    LoadCommand(isAgain: true), TrustCommand(), WhyCommand(),
     UnifyCommand(), TrainCommand(),
-    ImportCommand(), ExportCommand(), CheckCommand(), AgreeCommand(), DiffCommand(),
+    ImportCommand(), ExportCommand(), CheckCommand(), RepairCommand(), AgreeCommand(),
+    DiffCommand(),
     AnchorCommand(), CompactCommand(),
     AliasCommand(), SourceCommand(), RecordCommand(), HelpCommand(), QuitCommand(),
   ]

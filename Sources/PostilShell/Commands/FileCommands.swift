@@ -9,8 +9,9 @@ struct ExportCommand: Command {
   let summary = "Write annotations in a format that other tools read."
   let usage = "FORMAT PATH [ARTICLE…] [--done] [--with=STATES] [--layer=LAYER] [--force]"
   let details = """
-    Accepted annotations of all articles are written, and what the format cannot hold is listed.
-    --with=suggested adds suggestions, --with=suggested,rejected those too.
+    Accepted annotations of all articles are written. What the format cannot hold is counted by its
+    kind; --json lists it one by one. --with=suggested adds suggestions, --with=suggested,rejected
+    those too.
     """
   let examples: [Example] = [
     ("export brat out", "a folder for brat"),

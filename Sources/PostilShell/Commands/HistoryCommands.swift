@@ -77,21 +77,18 @@ struct UndoCommand: Command {
 struct LogCommand: Command {
   let name = "log"
   let group = CommandGroup.history
-  let summary = "List what was done to the article, newest last."
-  let usage = "[N]"
-  let examples: [Example] = [("log 5", "the last five commands")]
+  let summary = "List what was done to the article, or to annotations, newest last."
+  let usage = "[N | IDS | FILTER…]"
+  let examples: [Example] = [
+    ("log 5", "the last five commands"), ("log e2", "all that was done to number 2"),
+  ]
+  let completion: [Completion] = [.annotations]
 
   func run(_ arguments: Arguments, in session: Session) throws {
-    var arguments = arguments
-    let word = arguments.words.isEmpty ? "20" : try arguments.take("", for: self).text
-    try arguments.end(self)
-    guard let count = Int(word), count > 0 else {
-      throw PostilError.badValue(name: "number of commands", value: word, expected: "say log 5")
-    }
     let store = try session.article().store
     let commands = Dictionary(
       store.log(limit: nil).map { ($0.op, Self.what($0)) }, uniquingKeysWith: { $1 })
-    for entry in store.log(limit: count) {
+    for entry in try entries(arguments, store, session) {
       if arguments.has("json") {
         try session.output.print(json: Self.json(entry))
         continue
@@ -103,6 +100,23 @@ struct LogCommand: Command {
       if entry.isUndone { line.append("  (undone)", .dim) }
       try session.output.print(line)
     }
+  }
+
+  private func entries(
+    _ arguments: Arguments, _ store: AnnotationStore, _ session: Session
+  ) throws -> [LogEntry] {
+    guard arguments.words.count < 2, arguments.pairs.isEmpty,
+      let count = arguments.first.map({ Int($0) }) ?? 20
+    else {
+      let chosen = try session.selected(
+        arguments, for: self, words: arguments.words, pairs: arguments.pairs)
+      return store.log(of: Set(chosen.flatMap(\.annotations).map(\.id)))
+    }
+    guard count > 0 else {
+      throw PostilError.badValue(
+        name: "number of commands", value: "\(count)", expected: "say log 5")
+    }
+    return store.log(limit: count)
   }
 
   private static func what(_ entry: LogEntry) -> String {
@@ -151,23 +165,27 @@ struct WhyCommand: Command {
           continue
         }
         try session.output.print(try session.line(stored, in: part.article))
-        for line in lines(stored) { try session.output.print("   \(line)") }
+        for line in lines(stored, in: part.article) {
+          let line = StyledLine("   " + line)
+          // What a program reads is not broken.
+          let width = session.mode == .shell ? session.display.columns : .max
+          try session.output.print(line.wrapped(to: width, indent: 5))
+        }
       }
     }
   }
 
-  private func lines(_ stored: StoredAnnotation) -> [String] {
+  private func lines(_ stored: StoredAnnotation, in article: OpenArticle) -> [String] {
     let annotation = stored.annotation
-    var made = "made by \(annotation.annotator)"
-    if let rule = annotation.rule { made += ", rule \(rule)" }
-    if let score = annotation.score { made += ", score \(Session.score(score))" }
-    var lines = [made]
+    let score = annotation.score.map { ", score \(Session.score($0))" } ?? ""
+    var lines = ["made by \(annotation.annotator)\(score)"]
+    if let rule = annotation.rule { lines.append("rule \(rule)") }
     if annotation.state != .suggested, stored.by != annotation.annotator {
       lines.append("\(annotation.state.rawValue) by \(stored.by)")
     }
     for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
       lines.append("\(name)=\(Session.quoted(value.plain))")
     }
-    return lines
+    return lines + Session.roles(annotation, in: article.store)
   }
 }

@@ -22,7 +22,7 @@ struct LabelCommand: Command {
     if word == "none" {
       session.stickyLabel = nil
     } else {
-      let known = try session.schema.layer(ofLabel: word)
+      let known = try session.label(word)
       session.stickyLabel = "\(known.layer):\(known.label)"
     }
     try session.output.print("label \(session.stickyLabel ?? "none")")

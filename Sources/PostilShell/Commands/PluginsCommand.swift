@@ -26,6 +26,7 @@ struct PluginsCommand: Command {
       var line = StyledLine(manifest.annotator.padded(width) + "  ", .strong)
       line.append("\(manifest.start.kind), \(manifest.origin.rawValue)  ".padded(18))
       line.append(manifest.produces.map(\.rawValue).joined(separator: ", "))
+      if session.plugins.names.contains(manifest.name) { line.append("  running", .good) }
       line.append("  \(manifest.summary)", .dim)
       try session.output.print(line)
     }
@@ -55,11 +56,17 @@ struct TrustCommand: Command {
   let takesArticle = false
   let group = CommandGroup.annotators
   let summary = "Let a plugin that came with the workspace run, as it is now."
-  let usage = "NAME [--undo]"
+  let usage = "NAME [--show | --undo]"
   let details =
     "Read its folder first: it runs with your rights. A change of its files ends the trust."
-  let examples: [Example] = [("trust house-style", "it may run from now on")]
-  let flags = [Flag("undo", nil, "trust it no longer")]
+  let examples: [Example] = [
+    ("trust house-style --show", "how it is started, and what there is to read"),
+    ("trust house-style", "it may run from now on"),
+  ]
+  let flags = [
+    Flag("show", nil, "what would be trusted, and whether it is"),
+    Flag("undo", nil, "trust it no longer"),
+  ]
   let completion: [Completion] = [.plugins]
 
   func run(_ arguments: Arguments, in session: Session) throws {
@@ -74,13 +81,43 @@ struct TrustCommand: Command {
     guard let folder = Platform.dataFolder else {
       throw PostilError.usage(reason: "there is no home folder to keep trust in", next: "set HOME")
     }
-    if arguments.has("undo") {
-      try Trust(folder: folder).untrust(manifest)
+    let trust = Trust(folder: folder)
+    if arguments.has("show") {
+      if arguments.has("json") {
+        return try session.output.print(
+          json: Self.json(manifest, isTrusted: trust.covers(manifest)))
+      }
+      try Self.show(manifest, session)
+    } else if arguments.has("undo") {
+      try trust.untrust(manifest)
     } else {
-      try Trust(folder: folder).trust(manifest)
+      try trust.trust(manifest)
     }
     try session.output.print(
-      "\(manifest.name) \(arguments.has("undo") ? "is not trusted" : "is trusted")")
+      "\(manifest.name) is \(trust.covers(manifest) ? "trusted" : "not trusted")")
+  }
+
+  private static func json(_ manifest: Manifest, isTrusted: Bool) throws -> JSONValue {
+    let content = try Trust.content(manifest)
+    return [
+      "name": .string(manifest.name), "folder": .string(manifest.folder),
+      "files": .array(content.files.map { ["name": .string($0.name), "bytes": .int($0.bytes)] }),
+      "sha256": .string(content.digest), "trusted": .bool(isTrusted),
+    ]
+  }
+
+  /// What a person should read before, and what is trusted then: these files and no others.
+  private static func show(_ manifest: Manifest, _ session: Session) throws {
+    try session.output.print("\(manifest.annotator)  \(manifest.summary)")
+    switch manifest.start {
+    case .library(let name): try session.output.print("  loads the library \(name) into Postil")
+    case .command(let words): try session.output.print("  starts \(words.joined(separator: " "))")
+    }
+    let content = try Trust.content(manifest)
+    for file in content.files {
+      try session.output.print("  \(manifest.folder)/\(file.name)  \(file.bytes) bytes")
+    }
+    try session.output.print("  sha256 of all \(content.digest)")
   }
 }
 

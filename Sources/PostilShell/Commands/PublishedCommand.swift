@@ -50,7 +50,7 @@ struct PublishedCommand: Command {
     let names = catalog.manifests.map(\.name).filter(annotators.contains)
     guard !names.isEmpty else { return }
     let running = try Pipeline(catalog: catalog, only: names)
-      .startInterruptibly(Pipeline.Options(session.workspace))
+      .startInterruptibly(session.pipelineOptions)
     defer { running.stopNow() }
     let runner = PluginRunner(running: running, session: session, isDry: false, op: op)
     for store in stores { try runner.run(store, isOnly: stores.count == 1) }

@@ -11,15 +11,6 @@ extension Session {
     return found
   }
 
-  /// A role of an annotation's layer, as the schema spells it.
-  func role(_ name: String, of annotation: Annotation) throws -> String {
-    let known = schema.roles(of: annotation.layer)
-    if let role = known.first(where: { $0.lowercased() == name.lowercased() }) { return role }
-    throw PostilError.badValue(
-      name: "role of the layer \(annotation.layer)", value: name,
-      expected: known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))")
-  }
-
   /// The role that a link sets if none is named: `source`, or the only one.
   func usualRole(of annotation: Annotation) throws -> String {
     let known = schema.roles(of: annotation.layer)
@@ -81,65 +72,14 @@ struct LinkCommand: Command {
     let role =
       try named.map { try session.role($0, of: head.annotation) }
       ?? session.usualRole(of: head.annotation)
-    guard let other = try tail.raw == "?" ? chosen(head, role, session) : session.annotation(tail)
-    else { return }
+    let other = try tail.raw == "?" ? session.candidate(of: head, role) : session.annotation(tail)
+    guard let other else { return }
     guard other.annotation.id != head.annotation.id else {
       throw PostilError.usage(reason: "an annotation cannot be linked to itself", next: "")
     }
     try session.revise([
       head.annotation.linked(role, to: other, schema: session.schema)
     ])
-  }
-
-  /// Lists whom it could be; at a terminal a digit chooses one, nil for none.
-  private func chosen(
-    _ head: StoredAnnotation, _ role: String, _ session: Session
-  ) throws -> StoredAnnotation? {
-    let found = Candidates.sources(of: head.annotation, in: try session.article().store)
-    let asks = session.mode == .shell && session.output.isTerminal && !found.isEmpty
-    try session.output.print(try session.line(head))
-    for (index, other) in found.enumerated() {
-      try session.output.print(try session.line(other, before: asks ? " \(index + 1)" : "  "))
-    }
-    if asks, let terminal = RawTerminal() {
-      try session.output.write(raw: "\(role)? a digit, or another key for none: ")
-      try session.output.flush()
-      let key = terminal.key()
-      terminal.leave()
-      guard case .character(let sign)? = key, let digit = sign.wholeNumberValue,
-        (1...found.count).contains(digit)
-      else {
-        try session.output.print("none")
-        return nil
-      }
-      try session.output.print("\(digit)")
-      return found[digit - 1]
-    }
-    try session.output.print(
-      found.isEmpty
-        ? "no entity to link to" : "say link e\(head.number) e\(found[0].number) \(role)")
-    return nil
-  }
-}
-
-/// What a role may point at.
-enum Candidates {
-  /// Mentions near a quote, nearest first, at most nine: people, organizations and countries.
-  static func sources(of quote: Annotation, in store: AnnotationStore) -> [StoredAnnotation] {
-    let inside = quote.spans
-    func distance(_ one: StoredAnnotation) -> Int {
-      let mention = one.annotation.extent
-      let gap = inside.map { max(0, $0.start - mention.end, mention.start - $0.end) }.min() ?? 0
-      // Countries speak seldom: a person a little farther off is more likely.
-      return gap + (one.annotation.label == "PER" ? 0 : one.annotation.label == "ORG" ? 30 : 100)
-    }
-    return Array(
-      store.annotations.filter { one in
-        one.annotation.layer == .entity && one.annotation.state != .rejected
-          && ["PER", "ORG", "GPE"].contains(one.annotation.label)
-          && !inside.contains { $0.contains(one.annotation.extent) }
-      }
-      .sorted { (distance($0), $0.number) < (distance($1), $1.number) }.prefix(9))
   }
 }
 
@@ -210,11 +150,11 @@ struct QuoteCommand: Command {
   let name = "quote"
   let group = CommandGroup.marking
   let summary = "Mark a quote with its cue and source in one line."
-  let usage = "SPAN [LABEL] [cue=SPAN] [source=SPAN] [addressee=SPAN] [KEY=VALUE…]"
+  let usage = "SPAN [LABEL] [cue=SPAN] [source=SPAN|?] [addressee=SPAN|?] [KEY=VALUE…]"
   let details = """
     Quotation marks around the words are taken in. Without a LABEL it is direct if marks surround it
     all, mixed if there are marks inside, else indirect. A source on which an entity stands is linked to
-    it, and the speaker follows.
+    it, and the speaker follows. source=? lists who it could be; at a terminal a digit takes one.
     """
   let examples: [Example] = [
     ("quote \"We\"..\"storm\" cue=\"told\" source=2.8", "the whole frame"),
@@ -230,15 +170,13 @@ struct QuoteCommand: Command {
     if !arguments.words.isEmpty { try arguments.end(self) }
     let text = try session.article().store.article.text
     let target = try session.resolver().target(word)
-    let edges = Edges(text: text)
-    let spans = target.spans.map { text.span(bytes: edges.withMarks(text.bytes($0))) }
+    let spans = Edges(text: text).withMarks(target.spans)
     let name =
-      try label.map { try session.schema.layer(ofLabel: "quote:\($0)").label }
+      try label.map { try session.label("quote:\($0)").label }
       ?? Self.label(text[spans])
-    let pairs = try arguments.pairs.map { (name: $0.name, value: try onEntity($0, session)) }
     let marker = Marker(session: session, layer: .quote, label: name)
     let targets = Targets(article: try session.article(), targets: [Target(spans: spans)])
-    try marker.mark([targets], pairs: pairs)
+    try marker.mark([targets], pairs: arguments.pairs)
   }
 
   /// The label that the quotation marks show.
@@ -250,21 +188,5 @@ struct QuoteCommand: Command {
       (double.contains(first) || first == "‘") && (double.contains(last) || last == "’")
     if isWhole { return "direct" }
     return scalars.contains(where: double.contains) ? "mixed" : "indirect"
-  }
-
-  /// A role's words as the number of the mention that stands exactly there, if one does.
-  private func onEntity(
-    _ pair: (name: String, value: Word), _ session: Session
-  ) throws -> Word {
-    guard session.schema.roles(of: .quote).contains(pair.name), pair.name != "cue" else {
-      return pair.value
-    }
-    let targets = try session.resolver().targets(pair.value)
-    guard targets.count == 1, targets[0].id == nil else { return pair.value }
-    let mention = try session.article().store.annotations.first {
-      $0.annotation.layer == .entity && $0.annotation.state == .accepted
-        && $0.annotation.spans == targets[0].spans
-    }
-    return mention.map { Word(bare: String($0.number)) } ?? pair.value
   }
 }

@@ -10,7 +10,8 @@ struct RunCommand: Command {
   let usage = "[PLUGIN…] [on this | todo | all] [--dry-run] [--isolate]"
   let details = """
     Without names all plugins run, in the order of what they need of each other; the beginning of a name
-    will do. What was suggested before, in whatever state, is not suggested again.
+    will do. What was suggested before, in whatever state, is not suggested again. A plugin that is a
+    process is kept for the next run; `unload` ends it.
     """
   let examples: [Example] = [
     ("run", "all of them, on this article"), ("run entity date", "two of them"),
@@ -34,7 +35,7 @@ struct RunCommand: Command {
       throw PostilError.usage(
         reason: "no plugin is installed", next: "`plugins` says where they are looked for")
     }
-    var options = Pipeline.Options(session.workspace)
+    var options = session.pipelineOptions
     options.isolate = arguments.has("isolate")
     let running = try pipeline.startInterruptibly(options)
     defer { running.stopNow() }
@@ -54,6 +55,16 @@ struct RunCommand: Command {
     default:
       return try words.map { try AnnotationStore.open(session.file($0)) }
     }
+  }
+}
+
+extension Session {
+  /// How plugins are started in a session: with the workspace's settings, and kept if they are
+  /// processes.
+  var pipelineOptions: Pipeline.Options {
+    var options = Pipeline.Options(workspace)
+    options.pool = plugins
+    return options
   }
 }
 

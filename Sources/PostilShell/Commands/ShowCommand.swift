@@ -10,7 +10,8 @@ struct ShowCommand: Command {
   let usage = "[LINES | SPAN | all] [--plain]"
   let details = """
     Lines are numbered in the margin, with the first word of each row behind the point: 2.14. Solid
-    lines are accepted, dotted ones with ? suggested. --plain lists the annotations below each line
+    lines are accepted, dotted ones with ? suggested. Menus, forms and a title that is repeated are dim
+    and named; nothing is suggested there. --plain lists the annotations below each line
     instead of drawing them; `set view list` does so always.
     """
   let examples: [Example] = [
@@ -65,6 +66,7 @@ struct ShowCommand: Command {
       try session.output.print(json: [
         "article": .string(article.name), "line": .int(number),
         "text": .string(article.store.article.text[bytes: bytes]), "span": span.json,
+        "section": .string(article.sections.kind(atByte: bytes.lowerBound).rawValue),
         "annotations": .array(try here.map { try session.json($0) }),
       ])
     }
@@ -107,11 +109,12 @@ extension Session {
       Self.mark($0, in: store)
     }
     if isList ?? display.isList {
-      return try ListView(grid: article.grid, marks: marks).forEachRow(range, body)
+      return try ListView(grid: article.grid, marks: marks, sections: article.sections)
+        .forEachRow(range, body)
     }
     try ArticleView(
       grid: article.grid, marks: marks, width: display.columns, drawing: display.drawing,
-      hasRuler: display.hasRuler, ambiguous: display.ambiguous
+      hasRuler: display.hasRuler, ambiguous: display.ambiguous, sections: article.sections
     ).forEachRow(range, body)
   }
 

@@ -68,6 +68,11 @@ struct Interpreter {
         reason: "\(name) is for the system's prompt",
         next: name == "annotate" ? "here say run" : "leave the shell and say postil \(name)")
     }
+    // What begins as a span does can be nothing else: the span's error tells more.
+    if let sign = first.bare?.first, sign.isWholeNumber || sign == "@" {
+      _ = try DesignatorParser.parse(first)
+    }
+    if let label = try labelBeginning(first) { return (TagCommand(), labelled(rest, label)) }
     let labels = session.schema.layers.flatMap(\.labels)
     do throws(PostilError) {
       let command = try CommandList.command(
@@ -85,7 +90,7 @@ struct Interpreter {
   }
 
   /// A label of the schema, typed as a command.
-  private func label(_ word: Word) throws -> Word? {
+  private func label(_ word: Word) throws(PostilError) -> Word? {
     do throws(PostilError) {
       _ = try session.schema.layer(ofLabel: word.text)
       return word
@@ -95,10 +100,43 @@ struct Interpreter {
     }
   }
 
+  /// The label that a word at a prompt is the beginning of, unless commands begin so too.
+  private func labelBeginning(_ word: Word) throws(PostilError) -> Word? {
+    guard session.mode == .shell, let name = word.bare, !name.isEmpty else { return nil }
+    let labels = session.schema.layers.flatMap { rules in
+      rules.labels.filter { $0.lowercased().hasPrefix(name.lowercased()) }
+        .map { "\(rules.layer):\($0)" }
+    }
+    guard let label = labels.first else { return nil }
+    let commands = CommandList.all.map(\.name).filter { $0.hasPrefix(name) }
+    guard labels.count + commands.count == 1 else {
+      let short = labels.map(Self.shortened)
+      throw .ambiguousCommand(
+        name: name, candidates: commands + (Set(short).count == short.count ? short : labels))
+    }
+    return Word(bare: label)
+  }
+
+  /// `per` of `entity:PER`.
+  private static func shortened(_ label: String) -> String {
+    label.drop { $0 != ":" }.dropFirst().lowercased()
+  }
+
   /// The words of `tag` with the label behind the spans and before the pairs.
   private func labelled(_ words: [Word], _ label: Word) -> [Word] {
     let spans = words.prefix { $0.assignment == nil && !$0.raw.hasPrefix("--") }
     return spans + [label] + words.dropFirst(spans.count)
+  }
+
+  /// Whether a word behind a span names a label.
+  private func isLabel(_ word: Word) throws(PostilError) -> Bool {
+    do throws(PostilError) {
+      _ = try session.label(word.text)
+      return !word.isQuoted
+    } catch {
+      if case .unknownLabel = error { return false }
+      throw error
+    }
   }
 
   private func bareSpan(_ span: Designator, _ words: [Word]) throws -> (any Command, [Word]) {
@@ -110,9 +148,7 @@ struct Interpreter {
     if isAnnotation, words.count == 1 { return (ListCommand(), words) }
     // `1.8-9 PER` says all that is needed.
     let plain = words.filter { $0.assignment == nil }
-    if let last = plain.last, plain.count > 1, try label(last) != nil {
-      return (TagCommand(), words)
-    }
+    if let last = plain.last, plain.count > 1, try isLabel(last) { return (TagCommand(), words) }
     guard let sticky = session.stickyLabel else {
       throw PostilError.usage(
         reason: "'\(span.source)' has no label",

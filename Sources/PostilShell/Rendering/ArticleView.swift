@@ -12,10 +12,12 @@ struct ArticleView {
   let hasRuler: Bool
   /// The columns of characters that some terminals show wide.
   let ambiguous: Int
+  /// What the lines are for; what is no text of the article's own is dimmed and named.
+  let sections: Sections?
 
   init(
     grid: WordGrid, marks: MarkList, width: Int, drawing: Drawing, hasRuler: Bool = false,
-    ambiguous: Int = 1
+    ambiguous: Int = 1, sections: Sections? = nil
   ) {
     self.grid = grid
     self.marks = marks
@@ -23,6 +25,7 @@ struct ArticleView {
     self.drawing = drawing
     self.hasRuler = hasRuler
     self.ambiguous = ambiguous
+    self.sections = sections
   }
 
   /// The lines of the screen for some lines of the article, a row of the text at a time.
@@ -32,7 +35,13 @@ struct ArticleView {
     let margin = Margin(range, grid: grid, drawing: drawing)
     var next = 0
     var active: [Mark] = []
+    var named: Section.Kind?
     for line in range {
+      let repetition = repetition(line)
+      if let repetition, repetition != named {
+        try body([margin.blank(StyledLine("(\(repetition.rawValue))", .dim))])
+      }
+      named = repetition
       let rows = TextRow.rows(
         line: line, grid: grid, width: width - margin.width, ambiguous: ambiguous)
       for row in rows {
@@ -43,14 +52,23 @@ struct ArticleView {
           }
           next += 1
         }
-        try body(lines(row, active, margin))
+        try body(lines(row, active, margin, isDim: repetition != nil))
       }
     }
   }
 
-  private func lines(_ row: TextRow, _ marks: [Mark], _ margin: Margin) -> [StyledLine] {
+  /// What a line is, if it is the page's and not the article's.
+  private func repetition(_ line: Int) -> Section.Kind? {
+    sections.map { $0.kind(atByte: grid.line(line).lowerBound) }.flatMap {
+      $0.isRepetition ? $0 : nil
+    }
+  }
+
+  private func lines(
+    _ row: TextRow, _ marks: [Mark], _ margin: Margin, isDim: Bool
+  ) -> [StyledLine] {
     var text = margin.line(row.place, isEmpty: row.text.isEmpty)
-    text.append(trimmedEnd(row.text), row.isRightToLeft ? .isolated : .plain)
+    text.append(trimmedEnd(row.text), row.isRightToLeft ? .isolated : isDim ? .dim : .plain)
     let shown = marks.filter { mark in mark.spans.contains { $0.overlaps(row.span) } }
     var lines = [text]
     if hasRuler, !row.isDoubtful, let ruler = Ruler(row, grid: grid).line {
@@ -58,7 +76,7 @@ struct ArticleView {
     }
     guard !shown.isEmpty else { return lines }
     let below = row.isDoubtful ? list(shown, row) : lanes(shown, row, margin)
-    return lines + (below + roles(shown, row)).map { margin.blank($0) }
+    return lines + (below + roles(shown, row, width: width - margin.width)).map { margin.blank($0) }
   }
 
   private func lanes(_ marks: [Mark], _ row: TextRow, _ margin: Margin) -> [StyledLine] {
@@ -78,9 +96,10 @@ struct ArticleView {
     }
   }
 
-  private func roles(_ marks: [Mark], _ row: TextRow) -> [StyledLine] {
-    marks.filter { !$0.roles.isEmpty && row.span.contains($0.extent.start) }.map {
-      StyledLine("\($0.state.letter)\($0.number) \($0.roles)", .dim)
+  private func roles(_ marks: [Mark], _ row: TextRow, width: Int) -> [StyledLine] {
+    marks.filter { !$0.roles.isEmpty && row.span.contains($0.extent.start) }.flatMap { mark in
+      StyledLine.list(
+        mark.roles, behind: "\(mark.state.letter)\(mark.number)", width: width, .dim)
     }
   }
 

@@ -5,6 +5,8 @@ import PostilKit
 struct ListView {
   let grid: WordGrid
   let marks: MarkList
+  /// What the lines are for.
+  var sections: Sections?
 
   /// The lines of the screen for some lines of the article, a line of the article at a time.
   func forEachRow(
@@ -14,7 +16,7 @@ struct ListView {
     for number in range {
       let bytes = grid.line(number)
       let span = grid.text.span(bytes: bytes)
-      var lines = [StyledLine("\(number)  \(grid.text[bytes: bytes])")]
+      var lines = [StyledLine("\(number)  \(name(bytes))\(grid.text[bytes: bytes])")]
       while next < marks.places.count, marks.places[next].extent.start < span.end {
         if marks.places[next].extent.start >= span.start {
           lines.append(line(marks[marks.places[next]]))
@@ -25,12 +27,19 @@ struct ListView {
     }
   }
 
+  /// `(boilerplate) ` before a line that is the page's and not the article's.
+  private func name(_ bytes: Range<Int>) -> String {
+    guard let kind = sections?.kind(atByte: bytes.lowerBound), kind.isRepetition, !bytes.isEmpty
+    else { return "" }
+    return "(\(kind.rawValue)) "
+  }
+
   private func line(_ mark: Mark) -> StyledLine {
     var line = StyledLine("   \(mark.state.letter)\(mark.number) ", .strong)
     line.append(mark.label, .label(mark.label))
     line.append(" \(Context.quoted(grid.text[mark.spans], to: 60)) ")
     line.append(grid.name(mark.spans), .dim)
-    if !mark.roles.isEmpty { line.append(" " + mark.roles) }
+    if !mark.roles.isEmpty { line.append(" " + mark.roles.joined(separator: ", ")) }
     return line
   }
 }

@@ -10,12 +10,12 @@ struct Mark: Hashable, Sendable {
   let label: String
   /// Where it stands, in reading order.
   let spans: [Span]
-  /// Its roles in words, or empty.
-  let roles: String
+  /// Its roles, each in words.
+  let roles: [String]
 
   init(
     number: Int, state: Annotation.State = .accepted, label: String, spans: [Span],
-    roles: String = ""
+    roles: [String] = []
   ) {
     self.number = number
     self.state = state

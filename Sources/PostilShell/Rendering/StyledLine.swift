@@ -26,6 +26,64 @@ struct StyledLine: Hashable, Sendable, ExpressibleByStringLiteral {
     }
   }
 
+  /// The line in lines of at most `width` columns, broken at blanks; a word that is longer stays whole.
+  ///
+  /// - Parameter indent: The blanks before each line but the first.
+  func wrapped(to width: Int, indent: Int) -> [StyledLine] {
+    guard text.columns > width else { return [self] }
+    var lines = [StyledLine()]
+    var column = 0
+    for piece in pieces {
+      for (gap, word) in Self.words(piece.text) {
+        let columns = gap.count + word.columns
+        if column > indent, column + columns > width {
+          lines.append(StyledLine(String(repeating: " ", count: indent)))
+          column = indent + word.columns
+        } else {
+          lines[lines.count - 1].append(gap, piece.style)
+          column += columns
+        }
+        lines[lines.count - 1].append(word, piece.style)
+      }
+    }
+    return lines
+  }
+
+  /// Parts with commas between them behind a name, in lines of at most `width` columns that are broken
+  /// between parts; a part that is longer is broken at its blanks.
+  static func list(
+    _ parts: [String], behind name: String, width: Int, _ style: Style
+  ) -> [StyledLine] {
+    let indent = name.columns + 1
+    var lines = [name]
+    for (index, part) in parts.enumerated() {
+      let part = " " + part + (index + 1 < parts.count ? "," : "")
+      let isFirst = lines[lines.count - 1].columns < indent
+      if !isFirst, lines[lines.count - 1].columns + part.columns > width {
+        lines.append(String(repeating: " ", count: indent - 1) + part)
+      } else {
+        lines[lines.count - 1] += part
+      }
+    }
+    return lines.flatMap { StyledLine($0, style).wrapped(to: width, indent: indent + 2) }
+  }
+
+  /// Words with the blanks before each.
+  private static func words(_ text: String) -> [(gap: String, word: String)] {
+    var words: [(gap: String, word: String)] = []
+    for character in text {
+      if words.isEmpty || character == " " && !words[words.count - 1].word.isEmpty {
+        words.append(("", ""))
+      }
+      if character == " " {
+        words[words.count - 1].gap.append(" ")
+      } else {
+        words[words.count - 1].word.append(character)
+      }
+    }
+    return words
+  }
+
   /// The line without styles.
   var text: String { pieces.map(\.text).joined() }
 

@@ -1,14 +1,17 @@
 import PostilCore
 import PostilKit
 
-/// The suggestions to decide, in reading order or the least sure first, and which one is looked at.
+/// The suggestions to decide, in reading order or the least sure first, what was skipped behind all
+/// others, and which one is looked at.
 struct ReviewQueue {
   private(set) var ids: [String]
   private(set) var index = 0
 
-  init(_ annotations: [StoredAnnotation], byScore: Bool) {
+  init(_ annotations: [StoredAnnotation], byScore: Bool, skipped: Set<String> = []) {
     let sorted = annotations.sorted { left, right in
-      byScore
+      let isLater = skipped.contains(left.id)
+      if isLater != skipped.contains(right.id) { return !isLater }
+      return byScore
         ? (left.annotation.score ?? 0.5, left.number) < (
           right.annotation.score ?? 0.5, right.number
         )

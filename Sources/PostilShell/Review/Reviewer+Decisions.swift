@@ -7,8 +7,18 @@ extension Reviewer {
     var annotation = stored.annotation
     annotation.state = state
     try commit(
-      [annotation], of: stored, as: "\(state.verb) \(stored.number)", decision: (state, 1))
+      [annotation] + refused(stored, state), of: stored, as: "\(state.verb) \(stored.number)",
+      decision: (state, 1))
     advance()
+  }
+
+  /// To accept what a check has found to be marked otherwise elsewhere is to refuse what it proposes.
+  private func refused(_ stored: StoredAnnotation, _ state: Annotation.State) -> [Annotation] {
+    guard state == .accepted, stored.annotation.state == .accepted,
+      var proposed = session.hits.hits.first(where: { $0.id == stored.id })?.suggestion
+    else { return [] }
+    proposed.state = .rejected
+    return [proposed]
   }
 
   /// All suggestions of the same words with the same label, after saying how many they are.

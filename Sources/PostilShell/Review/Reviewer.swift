@@ -32,7 +32,7 @@ final class Reviewer {
     self.session = session
     self.article = article
     self.keys = keys
-    queue = ReviewQueue(annotations, byScore: byScore)
+    queue = ReviewQueue(annotations, byScore: byScore, skipped: session.skipped)
     named = Set(annotations.filter { $0.annotation.state != .suggested }.map(\.id))
     screen = ReviewScreen(session: session, article: article, isLive: isLive)
   }
@@ -116,6 +116,7 @@ final class Reviewer {
     switch sign {
     case " ":
       skipped += 1
+      session.skipped.insert(stored.id)
       advance()
     case "j": advance()
     case "k": queue.back(isOpen)

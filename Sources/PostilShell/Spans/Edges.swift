@@ -35,8 +35,10 @@ struct Edges {
   /// one included.
   func withMarks(_ range: Range<Int>) -> Range<Int> {
     let wide = widened(range)
-    let before = text[bytes: wide.lowerBound..<range.lowerBound]
-    let after = text[bytes: range.upperBound..<wide.upperBound]
+    // An apostrophe inside a word closes nothing.
+    let isInside = (isLetter(before: wide.lowerBound), isLetter(at: wide.upperBound))
+    let before = isInside.0 ? "" : text[bytes: wide.lowerBound..<range.lowerBound]
+    let after = isInside.1 ? "" : text[bytes: range.upperBound..<wide.upperBound]
     var start = range.lowerBound
     if let mark = before.unicodeScalars.last, Self.opening.contains(mark) {
       start -= String(Character(mark)).utf8.count
@@ -46,6 +48,22 @@ struct Edges {
       end += after.unicodeScalars[...mark].reduce(0) { $0 + String(Character($1)).utf8.count }
     }
     return start..<end
+  }
+
+  private func isLetter(before at: Int) -> Bool {
+    at > 0
+      && isLetter(at: text.utf8.withUnsafeBufferPointer { Self.previous($0, at) })
+  }
+
+  private func isLetter(at place: Int) -> Bool {
+    guard place < text.utf8.count else { return false }
+    let end = text.utf8.withUnsafeBufferPointer { Self.next($0, place) }
+    return text[bytes: place..<end].first?.isLetter ?? false
+  }
+
+  /// The same for the pieces of a quote.
+  func withMarks(_ spans: [Span]) -> [Span] {
+    spans.map { text.span(bytes: withMarks(text.bytes($0))) }
   }
 
   /// Quotation marks that open.

@@ -4,16 +4,19 @@ import PostilKit
 /// What a designator points at.
 struct Target: Hashable, Sendable {
   /// The words.
-  let spans: [Span]
+  var spans: [Span]
   /// The annotation, if one was named.
   let id: String?
   /// The article, if it is another than the one that is looked at: a hit of a search may be anywhere.
   var article: String?
+  /// Whether the ends were said to the code point, so that no mark beside them is taken in.
+  let isExact: Bool
 
-  init(spans: [Span], id: String? = nil, article: String? = nil) {
+  init(spans: [Span], id: String? = nil, article: String? = nil, isExact: Bool = false) {
     self.spans = spans
     self.id = id
     self.article = article
+    self.isExact = isExact
   }
 }
 
@@ -44,12 +47,15 @@ struct SpanResolver {
         throw .badSpan(span: designator.source, reason: "its pieces are in different articles")
       }
       targets = [
-        Target(spans: targets[0].spans + next[0].spans, article: targets[0].article)
+        Target(
+          spans: targets[0].spans + next[0].spans, article: targets[0].article,
+          isExact: targets[0].isExact && next[0].isExact)
       ]
     }
     return try targets.map { target throws(PostilError) in
-      Target(
-        spans: try ordered(target.spans, designator), id: target.id, article: target.article)
+      var target = target
+      target.spans = try ordered(target.spans, designator)
+      return target
     }
   }
 
@@ -96,7 +102,7 @@ struct SpanResolver {
         throw .badSpan(
           span: designator.source, reason: "the article has the code points 0 to \(text.count)")
       }
-      return [Target(spans: [Span(start, end)])]
+      return [Target(spans: [Span(start, end)], isExact: true)]
     case .article: return [Target(spans: [])]
     case .characters(let line, let first, let last):
       return [Target(spans: [try characters(line, first, last, designator)])]

@@ -9,7 +9,7 @@ struct Hit: Hashable, Sendable {
   let spans: [Span]
   /// The annotation, if it is one that was found.
   var id: String?
-  /// What the words might be marked with, if the check has something to propose.
+  /// What the words might be marked with instead, if the check has something to propose.
   var proposal: Proposal?
 
   /// A label for words that have none.

@@ -112,7 +112,7 @@ struct SecondTraining {
       for sentence in targets.sentences {
         for index in sentence {
           features.collect(index, in: sentence, look, analysis, tokens, bytes)
-          body(features.hashes, features.count)
+          body(features.buffer.hashes, features.buffer.count)
         }
       }
     }

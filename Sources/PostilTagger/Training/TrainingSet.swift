@@ -67,7 +67,7 @@ struct TrainingSet {
         for sentence in targets.sentences {
           for token in sentence {
             features.collect(token, in: sentence, analysis.words, bytes, tokens[token])
-            body(features.hashes, features.count)
+            body(features.buffer.hashes, features.buffer.count)
           }
         }
       }

@@ -1,0 +1,49 @@
+import PostilCore
+import PostilKit
+
+/// What words point at in one article.
+struct Targets {
+  let article: OpenArticle
+  let targets: [Target]
+
+  /// What words point at, article by article: in those of the scope, and, for hits of a search, wherever
+  /// they were found.
+  static func grouped(_ words: [Word], _ scope: Scope, _ session: Session) throws -> [Targets] {
+    var result: [Targets] = []
+    var miss: (any Error)?
+    for article in try articles(words, scope, session) {
+      do {
+        let resolver = try session.resolver(in: article)
+        let all = try words.flatMap { try resolver.targets($0) }
+        result += try grouped(all, article, isScope: !scope.isHere, session)
+      } catch let error as PostilError where !scope.isHere && error.isMiss { miss = error }
+    }
+    if let miss, result.isEmpty { throw miss }
+    return result
+  }
+
+  /// The scope's articles; hits alone need no open article.
+  private static func articles(
+    _ words: [Word], _ scope: Scope, _ session: Session
+  ) throws -> [OpenArticle] {
+    if scope.isHere, session.open == nil, !words.isEmpty, words.allSatisfy(\.isHits),
+      let first = session.hits.hits.first
+    {
+      return [try session.article(of: session.workspace.article(named: first.article))]
+    }
+    return try scope.articles(in: session)
+  }
+
+  private static func grouped(
+    _ all: [Target], _ article: OpenArticle, isScope: Bool, _ session: Session
+  ) throws -> [Targets] {
+    let elsewhere = Dictionary(grouping: all.filter { $0.article != nil }) { $0.article ?? "" }
+    let here = Targets(article: article, targets: all.filter { $0.article == nil })
+    if isScope { return here.targets.isEmpty ? [] : [here] }
+    let others = try elsewhere.sorted { $0.key < $1.key }.map { name, targets in
+      Targets(
+        article: try session.article(of: session.workspace.article(named: name)), targets: targets)
+    }
+    return (here.targets.isEmpty ? [] : [here]) + others
+  }
+}
