@@ -162,7 +162,8 @@ enum Coverage {
         "[a decade ago] = 2013", "[half a century ago] = 1973", "[an hour ago] = 2023-03-15TXX",
         "they will meet in [three days] = 2023-03-18", "they did it in [three days] = P3D",
         "[three days from now] = 2023-03-18", "[a week or two ago] = 2023-W10",
-        "[over two years ago] = 2021", "just [over a year earlier] = 2022", "[a week ago today] = 2023-03-08", "[two weeks from Friday] = 2023-03-31",
+        "[over two years ago] = 2021", "just [over a year earlier] = 2022",
+        "[a week ago today] = 2023-03-08", "[two weeks from Friday] = 2023-03-31",
       ]
     ),
     (
