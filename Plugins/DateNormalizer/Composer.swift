@@ -11,6 +11,7 @@ struct Composer {
   /// The candidates, joined where they belong together.
   func joined(_ candidates: [Candidate]) -> [Candidate] {
     var result: [Candidate] = []
+    result.reserveCapacity(candidates.count)
     for candidate in candidates {
       if let last = result.last, let both = join(last, candidate) {
         result[result.count - 1] = both
