@@ -184,6 +184,68 @@ def typed(postil, work, commands):
         return count
 
 
+# The keys of the labels while marking, as its ? lists them.
+KEYS = {"PER": "1", "ORG": "2", "GPE": "3", "DATE": "a", "direct": "d", "indirect": "i"}
+HINT = r"\? keys[^\n]*$"
+
+
+class Marking:
+    """The cursor of `mark`: what it stands on is read off the screen."""
+
+    def __init__(self, session):
+        self.session = session
+        self.press("m\r")
+
+    def press(self, keys, answer=HINT):
+        self.session.press(keys, answer)
+        self.seen = self.session.terminal.seen
+
+    @property
+    def words(self):
+        """The words in ‹…›, which a row may break."""
+        shown = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", self.seen)
+        shown = re.sub(r"\r?\n\d+\.\d+ +", " ", shown)
+        return shown[shown.rindex("‹") + 1:shown.rindex("›")]
+
+    def go(self, words):
+        """To the next name that has the words in it, and its edges to theirs."""
+        while words not in self.words:
+            self.press(" ")
+        before, after = self.words.split(words, 1)
+        for key in "{" * len(before.split()) + "}" * len(after.split()):
+            self.press(key)
+
+    def speaker(self, place):
+        wanted = rf"(\d) e\d+ \w+ [^\n]* {re.escape(place)}\r?(\n|$)"
+        self.press("s", wanted)
+        self.press(re.search(wanted, self.seen).group(1))
+
+
+def marked(postil, work):
+    """By `mark`: names and dates as space leads to them, then quotations, then what has no marks."""
+    with tempfile.TemporaryDirectory() as folder:
+        session, lines = Session(postil, folder), grid(work.text)
+        marking = Marking(session)
+        names = work.of("entity") + work.of("timex")
+        for item in sorted(names, key=lambda item: item["span"]):
+            marking.go(work.text[slice(*item["span"])])
+            if "value" in item:
+                marking.press(KEYS[item["label"]], "value, or Enter")
+                marking.press(item["value"] + "\r")
+            else:
+                marking.press(KEYS[item["label"]])
+        for item in sorted(work.of("quote"), key=lambda item: (item["label"], item["span"])):
+            marking.press('"' if item["label"] == "direct" else f":{pointer(item['span'], lines)}\r")
+            marking.press(KEYS[item["label"]])
+            marking.speaker(pointer(item["source"], lines))
+        session.press("q", PROMPT)
+        count = session.close()
+        left, more = missing(work, pathlib.Path(folder))
+        if left or more:
+            raise ValueError(f"mark: missing {left}, too much {more}")
+        return count
+
+
 def reviewed(postil, work):
     """Plugins suggest, each suggestion is decided with one key, what is left is done by hand."""
     with tempfile.TemporaryDirectory() as folder:
@@ -414,6 +476,7 @@ def main():
     ways = [("Postil, by hand, one by one", typed(postil, work, one_by_one(work))),
             ("Postil, by hand, label by label", typed(postil, work, by_label(work))),
             ("Postil, by hand, a label set first", typed(postil, work, sticky(work)[0])),
+            ("Postil, by hand, mark", marked(postil, work)),
             ("Postil, plugins and review", reviewed(postil, work))]
     for name, count in ways:
         print(f"  {name:<38} {count if count else 'no plugin is installed':>5}", flush=True)

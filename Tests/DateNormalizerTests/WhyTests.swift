@@ -11,11 +11,11 @@ import Testing
     ("They left two weeks ago.", "units-ago: 2023-03-15 − 2 weeks → 2023-W09"),
     ("On March 3, 2021, they won.", "month-day-year: as written → 2021-03-03"),
     ("They will vote in three days.", "in-units: 2023-03-15 + 3 days → 2023-03-18"),
-    ("It opens on Thanksgiving.", "holiday: the one before 2023-03-15 → 2022-11-24"),
+    ("It opens on Thanksgiving.", "holiday: the holiday before 2023-03-15 → 2022-11-24"),
     ("It took 17 years.", "units: as written → P17Y"),
     ("They meet every Thursday.", "every-weekday: as written → XXXX-WXX-4"),
     ("She spoke at 5 p.m. on the stage.", "clock-hour: the time of 2023-03-15 → 2023-03-15T17:00"),
-    ("Profit rose in the third quarter.", "quarter: the one before 2023-03-15 → 2022-Q3"),
+    ("Profit rose in the third quarter.", "quarter: quarter 3 before 2023-03-15 → 2022-Q3"),
   ]
 
   @Test(arguments: transcript)
@@ -33,6 +33,32 @@ import Testing
         "day-word: the day of 2023-03-15 → 2023-03-15",
       ])
     #expect(found.map { $0.attributes["anchor"]?.string } == [nil, "2021-03-03", "2023-03-15"])
+  }
+
+  /// What compares with a period counts from it.
+  @Test func fromThePeriodToldLast() throws {
+    let found = try timexes(
+      "In the third quarter it rose from a year earlier. The quarter was good.")
+    #expect(
+      found.dropFirst().map(\.rule) == [
+        "a-year-ago: 2022-Q3 − 1 year → 2021-Q3",
+        "the-quarter: the period told last, 2022-Q3 → 2022-Q3",
+      ])
+  }
+
+  /// What lies in another time, or beside one, names it.
+  @Test(arguments: [
+    (
+      "The day before Christmas",
+      "unit-before: 1 day before the holiday before 2023-03-15 → 2022-12-24"
+    ),
+    ("The first week of January", "nth-in-month: week 1 of January before 2023-03-15 → 2023-W01"),
+    ("On the last Friday of May 2022", "nth-in-month: the last Friday of 2022-05 → 2022-05-27"),
+    ("two weeks from Friday", "units-from-day: 14 days after Friday after 2023-03-15 → 2023-03-31"),
+    ("on October 11", "month-day: October 11 before 2023-03-15 → 2022-10-11"),
+  ])
+  func fromAnotherTime(_ words: String, _ expected: String) throws {
+    #expect(try timexes(words).map(\.rule) == [expected])
   }
 
   @Test func withoutDate() throws {

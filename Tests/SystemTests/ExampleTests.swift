@@ -31,7 +31,7 @@ struct ExampleTests {
 
   /// What an example may lack here: a terminal, plugins, a record under way, files of other people's.
   private static let lacking = [
-    "review reads keys from a terminal", "no plugin", "nothing is being recorded",
+    "reads keys from a terminal", "no plugin", "nothing is being recorded",
     "aliases are for the prompt", "is being recorded already", "to redo",
     "there is no file", "there is nothing to find again", "exists already",
   ]

@@ -6,6 +6,11 @@ enum Explanation {
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
   ]
 
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+
   /// Adds the words for a meaning that was counted from an anchor.
   static func add(
     _ meaning: Meaning, _ value: Value, from anchor: String, _ day: CalendarDate?,
@@ -20,12 +25,10 @@ enum Explanation {
       guard case .point = value else { return text.append("as written") }
       add(anchor, sign * (amount.count ?? 1), amount.unit, to: &text)
     case .inside(let outer, _): add(outer, value, from: anchor, day, to: &text)
-    case .from(_, let count, let unit):
-      text.append(abs(count) == 1 ? "one" : String(abs(count)))
-      text.append(" ")
-      text.append(name(unit))
-      if abs(count) > 1 { text.append("s") }
-      text.append(count < 0 ? " before it" : " after it")
+    case .from(let outer, let count, let unit):
+      add(abs(count), unit, to: &text)
+      text.append(count < 0 ? " before " : " after ")
+      place(outer, value, from: anchor, day, to: &text)
     case .either(let future, let other):
       var chosen = other
       if case .point = value { chosen = future }
@@ -35,17 +38,37 @@ enum Explanation {
       text.append(side(value, day))
       text.append(anchor)
     case .holiday where meaning.isRelative:
-      text.append("the one")
+      text.append("the holiday")
       text.append(side(value, day))
       text.append(anchor)
-    case .yearAgo: text.append("years before the period spoken of")
-    case .period, .mentioned: text.append("spoken of before")
-    case .ending(let unit, _):
+    case .yearAgo(let years, _): add(anchor, -years, .year, to: &text)
+    case .period:
+      text.append(anchor == day?.description ? "the quarter before " : "the period told last, ")
+      text.append(anchor)
+    case .mentioned(let unit): add(anchor, 0, unit, to: &text)
+    case .ending(let unit, let outer):
       text.append("the ")
       text.append(name(unit))
-      text.append(" that ended then")
-    case .nth(let count, _, _): text.append(count < 0 ? "counted from the end" : "counted")
+      text.append(" that ended ")
+      place(outer, value, from: anchor, day, to: &text)
+    case .nth(let count, let unit, let outer):
+      text.append(count < 0 ? "the last " : "")
+      text.append(name(unit))
+      text.append(count < 0 ? " of " : " \(count) of ")
+      place(outer, value, from: anchor, day, to: &text)
     default: text.append("as written")
+    }
+  }
+
+  /// The place of another time that this one is counted from.
+  private static func place(
+    _ meaning: Meaning, _ value: Value, from anchor: String, _ day: CalendarDate?,
+    to text: inout Sentence
+  ) {
+    if case .point(let partial, _) = meaning, partial.isPlaced {
+      text.append(ValuePrinter.print(.point(partial)))
+    } else {
+      add(meaning, value, from: anchor, day, to: &text)
     }
   }
 
@@ -59,18 +82,45 @@ enum Explanation {
     }
     text.append(anchor)
     text.append(count < 0 ? " − " : " + ")
-    text.append(String(abs(count)))
-    text.append(" ")
-    text.append(name(unit))
-    if abs(count) > 1 { text.append("s") }
+    add(abs(count), unit, to: &text)
   }
 
+  private static func add(_ count: Int, _ unit: Unit, to text: inout Sentence) {
+    text.append(String(count))
+    text.append(" ")
+    text.append(name(unit))
+    if count > 1 { text.append("s") }
+  }
+
+  /// The name of a time without a year: `October 11`, `Monday`, `summer`.
   private static func name(_ partial: Partial) -> String {
-    if partial.hasTime, partial.day == nil, partial.weekday == nil { return "the time" }
-    guard let weekday = partial.weekday, Self.weekdays.indices.contains(weekday - 1) else {
-      return "the one"
+    if let month = partial.month, Self.months.indices.contains(month - 1) {
+      return Self.months[month - 1] + (partial.day.map { " \($0)" } ?? "")
     }
-    return Self.weekdays[weekday - 1]
+    if let weekday = partial.weekday, Self.weekdays.indices.contains(weekday - 1) {
+      return Self.weekdays[weekday - 1]
+    }
+    if let quarter = partial.quarter { return "quarter \(quarter)" }
+    if let half = partial.half { return "half \(half)" }
+    if let season = partial.season { return name(season) }
+    if let day = partial.day { return "day \(day)" }
+    return partial.hasTime ? "the time" : "the one"
+  }
+
+  private static func name(_ season: Season) -> String {
+    switch season {
+    case .spring: "spring"
+    case .summer: "summer"
+    case .fall: "autumn"
+    case .winter: "winter"
+    }
+  }
+
+  private static func name(_ unit: NthUnit) -> String {
+    switch unit {
+    case .unit(let unit): name(unit)
+    case .weekday(let weekday): Self.weekdays[(weekday - 1) % 7]
+    }
   }
 
   /// Where the value lies, seen from the anchor.

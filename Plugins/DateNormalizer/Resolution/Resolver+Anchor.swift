@@ -3,34 +3,30 @@ import PostilKit
 extension Resolver {
   /// What a meaning is counted from: the day of publication, or what was told last.
   func anchor(of meaning: Meaning) -> (words: String, day: CalendarDate?) {
-    guard countsFromMention(meaning), let told = told(meaning), let middle = told.middle else {
+    guard let origin = origin(of: meaning), let middle = origin.middle else {
       return (day, published)
     }
-    return (ValuePrinter.print(.point(told)), middle)
+    return (ValuePrinter.print(.point(origin)), middle)
   }
 
-  private func told(_ meaning: Meaning) -> Partial? {
+  /// The time told before that a meaning is counted from; nil for the day of publication.
+  private func origin(of meaning: Meaning) -> Partial? {
     switch meaning {
+    case .shift(.writing, _, _): nil
     case .shift(.mention, let count, let unit): told(count, unit)
     case .offset(let amount, let sign): told(sign * (amount.count ?? 1), amount.unit)
-    case .inside(let outer, _), .from(let outer, _, _): told(outer)
-    default: mention
-    }
-  }
-
-  private func countsFromMention(_ meaning: Meaning) -> Bool {
-    switch meaning {
-    case .shift(.writing, _, _): false
-    case .shift(.mention, _, _), .offset: true
-    case .mentioned(let unit):
-      genre == .narrative || unit <= .day && mention.map { $0.grain <= unit } == true
-    case .point(let partial, let direction):
-      genre == .narrative || direction == .onward || partial.isTimeOfDay && mention?.date != nil
+    case .mentioned(let unit) where genre == .news:
+      unit <= .day && mention.map { $0.grain <= unit } == true ? mention : nil
+    case .point(let partial, let direction) where genre == .news:
+      direction == .onward || partial.isTimeOfDay && mention?.date != nil ? mention : nil
     case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _),
       .ending(_, let outer):
-      countsFromMention(outer)
-    case .either(let future, _): countsFromMention(future)
-    default: genre == .narrative
+      origin(of: outer)
+    case .either(let future, _): origin(of: future)
+    case .yearAgo(_, let unit) where unit != .year:
+      period ?? (unit == .quarter ? currentPeriod(unit) : nil)
+    case .period: period
+    default: genre == .narrative ? mention : nil
     }
   }
 }

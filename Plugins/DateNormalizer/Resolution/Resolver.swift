@@ -10,7 +10,7 @@ struct Resolver {
   /// The last point with a year, whether it leads the text on or not: `that year`.
   private var spoken: Partial?
   /// The last quarter or other period of a report, from which `a year ago` counts.
-  private var period: Partial?
+  private(set) var period: Partial?
   /// Whether the paragraph has told no month or day yet, so that a year anywhere in it leads.
   private var paragraphIsOpen = false
 
@@ -232,7 +232,7 @@ struct Resolver {
     return shifted(.published, 0, unit)
   }
 
-  private func currentPeriod(_ unit: Unit?) -> Partial {
+  func currentPeriod(_ unit: Unit?) -> Partial {
     if let period { return period }
     guard let published else { return .unknown(.quarter) }
     return Partial(.quarter, around: published.advanced(months: -3))

@@ -48,13 +48,6 @@ extension Passage {
     beginsSentence(index) && lexicon.entry(bytes, tokens[index].bytes) != nil
   }
 
-  /// Whether a day is told right before: `On July 21, the fifth day …`, `today is the fifth day …`.
-  func isDay(before index: Int) -> Bool {
-    (max(0, index - 3)..<index).contains {
-      isNumber($0) || self.is($0, .dayWord) || self.is($0, .weekday)
-    }
-  }
-
   /// Whether a paragraph begins with one of these tokens.
   func hasParagraph(in range: ClosedRange<Int>) -> Bool {
     range.contains { tokens[$0].flags.contains(.paragraphBefore) }

@@ -20,12 +20,10 @@ enum Shifts {
       return .shift(.published, 0, unit)
     },
     Rule(
-      "nth-day", "the? ordinal unit", "today is the fifth day of the strike = 2023-03-15",
+      "nth-day", "the? ordinal unit", "the fifth day of the strike = 2023-03-15",
       unless: [.compound]
-    ) { match in
-      guard match.unit == .day else { return nil }
-      let isTold = match.passage.isDay(before: match.firstToken)
-      return isTold ? .mentioned(.day) : .unplaced(.unknown(.day))
+    ) {
+      $0.unit == .day ? .mentioned(.day) : nil
     },
     Rule("the-last-unit", "the last|next|coming|current unit trailing?", "the current year = 2023")
     { match in

@@ -8,7 +8,8 @@ enum CommandList {
     NeighbourCommand(isForward: false), ShowCommand(), ListCommand(), FindCommand(), StatsCommand(),
     PublishedCommand(),
 
-    TagCommand(), LabelCommand(), QuoteCommand(), LinkCommand(), UnlinkCommand(), RoleCommand(),
+    TagCommand(), MarkCommand(), LabelCommand(), QuoteCommand(), LinkCommand(), UnlinkCommand(),
+    RoleCommand(),
     RelabelCommand(), SetCommand(), EdgeCommand(), NoteCommand(), RemoveCommand(), NamesCommand(),
     SchemaCommand(),
 

@@ -1,4 +1,3 @@
-import CLineEditor
 import PostilCore
 import PostilKit
 
@@ -31,7 +30,8 @@ struct ReviewCommand: Command {
     let byScore = try isByScore(arguments)
     let parts = try pending(arguments, session)
     guard !parts.isEmpty else { return try session.output.print("nothing to decide") }
-    let (keys, isLive) = try keys(arguments, session)
+    let (keys, isLive) = try session.keys(arguments, for: self)
+    let statement = session.statement
     for (article, annotations) in parts {
       if article !== session.open {
         session.turn(to: article)
@@ -42,7 +42,7 @@ struct ReviewCommand: Command {
         isLive: isLive)
       if try !reviewer.run() { break }
     }
-    if isLive { session.recorded = "\(session.statement) --keys=\"\(keys.pressed)\"" }
+    if isLive { session.recorded = "\(statement) --keys=\(Session.quoted(keys.pressed))" }
   }
 
   /// What is to decide: what is suggested, and what was named one by one.
@@ -71,19 +71,6 @@ struct ReviewCommand: Command {
       throw PostilError.badValue(
         name: "order", value: order, expected: "score or place is expected")
     }
-  }
-
-  private func keys(
-    _ arguments: Arguments, _ session: Session
-  ) throws -> (any KeySource, isLive: Bool) {
-    if let keys = arguments.value("keys") { return (ScriptedKeys(keys), false) }
-    guard session.output.isTerminal, let terminal = RawTerminal() else {
-      throw PostilError.usage(
-        reason: "review reads keys from a terminal, and there is none",
-        next: "say review --keys=aax, or accept and reject")
-    }
-    line_editor_set_locale()
-    return (TerminalKeys(terminal), !Terminal.isDumb)
   }
 }
 

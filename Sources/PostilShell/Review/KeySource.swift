@@ -1,9 +1,14 @@
-/// Where the keys of a review come from: a terminal, or a script.
+import CLineEditor
+import PostilCore
+
+/// Where single keys come from: a terminal, or a script.
 protocol KeySource: AnyObject {
   /// The next key, nil when there are no more.
   func next() -> Key?
   /// The keys so far, as `--keys` takes them.
   var pressed: String { get }
+  /// Says that the key pressed last was another one: Enter has no sign of its own in `--keys`.
+  func rename(_ sign: Character)
   /// Lets go of the terminal for Ctrl-Z.
   func suspend()
   /// Lets go of the terminal while something else uses it.
@@ -22,6 +27,8 @@ final class ScriptedKeys: KeySource {
     pressed.append(key)
     return .character(key)
   }
+
+  func rename(_ sign: Character) {}
 
   func suspend() {}
 
@@ -42,11 +49,35 @@ final class TerminalKeys: KeySource {
     return key
   }
 
+  func rename(_ sign: Character) {
+    _ = pressed.popLast()
+    pressed.append(sign)
+  }
+
   func suspend() { terminal.suspend() }
 
   func pause<Result>(_ body: () throws -> Result) rethrows -> Result {
     terminal.leave()
     defer { terminal.enter() }
     return try body()
+  }
+}
+
+extension Session {
+  /// The keys of a command of single keys: those of `--keys`, else a person's.
+  ///
+  /// - Throws: `usage` where there is neither.
+  func keys(
+    _ arguments: Arguments, for command: any Command
+  ) throws(PostilError) -> (any KeySource, isLive: Bool) {
+    if let keys = arguments.value("keys") { return (ScriptedKeys(keys), false) }
+    guard output.isTerminal, let terminal = RawTerminal() else {
+      throw .usage(
+        reason: "\(command.name) reads keys from a terminal, and there is none",
+        next: command.name == "review"
+          ? "say review --keys=aax, or accept and reject" : "say \(command.name) --keys=KEYS")
+    }
+    line_editor_set_locale()
+    return (TerminalKeys(terminal), !Terminal.isDumb)
   }
 }

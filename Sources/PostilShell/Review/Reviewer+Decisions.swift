@@ -100,15 +100,11 @@ extension Reviewer {
       message = "there is no name to choose"
       return
     }
-    try screen.choices(candidates)
-    guard case .character(let sign)? = keys.next(), let digit = sign.wholeNumberValue,
-      (1...candidates.count).contains(digit)
-    else { return }
-    try screen.echo(sign)
+    guard let chosen = try screen.choose(candidates, keys) else { return }
     let linked = stored.annotation.linked(
-      "source", to: candidates[digit - 1], schema: session.schema)
+      "source", to: chosen, schema: session.schema)
     try commit(
-      [linked], of: stored, as: "link \(stored.number) \(candidates[digit - 1].number)")
+      [linked], of: stored, as: "link \(stored.number) \(chosen.number)")
   }
 
   func finish() throws -> Bool {

@@ -6,7 +6,7 @@ final class Reviewer {
   let session: Session
   let article: OpenArticle
   let keys: any KeySource
-  let screen: ReviewScreen
+  let screen: LiveScreen
   private(set) var queue: ReviewQueue
   /// What the next drawing says below the suggestion.
   var message = ""
@@ -37,7 +37,7 @@ final class Reviewer {
     self.keys = keys
     queue = ReviewQueue(annotations, byScore: byScore, skipped: session.skipped)
     named = Set(annotations.filter { $0.annotation.state != .suggested }.map(\.id))
-    screen = ReviewScreen(session: session, article: article, isLive: isLive)
+    screen = LiveScreen(session: session, article: article, isLive: isLive)
   }
 
   /// Goes through the queue until it ends or a person leaves; false if a person left.
@@ -139,10 +139,10 @@ final class Reviewer {
       skipped += 1
       session.skipped.insert(stored.id)
       advance()
-    case "j": advance()
-    case "k": queue.back(isOpen)
+    case "j", "l": advance()
+    case "k", "h": queue.back(isOpen)
     case "/": try jump()
-    case "o": try screen.context(stored)
+    case "o": try screen.context(stored.annotation.extent.start)
     case "?": try screen.keys(labels: labels(stored))
     default: message = "no such key; ? lists them"
     }
@@ -163,28 +163,13 @@ final class Reviewer {
 
   private func undo() throws {
     let last = acts.popLast()
-    if last?.wrote ?? true {
-      do {
-        let receipts = try session.workspace.undo(in: article.store, by: session.author)
-        message = "undone: \(receipts.first?.command ?? "the last command")"
-      } catch PostilError.nothingToUndo { message = "there is nothing to undo" }
-    }
+    if last?.wrote ?? true { message = try session.takeBack(in: article) }
     if let last { queue.go(to: last.id) }
   }
 
   /// Reads words and goes to the next suggestion that has them.
   private func jump() throws {
-    try screen.ask("jump to: ")
-    var typed = ""
-    reading: while let key = keys.next() {
-      switch key {
-      case .character("\r"), .character("\n"), .character("/"): break reading
-      case .character("\u{8}"): _ = typed.popLast()
-      case .character(let sign): typed.append(sign)
-      default: return
-      }
-      if screen.isLive { try screen.ask("jump to: \(typed)") }
-    }
+    guard let typed = try screen.line("jump to: ", until: "/", keys) else { return }
     let wanted = typed.lowercased()
     let isThere = queue.jump { [self] id in
       guard let one = article.store[id: id], isOpen(id) else { return false }

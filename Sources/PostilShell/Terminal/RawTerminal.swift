@@ -62,7 +62,7 @@ final class RawTerminal {
     return .character(String(decoding: bytes, as: UTF8.self).first ?? " ")
   }
 
-  /// Arrow keys; other sequences are read to their end and are no key.
+  /// Arrow keys as vi's letters; other sequences are read to their end and are no key.
   private func escape() -> Key {
     guard waits(50), let next = read() else { return .escape }
     guard next == UInt8(ascii: "[") || next == UInt8(ascii: "O") else { return .other }
@@ -72,8 +72,10 @@ final class RawTerminal {
       if (0x40...0x7E).contains(byte) { break }
     }
     switch last {
-    case UInt8(ascii: "A"), UInt8(ascii: "D"): return .character("k")
-    case UInt8(ascii: "B"), UInt8(ascii: "C"): return .character("j")
+    case UInt8(ascii: "A"): return .character("k")
+    case UInt8(ascii: "B"): return .character("j")
+    case UInt8(ascii: "C"): return .character("l")
+    case UInt8(ascii: "D"): return .character("h")
     default: return .other
     }
   }
@@ -105,7 +107,7 @@ private func posixRead(_ descriptor: Int32, _ byte: inout UInt8) -> Int {
   #endif
 }
 
-/// A key of the review.
+/// A key of a review or of marking.
 enum Key: Hashable, Sendable {
   case character(Character)
   case escape

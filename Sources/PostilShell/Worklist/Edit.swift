@@ -56,6 +56,14 @@ extension Session {
       articles: others.filter { $0 != edit.article.name })
   }
 
+  /// Takes back the person's last command in an article, for loops of single keys; what was done, in words.
+  func takeBack(in article: OpenArticle) throws -> String {
+    do {
+      let receipts = try workspace.undo(in: article.store, by: author)
+      return "undone: \(receipts.first?.command ?? "the last command")"
+    } catch PostilError.nothingToUndo { return "there is nothing to undo" }
+  }
+
   /// Writes new revisions and prints each as `~`, by one op.
   func revise(_ annotations: [Annotation]) throws {
     try revise([(article: try article(), annotations: annotations)])

@@ -29,39 +29,57 @@ struct Marker {
 
   private func isRole(_ name: String) -> Bool { session.schema.roles(of: layer).contains(name) }
 
-  /// The ids of what was written.
+  /// The ids of what was written, each printed.
   private func write(
     _ targets: [Targets], _ pairs: [(name: String, value: Word)]
   ) throws -> [String] {
+    let written = try commit(targets, pairs)
+    for one in written {
+      if one.sign == "=" {
+        try session.output.print(try session.line(one.stored, before: "=", in: one.article))
+        continue
+      }
+      var line = try session.fullLine(one.stored, before: one.sign, in: one.article)
+      if let other = crossing(one.stored, in: one.article.store) {
+        line.append("  overlaps \(other)", .dim)
+      }
+      try session.output.print(line)
+    }
+    return written.map(\.stored.id)
+  }
+
+  /// Something that was written, and the sign before it on the screen: `=` if it stood there already.
+  typealias Written = (article: OpenArticle, stored: StoredAnnotation, sign: String)
+
+  /// Writes without a word.
+  func commit(
+    _ targets: [Targets], _ pairs: [(name: String, value: Word)]
+  ) throws -> [Written] {
     var edits: [Edit] = []
     var signs: [[String]] = []
+    var known: [Written] = []
     for part in targets {
-      let (edit, marks) = try self.edit(part, pairs)
+      let (edit, marks, old) = try self.edit(part, pairs)
+      known += old.map { (part.article, $0, "=") }
       if edit.changes.isEmpty { continue }
       edits.append(edit)
       signs.append(marks)
     }
-    guard !edits.isEmpty else { return [] }
-    let outcomes = try session.commit(edits)
-    for (outcome, signs) in zip(outcomes, signs) {
-      for (stored, sign) in zip(outcome.receipt.written, signs) {
-        var line = try session.fullLine(stored, before: sign, in: outcome.article)
-        if let other = crossing(stored, in: outcome.article.store) {
-          line.append("  overlaps \(other)", .dim)
-        }
-        try session.output.print(line)
+    guard !edits.isEmpty else { return known }
+    return known
+      + zip(try session.commit(edits), signs).flatMap { outcome, signs in
+        zip(outcome.receipt.written, signs).map { (outcome.article, $0, $1) }
       }
-    }
-    return outcomes.flatMap { $0.receipt.written.map(\.id) }
   }
 
-  /// The changes in one article, and the sign before each on the screen.
+  /// The changes in one article, the sign before each on the screen, and what stands there already.
   private func edit(
     _ part: Targets, _ pairs: [(name: String, value: Word)]
-  ) throws -> (Edit, [String]) {
+  ) throws -> (Edit, [String], known: [StoredAnnotation]) {
     let template = try annotation(pairs, in: part.article)
     var changes: [Change] = []
     var signs: [String] = []
+    var known: [StoredAnnotation] = []
     for target in part.targets {
       let spans = self.spans(target, in: part.article)
       let old = part.article.store.annotations.first {
@@ -69,13 +87,13 @@ struct Marker {
           && $0.annotation.spans == spans
       }
       if let old, old.annotation.state == .accepted, pairs.isEmpty {
-        try session.output.print(try session.line(old, before: "=", in: part.article))
+        known.append(old)
         continue
       }
       changes.append(.put(filled(template, old?.annotation, spans)))
       signs.append(old == nil ? "+" : old?.annotation.state == .accepted ? "~" : "accepted")
     }
-    return (Edit(article: part.article, changes: changes), signs)
+    return (Edit(article: part.article, changes: changes), signs, known)
   }
 
   /// The words that are marked: a quote has its quotation marks in it.

@@ -1,0 +1,38 @@
+import PostilCore
+import PostilKit
+
+/// What marking shows: the words chosen in their surroundings, what stands on them, and the keys.
+extension LiveScreen {
+  func show(
+    _ cursor: MarkCursor, labels: LabelKeys, here: [StoredAnnotation], message: String
+  ) throws {
+    try clear()
+    var lines = surroundings([cursor.span])
+    for stored in here.prefix(4) {
+      var line = StyledLine("      ")
+      for piece in try session.line(stored).pieces { line.append(piece.text, piece.style) }
+      lines += wrapped(line)
+    }
+    if !message.isEmpty { lines += wrapped(StyledLine("      \(message)", .strong)) }
+    if isLive {
+      let names = labels.all.prefix(9).map { "\($0.key) \($0.label)" }.joined(separator: "  ")
+      lines.append(cut(StyledLine(" ? keys  q leave  space next name  \(names)", .dim)))
+    }
+    try draw(lines)
+  }
+
+  /// Explains the keys of marking.
+  func markKeys(_ labels: LabelKeys) throws {
+    try clear()
+    for line in [
+      "h l word before, behind   k j line before, behind   (or the arrows)",
+      "space n next name that is not marked   N the one before   \" next quotation",
+      "] } right edge out, in   [ { left edge out, in   / find   : words by number or text",
+      "s speaker of the quote   z backspace undo   e a command   o show the line   q leave",
+    ] { try session.output.print("  " + line) }
+    let names = labels.all.map { "\($0.key) \($0.label)" }.joined(separator: "  ")
+    for line in StyledLine("  " + names).wrapped(to: max(24, session.display.columns), indent: 2) {
+      try session.output.print(line)
+    }
+  }
+}
