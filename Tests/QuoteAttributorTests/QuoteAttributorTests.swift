@@ -152,6 +152,8 @@ import Testing
     String(repeating: "word ", count: 200_000), String(repeating: "he said, ", count: 20_000),
     String(repeating: "he was told by him that ", count: 5_000),
     String(repeating: "\"A b c d,\" he said. ", count: 5_000),
+    String(repeating: "“ a\n", count: 20_000),
+    String(repeating: "\"Yes,\" said Anna.\n\"No,\" said Bob.\n\"Why?\"\n", count: 2_000),
   ])
   func takesTimeInProportionToTheText(_ text: String) throws {
     let start = ContinuousClock.now
