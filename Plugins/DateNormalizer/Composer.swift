@@ -11,9 +11,11 @@ struct Composer {
   /// The candidates, joined where they belong together.
   func joined(_ candidates: [Candidate]) -> [Candidate] {
     var result: [Candidate] = []
+    result.reserveCapacity(candidates.count)
     for candidate in candidates {
       if let last = result.last, let both = join(last, candidate) {
         result[result.count - 1] = both
+        share(candidate, with: &result)
       } else {
         if isDay(candidate.reading.meaning) { spread(candidate, to: &result) }
         result.append(candidate)
@@ -34,6 +36,16 @@ struct Composer {
       times[index].reading.meaning = .inside(day.reading.meaning, time)
       (next, mustBeOn) = (times[index].first, false)
     }
+  }
+
+  /// Gives the day of the last time to the one before it: `2:30-4 p.m. Friday`.
+  private func share(_ day: Candidate, with times: inout [Candidate]) {
+    let before = times.count - 2
+    guard before >= 0, isDay(day.reading.meaning), let time = clock(times[before].reading.meaning),
+      times[before + 1].first == times[before].last + 2,
+      [Category.to, .hyphen, .and].contains(where: { passage.is(times[before].last + 1, $0) })
+    else { return }
+    times[before].reading.meaning = .inside(day.reading.meaning, time)
   }
 
   private func join(_ left: Candidate, _ right: Candidate) -> Candidate? {

@@ -42,59 +42,21 @@ public struct DateNormalizer: Annotator {
     var resolver = Resolver(
       lexicon, published: article.published, Genre(passage, published: article.published?.year),
       prefer: settings.prefer)
-    var found: [Annotation] = []
-    found.reserveCapacity(candidates.count)
-    var intervals = Intervals(passage)
-    var why = Sentence()
-    var seen = 0
+    var paragraphs = Paragraphs(passage)
+    var writer = TimexWriter(passage, article.text, most: candidates.count)
     for candidate in candidates {
-      if case .narrative = resolver.genre {
-        if passage.hasParagraph(in: seen...candidate.first) { resolver.beginParagraph() }
-        seen = candidate.first + 1
+      if resolver.genre == .narrative, paragraphs.begins(before: candidate.first) {
+        resolver.beginParagraph()
       }
+      let meaning = candidate.reading.meaning
       let tense =
-        candidate.reading.meaning.needsTense
-        ? Tense(passage, around: candidate.first, candidate.last) : .unknown
-      let anchor = resolver.anchor(of: candidate.reading.meaning)
-      guard let value = resolver.value(candidate.reading, tense, passage.role(of: candidate)) else {
-        continue
-      }
-      let timex = annotation(candidate, value, from: anchor, passage, article.text, &why)
-      if settings.profile == .extended, intervals.joins(candidate, value), let first = found.last {
-        found[found.count - 1] = intervals.interval(first, timex, value)
-      } else {
-        found.append(timex)
+        meaning.needsTense ? Tense(passage, around: candidate.first, candidate.last) : .unknown
+      let anchor = resolver.anchor(of: meaning)
+      if let value = resolver.value(candidate.reading, tense, passage.role(of: candidate)) {
+        writer.write(candidate, value, from: anchor)
       }
     }
-    return found
-  }
-
-  private func annotation(
-    _ candidate: Candidate, _ value: Value, from base: (words: String, day: CalendarDate?),
-    _ passage: Passage, _ text: Text, _ why: inout Sentence
-  ) -> Annotation {
-    let (anchor, day) = base
-    let printed = ValuePrinter.print(value)
-    var attributes: [String: JSONValue] = Dictionary(minimumCapacity: 3)
-    attributes["value"] = .string(printed)
-    if let modifier = candidate.reading.modifier {
-      attributes["mod"] = .string(ValuePrinter.print(modifier))
-    }
-    if candidate.reading.meaning.isRelative, case .point = value, anchor != Resolver.noAnchor {
-      attributes["anchor"] = .string(anchor)
-    }
-    if let quantity = candidate.reading.quantity { attributes["quant"] = .string(quantity) }
-    if let frequency = candidate.reading.frequency { attributes["freq"] = .string(frequency) }
-    why.clear()
-    why.append(candidate.rule)
-    why.append(": ")
-    Explanation.add(candidate.reading.meaning, value, from: anchor, day, to: &why)
-    why.append(" → ")
-    why.append(printed)
-    return Annotation(
-      layer: .timex, label: value.label,
-      spans: [text.span(passage.tokens[candidate.first], through: passage.tokens[candidate.last])],
-      attributes: attributes, rule: why.string)
+    return writer.timexes
   }
 }
 

@@ -29,12 +29,19 @@ struct Settings: Sendable {
   var genre = Kind.auto
   var language = "en"
 
+  private static let names = ["genre", "language", "order", "prefer", "profile"]
+
   init() {}
 
   /// Reads the settings.
   ///
-  /// - Throws: `AnnotatorError` that names a setting with a value it cannot have.
+  /// - Throws: `AnnotatorError` that names a setting that there is not, or one with a value it cannot
+  ///   have.
   init(_ configuration: Configuration) throws {
+    for member in configuration.settings.members where !Self.names.contains(member.name) {
+      throw AnnotatorError(
+        "there is no setting '\(member.name)': choose \(Self.names.joined(separator: ", "))")
+    }
     order = try Self.choice("order", configuration) ?? order
     profile = try Self.choice("profile", configuration) ?? profile
     prefer = try Self.choice("prefer", configuration) ?? prefer

@@ -26,8 +26,10 @@ struct Attribution: Sendable {
   var rule: String
   /// The class of the cue, if a verb is one.
   var kind: CueLexicon.Class?
-  /// What the attribution is part of that this one is quoted in.
-  var parent: Range<Int>?
+  /// Its place among all that were found, by which others name it.
+  var number: Int?
+  /// The number of the attribution in which this one is quoted.
+  var parent: Int?
   var isPassive = false
   var isNegated = false
   var isHypothetical = false

@@ -60,7 +60,7 @@ public struct QuoteAttributor: Annotator {
     var reading = Reading(text, tokens, sentences, tags, tagger)
     reading.take(Marks.runs(reading))
     Runs.classify(&reading)
-    let cues = Cues(reading: reading, lexicon: lexicon)
+    let cues = Cues(reading, lexicon)
     var source = Source(reading)
     let constructions = Constructions(reading)
     var found = constructions.find()
@@ -88,15 +88,12 @@ extension QuoteAttributor {
     if let relay = attribution.relay {
       attributes["relayed-by"] = .string(reading.text[reading.span(relay)])
     }
-    if let parent = attribution.parent {
-      let span = reading.span(parent)
-      attributes["parent"] = .string("\(span.start)-\(span.end)")
-    }
     if let words = Explanation.words(attribution, reading) { attributes["words"] = .string(words) }
     if attribution.isPassive { attributes["passive"] = .bool(true) }
     if attribution.isHypothetical { attributes["hypothetical"] = .bool(true) }
     return Annotation(
-      layer: .quote, label: Flags.label(attribution, reading),
+      id: attribution.number.map { "\($0)" } ?? "", layer: .quote,
+      label: Flags.label(attribution, reading),
       spans: content.map { reading.span($0) }, roles: roles(attribution, reading),
       attributes: attributes, score: precision[attribution.rule], rule: attribution.rule)
   }
@@ -107,6 +104,7 @@ extension QuoteAttributor {
     if let source = attribution.source {
       roles["source"] = [RoleLink(spans: [reading.span(source)], id: attribution.speakerId)]
     }
+    if let parent = attribution.parent { roles["parent"] = [RoleLink(id: "\(parent)")] }
     if let addressee = attribution.addressee {
       roles["addressee"] = [RoleLink(spans: [reading.span(addressee)])]
     }

@@ -31,6 +31,7 @@ struct Reading {
       Retagging.correct(&tags, tokens, words, sentence)
       let first = sentence.lowerBound
       if tokens[first].isCapital, tokens[first].kind == .word, !tags[first].isName,
+        tags[first] != .vbg,
         names[words[first]] == true || !tagger.knows(tokens[first], of: text)
       {
         tags[first] = .nnp

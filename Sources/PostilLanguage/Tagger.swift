@@ -95,16 +95,12 @@ public struct Tagger: Sendable {
       return withUnsafeTemporaryAllocation(
         of: Int16.self, capacity: TaggerModel.scoreCount
       ) { scores in
-        scores.initialize(repeating: 0)
         guard let scores = scores.baseAddress else { return 0 }
-        model.add(keys, to: scores)
+        model.set(scores, keys)
         // The score above, the class below it: the greatest number tells both.
         var best = Int32.min
         for index in 0..<model.classes.count {
-          let score =
-            scores[index] &+ scores[index + limit] &+ scores[index + 2 * limit]
-            &+ scores[index + 3 * limit]
-          best = max(best, Int32(score) << 8 | Int32(limit - index))
+          best = max(best, Int32(TaggerModel.score(scores, index)) << 8 | Int32(limit - index))
         }
         return limit - Int(best & 0xFF)
       }

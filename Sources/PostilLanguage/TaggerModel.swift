@@ -3,25 +3,32 @@ import PostilKit
 /// The tagger's file, mapped: a table from the keys of features to the tags they speak for or against.
 ///
 /// ```
-/// header     64 bytes: PSTLPOS2, then as UInt32 the counts of buckets, of further pairs, of classes
+/// header     64 bytes: PSTLPOS3, then as UInt32 the counts of buckets, pairs, rows and classes
 /// buckets    64 bytes each, a line of the processor's cache: eight prints, eight payloads of six bytes
-/// pairs      two bytes each: those of features that have more than three
+/// rows       96 bytes each: a weight for each class, of features that speak of many
+/// pairs      two bytes each, a class and its weight: of features that speak of more than three
 /// classes    two bytes each: the Penn tag and the universal tag
 /// ```
 /// A key's upper bits choose its bucket, its lowest 16 are its print. A payload is three pairs of class
-/// and weight, or 0xFF, how many fours of pairs there are, and the place of the first; in the lexicon it is a `LexicalEntry`.
+/// and weight; or 0xFF, how many fours of pairs there are, and the place of the first; or 0xFE, 0, and
+/// the number of a row; in the lexicon it is a `LexicalEntry`.
 package struct TaggerModel: Sendable {
   /// The first bytes of a model file.
-  package static let magic: [UInt8] = Array("PSTLPOS2".utf8)
+  package static let magic: [UInt8] = Array("PSTLPOS3".utf8)
   package static let headerSize = 64
   package static let bucketSize = 64
-  /// No class has this number or a greater one, so that scores fit in a fixed place.
-  package static let classLimit = 128
+  /// No class has this number or a greater one, so that weights and scores fit in a fixed place.
+  package static let classLimit = 96
+  /// The first byte of a payload that names further pairs, or a row.
+  package static let pairsMark: UInt8 = 0xFF
+  package static let rowMark: UInt8 = 0xFE
 
   /// The classes that the model tells apart, each a tag of both sets.
   package let classes: [WordTag]
   private let resource: Resource
   private let bucketCount: UInt64
+  private let rows: Int
+  private let rowCount: Int
   private let pairs: Int
   private let pairCount: Int
 
@@ -31,18 +38,20 @@ package struct TaggerModel: Sendable {
   package init(_ resource: Resource) throws {
     let bytes = resource.bytes
     guard bytes.count >= Self.headerSize, bytes.prefix(8).elementsEqual(Self.magic) else {
-      throw AnnotatorError("the tagger's model is not one: its first bytes are not PSTLPOS2")
+      throw AnnotatorError("the tagger's model is not one: its first bytes are not PSTLPOS3")
     }
-    let counts = [8, 12, 16].map { Int(bytes.loadUnaligned(fromByteOffset: $0, as: UInt32.self)) }
-    guard counts[0] > 0, (1..<Self.classLimit).contains(counts[2]),
-      bytes.count == Self.headerSize + counts[0] * Self.bucketSize + (counts[1] + counts[2]) * 2
+    let counts = [8, 12, 16, 20].map {
+      Int(bytes.loadUnaligned(fromByteOffset: $0, as: UInt32.self))
+    }
+    rows = Self.headerSize + counts[0] * Self.bucketSize
+    pairs = rows + counts[2] * Self.classLimit
+    let first = pairs + counts[1] * 2
+    guard counts[0] > 0, (1..<Self.classLimit).contains(counts[3]),
+      bytes.count == first + counts[3] * 2
     else { throw AnnotatorError("the tagger's model is cut short") }
     self.resource = resource
-    bucketCount = UInt64(counts[0])
-    pairs = Self.headerSize + counts[0] * Self.bucketSize
-    pairCount = counts[1]
-    let first = pairs + pairCount * 2
-    classes = (0..<counts[2]).map {
+    (bucketCount, pairCount, rowCount) = (UInt64(counts[0]), counts[1], counts[2])
+    classes = (0..<counts[3]).map {
       WordTag(
         PennTag(rawValue: bytes[first + $0 * 2]) ?? .xx,
         UniversalTag(rawValue: bytes[first + $0 * 2 + 1]) ?? .x)
@@ -86,7 +95,7 @@ package struct TaggerModel: Sendable {
     var bucket = full
     for _ in 0..<8 {
       bucket += Self.bucketSize
-      if bucket == pairs { bucket = Self.headerSize }
+      if bucket == rows { bucket = Self.headerSize }
       let (low, high) = (word(bucket), word(bucket + 8))
       let (inLow, inHigh) = (Self.zeros(low ^ print), Self.zeros(high ^ print))
       if inLow != 0 { return payload(bucket, inLow.trailingZeroBitCount >> 4) }
@@ -96,52 +105,103 @@ package struct TaggerModel: Sendable {
     return 0
   }
 
-  /// Scores of the classes, in four parts that are to be summed: a pair's place tells its part, so
-  /// that no addition waits for the one before.
+  /// The scores of the classes, to be summed: the first part takes rows, the others pairs, of which
+  /// none then waits for the one before.
   package typealias Scores = UnsafeMutablePointer<Int16>
-  package static let scoreCount = 4 * classLimit
+  /// How many scores there are. A pair of a broken model may name a class that there cannot be.
+  package static let scoreCount = classLimit + 2 * 128
 
-  /// Adds what the features of some keys speak for to the classes' scores.
-  ///
-  /// All buckets are touched before any is searched, and all further pairs before any is added, so that
-  /// the processor waits for them together.
+  /// A class's score.
   @inline(__always)
-  package func add(_ keys: UnsafeMutableBufferPointer<UInt32>, to scores: Scores) {
-    withUnsafeTemporaryAllocation(of: (place: Int, word: UInt64).self, capacity: keys.count) {
+  package static func score(_ scores: Scores, _ index: Int) -> Int16 {
+    scores[index] &+ scores[index &+ classLimit] &+ scores[index &+ (classLimit + 128)]
+  }
+
+  /// Sets the classes' scores to what the features of some keys speak for.
+  ///
+  /// All buckets are touched before any is searched, and all rows before any is added, so that the
+  /// processor waits for them together.
+  @inline(__always)
+  package func set(_ scores: Scores, _ keys: UnsafeMutableBufferPointer<UInt32>) {
+    (scores + Self.classLimit).initialize(repeating: 0, count: Self.scoreCount - Self.classLimit)
+    withUnsafeTemporaryAllocation(of: (place: Int, word: UInt64).self, capacity: 2 * keys.count) {
       touched in
       for index in keys.indices {
         let bucket = bucket(keys[index])
         touched[index] = (bucket, word(bucket))
       }
-      // The list of what is found grows no faster than that of the buckets is read.
-      var count = 0
+      // The list of pairs grows no faster than that of the buckets is read; that of rows lies behind.
+      var pairCount = 0
+      var rowCount = 0
       for index in keys.indices {
         let payload = payload(keys[index], in: touched[index].place, low: touched[index].word)
-        touched[count] = pairs(payload)
-        count &+= payload == 0 ? 0 : 1
+        let row = row(payload)
+        touched[keys.count &+ rowCount].place = row
+        touched[pairCount] = pairs(payload)
+        rowCount &+= row != 0 ? 1 : 0
+        pairCount &+= (row == 0 ? 1 : 0) & (payload != 0 ? 1 : 0)
       }
-      for index in 0..<count { add(touched[index].place, touched[index].word, to: scores) }
+      addRows(touched[keys.count..<keys.count &+ rowCount], to: scores)
+      for index in 0..<pairCount { add(touched[index].place, touched[index].word, to: scores) }
     }
+  }
+
+  /// The place of the row that a payload names, or 0.
+  @inline(__always)
+  private func row(_ payload: UInt64) -> Int {
+    let number = Int(truncatingIfNeeded: payload &>> 16)
+    let isRow = Self.mask(payload & 0xFF == UInt64(Self.rowMark)) & Self.mask(number < rowCount)
+    return (rows &+ number &* Self.classLimit) & isRow
+  }
+
+  @inline(__always)
+  private func addRows(
+    _ touched: Slice<UnsafeMutableBufferPointer<(place: Int, word: UInt64)>>, to scores: Scores
+  ) {
+    for block in stride(from: 0, to: Self.classLimit, by: 32) {
+      var first = SIMD16<Int16>()
+      var second = SIMD16<Int16>()
+      for row in touched {
+        first &+= weights(row.place &+ block)
+        second &+= weights(row.place &+ block &+ 16)
+      }
+      let target = UnsafeMutableRawPointer(scores + block)
+      target.storeBytes(of: first, as: SIMD16<Int16>.self)
+      target.storeBytes(of: second, toByteOffset: 32, as: SIMD16<Int16>.self)
+    }
+  }
+
+  @inline(__always)
+  private func weights(_ place: Int) -> SIMD16<Int16> {
+    SIMD16<Int16>(
+      truncatingIfNeeded: resource.bytes.loadUnaligned(
+        fromByteOffset: place, as: SIMD16<Int8>.self))
   }
 
   /// A payload's first four pairs, and where the others are: their place, and how many fours they are
   /// in the lower byte.
   @inline(__always)
   private func pairs(_ payload: UInt64) -> (place: Int, word: UInt64) {
-    let isLong = payload & 0xFF == 0xFF
-    let fours = Int(payload >> 8 & 0xFF)
-    let first = Int(payload >> 16)
-    let isSound = isLong && fours > 0 && first &+ fours &* 4 <= pairCount
-    let place = isSound ? pairs &+ first &* 2 : 0
-    let word = word(place)
-    return (isSound ? place << 8 | (fours &- 1) : 0, isSound ? word : isLong ? 0 : payload)
+    let fours = Int(truncatingIfNeeded: payload &>> 8 & 0xFF)
+    let first = Int(truncatingIfNeeded: payload &>> 16)
+    let isLong = Self.mask(payload & 0xFF == UInt64(Self.pairsMark))
+    let isSound = isLong & Self.mask(fours > 0) & Self.mask(first &+ fours &* 4 <= pairCount)
+    let place = (pairs &+ first &* 2) & isSound
+    let further = word(place) & UInt64(bitPattern: Int64(isSound))
+    let own = payload & ~UInt64(bitPattern: Int64(isLong))
+    return ((place << 8 | (fours &- 1)) & isSound, further | own)
   }
+
+  /// All bits or none, for what is computed without a branch, since nothing foretells it.
+  @inline(__always)
+  private static func mask(_ isSet: Bool) -> Int { isSet ? -1 : 0 }
 
   @inline(__always)
   private func add(_ list: Int, _ first: UInt64, to scores: Scores) {
     Self.add(first, to: scores)
     var place = list >> 8
-    for _ in 0..<list & 0xFF {
+    let end = place &+ (list & 0xFF) &* 8
+    while place < end {
       place &+= 8
       Self.add(word(place), to: scores)
     }
@@ -149,11 +209,16 @@ package struct TaggerModel: Sendable {
 
   @inline(__always)
   private static func add(_ four: UInt64, to scores: Scores) {
-    for part in 0..<4 as Range<UInt64> {
-      let pair = four >> (part &* 16)
-      scores[Int(pair & 0x7F) &+ Int(part) &* classLimit] &+= Int16(
-        Int8(truncatingIfNeeded: pair >> 8))
-    }
+    add(four, to: scores, classLimit)
+    add(four &>> 16, to: scores, classLimit + 128)
+    add(four &>> 32, to: scores, classLimit)
+    add(four &>> 48, to: scores, classLimit + 128)
+  }
+
+  @inline(__always)
+  private static func add(_ pair: UInt64, to scores: Scores, _ part: Int) {
+    let place = Int(truncatingIfNeeded: pair & 0x7F) &+ part
+    scores[place] = scores[place] &+ Int16(truncatingIfNeeded: Int8(truncatingIfNeeded: pair &>> 8))
   }
 
   @inline(__always)

@@ -43,6 +43,13 @@ import Testing
     #expect(throws: AnnotatorError.self) { try timexes("", settings: [name: 3]) }
   }
 
+  /// A misspelt setting is told, not passed over.
+  @Test func refusesUnknown() {
+    let error = AnnotatorError(
+      "there is no setting 'odrer': choose genre, language, order, prefer, profile")
+    #expect(throws: error) { try timexes("", settings: ["odrer": "day-first"]) }
+  }
+
   /// What a value was counted from is an attribute too.
   @Test(arguments: [
     ("last year", "2023-03-15"), ("on Monday", "2023-03-15"), ("in 2019", nil),

@@ -112,10 +112,10 @@ import Testing
   @Test func whatIsQuotedInsideAnAttributionNamesItsParent() throws {
     let quotes = try Attributor.quotes("Marin told the guests that it was open, the agency said.")
     try #require(quotes.count == 2)
-    let outer = try #require(quotes.first { $0.attributes["parent"] == nil })
-    let inner = try #require(quotes.first { $0.attributes["parent"] != nil })
+    let outer = try #require(quotes.first { $0.roles["parent"] == nil })
+    let inner = try #require(quotes.first { $0.roles["parent"] != nil })
     let span = outer.spans[0]
-    #expect(inner.attributes["parent"] == .string("\(span.start)-\(span.end)"))
+    #expect(inner.roles["parent"] == [RoleLink(id: outer.id)])
     #expect(span.start <= inner.spans[0].start && inner.spans[0].end <= span.end)
   }
 

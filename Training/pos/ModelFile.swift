@@ -5,6 +5,9 @@ struct ModelFile {
   private let classes: [WordTag]
   private var rows: [(key: UInt32, payload: UInt64)] = []
   private var pairs: [UInt8] = []
+  private var weights: [UInt8] = []
+  /// A feature that speaks of more classes gets a row.
+  private static let mostPairs = 12
 
   init(classes: [WordTag]) { self.classes = classes }
 
@@ -17,9 +20,18 @@ struct ModelFile {
         payload |= (UInt64(pair.tag) | UInt64(UInt8(bitPattern: pair.weight)) << 8) << (16 * place)
       }
       add(key, payload: payload)
+    } else if pairs.count > Self.mostPairs {
+      let number = weights.count / TaggerModel.classLimit
+      add(key, payload: UInt64(TaggerModel.rowMark) | UInt64(number) << 16)
+      var row = [UInt8](repeating: 0, count: TaggerModel.classLimit)
+      for pair in pairs { row[Int(pair.tag)] = UInt8(bitPattern: pair.weight) }
+      weights += row
     } else {
       let fours = (pairs.count + 3) / 4
-      add(key, payload: 0xFF | UInt64(fours) << 8 | UInt64(self.pairs.count / 2) << 16)
+      add(
+        key,
+        payload: UInt64(TaggerModel.pairsMark) | UInt64(fours) << 8
+          | UInt64(self.pairs.count / 2) << 16)
       for pair in pairs { self.pairs += [pair.tag, UInt8(bitPattern: pair.weight)] }
       self.pairs += [UInt8](repeating: 0, count: 2 * (fours * 4 - pairs.count))
     }
@@ -32,7 +44,8 @@ struct ModelFile {
   func bytes() -> [UInt8] {
     let buckets = buckets()
     var bytes = TaggerModel.magic
-    for count in [buckets.count, pairs.count / 2, classes.count] {
+    let rowCount = weights.count / TaggerModel.classLimit
+    for count in [buckets.count, pairs.count / 2, rowCount, classes.count] {
       for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: count >> shift)) }
     }
     bytes += [UInt8](repeating: 0, count: TaggerModel.headerSize - bytes.count)
@@ -43,7 +56,7 @@ struct ModelFile {
       for row in bucket { bytes += Self.bytes(row.payload, 6) }
       bytes += [UInt8](repeating: 0, count: 6 * empty)
     }
-    bytes += pairs
+    bytes += weights + pairs
     for one in classes { bytes += [one.penn.rawValue, one.universal.rawValue] }
     return bytes
   }

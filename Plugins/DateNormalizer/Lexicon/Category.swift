@@ -4,7 +4,8 @@
 /// Rules and the files of `Resources` name these cases.
 enum Category: UInt8, CaseIterable, Sendable {
   // Calendar words; the plural of a word that names a recurring time is a category of its own.
-  case month, weekday, shortDay, weekdays, unit, units, season, seasons, dayPart, dayParts, dayWord,
+  case month, smallMonth, weekday, shortDay, weekdays, unit, units, season, seasons, dayPart,
+    dayParts, dayWord,
     tonight
   case holiday, noon, decade, era, zone, meridiem
   // Numbers, by what they may count.

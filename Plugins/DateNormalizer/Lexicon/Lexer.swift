@@ -24,7 +24,7 @@ struct Lexer {
     self.tokens = tokens
     self.lexicon = lexicon
     (used, triggers) = (book.used, book.triggers)
-    lexemes.reserveCapacity(tokens.count / 8)
+    lexemes.reserveCapacity(tokens.count / 6)
   }
 
   mutating func run() {

@@ -25,3 +25,18 @@ extension Passage {
     return (start...candidate.first).contains(where: beginsSentence) ? .leading : .told
   }
 }
+
+/// Tells where paragraphs begin, from left to right.
+struct Paragraphs {
+  private let passage: Passage
+  private var seen = 0
+
+  init(_ passage: Passage) { self.passage = passage }
+
+  /// Whether one begins at a token or between it and the last one asked for.
+  mutating func begins(before token: Int) -> Bool {
+    defer { seen = token + 1 }
+    return seen <= token
+      && (seen...token).contains { passage.tokens[$0].flags.contains(.paragraphBefore) }
+  }
+}

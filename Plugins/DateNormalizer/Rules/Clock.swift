@@ -14,6 +14,10 @@ enum Clock {
       return time(match, twelve(hour, joined >= 100), joined % 100, isFixed: true)
     },
     Rule(
+      "clock-to-clock",
+      "[hour (colon minute)?] to|hyphen|and [hour (colon minute)? meridiem \(zone)]",
+      "from 2 to 4:30 p.m. = 2023-03-15T14:00; 2023-03-15T16:30", each: span),
+    Rule(
       "clock-24", "hour colon minute (colon second)? military? (plus|hyphen military)? \(zone)",
       "at 18:00 UTC = 2023-03-15T18:00Z", unless: [.ratio]
     ) {
@@ -86,6 +90,21 @@ enum Clock {
     var partial = Partial(hour: hour, minute: minute, second: match[.second])
     partial.zone = zone(match)
     return partial.isPossible ? .point(partial, .this) : nil
+  }
+
+  /// Two times of which the second says whether both lie before noon; `11 to 1 p.m.` begins before it.
+  private static func span(_ match: Match) -> [Reading] {
+    guard var first = match[.hour], let second = match[.hour, 1], (1...12).contains(first),
+      (1...12).contains(second), let meridiem = match[.meridiem]
+    else { return [] }
+    let end = twelve(second, meridiem == 1)
+    first = twelve(first, meridiem == 1)
+    if first > end { first -= 12 }
+    let isTold = (0...1).map { match.group($0).count > ($0 == 0 ? 1 : 2) }
+    let minutes = [isTold[0] ? match[.minute] : nil, match[.minute, isTold[0] ? 1 : 0]]
+    return zip([first, end], minutes).map { hour, minute in
+      Reading(.point(Partial(hour: hour, minute: minute ?? 0, zone: zone(match)), .this))
+    }
   }
 
   /// `Z`, or the offset that a zone or the digits behind it say.

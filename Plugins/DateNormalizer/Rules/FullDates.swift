@@ -18,26 +18,26 @@ enum FullDates {
       "on 3/4/2021 = 2021-03-04", unless: [.partOfNumber], numeric),
     Rule(
       "short-date", "dayNumber hyphen month hyphen year|shortYear", "on 03-Mar-21 = 2021-03-03"
-    ) { date($0, $0.year(), $0[.month], $0.day()) },
+    ) { date($0, $0.year(), $0.month, $0.day()) },
     Rule(
       "month-day-year",
-      "(weekday|shortDay comma?)? (part hyphen?)? month dayNumber|dayOrdinal comma? year",
+      "(weekday|shortDay comma?)? (part hyphen?)? month|smallMonth dayNumber|dayOrdinal comma? year",
       "Wed., March 15, 2023 = 2023-03-15"
-    ) { date($0, $0.year(), $0[.month], $0.day()) },
+    ) { date($0, $0.year(), $0.month, $0.day()) },
     Rule(
       "month-day",
-      "(this? coming? weekday|shortDay comma?)? (last|next|this)? (part hyphen?)? month the? dayNumber|dayOrdinal",
-      "on Oct. 11 = 2022-10-11"
-    ) { date($0, nil, $0[.month], $0.day()) },
+      "(this? coming? weekday|shortDay comma?)? (last|next|this)? (part hyphen?)? month|smallMonth the? dayNumber|dayOrdinal",
+      "on Oct. 11 = 2022-10-11", unless: [.smallCount]
+    ) { date($0, nil, $0.month, $0.day()) },
     Rule(
       "day-month-year",
-      "(weekday|shortDay comma?)? (the? part)? the? dayNumber|dayOrdinal of? month comma? year",
+      "(weekday|shortDay comma?)? (the? part)? the? dayNumber|dayOrdinal of? month|smallMonth comma? year",
       "on the 3rd of March, 2021 = 2021-03-03"
-    ) { date($0, $0.year(), $0[.month], $0.day()) },
+    ) { date($0, $0.year(), $0.month, $0.day()) },
     Rule(
-      "day-month", "(weekday|shortDay comma?)? the? dayNumber|dayOrdinal of? month",
+      "day-month", "(weekday|shortDay comma?)? the? dayNumber|dayOrdinal of? month|smallMonth",
       "on 20 July = 2023-07-20"
-    ) { date($0, nil, $0[.month], $0.day()) },
+    ) { date($0, nil, $0.month, $0.day()) },
     Rule(
       "month-day-and-day",
       "[month dayNumber|dayOrdinal] and|to|hyphen [dayNumber|dayOrdinal (comma? year)?]",

@@ -204,6 +204,13 @@ struct Guard: Sendable {
         || match.passage.isPluralNoun(match.lastToken + 1))
   }
 
+  /// `they may 3 times`: no month.
+  static let smallCount = Guard { match in
+    match.has(.smallMonth)
+      && (match.passage.is(match.lastToken + 1, .counted)
+        || match.passage.isPluralNoun(match.lastToken + 1))
+  }
+
   /// A number follows, which says which: `the years 2010-2015`.
   static let beforeNumber = Guard { match in match.passage.isNumber(match.lastToken + 1) }
 

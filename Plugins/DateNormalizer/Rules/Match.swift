@@ -105,6 +105,9 @@ extension Match {
   /// The unit taken, singular or plural.
   var unit: Unit? { (self[.unit] ?? self[.units]).flatMap { Unit(rawValue: $0) } }
 
+  /// The month taken, with or without its capital.
+  var month: Int? { self[.month] ?? self[.smallMonth] }
+
   /// `last`, `next`, `this` before a month, weekday or season.
   var direction: Direction {
     if has(.next) || has(.coming) { return .next }

@@ -28,6 +28,7 @@ struct Matcher {
   /// All matches that do not overlap, in reading order, with what they mean.
   func candidates() -> [Candidate] {
     var result: [Candidate] = []
+    result.reserveCapacity(passage.lexemes.count / 4)
     let run = PatternRun(passage, book.steps)
     var at = 0
     var (end, kinds) = (0, Categories())

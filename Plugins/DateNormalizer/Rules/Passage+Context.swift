@@ -48,11 +48,6 @@ extension Passage {
     beginsSentence(index) && lexicon.entry(bytes, tokens[index].bytes) != nil
   }
 
-  /// Whether a paragraph begins with one of these tokens.
-  func hasParagraph(in range: ClosedRange<Int>) -> Bool {
-    range.contains { tokens[$0].flags.contains(.paragraphBefore) }
-  }
-
   /// Whether a token begins a sentence or a paragraph.
   func beginsSentence(_ index: Int) -> Bool {
     index <= 0 || tokens[index].flags.contains(.paragraphBefore)

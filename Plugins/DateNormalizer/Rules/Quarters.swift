@@ -81,7 +81,7 @@ enum Quarters {
       }
       return match.amount(unit).map { .duration($0) }
     },
-    Rule("a-year-ago", "bound? a|one unit ago|earlier", "up from a year ago = 2022") {
+    Rule("a-year-ago", "bound|over? a|one unit ago|earlier", "up from a year ago = 2022") {
       $0.unit == .year ? .yearAgo(1, nil) : nil
     },
     Rule(

@@ -59,7 +59,8 @@ enum Shifts {
       match.unit.flatMap { $0 > .hour ? .mentioned($0) : nil }
     },
     Rule(
-      "units-ago", "bound? a|one|fuzzy|couple|number|half (a|half)? unit|units trailing|orTwo? ago",
+      "units-ago",
+      "bound|over? a|one|fuzzy|couple|number|half (a|half)? unit|units trailing|orTwo? ago",
       "10 days ago = 2023-03-05", ago),
     Rule(
       "in-units", "in|within [bound? a|one|couple|number unit|units trailing|orTwo?]",
@@ -104,14 +105,14 @@ enum Shifts {
       hence),
     Rule(
       "units-later",
-      "(bound|trailing)? a|one|fuzzy|couple|number unit|units (trailing)? later|earlier",
+      "bound|over|trailing? a|one|fuzzy|couple|number unit|units trailing? later|earlier",
       "two days later = P2D", later),
     Rule("half-later", "half a unit later|earlier", "half a year later = P6M") { match in
       guard let unit = match.unit, let half = Amount(1, unit).half else { return nil }
       return .offset(Amount(half.count, half.unit), match.has(.earlier) ? -1 : 1)
     },
     Rule(
-      "units-before", "bound? a|one|couple|number unit|units before",
+      "units-before", "bound|over? a|one|couple|number unit|units before",
       "two days before, they met = P2D", only: [.endOfPhrase]
     ) { match in match.amount().map { .offset($0, -1) } },
     Rule("hours-later", "units later|earlier", "days later it fell = FUTURE_REF") { match in

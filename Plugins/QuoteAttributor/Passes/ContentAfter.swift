@@ -20,7 +20,8 @@ extension Content {
     }
     if let pronoun = gap(site, content.lowerBound) {
       // `under what Marin called “the model,” the club closed`: no more than the name.
-      if !reading.tags[content.lowerBound].isFinite, let run = reading.run(at: content.lowerBound) {
+      let opening = content.lowerBound + (reading.words[content.lowerBound] == "as" ? 1 : 0)
+      if !reading.tags[opening].isFinite, let run = reading.run(at: opening) {
         content = content.lowerBound..<min(content.upperBound, run.tokens.upperBound)
       }
       return attribution(site, [pronoun, content], "relative-gap")

@@ -17,7 +17,7 @@ struct Continuation {
     let (outer, nested) = Nesting.parted(found, reading)
     var attributions = pass.withoutOverlap(outer)
     attributions.sort { $0.content[0].lowerBound < $1.content[0].lowerBound }
-    return pass.joined(attributions) + Nesting.kept(nested)
+    return pass.joined(attributions) + Nesting.kept(nested, in: attributions)
   }
 
   private mutating func withoutOverlap(_ found: [Attribution]) -> [Attribution] {
@@ -32,34 +32,40 @@ struct Continuation {
 
   private mutating func joined(_ attributions: [Attribution]) -> [Attribution] {
     var all = attributions
-    // The attribution that ends last before the run at hand, as its place in `all`, and the last of
-    // direct speech.
+    // Places in `all`: of the attribution that ends last before the run at hand, of the one before that,
+    // and of the last of direct speech.
     var next = 0
     var last: Int?
+    var before: Int?
     var direct: Int?
     for run in reading.runs {
       let start = run.tokens.lowerBound
       while next < attributions.count, attributions[next].content[0].lowerBound <= start {
-        if last.map({ all[$0].end <= attributions[next].end }) ?? true { last = next }
+        if last.map({ all[$0].end <= attributions[next].end }) ?? true {
+          (before, last) = (last, next)
+        }
         if isDirect(attributions[next]) { direct = next }
         next += 1
       }
       if run.tokens.contains(where: { covered[$0] }) || !run.isSentence || run.isTitle { continue }
-      if let place = direct, all[place].end <= start + 1, goesOn(all[place], run) {
+      if let last, let before, takeTurns(all[before], all[last], run) {
+        all.append(
+          Attribution(content: [run.tokens], source: all[before].source, rule: "dialogue"))
+      } else if let place = direct, all[place].end <= start + 1, goesOn(all[place], run) {
         all[place].content.append(run.tokens)
-      } else if run.isSpeech {
-        if let place = last, all[place].end <= start + 1, sharesSpeaker(all[place], run) {
-          all.append(
-            Attribution(
-              content: [run.tokens], source: all[place].source, rule: "continued-speaker"))
-        } else {
-          all.append(ledIn(run) ?? Attribution(content: [run.tokens], rule: "bare-quote"))
-        }
-        last = all.count - 1
-        direct = last
-      } else {
+        for token in run.tokens { covered[token] = true }
         continue
+      } else if !run.isSpeech {
+        continue
+      } else if let place = last, all[place].end <= start + 1, sharesSpeaker(all[place], run) {
+        all.append(
+          Attribution(
+            content: [run.tokens], source: all[place].source, rule: "continued-speaker"))
+      } else {
+        all.append(ledIn(run) ?? Attribution(content: [run.tokens], rule: "bare-quote"))
       }
+      (before, last) = (last, all.count - 1)
+      direct = last
       for token in run.tokens { covered[token] = true }
     }
     return all
@@ -123,6 +129,31 @@ struct Continuation {
     else { return false }
     return sentenceEnds(from: attribution.end, before: run.tokens.lowerBound)
   }
+
+  /// Whether a run is the next line of a dialogue: two speakers, each in short lines of their own, take
+  /// turns.
+  private func takeTurns(_ one: Attribution, _ other: Attribution, _ run: Run) -> Bool {
+    guard let first = one.source, let second = other.source,
+      reading.words[first.upperBound - 1] != reading.words[second.upperBound - 1]
+    else { return false }
+    let end = run.tokens.upperBound
+    return isLine(one, before: other.content[0].lowerBound)
+      && isLine(other, before: run.tokens.lowerBound)
+      && (end == reading.tokens.count || reading.tokens[end].flags.contains(.lineBefore))
+  }
+
+  /// Whether an attribution is a short paragraph that opens with what is said, and what begins at `next`
+  /// opens the paragraph after it.
+  private func isLine(_ attribution: Attribution, before next: Int) -> Bool {
+    let first = attribution.content[0].lowerBound
+    return attribution.end <= next && next - first <= Self.line
+      && reading.isQuoted(first) && reading.tokens[first].flags.contains(.lineBefore)
+      && reading.tokens[next].flags.contains(.lineBefore)
+      && distance(attribution.end, next).paragraphs == 1
+  }
+
+  /// The most tokens of a line of dialogue.
+  private static let line = 40
 
   /// Whether a run may be the same speaker's as the attribution before it.
   private func sharesSpeaker(_ attribution: Attribution, _ run: Run) -> Bool {

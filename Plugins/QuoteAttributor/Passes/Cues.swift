@@ -3,8 +3,15 @@ import PostilLanguage
 
 /// Pass 3: finds the words that say that something is said.
 struct Cues {
-  let reading: Reading
-  let lexicon: CueLexicon
+  private let reading: Reading
+  private let lexicon: CueLexicon
+  private let phrases: Phrases
+
+  init(_ reading: Reading, _ lexicon: CueLexicon) {
+    self.reading = reading
+    self.lexicon = lexicon
+    phrases = Phrases(reading: reading)
+  }
 
   /// The cues of a sentence, in order.
   func find(_ sentence: Range<Int>) -> [Cue] {
@@ -157,13 +164,20 @@ struct Cues {
   /// `"Let me talk," Trump shot back.`: a quotation that ends in a comma, then a name and any verb.
   private func isBehindSpeech(_ token: Int, _ sentence: Range<Int>) -> Bool {
     let first = sentence.lowerBound
-    guard reading.tags[token].isFinite, token > first + 2, !reading.isQuoted(token - 1),
-      let source = Phrases(reading: reading).ending(at: token - 1, from: first),
-      source.lowerBound > first, let run = reading.run(at: source.lowerBound - 1),
+    guard reading.tags[token].isFinite || reading.tags[token] == .vbn, token > first,
+      !reading.isQuoted(token - 1),
+      let source = phrases.ending(at: token - 1, from: first), source.lowerBound > 0,
+      source.lowerBound > first || isTag(sentence),
+      let run = reading.run(at: source.lowerBound - 1),
       reading.tags[source.upperBound - 1].isNoun || reading.tags[source.upperBound - 1] == .prp
     else { return false }
     let sign = reading.word(run.tokens.upperBound - run.markWidth - 1)
     return run.isSentence && !run.isTitle && (sign == "," || sign == "?" || sign == "!")
+  }
+
+  /// `“May I go?” Marin pressed.`: a sentence that only says who spoke.
+  private func isTag(_ sentence: Range<Int>) -> Bool {
+    sentence.count <= 6 && !reading.tokens[sentence.lowerBound].flags.contains(.lineBefore)
   }
 
   /// `She went on: "…"`: any verb that a colon and a quotation follow soon.

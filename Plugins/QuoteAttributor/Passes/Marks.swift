@@ -8,6 +8,8 @@ struct Marks {
   private enum Sign { case open, close, either }
   private let reading: Reading
   private var runs: [Run] = []
+  /// Where a run that goes on over lines ends.
+  private var resume = 0
 
   private init(_ reading: Reading) { self.reading = reading }
 
@@ -58,7 +60,7 @@ struct Marks {
 
   private mutating func scan(_ paragraph: Range<Int>) {
     var open: (start: Int, width: Int)?
-    var index = paragraph.lowerBound
+    var index = max(paragraph.lowerBound, resume)
     let singles = runs.count
     while index < paragraph.upperBound {
       guard let mark = double(index) else {
@@ -114,9 +116,23 @@ struct Marks {
     if goesOn {
       runs.append(
         Run(tokens: open.start..<next, isContinued: true, markWidth: open.width))
+    } else if let end = closing(from: next) {
+      runs.append(Run(tokens: open.start..<end, markWidth: open.width))
+      resume = end
     } else {
       unclosed(open, next)
     }
+  }
+
+  /// Where a quotation ends that goes on over lines, each of which may hold a sentence: behind the next
+  /// mark, if that one closes.
+  private func closing(from first: Int) -> Int? {
+    for index in first..<max(first, min(reading.tokens.count, first + 400)) {
+      guard let mark = double(index) else { continue }
+      let isMeasure = index > 0 && reading.tokens[index - 1].kind == .number && mark.sign != .either
+      return mark.sign == .open || isMeasure ? nil : index + mark.width
+    }
+    return nil
   }
 
   // MARK: Single marks

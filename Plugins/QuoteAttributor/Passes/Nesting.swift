@@ -21,13 +21,10 @@ enum Nesting {
     var outer: [Attribution] = []
     var nested: [Attribution] = []
     for index in found.indices {
-      guard let parent = parents[index] else {
-        outer.append(found[index])
-        continue
-      }
       var one = found[index]
-      one.parent = found[parent].content[0]
-      nested.append(one)
+      one.number = index
+      one.parent = parents[index]
+      if one.parent == nil { outer.append(one) } else { nested.append(one) }
     }
     return (outer, nested)
   }
@@ -42,8 +39,12 @@ enum Nesting {
     return inside * 10 >= size * 8 ? Int(place) : nil
   }
 
-  /// The nested ones that do not cross each other.
-  static func kept(_ nested: [Attribution]) -> [Attribution] {
-    nested.filter { ($0.kind == .say || $0.kind == .tell) && $0.source != nil }
+  /// The nested ones that are surely speech, in attributions that are still there.
+  static func kept(_ nested: [Attribution], in outer: [Attribution]) -> [Attribution] {
+    let parents = Set(outer.compactMap(\.number))
+    return nested.filter {
+      ($0.kind == .say || $0.kind == .tell) && $0.source != nil
+        && $0.parent.map(parents.contains) == true
+    }
   }
 }

@@ -165,9 +165,9 @@ extension Schema {
       .quote, labels: ["direct", "mixed", "indirect"],
       attributes: [
         "speaker": .text, "addressee": .text, "negated": .truth, "hypothetical": .truth,
-        "passive": .truth, "relayed-by": .text, "parent": .text, "scare": .truth, "part": .integer,
+        "passive": .truth, "relayed-by": .text, "scare": .truth, "part": .integer,
         "words": .text, "note": .text,
-      ], roles: ["cue", "source", "addressee"]),
+      ], roles: ["cue", "source", "addressee", "parent"]),
     LayerRules(
       .timex, labels: ["DATE", "TIME", "DURATION", "SET"],
       attributes: [

@@ -23,16 +23,12 @@ extension LiveScreen {
 
   /// Explains the keys of marking.
   func markKeys(_ labels: LabelKeys) throws {
-    try clear()
-    for line in [
+    try explain([
       "h l word before, behind   k j line before, behind   (or the arrows)",
       "space n next name that is not marked   N the one before   \" next quotation",
       "] } right edge out, in   [ { left edge out, in   / find   : words by number or text",
       "s speaker of the quote   z backspace undo   e a command   o show the line   q leave",
-    ] { try session.output.print("  " + line) }
-    let names = labels.all.map { "\($0.key) \($0.label)" }.joined(separator: "  ")
-    for line in StyledLine("  " + names).wrapped(to: max(24, session.display.columns), indent: 2) {
-      try session.output.print(line)
-    }
+      labels.all.map { "\($0.key) \($0.label)" }.joined(separator: "  "),
+    ])
   }
 }

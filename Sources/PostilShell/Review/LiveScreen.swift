@@ -74,6 +74,15 @@ final class LiveScreen {
     try session.output.print(try session.view(line...line))
   }
 
+  /// Prints lines that stay, as broad as the terminal.
+  func explain(_ lines: [String]) throws {
+    try clear()
+    let width = max(24, session.display.columns)
+    for line in lines {
+      try session.output.print(StyledLine("  " + line).wrapped(to: width, indent: 4))
+    }
+  }
+
   /// Leaves the last drawing where it is: somebody else writes to the terminal next.
   func release() throws {
     try session.output.write(raw: "\n")

@@ -32,17 +32,12 @@ extension LiveScreen {
 
   /// Explains the keys.
   func keys(labels: [String]) throws {
-    try clear()
-    let decisions = "a y accept   x n reject   space skip   A X all with the same words and label"
-    let others = "j k next, previous   / jump   f flag   e a command   o show the line"
-    for line in [
-      decisions, "] } right edge out, in   [ { left edge out, in   s speaker",
-      others, "z backspace undo   d article done   q leave",
-    ] { try session.output.print("  " + line) }
-    let names = labels.enumerated().map { "\($0 + 1) \($1)" }
-    try session.output.print("  accept as " + names.prefix(5).joined(separator: "  "))
-    if names.count > 5 {
-      try session.output.print("            " + names.dropFirst(5).joined(separator: "  "))
-    }
+    let names = labels.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: "  ")
+    try explain([
+      "a y accept   x n reject   space skip   A X all with the same words and label",
+      "] } right edge out, in   [ { left edge out, in   s speaker",
+      "j k next, previous   / jump   f flag   e a command   o show the line",
+      "z backspace undo   d article done   q leave", "accept as \(names)",
+    ])
   }
 }
