@@ -8,7 +8,8 @@ struct FamilyNameRefiner: Refiner {
     for place in candidates.indices where candidates[place].label == "PER" {
       let tokens = candidates[place].tokens
       let family = tokens.lowerBound - 1
-      guard tokens.count >= 3, article.word(tokens.lowerBound + 1) == "-", family >= 0,
+      guard tokens.count >= 3, article.word(tokens.lowerBound + 1) == "-",
+        !article.tokens[tokens.lowerBound + 2].isCapital, family >= 0,
         article.tokens[family].flags.contains(.allCapitals),
         !article.tokens[tokens.lowerBound].flags.contains(.allCapitals),
         place == 0 || candidates[place - 1].tokens.upperBound <= family

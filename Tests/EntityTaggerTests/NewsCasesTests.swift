@@ -44,6 +44,7 @@ import Testing
     "[UN SECURITY COUNCIL]{ORG} CONDEMNS [NORTH KOREA]{GPE} OVER MISSILE TEST",
     // Family names in capitals, before a hyphen and alone.
     "[LIN Mei-hua]{PER}, a lawmaker, told [Taipei Times]{ORG} that [LIN]{PER} would resign.",
+    "The [UN]{ORG} envoy [Jean-Luc Martin]{PER} left [Lyon]{GPE}; it was the [UN]{ORG}’s last.",
     "[KIM Jong-un]{PER} met [WANG Xiao-ming]{PER} in [Seoul]{GPE}, [Yonhap]{ORG} said.",
   ])
   func marksNames(_ line: String) throws {
