@@ -112,7 +112,10 @@ import Testing
     let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n")
     #expect(
       lines.contains("NORP")
-        && lines.contains("Quote\tContent:<ANY>, Addressee*:<ANY>, Cue*:<ANY>, Parent*:<ANY>, Source*:<ANY>"))
+        && lines.contains(
+          "Quote\tContent:<ANY>, Addressee*:<ANY>"
+            + ", Cue*:<ANY>, Parent*:<ANY>, Source*:<ANY>")
+    )
   }
 
   private func lines(_ text: String, _ annotations: [Annotation]) -> [String] {
