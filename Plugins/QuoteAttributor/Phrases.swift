@@ -55,27 +55,37 @@ struct Phrases {
           return trimmed(conjunction + 1..<token + 1)
         }
         start -= 1
-      } else if start > first + 1, start < token, reading.words[start] == ",",
-        tags[start - 1] == .jj, tags[start - 2] == .dt,
-        tags[start + 1] == .jj || tags[start + 1] == .cd
-      {
+      } else if start > first + 1, start < token, isBetweenAdjectives(start) {
         start -= 1
       } else if start > first, start < token, reading.words[start] == "and",
         tags[start - 1].isName || tags[start - 1] == .nns
       {
         conjunction = start
         start -= 1
-      } else if start < token, tags[start] == .vbg || tags[start] == .rb || tags[start] == .rbr,
-        start > first, tags[start + 1].isNoun || tags[start + 1] == .jj || tags[start + 1] == .hyph,
-        tags[start - 1] == .dt || tags[start - 1] == .prpS || tags[start - 1] == .jj
-          || tags[start + 1] == .hyph
-      {
+      } else if start > first, start < token, isModifier(start) {
         start -= 1
       } else {
         break
       }
     }
     return trimmed(start + 1..<token + 1)
+  }
+
+  /// `a long, cold winter`: the comma.
+  private func isBetweenAdjectives(_ token: Int) -> Bool {
+    let tags = reading.tags
+    return reading.words[token] == "," && tags[token - 1] == .jj && tags[token - 2] == .dt
+      && (tags[token + 1] == .jj || tags[token + 1] == .cd)
+  }
+
+  /// `the acting mayor`, `a very old man`, `a well-known man`: a participle or an adverb inside.
+  private func isModifier(_ token: Int) -> Bool {
+    let tags = reading.tags
+    guard [.vbg, .rb, .rbr].contains(tags[token]) else { return false }
+    let next = tags[token + 1]
+    let before = tags[token - 1]
+    return next == .hyph
+      || (next.isNoun || next == .jj) && (before == .dt || before == .prpS || before == .jj)
   }
 
   /// Where what a closing bracket closes begins, such as a party: `(R-OK)`.

@@ -4,14 +4,8 @@ import PostilLanguage
 /// Content that precedes its cue, alone or with a second part behind it.
 extension Content {
   func preceding(_ site: Site, _ before: Int, _ after: Int) -> Attribution? {
+    if let clause = asClause(site, before, after) { return clause }
     let first = site.sentence.lowerBound
-    if before == first || before == first + 1 && reading.tags[first] == .cc,
-      reading.words[before] == "as", after + 1 < site.end,
-      reading.words[after] == "," || reading.words[after - 1] == ","
-    {
-      let start = reading.words[after] == "," ? after + 1 : after
-      return attribution(site, [start..<site.end], "as-clause")
-    }
     var last = before
     if last > first, reading.words[last] == "as", !reading.isQuoted(last) { last -= 1 }
     while last >= first, !reading.isQuoted(last),
@@ -43,6 +37,17 @@ extension Content {
     }
     return attribution(
       site, [start..<last + 1] + rest, rest.isEmpty ? "before-cue" : "split")
+  }
+
+  /// `As BelTA reported, the talks went on`.
+  private func asClause(_ site: Site, _ before: Int, _ after: Int) -> Attribution? {
+    let first = site.sentence.lowerBound
+    guard before == first || before == first + 1 && reading.tags[first] == .cc,
+      reading.words[before] == "as", after + 1 < site.end,
+      reading.words[after] == "," || reading.words[after - 1] == ","
+    else { return nil }
+    let start = reading.words[after] == "," ? after + 1 : after
+    return attribution(site, [start..<site.end], "as-clause")
   }
 
   /// Past the place that opens an agency's report: `WASHINGTON —`.

@@ -98,6 +98,26 @@ public enum Files {
     syncFolder(of: target)
   }
 
+  /// Keeps a file beside itself as it is now, under a name that is free; the name.
+  ///
+  /// - Throws: `exists`, `cannotWrite`.
+  static func keep(_ path: String, _ bytes: [UInt8]) throws(PostilError) -> String {
+    let old = try spare(path)
+    if link(path, old) != 0 { try replace(old, with: bytes, replacing: false) }
+    return old
+  }
+
+  /// A name beside a file that is free: `harbour.jsonl.old`, `harbour.jsonl.old2`.
+  ///
+  /// - Throws: `exists`.
+  static func spare(_ path: String) throws(PostilError) -> String {
+    for number in 1...999 {
+      let old = "\(path).old\(number == 1 ? "" : String(number))"
+      if Folders.kind(old) == nil { return old }
+    }
+    throw .exists(path: path + ".old")
+  }
+
   /// By what a change of a file is noticed without reading it.
   struct Stamp: Hashable, Sendable {
     let inode: UInt64

@@ -1,11 +1,5 @@
 import PostilKit
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// What the repair of a sidecar came to, or would.
 public struct Repair: Hashable, Sendable {
   /// The numbers, from 1, of the lines that cannot be read and were taken out.
@@ -87,27 +81,5 @@ extension AnnotationStore {
       changed.append(.put(annotation))
     }
     if !isDry, !changed.isEmpty { try commit(changed, by: by, command: command) }
-  }
-}
-
-extension Files {
-  /// Keeps a file beside itself as it is now, under a name that is free; the name.
-  ///
-  /// - Throws: `exists`, `cannotWrite`.
-  static func keep(_ path: String, _ bytes: [UInt8]) throws(PostilError) -> String {
-    let old = try spare(path)
-    if link(path, old) != 0 { try replace(old, with: bytes, replacing: false) }
-    return old
-  }
-
-  /// A name beside a file that is free: `harbour.jsonl.old`, `harbour.jsonl.old2`.
-  ///
-  /// - Throws: `exists`.
-  static func spare(_ path: String) throws(PostilError) -> String {
-    for number in 1...999 {
-      let old = "\(path).old\(number == 1 ? "" : String(number))"
-      if Folders.kind(old) == nil { return old }
-    }
-    throw .exists(path: path + ".old")
   }
 }

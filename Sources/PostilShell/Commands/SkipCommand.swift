@@ -17,6 +17,10 @@ struct SkipCommand: Command {
   let completion: [Completion] = [.annotations, .filters]
 
   func run(_ arguments: Arguments, in session: Session) throws {
+    guard session.mode != .once else {
+      throw PostilError.usage(
+        reason: "skip is for the shell: nothing here would remember it", next: "say postil shell")
+    }
     let chosen = try session.selected(
       arguments, for: self, words: arguments.words, pairs: arguments.pairs)
     let ids = chosen.flatMap(\.annotations).filter { $0.annotation.state == .suggested }.map(\.id)

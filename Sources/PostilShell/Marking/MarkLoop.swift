@@ -35,15 +35,18 @@ final class MarkLoop {
 
   /// Marks until a person leaves.
   func run() throws {
-    repeat {
-      try screen.show(cursor, labels: labels, here: here, message: message)
-      message = ""
-      guard let key = keys.next() else { break }
-      if case .character(let sign) = key { try screen.echo(sign) }
-      guard try handle(key) else { break }
-    } while true
+    while try step() {}
     try screen.end()
     try session.output.print("\(Session.count(count, "annotation")) marked")
+  }
+
+  /// Shows where the cursor is and does what the next key says; false at the end.
+  private func step() throws -> Bool {
+    try screen.show(cursor, labels: labels, here: here, message: message)
+    message = ""
+    guard let key = keys.next() else { return false }
+    if case .character(let sign) = key { try screen.echo(sign) }
+    return try handle(key)
   }
 
   /// What stands on the words chosen.
@@ -102,11 +105,19 @@ final class MarkLoop {
 
   // MARK: Going
 
-  /// The spans on which no annotation stands.
+  /// The spans that lie in no annotation, in one way through both in reading order.
   private func unmarked(_ spans: [Span]) -> [Span] {
-    let taken = article.store.annotations.filter { $0.annotation.state != .rejected }
-      .map(\.annotation.extent)
-    return spans.filter { span in !taken.contains { $0 == span || $0.contains(span) } }
+    let taken = article.store.annotations.lazy.filter { $0.annotation.state != .rejected }
+      .map(\.annotation.extent).sorted()
+    var next = 0
+    var reach = 0
+    return spans.filter { span in
+      while next < taken.count, taken[next].start <= span.start {
+        reach = max(reach, taken[next].end)
+        next += 1
+      }
+      return reach < span.end
+    }
   }
 
   private func go(_ spans: [Span], isForward: Bool, _ what: String) {

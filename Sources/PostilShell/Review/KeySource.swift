@@ -7,8 +7,8 @@ protocol KeySource: AnyObject {
   func next() -> Key?
   /// The keys so far, as `--keys` takes them.
   var pressed: String { get }
-  /// Says that the key pressed last was another one: Enter has no sign of its own in `--keys`.
-  func rename(_ sign: Character)
+  /// Says what the keys so far come to: what was typed on a line is written down as it was in the end.
+  func amend(_ pressed: String)
   /// Lets go of the terminal for Ctrl-Z.
   func suspend()
   /// Lets go of the terminal while something else uses it.
@@ -28,7 +28,7 @@ final class ScriptedKeys: KeySource {
     return .character(key)
   }
 
-  func rename(_ sign: Character) {}
+  func amend(_ pressed: String) { self.pressed = pressed }
 
   func suspend() {}
 
@@ -49,10 +49,7 @@ final class TerminalKeys: KeySource {
     return key
   }
 
-  func rename(_ sign: Character) {
-    _ = pressed.popLast()
-    pressed.append(sign)
-  }
+  func amend(_ pressed: String) { self.pressed = pressed }
 
   func suspend() { terminal.suspend() }
 

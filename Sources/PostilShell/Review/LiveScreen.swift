@@ -38,18 +38,20 @@ final class LiveScreen {
     _ question: String, until end: Character, _ keys: any KeySource
   ) throws -> String? {
     try ask(question)
+    let before = keys.pressed
     var typed = ""
-    while let key = keys.next() {
+    reading: while let key = keys.next() {
       switch key {
       case .character("\r"), .character("\n"), .character(end):
-        keys.rename(end)
+        keys.amend(before + typed + String(end))
         return typed
       case .character("\u{8}"): _ = typed.popLast()
       case .character(let sign): typed.append(sign)
-      default: return nil
+      default: break reading
       }
       if isLive { try ask(question + typed) }
     }
+    keys.amend(String(before.dropLast()))
     return nil
   }
 
