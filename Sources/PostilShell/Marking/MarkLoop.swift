@@ -51,9 +51,13 @@ final class MarkLoop {
 
   /// What stands on the words chosen.
   private var here: [StoredAnnotation] {
-    article.store.annotations.filter {
-      $0.annotation.state != .rejected && $0.annotation.spans.contains { $0.overlaps(cursor.span) }
-    }
+    let span = cursor.span
+    // By their places: to copy an annotation costs more than to look at it.
+    let all = article.store.annotations
+    return all.indices.filter { index in
+      all[index].annotation.state != .rejected
+        && all[index].annotation.spans.contains { $0.overlaps(span) }
+    }.map { all[$0] }
   }
 
   // MARK: Keys
@@ -107,8 +111,9 @@ final class MarkLoop {
 
   /// The spans that lie in no annotation, in one way through both in reading order.
   private func unmarked(_ spans: [Span]) -> [Span] {
-    let taken = article.store.annotations.lazy.filter { $0.annotation.state != .rejected }
-      .map(\.annotation.extent).sorted()
+    let all = article.store.annotations
+    let taken = all.indices.lazy.filter { all[$0].annotation.state != .rejected }
+      .map { all[$0].annotation.extent }.sorted()
     var next = 0
     var reach = 0
     return spans.filter { span in
