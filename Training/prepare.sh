@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes what training needs beside the data sets, in DATA/prepared: a second opinion on the labels,
-# word classes and the gazetteer.
+# Makes what training needs beside the data sets, in DATA/prepared: a second opinion on the labels, word
+# classes, the gazetteer, and texts with parts of speech.
 #
 #   Training/prepare.sh DATA
 #
@@ -30,3 +30,5 @@ for set in gmb wikipedia; do
   "$python" Training/label_with_spacy.py \
     "$model" "$data/ner/$set/train.docs.jsonl" "$data/prepared/$set.spacy.jsonl"
 done
+"$python" Training/tag_with_spacy.py "$model" "$data/prepared/tags.conllu" \
+  "$data"/ner/{gmb,wikipedia,btc,wnut17,crossner_*,gum_link}/train.docs.jsonl

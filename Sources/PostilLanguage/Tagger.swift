@@ -4,7 +4,8 @@ import PostilKit
 /// right.
 ///
 /// It decides between classes, each of which is a tag of either set, so that both tags of a token fit
-/// together. A sign, and a word that has one tag only, is not decided on.
+/// together. A sign, a word that has one tag only, and a word in a place where it always has the same are
+/// not decided on.
 public struct Tagger: Sendable {
   private let model: TaggerModel
   /// For each sign its class.
@@ -60,8 +61,7 @@ public struct Tagger: Sendable {
     _ sentence: Range<Int>, _ words: [WordFeatures], _ bytes: UnsafeBufferPointer<UInt8>,
     _ tokens: UnsafeBufferPointer<Token>, _ tags: inout [WordTag]
   ) {
-    var last = UInt32(UInt8.max)
-    var beforeLast = last
+    var context = TaggerContext(Casing(words.dropFirst(2).dropLast(2)))
     words.withUnsafeBufferPointer { words in
       guard let base = words.baseAddress else { return }
       for index in sentence {
@@ -72,23 +72,37 @@ public struct Tagger: Sendable {
         } else if word.pointee.isCertain {
           chosen = min(model.classes.count, Int(max(1, word.pointee.lexical.usual))) - 1
         } else {
-          chosen = best(word, last, beforeLast, index == sentence.lowerBound)
+          chosen = settled(word, context) ?? best(word, context)
         }
         tags[index] = model.classes[chosen]
-        beforeLast = last
-        last = UInt32(chosen)
+        context.advance(UInt32(chosen))
       }
     }
   }
 
+  /// The class that a word always has beside its neighbours, if the model knows one.
+  @inline(__always)
+  private func settled(_ word: UnsafePointer<WordFeatures>, _ context: TaggerContext) -> Int? {
+    settled(word, .after, context.last) ?? settled(word, .before, word[1].lexical.usual)
+  }
+
+  @inline(__always)
+  private func settled(
+    _ word: UnsafePointer<WordFeatures>, _ shortcut: Shortcut, _ neighbour: UInt32
+  ) -> Int? {
+    guard word.pointee.lexical.has(shortcut) else { return nil }
+    let key = shortcut.key(word.pointee.word, word.pointee.spelling, neighbour)
+    return Shortcut.settled(word.pointee.word, model.payload(key), of: model.classes.count)
+  }
+
   /// The class that the features most speak for, the first of equals.
   private func best(
-    _ word: UnsafePointer<WordFeatures>, _ last: UInt32, _ beforeLast: UInt32, _ isFirst: Bool
+    _ word: UnsafePointer<WordFeatures>, _ context: TaggerContext
   ) -> Int {
     let limit = TaggerModel.classLimit
     return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: TaggerFeatures.count) { keys in
       var count = 0
-      TaggerFeatures.each(word, last: last, beforeLast: beforeLast, isFirst: isFirst) {
+      TaggerFeatures.each(word, context) {
         keys[count] = $0
         count += 1
       }

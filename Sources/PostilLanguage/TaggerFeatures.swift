@@ -1,20 +1,40 @@
+/// What stands before a token, as far as the tagger minds.
+package struct TaggerContext: Sendable {
+  /// The class given to the token before, and to the one before that.
+  package private(set) var last = UInt32(UInt8.max)
+  package private(set) var beforeLast = UInt32(UInt8.max)
+  /// Whether the token is its sentence's first.
+  package private(set) var isFirst = true
+  /// How the whole sentence is written.
+  package let casing: Casing
+
+  /// The context of the first token of a sentence.
+  package init(_ casing: Casing) { self.casing = casing }
+
+  /// Goes on behind a token that was given a class.
+  @inline(__always)
+  package mutating func advance(_ given: UInt32) {
+    (last, beforeLast, isFirst) = (given, last, false)
+  }
+}
+
 /// The features of a token in its sentence, as keys of the model's table.
 package enum TaggerFeatures {
   /// How many features a token has.
-  package static let count = 33
+  package static let count = 35
 
-  /// Calls `body` with each key; `last` and `beforeLast` are the classes given to the tokens before.
+  /// Calls `body` with each key.
   @inline(__always)
   package static func each(
-    _ words: UnsafePointer<WordFeatures>, last: UInt32, beforeLast: UInt32, isFirst: Bool,
-    _ body: (UInt32) -> Void
+    _ words: UnsafePointer<WordFeatures>, _ context: TaggerContext, _ body: (UInt32) -> Void
   ) {
+    let (last, beforeLast) = (context.last, context.beforeLast)
     let this = words[0]
     let left = words[-1]
     let right = words[1]
     let own = this.lexical
     let next = right.lexical
-    let shape = this.shape << 1 | (isFirst ? 1 : 0)
+    let shape = this.shape << 1 | (context.isFirst ? 1 : 0)
     body(key(1, this.word, 0))
     body(key(2, this.word, shape))
     body(key(3, this.suffix2, shape))
@@ -47,14 +67,16 @@ package enum TaggerFeatures {
     body(key(30, own.both, last))
     body(key(31, own.both, next.both))
     body(key(32, own.capitals << 8 | own.usual, shape))
+    body(key(33, shape << 3 | context.casing.rawValue, own.usual))
     body(key(34, own.both << 8 | last, next.usual))
+    body(key(35, own.capitals << 3 | context.casing.rawValue, shape))
   }
 
   /// The key under which a word stands in the lexicon.
   package static func lexicon(_ word: UInt32) -> UInt32 { key(0, word, 0) }
 
   @inline(__always)
-  private static func key(_ kind: UInt32, _ first: UInt32, _ second: UInt32) -> UInt32 {
+  static func key(_ kind: UInt32, _ first: UInt32, _ second: UInt32) -> UInt32 {
     var mixed =
       UInt64(first) &* 0x9E37_79B9_7F4A_7C15 ^ (UInt64(second) &+ UInt64(kind) << 40)
       &* 0xC2B2_AE3D_27D4_EB4F

@@ -3,7 +3,7 @@ import PostilKit
 /// The tagger's file, mapped: a table from the keys of features to the tags they speak for or against.
 ///
 /// ```
-/// header     64 bytes: PSTLPOS3, then as UInt32 the counts of buckets, pairs, rows and classes
+/// header     64 bytes: PSTLPOS4, then as UInt32 the counts of buckets, pairs, rows and classes
 /// buckets    64 bytes each, a line of the processor's cache: eight prints, eight payloads of six bytes
 /// rows       96 bytes each: a weight for each class, of features that speak of many
 /// pairs      two bytes each, a class and its weight: of features that speak of more than three
@@ -11,10 +11,11 @@ import PostilKit
 /// ```
 /// A key's upper bits choose its bucket, its lowest 16 are its print. A payload is three pairs of class
 /// and weight; or 0xFF, how many fours of pairs there are, and the place of the first; or 0xFE, 0, and
-/// the number of a row; in the lexicon it is a `LexicalEntry`.
+/// the number of a row; in the lexicon it is a `LexicalEntry`, and
+/// ``Shortcut`` has its own.
 package struct TaggerModel: Sendable {
   /// The first bytes of a model file.
-  package static let magic: [UInt8] = Array("PSTLPOS3".utf8)
+  package static let magic: [UInt8] = Array("PSTLPOS4".utf8)
   package static let headerSize = 64
   package static let bucketSize = 64
   /// No class has this number or a greater one, so that weights and scores fit in a fixed place.
@@ -38,7 +39,7 @@ package struct TaggerModel: Sendable {
   package init(_ resource: Resource) throws {
     let bytes = resource.bytes
     guard bytes.count >= Self.headerSize, bytes.prefix(8).elementsEqual(Self.magic) else {
-      throw AnnotatorError("the tagger's model is not one: its first bytes are not PSTLPOS3")
+      throw AnnotatorError("the tagger's model is not one: its first bytes are not PSTLPOS4")
     }
     let counts = [8, 12, 16, 20].map {
       Int(bytes.loadUnaligned(fromByteOffset: $0, as: UInt32.self))

@@ -15,8 +15,8 @@ package struct WordFeatures: Sendable {
   /// The word beyond a sentence's end.
   package static let boundary = WordFeatures(word: 1)
 
-  /// A word of which nothing but its hash is known.
-  package init(word: UInt32) {
+  /// A word beyond a sentence's end, of which nothing but a hash is known.
+  private init(word: UInt32) {
     self.word = word
     (suffix2, suffix3, suffix4, prefix, shape) = (1, 1, 1, 1, 1)
   }
@@ -69,6 +69,9 @@ package struct WordFeatures: Sendable {
   /// How the word is written: 0 in small letters, 1 with a capital, 2 in capitals.
   package var spelling: UInt32 { shape & 3 }
 
+  /// Whether it is a word, and no number or sign.
+  package var isWord: Bool { shape >> 4 & 7 == UInt32(Token.Kind.word.rawValue) }
+
   /// Whether the word, as it is written, can have its usual tag only.
   package var isCertain: Bool { lexical.certain >> spelling & 1 == 1 }
 }
@@ -82,8 +85,8 @@ package struct LexicalEntry: Hashable, Sendable {
   package var second: UInt32 = 0
   /// How often it has a capital inside a sentence: 0 unknown, 1 hardly ever, to 4 always.
   package var capitals: UInt32 = 0
-  /// For each spelling a bit: whether the usual tag is certain; the bit above them: whether a treebank
-  /// has the word.
+  /// For each spelling a bit: whether the usual tag is certain; the bits above them: whether a treebank
+  /// has the word, and whether the table has shortcuts for it.
   package var certain: UInt32 = 0
 
   /// An empty entry.
@@ -109,6 +112,12 @@ package struct LexicalEntry: Hashable, Sendable {
     get { certain & 8 != 0 }
     set { certain = newValue ? certain | 8 : certain & ~8 }
   }
+
+  /// Whether the table has shortcuts for the word, of one kind or the other.
+  package func has(_ shortcut: Shortcut) -> Bool { certain & shortcut.rawValue != 0 }
+
+  /// Notes that the table has shortcuts for the word.
+  package mutating func add(_ shortcut: Shortcut) { certain |= shortcut.rawValue }
 
   /// Both usual tags.
   package var both: UInt32 { usual << 8 | second }

@@ -39,7 +39,7 @@ import Testing
     for tag in UniversalTag.allCases { #expect(UniversalTag(name: tag.name) == tag) }
   }
 
-  @Test(arguments: ["", "PSTLPOS3", "no model at all, but long enough"])
+  @Test(arguments: ["", "PSTLPOS4", "no model at all, but long enough"])
   func refusesWhatIsNoModel(_ content: String) throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "pos-\(UUID()).bin").path
     try Data(content.utf8).write(to: URL(filePath: path))
@@ -49,7 +49,7 @@ import Testing
 
   @Test func survivesAModelOfNoise() throws {
     // A header that says four buckets, two pairs, one row, three classes; then noise of that length.
-    var bytes = Array("PSTLPOS3".utf8) + [4, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0]
+    var bytes = Array("PSTLPOS4".utf8) + [4, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0]
     bytes += [UInt8](repeating: 0, count: 64 - bytes.count)
     bytes += (0..<4 * 64 + 96 + 10).map { UInt8(truncatingIfNeeded: $0 &* 73 &+ 201) }
     let path = FileManager.default.temporaryDirectory.appending(path: "pos-\(UUID()).bin").path

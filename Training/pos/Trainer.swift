@@ -2,11 +2,11 @@ import PostilLanguage
 
 /// An averaged perceptron in the making.
 ///
-/// In training each feature is left out half of the time, so that none is relied on alone; what is
+/// In training each feature is left out a quarter of the time, so that none is relied on alone; what is
 /// seldom seen else decides too much.
 struct Trainer {
   /// How often a feature must occur in the treebank to get weights.
-  private static let minimum = 2
+  private static let minimum = 3
   /// Weights are kept in a byte; large enough that few leave it, which costs more than rounding does.
   private static let scale = 5.0
   /// Smaller weights, as they are kept, are left out: they are noise more than knowledge.
@@ -21,6 +21,8 @@ struct Trainer {
   private var weights: [Int32]
   private var totals: [Int64]
   private var stamps: [Int64]
+  /// The totals when learning last began anew.
+  private var earlier: [Int64]
   private var step: Int64 = 0
   private var noise = SplitMix(state: 77)
 
@@ -43,15 +45,32 @@ struct Trainer {
     weights = [Int32](repeating: 0, count: features.keys.count * tagCount)
     totals = [Int64](repeating: 0, count: weights.count)
     stamps = totals
+    earlier = totals
   }
 
-  /// Goes through the sentences once, in an order that `seed` decides; returns the share of decisions
-  /// that were right.
-  mutating func pass(seed: UInt64) -> Double {
+  /// Begins anew; the model becomes the average over all beginnings, each of which learns by other chances.
+  mutating func restart() {
+    for index in weights.indices {
+      settle(index)
+      weights[index] = 0
+    }
+    earlier = totals
+  }
+
+  /// Leaves out of the average what was learnt since the last beginning, but goes on from it: the first
+  /// pass is still far from where it leads.
+  mutating func forgetAverage() {
+    totals = earlier
+    for index in stamps.indices { stamps[index] = step }
+  }
+
+  /// Goes through the treebank and further sentences once, in an order that `seed` decides; returns the
+  /// share of decisions that were right.
+  mutating func pass(seed: UInt64, _ further: [TreebankSentence] = []) -> Double {
     var generator = SplitMix(state: seed)
     var right = 0
     var all = 0
-    for sentence in treebank.sentences.shuffled(using: &generator) {
+    for sentence in (treebank.sentences + further).shuffled(using: &generator) {
       TrainingWords(sentence, lexicon).each(from: treebank) { site, gold in
         if let known = site.known { return known }
         let guess = decide(site, gold: gold)
@@ -65,7 +84,8 @@ struct Trainer {
 
   private mutating func decide(_ site: TrainingWords.Site, gold: UInt8) -> UInt8 {
     var rows: [Int] = []
-    var coins = noise.next()
+    // Of each two coins one in four shows both heads.
+    var coins = noise.next() & noise.next()
     site.features {
       if let place = features[$0], coins & 1 == 0 { rows.append(place * tagCount) }
       coins >>= 1
@@ -96,19 +116,30 @@ struct Trainer {
   }
 
   private mutating func update(_ index: Int, _ change: Int32) {
-    totals[index] += (step - stamps[index]) * Int64(weights[index])
-    stamps[index] = step
+    settle(index)
     weights[index] += change
   }
 
-  /// The model file: averaged weights in a byte each, and the lexicon.
+  /// Adds what a weight was since its last change to its total.
+  private mutating func settle(_ index: Int) {
+    totals[index] += (step - stamps[index]) * Int64(weights[index])
+    stamps[index] = step
+  }
+
+  /// The model file: averaged weights in a byte each, the lexicon, and shortcuts.
   ///
   /// What is asked for often stands together, where it stays in the processor's cache.
-  func model() -> [UInt8] {
+  func model(_ lexicon: WordLexicon, _ settled: [Shortcuts.Settled] = []) -> [UInt8] {
     var file = ModelFile(classes: treebank.classes)
     for place in ranking { file.add(features.keys[place], pairs(place * tagCount)) }
     for (word, entry) in lexicon.entries {
       file.add(TaggerFeatures.lexicon(word), payload: entry.payload)
+    }
+    for one in settled where lexicon.entries[one.place.word] != nil {
+      guard let shortcut = one.place.shortcut else { continue }
+      file.add(
+        shortcut.key(one.place.word, one.place.spelling, one.place.neighbour),
+        payload: Shortcut.payload(one.place.word, class: one.class))
     }
     return file.bytes()
   }

@@ -7,20 +7,16 @@ struct TrainingWords {
   /// A word in its sentence.
   struct Site {
     fileprivate let word: UnsafePointer<WordFeatures>
-    fileprivate let last: UInt32
-    fileprivate let beforeLast: UInt32
-    fileprivate let isFirst: Bool
+    fileprivate let context: TaggerContext
     /// The class of a sign, or of a word that can have one only: there is nothing to decide.
     let known: UInt8?
 
-    func features(_ body: (UInt32) -> Void) {
-      TaggerFeatures.each(
-        word, last: last, beforeLast: beforeLast, isFirst: isFirst, body)
-    }
+    func features(_ body: (UInt32) -> Void) { TaggerFeatures.each(word, context, body) }
   }
 
   private let sentence: TreebankSentence
   private let words: [WordFeatures]
+  private let casing: Casing
 
   init(_ sentence: TreebankSentence, _ lexicon: WordLexicon) {
     self.sentence = sentence
@@ -28,24 +24,22 @@ struct TrainingWords {
     words = sentence.text.utf8.withUnsafeBufferPointer { bytes in
       edge + sentence.tokens.map { lexicon.features(bytes, $0) } + edge
     }
+    casing = Casing(words.dropFirst(2).dropLast(2))
   }
 
   /// Calls `body` with each word and the treebank's class; what it returns is the class that the next
   /// words see.
   func each(from treebank: Treebank, _ body: (Site, UInt8) -> UInt8) {
-    var last = UInt32(UInt8.max)
-    var beforeLast = last
+    var context = TaggerContext(casing)
     words.withUnsafeBufferPointer { words in
       guard let base = words.baseAddress else { return }
       for index in sentence.tokens.indices {
         let word = base + index + 2
         let site = Site(
-          word: word, last: last, beforeLast: beforeLast, isFirst: index == 0,
+          word: word, context: context,
           known: sign(index).map { treebank.id($0.tag) }
             ?? (word.pointee.isCertain ? UInt8(word.pointee.lexical.usual - 1) : nil))
-        let tag = body(site, treebank.id(sentence.tags[index]))
-        beforeLast = last
-        last = UInt32(tag)
+        context.advance(UInt32(body(site, treebank.id(sentence.tags[index]))))
       }
     }
   }

@@ -9,6 +9,21 @@ struct TreebankSentence {
   var tags: [WordTag]
   /// The treebank's own words: their bytes and tags.
   var words: [(bytes: Range<Int>, tag: WordTag)]
+
+  /// Gives the words' tags, in the order of the text, to the kit's tokens.
+  init(_ text: Text, _ words: [(bytes: Range<Int>, tag: WordTag)]) {
+    self.text = text
+    self.words = words
+    tokens = Tokens(text)
+    tags = []
+    var index = 0
+    for token in tokens {
+      while index + 1 < words.count, words[index].bytes.upperBound <= Int(token.start) {
+        index += 1
+      }
+      tags.append(words.isEmpty ? .unknown : words[index].tag)
+    }
+  }
 }
 
 /// A treebank, and the classes of tags that it tells apart.
@@ -47,7 +62,7 @@ struct Treebank {
 }
 
 /// Reads CoNLL-U.
-private enum TreebankReader {
+enum TreebankReader {
   static func sentences(_ path: String) throws -> [TreebankSentence] {
     var sentences: [TreebankSentence] = []
     var text: Text?
@@ -79,7 +94,6 @@ private enum TreebankReader {
   private static func aligned(
     _ text: Text, _ words: [(form: String, tag: WordTag)]
   ) -> TreebankSentence {
-    let tokens = Tokens(text)
     var at = 0
     var placed: [(bytes: Range<Int>, tag: WordTag)] = []
     for word in words {
@@ -89,14 +103,6 @@ private enum TreebankReader {
       placed.append((at..<end, word.tag))
       at = end
     }
-    var tags: [WordTag] = []
-    var index = 0
-    for token in tokens {
-      while index + 1 < placed.count, placed[index].bytes.upperBound <= Int(token.start) {
-        index += 1
-      }
-      tags.append(placed.isEmpty ? .unknown : placed[index].tag)
-    }
-    return TreebankSentence(text: text, tokens: tokens, tags: tags, words: placed)
+    return TreebankSentence(text, placed)
   }
 }

@@ -12,16 +12,15 @@ struct WordLexicon {
   private var spellings: [UInt32: (small: Int, capital: Int)] = [:]
   private var treebank: [UInt32: Counts] = [:]
   private var bySpelling: [UInt64: Counts] = [:]
-  private var guessed: [UInt32: Counts] = [:]
+  private var silver: [UInt32: Counts] = [:]
 
   /// Takes from a file of `word<TAB>path` lines the classes of words that occur in the texts, and
   /// from the texts how words are written.
-  init(classes path: String, _ treebank: Treebank, _ texts: [Text]) throws {
+  init(classes path: String, _ treebank: Treebank, _ texts: Silver) throws {
     var seen: Set<UInt32> = []
-    for text in texts + treebank.sentences.map(\.text) {
-      let tokens = Tokens(text)
-      for word in Self.words(text, tokens) { seen.insert(word.features.word) }
-      countSpellings(text, tokens)
+    for sentence in texts.sentences + treebank.sentences {
+      for word in Self.words(sentence.text, sentence.tokens) { seen.insert(word.features.word) }
+      countSpellings(sentence.text, sentence.tokens)
     }
     for line in try Resource(path: path).lines {
       let fields = line.split(separator: "\t")
@@ -39,18 +38,27 @@ struct WordLexicon {
     makeEntries()
   }
 
-  /// Counts the tags that a first model gives to the words of a text: for words that the treebank has
-  /// hardly or not at all.
-  mutating func addGuesses(_ tagger: Tagger, _ texts: [Text], _ treebank: Treebank) {
-    for text in texts {
-      let tokens = Tokens(text)
-      let tags = tagger.tags(text, tokens, Sentences(text, tokens))
-      for word in Self.words(text, tokens) {
-        let id = treebank.id(tags[word.index])
-        guessed[word.features.word, default: [:]][id, default: 0] += 1
+  /// Counts the tags that texts give to words: for words that the treebank has hardly or not at all.
+  mutating func add(_ texts: Silver, _ treebank: Treebank) {
+    for sentence in texts.sentences {
+      for word in Self.words(sentence.text, sentence.tokens) {
+        let id = treebank.id(sentence.tags[word.index])
+        silver[word.features.word, default: [:]][id, default: 0] += 1
       }
     }
     makeEntries()
+  }
+
+  /// Notes for which words there are shortcuts, and which are certain in a spelling; of a word without
+  /// an entry nothing is noted.
+  mutating func add(_ settled: [Shortcuts.Settled]) {
+    for one in settled {
+      if let shortcut = one.place.shortcut {
+        entries[one.place.word]?.add(shortcut)
+      } else if entries[one.place.word]?.usual == UInt32(one.class) + 1 {
+        entries[one.place.word]?.certain |= 1 << one.place.spelling
+      }
+    }
   }
 
   /// The features of a token with what is known of its word.
@@ -108,20 +116,21 @@ struct WordLexicon {
 
   private mutating func makeEntries() {
     entries = [:]
-    for word in Set(treebank.keys).union(groups.keys).union(guessed.keys) {
+    for word in Set(treebank.keys).union(groups.keys).union(silver.keys) {
       let entry = entry(word)
       if entry != LexicalEntry() { entries[word] = entry }
     }
   }
 
-  /// A word met once or twice tells nothing of its tags; then guesses count, if there are more.
+  /// A word met once or twice tells nothing of its tags; then the other texts count,
+  /// if they have it more often.
   private func entry(_ word: UInt32) -> LexicalEntry {
     var entry = LexicalEntry()
     entry.group = groups[word] ?? 0
     entry.capitals = capitals(word)
     let known = treebank[word] ?? [:]
     let hasMany = known.values.reduce(0, +) > 2
-    let counts = hasMany ? known : guessed[word] ?? [:]
+    let counts = hasMany ? known : silver[word] ?? [:]
     let all = counts.values.reduce(0, +)
     let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     if all > 2 {

@@ -1,4 +1,4 @@
-// postil-train-pos TRAIN.conllu DEV.conllu CLASSES MODEL [TEXTS.jsonl…]: trains the tagger and measures it.
+// postil-train-pos TRAIN.conllu DEV.conllu CLASSES SILVER.conllu MODEL: trains the tagger and measures it.
 #if canImport(Glibc)
   import Glibc
 #else
@@ -25,39 +25,59 @@ func texts(_ paths: [String]) throws -> [Text] {
   }
 }
 
-func train(
-  _ treebank: Treebank, _ lexicon: WordLexicon, passes: Int, to path: String
-) throws -> Tagger {
-  var trainer = Trainer(treebank, lexicon)
-  for pass in 0..<passes { print("pass \(pass + 1): \(trainer.pass(seed: UInt64(pass)))") }
-  try write(trainer.model(), to: path)
+/// Writes a model and takes it.
+func tagger(_ model: [UInt8], _ path: String) throws -> Tagger {
+  try write(model, to: path)
   return try Tagger(Resource(path: path))
 }
 
-/// Trains twice: the first model guesses the tags of words that the treebank does not have.
+/// A model of the treebank alone tells the other texts' universal tags; then another learns from both, and
+/// what it always decides in a place becomes a shortcut.
 func run(_ arguments: [String]) throws {
-  let treebank = try Treebank(arguments[1])
-  let texts = try texts(Array(arguments.dropFirst(5)))
-  var lexicon = try WordLexicon(classes: arguments[3], treebank, texts)
-  let first = try train(treebank, lexicon, passes: 5, to: arguments[4])
-  lexicon.addGuesses(first, texts, treebank)
-  let tagger = try train(treebank, lexicon, passes: 18, to: arguments[4])
-  let size = try Resource(path: arguments[4]).bytes.count
-  print("\(lexicon.entries.count) words, \(treebank.classes.count) classes, \(size) bytes")
-  print(try Measurement(tagger, Treebank(arguments[2])))
+  let (treebank, path) = (try Treebank(arguments[1]), arguments[5])
+  var silver = try Silver(arguments[4])
+  var lexicon = try WordLexicon(classes: arguments[3], treebank, silver)
+  var first = Trainer(treebank, lexicon)
+  for pass in 0..<5 { print("first, pass \(pass + 1): \(first.pass(seed: UInt64(pass)))") }
+  lexicon.add(silver, treebank)
+  silver.takeUniversalTags(from: try tagger(first.model(lexicon), path), treebank)
+  var trainer = Trainer(treebank, lexicon)
+  for pass in 0..<30 {
+    switch pass % 10 {
+    case 0: trainer.restart()
+    case 1: trainer.forgetAverage()
+    default: break
+    }
+    let right = trainer.pass(seed: UInt64(pass), silver.part(pass, of: 5))
+    print("pass \(pass + 1): \(right)")
+  }
+  let slow = try tagger(trainer.model(lexicon), path)
+  let dev = try Treebank(arguments[2])
+  print("without shortcuts: \(Measurement(slow, dev))")
+  var shortcuts = Shortcuts()
+  for sentence in silver.sentences { shortcuts.count(sentence, slow, lexicon, treebank) }
+  for sentence in treebank.sentences { shortcuts.count(sentence, lexicon, treebank) }
+  let settled = shortcuts.settled
+  lexicon.add(settled)
+  let model = trainer.model(lexicon, settled)
+  let quick = try tagger(model, path)
+  print(
+    "\(lexicon.entries.count) words, \(treebank.classes.count) classes, "
+      + "\(settled.count) shortcuts, \(model.count) bytes")
+  print(Measurement(quick, dev))
 }
 
 do {
   let arguments = CommandLine.arguments
   if arguments.count == 4, arguments[1] == "measure" {
-    print(try Measurement(Tagger(Resource(path: arguments[3])), Treebank(arguments[2])))
+    print(Measurement(try Tagger(Resource(path: arguments[3])), try Treebank(arguments[2])))
   } else if arguments.count >= 4, arguments[1] == "speed" {
     let attributor = try QuoteAttributor(Configuration(folder: arguments[2]))
     print(Speed(attributor, try texts(Array(arguments.dropFirst(3)))))
-  } else if arguments.count >= 5 {
+  } else if arguments.count == 6 {
     try run(arguments)
   } else {
-    print("usage: postil-train-pos TRAIN.conllu DEV.conllu CLASSES MODEL [TEXTS.jsonl…]")
+    print("usage: postil-train-pos TRAIN.conllu DEV.conllu CLASSES SILVER.conllu MODEL")
     print("       postil-train-pos measure DEV.conllu MODEL")
     print("       postil-train-pos speed PLUGIN_FOLDER TEXTS.jsonl…")
     exit(2)
