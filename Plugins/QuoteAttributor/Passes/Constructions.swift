@@ -26,14 +26,12 @@ struct Constructions {
     return found
   }
 
-  /// The attributions of a sentence.
-  func find(_ sentence: Range<Int>) -> [Attribution] {
-    var found: [Attribution] = []
+  /// Adds the attributions of a sentence.
+  func find(_ sentence: Range<Int>, _ found: inout [Attribution]) {
     if let one = wordsOf(sentence) ?? verbless(sentence) { found.append(one) }
-    for token in sentence where !reading.isQuoted(token) {
+    for token in sentence.dropLast(2) where reading.words[token + 1] == "that" {
       if let one = noun(token, sentence) { found.append(one) }
     }
-    return found
   }
 
   // MARK: Signs
@@ -163,11 +161,10 @@ struct Constructions {
       cue: sentence.lowerBound..<sentence.lowerBound + 1, source: source, rule: "for-name")
   }
 
-  /// `Tehran's claim that the drones were sent before the war was rejected.`
+  /// `Tehran's claim that the drones were sent before the war was rejected.`, of a noun before `that`.
   private func noun(_ token: Int, _ sentence: Range<Int>) -> Attribution? {
     guard Words.nouns.contains(reading.words[token]), reading.tags[token].isNoun,
-      token > sentence.lowerBound, token + 2 < sentence.upperBound,
-      reading.words[token + 1] == "that", !reading.isQuoted(token + 1),
+      token > sentence.lowerBound, !reading.isQuoted(token), !reading.isQuoted(token + 1),
       !reading.tags[token + 2].isFinite
     else { return nil }
     var owner = token - 1

@@ -6,12 +6,11 @@ struct Content {
   let reading: Reading
   let phrases: Phrases
   /// The cues of the sentence, to see where the next begins.
-  let cues: [Cue]
+  var cues: [Cue] = []
 
-  init(_ reading: Reading, cues: [Cue]) {
+  init(_ reading: Reading) {
     self.reading = reading
     phrases = Phrases(reading: reading)
-    self.cues = cues
   }
 
   /// The attribution at a site, if there is content.
@@ -316,7 +315,8 @@ struct Content {
   func attribution(
     _ site: Site, _ content: [Range<Int>], _ rule: String
   ) -> Attribution? {
-    let content = content.filter { !$0.isEmpty }
+    var content = content
+    content.removeAll(where: \.isEmpty)
     guard !content.isEmpty else { return nil }
     return Attribution(
       content: content, cue: site.cue.tokens, source: site.source,

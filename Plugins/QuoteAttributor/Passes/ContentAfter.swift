@@ -90,12 +90,12 @@ extension Content {
 
   func rule(_ site: Site, _ start: Int) -> String {
     let kind = site.cue.entry.kind.rawValue
-    if reading.isQuoted(start) { return "\(kind)-quote" }
+    if reading.isQuoted(start) { return kind + "-quote" }
     switch reading.words[start] {
-    case "that": return "\(kind)-that"
-    case "to": return "\(kind)-to"
-    case "whether", "if", "what", "why", "how", "when", "where", "who": return "\(kind)-wh"
-    default: return "\(kind)-clause"
+    case "that": return kind + "-that"
+    case "to": return kind + "-to"
+    case "whether", "if", "what", "why", "how", "when", "where", "who": return kind + "-wh"
+    default: return kind + "-clause"
     }
   }
 

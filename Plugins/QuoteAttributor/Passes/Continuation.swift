@@ -14,20 +14,26 @@ struct Continuation {
   /// Drops what overlaps an earlier finding, joins continuations and adds bare quotations.
   static func extend(_ found: [Attribution], _ reading: Reading) -> [Attribution] {
     var pass = Continuation(reading)
-    let (outer, nested) = Nesting.parted(found, reading)
-    var attributions = pass.withoutOverlap(outer)
-    attributions.sort { $0.content[0].lowerBound < $1.content[0].lowerBound }
-    return pass.joined(attributions) + Nesting.kept(nested, in: attributions)
+    var outer = found
+    let nested = Nesting.part(&outer, reading)
+    outer.removeAll { pass.overlaps($0) }
+    outer.sort { $0.content[0].lowerBound < $1.content[0].lowerBound }
+    return pass.joined(outer) + Nesting.kept(nested, in: outer)
   }
 
-  private mutating func withoutOverlap(_ found: [Attribution]) -> [Attribution] {
-    found.filter { attribution in
-      let tokens = attribution.content.joined()
-      let taken = tokens.reduce(0) { $0 + (covered[$1] ? 1 : 0) }
-      guard taken * 10 <= attribution.content.reduce(0, { $0 + $1.count }) * 3 else { return false }
-      for token in tokens { covered[token] = true }
-      return true
+  /// Whether what an attribution says is an earlier one's already; else it is covered from now on.
+  private mutating func overlaps(_ attribution: Attribution) -> Bool {
+    var taken = 0
+    var size = 0
+    for part in attribution.content {
+      for token in part where covered[token] { taken += 1 }
+      size += part.count
     }
+    if taken * 10 > size * 3 { return true }
+    for part in attribution.content {
+      for token in part { covered[token] = true }
+    }
+    return false
   }
 
   private mutating func joined(_ attributions: [Attribution]) -> [Attribution] {
@@ -117,7 +123,10 @@ struct Continuation {
   /// Whether what is said stands before its cue, or is all in marks: such speech goes on behind it.
   private func isDirect(_ attribution: Attribution) -> Bool {
     guard let last = attribution.content.last else { return false }
-    if ["before-cue", "split", "quote-sentence"].contains(attribution.rule) { return true }
+    switch attribution.rule {
+    case "before-cue", "split", "quote-sentence": return true
+    default: break
+    }
     return reading.isQuoted(attribution.content[0].lowerBound)
       && reading.isQuoted(last.upperBound - 1)
   }

@@ -13,17 +13,23 @@ struct Cues {
     phrases = Phrases(reading: reading)
   }
 
-  /// The cues of a sentence, in order.
-  func find(_ sentence: Range<Int>) -> [Cue] {
-    var cues: [Cue] = []
+  /// Sets the cues of a sentence, in order.
+  func find(_ sentence: Range<Int>, _ cues: inout [Cue]) {
+    cues.removeAll(keepingCapacity: true)
+    let hasRun = reading.hasRun(beside: sentence)
     for token in sentence where !reading.isQuoted(token) {
-      if let cue = verb(token, sentence) ?? according(token, sentence) { cues.append(cue) }
+      let tag = reading.tags[token]
+      if tag.isVerb || tag == .nns, let cue = verb(token, sentence, hasRun) {
+        cues.append(cue)
+      } else if reading.words[token] == "according", let cue = according(token) {
+        cues.append(cue)
+      }
     }
-    return cues
   }
 
-  private func according(_ token: Int, _ sentence: Range<Int>) -> Cue? {
-    guard reading.words[token] == "according", reading.word(token + 1) == "to",
+  /// `according to`, if no plan or the like follows.
+  private func according(_ token: Int) -> Cue? {
+    guard reading.word(token + 1) == "to",
       !reading.word(token + 2).isOne(of: ["plan", "plans", "schedule", "custom", "law", "taste"])
     else { return nil }
     return Cue(
@@ -31,11 +37,10 @@ struct Cues {
       entry: .init(lemma: "according", kind: .say, share: 0.94))
   }
 
-  private func verb(_ token: Int, _ sentence: Range<Int>) -> Cue? {
+  private func verb(_ token: Int, _ sentence: Range<Int>, _ hasRun: Bool) -> Cue? {
     let tag = reading.tags[token]
-    guard tag.isVerb || isMistagged(token, sentence), let entry = entry(token, sentence) else {
-      return nil
-    }
+    guard tag.isVerb || isMistagged(token, sentence), let entry = entry(token, sentence, hasRun)
+    else { return nil }
     if isAttributive(token, sentence) { return nil }
     if tag == .vbg, token > sentence.lowerBound, reading.tags[token - 1] == .dt { return nil }
     if tag == .vb, let start = chain(token, sentence) {
@@ -118,8 +123,8 @@ struct Cues {
 
   /// A form in -s that is tagged a noun between a name and what only a verb has behind it.
   private func isMistagged(_ token: Int, _ sentence: Range<Int>) -> Bool {
-    guard reading.tags[token] == .nns, token > sentence.lowerBound,
-      token + 1 < sentence.upperBound, reading.words[token].ends(in: "s")
+    guard token > sentence.lowerBound, token + 1 < sentence.upperBound,
+      reading.words[token].ends(in: "s")
     else { return false }
     let before = reading.tags[token - 1]
     guard
@@ -131,11 +136,11 @@ struct Cues {
     guard before.isName || before == .prp || before == .rrb || before == .comma else {
       return false
     }
-    let hasVerb = sentence.contains {
-      !reading.isQuoted($0) && (reading.tags[$0].isFinite || reading.tags[$0] == .md)
-    }
-    return !hasVerb && before.isName || next == .prp || next == .dt || next == .prpS
-      || reading.isQuoted(token + 1)
+    if next == .prp || next == .dt || next == .prpS || reading.isQuoted(token + 1) { return true }
+    return before.isName
+      && !sentence.contains {
+        !reading.isQuoted($0) && (reading.tags[$0].isFinite || reading.tags[$0] == .md)
+      }
   }
 
   /// Forms that pass on what another is quoted `as saying`.
@@ -144,12 +149,15 @@ struct Cues {
   ]
 
   /// The lexicon's entry; `put it` is a cue, `cited` before `as saying` is not one of its own.
-  private func entry(_ token: Int, _ sentence: Range<Int>) -> CueLexicon.Entry? {
+  private func entry(
+    _ token: Int, _ sentence: Range<Int>, _ hasRun: Bool
+  ) -> CueLexicon.Entry? {
     let word = reading.words[token]
     if word == "put" || word == "puts", reading.word(token + 1) == "it" {
       return .init(lemma: "put", kind: .say, share: 0.9, particles: CueLexicon.it)
     }
-    let isBesideSpeech = isBehindSpeech(token, sentence) || isBeforeSpeech(token, sentence)
+    let isBesideSpeech =
+      hasRun && (isBehindSpeech(token, sentence) || isBeforeSpeech(token, sentence))
     if Self.relaying.contains(word), saying(token, sentence) != nil { return nil }
     guard let entry = lexicon.entry(word) else {
       return isBesideSpeech && !Words.auxiliaries.contains(word)

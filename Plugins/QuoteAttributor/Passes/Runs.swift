@@ -21,21 +21,24 @@ enum Runs {
 
   /// Whether a run can stand as speech with no cue at all.
   private static func isSpeech(_ run: Run, _ reading: Reading) -> Bool {
-    let inner = run.tokens.dropFirst(run.markWidth)
-    let words = inner.filter {
-      reading.tokens[$0].kind == .word || reading.tokens[$0].kind == .number
-    }
     // A line that opens with a quotation is dialogue, however short.
     let isDialogue = reading.tokens[run.tokens.lowerBound].flags.contains(.lineBefore)
-    guard words.count >= (isDialogue ? 1 : 4), isSentence(run, reading), !isTitle(words, reading)
-    else { return false }
+    var words = 0
+    var long = 0
+    var isSmall = false
+    for token in run.tokens.dropFirst(run.markWidth) {
+      let found = reading.tokens[token]
+      guard found.kind == .word || found.kind == .number else { continue }
+      words += 1
+      if found.count >= 5 {
+        long += 1
+        if !found.isCapital { isSmall = true }
+      }
+    }
+    // `"The Late Show with Stephen Colbert"`: every long word has a capital, as in the name of a work.
+    let isTitle = long >= 2 && words <= 14 && !isSmall
+    guard words >= (isDialogue ? 1 : 4), !isTitle, isSentence(run, reading) else { return false }
     return !introducers.contains(reading.word(run.tokens.lowerBound - 1))
-  }
-
-  /// `"The Late Show with Stephen Colbert"`: every long word has a capital, as in the name of a work.
-  private static func isTitle(_ words: [Int], _ reading: Reading) -> Bool {
-    let long = words.filter { reading.tokens[$0].count >= 5 }
-    return long.count >= 2 && words.count <= 14 && long.allSatisfy { reading.tokens[$0].isCapital }
   }
 
   /// `"Fox and Friends"`: two words or more with capitals, and none without but articles and the like.

@@ -43,14 +43,13 @@ struct Source {
     phrases = Phrases(reading: reading)
   }
 
-  /// The sites of a sentence's cues; those without a source are left out.
-  mutating func find(_ cues: [Cue], _ sentence: Range<Int>) -> [Site] {
+  /// Calls with the sites of a sentence's cues; those without a source are left out.
+  mutating func find(_ cues: [Cue], _ sentence: Range<Int>, _ take: (Site) -> Void) {
     last = nil
     var end = sentence.upperBound
     while end > sentence.lowerBound, !reading.isQuoted(end - 1), reading.tags[end - 1] == .stop {
       end -= 1
     }
-    var sites: [Site] = []
     for cue in cues {
       var site = Site(sentence: sentence, end: end, cue: cue)
       if cue.kind == .according {
@@ -61,9 +60,8 @@ struct Source {
       } else if cue.kind == .verb {
         findSubject(&site)
       }
-      if site.source != nil || site.isPassive || isImpersonal(site) { sites.append(site) }
+      if site.source != nil || site.isPassive || isImpersonal(site) { take(site) }
     }
-    return sites
   }
 
   private mutating func findSubject(_ site: inout Site) {
