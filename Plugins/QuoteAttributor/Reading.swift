@@ -89,6 +89,9 @@ struct Reading {
     return runs[Int(run[token])]
   }
 
+  /// The last word or sign between a run's marks.
+  func lastSign(of run: Run) -> Word { word(run.tokens.upperBound - run.markWidth - 1) }
+
   /// The place in `sentences` of the sentence that holds a token.
   func sentence(of token: Int) -> Int {
     var low = 0

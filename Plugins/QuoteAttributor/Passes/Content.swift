@@ -101,6 +101,9 @@ struct Content {
     let isEmpty =
       after >= site.end || !reading.isQuoted(after) && (endsClause(after) || isAside(site, after))
     if isSplit(site, before, after) { return preceding(site, before, after) }
+    if isOthers(site, before) {
+      return isEmpty || site.cue.entry.share == 0.5 ? nil : following(site, after)
+    }
     if !isEmpty, !isClosedByRun(site, before, after), !isParenthetical(site, before, after) {
       return following(site, after)
     }
@@ -147,7 +150,7 @@ struct Content {
     if reading.words[before] == ",", reading.isQuoted(before - 1) { return true }
     if reading.words[before] == ",", reading.word(after - 1) == ",", goesOn(after) { return true }
     guard let run = reading.run(at: before) else { return false }
-    return reading.word(run.tokens.upperBound - run.markWidth - 1).isOne(of: [
+    return reading.lastSign(of: run).isOne(of: [
       ",", "—", "--", "–", "-",
     ])
   }
@@ -185,7 +188,7 @@ struct Content {
     }
     guard let run = reading.run(at: last) else { return false }
     if after < site.end, reading.isQuoted(after) || reading.words[after] == "that" { return false }
-    let sign = reading.word(run.tokens.upperBound - run.markWidth - 1)
+    let sign = reading.lastSign(of: run)
     return last < before || sign.isOne(of: [",", ".", "?", "!", "—", "-", "…", "...", ":"])
       || site.cue.entry.lemma.isOne(of: ["say", "tell", "write", "add"])
   }

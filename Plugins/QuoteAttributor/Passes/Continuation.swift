@@ -54,6 +54,7 @@ struct Continuation {
         next += 1
       }
       if run.tokens.contains(where: { covered[$0] }) || !run.isSentence || run.isTitle { continue }
+      if let direct, isHeading(run, behind: all[direct]) { continue }
       if let last, let before, takeTurns(all[before], all[last], run) {
         all.append(
           Attribution(content: [run.tokens], source: all[before].source, rule: "dialogue"))
@@ -134,9 +135,27 @@ struct Continuation {
   /// Whether a run is the next sentence of an attribution, or opens the next paragraph.
   private func goesOn(_ attribution: Attribution, _ run: Run) -> Bool {
     let (gap, paragraphs) = distance(attribution.end, run.tokens.lowerBound)
+    // A line in single marks behind speech in double ones is a heading.
+    if isSingle(run.tokens.lowerBound), !isSingle(attribution.content[0].lowerBound) {
+      return false
+    }
     guard gap <= 60, paragraphs <= 1, attribution.source != nil || attribution.rule == "bare-quote"
     else { return false }
     return sentenceEnds(from: attribution.end, before: run.tokens.lowerBound)
+  }
+
+  /// `'A quiet night.'` behind `“We sail at dawn.”`: a line in single marks in an article that has double
+  /// ones.
+  private func isHeading(_ run: Run, behind attribution: Attribution) -> Bool {
+    let end = run.tokens.upperBound
+    return isSingle(run.tokens.lowerBound) && !isSingle(attribution.content[0].lowerBound)
+      && reading.tokens[run.tokens.lowerBound].flags.contains(.lineBefore)
+      && (end == reading.tokens.count || reading.tokens[end].flags.contains(.lineBefore))
+  }
+
+  /// Whether a single mark stands at a token.
+  private func isSingle(_ token: Int) -> Bool {
+    reading.words[token].isOne(of: ["'", "‘"]) && reading.run(at: token)?.markWidth == 1
   }
 
   /// Whether a run is the next line of a dialogue: two speakers, each in short lines of their own, take

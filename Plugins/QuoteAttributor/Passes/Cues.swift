@@ -3,9 +3,9 @@ import PostilLanguage
 
 /// Pass 3: finds the words that say that something is said.
 struct Cues {
-  private let reading: Reading
+  let reading: Reading
   private let lexicon: CueLexicon
-  private let phrases: Phrases
+  let phrases: Phrases
 
   init(_ reading: Reading, _ lexicon: CueLexicon) {
     self.reading = reading
@@ -157,7 +157,9 @@ struct Cues {
       return .init(lemma: "put", kind: .say, share: 0.9, particles: CueLexicon.it)
     }
     let isBesideSpeech =
-      hasRun && (isBehindSpeech(token, sentence) || isBeforeSpeech(token, sentence))
+      hasRun
+      && (isBehindSpeech(token, sentence) || isBeforeSpeech(token, sentence)
+        || opensTag(token, sentence))
     if Self.relaying.contains(word), saying(token, sentence) != nil { return nil }
     guard let entry = lexicon.entry(word) else {
       return isBesideSpeech && !Words.auxiliaries.contains(word)
@@ -167,42 +169,6 @@ struct Cues {
       return .init(lemma: entry.lemma, kind: .say, share: entry.share, particles: entry.particles)
     }
     return entry
-  }
-
-  /// `"Let me talk," Trump shot back.`: a quotation that ends in a comma, then a name and any verb.
-  private func isBehindSpeech(_ token: Int, _ sentence: Range<Int>) -> Bool {
-    let first = sentence.lowerBound
-    guard reading.tags[token].isFinite || reading.tags[token] == .vbn, token > first,
-      !reading.isQuoted(token - 1),
-      let source = phrases.ending(at: token - 1, from: first), source.lowerBound > 0,
-      source.lowerBound > first || isTag(sentence),
-      let run = reading.run(at: source.lowerBound - 1),
-      reading.tags[source.upperBound - 1].isNoun || reading.tags[source.upperBound - 1] == .prp
-    else { return false }
-    let sign = reading.word(run.tokens.upperBound - run.markWidth - 1)
-    return run.isSentence && !run.isTitle && (sign == "," || sign == "?" || sign == "!")
-  }
-
-  /// `“May I go?” Marin pressed.`: a sentence that only says who spoke.
-  private func isTag(_ sentence: Range<Int>) -> Bool {
-    sentence.count <= 6 && !reading.tokens[sentence.lowerBound].flags.contains(.lineBefore)
-  }
-
-  /// `She went on: "…"`: any verb that a colon and a quotation follow soon.
-  private func isBeforeSpeech(_ token: Int, _ sentence: Range<Int>) -> Bool {
-    guard reading.tags[token].isFinite else { return false }
-    let limit = min(sentence.upperBound - 1, token + 18)
-    guard token + 1 < limit,
-      let colon = (token + 1..<limit).first(where: {
-        reading.words[$0] == ":" || reading.isQuoted($0) || reading.tags[$0].isFinite
-          || reading.words[$0] == "," && reading.isQuoted($0 + 1)
-      })
-    else { return false }
-    guard let run = reading.run(at: colon + 1), run.isSentence, !reading.isQuoted(colon) else {
-      return false
-    }
-    return reading.words[colon] == ":"
-      || reading.words[colon] == "," && run.isSpeech && colon < token + 8
   }
 
   /// The `saying` of `quoted by BelTA as saying` behind a token.

@@ -13,10 +13,17 @@ enum Runs {
   static func classify(_ reading: inout Reading) {
     for index in reading.runs.indices {
       let run = reading.runs[index]
-      reading.runs[index].isTitle = isName(run, reading)
+      reading.runs[index].isTitle = isName(run, reading) && !isWhole(run, reading)
       reading.runs[index].isSpeech = isSpeech(run, reading)
       reading.runs[index].isSentence = isSentence(run, reading)
     }
+  }
+
+  /// `"That's Marin and Orlov."`: whether a run is a sentence, and not the first of its paragraph.
+  private static func isWhole(_ run: Run, _ reading: Reading) -> Bool {
+    let first = run.tokens.lowerBound
+    return !reading.tokens[first].flags.contains(.lineBefore)
+      && reading.sentences[reading.sentence(of: first)] == run.tokens
   }
 
   /// Whether a run can stand as speech with no cue at all.
