@@ -74,7 +74,8 @@ struct Phrases {
   /// `a long, cold winter`: the comma.
   private func isBetweenAdjectives(_ token: Int) -> Bool {
     let tags = reading.tags
-    return reading.words[token] == "," && tags[token - 1] == .jj && tags[token - 2] == .dt
+    return reading.words[token] == "," && (tags[token - 1] == .jj || tags[token - 1] == .vbn)
+      && tags[token - 2] == .dt
       && (tags[token + 1] == .jj || tags[token + 1] == .cd)
       && !reading.tokens[token + 1].isCapital
   }

@@ -107,7 +107,8 @@ struct VerbTags {
     let tag = tags[before]
     let isPlural =
       tag == .nns || tag == .nnps || words[before].isOne(of: ["they", "we", "you", "i"])
-    guard isPlural || words[token] == "say" && tag != .to && tag != .md else { return }
+    let isCue = words[token].isOne(of: ["say", "put"])
+    guard isPlural || isCue && tag != .to && tag != .md else { return }
     for earlier in max(sentence.lowerBound, token - 6)..<token {
       if tags[earlier] == .md || tags[earlier] == .to || Self.helpers.contains(words[earlier]) {
         return

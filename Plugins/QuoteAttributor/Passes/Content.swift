@@ -66,8 +66,14 @@ struct Content {
     let first = site.sentence.lowerBound
     if site.verb <= first + 1 {
       var comma = source.upperBound
-      while comma < site.end, reading.words[comma] != "," { comma += 1 }
-      return attribution(site, [comma + 1..<max(comma + 1, site.end)], "according-before")
+      while comma < site.end, !reading.isQuoted(comma),
+        !reading.words[comma].isOne(of: [",", ":"])
+      { comma += 1 }
+      guard comma < site.end else { return nil }
+      let start = reading.isQuoted(comma) ? comma : comma + 1
+      var end = site.end
+      if let run = reading.run(at: start), isClosed(run, site) { end = run.tokens.upperBound }
+      return attribution(site, [start..<max(start, end)], "according-before")
     }
     var last = site.verb - 1
     while last > first, reading.words[last] == ",", !reading.isQuoted(last) { last -= 1 }

@@ -18,8 +18,8 @@ extension Content {
   }
 
   /// `yelled “You lie!” at him`: whether a quotation that ends its clause is the last of its sentence.
-  private func isClosed(_ run: Run, _ site: Site) -> Bool {
-    reading.lastSign(of: run).isOne(of: [",", "!", "?"])
+  func isClosed(_ run: Run, _ site: Site) -> Bool {
+    (reading.lastSign(of: run).isOne(of: [",", "!", "?"]) || site.cue.entry.lemma == "read")
       && !(run.tokens.upperBound..<max(run.tokens.upperBound, site.end)).contains(
         where: reading.isQuoted)
   }

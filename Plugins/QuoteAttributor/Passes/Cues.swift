@@ -133,14 +133,21 @@ struct Cues {
     else { return false }
     let next = reading.tags[token + 1]
     if reading.words[token + 1] == "that" { return true }
+    if before.isNoun, reading.run(at: token + 1)?.isSentence == true, !hasVerb(sentence) {
+      return true
+    }
     guard before.isName || before == .prp || before == .rrb || before == .comma else {
       return false
     }
     if next == .prp || next == .dt || next == .prpS || reading.isQuoted(token + 1) { return true }
-    return before.isName
-      && !sentence.contains {
-        !reading.isQuoted($0) && (reading.tags[$0].isFinite || reading.tags[$0] == .md)
-      }
+    return before.isName && !hasVerb(sentence)
+  }
+
+  /// Whether a sentence has a verb outside quotations that has a tense.
+  private func hasVerb(_ sentence: Range<Int>) -> Bool {
+    sentence.contains {
+      !reading.isQuoted($0) && (reading.tags[$0].isFinite || reading.tags[$0] == .md)
+    }
   }
 
   /// Forms that pass on what another is quoted `as saying`.
@@ -155,6 +162,9 @@ struct Cues {
     let word = reading.words[token]
     if word == "put" || word == "puts", reading.word(token + 1) == "it" {
       return .init(lemma: "put", kind: .say, share: 0.9, particles: CueLexicon.it)
+    }
+    if word == "called", token > sentence.lowerBound, reading.words[token - 1] == "so" {
+      return nil
     }
     let isBesideSpeech =
       hasRun

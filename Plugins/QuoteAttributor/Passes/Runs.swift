@@ -77,7 +77,8 @@ enum Runs {
       })
     else { return false }
     let hasStop = run.tokens.suffix(3).contains {
-      reading.words[$0].isOne(of: [",", ".", "?", "!", "—", "…", "...", "--"])
+      reading.words[$0].isOne(of: [",", "?", "!", "—", "…", "--"])
+        || reading.words[$0].ends(in: ".")
     }
     let isOpen = reading.tokens[first].isCapital || reading.words[inner.lowerBound] == "..."
     return hasStop && isOpen

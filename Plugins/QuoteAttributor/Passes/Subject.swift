@@ -82,7 +82,18 @@ extension Source {
       isVerb(pronoun + 1), reading.tags[pronoun - 1].isNoun,
       !(pronoun + 2..<max(pronoun + 2, phrase.lowerBound)).contains(where: endsRelative)
     else { return nil }
-    return phrases.ending(at: pronoun - 1, from: first)
+    guard let owner = phrases.ending(at: pronoun - 1, from: first) else { return nil }
+    return named(owner, from: first) ?? owner
+  }
+
+  /// `“…,” Marin, the pilot who …`: a phrase with the name before it that it stands in apposition to.
+  private func named(_ phrase: Range<Int>, from first: Int) -> Range<Int>? {
+    let comma = phrase.lowerBound - 1
+    guard comma > first, reading.words[comma] == ",", reading.tags[comma - 1].isName,
+      let name = phrases.ending(at: comma - 1, from: first),
+      name.lowerBound == first || reading.isQuoted(name.lowerBound - 1)
+    else { return nil }
+    return name.lowerBound..<phrase.upperBound
   }
 
   /// What a relative clause with one verb does not have inside.
