@@ -22,7 +22,9 @@ extension Content {
     if let pronoun = gap(site, content.lowerBound) {
       // `under what Marin called “the model,” the club closed`: no more than the name.
       let opening = content.lowerBound + (reading.words[content.lowerBound] == "as" ? 1 : 0)
-      if !reading.tags[opening].isFinite, let run = reading.run(at: opening) {
+      if opening < content.upperBound, !reading.tags[opening].isFinite,
+        let run = reading.run(at: opening)
+      {
         content = content.lowerBound..<min(content.upperBound, run.tokens.upperBound)
       }
       return attribution(site, [pronoun, content], "relative-gap")

@@ -96,7 +96,8 @@ struct Continuation {
     let isShort = isWhole && sentence.count <= 14 && source.lowerBound == sentence.lowerBound
     if isColon || isNewLine && isShort {
       return Attribution(
-        content: [run.tokens], cue: verb..<start - (isColon ? 0 : 1), source: source,
+        content: [run.tokens], cue: verb..<start - (reading.tags[start - 1] == .stop ? 1 : 0),
+        source: source,
         rule: "lead-in")
     }
     guard !isNewLine else { return nil }

@@ -183,9 +183,9 @@ struct Cues {
 
   /// The `saying` of `quoted by BelTA as saying` behind a token.
   func saying(_ token: Int, _ sentence: Range<Int>) -> Int? {
-    let limit = min(sentence.upperBound, token + 16)
-    return (token..<max(token, limit)).first {
-      reading.tags[$0] == .vbg && reading.words[$0 - 1] == "as" && $0 > token + 1
+    let first = token + 2
+    return (first..<max(first, min(sentence.upperBound, token + 16))).first {
+      reading.tags[$0] == .vbg && reading.words[$0 - 1] == "as"
     }
   }
 
