@@ -82,11 +82,21 @@ struct CueLexicon: Sendable {
 
   /// The forms a regular verb may have, whether or not English has them.
   private static func forms(_ lemma: String) -> [String] {
+    let letters = Array(lemma)
+    guard let last = letters.last else { return [] }
     var stems = [lemma]
-    if let last = lemma.last { stems.append(lemma + String(last)) }
-    if lemma.hasSuffix("e") { stems.append(String(lemma.dropLast())) }
-    var forms = stems.flatMap { [$0 + "ing", $0 + "ed"] } + [lemma + "s", lemma + "es"]
-    if lemma.hasSuffix("y") { forms += [lemma.dropLast() + "ies", lemma.dropLast() + "ied"] }
-    return forms
+    var forms = [lemma + "s"]
+    if last == "e" {
+      stems = [String(lemma.dropLast())]
+      if lemma.hasSuffix("ee") { forms.append(lemma + "ing") }
+    } else if last == "y" {
+      forms += [lemma.dropLast() + "ies", lemma.dropLast() + "ied"]
+    } else if letters.count > 2, !Self.isVowel(last), Self.isVowel(letters[letters.count - 2]) {
+      stems.append(lemma + String(last))
+    }
+    if "sxzho".contains(last) { forms.append(lemma + "es") }
+    return forms + stems.flatMap { [$0 + "ing", $0 + "ed"] }
   }
+
+  private static func isVowel(_ letter: Character) -> Bool { "aeiou".contains(letter) }
 }

@@ -5,7 +5,10 @@ enum Explanation {
   /// The words that the rule took for cue and source, and the sign or word that opens the content, in
   /// reading order; what stands between is left out as `…`. Nil for a quotation without either.
   static func words(_ attribution: Attribution, _ reading: Reading) -> String? {
-    var parts = [attribution.cue, attribution.source].compactMap { $0 }
+    var parts: [Range<Int>] = []
+    parts.reserveCapacity(3)
+    if let cue = attribution.cue { parts.append(cue) }
+    if let source = attribution.source { parts.append(source) }
     if let cue = attribution.cue,
       let content = attribution.content.first(where: { $0.lowerBound >= cue.upperBound }),
       openers.contains(reading.words[content.lowerBound])
@@ -14,8 +17,8 @@ enum Explanation {
     }
     var words = ""
     var end: Int?
-    for part in parts.sorted(by: { $0.lowerBound < $1.lowerBound })
-    where part.lowerBound >= end ?? 0 {
+    parts.sort { $0.lowerBound < $1.lowerBound }
+    for part in parts where part.lowerBound >= end ?? 0 {
       if let end { words += end == part.lowerBound ? " " : " … " }
       words += reading.text[reading.tokens[part.lowerBound], reading.tokens[part.upperBound - 1]]
       end = part.upperBound

@@ -17,8 +17,8 @@ struct Phrases {
   }
 
   /// A hyphen between blanks, which parts and does not join.
-  private func isDash(_ token: Int) -> Bool {
-    token + 1 < reading.tokens.count && reading.tokens[token].flags.contains(.spaceBefore)
+  func isDash(_ token: Int) -> Bool {
+    return token + 1 < reading.tokens.count && reading.tokens[token].flags.contains(.spaceBefore)
       && reading.tokens[token + 1].flags.contains(.spaceBefore)
   }
 
@@ -74,8 +74,10 @@ struct Phrases {
   /// `a long, cold winter`: the comma.
   private func isBetweenAdjectives(_ token: Int) -> Bool {
     let tags = reading.tags
-    return reading.words[token] == "," && tags[token - 1] == .jj && tags[token - 2] == .dt
+    return reading.words[token] == "," && (tags[token - 1] == .jj || tags[token - 1] == .vbn)
+      && tags[token - 2] == .dt
       && (tags[token + 1] == .jj || tags[token + 1] == .cd)
+      && !reading.tokens[token + 1].isCapital
   }
 
   /// `the acting mayor`, `a very old man`, `a well-known man`: a participle or an adverb inside.

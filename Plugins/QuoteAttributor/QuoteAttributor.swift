@@ -62,14 +62,16 @@ public struct QuoteAttributor: Annotator {
     Runs.classify(&reading)
     let cues = Cues(reading, lexicon)
     var source = Source(reading)
+    var content = Content(reading)
     let constructions = Constructions(reading)
     var found = constructions.find()
     for sentence in reading.sentences {
-      found += constructions.find(sentence)
-      let here = cues.find(sentence)
-      if here.isEmpty { continue }
-      let content = Content(reading, cues: here)
-      found += source.find(here, sentence).compactMap { content.find($0) }
+      constructions.find(sentence, &found)
+      cues.find(sentence, &content.cues)
+      if content.cues.isEmpty { continue }
+      source.find(content.cues, sentence) { site in
+        if let one = content.find(site) { found.append(one) }
+      }
     }
     var attributions = Continuation.extend(found, reading)
     let mentions = Mentions(reading, forenames).find(given)
@@ -81,8 +83,9 @@ public struct QuoteAttributor: Annotator {
 
 extension QuoteAttributor {
   private func annotation(_ attribution: Attribution, _ reading: Reading) -> Annotation {
-    let content = attribution.content.sorted { $0.lowerBound < $1.lowerBound }
-    var attributes: [String: JSONValue] = [:]
+    var content = attribution.content
+    if content.count > 1 { content.sort { $0.lowerBound < $1.lowerBound } }
+    var attributes = [String: JSONValue](minimumCapacity: 3)
     if let speaker = attribution.speaker { attributes["speaker"] = .string(speaker) }
     if attribution.isNegated { attributes["negated"] = .bool(true) }
     if let relay = attribution.relay {
@@ -92,19 +95,19 @@ extension QuoteAttributor {
     if attribution.isPassive { attributes["passive"] = .bool(true) }
     if attribution.isHypothetical { attributes["hypothetical"] = .bool(true) }
     return Annotation(
-      id: attribution.number.map { "\($0)" } ?? "", layer: .quote,
+      id: attribution.number.map { String($0) } ?? "", layer: .quote,
       label: Flags.label(attribution, reading),
       spans: content.map { reading.span($0) }, roles: roles(attribution, reading),
       attributes: attributes, score: precision[attribution.rule], rule: attribution.rule)
   }
 
   private func roles(_ attribution: Attribution, _ reading: Reading) -> [String: [RoleLink]] {
-    var roles: [String: [RoleLink]] = [:]
+    var roles = [String: [RoleLink]](minimumCapacity: 3)
     if let cue = attribution.cue { roles["cue"] = [RoleLink(spans: [reading.span(cue)])] }
     if let source = attribution.source {
       roles["source"] = [RoleLink(spans: [reading.span(source)], id: attribution.speakerId)]
     }
-    if let parent = attribution.parent { roles["parent"] = [RoleLink(id: "\(parent)")] }
+    if let parent = attribution.parent { roles["parent"] = [RoleLink(id: String(parent))] }
     if let addressee = attribution.addressee {
       roles["addressee"] = [RoleLink(spans: [reading.span(addressee)])]
     }

@@ -26,13 +26,14 @@ struct Reading {
       tokens.map { Word($0, of: bytes) }
     }
     var tags = found.map(\.penn)
-    let names = Retagging.names(tokens, words, sentences)
-    for sentence in sentences {
-      Retagging.correct(&tags, tokens, words, sentence)
+    let headlines = sentences.map { Retagging.isHeadline(tokens, $0) }
+    let names = Retagging.names(tokens, words, sentences, headlines: headlines)
+    for (sentence, isHeadline) in zip(sentences, headlines) {
+      Retagging.correct(&tags, tokens, words, sentence, isHeadline: isHeadline)
       let first = sentence.lowerBound
       if tokens[first].isCapital, tokens[first].kind == .word, !tags[first].isName,
         tags[first] != .vbg,
-        names[words[first]] == true || !tagger.knows(tokens[first], of: text)
+        names.contains(words[first]) || !tagger.knows(tokens[first], of: text)
       {
         tags[first] = .nnp
       }
@@ -77,11 +78,19 @@ struct Reading {
   /// Whether a token stands inside a quoted run.
   func isQuoted(_ token: Int) -> Bool { run[token] >= 0 }
 
+  /// Whether a quoted run is in a sentence or ends right before it.
+  func hasRun(beside sentence: Range<Int>) -> Bool {
+    (max(0, sentence.lowerBound - 1)..<sentence.upperBound).contains(where: isQuoted)
+  }
+
   /// The run that holds a token.
   func run(at token: Int) -> Run? {
     guard tokens.indices.contains(token), run[token] >= 0 else { return nil }
     return runs[Int(run[token])]
   }
+
+  /// The last word or sign between a run's marks.
+  func lastSign(of run: Run) -> Word { word(run.tokens.upperBound - run.markWidth - 1) }
 
   /// The place in `sentences` of the sentence that holds a token.
   func sentence(of token: Int) -> Int {

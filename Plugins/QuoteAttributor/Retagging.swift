@@ -6,9 +6,9 @@ import PostilLanguage
 enum Retagging {
   /// Corrects the tags of a sentence.
   static func correct(
-    _ tags: inout [PennTag], _ tokens: Tokens, _ words: [Word], _ sentence: Range<Int>
+    _ tags: inout [PennTag], _ tokens: Tokens, _ words: [Word], _ sentence: Range<Int>,
+    isHeadline: Bool
   ) {
-    let isHeadline = isHeadline(tokens, sentence)
     for token in sentence {
       switch tags[token] {
       case .rbr where words[token].isOne(of: ["later", "earlier"]): tags[token] = .rb
@@ -25,29 +25,25 @@ enum Retagging {
     }
   }
 
-  /// For the words that have a capital inside sentences whether they never stand there without one.
+  /// The words that open a sentence, stand inside others with a capital, and never without one.
   static func names(
-    _ tokens: Tokens, _ words: [Word], _ sentences: Sentences
-  ) -> WordTable<Bool> {
-    let inner = sentences.filter { !isHeadline(tokens, $0) }
-    var capitals: [Word] = []
-    for sentence in inner {
-      for token in sentence.dropFirst()
-      where tokens[token].isCapital && tokens[token].kind == .word
-        && !opensClause(words[token - 1])
-      {
-        capitals.append(words[token])
+    _ tokens: Tokens, _ words: [Word], _ sentences: Sentences, headlines: [Bool]
+  ) -> WordSet {
+    let firsts = sentences.map { words[$0.lowerBound] }
+    let places = WordTable(firsts.indices.map { (firsts[$0], $0) })
+    var hasCapital = [Bool](repeating: false, count: firsts.count)
+    var isSmall = hasCapital
+    for (sentence, isHeadline) in zip(sentences, headlines) where !isHeadline {
+      for token in sentence.dropFirst() {
+        guard let place = places[words[token]], tokens[token].kind == .word else { continue }
+        if !tokens[token].isCapital {
+          isSmall[place] = true
+        } else if !opensClause(words[token - 1]) {
+          hasCapital[place] = true
+        }
       }
     }
-    let places = WordTable(capitals.indices.map { (capitals[$0], $0) })
-    var isName = [Bool](repeating: true, count: capitals.count)
-    for sentence in inner {
-      for token in sentence.dropFirst()
-      where !tokens[token].isCapital && tokens[token].kind == .word {
-        if let place = places[words[token]] { isName[place] = false }
-      }
-    }
-    return places.map { isName[$0] }
+    return WordSet(firsts.indices.filter { hasCapital[$0] && !isSmall[$0] }.map { firsts[$0] })
   }
 
   private static func isInsidePhrase(_ next: Word) -> Bool { next == "," || next == ")" }
@@ -71,7 +67,7 @@ enum Retagging {
   }
 
   /// Whether most words have capitals, so that a capital tells nothing.
-  private static func isHeadline(_ tokens: Tokens, _ sentence: Range<Int>) -> Bool {
+  static func isHeadline(_ tokens: Tokens, _ sentence: Range<Int>) -> Bool {
     var words = 0
     var capitals = 0
     for token in sentence.prefix(60) where tokens[token].kind == .word {

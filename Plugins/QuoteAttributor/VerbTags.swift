@@ -23,22 +23,26 @@ struct VerbTags {
   static func correct(_ tags: inout [PennTag], _ words: [Word], _ sentence: Range<Int>) {
     let pass = VerbTags(words: words, sentence: sentence)
     for token in sentence {
-      pass.adjective(token, &tags)
-      pass.plural(token, &tags)
-      pass.present(token, &tags)
+      switch tags[token] {
+      case .jj: pass.adjective(token, &tags)
+      case .vbz: pass.plural(token, &tags)
+      case .vb: pass.present(token, &tags)
+      default: break
+      }
       pass.said(token, &tags)
-      pass.worried(token, &tags)
+      if tags[token] == .jj { pass.worried(token, &tags) }
     }
     let hasVerb = sentence.contains { tags[$0].isFinite || tags[$0] == .md }
-    for token in sentence where tags[token] == .vbn || past.contains(words[token]) {
+    let past = Self.past
+    for token in sentence
+    where tags[token] == .vbn || tags[token] != .vbd && past.contains(words[token]) {
       if pass.isPast(token, tags, hasVerb) { tags[token] = .vbd }
     }
   }
 
   /// `The general vowed`, `the accused said`: what stands between an article and a verb is a noun.
   private func adjective(_ token: Int, _ tags: inout [PennTag]) {
-    guard tags[token] == .jj, token > sentence.lowerBound, token + 1 < sentence.upperBound,
-      tags[token - 1] == .dt
+    guard token > sentence.lowerBound, token + 1 < sentence.upperBound, tags[token - 1] == .dt
     else { return }
     let next = tags[token + 1]
     if next == .vbd || next == .vbz || next == .md { tags[token] = .nn }
@@ -49,9 +53,9 @@ struct VerbTags {
   /// `Shields said`, `rights advocates said`: no verb in -s stands before a verb of its own.
   private func plural(_ token: Int, _ tags: inout [PennTag]) {
     let next = token + 1
-    guard tags[token] == .vbz, next < sentence.upperBound, words[token].ends(in: "s"),
-      !Words.auxiliaries.contains(words[token]),
-      words[token] != "says", tags[next] == .vbd || words[next] == "said" || words[next] == "say"
+    guard next < sentence.upperBound, words[token].ends(in: "s"), words[token] != "says",
+      tags[next] == .vbd || words[next] == "said" || words[next] == "say",
+      !Words.auxiliaries.contains(words[token])
     else { return }
     let before = token > sentence.lowerBound ? tags[token - 1] : .stop
     if [.prp, .wp, .wdt, .wrb].contains(before) { return }
@@ -60,8 +64,9 @@ struct VerbTags {
 
   /// `…," said pollster Ivanova`: no adjective behind a quotation.
   private func said(_ token: Int, _ tags: inout [PennTag]) {
-    guard Self.inverting.contains(words[token]), token > sentence.lowerBound,
-      words[token - 1].isOne(of: ["\"", "”", ",", "'", "’", "»"])
+    guard token > sentence.lowerBound,
+      words[token - 1].isOne(of: ["\"", "”", ",", "'", "’", "»"]),
+      Self.inverting.contains(words[token])
     else { return }
     if words[token] == "said" { tags[token] = .vbd }
     guard tags[token] == .vbd || tags[token] == .vbz, words[token - 1] != "," else { return }
@@ -81,7 +86,7 @@ struct VerbTags {
 
   /// `Ryan worried that`: no adjective in -ed stands between a name and `that`.
   private func worried(_ token: Int, _ tags: inout [PennTag]) {
-    guard tags[token] == .jj, words[token].ends(in: "ed"), token > sentence.lowerBound,
+    guard words[token].ends(in: "ed"), token > sentence.lowerBound,
       token + 1 < sentence.upperBound, words[token + 1] == "that",
       tags[token - 1].isNoun || tags[token - 1] == .prp
     else { return }
@@ -96,13 +101,14 @@ struct VerbTags {
 
   /// `People briefed on it say`: no infinitive stands behind a plural noun.
   private func present(_ token: Int, _ tags: inout [PennTag]) {
-    guard tags[token] == .vb, token > sentence.lowerBound else { return }
+    guard token > sentence.lowerBound else { return }
     var before = token - 1
     while before > sentence.lowerBound, tags[before] == .rb { before -= 1 }
     let tag = tags[before]
     let isPlural =
       tag == .nns || tag == .nnps || words[before].isOne(of: ["they", "we", "you", "i"])
-    guard isPlural || words[token] == "say" && tag != .to && tag != .md else { return }
+    let isCue = words[token].isOne(of: ["say", "put"])
+    guard isPlural || isCue && tag != .to && tag != .md else { return }
     for earlier in max(sentence.lowerBound, token - 6)..<token {
       if tags[earlier] == .md || tags[earlier] == .to || Self.helpers.contains(words[earlier]) {
         return

@@ -33,12 +33,25 @@ struct Word: Hashable, Sendable, ExpressibleByStringLiteral {
   /// A token in lower case, a curly apostrophe made straight.
   init(_ token: Token, of bytes: UnsafeBufferPointer<UInt8>) {
     var letters = Letters()
-    for byte in bytes[token.bytes] {
-      if byte >= 0x80 {
+    var at = Int(token.start)
+    let end = Int(token.end)
+    while at < end {
+      let byte = bytes[at]
+      if byte < 0x80 {
+        letters.add(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        at += 1
+      } else if byte == 0xE2, at + 2 < end, bytes[at + 1] == 0x80 {
+        // The signs from U+2000 to U+203F, quotation marks and dashes among them, have no case.
+        if bytes[at + 2] == 0x99 {
+          letters.add(0x27)
+        } else {
+          for sign in bytes[at..<at + 3] { letters.add(sign) }
+        }
+        at += 3
+      } else {
         self = Self.folded(UnsafeBufferPointer(rebasing: bytes[token.bytes]))
         return
       }
-      letters.add(byte &- 0x41 < 26 ? byte | 0x20 : byte)
     }
     code = letters.code
   }
@@ -47,6 +60,11 @@ struct Word: Hashable, Sendable, ExpressibleByStringLiteral {
     let word = String(decoding: bytes, as: UTF8.self).lowercased()
     return Word(word.contains("’") ? String(word.map { $0 == "’" ? "'" : $0 }) : word)
   }
+
+  /// No word: what tables of words have in free places.
+  static var none: Word { Word(code: 0) }
+
+  private init(code: UInt64) { self.code = code }
 
   /// Whether it is one of a few words; for many there is ``WordSet``.
   @inline(__always)
@@ -82,51 +100,74 @@ struct Word: Hashable, Sendable, ExpressibleByStringLiteral {
 
 /// Words that are asked for often.
 struct WordSet: Sendable, ExpressibleByArrayLiteral {
-  private var table: WordTable<Bool>
+  private var table: WordTable<Void>
 
   /// A set of words.
   init(_ words: some Collection<Word>) {
-    table = WordTable(words.map { ($0, true) })
+    table = WordTable(words.map { ($0, ()) })
   }
 
   init(arrayLiteral words: Word...) { self.init(words) }
 
   /// Whether a word is in it.
   @inline(__always)
-  func contains(_ word: Word) -> Bool { table[word] != nil }
+  func contains(_ word: Word) -> Bool { table.contains(word) }
 }
 
-/// What is known of words: a table that is filled once and read without a step that costs.
+/// What is known of words: a table whose words lie close together, so that a word that is not in it
+/// costs one look.
 struct WordTable<Value: Sendable>: Sendable {
-  private var slots: [(word: Word, value: Value)?]
+  /// The words in their places, ``Word/none`` where there is none; more than half are.
+  private var words: [Word]
+  private var values: [Value?]
+  private var count = 0
 
   /// A table of words; of a word given twice the first value counts.
-  init(_ pairs: [(word: Word, value: Value)]) {
-    var count = 2
-    while count < pairs.count * 2 { count *= 2 }
-    slots = Array(repeating: nil, count: count)
-    for pair in pairs {
-      var place = pair.word.place(in: count)
-      while let taken = slots[place], taken.word != pair.word { place = (place + 1) & (count - 1) }
-      if slots[place] == nil { slots[place] = pair }
+  init(_ pairs: [(word: Word, value: Value)] = []) {
+    var places = 16
+    while places <= pairs.count * 2 { places *= 2 }
+    words = Array(repeating: .none, count: places)
+    values = Array(repeating: nil, count: places)
+    for pair in pairs { insert(pair.value, for: pair.word) }
+  }
+
+  /// Adds what is known of a word, unless something is known already.
+  mutating func insert(_ value: Value, for word: Word) {
+    let found = place(of: word)
+    guard values[found] == nil else { return }
+    words[found] = word
+    values[found] = value
+    count += 1
+    if count * 2 > words.count { grow() }
+  }
+
+  private mutating func grow() {
+    let old = self
+    words = Array(repeating: .none, count: old.words.count * 2)
+    values = Array(repeating: nil, count: words.count)
+    for (word, value) in zip(old.words, old.values) where value != nil {
+      let found = place(of: word)
+      words[found] = word
+      values[found] = value
     }
   }
 
-  /// The table with each value changed.
-  func map<Other: Sendable>(_ change: (Value) -> Other) -> WordTable<Other> {
-    WordTable<Other>(slots: slots.map { $0.map { ($0.word, change($0.value)) } })
-  }
-
-  private init(slots: [(word: Word, value: Value)?]) { self.slots = slots }
+  /// Whether something is known of a word.
+  @inline(__always)
+  func contains(_ word: Word) -> Bool { words[place(of: word)] == word }
 
   /// What is known of a word.
   @inline(__always)
   subscript(word: Word) -> Value? {
-    var place = word.place(in: slots.count)
-    while let pair = slots[place] {
-      if pair.word == word { return pair.value }
-      place = (place + 1) & (slots.count - 1)
-    }
-    return nil
+    let found = place(of: word)
+    return words[found] == word ? values[found] : nil
+  }
+
+  /// The place of a word, or the free one where it would be.
+  @inline(__always)
+  private func place(of word: Word) -> Int {
+    var place = word.place(in: words.count)
+    while words[place] != word, words[place] != .none { place = (place + 1) & (words.count - 1) }
+    return place
   }
 }

@@ -18,6 +18,9 @@ enum Words {
     ])
   /// Nouns and adverbs of time that may stand between a cue and its content.
   static let timeNouns = WordSet(nounsOfTime)
+  static let days: WordSet = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
   private static let nounsOfTime: [Word] = [
     "week", "month", "year", "night", "morning", "afternoon", "evening", "months", "weeks", "years",
     "days", "ago", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",

@@ -1,3 +1,4 @@
+import Foundation
 import PostilKit
 import QuoteAttributor
 import Testing
@@ -128,11 +129,34 @@ import Testing
     "was told by",
     "HE SAID “NO” AND „NEIN“ AND «NON» AND ‘NIE’ AND 'NEE' AND \"NEJ\" AND ``NO''",
     "he said no she said yes nobody said why they all said it loudly",
-    "\"\"\"\"", "``", "''''", "« » ‹ ›", "according to", "he said: \"", "\n\n\n", "—", ":", "As",
+    "\"\"\"\"", "``", "''''", "« » ‹ ›", "according to", "According to Marin",
+    "According to Marin:", "he said: \"", "\n\n\n", "—", ":", "As",
   ])
   func survives(_ text: String) throws {
+    try expectWords(in: text, Attributor.make())
+  }
+
+  /// Every beginning and every end of every case, and its signs in other places.
+  @Test(arguments: ["cases.txt", "corpus.txt"])
+  func survivesWhateverIsCutOff(_ file: String) throws {
+    let attributor = try Attributor.make()
+    let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: file)
+    for one in MarkedCase.read(try String(contentsOf: path, encoding: .utf8)) {
+      let words = one.text.split(separator: " ")
+      for cut in words.indices {
+        try expectWords(in: words[...cut].joined(separator: " "), attributor)
+        try expectWords(in: words[cut...].joined(separator: " "), attributor)
+        try expectWords(in: (words[cut...] + words[..<cut]).joined(separator: " "), attributor)
+        try expectWords(
+          in: (words[cut...].reversed() + words[..<cut]).joined(separator: " "), attributor)
+      }
+    }
+  }
+
+  /// Whatever is found has words, inside the text.
+  private func expectWords(in text: String, _ attributor: QuoteAttributor) throws {
     let source = Text(text)
-    for quote in try Attributor.quotes(text) {
+    for quote in try attributor.annotate(Article(text: source), given: []) {
       #expect(!quote.spans.isEmpty)
       for span in quote.spans { #expect(span.start < span.end && span.end <= source.count) }
       for link in quote.roles.values.joined() {

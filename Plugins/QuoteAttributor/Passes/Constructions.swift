@@ -26,14 +26,12 @@ struct Constructions {
     return found
   }
 
-  /// The attributions of a sentence.
-  func find(_ sentence: Range<Int>) -> [Attribution] {
-    var found: [Attribution] = []
-    if let one = wordsOf(sentence) ?? verbless(sentence) { found.append(one) }
-    for token in sentence where !reading.isQuoted(token) {
+  /// Adds the attributions of a sentence.
+  func find(_ sentence: Range<Int>, _ found: inout [Attribution]) {
+    if let one = wordsOf(sentence) ?? verbless(sentence) ?? label(sentence) { found.append(one) }
+    for token in sentence.dropLast(2) where reading.words[token + 1] == "that" {
       if let one = noun(token, sentence) { found.append(one) }
     }
-    return found
   }
 
   // MARK: Signs
@@ -57,6 +55,34 @@ struct Constructions {
     }
     return Attribution(
       content: [content], cue: colon..<colon + 1, source: paragraph.lowerBound..<colon, rule: rule)
+  }
+
+  /// `… — Marin: "…"`, `From the report: "…"`: who is named before a colon and a quotation.
+  private func label(_ sentence: Range<Int>) -> Attribution? {
+    guard let quoted = sentence.first(where: reading.isQuoted), quoted > sentence.lowerBound + 1,
+      reading.words[quoted - 1] == ":", let run = reading.run(at: quoted), run.isSentence
+    else { return nil }
+    var start =
+      (sentence.lowerBound..<quoted - 1).last {
+        Words.dashes.contains(reading.words[$0]) && reading.tags[$0] != .hyph
+      }.map { $0 + 1 } ?? sentence.lowerBound
+    while start < quoted - 2, reading.words[start].isOne(of: ["more", "from", "then", "and"]) {
+      start += 1
+    }
+    let last = quoted - 2
+    guard start <= last,
+      !reading.tokens[sentence.lowerBound].flags.contains(.lineBefore)
+        || start > sentence.lowerBound,
+      reading.tags[last].isName || reading.tags[last] == .rrb
+        || Words.writings.contains(reading.words[last]),
+      phrases.starting(at: start, to: quoted - 1)?.upperBound == quoted - 1,
+      !(start...last).contains(where: {
+        Words.labels.contains(reading.words[$0]) && reading.tags[$0].isName
+      })
+    else { return nil }
+    return Attribution(
+      content: [run.tokens], cue: quoted - 1..<quoted, source: start..<quoted - 1,
+      rule: "colon-quote")
   }
 
   private func isName(_ tokens: Range<Int>) -> Bool {
@@ -163,11 +189,10 @@ struct Constructions {
       cue: sentence.lowerBound..<sentence.lowerBound + 1, source: source, rule: "for-name")
   }
 
-  /// `Tehran's claim that the drones were sent before the war was rejected.`
+  /// `Tehran's claim that the drones were sent before the war was rejected.`, of a noun before `that`.
   private func noun(_ token: Int, _ sentence: Range<Int>) -> Attribution? {
     guard Words.nouns.contains(reading.words[token]), reading.tags[token].isNoun,
-      token > sentence.lowerBound, token + 2 < sentence.upperBound,
-      reading.words[token + 1] == "that", !reading.isQuoted(token + 1),
+      token > sentence.lowerBound, !reading.isQuoted(token), !reading.isQuoted(token + 1),
       !reading.tags[token + 2].isFinite
     else { return nil }
     var owner = token - 1

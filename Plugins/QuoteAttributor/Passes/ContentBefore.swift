@@ -27,16 +27,39 @@ extension Content {
           && (sign == "," || $0.tokens.upperBound == run.tokens.lowerBound)
       }
       let isParted =
-        sign == ":"
+        sign == ":" || sign == "("
         || Words.dashes.contains(sign) && run.tokens.lowerBound > first + 1
       if run.tokens.lowerBound <= first || hasCue || isParted { start = run.tokens.lowerBound }
     }
+    if start <= last, isTaken(start..<last + 1, site) { return nil }
     let rest = resumed(site, after, start..<max(start, last + 1))
     guard start <= last else {
       return rest.isEmpty ? nil : attribution(site, rest, "after-aside")
     }
     return attribution(
       site, [start..<last + 1] + rest, rest.isEmpty ? "before-cue" : "split")
+  }
+
+  /// `"Yes," she said with a smile, as the crowd cheered`: the words are an earlier cue's already.
+  private func isTaken(_ content: Range<Int>, _ site: Site) -> Bool {
+    guard let run = reading.run(at: content.lowerBound) else { return false }
+    let end = run.tokens.upperBound
+    return cues.contains {
+      $0.kind == .verb && $0.entry.kind.isFree && $0.head >= end && $0.head < end + 8
+        && $0.head < min(site.verb, content.upperBound)
+    }
+  }
+
+  /// `When Marin said it was late, Orlov asked why`: the words before the comma are said by another.
+  func isOthers(_ site: Site, _ before: Int) -> Bool {
+    var first = site.sentence.lowerBound
+    while first < before, reading.words[first].isOne(of: ["but", "and", "even", "yet"]) {
+      first += 1
+    }
+    guard first < before, !reading.isQuoted(first),
+      Words.subordinators.contains(reading.words[first])
+    else { return false }
+    return cues.contains { $0.kind == .verb && $0.head < before && $0.head > first }
   }
 
   /// `As BelTA reported, the talks went on`.

@@ -14,20 +14,26 @@ struct Continuation {
   /// Drops what overlaps an earlier finding, joins continuations and adds bare quotations.
   static func extend(_ found: [Attribution], _ reading: Reading) -> [Attribution] {
     var pass = Continuation(reading)
-    let (outer, nested) = Nesting.parted(found, reading)
-    var attributions = pass.withoutOverlap(outer)
-    attributions.sort { $0.content[0].lowerBound < $1.content[0].lowerBound }
-    return pass.joined(attributions) + Nesting.kept(nested, in: attributions)
+    var outer = found
+    let nested = Nesting.part(&outer, reading)
+    outer.removeAll { pass.overlaps($0) }
+    outer.sort { $0.content[0].lowerBound < $1.content[0].lowerBound }
+    return pass.joined(outer) + Nesting.kept(nested, in: outer)
   }
 
-  private mutating func withoutOverlap(_ found: [Attribution]) -> [Attribution] {
-    found.filter { attribution in
-      let tokens = attribution.content.joined()
-      let taken = tokens.reduce(0) { $0 + (covered[$1] ? 1 : 0) }
-      guard taken * 10 <= attribution.content.reduce(0, { $0 + $1.count }) * 3 else { return false }
-      for token in tokens { covered[token] = true }
-      return true
+  /// Whether what an attribution says is an earlier one's already; else it is covered from now on.
+  private mutating func overlaps(_ attribution: Attribution) -> Bool {
+    var taken = 0
+    var size = 0
+    for part in attribution.content {
+      for token in part where covered[token] { taken += 1 }
+      size += part.count
     }
+    if taken * 10 > size * 3 { return true }
+    for part in attribution.content {
+      for token in part { covered[token] = true }
+    }
+    return false
   }
 
   private mutating func joined(_ attributions: [Attribution]) -> [Attribution] {
@@ -48,6 +54,7 @@ struct Continuation {
         next += 1
       }
       if run.tokens.contains(where: { covered[$0] }) || !run.isSentence || run.isTitle { continue }
+      if let direct, isHeading(run, behind: all[direct]) { continue }
       if let last, let before, takeTurns(all[before], all[last], run) {
         all.append(
           Attribution(content: [run.tokens], source: all[before].source, rule: "dialogue"))
@@ -89,7 +96,8 @@ struct Continuation {
     let isShort = isWhole && sentence.count <= 14 && source.lowerBound == sentence.lowerBound
     if isColon || isNewLine && isShort {
       return Attribution(
-        content: [run.tokens], cue: verb..<start - (isColon ? 0 : 1), source: source,
+        content: [run.tokens], cue: verb..<start - (reading.tags[start - 1] == .stop ? 1 : 0),
+        source: source,
         rule: "lead-in")
     }
     guard !isNewLine else { return nil }
@@ -117,7 +125,10 @@ struct Continuation {
   /// Whether what is said stands before its cue, or is all in marks: such speech goes on behind it.
   private func isDirect(_ attribution: Attribution) -> Bool {
     guard let last = attribution.content.last else { return false }
-    if ["before-cue", "split", "quote-sentence"].contains(attribution.rule) { return true }
+    switch attribution.rule {
+    case "before-cue", "split", "quote-sentence": return true
+    default: break
+    }
     return reading.isQuoted(attribution.content[0].lowerBound)
       && reading.isQuoted(last.upperBound - 1)
   }
@@ -125,9 +136,27 @@ struct Continuation {
   /// Whether a run is the next sentence of an attribution, or opens the next paragraph.
   private func goesOn(_ attribution: Attribution, _ run: Run) -> Bool {
     let (gap, paragraphs) = distance(attribution.end, run.tokens.lowerBound)
+    // A line in single marks behind speech in double ones is a heading.
+    if isSingle(run.tokens.lowerBound), !isSingle(attribution.content[0].lowerBound) {
+      return false
+    }
     guard gap <= 60, paragraphs <= 1, attribution.source != nil || attribution.rule == "bare-quote"
     else { return false }
     return sentenceEnds(from: attribution.end, before: run.tokens.lowerBound)
+  }
+
+  /// `'A quiet night.'` behind `“We sail at dawn.”`: a line in single marks in an article that has double
+  /// ones.
+  private func isHeading(_ run: Run, behind attribution: Attribution) -> Bool {
+    let end = run.tokens.upperBound
+    return isSingle(run.tokens.lowerBound) && !isSingle(attribution.content[0].lowerBound)
+      && reading.tokens[run.tokens.lowerBound].flags.contains(.lineBefore)
+      && (end == reading.tokens.count || reading.tokens[end].flags.contains(.lineBefore))
+  }
+
+  /// Whether a single mark stands at a token.
+  private func isSingle(_ token: Int) -> Bool {
+    reading.words[token].isOne(of: ["'", "‘"]) && reading.run(at: token)?.markWidth == 1
   }
 
   /// Whether a run is the next line of a dialogue: two speakers, each in short lines of their own, take

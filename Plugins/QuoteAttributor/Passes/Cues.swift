@@ -3,9 +3,9 @@ import PostilLanguage
 
 /// Pass 3: finds the words that say that something is said.
 struct Cues {
-  private let reading: Reading
+  let reading: Reading
   private let lexicon: CueLexicon
-  private let phrases: Phrases
+  let phrases: Phrases
 
   init(_ reading: Reading, _ lexicon: CueLexicon) {
     self.reading = reading
@@ -13,17 +13,23 @@ struct Cues {
     phrases = Phrases(reading: reading)
   }
 
-  /// The cues of a sentence, in order.
-  func find(_ sentence: Range<Int>) -> [Cue] {
-    var cues: [Cue] = []
+  /// Sets the cues of a sentence, in order.
+  func find(_ sentence: Range<Int>, _ cues: inout [Cue]) {
+    cues.removeAll(keepingCapacity: true)
+    let hasRun = reading.hasRun(beside: sentence)
     for token in sentence where !reading.isQuoted(token) {
-      if let cue = verb(token, sentence) ?? according(token, sentence) { cues.append(cue) }
+      let tag = reading.tags[token]
+      if tag.isVerb || tag == .nns, let cue = verb(token, sentence, hasRun) {
+        cues.append(cue)
+      } else if reading.words[token] == "according", let cue = according(token) {
+        cues.append(cue)
+      }
     }
-    return cues
   }
 
-  private func according(_ token: Int, _ sentence: Range<Int>) -> Cue? {
-    guard reading.words[token] == "according", reading.word(token + 1) == "to",
+  /// `according to`, if no plan or the like follows.
+  private func according(_ token: Int) -> Cue? {
+    guard reading.word(token + 1) == "to",
       !reading.word(token + 2).isOne(of: ["plan", "plans", "schedule", "custom", "law", "taste"])
     else { return nil }
     return Cue(
@@ -31,11 +37,10 @@ struct Cues {
       entry: .init(lemma: "according", kind: .say, share: 0.94))
   }
 
-  private func verb(_ token: Int, _ sentence: Range<Int>) -> Cue? {
+  private func verb(_ token: Int, _ sentence: Range<Int>, _ hasRun: Bool) -> Cue? {
     let tag = reading.tags[token]
-    guard tag.isVerb || isMistagged(token, sentence), let entry = entry(token, sentence) else {
-      return nil
-    }
+    guard tag.isVerb || isMistagged(token, sentence), let entry = entry(token, sentence, hasRun)
+    else { return nil }
     if isAttributive(token, sentence) { return nil }
     if tag == .vbg, token > sentence.lowerBound, reading.tags[token - 1] == .dt { return nil }
     if tag == .vb, let start = chain(token, sentence) {
@@ -118,8 +123,8 @@ struct Cues {
 
   /// A form in -s that is tagged a noun between a name and what only a verb has behind it.
   private func isMistagged(_ token: Int, _ sentence: Range<Int>) -> Bool {
-    guard reading.tags[token] == .nns, token > sentence.lowerBound,
-      token + 1 < sentence.upperBound, reading.words[token].ends(in: "s")
+    guard token > sentence.lowerBound, token + 1 < sentence.upperBound,
+      reading.words[token].ends(in: "s")
     else { return false }
     let before = reading.tags[token - 1]
     guard
@@ -128,14 +133,21 @@ struct Cues {
     else { return false }
     let next = reading.tags[token + 1]
     if reading.words[token + 1] == "that" { return true }
+    if before.isNoun, reading.run(at: token + 1)?.isSentence == true, !hasVerb(sentence) {
+      return true
+    }
     guard before.isName || before == .prp || before == .rrb || before == .comma else {
       return false
     }
-    let hasVerb = sentence.contains {
+    if next == .prp || next == .dt || next == .prpS || reading.isQuoted(token + 1) { return true }
+    return before.isName && !hasVerb(sentence)
+  }
+
+  /// Whether a sentence has a verb outside quotations that has a tense.
+  private func hasVerb(_ sentence: Range<Int>) -> Bool {
+    sentence.contains {
       !reading.isQuoted($0) && (reading.tags[$0].isFinite || reading.tags[$0] == .md)
     }
-    return !hasVerb && before.isName || next == .prp || next == .dt || next == .prpS
-      || reading.isQuoted(token + 1)
   }
 
   /// Forms that pass on what another is quoted `as saying`.
@@ -144,12 +156,20 @@ struct Cues {
   ]
 
   /// The lexicon's entry; `put it` is a cue, `cited` before `as saying` is not one of its own.
-  private func entry(_ token: Int, _ sentence: Range<Int>) -> CueLexicon.Entry? {
+  private func entry(
+    _ token: Int, _ sentence: Range<Int>, _ hasRun: Bool
+  ) -> CueLexicon.Entry? {
     let word = reading.words[token]
     if word == "put" || word == "puts", reading.word(token + 1) == "it" {
       return .init(lemma: "put", kind: .say, share: 0.9, particles: CueLexicon.it)
     }
-    let isBesideSpeech = isBehindSpeech(token, sentence) || isBeforeSpeech(token, sentence)
+    if word == "called", token > sentence.lowerBound, reading.words[token - 1] == "so" {
+      return nil
+    }
+    let isBesideSpeech =
+      hasRun
+      && (isBehindSpeech(token, sentence) || isBeforeSpeech(token, sentence)
+        || opensTag(token, sentence))
     if Self.relaying.contains(word), saying(token, sentence) != nil { return nil }
     guard let entry = lexicon.entry(word) else {
       return isBesideSpeech && !Words.auxiliaries.contains(word)
@@ -161,47 +181,11 @@ struct Cues {
     return entry
   }
 
-  /// `"Let me talk," Trump shot back.`: a quotation that ends in a comma, then a name and any verb.
-  private func isBehindSpeech(_ token: Int, _ sentence: Range<Int>) -> Bool {
-    let first = sentence.lowerBound
-    guard reading.tags[token].isFinite || reading.tags[token] == .vbn, token > first,
-      !reading.isQuoted(token - 1),
-      let source = phrases.ending(at: token - 1, from: first), source.lowerBound > 0,
-      source.lowerBound > first || isTag(sentence),
-      let run = reading.run(at: source.lowerBound - 1),
-      reading.tags[source.upperBound - 1].isNoun || reading.tags[source.upperBound - 1] == .prp
-    else { return false }
-    let sign = reading.word(run.tokens.upperBound - run.markWidth - 1)
-    return run.isSentence && !run.isTitle && (sign == "," || sign == "?" || sign == "!")
-  }
-
-  /// `“May I go?” Marin pressed.`: a sentence that only says who spoke.
-  private func isTag(_ sentence: Range<Int>) -> Bool {
-    sentence.count <= 6 && !reading.tokens[sentence.lowerBound].flags.contains(.lineBefore)
-  }
-
-  /// `She went on: "…"`: any verb that a colon and a quotation follow soon.
-  private func isBeforeSpeech(_ token: Int, _ sentence: Range<Int>) -> Bool {
-    guard reading.tags[token].isFinite else { return false }
-    let limit = min(sentence.upperBound - 1, token + 18)
-    guard token + 1 < limit,
-      let colon = (token + 1..<limit).first(where: {
-        reading.words[$0] == ":" || reading.isQuoted($0) || reading.tags[$0].isFinite
-          || reading.words[$0] == "," && reading.isQuoted($0 + 1)
-      })
-    else { return false }
-    guard let run = reading.run(at: colon + 1), run.isSentence, !reading.isQuoted(colon) else {
-      return false
-    }
-    return reading.words[colon] == ":"
-      || reading.words[colon] == "," && run.isSpeech && colon < token + 8
-  }
-
   /// The `saying` of `quoted by BelTA as saying` behind a token.
   func saying(_ token: Int, _ sentence: Range<Int>) -> Int? {
-    let limit = min(sentence.upperBound, token + 16)
-    return (token..<max(token, limit)).first {
-      reading.tags[$0] == .vbg && reading.words[$0 - 1] == "as" && $0 > token + 1
+    let first = token + 2
+    return (first..<max(first, min(sentence.upperBound, token + 16))).first {
+      reading.tags[$0] == .vbg && reading.words[$0 - 1] == "as"
     }
   }
 

@@ -8,12 +8,13 @@ enum Flags {
   /// Sets the flags of an attribution.
   static func set(_ attribution: inout Attribution, _ reading: Reading) {
     guard let cue = attribution.cue else { return }
-    let words = cue.map { reading.words[$0] }
-    attribution.isNegated = words.contains { $0.isOne(of: ["not", "n't", "never", "neither"]) }
+    attribution.isNegated = cue.contains {
+      reading.words[$0].isOne(of: ["not", "n't", "never", "neither"])
+    }
     let start = min(attribution.source?.lowerBound ?? cue.lowerBound, cue.lowerBound)
     let opening = reading.word(start - 1)
     attribution.isHypothetical =
-      words.contains(where: conditional.contains)
+      cue.contains { conditional.contains(reading.words[$0]) }
       || opening.isOne(of: ["if", "whether", "unless", "should", "would"])
   }
 
@@ -21,11 +22,13 @@ enum Flags {
   static func label(_ attribution: Attribution, _ reading: Reading) -> String {
     var all = 0
     var quoted = 0
-    for token in attribution.content.joined() {
-      let found = reading.tokens[token]
-      guard found.kind != .punctuation, found.kind != .symbol else { continue }
-      all += found.count
-      if reading.isQuoted(token) { quoted += found.count }
+    for part in attribution.content {
+      for token in part {
+        let found = reading.tokens[token]
+        guard found.kind != .punctuation, found.kind != .symbol else { continue }
+        all += found.count
+        if reading.isQuoted(token) { quoted += found.count }
+      }
     }
     return quoted * 10 >= all * 9 && quoted > 0 ? "direct" : quoted > 0 ? "mixed" : "indirect"
   }

@@ -58,6 +58,13 @@ struct Marks {
     return next.isOne(of: [",", ".", ";", ":", ")", "?", "!", "'s"]) ? .close : .either
   }
 
+  /// Whether a mark that opens stands where one closes: `“It is late,“ he said`.
+  private func isAttached(_ index: Int) -> Bool {
+    !reading.tokens[index].flags.contains(.spaceBefore)
+      && (index + 1 >= reading.tokens.count
+        || reading.tokens[index + 1].flags.contains(.spaceBefore))
+  }
+
   private mutating func scan(_ paragraph: Range<Int>) {
     var open: (start: Int, width: Int)?
     var index = max(paragraph.lowerBound, resume)
@@ -73,11 +80,12 @@ struct Marks {
         if isSecond {
           unclosed(start, index)
           open = (index, mark.width)
-        } else if mark.sign != .open || isLowHigh {
+        } else if mark.sign != .open || isLowHigh || isAttached(index) {
           runs.append(Run(tokens: start.start..<index + mark.width, markWidth: start.width))
           open = nil
         }
-      } else if mark.sign != .close {
+      } else if mark.sign != .close || reading.tokens[index].flags.contains(.lineBefore) {
+        // A line that opens with the mark that closes opens with speech all the same.
         open = (index, mark.width)
       }
       index += mark.width

@@ -61,7 +61,7 @@ struct Mentions {
   /// Runs of proper nouns outside headlines; a later part of a name is the name's first full form.
   private func byCapitals() -> [Mention] {
     var mentions: [Mention] = []
-    var fullByLast: [Word: Range<Int>] = [:]
+    var fullByLast = WordTable<Range<Int>>()
     var token = 0
     while token < reading.tokens.count {
       guard reading.tags[token].isName else {
@@ -75,7 +75,7 @@ struct Mentions {
       let start = title.map { $0 + 1 } ?? token
       let last = reading.words[end - 1]
       let full = fullByLast[last]
-      if end - start > 1, full == nil { fullByLast[last] = start..<end }
+      if end - start > 1, full == nil { fullByLast.insert(start..<end, for: last) }
       let isPerson = end - start > 1 || full != nil || start > token || isAlone(start)
       mentions.append(
         Mention(
@@ -104,31 +104,31 @@ struct Mentions {
       if let gender = forenames.gender(ofRole: reading.words[token]) { return gender }
     }
     if let gender = forenames.gender(of: reading.words[tokens.lowerBound]) { return gender }
-    return tokens.count > 1
-      && Forenames.isFemale(surname: reading.text[reading.tokens[tokens.upperBound - 1]])
-      ? .female : nil
+    let last = tokens.upperBound - 1
+    return tokens.count > 1 && Forenames.mayBeFemale(surname: reading.words[last])
+      && Forenames.isFemale(surname: reading.text[reading.tokens[last]]) ? .female : nil
   }
 
   /// Gives a surname alone the gender of the full name.
   private func withGenders(_ mentions: [Mention]) -> [Mention] {
-    var genders: [Word: Mention.Gender] = [:]
+    var genders = WordTable<Mention.Gender>()
     for mention in mentions where mention.isPerson {
       guard let gender = mention.gender else { continue }
-      let last = reading.words[mention.tokens.upperBound - 1]
-      if genders[last] == nil { genders[last] = gender }
+      genders.insert(gender, for: reading.words[mention.tokens.upperBound - 1])
     }
-    return mentions.map {
-      guard $0.isPerson, $0.gender == nil else { return $0 }
-      var mention = $0
-      mention.gender = genders[reading.words[$0.tokens.upperBound - 1]]
-      return mention
+    var mentions = mentions
+    for index in mentions.indices where mentions[index].isPerson && mentions[index].gender == nil {
+      mentions[index].gender = genders[reading.words[mentions[index].tokens.upperBound - 1]]
     }
+    return mentions
   }
 }
 
 /// What forenames, titles and surnames tell of who a pronoun stands for.
 struct Forenames: Sendable {
   private let forenames: WordTable<Mention.Gender>
+  private let roles = WordTable<Mention.Gender>(
+    male.map { ($0, .male) } + female.map { ($0, .female) })
 
   /// Reads a list: `[female]` or `[male]` opens a part, each line has forenames.
   init(_ lines: [String]) throws {
@@ -152,8 +152,12 @@ struct Forenames: Sendable {
   func gender(of forename: Word) -> Mention.Gender? { forenames[forename] }
 
   /// The gender that a title or role tells: `Mrs.`, `spokesman`.
-  func gender(ofRole word: Word) -> Mention.Gender? {
-    Self.male.contains(word) ? .male : Self.female.contains(word) ? .female : nil
+  func gender(ofRole word: Word) -> Mention.Gender? { roles[word] }
+
+  /// Whether a surname ends as those do that ``isFemale(surname:)`` knows.
+  static func mayBeFemale(surname: Word) -> Bool {
+    surname.ends(in: "va") || surname.ends(in: "ya") || surname.ends(in: "ja")
+      || surname.ends(in: "ir")
   }
 
   /// `Ivanova`, `Zakharova`, `Kovalskaya`.
@@ -161,12 +165,12 @@ struct Forenames: Sendable {
     ["ova", "eva", "skaya", "skaja", "dóttir"].contains { surname.hasSuffix($0) }
   }
 
-  private static let male: WordSet = [
+  private static let male: [Word] = [
     "mr.", "mr", "sir", "lord", "king", "prince", "duke", "father", "brother", "pope", "spokesman",
     "chairman", "congressman", "businessman", "ayatollah", "sheikh", "sultan", "emir", "imam",
     "mullah", "archbishop", "monsieur", "herr", "actor", "cleric",
   ]
-  private static let female: WordSet = [
+  private static let female: [Word] = [
     "mrs.", "mrs", "ms.", "ms", "miss", "lady", "dame", "queen", "princess", "duchess", "mother",
     "sister", "spokeswoman", "chairwoman", "congresswoman", "businesswoman", "madame", "frau",
     "actress",

@@ -1,11 +1,9 @@
 /// Attributions inside what another one says: `The minister had called it a mistake, the paper wrote.`
 enum Nesting {
-  /// Parts what stands by itself from what is said inside it.
+  /// Numbers what was found, and takes out what is said inside another.
   ///
   /// - Complexity: Linear in the sum of the contents' lengths.
-  static func parted(
-    _ found: [Attribution], _ reading: Reading
-  ) -> (outer: [Attribution], nested: [Attribution]) {
+  static func part(_ found: inout [Attribution], _ reading: Reading) -> [Attribution] {
     var owner = [Int32](repeating: -1, count: reading.tokens.count)
     let sizes = found.map { $0.content.reduce(0) { $0 + $1.count } }
     var parents = [Int?](repeating: nil, count: found.count)
@@ -18,15 +16,13 @@ enum Nesting {
         }
       }
     }
-    var outer: [Attribution] = []
-    var nested: [Attribution] = []
     for index in found.indices {
-      var one = found[index]
-      one.number = index
-      one.parent = parents[index]
-      if one.parent == nil { outer.append(one) } else { nested.append(one) }
+      found[index].number = index
+      found[index].parent = parents[index]
     }
-    return (outer, nested)
+    let nested = found.filter { $0.parent != nil }
+    if !nested.isEmpty { found.removeAll { $0.parent != nil } }
+    return nested
   }
 
   /// The attribution in whose content another's cue and nearly all of its content stand.
@@ -41,6 +37,7 @@ enum Nesting {
 
   /// The nested ones that are surely speech, in attributions that are still there.
   static func kept(_ nested: [Attribution], in outer: [Attribution]) -> [Attribution] {
+    if nested.isEmpty { return [] }
     let parents = Set(outer.compactMap(\.number))
     return nested.filter {
       ($0.kind == .say || $0.kind == .tell) && $0.source != nil

@@ -8,8 +8,6 @@ struct Resolve {
   private let mentions: [Mention]
   /// For each token the mention that covers it, or -1.
   private var mention: [Int32]
-  /// For each token its sentence.
-  private var sentence: [Int32]
 
   /// Takes what is named, in order.
   init(_ reading: Reading, _ mentions: [Mention]) {
@@ -17,29 +15,26 @@ struct Resolve {
     self.mentions = mentions
     phrases = Phrases(reading: reading)
     mention = [Int32](repeating: -1, count: reading.tokens.count)
-    sentence = mention
     for (index, found) in mentions.enumerated() {
       for token in found.tokens { mention[token] = Int32(index) }
-    }
-    for (index, range) in reading.sentences.enumerated() {
-      for token in range { sentence[token] = Int32(index) }
     }
   }
 
   /// Names the speakers of attributions in reading order of their sources.
   func resolve(_ attributions: inout [Attribution]) {
     var last: Mention?
-    var lastSentence: Int32 = -1
+    var lastSentence = -1
     let order = attributions.indices.sorted { place(attributions[$0]) < place(attributions[$1]) }
     for index in order {
       guard let source = attributions[index].source else { continue }
-      let near = lastSentence >= sentence[source.lowerBound] - 2
+      let sentence = reading.sentence(of: source.lowerBound)
+      let near = lastSentence >= sentence - 2
       let found = speaker(source, last: near ? last : nil)
       attributions[index].speaker = found.map(name) ?? words(source)
       attributions[index].speakerId = named(source)?.id
       guard let found else { continue }
       last = found
-      lastSentence = sentence[source.lowerBound]
+      lastSentence = sentence
     }
   }
 
@@ -116,7 +111,7 @@ struct Resolve {
   private func antecedent(_ token: Int, _ pronoun: Pronoun, _ last: Mention?) -> Mention? {
     let last = last.flatMap { pronoun.fits($0) ? $0 : nil }
     if pronoun.isPlural { return last }
-    let own = Int(sentence[token])
+    let own = reading.sentence(of: token)
     for distance in 0...3 where own - distance >= 0 {
       let range = reading.sentences[own - distance]
       if distance > 0, let last, range.lowerBound <= last.tokens.lowerBound { return last }

@@ -13,29 +13,39 @@ enum Runs {
   static func classify(_ reading: inout Reading) {
     for index in reading.runs.indices {
       let run = reading.runs[index]
-      reading.runs[index].isTitle = isName(run, reading)
+      reading.runs[index].isTitle = isName(run, reading) && !isWhole(run, reading)
       reading.runs[index].isSpeech = isSpeech(run, reading)
       reading.runs[index].isSentence = isSentence(run, reading)
     }
   }
 
-  /// Whether a run can stand as speech with no cue at all.
-  private static func isSpeech(_ run: Run, _ reading: Reading) -> Bool {
-    let inner = run.tokens.dropFirst(run.markWidth)
-    let words = inner.filter {
-      reading.tokens[$0].kind == .word || reading.tokens[$0].kind == .number
-    }
-    // A line that opens with a quotation is dialogue, however short.
-    let isDialogue = reading.tokens[run.tokens.lowerBound].flags.contains(.lineBefore)
-    guard words.count >= (isDialogue ? 1 : 4), isSentence(run, reading), !isTitle(words, reading)
-    else { return false }
-    return !introducers.contains(reading.word(run.tokens.lowerBound - 1))
+  /// `"That's Marin and Orlov."`: whether a run is a sentence, and not the first of its paragraph.
+  private static func isWhole(_ run: Run, _ reading: Reading) -> Bool {
+    let first = run.tokens.lowerBound
+    return !reading.tokens[first].flags.contains(.lineBefore)
+      && reading.sentences[reading.sentence(of: first)] == run.tokens
   }
 
-  /// `"The Late Show with Stephen Colbert"`: every long word has a capital, as in the name of a work.
-  private static func isTitle(_ words: [Int], _ reading: Reading) -> Bool {
-    let long = words.filter { reading.tokens[$0].count >= 5 }
-    return long.count >= 2 && words.count <= 14 && long.allSatisfy { reading.tokens[$0].isCapital }
+  /// Whether a run can stand as speech with no cue at all.
+  private static func isSpeech(_ run: Run, _ reading: Reading) -> Bool {
+    // A line that opens with a quotation is dialogue, however short.
+    let isDialogue = reading.tokens[run.tokens.lowerBound].flags.contains(.lineBefore)
+    var words = 0
+    var long = 0
+    var isSmall = false
+    for token in run.tokens.dropFirst(run.markWidth) {
+      let found = reading.tokens[token]
+      guard found.kind == .word || found.kind == .number else { continue }
+      words += 1
+      if found.count >= 5 {
+        long += 1
+        if !found.isCapital { isSmall = true }
+      }
+    }
+    // `"The Late Show with Stephen Colbert"`: every long word has a capital, as in the name of a work.
+    let isTitle = long >= 2 && words <= 14 && !isSmall
+    guard words >= (isDialogue ? 1 : 4), !isTitle, isSentence(run, reading) else { return false }
+    return !introducers.contains(reading.word(run.tokens.lowerBound - 1))
   }
 
   /// `"Fox and Friends"`: two words or more with capitals, and none without but articles and the like.
@@ -67,7 +77,8 @@ enum Runs {
       })
     else { return false }
     let hasStop = run.tokens.suffix(3).contains {
-      reading.words[$0].isOne(of: [",", ".", "?", "!", "—", "…", "...", "--"])
+      reading.words[$0].isOne(of: [",", "?", "!", "—", "…", "--"])
+        || reading.words[$0].ends(in: ".")
     }
     let isOpen = reading.tokens[first].isCapital || reading.words[inner.lowerBound] == "..."
     return hasStop && isOpen

@@ -36,21 +36,20 @@ extension Reading {
 struct Source {
   let reading: Reading
   let phrases: Phrases
-  private var last: Range<Int>?
+  private(set) var last: Range<Int>?
 
   init(_ reading: Reading) {
     self.reading = reading
     phrases = Phrases(reading: reading)
   }
 
-  /// The sites of a sentence's cues; those without a source are left out.
-  mutating func find(_ cues: [Cue], _ sentence: Range<Int>) -> [Site] {
+  /// Calls with the sites of a sentence's cues; those without a source are left out.
+  mutating func find(_ cues: [Cue], _ sentence: Range<Int>, _ take: (Site) -> Void) {
     last = nil
     var end = sentence.upperBound
     while end > sentence.lowerBound, !reading.isQuoted(end - 1), reading.tags[end - 1] == .stop {
       end -= 1
     }
-    var sites: [Site] = []
     for cue in cues {
       var site = Site(sentence: sentence, end: end, cue: cue)
       if cue.kind == .according {
@@ -61,9 +60,8 @@ struct Source {
       } else if cue.kind == .verb {
         findSubject(&site)
       }
-      if site.source != nil || site.isPassive || isImpersonal(site) { sites.append(site) }
+      if site.source != nil || site.isPassive || isImpersonal(site) { take(site) }
     }
-    return sites
   }
 
   private mutating func findSubject(_ site: inout Site) {
@@ -185,169 +183,6 @@ struct Source {
     return true
   }
 
-  // MARK: Before the cue
-
-  private func left(_ site: Site) -> (phrase: Range<Int>, isShared: Bool)? {
-    let first = site.sentence.lowerBound
-    if reading.words[site.cue.tokens.lowerBound] == "to" { return shared(site) }
-    let before = overTime(site.cue.tokens.lowerBound - 1, first)
-    let tags = reading.tags
-    if before > first, let run = reading.run(at: before), !run.isSpeech,
-      run.tokens.lowerBound > first + 1, tags[run.tokens.lowerBound - 1] == .in,
-      let phrase = overAside(site, before, isShared: true)
-    {
-      return (phrase, false)
-    }
-    guard before >= first, !reading.isQuoted(before) else {
-      return reading.isParticiple(site.cue) ? shared(site) : nil
-    }
-    if reading.isParticiple(site.cue), isWriting(before, first),
-      let subject = shared(site)
-    {
-      return subject
-    }
-    if phrases.isHead(before) || tags[before] == .rrb {
-      if let phrase = phrases.ending(at: before, from: first) {
-        return (withoutTime(described(phrase, from: first)), false)
-      }
-    }
-    if tags[before] == .vbn, before > first,
-      let phrase = phrases.ending(at: before - 1, from: first),
-      phrases.isHead(before - 1)
-    {
-      return (phrase.lowerBound..<before + 1, false)
-    }
-    if let phrase = overAside(site, before) { return (phrase, false) }
-    let sharing =
-      tags[before] == .cc || reading.words[before] == "," || reading.isParticiple(site.cue)
-    return sharing ? shared(site) : nil
-  }
-
-  /// Whether a writing or a speech ends with a token, or before its words of time: `a statement on
-  /// Tuesday saying`.
-  private func isWriting(_ token: Int, _ first: Int) -> Bool {
-    var last = token
-    while last > first, last > token - 3,
-      Words.timeNouns.contains(reading.words[last]) || reading.words[last] == "on"
-    { last -= 1 }
-    return Words.writings.contains(reading.words[last])
-  }
-
-  /// `People briefed on the matter`, `a source familiar with it`: back over the participle to its noun.
-  private func described(_ phrase: Range<Int>, from first: Int) -> Range<Int> {
-    let joint = phrase.lowerBound - 2
-    guard joint > first, !reading.isQuoted(joint),
-      reading.tags[joint + 1] == .in
-        || reading.tags[joint + 1] == .to,
-      [.vbn, .vbd, .vbg, .jj].contains(reading.tags[joint]), reading.tags[joint - 1].isNoun,
-      let noun = phrases.ending(at: joint - 1, from: first)
-    else { return phrase }
-    return noun.lowerBound..<phrase.upperBound
-  }
-
-  /// `Marin, who was late, last week said`, `and on Monday said`: past the words of time before a verb.
-  private func overTime(_ token: Int, _ first: Int) -> Int {
-    guard token > first, !reading.isQuoted(token), Words.timeNouns.contains(reading.words[token])
-    else { return token }
-    var before = token - 1
-    while before > first,
-      reading.words[before].isOne(of: ["last", "this", "late", "early", "next"])
-    {
-      before -= 1
-    }
-    if reading.words[before].isOne(of: ["on", "in"]), before > first { before -= 1 }
-    switch reading.tags[before] {
-    case .comma, .cc, .rrb: return before
-    default: return before < token - 1 && phrases.isHead(before) ? before : token
-    }
-  }
-
-  /// `The White House on Monday`: without the day.
-  private func withoutTime(_ phrase: Range<Int>) -> Range<Int> {
-    guard phrase.count > 2 else { return phrase }
-    for token in phrase.dropFirst().dropLast()
-    where reading.words[token].isOne(of: ["on", "in", "at"])
-      && Words.timeNouns.contains(reading.words[token + 1])
-    {
-      return phrase.lowerBound..<token
-    }
-    return phrase
-  }
-
-  /// The subject of the cue before, or else of the sentence.
-  private func shared(_ site: Site) -> (phrase: Range<Int>, isShared: Bool)? {
-    let end = site.cue.tokens.lowerBound
-    if let last, !isClosedRelative(last, end) { return (last, true) }
-    let first = site.sentence.lowerBound
-    let main = mainClause(first, end)
-    for token in main..<max(main, end) where !reading.isQuoted(token) {
-      let tag = reading.tags[token]
-      guard tag.isFinite || tag == .md || tag == .vbn && main > first else { continue }
-      var before = token - 1
-      while before > first, reading.tags[before] == .rb { before -= 1 }
-      guard before >= first, !reading.isQuoted(before) else { continue }
-      if [.wp, .wdt].contains(reading.tags[before]) { continue }
-      let phrase =
-        phrases.isHead(before)
-          || reading.tags[before] == .rrb
-        ? phrases.ending(at: before, from: first) : overAside(site, before, isShared: true)
-      if let phrase { return (phrase, true) }
-    }
-    return last.map { ($0, true) }
-  }
-
-  /// Where the main clause begins: `As voters went to the polls, Marin sent a letter and accused`.
-  private func mainClause(_ first: Int, _ end: Int) -> Int {
-    guard Words.subordinators.contains(reading.words[first]), first < end,
-      let comma = (first..<end).first(where: {
-        reading.words[$0] == "," && !reading.isQuoted($0)
-      }), (comma..<end).contains(where: { reading.tags[$0].isVerb && !reading.isQuoted($0) })
-    else { return first }
-    return comma + 1
-  }
-
-  /// Whether a relative clause whose pronoun was the last source is over.
-  private func isClosedRelative(_ last: Range<Int>, _ end: Int) -> Bool {
-    [.wp, .wdt].contains(reading.tags[last.lowerBound])
-      && (last.upperBound..<max(last.upperBound, end)).contains {
-        reading.words[$0] == "," && !reading.isQuoted($0)
-      }
-  }
-
-  /// `Price, a spokesman, said`: the phrase before a pair of commas or dashes.
-  private func overAside(_ site: Site, _ before: Int, isShared: Bool = false) -> Range<Int>? {
-    let first = site.sentence.lowerBound
-    guard
-      reading.words[before] == "," || reading.isQuoted(before)
-        || Words.dashes.contains(reading.words[before]),
-      isShared || !reading.isParticiple(site.cue)
-    else { return nil }
-    var opening = reading.isQuoted(before) ? before : before - 1
-    while opening > first, before - opening < 40 {
-      if let run = reading.run(at: opening) {
-        if run.isSpeech || run.tokens.lowerBound <= first { break }
-        opening = run.tokens.lowerBound - 1
-        continue
-      }
-      let word = reading.words[opening]
-      if word == "," || Words.dashes.contains(word), reading.tags[opening] != .hyph { break }
-      opening -= 1
-    }
-    guard opening > first, before - opening < 40, !reading.isQuoted(opening),
-      phrases.isHead(opening - 1) || reading.tags[opening - 1] == .rrb,
-      let phrase = phrases.ending(at: opening - 1, from: first)
-    else { return nil }
-    let isRelative = [.wp, .wdt, .wrb, .vbg, .vbn, .in].contains(reading.tags[opening + 1])
-    if !isRelative, reading.words[before] == ",", inverted(site) != nil,
-      (opening + 1..<before).contains(where: {
-        !reading.isQuoted($0) && (reading.tags[$0].isFinite || reading.tags[$0] == .md)
-      })
-    {
-      return nil
-    }
-    return isRelative ? phrase : phrase.lowerBound..<before
-  }
-
   // MARK: After the cue
 
   private func isBehindRunOrComma(_ site: Site) -> Bool {
@@ -356,7 +191,7 @@ struct Source {
     return reading.isQuoted(before) || reading.words[before] == ","
   }
 
-  private func inverted(_ site: Site) -> Range<Int>? {
+  func inverted(_ site: Site) -> Range<Int>? {
     let first = site.cue.tokens.lowerBound
     guard site.cue.entry.kind.isFree, site.cue.entry.kind != .tell,
       !reading.isParticiple(site.cue),
@@ -368,7 +203,8 @@ struct Source {
     let after = phrase.upperBound
     if after >= site.sentence.upperBound || reading.isQuoted(after) { return phrase }
     switch reading.tags[after] {
-    case .comma, .stop, .colon, .in, .wp, .lrb, .open, .close, .vbg, .to, .cc, .rb: return phrase
+    case .comma, .stop, .colon, .in, .wp, .wrb, .lrb, .open, .close, .vbg, .to, .cc, .rb:
+      return phrase
     default: return Words.dashes.contains(reading.words[after]) ? phrase : nil
     }
   }
