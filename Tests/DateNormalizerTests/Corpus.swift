@@ -17,7 +17,10 @@ enum Corpus {
     "[March 2021] = 2021-03", "[May of 2020] = 2020-05", "[January last year] = 2022-01",
     "in [mid-March] = 2023-03", "[early March] = 2023-03",
     "[the end of November] = 2022-11", "[April 24] and [25] = 2023-04-24; 2023-04-25",
-    "[July] and [August 2022] = 2022-07; 2022-08",
+    "[July] and [August 2022] = 2022-07; 2022-08", "the [March 11] attacks = 2023-03-11",
+    "they agreed to sell it in [July] = 2023-07",
+    "In [May], as in [June], it grew = 2022-05; 2022-06",
+    "[the year] ended [June 30] = P1Y; 2022-06-30",
   ]
 
   static let years = [
@@ -40,13 +43,17 @@ enum Corpus {
     "post-[1959] = 1959", "[the next year or so] = 2024",
     "[10 days ago] = 2023-03-05", "[two years ago] = 2021", "[six weeks ago] = 2023-W05",
     "[the first week of January] = 2023-W01", "[last Friday] = 2023-03-10",
+    "they meet [Friday] = 2023-03-17", "they will appeal [Friday]'s ruling = 2023-03-10",
+    "they set a hearing for [Friday] = 2023-03-17", "[this week] or [next] = 2023-W11; 2023-W12",
   ]
 
   static let periods = [
     "[last summer] = 2022-SU", "[the winter of 1941] = 1941-WI", "[the third quarter] = 2022-Q3",
     "[Q3 2022] = 2022-Q3", "[first half of 2022] = 2022-H1", "[third-quarter] profit = 2022-Q3",
     "in [fiscal 2022] = 2022", "up from [a year earlier] = 2022",
-    "[the year-ago period] = 2021-Q4", "[FY23] = 2023",
+    "[the year-ago period] = 2021-Q4", "[FY23] = 2023", "[the latter half of 2008] = 2008-H2",
+    "[the first half of the 1980s] = 198", "[the second half of the 19th century] = 18",
+    "In [the second quarter of 2020] it fell; [that quarter] was bad = 2020-Q2; 2020-Q2",
   ]
 
   static let holidays = [
@@ -59,6 +66,8 @@ enum Corpus {
     "it is [now] = PRESENT_REF", "[currently] = PRESENT_REF", "the [current] law = PRESENT_REF",
     "[recently] = PAST_REF", "in [the past] = PAST_REF", "[several years ago] = PAST_REF",
     "in [recent days] = PAST_REF", "[the future] = FUTURE_REF", "[coming months] = FUTURE_REF",
+    "at [a later date] = FUTURE_REF", "you may, in [a year or two], win = FUTURE_REF",
+    "in [past years] = PAST_REF", "in [recent weeks and months] = PAST_REF",
   ]
 
   static let times = [
@@ -88,6 +97,8 @@ enum Corpus {
     "[every two years] = P2Y", "the [daily] count = P1D", "[annually] = P1Y",
     "[twice a week] = P1W", "[once a month] = P1M", "50,000 copies [a year] = P1Y",
     "on [Monday nights] = XXXX-WXX-1TNI", "on [Saturdays] = XXXX-WXX-6",
+    "it is usually held in [December] = XXXX-12",
+    "it normally falls in the [third] and [fourth quarters] = XXXX-Q3; XXXX-Q4",
   ]
 
   /// `words = modifier`.
@@ -96,6 +107,7 @@ enum Corpus {
     "[more than four hours] = MORE_THAN", "[nearly forty years] = APPROX",
     "[at least 20 more years] = EQUAL_OR_MORE", "[up to 180 days] = EQUAL_OR_LESS",
     "[over a week] = MORE_THAN", "[late Sunday] = END",
+    "[the last half of the '80s] = END", "[the latter part of 2008] = END",
   ]
 
   /// Texts without a timex.

@@ -11,7 +11,7 @@ import Testing
     ("They left two weeks ago.", "units-ago: 2023-03-15 − 2 weeks → 2023-W09"),
     ("On March 3, 2021, they won.", "month-day-year: as written → 2021-03-03"),
     ("They will vote in three days.", "in-units: 2023-03-15 + 3 days → 2023-03-18"),
-    ("It opens on Thanksgiving.", "holiday: the holiday before 2023-03-15 → 2022-11-24"),
+    ("It opens on Thanksgiving.", "holiday: the holiday after 2023-03-15 → 2023-11-23"),
     ("It took 17 years.", "units: as written → P17Y"),
     ("They meet every Thursday.", "every-weekday: as written → XXXX-WXX-4"),
     ("She spoke at 5 p.m. on the stage.", "clock-hour: the time of 2023-03-15 → 2023-03-15T17:00"),

@@ -26,7 +26,7 @@ enum Category: UInt8, CaseIterable, Sendable {
   case of, `in`, within, on, at, and, to, from, comma, hyphen, slash, colon, quote, opening,
     closing,
     possessive, oclock
-  case over, between, long, since
+  case over, between, long, since, than
   case ended, `for`, anniversary
 }
 

@@ -11,6 +11,8 @@ struct Resolver {
   private var spoken: Partial?
   /// The last quarter or other period of a report, from which `a year ago` counts.
   private(set) var period: Partial?
+  /// The last quarter told, whether the report is about it or not: `that quarter`.
+  private var quarter: Partial?
   /// Whether the paragraph has told no month or day yet, so that a year anywhere in it leads.
   private var paragraphIsOpen = false
 
@@ -44,6 +46,9 @@ struct Resolver {
     case .set(let recurrence): return .set(recurrence)
     case .reference(let reference): return .reference(reference)
     case .offset(let amount, let sign): return offset(amount, sign)
+    case .point(let partial, .open)
+    where tense == .habit && !partial.isPlaced && !partial.isTimeOfDay && partial.day == nil:
+      return .set(.each(partial))
     default:
       guard let partial = point(reading.meaning, tense), partial.isPossible else { return nil }
       if !reading.meaning.isComparison { remember(partial, role, tense) }
@@ -57,6 +62,7 @@ struct Resolver {
   /// Keeps a point for what follows.
   private mutating func remember(_ partial: Partial, _ role: Role, _ tense: Tense = .unknown) {
     guard partial.year != nil, partial.month != 0, partial.day != 0 else { return }
+    if partial.quarter != nil { quarter = partial }
     if partial.quarter != nil || partial.half != nil,
       isOver(partial) || period == nil && tense.isPast, isNews(partial)
     {
@@ -144,9 +150,10 @@ struct Resolver {
 
   /// The mention from which so many units are counted; nil to count from the day of publication.
   ///
-  /// `That year` is the last one spoken of. In news, nothing but a year is counted from a year.
+  /// `That year` is the last one spoken of, `that quarter` the last one told. In news, nothing but a year is counted from a year.
   func told(_ count: Int, _ unit: Unit) -> Partial? {
     if unit == .year, count == 0, let spoken { return spoken }
+    if unit == .quarter, let quarter { return quarter }
     guard let mention, mention.grain > max(unit, .month) else { return mention }
     return genre == .narrative ? mention : nil
   }

@@ -21,6 +21,7 @@ enum Durations {
       "range-of-units", "(the last|next)? number to|hyphen|and number units",
       "two to three weeks = P2W", unless: [.age], range),
     Rule("one-or-two-units", "number orTwo units", "one or two weeks = P1W", length),
+    Rule("past-units", "past units", "in past years = PAST_REF") { _ in .reference(.pastRef) },
     Rule(
       "last-units",
       "bound? the? last|next|first|latest|coming|previous|following (number|fuzzy|couple)? more? units trailing?",
@@ -33,6 +34,10 @@ enum Durations {
       }
       return unit == .year || unit == .day ? .reference(.pastRef) : .duration(Amount(nil, unit))
     },
+    Rule(
+      "recent-mixed-units", "the? recent|coming units and units",
+      "in recent weeks and months = PAST_REF"
+    ) { .reference($0.has(.coming) ? .futureRef : .pastRef) },
     Rule("couple-units", "bound? a? the? couple|fuzzy units", "several years = PXY", last),
     Rule(
       "bare-units", "the? units", "in years = PXY",

@@ -13,6 +13,13 @@ enum Shifts {
       shift($0, .published)
     },
     Rule(
+      "this-and-last", "[this unit] and|than [last|next]",
+      "twice as much this year as last = 2023; 2022", only: [.endOfPhrase],
+      each: { match in
+        guard let unit = match.unit, unit >= .day else { return [] }
+        return [0, match.has(.last) ? -1 : 1].map { Reading(.shift(.published, $0, unit)) }
+      }),
+    Rule(
       "for-the-unit", "for [the unit]", "for the week, it lost 3.8% = 2023-W11", unless: [.ended]
     ) {
       match in
@@ -70,6 +77,7 @@ enum Shifts {
       guard let amount = match.amount(), let count = amount.count, amount.unit >= .day,
         amount.unit != .half, amount.unit != .quarter || match.has(.number)
       else { return nil }
+      if match.has(.orTwo) { return .either(.reference(.futureRef), .duration(amount)) }
       if match.passage.is(match.firstToken - 1, .within) { return .duration(amount) }
       return .either(.shift(.published, count, amount.unit), .duration(amount))
     },
