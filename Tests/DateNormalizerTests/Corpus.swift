@@ -18,6 +18,7 @@ enum Corpus {
     "in [mid-March] = 2023-03", "[early March] = 2023-03",
     "[the end of November] = 2022-11", "[April 24] and [25] = 2023-04-24; 2023-04-25",
     "[July] and [August 2022] = 2022-07; 2022-08", "the [March 11] attacks = 2023-03-11",
+    "LONDON, [JAN. 12] = 2023-01-12", "[SEPT. 2020] = 2020-09",
     "they agreed to sell it in [July] = 2023-07",
     "In [May], as in [June], it grew = 2022-05; 2022-06",
     "[the year] ended [June 30] = P1Y; 2022-06-30",
@@ -53,6 +54,7 @@ enum Corpus {
     "in [fiscal 2022] = 2022", "up from [a year earlier] = 2022",
     "[the year-ago period] = 2021-Q4", "[FY23] = 2023", "[the latter half of 2008] = 2008-H2",
     "[the first half of the 1980s] = 198", "[the second half of the 19th century] = 18",
+    "in [2022Q3] = 2022-Q3", "[3Q 2022] = 2022-Q3",
     "In [the second quarter of 2020] it fell; [that quarter] was bad = 2020-Q2; 2020-Q2",
   ]
 
@@ -79,7 +81,8 @@ enum Corpus {
     "[the night of April 18, 1775] = 1775-04-18TNI",
     "at [5 p.m. EST, Nov. 6] = 2022-11-06T17:00", "at [12 a.m.] = 2023-03-15T00:00",
     "at [12 p.m.] = 2023-03-15T12:00", "at [5:30pm] = 2023-03-15T17:30",
-    "[05:30hrs] = 2023-03-15T05:30",
+    "[05:30hrs] = 2023-03-15T05:30", "[half past nine] = 2023-03-15T09:30",
+    "at [a quarter to five p.m.] = 2023-03-15T16:45",
   ]
 
   static let durations = [

@@ -77,8 +77,15 @@ struct Resolver {
   /// Whether a point is a new place in a story: a day or a month is; a year or a season only where it
   /// begins a sentence, since others are named by the way (`built in 1614`, `the winter campaign`).
   private func leads(_ partial: Partial, _ role: Role) -> Bool {
-    role == .leading
-      || role == .told && (paragraphIsOpen || partial.grain < .year) && partial.season == nil
+    if role == .leading { return true }
+    guard role == .told, partial.season == nil else { return false }
+    return paragraphIsOpen || partial.grain < .year && !looksBack(partial)
+  }
+
+  /// Whether a point lies in a year before that of the story: `the assembly, elected in May 1790`.
+  private func looksBack(_ partial: Partial) -> Bool {
+    guard let year = partial.calendarYear, let now = mention?.calendarYear else { return false }
+    return year < now
   }
 
   /// Whether a period is what a report is about: not one before it, to which it is compared.

@@ -106,6 +106,9 @@ enum Quarters {
     Rule("bare-quarter-name", "quarterName", "profit in Q4 = 2022-Q4") {
       .point(Partial(quarter: $0[.quarterName]), .open)
     },
+    Rule("year-and-quarter", "yearQuarter", "in 2022Q3 = 2022-Q3") {
+      $0[.yearQuarter].map { .point(Partial(year: $0 / 10, quarter: $0 % 10), .open) }
+    },
     Rule("fiscal-word", "fiscalYear", "in FY23 = 2023") {
       $0[.fiscalYear].map { .point(Partial(year: $0), .open) }
     },
