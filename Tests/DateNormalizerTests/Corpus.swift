@@ -45,7 +45,8 @@ enum Corpus {
     "[10 days ago] = 2023-03-05", "[two years ago] = 2021", "[six weeks ago] = 2023-W05",
     "[the first week of January] = 2023-W01", "[last Friday] = 2023-03-10",
     "they meet [Friday] = 2023-03-17", "they will appeal [Friday]'s ruling = 2023-03-10",
-    "they set a hearing for [Friday] = 2023-03-17", "[this week] or [next] = 2023-W11; 2023-W12",
+    "they planned a hearing on [Friday] = 2023-03-17", "it set a record [Friday] = 2023-03-10",
+    "they decided to leave [Friday] = 2023-03-10", "[this week] or [next] = 2023-W11; 2023-W12",
   ]
 
   static let periods = [
@@ -90,7 +91,8 @@ enum Corpus {
     "[a fortnight] = P2W", "a [five-hour] drive = PT5H", "[a minute and a half] = PT1M30S",
     "[90 minutes] = PT90M", "[48 hours] = PT48H", "[two and a half years] = P2.5Y",
     "[2 1/2 years] = P2Y6M", "[5 1/2 hours] = PT5H30M", "[two to three weeks] = P2W",
-    "[the past two months] = P2M", "[the next four years] = P4Y",
+    "[the past two months] = P2M", "for [the next decade] = P10Y", "[two and half years] = P2.5Y",
+    "[the next four years] = P4Y",
     "[the first nine months] = P9M", "[several years] = PXY", "[a few days] = PXD",
     "[half an hour] = PT30M", "[twenty-six months] = P26M", "[12 to 18 months] = P12M",
   ]

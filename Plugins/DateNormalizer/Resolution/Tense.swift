@@ -47,7 +47,7 @@ enum Tense {
       let isNear = first - cue.index <= Self.near
       switch cue.tense {
       case .past where passage.is(cue.index - 1, .habit): self = .habit
-      case .future where isNear: self = .nearFuture
+      case .future where isNear && !passage.is(cue.index, .commits): self = .nearFuture
       case .past where isNear && Self.tells(passage, cue.index): self = .surelyPast
       default: self = cue.tense
       }
@@ -126,11 +126,13 @@ enum Tense {
     ["is", "are"].contains(passage.word(to - 1))
   }
 
-  /// `set` without `to`, `for` or `a` behind it says nothing about the future.
+  /// `set` without `to` or `for` behind it says nothing about the future, nor does `plans` without these
+  /// or `a`.
   private static func isOpen(_ passage: Passage, _ index: Int, _ words: ContextWords) -> Bool {
     guard words.contains(.needsTo) else { return false }
     let next = passage.categories(index + 1)
-    return !next.contains(.to) && !next.contains(.for) && !next.contains(.a)
+    return !next.contains(.to) && !next.contains(.for)
+      && !(words.contains(.takesA) && next.contains(.a))
   }
 
   /// `had been due`, `was scheduled`: what was to come is over.

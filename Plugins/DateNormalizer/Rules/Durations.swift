@@ -14,7 +14,7 @@ enum Durations {
     Rule("a-unit-and-half", "bound? a|one unit and a half", "a minute and a half = PT1M30S", half),
     Rule(
       "units-and-half",
-      "bound? (the? last|next|first)? number hyphen? and hyphen? a hyphen? half hyphen? unit|units",
+      "bound? (the? last|next|first)? number hyphen? and hyphen? (a hyphen?)? half hyphen? unit|units",
       "two and a half years = P2.5Y", half),
     Rule("half-a-unit", "bound? a? half hyphen? a? unit|units", "half an hour = PT30M", half),
     Rule(

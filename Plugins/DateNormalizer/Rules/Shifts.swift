@@ -34,9 +34,11 @@ enum Shifts {
     },
     Rule("the-last-unit", "the last|next|coming|current unit trailing?", "the current year = 2023")
     { match in
-      if match.has(.last), let unit = match.unit, unit >= .day, unit <= .year, unit != .quarter {
+      guard let unit = match.unit, unit >= .day else { return nil }
+      if match.has(.next), match.passage.is(match.firstToken - 1, .for) {
         return .duration(Amount(1, unit))
       }
+      if match.has(.last), unit <= .year, unit != .quarter { return .duration(Amount(1, unit)) }
       return match.has(.next) && match.unit != .year
         ? shift(match, .mention) : shift(match, .published)
     },
@@ -69,6 +71,9 @@ enum Shifts {
       "units-ago",
       "bound|over? a|one|fuzzy|couple|number|half (a|half)? unit|units trailing|orTwo? ago",
       "10 days ago = 2023-03-05", ago),
+    Rule(
+      "units-and-half-ago", "bound|over? number and a half unit|units ago",
+      "three and a half years ago = 2019-09", ago),
     Rule(
       "in-units", "in|within [bound? a|one|couple|number unit|units trailing|orTwo?]",
       "they will meet in three days = 2023-03-18", unless: [.rate, .age, .compound],
@@ -172,12 +177,15 @@ enum Shifts {
 
   private static func ago(_ match: Match) -> Meaning? {
     // "from seven a year ago" is one year.
-    guard let amount = match.amount(), !match.has(.number) || !match.has(.a) else { return nil }
-    if match.has(.half), let half = amount.half {
+    guard let amount = match.amount(), match.has(.and) || !match.has(.number) || !match.has(.a)
+    else { return nil }
+    if match.has(.half), !match.has(.and), let half = amount.half {
       return .shift(.published, -half.count, half.unit)
     }
     guard let count = amount.count else {
-      return amount.hundredths == nil ? .reference(.pastRef) : .offset(amount, -1)
+      guard let hundredths = amount.hundredths else { return .reference(.pastRef) }
+      return amount.unit == .year
+        ? .shift(.published, -hundredths * 12 / 100, .month) : .offset(amount, -1)
     }
     if amount.unit == .decade { return .shift(.published, -10 * count, .year) }
     return .shift(.published, -count, amount.unit)
