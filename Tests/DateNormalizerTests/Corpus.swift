@@ -45,6 +45,7 @@ enum Corpus {
     "[10 days ago] = 2023-03-05", "[two years ago] = 2021", "[six weeks ago] = 2023-W05",
     "[the first week of January] = 2023-W01", "[last Friday] = 2023-03-10",
     "they meet [Friday] = 2023-03-17", "they will appeal [Friday]'s ruling = 2023-03-10",
+    "it will end what it began since [Friday] = 2023-03-10", "[the week before last] = 2023-W09",
     "they planned a hearing on [Friday] = 2023-03-17", "it set a record [Friday] = 2023-03-10",
     "they decided to leave [Friday] = 2023-03-10", "[this week] or [next] = 2023-W11; 2023-W12",
   ]
@@ -54,6 +55,8 @@ enum Corpus {
     "[Q3 2022] = 2022-Q3", "[first half of 2022] = 2022-H1", "[third-quarter] profit = 2022-Q3",
     "in [fiscal 2022] = 2022", "up from [a year earlier] = 2022",
     "[the year-ago period] = 2021-Q4", "[FY23] = 2023", "[the latter half of 2008] = 2008-H2",
+    "[the final quarter of last year] = 2022-Q4",
+    "[late in 2011] = 2011", "[the summer months] = 2023-SU",
     "[the first half of the 1980s] = 198", "[the second half of the 19th century] = 18",
     "in [2022Q3] = 2022-Q3", "[3Q 2022] = 2022-Q3",
     "In [the second quarter of 2020] it fell; [that quarter] was bad = 2020-Q2; 2020-Q2",
@@ -79,7 +82,8 @@ enum Corpus {
     "at [18:00 UTC] = 2023-03-15T18:00Z", "at [0530 hours] = 2023-03-15T05:30",
     "[this morning] = 2023-03-15TMO", "[Saturday night] = 2023-03-11TNI",
     "[last night] = 2023-03-14TNI", "[tonight] = 2023-03-15TNI",
-    "[the night of April 18, 1775] = 1775-04-18TNI",
+    "[the night of April 18, 1775] = 1775-04-18TNI", "at [7:30 this morning] = 2023-03-15T07:30",
+    "at [9 o'clock Monday night] = 2023-03-13T21:00", "in [the early evening] = 2023-03-15TEV",
     "at [5 p.m. EST, Nov. 6] = 2022-11-06T17:00", "at [12 a.m.] = 2023-03-15T00:00",
     "at [12 p.m.] = 2023-03-15T12:00", "at [5:30pm] = 2023-03-15T17:30",
     "[05:30hrs] = 2023-03-15T05:30", "[half past nine] = 2023-03-15T09:30",
@@ -92,6 +96,7 @@ enum Corpus {
     "[90 minutes] = PT90M", "[48 hours] = PT48H", "[two and a half years] = P2.5Y",
     "[2 1/2 years] = P2Y6M", "[5 1/2 hours] = PT5H30M", "[two to three weeks] = P2W",
     "[the past two months] = P2M", "for [the next decade] = P10Y", "[two and half years] = P2.5Y",
+    "over [the last year and a half] = P1Y6M",
     "[the next four years] = P4Y",
     "[the first nine months] = P9M", "[several years] = PXY", "[a few days] = PXD",
     "[half an hour] = PT30M", "[twenty-six months] = P26M", "[12 to 18 months] = P12M",
@@ -125,6 +130,6 @@ enum Corpus {
     "on 13/13/2021", "February 29, 2015", "at 25:00", "a quarter of it", "futures rose",
     "past the house", "Mar Vista", "Jan Kavan", "the fall of Atlanta", "on the third floor",
     "31.13.2022", "1.2.3",
-    "Women's March on Versailles",
+    "Women's March on Versailles", "after-hours trading",
   ]
 }

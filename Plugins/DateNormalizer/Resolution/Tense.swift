@@ -3,8 +3,8 @@ import PostilKit
 /// What the verbs around an expression say about its direction.
 enum Tense {
   case past, future, unknown
-  /// The sentence begins with the expression and goes on in the past (`In January, it bought …`), or
-  /// a verb that tells stands close before (`it was sold in January`).
+  /// The sentence begins with the expression and goes on in the past (`In January, it bought …`), a
+  /// verb that tells stands close before (`it was sold in January`), or `since` does.
   case surelyPast
   /// A verb of the future or a word such as `until` stands close before.
   case nearFuture
@@ -40,6 +40,8 @@ enum Tense {
       self = .nearFuture
     } else if Self.isEnd(passage, first) {
       self = .over
+    } else if passage.is(first - 1, .since) {
+      self = .surelyPast
     } else if !passage.is(last + 1, .possessive),
       let cue = Self.search(passage, stride(from: first - 1, to: first - Self.reach, by: -1)),
       !passage.beginsSentence(cue.index)

@@ -30,6 +30,9 @@ enum DayParts {
     {
       $0.unit == .hour ? .inside(.mentioned(.day), part($0)) : nil
     },
+    Rule("late-part", "the? part hyphen? dayPart", "they left by late afternoon = 2023-03-15TAF") {
+      .inside(.mentioned(.day), part($0))
+    },
     Rule("in-the-part", "in [the dayPart]", "he left in the evening = 2023-03-15TEV") {
       .inside(.mentioned(.day), part($0))
     },

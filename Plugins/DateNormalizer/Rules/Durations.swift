@@ -11,7 +11,9 @@ enum Durations {
     Rule(
       "a-unit", "bound|over? a|one more? unit trailing|orTwo?", "for a month = P1M",
       unless: [.rate, .age, .compound, .minor], length),
-    Rule("a-unit-and-half", "bound? a|one unit and a half", "a minute and a half = PT1M30S", half),
+    Rule(
+      "a-unit-and-half", "bound? (the? last|next)? (a|one)? unit and a half",
+      "a minute and a half = PT1M30S", half),
     Rule(
       "units-and-half",
       "bound? (the? last|next|first)? number hyphen? and hyphen? (a hyphen?)? half hyphen? unit|units",
@@ -41,7 +43,7 @@ enum Durations {
     Rule("couple-units", "bound? a? the? couple|fuzzy units", "several years = PXY", last),
     Rule(
       "bare-units", "the? units", "in years = PXY",
-      unless: [.age, .beforeNumber, .capital, .ofWhat, .beforeClause, .counted]
+      unless: [.age, .beforeNumber, .behindHyphen, .capital, .ofWhat, .beforeClause, .counted]
     ) {
       guard let unit = $0.unit, ![.quarter, .second].contains(unit) else { return nil }
       return .duration(Amount(nil, unit))

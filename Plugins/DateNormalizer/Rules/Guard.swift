@@ -224,7 +224,7 @@ struct Guard: Sendable {
       || !passage.isSpaced(match.firstToken) && match.firstToken > 0
   }
 
-  /// The end of a range: `Mon-Fri 9am`.
+  /// The end of a range or a compound: `Mon-Fri 9am`, `after-hours trading`.
   static let behindHyphen = Guard { match in match.passage.is(match.firstToken - 1, .hyphen) }
 
   /// The end of a phrase: nothing of the sentence hangs on it.

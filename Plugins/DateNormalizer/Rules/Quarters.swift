@@ -150,7 +150,8 @@ enum Quarters {
 
   private static func part(_ match: Match) -> Partial? {
     let final = match.unit == .half ? 2 : 4
-    guard let ordinal = match[.ordinal] ?? (match.has(.last) ? final : nil) else { return nil }
+    guard var ordinal = match[.ordinal] ?? (match.has(.last) ? final : nil) else { return nil }
+    if ordinal < 0 { ordinal = final }
     if match.unit == .quarter, (1...4).contains(ordinal) {
       return Partial(year: match[.year], quarter: ordinal)
     }
@@ -165,11 +166,12 @@ enum Quarters {
   }
 
   private static func relative(_ match: Match) -> Meaning? {
-    guard let ordinal = match[.ordinal],
+    guard var ordinal = match[.ordinal],
       [match[.unit], match[.unit, 1]].contains(Unit.year.rawValue)
     else { return nil }
     let units = [match[.unit], match[.unit, 1]]
     let isHalf = units.contains(Unit.half.rawValue)
+    if ordinal < 0 { ordinal = isHalf ? 2 : 4 }
     guard isHalf || units.contains(Unit.quarter.rawValue), (1...4).contains(ordinal) else {
       return nil
     }

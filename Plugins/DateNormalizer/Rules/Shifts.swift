@@ -64,6 +64,10 @@ enum Shifts {
     ) {
       relative($0)
     },
+    Rule("unit-before-last", "the unit before last", "the week before last = 2023-W09") {
+      guard let unit = $0.unit, unit >= .day else { return nil }
+      return .shift(.published, -2, unit)
+    },
     Rule("later-that-unit", "part in the unit", "earlier in the year = 2023") { match in
       match.unit.flatMap { $0 > .hour ? .mentioned($0) : nil }
     },
