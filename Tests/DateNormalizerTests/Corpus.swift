@@ -130,6 +130,7 @@ enum Corpus {
     "on 13/13/2021", "February 29, 2015", "at 25:00", "a quarter of it", "futures rose",
     "past the house", "Mar Vista", "Jan Kavan", "the fall of Atlanta", "on the third floor",
     "31.13.2022", "1.2.3",
-    "Women's March on Versailles", "after-hours trading",
+    "Women's March on Versailles", "after-hours trading", "Late Night with Letterman",
+    "a late-night show",
   ]
 }

@@ -108,7 +108,7 @@ struct Resolver {
     case .shift(let anchor, let count, let unit): return shifted(anchor, count, unit)
     case .inside(let outer, let inner): return inside(outer, inner, tense)
     case .nth(let count, let unit, let outer):
-      return point(outer, tense).flatMap { nth(count, unit, $0) }
+      return point(outer, tense).flatMap { $0.nth(count, unit) }
     case .holiday(let rule, let year, let direction):
       guard lexicon.holidays.indices.contains(rule) else { return nil }
       return holiday(
@@ -120,10 +120,10 @@ struct Resolver {
     case .mentioned(let unit): return mentioned(unit)
     case .from(let outer, let count, let unit):
       let middle = point(outer, tense)?.middle
-      return middle.map { shifted(from: $0, count, unit) }
+      return middle.map { Partial($0, plus: count, unit) }
     case .ending(let unit, let outer):
       guard let end = point(outer, tense)?.date, unit == .quarter else { return nil }
-      return shifted(from: end.advanced(days: -45), 0, unit)
+      return Partial(unit, around: end.advanced(days: -45))
     case .duration, .set, .reference, .offset, .either, .impossible: return nil
     }
   }
@@ -175,30 +175,7 @@ struct Resolver {
     }
     let told = anchor == .mention ? told(count, unit)?.middle : base(anchor)
     guard let base = told ?? base(.published), abs(count) < 100_000 else { return .unknown(unit) }
-    return shifted(from: base, count, unit)
-  }
-
-  private func shifted(from base: CalendarDate, _ count: Int, _ unit: Unit) -> Partial {
-    switch unit {
-    case .second, .minute, .hour:
-      // The hour of publication is not known: less than a day ago is that day.
-      var result = Partial(base.advanced(days: unit == .hour ? count / 24 : 0))
-      if unit != .hour || abs(count) < 24 { result.hour = Partial.unknownHour }
-      return result
-    case .day: return Partial(base.advanced(days: count))
-    case .weekend, .week, .fortnight:
-      let weeks = unit == .fortnight ? 2 * count : count
-      return Partial(unit, around: base.advanced(days: weeks * 7))
-    case .month: return Partial(.month, around: base.advanced(months: count))
-    case .quarter: return Partial(.quarter, around: base.advanced(months: 3 * count))
-    case .half: return Partial(.half, around: base.advanced(months: 6 * count))
-    case .year: return Partial(.year, around: base.advanced(months: 12 * count))
-    case .decade where abs(count) > 1:
-      return Partial(.year, around: base.advanced(months: 120 * count))
-    case .decade: return Partial(.decade, around: base.advanced(months: 120 * count))
-    case .century, .millennium:
-      return Partial(.century, around: base.advanced(months: 1200 * count))
-    }
+    return Partial(base, plus: count, unit)
   }
 
   private func inside(_ outer: Meaning, _ inner: Partial, _ tense: Tense) -> Partial? {
@@ -215,28 +192,6 @@ struct Resolver {
       return result
     }
     return outer.refined(by: inner)
-  }
-
-  private func nth(_ count: Int, _ unit: NthUnit, _ outer: Partial) -> Partial? {
-    guard let year = outer.year, let month = outer.month else { return nil }
-    switch unit {
-    case .weekday(let weekday):
-      return CalendarDate(nth: count, weekday: weekday, month: month, year: year).map {
-        Partial($0)
-      }
-    case .unit(let unit):
-      let last = CalendarDate.days(inMonth: month, of: year)
-      if let day = outer.date {
-        // The weekend of a holiday on Monday lies before it.
-        let isMonday = unit == .weekend && day.weekday == 1
-        return Partial(unit, around: isMonday ? day.advanced(days: -1) : day)
-      }
-      let step = unit == .day ? 1 : 7
-      // The week of a month's fourth day is its first, as ISO 8601 has it for years.
-      let edge = unit == .week ? 3 : 0
-      let day = count > 0 ? 1 + edge + (count - 1) * step : last - edge + (count + 1) * step
-      return CalendarDate(year: year, month: month, day: day).map { Partial(unit, around: $0) }
-    }
   }
 
   private func mentioned(_ unit: Unit) -> Partial {
