@@ -59,10 +59,21 @@ struct Composer {
       both.reading.meaning = .inside(right.reading.meaning, time)
     } else if let time = clock(right.reading.meaning), isDay(left.reading.meaning) {
       both.reading.meaning = .inside(left.reading.meaning, time)
+    } else if let time = clock(left.reading.meaning), let (day, part) = part(right.reading.meaning)
+    {
+      both.reading.meaning = .inside(day, time.within(part))
     } else {
       return nil
     }
     return both
+  }
+
+  /// The day and its part of `this morning`, `Monday night`.
+  private func part(_ meaning: Meaning) -> (day: Meaning, part: DayPart)? {
+    guard case .inside(let day, let inner) = meaning, isDay(day), let part = inner.dayPart else {
+      return nil
+    }
+    return (day, part)
   }
 
   private func clock(_ meaning: Meaning) -> Partial? {
@@ -78,5 +89,20 @@ struct Composer {
     case .shift(_, _, .day): true
     default: false
     }
+  }
+}
+
+extension Partial {
+  /// A time of the clock as the part of the day has it: 9 o'clock at night is 21:00, 2 o'clock is not 14:00.
+  fileprivate func within(_ part: DayPart) -> Partial {
+    let first: Int? =
+      switch part {
+      case .afternoon: 1
+      case .evening, .night: 4
+      default: nil
+      }
+    var result = self
+    if let hour, let first, (first..<12).contains(hour) { result.hour = hour + 12 }
+    return result
   }
 }

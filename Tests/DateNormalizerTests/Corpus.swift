@@ -17,7 +17,11 @@ enum Corpus {
     "[March 2021] = 2021-03", "[May of 2020] = 2020-05", "[January last year] = 2022-01",
     "in [mid-March] = 2023-03", "[early March] = 2023-03",
     "[the end of November] = 2022-11", "[April 24] and [25] = 2023-04-24; 2023-04-25",
-    "[July] and [August 2022] = 2022-07; 2022-08",
+    "[July] and [August 2022] = 2022-07; 2022-08", "the [March 11] attacks = 2023-03-11",
+    "LONDON, [JAN. 12] = 2023-01-12", "[SEPT. 2020] = 2020-09",
+    "they agreed to sell it in [July] = 2023-07",
+    "In [May], as in [June], it grew = 2022-05; 2022-06",
+    "[the year] ended [June 30] = P1Y; 2022-06-30",
   ]
 
   static let years = [
@@ -40,13 +44,22 @@ enum Corpus {
     "post-[1959] = 1959", "[the next year or so] = 2024",
     "[10 days ago] = 2023-03-05", "[two years ago] = 2021", "[six weeks ago] = 2023-W05",
     "[the first week of January] = 2023-W01", "[last Friday] = 2023-03-10",
+    "they meet [Friday] = 2023-03-17", "they will appeal [Friday]'s ruling = 2023-03-10",
+    "it will end what it began since [Friday] = 2023-03-10", "[the week before last] = 2023-W09",
+    "they planned a hearing on [Friday] = 2023-03-17", "it set a record [Friday] = 2023-03-10",
+    "they decided to leave [Friday] = 2023-03-10", "[this week] or [next] = 2023-W11; 2023-W12",
   ]
 
   static let periods = [
     "[last summer] = 2022-SU", "[the winter of 1941] = 1941-WI", "[the third quarter] = 2022-Q3",
     "[Q3 2022] = 2022-Q3", "[first half of 2022] = 2022-H1", "[third-quarter] profit = 2022-Q3",
     "in [fiscal 2022] = 2022", "up from [a year earlier] = 2022",
-    "[the year-ago period] = 2021-Q4", "[FY23] = 2023",
+    "[the year-ago period] = 2021-Q4", "[FY23] = 2023", "[the latter half of 2008] = 2008-H2",
+    "[the final quarter of last year] = 2022-Q4",
+    "[late in 2011] = 2011", "[the summer months] = 2023-SU",
+    "[the first half of the 1980s] = 198", "[the second half of the 19th century] = 18",
+    "in [2022Q3] = 2022-Q3", "[3Q 2022] = 2022-Q3",
+    "In [the second quarter of 2020] it fell; [that quarter] was bad = 2020-Q2; 2020-Q2",
   ]
 
   static let holidays = [
@@ -59,6 +72,8 @@ enum Corpus {
     "it is [now] = PRESENT_REF", "[currently] = PRESENT_REF", "the [current] law = PRESENT_REF",
     "[recently] = PAST_REF", "in [the past] = PAST_REF", "[several years ago] = PAST_REF",
     "in [recent days] = PAST_REF", "[the future] = FUTURE_REF", "[coming months] = FUTURE_REF",
+    "at [a later date] = FUTURE_REF", "you may, in [a year or two], win = FUTURE_REF",
+    "in [past years] = PAST_REF", "in [recent weeks and months] = PAST_REF",
   ]
 
   static let times = [
@@ -67,10 +82,12 @@ enum Corpus {
     "at [18:00 UTC] = 2023-03-15T18:00Z", "at [0530 hours] = 2023-03-15T05:30",
     "[this morning] = 2023-03-15TMO", "[Saturday night] = 2023-03-11TNI",
     "[last night] = 2023-03-14TNI", "[tonight] = 2023-03-15TNI",
-    "[the night of April 18, 1775] = 1775-04-18TNI",
+    "[the night of April 18, 1775] = 1775-04-18TNI", "at [7:30 this morning] = 2023-03-15T07:30",
+    "at [9 o'clock Monday night] = 2023-03-13T21:00", "in [the early evening] = 2023-03-15TEV",
     "at [5 p.m. EST, Nov. 6] = 2022-11-06T17:00", "at [12 a.m.] = 2023-03-15T00:00",
     "at [12 p.m.] = 2023-03-15T12:00", "at [5:30pm] = 2023-03-15T17:30",
-    "[05:30hrs] = 2023-03-15T05:30",
+    "[05:30hrs] = 2023-03-15T05:30", "[half past nine] = 2023-03-15T09:30",
+    "at [a quarter to five p.m.] = 2023-03-15T16:45",
   ]
 
   static let durations = [
@@ -78,7 +95,9 @@ enum Corpus {
     "[a fortnight] = P2W", "a [five-hour] drive = PT5H", "[a minute and a half] = PT1M30S",
     "[90 minutes] = PT90M", "[48 hours] = PT48H", "[two and a half years] = P2.5Y",
     "[2 1/2 years] = P2Y6M", "[5 1/2 hours] = PT5H30M", "[two to three weeks] = P2W",
-    "[the past two months] = P2M", "[the next four years] = P4Y",
+    "[the past two months] = P2M", "for [the next decade] = P10Y", "[two and half years] = P2.5Y",
+    "over [the last year and a half] = P1Y6M",
+    "[the next four years] = P4Y",
     "[the first nine months] = P9M", "[several years] = PXY", "[a few days] = PXD",
     "[half an hour] = PT30M", "[twenty-six months] = P26M", "[12 to 18 months] = P12M",
   ]
@@ -88,6 +107,8 @@ enum Corpus {
     "[every two years] = P2Y", "the [daily] count = P1D", "[annually] = P1Y",
     "[twice a week] = P1W", "[once a month] = P1M", "50,000 copies [a year] = P1Y",
     "on [Monday nights] = XXXX-WXX-1TNI", "on [Saturdays] = XXXX-WXX-6",
+    "it is usually held in [December] = XXXX-12",
+    "it normally falls in the [third] and [fourth quarters] = XXXX-Q3; XXXX-Q4",
   ]
 
   /// `words = modifier`.
@@ -96,6 +117,7 @@ enum Corpus {
     "[more than four hours] = MORE_THAN", "[nearly forty years] = APPROX",
     "[at least 20 more years] = EQUAL_OR_MORE", "[up to 180 days] = EQUAL_OR_LESS",
     "[over a week] = MORE_THAN", "[late Sunday] = END",
+    "[the last half of the '80s] = END", "[the latter part of 2008] = END",
   ]
 
   /// Texts without a timex.
@@ -108,6 +130,7 @@ enum Corpus {
     "on 13/13/2021", "February 29, 2015", "at 25:00", "a quarter of it", "futures rose",
     "past the house", "Mar Vista", "Jan Kavan", "the fall of Atlanta", "on the third floor",
     "31.13.2022", "1.2.3",
-    "Women's March on Versailles",
+    "Women's March on Versailles", "after-hours trading", "Late Night with Letterman",
+    "a late-night show",
   ]
 }

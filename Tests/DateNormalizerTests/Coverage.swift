@@ -406,7 +406,7 @@ enum Coverage {
         "seasonal work = ", "three-quarters of it = ", "three quarters of the men = ",
         "a quarter of it = ", "half-time = ",
         "prime time = ", "overtime pay = ", "futures fell = ", "the first time = ", "60 Minutes = ",
-        "current account = ", "past the house = ", "half past five = ",
+        "current account = ", "past the house = ", "a half past saving = ",
       ]
     ),
     (

@@ -143,6 +143,18 @@ import Testing
       try timexes(text).map(\.value).suffix(5) == ["1862-08", "1864", "1864-09", "1812", "1864-10"])
   }
 
+  /// An earlier year told by the way is looked back at: the story does not return to it.
+  @Test func storyLooksBack() throws {
+    let text = """
+      On 13 July 1793 he was killed. The assembly that had sat since August 1792 went on. On 24 August \
+      it met.
+      """
+    #expect(
+      try timexes(text, settings: ["genre": "narrative"]).map(\.value) == [
+        "1793-07-13", "1792-08", "1793-08-24",
+      ])
+  }
+
   @Test func explains() throws {
     let rule = try timexes("on Monday").first?.rule
     #expect(rule == "weekday: Monday before 2023-03-15 → 2023-03-13")

@@ -11,7 +11,7 @@ import Testing
     ("They left two weeks ago.", "units-ago: 2023-03-15 − 2 weeks → 2023-W09"),
     ("On March 3, 2021, they won.", "month-day-year: as written → 2021-03-03"),
     ("They will vote in three days.", "in-units: 2023-03-15 + 3 days → 2023-03-18"),
-    ("It opens on Thanksgiving.", "holiday: the holiday before 2023-03-15 → 2022-11-24"),
+    ("It opens on Thanksgiving.", "holiday: the holiday after 2023-03-15 → 2023-11-23"),
     ("It took 17 years.", "units: as written → P17Y"),
     ("They meet every Thursday.", "every-weekday: as written → XXXX-WXX-4"),
     ("She spoke at 5 p.m. on the stage.", "clock-hour: the time of 2023-03-15 → 2023-03-15T17:00"),
@@ -56,9 +56,19 @@ import Testing
     ("On the last Friday of May 2022", "nth-in-month: the last Friday of 2022-05 → 2022-05-27"),
     ("two weeks from Friday", "units-from-day: 14 days after Friday after 2023-03-15 → 2023-03-31"),
     ("on October 11", "month-day: October 11 before 2023-03-15 → 2022-10-11"),
+    ("it is usually in October", "month: as written → XXXX-10"),
   ])
   func fromAnotherTime(_ words: String, _ expected: String) throws {
     #expect(try timexes(words).map(\.rule) == [expected])
+  }
+
+  /// A quarter lies in the year of the day that ended it, whatever quarter of the calendar that was.
+  @Test func fromItsEnd() throws {
+    #expect(
+      try timexes("the fourth quarter ended March 4").map(\.rule) == [
+        "nth-quarter-ended: March 4 before 2023-03-15 → 2023-Q4",
+        "month-day: March 4 before 2023-03-15 → 2023-03-04",
+      ])
   }
 
   @Test func withoutDate() throws {

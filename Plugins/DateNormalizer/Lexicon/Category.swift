@@ -19,14 +19,14 @@ enum Category: UInt8, CaseIterable, Sendable {
     couple,
     half
   case more, first, whole, every, each, other, setWord, times, per
-  case quarterName, halfName, fiscalYear, period, fiscal, old, comparable
+  case quarterName, halfName, yearQuarter, fiscalYear, period, fiscal, old, comparable
   // Times without a place in the calendar.
   case now, pastWord, pastNoun, futureNoun, futureTerm, presentNoun, moment, someTime
   // Little words and signs.
   case of, `in`, within, on, at, and, to, from, comma, hyphen, slash, colon, quote, opening,
     closing,
     possessive, oclock
-  case over, between, long, since
+  case over, between, long, since, than
   case ended, `for`, anniversary
 }
 

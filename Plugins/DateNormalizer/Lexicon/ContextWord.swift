@@ -5,7 +5,7 @@
 /// patterns cannot.
 enum ContextWord: UInt8, CaseIterable, Sendable {
   case numbered, counted, many, title, masthead, phraseEnd, verbal, minor, its, `as`, soon
-  case pastVerb, futureVerb, perfect, be, needsTo
+  case pastVerb, futureVerb, perfect, be, needsTo, takesA, commits, habit
 }
 
 /// A set of them.

@@ -12,7 +12,9 @@ struct Digits {
     let signs = [
       "1,000", "12345", "2.5", "18.30", "3.3.2021", "3rd", "50th", "1990s", "5pm", "12pm",
     ]
-    let more = ["6.30pm", "15T10", "30Z", "07hrs", "0530hrs", "50pm", "1st", "31st"]
+    let more = [
+      "6.30pm", "15T10", "30Z", "07hrs", "0530hrs", "50pm", "1st", "31st", "3Q", "2022Q3",
+    ]
     let found = (plain + signs + more).compactMap { word in
       Array(word.utf8).withUnsafeBufferPointer { Digits($0, 0..<$0.count)?.categories }
     }
@@ -142,6 +144,11 @@ struct Digits {
     case "z" where count == 2 && number < 60: categories = Categories(.minuteZulu)
     case "am", "pm", "a.m", "p.m", "a.m.", "p.m.": return meridiem(isLate: suffix[0] == 0x70)
     case "hrs", "h": categories = Categories(.military)
+    case "q" where (1...4).contains(number) && count == 1: categories = Categories(.quarterName)
+    case "q1", "q2", "q3", "q4":
+      guard count == 4, (1000...2999).contains(number) else { return false }
+      number = number * 10 + Int(suffix[1] - 0x30)
+      categories = Categories(.yearQuarter)
     default: return false
     }
     return end - start <= 4

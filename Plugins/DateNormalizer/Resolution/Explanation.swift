@@ -19,44 +19,50 @@ enum Explanation {
     if anchor == Resolver.noAnchor, meaning.isRelative {
       return text.append("no day of publication to count from")
     }
+    // What usually happens is each of them, whatever the day.
+    if case .set = value { return text.append("as written") }
+    if let (count, unit) = steps(meaning, value) { return add(anchor, count, unit, to: &text) }
     switch meaning {
-    case .shift(_, let count, let unit): add(anchor, count, unit, to: &text)
-    case .offset(let amount, let sign):
-      guard case .point = value else { return text.append("as written") }
-      add(anchor, sign * (amount.count ?? 1), amount.unit, to: &text)
     case .inside(let outer, _): add(outer, value, from: anchor, day, to: &text)
-    case .from(let outer, let count, let unit):
-      add(abs(count), unit, to: &text)
-      text.append(count < 0 ? " before " : " after ")
-      place(outer, value, from: anchor, day, to: &text)
     case .either(let future, let other):
       var chosen = other
       if case .point = value { chosen = future }
       add(chosen, value, from: anchor, day, to: &text)
-    case .point(let partial, _) where meaning.isRelative:
+    case .from(let outer, let count, let unit):
+      add(abs(count), unit, to: &text)
+      text.append(count < 0 ? " before " : " after ")
+      place(outer, value, from: anchor, day, to: &text)
+    case .ending(let unit, let outer):
+      text.append("the \(name(unit)) that ended ")
+      place(outer, value, from: anchor, day, to: &text)
+    case .nth(let count, let unit, let outer):
+      text.append(count < 0 ? "the last \(name(unit)) of " : "\(name(unit)) \(count) of ")
+      place(outer, value, from: anchor, day, to: &text)
+    case .point(let partial, let direction) where meaning.isRelative:
       text.append(name(partial))
-      text.append(side(value, day))
+      text.append(side(direction, value, day))
       text.append(anchor)
-    case .holiday where meaning.isRelative:
+    case .holiday(_, _, let direction) where meaning.isRelative:
       text.append("the holiday")
-      text.append(side(value, day))
+      text.append(side(direction, value, day))
       text.append(anchor)
-    case .yearAgo(let years, _): add(anchor, -years, .year, to: &text)
     case .period:
       text.append(anchor == day?.description ? "the quarter before " : "the period told last, ")
       text.append(anchor)
-    case .mentioned(let unit): add(anchor, 0, unit, to: &text)
-    case .ending(let unit, let outer):
-      text.append("the ")
-      text.append(name(unit))
-      text.append(" that ended ")
-      place(outer, value, from: anchor, day, to: &text)
-    case .nth(let count, let unit, let outer):
-      text.append(count < 0 ? "the last " : "")
-      text.append(name(unit))
-      text.append(count < 0 ? " of " : " \(count) of ")
-      place(outer, value, from: anchor, day, to: &text)
     default: text.append("as written")
+    }
+  }
+
+  /// How many units a meaning moves from its anchor, if it does no more.
+  private static func steps(_ meaning: Meaning, _ value: Value) -> (Int, Unit)? {
+    switch meaning {
+    case .shift(_, let count, let unit): return (count, unit)
+    case .mentioned(let unit): return (0, unit)
+    case .yearAgo(let years, _): return (-years, .year)
+    case .offset(let amount, let sign):
+      guard case .point = value else { return nil }
+      return (sign * (amount.count ?? 1), amount.unit)
+    default: return nil
     }
   }
 
@@ -124,7 +130,9 @@ enum Explanation {
   }
 
   /// Where the value lies, seen from the anchor.
-  private static func side(_ value: Value, _ day: CalendarDate?) -> String {
+  private static func side(_ direction: Direction, _ value: Value, _ day: CalendarDate?) -> String {
+    if direction == .last { return " before " }
+    if direction == .next { return " after " }
     guard case .point(let partial) = value, let day, let middle = partial.middle else {
       return " of "
     }

@@ -11,6 +11,8 @@ struct Resolver {
   private var spoken: Partial?
   /// The last quarter or other period of a report, from which `a year ago` counts.
   private(set) var period: Partial?
+  /// The last quarter told, whether the report is about it or not: `that quarter`.
+  private var quarter: Partial?
   /// Whether the paragraph has told no month or day yet, so that a year anywhere in it leads.
   private var paragraphIsOpen = false
 
@@ -44,6 +46,9 @@ struct Resolver {
     case .set(let recurrence): return .set(recurrence)
     case .reference(let reference): return .reference(reference)
     case .offset(let amount, let sign): return offset(amount, sign)
+    case .point(let partial, .open)
+    where tense == .habit && !partial.isPlaced && !partial.isTimeOfDay && partial.day == nil:
+      return .set(.each(partial))
     default:
       guard let partial = point(reading.meaning, tense), partial.isPossible else { return nil }
       if !reading.meaning.isComparison { remember(partial, role, tense) }
@@ -57,6 +62,7 @@ struct Resolver {
   /// Keeps a point for what follows.
   private mutating func remember(_ partial: Partial, _ role: Role, _ tense: Tense = .unknown) {
     guard partial.year != nil, partial.month != 0, partial.day != 0 else { return }
+    if partial.quarter != nil { quarter = partial }
     if partial.quarter != nil || partial.half != nil,
       isOver(partial) || period == nil && tense.isPast, isNews(partial)
     {
@@ -71,8 +77,15 @@ struct Resolver {
   /// Whether a point is a new place in a story: a day or a month is; a year or a season only where it
   /// begins a sentence, since others are named by the way (`built in 1614`, `the winter campaign`).
   private func leads(_ partial: Partial, _ role: Role) -> Bool {
-    role == .leading
-      || role == .told && (paragraphIsOpen || partial.grain < .year) && partial.season == nil
+    if role == .leading { return true }
+    guard role == .told, partial.season == nil else { return false }
+    return paragraphIsOpen || partial.grain < .year && !looksBack(partial)
+  }
+
+  /// Whether a point lies in a year before that of the story: `the assembly, elected in May 1790`.
+  private func looksBack(_ partial: Partial) -> Bool {
+    guard let year = partial.calendarYear, let now = mention?.calendarYear else { return false }
+    return year < now
   }
 
   /// Whether a period is what a report is about: not one before it, to which it is compared.
@@ -95,7 +108,7 @@ struct Resolver {
     case .shift(let anchor, let count, let unit): return shifted(anchor, count, unit)
     case .inside(let outer, let inner): return inside(outer, inner, tense)
     case .nth(let count, let unit, let outer):
-      return point(outer, tense).flatMap { nth(count, unit, $0) }
+      return point(outer, tense).flatMap { $0.nth(count, unit) }
     case .holiday(let rule, let year, let direction):
       guard lexicon.holidays.indices.contains(rule) else { return nil }
       return holiday(
@@ -107,10 +120,10 @@ struct Resolver {
     case .mentioned(let unit): return mentioned(unit)
     case .from(let outer, let count, let unit):
       let middle = point(outer, tense)?.middle
-      return middle.map { shifted(from: $0, count, unit) }
+      return middle.map { Partial($0, plus: count, unit) }
     case .ending(let unit, let outer):
       guard let end = point(outer, tense)?.date, unit == .quarter else { return nil }
-      return shifted(from: end.advanced(days: -45), 0, unit)
+      return Partial(unit, around: end.advanced(days: -45))
     case .duration, .set, .reference, .offset, .either, .impossible: return nil
     }
   }
@@ -144,9 +157,10 @@ struct Resolver {
 
   /// The mention from which so many units are counted; nil to count from the day of publication.
   ///
-  /// `That year` is the last one spoken of. In news, nothing but a year is counted from a year.
+  /// `That year` is the last one spoken of, `that quarter` the last one told. In news, nothing but a year is counted from a year.
   func told(_ count: Int, _ unit: Unit) -> Partial? {
     if unit == .year, count == 0, let spoken { return spoken }
+    if unit == .quarter, let quarter { return quarter }
     guard let mention, mention.grain > max(unit, .month) else { return mention }
     return genre == .narrative ? mention : nil
   }
@@ -161,30 +175,7 @@ struct Resolver {
     }
     let told = anchor == .mention ? told(count, unit)?.middle : base(anchor)
     guard let base = told ?? base(.published), abs(count) < 100_000 else { return .unknown(unit) }
-    return shifted(from: base, count, unit)
-  }
-
-  private func shifted(from base: CalendarDate, _ count: Int, _ unit: Unit) -> Partial {
-    switch unit {
-    case .second, .minute, .hour:
-      // The hour of publication is not known: less than a day ago is that day.
-      var result = Partial(base.advanced(days: unit == .hour ? count / 24 : 0))
-      if unit != .hour || abs(count) < 24 { result.hour = Partial.unknownHour }
-      return result
-    case .day: return Partial(base.advanced(days: count))
-    case .weekend, .week, .fortnight:
-      let weeks = unit == .fortnight ? 2 * count : count
-      return Partial(unit, around: base.advanced(days: weeks * 7))
-    case .month: return Partial(.month, around: base.advanced(months: count))
-    case .quarter: return Partial(.quarter, around: base.advanced(months: 3 * count))
-    case .half: return Partial(.half, around: base.advanced(months: 6 * count))
-    case .year: return Partial(.year, around: base.advanced(months: 12 * count))
-    case .decade where abs(count) > 1:
-      return Partial(.year, around: base.advanced(months: 120 * count))
-    case .decade: return Partial(.decade, around: base.advanced(months: 120 * count))
-    case .century, .millennium:
-      return Partial(.century, around: base.advanced(months: 1200 * count))
-    }
+    return Partial(base, plus: count, unit)
   }
 
   private func inside(_ outer: Meaning, _ inner: Partial, _ tense: Tense) -> Partial? {
@@ -201,28 +192,6 @@ struct Resolver {
       return result
     }
     return outer.refined(by: inner)
-  }
-
-  private func nth(_ count: Int, _ unit: NthUnit, _ outer: Partial) -> Partial? {
-    guard let year = outer.year, let month = outer.month else { return nil }
-    switch unit {
-    case .weekday(let weekday):
-      return CalendarDate(nth: count, weekday: weekday, month: month, year: year).map {
-        Partial($0)
-      }
-    case .unit(let unit):
-      let last = CalendarDate.days(inMonth: month, of: year)
-      if let day = outer.date {
-        // The weekend of a holiday on Monday lies before it.
-        let isMonday = unit == .weekend && day.weekday == 1
-        return Partial(unit, around: isMonday ? day.advanced(days: -1) : day)
-      }
-      let step = unit == .day ? 1 : 7
-      // The week of a month's fourth day is its first, as ISO 8601 has it for years.
-      let edge = unit == .week ? 3 : 0
-      let day = count > 0 ? 1 + edge + (count - 1) * step : last - edge + (count + 1) * step
-      return CalendarDate(year: year, month: month, day: day).map { Partial(unit, around: $0) }
-    }
   }
 
   private func mentioned(_ unit: Unit) -> Partial {

@@ -3,48 +3,63 @@ import PostilKit
 /// What the verbs around an expression say about its direction.
 enum Tense {
   case past, future, unknown
-  /// The sentence begins with the expression and goes on in the past (`In January, it bought …`), or
-  /// a verb that tells stands close before (`it was sold in January`).
+  /// The sentence begins with the expression and goes on in the past (`In January, it bought …`), a
+  /// verb that tells stands close before (`it was sold in January`), or `since` does.
   case surelyPast
   /// A verb of the future or a word such as `until` stands close before.
   case nearFuture
+  /// Behind `ended`: `the quarter ended Oct. 31` is over.
+  case over
+  /// `usually`, `normally`: no one time, but each of them.
+  case habit
 
   /// How many tokens are looked at on either side: a bound, so that the time stays linear.
   private static let reach = 20
   /// How close before a weekday a verb of the future must stand to move it to the coming week.
   private static let near = 8
 
-  var isPast: Bool { self == .past || self == .surelyPast }
+  var isPast: Bool { self == .past || self == .surelyPast || self == .over }
   var isFuture: Bool { self == .future || self == .nearFuture }
 
   /// How far ahead, in days, a date without a year may lie before it is that of the year before;
   /// nil for any distance.
   var daysAhead: Int? {
     switch self {
+    case .over: 0
     case .surelyPast: 30
     case .past: 90
-    case .unknown: 130
+    case .unknown, .habit: 130
     case .future, .nearFuture: nil
     }
   }
 
-  /// The tense of the nearest verb before a token in its sentence, else after it.
+  /// The tense of the nearest verb before a token in its sentence, else after it. What has its own
+  /// event is not moved by the verbs before: `they would appeal Wednesday's ruling`.
   init(_ passage: Passage, around first: Int, _ last: Int) {
     if Self.isDeadline(passage, first) {
       self = .nearFuture
-    } else if let cue = Self.search(
-      passage, stride(from: first - 1, to: first - Self.reach, by: -1)),
+    } else if Self.isEnd(passage, first) {
+      self = .over
+    } else if passage.is(first - 1, .since) {
+      self = .surelyPast
+    } else if !passage.is(last + 1, .possessive),
+      let cue = Self.search(passage, stride(from: first - 1, to: first - Self.reach, by: -1)),
       !passage.beginsSentence(cue.index)
     {
       let isNear = first - cue.index <= Self.near
       switch cue.tense {
-      case .future where isNear: self = .nearFuture
+      case .past where passage.is(cue.index - 1, .habit): self = .habit
+      case .future where isNear && !passage.is(cue.index, .commits): self = .nearFuture
       case .past where isNear && Self.tells(passage, cue.index): self = .surelyPast
       default: self = cue.tense
       }
     } else if let cue = Self.search(passage, stride(from: last + 1, to: last + Self.reach, by: 1)) {
       let isPlanned = Self.isRegularPast(passage, passage.tokens[cue.index])
-      self = cue.tense == .past ? .surelyPast : isPlanned ? .future : .nearFuture
+      switch cue.tense {
+      case .past: self = .surelyPast
+      case .habit: self = .unknown
+      default: self = isPlanned ? .future : .nearFuture
+      }
     } else {
       self = .unknown
     }
@@ -63,6 +78,11 @@ enum Tense {
     passage.is(first - 1, .as) && (passage.is(first - 2, .part) || passage.is(first - 2, .soon))
   }
 
+  /// `ended Oct. 31`. What is `ending` then may lie ahead.
+  private static func isEnd(_ passage: Passage, _ first: Int) -> Bool {
+    passage.is(first - 1, .ended) && passage.is(first - 1, .pastVerb)
+  }
+
   private static func search(
     _ passage: Passage, _ indices: StrideTo<Int>
   ) -> (tense: Tense, index: Int)? {
@@ -79,8 +99,14 @@ enum Tense {
     return nil
   }
 
+  /// What a word says about when. With a capital, `May` is a month.
+  private static func words(_ passage: Passage, _ index: Int) -> ContextWords {
+    passage.is(index, .month) ? [] : passage.context(index)
+  }
+
   private static func tense(_ passage: Passage, _ index: Int, _ token: Token) -> Tense? {
-    let words = passage.context(index)
+    let words = words(passage, index)
+    if words.contains(.habit) { return .habit }
     if words.contains(.futureVerb), !isOpen(passage, index, words) {
       if isBound(passage, index) { return nil }
       return wasFuture(passage, index) ? .past : .future
@@ -102,11 +128,13 @@ enum Tense {
     ["is", "are"].contains(passage.word(to - 1))
   }
 
-  /// `set` without `to` or `for` behind it says nothing about the future.
+  /// `set` without `to` or `for` behind it says nothing about the future, nor does `plans` without these
+  /// or `a`.
   private static func isOpen(_ passage: Passage, _ index: Int, _ words: ContextWords) -> Bool {
     guard words.contains(.needsTo) else { return false }
     let next = passage.categories(index + 1)
     return !next.contains(.to) && !next.contains(.for)
+      && !(words.contains(.takesA) && next.contains(.a))
   }
 
   /// `had been due`, `was scheduled`: what was to come is over.
@@ -117,7 +145,7 @@ enum Tense {
   /// `will be paid`: a participle behind a verb of the future. `could not be found` is none.
   private static func isPassive(_ passage: Passage, _ index: Int) -> Bool {
     (index - 3..<index).contains { at in
-      let words = passage.context(at)
+      let words = words(passage, at)
       if words.contains(.futureVerb) { return !isBound(passage, at) }
       return words.contains(.be)
         && !(at - 2..<at).contains { passage.is($0, .pastVerb) }

@@ -74,6 +74,13 @@ enum Clock {
       else { return nil }
       return time(match, number / 100, number % 100, isFixed: true)
     },
+    Rule(
+      "half-past", "a? unit past number oclock? meridiem?", "at half past nine = 2023-03-15T09:30"
+    ) { past($0, by: [.half: 30, .quarter: 15]) },
+    Rule(
+      "quarter-to", "at [a? unit to number oclock? meridiem?]",
+      "at a quarter to ten = 2023-03-15T09:45"
+    ) { past($0, by: [.quarter: -15]) },
     Rule("noon", "part? hour? noon", "at noon = 2023-03-15T12:00") {
       $0[.noon].map { .point(Partial(hour: $0, minute: 0), .this) }
     },
@@ -90,6 +97,16 @@ enum Clock {
     var partial = Partial(hour: hour, minute: minute, second: match[.second])
     partial.zone = zone(match)
     return partial.isPossible ? .point(partial, .this) : nil
+  }
+
+  /// So many minutes before or after an hour.
+  private static func past(_ match: Match, by minutes: [Unit: Int]) -> Meaning? {
+    guard let unit = match.unit, let minutes = minutes[unit], let hour = match[.number],
+      (1...12).contains(hour)
+    else { return nil }
+    let isLate = match[.meridiem] == 1
+    let told = (match.has(.meridiem) ? twelve(hour, isLate) : hour) * 60 + minutes
+    return .point(Partial(hour: told / 60, minute: told % 60), .this)
   }
 
   /// Two times of which the second says whether both lie before noon; `11 to 1 p.m.` begins before it.

@@ -30,6 +30,14 @@ enum DayParts {
     {
       $0.unit == .hour ? .inside(.mentioned(.day), part($0)) : nil
     },
+    Rule(
+      "late-part", "the? part hyphen? dayPart", "they left by late afternoon = 2023-03-15TAF",
+      unless: [.partOfName, .capital]
+    ) { match in
+      // Late-night talks are a kind of talks.
+      let part = part(match)
+      return match.has(.hyphen) && part.dayPart == .night ? nil : .inside(.mentioned(.day), part)
+    },
     Rule("in-the-part", "in [the dayPart]", "he left in the evening = 2023-03-15TEV") {
       .inside(.mentioned(.day), part($0))
     },

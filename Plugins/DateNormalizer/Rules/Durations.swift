@@ -11,16 +11,19 @@ enum Durations {
     Rule(
       "a-unit", "bound|over? a|one more? unit trailing|orTwo?", "for a month = P1M",
       unless: [.rate, .age, .compound, .minor], length),
-    Rule("a-unit-and-half", "bound? a|one unit and a half", "a minute and a half = PT1M30S", half),
+    Rule(
+      "a-unit-and-half", "bound? (the? last|next)? (a|one)? unit and a half",
+      "a minute and a half = PT1M30S", half),
     Rule(
       "units-and-half",
-      "bound? (the? last|next|first)? number hyphen? and hyphen? a hyphen? half hyphen? unit|units",
+      "bound? (the? last|next|first)? number hyphen? and hyphen? (a hyphen?)? half hyphen? unit|units",
       "two and a half years = P2.5Y", half),
     Rule("half-a-unit", "bound? a? half hyphen? a? unit|units", "half an hour = PT30M", half),
     Rule(
       "range-of-units", "(the last|next)? number to|hyphen|and number units",
       "two to three weeks = P2W", unless: [.age], range),
     Rule("one-or-two-units", "number orTwo units", "one or two weeks = P1W", length),
+    Rule("past-units", "past units", "in past years = PAST_REF") { _ in .reference(.pastRef) },
     Rule(
       "last-units",
       "bound? the? last|next|first|latest|coming|previous|following (number|fuzzy|couple)? more? units trailing?",
@@ -33,10 +36,14 @@ enum Durations {
       }
       return unit == .year || unit == .day ? .reference(.pastRef) : .duration(Amount(nil, unit))
     },
+    Rule(
+      "recent-mixed-units", "the? recent|coming units and units",
+      "in recent weeks and months = PAST_REF"
+    ) { .reference($0.has(.coming) ? .futureRef : .pastRef) },
     Rule("couple-units", "bound? a? the? couple|fuzzy units", "several years = PXY", last),
     Rule(
       "bare-units", "the? units", "in years = PXY",
-      unless: [.age, .beforeNumber, .capital, .ofWhat, .beforeClause, .counted]
+      unless: [.age, .beforeNumber, .behindHyphen, .capital, .ofWhat, .beforeClause, .counted]
     ) {
       guard let unit = $0.unit, ![.quarter, .second].contains(unit) else { return nil }
       return .duration(Amount(nil, unit))

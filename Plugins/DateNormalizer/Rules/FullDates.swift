@@ -64,6 +64,13 @@ enum FullDates {
       "[month dayNumber|dayOrdinal] and|to|hyphen [month dayNumber|dayOrdinal comma? year]",
       "from June 26 to August 4, 1952 = 1952-06-26; 1952-08-04", each: span),
     Rule(
+      "days-to-days",
+      "[the? dayNumber|dayOrdinal of? month] to|hyphen [the? dayNumber|dayOrdinal of? month]",
+      "from 6 September to 1 November = 2022-09-06; 2022-11-01", each: onward),
+    Rule(
+      "months-and-days", "[month dayNumber|dayOrdinal] to|hyphen [month dayNumber|dayOrdinal]",
+      "from September 6 to November 1 = 2022-09-06; 2022-11-01", each: onward),
+    Rule(
       "day-of-that-year",
       "(month dayNumber|dayOrdinal)? (the? dayNumber|dayOrdinal of? month)? of? this|last|next|that|the same|following? unit",
       "on June 26 of last year = 2022-06-26"
@@ -115,6 +122,14 @@ enum FullDates {
       let second = date(match, year, match[.month, 1], match.day(1))
     else { return [] }
     return [Reading(first), Reading(second)]
+  }
+
+  /// Two days of different months without a year: the second is the first of its name behind the first.
+  private static func onward(_ match: Match) -> [Reading] {
+    guard case .point(let first, let direction)? = date(match, nil, match[.month], match.day(0)),
+      case .point(let second, _)? = date(match, nil, match[.month, 1], match.day(1))
+    else { return [] }
+    return [Reading(.point(first, direction)), Reading(.point(second, .onward))]
   }
 
   /// Two days that share a month, and a year if there is one.

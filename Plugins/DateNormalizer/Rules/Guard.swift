@@ -204,9 +204,9 @@ struct Guard: Sendable {
         || match.passage.isPluralNoun(match.lastToken + 1))
   }
 
-  /// `they may 3 times`: no month.
+  /// `they may 3 times`: no month. `The March 11 bombings` are of a day.
   static let smallCount = Guard { match in
-    match.has(.smallMonth)
+    match.lexeme(.smallMonth, 0).map { !match.passage.tokens[$0.first].isCapital } == true
       && (match.passage.is(match.lastToken + 1, .counted)
         || match.passage.isPluralNoun(match.lastToken + 1))
   }
@@ -224,7 +224,7 @@ struct Guard: Sendable {
       || !passage.isSpaced(match.firstToken) && match.firstToken > 0
   }
 
-  /// The end of a range: `Mon-Fri 9am`.
+  /// The end of a range or a compound: `Mon-Fri 9am`, `after-hours trading`.
   static let behindHyphen = Guard { match in match.passage.is(match.firstToken - 1, .hyphen) }
 
   /// The end of a phrase: nothing of the sentence hangs on it.

@@ -2,6 +2,13 @@
 enum Quarters {
   static let rules: [Rule] = [
     Rule(
+      "nth-quarter-ended", "[the? fiscal? ordinal hyphen? unit] ended month dayNumber",
+      "in the first quarter ended Dec. 31 = 2022-Q1"
+    ) { match in
+      guard let quarter = part(match)?.quarter else { return nil }
+      return end(match).map { .inside($0, Partial(quarter: quarter)) }
+    },
+    Rule(
       "quarter", "the? (part hyphen?)? (fiscal hyphen?)? ordinal unit",
       "in the first quarter = 2023-Q1", quarter),
     Rule(
@@ -13,6 +20,13 @@ enum Quarters {
     Rule(
       "quarter-of-year", "the? part? ordinal|last hyphen? unit (of|comma)? fiscal? year",
       "the third quarter of 2022 = 2022-Q3", quarter),
+    Rule(
+      "two-quarters", "bound? the? first|last number units of fiscal? year",
+      "through the first two quarters of 2022 = 2022-H1"
+    ) { match in
+      guard match.unit == .quarter, match[.number] == 2, let year = match[.year] else { return nil }
+      return .point(Partial(year: year, half: match.has(.last) ? 2 : 1), .open)
+    },
     Rule(
       "year-quarter", "the? fiscal? year ordinal hyphen? unit", "the 2022 third quarter = 2022-Q3",
       quarter),
@@ -51,10 +65,7 @@ enum Quarters {
       "quarter-ended", "[the fiscal? unit] ended month dayNumber",
       "for the quarter ended July 31 = 2022-Q2"
     ) { match in
-      guard match.unit == .quarter, let month = match[.month], let day = match.day() else {
-        return nil
-      }
-      return .ending(.quarter, .point(Partial(month: month, day: day), .last))
+      match.unit == .quarter ? end(match).map { .ending(.quarter, $0) } : nil
     },
     Rule("the-quarter", "the unit", "for the quarter = 2022-Q4", unless: [.compound]) {
       $0.unit == .quarter ? .period(.quarter) : nil
@@ -85,7 +96,7 @@ enum Quarters {
       $0.unit == .year ? .yearAgo(1, nil) : nil
     },
     Rule(
-      "quarter-name", "quarterName|halfName (of|comma|fiscal)? year|fiscalYear",
+      "quarter-name", "the? quarterName|halfName (of|comma|fiscal)? year|fiscalYear",
       "in Q3 2022 = 2022-Q3"
     ) {
       .point(
@@ -94,6 +105,9 @@ enum Quarters {
     },
     Rule("bare-quarter-name", "quarterName", "profit in Q4 = 2022-Q4") {
       .point(Partial(quarter: $0[.quarterName]), .open)
+    },
+    Rule("year-and-quarter", "yearQuarter", "in 2022Q3 = 2022-Q3") {
+      $0[.yearQuarter].map { .point(Partial(year: $0 / 10, quarter: $0 % 10), .open) }
     },
     Rule("fiscal-word", "fiscalYear", "in FY23 = 2023") {
       $0[.fiscalYear].map { .point(Partial(year: $0), .open) }
@@ -126,9 +140,18 @@ enum Quarters {
     },
   ]
 
+  /// The day on which a period ended, or will end if it is ending.
+  private static func end(_ match: Match) -> Meaning? {
+    guard let month = match[.month], let day = match.day(), let word = match.lexeme(.ended, 0)
+    else { return nil }
+    let isOver = match.passage.is(word.first, .pastVerb)
+    return .point(Partial(month: month, day: day), isOver ? .last : .open)
+  }
+
   private static func part(_ match: Match) -> Partial? {
     let final = match.unit == .half ? 2 : 4
-    guard let ordinal = match[.ordinal] ?? (match.has(.last) ? final : nil) else { return nil }
+    guard var ordinal = match[.ordinal] ?? (match.has(.last) ? final : nil) else { return nil }
+    if ordinal < 0 { ordinal = final }
     if match.unit == .quarter, (1...4).contains(ordinal) {
       return Partial(year: match[.year], quarter: ordinal)
     }
@@ -143,11 +166,12 @@ enum Quarters {
   }
 
   private static func relative(_ match: Match) -> Meaning? {
-    guard let ordinal = match[.ordinal],
+    guard var ordinal = match[.ordinal],
       [match[.unit], match[.unit, 1]].contains(Unit.year.rawValue)
     else { return nil }
     let units = [match[.unit], match[.unit, 1]]
     let isHalf = units.contains(Unit.half.rawValue)
+    if ordinal < 0 { ordinal = isHalf ? 2 : 4 }
     guard isHalf || units.contains(Unit.quarter.rawValue), (1...4).contains(ordinal) else {
       return nil
     }

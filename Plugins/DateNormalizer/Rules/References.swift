@@ -20,7 +20,8 @@ enum References {
     Rule("in-future", "in [futureNoun]", "in future = FUTURE_REF", unless: [.adjective]) { _ in
       .reference(.futureRef)
     },
-    Rule("the-near-term", "the futureTerm", "in the near term = FUTURE_REF", unless: [.adjective]) {
+    Rule("the-near-term", "the|a futureTerm", "in the near term = FUTURE_REF", unless: [.adjective])
+    {
       _ in .reference(.futureRef)
     },
     Rule("future-units", "futureNoun units", "in future years = FUTURE_REF") { _ in

@@ -30,7 +30,7 @@ struct RuleBook: Sendable {
     .the, .a, .one, .of, .in, .on, .at, .and, .to, .from, .for, .over, .before, .after, .this,
     .that,
     .first, .more, .other, .number, .hour, .comma, .hyphen, .slash, .colon, .quote, .opening,
-    .closing, .possessive, .plus,
+    .closing, .possessive, .plus, .than,
   ].reduce(into: []) { $0.insert($1) }
 
   /// The rules that lexemes of a kind can begin, as places in `openings`.

@@ -26,16 +26,19 @@ enum Seasons {
       "season", "the? (part hyphen?)? season", "in the summer = 2023-SU",
       unless: [.fall, .fallOf, .partOfName]
     ) { point($0, nil) },
+    Rule("season-months", "the? (part hyphen?)? season units", "the summer months = 2023-SU") {
+      $0.unit == .month ? point($0, nil) : nil
+    },
     Rule("same-season", "the|that same season", "that same spring = 2023-SP") { match in
       match[.season].flatMap { Season(rawValue: $0) }.map {
         .inside(.shift(.mention, 0, .year), Partial(season: $0))
       }
     },
     Rule(
-      "later-in-season", "part in the? season|month", "late in the summer = 2023-SU"
+      "later-in-season", "part in the? season|month|year", "late in the summer = 2023-SU"
     ) { match in
-      match.has(.season)
-        ? point(match, nil) : match[.month].map { .point(Partial(month: $0), .open) }
+      if match.has(.season) { return point(match, nil) }
+      return .point(Partial(year: match[.year], month: match[.month]), .open)
     },
     Rule(
       "season-of-year", "the? (part hyphen?)? season of? this|last|next|that|same|following unit",

@@ -13,6 +13,13 @@ enum Shifts {
       shift($0, .published)
     },
     Rule(
+      "this-and-last", "[this unit] and|than [last|next]",
+      "twice as much this year as last = 2023; 2022", only: [.endOfPhrase],
+      each: { match in
+        guard let unit = match.unit, unit >= .day else { return [] }
+        return [0, match.has(.last) ? -1 : 1].map { Reading(.shift(.published, $0, unit)) }
+      }),
+    Rule(
       "for-the-unit", "for [the unit]", "for the week, it lost 3.8% = 2023-W11", unless: [.ended]
     ) {
       match in
@@ -27,9 +34,11 @@ enum Shifts {
     },
     Rule("the-last-unit", "the last|next|coming|current unit trailing?", "the current year = 2023")
     { match in
-      if match.has(.last), let unit = match.unit, unit >= .day, unit <= .year, unit != .quarter {
+      guard let unit = match.unit, unit >= .day else { return nil }
+      if match.has(.next), match.passage.is(match.firstToken - 1, .for) {
         return .duration(Amount(1, unit))
       }
+      if match.has(.last), unit <= .year, unit != .quarter { return .duration(Amount(1, unit)) }
       return match.has(.next) && match.unit != .year
         ? shift(match, .mention) : shift(match, .published)
     },
@@ -55,6 +64,10 @@ enum Shifts {
     ) {
       relative($0)
     },
+    Rule("unit-before-last", "the unit before last", "the week before last = 2023-W09") {
+      guard let unit = $0.unit, unit >= .day else { return nil }
+      return .shift(.published, -2, unit)
+    },
     Rule("later-that-unit", "part in the unit", "earlier in the year = 2023") { match in
       match.unit.flatMap { $0 > .hour ? .mentioned($0) : nil }
     },
@@ -63,6 +76,9 @@ enum Shifts {
       "bound|over? a|one|fuzzy|couple|number|half (a|half)? unit|units trailing|orTwo? ago",
       "10 days ago = 2023-03-05", ago),
     Rule(
+      "units-and-half-ago", "bound|over? number and a half unit|units ago",
+      "three and a half years ago = 2019-09", ago),
+    Rule(
       "in-units", "in|within [bound? a|one|couple|number unit|units trailing|orTwo?]",
       "they will meet in three days = 2023-03-18", unless: [.rate, .age, .compound],
       only: [.byItself]
@@ -70,6 +86,7 @@ enum Shifts {
       guard let amount = match.amount(), let count = amount.count, amount.unit >= .day,
         amount.unit != .half, amount.unit != .quarter || match.has(.number)
       else { return nil }
+      if match.has(.orTwo) { return .either(.reference(.futureRef), .duration(amount)) }
       if match.passage.is(match.firstToken - 1, .within) { return .duration(amount) }
       return .either(.shift(.published, count, amount.unit), .duration(amount))
     },
@@ -164,12 +181,15 @@ enum Shifts {
 
   private static func ago(_ match: Match) -> Meaning? {
     // "from seven a year ago" is one year.
-    guard let amount = match.amount(), !match.has(.number) || !match.has(.a) else { return nil }
-    if match.has(.half), let half = amount.half {
+    guard let amount = match.amount(), match.has(.and) || !match.has(.number) || !match.has(.a)
+    else { return nil }
+    if match.has(.half), !match.has(.and), let half = amount.half {
       return .shift(.published, -half.count, half.unit)
     }
     guard let count = amount.count else {
-      return amount.hundredths == nil ? .reference(.pastRef) : .offset(amount, -1)
+      guard let hundredths = amount.hundredths else { return .reference(.pastRef) }
+      return amount.unit == .year
+        ? .shift(.published, -hundredths * 12 / 100, .month) : .offset(amount, -1)
     }
     if amount.unit == .decade { return .shift(.published, -10 * count, .year) }
     return .shift(.published, -count, amount.unit)

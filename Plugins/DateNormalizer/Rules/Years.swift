@@ -63,6 +63,12 @@ enum Years {
     Rule("decade", "the? (part hyphen?)? quote? decade", "the mid-1990s = 199", unless: [.ofAge]) {
       $0[.decade].flatMap { $0 < 100 ? nil : .point(Partial(decade: $0), .open) }
     },
+    Rule(
+      "half-of-decade", "the? ordinal|last unit of the? quote? decade",
+      "the last half of the '80s = 198", each: half),
+    Rule(
+      "half-of-century", "the? ordinal|last unit of the? ordinal hyphen? unit",
+      "in the second half of the 19th century = 18", each: half),
     Rule("century", "the? (part hyphen?)? ordinal hyphen? unit era?", "the 20th century = 19") {
       guard let ordinal = $0[.ordinal], (1...30).contains(ordinal) else { return nil }
       switch $0.unit {
@@ -72,6 +78,19 @@ enum Years {
       }
     },
   ]
+
+  /// The first or the second half of a longer time is its start or its end.
+  private static func half(_ match: Match) -> [Reading] {
+    guard match[.unit] == Unit.half.rawValue else { return [] }
+    let modifier = match.has(.last) || match[.ordinal] == 2 ? Modifier.end : .start
+    if let decade = match[.decade], decade >= 100 {
+      return [Reading(.point(Partial(decade: decade), .open), modifier)]
+    }
+    guard match[.unit, 1] == Unit.century.rawValue,
+      let ordinal = match[.ordinal, match.has(.last) ? 0 : 1], (1...30).contains(ordinal)
+    else { return [] }
+    return [Reading(.point(Partial(century: ordinal - 1), .open), modifier)]
+  }
 
   private static func range(_ match: Match) -> [Reading] {
     guard let first = match[.year], var second = match[.year, 1] ?? match[.shortYear] else {
