@@ -79,7 +79,8 @@ struct Features: ~Copyable {
     buffer.add(Hashing.pair(at.word.pointee.shape, Self.prefix(at.right.pointee.path, 10)))
     buffer.add(
       Hashing.triple(
-        Self.prefix(at.left.pointee.path, 6), at.word.pointee.shape, Self.prefix(at.right.pointee.path, 6)))
+        Self.prefix(at.left.pointee.path, 6), at.word.pointee.shape,
+        Self.prefix(at.right.pointee.path, 6)))
   }
 
   @inline(__always)
@@ -101,7 +102,8 @@ struct Features: ~Copyable {
 
   private mutating func addUse(_ at: Window) {
     let common = UInt64(at.word.pointee.commonness)
-    let neighbours = UInt64(at.left.pointee.commonness) * 256 + UInt64(at.right.pointee.commonness) * 16
+    let neighbours =
+      UInt64(at.left.pointee.commonness) * 256 + UInt64(at.right.pointee.commonness) * 16
     let elsewhere = UInt64(at.place.elsewhere)
     buffer.add(common * 2 + (at.word.pointee.isCapital ? 1 : 0), .word)
     buffer.add(Hashing.pair(at.word.pointee.shape, common), .word)

@@ -30,7 +30,8 @@ struct SecondFeatures: ~Copyable {
       addInitials(sentence, look, tokens, bytes)
     }
     for index in tokens.indices where FirstLook.isOfInterest(tokens[index]) {
-      guard let others = words.others(analysis.word(index).pointee.lower, than: look.states[index]) else {
+      guard let others = words.others(analysis.word(index).pointee.lower, than: look.states[index])
+      else {
         continue
       }
       look.elsewhere[index] = UInt16(summary(others))
@@ -38,7 +39,8 @@ struct SecondFeatures: ~Copyable {
   }
 
   private static func pair(_ index: Int, _ analysis: borrowing Analysis) -> UInt64 {
-    Hashing.finished(Hashing.pair(analysis.word(index - 1).pointee.lower, analysis.word(index).pointee.lower))
+    Hashing.finished(
+      Hashing.pair(analysis.word(index - 1).pointee.lower, analysis.word(index).pointee.lower))
   }
 
   // MARK: Acronyms

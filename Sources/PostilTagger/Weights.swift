@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// The weights of a model as its file holds them: a bit for each place that a feature can hash to, and
 /// for each set bit a row of the states that it speaks for or against.
 struct Weights: Sendable {
@@ -47,13 +49,14 @@ struct Weights: Sendable {
 
   /// Calls with the sum of the rows of each run of features.
   ///
-  /// Each of its loops reads memory at random places that do not depend on each other, so that the
-  /// processor waits for many of them at once: the more the longer the loop. The buffer is overwritten.
+  /// The rows lie at random places of the model, and most of the time would go by waiting for them: so
+  /// the places of all runs are looked up first and fetched meanwhile. The buffer is overwritten.
   @inline(__always)
   func sum(_ buffer: borrowing FeatureBuffer, _ body: (_ run: Int, _ sum: RowSum) -> Void) {
     let features = buffer.hashes
     let bitmap = bitmap.baseAddress.unsafelyUnwrapped
     let ranks = ranks.baseAddress.unsafelyUnwrapped
+    for index in 0..<buffer.count { prefetch(bitmap + Int((features[index] >> shift) >> 6)) }
     var known = 0
     var start = 0
     for run in 0..<buffer.runs {
@@ -65,7 +68,11 @@ struct Weights: Sendable {
       start = buffer.ends[run]
       buffer.ends[run] = known
     }
-    for index in 0..<known { features[index] = Self.row(features[index], bitmap, ranks) }
+    let rows = UnsafeRawPointer(self.rows.baseAddress.unsafelyUnwrapped)
+    for index in 0..<known {
+      features[index] = Self.row(features[index], bitmap, ranks)
+      prefetch(rows + Int(features[index]) * Row.width)
+    }
     start = 0
     for run in 0..<buffer.runs {
       body(run, sum(rows: features + start, buffer.ends[run] - start))
