@@ -57,12 +57,14 @@ struct CompoundRefiner: Refiner {
     return (known.entry(word, EntityKind("GPE")) ?? known.entry(word, EntityKind("NORP")))?.label
   }
 
-  /// Whether a candidate is nothing but these names and what joins them.
+  /// Whether a candidate is nothing but these names and what joins them, or a combining form alone.
   private func isSum(
     _ candidate: Candidate, of parts: [Candidate], _ compound: Range<Int>, _ article: ScannedArticle
   ) -> Bool {
-    candidate.label != "PER" && candidate.tokens.count > 1
-      && candidate.tokens.clamped(to: compound) == candidate.tokens
+    if candidate.tokens.count == 1 {
+      return Self.combiningForms.contains(article.word(candidate.tokens.lowerBound))
+    }
+    return candidate.label != "PER" && candidate.tokens.clamped(to: compound) == candidate.tokens
       && candidate.tokens.allSatisfy { token in
         !article.tokens[token].isCapital || parts.contains { $0.tokens.contains(token) }
       }
@@ -74,6 +76,7 @@ struct CompoundRefiner: Refiner {
   ) -> Bool {
     [part.lowerBound - 1, part.upperBound].allSatisfy { neighbour in
       !article.tokens.indices.contains(neighbour) || !article.tokens[neighbour].isCapital
+        || ["The", "A", "An"].contains(article.word(neighbour))
         || over.contains { $0.tokens.contains(neighbour) }
         || article.tokens[max(neighbour, part.lowerBound)].flags.contains(.lineBefore)
     }
