@@ -49,7 +49,8 @@ let package = Package(
 
     // What annotators are made of.
     module("PostilLanguage", ["PostilKit"]),
-    module("PostilTagger", ["PostilKit"]),
+    .target(name: "CPrefetch"),
+    module("PostilTagger", ["CPrefetch", "PostilKit"]),
 
     // The workbench without a terminal.
     .target(name: "CSpawn"),

@@ -19,7 +19,7 @@ public struct EntityTagger: Annotator {
   private let options: Options
   private let choice: LabelChoice
   private let known: EntityList
-  private let lists: ListRefiner
+  private let listRefiners: [any Refiner]
 
   /// Maps the model and reads the lists.
   ///
@@ -31,7 +31,7 @@ public struct EntityTagger: Annotator {
     tagger = Tagger(model, passes: options.passes)
     choice = LabelChoice(model.tags.labels)
     known = try Self.known(configuration, options, Set(model.tags.labels))
-    lists = ListRefiner(known)
+    listRefiners = [ListRefiner(known), CompoundRefiner(known)]
   }
 
   private static func known(
@@ -57,7 +57,7 @@ public struct EntityTagger: Annotator {
     let sure = SureNames(candidates, scanned)
     var mentions = candidates.map { sure.vouched($0, scanned) }
       .filter { $0.score >= options.threshold && (options.model != nil || scanned.isLatin($0)) }
-    for refiner in refiners + [lists] { refiner.refine(&mentions, scanned) }
+    for refiner in refiners + listRefiners { refiner.refine(&mentions, scanned) }
     let links = Linker(mentions, scanned, known)
     return mentions.map { annotation($0, links.link($0), scanned) }
   }

@@ -159,6 +159,8 @@ struct ListRefiner: Refiner {
 
   /// The names by their first word, the longest first.
   private let entries: [String: [Entry]]
+  /// Whether one of them begins with that byte: few words of a text do.
+  private var initials = [Bool](repeating: false, count: 256)
   private let known: EntityList
 
   init(_ known: EntityList) {
@@ -170,6 +172,7 @@ struct ListRefiner: Refiner {
         entries[first, default: []].append(Entry(phrase: phrase, words: words))
       }
     }
+    for first in entries.keys { initials[Int(first.utf8.first ?? 0)] = true }
     self.entries = entries.mapValues { $0.sorted { $0.words.count > $1.words.count } }
     self.known = known
   }
@@ -181,7 +184,8 @@ struct ListRefiner: Refiner {
     var place = 0
     for start in article.tokens.indices where start >= taken.upperBound {
       while place < candidates.count, candidates[place].tokens.upperBound <= start { place += 1 }
-      guard let entry = entries[article.word(start)]?.first(where: { matches($0, start, article) })
+      guard initials[Int(article.text.utf8[Int(article.tokens[start].start)])],
+        let entry = entries[article.word(start)]?.first(where: { matches($0, start, article) })
       else { continue }
       let tokens = start..<start + entry.words.count
       let overlapping = candidates[place...].prefix { $0.tokens.lowerBound < tokens.upperBound }

@@ -2,31 +2,80 @@ import PostilKit
 
 /// All that features ask of the tokens of one article, worked out once.
 struct Analysis: ~Copyable {
-  /// One word for each token.
+  /// The different words.
   let words: UnsafeMutableBufferPointer<Word>
+  /// One place for each token.
+  let places: UnsafeMutableBufferPointer<Place>
 
   /// Looks at every token of an article.
   init(
     _ bytes: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>,
     _ sentences: [Range<Int>], _ lexicon: Lexicon
   ) {
-    words = .allocate(capacity: tokens.count)
+    var vocabulary = Vocabulary(lexicon)
+    places = .allocate(capacity: tokens.count)
+    places.initialize(repeating: Place(word: Vocabulary.before))
     for sentence in sentences {
       let isLoud = Self.isLoud(sentence, tokens)
       for index in sentence {
-        var word = Word(bytes, tokens[index], isLoud: isLoud)
-        let entry = lexicon.entry(lower: word.lower)
-        word.path = entry.path
-        word.commonness = entry.commonness
-        words.initializeElement(at: index, to: word)
+        places[index].word = vocabulary.number(bytes, tokens[index], isLoud: isLoud)
       }
+    }
+    words = .allocate(capacity: vocabulary.words.count)
+    _ = words.initialize(from: vocabulary.words)
+    for sentence in sentences {
       lookUpNames(sentence, tokens, lexicon)
       markHeadline(sentence, tokens)
     }
     countForms(tokens, sentences)
   }
 
-  deinit { words.deallocate() }
+  deinit {
+    words.deallocate()
+    places.deallocate()
+  }
+
+  /// The word of the token at `index`.
+  @inline(__always)
+  func word(_ index: Int) -> UnsafePointer<Word> { word(number: places[index].word) }
+
+  @inline(__always)
+  private func word(number: UInt32) -> UnsafePointer<Word> {
+    UnsafePointer(words.baseAddress.unsafelyUnwrapped) + Int(number)
+  }
+
+  /// The token at `index` and those beside it.
+  @inline(__always)
+  func window(_ index: Int, in sentence: Range<Int>) -> Window {
+    let numbers = neighbours(index, in: sentence)
+    return Window(
+      left2: word(number: numbers[0]), left: word(number: numbers[1]),
+      word: word(number: numbers[2]), right: word(number: numbers[3]),
+      right2: word(number: numbers[4]), place: places[index],
+      gazetteers: (
+        left: index > sentence.lowerBound ? places[index - 1].gazetteer : 0,
+        right: index + 1 < sentence.upperBound ? places[index + 1].gazetteer : 0
+      ), isFirst: index == sentence.lowerBound)
+  }
+
+  /// A window in which nothing stands but a word, on every place.
+  func window(alone number: Int) -> Window {
+    let word = word(number: UInt32(number))
+    return Window(
+      left2: word, left: word, word: word, right: word, right2: word,
+      place: Place(word: UInt32(number)), gazetteers: (0, 0), isFirst: false)
+  }
+
+  /// The numbers of the words of the token at `index` and of those beside it, from left to right.
+  @inline(__always)
+  func neighbours(_ index: Int, in sentence: Range<Int>) -> SIMD8<UInt32> {
+    SIMD8(
+      index > sentence.lowerBound + 1 ? places[index - 2].word : Vocabulary.before,
+      index > sentence.lowerBound ? places[index - 1].word : Vocabulary.before,
+      places[index].word,
+      index + 1 < sentence.upperBound ? places[index + 1].word : Vocabulary.behind,
+      index + 2 < sentence.upperBound ? places[index + 2].word : Vocabulary.behind, 0, 0, 0)
+  }
 
   /// Marks the tokens of every name of the gazetteer that begins with a capital or a digit.
   private func lookUpNames(
@@ -36,7 +85,7 @@ struct Analysis: ~Copyable {
       var hash: UInt64 = 7
       let end = min(sentence.upperBound, start + Lexicon.maximumPhrase)
       for last in start..<end {
-        hash = Lexicon.phrase(hash, words[last].exact)
+        hash = Lexicon.phrase(hash, word(last).pointee.exact)
         let (classes, goesOn) = lexicon.phrase(hash)
         if classes != 0 { mark(start...last, classes) }
         if !goesOn { break }
@@ -49,12 +98,12 @@ struct Analysis: ~Copyable {
     var bits: UInt64 = 0
     for kind in 0..<UInt64(16) { bits |= (classes >> kind & 1) << (4 * kind) }
     if range.count == 1 {
-      words[range.lowerBound].gazetteer |= bits << 3
+      places[range.lowerBound].gazetteer |= bits << 3
       return
     }
-    words[range.lowerBound].gazetteer |= bits
-    for index in range.dropFirst().dropLast() { words[index].gazetteer |= bits << 1 }
-    words[range.upperBound].gazetteer |= bits << 2
+    places[range.lowerBound].gazetteer |= bits
+    for index in range.dropFirst().dropLast() { places[index].gazetteer |= bits << 1 }
+    places[range.upperBound].gazetteer |= bits << 2
   }
 
   /// Whether a sentence stands in capitals, so that they say nothing of a word.
@@ -79,7 +128,7 @@ struct Analysis: ~Copyable {
       if tokens[index].isCapital { capital += 1 }
     }
     guard long >= 4, capital * 5 >= long * 4 else { return }
-    for index in sentence { words[index].isHeadline = true }
+    for index in sentence { places[index].isHeadline = true }
   }
 }
 
@@ -87,7 +136,6 @@ struct Analysis: ~Copyable {
 
 /// How often a word occurs in an article and how it is written.
 private struct Forms {
-  var word: UInt64 = 0
   var count: UInt32 = 0
   var small: UInt32 = 0
   /// With a capital where no sentence begins.
@@ -96,17 +144,16 @@ private struct Forms {
 
 extension Analysis {
   private func countForms(_ tokens: UnsafeBufferPointer<Token>, _ sentences: [Range<Int>]) {
-    var size = 16
-    while size < tokens.count * 2 { size *= 2 }
-    let forms = UnsafeMutableBufferPointer<Forms>.allocate(capacity: size)
-    forms.initialize(repeating: Forms())
-    defer { forms.deallocate() }
+    var forms = [Forms](repeating: Forms(), count: words.count)
     for sentence in sentences {
-      for index in sentence { count(index, isInside(index, sentence, tokens), forms) }
+      for index in sentence {
+        count(word(index).pointee, isInside(index, sentence, tokens), &forms)
+      }
     }
     for sentence in sentences {
       for index in sentence {
-        words[index].elsewhere = elsewhere(index, isInside(index, sentence, tokens), forms)
+        places[index].elsewhere = elsewhere(
+          word(index).pointee, isInside(index, sentence, tokens), forms)
       }
     }
   }
@@ -117,36 +164,20 @@ extension Analysis {
     _ index: Int, _ sentence: Range<Int>, _ tokens: UnsafeBufferPointer<Token>
   ) -> Bool {
     index > sentence.lowerBound && tokens[index - 1].kind != .punctuation
-      && !words[index].isHeadline
+      && !places[index].isHeadline
   }
 
-  @inline(__always)
-  private func slot(_ word: UInt64, _ forms: UnsafeMutableBufferPointer<Forms>) -> Int {
-    var index = Int(truncatingIfNeeded: word >> 7) & (forms.count - 1)
-    while forms[index].count > 0, forms[index].word != word {
-      index = (index + 1) & (forms.count - 1)
-    }
-    return index
+  private func count(_ word: Word, _ isInside: Bool, _ forms: inout [Forms]) {
+    forms[Int(word.group)].count += 1
+    if !word.isCapital { forms[Int(word.group)].small += 1 }
+    if word.isCapital, isInside { forms[Int(word.group)].capitalInside += 1 }
   }
 
-  private func count(
-    _ index: Int, _ isInside: Bool, _ forms: UnsafeMutableBufferPointer<Forms>
-  ) {
-    let slot = slot(words[index].lower, forms)
-    forms[slot].word = words[index].lower
-    forms[slot].count += 1
-    if !words[index].isCapital { forms[slot].small += 1 }
-    if words[index].isCapital, isInside { forms[slot].capitalInside += 1 }
-  }
-
-  private func elsewhere(
-    _ index: Int, _ isInside: Bool, _ forms: UnsafeMutableBufferPointer<Forms>
-  ) -> UInt32 {
-    let form = forms[slot(words[index].lower, forms)]
-    let isCapital = words[index].isCapital
-    var bits: UInt32 = isCapital ? 1 : 0
-    if form.capitalInside > (isCapital && isInside ? 1 : 0) { bits |= 2 }
-    if form.small > (isCapital ? 0 : 1) { bits |= 4 }
+  private func elsewhere(_ word: Word, _ isInside: Bool, _ forms: [Forms]) -> UInt8 {
+    let form = forms[Int(word.group)]
+    var bits: UInt8 = word.isCapital ? 1 : 0
+    if form.capitalInside > (word.isCapital && isInside ? 1 : 0) { bits |= 2 }
+    if form.small > (word.isCapital ? 0 : 1) { bits |= 4 }
     if form.count > 1 { bits |= 8 }
     return bits
   }

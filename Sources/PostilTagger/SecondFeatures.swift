@@ -6,7 +6,7 @@ import PostilKit
 /// They stand beside the scores of the first pass, which go on to count.
 struct SecondFeatures: ~Copyable {
   /// Those of the token looked at last.
-  private(set) var buffer = FeatureBuffer(capacity: 48)
+  private(set) var buffer = FeatureBuffer(runs: 1, longest: 48)
 
   private var words = OccurrenceTable()
   private var pairs = OccurrenceTable()
@@ -22,7 +22,7 @@ struct SecondFeatures: ~Copyable {
     self.labels = labels
     for sentence in sentences {
       for index in sentence where FirstLook.isOfInterest(tokens[index]) {
-        words.add(analysis.words[index].lower, look.states[index])
+        words.add(analysis.word(index).pointee.lower, look.states[index])
         if index > sentence.lowerBound, tokens[index - 1].isCapital {
           pairs.add(Self.pair(index, analysis), look.states[index])
         }
@@ -30,7 +30,8 @@ struct SecondFeatures: ~Copyable {
       addInitials(sentence, look, tokens, bytes)
     }
     for index in tokens.indices where FirstLook.isOfInterest(tokens[index]) {
-      guard let others = words.others(analysis.words[index].lower, than: look.states[index]) else {
+      guard let others = words.others(analysis.word(index).pointee.lower, than: look.states[index])
+      else {
         continue
       }
       look.elsewhere[index] = UInt16(summary(others))
@@ -38,7 +39,8 @@ struct SecondFeatures: ~Copyable {
   }
 
   private static func pair(_ index: Int, _ analysis: borrowing Analysis) -> UInt64 {
-    Hashing.finished(Hashing.pair(analysis.words[index - 1].lower, analysis.words[index].lower))
+    Hashing.finished(
+      Hashing.pair(analysis.word(index - 1).pointee.lower, analysis.word(index).pointee.lower))
   }
 
   // MARK: Acronyms
@@ -89,6 +91,8 @@ struct SecondFeatures: ~Copyable {
     _ bytes: UnsafeBufferPointer<UInt8>
   ) {
     buffer.clear()
+    buffer.begin()
+    defer { buffer.end() }
     let left = index > sentence.lowerBound ? index - 1 : nil
     let right = index + 1 < sentence.upperBound ? index + 1 : nil
     let here = UInt64(look.elsewhere[index])
@@ -109,7 +113,8 @@ struct SecondFeatures: ~Copyable {
       let summary = UInt64(summary(others))
       buffer.add(summary)
       buffer.add(summary << 8 | guess)
-      buffer.add(summary << 8 | UInt64(insideShare(others)))
+      let inside = UInt64(insideShare(others))
+      buffer.add(summary << 8 | inside)
     }
     buffer.template = 50
     if let hash = Self.initials(tokens[index], bytes), let long = acronyms.all(hash) {
@@ -132,10 +137,10 @@ struct SecondFeatures: ~Copyable {
   ) {
     buffer.template = 20
     guard
-      let others = words.others(analysis.words[index].lower, than: look.states[index])
+      let others = words.others(analysis.word(index).pointee.lower, than: look.states[index])
     else { return }
     let inside = UInt64(insideShare(others))
-    let headline: UInt64 = analysis.words[index].isHeadline ? 1 : 0
+    let headline: UInt64 = analysis.places[index].isHeadline ? 1 : 0
     buffer.add(here)
     buffer.add(here >> 2)
     buffer.add(here << 8 | guess)
@@ -144,8 +149,8 @@ struct SecondFeatures: ~Copyable {
     buffer.add(here << 16 | guessBefore << 8 | inside)
     buffer.add(here << 16 | guessBehind << 8 | inside)
     buffer.add(here << 1 | headline)
-    buffer.add(Hashing.pair(here, analysis.words[index].shape))
-    buffer.add(UInt64(analysis.words[index].commonness) << 32 | here)
+    buffer.add(Hashing.pair(here, analysis.word(index).pointee.shape))
+    buffer.add(UInt64(analysis.word(index).pointee.commonness) << 32 | here)
     for label in 0..<labels {
       let share = Self.bucket(others.share(label))
       if share > 0 { buffer.put(UInt64(label) << 8 | UInt64(share)) }

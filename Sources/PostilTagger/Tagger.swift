@@ -65,16 +65,17 @@ public struct Tagger: Sendable {
     let analysis = Analysis(bytes, tokens, sentences, model.lexicon)
     let capacity = sentences.map(\.count).max() ?? 0
     var first = Decoder(model.first, model.tags, capacity: capacity, tokens: tokens.count)
+    var words = WordScores(analysis, model.first.weights)
     guard let second else {
       for sentence in sentences {
-        first.score(sentence, analysis, bytes, tokens)
+        first.score(sentence, analysis, &words)
         first.decode(sentence)
       }
       return first.mentions
     }
     let look = FirstLook(tokens: tokens.count, states: model.tags.stateCount)
     for sentence in sentences {
-      first.score(sentence, analysis, bytes, tokens)
+      first.score(sentence, analysis, &words)
       if first.run(sentence) { look.take(sentence, first.lattice, tokens) }
     }
     var features = SecondFeatures(
@@ -84,8 +85,8 @@ public struct Tagger: Sendable {
       for index in sentence {
         features.collect(index, in: sentence, look, analysis, tokens, bytes)
         decoder.score(
-          index - sentence.lowerBound, features.buffer.hashes, features.buffer.count,
-          onTop: first.sums + index * Row.width, step: model.first.weights.step)
+          index - sentence.lowerBound, features.buffer, onTop: first.sums + index * Row.width,
+          step: model.first.weights.step)
       }
       decoder.decode(sentence)
     }
@@ -102,7 +103,7 @@ struct Decoder: ~Copyable {
 
   private(set) var mentions: [Mention] = []
 
-  /// The scores in steps of all tokens scored by ``score(_:_:_:_:)``.
+  /// The scores in steps of all tokens scored by ``score(_:_:_:)``.
   let sums: UnsafeMutablePointer<Int16>
   let lattice: Lattice
 
@@ -113,7 +114,6 @@ struct Decoder: ~Copyable {
   private let best: UnsafeMutablePointer<Lane>
   private let row = Row.allocate(1)
   private let added = UnsafeMutablePointer<Int16>.allocate(capacity: Row.width)
-  private var features = Features()
 
   /// Makes room for sentences of `capacity` tokens, and for the scores of `tokens` tokens in all.
   init(_ scorer: TaggerModel.Pass, _ tags: TagSet, capacity: Int, tokens: Int) {
@@ -136,13 +136,11 @@ struct Decoder: ~Copyable {
 
   /// Works out how well each state fits each token of a sentence.
   mutating func score(
-    _ sentence: Range<Int>, _ analysis: borrowing Analysis, _ bytes: UnsafeBufferPointer<UInt8>,
-    _ tokens: UnsafeBufferPointer<Token>
+    _ sentence: Range<Int>, _ analysis: borrowing Analysis, _ words: inout WordScores
   ) {
-    for index in sentence {
-      features.collect(index, in: sentence, analysis.words, bytes, tokens[index])
+    words.sum(sentence, analysis, scorer.weights) { index, sum in
       let sums = sums + index * Row.width
-      scorer.weights.score(features.buffer.hashes, features.buffer.count, into: sums)
+      sum.write(to: sums)
       let offset = (index - sentence.lowerBound) * Row.lanes
       let row = Transitions.floats(scores + offset)
       for place in 0..<Row.width { row[place] = Float(sums[place]) * scorer.weights.step }
@@ -153,14 +151,14 @@ struct Decoder: ~Copyable {
   /// Works out how well each state fits the token at a place of a sentence by the scores of the pass
   /// before and these features. `features` is overwritten.
   func score(
-    _ place: Int, _ features: UnsafeMutablePointer<UInt32>, _ count: Int,
-    onTop sums: UnsafePointer<Int16>, step: Float
+    _ place: Int, _ features: borrowing FeatureBuffer, onTop sums: UnsafePointer<Int16>,
+    step: Float
   ) {
     let offset = place * Row.lanes
     let row = Transitions.floats(scores + offset)
     for place in 0..<Row.width { row[place] = Float(sums[place]) * step }
-    if count > 0 {
-      scorer.weights.score(features, count, into: added)
+    if features.count > 0 {
+      scorer.weights.sum(features) { $1.write(to: added) }
       for place in 0..<Row.width { row[place] += Float(added[place]) * scorer.weights.step }
     }
     exponentiate(offset)

@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// The weights of a model as its file holds them: a bit for each place that a feature can hash to, and
 /// for each set bit a row of the states that it speaks for or against.
 struct Weights: Sendable {
@@ -45,24 +47,37 @@ struct Weights: Sendable {
   @inline(__always)
   static func place(_ feature: UInt32, bits: Int) -> Int { Int(feature >> UInt32(32 - bits)) }
 
-  /// Adds the rows of features up to scores in steps.
+  /// Calls with the sum of the rows of each run of features.
   ///
-  /// Each of its loops reads memory at random places that do not depend on each other, so that the
-  /// processor waits for many of them at once. `features` is overwritten.
+  /// The rows lie at random places of the model, and most of the time would go by waiting for them: so
+  /// the places of all runs are looked up first and fetched meanwhile. The buffer is overwritten.
   @inline(__always)
-  func score(
-    _ features: UnsafeMutablePointer<UInt32>, _ count: Int, into sums: UnsafeMutablePointer<Int16>
-  ) {
+  func sum(_ buffer: borrowing FeatureBuffer, _ body: (_ run: Int, _ sum: RowSum) -> Void) {
+    let features = buffer.hashes
     let bitmap = bitmap.baseAddress.unsafelyUnwrapped
     let ranks = ranks.baseAddress.unsafelyUnwrapped
+    for index in 0..<buffer.count { prefetch(bitmap + Int((features[index] >> shift) >> 6)) }
     var known = 0
-    for index in 0..<count {
-      let place = features[index] >> shift
-      features[known] = place
-      known += Int(truncatingIfNeeded: bitmap[Int(place >> 6)] >> UInt64(place & 63)) & 1
+    var start = 0
+    for run in 0..<buffer.runs {
+      for index in start..<buffer.ends[run] {
+        let place = features[index] >> shift
+        features[known] = place
+        known += Int(truncatingIfNeeded: bitmap[Int(place >> 6)] >> UInt64(place & 63)) & 1
+      }
+      start = buffer.ends[run]
+      buffer.ends[run] = known
     }
-    for index in 0..<known { features[index] = Self.row(features[index], bitmap, ranks) }
-    add(features, known, to: sums)
+    let rows = UnsafeRawPointer(self.rows.baseAddress.unsafelyUnwrapped)
+    for index in 0..<known {
+      features[index] = Self.row(features[index], bitmap, ranks)
+      prefetch(rows + Int(features[index]) * Row.width)
+    }
+    start = 0
+    for run in 0..<buffer.runs {
+      body(run, sum(rows: features + start, buffer.ends[run] - start))
+      start = buffer.ends[run]
+    }
   }
 
   /// The number of the row of a set bit.
@@ -71,31 +86,54 @@ struct Weights: Sendable {
     _ place: UInt32, _ bitmap: UnsafePointer<UInt64>, _ ranks: UnsafePointer<UInt32>
   ) -> UInt32 {
     let index = Int(place >> 6)
-    var rank = (bitmap[index] & ((1 << UInt64(place & 63)) - 1)).nonzeroBitCount
-    if index & 1 == 1 { rank &+= bitmap[index - 1].nonzeroBitCount }
+    // Every second word has no rank of its own; a condition here would be guessed wrong half the time.
+    let before = bitmap[index & ~1] & (0 &- UInt64(index & 1))
+    let rank =
+      (bitmap[index] & ((1 << UInt64(place & 63)) - 1)).nonzeroBitCount &+ before.nonzeroBitCount
     return ranks[index >> 1] &+ UInt32(truncatingIfNeeded: rank)
   }
 
-  /// Adds rows up. Two weights lie in 16 bits: the even places are summed apart from the odd ones.
   @inline(__always)
-  private func add(
-    _ numbers: UnsafePointer<UInt32>, _ count: Int, to sums: UnsafeMutablePointer<Int16>
-  ) {
+  private func sum(rows numbers: UnsafePointer<UInt32>, _ count: Int) -> RowSum {
     let rows = UnsafeRawPointer(rows.baseAddress.unsafelyUnwrapped)
-    var even = SIMD8<Int16>.zero
-    var odd = SIMD8<Int16>.zero
-    var evenRest = SIMD4<Int16>.zero
-    var oddRest = SIMD4<Int16>.zero
+    var sum = RowSum()
     // A damaged file must not lead outside.
     for index in 0..<count where Int(numbers[index]) < rowCount {
-      let row = rows + Int(numbers[index]) * Row.width
-      let pairs = row.loadUnaligned(as: SIMD8<Int16>.self)
-      let rest = (row + 16).loadUnaligned(as: SIMD4<Int16>.self)
-      even &+= (pairs &<< 8) &>> 8
-      odd &+= pairs &>> 8
-      evenRest &+= (rest &<< 8) &>> 8
-      oddRest &+= rest &>> 8
+      sum.add(row: rows + Int(numbers[index]) * Row.width)
     }
+    return sum
+  }
+}
+
+/// The sum of rows of weights, in steps. Two weights lie in 16 bits of a row: the even places are summed
+/// apart from the odd ones.
+struct RowSum {
+  private var even = SIMD8<Int16>.zero
+  private var odd = SIMD8<Int16>.zero
+  private var evenRest = SIMD4<Int16>.zero
+  private var oddRest = SIMD4<Int16>.zero
+
+  @inline(__always)
+  mutating func add(row: UnsafeRawPointer) {
+    let pairs = row.loadUnaligned(as: SIMD8<Int16>.self)
+    let rest = (row + 16).loadUnaligned(as: SIMD4<Int16>.self)
+    even &+= (pairs &<< 8) &>> 8
+    odd &+= pairs &>> 8
+    evenRest &+= (rest &<< 8) &>> 8
+    oddRest &+= rest &>> 8
+  }
+
+  @inline(__always)
+  static func += (left: inout RowSum, right: RowSum) {
+    left.even &+= right.even
+    left.odd &+= right.odd
+    left.evenRest &+= right.evenRest
+    left.oddRest &+= right.oddRest
+  }
+
+  /// Puts the sum of each state where it belongs.
+  @inline(__always)
+  func write(to sums: UnsafeMutablePointer<Int16>) {
     for place in 0..<8 { (sums[2 * place], sums[2 * place + 1]) = (even[place], odd[place]) }
     for place in 0..<4 {
       (sums[16 + 2 * place], sums[17 + 2 * place]) = (evenRest[place], oddRest[place])

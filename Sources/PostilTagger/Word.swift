@@ -1,6 +1,6 @@
 import PostilKit
 
-/// What the features ask of one token.
+/// What the features ask of one word, wherever it stands in the article.
 struct Word {
   /// Hash of its form.
   var exact: UInt64
@@ -12,18 +12,18 @@ struct Word {
   var longShape: UInt64
   /// Hash of its last three letters.
   var ending: UInt64
-  /// Gazetteer classes: bit `4 * class + position` (begin, inside, last, single).
-  var gazetteer: UInt64 = 0
+  /// Hashes of its first one to four letters, 0 for as many as it has.
+  var beginnings = SIMD4<UInt64>.zero
+  /// Hashes of its last one to four letters, 0 for as many as it has.
+  var endings = SIMD4<UInt64>.zero
   /// Path in the tree of word classes with a 1 before it; 0 if unknown.
   var path: UInt32 = 0
   /// How common it is in lower case.
   var commonness: UInt32 = 0
-  /// How it is written elsewhere in the article: four bits.
-  var elsewhere: UInt32 = 0
+  /// The same number for all words of an article with the same form in lower case.
+  var group: UInt32 = 0
   /// Whether its first letter is a capital.
   var isCapital: Bool
-  /// Whether its sentence is written as a headline, most words with a capital.
-  var isHeadline = false
 
   /// Stands before a sentence and behind it.
   static func boundary(_ name: StaticString) -> Word {
@@ -32,6 +32,32 @@ struct Word {
     return Word(
       exact: hash, lower: hash, shape: hash, longShape: hash, ending: hash, isCapital: false)
   }
+}
+
+/// What the features ask of one token beside its word.
+struct Place {
+  /// The number of its word in the article's vocabulary.
+  var word: UInt32
+  /// Gazetteer classes: bit `4 * class + position` (begin, inside, last, single).
+  var gazetteer: UInt64 = 0
+  /// How its word is written elsewhere in the article: four bits.
+  var elsewhere: UInt8 = 0
+  /// Whether its sentence is written as a headline, most words with a capital.
+  var isHeadline = false
+}
+
+/// A token and those beside it.
+struct Window {
+  let left2: UnsafePointer<Word>
+  let left: UnsafePointer<Word>
+  let word: UnsafePointer<Word>
+  let right: UnsafePointer<Word>
+  let right2: UnsafePointer<Word>
+  /// The token's place, and the gazetteer classes of those beside it.
+  let place: Place
+  let gazetteers: (left: UInt64, right: UInt64)
+  /// Whether a sentence begins here.
+  let isFirst: Bool
 }
 
 extension Word {
@@ -57,6 +83,18 @@ extension Word {
       exact: Hashing.finished(exact), lower: Hashing.finished(lower),
       shape: Hashing.finished(shapes.short), longShape: Hashing.finished(shapes.long),
       ending: Self.ending(bytes, token, 3), isCapital: token.isCapital)
+    addAffixes(bytes, token)
+  }
+
+  private mutating func addAffixes(_ bytes: UnsafeBufferPointer<UInt8>, _ token: Token) {
+    var beginning = Hashing.seed
+    var ending = Hashing.seed
+    for length in 1..<min(5, max(1, token.count)) {
+      beginning = Hashing.step(beginning, Self.lowercased(bytes[Int(token.start) + length - 1]))
+      ending = Hashing.step(ending, Self.lowercased(bytes[Int(token.end) - length]))
+      beginnings[length - 1] = Hashing.finished(beginning)
+      endings[length - 1] = Hashing.finished(ending)
+    }
   }
 
   /// The ASCII sign that a typographic one at an index stands for: most training text has only those.

@@ -36,6 +36,10 @@ import Testing
     "[Jean–Luc Martin]{PER} lives in [Lyon]{GPE}.",
     "A poll by [Reuters–Ipsos]{ORG} showed that [Biden]{PER} led [Trump]{PER}.",
     "The [Iran]{GPE}–[China]{GPE} ties worry [Israel]{GPE}.",
+    // Peoples and places in compounds.
+    "The [Franco]{NORP}–[German]{NORP} ties matter to the pro-[Russian]{NORP} party.",
+    "They heard anti-[American]{NORP} slogans and spoke of [U.S.]{GPE}-[Israeli]{NORP} plans.",
+    "[Jean-Luc Israel-Martin]{PER} lives in [Lyon]{GPE}.",
     // What a place is called tells its kind.
     "Ships wait in the [Strait of Hormuz]{LOC} and at the [Kerch Strait Bridge]{FAC}.",
     "She left [Imam Khomeini International Airport]{FAC} for [Tehran]{GPE}.",

@@ -20,6 +20,8 @@ struct Linker {
   /// All distinct forms of names in the article.
   private var forms: [Form] = []
   private var numbers: [String: Int] = [:]
+  /// The form of each mention, by its first token.
+  private var formOfToken: [Int: Int] = [:]
   /// For each form the one that it was joined with; itself for the first of its entity.
   private var parents: [Int] = []
 
@@ -53,10 +55,8 @@ struct Linker {
 
   /// What a mention means.
   func link(_ candidate: Candidate) -> Link {
-    let surface = surface(candidate.tokens)
-    guard let number = numbers[EntityKind(candidate.label).key(surface)] else {
-      return Link(name: surface)
-    }
+    guard let number = number(candidate) else { return Link(name: surface(candidate.tokens)) }
+    let surface = forms[number].surface
     let root = root(number)
     let name = names[root] ?? surface
     let reason = name == surface ? nil : forms[number].reason ?? "same name"
@@ -71,8 +71,10 @@ struct Linker {
     let key = kind.key(surface)
     if let number = numbers[key] {
       forms[number].count += 1
+      formOfToken[candidate.tokens.lowerBound] = number
     } else {
       numbers[key] = forms.count
+      formOfToken[candidate.tokens.lowerBound] = forms.count
       let name = Name(Self.plain(surface), of: kind.nameKind)
       forms.append(Form(number: forms.count, surface: surface, kind: kind, name: name))
     }
@@ -80,7 +82,22 @@ struct Linker {
 
   /// The words of a candidate with every run of white space as one blank.
   private func surface(_ tokens: Range<Int>) -> String {
-    article.words(tokens).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let words = article.words(tokens)
+    if !Self.mayHoldOtherBlanks(words) { return words }
+    return words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// Whether there may be white space in a text other than single blanks. Most names have none, and to
+  /// look at bytes is quick.
+  private static func mayHoldOtherBlanks(_ words: String) -> Bool {
+    var last: UInt8 = 0x20
+    for byte in words.utf8 {
+      // What white space beyond ASCII begins with.
+      let isOther = byte < 0x20 || [0xC2, 0xE1, 0xE2, 0xE3].contains(byte)
+      if isOther || (byte == 0x20 && last == 0x20) { return true }
+      last = byte
+    }
+    return false
   }
 
   /// A handle's letters as words: `@Ann_Lee` is `Ann Lee`.
@@ -90,7 +107,7 @@ struct Linker {
   }
 
   private func number(_ candidate: Candidate) -> Int? {
-    numbers[EntityKind(candidate.label).key(surface(candidate.tokens))]
+    formOfToken[candidate.tokens.lowerBound]
   }
 
   // MARK: Joining

@@ -44,22 +44,19 @@ struct Descent: ~Copyable {
     }
   }
 
-  /// How much the first steps away from a weight that a model has learnt are dampened, and those of a
-  /// new one.
-  private static let trust: (known: Float, new: Float) = (2, 0.5)
+  /// How much the first steps away from the weights of a model are dampened.
+  private static let trust: Float = 0.05
 
   /// Begins with the weights of a pass whose states are the first of these.
   func begin(with pass: TaggerModel.Pass) {
     squares.update(
-      repeating: Lane(repeating: Self.trust.new), count: set.index.count * Row.lanes)
+      repeating: Lane(repeating: Self.trust), count: set.index.count * Row.lanes)
     set.index.forEach { row, place in
       guard let known = pass.weights[place] else { return }
       for state in 0..<Row.width {
         Transitions.floats(weights + row * Row.lanes)[state] =
           Float(known[state]) * pass.weights.step
       }
-      (squares + row * Row.lanes).update(
-        repeating: Lane(repeating: Self.trust.known), count: Row.lanes)
     }
     transitions.take(pass.transitions)
     transitionSquares.update(

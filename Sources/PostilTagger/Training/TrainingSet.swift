@@ -63,10 +63,11 @@ struct TrainingSet {
       articles, tags, bits: settings.bits, minimum: settings.minimumCount, keeping: known
     ) { article, targets, body in
       let text = articles[article].text
-      targets.withAnalysis(of: text, lexicon) { analysis, tokens, bytes in
+      targets.withAnalysis(of: text, lexicon) { analysis, _, _ in
         for sentence in targets.sentences {
           for token in sentence {
-            features.collect(token, in: sentence, analysis.words, bytes, tokens[token])
+            features.clear()
+            features.collect(analysis.window(token, in: sentence))
             body(features.buffer.hashes, features.buffer.count)
           }
         }
