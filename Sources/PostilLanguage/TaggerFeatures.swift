@@ -21,7 +21,7 @@ package struct TaggerContext: Sendable {
 /// The features of a token in its sentence, as keys of the model's table.
 package enum TaggerFeatures {
   /// How many features a token has.
-  package static let count = 35
+  package static let count = 37
 
   /// Calls `body` with each key.
   @inline(__always)
@@ -34,6 +34,7 @@ package enum TaggerFeatures {
     let right = words[1]
     let own = this.lexical
     let next = right.lexical
+    let afterNext = words[2].lexical
     let shape = this.shape << 1 | (context.isFirst ? 1 : 0)
     body(key(1, this.word, 0))
     body(key(2, this.word, shape))
@@ -70,6 +71,8 @@ package enum TaggerFeatures {
     body(key(33, shape << 3 | context.casing.rawValue, own.usual))
     body(key(34, own.both << 8 | last, next.usual))
     body(key(35, own.capitals << 3 | context.casing.rawValue, shape))
+    body(key(36, own.both << 8 | next.usual, afterNext.usual))
+    body(key(37, last << 8 | next.usual, afterNext.usual))
   }
 
   /// The key under which a word stands in the lexicon.

@@ -5,7 +5,7 @@ import Testing
 /// The constructed cases: each construction that news uses to attribute words, once.
 @Suite struct CasesTests {
   /// Each file with how many cases it has and how many must come out right; raise the last when more do.
-  @Test(arguments: [("cases.txt", 60, 60), ("corpus.txt", 269, 269)])
+  @Test(arguments: [("cases.txt", 60, 60), ("corpus.txt", 270, 270)])
   func casesThatComeOutRight(_ file: String, _ count: Int, _ floor: Int) throws {
     let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: file)
     let cases = MarkedCase.read(try String(contentsOf: path, encoding: .utf8))

@@ -12,7 +12,7 @@ extension Content {
     if let run = reading.run(at: start) {
       content = min(start, run.tokens.lowerBound)..<max(end, start + 1)
     }
-    if isTitle(start..<end, site) { return nil }
+    if isTitle(start..<end, site) || isMoment(content, site) { return nil }
     if let run = reading.run(at: end - 1) {
       content = content.lowerBound..<max(end, run.tokens.upperBound)
     }
@@ -56,6 +56,13 @@ extension Content {
     guard last < end, last > start else { return end }
     if reading.words[last - 1].isOne(of: ["in", "on", "at", "this", "since", "for"]) { last -= 1 }
     return last > start ? last : end
+  }
+
+  /// `The crowd applauded as the ferry docked`: when somebody judged, and not what.
+  private func isMoment(_ content: Range<Int>, _ site: Site) -> Bool {
+    site.cue.entry.kind == .judge && reading.words[content.lowerBound] == "as"
+      && content.lowerBound == site.cue.tokens.upperBound && !site.isPassive
+      && gap(site, content.lowerBound) == nil
   }
 
   /// Whether the words may be what a cue of the class `state` introduces: they have a verb, or marks.

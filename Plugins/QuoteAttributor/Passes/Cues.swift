@@ -238,6 +238,7 @@ struct Cues {
     _ token: Int, _ first: Int, _ entry: CueLexicon.Entry, _ sentence: Range<Int>
   ) -> Bool {
     if token > 0, reading.tags[token - 1] == .hyph { return true }
+    if reading.tags[token] == .vbd, isInsideClause(token, sentence) { return true }
     if reading.tags[token] == .vbd, entry.kind == .tell { return isReducedPast(token, sentence) }
     guard reading.tags[token] == .vbn, first == token, entry.kind != .ask else { return false }
     let before = token > 0 ? reading.tags[token - 1] : .xx
@@ -245,6 +246,27 @@ struct Cues {
     if !entry.kind.isFree { return true }
     return reading.word(token + 1).isOne(of: ["by", "to", "in"])
       || entry.kind == .tell && reading.word(token + 1).isOne(of: ["on", "about", "of"])
+  }
+
+  /// `has invested in trade with a plan agreed last week`: what `a` opens behind a preposition does not act
+  /// if the clause has its verb, unless that says what follows.
+  private func isInsideClause(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    var article = token - 1
+    while article > sentence.lowerBound,
+      reading.tags[article].isNoun || reading.tags[article] == .jj
+    { article -= 1 }
+    guard article < token - 1, reading.words[article].isOne(of: ["a", "an"]),
+      article > sentence.lowerBound, reading.tags[article - 1] == .in
+    else { return false }
+    for earlier in (sentence.lowerBound..<article - 1).reversed() {
+      if reading.isQuoted(earlier) || reading.words[earlier] == "that" { return false }
+      switch reading.tags[earlier] {
+      case .comma, .cc, .colon, .wdt, .wp, .wrb: return false
+      case .vbd, .vbz, .vbp: return lexicon.entry(reading.words[earlier]) == nil
+      default: continue
+      }
+    }
+    return false
   }
 
   /// The same of what is tagged a past tense: `People briefed on the talks said`, a second verb follows.
