@@ -89,7 +89,8 @@ import Testing
       #expect(
         error == .pluginRefused(name: "mute", reason: "it did not answer within 0.3 s"))
     }
-    #expect(time < 800)
+    // A busy machine starts processes slowly; a minute is what the plugin would take.
+    #expect(time < 10_000)
   }
 
   @Test(arguments: [

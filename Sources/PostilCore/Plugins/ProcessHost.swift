@@ -80,11 +80,11 @@ public final class ProcessHost: HostedAnnotator {
     let begin = Platform.milliseconds()
     var session = try session(cancellation)
     let number = session.number
-    let deadline = Platform.milliseconds() + Double(manifest.limits.article)
     let answer: JSONValue
     do throws(PluginFailure) {
       answer = try exchange(
-        session.process, Self.message(request, number), deadline: deadline, cancellation)
+        session.process, Self.message(request, number), within: manifest.limits.article,
+        since: Platform.milliseconds(), cancellation)
       guard answer["seq"]?.int == number else {
         throw PluginFailure(manifest.name, .error, "its answer is not to question \(number)")
       }
@@ -150,7 +150,7 @@ public final class ProcessHost: HostedAnnotator {
   }
 
   private func start(_ cancellation: Cancellation) throws(PluginFailure) -> Session {
-    let deadline = Platform.milliseconds() + Double(manifest.limits.start)
+    let begin = Platform.milliseconds()
     guard let program = Programs.find(command[0], from: manifest.folder) else {
       throw PluginFailure(manifest.name, .error, "there is no program '\(command[0])'")
     }
@@ -163,7 +163,8 @@ public final class ProcessHost: HostedAnnotator {
       throw PluginFailure(manifest.name, .error, "cannot start '\(program)': \(error.reason)")
     }
     do throws(PluginFailure) {
-      let answer = try exchange(process, initialize, deadline: deadline, cancellation)
+      let answer = try exchange(
+        process, initialize, within: manifest.limits.start, since: begin, cancellation)
       try checkHandshake(answer)
     } catch {
       process.end(grace: 0)
@@ -192,14 +193,15 @@ public final class ProcessHost: HostedAnnotator {
   // MARK: Messages
 
   private func exchange(
-    _ process: ChildProcess, _ message: [UInt8], deadline: Double, _ cancellation: Cancellation
+    _ process: ChildProcess, _ message: [UInt8], within limit: Int, since begin: Double,
+    _ cancellation: Cancellation
   ) throws(PluginFailure) -> JSONValue {
-    let begin = Platform.milliseconds()
     let line: [UInt8]
     do {
-      line = try process.exchange(message, deadline: deadline, cancellation: cancellation)
+      line = try process.exchange(
+        message, deadline: begin + Double(limit), cancellation: cancellation)
     } catch {
-      throw failure(error, after: deadline - begin)
+      throw failure(error, after: limit)
     }
     do {
       return try JSONParser.parse(line)
@@ -210,10 +212,10 @@ public final class ProcessHost: HostedAnnotator {
     }
   }
 
-  private func failure(_ trouble: ChildProcess.Trouble, after time: Double) -> PluginFailure {
+  private func failure(_ trouble: ChildProcess.Trouble, after limit: Int) -> PluginFailure {
     switch trouble {
     case .timeout:
-      let seconds = (time / 100).rounded() / 10
+      let seconds = (Double(limit) / 100).rounded() / 10
       return PluginFailure(manifest.name, .timeout, "it did not answer within \(seconds) s")
     case .ended(let how): return PluginFailure(manifest.name, .crash, how)
     case .tooLong:
