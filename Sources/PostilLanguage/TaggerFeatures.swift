@@ -28,14 +28,19 @@ package enum TaggerFeatures {
   package static func each(
     _ words: UnsafePointer<WordFeatures>, _ context: TaggerContext, _ body: (UInt32) -> Void
   ) {
+    let shape = words[0].shape << 1 | (context.isFirst ? 1 : 0)
+    eachOfForms(words, context, shape, body)
+    eachOfLexicon(words, context, shape, body)
+  }
+
+  /// What the words look like, here and beside.
+  @inline(__always)
+  private static func eachOfForms(
+    _ words: UnsafePointer<WordFeatures>, _ context: TaggerContext, _ shape: UInt32,
+    _ body: (UInt32) -> Void
+  ) {
+    let (this, left, right) = (words[0], words[-1], words[1])
     let (last, beforeLast) = (context.last, context.beforeLast)
-    let this = words[0]
-    let left = words[-1]
-    let right = words[1]
-    let own = this.lexical
-    let next = right.lexical
-    let afterNext = words[2].lexical
-    let shape = this.shape << 1 | (context.isFirst ? 1 : 0)
     body(key(1, this.word, 0))
     body(key(2, this.word, shape))
     body(key(3, this.suffix2, shape))
@@ -57,6 +62,17 @@ package enum TaggerFeatures {
     body(key(19, this.word, left.word))
     body(key(20, right.word, last))
     body(key(21, right.shape, left.shape << 8 | shape))
+  }
+
+  /// What the lexicon says of the words.
+  @inline(__always)
+  private static func eachOfLexicon(
+    _ words: UnsafePointer<WordFeatures>, _ context: TaggerContext, _ shape: UInt32,
+    _ body: (UInt32) -> Void
+  ) {
+    let (this, left) = (words[0], words[-1])
+    let (own, next, afterNext) = (this.lexical, words[1].lexical, words[2].lexical)
+    let (last, casing) = (context.last, context.casing.rawValue)
     body(key(22, own.group, shape))
     body(key(23, own.upper, last))
     body(key(24, next.group, last))
@@ -68,9 +84,9 @@ package enum TaggerFeatures {
     body(key(30, own.both, last))
     body(key(31, own.both, next.both))
     body(key(32, own.capitals << 8 | own.usual, shape))
-    body(key(33, shape << 3 | context.casing.rawValue, own.usual))
+    body(key(33, shape << 3 | casing, own.usual))
     body(key(34, own.both << 8 | last, next.usual))
-    body(key(35, own.capitals << 3 | context.casing.rawValue, shape))
+    body(key(35, own.capitals << 3 | casing, shape))
     body(key(36, own.both << 8 | next.usual, afterNext.usual))
     body(key(37, last << 8 | next.usual, afterNext.usual))
   }

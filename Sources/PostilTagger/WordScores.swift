@@ -5,7 +5,8 @@ struct WordScores: ~Copyable {
   /// A sum for each of ``Reach/alone``, one word behind the other.
   private let sums: UnsafeMutablePointer<RowSum>
 
-  private static let places = Reach.alone.count
+  /// How many ``Reach/alone`` has; the compiler knows it.
+  private static var places: Int { 5 }
 
   init(_ analysis: borrowing Analysis, _ weights: Weights) {
     sums = .allocate(capacity: analysis.words.count * Self.places)
@@ -37,7 +38,7 @@ struct WordScores: ~Copyable {
       weights.sum(features.buffer) { run, sum in
         let numbers = analysis.neighbours(start + run, in: sentence)
         var sum = sum
-        for place in 0..<5 { sum += sums[Int(numbers[place]) * 5 + place] }
+        for place in 0..<Self.places { sum += sums[Int(numbers[place]) * Self.places + place] }
         body(start + run, sum)
       }
     }
