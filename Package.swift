@@ -9,13 +9,21 @@ let settings: [SwiftSetting] = [
 /// The annotators of this repository, with the static modules they are made of; each is a folder of
 /// `Plugins/` that knows the kit and not the workbench.
 let annotators: [(name: String, modules: [Target.Dependency])] = [
-  ("EntityTagger", ["PostilTagger"]),
-  ("QuoteAttributor", ["PostilLanguage"]),
+  ("EntityTagger", ["SequenceLabeling"]),
+  ("QuoteAttributor", ["PartOfSpeech"]),
   ("DateNormalizer", []),
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+/// A Swift target of a layer: `Sources/LAYER/NAME`, and all that it may import.
+func module(_ layer: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)",
+    swiftSettings: settings)
+}
+
+/// A C target of a layer.
+func cModule(_ layer: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)")
 }
 
 func annotator(_ name: String, _ modules: [Target.Dependency]) -> Target {
@@ -43,36 +51,39 @@ let package = Package(
   ],
   targets: [
     // The kit: all that a plugin imports.
-    .target(name: "CPostil"),
-    module("PostilKit", ["CPostil"]),
-    module("PostilTesting", ["PostilKit"]),
+    cModule("Kit", "CPostil"),
+    module("Kit", "PostilKit", ["CPostil"]),
+    module("Kit", "PostilTesting", ["PostilKit"]),
 
     // What annotators are made of.
-    module("PostilLanguage", ["PostilKit"]),
-    .target(name: "CPrefetch"),
-    module("PostilTagger", ["CPrefetch", "PostilKit"]),
+    cModule("Models", "CPrefetch"),
+    module("Models", "SequenceLabeling", ["CPrefetch", "PostilKit"]),
+    module("Models", "PartOfSpeech", ["PostilKit"]),
 
     // The workbench without a terminal.
-    .target(name: "CSpawn"),
-    module("PostilCore", ["CPostil", "CSpawn", "PostilKit", "TOMLKit"]),
+    cModule("Workbench", "CSpawn"),
+    module("Workbench", "PostilCore", ["CPostil", "CSpawn", "PostilKit", "TOMLKit"]),
 
     // The shell.
     // Its headers alone: the library is opened when it is needed. `pkgConfig` would link it.
-    .systemLibrary(name: "CLibedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
-    .target(name: "CLineEditor", dependencies: ["CLibedit"]),
-    module("PostilShell", ["CLineEditor", "PostilCore", "PostilKit", "PostilTagger"]),
+    .systemLibrary(
+      name: "CLibedit", path: "Sources/Shell/CLibedit",
+      providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+    cModule("Shell", "CLineEditor", ["CLibedit"]),
+    module(
+      "Shell", "PostilShell", ["CLineEditor", "PostilCore", "PostilKit", "SequenceLabeling"]),
     .executableTarget(
       name: "postil", dependencies: ["PostilCore", "PostilShell"], swiftSettings: settings),
 
     // How models are made.
     .executableTarget(
-      name: "postil-train-pos", dependencies: ["PostilKit", "PostilLanguage", "QuoteAttributor"],
-      path: "Training/pos",
+      name: "postil-train-pos", dependencies: ["PostilKit", "PartOfSpeech", "QuoteAttributor"],
+      path: "Training/parts-of-speech",
       exclude: ["MODEL-CARD.md"], swiftSettings: settings),
-
     .executableTarget(
-      name: "postil-train", dependencies: ["EntityTagger", "PostilKit", "PostilTagger"],
-      swiftSettings: settings),
+      name: "postil-train", dependencies: ["EntityTagger", "PostilKit", "SequenceLabeling"],
+      path: "Training/entities",
+      exclude: ["MODEL-CARD.md"], swiftSettings: settings),
 
     // Tests, one target a module, and one for the whole program.
     tests("PostilKitTests", ["PostilTesting"]),
@@ -82,8 +93,8 @@ let package = Package(
     tests("ExportTests", ["PostilCore"], exclude: ["Golden"]),
     tests("ScoringTests", ["PostilCore"]),
     tests("PostilShellTests", ["PostilCore", "PostilShell", "PostilTesting"]),
-    tests("PostilLanguageTests", ["PostilLanguage"]),
-    tests("EntityTaggerTests", ["EntityTagger", "PostilTagger", "PostilTesting"]),
+    tests("PartOfSpeechTests", ["PartOfSpeech"]),
+    tests("EntityTaggerTests", ["EntityTagger", "SequenceLabeling", "PostilTesting"]),
     tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt", "corpus.txt"]),
     tests("DateNormalizerTests", ["DateNormalizer"]),
     tests("SystemTests", [], exclude: ["prompt.py", "stranger.py"]),

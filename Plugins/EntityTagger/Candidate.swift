@@ -1,5 +1,5 @@
 import PostilKit
-import PostilTagger
+import SequenceLabeling
 
 #if canImport(Glibc)
   import Glibc

@@ -1,5 +1,5 @@
 import PostilKit
-import PostilTagger
+import SequenceLabeling
 
 /// Marks mentions of people, organizations, places and peoples.
 ///

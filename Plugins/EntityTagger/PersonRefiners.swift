@@ -1,5 +1,5 @@
 import PostilKit
-import PostilTagger
+import SequenceLabeling
 
 /// A family name in capitals belongs to the given name with a hyphen behind it, as the press of East
 /// Asia writes them: `LIN Mei-hua`.

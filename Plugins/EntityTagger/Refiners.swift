@@ -1,5 +1,5 @@
 import PostilKit
-import PostilTagger
+import SequenceLabeling
 
 /// Changes, drops or adds candidates; they stay in reading order and do not overlap.
 protocol Refiner: Sendable {

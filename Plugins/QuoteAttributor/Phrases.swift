@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// Noun phrases, found by tags alone.
 struct Phrases {

@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// Marks direct, mixed and indirect quotes with their cue and source.
 public struct QuoteAttributor: Annotator {

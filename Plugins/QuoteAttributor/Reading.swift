@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// An article as the passes see it: tokens with their words, tags, sentences and quoted runs.
 struct Reading {

@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// Corrects tags where spelling or the neighbours tell more than the tagger knows: names it has not
 /// met, full stops of abbreviations.

@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// Corrects tags around the verbs that carry a sentence, where the tagger often takes a past tense for
 /// a participle and a plural noun for a verb.

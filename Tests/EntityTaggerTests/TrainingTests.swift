@@ -1,6 +1,6 @@
 import EntityTagger
 import PostilKit
-import PostilTagger
+import SequenceLabeling
 import Testing
 
 @Suite struct TrainingTests {

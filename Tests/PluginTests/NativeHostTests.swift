@@ -37,7 +37,7 @@ import Testing
       }
       """)
     let library = "\(folder.path)/small/libSmall.\(Platform.libraryExtension)"
-    let headers = "\(repository)/Sources/CPostil/include"
+    let headers = "\(repository)/Sources/Kit/CPostil/include"
     try #require(shell("cc -shared -fPIC -w -I'\(headers)' -o '\(library)' '\(source)'") == 0)
     return manifest
   }

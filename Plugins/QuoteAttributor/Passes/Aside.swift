@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// Sources that an aside parts from their cue: `Price, a spokesman, said`.
 extension Source {

@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// Attributions without a verb: a name and a colon, a signature behind a dash, a noun that says that
 /// something is said. They are found as wholes, with cue, source and content.

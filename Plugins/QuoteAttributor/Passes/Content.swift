@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// Pass 5: finds what is said: behind the cue, before it, or on both sides.
 struct Content {

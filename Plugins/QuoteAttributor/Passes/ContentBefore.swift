@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// Content that precedes its cue, alone or with a second part behind it.
 extension Content {

@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// Where content that follows its cue begins: over the addressee and adverbials.
 extension Content {

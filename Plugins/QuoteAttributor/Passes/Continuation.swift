@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// Pass 6: joins quotations that no cue of their own introduces to the attribution before them.
 struct Continuation {

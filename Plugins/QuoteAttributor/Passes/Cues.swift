@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// Pass 3: finds the words that say that something is said.
 struct Cues {

@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// Pass 8: what else is to be known of an attribution: negated, hypothetical, direct or not.
 enum Flags {

@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// Words that name something, from the entity layer or, without one, from capitals.
 struct Mention: Sendable {

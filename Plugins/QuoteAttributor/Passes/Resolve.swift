@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// Pass 7: finds the speaker behind a source: a name, a pronoun, a role; or the source's own words.
 struct Resolve {

@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// Pass 2: tells speech from titles, nicknames, terms and scare quotes.
 enum Runs {

@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// A cue with who it belongs to, where content may be looked for.
 struct Site {

@@ -1,5 +1,5 @@
 import PostilKit
-import PostilLanguage
+import PartOfSpeech
 
 /// Verbs that are cues by where they stand: right beside a quotation.
 extension Cues {

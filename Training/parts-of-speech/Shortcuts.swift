@@ -1,0 +1,67 @@
+import PostilKit
+import PartOfSpeech
+
+/// The places in which words always have one class, as a trained model tags many texts.
+struct Shortcuts {
+  /// A word in one spelling, beside a neighbour or anywhere.
+  struct Place: Hashable {
+    var word: UInt32
+    var spelling: UInt32
+    var shortcut: Shortcut?
+    var neighbour: UInt32 = 0
+  }
+
+  /// A place with the class that the word has there.
+  typealias Settled = (place: Place, class: UInt8)
+
+  /// How often a word must be met in a place, and in how many of a thousand it must have its class.
+  private static let minimum = 20
+  private static let share = 998
+
+  private var counts: [Place: [UInt8: Int]] = [:]
+
+  /// Counts the classes that a model gives to the words of a sentence.
+  mutating func count(
+    _ sentence: TreebankSentence, _ tagger: Tagger, _ lexicon: WordLexicon, _ treebank: Treebank
+  ) {
+    var sentence = sentence
+    let cut = Sentences(sentence.text, sentence.tokens)
+    sentence.tags = tagger.tags(sentence.text, sentence.tokens, cut)
+    count(sentence, lexicon, treebank)
+  }
+
+  /// Counts the classes that the words of a sentence have.
+  mutating func count(
+    _ sentence: TreebankSentence, _ lexicon: WordLexicon, _ treebank: Treebank
+  ) {
+    let classes = sentence.tags.map { treebank.id($0) }
+    let words = sentence.text.utf8.withUnsafeBufferPointer { bytes in
+      sentence.tokens.map { lexicon.features(bytes, $0) } + [.boundary]
+    }
+    for index in classes.indices where words[index].isWord {
+      let last = UInt32(index > 0 ? classes[index - 1] : .max)
+      count(words[index], nil, 0, classes[index])
+      count(words[index], .after, last, classes[index])
+      count(words[index], .before, words[index + 1].lexical.usual, classes[index])
+    }
+  }
+
+  private mutating func count(
+    _ word: WordFeatures, _ shortcut: Shortcut?, _ neighbour: UInt32, _ given: UInt8
+  ) {
+    let place = Place(
+      word: word.word, spelling: word.spelling, shortcut: shortcut, neighbour: neighbour)
+    counts[place, default: [:]][given, default: 0] += 1
+  }
+
+  /// The places that settle a word's class.
+  var settled: [Settled] {
+    counts.compactMap { place, counts in
+      let all = counts.values.reduce(0, +)
+      guard all >= Self.minimum, let top = counts.max(by: { $0.value < $1.value }),
+        top.value * 1000 >= all * Self.share
+      else { return nil }
+      return (place, top.key)
+    }
+  }
+}
