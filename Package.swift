@@ -38,6 +38,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     swiftSettings: settings)
 }
 
+let workbench: [Target.Dependency] = [
+  "PostilFormats", "PostilPlugins", "PostilScoring", "PostilStore", "PostilSystem",
+  "PostilWorkbench",
+]
+
 let package = Package(
   name: "postil",
   platforms: [.macOS(.v26)],
@@ -62,7 +67,14 @@ let package = Package(
 
     // The workbench without a terminal.
     cModule("Workbench", "CSpawn"),
-    module("Workbench", "PostilCore", ["CPostil", "CSpawn", "PostilKit", "TOMLKit"]),
+    module("Workbench", "PostilSystem", ["CSpawn", "PostilKit"]),
+    module("Workbench", "PostilStore", ["PostilKit", "PostilSystem", "TOMLKit"]),
+    module("Workbench", "PostilPlugins", ["CPostil", "PostilKit", "PostilStore", "PostilSystem"]),
+    module("Workbench", "PostilFormats", ["PostilKit", "PostilStore", "PostilSystem"]),
+    module("Workbench", "PostilScoring", ["PostilKit", "PostilStore", "PostilSystem"]),
+    module(
+      "Workbench", "PostilWorkbench",
+      ["PostilKit", "PostilPlugins", "PostilStore", "PostilSystem"]),
 
     // The shell.
     // Its headers alone: the library is opened when it is needed. `pkgConfig` would link it.
@@ -71,9 +83,13 @@ let package = Package(
       providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
     cModule("Shell", "CLineEditor", ["CLibedit"]),
     module(
-      "Shell", "PostilShell", ["CLineEditor", "PostilCore", "PostilKit", "SequenceLabeling"]),
+      "Shell", "PostilShell",
+      [
+        "CLineEditor", "PostilKit", "SequenceLabeling", "PostilFormats", "PostilPlugins",
+        "PostilScoring", "PostilStore", "PostilSystem", "PostilWorkbench",
+      ]),
     .executableTarget(
-      name: "postil", dependencies: ["PostilCore", "PostilShell"], swiftSettings: settings),
+      name: "postil", dependencies: ["PostilShell"], swiftSettings: settings),
 
     // How models are made.
     .executableTarget(
@@ -88,11 +104,11 @@ let package = Package(
     // Tests, one target a module, and one for the whole program.
     tests("PostilKitTests", ["PostilTesting"]),
     tests("PostilTestingTests", ["PostilTesting"] + annotators.map { .byName(name: $0.name) }),
-    tests("PostilCoreTests", ["PostilCore", "PostilTesting"]),
-    tests("PluginTests", ["PostilCore", "PostilTesting"]),
-    tests("ExportTests", ["PostilCore"], exclude: ["Golden"]),
-    tests("ScoringTests", ["PostilCore"]),
-    tests("PostilShellTests", ["PostilCore", "PostilShell", "PostilTesting"]),
+    tests("PostilCoreTests", workbench + ["PostilTesting"]),
+    tests("PluginTests", workbench + ["PostilTesting"]),
+    tests("ExportTests", workbench, exclude: ["Golden"]),
+    tests("ScoringTests", workbench),
+    tests("PostilShellTests", workbench + ["PostilShell", "PostilTesting"]),
     tests("PartOfSpeechTests", ["PartOfSpeech"]),
     tests("EntityTaggerTests", ["EntityTagger", "SequenceLabeling", "PostilTesting"]),
     tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt", "corpus.txt"]),

@@ -1,4 +1,4 @@
-import PostilCore
+import PostilFormats
 import PostilKit
 import Testing
 

@@ -1,6 +1,5 @@
 import Foundation
-import PostilCore
-import PostilKit
+import PostilFormats
 import Testing
 
 /// What each format makes of the sample, byte for byte. `POSTIL_RECORD=1` writes the files anew and

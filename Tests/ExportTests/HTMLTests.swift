@@ -1,5 +1,5 @@
 import Foundation
-import PostilCore
+import PostilFormats
 import PostilKit
 import Testing
 

@@ -1,6 +1,8 @@
 import Foundation
-import PostilCore
+import PostilFormats
 import PostilKit
+import PostilStore
+import PostilSystem
 import Testing
 
 /// What an export wrote is imported into a workspace that has nothing but the texts, and exported

@@ -1,6 +1,7 @@
 import Foundation
-import PostilCore
+import PostilFormats
 import PostilKit
+import PostilSystem
 import Testing
 
 /// What `export` writes, refuses and says.

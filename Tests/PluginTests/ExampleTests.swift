@@ -1,13 +1,8 @@
-import PostilCore
 import PostilKit
+import PostilPlugins
+import PostilSystem
 import PostilTesting
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The examples that a stranger copies are built and run.
 @Suite struct ExampleTests {

@@ -1,5 +1,5 @@
-import PostilCore
-import PostilKit
+import PostilPlugins
+import PostilSystem
 import Testing
 
 @Suite struct ManifestTests {

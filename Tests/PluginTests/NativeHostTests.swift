@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilPlugins
+import PostilSystem
 import PostilTesting
 import Testing
 

@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilPlugins
+import PostilSystem
 import Testing
 
 @Suite(.enabled(if: hasPython, "python3 is missing")) struct ProcessHostTests {

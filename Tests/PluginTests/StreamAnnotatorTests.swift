@@ -1,12 +1,9 @@
-import PostilCore
 import PostilKit
+import PostilPlugins
+import PostilStore
+import PostilSystem
+import PostilWorkbench
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite(.enabled(if: hasPython, "python3 is missing")) struct StreamAnnotatorTests {
   private let marks = """

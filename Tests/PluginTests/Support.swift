@@ -1,12 +1,6 @@
-import PostilCore
-import PostilKit
+import PostilPlugins
+import PostilSystem
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A folder that is removed with the test that made it.
 final class TemporaryFolder {

@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilPlugins
+import PostilStore
 import Testing
 
 /// What becomes of suggestions when a plugin's new version runs.

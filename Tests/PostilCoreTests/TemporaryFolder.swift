@@ -1,11 +1,6 @@
-import PostilCore
 import PostilKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import PostilStore
+import PostilSystem
 
 /// A folder of a test's own, removed with everything in it when the test ends.
 final class TemporaryFolder: Sendable {

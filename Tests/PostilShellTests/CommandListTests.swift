@@ -1,4 +1,5 @@
-import PostilCore
+import PostilStore
+import PostilSystem
 import Testing
 
 @testable import PostilShell

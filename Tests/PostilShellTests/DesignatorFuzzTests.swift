@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilSystem
 import Testing
 
 @testable import PostilShell

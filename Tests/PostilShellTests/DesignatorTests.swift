@@ -1,5 +1,3 @@
-import PostilCore
-import PostilKit
 import Testing
 
 @testable import PostilShell

@@ -1,4 +1,3 @@
-import PostilCore
 import Testing
 
 @testable import PostilShell

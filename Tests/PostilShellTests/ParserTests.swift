@@ -1,4 +1,4 @@
-import PostilCore
+import PostilSystem
 import Testing
 
 @testable import PostilShell

@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilTesting
 import Testing
 
 @testable import PostilShell

@@ -1,13 +1,7 @@
-import PostilCore
+import PostilSystem
 import Testing
 
 @testable import PostilShell
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The shell in a real terminal: `Tests/Terminal/session` drives it through tmux.
 @Suite struct TerminalTests {

@@ -1,14 +1,9 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
 import Testing
 
 @testable import PostilShell
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A workspace in a folder of its own, gone with the value, and a session in it that prints to memory.
 final class TestWorkspace {

@@ -1,14 +1,7 @@
-import PostilCore
-import PostilKit
+import PostilSystem
 import Testing
 
 @testable import PostilShell
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A session as written down: `> ` and a command, then exactly what it prints.
 struct Transcript {

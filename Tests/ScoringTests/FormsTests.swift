@@ -1,6 +1,7 @@
 import Foundation
-import PostilCore
 import PostilKit
+import PostilScoring
+import PostilSystem
 import Testing
 
 /// The forms in which gold and predictions may come, and figures that can be counted by hand.

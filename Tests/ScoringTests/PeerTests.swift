@@ -1,6 +1,6 @@
 import Foundation
-import PostilCore
 import PostilKit
+import PostilScoring
 import Testing
 
 /// Our figures are the reference scorers' figures, to the last digit, on gold that was spoilt.

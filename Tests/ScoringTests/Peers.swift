@@ -1,5 +1,4 @@
 import Foundation
-import PostilCore
 import PostilKit
 
 /// The reference scorers (Python) and the data they were made for, where a checkout has them beside it.

@@ -1,5 +1,7 @@
-import PostilCore
+import PostilFormats
 import PostilKit
+import PostilPlugins
+import PostilStore
 
 /// What TAB offers: the longest common beginning first, then a list in columns.
 struct Completer {

@@ -1,10 +1,5 @@
-import PostilCore
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import PostilStore
+import PostilSystem
 
 /// The executable's command line: options that hold for every command, then the command's words.
 struct Invocation {

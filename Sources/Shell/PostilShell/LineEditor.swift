@@ -1,10 +1,5 @@
 import CLineEditor
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import PostilSystem
 
 /// Reads lines from a person: the only Swift file that knows libedit.
 ///

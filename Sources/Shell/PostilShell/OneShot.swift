@@ -1,5 +1,6 @@
-import PostilCore
-import PostilKit
+import PostilPlugins
+import PostilStore
+import PostilSystem
 
 /// One command of the executable's own command line.
 ///

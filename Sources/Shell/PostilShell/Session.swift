@@ -1,5 +1,7 @@
-import PostilCore
 import PostilKit
+import PostilPlugins
+import PostilStore
+import PostilSystem
 
 /// What a run of commands shares: the workspace, the open article, the person, where output goes.
 final class Session {

@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilStore
 
 /// Annotations and receipts as lines of the screen.
 extension Session {

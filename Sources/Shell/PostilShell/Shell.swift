@@ -1,12 +1,6 @@
 import CLineEditor
-import PostilCore
-import PostilKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import PostilPlugins
+import PostilSystem
 
 /// `postil`: the executable's whole life, from its arguments to its exit status.
 public enum Shell {

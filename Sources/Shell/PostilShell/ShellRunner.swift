@@ -1,12 +1,8 @@
 import CLineEditor
-import PostilCore
 import PostilKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import PostilPlugins
+import PostilStore
+import PostilSystem
 
 /// `postil shell`: a prompt, or commands from `-c`, a file or a pipe.
 struct ShellRunner {

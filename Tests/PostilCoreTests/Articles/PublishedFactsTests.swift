@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
 import Testing
 
 @Suite struct PublishedFactsTests {

@@ -1,12 +1,7 @@
-import PostilCore
-import PostilKit
+import PostilStore
+import PostilSystem
+import PostilWorkbench
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite struct WorkspaceTests {
   private func names(_ workspace: Workspace) throws -> [String] {

@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilScoring
+import PostilStore
 import Testing
 
 @Suite struct AgreementTests {

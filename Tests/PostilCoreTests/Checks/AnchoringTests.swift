@@ -1,5 +1,7 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
+import PostilWorkbench
 import Testing
 
 @Suite struct AnchoringTests {

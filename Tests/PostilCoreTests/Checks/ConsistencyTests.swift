@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilWorkbench
 import Testing
 
 @Suite struct ConsistencyTests {

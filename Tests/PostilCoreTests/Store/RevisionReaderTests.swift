@@ -1,7 +1,5 @@
-import PostilKit
+import PostilStore
 import Testing
-
-import PostilCore
 
 @Suite struct RevisionReaderTests {
   static let lines = [

@@ -1,12 +1,6 @@
-import PostilCore
-import PostilKit
+import PostilStore
+import PostilSystem
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite struct SharedUseTests {
   @Test func twoWritersLoseNothing() async throws {

@@ -1,5 +1,3 @@
-import PostilCore
-import PostilKit
 import Testing
 
 /// Two authors do, undo and redo at random, with restarts between; a simple model says what must be.

@@ -1,5 +1,7 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
+import PostilWorkbench
 
 /// What a person is told after a batch: a line on standard output, what went wrong on standard error.
 struct BatchReport {

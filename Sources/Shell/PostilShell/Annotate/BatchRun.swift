@@ -1,5 +1,7 @@
-import PostilCore
-import PostilKit
+import PostilPlugins
+import PostilStore
+import PostilSystem
+import PostilWorkbench
 
 /// `annotate PATH…`.
 struct BatchRun {

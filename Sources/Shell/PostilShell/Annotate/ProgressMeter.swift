@@ -1,12 +1,6 @@
-import PostilCore
-import PostilKit
+import PostilSystem
+import PostilWorkbench
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// How far a batch is, on standard error: one line written over at a terminal, else a line now and then.
 final class ProgressMeter: Sendable {

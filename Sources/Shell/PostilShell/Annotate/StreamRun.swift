@@ -1,11 +1,7 @@
-import PostilCore
 import PostilKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import PostilPlugins
+import PostilSystem
+import PostilWorkbench
 
 /// `annotate --stream`.
 struct StreamRun {

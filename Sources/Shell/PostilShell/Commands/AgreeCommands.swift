@@ -1,5 +1,7 @@
-import PostilCore
 import PostilKit
+import PostilScoring
+import PostilStore
+import PostilSystem
 
 /// `agree`: how far two people say the same.
 struct AgreeCommand: Command {

@@ -1,5 +1,7 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
+import PostilWorkbench
 
 /// `anchor`: finds annotations again in a text that was changed.
 struct AnchorCommand: Command {

@@ -1,5 +1,7 @@
-import PostilCore
 import PostilKit
+import PostilPlugins
+import PostilStore
+import PostilSystem
 
 /// `postil annotate`: annotators without a shell.
 struct AnnotateCommand: Command {

@@ -1,5 +1,7 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
+import SequenceLabeling
 
 /// `articles`: what there is to do.
 struct ArticlesCommand: Command {

@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
 
 extension Session {
   /// Annotations that must be there: an error names what selected nothing. `on …` at the end of the

@@ -1,5 +1,7 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
+import PostilWorkbench
 
 /// `check`: are the sidecars sound, and is what they say consistent?
 struct CheckCommand: Command {

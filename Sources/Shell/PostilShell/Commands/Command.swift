@@ -1,3 +1,5 @@
+import PostilSystem
+
 /// What a person can say: one definition for the shell, for scripts and for the executable.
 ///
 /// A command is a value with words about itself and one function. Add it to `CommandList.all`; parsing,

@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilSystem
 
 /// All commands, in the order in which `help` lists them under their headings. A new one is one line.
 enum CommandList {

@@ -1,5 +1,7 @@
-import PostilCore
+import PostilFormats
 import PostilKit
+import PostilStore
+import PostilSystem
 
 /// `export`: for other tools.
 struct ExportCommand: Command {

@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
 
 /// `find`: where words or annotations are.
 struct FindCommand: Command {

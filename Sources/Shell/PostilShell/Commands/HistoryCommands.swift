@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
 
 /// `undo` and `redo`.
 struct UndoCommand: Command {

@@ -1,5 +1,7 @@
-import PostilCore
+import PostilFormats
 import PostilKit
+import PostilScoring
+import PostilStore
 
 /// `import`: from other tools.
 struct ImportCommand: Command {

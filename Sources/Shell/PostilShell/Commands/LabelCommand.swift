@@ -1,5 +1,3 @@
-import PostilCore
-
 /// `label`: the label that a bare span gets.
 struct LabelCommand: Command {
   let name = "label"

@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilStore
 
 /// `list`: annotations, one a line.
 struct ListCommand: Command {

@@ -1,5 +1,4 @@
-import PostilCore
-import PostilKit
+import PostilPlugins
 
 /// `load` and `restart`: starts plugins before they are needed.
 struct LoadCommand: Command {

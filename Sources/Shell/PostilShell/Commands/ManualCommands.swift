@@ -1,4 +1,4 @@
-import PostilCore
+import PostilSystem
 
 /// `postil completions`: what TAB does at the system's prompt.
 struct CompletionsCommand: Command {

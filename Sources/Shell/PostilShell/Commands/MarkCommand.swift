@@ -1,6 +1,3 @@
-import PostilCore
-import PostilKit
-
 /// `mark`: annotate key by key.
 struct MarkCommand: Command {
   let name = "mark"

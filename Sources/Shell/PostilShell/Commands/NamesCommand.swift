@@ -1,5 +1,7 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
+import PostilWorkbench
 
 /// `names`: the things that the workspace names.
 struct NamesCommand: Command {

@@ -1,5 +1,5 @@
-import PostilCore
-import PostilKit
+import PostilStore
+import PostilSystem
 
 /// `open`: goes to an article.
 struct OpenCommand: Command {

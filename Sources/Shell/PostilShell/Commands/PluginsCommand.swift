@@ -1,5 +1,7 @@
-import PostilCore
 import PostilKit
+import PostilPlugins
+import PostilStore
+import PostilSystem
 
 /// `plugins`: what can run.
 struct PluginsCommand: Command {

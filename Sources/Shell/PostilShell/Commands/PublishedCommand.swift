@@ -1,5 +1,7 @@
-import PostilCore
 import PostilKit
+import PostilPlugins
+import PostilStore
+import PostilSystem
 
 /// `published`: the day from which dates are reckoned.
 struct PublishedCommand: Command {

@@ -1,5 +1,5 @@
-import PostilCore
-import PostilKit
+import PostilStore
+import PostilSystem
 
 /// `repair`: makes sidecars sound again.
 struct RepairCommand: Command {

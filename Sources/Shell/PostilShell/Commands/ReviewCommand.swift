@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
 
 /// `review`: decide suggestions key by key.
 struct ReviewCommand: Command {

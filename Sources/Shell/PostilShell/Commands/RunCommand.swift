@@ -1,5 +1,8 @@
-import PostilCore
 import PostilKit
+import PostilPlugins
+import PostilStore
+import PostilSystem
+import PostilWorkbench
 
 /// `run`: lets annotators suggest.
 struct RunCommand: Command {

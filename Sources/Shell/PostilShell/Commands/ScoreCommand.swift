@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilScoring
+import PostilSystem
 
 /// `postil score`: predicted against gold.
 struct ScoreCommand: Command {

@@ -1,4 +1,5 @@
-import PostilCore
+import PostilStore
+import PostilSystem
 
 /// `source`: does what a file says.
 struct SourceCommand: Command {

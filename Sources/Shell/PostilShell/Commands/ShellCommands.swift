@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilSystem
 
 /// `help`.
 struct HelpCommand: Command {

@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
 
 /// `show`: the text with its annotations.
 struct ShowCommand: Command {

@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
 
 /// `skip`: leaves suggestions for later.
 struct SkipCommand: Command {

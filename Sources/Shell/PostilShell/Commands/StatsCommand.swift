@@ -1,5 +1,4 @@
-import PostilCore
-import PostilKit
+import PostilStore
 
 /// `stats`: how much there is, and how far the work is.
 struct StatsCommand: Command {

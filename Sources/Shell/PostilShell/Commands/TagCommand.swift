@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilSystem
 
 /// `tag`: marks words.
 struct TagCommand: Command {

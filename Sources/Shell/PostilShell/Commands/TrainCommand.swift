@@ -1,5 +1,7 @@
-import PostilCore
 import PostilKit
+import PostilPlugins
+import PostilStore
+import PostilSystem
 import SequenceLabeling
 
 /// `train`: a tagger learns from what a person decided.

@@ -1,5 +1,5 @@
-import PostilCore
-import PostilKit
+import PostilStore
+import PostilWorkbench
 
 /// `unify`: one name for each entity in all articles.
 struct UnifyCommand: Command {

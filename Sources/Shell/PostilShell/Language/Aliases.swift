@@ -1,4 +1,4 @@
-import PostilCore
+import PostilSystem
 
 /// A person's own names for commands, kept in `$XDG_CONFIG_HOME/postil/aliases`, one `name = command` a
 /// line.

@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
 
 /// Filters as a person types them: `PER`, `quote`, `suggested`, `flagged`, `score<0.5`, `text~bank`,
 /// `speaker="Ana Duarte"`.

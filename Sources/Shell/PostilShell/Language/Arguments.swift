@@ -1,4 +1,4 @@
-import PostilCore
+import PostilSystem
 
 /// The words behind a command's name, sorted by what they are.
 struct Arguments {

@@ -1,4 +1,4 @@
-import PostilCore
+import PostilSystem
 
 /// Splits what is typed into statements and words: the one parser of shell, scripts and executable.
 ///

@@ -1,4 +1,5 @@
-import PostilCore
+import PostilStore
+import PostilSystem
 
 /// Runs statements: finds out what each one means and does it.
 struct Interpreter {

@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
 
 /// What names mean where they are typed: at a prompt the beginning that only one has will do, a script
 /// says them whole.

@@ -1,4 +1,4 @@
-import PostilCore
+import PostilSystem
 
 /// Commands written down as they are done, to be done again by `source`.
 final class Recorder {

@@ -1,4 +1,4 @@
-import PostilCore
+import PostilSystem
 
 /// Commands that nobody types: a file, `-c`, or a pipe.
 struct Script {

@@ -1,5 +1,5 @@
-import PostilCore
-import PostilKit
+import PostilStore
+import PostilSystem
 
 /// What TAB offers on the system's command line: what the scripts of `postil completions` ask for.
 ///

@@ -1,4 +1,4 @@
-import PostilCore
+import PostilSystem
 
 /// The manual page: every command with its flags and examples, how to point, and what the environment
 /// and the exit status mean.

@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilStore
 
 /// The key of each label: digits for the schema's first layer, as in a review, and a letter of its name for
 /// every other label.

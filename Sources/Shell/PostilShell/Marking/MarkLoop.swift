@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
 
 /// Marking by single keys: a cursor of words, a key a label, each annotation kept before the next key.
 final class MarkLoop {

@@ -1,5 +1,4 @@
-import PostilCore
-import PostilKit
+import PostilStore
 
 /// What marking shows: the words chosen in their surroundings, what stands on them, and the keys.
 extension LiveScreen {

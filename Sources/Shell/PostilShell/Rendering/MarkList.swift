@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import SequenceLabeling
 
 /// Annotations in reading order, each made into a mark when it is drawn: of an article of a hundred
 /// thousand annotations a screen shows a hundred.

@@ -1,5 +1,5 @@
 import CLineEditor
-import PostilCore
+import PostilSystem
 
 /// Where single keys come from: a terminal, or a script.
 protocol KeySource: AnyObject {

@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilStore
 
 /// A few lines drawn over themselves while single keys are read: on a terminal in place, in a script one
 /// below the other.

@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilStore
 
 /// The suggestions to decide, in reading order or the least sure first, what was skipped behind all
 /// others, and which one is looked at.

@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilStore
 
 /// What a review shows: the suggestion in its surroundings, and a line of keys.
 extension LiveScreen {

@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilStore
 
 /// What the keys of a review decide about the suggestion looked at.
 extension Reviewer {

@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
 
 /// The review: one suggestion at a time, one key a decision, each decision kept before the next.
 final class Reviewer {

@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
 
 /// What a person has chosen about the shell, from all the places that can say so: a flag wins over the
 /// environment, that over the workspace's `postil.toml`, that over the person's own `config.toml`.

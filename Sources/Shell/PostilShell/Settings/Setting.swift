@@ -1,4 +1,4 @@
-import PostilCore
+import PostilSystem
 
 /// Something about the shell that a person may choose: how articles are shown, which pager, who decides.
 ///

@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
 
 /// The annotations that a designator can name.
 struct AnnotationIndex {

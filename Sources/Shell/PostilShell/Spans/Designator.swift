@@ -1,3 +1,5 @@
+import SequenceLabeling
+
 /// How a person points at words or at an annotation, parsed and not yet looked up.
 struct Designator: Hashable, Sendable {
   /// A word by its numbers, from 1.

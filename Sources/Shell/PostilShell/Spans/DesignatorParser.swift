@@ -1,4 +1,5 @@
-import PostilCore
+import PostilSystem
+import SequenceLabeling
 
 /// Reads a word as a designator: the one place that knows how a person points.
 ///

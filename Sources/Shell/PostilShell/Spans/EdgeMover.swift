@@ -1,4 +1,3 @@
-import PostilCore
 import PostilKit
 
 /// Moves the ends of a span word by word or character by character.

@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilSystem
+import SequenceLabeling
 
 /// What a designator points at.
 struct Target: Hashable, Sendable {

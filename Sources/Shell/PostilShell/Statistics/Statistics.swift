@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilStore
 
 /// What articles hold, counted.
 struct Statistics {

@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilStore
 
 /// Counts on the screen: a line a label with a bar, then progress, then who is named and who speaks.
 struct StatisticsView {

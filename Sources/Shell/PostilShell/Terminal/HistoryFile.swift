@@ -1,10 +1,4 @@
-import PostilCore
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import PostilSystem
 
 /// The lines typed in a workspace, kept for its owner alone: appended one by one under a lock, so that
 /// a killed session loses none and two sessions do not overwrite each other.

@@ -1,12 +1,7 @@
 import CLineEditor
 import Dispatch
-import PostilCore
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import PostilPlugins
+import PostilSystem
 
 /// Work that signals end: done on another thread while this one watches.
 enum Interruptible {

@@ -1,12 +1,6 @@
 import CLineEditor
-import PostilCore
 import PostilKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import PostilSystem
 
 /// Where everything that a person or a pipe reads goes: escaped, buffered, every write checked.
 final class Output {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import PostilSystem
 
 /// A program that shows what is longer than the screen, fed while it shows.
 final class Pager {

@@ -1,11 +1,5 @@
 import CLineEditor
-import PostilCore
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import PostilSystem
 
 /// The terminal read key by key; put back when the reading ends, however it ends.
 final class RawTerminal {
@@ -91,20 +85,12 @@ final class RawTerminal {
       // Looked at now and then, since a signal may come just before the reading begins.
       if endings_wish() != 0 { return nil }
       guard waits(500) else { continue }
-      let count = posixRead(STDIN_FILENO, &byte)
+      let count = CLibrary.read(STDIN_FILENO, &byte, 1)
       if count == 1 { return byte }
       if count == 0 || errno != EINTR { return nil }
       if interrupts_take() { return 0x03 }
     }
   }
-}
-
-private func posixRead(_ descriptor: Int32, _ byte: inout UInt8) -> Int {
-  #if canImport(Glibc)
-    Glibc.read(descriptor, &byte, 1)
-  #else
-    Darwin.read(descriptor, &byte, 1)
-  #endif
 }
 
 /// A key of a review or of marking.

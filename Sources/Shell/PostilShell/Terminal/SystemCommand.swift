@@ -1,11 +1,5 @@
 import CLineEditor
-import PostilCore
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import PostilSystem
 
 /// `!COMMAND`: a line for the system's shell, from a prompt.
 enum SystemCommand {

@@ -1,10 +1,5 @@
 import CLineEditor
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import PostilSystem
 
 /// What the terminal can do and how large it is.
 enum Terminal {

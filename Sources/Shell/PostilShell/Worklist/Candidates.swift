@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilStore
 
 /// What a role may point at.
 enum Candidates {

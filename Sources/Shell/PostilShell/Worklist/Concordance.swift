@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilStore
 
 /// A hit with its words in their surroundings: one line of a concordance.
 struct Concordance {

@@ -1,5 +1,6 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
 
 /// What a command changes in one article; a command may make edits in several.
 struct Edit {

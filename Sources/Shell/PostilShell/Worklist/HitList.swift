@@ -1,5 +1,5 @@
-import PostilCore
 import PostilKit
+import PostilSystem
 
 /// A place that a search or a check has found, in whatever article.
 struct Hit: Hashable, Sendable {

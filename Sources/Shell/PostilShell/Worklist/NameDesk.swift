@@ -1,5 +1,7 @@
-import PostilCore
 import PostilKit
+import PostilStore
+import PostilSystem
+import PostilWorkbench
 
 /// The names of the workspace and what can be done with them, in all articles by one op.
 struct NameDesk {

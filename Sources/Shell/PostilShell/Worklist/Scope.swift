@@ -1,4 +1,5 @@
-import PostilCore
+import PostilStore
+import PostilSystem
 
 /// The articles that a command is about: `on this`, `on todo`, `on all`, `on wire storm`; the open one
 /// if nothing is said.

@@ -1,5 +1,5 @@
-import PostilCore
-import PostilKit
+import PostilStore
+import PostilSystem
 
 /// What words point at in one article.
 struct Targets {

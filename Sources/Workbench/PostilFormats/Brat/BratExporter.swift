@@ -1,0 +1,40 @@
+import PostilKit
+
+/// brat standoff: `NAME.txt` (the text, byte for byte), `NAME.ann` and one `annotation.conf`.
+///
+/// An annotation is a text-bound `T` whose type is its label. One with a cue becomes an event besides:
+/// its type is the layer (`Quote`), its trigger the cue, its arguments `Content` (the annotation's own
+/// `T`) and the other roles. Without a cue each role is a relation of that name. Canonical names and a
+/// `ref` become a `Reference`; the state (unless accepted) and values of one word, such as a timex's,
+/// become attributes that `annotation.conf` declares with the values that occur; what is left is a line
+/// of `AnnotatorNotes`.
+package struct BratExporter: Exporter {
+  /// `brat`.
+  package var name: String { "brat" }
+  /// What it writes.
+  package var summary: String {
+    "brat standoff: NAME.ann, NAME.txt and annotation.conf in a folder"
+  }
+  private let options: ExportOptions
+
+  /// Makes an exporter; the schema's labels go into `annotation.conf` whether used or not.
+  package init(_ options: ExportOptions = ExportOptions()) { self.options = options }
+
+  /// Writes one article.
+  package func export(_ article: Article, _ annotations: [Annotation]) -> ExportedArticle {
+    var writer = BratWriter(text: article.text, types: BratTypes(options))
+    writer.write(annotations)
+    return ExportedArticle(
+      files: [
+        ExportedFile(name: article.id + ".txt", bytes: article.text.utf8),
+        ExportedFile(name: article.id + ".ann", lines: writer.lines),
+      ], losses: writer.losses)
+  }
+
+  /// Writes `annotation.conf`.
+  package func sharedFiles(_ annotations: [[Annotation]]) -> [ExportedFile] {
+    var types = BratTypes(options)
+    for annotation in annotations.joined() { types.add(annotation) }
+    return [ExportedFile(name: "annotation.conf", lines: types.configuration)]
+  }
+}

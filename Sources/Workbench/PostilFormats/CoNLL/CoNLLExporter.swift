@@ -1,0 +1,118 @@
+import PostilKit
+
+/// CoNLL-2003: one token a line in four columns, an empty line between sentences, IOB2 labels of one
+/// layer.
+///
+/// Part of speech and chunk are the placeholders `-X-` and `_`. A line cannot say where its token
+/// stood, and a token has one label: of overlapping annotations the longest is written.
+package struct CoNLLExporter: Exporter {
+  /// `conll`.
+  package var name: String { "conll" }
+  /// What it writes.
+  package var summary: String { "CoNLL-2003 columns with IOB2 labels of one layer (--layer)" }
+  /// `conll`.
+  package var corpusExtension: String? { "conll" }
+  private let layer: Layer
+
+  /// Makes an exporter of the options' layer.
+  package init(_ options: ExportOptions = ExportOptions()) { layer = options.layer }
+
+  /// Writes one article.
+  package func export(_ article: Article, _ annotations: [Annotation]) -> ExportedArticle {
+    let (chosen, losses) = choose(annotations.inReadingOrder)
+    let tokens = ExportTokens(article.text, cutAt: chosen.map { $0.spans[0] })
+    var labels = [String](repeating: "O", count: tokens.pieces.count)
+    var mayBreak = [Bool](repeating: true, count: tokens.pieces.count)
+    var missing: [ExportLoss] = []
+    for annotation in chosen {
+      guard let range = tokens.range(of: annotation.spans[0]) else {
+        missing.append(ExportLoss(id: annotation.id, what: "dropped: it has no words"))
+        continue
+      }
+      let label = Self.column(annotation.label)
+      for index in range {
+        labels[index] = (index == range.lowerBound ? "B-" : "I-") + label
+        mayBreak[index] = index == range.lowerBound
+      }
+    }
+    var lines = ["-DOCSTART- -X- O O"]
+    for (index, piece) in tokens.pieces.enumerated() {
+      // A sentence never ends inside an annotation: readers would take the rest for an error.
+      if index == 0 || (piece.beginsSentence && mayBreak[index]) { lines.append("") }
+      lines.append("\(article.text[piece.span]) -X- _ \(labels[index])")
+    }
+    return ExportedArticle(
+      files: [ExportedFile(name: article.id + ".conll", lines: lines + [""])],
+      losses: losses + missing)
+  }
+
+  /// The annotations to write, in reading order, and what is lost.
+  private func choose(_ annotations: [Annotation]) -> (chosen: [Annotation], losses: [ExportLoss]) {
+    var chosen: [Annotation] = []
+    var losses: [ExportLoss] = []
+    func lose(_ annotation: Annotation, _ what: String) {
+      losses.append(ExportLoss(id: annotation.id, what: what))
+    }
+    for annotation in annotations.longestFirst {
+      guard annotation.layer == layer else {
+        lose(annotation, "dropped: it is on the layer \(annotation.layer), see --layer")
+        continue
+      }
+      guard annotation.spans.count == 1 else {
+        lose(
+          annotation, "dropped: its words are \(annotation.spans.isEmpty ? "none" : "not one run")")
+        continue
+      }
+      // What is chosen does not overlap, so only the neighbours can be in the way.
+      let place = chosen.firstIndex(after: annotation.extent.start)
+      let neighbours = chosen[max(0, place - 1)..<min(chosen.count, place + 1)]
+      if let other = neighbours.first(where: { $0.extent.overlaps(annotation.extent) }) {
+        lose(annotation, "dropped: it overlaps \(other.id), which is as long or longer")
+        continue
+      }
+      chosen.insert(annotation, at: place)
+      for what in Self.unwritable(annotation) { lose(annotation, what) }
+    }
+    return (chosen, losses)
+  }
+
+  private static func unwritable(_ annotation: Annotation) -> [String] {
+    var losses: [String] = []
+    if column(annotation.label) != annotation.label {
+      losses.append("label '\(annotation.label)' written as '\(column(annotation.label))'")
+    }
+    if annotation.state != .accepted { losses.append("state \(annotation.state.rawValue) dropped") }
+    losses += annotation.attributes.keys.sorted().map { "attribute \($0) dropped" }
+    losses += annotation.roles.keys.sorted().map { "role \($0) dropped" }
+    if annotation.score != nil { losses.append("score dropped") }
+    if annotation.rule != nil { losses.append("rule dropped") }
+    if !annotation.annotator.isEmpty { losses.append("annotator dropped") }
+    return losses
+  }
+
+  /// A label without white space.
+  private static func column(_ label: String) -> String {
+    label.isEmpty
+      ? "_" : String(label.map { $0.isWhitespace ? "_" : $0 })
+  }
+}
+
+extension [Annotation] {
+  /// By length in code points, and of two as long the one that begins first.
+  fileprivate var longestFirst: [Annotation] {
+    enumerated().sorted {
+      ($1.element.extent.count, $0.offset) < ($0.element.extent.count, $1.offset)
+    }.map(\.element)
+  }
+
+  /// The first place, by bisection, whose annotation begins at `start` or later.
+  fileprivate func firstIndex(after start: Int) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].extent.start >= start { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

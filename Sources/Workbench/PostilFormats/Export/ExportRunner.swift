@@ -1,0 +1,86 @@
+import PostilKit
+import PostilSystem
+
+/// Writes many articles in one format: filters by state, checks every file first, then writes.
+///
+/// Nothing is written before everything is known to be writable: a refused file leaves the target as
+/// it was. A file whose content would not change is not touched.
+package struct ExportRunner {
+  private let exporter: any Exporter
+  private let target: ExportTarget
+  private let states: Set<Annotation.State>
+  private var files: [ExportedFile] = []
+  private var exported: [[Annotation]] = []
+  private var report: ExportReport
+
+  /// Prepares an export.
+  ///
+  /// - Parameters:
+  ///   - exporter: the format.
+  ///   - path: a folder, or, for a format with a ``Exporter/corpusExtension``, a file with that
+  ///     extension that takes the whole corpus.
+  ///   - states: states to write besides `accepted`.
+  ///   - force: whether files whose content differs are replaced.
+  ///   - protected: paths that are never written, forced or not: the workspace's articles and sidecars.
+  package init(
+    _ exporter: any Exporter, to path: String, with states: Set<Annotation.State> = [],
+    force: Bool = false, protecting protected: [String] = []
+  ) {
+    self.exporter = exporter
+    self.states = states.union([.accepted])
+    target = ExportTarget(
+      path: path, corpusExtension: exporter.corpusExtension, force: force, protected: protected)
+    report = ExportReport(format: exporter.name)
+  }
+
+  /// Adds an article with all of its annotations.
+  package mutating func add(_ article: Article, _ annotations: [Annotation]) {
+    var chosen: [Annotation] = []
+    for annotation in annotations {
+      if !states.contains(annotation.state) {
+        report.leftOut[annotation.state, default: 0] += 1
+      } else if !annotation.fits(article.text) {
+        report.losses.append(
+          .init(
+            article: article.id,
+            loss: ExportLoss(id: annotation.id, what: "dropped: it leaves the text")))
+      } else {
+        report.written[annotation.state, default: 0] += 1
+        chosen.append(annotation)
+      }
+    }
+    let outcome = exporter.export(article, chosen)
+    files += outcome.files
+    exported.append(chosen)
+    report.losses += outcome.losses.map { .init(article: article.id, loss: $0) }
+  }
+
+  /// Checks all files and writes those that change.
+  ///
+  /// - Throws: `exists`, `protectedFile`, `linkLeaves`, `badName`, `cannotWrite`.
+  package consuming func finish() throws(PostilError) -> ExportReport {
+    let all = target.joined(files + exporter.sharedFiles(exported))
+    var changed: [(path: String, bytes: [UInt8])] = []
+    for file in all {
+      let path = try target.path(of: file)
+      if try target.mustWrite(path, file.bytes) {
+        changed.append((path, file.bytes))
+      } else {
+        report.unchanged.append(path)
+      }
+    }
+    for (path, bytes) in changed {
+      try target.write(path, bytes)
+      report.files.append(path)
+    }
+    return report
+  }
+}
+
+extension Annotation {
+  /// Whether all of its spans, and those of its roles, lie inside a text.
+  func fits(_ text: Text) -> Bool {
+    let all = spans + roles.values.joined().flatMap(\.spans)
+    return all.allSatisfy { 0 <= $0.start && $0.start <= $0.end && $0.end <= text.count }
+  }
+}

@@ -1,0 +1,103 @@
+import PostilSystem
+
+/// Where an export goes, and what it must not touch there.
+struct ExportTarget {
+  private let root: String
+  /// The file that takes the whole corpus, if the target is one.
+  private let corpus: String?
+  private let force: Bool
+  private let protected: Set<String>
+
+  init(path: String, corpusExtension: String?, force: Bool, protected: [String]) {
+    let isCorpus = corpusExtension.map { path.hasSuffix(".\($0)") } ?? false
+    corpus = isCorpus ? Self.lastPart(path) : nil
+    root = isCorpus ? Self.folder(path) : path
+    self.force = force
+    self.protected = Set(protected.map(Self.canonical))
+  }
+
+  /// One file where the target is one, else the files as they are.
+  func joined(_ files: [ExportedFile]) -> [ExportedFile] {
+    guard let corpus else { return files }
+    return [ExportedFile(name: corpus, bytes: files.flatMap(\.bytes))]
+  }
+
+  /// The path of a file below the target folder.
+  ///
+  /// - Throws: `badName` if the name would leave the folder.
+  func path(of file: ExportedFile) throws(PostilError) -> String {
+    let parts = file.name.split(separator: "/", omittingEmptySubsequences: false)
+    guard !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") || $0.contains("\0") })
+    else {
+      throw .badName(
+        path: file.name, reason: "as a file name it would be hidden or leave the folder")
+    }
+    return root.isEmpty || root.hasSuffix("/") ? root + file.name : "\(root)/\(file.name)"
+  }
+
+  /// Whether a file has to be written; false if its content is the same already.
+  ///
+  /// - Throws: `linkLeaves`, `protectedFile`, `exists`.
+  func mustWrite(_ path: String, _ bytes: [UInt8]) throws(PostilError) -> Bool {
+    try staysInside(path)
+    let isThere = Folders.kind(path) != nil
+    let old = isThere ? try Files.read(path) : []
+    if isThere, old == bytes { return false }
+    // The place of a sidecar is kept free even while there is none.
+    if isProtected(path, old) { throw .protectedFile(path: path) }
+    if isThere, !force { throw .exists(path: path) }
+    return true
+  }
+
+  /// Writes a file that was checked, and the folders above it.
+  ///
+  /// - Throws: `cannotWrite`.
+  func write(_ path: String, _ bytes: [UInt8]) throws(PostilError) {
+    try Folders.create(Self.folder(path))
+    try staysInside(path)
+    try Files.replace(path, with: bytes, replacing: true)
+  }
+
+  // MARK: Checks
+
+  /// The workspace's own files, and any sidecar at all: its first line says what it is.
+  private func isProtected(_ path: String, _ old: [UInt8]) -> Bool {
+    if protected.contains(Self.canonical(path)) { return true }
+    return old.starts(with: Array("{\"postil\":".utf8))
+  }
+
+  /// A symbolic link may lead elsewhere in the target folder, never out of it.
+  private func staysInside(_ path: String) throws(PostilError) {
+    guard let root = Folders.real(root.isEmpty ? "." : root) else { return }
+    var place = path
+    while Folders.kind(place) == nil {
+      let above = Self.folder(place)
+      if above == place || above.isEmpty { return }
+      place = above
+    }
+    let inside = root.hasSuffix("/") ? root : root + "/"
+    // A link that leads nowhere has no real path: it is refused too.
+    guard let real = Folders.real(place), real == root || real.hasPrefix(inside) else {
+      throw .linkLeaves(path: place, folder: self.root)
+    }
+  }
+
+  // MARK: Paths
+
+  /// A path that is the same however it is spelt, whether or not there is a file.
+  private static func canonical(_ path: String) -> String {
+    if let real = Folders.real(path) { return real }
+    let above = folder(path)
+    guard let real = Folders.real(above.isEmpty ? "." : above) else { return path }
+    return (real.hasSuffix("/") ? real : real + "/") + lastPart(path)
+  }
+
+  private static func folder(_ path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func lastPart(_ path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+}

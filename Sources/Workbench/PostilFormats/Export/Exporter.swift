@@ -1,0 +1,73 @@
+import PostilKit
+
+/// Turns an article and its annotations into the files of a foreign format.
+///
+/// An exporter is a value that does no I/O: ``ExportRunner`` filters, checks and writes. What the
+/// format cannot hold is never dropped in silence but listed, annotation by annotation.
+package protocol Exporter: Sendable {
+  /// The name that `export` takes: `brat`.
+  var name: String { get }
+  /// One line for `help export`.
+  var summary: String { get }
+  /// The extension of a file that holds a whole corpus, without its dot, or nil if every article has
+  /// files of its own in a folder.
+  var corpusExtension: String? { get }
+  /// The files of one article, whose id names them, with what was lost.
+  func export(_ article: Article, _ annotations: [Annotation]) -> ExportedArticle
+  /// The files that the articles share, such as a schema.
+  func sharedFiles(_ annotations: [[Annotation]]) -> [ExportedFile]
+}
+
+extension Exporter {
+  /// Every article has files of its own.
+  package var corpusExtension: String? { nil }
+  /// There are none.
+  package func sharedFiles(_ annotations: [[Annotation]]) -> [ExportedFile] { [] }
+}
+
+/// A file as it shall be.
+package struct ExportedFile: Hashable, Sendable {
+  /// Its path below the target folder, `/` between its parts.
+  package let name: String
+  /// Its content.
+  package let bytes: [UInt8]
+
+  /// Makes a file of bytes.
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+
+  /// Makes a file of lines, each with its newline.
+  init(name: String, lines: [String]) {
+    self.init(name: name, bytes: lines.flatMap { Array($0.utf8) + [0x0A] })
+  }
+}
+
+/// What the format could not hold of one annotation.
+package struct ExportLoss: Hashable, Sendable {
+  /// The annotation's id.
+  package let id: String
+  /// What was dropped or altered, as the end of a sentence: "score dropped".
+  package let what: String
+
+  /// Makes a loss.
+  package init(id: String, what: String) {
+    self.id = id
+    self.what = what
+  }
+}
+
+/// The outcome for one article.
+package struct ExportedArticle: Hashable, Sendable {
+  /// The article's files.
+  package var files: [ExportedFile]
+  /// What was dropped or altered, in the order of the annotations.
+  package var losses: [ExportLoss]
+
+  /// Makes an outcome.
+  package init(files: [ExportedFile], losses: [ExportLoss] = []) {
+    self.files = files
+    self.losses = losses
+  }
+}

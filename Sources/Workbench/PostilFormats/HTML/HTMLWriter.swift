@@ -1,0 +1,65 @@
+/// HTML as bytes: markup is written as it stands, everything else escaped.
+///
+/// Markup comes as literals of the source alone, so that no text of an article, no label and no
+/// attribute can become markup.
+struct HTMLWriter {
+  private(set) var bytes: [UInt8] = []
+
+  /// Writes markup.
+  mutating func markup(_ literal: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
+  /// Writes a number.
+  mutating func write(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
+
+  /// Writes text, in content or in a quoted attribute.
+  mutating func write(_ text: String) {
+    var text = text
+    text.withUTF8 { write($0) }
+  }
+
+  /// Writes text given as valid UTF-8.
+  mutating func write(_ utf8: UnsafeBufferPointer<UInt8>) {
+    var done = 0
+    var index = 0
+    while index < utf8.count {
+      guard let (length, replacement) = Self.replacement(utf8, at: index) else {
+        index += 1
+        continue
+      }
+      bytes.append(contentsOf: utf8[done..<index])
+      bytes.append(contentsOf: replacement.utf8)
+      index += length
+      done = index
+    }
+    bytes.append(contentsOf: utf8[done...])
+  }
+
+  /// What stands for a character that must not be written as it is, and how many bytes that has.
+  private static func replacement(
+    _ utf8: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> (length: Int, String)? {
+    switch utf8[index] {
+    case UInt8(ascii: "&"): (1, "&amp;")
+    case UInt8(ascii: "<"): (1, "&lt;")
+    case UInt8(ascii: ">"): (1, "&gt;")
+    case UInt8(ascii: "\""): (1, "&quot;")
+    case UInt8(ascii: "'"): (1, "&#39;")
+    case 0x09, 0x0A: nil
+    // A picture of the control character: HTML has no way of writing it.
+    case let control where control < 0x20: (1, picture(0x2400 + UInt32(control)))
+    case 0x7F: (1, picture(0x2421))
+    case 0xC2 where index + 1 < utf8.count && utf8[index + 1] < 0xA0: (2, "\u{FFFD}")
+    // U+202D and U+202E turn what follows around: a reader shall see them, not what they do.
+    case 0xE2 where index + 2 < utf8.count && utf8[index + 1] == 0x80:
+      utf8[index + 2] == 0xAD ? (3, "‹U+202D›") : utf8[index + 2] == 0xAE ? (3, "‹U+202E›") : nil
+    default: nil
+    }
+  }
+
+  private static func picture(_ code: UInt32) -> String {
+    Unicode.Scalar(code).map { String(Character($0)) } ?? "\u{FFFD}"
+  }
+}

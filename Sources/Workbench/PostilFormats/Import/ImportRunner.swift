@@ -1,0 +1,242 @@
+import PostilKit
+import PostilStore
+import PostilSystem
+
+/// Brings foreign files into a workspace: reads and verifies all of them first, then writes all under
+/// one op, or nothing.
+///
+/// An article that the workspace has must have the same text; another one is made of the text that the
+/// format carries. An annotation that is there already, by its id or by layer, label and spans, is not
+/// made twice.
+package struct ImportRunner {
+  private let importer: any Importer
+  private let workspace: Workspace
+
+  /// What an import did.
+  package struct Report: Sendable {
+    /// What came of one article.
+    package struct ArticleReport: Sendable {
+      /// The article.
+      package let name: String
+      /// Whether its text is new in the workspace.
+      package let isNew: Bool
+      /// Annotations written.
+      package var written = 0
+      /// Annotations that were there.
+      package var known = 0
+    }
+
+    /// Each article.
+    package internal(set) var articles: [ArticleReport] = []
+    /// What could not be taken.
+    package internal(set) var losses: [ImportLoss] = []
+  }
+
+  /// An article ready to be written.
+  private struct Plan {
+    let file: ArticleFile
+    let isNew: Bool
+    let article: ImportedArticle
+  }
+
+  /// Prepares an import.
+  package init(_ importer: any Importer, into workspace: Workspace) {
+    self.importer = importer
+    self.workspace = workspace
+  }
+
+  /// Imports a file, or all files of the format in a folder.
+  ///
+  /// - Parameters:
+  ///   - path: The file or folder.
+  ///   - by: Who imports; whoever a format names as annotator stays.
+  ///   - command: The command as it was typed.
+  ///   - isDry: Whether to say only what would be written.
+  /// - Throws: `noInput` errors for what is not there, `badRecord`, `textDiffers`, `badName`, and what
+  ///   a commit throws; nothing is written then.
+  package func run(
+    _ path: String, by: String, command: String? = nil, isDry: Bool = false
+  ) throws -> Report {
+    var report = Report()
+    let known = try knownArticles()
+    var plans: [Plan] = []
+    for source in try sources(path) {
+      for article in try importer.read(source, known: known) {
+        report.losses += article.losses
+        plans.append(try plan(article, known))
+      }
+    }
+    try refuseTwins(plans)
+    try write(plans, by, command, isDry, &report)
+    return report
+  }
+
+  private func knownArticles() throws -> KnownArticles {
+    var texts: [String: Text] = [:]
+    for file in try workspace.articles() {
+      if let text = try? LoadedArticle.read(file).article.text { texts[file.name] = text }
+    }
+    return KnownArticles(texts)
+  }
+
+  // MARK: Sources
+
+  private func sources(_ path: String) throws -> [ImportSource] {
+    let isFolder = Folders.kind(path) == .folder || Folders.exists(path + "/.")
+    guard isFolder else {
+      let last = path.split(separator: "/").last.map(String.init) ?? path
+      return [try source(path, name: last)]
+    }
+    let names = try files(path)
+    guard !names.isEmpty else {
+      throw PostilError.usage(
+        reason: "'\(path)' holds no .\(importer.fileExtension) file",
+        next: "name a file or a folder")
+    }
+    return try names.map { try source("\(path)/\($0)", name: $0) }
+  }
+
+  private func source(_ path: String, name: String) throws(PostilError) -> ImportSource {
+    let ending = "." + importer.fileExtension
+    return ImportSource(
+      path: path, name: name.hasSuffix(ending) ? String(name.dropLast(ending.count)) : name,
+      bytes: try Files.read(path, limit: 512 << 20, onlyRegular: true))
+  }
+
+  private func files(_ path: String, below prefix: String = "") throws(PostilError) -> [String] {
+    var names: [String] = []
+    for (name, kind) in try Folders.entries(path) {
+      if kind == .folder {
+        names += try files("\(path)/\(name)", below: "\(prefix)\(name)/")
+      } else if name.hasSuffix("." + importer.fileExtension) {
+        names.append(prefix + name)
+      }
+    }
+    return names
+  }
+
+  // MARK: Plans
+
+  private func plan(_ article: ImportedArticle, _ known: KnownArticles) throws -> Plan {
+    if let text = known.text(of: article.name) {
+      guard text.utf8 == article.text.utf8 else {
+        throw PostilError.textDiffers(
+          article: article.name, at: Self.firstDifference(text, article.text))
+      }
+      return Plan(
+        file: try workspace.article(named: article.name), isNew: false, article: article)
+    }
+    return Plan(file: try workspace.newArticle(named: article.name), isNew: true, article: article)
+  }
+
+  private static func firstDifference(_ left: Text, _ right: Text) -> Int {
+    zip(left.string.unicodeScalars, right.string.unicodeScalars).enumerated()
+      .first { $0.element.0 != $0.element.1 }?.offset ?? min(left.count, right.count)
+  }
+
+  private func refuseTwins(_ plans: [Plan]) throws(PostilError) {
+    var seen: Set<String> = []
+    for plan in plans where !seen.insert(plan.file.name).inserted {
+      throw .usage(
+        reason: "two records are the article '\(plan.file.name)'", next: "name them differently")
+    }
+  }
+
+  // MARK: Writing
+
+  private func write(
+    _ plans: [Plan], _ by: String, _ command: String?, _ isDry: Bool, _ report: inout Report
+  ) throws {
+    let op = AnnotationID.random()
+    var undo: [() -> Void] = []
+    do {
+      for plan in plans {
+        var part = Report.ArticleReport(name: plan.file.name, isNew: plan.isNew)
+        if plan.isNew, isDry {
+          part.written = plan.article.annotations.count
+        } else {
+          if plan.isNew { try makeText(plan, &undo) }
+          let store = try AnnotationStore.open(plan.file)
+          let changes = changes(plan.article, store, by: by, &part)
+          if !isDry, !changes.isEmpty {
+            try store.commit(
+              changes, by: by, op: op, command: command,
+              articles: plans.map(\.file.name).filter { $0 != plan.file.name })
+            undo.append { _ = try? store.undo(by: by, op: op, as: nil) }
+          }
+        }
+        report.articles.append(part)
+      }
+    } catch {
+      for step in undo.reversed() { step() }
+      throw error
+    }
+  }
+
+  private func makeText(_ plan: Plan, _ undo: inout [() -> Void]) throws(PostilError) {
+    let path = plan.file.textPath
+    if let slash = path.lastIndex(of: "/") { try Folders.create(String(path[..<slash])) }
+    try Files.replace(path, with: plan.article.text.utf8, replacing: false)
+    let sidecar = plan.file.sidecarPath
+    undo.append {
+      unlink(sidecar)
+      unlink(path)
+    }
+  }
+
+  private func changes(
+    _ article: ImportedArticle, _ store: AnnotationStore, by: String,
+    _ part: inout Report.ArticleReport
+  ) -> [Change] {
+    let twins = Twins(store)
+    var ids: [String: String] = [:]
+    for annotation in article.annotations { ids[annotation.id] = twins.id(of: annotation) }
+    var changes: [Change] = []
+    for annotation in article.annotations {
+      if ids[annotation.id] != nil {
+        part.known += 1
+        continue
+      }
+      var annotation = annotation
+      if annotation.annotator.isEmpty { annotation.annotator = by }
+      annotation.roles = annotation.roles.mapValues { links in
+        links.map { RoleLink(spans: $0.spans, id: $0.id.map { ids[$0] ?? $0 }) }
+      }
+      changes.append(.put(annotation))
+    }
+    part.written = changes.count
+    if let published = article.published, store.article.published == nil {
+      changes.append(.facts(published: published, source: nil))
+    }
+    return changes
+  }
+}
+
+/// What an article has already, by its id or by layer, label and spans.
+private struct Twins {
+  private struct Key: Hashable {
+    let layer: Layer
+    let label: String
+    let spans: [Span]
+
+    init(_ annotation: Annotation) {
+      layer = annotation.layer
+      label = annotation.label
+      spans = annotation.spans
+    }
+  }
+
+  private let store: AnnotationStore
+  private let ids: [Key: String]
+
+  init(_ store: AnnotationStore) {
+    self.store = store
+    ids = Dictionary(
+      store.annotations.filter { $0.annotation.state != .rejected }
+        .map { (Key($0.annotation), $0.id) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func id(of annotation: Annotation) -> String? {
+    store.isKnown(annotation.id) ? annotation.id : ids[Key(annotation)]
+  }
+}

@@ -1,0 +1,193 @@
+import CPostil
+import PostilKit
+import PostilSystem
+
+/// Reads the members of a `plugin.json`, strictly: a misspelt member is an error and no surprise.
+struct ManifestReader {
+  private static let members = [
+    "name", "version", "api", "summary", "requires", "uses", "produces", "start", "limits",
+    "settings", "learns",
+  ]
+  private let object: JSONObject
+
+  init(_ json: JSONValue) throws(AnnotationFailure) {
+    guard let object = json.object else { throw AnnotationFailure("it is not a JSON object") }
+    self.object = object
+  }
+
+  /// The API number comes first: a manifest of another one may differ in everything else.
+  func api() throws(AnnotationFailure) -> Int {
+    guard let api = object["api"]?.int else {
+      throw AnnotationFailure("'api' must be \(POSTIL_API)")
+    }
+    guard api == POSTIL_API else {
+      throw AnnotationFailure(
+        "it was written for api \(api), and this Postil speaks api \(POSTIL_API); "
+          + (api > POSTIL_API ? "update Postil" : "update the plugin"))
+    }
+    return api
+  }
+
+  func name() throws(AnnotationFailure) -> String {
+    let name = try string("name")
+    guard Names.isPlugin(name) else {
+      throw AnnotationFailure(
+        "'\(name)' is no name of a plugin: lower-case words with hyphens, such as 'entity-tagger'")
+    }
+    return name
+  }
+
+  func version() throws(AnnotationFailure) -> String {
+    let version = try string("version")
+    guard Names.isVersion(version) else {
+      throw AnnotationFailure("'\(version)' is no version: write it as '0.1.0'")
+    }
+    return version
+  }
+
+  func summary() throws(AnnotationFailure) -> String { try string("summary") }
+
+  func layers(_ member: String, needed: Bool = false) throws(AnnotationFailure) -> [Layer] {
+    guard let value = object[member] else {
+      if needed { throw AnnotationFailure("'\(member)' is missing: the layers it makes") }
+      return []
+    }
+    var layers: [Layer] = []
+    for element in value.array ?? [.null] {
+      guard let name = element.string, Names.isLayer(name) else {
+        throw AnnotationFailure("'\(member)' must be a list of layers, such as [\"entity\"]")
+      }
+      layers.append(Layer(rawValue: name))
+    }
+    guard !needed || !layers.isEmpty else { throw AnnotationFailure("'\(member)' names no layer") }
+    return layers
+  }
+
+  func start() throws(AnnotationFailure) -> Manifest.Start {
+    let form = "'start' must be {\"library\":\"Name\"} or {\"command\":[\"program\",\"argument\"]}"
+    guard let members = object["start"]?.object?.members, members.count == 1 else {
+      throw AnnotationFailure(form)
+    }
+    switch (members[0].name, members[0].value) {
+    case ("library", .string(let name)):
+      guard Names.isLibrary(name) else {
+        throw AnnotationFailure("'\(name)' is no name of a library: letters, digits and _")
+      }
+      return .library(name)
+    case ("command", .array(let words)):
+      let command = words.compactMap(\.string)
+      guard !command.isEmpty, command.count == words.count, command[0] != "",
+        !command.contains(where: { $0.utf8.contains(0) })
+      else { throw AnnotationFailure(form) }
+      return .command(command)
+    default: throw AnnotationFailure(form)
+    }
+  }
+
+  func limits() throws(AnnotationFailure) -> ProcessLimits {
+    var limits = ProcessLimits()
+    guard let value = object["limits"] else { return limits }
+    guard let members = value.object?.members else {
+      throw AnnotationFailure("'limits' is not an object")
+    }
+    for member in members {
+      guard let number = member.value.double, number > 0, number <= 1_000_000 else {
+        throw AnnotationFailure("the limit '\(member.name)' must be a number above 0")
+      }
+      switch member.name {
+      case "startSeconds": limits.start = max(1, Int(number * 1000))
+      case "articleSeconds": limits.article = max(1, Int(number * 1000))
+      case "memoryMegabytes": limits.memory = max(1, Int(number))
+      case "processorSeconds": limits.processor = max(1, Int(number))
+      default:
+        throw unknown(
+          "limit", member.name,
+          among: ["startSeconds", "articleSeconds", "memoryMegabytes", "processorSeconds"])
+      }
+    }
+    return limits
+  }
+
+  func settings() throws(AnnotationFailure) -> JSONObject {
+    guard let value = object["settings"] else { return JSONObject() }
+    guard let settings = value.object else {
+      throw AnnotationFailure("'settings' is not an object")
+    }
+    return settings
+  }
+
+  func learning(_ settings: JSONObject) throws(AnnotationFailure) -> Manifest.Learning? {
+    guard let value = object["learns"] else { return nil }
+    guard let members = value.object, members.members.count == 2,
+      let model = members["model"]?.string, let setting = members["setting"]?.string
+    else {
+      throw AnnotationFailure(
+        "'learns' must be {\"model\":\"Resources/model.bin\",\"setting\":\"model\"}")
+    }
+    guard settings[setting] != nil else {
+      throw AnnotationFailure("'learns' names the setting '\(setting)', which is not in 'settings'")
+    }
+    return Manifest.Learning(model: model, setting: setting)
+  }
+
+  func refuseUnknown() throws(AnnotationFailure) {
+    for member in object.members where !Self.members.contains(member.name) {
+      throw unknown("member", member.name, among: Self.members)
+    }
+  }
+
+  private func unknown(
+    _ kind: String, _ name: String, among known: [String]
+  ) -> AnnotationFailure {
+    let nearest = Spelling.nearest(name, in: known)
+    return AnnotationFailure(
+      "the \(kind) '\(name)' is unknown"
+        + (nearest.isEmpty
+          ? "; there are \(known.joined(separator: ", "))" : ". Did you mean \(nearest[0])?"))
+  }
+
+  private func string(_ member: String) throws(AnnotationFailure) -> String {
+    guard let value = object[member] else { throw AnnotationFailure("'\(member)' is missing") }
+    guard let string = value.string, !string.isEmpty else {
+      throw AnnotationFailure("'\(member)' must be a string that is not empty")
+    }
+    return string
+  }
+}
+
+/// What names may look like, so that they can stand in files, commands and messages unquoted.
+enum Names {
+  static func isPlugin(_ name: String) -> Bool {
+    matches(name) { $0.isLowercase || $0.isDigit || $0 == UInt8(ascii: "-") }
+      && name.utf8.first.map(\.isLowercase) == true && !name.hasSuffix("-")
+  }
+
+  static func isVersion(_ version: String) -> Bool {
+    matches(version) { $0.isWord || $0 == UInt8(ascii: ".") || $0 == 0x2D || $0 == 0x2B }
+      && version.utf8.first.map(\.isDigit) == true
+  }
+
+  static func isLibrary(_ name: String) -> Bool { matches(name) { $0.isWord } }
+
+  static func isLayer(_ name: String) -> Bool {
+    matches(name) { $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+  }
+
+  static func isLabel(_ name: String) -> Bool {
+    matches(name) {
+      $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":")
+    }
+  }
+
+  private static func matches(_ name: String, _ isAllowed: (UInt8) -> Bool) -> Bool {
+    !name.isEmpty && name.utf8.count <= 64 && name.utf8.allSatisfy(isAllowed)
+  }
+}
+
+extension UInt8 {
+  fileprivate var isLowercase: Bool { (0x61...0x7A).contains(self) }
+  fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
+  fileprivate var isWord: Bool {
+    isLowercase || isDigit || (0x41...0x5A).contains(self) || self == UInt8(ascii: "_")
+  }
+}

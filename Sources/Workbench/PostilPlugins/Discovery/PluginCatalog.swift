@@ -1,0 +1,147 @@
+import PostilStore
+import PostilSystem
+
+/// The plugins found in a list of folders.
+package struct PluginCatalog: Sendable {
+  /// A folder that holds plugins' folders.
+  package struct Folder: Sendable, Hashable {
+    /// Its path; it need not exist.
+    package let path: String
+    /// How far its plugins are trusted.
+    package let origin: Manifest.Origin
+
+    /// Makes a folder.
+    package init(_ path: String, _ origin: Manifest.Origin = .environment) {
+      self.path = path
+      self.origin = origin
+    }
+  }
+
+  /// The plugins that may be used, by name.
+  package private(set) var manifests: [Manifest] = []
+  /// Plugins that cannot be used, and why.
+  package private(set) var problems: [Finding] = []
+  /// The workspace's plugins that wait for the user's trust.
+  package private(set) var untrusted: [Manifest] = []
+
+  /// Looks through folders; of plugins with one name that of the first folder wins.
+  ///
+  /// - Parameter trust: Which plugins of a workspace may run; nil for none.
+  package init(folders: [Folder], trust: Trust? = nil) {
+    for folder in folders {
+      for name in Self.names(in: folder.path) where !name.hasPrefix(".") {
+        admit("\(folder.path)/\(name)", folder.origin, trust)
+      }
+    }
+    manifests.sort { $0.name < $1.name }
+  }
+
+  /// The folders of an ordinary run: `$POSTIL_PLUGINS` (a colon list), the user's, those that came
+  /// with Postil, and `plugins/` of the workspace.
+  ///
+  /// - Parameter workspace: The workspace, if there is one.
+  package static func standard(workspace: Workspace?) -> PluginCatalog {
+    var folders = (Platform.environment("POSTIL_PLUGINS") ?? "").split(separator: ":")
+      .map { Folder(String($0), .environment) }
+    if let data = Platform.dataFolder { folders.append(Folder("\(data)/plugins", .user)) }
+    if let prefix = installationPrefix {
+      folders.append(Folder("\(prefix)/lib/postil/plugins", .builtin))
+    }
+    if let workspace { folders.append(Folder("\(workspace.root)/plugins", .workspace)) }
+    return PluginCatalog(folders: folders, trust: Platform.dataFolder.map { Trust(folder: $0) })
+  }
+
+  /// The folder above the executable's `bin`.
+  static var installationPrefix: String? {
+    guard let parts = Platform.executablePath()?.split(separator: "/"), parts.count > 2 else {
+      return nil
+    }
+    return "/" + parts.dropLast(2).joined(separator: "/")
+  }
+
+  /// The plugin of that name, or the one whose name begins so.
+  ///
+  /// - Throws: `notTrusted`, `noPlugin`.
+  package func manifest(named name: String) throws(PostilError) -> Manifest {
+    if let exact = manifests.first(where: { $0.name == name }) { return exact }
+    let matching = name.isEmpty ? [] : manifests.filter { $0.name.hasPrefix(name) }
+    if matching.count == 1 { return matching[0] }
+    if let waiting = untrusted.first(where: { $0.name == name }) {
+      throw .notTrusted(plugin: name, path: waiting.folder)
+    }
+    let known = matching.isEmpty ? manifests : matching
+    throw .noPlugin(name: name, known: known.map(\.name))
+  }
+
+  /// The plugin that is to learn: the one of that name, else the only one that can.
+  ///
+  /// - Throws: `notTrusted`, `noPlugin`, `pluginRefused` if it does not learn, `usage` if several do.
+  package func learner(named name: String?) throws(PostilError) -> (Manifest, Manifest.Learning) {
+    if let name {
+      let manifest = try manifest(named: name)
+      guard let learning = manifest.learning else {
+        throw .pluginRefused(name: manifest.name, reason: "it has no model that learns")
+      }
+      return (manifest, learning)
+    }
+    let learners = manifests.filter { $0.learning != nil }
+    guard let manifest = learners.first, let learning = manifest.learning else {
+      throw .usage(reason: "no plugin learns", next: "`plugins` lists those that there are")
+    }
+    guard learners.count == 1 else {
+      let names = learners.map(\.name).joined(separator: ", ")
+      throw .usage(reason: "several plugins learn: \(names)", next: "name one of them")
+    }
+    return (manifest, learning)
+  }
+
+  private mutating func admit(_ path: String, _ origin: Manifest.Origin, _ trust: Trust?) {
+    do {
+      let manifest = try Manifest(folder: path, origin: origin)
+      if let first = manifests.first(where: { $0.name == manifest.name }) {
+        add(manifest, "shadowed", "'\(manifest.name)' is not used: \(first.folder) has one too")
+      } else if let reason = Ownership.objection(to: manifest) {
+        add(manifest, "unsafe-plugin", "'\(manifest.name)' is not used: \(reason)")
+      } else if origin == .workspace, trust?.covers(manifest) != true {
+        untrusted.append(manifest)
+        add(
+          manifest, "not-trusted",
+          "\(PostilError.notTrusted(plugin: manifest.name, path: manifest.folder))")
+      } else {
+        manifests.append(manifest)
+      }
+    } catch .noSuchFile {
+      // A folder without a manifest is no plugin.
+    } catch {
+      problems.append(Finding(file: "\(path)/plugin.json", code: "bad-manifest", text: "\(error)"))
+    }
+  }
+
+  private mutating func add(_ manifest: Manifest, _ code: String, _ text: String) {
+    problems.append(Finding(file: manifest.path, code: code, text: text))
+  }
+
+  /// The names in a folder, sorted; none if it cannot be read, as one that is not there.
+  static func names(in folder: String) -> [String] {
+    ((try? Folders.entries(folder)) ?? []).map(\.name).sorted()
+  }
+}
+
+/// Whether somebody else could have put a plugin's files there.
+enum Ownership {
+  /// Why a plugin must not be loaded, or nil.
+  static func objection(to manifest: Manifest) -> String? {
+    for path in [manifest.folder, manifest.path, manifest.libraryPath].compactMap({ $0 }) {
+      var status = stat()
+      guard stat(path, &status) == 0 else { continue }
+      if status.st_mode & S_IWOTH != 0, status.st_mode & S_ISVTX == 0 {
+        return "everybody may write to \(path); say `chmod o-w` on it"
+      }
+      let isOwn = status.st_uid == geteuid() || status.st_uid == 0
+      if !isOwn, manifest.origin == .user || manifest.origin == .workspace {
+        return "\(path) belongs to another user"
+      }
+    }
+    return nil
+  }
+}

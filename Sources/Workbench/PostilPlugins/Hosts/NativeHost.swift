@@ -1,0 +1,155 @@
+import CPostil
+import PostilKit
+import PostilSystem
+
+/// A plugin in a dynamic library of this process, behind the C table of `postil.h`.
+package final class NativeHost: HostedAnnotator {
+  /// The plugin's manifest.
+  package let manifest: Manifest
+  private let calls: Calls
+  private nonisolated(unsafe) let handle: UnsafeMutableRawPointer
+
+  /// The functions of the table, none of them missing.
+  private struct Calls: Sendable {
+    let annotate:
+      @convention(c) (
+        UnsafeMutableRawPointer?, postil_bytes, postil_bytes, UnsafeMutablePointer<postil_bytes>?
+      ) -> Void
+    let release: @convention(c) (postil_bytes) -> Void
+    let destroy: @convention(c) (UnsafeMutableRawPointer?) -> Void
+  }
+
+  /// Loads the library and makes its annotator.
+  ///
+  /// - Parameters:
+  ///   - manifest: A manifest that starts a library.
+  ///   - settings: The settings as the user changed them; defaults for the others.
+  ///   - workspace: The folder of the articles, if the plugin may read files that settings name.
+  /// - Throws: `pluginRefused` with the reason.
+  package init(
+    _ manifest: Manifest, settings: JSONObject = JSONObject(), workspace: String? = nil
+  ) throws(PostilError) {
+    self.manifest = manifest
+    do throws(AnnotationFailure) {
+      let table = try Self.table(manifest)
+      guard let create = table.create, let annotate = table.annotate,
+        let release = table.release, let destroy = table.destroy
+      else { throw AnnotationFailure("its table lacks a function") }
+      calls = Calls(annotate: annotate, release: release, destroy: destroy)
+      handle = try Self.create(
+        create, table.context, calls, manifest.configuration(settings, workspace))
+    } catch {
+      throw .pluginRefused(name: manifest.name, reason: error.reason)
+    }
+  }
+
+  deinit { calls.destroy(handle) }
+
+  /// Asks for one article; the text goes as it lies in memory.
+  package func annotateNow(
+    _ request: AnnotateRequest, cancellation: Cancellation
+  ) throws(PluginFailure) -> HostedResult {
+    let start = Platform.milliseconds()
+    let message = JSONWriter.bytes(request.json(includingText: false))
+    var result = postil_bytes()
+    Self.lend(request.article.text.utf8) { text in
+      Self.lend(message) { calls.annotate(handle, text, $0, &result) }
+    }
+    defer { if result.data != nil { calls.release(result) } }
+    let answer: JSONValue
+    do {
+      answer = try JSONParser.parse(UnsafeBufferPointer(start: result.data, count: result.count))
+    } catch {
+      throw PluginFailure(manifest.name, .error, "its answer is not JSON: \(error.reason)")
+    }
+    return try HostedResult(answer, of: manifest.name, since: start)
+  }
+
+  /// Nothing to do: the annotator is destroyed with the last who asks it.
+  package func stopNow() {}
+
+  /// The table, looked at only as far as it is known to be understood.
+  private static func table(_ manifest: Manifest) throws(AnnotationFailure) -> postil_annotator {
+    guard let path = manifest.libraryPath, case .library(let library) = manifest.start else {
+      throw AnnotationFailure("it is no library")
+    }
+    // Never closed again: neither the Swift runtime nor threads of a plugin's would survive it.
+    guard let image = dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
+      throw AnnotationFailure(lastError(or: "cannot load \(path)"))
+    }
+    guard let symbol = dlsym(image, "postil_annotator_\(library)") else {
+      throw AnnotationFailure("\(path) does not export postil_annotator_\(library)")
+    }
+    guard let address = unsafeBitCast(symbol, to: Entry.self)() else {
+      throw AnnotationFailure("postil_annotator_\(library) gives no table")
+    }
+    return try checked(address, against: manifest)
+  }
+
+  private typealias Entry = @convention(c) () -> UnsafeRawPointer?
+
+  private static func checked(
+    _ address: UnsafeRawPointer, against manifest: Manifest
+  ) throws(AnnotationFailure) -> postil_annotator {
+    let api = address.load(as: UInt32.self)
+    guard api == POSTIL_API else {
+      throw AnnotationFailure(
+        "its library was built for api \(api), and this Postil speaks api \(POSTIL_API);"
+          + " build it again")
+    }
+    let size = address.load(fromByteOffset: 4, as: UInt32.self)
+    let expected = MemoryLayout<postil_annotator>.size
+    guard size == expected else {
+      throw AnnotationFailure(
+        "its library's table has \(size) bytes instead of \(expected); build it again")
+    }
+    let table = address.load(as: postil_annotator.self)
+    let name = table.name.map { String(cString: $0) } ?? ""
+    let version = table.version.map { String(cString: $0) } ?? ""
+    guard name == manifest.name, version == manifest.version else {
+      throw AnnotationFailure(
+        "its library calls itself '\(name)@\(version)', its manifest '\(manifest.annotator)'")
+    }
+    return table
+  }
+
+  private static func create(
+    _ create:
+      @convention(c) (
+        UnsafeMutableRawPointer?, postil_bytes, UnsafeMutablePointer<postil_bytes>?
+      ) -> UnsafeMutableRawPointer?,
+    _ context: UnsafeMutableRawPointer?, _ calls: Calls, _ configuration: JSONValue
+  ) throws(AnnotationFailure) -> UnsafeMutableRawPointer {
+    var failure = postil_bytes()
+    let handle = lend(JSONWriter.bytes(configuration)) { create(context, $0, &failure) }
+    defer { if failure.data != nil { calls.release(failure) } }
+    if let handle { return handle }
+    let answer = try? JSONParser.parse(
+      UnsafeBufferPointer(start: failure.data, count: failure.count))
+    throw AnnotationFailure(answer?["error"]?.plain ?? "it does not start and does not say why")
+  }
+
+  private static func lend<Value>(_ bytes: [UInt8], _ body: (postil_bytes) -> Value) -> Value {
+    bytes.withUnsafeBufferPointer {
+      body(postil_bytes(data: $0.baseAddress, count: $0.count))
+    }
+  }
+
+  private static func lastError(or reason: String) -> String {
+    dlerror().map { String(cString: $0) } ?? reason
+  }
+}
+
+extension Manifest {
+  /// What an annotator is started with: `{"folder":…,"settings":{…},"workspace":…}`, the user's
+  /// settings over the manifest's.
+  func configuration(_ changed: JSONObject, _ workspace: String?) -> JSONValue {
+    var settings = self.settings
+    for member in changed.members { settings[member.name] = member.value }
+    var configuration = JSONObject()
+    configuration["folder"] = .string(folder)
+    configuration["settings"] = .object(settings)
+    if let workspace { configuration["workspace"] = .string(workspace) }
+    return .object(configuration)
+  }
+}

@@ -1,0 +1,81 @@
+import PostilKit
+import PostilSystem
+import Synchronization
+
+/// Plugins that are kept running from one command to the next, so that what takes long to start does so
+/// once.
+///
+/// Only plugins that are processes are kept: native ones start in milliseconds and begin each time with
+/// what their files say now. A plugin whose files or settings have changed since is started anew.
+package final class PluginPool: Sendable {
+  private struct Kept: Sendable {
+    let host: ProcessHost
+    let settings: JSONObject
+    let files: [String: Files.Stamp]
+  }
+
+  private let kept = Mutex<[String: Kept]>([:])
+
+  /// A pool in which nothing runs.
+  package init() {}
+
+  /// The names of the plugins that run, sorted.
+  package var names: [String] { kept.withLock { $0.keys.sorted() } }
+
+  /// Ends a plugin and waits for it; false if it does not run.
+  @discardableResult package func stop(_ name: String) -> Bool {
+    let gone = kept.withLock { $0.removeValue(forKey: name) }
+    gone?.host.stopNow()
+    return gone != nil
+  }
+
+  /// Ends all plugins and waits for it.
+  package func stopAll() { for name in names { stop(name) } }
+
+  /// The plugin, started if it does not run as it is now. Who asks for it does not end it.
+  ///
+  /// - Throws: `pluginRefused`.
+  func plugin(
+    _ manifest: Manifest, settings: JSONObject, workspace: String?
+  ) throws(PostilError) -> any HostedAnnotator {
+    let files = Self.stamps(manifest.folder)
+    if let old = kept.withLock({ $0[manifest.name] }), old.host.manifest == manifest,
+      old.settings == settings, old.files == files, !old.host.isDisabled
+    {
+      return Borrowed(host: old.host)
+    }
+    stop(manifest.name)
+    let host = try ProcessHost(manifest, settings: settings, workspace: workspace)
+    kept.withLock { $0[manifest.name] = Kept(host: host, settings: settings, files: files) }
+    return Borrowed(host: host)
+  }
+
+  /// Sizes and times of the files in a plugin's folder.
+  private static func stamps(_ folder: String, depth: Int = 0) -> [String: Files.Stamp] {
+    var stamps: [String: Files.Stamp] = [:]
+    for entry in (try? Folders.entries(folder)) ?? [] {
+      let path = "\(folder)/\(entry.name)"
+      if entry.kind == .folder, depth < 4 {
+        stamps.merge(Self.stamps(path, depth: depth + 1)) { $1 }
+      } else if let stamp = Files.stamp(path) {
+        stamps[path] = stamp
+      }
+    }
+    return stamps
+  }
+}
+
+/// A plugin that somebody else keeps.
+private struct Borrowed: HostedAnnotator {
+  let host: ProcessHost
+
+  var manifest: Manifest { host.manifest }
+
+  func annotateNow(
+    _ request: AnnotateRequest, cancellation: Cancellation
+  ) throws(PluginFailure) -> HostedResult {
+    try host.annotateNow(request, cancellation: cancellation)
+  }
+
+  func stopNow() {}
+}

@@ -1,0 +1,163 @@
+import PostilKit
+import PostilStore
+import PostilSystem
+
+/// Two people's annotations of the same articles, compared.
+package struct Agreement: Sendable {
+  /// What both said of one place, or one of them.
+  package struct Pair: Sendable {
+    /// How they differ, if they do.
+    package enum Kind: String, Sendable, CaseIterable {
+      /// The same words and label, and nothing else differs either.
+      case same
+      /// The same words and label with other attributes.
+      case attributes
+      /// The same words with another label.
+      case label
+      /// Other words that overlap.
+      case words
+      /// Only the first marked it.
+      case onlyFirst = "only-first"
+      /// Only the second did.
+      case onlySecond = "only-second"
+    }
+
+    /// The article.
+    package let article: String
+    /// How they differ.
+    package let kind: Kind
+    /// What the first said.
+    package let first: Annotation?
+    /// What the second said.
+    package let second: Annotation?
+
+    /// The layer.
+    package var layer: Layer { (first ?? second)?.layer ?? "" }
+    /// Where it is.
+    package var extent: Span { (first ?? second)?.extent ?? Span(0, 0) }
+  }
+
+  /// How often what came.
+  package struct Counts: Hashable, Sendable {
+    /// How many each kind has.
+    package var kinds: [Pair.Kind: Int] = [:]
+    /// How often words that both marked have a label by the first and one by the second.
+    var labels: [String: [String: Int]] = [:]
+
+    /// The pairs of a kind.
+    package subscript(kind: Pair.Kind) -> Int { kinds[kind] ?? 0 }
+
+    /// Pairs with the same words and label.
+    package var agreed: Int { self[.same] + self[.attributes] }
+    /// What the first marked.
+    package var first: Int { both + self[.onlyFirst] }
+    /// What the second marked.
+    package var second: Int { both + self[.onlySecond] }
+    private var both: Int { agreed + self[.label] + self[.words] }
+
+    /// The F score of exact words and label, 0 to 1; nil where neither marked anything.
+    package var f1: Double? {
+      first + second == 0 ? nil : 2 * Double(agreed) / Double(first + second)
+    }
+
+    /// Cohen's kappa of the labels of words that both marked; nil where there are none, or where chance
+    /// alone explains all.
+    package var kappa: Double? {
+      let total = labels.values.reduce(0) { $0 + $1.values.reduce(0, +) }
+      guard total > 0 else { return nil }
+      let observed = Double(labels.reduce(0) { $0 + ($1.value[$1.key] ?? 0) }) / Double(total)
+      let names = Set(labels.keys).union(labels.values.flatMap(\.keys))
+      let expected = names.reduce(0.0) { sum, name in
+        let row = labels[name]?.values.reduce(0, +) ?? 0
+        let column = labels.values.reduce(0) { $0 + ($1[name] ?? 0) }
+        return sum + Double(row) * Double(column) / Double(total * total)
+      }
+      return expected == 1 ? nil : (observed - expected) / (1 - expected)
+    }
+  }
+
+  /// All pairs, article by article, in reading order.
+  package private(set) var pairs: [Pair] = []
+  /// Articles that only one side has.
+  package private(set) var unpaired: [String] = []
+
+  /// Compares two sides: a folder of sidecars, or one sidecar, each. Only what is accepted counts.
+  ///
+  /// - Throws: What reading throws.
+  package init(first: String, second: String) throws(PostilError) {
+    let (first, second) = (try Self.read(first), try Self.read(second))
+    for name in Set(first.keys).union(second.keys).sorted() {
+      guard let one = first[name], let other = second[name] else {
+        unpaired.append(name)
+        continue
+      }
+      pairs += Self.pairs(one, other, article: name)
+    }
+  }
+
+  /// The counts of each layer, by its name.
+  package var layers: [(layer: Layer, counts: Counts)] {
+    Dictionary(grouping: pairs, by: \.layer).map { layer, pairs in
+      var counts = Counts()
+      for pair in pairs {
+        counts.kinds[pair.kind, default: 0] += 1
+        if let one = pair.first, let other = pair.second, one.spans == other.spans {
+          counts.labels[one.label, default: [:]][other.label, default: 0] += 1
+        }
+      }
+      return (layer, counts)
+    }.sorted { $0.layer < $1.layer }
+  }
+
+  // MARK: Reading
+
+  /// The accepted annotations of each article.
+  private static func read(_ path: String) throws(PostilError) -> [String: [Annotation]] {
+    guard Folders.exists(path + "/.") else {
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      return [stem(name): try SidecarSnapshot(path).annotations.filter { $0.state == .accepted }]
+    }
+    var articles: [String: [Annotation]] = [:]
+    for name in try ScoredReader.files(path) {
+      articles[stem(name)] = try SidecarSnapshot("\(path)/\(name)").annotations
+        .filter { $0.state == .accepted }
+    }
+    return articles
+  }
+
+  private static func stem(_ name: String) -> String {
+    name.hasSuffix(".jsonl") ? String(name.dropLast(6)) : name
+  }
+
+  // MARK: Pairing
+
+  /// Pairs equal ones first, then those on the same words, then those that overlap.
+  private static func pairs(
+    _ first: [Annotation], _ second: [Annotation], article: String
+  ) -> [Pair] {
+    var (left, right) = (first, second)
+    var pairs: [Pair] = []
+    let steps: [(Annotation, Annotation) -> Pair.Kind?] = [
+      { one, other in
+        guard one.spans == other.spans, one.label == other.label else { return nil }
+        return one.attributes == other.attributes ? .same : .attributes
+      },
+      { one, other in one.spans == other.spans ? .label : nil },
+      { one, other in one.extent.overlaps(other.extent) ? .words : nil },
+    ]
+    for step in steps {
+      left.removeAll { one in
+        guard
+          let place = right.firstIndex(where: { $0.layer == one.layer && step(one, $0) != nil }),
+          let kind = step(one, right[place])
+        else { return false }
+        pairs.append(
+          Pair(article: article, kind: kind, first: one, second: right.remove(at: place)))
+        return true
+      }
+    }
+    pairs += left.map { Pair(article: article, kind: .onlyFirst, first: $0, second: nil) }
+    pairs += right.map { Pair(article: article, kind: .onlySecond, first: nil, second: $0) }
+    return pairs.sorted { ($0.extent, $0.layer) < ($1.extent, $1.layer) }
+  }
+}

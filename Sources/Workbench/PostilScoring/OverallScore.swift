@@ -1,0 +1,183 @@
+import PostilKit
+import PostilSystem
+
+/// One figure or two for each layer, over whole articles: entities strictly, their clusters pair by
+/// pair, timexes and quotes by overlap.
+package struct OverallScore: Hashable, Sendable {
+  /// How many articles gold has.
+  package private(set) var articles = 0
+  /// Entities with the same span and label.
+  package private(set) var entities = MatchCounts()
+  /// Pairs of right entities that are the same thing.
+  package private(set) var clusters = MatchCounts()
+  /// Timexes that overlap.
+  package private(set) var timexes = MatchCounts()
+  /// Timexes that overlap and have the same value.
+  package private(set) var values = MatchCounts()
+  /// Quotes that share 0.8 of the longer.
+  package private(set) var quotes = MatchCounts()
+  /// Of the quotes found whose gold has a source, how many have an overlapping one.
+  package private(set) var sources = MatchCounts()
+
+  init(gold: ScoredSet, predicted: ScoredSet, labels: LabelMap) {
+    articles = gold.articles.count
+    let known = Set(gold.articles)
+    let golds = Dictionary(grouping: gold.entities, by: \.article)
+    let guesses = Dictionary(grouping: predicted.entities, by: \.article)
+    for article in known {
+      addEntities(golds[article] ?? [], guesses[article] ?? [], labels)
+    }
+    let goldTimexes = Dictionary(grouping: gold.timexes, by: \.article)
+    let timexes = Dictionary(grouping: predicted.timexes, by: \.article)
+    for article in known { addTimexes(goldTimexes[article] ?? [], timexes[article] ?? []) }
+    let goldQuotes = Dictionary(grouping: gold.quotes, by: \.article)
+    let quotes = Dictionary(grouping: predicted.quotes, by: \.article)
+    for article in known { addQuotes(goldQuotes[article] ?? [], quotes[article] ?? []) }
+  }
+
+  private struct Place: Hashable {
+    let span: Span
+    let label: String
+  }
+
+  private static func places(_ entities: [ScoredEntity], _ labels: LabelMap) -> [Place: String] {
+    var places: [Place: String] = [:]
+    for entity in entities {
+      guard let label = labels[entity.label] else { continue }
+      places[Place(span: entity.span, label: label)] = entity.cluster
+    }
+    return places
+  }
+
+  private mutating func addEntities(
+    _ golds: [ScoredEntity], _ guesses: [ScoredEntity], _ labels: LabelMap
+  ) {
+    let golds = Self.places(golds, labels)
+    let guesses = Self.places(guesses, labels)
+    let both = golds.keys.filter { guesses[$0] != nil }
+    entities.add(right: both.count, predicted: guesses.count, gold: golds.count)
+    for index in both.indices {
+      for other in 0..<index {
+        let isOne = golds[both[index]] == golds[both[other]]
+        let isGuess = guesses[both[index]] == guesses[both[other]]
+        clusters.add(
+          right: isOne && isGuess ? 1 : 0, predicted: isGuess ? 1 : 0, gold: isOne ? 1 : 0)
+      }
+    }
+  }
+
+  private mutating func addTimexes(_ golds: [ScoredTimex], _ guesses: [ScoredTimex]) {
+    let pairs = Overlap.pairs(guesses.map { [$0.span] }, golds.map { [$0.span] }) { _, _ in true }
+    let right = pairs.filter { guesses[$0.0].value == golds[$0.1].value }.count
+    timexes.add(right: pairs.count, predicted: guesses.count, gold: golds.count)
+    values.add(right: right, predicted: guesses.count, gold: golds.count)
+  }
+
+  private mutating func addQuotes(_ golds: [ScoredQuote], _ guesses: [ScoredQuote]) {
+    let pairs = Overlap.pairs(guesses.map(\.content), golds.map(\.content)) { shared, longer in
+      Double(shared) >= 0.8 * Double(longer)
+    }
+    quotes.add(right: pairs.count, predicted: guesses.count, gold: golds.count)
+    for (guess, quote) in pairs {
+      guard let source = golds[quote].source.first else { continue }
+      let isFound = guesses[guess].source.first?.overlaps(source) ?? false
+      sources.right += isFound ? 1 : 0
+      sources.missing += isFound ? 0 : 1
+    }
+  }
+
+  private var rows: [(name: String, value: Double)] {
+    [
+      ("entity_strict_f1", entities.sharedF1), ("cluster_pairwise_f1", clusters.sharedF1),
+      ("timex_relaxed_f1", timexes.sharedF1), ("timex_value_f1", values.sharedF1),
+      ("quote_relaxed_f1", quotes.sharedF1), ("quote_source_accuracy", sources.recall),
+    ]
+  }
+
+  /// The figures, from 0 to 1.
+  package var json: JSONValue {
+    var object = JSONObject()
+    object["articles"] = .int(articles)
+    for (name, value) in rows { object[name] = .double(value) }
+    return .object(object)
+  }
+
+  /// The figures for people, in per cent.
+  package var table: String {
+    let names = [
+      "entity, strict F1", "entity clusters, F1", "timex, relaxed F1", "timex, value F1",
+      "quote, relaxed F1", "quote source, right",
+    ]
+    return
+      (["articles" + Decimals.cell("\(articles)", 18)]
+      + zip(names, rows).map { name, row in
+        name + Decimals.cell(Decimals.fixed(100 * row.value, 1), 26 - name.count)
+      }).joined(separator: "\n")
+  }
+}
+
+extension MatchCounts {
+  fileprivate mutating func add(right: Int, predicted: Int, gold: Int) {
+    self.right += right
+    spurious += predicted - right
+    missing += gold - right
+  }
+
+  /// F1 as twice the right over both sides: the same number, rounded once.
+  fileprivate var sharedF1: Double {
+    right > 0 ? 2 * Double(right) / Double(2 * right + spurious + missing) : 0
+  }
+}
+
+/// Pairs of spans that overlap.
+private enum Overlap {
+  /// One to one, the best share of what both cover first; `isEnough` is asked with the code points
+  /// shared and those of the longer.
+  static func pairs(
+    _ left: [[Span]], _ right: [[Span]], _ isEnough: (Int, Int) -> Bool
+  ) -> [(Int, Int)] {
+    let left = left.map(merged)
+    let right = right.map(merged)
+    var candidates: [(share: Double, left: Int, right: Int)] = []
+    for (index, spans) in left.enumerated() {
+      for (other, others) in right.enumerated() {
+        let shared = shared(spans, others)
+        guard shared > 0, isEnough(shared, max(size(spans), size(others))) else { continue }
+        // In floating point, since a wrong file may give positions as large as there are.
+        let all = Double(size(spans)) + Double(size(others)) - Double(shared)
+        candidates.append((Double(shared) / all, index, other))
+      }
+    }
+    var lefts: Set<Int> = []
+    var rights: Set<Int> = []
+    return candidates.sorted { $0 > $1 }.compactMap { _, index, other in
+      guard !lefts.contains(index), !rights.contains(other) else { return nil }
+      lefts.insert(index)
+      rights.insert(other)
+      return (index, other)
+    }
+  }
+
+  /// The spans in order, those that overlap or touch joined.
+  private static func merged(_ spans: [Span]) -> [Span] {
+    spans.sorted().reduce(into: []) { result, span in
+      if let last = result.last, span.start <= last.end {
+        result[result.count - 1].end = max(last.end, span.end)
+      } else {
+        result.append(span)
+      }
+    }
+  }
+
+  private static func size(_ spans: [Span]) -> Int { spans.reduce(0) { $0 + $1.count } }
+
+  private static func shared(_ left: [Span], _ right: [Span]) -> Int {
+    var count = 0
+    for one in left {
+      for other in right {
+        count += max(0, min(one.end, other.end) - max(one.start, other.start))
+      }
+    }
+    return count
+  }
+}

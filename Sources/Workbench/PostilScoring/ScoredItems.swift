@@ -1,0 +1,89 @@
+import PostilKit
+
+/// A mention, as scores see it.
+struct ScoredEntity: Hashable {
+  var article: String
+  var span: Span
+  var label: String
+  /// The name of its cluster, or its id; alike for mentions of the same thing.
+  var cluster = ""
+}
+
+/// A temporal expression, as scores see it.
+struct ScoredTimex: Hashable {
+  var article: String
+  var span: Span
+  var type: String
+  var value: String
+}
+
+/// A quote, as scores see it.
+struct ScoredQuote: Hashable {
+  var article: String
+  /// The spans of its content.
+  var content: [Span]
+  var cue: [Span] = []
+  var source: [Span] = []
+  var kind = ""
+  /// The id of the thing behind the source, if gold says it.
+  var entity: JSONValue?
+  /// Gold only: to match it is neither right nor wrong.
+  var isOptional = false
+  var addressee: [Span] = []
+  /// The resolved speaker's name.
+  var speaker: String?
+}
+
+/// All that is compared on one side, of every layer.
+package struct ScoredSet {
+  var entities: [ScoredEntity] = []
+  var timexes: [ScoredTimex] = []
+  var quotes: [ScoredQuote] = []
+  /// The articles met, in order, those without an annotation included where the form names them.
+  var articles: [String] = []
+  /// The texts that came with the annotations.
+  var texts: [String: String] = [:]
+
+  /// The layers that have something.
+  var layers: [Layer] {
+    [
+      entities.isEmpty ? nil : .entity, timexes.isEmpty ? nil : .timex,
+      quotes.isEmpty ? nil : .quote,
+    ].compactMap { $0 }
+  }
+
+  mutating func add(_ annotations: [Annotation], of article: String) {
+    let byID = Dictionary(annotations.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    for annotation in annotations where !annotation.spans.isEmpty {
+      switch annotation.layer {
+      case .entity:
+        entities.append(
+          ScoredEntity(
+            article: article, span: annotation.extent, label: annotation.label,
+            cluster: annotation.attributes["entity"]?.string ?? annotation.id))
+      case .timex:
+        timexes.append(
+          ScoredTimex(
+            article: article, span: annotation.extent, type: annotation.label,
+            value: annotation.attributes["value"]?.string ?? ""))
+      case .quote: quotes.append(Self.quote(annotation, article, byID))
+      default: break
+      }
+    }
+  }
+
+  private static func quote(
+    _ annotation: Annotation, _ article: String, _ byID: [String: Annotation]
+  ) -> ScoredQuote {
+    func words(_ role: String) -> [Span] {
+      guard let link = annotation.roles[role]?.first else { return [] }
+      let spans = link.spans.isEmpty ? link.id.flatMap { byID[$0]?.spans } ?? [] : link.spans
+      guard let first = spans.first, let last = spans.last else { return [] }
+      return [Span(first.start, last.end)].filter { !$0.isEmpty }
+    }
+    return ScoredQuote(
+      article: article, content: annotation.spans.filter { !$0.isEmpty }, cue: words("cue"),
+      source: words("source"), kind: annotation.label, addressee: words("addressee"),
+      speaker: annotation.attributes["speaker"]?.string)
+  }
+}

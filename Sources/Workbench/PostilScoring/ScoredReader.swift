@@ -1,0 +1,184 @@
+import PostilKit
+import PostilStore
+import PostilSystem
+
+/// Reads one side of a score and finds out by itself in which form it is.
+///
+/// A folder holds sidecars, `NAME.jsonl` (or `NAME.gold.jsonl`) beside `NAME.txt`. A file is a sidecar,
+/// the output of `annotate --stream`, or flat records: `{"doc","start","end","label"}` for entities,
+/// `{…,"type","value"}` for timexes, `{"doc","quote",…}` for quotes.
+package struct ScoredReader {
+  /// Which states of a sidecar count.
+  package let states: Set<Annotation.State>
+  private var set = ScoredSet()
+  private var seen: Set<String> = []
+
+  package init(states: Set<Annotation.State>) { self.states = states }
+
+  package static func read(_ path: String, states: Set<Annotation.State>) throws(PostilError)
+    -> ScoredSet
+  {
+    var reader = ScoredReader(states: states)
+    if Folders.exists(path + "/.") {
+      for name in try files(path) {
+        try reader.read("\(path)/\(name)", article: articleName(name))
+      }
+    } else {
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      try reader.read(path, article: articleName(name))
+    }
+    return reader.set
+  }
+
+  /// The `.jsonl` files below a folder, as paths below it.
+  package static func files(
+    _ path: String, below prefix: String = ""
+  ) throws(PostilError) -> [String] {
+    var names: [String] = []
+    for (name, kind) in try Folders.entries(path) {
+      if kind == .folder {
+        names += try files("\(path)/\(name)", below: "\(prefix)\(name)/")
+      } else if name.hasSuffix(".jsonl") {
+        names.append(prefix + name)
+      }
+    }
+    return names
+  }
+
+  private static func articleName(_ file: String) -> String {
+    var name = file
+    for suffix in [".jsonl", ".gold"] where name.hasSuffix(suffix) {
+      name.removeLast(suffix.count)
+    }
+    return name
+  }
+
+  private mutating func read(_ path: String, article: String) throws(PostilError) {
+    var snapshot = SidecarSnapshot()
+    var isSidecar = false
+    try JSONLines.forEach(path) { (number, object) throws(PostilError) in
+      if object["postil"] != nil { isSidecar = true }
+      if isSidecar {
+        snapshot.add(object)
+      } else if let failure = record(object, article) {
+        throw .badRecord(path: path, line: number, reason: failure)
+      }
+    }
+    guard isSidecar else { return }
+    meet(article)
+    readText(beside: path, of: article)
+    set.add(snapshot.annotations.filter { states.contains($0.state) }, of: article)
+  }
+
+  private mutating func readText(beside path: String, of article: String) {
+    let base = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let folder = base.isEmpty ? "" : base.joined(separator: "/") + "/"
+    let name = article.split(separator: "/").last ?? ""
+    for ending in [".txt", ".md"] {
+      if let bytes = try? Files.read(folder + name + ending) {
+        set.texts[article] = String(decoding: bytes, as: UTF8.self)
+        return
+      }
+    }
+  }
+
+  // MARK: Records
+
+  /// Takes one line; the reason if it is none of the known forms.
+  private mutating func record(_ object: JSONObject, _ file: String) -> String? {
+    if let list = object["annotations"]?.array { return stream(object, list) }
+    if object["error"] != nil, let id = object["id"] {
+      meet(id.plain)
+      return nil
+    }
+    if let layer = object["layer"]?.string { return flat(object, file, layer) }
+    guard let article = object["doc"]?.plain else { return "it names no 'doc'" }
+    if object["quote"] != nil { return quote(object, article, content: "quote") }
+    if object["start"] == nil {
+      // A first line that tells about the article.
+      meet(file)
+      return nil
+    }
+    return object["type"] != nil || object["value"] != nil
+      ? timex(object, article) : entity(object, article)
+  }
+
+  private mutating func stream(_ object: JSONObject, _ list: [JSONValue]) -> String? {
+    guard let id = object["id"]?.plain else { return "it has no 'id'" }
+    meet(id)
+    if let text = object["text"]?.string { set.texts[id] = text }
+    var annotations: [Annotation] = []
+    for json in list {
+      do {
+        annotations.append(try Annotation(json: json))
+      } catch {
+        return error.reason
+      }
+    }
+    set.add(annotations.filter { $0.state != .rejected }, of: id)
+    return nil
+  }
+
+  private mutating func flat(_ object: JSONObject, _ article: String, _ layer: String) -> String? {
+    meet(article)
+    switch Layer(rawValue: layer) {
+    case .entity: return entity(object, article)
+    case .timex: return timex(object, article)
+    case .quote: return quote(object, article, content: "content")
+    default: return nil
+    }
+  }
+
+  private mutating func entity(_ object: JSONObject, _ article: String) -> String? {
+    guard let span = Self.span(object), !span.isEmpty, let label = object["label"]?.string else {
+      return "an entity needs 'start' < 'end' and 'label'"
+    }
+    meet(article)
+    set.entities.append(
+      ScoredEntity(
+        article: article, span: span, label: label, cluster: object["entity"]?.plain ?? ""))
+    return nil
+  }
+
+  private mutating func timex(_ object: JSONObject, _ article: String) -> String? {
+    guard let span = Self.span(object) else { return "a timex needs 'start' <= 'end'" }
+    meet(article)
+    set.timexes.append(
+      ScoredTimex(
+        article: article, span: span,
+        type: object["type"]?.string ?? object["label"]?.string ?? "",
+        value: object["value"]?.string ?? ""))
+    return nil
+  }
+
+  private mutating func quote(
+    _ object: JSONObject, _ article: String, content: String
+  ) -> String? {
+    guard let words = object[content].map(Self.spans) else { return "a quote needs '\(content)'" }
+    meet(article)
+    set.quotes.append(
+      ScoredQuote(
+        article: article, content: words, cue: Self.spans(object["cue"]),
+        source: Self.spans(object["source"]), kind: object["kind"]?.string ?? "",
+        entity: object["entity"].flatMap { $0 == .null ? nil : $0 },
+        isOptional: object["opt"]?.bool ?? false, addressee: Self.spans(object["addressee"]),
+        speaker: object["speaker"]?.string))
+    return nil
+  }
+
+  private mutating func meet(_ article: String) {
+    if seen.insert(article).inserted { set.articles.append(article) }
+  }
+
+  private static func span(_ object: JSONObject) -> Span? {
+    guard let start = object["start"], let end = object["end"] else { return nil }
+    return Span(json: [start, end])
+  }
+
+  /// `[s,e]` or `[[s,e],…]`, sorted, without empty ones.
+  private static func spans(_ json: JSONValue?) -> [Span] {
+    guard let json else { return [] }
+    let spans = Span(json: json).map { [$0] } ?? json.array?.compactMap { Span(json: $0) } ?? []
+    return spans.filter { !$0.isEmpty }.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+}

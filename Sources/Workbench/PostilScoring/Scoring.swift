@@ -1,0 +1,171 @@
+import PostilKit
+import PostilSystem
+
+/// What `score` compares, and how.
+package struct ScoreOptions: Sendable {
+  /// The layer, or nil for all that gold has.
+  package var layer: Layer?
+  /// Which entity labels count, under which names.
+  package var labels: LabelMap
+  /// A file of `{"doc","text"}` lines: the articles scored and their texts.
+  package var articles: String?
+  /// What of quotes is compared as one.
+  package var unit: QuoteScore.Unit
+  /// The kinds of quotes that count; empty for all.
+  package var kinds: [String]
+  /// Whether one short table over all layers is wanted.
+  package var summary: Bool
+
+  /// Makes options.
+  package init(
+    layer: Layer? = nil, labels: LabelMap = LabelMap(), articles: String? = nil,
+    unit: QuoteScore.Unit = .quote, kinds: [String] = [], summary: Bool = false
+  ) {
+    self.layer = layer
+    self.labels = labels
+    self.articles = articles
+    self.unit = unit
+    self.kinds = kinds
+    self.summary = summary
+  }
+}
+
+/// A comparison of predicted annotations with gold.
+package enum Score: Hashable, Sendable {
+  /// Entities, strictly.
+  case entity(EntityScore)
+  /// Temporal expressions, as in TempEval-3.
+  case timex(TimexScore)
+  /// Quotes and their sources.
+  case quote(QuoteScore)
+  /// All layers in short.
+  case overall(OverallScore)
+
+  /// The figures for people.
+  package var table: String {
+    switch self {
+    case .entity(let score): score.table
+    case .timex(let score): score.table
+    case .quote(let score): score.table
+    case .overall(let score): score.table
+    }
+  }
+
+  /// The figures for programs.
+  package var json: JSONValue {
+    switch self {
+    case .entity(let score): score.json
+    case .timex(let score): score.json
+    case .quote(let score): score.json
+    case .overall(let score): score.json
+    }
+  }
+}
+
+/// Compares predicted annotations with gold: the engine of `postil score`.
+package enum Scoring {
+  /// Compares two sides; each is a folder of sidecars, a sidecar, the output of `annotate --stream` or
+  /// a file of flat records. Of gold's sidecars the accepted annotations count, of the predicted all
+  /// that are not rejected.
+  ///
+  /// - Returns: one score a layer, or one over all for a summary.
+  /// - Throws: what reading throws; `usage` where the options do not fit the data.
+  package static func score(
+    gold: String, predicted: String, options: ScoreOptions = ScoreOptions()
+  ) throws(PostilError) -> [Score] {
+    let goldSet = try ScoredReader.read(gold, states: [.accepted])
+    let predictedSet = try ScoredReader.read(predicted, states: [.accepted, .suggested])
+    if options.summary {
+      return [
+        .overall(OverallScore(gold: goldSet, predicted: predictedSet, labels: options.labels))
+      ]
+    }
+    for kind in options.kinds where !QuoteScore.allKinds.contains(kind) {
+      throw .badValue(
+        name: "kind of quotes", value: kind,
+        expected: "it is one of " + QuoteScore.allKinds.joined(separator: ", "))
+    }
+    let layers = options.layer.map { [$0] } ?? goldSet.layers
+    if layers.isEmpty {
+      throw .usage(
+        reason: "'\(gold)' has no entity, timex or quote",
+        next: "accept annotations, or give a gold file")
+    }
+    let articles = try options.articles.map(ScoredArticles.read)
+    var scores: [Score] = []
+    for layer in layers {
+      scores.append(try score(layer, goldSet, predictedSet, articles, options))
+    }
+    return scores
+  }
+
+  private static func score(
+    _ layer: Layer, _ gold: ScoredSet, _ predicted: ScoredSet, _ articles: ScoredArticles?,
+    _ options: ScoreOptions
+  ) throws(PostilError) -> Score {
+    switch layer {
+    case .entity: return try entities(gold, predicted, articles, options)
+    case .timex:
+      return .timex(
+        TimexScore(
+          gold: gold.timexes, predicted: predicted.timexes,
+          articles: articles?.names ?? gold.articles,
+          texts: texts(gold, predicted, articles)))
+    case .quote:
+      let texts = texts(gold, predicted, articles)
+      if articles == nil, let quote = gold.quotes.first(where: { texts[$0.article] == nil }) {
+        throw .usage(
+          reason: "quotes cannot be scored without the text of '\(quote.article)'",
+          next: "add --docs FILE, lines of {\"doc\",\"text\"}")
+      }
+      return .quote(
+        QuoteScore(
+          gold: gold.quotes, predicted: predicted.quotes, texts: texts, kinds: options.kinds,
+          unit: options.unit))
+    default:
+      throw .badValue(
+        name: "layer to score", value: layer.rawValue, expected: "it is entity, timex or quote")
+    }
+  }
+
+  private static func entities(
+    _ gold: ScoredSet, _ predicted: ScoredSet, _ articles: ScoredArticles?, _ options: ScoreOptions
+  ) throws(PostilError) -> Score {
+    if let articles {
+      let known = Set(articles.names)
+      let all = (gold.entities + predicted.entities).filter { options.labels[$0.label] != nil }
+      if let entity = all.first(where: { !known.contains($0.article) }) {
+        throw .usage(
+          reason: "the article '\(entity.article)' is not among --docs",
+          next: "give a file that lists it")
+      }
+    }
+    return .entity(
+      EntityScore(gold: gold.entities, predicted: predicted.entities, labels: options.labels))
+  }
+
+  private static func texts(
+    _ gold: ScoredSet, _ predicted: ScoredSet, _ articles: ScoredArticles?
+  ) -> [String: ScoredText] {
+    let texts = articles?.texts ?? predicted.texts.merging(gold.texts) { $1 }
+    return texts.mapValues(ScoredText.init)
+  }
+}
+
+/// The articles of `--docs`.
+private struct ScoredArticles {
+  var names: [String] = []
+  var texts: [String: String] = [:]
+
+  static func read(_ path: String) throws(PostilError) -> ScoredArticles {
+    var articles = ScoredArticles()
+    try JSONLines.forEach(path) { (number, object) throws(PostilError) in
+      guard let name = (object["doc"] ?? object["id"])?.plain else {
+        throw .badRecord(path: path, line: number, reason: "it names no 'doc'")
+      }
+      articles.names.append(name)
+      if let text = object["text"]?.string { articles.texts[name] = text }
+    }
+    return articles
+  }
+}

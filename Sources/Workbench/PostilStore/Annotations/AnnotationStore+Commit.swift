@@ -1,0 +1,168 @@
+import PostilKit
+import PostilSystem
+
+extension AnnotationStore {
+  /// Writes changes as one op, in one piece, and makes them survive a loss of power.
+  ///
+  /// - Parameters:
+  ///   - changes: What to change. Spans must lie in the text; the surface string is filled in.
+  ///   - by: Who: a person's name, or a plugin's `name@version`.
+  ///   - op: The op's id, for a command that touches several articles; a random one if nil.
+  ///   - command: The command as it was typed.
+  ///   - articles: The names of other articles that the same command touches.
+  ///   - sync: Whether to wait for the disk.
+  /// - Throws: `cannotWrite` (nothing was changed then), `newerSidecar`, `badValue` for a span outside
+  ///   the text, `noAnnotation` for a removal of what is not there, and what `open` throws.
+  @discardableResult package func commit(
+    _ changes: [Change], by: String, op: String? = nil, command: String? = nil,
+    articles: [String] = [], sync: Bool = true
+  ) throws -> Receipt {
+    let op = op ?? AnnotationID.random()
+    var composer = Composer(
+      store: self,
+      stamp: .init(op: op, at: Clock.now(), by: by, command: command, articles: articles))
+    try write(sync: sync) { _ in
+      for change in changes { try composer.add(change) }
+      return composer.lines
+    }
+    return composer.receipt(log)
+  }
+}
+
+/// Composes the lines of one op from the state under the lock.
+struct Composer {
+  private let store: AnnotationStore
+  private let stamp: SidecarLine.Stamp
+  private(set) var lines: [SidecarLine] = []
+  /// Which line speaks of which entry, so that an op says one thing about each.
+  private var places: [String: Int] = [:]
+  private var removed: [StoredAnnotation] = []
+  private var skipped: [String] = []
+  var left: [StoredAnnotation] = []
+  var command: String?
+
+  init(store: AnnotationStore, stamp: SidecarLine.Stamp) {
+    self.store = store
+    self.stamp = stamp
+    command = stamp.command
+  }
+
+  mutating func add(_ change: Change) throws(PostilError) {
+    switch change {
+    case .put(let annotation): try put(annotation)
+    case .remove(let id): try remove(id)
+    case .status(let status):
+      if status != store.status || places["status"] != nil {
+        add(.status(status), SidecarLog.statusEntry, "status")
+      }
+    case .ran(let annotator):
+      if !store.hasRun(annotator) {
+        let published = store.article.published.map { "\($0)" }
+        add(.ran(annotator, published: published), nil, "ran \(annotator)")
+      }
+    case .facts(let published, let source):
+      let header = store.header(
+        published: published ?? store.log.published, source: source ?? store.source)
+      if header != store.log.header {
+        add(.header(header, version: 1), SidecarLog.headerEntry, "header")
+      }
+    }
+  }
+
+  private mutating func put(_ annotation: Annotation) throws(PostilError) {
+    var annotation = annotation
+    if annotation.id.isEmpty { annotation.id = newID() }
+    let length = store.article.text.count
+    let spans = annotation.spans + annotation.roles.values.flatMap { $0.flatMap(\.spans) }
+    for span in spans where span.start < 0 || span.end < span.start || span.end > length {
+      throw .badValue(
+        name: "span", value: "\(span)", expected: "the article ends at \(length)")
+    }
+    annotation.text = store.article.text[annotation.spans]
+    let entry = store.log.index[annotation.id]
+    if let entry, places[annotation.id] == nil {
+      let old = store.log.stored(entry)
+      if isUnwanted(annotation, store.log.entries[entry], old) {
+        skipped.append(annotation.id)
+        return
+      }
+      // Fields that this version does not know survive, whoever made the new revision.
+      for member in old?.annotation.unknown.members ?? []
+      where annotation.unknown[member.name] == nil {
+        annotation.unknown[member.name] = member.value
+      }
+      if old?.annotation == annotation { return }
+    }
+    add(.revision(annotation), entry, annotation.id)
+  }
+
+  /// A plugin never overrides what is there, and a suggestion never what a person decided.
+  private func isUnwanted(
+    _ annotation: Annotation, _ entry: SidecarLog.Entry, _ old: StoredAnnotation?
+  ) -> Bool {
+    if Author.isPlugin(stamp.by) { return true }
+    guard annotation.state == .suggested else { return false }
+    return old?.annotation.state != .suggested
+      || (old?.annotation == annotation)
+  }
+
+  private mutating func remove(_ id: String) throws(PostilError) {
+    guard let entry = store.log.index[id], !store.log.entries[entry].isRemoved else {
+      if let place = places[id] {
+        // Made and taken away in one op: a removal of nothing harms nobody.
+        lines[place].content = .removal(id: id)
+        return
+      }
+      throw .noAnnotation(id: id, article: store.file.name)
+    }
+    if let old = store.log.stored(entry) { removed.append(old) }
+    add(.removal(id: id), entry, id)
+  }
+
+  /// Adds a line about an entry, or replaces the one that this op has about it already.
+  mutating func add(_ content: SidecarLine.Content, _ entry: Int?, _ key: String) {
+    if let place = places[key] {
+      lines[place].content = content
+      return
+    }
+    places[key] = lines.count
+    var stamp = stamp
+    if !lines.isEmpty {
+      stamp.command = nil
+      stamp.articles = []
+    }
+    let newest = entry.map { store.log.entries[$0].newest } ?? -1
+    if newest >= 0, store.log.lines[newest].op >= 0 {
+      stamp.prev = store.log.ops.ops[store.log.lines[newest].op].id
+    }
+    lines.append(SidecarLine(content, stamp))
+  }
+
+  /// Notes an undo that restores nothing, so that the next one goes on behind it.
+  mutating func mark() { lines.append(SidecarLine(.mark, stamp)) }
+
+  mutating func noteRemoved(_ stored: StoredAnnotation?) {
+    if let stored { removed.append(stored) }
+  }
+
+  private func newID() -> String {
+    while true {
+      let id = AnnotationID.random()
+      if store.log.index[id] == nil, places[id] == nil { return id }
+    }
+  }
+
+  /// What was done, in the words of the state after it.
+  func receipt(_ log: SidecarLog) -> Receipt {
+    var receipt = Receipt(op: lines.isEmpty ? "" : stamp.op)
+    receipt.written = lines.compactMap { line in
+      if case .revision(let annotation) = line.content { log[id: annotation.id] } else { nil }
+    }
+    receipt.removed = removed
+    receipt.left = left
+    receipt.skipped = skipped
+    receipt.command = command
+    receipt.articles = stamp.articles
+    return receipt
+  }
+}

@@ -1,0 +1,23 @@
+import PostilKit
+import PostilSystem
+
+extension AnnotationStore {
+  /// What a commit of these changes would do, by the state as it was read last; nothing is written.
+  ///
+  /// - Throws: What the commit would throw about the changes themselves.
+  package func preview(_ changes: [Change], by: String) throws -> Receipt {
+    let stamp = SidecarLine.Stamp(op: AnnotationID.random(), at: Clock.now(), by: by)
+    var composer = Composer(store: self, stamp: stamp)
+    for change in changes { try composer.add(change) }
+    var receipt = composer.receipt(log)
+    var next = log.nextNumber
+    receipt.written = composer.lines.compactMap { line in
+      guard case .revision(let annotation) = line.content else { return nil }
+      let known = log.index[annotation.id].map { log.entries[$0].number }
+      if known == nil { next += 1 }
+      return StoredAnnotation(
+        annotation: annotation, number: known ?? next - 1, op: stamp.op, at: stamp.at, by: by)
+    }
+    return receipt
+  }
+}

@@ -1,0 +1,45 @@
+import PostilKit
+import PostilSystem
+
+/// A text file read and checked: strict UTF-8, no NUL, every byte kept as it is.
+package struct LoadedArticle: Sendable {
+  /// Where it lies.
+  package let file: ArticleFile
+  /// The article: its id is the file's name, its title a headline or nil.
+  package let article: Article
+  /// SHA-256 of the file's bytes, in lower-case hexadecimal digits.
+  package let sha256: String
+  /// What is known of its publication without the sidecar, and from where.
+  package let published: PublishedFacts
+
+  /// Reads an article. An empty file is an empty article; a byte order mark and each CR count.
+  ///
+  /// - Parameters:
+  ///   - file: Which one.
+  ///   - limit: The most bytes that a text may have.
+  ///   - published: The day given on the command line, if any.
+  /// - Throws: `noSuchFile`, `cannotRead`, `badName` for what is no regular file, `tooLarge`,
+  ///   `binary`, `notUTF8`.
+  package static func read(
+    _ file: ArticleFile, limit: Int = 64 << 20, published: CalendarDate? = nil
+  ) throws -> LoadedArticle {
+    let bytes = try Files.read(file.textPath, limit: limit, onlyRegular: true)
+    return try LoadedArticle(file, bytes: bytes, published: published)
+  }
+
+  init(
+    _ file: ArticleFile, bytes: [UInt8], published: CalendarDate? = nil
+  ) throws(PostilError) {
+    if let byte = bytes.firstIndex(of: 0) { throw .binary(path: file.textPath, byte: byte) }
+    let text: Text
+    do throws(InvalidUTF8) { text = try Text(validating: bytes) } catch {
+      throw .notUTF8(path: file.textPath, byte: error.offset)
+    }
+    let lines = TextLines(text)
+    self.file = file
+    self.published = PublishedFacts(lines, listed: file.listedPublished, option: published)
+    article = Article(
+      id: file.name, title: Headline.find(lines), text: text, published: self.published.date)
+    sha256 = SHA256.hex(bytes)
+  }
+}

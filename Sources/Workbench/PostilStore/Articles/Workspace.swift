@@ -1,0 +1,196 @@
+import PostilSystem
+
+/// A folder of articles with their sidecars and settings.
+package struct Workspace: Sendable {
+  /// The folder's path, as it was given.
+  package let root: String
+  /// Its `postil.toml`, or the defaults.
+  package let settings: Settings
+  /// The folder that mirrors the tree for the sidecars, or nil if they lie beside the texts.
+  package let sidecars: String?
+
+  private let listed: PublishedTable
+
+  /// What may be annotated here: the settings' layers, or the built-in news schema.
+  package var schema: Schema { settings.schema }
+
+  /// Opens a workspace; the articles are not looked at yet.
+  ///
+  /// - Parameters:
+  ///   - root: The folder.
+  ///   - sidecars: A folder for the sidecars where the texts' own cannot be written.
+  /// - Throws: `noSuchFile`, `cannotRead`, `badSettings`.
+  package init(root: String, sidecars: String? = nil) throws {
+    guard Folders.real(root) != nil else { throw PostilError.noSuchFile(path: root) }
+    self.root = Self.trimmed(root)
+    self.sidecars = sidecars.map(Self.trimmed)
+    settings = try Settings.read(workspace: self.root)
+    listed = try PublishedTable.read("\(self.root)/published.tsv")
+  }
+
+  /// The articles by name: `.txt` and `.md`, in sub-folders too. Hidden folders, links that lead out
+  /// of the root, pipes and devices are skipped, and so are files such as README.md without a sidecar,
+  /// and two texts that would share one sidecar.
+  ///
+  /// - Throws: `cannotRead`.
+  package func articles() throws -> [ArticleFile] {
+    var clashes: [PostilError] = []
+    return try articles(clashes: &clashes)
+  }
+
+  /// The articles by name, and which are left out since two texts would share one sidecar.
+  ///
+  /// - Parameter clashes: Gets an `ambiguousArticle` for each pair.
+  /// - Throws: `cannotRead`.
+  package func articles(clashes: inout [PostilError]) throws -> [ArticleFile] {
+    var paths: [(name: String, path: String)] = []
+    try collect("", into: &paths)
+    paths.sort { $0 < $1 }
+    var clashing: Set<String> = []
+    for (first, second) in zip(paths, paths.dropFirst()) where first.name == second.name {
+      clashing.insert(first.name)
+      clashes.append(.ambiguousArticle(path: first.path, other: second.path))
+    }
+    return paths.filter { !clashing.contains($0.name) }
+      .map { file(name: $0.name, textPath: "\(root)/\($0.path)") }
+  }
+
+  /// The article of that name: exact, with or without `.txt`, else the only one that begins or ends so.
+  ///
+  /// - Throws: `noArticle` with the nearest names, `ambiguousArticle` for a name that two texts have;
+  ///   what ``articles()`` throws.
+  package func article(named name: String) throws -> ArticleFile {
+    var clashes: [PostilError] = []
+    let all = try articles(clashes: &clashes)
+    let wanted = ArticleFile.stem(name) ?? name
+    for clash in clashes {
+      if case .ambiguousArticle(let path, _) = clash, ArticleFile.stem(path) == wanted {
+        throw clash
+      }
+    }
+    if let exact = all.first(where: { $0.name == name || $0.name == wanted }) { return exact }
+    let similar = all.filter { $0.name.hasPrefix(wanted) || $0.name.hasSuffix(wanted) }
+    if similar.count == 1, !wanted.isEmpty { return similar[0] }
+    let nearest =
+      similar.isEmpty ? Spelling.nearest(wanted, in: all.map(\.name)) : similar.map(\.name)
+    throw PostilError.noArticle(name: name, nearest: Array(nearest.prefix(3)))
+  }
+
+  /// One article by the path of its text, in the workspace that it belongs to: the nearest folder
+  /// above it that has a `postil.toml`, else its own folder.
+  ///
+  /// - Throws: `noSuchFile`, `badName`, `ambiguousArticle`, and what ``init(root:sidecars:)`` throws.
+  package static func article(
+    path: String, sidecars: String? = nil
+  ) throws -> (Workspace, ArticleFile) {
+    guard Folders.exists(path) else { throw PostilError.noSuchFile(path: path) }
+    guard let stem = ArticleFile.stem(path) else {
+      throw PostilError.badName(path: path, reason: "its name must end in .txt or .md")
+    }
+    let (folder, _) = split(path)
+    let root = rootAbove(folder) ?? folder
+    let workspace = try Workspace(root: root, sidecars: sidecars)
+    for ending in [".txt", ".md"] where !path.lowercased().hasSuffix(ending) {
+      let other = stem + ending
+      if Folders.kind(other) == .file {
+        throw PostilError.ambiguousArticle(path: path, other: other)
+      }
+    }
+    return (workspace, workspace.file(name: workspace.name(ofStem: stem), textPath: path))
+  }
+
+  /// The place of an article that is not there yet.
+  ///
+  /// - Throws: `badName` for a name that would be hidden or leave the workspace, `exists` if something
+  ///   is in its place.
+  package func newArticle(named name: String) throws(PostilError) -> ArticleFile {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") }), !name.contains("\0") else {
+      throw .badName(path: name, reason: "the name would be hidden or leave the workspace")
+    }
+    let file = file(name: name, textPath: "\(root)/\(name).txt")
+    for path in [file.textPath, file.sidecarPath] where Folders.kind(path) != nil {
+      throw .badName(path: path, reason: "there is a file already that is no article")
+    }
+    return file
+  }
+
+  private func file(name: String, textPath: String) -> ArticleFile {
+    let stem = ArticleFile.stem(textPath) ?? textPath
+    return ArticleFile(
+      name: name, textPath: textPath,
+      sidecarPath: (sidecars.map { "\($0)/\(name)" } ?? stem) + ".jsonl",
+      listedPublished: listed[name])
+  }
+
+  private func collect(
+    _ folder: String, into paths: inout [(name: String, path: String)], depth: Int = 0
+  ) throws {
+    let here = folder.isEmpty ? root : "\(root)/\(folder)"
+    for entry in try Folders.entries(here) {
+      let path = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
+      switch entry.kind {
+      case .folder where depth < 64: try? collect(path, into: &paths, depth: depth + 1)
+      case .file, .link:
+        guard let name = ArticleFile.stem(path), isWanted(name, path, entry.kind) else { continue }
+        paths.append((name, path))
+      default: continue
+      }
+    }
+  }
+
+  private func isWanted(_ name: String, _ path: String, _ kind: Folders.Kind) -> Bool {
+    if !settings.articles.isEmpty, !settings.articles.contains(where: { Glob.matches(path, $0) }) {
+      return false
+    }
+    if kind == .link, !staysInside(path) { return false }
+    let last = Self.split(name).1.lowercased()
+    return !Self.aboutTheFolder.contains(last)
+      || Folders.exists(file(name: name, textPath: "\(root)/\(path)").sidecarPath)
+  }
+
+  private func staysInside(_ path: String) -> Bool {
+    guard let target = Folders.real("\(root)/\(path)"), let inside = Folders.real(root) else {
+      return false
+    }
+    return target.hasPrefix(inside == "/" ? "/" : inside + "/") && Folders.kind(target) == .file
+  }
+
+  /// Texts about a folder, which no one means to annotate.
+  private static let aboutTheFolder: Set = [
+    "readme", "license", "licence", "copying", "notice", "changelog", "contributing", "authors",
+    "code_of_conduct", "security", "architecture", "guidelines",
+  ]
+}
+
+extension Workspace {
+  private static func trimmed(_ folder: String) -> String {
+    var folder = folder
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    return folder
+  }
+
+  private static func split(_ path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+    let folder = path[..<slash]
+    return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
+  }
+
+  /// The nearest folder at or above this one with a `postil.toml`.
+  private static func rootAbove(_ folder: String) -> String? {
+    guard var folder = Folders.real(folder) else { return nil }
+    while true {
+      if Folders.kind("\(folder)/postil.toml") == .file { return folder }
+      if folder == "/" { return nil }
+      folder = split(folder).folder
+    }
+  }
+
+  private func name(ofStem stem: String) -> String {
+    let (folder, last) = Self.split(stem)
+    guard let inside = Folders.real(root), let real = Folders.real(folder), real != inside,
+      real.hasPrefix(inside == "/" ? "/" : inside + "/")
+    else { return last }
+    return real.dropFirst(inside == "/" ? 1 : inside.count + 1) + "/" + last
+  }
+}

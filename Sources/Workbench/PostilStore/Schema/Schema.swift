@@ -1,0 +1,100 @@
+import PostilKit
+import PostilSystem
+
+/// What a workspace may be annotated with: layers, their labels, attributes and roles.
+package struct Schema: Hashable, Sendable {
+  /// One layer's part.
+  package struct LayerRules: Hashable, Sendable {
+    /// The layer.
+    package var layer: Layer
+    /// Its labels in the order in which menus show them; empty admits every label.
+    package var labels: [String]
+    /// Its attributes by name.
+    package var attributes: [String: ValueType]
+    /// Its roles.
+    package var roles: [String]
+
+    /// Makes the rules of a layer.
+    package init(
+      _ layer: Layer, labels: [String] = [], attributes: [String: ValueType] = [:],
+      roles: [String] = []
+    ) {
+      self.layer = layer
+      self.labels = labels
+      self.attributes = attributes
+      self.roles = roles
+    }
+  }
+
+  /// The layers in order.
+  package internal(set) var layers: [LayerRules]
+  /// Whether plugins may not bring layers of their own.
+  package internal(set) var isClosed: Bool
+
+  /// Makes a schema.
+  package init(_ layers: [LayerRules], isClosed: Bool = false) {
+    self.layers = layers
+    self.isClosed = isClosed
+  }
+
+  /// The rules of a layer, or nil if the schema does not have it.
+  package subscript(layer: Layer) -> LayerRules? { layers.first { $0.layer == layer } }
+
+  /// The labels of a layer.
+  package func labels(of layer: Layer) -> [String] { self[layer]?.labels ?? [] }
+  /// The roles of a layer.
+  package func roles(of layer: Layer) -> [String] { self[layer]?.roles ?? [] }
+  /// The attributes of a layer with their types.
+  package func attributes(of layer: Layer) -> [String: ValueType] { self[layer]?.attributes ?? [:] }
+
+  /// Admits the layers that a plugin produces, unless the schema is closed. One that the news schema
+  /// knows comes with its rules, another one without any.
+  package mutating func admit(_ produced: [Layer]) {
+    guard !isClosed else { return }
+    for layer in produced where self[layer] == nil {
+      layers.append(Schema.news[layer] ?? LayerRules(layer))
+    }
+  }
+
+  /// The layer and label that `PER`, `per` or `entity:PER` means.
+  ///
+  /// - Parameter allowingPrefix: Whether the beginning that only one label has will do: `pe`.
+  /// - Throws: `unknownLabel`, `ambiguousLabel`, `ambiguousCommand` for the beginning of several.
+  package func layer(
+    ofLabel name: String, allowingPrefix: Bool = false
+  ) throws(PostilError) -> (layer: Layer, label: String) {
+    let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let wanted = parts.count == 2 ? String(parts[1]) : name
+    let inside = parts.count == 2 ? layers.filter { $0.layer.rawValue == parts[0] } : layers
+    for matches in [{ $0 == wanted }, { $0.lowercased() == wanted.lowercased() }]
+      as [(String) -> Bool]
+    {
+      let found = inside.flatMap { rules in
+        rules.labels.filter(matches).map { (layer: rules.layer, label: $0) }
+      }
+      if found.count == 1 { return found[0] }
+      if found.count > 1 {
+        throw .ambiguousLabel(label: wanted, layers: found.map(\.layer.rawValue))
+      }
+    }
+    if parts.count == 2, inside.first?.labels.isEmpty == true, !wanted.isEmpty {
+      return (Layer(rawValue: String(parts[0])), wanted)
+    }
+    let beginning = allowingPrefix && !wanted.isEmpty ? Self.labels(in: inside, wanted) : []
+    if beginning.count == 1 { return beginning[0] }
+    if beginning.count > 1 {
+      throw .ambiguousCommand(name: name, candidates: beginning.map { $0.label.lowercased() })
+    }
+    throw .unknownLabel(label: name, known: layers.flatMap(\.labels))
+  }
+
+  /// The labels that begin so, by layer.
+  private static func labels(
+    in layers: [LayerRules], _ beginning: String
+  ) -> [(layer: Layer, label: String)] {
+    layers.flatMap { rules in
+      rules.labels.filter { $0.lowercased().hasPrefix(beginning.lowercased()) }
+        .map { (layer: rules.layer, label: $0) }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import PostilKit
+import PostilSystem
+
+extension Schema {
+  /// What is wrong with an annotation, in sentences' ends; empty if nothing is.
+  package func validate(_ annotation: Annotation) -> [String] {
+    guard let rules = self[annotation.layer] else {
+      return ["the layer '\(annotation.layer)' is not in the schema"]
+    }
+    var problems: [String] = []
+    if !rules.labels.isEmpty, !rules.labels.contains(annotation.label) {
+      problems.append("the layer '\(annotation.layer)' has no label '\(annotation.label)'")
+    }
+    // A layer without labels of its own is a plugin's, and admits whatever that says.
+    if rules.labels.isEmpty, rules.attributes.isEmpty, rules.roles.isEmpty { return problems }
+    for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
+      guard let type = rules.attributes[name] else {
+        problems.append("the layer '\(annotation.layer)' has no attribute '\(name)'")
+        continue
+      }
+      if !type.admits(value) { problems.append("'\(name)' is \(value.plain): \(type.expected)") }
+    }
+    for role in annotation.roles.keys.sorted() where !rules.roles.contains(role) {
+      problems.append("the layer '\(annotation.layer)' has no role '\(role)'")
+    }
+    return problems
+  }
+
+  /// The value of an attribute that a person typed: `set t4 value=2023-03-13`.
+  ///
+  /// - Throws: `badValue` if it is not of the attribute's type, or if there is no such attribute.
+  package func value(
+    of attribute: String, on layer: Layer, typed: String
+  ) throws(PostilError) -> JSONValue {
+    let attributes = attributes(of: layer)
+    let isOpen = self[layer].map { $0.labels.isEmpty && $0.attributes.isEmpty } ?? false
+    guard let type = attributes[attribute] ?? (isOpen ? .any : nil) else {
+      let known = attributes.keys.sorted()
+      let nearest = Spelling.nearest(attribute, in: known)
+      throw .badValue(
+        name: "attribute of the layer \(layer)", value: attribute,
+        expected: known.isEmpty
+          ? "it has none"
+          : nearest.isEmpty
+            ? "it has \(known.joined(separator: ", "))"
+            : "did you mean \(nearest.joined(separator: " or "))?")
+    }
+    guard let value = type.value(typed: typed) else {
+      throw .badValue(name: attribute, value: typed, expected: type.expected)
+    }
+    return value
+  }
+}

@@ -1,0 +1,96 @@
+import PostilKit
+
+/// The type of an attribute's value.
+package enum ValueType: Hashable, Sendable {
+  /// Any string.
+  case text
+  /// True or false.
+  case truth
+  /// A number.
+  case number
+  /// A whole number.
+  case integer
+  /// A TIMEX3 value: `2023-03-13`, `P2W`, `PRESENT_REF`.
+  case timex
+  /// A day: `2023-03-13`.
+  case date
+  /// An external id with its database: `wikidata:Q2866`.
+  case reference
+  /// One of these words.
+  case words([String])
+  /// Anything.
+  case any
+
+  init?(setting: JSONValue) {
+    if let words = setting.array {
+      let strings = words.compactMap(\.string)
+      guard !strings.isEmpty, strings.count == words.count else { return nil }
+      self = .words(strings)
+      return
+    }
+    let names: [String: ValueType] = [
+      "text": .text, "string": .text, "true-false": .truth, "boolean": .truth, "number": .number,
+      "integer": .integer, "timex": .timex, "date": .date, "reference": .reference, "any": .any,
+    ]
+    guard let type = setting.string.flatMap({ names[$0] }) else { return nil }
+    self = type
+  }
+
+  /// What is expected, for an error's end.
+  package var expected: String {
+    switch self {
+    case .text: "a text is expected"
+    case .truth: "true or false is expected"
+    case .number: "a number is expected"
+    case .integer: "a whole number is expected"
+    case .timex: "a TIMEX3 value such as 2023-03-13, 2023-W11, P2W or PRESENT_REF is expected"
+    case .date: "a day such as 2023-03-13 is expected"
+    case .reference: "a database and an id such as wikidata:Q2866 are expected"
+    case .words(let words): "one of \(words.joined(separator: ", ")) is expected"
+    case .any: "a value is expected"
+    }
+  }
+
+  /// Whether a value is of this type.
+  package func admits(_ value: JSONValue) -> Bool {
+    switch self {
+    case .text: value.string != nil
+    case .truth: value.bool != nil
+    case .number: value.double != nil
+    case .integer: value.int != nil
+    case .timex: value.string.map(TimexValue.isValid) ?? false
+    case .date: value.string.map { $0.count == 10 && CalendarDate($0) != nil } ?? false
+    case .reference: value.string.map(Self.isReference) ?? false
+    case .words(let words): value.string.map(words.contains) ?? false
+    case .any: true
+    }
+  }
+
+  /// The value that a person typed, or nil if it is not of this type.
+  package func value(typed: String) -> JSONValue? {
+    let value: JSONValue
+    switch self {
+    case .truth:
+      let truths = ["true": true, "yes": true, "false": false, "no": false]
+      guard let truth = truths[typed.lowercased()] else { return nil }
+      value = .bool(truth)
+    case .number, .integer:
+      guard let number = try? JSONParser.parse(typed) else { return nil }
+      value = number
+    case .words(let words):
+      value = .string(words.first { $0.lowercased() == typed.lowercased() } ?? typed)
+    default: value = .string(typed)
+    }
+    return admits(value) ? value : nil
+  }
+
+  private static func isReference(_ reference: String) -> Bool {
+    let parts = reference.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return false }
+    let isName = parts[0].utf8.allSatisfy {
+      (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
+        || [0x2E, 0x5F, 0x2D].contains($0)
+    }
+    return isName && !parts[1].unicodeScalars.contains { $0.value <= 0x20 || $0.value == 0x7F }
+  }
+}

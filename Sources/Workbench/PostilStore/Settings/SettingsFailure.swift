@@ -1,0 +1,5 @@
+/// What is wrong in settings, as the end of a sentence.
+struct SettingsFailure: Error {
+  let reason: String
+  init(_ reason: String) { self.reason = reason }
+}

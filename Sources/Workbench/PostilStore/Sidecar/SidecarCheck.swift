@@ -1,0 +1,54 @@
+import PostilKit
+import PostilSystem
+
+/// Looks for everything that is wrong with an article and its sidecar.
+package enum SidecarCheck {
+  /// Checks one article; an empty list means that all is well.
+  ///
+  /// - Parameters:
+  ///   - file: The article.
+  ///   - schema: What annotations must fit, or nil if that is not asked.
+  package static func check(_ file: ArticleFile, schema: Schema? = nil) -> [Finding] {
+    do {
+      let store = try AnnotationStore.open(file)
+      return store.findings + annotations(store, schema)
+    } catch let error as PostilError {
+      return [Finding(file: path(of: error, file), code: code(of: error), text: "\(error)")]
+    } catch {
+      return [Finding(file: file.textPath, code: "unreadable", text: "\(error)")]
+    }
+  }
+
+  private static func annotations(_ store: AnnotationStore, _ schema: Schema?) -> [Finding] {
+    store.annotations.flatMap { stored -> [Finding] in
+      let line = store.log.lineNumber(of: stored.id)
+      func finding(_ code: String, _ text: String) -> Finding {
+        Finding(file: store.file.sidecarPath, line: line, code: code, text: text)
+      }
+      let problems = schema?.validate(stored.annotation) ?? []
+      let missing = stored.annotation.roles.sorted { $0.key < $1.key }.flatMap { role, links in
+        links.compactMap(\.id).filter { store[id: $0] == nil }.map { (role, $0) }
+      }
+      return problems.map { finding("schema", "'\(stored.id)': \($0)") }
+        + missing.map { finding("missing-role", "'\(stored.id)': its \($0) '\($1)' is not there") }
+    }
+  }
+
+  private static func path(of error: PostilError, _ file: ArticleFile) -> String {
+    switch error {
+    case .foreignSidecar, .newerSidecar, .locked: file.sidecarPath
+    default: file.textPath
+    }
+  }
+
+  private static func code(of error: PostilError) -> String {
+    switch error {
+    case .textChanged: "text-changed"
+    case .foreignSidecar: "foreign-sidecar"
+    case .notUTF8: "not-utf8"
+    case .binary: "binary"
+    case .tooLarge: "too-large"
+    default: "unreadable"
+    }
+  }
+}

@@ -1,0 +1,365 @@
+import PostilKit
+import PostilSystem
+
+/// A sidecar replayed: the newest state of each id, and where in the file its history lies.
+///
+/// It reads each byte once, as the file grows, and keeps of an earlier revision only its place.
+struct SidecarLog {
+  /// A line that says something about an entry.
+  struct Line {
+    /// The line's number in the file, from 1.
+    let number: Int
+    let offset: Int
+    let length: Int
+    let entry: Int
+    /// The line before it of the same entry, or -1.
+    let previous: Int
+    let op: Int
+    /// The op named in `prev`, or -1.
+    let prev: Int
+    /// Whether it takes an annotation away.
+    let isRemoval: Bool
+    /// The op whose state this line gives: its own, or the one that an undo went back to; -1 if
+    /// that is the state before anything.
+    var effect: Int
+    /// The line whose state was there before `effect`, or -1.
+    var before: Int
+  }
+
+  /// An annotation's id, or one of the two things about the article that change: header and status.
+  struct Entry {
+    let id: String
+    /// The screen number; 0 for the header and the status.
+    let number: Int
+    var newest = -1
+    /// Whether the newest line is an annotation that may be shown.
+    var isShown = false
+    /// Whether the newest line takes the annotation away.
+    var isRemoved = false
+    /// Whether a person has written any of its lines.
+    var isTouched = false
+  }
+
+  static let headerEntry = 0
+  static let statusEntry = 1
+
+  let path: String
+  let text: Text
+  let sha256: String
+
+  private(set) var lines: [Line] = []
+  private(set) var entries = [Entry(id: "", number: 0), Entry(id: "", number: 0)]
+  private(set) var index: [String: Int] = [:]
+  private(set) var ops = OpHistory()
+  private(set) var shown: [StoredAnnotation] = []
+  /// How many of ``shown`` are in each state.
+  private(set) var counts: [Annotation.State: Int] = [:]
+  private(set) var findings: [Finding] = []
+  /// The newest header without its stamp; nil before the first.
+  private(set) var header: JSONObject?
+  private(set) var version = 1
+  private(set) var status = ArticleStatus.open
+  /// Plugins, as `name@version`, that have done the article, with the day of publication they knew.
+  private(set) var ran: [String: String] = [:]
+  /// Places of lines that are kept but not understood.
+  private(set) var others: [Range<Int>] = []
+  /// The number of lines read, and the byte behind the last of them.
+  private(set) var lineCount = 0
+  private(set) var end = 0
+  /// Whether some line looks like one of Postil's own, header or not.
+  private(set) var isOurs = false
+  /// Whether the header says that the text was another one.
+  private(set) var isTextChanged = false
+  /// Whether the last line read lacks its newline.
+  private(set) var isUnended = false
+  /// The last bytes read, 256 at most, which hold a random id: no other file has them at ``end``.
+  private(set) var lastBytes: [UInt8] = []
+  /// How many times what was read had been rewritten.
+  private(set) var rewrites = 0
+  private var reader = RevisionReader()
+  /// Who wrote the last line: mostly it is who wrote the one before.
+  private var latest = (by: "", isPerson: false)
+
+  init(path: String, article: LoadedArticle) {
+    self.path = path
+    text = article.article.text
+    sha256 = article.sha256
+  }
+
+  /// The published day and the source that a person gave.
+  var published: CalendarDate? { header?["published"]?.string.flatMap { CalendarDate($0) } }
+
+  subscript(id id: String) -> StoredAnnotation? { index[id].flatMap(stored) }
+
+  subscript(number number: Int) -> StoredAnnotation? { position(number).map { shown[$0] } }
+
+  /// The annotation that an entry shows.
+  func stored(_ entry: Int) -> StoredAnnotation? {
+    entries[entry].isShown ? self[number: entries[entry].number] : nil
+  }
+
+  private func position(_ number: Int) -> Int? {
+    let place = insertion(number)
+    return place < shown.count && shown[place].number == number ? place : nil
+  }
+
+  private func insertion(_ number: Int) -> Int {
+    if shown.last.map({ $0.number < number }) ?? true { return shown.count }
+    var (low, high) = (0, shown.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if shown[middle].number < number { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  mutating func report(_ code: String, line: Int? = nil, _ text: String) {
+    // A file of nothing but bad lines must not fill the memory with words about them.
+    if findings.count < 10_000 {
+      findings.append(Finding(file: path, line: line, code: code, text: text))
+    }
+  }
+
+  mutating func forget(_ code: String) { findings.removeAll { $0.code == code } }
+
+  // MARK: Reading
+
+  /// Makes room for what so many bytes are likely to hold.
+  mutating func expect(bytes: Int) {
+    guard bytes > 1 << 20 else { return }
+    let count = lines.count + bytes / 180
+    lines.reserveCapacity(count)
+    entries.reserveCapacity(count)
+    shown.reserveCapacity(count)
+    index.reserveCapacity(count)
+  }
+
+  /// Reads what follows the last line read; returns the number of bytes that belong to whole lines.
+  ///
+  /// - Parameters:
+  ///   - bytes: Bytes of the file from ``end`` on.
+  ///   - isLast: Whether a last line without a newline is one, if it can be read.
+  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, takingUnended isLast: Bool) -> Int {
+    var start = 0
+    let base = end
+    var revision = Revision()
+    if isUnended, let next = bytes.first {
+      isUnended = false
+      if next == 0x0A { start = 1 }
+    }
+    while start < bytes.count {
+      let rest = UnsafeBufferPointer(rebasing: bytes[start...])
+      guard let length = Bytes.newline(in: rest) else {
+        if isLast, case let line = SidecarLine(rest), !line.isBad {
+          take(line, at: base + start, length: rest.count)
+          start = bytes.count
+          isUnended = true
+        }
+        break
+      }
+      let line = UnsafeBufferPointer(rebasing: rest[..<length])
+      if reader.read(line, into: &revision) {
+        lineCount += 1
+        revise(&revision, base + start, length)
+      } else {
+        take(SidecarLine(line), at: base + start, length: length)
+      }
+      start += length + 1
+    }
+    end = base + start
+    if start > 0 { lastBytes = Array(bytes[..<start].suffix(256)) }
+    return start
+  }
+
+  private mutating func take(_ line: SidecarLine, at offset: Int, length: Int) {
+    lineCount += 1
+    if length == 0 { return }
+    switch line.content {
+    case .bad(let reason):
+      others.append(offset..<offset + length)
+      report(lineCount == 1 ? "header" : "bad-line", line: lineCount, reason)
+    case .unknown:
+      others.append(offset..<offset + length)
+      if lineCount == 1 { report("header", line: 1, "the first line is no header") }
+    case .ran(let annotator, let published):
+      // No step of the history: there is nothing in it to undo.
+      others.append(offset..<offset + length)
+      ran[annotator] = published ?? ""
+    case .compacted:
+      ops.forget()
+      rewrites += 1
+    case .mark: _ = ops.note(line.stamp, line: -1)
+    case .header(let object, let version): take(object, version, line.stamp, offset, length)
+    case .status(let new):
+      status = new
+      _ = add(line.stamp, entry: Self.statusEntry, offset, length)
+    case .removal(let id): remove(id, line.stamp, offset, length)
+    case .revision(let annotation):
+      var revision = Revision(annotation: annotation, stamp: line.stamp)
+      revise(&revision, offset, length)
+    }
+  }
+
+  private mutating func take(
+    _ object: JSONObject, _ version: Int, _ stamp: SidecarLine.Stamp, _ offset: Int, _ length: Int
+  ) {
+    isOurs = true
+    header = object
+    self.version = max(self.version, version)
+    isTextChanged = object["sha256"]?.string.map { $0 != sha256 } ?? false
+    if let date = object["published"]?.string, CalendarDate(date) == nil {
+      report("published", line: lineCount, "'\(date)' is no day such as 2023-03-13")
+    }
+    _ = add(stamp, entry: Self.headerEntry, offset, length)
+  }
+
+  private mutating func remove(
+    _ id: String, _ stamp: SidecarLine.Stamp, _ offset: Int, _ length: Int
+  ) {
+    let entry = entry(of: id)
+    _ = add(stamp, entry: entry, offset, length, isRemoval: true)
+    hide(entry)
+    entries[entry].isRemoved = true
+  }
+
+  /// Takes a revision; its annotation is moved out of it, since a copy for each line is what opening a
+  /// large sidecar would take longest for.
+  private mutating func revise(_ revision: inout Revision, _ offset: Int, _ length: Int) {
+    let entry = entry(of: revision.annotation.id)
+    let old = entries[entry].newest < 0 ? nil : stored(entry)
+    let isFirst = entries[entry].newest < 0
+    _ = add(revision.stamp, entry: entry, offset, length)
+    entries[entry].isRemoved = false
+    guard let surface = surface(of: revision.annotation) else {
+      report(
+        "text-mismatch", line: lineCount,
+        "the annotation '\(revision.annotation.id)' does not fit its text")
+      hide(entry)
+      return
+    }
+    revision.annotation.text = surface
+    if !isFirst, revision.stamp.prev == nil, old?.annotation != revision.annotation {
+      report("conflict", line: lineCount, "'\(revision.annotation.id)' was changed without 'prev'")
+    }
+    var annotation = Annotation(layer: "", label: "", spans: [])
+    swap(&annotation, &revision.annotation)
+    show(
+      StoredAnnotation(
+        annotation: annotation, number: entries[entry].number, op: revision.stamp.op,
+        at: revision.stamp.at, by: revision.stamp.by), entry)
+  }
+
+  /// The words of an annotation, if its spans lie in the text and its `text` says the same.
+  private func surface(of annotation: Annotation) -> String? {
+    let spans = annotation.spans
+    guard spans.allSatisfy({ $0.end <= text.count }),
+      annotation.roles.values.allSatisfy({ links in
+        links.allSatisfy { $0.spans.allSatisfy { $0.end <= text.count } }
+      })
+    else { return nil }
+    if annotation.text.isEmpty { return text[spans] }
+    if spans.count == 1 {
+      let range = text.bytes(spans[0])
+      return text.utf8.withUnsafeBufferPointer {
+        Bytes.equal(annotation.text, UnsafeBufferPointer(rebasing: $0[range]))
+      } ? annotation.text : nil
+    }
+    return text[spans] == annotation.text ? annotation.text : nil
+  }
+
+  /// The screen number that the next new id gets: header and status are entries without one.
+  var nextNumber: Int { entries.count - 1 }
+
+  private mutating func entry(of id: String) -> Int {
+    if let entry = index[id] { return entry }
+    entries.append(Entry(id: id, number: nextNumber))
+    index[id] = entries.count - 1
+    return entries.count - 1
+  }
+
+  private mutating func show(_ stored: consuming StoredAnnotation, _ entry: Int) {
+    let place = insertion(stored.number)
+    counts[stored.annotation.state, default: 0] += 1
+    if entries[entry].isShown { counts[shown[place].annotation.state, default: 0] -= 1 }
+    if place == shown.count {
+      shown.append(stored)
+    } else if entries[entry].isShown {
+      shown[place] = stored
+    } else {
+      shown.insert(stored, at: place)
+    }
+    entries[entry].isShown = true
+  }
+
+  private mutating func hide(_ entry: Int) {
+    if entries[entry].isShown {
+      let gone = shown.remove(at: insertion(entries[entry].number))
+      counts[gone.annotation.state, default: 0] -= 1
+    }
+    entries[entry].isShown = false
+  }
+
+  // MARK: History
+
+  private mutating func add(
+    _ stamp: SidecarLine.Stamp, entry: Int, _ offset: Int, _ length: Int, isRemoval: Bool = false
+  ) -> Int {
+    if !stamp.op.isEmpty, !stamp.by.isEmpty { isOurs = true }
+    let op = ops.note(stamp, line: lines.count)
+    let previous = entries[entry].newest
+    let prev = stamp.prev.map { ops.number(of: $0) } ?? -1
+    checkConflict(previous, prev, op, entry)
+    var line = Line(
+      number: lineCount, offset: offset, length: length, entry: entry, previous: previous, op: op,
+      prev: prev,
+      isRemoval: isRemoval, effect: op, before: previous)
+    // A second line of the same op continues the first one.
+    if previous >= 0, op >= 0, lines[previous].op == op {
+      line.before = lines[previous].before
+      line.effect = lines[previous].effect
+    } else if let target = target(stamp, of: entry) {
+      line.effect = target >= 0 ? lines[target].effect : -1
+      line.before = target >= 0 ? lines[target].before : -1
+    }
+    lines.append(line)
+    entries[entry].newest = lines.count - 1
+    if stamp.by != latest.by {
+      latest = (stamp.by, !stamp.by.isEmpty && !Author.isPlugin(stamp.by))
+    }
+    if latest.isPerson { entries[entry].isTouched = true }
+    return op
+  }
+
+  /// The line whose state an undo or a redo brings back, -1 for nothing; nil for other ops.
+  private func target(_ stamp: SidecarLine.Stamp, of entry: Int) -> Int? {
+    guard let op = (stamp.undoes ?? stamp.redoes).flatMap({ ops.known($0) }),
+      let line = line(of: op, entry)
+    else { return nil }
+    return stamp.undoes != nil ? lines[line].before : line
+  }
+
+  /// The number in the file, from 1, of the newest line of an id.
+  func lineNumber(of id: String) -> Int? {
+    index[id].map { entries[$0].newest }.flatMap { $0 >= 0 ? lines[$0].number : nil }
+  }
+
+  /// The newest line that an op wrote about an entry.
+  func line(of op: Int, _ entry: Int) -> Int? {
+    var line = entries[entry].newest
+    while line >= 0, lines[line].op != op { line = lines[line].previous }
+    return line >= 0 ? line : nil
+  }
+
+  private mutating func checkConflict(_ previous: Int, _ prev: Int, _ op: Int, _ entry: Int) {
+    guard previous >= 0, prev >= 0, prev != op, lines[previous].op != prev else { return }
+    var line = previous
+    while line >= 0 {
+      if lines[line].prev == prev, lines[line].op != op {
+        let what = entries[entry].id.isEmpty ? "the article" : "'\(entries[entry].id)'"
+        report("conflict", line: lineCount, "two changes of \(what) begin at the same revision")
+        return
+      }
+      line = lines[line].previous
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// The C library of the platform, imported here once for all that import this module.
+#if canImport(Glibc)
+  @_exported import Glibc
+#else
+  @_exported import Darwin
+#endif
+
+/// Calls of the C library, for types that have a method of the same name.
+package enum CLibrary {
+  /// `read(2)`.
+  package static func read(
+    _ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int
+  ) -> Int {
+    posixRead(descriptor, buffer, count)
+  }
+
+  /// `open(2)`.
+  package static func open(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
+    posixOpen(path, flags, mode)
+  }
+}
+
+private func posixRead(
+  _ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int
+) -> Int {
+  read(descriptor, buffer, count)
+}
+
+private func posixOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
+  open(path, flags, mode)
+}

@@ -1,0 +1,135 @@
+/// The only place where an error becomes a sentence: what was asked, what is wrong, what to do next.
+extension PostilError: CustomStringConvertible {
+  /// The sentence, without `error:` before it.
+  package var description: String {
+    switch self {
+    case .noSuchFile(let path):
+      "there is no file '\(path)'" + suggestion(Folders.similar(path), else: "check the name")
+    case .cannotRead(let path, let code):
+      "cannot read '\(path)': \(reason(code))"
+    case .cannotWrite(let path, let code):
+      "cannot write '\(path)': \(reason(code)); nothing was changed"
+    case .exists(let path):
+      "'\(path)' exists already; add --force to replace it"
+    case .notUTF8(let path, let byte):
+      "'\(path)' is not UTF-8: byte \(byte) is no character; convert it, for example with iconv"
+    case .binary(let path, let byte):
+      "'\(path)' is no text: byte \(byte) is NUL"
+    case .tooLarge(let path, let bytes, let limit):
+      "'\(path)' has \(bytes) bytes, more than the limit of \(limit)"
+    case .badName(let path, let reason):
+      "'\(path)' cannot be an article: \(reason)"
+    case .ambiguousArticle(let path, let other):
+      "'\(path)' and '\(other)' would share one sidecar; rename one of them"
+    case .noArticle(let name, let nearest):
+      "there is no article '\(name)'" + suggestion(nearest, else: "`articles` lists them")
+    case .foreignSidecar(let path):
+      "'\(path)' is no sidecar of Postil's and is left alone; move it away, or use --sidecars DIR"
+    case .newerSidecar(let path, let version):
+      "'\(path)' was written by a newer Postil (version \(version)); update Postil to change it"
+    case .textChanged(let path):
+      "'\(path)' has changed since it was annotated, so its annotations are not shown;"
+        + " restore the text, or say `anchor` to find them again"
+    case .locked(let path):
+      "'\(path)' is locked by another process for 10 seconds already; try again later"
+    case .noAnnotation(let id, let article):
+      "there is no annotation '\(id)' in '\(article)'; `list` shows those there are"
+    case .nothingToUndo(let by): "there is nothing of \(by)'s to undo"
+    case .nothingToRedo(let by): "there is nothing of \(by)'s to redo"
+    case .badSettings(let path, let reason): "'\(path)': \(reason)"
+    case .unknownLabel(let label, let known):
+      "no label '\(label)' in the schema"
+        + suggestion(Spelling.nearest(label, in: known), else: "`schema` lists all")
+    case .ambiguousLabel(let label, let layers):
+      "the label '\(label)' is on several layers; say "
+        + layers.map { "\($0):\(label)" }.joined(separator: " or ")
+    case .badValue(let name, let value, let expected):
+      "'\(value)' is no \(name): \(expected)"
+    case .noPlugin(let name, let known):
+      "no plugin '\(name)'"
+        + suggestion(Spelling.nearest(name, in: known), else: "`plugins` lists all")
+    case .badManifest(let path, let reason): "'\(path)': \(reason)"
+    case .pluginRefused(let name, let reason): "the plugin '\(name)' was refused: \(reason)"
+    case .pluginFailed(let name, let reason): "the plugin '\(name)' failed: \(reason)"
+    case .missingLayer(let plugin, let layer):
+      "the plugin '\(plugin)' requires the layer '\(layer)', which no plugin here makes"
+    case .notTrusted(let plugin, let path):
+      "the plugin '\(plugin)' comes with this workspace and is not trusted; read '\(path)', which"
+        + " `trust \(plugin) --show` lists, then say `trust \(plugin)`"
+    case .protectedFile(let path):
+      "'\(path)' is an article or a sidecar and is never overwritten; export to another folder"
+    case .linkLeaves(let path, let folder):
+      "'\(path)' is a link that leads out of '\(folder)'; remove it, or export to another folder"
+    case .textDiffers(let article, let at):
+      "the text of '\(article)' is another one here, from code point \(at) on;"
+        + " import into an empty folder, or restore the text"
+    case .badRecord(let path, let line, let reason):
+      "'\(path)' line \(line): \(reason)"
+    case .usage(let reason, let next): next.isEmpty ? reason : "\(reason); \(next)"
+    case .noCommand(let name, let nearest):
+      "no command '\(name)'" + suggestion(nearest, else: "`help` lists all")
+    case .ambiguousCommand(let name, let candidates):
+      "'\(name)' may be \(candidates.joined(separator: " or ")); type more of it"
+    case .unknownFlag(let flag, let command, let known):
+      "\(command) has no --\(flag)"
+        + suggestion(
+          Spelling.nearest(flag, in: known).map { "--" + $0 }, else: "`help \(command)` lists all")
+    case .noOpenArticle: "no article is open; say open NAME, or `articles` to see them"
+    case .interrupted: "interrupted"
+    case .brokenPipe: "the reader went away"
+    case .cannotPrint(let code): "cannot print: \(reason(code)); what was done before is kept"
+    case .badSpan(let span, let reason): "'\(span)' points at nothing: \(reason)"
+    case .noText(let text, let nearest):
+      "\(text) does not occur"
+        + suggestion(nearest.map { ["\"\($0)\""] } ?? [], else: "`show` prints the text")
+    case .ambiguousText(let text, let count, let occurrences):
+      "\(text) occurs \(count) times:\n  " + occurrences.joined(separator: "\n  ")
+        + "\n  say \(text)#2, or \(text)#* for all"
+    case .noOccurrence(let text, let number, let count):
+      "\(text) occurs \(count) time\(count == 1 ? "" : "s"), so there is no #\(number)"
+        + "; say \(text)#last for the last"
+    case .noLine(let line, let count):
+      "there is no line \(line); the article has \(count) line\(count == 1 ? "" : "s")"
+    case .noWord(let line, let word, let count, let nearest):
+      "line \(line) has \(count) word\(count == 1 ? "" : "s"), so there is no word \(word)"
+        + suggestion(nearest.map { [$0] } ?? [], else: "`show \(line)` prints it")
+    case .nothingNamed(let name, let count):
+      "there is no annotation \(name)"
+        + (count == 0 ? "; the article has none yet" : "; `list` shows them")
+    case .pending(let article, let count):
+      "\(article) has \(count) suggestion\(count == 1 ? "" : "s") to decide; say review,"
+        + " or done --force to leave them"
+    }
+  }
+
+  /// The exit status of its kind.
+  package var status: ExitStatus {
+    switch self {
+    case .noSuchFile, .noArticle: .noInput
+    case .cannotRead(_, let code), .cannotWrite(_, let code):
+      code == EACCES || code == EPERM || code == EROFS ? .permission : .inputOutput
+    case .notUTF8, .binary, .tooLarge, .badName, .ambiguousArticle, .foreignSidecar, .newerSidecar,
+      .textChanged, .textDiffers, .badSettings, .badManifest, .badRecord:
+      .badData
+    case .exists, .nothingToUndo, .nothingToRedo, .noAnnotation, .protectedFile, .linkLeaves:
+      .failure
+    case .locked: .temporary
+    case .unknownLabel, .ambiguousLabel, .badValue, .usage: .usage
+    case .noPlugin, .pluginRefused, .pluginFailed, .missingLayer: .unavailable
+    case .notTrusted: .permission
+    case .noCommand, .ambiguousCommand, .unknownFlag, .noOpenArticle, .badSpan, .noText,
+      .ambiguousText, .noOccurrence, .noLine, .noWord, .nothingNamed:
+      .usage
+    case .pending: .failure
+    case .interrupted: .interrupted
+    case .brokenPipe: .brokenPipe
+    case .cannotPrint: .inputOutput
+    }
+  }
+
+  private func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+
+  private func suggestion(_ nearest: [String], else advice: String) -> String {
+    nearest.isEmpty ? "; \(advice)" : ". Did you mean \(nearest.joined(separator: " or "))?"
+  }
+}

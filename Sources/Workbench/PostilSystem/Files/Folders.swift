@@ -1,0 +1,86 @@
+/// Folders, listed without following what leads out of them.
+package enum Folders {
+  /// What an entry of a folder is.
+  package enum Kind: Sendable { case file, folder, link, other }
+
+  /// The entries of a folder by name, hidden ones and names that are not UTF-8 left out.
+  ///
+  /// - Throws: `noSuchFile`, `cannotRead`.
+  package static func entries(
+    _ path: String
+  ) throws(PostilError) -> [(name: String, kind: Kind)] {
+    guard let folder = opendir(path) else {
+      throw errno == ENOENT ? .noSuchFile(path: path) : .cannotRead(path: path, errno: errno)
+    }
+    defer { closedir(folder) }
+    var entries: [(name: String, kind: Kind)] = []
+    while let entry = readdir(folder) {
+      guard let name = name(entry), !name.hasPrefix(".") else { continue }
+      entries.append((name, kind(entry.pointee.d_type, "\(path)/\(name)")))
+    }
+    return entries.sorted { $0.name < $1.name }
+  }
+
+  /// Makes a folder and those above it.
+  ///
+  /// - Throws: `cannotWrite`.
+  package static func create(_ path: String) throws(PostilError) {
+    if path.isEmpty || mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+      throw .cannotWrite(path: path, errno: errno)
+    }
+    try create(String(path[..<slash]))
+    if mkdir(path, 0o777) != 0, errno != EEXIST { throw .cannotWrite(path: path, errno: errno) }
+  }
+
+  /// The path without links, `.` and `..`; nil if there is nothing there.
+  package static func real(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(validatingCString: real)
+  }
+
+  /// Whether there is something at a path; a link counts as what it leads to.
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// What is at a path, links not followed; nil if nothing.
+  package static func kind(_ path: String) -> Kind? {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    return kind(mode: status.st_mode)
+  }
+
+  /// Paths of the same folder whose names are spelt almost like this one's.
+  static func similar(_ path: String) -> [String] {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[...$0]) } ?? ""
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    let names = ((try? entries(folder.isEmpty ? "." : folder)) ?? []).map(\.name)
+    return Spelling.nearest(name, in: names).map { folder + $0 }
+  }
+
+  private static func name(_ entry: UnsafeMutablePointer<dirent>) -> String? {
+    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return nil }
+    let start = UnsafeRawPointer(entry).advanced(by: offset)
+    return String(validatingCString: start.assumingMemoryBound(to: CChar.self))
+  }
+
+  private static func kind(_ type: UInt8, _ path: String) -> Kind {
+    switch Int(type) {
+    case Int(DT_REG): .file
+    case Int(DT_DIR): .folder
+    case Int(DT_LNK): .link
+    case Int(DT_UNKNOWN): kind(path) ?? .other
+    default: .other
+    }
+  }
+
+  private static func kind(mode: mode_t) -> Kind {
+    switch mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    case S_IFLNK: .link
+    default: .other
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import PostilKit
+
+/// Files of one JSON object a line.
+package enum JSONLines {
+  /// Hands over each line's object and number, from 1; empty lines are skipped. `-` is standard input.
+  ///
+  /// - Throws: `badRecord` for the first line that is no JSON object, and what `body` throws.
+  package static func forEach(
+    _ path: String, _ body: (Int, JSONObject) throws(PostilError) -> Void
+  ) throws(PostilError) {
+    let bytes = path == "-" ? try Files.readAll(0, path: "standard input") : try Files.read(path)
+    var number = 0
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      number += 1
+      let line = bytes[start..<end]
+      start = end + 1
+      if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
+      let value: JSONValue
+      do throws(JSONParser.Failure) {
+        value = try JSONParser.parse(line)
+      } catch {
+        throw .badRecord(
+          path: path, line: number, reason: "it is no JSON: \(error.reason) at byte \(error.offset)"
+        )
+      }
+      guard let object = value.object else {
+        throw .badRecord(path: path, line: number, reason: "it is no JSON object")
+      }
+      try body(number, object)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// What differs between Linux and macOS, and what the process says about itself.
+package enum Platform {
+  #if canImport(Darwin)
+    /// How the names of dynamic libraries end.
+    package static let libraryExtension = "dylib"
+  #else
+    /// How the names of dynamic libraries end.
+    package static let libraryExtension = "so"
+  #endif
+
+  /// The running executable's own file, links followed; nil where the system does not tell.
+  package static func executablePath() -> String? {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    #if canImport(Darwin)
+      var size = UInt32(buffer.count)
+      guard _NSGetExecutablePath(&buffer, &size) == 0 else { return nil }
+    #else
+      guard readlink("/proc/self/exe", &buffer, buffer.count - 1) > 0 else { return nil }
+    #endif
+    guard let real = realpath(buffer, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// The processor cores there are, at least 1.
+  package static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// The value of an environment variable; nil if it is unset or empty.
+  package static func environment(_ name: String) -> String? {
+    guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else { return nil }
+    return value
+  }
+
+  /// Where the user's own data lies: `$XDG_DATA_HOME/postil`, else `~/.local/share/postil`; nil
+  /// without a home.
+  package static var dataFolder: String? {
+    if let data = environment("XDG_DATA_HOME"), data.hasPrefix("/") { return "\(data)/postil" }
+    return environment("HOME").map { "\($0)/.local/share/postil" }
+  }
+
+  /// Milliseconds of a clock that nobody sets.
+  package static func milliseconds() -> Double {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return Double(now.tv_sec) * 1000 + Double(now.tv_nsec) / 1_000_000
+  }
+
+  /// Sleeps.
+  static func pause(milliseconds: Int) { usleep(UInt32(clamping: milliseconds * 1000)) }
+}

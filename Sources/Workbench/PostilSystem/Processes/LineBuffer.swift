@@ -1,0 +1,74 @@
+/// Cuts what arrives in pieces into lines, with a limit: no sender can make it grow without end.
+package struct LineBuffer {
+  /// A line without its `\n`.
+  package enum Line: Equatable {
+    case line([UInt8])
+    /// It was longer than the limit and was skipped.
+    case tooLong
+  }
+
+  /// The most bytes a line may have.
+  package let limit: Int
+  private var bytes: [UInt8] = []
+  private var start = 0
+  private var scanned = 0
+  private var isSkipping = false
+
+  package init(limit: Int) { self.limit = limit }
+
+  /// Bytes held that were not given out yet.
+  package var count: Int { bytes.count - start }
+
+  /// Takes what arrived.
+  package mutating func append(_ piece: UnsafeRawBufferPointer) {
+    if start > 0, start == bytes.count || start > 1 << 20 {
+      bytes.removeFirst(start)
+      scanned -= start
+      start = 0
+    }
+    bytes.append(contentsOf: piece)
+  }
+
+  /// The next line that has ended; nil if none has.
+  package mutating func next() -> Line? {
+    guard let end = newline() else {
+      scanned = bytes.count
+      if isSkipping || bytes.count - start > limit {
+        isSkipping = true
+        bytes.removeAll(keepingCapacity: bytes.count < 1 << 20)
+        start = 0
+        scanned = 0
+      }
+      return nil
+    }
+    defer {
+      start = end + 1
+      scanned = start
+      isSkipping = false
+    }
+    return isSkipping || end - start > limit ? .tooLong : .line(Array(bytes[start..<end]))
+  }
+
+  /// Whether a line longer than the limit is arriving.
+  package var isOverflowing: Bool { isSkipping }
+
+  /// The last line, if the input ended without a `\n`.
+  package mutating func rest() -> Line? {
+    defer {
+      bytes = []
+      start = 0
+      scanned = 0
+      isSkipping = false
+    }
+    if isSkipping { return .tooLong }
+    return start < bytes.count ? .line(Array(bytes[start...])) : nil
+  }
+
+  private func newline() -> Int? {
+    bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress, scanned < buffer.count else { return nil }
+      guard let found = memchr(base + scanned, 0x0A, buffer.count - scanned) else { return nil }
+      return UnsafeRawPointer(found) - base
+    }
+  }
+}

@@ -1,0 +1,14 @@
+extension RandomAccessCollection where Index == Int {
+  /// The ranges of neighbours for which `isInside` holds.
+  package func runs(where isInside: (Element) -> Bool) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for index in indices where isInside(self[index]) {
+      if let last = runs.last, last.upperBound == index {
+        runs[runs.count - 1] = last.lowerBound..<(index + 1)
+      } else {
+        runs.append(index..<(index + 1))
+      }
+    }
+    return runs
+  }
+}

@@ -1,0 +1,205 @@
+import PostilKit
+import PostilPlugins
+import PostilStore
+import PostilSystem
+
+/// How a batch is done.
+package struct BatchOptions: Sendable {
+  /// Whether articles are asked about again that the same plugins have done.
+  package var repeats = false
+  /// Whether nothing is written, only counted.
+  package var isDry = false
+  /// Who signs when suggestions that nobody has decided take what a plugin says now, or go since its new
+  /// version makes them no longer; nil to leave them.
+  package var reviser: String?
+  /// Of how many articles the summary tells what came of each.
+  package var listed = 0
+  /// How many threads annotate.
+  package var workers = Platform.cores
+  /// The day of publication for articles that say none.
+  package var published: CalendarDate?
+  /// The longest text, in bytes.
+  package var maximumBytes = 64 << 20
+  /// The command as it was typed, for the log.
+  package var command: String?
+
+  /// The usual way.
+  package init() {}
+}
+
+/// Annotates many articles into their sidecars.
+///
+/// An article is written when all its plugins have answered, in one piece a plugin; so whatever ends a
+/// batch, every sidecar is whole, and the next batch goes on where this one ended.
+package final class BatchAnnotator: Sendable {
+  private let pipeline: RunningPipeline
+  private let options: BatchOptions
+  private let op = AnnotationID.random()
+
+  /// Makes an annotator for one batch; all it writes is one op.
+  package init(_ pipeline: RunningPipeline, options: BatchOptions = BatchOptions()) {
+    self.pipeline = pipeline
+    self.options = options
+  }
+
+  private struct State {
+    var next = 0
+    var summary = BatchSummary()
+    var progress = BatchProgress()
+    var isOver = false
+  }
+
+  /// Annotates articles and waits for it.
+  ///
+  /// - Parameters:
+  ///   - cancellation: Ends it after the articles under way; plugins in processes are ended at once.
+  ///   - report: Told now and then how it goes, on a thread of its own, and once at the end.
+  package func runNow(
+    _ articles: [ArticleFile], cancellation: Cancellation = Cancellation(),
+    report: @escaping @Sendable (BatchProgress) -> Void = { _ in }
+  ) -> BatchSummary {
+    var state = State()
+    state.progress.total = articles.count
+    let monitor = Monitor(state)
+    let start = Platform.milliseconds()
+    let progress: @Sendable () -> Void = {
+      while true {
+        let isOver = monitor.wait(for: 0, milliseconds: 100) { $0.isOver ? true : nil } != nil
+        var now = monitor.with { $0.progress }
+        now.milliseconds = Platform.milliseconds() - start
+        report(now)
+        if isOver { return }
+      }
+    }
+    let work: @Sendable () -> Void = { [self] in
+      let workers = max(1, min(options.workers, articles.count))
+      Threads.run(
+        (0..<workers).map { _ in { @Sendable [self] in annotate(articles, monitor, cancellation) } }
+      )
+      monitor.with(waking: [0]) { $0.isOver = true }
+    }
+    Threads.run([progress, work])
+    var summary = monitor.with { $0.summary }
+    summary.isCancelled = cancellation.isCancelled
+    summary.sort()
+    return summary
+  }
+
+  /// Annotates articles; cancelling the task ends it.
+  package func run(
+    _ articles: [ArticleFile], report: @escaping @Sendable (BatchProgress) -> Void = { _ in }
+  ) async throws -> BatchSummary {
+    try await Threads.wait { [self] in runNow(articles, cancellation: $0, report: report) }
+  }
+
+  // MARK: One thread's work
+
+  private func annotate(
+    _ articles: [ArticleFile], _ monitor: Monitor<State>, _ cancellation: Cancellation
+  ) {
+    while !cancellation.isCancelled {
+      let next = monitor.with { state -> ArticleFile? in
+        guard state.next < articles.count, state.summary.stoppedBy == nil else { return nil }
+        state.next += 1
+        return articles[state.next - 1]
+      }
+      guard let next else { return }
+      let outcome = annotate(next, cancellation)
+      monitor.with { state in
+        state.summary.add(outcome, next, listed: options.listed)
+        if case .cancelled = outcome { return }
+        state.progress.done += 1
+        state.progress.errors = state.summary.failed
+      }
+    }
+  }
+
+  private func annotate(_ file: ArticleFile, _ cancellation: Cancellation) -> BatchOutcome {
+    do {
+      let loaded = try LoadedArticle.read(
+        file, limit: options.maximumBytes, published: options.published)
+      let store = try AnnotationStore.open(loaded)
+      let wanted = pipeline.wantedManifests
+      if !options.repeats, wanted.allSatisfy({ store.hasRun($0.annotator) }) { return .skipped }
+      let result = pipeline.annotateNow(
+        store.article, existing: store.annotations.map(\.annotation), cancellation: cancellation)
+      if result.failures.contains(where: { $0.kind == .cancelled }) { return .cancelled }
+      var counts = options.isDry ? count(result, store) : try write(result, to: store)
+      for drop in result.runs.flatMap(\.dropped) {
+        counts.dropped[drop.reason, default: 0] += drop.count
+      }
+      if let failure = result.failures.first { return .failed(failure, counts) }
+      let isUndated = store.article.published == nil && result.needsDay
+      return .done(counts, undated: isUndated ? store.published.candidates : nil)
+    } catch {
+      return .unusable(error)
+    }
+  }
+
+  private func count(_ result: PipelineResult, _ store: AnnotationStore) -> BatchCounts {
+    var counts = BatchCounts()
+    for annotation in result.wanted(knowing: { store[id: $0] != nil }) {
+      if store.isKnown(annotation.id) {
+        counts.known += 1
+      } else {
+        counts.made[annotation.annotator, default: 0] += 1
+      }
+    }
+    return counts
+  }
+
+  /// One piece for each plugin, since each signs its own; the last one waits for the disk.
+  private func write(_ result: PipelineResult, to store: AnnotationStore) throws -> BatchCounts {
+    var counts = BatchCounts()
+    let all = result.wanted { store[id: $0] != nil }
+    let made = Dictionary(grouping: all, by: \.annotator)
+    let outdated = options.reviser == nil ? [] : store.outdated(by: all)
+    let runs = result.runs.filter { $0.isWanted && $0.failure == nil }
+    let withdrawn = options.reviser == nil ? [] : runs.flatMap { store.withdrawn(by: $0) }
+    for (index, run) in runs.enumerated() {
+      let annotator = run.manifest.annotator
+      let annotations = made[annotator] ?? []
+      let receipt = try store.commit(
+        annotations.map(Change.put) + [.ran(annotator: annotator)], by: annotator, op: op,
+        command: options.command, sync: index == runs.count - 1)
+      counts.made[annotator, default: 0] += receipt.written.count
+      counts.known += annotations.count - receipt.written.count
+    }
+    if let reviser = options.reviser, !outdated.isEmpty || !withdrawn.isEmpty {
+      let receipt = try store.commit(
+        outdated.map(Change.put) + withdrawn.map { .remove(id: $0.id) }, by: reviser,
+        command: options.command)
+      counts.revised = receipt.written.count
+      counts.withdrawn = receipt.removed.count
+    }
+    return counts
+  }
+}
+
+extension AnnotationStore {
+  /// Those of a plugin's annotations that say something else than the suggestion that is there, such
+  /// as a date reckoned from a day of publication that was said since. What a person has decided or
+  /// remarked on is not among them.
+  package func outdated(by annotations: [Annotation]) -> [Annotation] {
+    annotations.filter { new in
+      guard let old = self[id: new.id]?.annotation, old.state == .suggested else { return false }
+      return old.spans == new.spans && old.label == new.label
+        && (old.attributes != new.attributes || old.roles != new.roles)
+        && old.attributes["note"] == nil
+    }
+  }
+}
+
+extension PipelineResult {
+  /// Whether there are dates that may have to be reckoned from a day of publication.
+  fileprivate var needsDay: Bool {
+    runs.contains { run in
+      run.annotations.contains { $0.layer == .timex && ["DATE", "TIME"].contains($0.label) }
+    }
+  }
+}
+
+extension RunningPipeline {
+  /// The plugins that were asked for, in order.
+  package var wantedManifests: [Manifest] { steps.filter(\.isWanted).map(\.manifest) }
+}

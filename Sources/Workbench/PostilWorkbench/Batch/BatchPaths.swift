@@ -1,0 +1,66 @@
+import PostilStore
+import PostilSystem
+
+/// The articles that paths name, by the workspace that they belong to.
+package struct BatchPaths: Sendable {
+  /// Articles that share settings.
+  package struct Group: Sendable {
+    /// Their workspace, or one with the same settings.
+    package let workspace: Workspace
+    /// The articles, each once, in the order of the paths.
+    package var articles: [ArticleFile]
+  }
+
+  /// The groups in the order of the paths.
+  package private(set) var groups: [Group] = []
+  /// Paths that name no article, and why.
+  package private(set) var failures: [(path: String, error: any Error)] = []
+  private var seen: Set<String> = []
+
+  /// Looks at paths: texts, and all texts of folders.
+  ///
+  /// - Parameter sidecars: A folder for the sidecars where the texts' own cannot be written.
+  package init(_ paths: [String], sidecars: String? = nil) {
+    for path in paths {
+      do {
+        if Folders.kind(path) == .folder || Folders.exists("\(path)/.") {
+          let workspace = try Workspace(root: path, sidecars: sidecars)
+          var clashes: [PostilError] = []
+          add(try workspace.articles(clashes: &clashes), of: workspace)
+          for case .ambiguousArticle(let text, let other) in clashes {
+            failures.append((text, PostilError.ambiguousArticle(path: text, other: other)))
+          }
+        } else {
+          let (workspace, article) = try Workspace.article(path: path, sidecars: sidecars)
+          add([article], of: workspace)
+        }
+      } catch {
+        failures.append((path, error))
+      }
+    }
+  }
+
+  /// All articles.
+  package var articles: [ArticleFile] { groups.flatMap(\.articles) }
+
+  private mutating func add(_ articles: [ArticleFile], of workspace: Workspace) {
+    let new = articles.filter { file in
+      seen.insert(Folders.real(file.textPath) ?? file.textPath).inserted
+    }
+    if let index = groups.firstIndex(where: { $0.workspace.shares(workspace) }) {
+      groups[index].articles += new
+    } else {
+      groups.append(Group(workspace: workspace, articles: new))
+    }
+  }
+}
+
+extension Workspace {
+  /// Whether plugins run in another workspace as they do in this one.
+  fileprivate func shares(_ other: Workspace) -> Bool {
+    if root == other.root { return true }
+    let haveOwn = Folders.exists("\(root)/plugins") || Folders.exists("\(other.root)/plugins")
+    // A setting may name a file of its workspace.
+    return !haveOwn && settings.plugins.isEmpty && other.settings.plugins.isEmpty
+  }
+}

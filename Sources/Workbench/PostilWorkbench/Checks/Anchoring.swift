@@ -1,0 +1,159 @@
+import PostilKit
+import PostilStore
+import PostilSystem
+
+/// Finds annotations again in a text that was changed after they were made.
+///
+/// Each is looked for by its words near the place where it should be, by how far those before it have
+/// moved. What is not there any more is lost, and said to be; the old sidecar is kept.
+package struct Anchoring: Sendable {
+  /// What became of the annotations.
+  package struct Report: Sendable {
+    /// How many stand where they stood.
+    package internal(set) var kept = 0
+    /// How many stand elsewhere.
+    package internal(set) var moved = 0
+    /// Those whose words are gone.
+    package internal(set) var lost: [Annotation] = []
+    /// Roles that were dropped, since their words cannot be found.
+    package internal(set) var lostRoles = 0
+    /// Where the old sidecar is.
+    package internal(set) var old = ""
+  }
+
+  private let text: [Unicode.Scalar]
+  /// How far the last annotation found has moved, in code points.
+  private var drift = 0
+
+  /// The farthest that something may be from where it should be, in code points, unless its words occur
+  /// only once.
+  private static let reach = 400
+
+  init(_ text: Text) { self.text = Array(text.string.unicodeScalars) }
+
+  /// Brings the sidecar of an article whose text was changed up to the text.
+  ///
+  /// - Throws: `usage` if the text is the one that was annotated, and what reading and writing throw;
+  ///   the old sidecar is in its place then.
+  package static func anchor(
+    _ file: ArticleFile, by: String, command: String, isDry: Bool
+  ) throws -> Report {
+    let loaded = try LoadedArticle.read(file)
+    let sidecar = try SidecarContent(file.sidecarPath)
+    guard sidecar.sha256 != loaded.sha256 else {
+      throw PostilError.usage(
+        reason: "the text of '\(file.name)' is the one that was annotated",
+        next: "there is nothing to find again")
+    }
+    var report = Report()
+    var anchoring = Anchoring(loaded.article.text)
+    let found = anchoring.found(sidecar.annotations, &report)
+    if isDry { return report }
+    report.old = try moveAway(file.sidecarPath)
+    do {
+      let store = try AnnotationStore.open(file)
+      let facts = Change.facts(published: sidecar.published, source: sidecar.source)
+      try store.commit(found.map { .put($0) } + [facts], by: by, command: command)
+    } catch {
+      rename(report.old, file.sidecarPath)
+      throw error
+    }
+    return report
+  }
+
+  /// Moves the old sidecar beside, under a name that is free.
+  private static func moveAway(_ path: String) throws(PostilError) -> String {
+    let old = try Files.spare(path)
+    guard rename(path, old) == 0 else { throw .cannotWrite(path: old, errno: errno) }
+    return old
+  }
+
+  // MARK: Finding
+
+  private mutating func found(_ annotations: [Annotation], _ report: inout Report) -> [Annotation] {
+    var result: [Annotation] = []
+    for annotation in annotations.sorted(by: { $0.extent < $1.extent }) {
+      guard let spans = place(annotation) else {
+        report.lost.append(annotation)
+        continue
+      }
+      if spans == annotation.spans { report.kept += 1 } else { report.moved += 1 }
+      var moved = annotation
+      moved.spans = spans
+      moved.text = ""
+      result.append(moved)
+    }
+    let places = Dictionary(result.map { ($0.id, $0.spans) }, uniquingKeysWith: { $1 })
+    // In the old order, so that the numbers on the screen stay as far as none is lost.
+    let found = Dictionary(result.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    return annotations.compactMap { found[$0.id] }.map { one in
+      var one = one
+      for (role, links) in one.roles { one.roles[role] = roles(links, places, &report) }
+      return one
+    }
+  }
+
+  /// Links whose words are those of the annotation they name; words of their own have no text to be
+  /// found again by.
+  private func roles(
+    _ links: [RoleLink], _ places: [String: [Span]], _ report: inout Report
+  ) -> [RoleLink]? {
+    let left = links.compactMap { link -> RoleLink? in
+      guard let id = link.id, let spans = places[id] else { return nil }
+      return RoleLink(spans: link.spans.isEmpty ? [] : spans, id: id)
+    }
+    report.lostRoles += links.count - left.count
+    return left.isEmpty ? nil : left
+  }
+
+  private mutating func place(_ annotation: Annotation) -> [Span]? {
+    let words = Array(annotation.text.unicodeScalars)
+    var spans: [Span] = []
+    var start = 0
+    for span in annotation.spans {
+      guard start + span.count <= words.count else { return nil }
+      let piece = words[start..<(start + span.count)]
+      // The surface string joins the pieces by one blank.
+      start += span.count + 1
+      guard let place = nearest(piece, to: span.start + drift),
+        place >= spans.last?.end ?? 0
+      else { return nil }
+      drift = place - span.start
+      spans.append(Span(place, place + span.count))
+    }
+    return spans
+  }
+
+  private func nearest(_ words: ArraySlice<Unicode.Scalar>, to wanted: Int) -> Int? {
+    guard let first = words.first, words.count <= text.count else { return nil }
+    var best: Int?
+    var count = 0
+    for place in 0...(text.count - words.count) where text[place] == first {
+      guard text[place..<(place + words.count)].elementsEqual(words) else { continue }
+      count += 1
+      if best.map({ abs(place - wanted) < abs($0 - wanted) }) ?? true { best = place }
+    }
+    guard let best, count == 1 || abs(best - wanted) <= Self.reach else { return nil }
+    return best
+  }
+}
+
+/// What a sidecar says, read without its text.
+private struct SidecarContent {
+  private(set) var sha256 = ""
+  private(set) var published: CalendarDate?
+  private(set) var source: String?
+  let annotations: [Annotation]
+
+  init(_ path: String) throws(PostilError) {
+    var header = JSONObject()
+    try JSONLines.forEach(path) { (_, object) throws(PostilError) in
+      if object["postil"] != nil { header = object }
+    }
+    guard let sha256 = header["sha256"]?.string else { throw .foreignSidecar(path: path) }
+    self.sha256 = sha256
+    published = header["published"]?.string.flatMap { CalendarDate($0) }
+    source = header["source"]?.string
+    annotations = try SidecarSnapshot(path).annotations
+  }
+}

@@ -1,0 +1,52 @@
+import PostilKit
+
+/// What spans in a stream's answers count.
+package enum Offsets: String, Sendable, CaseIterable {
+  /// Unicode scalars, as everywhere in Postil.
+  case codePoints = "code-points"
+  /// Bytes.
+  case utf8
+  /// Units of JavaScript, Java and C#.
+  case utf16
+}
+
+/// Spans of one text in another unit.
+struct OffsetMap {
+  private let text: Text
+  private let unit: Offsets
+  /// The code points that take two UTF-16 units, in order.
+  private let pairs: [Int]
+
+  init(_ text: Text, _ unit: Offsets) {
+    self.text = text
+    self.unit = unit
+    guard unit == .utf16, text.count < text.utf8.count else {
+      pairs = []
+      return
+    }
+    pairs = text.utf8.indices.filter { text.utf8[$0] >= 0xF0 }.map { text.codePoint(atByte: $0) }
+  }
+
+  /// An annotation whose spans, and those of its roles, count the unit.
+  func callAsFunction(_ annotation: Annotation) -> Annotation {
+    guard unit != .codePoints else { return annotation }
+    var result = annotation
+    result.spans = annotation.spans.map(span)
+    result.roles = annotation.roles.mapValues { links in
+      links.map { RoleLink(spans: $0.spans.map(span), id: $0.id) }
+    }
+    return result
+  }
+
+  private func span(_ span: Span) -> Span { Span(offset(span.start), offset(span.end)) }
+
+  private func offset(_ codePoint: Int) -> Int {
+    if unit == .utf8 { return text.byte(ofCodePoint: codePoint) }
+    var (low, high) = (0, pairs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if pairs[middle] < codePoint { low = middle + 1 } else { high = middle }
+    }
+    return codePoint + low
+  }
+}

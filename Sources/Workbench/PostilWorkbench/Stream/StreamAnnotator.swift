@@ -1,0 +1,292 @@
+import PostilPlugins
+import PostilSystem
+
+/// Annotates JSON Lines: one line out for each line in, in the same order, the same bytes every time.
+///
+/// One thread reads, several annotate, one writes; what is under way is bounded in number and bytes,
+/// so that memory does not grow with the stream and nobody waits for somebody who waits for them.
+package final class StreamAnnotator: Sendable {
+  private static let flushedAfter = 200
+  /// Bytes under way at which reading waits.
+  private static let budget = 256 << 20
+  /// How long what is under way may still take after the wish to stop, in milliseconds.
+  private static let grace = 4000.0
+
+  private enum Condition { static let (space, work, results) = (0, 1, 2) }
+
+  private struct State {
+    var queue: [(number: Int, line: LineBuffer.Line)] = []
+    var taken = 0
+    var results: [Int: StreamRecord] = [:]
+    var read = 0
+    var written = 0
+    var bytes = 0
+    var hasEnded = false
+    var isStopped = false
+  }
+
+  private let answerer: StreamAnswerer
+  private let options: StreamOptions
+  private let monitor: Monitor<State>
+  /// Ends plugins that are still at work when the grace is over.
+  private let impatience = Cancellation()
+
+  /// Makes an annotator for one stream.
+  package init(_ pipeline: RunningPipeline, options: StreamOptions = StreamOptions()) {
+    self.options = options
+    var state = State()
+    state.read = options.start.lines
+    state.written = options.start.lines
+    monitor = Monitor(state, conditions: 3)
+    answerer = StreamAnswerer(pipeline: pipeline, options: options)
+  }
+
+  /// Answers the input until it ends, and waits for it.
+  ///
+  /// - Parameters:
+  ///   - input: An open file to read.
+  ///   - output: An open file to write.
+  ///   - path: What messages call it.
+  ///   - cancellation: Ends reading; what is under way is answered.
+  /// - Throws: `cannotRead`, `cannotWrite`. That nobody reads the output any more is no error but the
+  ///   status `brokenPipe`.
+  package func run(
+    input: Int32, output: Int32, path: String = "standard output",
+    cancellation: Cancellation = Cancellation()
+  ) throws(PostilError) -> StreamSummary {
+    signal(SIGPIPE, SIG_IGN)
+    let outcome = Monitor<(summary: StreamSummary, error: PostilError?)>((StreamSummary(), nil))
+    let reader: @Sendable () -> Void = { [self] in
+      if let error = read(input, cancellation) { outcome.with { $0.error = $0.error ?? error } }
+    }
+    let writer: @Sendable () -> Void = { [self] in
+      let (summary, error) = write(Sink(output, path, options), cancellation)
+      outcome.with { $0 = (summary, $0.error ?? error) }
+    }
+    let workers = (0..<max(1, options.workers)).map { _ in { @Sendable [self] in work() } }
+    Threads.run([writer, reader] + workers)
+    var (summary, error) = outcome.with { $0 }
+    if let error { throw error }
+    summary.read = monitor.with { $0.read }
+    return summary
+  }
+
+  // MARK: Reading
+
+  private func read(_ input: Int32, _ cancellation: Cancellation) -> PostilError? {
+    defer {
+      monitor.with(waking: [Condition.work, Condition.results], all: true) { $0.hasEnded = true }
+    }
+    var lines = LineBuffer(limit: options.maximumRecordBytes)
+    var passed = 0
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    while !cancellation.isCancelled, !monitor.with({ $0.isStopped }) {
+      guard Self.isReady(input) else { continue }
+      let count = chunk.withUnsafeMutableBytes { CLibrary.read(input, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      if count < 0 { return .cannotRead(path: "standard input", errno: errno) }
+      if count == 0 {
+        if let last = lines.rest(), let error = take(last, &passed) { return error }
+        return passed < options.start.lines ? tooShort(passed) : nil
+      }
+      chunk.withUnsafeBytes { lines.append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+      while !cancellation.isCancelled, let line = lines.next() {
+        if let error = take(line, &passed) { return error }
+      }
+    }
+    return nil
+  }
+
+  /// Puts a line under way, or passes over one that was answered before; what is wrong if the last of
+  /// those is another one now.
+  private func take(_ line: LineBuffer.Line, _ passed: inout Int) -> PostilError? {
+    guard passed < options.start.lines else {
+      put(line)
+      return nil
+    }
+    passed += 1
+    guard passed == options.start.lines, let hash = options.start.sha256,
+      answerer.hash(line) != hash
+    else { return nil }
+    return .usage(
+      reason: "line \(passed) of the input is not the one that was answered before",
+      next: "resume with the same input")
+  }
+
+  private func tooShort(_ passed: Int) -> PostilError {
+    .usage(
+      reason: "the input has \(passed) lines, and \(options.start.lines) were answered before",
+      next: "resume with the same input")
+  }
+
+  /// Waits a while for input, so that the wish to stop is seen.
+  private static func isReady(_ input: Int32) -> Bool {
+    var entry = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+    return poll(&entry, 1, 100) != 0
+  }
+
+  private func put(_ line: LineBuffer.Line) {
+    let size = Self.size(line)
+    _ = monitor.wait(for: Condition.space) { state -> Bool? in
+      if state.isStopped { return true }
+      let underWay = state.read - state.written
+      guard underWay == 0 || underWay < options.window && state.bytes + size < Self.budget else {
+        return nil
+      }
+      state.queue.append((state.read, line))
+      state.read += 1
+      state.bytes += size
+      return true
+    }
+    monitor.with(waking: [Condition.work]) { _ in }
+  }
+
+  private static func size(_ line: LineBuffer.Line) -> Int {
+    if case .line(let bytes) = line { bytes.count } else { 0 }
+  }
+
+  // MARK: Annotating
+
+  private func work() {
+    while let (number, line) = take() {
+      let record = answerer.answer(line, number: number, cancellation: impatience)
+      monitor.with(waking: [Condition.results]) { state in
+        state.results[number] = record
+        state.bytes -= Self.size(line)
+      }
+    }
+  }
+
+  private func take() -> (Int, LineBuffer.Line)? {
+    let next = monitor.wait(for: Condition.work) { state -> (Int, LineBuffer.Line)?? in
+      if state.isStopped { return .some(nil) }
+      guard state.taken < state.queue.count else { return state.hasEnded ? .some(nil) : nil }
+      let next = state.queue[state.taken]
+      state.queue[state.taken].line = .tooLong
+      state.taken += 1
+      if state.taken == state.queue.count || state.taken > 4096 {
+        state.queue.removeFirst(state.taken)
+        state.taken = 0
+      }
+      return next
+    }
+    return next ?? nil
+  }
+
+  // MARK: Writing
+
+  private enum Turn {
+    case records([StreamRecord], isIdle: Bool)
+    case end
+  }
+
+  private func write(
+    _ sink: consuming Sink, _ cancellation: Cancellation
+  ) -> (StreamSummary, PostilError?) {
+    var summary = StreamSummary()
+    defer {
+      monitor.with(waking: [Condition.space, Condition.work], all: true) { $0.isStopped = true }
+    }
+    do throws(PostilError) {
+      while true {
+        switch turn(cancellation) {
+        case nil: try sink.flush()
+        case .records(let records, let isIdle)?:
+          for record in records {
+            try sink.append(record.bytes)
+            summary.count(record)
+            if record.error != nil, options.isStrict {
+              try sink.flush()
+              summary.status = .badData
+              return (summary, nil)
+            }
+          }
+          if isIdle { try sink.flush() }
+        case .end?:
+          try sink.flush()
+          if let tolerance = options.tolerance,
+            !tolerance.allows(summary.failed, of: summary.answered)
+          {
+            summary.status = .failure
+          }
+          return (summary, nil)
+        }
+      }
+    } catch .cannotWrite(_, EPIPE) {
+      summary.status = .brokenPipe
+      return (summary, nil)
+    } catch {
+      return (summary, error)
+    }
+  }
+
+  /// What can be written next; nil if nothing came for a while.
+  private func turn(_ cancellation: Cancellation) -> Turn? {
+    if cancellation.isCancelled { loseIdlePatience() }
+    let turn = monitor.wait(for: Condition.results, milliseconds: Self.flushedAfter) {
+      state -> Turn? in
+      var records: [StreamRecord] = []
+      while let record = options.keepsOrder
+        ? state.results.removeValue(forKey: state.written) : state.results.popFirst()?.value
+      {
+        records.append(record)
+        state.written += 1
+      }
+      let isIdle = state.written == state.read
+      if !records.isEmpty { return .records(records, isIdle: isIdle) }
+      return state.hasEnded && isIdle ? .end : nil
+    }
+    if case .records? = turn { monitor.with(waking: [Condition.space]) { _ in } }
+    return turn
+  }
+
+  private let patience = Monitor<Double?>(nil)
+
+  /// After the wish to stop, what is under way gets its grace, then its plugins are ended.
+  private func loseIdlePatience() {
+    let now = Platform.milliseconds()
+    let isOver = patience.with { end -> Bool in
+      if end == nil { end = now + Self.grace }
+      return end.map { now > $0 } ?? false
+    }
+    if isOver { impatience.cancel() }
+  }
+}
+
+/// Where answers go: written in pieces, synced now and then if that is wanted.
+private struct Sink {
+  private static let flushedAt = 65_536
+  /// Bytes and milliseconds after which what was written is synced.
+  private static let (syncedAt, syncedAfter) = (64 << 20, 5000.0)
+
+  private let output: Int32
+  private let path: String
+  private let syncs: Bool
+  private let flushesLines: Bool
+  private var buffer: [UInt8] = []
+  private var unsynced = 0
+  private var synced = Platform.milliseconds()
+
+  init(_ output: Int32, _ path: String, _ options: StreamOptions) {
+    self.output = output
+    self.path = path
+    syncs = options.syncs
+    flushesLines = options.flushesLines
+  }
+
+  mutating func append(_ bytes: [UInt8]) throws(PostilError) {
+    buffer += bytes
+    if flushesLines || buffer.count >= Self.flushedAt { try flush() }
+  }
+
+  mutating func flush() throws(PostilError) {
+    if buffer.isEmpty { return }
+    try Files.write(buffer, to: output, path: path)
+    unsynced += buffer.count
+    buffer.removeAll(keepingCapacity: true)
+    let now = Platform.milliseconds()
+    guard syncs, unsynced >= Self.syncedAt || now - synced >= Self.syncedAfter else { return }
+    try Files.sync(output, path: path)
+    (unsynced, synced) = (0, now)
+  }
+}
