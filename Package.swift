@@ -38,9 +38,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     swiftSettings: settings)
 }
 
+/// What everything above the workbench may import.
 let workbench: [Target.Dependency] = [
-  "PostilFormats", "PostilPlugins", "PostilScoring", "PostilStore", "PostilSystem",
-  "PostilWorkbench",
+  "PostilFormats", "PostilPlugins", "PostilPointing", "PostilScoring", "PostilStore",
+  "PostilSystem", "PostilWorkbench",
 ]
 
 let package = Package(
@@ -72,24 +73,40 @@ let package = Package(
     module("Workbench", "PostilPlugins", ["CPostil", "PostilKit", "PostilStore", "PostilSystem"]),
     module("Workbench", "PostilFormats", ["PostilKit", "PostilStore", "PostilSystem"]),
     module("Workbench", "PostilScoring", ["PostilKit", "PostilStore", "PostilSystem"]),
+    module("Workbench", "PostilPatterns", ["PostilKit"]),
+    module(
+      "Workbench", "PostilPointing", ["PostilKit", "PostilPatterns", "PostilStore", "PostilSystem"]),
     module(
       "Workbench", "PostilWorkbench",
-      ["PostilKit", "PostilPlugins", "PostilStore", "PostilSystem"]),
+      [
+        "PostilKit", "PostilPlugins", "PostilPointing", "PostilStore", "PostilSystem",
+        "SequenceLabeling",
+      ]),
 
     // The shell.
     // Its headers alone: the library is opened when it is needed. `pkgConfig` would link it.
     .systemLibrary(
       name: "CLibedit", path: "Sources/Shell/CLibedit",
       providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
-    cModule("Shell", "CLineEditor", ["CLibedit"]),
+    cModule("Shell", "CSignals"),
+    cModule("Shell", "CLineEditor", ["CLibedit", "CSignals"]),
+    module("Shell", "PostilTerminal", ["CLineEditor", "CSignals", "PostilKit", "PostilSystem"]),
     module(
-      "Shell", "PostilShell",
+      "Shell", "PostilViews",
       [
-        "CLineEditor", "PostilKit", "SequenceLabeling", "PostilFormats", "PostilPlugins",
-        "PostilScoring", "PostilStore", "PostilSystem", "PostilWorkbench",
+        "PostilKit", "PostilPointing", "PostilStore", "PostilSystem", "PostilTerminal",
+        "PostilWorkbench",
       ]),
+    module("Shell", "PostilShell", workbench + ["CSignals", "PostilKit", "PostilTerminal", "PostilViews"]),
+    module(
+      "Shell", "PostilCommands",
+      workbench + ["PostilKit", "PostilShell", "PostilTerminal", "PostilViews"]),
     .executableTarget(
-      name: "postil", dependencies: ["PostilShell"], swiftSettings: settings),
+      name: "postil",
+      dependencies: workbench + [
+        "CSignals", "PostilCommands", "PostilKit", "PostilShell", "PostilTerminal", "PostilViews",
+      ],
+      swiftSettings: settings),
 
     // How models are made.
     .executableTarget(

@@ -1,9 +1,1 @@
-import PostilShell
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-exit(Shell.main(Array(CommandLine.arguments.dropFirst())))
+exit(Program.main(Array(CommandLine.arguments.dropFirst())))

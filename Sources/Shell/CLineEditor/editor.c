@@ -13,7 +13,7 @@
 #include <xlocale.h>
 #endif
 
-#include "signals.h"
+#include "CSignals.h"
 
 // MARK: Locale
 

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "editor.h"
-#include "signals.h"
+#include "CSignals.h"
 
 // MARK: Bytes
 

@@ -1,174 +1,148 @@
 import PostilKit
 import PostilPlugins
+import PostilPointing
 import PostilStore
 import PostilSystem
+import PostilTerminal
+import PostilViews
+import PostilWorkbench
 
-/// What a run of commands shares: the workspace, the open article, the person, where output goes.
-final class Session {
-  /// How the commands come.
-  enum Mode: Sendable {
-    /// Typed at a prompt.
-    case shell
-    /// From a script, `-c` or a pipe: no prefixes, no questions.
-    case script
-    /// One command of the executable's own command line.
-    case once
-  }
-
-  let workspace: Workspace
-  let output: Output
-  let errors: Output
-  let mode: Mode
-  /// Who decides: the `by` of what is written.
-  let author: String
-  /// What the person has chosen about the shell.
-  var preferences = Preferences()
-  /// The folder of `--sidecars`.
-  var sidecars: String?
-  /// The label that a bare span gets.
-  var stickyLabel: String?
-  /// The line shown last, for `8-9`.
-  var lastLine: Int?
-  /// The ids touched last, newest first.
-  private(set) var recent: [String] = []
-  /// The open article, nil before the first `open`.
-  private(set) var open: OpenArticle?
+/// What a run of commands shares.
+package final class Session {
+  /// Where it prints and asks.
+  package let console: Console
+  /// What a person is looking at.
+  package var focus: Focus
+  /// What a person has chosen about the shell.
+  package var preferences: Preferences
+  /// Who decides: the author of what is written.
+  package private(set) var author: String
   /// The plugins that are kept running.
-  let plugins = PluginPool()
-  /// The ids of suggestions that were left for later: a review comes to them last.
-  var skipped: Set<String> = []
-  /// What the last search or check has found, for `#3`.
-  var hits = HitList()
-  /// Whether commands only say what they would write.
-  var isDry = false
-  /// Reads a line behind a prompt, with some text in it already; nil where nobody types.
-  var readLine: ((_ prompt: String, _ text: String) -> String?)?
-  /// The names that `names` listed last, by their keys.
-  var names: [String] = []
-  /// What the line that failed was probably meant to be, to be offered for editing.
-  var correction: String?
-  /// A person's own names for commands.
-  var aliases = Aliases()
-  /// How many files are being done, one inside the other.
-  var depth = 0
-  /// Where commands are written down, if they are.
-  var recorder: Recorder?
-  /// What is to be written down instead of the statement, such as a review with its keys.
-  var recorded: String?
-  /// The statement that runs, as typed: it is kept with what it writes.
-  var statement = ""
-  /// Whether `quit` was said.
-  var isOver = false
-  /// 1 once a check found something.
-  var status = ExitStatus.success
+  package let plugins = PluginPool()
 
-  init(
-    workspace: Workspace, output: Output, errors: Output, mode: Mode, author: String,
-    display: Display = Display()
-  ) {
-    self.workspace = workspace
-    self.output = output
-    self.errors = errors
-    self.mode = mode
-    self.author = author
-    preferences.display = display
-  }
-
-  /// What a command line says about all commands.
-  convenience init(
-    _ invocation: Invocation, workspace: Workspace, output: Output, errors: Output, mode: Mode
-  ) throws(PostilError) {
-    let preferences = try invocation.preferences(workspace)
-    self.init(
-      workspace: workspace, output: output, errors: errors, mode: mode,
-      author: Author.name(preferences.annotator))
+  package init(_ focus: Focus, console: Console, preferences: Preferences, author: String) {
+    self.console = console
+    self.focus = focus
     self.preferences = preferences
-    sidecars = invocation.sidecars
-    if let colour = preferences.colour { output.hasColour = colour }
+    self.author = author
+    console.pager = preferences.pager
+    if let colour = preferences.colour { console.out.hasColour = colour }
   }
 
-  /// How articles are shown.
-  var display: Display { preferences.display }
+  /// How plugins are started in a session: with the workspace's settings, and kept running if they are
+  /// processes.
+  package var pipelineOptions: Pipeline.Options {
+    var options = Pipeline.Options(focus.workspace)
+    options.pool = plugins
+    return options
+  }
+}
 
-  /// The schema of the workspace.
-  var schema: Schema { workspace.schema }
-
-  /// The open article.
+extension Session {
+  /// Changes a setting for as long as the session lasts.
   ///
-  /// - Throws: `noOpenArticle`; a workspace of one article opens it.
-  func article() throws -> OpenArticle {
-    if let open { return open }
-    let articles = try workspace.articles()
-    guard articles.count == 1 else { throw PostilError.noOpenArticle }
-    return try open(articles[0])
-  }
-
-  /// Opens an article.
-  @discardableResult func open(_ file: ArticleFile) throws -> OpenArticle {
-    let opened = OpenArticle(try AnnotationStore.open(file))
-    turn(to: opened)
-    return opened
-  }
-
-  /// Makes an article that was opened for the while of a command the open one.
-  func turn(to article: OpenArticle) {
-    guard article !== open else { return }
-    open = article
-    recent = []
-    lastLine = nil
-  }
-
-  /// Remembers that annotations were touched, the last one named by `.`.
-  func touch(_ ids: [String]) {
-    guard !ids.isEmpty else { return }
-    let touched = Array(ids.reversed())
-    recent = Array((touched + recent.filter { !touched.contains($0) }).prefix(50))
-  }
-
-  /// What looks up designators in the open article, or in another one.
-  func resolver(in other: OpenArticle? = nil) throws -> SpanResolver {
-    let article = try other ?? article()
-    let isOpen = article === open
-    return SpanResolver(
-      grid: article.grid, lastLine: isOpen ? lastLine : nil,
-      annotations: AnnotationIndex(article.store.annotations, recent: isOpen ? recent : []),
-      hits: hits, article: article.name)
+  /// - Throws: `badValue`.
+  package func set(_ setting: Setting, _ value: String) throws(PostilError) {
+    try preferences.take(setting.name, value, from: "set")
+    console.out.hasColour = preferences.colour ?? Terminal.wantsColour
+    console.pager = preferences.pager
+    if setting.name == "annotator" { author = value }
   }
 }
 
-/// An article with its words counted.
-final class OpenArticle {
-  let store: AnnotationStore
-  /// Its words and lines, counted when they are needed first.
-  private(set) lazy var grid = WordGrid(store.article.text)
-  /// What its lines are for, found when it is needed first.
-  private(set) lazy var sections = Sections(store.article.text)
+// MARK: Writing
 
-  init(_ store: AnnotationStore) { self.store = store }
+extension Session {
+  /// What writes for a command.
+  package func writer(_ request: Request) -> Writer {
+    Writer(author: author, command: request.source, isDryRun: request.isDryRun)
+  }
 
-  /// What the workspace calls it.
-  var name: String { store.file.name }
+  /// Writes changes of the open article as one op; with `--dry-run` only says what would be written.
+  @discardableResult package func commit(
+    _ changes: [Change], _ request: Request
+  ) throws -> Receipt {
+    try commit([Edit(article: try focus.article(), changes: changes)], request)[0].receipt
+  }
 
-  /// How many annotations are in a state.
-  func count(_ state: Annotation.State) -> Int { store.count(state) }
+  /// Writes edits of several articles as one op.
+  @discardableResult package func commit(
+    _ edits: [Edit], _ request: Request
+  ) throws -> [EditOutcome] {
+    let outcomes = try writer(request).commit(edits)
+    if !request.isDryRun {
+      let open = focus.open
+      focus.touch(
+        outcomes.filter { $0.article === open }.flatMap { $0.receipt.written.map(\.id) })
+    }
+    return outcomes
+  }
+
+  /// Writes new revisions of the open article and prints each as `~`, as one op.
+  package func revise(_ annotations: [Annotation], _ request: Request) throws {
+    try revise([(article: try focus.article(), annotations: annotations)], request)
+  }
+
+  /// The same in several articles.
+  package func revise(
+    _ parts: [(article: OpenArticle, annotations: [Annotation])], _ request: Request
+  ) throws {
+    let edits = parts.map { Edit(article: $0.article, changes: $0.annotations.map { .put($0) }) }
+    for outcome in try commit(edits.filter { !$0.changes.isEmpty }, request) {
+      for stored in outcome.receipt.written {
+        try console.out.print(lines(of: outcome.article).full(stored, before: "~"))
+      }
+    }
+  }
+
+  /// Takes back the person's last command in an article, for loops of single keys; what was done, in
+  /// words.
+  package func takeBack(in article: OpenArticle) throws -> String {
+    do {
+      let receipts = try focus.workspace.undo(in: article.store, by: author)
+      return "undone: \(receipts.first?.command ?? "the last command")"
+    } catch PostilError.nothingToUndo { return "there is nothing to undo" }
+  }
 }
 
-/// How articles are shown; `set view list` and its kin change it.
-struct Display: Hashable, Sendable {
-  /// Whether annotations are listed line by line instead of drawn below the text.
-  var isList = false
-  /// Whether lanes are drawn with ASCII signs.
-  var isASCII = false
-  /// A width that was set, else the terminal's.
-  var width: Int?
-  /// Whether every fifth word is numbered above the text.
-  var hasRuler = false
-  /// The columns of characters that some terminals show wide.
-  var ambiguous = 1
+// MARK: Showing
 
-  /// The columns to fill.
-  var columns: Int { width ?? Terminal.size.columns }
+extension Session {
+  /// The lines of an article's annotations: with its name if it is not the open one.
+  package func lines(of article: OpenArticle) -> AnnotationLine {
+    AnnotationLine(article, isNamed: article !== focus.open)
+  }
 
-  /// The signs to draw with; box drawing is among what is ambiguous.
-  var drawing: Drawing { isASCII || ambiguous != 1 ? .ascii : .unicode }
+  /// Notes that an article has no text.
+  package func noteEmpty(_ article: OpenArticle) throws {
+    if article.store.article.text.count == 0 {
+      try console.err.print("note: \(article.name) is empty")
+    }
+  }
+
+  /// Lines of the open article with their annotations, drawn or listed.
+  package func view(_ range: ClosedRange<Int>, isList: Bool? = nil) throws -> [StyledLine] {
+    var lines: [StyledLine] = []
+    try view(range, isList: isList) { lines += $0 }
+    return lines
+  }
+
+  /// The same a row at a time, so that the first screen need not wait for the last.
+  package func view(
+    _ range: ClosedRange<Int>, isList: Bool? = nil, _ body: ([StyledLine]) throws -> Void
+  ) throws {
+    let article = try focus.article()
+    let display = preferences.display
+    let marks = MarkList(article.store.annotations) { [store = article.store] in
+      AnnotationLine.mark($0, in: store)
+    }
+    if isList ?? display.isList {
+      return try ListView(grid: article.grid, marks: marks, sections: article.sections)
+        .forEachRow(range, body)
+    }
+    try ArticleView(
+      grid: article.grid, marks: marks, width: display.columns, drawing: display.drawing,
+      hasRuler: display.hasRuler, ambiguous: display.ambiguous, sections: article.sections
+    ).forEachRow(range, body)
+  }
 }

@@ -1,6 +1,6 @@
-/// Numbers as figures are printed: rounded as C's `printf` and Python round them, from the exact value.
+/// Numbers as they are printed: rounded as C's `printf` and Python round them, from the exact value.
 package enum Decimals {
-  /// The number with so many decimals.
+  /// The number with a number of decimals.
   package static func fixed(_ value: Double, _ decimals: Int) -> String {
     var buffer = [CChar](repeating: 0, count: 64)
     let count = withVaList([Int32(clamping: decimals), value]) {
@@ -10,9 +10,34 @@ package enum Decimals {
       decoding: buffer.prefix(max(0, Int(count))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// The number rounded to so many decimals.
+  /// The number rounded to a number of decimals.
   package static func rounded(_ value: Double, _ decimals: Int) -> Double {
     Double(fixed(value, decimals)) ?? value
+  }
+
+  /// `0.71` for a score from 0 to 1; `?` for one that is not a number.
+  package static func score(_ score: Double) -> String {
+    score.isFinite ? hundredths(min(max(score, 0), 1)) : "?"
+  }
+
+  /// `0.86`, `-0.12`; halves are rounded away from zero.
+  package static func hundredths(_ value: Double) -> String {
+    let hundredths = Int((abs(value) * 100).rounded())
+    let digits = hundredths % 100 < 10 ? "0\(hundredths % 100)" : "\(hundredths % 100)"
+    return "\(value < 0 && hundredths > 0 ? "-" : "")\(hundredths / 100).\(digits)"
+  }
+
+  /// `34.1`, or `340` for a number of 100 and more.
+  package static func tenths(_ number: Double) -> String {
+    let tenths = Int(min(max(number, 0), 1e12) * 10 + 0.5)
+    return tenths >= 1000 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+  }
+
+  /// `1.8 s`, `2 min 41 s`.
+  package static func seconds(milliseconds: Int) -> String {
+    let seconds = milliseconds / 1000
+    if seconds >= 60 { return "\(seconds / 60) min \(seconds % 60) s" }
+    return seconds >= 10 ? "\(seconds) s" : "\(seconds).\(milliseconds % 1000 / 100) s"
   }
 
   /// A cell of a table, padded on its left.

@@ -59,23 +59,4 @@ void line_editor_prefill(line_editor *editor, const char *text);
 /// Reads a line. `line` stays valid until the next call; its end of line is cut off.
 line_status line_editor_read(line_editor *editor, const char **line, size_t *length);
 
-/// Makes Ctrl-C set a flag instead of ending the process, or undoes that.
-void interrupts_catch(bool caught);
-
-/// Whether Ctrl-C was pressed since the flag was taken last; takes it.
-bool interrupts_take(void);
-
-/// Makes SIGTERM and SIGHUP, and SIGINT if it is asked for, leave a note instead of ending the process;
-/// the same signal a second time ends it.
-void endings_catch(bool interrupts_too);
-
-/// The signal that asked the process to end, or 0.
-int endings_wish(void);
-
-/// Makes a crash put the terminal back as it is now before the process ends as it would.
-void crashes_restore_terminal(void);
-
-/// Whether the size of the terminal changed since this was asked last.
-bool terminal_take_resized(void);
-
 #endif

@@ -1,10 +1,10 @@
 import PostilSystem
 
-/// What a person can say: one definition for the shell, for scripts and for the executable.
+/// A command: one definition for the shell, for scripts and for the command line.
 ///
-/// A command is a value with words about itself and one function. Add it to `CommandList.all`; parsing,
-/// help, completion and did-you-mean follow from what stands here.
-protocol Command: Sendable {
+/// A command is a value that describes itself and has one function. Add it to `CommandList`; parsing,
+/// help, completion, the manual and did-you-mean follow from the description.
+package protocol Command: Sendable {
   /// The name, one lower-case word.
   var name: String { get }
   /// Short names that hold everywhere, scripts included.
@@ -13,55 +13,82 @@ protocol Command: Sendable {
   var group: CommandGroup { get }
   /// What it does, in one line.
   var summary: String { get }
-  /// What follows the name: capitals are places to fill, brackets may be left out.
+  /// What follows the name: capitals are placeholders, brackets are optional.
   var usage: String { get }
   /// More than the summary, for `help NAME`; may be empty.
   var details: String { get }
   /// Lines to try, each with what it does.
   var examples: [Example] { get }
-  /// Its own flags.
+  /// Its own flags; those of `scope` and `writes` come by themselves.
   var flags: [Flag] { get }
   /// What TAB offers for its words.
   var completion: [Completion] { get }
-  /// Whether the article that is open is looked at afresh before, since others may have written.
-  var refreshes: Bool { get }
-
-  /// Whether it works on the open article, so that the executable takes an article's path as its first
-  /// word.
+  /// Which articles `on …`, `--all` or their names may choose.
+  var scope: ScopeRule { get }
+  /// Whether it changes annotations or articles' facts: it then takes `--dry-run`, is shown the newest
+  /// state, and is followed by a notice if nothing was written.
+  var writes: Bool { get }
+  /// Whether it works on the open article: it is shown the newest state, and the command line takes an
+  /// article's path as its first word.
   var takesArticle: Bool { get }
-  /// Whether only the executable has it, not the shell.
-  var isForExecutable: Bool { get }
+  /// The number of words after which the rest of the statement is text, word for word; nil for none.
+  var textAfter: Int? { get }
+  /// Whether only the command line has it, not the shell.
+  var isCommandLineOnly: Bool { get }
 
-  /// Does it.
-  func run(_ arguments: Arguments, in session: Session) throws
+  /// Runs it.
+  func run(_ arguments: Arguments, _ request: Request, in session: Session) throws -> Outcome
+}
+
+/// A command that, unless it throws, simply succeeds.
+package protocol SimpleCommand: Command {
+  /// Runs it.
+  func perform(_ arguments: Arguments, _ request: Request, in session: Session) throws
+}
+
+extension SimpleCommand {
+  package func run(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws -> Outcome {
+    try perform(arguments, request, in: session)
+    return .done
+  }
 }
 
 /// A line to try, and what it does.
-typealias Example = (line: String, does: String)
+package typealias Example = (line: String, does: String)
 
 extension Command {
-  var aliases: [String] { [] }
-  var details: String { "" }
-  var flags: [Flag] { [] }
-  var completion: [Completion] { [] }
-  var refreshes: Bool { true }
-  var takesArticle: Bool { true }
-  var isForExecutable: Bool { false }
+  package var aliases: [String] { [] }
+  package var details: String { "" }
+  package var flags: [Flag] { [] }
+  package var completion: [Completion] { [] }
+  package var scope: ScopeRule { .none }
+  package var writes: Bool { false }
+  package var takesArticle: Bool { true }
+  package var textAfter: Int? { nil }
+  package var isCommandLineOnly: Bool { false }
+
+  /// All flags that it takes but for those of every command.
+  package var allFlags: [Flag] {
+    flags + (scope.takesScope ? [.all] : []) + (writes ? [.dryRun] : [])
+  }
 }
 
 /// The headings of `help`.
-enum CommandGroup: String, CaseIterable, Sendable {
+package enum CommandGroup: String, CaseIterable, Sendable {
   case articles = "Articles"
   case marking = "Marking"
   case deciding = "Deciding"
-  case history = "Going back"
+  case history = "History"
   case annotators = "Annotators"
   case files = "Files"
-  case shell = "The shell"
+  case shell = "Shell"
 }
 
-/// What a word of a command may be, for TAB.
-enum Completion: Sendable {
-  case articles, labels, annotations, plugins, commands, filters, paths, formats, settings
+/// What TAB may offer for a word of a command.
+package enum Completion: Sendable {
+  case articles, labels, annotations, plugins, commands, filters, paths, settings
+  case exportFormats, importFormats
   case words([String])
 }

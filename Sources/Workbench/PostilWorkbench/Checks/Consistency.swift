@@ -1,4 +1,5 @@
 import PostilKit
+import PostilPointing
 
 /// Looks for words that are marked here and otherwise, or not at all, elsewhere: the three checks of
 /// brat over one or many articles.

@@ -1,4 +1,5 @@
 import PostilKit
+import SequenceLabeling
 
 /// All mentions in a workspace that name one thing.
 package struct NameCluster: Hashable, Sendable {

@@ -1,0 +1,113 @@
+import PostilPlugins
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilSystem
+import PostilTerminal
+import PostilWorkbench
+
+/// `annotate PATH…`.
+struct BatchRun {
+  /// Up to this many articles are reported one by one without --verbose.
+  private static let fewArticles = 5
+
+  private let paths: [String]
+  private let annotators: Annotators
+  private let options: BatchOptions
+  private let isVerbose: Bool
+  private let isJSON: Bool
+  private let shard: Shard?
+
+  init(_ arguments: Arguments, _ annotators: Annotators, _ request: Request) throws {
+    paths = arguments.words.map(\.text)
+    self.annotators = annotators
+    isVerbose = arguments.has("verbose")
+    isJSON = arguments.has("json")
+    shard = try arguments.value("shard").map { text in
+      guard let shard = Shard(text) else {
+        throw PostilError.badValue(
+          name: "part", value: text, expected: "say --shard 2/8 for the second of eight")
+      }
+      return shard
+    }
+    var options = BatchOptions()
+    options.repeats = arguments.has("force")
+    options.isDry = request.isDryRun
+    options.command = request.source
+    options.published = annotators.published
+    self.options = options
+  }
+
+  func run(in session: Session) throws -> ExitStatus {
+    let found = BatchPaths(
+      paths.isEmpty ? [session.focus.workspace.root] : paths, 
+      sidecars: session.focus.workspace.sidecars)
+    if found.groups.isEmpty, let first = found.failures.first { throw first.error }
+    let count = found.articles.count { shard?.holds($0.name) ?? true }
+    let start = ContinuousClock.now
+    var outcome = Result()
+    for group in found.groups where outcome.ended == nil && outcome.status.rawValue <= 1 {
+      outcome.add(try annotate(group, session, isFew: count <= Self.fewArticles))
+    }
+    for failure in found.failures { outcome.add(BatchSummary.Failure(failure.path, failure.error)) }
+    let report = BatchReport(
+      outcome, articles: count, milliseconds: start.duration(to: .now).milliseconds,
+      isVerbose: isVerbose, isDry: options.isDry)
+    try isJSON ? report.printJSON(to: session) : report.print(to: session)
+    return report.status
+  }
+
+  /// What came of all groups.
+  struct Result {
+    var summaries: [BatchSummary] = []
+    var failures: [BatchSummary.Failure] = []
+    /// The exit status of the signal that ended it.
+    var ended: ExitStatus?
+
+    mutating func add(_ other: Result) {
+      summaries += other.summaries
+      failures += other.failures
+      ended = other.ended ?? ended
+    }
+
+    mutating func add(_ failure: BatchSummary.Failure) { failures.append(failure) }
+
+    /// The worst that came of it.
+    var status: ExitStatus { summaries.map(\.status).max { $0.rawValue < $1.rawValue } ?? .success }
+  }
+
+  private func annotate(
+    _ group: BatchPaths.Group, _ session: Session, isFew: Bool
+  ) throws -> Result {
+    let running = try annotators.start(.standard(workspace: group.workspace), group.workspace)
+    defer { running.stopNow() }
+    var options = options
+    options.reviser = session.author
+    options.listed = isVerbose || isJSON ? Int.max : isFew ? Self.fewArticles : 0
+    let batch = BatchAnnotator(running, options: options)
+    let articles = group.articles.filter { shard?.holds($0.name) ?? true }
+    let meter = ProgressMeter()
+    let (summary, ended) = try Interruptible.finish { cancellation in
+      batch.runNow(articles, cancellation: cancellation) { meter.show($0) }
+    }
+    meter.clear()
+    if ended == nil, summary.counts.made.contains(where: { $0.value > 0 }) {
+      try unify(group, session)
+    }
+    return Result(summaries: [summary], ended: ended)
+  }
+
+  /// Gives the entities of the articles the names that they have in the others of the workspace.
+  private func unify(_ group: BatchPaths.Group, _ session: Session) throws {
+    guard !options.isDry else { return }
+    let files = group.articles.count > 1 ? group.articles : try group.workspace.articles()
+    _ = try WorkspaceLinker(files).run(by: session.author, command: options.command)
+  }
+}
+
+extension Duration {
+  /// The milliseconds, cut off.
+  var milliseconds: Int {
+    Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
+  }
+}

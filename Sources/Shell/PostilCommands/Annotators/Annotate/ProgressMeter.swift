@@ -1,0 +1,62 @@
+import PostilShell
+import PostilSystem
+import PostilWorkbench
+import Synchronization
+
+/// How far a batch is, on standard error: one line written over at a terminal, else a line now and then.
+final class ProgressMeter: Sendable {
+  /// Milliseconds between two lines: at a terminal, and elsewhere.
+  private static let (often, seldom) = (100.0, 30_000.0)
+  /// What is over sooner is not worth a line.
+  private static let patience = 400.0
+
+  private let isTerminal = isatty(STDERR_FILENO) == 1
+  private let state = Mutex((last: 0.0, isShown: false))
+
+  /// Shows it, unless it was shown a moment ago.
+  func show(_ progress: BatchProgress) {
+    let pause = isTerminal ? Self.often : Self.seldom
+    let isDue = state.withLock { state in
+      guard progress.done < progress.total, progress.milliseconds >= state.last + pause,
+        progress.milliseconds >= Self.patience
+      else { return false }
+      state = (progress.milliseconds, true)
+      return true
+    }
+    guard isDue else { return }
+    write(isTerminal ? "\r\(Self.line(progress))\u{1B}[K" : Self.line(progress) + "\n")
+  }
+
+  /// Takes the line off the screen.
+  func clear() {
+    let wasShown = state.withLock { state in
+      defer { state.isShown = false }
+      return state.isShown
+    }
+    if wasShown, isTerminal { write("\r\u{1B}[K") }
+  }
+
+  /// `1200 of 5000 articles, 34.1 a second, 3 failed, about 2 min left`.
+  static func line(_ progress: BatchProgress) -> String {
+    let rate = progress.articlesPerSecond
+    var line = "\(progress.done) of \(progress.total) articles"
+    if rate > 0 { line += ", \(Decimals.tenths(rate)) a second" }
+    if progress.errors > 0 { line += ", \(progress.errors) failed" }
+    guard rate > 0, progress.done > 0 else { return line }
+    let left = Int(min(Double(progress.total - progress.done) / rate, 1e9))
+    return line + ", about \(left < 100 ? "\(left) s" : "\(left / 60) min") left"
+  }
+
+  private func write(_ text: String) {
+    // Nobody needs it so much that its failing should stop the work.
+    try? Files.write(Array(text.utf8), to: STDERR_FILENO, path: "standard error")
+  }
+}
+
+extension Session {
+  /// `34.1`, or `340` for what is larger.
+  static func tenths(_ number: Double) -> String {
+    let tenths = Int(min(max(number, 0), 1e12) * 10 + 0.5)
+    return tenths >= 1000 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+  }
+}

@@ -1,0 +1,163 @@
+import PostilKit
+import PostilPlugins
+import PostilPointing
+import PostilShell
+import PostilSystem
+import PostilTerminal
+import PostilWorkbench
+
+/// `annotate --stream`.
+struct StreamRun {
+  private var options: StreamOptions
+  private let annotators: Annotators
+  private let logs: Bool
+  /// The file of `--out`.
+  private let path: String?
+  private let isResuming: Bool
+
+  init(_ arguments: Arguments, _ annotators: Annotators) throws {
+    self.annotators = annotators
+    var options = StreamOptions()
+    options.textField = arguments.value("text-field") ?? options.textField
+    options.idField = arguments.value("id-field") ?? options.idField
+    options.publishedField = arguments.value("published-field") ?? options.publishedField
+    options.published = annotators.published
+    options.passes = arguments.has("pass")
+    options.maximumRecordBytes =
+      try arguments.number("max-record-bytes") ?? options.maximumRecordBytes
+    options.tolerance = try Self.tolerance(arguments)
+    options.isStrict = arguments.has("strict")
+    options.keepsOrder = !arguments.has("unordered")
+    options.flushesLines = arguments.has("line-buffered")
+    options.offsets = try Self.offsets(arguments)
+    path = arguments.value("out")
+    isResuming = arguments.has("resume")
+    options.syncs = path != nil
+    try Self.check(arguments)
+    self.options = options
+    logs = arguments.has("log")
+    if let kind = arguments.value("log"), kind != "json" {
+      throw PostilError.badValue(name: "kind of log", value: kind, expected: "say --log json")
+    }
+  }
+
+  private static func offsets(_ arguments: Arguments) throws -> Offsets {
+    guard let text = arguments.value("offsets") else { return .codePoints }
+    guard let unit = Offsets(rawValue: text) else {
+      throw PostilError.badValue(
+        name: "unit", value: text, expected: "code-points, utf8 or utf16 is expected")
+    }
+    return unit
+  }
+
+  /// What goes on where a file ends needs a file, and the order of the input.
+  private static func check(_ arguments: Arguments) throws {
+    guard arguments.has("resume") || arguments.has("out") else { return }
+    guard arguments.has("out") else {
+      throw PostilError.usage(reason: "--resume needs a file", next: "say --out FILE --resume")
+    }
+    guard !arguments.has("unordered") else {
+      throw PostilError.usage(
+        reason: "--out keeps the order, since it goes by lines", next: "leave --unordered out")
+    }
+  }
+
+  private static func tolerance(_ arguments: Arguments) throws -> StreamOptions.Tolerance? {
+    guard let text = arguments.value("max-errors") else {
+      return arguments.has("fail-on-error") ? .count(0) : nil
+    }
+    if let count = Int(text), count >= 0 { return .count(count) }
+    if text.hasSuffix("%"), let share = Double(text.dropLast()), (0...100).contains(share) {
+      return .percent(share)
+    }
+    throw PostilError.badValue(
+      name: "number of errors", value: text, expected: "say --max-errors 10 or --max-errors 1%")
+  }
+
+  func run(in session: Session) throws -> ExitStatus {
+    let running = try annotators.start(.standard(workspace: nil), session.focus.workspace)
+    defer { running.stopNow() }
+    if logs { try log(start(running), session) }
+    if isatty(STDIN_FILENO) == 1 {
+      try session.console.err.print("note: reading JSON Lines from the terminal; Ctrl-D ends them")
+      try session.console.err.flush()
+    }
+    guard let path else {
+      return try finish(answer(running, STDOUT_FILENO, "standard output"), session)
+    }
+    let file = try StreamFile.open(path, isResuming: isResuming, signature: signature(running))
+    guard let file else {
+      try session.console.err.print("note: all was answered before, see \(path).done")
+      return .success
+    }
+    var rest = self
+    rest.options.start = file.start
+    let outcome = try rest.answer(running, file.descriptor, path)
+    if outcome.ended == nil, outcome.summary.status.rawValue <= 1 {
+      try file.finish(outcome.summary)
+    }
+    return try finish(outcome, session)
+  }
+
+  private func answer(
+    _ running: RunningPipeline, _ output: Int32, _ path: String
+  ) throws -> (summary: StreamSummary, ended: ExitStatus?) {
+    let stream = StreamAnnotator(running, options: options)
+    let (result, ended) = try Interruptible.finish { cancellation in
+      Result {
+        try stream.run(
+          input: STDIN_FILENO, output: output, path: path, cancellation: cancellation)
+      }
+    }
+    return (try Self.summary(result), ended)
+  }
+
+  private func finish(
+    _ outcome: (summary: StreamSummary, ended: ExitStatus?), _ session: Session
+  ) throws -> ExitStatus {
+    if logs { try log(outcome.summary.json, session) } else { try say(outcome.summary, session) }
+    return outcome.ended ?? outcome.summary.status
+  }
+
+  /// What the answers depend on besides the input.
+  private func signature(_ running: RunningPipeline) -> JSONObject {
+    var object = start(running)
+    object["event"] = nil
+    object["fields"] = .array(
+      [options.textField, options.idField, options.publishedField].map { .string($0) })
+    object["pass"] = .bool(options.passes)
+    object["published"] = options.published.map { .string("\($0)") }
+    return object
+  }
+
+  private static func summary(_ result: Result<StreamSummary, any Error>) throws -> StreamSummary {
+    do {
+      return try result.get()
+    } catch PostilError.cannotWrite("standard output", let code) {
+      throw PostilError.cannotPrint(errno: code)
+    }
+  }
+
+  /// One line, and only if not all went well.
+  private func say(_ summary: StreamSummary, _ session: Session) throws {
+    guard summary.failed > 0, summary.status != .brokenPipe else { return }
+    let codes = summary.errors.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    try session.console.err.print(
+      "note: \(summary.failed) of \(counted(summary.answered, "record")) answered with an"
+        + " error: \(codes.joined(separator: ", "))")
+  }
+
+  private func start(_ running: RunningPipeline) -> JSONObject {
+    var event = JSONObject()
+    event["event"] = "start"
+    event["postil"] = .string(Postil.version)
+    event["offsets"] = .string(options.offsets.rawValue)
+    event["plugins"] = .array(running.wantedManifests.map { .string($0.annotator) })
+    return event
+  }
+
+  private func log(_ event: JSONObject, _ session: Session) throws {
+    try session.console.err.print(json: .object(event))
+    try session.console.err.flush()
+  }
+}

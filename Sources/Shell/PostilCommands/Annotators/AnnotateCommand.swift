@@ -1,0 +1,114 @@
+import PostilKit
+import PostilPlugins
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilSystem
+
+/// `postil annotate`: annotators without a shell.
+struct AnnotateCommand: Command {
+  let name = "annotate"
+  let group = CommandGroup.annotators
+  let summary = "Let annotators suggest, for files and folders or for a stream of JSON Lines."
+  let usage = "PATH… | --stream"
+  let details = """
+    Suggestions go to the sidecars of the articles (--sidecars FOLDER: to a mirror of the tree). What
+    the same plugins have done is skipped, an article that fails stops nothing and is listed at the end.
+    With --stream each line of standard input is an object {"id":…,"text":…,"published":…}, and each
+    line of standard output answers one: {"id":…,"seq":…,"annotations":[…]}, or "error":{…} instead.
+    """
+  let examples: [Example] = [
+    ("annotate news", "a folder"),
+    ("annotate wire.txt --only entity-tagger", "one article, one plugin"),
+    ("annotate --stream < in.jsonl > out.jsonl", "a stream"),
+  ]
+  let flags =
+    [
+      Flag("only", "PLUGINS", "these plugins, with commas between"),
+      Flag("published", "YYYY-MM-DD", "the day of publication where nothing else says it"),
+      Flag("isolate", nil, "native plugins in processes of their own"),
+    ] + filesOnly + [Flag("stream", nil, "JSON Lines from standard input to standard output")]
+    + streamOnly
+  let completion: [Completion] = [.paths]
+  let isCommandLineOnly = true
+  let writes = true
+  let takesArticle = false
+
+  private static let filesOnly = [
+    Flag("force", nil, "ask again about what is done"),
+    Flag("shard", "K/N", "only the K-th of N parts, the same on every machine"),
+    Flag("verbose", nil, "say what came of each article", short: "v"),
+  ]
+  private static let streamOnly = [
+    Flag("text-field", "NAME", "the member with the text; else text"),
+    Flag("id-field", "NAME", "the member with the id; else id"),
+    Flag("published-field", "NAME", "the member with the day of publication; else published"),
+    Flag("pass", nil, "copy the other members into the answers"),
+    Flag("max-record-bytes", "N", "answer longer lines with an error; else 67108864"),
+    Flag("fail-on-error", nil, "exit status 1, when all is answered, if a record had an error"),
+    Flag("max-errors", "N|P%", "exit status 1 if more records than that had an error"),
+    Flag("strict", nil, "stop at the first record with an error, exit status 65"),
+    Flag("unordered", nil, "answer in the order in which answers are ready"),
+    Flag("line-buffered", nil, "write each answer at once"),
+    Flag("offsets", "UNIT", "what spans count: code-points, utf8 or utf16"),
+    Flag("out", "FILE", "answer into a file, with FILE.done when all is answered"),
+    Flag("resume", nil, "go on where FILE ends, with the same input"),
+    Flag("log", "json", "events on standard error, the last one with the counts"),
+  ]
+
+  func run(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws -> Outcome {
+    try arguments.pairs.isEmpty ? () : arguments.end(self)
+    let isStream = arguments.has("stream")
+    let misplaced = isStream ? Self.filesOnly + [.dryRun] : Self.streamOnly
+    if let flag = misplaced.first(where: { arguments.has($0.name) }) {
+      throw PostilError.usage(
+        reason: "--\(flag.name) is \(isStream ? "not for" : "only for") --stream",
+        next: "`postil help annotate` lists the flags")
+    }
+    let annotators = try Annotators(arguments)
+    if isStream {
+      try arguments.end(self)
+      return Outcome(status: try StreamRun(arguments, annotators).run(in: session))
+    }
+    guard !arguments.words.isEmpty || session.focus.workspace.root != "." else {
+      throw PostilError.usage(
+        reason: "annotate needs a file or a folder", next: "say postil annotate . for this folder")
+    }
+    return Outcome(status: try BatchRun(arguments, annotators, request).run(in: session))
+  }
+}
+
+/// Which plugins are asked, and how they are carried.
+struct Annotators {
+  /// The plugins of `--only`; nil for all.
+  let only: [String]?
+  /// The day of `--published`.
+  let published: CalendarDate?
+  private let isolates: Bool
+
+  init(_ arguments: Arguments) throws {
+    only = arguments.value("only")?.split(separator: ",").map(String.init)
+    isolates = arguments.has("isolate")
+    published = try arguments.value("published").map { text in
+      guard text.count == 10, let day = CalendarDate(text) else {
+        throw PostilError.badValue(
+          name: "day", value: text, expected: "say --published 2023-03-13")
+      }
+      return day
+    }
+  }
+
+  /// Starts them with the settings of a workspace.
+  func start(_ catalog: PluginCatalog, _ workspace: Workspace) throws -> RunningPipeline {
+    let pipeline = try Pipeline(catalog: catalog, only: only)
+    guard !pipeline.steps.isEmpty else {
+      throw PostilError.usage(
+        reason: "no plugin is installed", next: "`postil plugins` says where they are looked for")
+    }
+    var options = Pipeline.Options(workspace)
+    options.isolate = isolates
+    return try pipeline.startNow(options)
+  }
+}

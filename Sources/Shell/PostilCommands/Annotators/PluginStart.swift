@@ -1,0 +1,32 @@
+import PostilPlugins
+import PostilPointing
+import PostilShell
+import PostilTerminal
+
+/// What `load` and `restart` share: starts plugins before they are needed.
+struct PluginStart {
+  /// Whether plugins that are kept running are ended first.
+  let isAgain: Bool
+
+  static let details = """
+    A plugin that is a process is kept running until `unload` or the end of the shell, and started again
+    by itself when its files or settings change. Native plugins are loaded by each run, in milliseconds;
+    for them this only tests whether they start.
+    """
+
+  func run(_ names: [String], in session: Session) throws {
+    let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
+    for manifest in try names.map({ try catalog.manifest(named: $0) }) {
+      if isAgain { session.plugins.stop(manifest.name) }
+      let start = ContinuousClock.now
+      let running = try Pipeline(catalog: catalog, only: [manifest.name])
+        .startInterruptibly(session.pipelineOptions)
+      running.stopNow()
+      let time = start.duration(to: .now) / .milliseconds(1)
+      let state =
+        session.plugins.names.contains(manifest.name)
+        ? "is running" : "starts, and is loaded by each run"
+      try session.console.out.print("\(manifest.annotator) \(state)  \(Int(time)) ms")
+    }
+  }
+}

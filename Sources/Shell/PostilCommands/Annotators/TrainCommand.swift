@@ -1,0 +1,65 @@
+import PostilKit
+import PostilPlugins
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilSystem
+import PostilTerminal
+import PostilWorkbench
+
+/// `train`: a tagger learns from what a person decided.
+struct TrainCommand: SimpleCommand {
+  let name = "train"
+  let takesArticle = false
+  let group = CommandGroup.annotators
+  let summary = "Let a tagger learn from what you accepted and rejected."
+  let usage = "[PLUGIN]"
+  let details = """
+    The model that a plugin came with goes on learning with the articles of this workspace: all of an
+    article that is done, of others what you decided in them. Labels that are new to it are learnt too.
+    The new model is a file of the workspace; the plugin uses it once postil.toml says so.
+    """
+  let examples: [Example] = [
+    ("train", "writes a model into the workspace and says how to use it")
+  ]
+  let flags = [Flag("out", "FILE", "where the model goes, as seen from the workspace")]
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    var arguments = arguments
+    let name = arguments.words.isEmpty ? nil : try arguments.take("a plugin", for: self).text
+    try arguments.end(self)
+    let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
+    let (plugin, learning) = try catalog.learner(named: name)
+    let decisions = try decisions(plugin.produces[0], session)
+    let start = ContinuousClock.now
+    let model = try Learner(plugin: plugin, learning: learning).adapted(to: decisions)
+    let out = arguments.value("out") ?? "\(plugin.name).model"
+    try Files.replace("\(session.focus.workspace.root)/\(out)", with: model.bytes)
+    let seconds = Decimals.tenths(Double(start.duration(to: .now).milliseconds) / 1000)
+    for line in [
+      "learnt from \(counted(decisions.articles.count, "article")), "
+        + "\(decisions.accepted) accepted and \(decisions.rejected) rejected, in \(seconds) s",
+      "labels: \(model.labels.joined(separator: " "))",
+      "wrote \(out); to use it, put this into postil.toml:",
+      "[plugins.\(plugin.name)]",
+      "\(learning.setting) = \"\(out)\"",
+    ] {
+      try session.console.out.print(line)
+    }
+  }
+
+  private func decisions(_ layer: Layer, _ session: Session) throws -> Decisions {
+    var decisions = Decisions(layer: layer)
+    for file in try session.focus.workspace.articles() where Folders.exists(file.sidecarPath) {
+      decisions.add(try AnnotationStore.open(file))
+    }
+    guard decisions.accepted + decisions.rejected > 0 else {
+      throw PostilError.usage(
+        reason: "there is nothing to learn from",
+        next: "accept or reject suggestions first, with `review` or `accept`")
+    }
+    return decisions
+  }
+}

@@ -1,0 +1,79 @@
+import PostilKit
+import PostilPlugins
+import PostilPointing
+import PostilShell
+import PostilSystem
+import PostilTerminal
+
+/// `trust`: lets a workspace's own plugin run.
+struct TrustCommand: SimpleCommand {
+  let name = "trust"
+  let takesArticle = false
+  let group = CommandGroup.annotators
+  let summary = "Let a plugin that came with the workspace run, as it is now."
+  let usage = "NAME [--show | --undo]"
+  let details =
+    "Read its folder first: it runs with your rights. A change of its files ends the trust."
+  let examples: [Example] = [
+    ("trust house-style --show", "how it is started, and what there is to read"),
+    ("trust house-style", "it may run from now on"),
+  ]
+  let flags = [
+    Flag("show", nil, "what would be trusted, and whether it is"),
+    Flag("undo", nil, "trust it no longer"),
+  ]
+  let completion: [Completion] = [.plugins]
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    var arguments = arguments
+    let name = try arguments.take("the name of a plugin", for: self).text
+    try arguments.end(self)
+    let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
+    let all = catalog.untrusted + catalog.manifests.filter { $0.origin == .workspace }
+    guard let manifest = all.first(where: { $0.name == name }) else {
+      throw PostilError.noPlugin(name: name, known: all.map(\.name))
+    }
+    guard let folder = Platform.dataFolder else {
+      throw PostilError.usage(reason: "there is no home folder to keep trust in", next: "set HOME")
+    }
+    let trust = Trust(folder: folder)
+    if arguments.has("show") {
+      if arguments.has("json") {
+        return try session.console.out.print(
+          json: Self.json(manifest, isTrusted: trust.covers(manifest)))
+      }
+      try Self.show(manifest, session)
+    } else if arguments.has("undo") {
+      try trust.untrust(manifest)
+    } else {
+      try trust.trust(manifest)
+    }
+    try session.console.out.print(
+      "\(manifest.name) is \(trust.covers(manifest) ? "trusted" : "not trusted")")
+  }
+
+  private static func json(_ manifest: Manifest, isTrusted: Bool) throws -> JSONValue {
+    let content = try Trust.content(manifest)
+    return [
+      "name": .string(manifest.name), "folder": .string(manifest.folder),
+      "files": .array(content.files.map { ["name": .string($0.name), "bytes": .int($0.bytes)] }),
+      "sha256": .string(content.digest), "trusted": .bool(isTrusted),
+    ]
+  }
+
+  /// What a person should read before, and what is trusted then: these files and no others.
+  private static func show(_ manifest: Manifest, _ session: Session) throws {
+    try session.console.out.print("\(manifest.annotator)  \(manifest.summary)")
+    switch manifest.start {
+    case .library(let name): try session.console.out.print("  loads the library \(name) into Postil")
+    case .command(let words): try session.console.out.print("  starts \(words.joined(separator: " "))")
+    }
+    let content = try Trust.content(manifest)
+    for file in content.files {
+      try session.console.out.print("  \(manifest.folder)/\(file.name)  \(file.bytes) bytes")
+    }
+    try session.console.out.print("  sha256 of all \(content.digest)")
+  }
+}

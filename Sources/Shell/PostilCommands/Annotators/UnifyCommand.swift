@@ -1,0 +1,42 @@
+import PostilSystem
+import PostilPointing
+import PostilShell
+import PostilTerminal
+import PostilWorkbench
+
+/// `unify`: one name for each entity in all articles.
+struct UnifyCommand: SimpleCommand {
+  let name = "unify"
+  let takesArticle = false
+  let group = CommandGroup.annotators
+  let scope = ScopeRule.named(default: .all)
+  let writes = true
+  let summary = "Give each entity the same name in all articles."
+  let usage = ""
+  let details = """
+    Annotators see one article at a time. This reads all of them: what goes by a surname, an acronym or
+    another spelling in one gets the name that it has in the others. Only suggestions are changed, and
+    what you accepted decides. A batch `annotate` does it by itself.
+    """
+  let examples: [Example] = [
+    ("unify --dry-run", "what would be renamed, and why"), ("unify", "do it"),
+  ]
+  let flags = [Flag("dry-run", nil, "say what would be renamed, and rename nothing")]
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    var arguments = arguments
+    let files = try arguments.takeScope().files(in: &session.focus)
+    try arguments.end(self)
+    let summary = try WorkspaceLinker(files).run(
+      by: session.author, command: request.source, isDry: request.isDryRun)
+    for renaming in summary.renamings {
+      try session.console.out.print("\(renaming.old) is \(renaming.new): \(renaming.reason)")
+    }
+    let what = counted(summary.annotations, "suggestion")
+    try session.console.out.print(
+      request.isDryRun
+        ? "\(what) would get another name" : "\(what) got another name")
+  }
+}

@@ -1,0 +1,54 @@
+import PostilKit
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilSystem
+import PostilTerminal
+import PostilViews
+
+/// `why`: where an annotation comes from.
+struct WhyCommand: SimpleCommand {
+  let name = "why"
+  let group = CommandGroup.annotators
+  let scope = ScopeRule.articles(default: .here)
+  let summary = "Say who made an annotation, by which rule, and who decided."
+  let usage = "IDS"
+  let examples: [Example] = [("why ?7", "why number 7 is suggested")]
+  let completion: [Completion] = [.annotations]
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    let chosen = try arguments.selected(for: self, in: &session.focus)
+    for part in chosen {
+      for stored in part.annotations {
+        if arguments.has("json") {
+          try session.console.out.print(json: session.lines(of: part.article).json(stored))
+          continue
+        }
+        try session.console.out.print(session.lines(of: part.article).short(stored))
+        for line in lines(stored, in: part.article) {
+          let line = StyledLine("   " + line)
+          // What a program reads is not broken.
+          let width = request.origin == .prompt ? session.preferences.display.columns : .max
+          try session.console.out.print(line.wrapped(to: width, indent: 5))
+        }
+      }
+    }
+  }
+
+  private func lines(_ stored: StoredAnnotation, in article: OpenArticle) -> [String] {
+    let annotation = stored.annotation
+    let score = annotation.score.map { ", score \(Decimals.score($0))" } ?? ""
+    var lines = ["made by \(annotation.annotator)\(score)"]
+    if let rule = annotation.rule { lines.append("rule \(rule)") }
+    if annotation.state != .suggested, stored.by != annotation.annotator {
+      let time = annotation.decisionTime.map { " in \(Decimals.seconds(milliseconds: $0))" } ?? ""
+      lines.append("\(annotation.state.rawValue) by \(stored.by)\(time)")
+    }
+    for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
+      lines.append("\(name)=\(Word.typed(value.plain))")
+    }
+    return lines + AnnotationLine.roles(annotation, in: article.store)
+  }
+}

@@ -1,0 +1,27 @@
+import PostilPointing
+import PostilStore
+import PostilSystem
+
+/// Finds the article before or after the open one.
+struct ArticleWalk {
+  let articles: [ArticleFile]
+  let open: OpenArticle?
+
+  func neighbour(isForward: Bool, isTodo: Bool) throws -> ArticleFile {
+    let here = open.flatMap { open in articles.firstIndex { $0.name == open.name } }
+    let rest =
+      isForward
+      ? Array(articles[((here ?? -1) + 1)...])
+      : Array(articles[..<(here ?? articles.count)].reversed())
+    for file in rest where try !isTodo || Self.isOpen(file) { return file }
+    let end = isForward ? "no article comes after" : "no article comes before"
+    throw PostilError.usage(
+      reason: "\(end) \(open?.name ?? "this")\(isTodo ? " that is not done" : "")",
+      next: "`articles` lists all")
+  }
+
+  /// Whether an article is still to be done.
+  static func isOpen(_ file: ArticleFile) throws -> Bool {
+    try AnnotationStore.open(file).status == .open
+  }
+}

@@ -1,0 +1,85 @@
+import PostilKit
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilSystem
+import PostilTerminal
+
+/// `articles`: what there is to do.
+struct ArticlesCommand: SimpleCommand {
+  let name = "articles"
+  let aliases = ["la"]
+  let takesArticle = false
+  let group = CommandGroup.articles
+  let summary = "List the articles with what is decided and what is not."
+  let usage = "[TEXT] [--todo]"
+  let examples: [Example] = [
+    ("articles", "all articles"), ("articles 2023 --todo", "not done, with 2023 in the name"),
+  ]
+  let flags = [Flag("todo", nil, "only what is not done")]
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    var arguments = arguments
+    let part = arguments.words.isEmpty ? nil : try arguments.take("", for: self).text
+    try arguments.end(self)
+    var clashes: [PostilError] = []
+    let articles = try session.focus.workspace.articles(clashes: &clashes)
+    let width = articles.map(\.name.columns).max() ?? 0
+    for (index, file) in articles.enumerated() where part.map(file.name.contains) ?? true {
+      let row = Row(file, number: index + 1)
+      if arguments.has("todo"), row.status == "done" { continue }
+      if arguments.has("json") {
+        try session.console.out.print(json: row.json)
+      } else {
+        let isOpen = file.name == session.focus.open?.name
+        try session.console.out.print(row.line(width: width, isOpen: isOpen))
+      }
+    }
+    for clash in clashes { try session.console.err.print("note: \(clash)") }
+    if articles.isEmpty {
+      try session.console.err.print("no articles: put .txt or .md files into \(session.focus.workspace.root)")
+    }
+  }
+
+  private struct Row {
+    let file: ArticleFile
+    let number: Int
+    var status = ""
+    var accepted = 0
+    var suggested = 0
+    var problem: String?
+
+    init(_ file: ArticleFile, number: Int) {
+      self.file = file
+      self.number = number
+      do {
+        let store = try AnnotationStore.open(file)
+        status = store.status.rawValue
+        accepted = store.count(.accepted)
+        suggested = store.count(.suggested)
+      } catch {
+        status = "error"
+        problem = "\(error)"
+      }
+    }
+
+    var json: JSONValue {
+      var object = JSONObject()
+      object["article"] = .string(file.name)
+      object["status"] = .string(status)
+      object["accepted"] = .int(accepted)
+      object["suggested"] = .int(suggested)
+      if let problem { object["error"] = .string(problem) }
+      return .object(object)
+    }
+
+    func line(width: Int, isOpen: Bool) -> StyledLine {
+      var line = StyledLine(isOpen ? "* " : "  ")
+      line.append("\(file.name.padded(width))  \(status.padded(5)) ")
+      line.append(problem ?? "\(accepted) accepted, \(suggested) suggested", .dim)
+      return line
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import PostilKit
+import PostilPatterns
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilSystem
+import PostilTerminal
+import PostilViews
+
+/// `find`: where words or annotations are.
+struct FindCommand: SimpleCommand {
+  let name = "find"
+  let aliases = ["f"]
+  let group = CommandGroup.articles
+  let scope = ScopeRule.articles(default: .here)
+  let summary = "List where words or annotations are; any command takes the hits as #1, #2-5, #*."
+  let usage = "\"WORDS\" | /PATTERN/ | SPAN [unmarked | FILTER…] [on todo|all|ARTICLE…]"
+  let details = """
+    Filters alone find annotations; after words they keep the places that have such an
+    annotation, and unmarked those that have none. --all is short for on all. The hits stay numbered
+    until the next search.
+    """
+  let examples: [Example] = [
+    ("find \"Duarte\"", "then say tag #2 PER"),
+    ("find /union \\w+/i on all", "in all articles; tag #* ORG marks them by one undo"),
+    ("find \"Hull\" unmarked on all", "where it was forgotten"),
+    ("find PER speaker~duarte", "annotations, as list takes them"),
+  ]
+  let completion: [Completion] = [.filters, .labels]
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    var arguments = arguments
+    let search = try WordSearch(&arguments, session)
+    guard search.isActive else {
+      throw PostilError.usage(reason: "find needs the words to find", next: "say find \(usage)")
+    }
+    let articles = try arguments.scope.articles(in: &session.focus)
+    var hits: [Hit] = []
+    var lines: [Concordance] = []
+    for article in articles {
+      for hit in try search.hits(in: article, session) {
+        hits.append(hit)
+        lines.append(Concordance(hit, number: hits.count, article, showsName: articles.count > 1))
+      }
+    }
+    session.focus.hits = HitList(hits)
+    if hits.isEmpty, !arguments.has("json") { return try none(search, articles, session) }
+    try print(lines, arguments, session)
+  }
+
+  private func print(_ lines: [Concordance], _ arguments: Arguments, _ session: Session) throws {
+    if arguments.has("json") {
+      for line in lines { try session.console.out.print(json: line.json) }
+    } else {
+      try session.console.page(Concordance.lines(lines, width: session.preferences.display.columns))
+    }
+  }
+
+  private func none(
+    _ search: WordSearch, _ articles: [OpenArticle], _ session: Session
+  ) throws {
+    guard let needle = search.needle, !search.isFiltered else {
+      return try session.console.out.print("none")
+    }
+    let nearest = articles.lazy.compactMap {
+      TextSearch(text: $0.store.article.text).nearest(to: needle)
+    }.first
+    throw PostilError.noText(text: "\(needle)", nearest: nearest)
+  }
+}
+
+/// What `find` looks for.
+struct WordSearch {
+  /// The words or the pattern; nil if filters alone choose.
+  let needle: Designator.Needle?
+  private let filter: Selection
+  private var wantsUnmarked = false
+  private let source: String
+
+  /// Reads a command's words: what is looked for first, filters behind.
+  init(_ arguments: inout Arguments, _ session: Session) throws {
+    source = arguments.words.first?.raw ?? ""
+    needle = try Self.needle(&arguments, session)
+    if needle != nil, let place = arguments.words.firstIndex(where: { $0.bare == "unmarked" }) {
+      wantsUnmarked = true
+      arguments.words.remove(at: place)
+    }
+    filter = try Selection(arguments.words, arguments.pairs, schema: session.focus.schema)
+  }
+
+  /// Whether anything is looked for.
+  var isActive: Bool { needle != nil || !filter.isEmpty }
+
+  /// Whether places are left out by what is marked there.
+  var isFiltered: Bool { wantsUnmarked || !filter.isEmpty }
+
+  private static func needle(
+    _ arguments: inout Arguments, _ session: Session
+  ) throws -> Designator.Needle? {
+    guard let word = arguments.words.first else { return nil }
+    let designator = try? DesignatorParser.parse(word)
+    if case .text(let needle, _)? = designator?.parts.first?.anchor, designator?.parts.count == 1 {
+      arguments.words.removeFirst()
+      return needle
+    }
+    var filters = AnnotationFilter()
+    if let bare = word.bare, try filters.take(bare, session.focus.schema) { return nil }
+    arguments.words.removeFirst()
+    guard designator != nil else { return .words(word.text) }
+    let target = try session.focus.resolver().target(word)
+    return .words(try session.focus.article().store.article.text[target.spans])
+  }
+
+  /// The hits in one article, in reading order.
+  func hits(in article: OpenArticle, _ session: Session) throws -> [Hit] {
+    let text = article.store.article.text
+    let marked =
+      filter.isEmpty
+      ? article.store.annotations : try filter.annotations(in: article, &session.focus)
+    let alive = marked.filter { !filter.isEmpty || $0.annotation.state != .rejected }
+    guard let needle else {
+      return alive.map { Hit(article: article.name, spans: $0.annotation.spans, id: $0.id) }
+        .sorted { ($0.spans.first?.start ?? 0) < ($1.spans.first?.start ?? 0) }
+    }
+    let found: [Range<Int>]
+    do { found = try TextSearch(text: text).occurrences(of: needle) } catch {
+      throw PostilError.badSpan(span: source, reason: error.reason)
+    }
+    return found.map { text.span(bytes: $0) }.compactMap { span in
+      let here = alive.first { $0.annotation.spans == [span] }
+      let touched =
+        isFiltered
+        && alive.contains { $0.annotation.spans.contains { $0.overlaps(span) } }
+      if wantsUnmarked ? touched : !filter.isEmpty && !touched { return nil }
+      return Hit(article: article.name, spans: [span], id: here?.id)
+    }
+  }
+}

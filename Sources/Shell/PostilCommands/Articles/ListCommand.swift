@@ -1,0 +1,59 @@
+import PostilKit
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilTerminal
+import PostilViews
+
+/// `list`: annotations, one a line.
+struct ListCommand: SimpleCommand {
+  let name = "list"
+  let aliases = ["ls"]
+  let group = CommandGroup.articles
+  let scope = ScopeRule.articles(default: .here)
+  let summary = "List annotations, one a line."
+  let usage = "[IDS | FILTER…] [on todo|all|ARTICLE…]"
+  let details = """
+    A filter is a label, a layer, a state (suggested, accepted, rejected), flagged, all, or one of
+    label=L layer=L state=S by=NAME text="exact words" rule=R score<N score>N text~part, or an
+    attribute: entity="Ana Duarte", speaker~duarte. Of several labels, layers or states one must
+    hold, of other filters all. Annotations are shown by their numbers; #1 is for `find`.
+    Rejected suggestions are listed only when asked for.
+    """
+  let examples: [Example] = [
+    ("list suggested", "what is to decide"), ("list PER", "people"),
+    ("list quote score<0.5", "quotes that a plugin is unsure of"),
+    ("list all", "rejected ones too"),
+  ]
+  let completion: [Completion] = [.filters, .labels]
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    let selection = try Selection(
+      arguments.words, arguments.pairs, schema: session.focus.schema)
+    let chosen = try selection.chosen(in: arguments.scope, &session.focus)
+    let count = chosen.reduce(0) { $0 + $1.annotations.count }
+    let wantsRejected =
+      arguments.words.contains { ["all", "rejected"].contains($0.text) }
+      || arguments.pairs.contains { $0.name == "state" } || !selection.isEmpty && count == 1
+    var isNone = true
+    for part in chosen {
+      let shown = part.annotations.filter { wantsRejected || $0.annotation.state != .rejected }
+        .sorted { ($0.annotation.extent, $0.number) < ($1.annotation.extent, $1.number) }
+      for stored in shown { try show(stored, part.article, arguments, session) }
+      isNone = isNone && shown.isEmpty
+    }
+    if isNone, !arguments.has("json") { try session.console.out.print("none") }
+  }
+
+  private func show(
+    _ stored: StoredAnnotation, _ article: OpenArticle, _ arguments: Arguments, _ session: Session
+  ) throws {
+    if arguments.has("json") {
+      try session.console.out.print(json: session.lines(of: article).json(stored))
+    } else {
+      try session.console.out.print(session.lines(of: article).full(stored))
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilSystem
+
+/// `open`: goes to an article.
+struct OpenCommand: SimpleCommand {
+  let name = "open"
+  let aliases = ["o"]
+  let takesArticle = false
+  let group = CommandGroup.articles
+  let summary = "Open an article."
+  let usage = "NAME | NUMBER | next | prev [--todo]"
+  let details = """
+    A prefix or suffix of the name is enough if only one article has it. With --todo, next and prev
+    stop only at articles that are not done.
+    """
+  let examples: [Example] = [
+    ("open wire", "the article wire.txt"), ("open next --todo", "the next one that is not done"),
+  ]
+  let flags = [Flag("todo", nil, "skip articles that are done")]
+  let completion: [Completion] = [.articles, .words(["next", "prev"])]
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    var arguments = arguments
+    let word = try arguments.take("the name of an article", for: self)
+    try arguments.end(self)
+    try session.focus.open(try file(word.text, isTodo: arguments.has("todo"), session))
+    try session.showOpened(request)
+  }
+
+  private func file(_ name: String, isTodo: Bool, _ session: Session) throws -> ArticleFile {
+    let articles = try session.focus.workspace.articles()
+    if name == "next" || name == "prev" {
+      return try ArticleWalk(articles: articles, open: session.focus.open)
+        .neighbour(isForward: name == "next", isTodo: isTodo)
+    }
+    if let number = Int(name), !articles.contains(where: { $0.name == name }) {
+      guard articles.indices.contains(number - 1) else {
+        throw PostilError.noArticle(name: name, nearest: [])
+      }
+      return articles[number - 1]
+    }
+    return try session.focus.file(name)
+  }
+}

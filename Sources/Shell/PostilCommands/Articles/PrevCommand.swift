@@ -1,0 +1,26 @@
+import PostilPointing
+import PostilShell
+import PostilStore
+
+/// `prev`: the article before the open one.
+struct PrevCommand: SimpleCommand {
+  let name = "prev"
+  let aliases = ["p"]
+  let takesArticle = false
+  let group = CommandGroup.articles
+  let summary = "Open the article before."
+  let usage = "[--todo]"
+  let examples: [Example] = [("prev --todo", "skip what is done")]
+  let flags = [Flag("todo", nil, "skip articles that are done")]
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    try arguments.end(self)
+    let walk = ArticleWalk(
+      articles: try session.focus.workspace.articles(), open: session.focus.open)
+    try session.focus.open(
+      try walk.neighbour(isForward: false, isTodo: arguments.has("todo")))
+    try session.showOpened(request)
+  }
+}

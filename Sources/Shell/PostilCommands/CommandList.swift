@@ -1,0 +1,26 @@
+import PostilShell
+
+/// All commands, in the order in which `help` lists them under their headings. A new one is one line.
+package enum CommandList {
+  package static let all: [any Command] = [
+    ArticlesCommand(), OpenCommand(), NextCommand(), PrevCommand(), ShowCommand(), ListCommand(),
+    FindCommand(), StatsCommand(), PublishedCommand(),
+
+    TagCommand(), MarkCommand(), LabelCommand(), QuoteCommand(), LinkCommand(), UnlinkCommand(),
+    RoleCommand(), RelabelCommand(), SetCommand(), EdgeCommand(), NoteCommand(), RmCommand(),
+    NamesCommand(), SchemaCommand(),
+
+    ReviewCommand(), AcceptCommand(), RejectCommand(), SkipCommand(), DoneCommand(),
+
+    UndoCommand(), RedoCommand(), LogCommand(),
+
+    RunCommand(), PluginsCommand(), LoadCommand(), UnloadCommand(), RestartCommand(),
+    TrustCommand(), WhyCommand(), UnifyCommand(), TrainCommand(), AnnotateCommand(),
+
+    ImportCommand(), ExportCommand(), CheckCommand(), RepairCommand(), AgreeCommand(),
+    DiffCommand(), AnchorCommand(), CompactCommand(), ScoreCommand(),
+
+    AliasCommand(), SourceCommand(), RecordCommand(), HelpCommand(), QuitCommand(),
+    ShellCommand(),
+  ]
+}

@@ -1,0 +1,59 @@
+import PostilSystem
+import PostilKit
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilTerminal
+import PostilViews
+import PostilWorkbench
+
+/// What `accept` and `reject` share.
+struct Decision {
+  /// The command.
+  let command: any Command
+  /// What it decides.
+  let state: Annotation.State
+
+  static let usage = "IDS | FILTER… | all [on todo|all]"
+  static let details = """
+    A filter chooses among what is suggested; an annotation named by its number is decided whatever its
+    state. What is rejected is kept and never offered again.
+    """
+
+  func run(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    let chosen = try arguments.selected(for: command, in: &session.focus)
+    let isOne = chosen.reduce(0) { $0 + $1.annotations.count } == 1
+    let edits = chosen.map { Edit(article: $0.article, changes: changes($0, isOne: isOne)) }
+    guard edits.contains(where: { !$0.changes.isEmpty }) else {
+      return try session.console.out.print("none")
+    }
+    try report(try session.commit(edits, request), session)
+  }
+
+  /// A filter chooses among what is suggested; what is named one by one is decided in any case.
+  private func changes(_ part: SelectedAnnotations, isOne: Bool) -> [Change] {
+    part.annotations.filter {
+      $0.annotation.state != state
+        && (isOne || part.named.contains($0.id) || $0.annotation.state == .suggested)
+    }.map { stored in
+      var annotation = stored.annotation
+      annotation.state = state
+      return .put(annotation)
+    }
+  }
+
+  private func report(_ outcomes: [EditOutcome], _ session: Session) throws {
+    let written = outcomes.flatMap { outcome in
+      outcome.receipt.written.map { (article: outcome.article, stored: $0) }
+    }
+    for (article, stored) in written.prefix(20) {
+      try session.console.out.print(session.lines(of: article).short(stored, before: state.rawValue))
+    }
+    guard written.count > 1 else { return }
+    let articles = outcomes.count > 1 ? " in \(counted(outcomes.count, "article"))" : ""
+    let back = written.count > 20 || outcomes.count > 1 ? "; undo takes them back" : ""
+    try session.console.out.print("\(state.rawValue) \(written.count)\(articles)\(back)")
+  }
+}

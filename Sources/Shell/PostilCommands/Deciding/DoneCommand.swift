@@ -1,0 +1,40 @@
+import PostilKit
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilSystem
+import PostilTerminal
+import PostilViews
+
+/// `done`: the article is finished.
+struct DoneCommand: SimpleCommand {
+  let name = "done"
+  let group = CommandGroup.deciding
+  let writes = true
+  let summary = "Mark the article as done; with --undo, as open again."
+  let usage = "[--force] [--undo]"
+  let details = "Refused while suggestions wait for a decision, unless --force is given."
+  let examples: [Example] = [("done", "finished"), ("done --undo", "not finished after all")]
+  let flags = [
+    Flag("force", nil, "though suggestions are undecided"), Flag("undo", nil, "open it again"),
+  ]
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    try arguments.end(self)
+    let article = try session.focus.article()
+    let pending = article.count(.suggested)
+    if arguments.has("undo") {
+      try session.commit([.status(.open)], request)
+      return try session.console.out.print("\(article.name) is open again")
+    }
+    guard pending == 0 || arguments.has("force") else {
+      throw PostilError.pending(article: article.name, count: pending)
+    }
+    try session.commit([.status(.done)], request)
+    let rest = pending > 0 ? ", \(pending) undecided" : ""
+    try session.console.out.print(
+      "\(article.name) is done: \(counted(article.count(.accepted), "annotation"))\(rest)")
+  }
+}

@@ -1,0 +1,51 @@
+import PostilSystem
+import PostilTerminal
+import PostilKit
+import PostilStore
+
+/// The suggestions to decide, in reading order or the least sure first, what was skipped behind all
+/// others, and which one is looked at.
+struct ReviewQueue {
+  private(set) var ids: [String]
+  private(set) var index = 0
+
+  init(_ annotations: [StoredAnnotation], byScore: Bool, skipped: Set<String> = []) {
+    let sorted = annotations.sorted { left, right in
+      let isLater = skipped.contains(left.id)
+      if isLater != skipped.contains(right.id) { return !isLater }
+      return byScore
+        ? (left.annotation.score ?? 0.5, left.number) < (
+          right.annotation.score ?? 0.5, right.number
+        )
+        : (left.annotation.extent, left.number) < (right.annotation.extent, right.number)
+    }
+    ids = sorted.map(\.annotation.id)
+  }
+
+  /// The one looked at, nil at the end.
+  var current: String? { index < ids.count ? ids[index] : nil }
+
+  /// Goes to the next one that `isOpen`.
+  mutating func forward(_ isOpen: (String) -> Bool) {
+    repeat { index += 1 } while index < ids.count && !isOpen(ids[index])
+  }
+
+  /// Goes back to the one before that `isOpen`; stays where it is if there is none.
+  mutating func back(_ isOpen: (String) -> Bool) {
+    if let before = ids[..<min(index, ids.count)].lastIndex(where: isOpen) { index = before }
+  }
+
+  /// Goes to the next one behind this, or from the beginning, for which `isMeant` holds; false if there
+  /// is none.
+  mutating func jump(_ isMeant: (String) -> Bool) -> Bool {
+    let order = ids.indices.map { (index + 1 + $0) % ids.count }
+    guard let place = order.first(where: { isMeant(ids[$0]) }) else { return false }
+    index = place
+    return true
+  }
+
+  /// Goes to one.
+  mutating func go(to id: String) {
+    if let place = ids.firstIndex(of: id) { index = place }
+  }
+}

@@ -1,0 +1,86 @@
+import PostilKit
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilSystem
+import PostilTerminal
+import PostilViews
+import PostilWorkbench
+
+/// `review`: decide suggestions key by key.
+struct ReviewCommand: Command {
+  let name = "review"
+  let aliases = ["v"]
+  let group = CommandGroup.deciding
+  let scope = ScopeRule.articles(default: .here)
+  let writes = true
+  let summary = "Decide suggestions one by one, with single keys."
+  let usage = "[IDS | FILTER…] [--by=score] [on todo|all|ARTICLE…]"
+  let details = """
+    a accept, x reject, space skip, z undo, 1-9 accept as that label, ] } [ { move the edges, s speaker,
+    A X all with the same words and label, j k next and previous, / jump, f flag, e a command, o show
+    the line, d done, q leave. Each decision is kept at once. What is named, such as hits of a check
+    (#*), is walked whatever its state. --keys gives the keys where there is no terminal.
+    """
+  let examples: [Example] = [
+    ("review", "everything suggested, in reading order"),
+    ("review PER on all", "people everywhere"),
+    ("review --by=score", "the least sure first"), ("review #*", "what `check consistency` found"),
+    ("review --keys=aaxq", "from a script"),
+  ]
+  let flags = [
+    Flag("by", "score|place", "the least sure first, or in reading order"),
+    Flag("keys", "KEYS", "keys, as if pressed"),
+  ]
+  let completion: [Completion] = [.filters, .labels]
+
+  func run(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws -> Outcome {
+    let byScore = try isByScore(arguments)
+    let parts = try pending(arguments, request, session)
+    guard !parts.isEmpty else {
+      try session.console.out.print("nothing to decide")
+      return .done
+    }
+    let (keys, isLive) = try arguments.keys(for: self, session.console)
+    for (article, annotations) in parts {
+      if article !== session.focus.open {
+        session.focus.turn(to: article)
+        try session.console.out.print(session.lines(of: article).summary)
+      }
+      let reviewer = Reviewer(
+        session: session, request: request, article: article, annotations: annotations,
+        byScore: byScore, keys: keys, isLive: isLive)
+      if try !reviewer.run() { break }
+    }
+    return Outcome(
+      recorded: isLive ? "\(request.source) --keys=\(Word.typed(keys.pressed))" : nil)
+  }
+
+  /// What is to decide: what is suggested, and what was named one by one.
+  private func pending(
+    _ arguments: Arguments, _ request: Request, _ session: Session
+  ) throws -> [(OpenArticle, [StoredAnnotation])] {
+    try Proposals.suggest(arguments.words, in: &session.focus, command: request.source)
+    return try Selection(arguments.words, arguments.pairs, schema: session.focus.schema)
+      .chosen(in: arguments.scope, &session.focus, states: [.suggested])
+      .map { part in
+        let wanted = part.annotations.filter {
+          $0.annotation.state == .suggested || part.named.contains($0.id)
+        }
+        return (part.article, wanted)
+      }
+      .filter { !$0.1.isEmpty }
+  }
+
+  private func isByScore(_ arguments: Arguments) throws -> Bool {
+    switch arguments.value("by") {
+    case "score": return true
+    case "place", nil: return false
+    case let order?:
+      throw PostilError.badValue(
+        name: "order", value: order, expected: "score or place is expected")
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import PostilKit
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilSystem
+import PostilTerminal
+import PostilWorkbench
+
+/// `check`: are the sidecars sound, and is what they say consistent?
+struct CheckCommand: Command {
+  let name = "check"
+  let takesArticle = false
+  let group = CommandGroup.files
+  let scope = ScopeRule.named(default: .all)
+  let summary = "Check sidecars for damage, or annotations for consistency."
+  let usage = "[consistency [LABEL | LAYER…]] [ARTICLE… | on todo|all|ARTICLE…]"
+  let details = """
+    Findings are printed as file:line: code: what is wrong; the exit status is 1 if there are any.
+    check consistency finds the same words with another label (other-label), words that are marked
+    elsewhere (unmarked), and names of which only a part is (partly-marked). The findings are numbered
+    as hits: `review #*` walks them, and what is decided there, either way, is not reported again.
+    """
+  let examples: [Example] = [
+    ("check", "the whole workspace"), ("check consistency", "like marked alike, in all articles"),
+    ("check consistency PER on this", "people, in the open article"),
+  ]
+  let completion: [Completion] = [.words(["consistency"]), .articles, .labels]
+
+  func run(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws -> Outcome {
+    var arguments = arguments
+    if arguments.words.first?.bare == "consistency" {
+      arguments.words.removeFirst()
+      return try consistency(arguments, request, session)
+    }
+    return try soundness(&arguments, session)
+  }
+
+  private func report(_ count: Int, articles: Int, _ session: Session) throws -> Outcome {
+    let findings = count == 0 ? "nothing wrong" : counted(count, "finding")
+    try session.console.err.print("\(counted(articles, "article")), \(findings)")
+    return Outcome(status: count > 0 ? .failure : .success)
+  }
+
+  private func print(_ finding: Finding, _ arguments: Arguments, _ session: Session) throws {
+    guard arguments.has("json") else { return try session.console.out.print("\(finding)") }
+    var object = JSONObject()
+    object["file"] = .string(finding.file)
+    object["line"] = finding.line.map { .int($0) }
+    object["code"] = .string(finding.code)
+    object["text"] = .string(finding.text)
+    try session.console.out.print(json: .object(object))
+  }
+
+  // MARK: Soundness
+
+  private func soundness(_ arguments: inout Arguments, _ session: Session) throws -> Outcome {
+    var clashes: [PostilError] = []
+    let scope = try arguments.takeScope()
+    let files =
+      try scope == .all
+      ? session.focus.workspace.articles(clashes: &clashes) : scope.files(in: &session.focus)
+    let findings =
+      clashes.map { Finding(file: session.focus.workspace.root, code: "name-clash", text: "\($0)") }
+      + files.flatMap { SidecarCheck.check($0, schema: session.focus.schema) }
+    for finding in findings { try print(finding, arguments, session) }
+    return try report(findings.count, articles: files.count, session)
+  }
+
+  // MARK: Consistency
+
+  private func consistency(
+    _ arguments: Arguments, _ request: Request, _ session: Session
+  ) throws -> Outcome {
+    let selection = try Selection(
+      arguments.words, arguments.pairs, schema: session.focus.schema)
+    let articles = try arguments.scope.articles(in: &session.focus)
+    // What is marked anywhere tells what is usual, whatever the articles that are looked at.
+    let all = try session.focus.workspace.articles().map { try session.focus.article(of: $0) }
+    var check = Consistency()
+    for article in all {
+      let chosen = try selection.annotations(in: article, &session.focus)
+      check.learn(article.store.article.text, chosen.map(\.annotation))
+    }
+    var hits: [Hit] = []
+    for article in articles {
+      let found = check.check(
+        article.store.article.text, article.store.annotations.map(\.annotation),
+        article: article.name)
+      for one in found {
+        hits.append(Hit(one))
+        try print(finding(one, article, number: hits.count), arguments, session)
+      }
+    }
+    session.focus.hits = HitList(hits)
+    let outcome = try report(hits.count, articles: articles.count, session)
+    if !hits.isEmpty, request.origin == .prompt {
+      try session.console.err.print("review #* walks them")
+    }
+    return outcome
+  }
+
+  private func finding(_ one: Consistency.Case, _ article: OpenArticle, number: Int) -> Finding {
+    let place = article.grid.place(
+      ofByte: article.store.article.text.byte(ofCodePoint: one.span.start))
+    return Finding(
+      file: article.store.file.textPath, line: place.line, code: one.kind.rawValue,
+      text: "\(one.text)  #\(number)")
+  }
+}
+
+extension Hit {
+  /// A finding of a check as a hit, with what it proposes.
+  init(_ one: Consistency.Case) {
+    self.init(
+      article: one.article, spans: [one.span], id: one.id,
+      proposal: Proposal(layer: one.layer, label: one.label, rule: one.kind.rawValue))
+  }
+}

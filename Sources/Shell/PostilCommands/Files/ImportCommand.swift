@@ -1,0 +1,88 @@
+import PostilSystem
+import PostilFormats
+import PostilKit
+import PostilPointing
+import PostilScoring
+import PostilShell
+import PostilStore
+import PostilTerminal
+
+/// `import`: from other tools.
+struct ImportCommand: SimpleCommand {
+  let name = "import"
+  let takesArticle = false
+  let group = CommandGroup.files
+  let writes = true
+  let summary =
+    "Read annotations that other tools wrote; all is verified before anything is written."
+  let usage = "FORMAT PATH [--layer=LAYER] [--map=OLD=NEW,…]"
+  let details = """
+    Formats are brat, conll and jsonl. An article that is here must have the same text; one that is
+    not is made. Accepted annotations come of it, all by one undo; what is there already is not made
+    twice, and what cannot be taken is listed with its line. --json lists every loss.
+    """
+  let examples: [Example] = [
+    ("import brat out", "all .ann files of a folder"),
+    ("import conll gold.conll --map=PERSON=PER", "other names for labels"),
+    ("import jsonl prodigy.jsonl --dry-run", "only what would come"),
+  ]
+  let flags = [
+    Flag("layer", "LAYER", "the layer of labels that name none"),
+    Flag("map", "OLD=NEW,…", "labels of the file by other names")
+  ]
+  let completion: [Completion] = [.importFormats, .paths]
+
+  /// Losses shown in full.
+  private static let shown = 10
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    var arguments = arguments
+    let format = try arguments.take("a format", for: self).text
+    let options = ImportOptions(
+      schema: session.focus.schema,
+      layer: Layer(rawValue: arguments.value("layer") ?? Layer.entity.rawValue),
+      labels: try LabelMap.names(arguments.value("map") ?? ""))
+    let importer = try Importers.named(format, options)
+    let path = try arguments.take("a path", for: self).text
+    try arguments.end(self)
+    let report = try ImportRunner(importer, into: session.focus.workspace).run(
+      path, by: session.author, command: request.source, isDry: request.isDryRun)
+    try session.focus.open?.store.refresh()
+    try print(report, arguments, session)
+  }
+
+  private func print(
+    _ report: ImportRunner.Report, _ arguments: Arguments, _ session: Session
+  ) throws {
+    if arguments.has("json") { return try printJSON(report, session) }
+    for article in report.articles {
+      var line = "\(article.name): \(counted(article.written, "annotation"))"
+      if article.known > 0 { line += ", \(article.known) known" }
+      if article.isNew { line += ", a new article" }
+      try session.console.out.print(line)
+    }
+    for loss in report.losses.prefix(Self.shown) { try session.console.out.print("  lost: \(loss)") }
+    let more = report.losses.count - Self.shown
+    if more > 0 { try session.console.out.print("  … and \(more) more, which --json lists") }
+    let written = report.articles.reduce(0) { $0 + $1.written }
+    try session.console.out.print(
+      "\(counted(written, "annotation")) in "
+        + "\(counted(report.articles.count, "article")), \(report.losses.count) lost")
+  }
+
+  private func printJSON(_ report: ImportRunner.Report, _ session: Session) throws {
+    for article in report.articles {
+      try session.console.out.print(json: [
+        "article": .string(article.name), "written": .int(article.written),
+        "known": .int(article.known), "new": .bool(article.isNew),
+      ])
+    }
+    for loss in report.losses {
+      try session.console.out.print(json: [
+        "file": .string(loss.path), "line": .int(loss.line), "lost": .string(loss.what),
+      ])
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import PostilKit
+import PostilPointing
+import PostilScoring
+import PostilShell
+import PostilSystem
+import PostilTerminal
+
+/// `postil score`: predicted against gold.
+struct ScoreCommand: SimpleCommand {
+  let name = "score"
+  let takesArticle = false
+  let isCommandLineOnly = true
+  let group = CommandGroup.annotators
+  let summary = "Compare predicted annotations with gold, in the field's own metrics."
+  let usage = "GOLD PREDICTED"
+  let details = """
+    Each side is a folder of sidecars, one sidecar, the output of annotate --stream, or a file of flat
+    records. Accepted annotations are gold; what is predicted may be suggested or accepted.
+    """
+  let examples: [Example] = [
+    ("score gold predicted", "all layers of gold"),
+    ("score gold.jsonl out.jsonl --layer=timex", "one layer"),
+  ]
+  let flags = [
+    Flag("layer", "LAYER", "only this layer"),
+    Flag("summary", nil, "one short table over all layers"),
+    Flag("docs", "FILE", "the articles scored and their texts, as JSON Lines"),
+    Flag("map", "OLD=NEW,…", "compare labels under other names"),
+    Flag("drop", "LABELS", "leave labels out, with commas between"),
+    Flag("only", "LABELS", "only these labels"),
+    Flag("kinds", "KINDS", "only quotes of these labels"),
+    Flag("unit", "quote|span", "compare whole quotes, or each span of one"),
+  ]
+  let completion: [Completion] = [.paths]
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    var arguments = arguments
+    let gold = try arguments.take("the gold side", for: self).text
+    let predicted = try arguments.take("the predicted side", for: self).text
+    try arguments.end(self)
+    let scores = try Scoring.score(
+      gold: gold, predicted: predicted, options: try options(arguments))
+    for score in scores {
+      if arguments.has("json") {
+        try session.console.out.print(json: score.json)
+      } else {
+        try session.console.out.print(
+          lines: score.table.hasSuffix("\n") ? String(score.table.dropLast()) : score.table)
+      }
+    }
+  }
+
+  private func options(_ arguments: Arguments) throws -> ScoreOptions {
+    let unit = arguments.value("unit") ?? "quote"
+    guard let unit = QuoteScore.Unit(rawValue: unit) else {
+      throw PostilError.badValue(name: "unit", value: unit, expected: "quote or span is expected")
+    }
+    return ScoreOptions(
+      layer: arguments.value("layer").map(Layer.init(rawValue:)),
+      labels: LabelMap(
+        names: try LabelMap.names(arguments.value("map") ?? ""),
+        dropped: Set(list(arguments, "drop")), only: Set(list(arguments, "only"))),
+      articles: arguments.value("docs"), unit: unit, kinds: list(arguments, "kinds"),
+      summary: arguments.has("summary"))
+  }
+
+  private func list(_ arguments: Arguments, _ flag: String) -> [String] {
+    arguments.value(flag)?.split(separator: ",").map(String.init) ?? []
+  }
+}

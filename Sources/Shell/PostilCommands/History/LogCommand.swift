@@ -1,0 +1,81 @@
+import PostilKit
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilSystem
+import PostilTerminal
+
+/// `log`: who did what.
+struct LogCommand: SimpleCommand {
+  let name = "log"
+  let group = CommandGroup.history
+  let scope = ScopeRule.articles(default: .here)
+  let summary = "List what was done to the article, or to annotations, newest last."
+  let usage = "[N | IDS | FILTER…]"
+  let examples: [Example] = [
+    ("log 5", "the last five commands"), ("log e2", "all that was done to number 2"),
+  ]
+  let completion: [Completion] = [.annotations]
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    let store = try session.focus.article().store
+    let commands = Dictionary(
+      store.log(limit: nil).map { ($0.op, Self.what($0)) }, uniquingKeysWith: { $1 })
+    for entry in try entries(arguments, store, session) {
+      if arguments.has("json") {
+        try session.console.out.print(json: Self.json(entry))
+        continue
+      }
+      let what =
+        entry.undoes.flatMap { commands[$0] }.map { "turned back: \($0)" } ?? Self.what(entry)
+      var line = StyledLine(Self.time(entry.at) + " ", .dim)
+      line.append("\(entry.by)  \(what)")
+      if entry.isUndone { line.append("  (undone)", .dim) }
+      try session.console.out.print(line)
+    }
+  }
+
+  private func entries(
+    _ arguments: Arguments, _ store: AnnotationStore, _ session: Session
+  ) throws -> [LogEntry] {
+    guard arguments.words.count < 2, arguments.pairs.isEmpty,
+      let count = arguments.first.map({ Int($0) }) ?? 20
+    else {
+      let chosen = try arguments.selected(for: self, in: &session.focus)
+      return store.log(of: Set(chosen.flatMap(\.annotations).map(\.id)))
+    }
+    guard count > 0 else {
+      throw PostilError.badValue(
+        name: "number of commands", value: "\(count)", expected: "say log 5")
+    }
+    return store.log(limit: count)
+  }
+
+  private static func what(_ entry: LogEntry) -> String {
+    let counts = [(entry.written, "written"), (entry.removed, "removed")].filter { $0.0 > 0 }
+      .map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    guard let command = entry.command else {
+      return counts.isEmpty ? "changed the article's facts" : counts
+    }
+    return entry.by.contains("@") ? "\(command): \(counts)" : command
+  }
+
+  /// `2026-03-03 14:05` of an RFC 3339 time.
+  private static func time(_ at: String) -> String {
+    String(at.prefix(16)).replacing("T", with: " ")
+  }
+
+  private static func json(_ entry: LogEntry) -> JSONValue {
+    var object = JSONObject()
+    object["op"] = .string(entry.op)
+    object["at"] = .string(entry.at)
+    object["by"] = .string(entry.by)
+    object["command"] = entry.command.map { .string($0) }
+    object["written"] = .int(entry.written)
+    object["removed"] = .int(entry.removed)
+    object["undone"] = .bool(entry.isUndone)
+    return .object(object)
+  }
+}

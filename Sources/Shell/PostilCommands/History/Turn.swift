@@ -1,0 +1,68 @@
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilSystem
+import PostilTerminal
+import PostilViews
+
+/// What `undo` and `redo` share.
+struct Turn {
+  let isRedo: Bool
+
+  static let details = """
+    Only what you wrote yourself is touched, in this session or an earlier one; what others changed
+    since is left and listed.
+    """
+
+  /// Takes back or brings back a number of commands.
+  func run(
+    _ arguments: Arguments, for command: any Command, _ request: Request, in session: Session
+  ) throws {
+    var arguments = arguments
+    let word = arguments.words.isEmpty ? "1" : try arguments.take("", for: command).text
+    try arguments.end(command)
+    guard let count = Int(word), (1...1000).contains(count) else {
+      throw PostilError.badValue(name: "number of commands", value: word, expected: "for example \(command.name) 2")
+    }
+    for round in 0..<count {
+      let receipts: [Receipt]
+      do {
+        receipts = try turn(session)
+      } catch let error as PostilError where round > 0 && Self.isEnd(error) { return }
+      if let here = receipts.first { try report(here, articles: receipts.count, session) }
+    }
+  }
+
+  private static func isEnd(_ error: PostilError) -> Bool {
+    switch error {
+    case .nothingToUndo, .nothingToRedo: true
+    default: false
+    }
+  }
+
+  private func turn(_ session: Session) throws -> [Receipt] {
+    let store = try session.focus.article().store
+    return isRedo
+      ? try session.focus.workspace.redo(in: store, by: session.author)
+      : try session.focus.workspace.undo(in: store, by: session.author)
+  }
+
+  /// What came of it in the open article, and in how many articles it was done.
+  private func report(_ receipt: Receipt, articles: Int, _ session: Session) throws {
+    let verb = isRedo ? "redone" : "undone"
+    let everywhere = articles > 1 ? "  (in \(articles) articles)" : ""
+    try session.console.out.print("\(verb): \(receipt.command ?? "an earlier command")\(everywhere)")
+    session.focus.touch(receipt.written.map(\.annotation.id))
+    for stored in receipt.written.prefix(12) {
+      try session.console.out.print(session.lines(of: try session.focus.article()).full(stored, before: "~"))
+    }
+    for stored in receipt.removed.prefix(12) {
+      try session.console.out.print(session.lines(of: try session.focus.article()).short(stored, before: "-"))
+    }
+    for stored in receipt.left {
+      var line = session.lines(of: try session.focus.article()).short(stored, before: "left")
+      line.append(" changed since by \(stored.by)", .dim)
+      try session.console.out.print(line)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import PostilPointing
+import PostilShell
+import PostilTerminal
+
+/// `label`: the label that a bare span gets.
+struct LabelCommand: SimpleCommand {
+  let name = "label"
+  let group = CommandGroup.marking
+  let summary = "Set the label that a span typed alone gets."
+  let usage = "[LABEL | none]"
+  let examples: [Example] = [
+    ("label PER", "from now on 3.1-2 marks a person"),
+    ("label none", "a span alone is an error again"),
+  ]
+  let completion: [Completion] = [.labels]
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    var arguments = arguments
+    guard !arguments.words.isEmpty else {
+      return try session.console.out.print("label \(session.focus.stickyLabel ?? "none")")
+    }
+    let word = try arguments.take("a label", for: self).text
+    try arguments.end(self)
+    if word == "none" {
+      session.focus.stickyLabel = nil
+    } else {
+      let known = try session.focus.label(word)
+      session.focus.stickyLabel = "\(known.layer):\(known.label)"
+    }
+    try session.console.out.print("label \(session.focus.stickyLabel ?? "none")")
+  }
+}

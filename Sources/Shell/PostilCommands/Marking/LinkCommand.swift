@@ -1,0 +1,47 @@
+import PostilKit
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilSystem
+import PostilWorkbench
+
+/// `link`: a role that is another annotation.
+struct LinkCommand: SimpleCommand {
+  let name = "link"
+  let aliases = ["k"]
+  let group = CommandGroup.marking
+  let writes = true
+  let summary = "Say which annotation is the source (or another role) of a quote."
+  let usage = "ID [->] ID | ? [ROLE]"
+  let details = """
+    The speaker of a quote follows the linked annotation's entity=. With ? instead of the second ID the
+    candidates are listed, nearest first; at a terminal a digit takes one.
+    """
+  let examples: [Example] = [
+    ("link e8 e7", "e7 is the source of e8"), ("link e8 -> e9 addressee", "said to e9"),
+    ("link e8 ?", "who could it be?"),
+  ]
+  let completion: [Completion] = [.annotations]
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    var arguments = arguments
+    arguments.words.removeAll { $0.raw == "->" }
+    let head = try session.focus.annotation(try arguments.take("a quote", for: self))
+    let tail = try arguments.take("the annotation it is linked to, or ?", for: self)
+    let named = arguments.words.isEmpty ? nil : try arguments.take("", for: self).text
+    try arguments.end(self)
+    let role =
+      try named.map { try session.focus.role($0, of: head.annotation) }
+      ?? session.focus.defaultRole(of: head.annotation)
+    let other = try tail.raw == "?" ? RoleQuestion(session: session, request: request).answer(role, of: head)
+        : session.focus.annotation(tail)
+    guard let other else { return }
+    guard other.annotation.id != head.annotation.id else {
+      throw PostilError.usage(reason: "an annotation cannot be linked to itself", next: "")
+    }
+    try session.revise(
+      [head.annotation.linked(role, to: other, schema: session.focus.schema)], request)
+  }
+}

@@ -1,0 +1,48 @@
+import PostilPointing
+import PostilShell
+import PostilTerminal
+import PostilViews
+
+/// `mark`: annotate key by key.
+struct MarkCommand: Command {
+  let name = "mark"
+  let aliases = ["m"]
+  let group = CommandGroup.marking
+  let writes = true
+  let summary = "Mark words by single keys: a cursor, and a key for each label."
+  let usage = "[SPAN]"
+  let details = """
+    space goes to the next name that is not marked, " to the next quotation, h l j k and the arrows by
+    words and lines; ] } [ { move the edges; a digit or a letter marks; s gives a quote its speaker;
+    z takes back; ? lists the keys. --keys gives the keys where there is no terminal; there ; stands for
+    the Enter behind a value.
+    """
+  let examples: [Example] = [
+    ("mark", "from the first name that is not marked"), ("mark 3.1", "from a place"),
+    ("mark --keys=\" 1 2q\"", "from a script"),
+  ]
+  let flags = [Flag("keys", "KEYS", "keys, as if pressed")]
+  let completion: [Completion] = [.annotations]
+
+  func run(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws -> Outcome {
+    var arguments = arguments
+    let word = arguments.words.isEmpty ? nil : try arguments.take("", for: self)
+    try arguments.end(self)
+    let article = try session.focus.article()
+    let start = try word.flatMap { try session.focus.resolver().target($0).spans.first }
+    let (keys, isLive) = try arguments.keys(for: self, session.console)
+    guard
+      let loop = MarkLoop(
+        session: session, request: request, article: article, start: start, keys: keys,
+        isLive: isLive)
+    else {
+      try session.noteEmpty(article)
+      return .done
+    }
+    try loop.run()
+    return Outcome(
+      recorded: isLive ? "\(request.source) --keys=\(Word.typed(keys.pressed))" : nil)
+  }
+}

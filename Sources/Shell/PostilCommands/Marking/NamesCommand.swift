@@ -1,0 +1,190 @@
+import PostilKit
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilSystem
+import PostilTerminal
+import PostilViews
+import PostilWorkbench
+
+/// `names`: the things that the workspace names.
+struct NamesCommand: SimpleCommand {
+  let name = "names"
+  let takesArticle = false
+  let group = CommandGroup.marking
+  let writes = true
+  let summary =
+    "List the entities of the workspace with their name variants; merge, split and link them."
+  let usage =
+    "[TEXT | LABEL] | alike | merge N… | split N \"SPELLING\"… | set N [entity=NAME] [ref=DB:ID]"
+  let details = """
+    A name is all mentions with the same entity=, or with the same words where none was given. N is its
+    number in the list, or the name in quotation marks. merge gives all mentions the first one's name
+    (or entity=), split gives those spellings a name of their own, set a canonical name and a
+    reference. Speakers and addressees of quotes follow. The text is never touched; each is one undo in
+    all articles. alike lists what may be merged; show N makes hits of the mentions.
+    """
+  let examples: [Example] = [
+    ("names PER", "people, most often named first"), ("names alike", "what may be one"),
+    ("names merge 1 4 ref=wikidata:Q2866", "the fourth is the first, and this one"),
+    ("names split 1 \"Mojtaba Khamenei\"", "that spelling is somebody else"),
+    ("names set \"Khamenei\" entity=\"Ali Khamenei\"", "the full name, in all articles"),
+    ("names show 2", "its mentions as #1, #2 …"),
+  ]
+    let completion: [Completion] = [.words(["alike", "merge", "split", "set", "show"]), .labels]
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    var arguments = arguments
+    let editor = try EntityEditor(session.focus)
+    switch arguments.words.first?.bare {
+    case "alike": try alike(editor, arguments, session)
+    case "merge":
+      arguments.words.removeFirst()
+      let clusters = try chosen(&arguments, editor, atLeast: 2)
+      try report(try editor.merge(clusters, arguments.pairs, session.writer(request)), session)
+    case "split":
+      arguments.words.removeFirst()
+      let cluster = try editor.cluster(try arguments.take("a name", for: self))
+      guard !arguments.words.isEmpty else {
+        throw PostilError.usage(
+          reason: "split needs the spellings that are another",
+          next: "say names split 1 \"SPELLING\"")
+      }
+      let spellings = arguments.words.map(\.text)
+      try report(
+        try editor.split(cluster, spellings, arguments.pairs, session.writer(request)), session)
+    case "set":
+      arguments.words.removeFirst()
+      let clusters = try chosen(&arguments, editor, atLeast: 1)
+      try report(try editor.merge(clusters, arguments.pairs, session.writer(request)), session)
+    case "show":
+      arguments.words.removeFirst()
+      try show(try editor.cluster(try arguments.take("a name", for: self)), session)
+    default: try list(editor, arguments, session)
+    }
+  }
+
+  private func chosen(
+    _ arguments: inout Arguments, _ editor: EntityEditor, atLeast: Int
+  ) throws -> [NameCluster] {
+    let clusters = try arguments.words.map { try editor.cluster($0) }.uniqued()
+    arguments.words = []
+    guard clusters.count >= atLeast else {
+      throw PostilError.usage(
+        reason: "names needs \(atLeast == 1 ? "a name" : "two names or more")",
+        next: "say names \(usage)")
+    }
+    return clusters
+  }
+
+  private func report(_ result: EntityEditor.Result, _ session: Session) throws {
+    guard !result.outcomes.isEmpty else { return try session.console.out.print("nothing changes") }
+    let open = session.focus.open
+    let count = result.outcomes.reduce(0) { $0 + $1.receipt.written.count }
+    session.focus.touch(
+      result.outcomes.filter { $0.article === open }.flatMap { $0.receipt.written.map(\.id) })
+    try session.console.out.print(
+      "\(result.name)\(result.ref.map { " \($0)" } ?? ""): "
+        + "\(counted(count, "annotation")) in \(counted(result.outcomes.count, "article"))")
+  }
+
+  // MARK: Lists
+
+  private func list(_ editor: EntityEditor, _ arguments: Arguments, _ session: Session) throws {
+    try arguments.pairs.isEmpty ? () : arguments.end(self)
+    let labels = session.focus.schema.labels(of: .entity)
+    let shown = editor.clusters.enumerated().filter { _, cluster in
+      arguments.words.allSatisfy { Self.matches(cluster, $0, labels) }
+    }
+    session.focus.entities = editor.clusters.map(\.key)
+    let width = min(shown.map { $0.element.name.columns }.max() ?? 0, 28)
+    var lines: [StyledLine] = []
+    for (index, cluster) in shown {
+      if arguments.has("json") {
+        try session.console.out.print(json: cluster.json(number: index + 1))
+      } else {
+        lines.append(line(cluster, number: index + 1, width: width))
+      }
+    }
+    if shown.isEmpty, !arguments.has("json") { return try session.console.out.print("none") }
+    try session.console.page(lines)
+  }
+
+  /// A label means that label, anything else a part of the name or of a spelling.
+  private static func matches(_ cluster: NameCluster, _ word: Word, _ labels: [String]) -> Bool {
+    let wanted = word.text.lowercased()
+    if !word.isQuoted, labels.contains(where: { $0.lowercased() == wanted }) {
+      return cluster.label.lowercased() == wanted
+    }
+    return cluster.name.lowercased().contains(wanted)
+      || cluster.mentions.contains { $0.text.lowercased().contains(wanted) }
+  }
+
+  private func line(_ cluster: NameCluster, number: Int, width: Int) -> StyledLine {
+    var line = StyledLine(String(number).padded(4), .strong)
+    line.append(cluster.label.padded(7), .label(cluster.label))
+    line.append(Snippet.shortened(cluster.name, to: width).padded(width))
+    line.append(
+      "  \(cluster.mentions.count) in \(counted(cluster.articleCount, "article"))", .dim)
+    let others = cluster.variants.filter { $0.text != cluster.name }
+    if !others.isEmpty {
+      let shown = others.prefix(4).map { "\($0.text) \($0.count)" }.joined(separator: ", ")
+      line.append("  as \(shown)\(others.count > 4 ? ", …" : "")")
+    }
+    if let ref = cluster.ref { line.append("  \(ref)") }
+    return line
+  }
+
+  /// Pairs that may be one, as commands to copy.
+  private func alike(_ editor: EntityEditor, _ arguments: Arguments, _ session: Session) throws {
+    session.focus.entities = editor.clusters.map(\.key)
+    var count = 0
+    for (first, one) in editor.clusters.enumerated() {
+      for (second, other) in editor.clusters.enumerated().dropFirst(first + 1) {
+        guard let reason = one.likeness(to: other) else { continue }
+        count += 1
+        var line = StyledLine("names merge \(first + 1) \(second + 1)".padded(22), .strong)
+        line.append(
+          "  # \(one.name) \(one.mentions.count), \(other.name) \(other.mentions.count): ")
+        line.append(reason.rawValue, .dim)
+        try session.console.out.print(line)
+      }
+    }
+    if count == 0 { try session.console.out.print("none") }
+  }
+
+  private func show(_ cluster: NameCluster, _ session: Session) throws {
+    var hits: [Hit] = []
+    var lines: [Concordance] = []
+    for (name, mentions) in Dictionary(grouping: cluster.mentions, by: \.article)
+      .sorted(by: { $0.key < $1.key })
+    {
+      let article = try session.focus.article(of: session.focus.workspace.article(named: name))
+      for stored in mentions.compactMap({ article.store[id: $0.id] }) {
+        hits.append(Hit(article: name, spans: stored.annotation.spans, id: stored.id))
+        lines.append(
+          Concordance(hits[hits.count - 1], number: hits.count, article, showsName: true))
+      }
+    }
+    session.focus.hits = HitList(hits)
+    try session.console.page(Concordance.lines(lines, width: session.preferences.display.columns))
+  }
+}
+
+extension NameCluster {
+  /// As JSON, with its number in the list.
+  fileprivate func json(number: Int) -> JSONValue {
+    var object = JSONObject()
+    object["number"] = .int(number)
+    object["name"] = .string(name)
+    object["label"] = .string(label)
+    if let ref { object["ref"] = .string(ref) }
+    object["mentions"] = .int(mentions.count)
+    object["articles"] = .int(articleCount)
+    object["variants"] = .object(
+      JSONObject(variants.map { JSONObject.Member(name: $0.text, value: .int($0.count)) }))
+    return .object(object)
+  }
+}

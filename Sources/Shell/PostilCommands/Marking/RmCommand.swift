@@ -1,0 +1,53 @@
+import PostilKit
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilTerminal
+import PostilViews
+import PostilWorkbench
+
+/// `rm`: takes annotations away.
+struct RmCommand: SimpleCommand {
+  let name = "rm"
+  let aliases = ["d"]
+  let group = CommandGroup.marking
+  let scope = ScopeRule.articles(default: .here)
+  let writes = true
+  let summary = "Remove annotations; what a plugin suggested is better rejected."
+  let usage = "IDS | FILTER… [on todo|all]"
+  let details = "Links of other annotations to a removed one are taken out of them."
+  let examples: [Example] = [
+    ("rm e7", "one"), ("rm 3-9", "seven of them"), ("rm #* --dry-run", "what would go"),
+  ]
+  let completion: [Completion] = [.annotations, .filters]
+  
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    let chosen = try arguments.selected(for: self, in: &session.focus)
+    guard chosen.contains(where: { !$0.annotations.isEmpty }) else {
+      return try session.console.out.print("none")
+    }
+    let lines = try chosen.flatMap { part in
+      try part.annotations.map { session.lines(of: part.article).short($0, before: "-") }
+    }
+    let outcomes = try session.commit(chosen.map(edit), request)
+    try session.console.out.print(lines)
+    for outcome in outcomes {
+      for stored in outcome.receipt.written {
+        try session.console.out.print(session.lines(of: outcome.article).full(stored, before: "~"))
+      }
+    }
+  }
+
+  private func edit(_ part: SelectedAnnotations) -> Edit {
+    let gone = Set(part.annotations.map(\.id))
+    let unlinked = part.article.store.annotations.compactMap { stored -> Annotation? in
+      var annotation = stored.annotation
+      return !gone.contains(stored.id) && annotation.unlink(gone.contains) > 0 ? annotation : nil
+    }
+    return Edit(
+      article: part.article,
+      changes: gone.sorted().map { .remove(id: $0) } + unlinked.map { .put($0) })
+  }
+}

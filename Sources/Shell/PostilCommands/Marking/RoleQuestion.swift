@@ -1,0 +1,48 @@
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilTerminal
+import PostilViews
+import PostilWorkbench
+
+/// Asks a person what a role points at.
+struct RoleQuestion {
+  let session: Session
+  let request: Request
+
+  /// Lists what a role could point at; at a terminal a digit chooses one, nil for none.
+  func answer(_ role: String, of head: StoredAnnotation) throws -> StoredAnnotation? {
+    let article = try session.focus.article()
+    let out = session.console.out
+    let found = SourceCandidates.near(head.annotation, in: article.store)
+    let asks = request.origin == .prompt && out.isTerminal && !found.isEmpty
+    let lines = session.lines(of: article)
+    try out.print(lines.short(head))
+    for (index, other) in found.enumerated() {
+      try out.print(lines.short(other, before: asks ? " \(index + 1)" : "  "))
+    }
+    if asks, let terminal = RawTerminal() { return try chosen(from: found, role, terminal) }
+    try out.print(
+      found.isEmpty
+        ? "no entity to link to" : "say link e\(head.number) e\(found[0].number) \(role)")
+    return nil
+  }
+
+  private func chosen(
+    from found: [StoredAnnotation], _ role: String, _ terminal: RawTerminal
+  ) throws -> StoredAnnotation? {
+    let out = session.console.out
+    try out.write(raw: "\(role)? a digit, or another key for none: ")
+    try out.flush()
+    let key = terminal.key()
+    terminal.leave()
+    guard case .character(let typed)? = key, let digit = typed.wholeNumberValue,
+      (1...found.count).contains(digit)
+    else {
+      try out.print("none")
+      return nil
+    }
+    try out.print("\(digit)")
+    return found[digit - 1]
+  }
+}

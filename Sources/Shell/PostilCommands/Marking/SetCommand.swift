@@ -1,0 +1,56 @@
+import PostilKit
+import PostilPointing
+import PostilShell
+import PostilStore
+
+/// `set`: attributes, and how things are shown.
+struct SetCommand: SimpleCommand {
+  let name = "set"
+  let group = CommandGroup.marking
+  let scope = ScopeRule.articles(default: .here)
+  let writes = true
+  let summary = "Set attributes of annotations, or how articles are shown."
+  let usage = "IDS | FILTER… KEY=VALUE… | SETTING VALUE"
+  let details = """
+    KEY= without a value removes the attribute. Values are checked by the schema. Settings last as long
+    as the session; set alone lists them and where each was said. To keep one, write it into [shell] of
+    the workspace's postil.toml or of your own config.toml: view = "list".
+    """
+  let examples: [Example] = [
+    ("set e2 value=2023-03-13", "the date's value"),
+    ("set PER entity=\"Ana Duarte\" text=Duarte", "select by text= and the like"),
+    ("set view list", "annotations in words, nothing drawn"),
+    ("set ruler on", "number every fifth word"),
+  ]
+  let completion: [Completion] = [.annotations, .settings]
+  
+  /// Pairs that select instead of being set.
+  private static let selecting = Set(AnnotationFilter.names)
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    if arguments.pairs.isEmpty { return try SettingChange(session).run(arguments.words) }
+    let pairs = arguments.pairs.filter { !Self.selecting.contains($0.name) }
+    var selecting = arguments
+    selecting.pairs = arguments.pairs.filter { Self.selecting.contains($0.name) }
+    let chosen = try selecting.selected(for: self, in: &session.focus)
+    try session.revise(
+      try chosen.map { part in
+        (part.article, try part.annotations.map { try changed($0.annotation, pairs, session) })
+      }, request)
+  }
+
+  private func changed(
+    _ annotation: Annotation, _ pairs: [(name: String, value: Word)], _ session: Session
+  ) throws -> Annotation {
+    var annotation = annotation
+    for (name, value) in pairs {
+      let name = try session.focus.key(name, on: annotation.layer)
+      annotation.attributes[name] =
+        value.text.isEmpty
+        ? nil : try session.focus.schema.value(of: name, on: annotation.layer, typed: value.text)
+    }
+    return annotation
+  }
+}

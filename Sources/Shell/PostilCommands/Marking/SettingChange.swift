@@ -1,0 +1,32 @@
+import PostilPointing
+import PostilShell
+import PostilSystem
+import PostilTerminal
+
+/// `set view list`: one setting, for as long as the session lasts; `set` alone lists them.
+struct SettingChange {
+  private let session: Session
+
+  init(_ session: Session) { self.session = session }
+
+  func run(_ words: [Word]) throws {
+    if words.isEmpty { return try list() }
+    let setting = try Setting.named(words[0].text)
+    guard words.count == 2 else {
+      throw PostilError.usage(
+        reason: "set \(setting.name) needs one value",
+        next: "use set \(setting.name) \(setting.values)")
+    }
+    try session.set(setting, words[1].text)
+  }
+
+  private func list() throws {
+    for setting in Setting.all {
+      let preferences = session.preferences
+      let value = setting.name == "annotator" ? session.author : preferences.value(setting.name)
+      var line = StyledLine("\(setting.name.padded(10)) \(value.padded(12)) ")
+      line.append(preferences.origins[setting.name].map { "from \($0)" } ?? setting.values, .dim)
+      try session.console.out.print(line)
+    }
+  }
+}

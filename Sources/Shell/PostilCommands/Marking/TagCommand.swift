@@ -1,0 +1,56 @@
+import PostilKit
+import PostilPointing
+import PostilShell
+import PostilSystem
+import PostilViews
+
+/// `tag`: marks words.
+struct TagCommand: SimpleCommand {
+  let name = "tag"
+  let aliases = ["t"]
+  let group = CommandGroup.marking
+  let scope = ScopeRule.articles(default: .here)
+  let writes = true
+  let summary = "Mark words with a label."
+  let usage = "SPAN… LABEL [KEY=VALUE…] [on todo|all]"
+  let details = """
+    A label is a command too: `per 1.8-9` is `tag 1.8-9 PER`. Words that a plugin has suggested with
+    the same label are accepted instead of being marked twice. Punctuation and a possessive 's at the
+    edges of numbered words are left out; ! keeps them: 2.1-7!. See `help spans`. @ is the article as
+    a whole, for labels about all of it.
+    """
+  let examples: [Example] = [
+    ("tag 1.8-9 PER", "words 8 and 9 of line 1"),
+    ("per \"Duarte\"#2 entity=\"Ana Duarte\"", "the second Duarte, with its full name"),
+    ("tag \"Bank of Portugal\"#* ORG", "all places"), ("date 1.4 value=2026-03-03", "a date"),
+    ("tag \"Hull\"#* GPE on all", "in all articles, by one undo"),
+    ("tag #2-5 PER --dry-run", "hits of `find`, to see what would come"),
+  ]
+  let completion: [Completion] = [.labels]
+  
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    let (spans, known) = try split(arguments.words, session)
+    let marking = Marking(
+      session: session, request: request, layer: known.layer, label: known.label)
+    try marking.mark(
+      try Targets.grouped(spans, arguments.scope, &session.focus), arguments.pairs)
+  }
+
+  /// The spans and the label: it comes last, but `tag PER 1.8-9` is as clear.
+  private func split(
+    _ words: [Word], _ session: Session
+  ) throws -> ([Word], (layer: Layer, label: String)) {
+    guard words.count >= 2, let first = words.first, let last = words.last else {
+      throw PostilError.usage(reason: "tag needs a SPAN and a LABEL", next: "say tag \(usage)")
+    }
+    if !last.isQuoted, let known = try? session.focus.label(last.text) {
+      return (Array(words.dropLast()), known)
+    }
+    if !first.isQuoted, let known = try? session.focus.label(first.text) {
+      return (Array(words.dropFirst()), known)
+    }
+    return (Array(words.dropLast()), try session.focus.label(last.text))
+  }
+}

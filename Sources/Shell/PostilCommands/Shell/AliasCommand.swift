@@ -1,0 +1,67 @@
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilSystem
+import PostilTerminal
+
+/// `alias`: a name of one's own for a command.
+struct AliasCommand: SimpleCommand {
+  let name = "alias"
+  let takesArticle = false
+  let group = CommandGroup.shell
+  let summary = "Give a command a short name of your own, for the prompt."
+  let usage = "[NAME [= COMMAND…]]"
+  let details = """
+    Arguments typed after the alias are appended to its command. Aliases are kept for the user; scripts
+    do not know them. NAME = without a command removes one.
+    """
+  let examples: [Example] = [
+    ("alias bank = tag \"Bank of Portugal\"#* ORG", "then bank, or bank on all"),
+    ("alias", "what there is"),
+  ]
+  let completion: [Completion] = [.commands]
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    guard request.origin == .prompt else {
+      throw PostilError.usage(
+        reason: "aliases are for the prompt", next: "a script says the command in full")
+    }
+    let words = arguments.words.map(\.raw)
+    if words.isEmpty { return try list(request, session) }
+    let name = words[0]
+    if words.count == 1 {
+      guard let command = request.interpreter.aliases[name] else {
+        throw PostilError.usage(reason: "there is no alias '\(name)'", next: "`alias` lists them")
+      }
+      return try session.console.out.print("\(name) = \(command)")
+    }
+    guard words[1] == "=" else {
+      throw PostilError.usage(reason: "alias needs a =", next: "say alias \(name) = COMMAND")
+    }
+    try set(name, request, session)
+  }
+
+  /// Takes the command as it was typed, marks and all.
+  private func set(_ name: String, _ request: Request, _ session: Session) throws {
+    let source = request.source
+    let command = source.firstIndex(of: "=").map { String(source[$0...].dropFirst()).trimmed } ?? ""
+    let isTaken =
+      request.interpreter.table[name] != nil
+      || (try? session.focus.schema.layer(ofLabel: name)) != nil
+    guard !isTaken, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) else {
+      throw PostilError.usage(
+        reason: "'\(name)' cannot be an alias: it is a command, a label or no word",
+        next: "take another name")
+    }
+    try request.interpreter.aliases.set(name, command.isEmpty ? nil : command)
+    try session.console.out.print(command.isEmpty ? "\(name) is no alias" : "\(name) = \(command)")
+  }
+
+  private func list(_ request: Request, _ session: Session) throws {
+    let all = request.interpreter.aliases.all
+    if all.isEmpty { return try session.console.out.print("none") }
+    for (name, command) in all { try session.console.out.print("\(name.padded(10)) = \(command)") }
+  }
+}

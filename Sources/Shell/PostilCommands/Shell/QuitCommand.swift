@@ -1,0 +1,19 @@
+import PostilShell
+
+/// `quit`.
+struct QuitCommand: Command {
+  let name = "quit"
+  let aliases = ["q", "exit"]
+  let takesArticle = false
+  let group = CommandGroup.shell
+  let summary = "Leave the shell; everything is kept already."
+  let usage = ""
+  let examples: [Example] = [("quit", "or Ctrl-D")]
+
+  func run(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws -> Outcome {
+    try arguments.end(self)
+    return Outcome(endsShell: true)
+  }
+}

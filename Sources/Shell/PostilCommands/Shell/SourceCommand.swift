@@ -1,0 +1,41 @@
+import PostilPointing
+import PostilShell
+import PostilSystem
+
+/// `source`: does what a file says.
+struct SourceCommand: Command {
+  let name = "source"
+  let takesArticle = false
+  let group = CommandGroup.shell
+  let summary = "Do the commands of a file; the first error ends it."
+  let usage = "FILE [--keep-going]"
+  let examples: [Example] = [("source fixes.postil", "what `record` wrote, or a person")]
+  let flags = [Flag("keep-going", nil, "go on after an error")]
+  let completion: [Completion] = [.paths]
+
+  /// The deepest nesting: files that source each other would never end.
+  private static let deepest = 8
+
+  func run(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws -> Outcome {
+    var arguments = arguments
+    let path = try arguments.take("a file", for: self).text
+    try arguments.end(self)
+    let bytes = try Files.read(path, limit: 16 << 20, onlyRegular: true)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw PostilError.notUTF8(path: path, byte: 0)
+    }
+    let interpreter = request.interpreter
+    guard interpreter.depth < Self.deepest else {
+      throw PostilError.usage(
+        reason: "'\(path)' sources itself, directly or through another file",
+        next: "remove that line")
+    }
+    interpreter.depth += 1
+    defer { interpreter.depth -= 1 }
+    return Outcome(
+      status: try Script(name: path, text: text)
+        .run(in: interpreter, keepsGoing: arguments.has("keep-going")))
+  }
+}

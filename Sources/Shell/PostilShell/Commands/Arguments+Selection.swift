@@ -1,0 +1,35 @@
+import PostilPointing
+import PostilSystem
+import PostilTerminal
+
+extension Arguments {
+  /// The annotations that the words and pairs select in the articles of the scope.
+  ///
+  /// - Throws: `usage` if nothing is named; what is wrong with a word that selects nothing.
+  package func selected(
+    for command: any Command, in focus: inout Focus
+  ) throws -> [SelectedAnnotations] {
+    let selection = try Selection(words, pairs, schema: focus.schema)
+    guard !selection.isEmpty else {
+      throw PostilError.usage(
+        reason: "\(command.name) needs to know which annotations",
+        next: "usage: \(command.name) \(command.usage)")
+    }
+    return try selection.chosen(in: scope, &focus)
+  }
+
+  /// The keys of a command of single keys: those of `--keys`, else a person's.
+  ///
+  /// - Throws: `usage` where there is neither.
+  package func keys(
+    for command: any Command, _ console: Console
+  ) throws(PostilError) -> (source: any KeySource, isLive: Bool) {
+    guard let keys = console.keys(value("keys")) else {
+      throw .usage(
+        reason: "\(command.name) reads keys from a terminal, and there is none",
+        next: command.name == "review"
+          ? "use review --keys=aax, or accept and reject" : "use \(command.name) --keys=KEYS")
+    }
+    return keys
+  }
+}

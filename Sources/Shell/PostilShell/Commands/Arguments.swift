@@ -1,0 +1,157 @@
+import PostilPointing
+import PostilSystem
+
+/// The words after a command's name, sorted by what they are.
+package struct Arguments {
+  /// Words that are neither `key=value` nor a flag, in order.
+  package var words: [Word] = []
+  /// `key=value`, in order; a key may come twice.
+  package var pairs: [(name: String, value: Word)] = []
+  /// `--flag` and `--flag=value` by name; the value is nil where none was given.
+  package private(set) var flags: [String: Word?] = [:]
+  /// The articles that `on …` or `--all` chose; nil if nothing was said.
+  package private(set) var chosenScope: Scope?
+  /// What the command works on if nothing was said.
+  private let scopeRule: ScopeRule
+
+  /// Sorts the words of a command.
+  ///
+  /// - Throws: `unknownFlag` for a flag that the command does not have, `usage` for a scope that names
+  ///   no article.
+  package init(_ words: some Collection<Word>, for command: any Command) throws(PostilError) {
+    scopeRule = command.scope
+    var rest = Array(words)[...]
+    var isOver = false
+    while let word = rest.popFirst() {
+      if let count = command.textAfter, self.words.count == count {
+        self.words += [word] + rest
+        break
+      } else if !isOver, word.raw == "--" {
+        isOver = true
+      } else if !isOver, word.raw.hasPrefix("--"), !word.isQuoted {
+        try take(flag: word, &rest, command)
+      } else if !isOver,
+        let flag = command.flags.first(where: { !$0.short.isEmpty && "-\($0.short)" == word.raw })
+      {
+        flags[flag.name] = .some(nil)
+      } else if !isOver, let pair = word.assignment {
+        pairs.append(pair)
+      } else {
+        self.words.append(word)
+      }
+    }
+    chosenScope = try scopeRule.take(&self.words, isAll: has(Flag.all.name))
+  }
+
+  /// The articles to work on.
+  package var scope: Scope { chosenScope ?? scopeRule.usual }
+
+  /// The articles to work on, where the words that are left name them: `check wire storm`.
+  ///
+  /// - Throws: `usage` if both the words and `on …` or `--all` name articles.
+  package mutating func takeScope() throws(PostilError) -> Scope {
+    guard let word = words.first else { return scope }
+    guard chosenScope == nil else {
+      throw .usage(
+        reason: "'\(word.raw)' and 'on' or --all both name the articles", next: "use one of them")
+    }
+    defer { words = [] }
+    return .named(words.map(\.text))
+  }
+
+  private mutating func take(
+    flag word: Word, _ rest: inout ArraySlice<Word>, _ command: any Command
+  ) throws(PostilError) {
+    let pair = word.dropping(2).assignment
+    let name = pair?.name ?? word.dropping(2).text
+    let known = command.allFlags + Flag.common
+    guard let flag = known.first(where: { $0.name == name }) else {
+      throw .unknownFlag(flag: name, command: command.name, known: known.map(\.name))
+    }
+    if flag.value == nil, pair != nil {
+      throw .usage(reason: "--\(name) takes no value", next: "say --\(name) alone")
+    }
+    var value = pair?.value
+    if value == nil, flag.value != nil { value = rest.popFirst() }
+    if value == nil, let needed = flag.value {
+      throw .usage(reason: "--\(name) needs a value", next: "say --\(name)=\(needed)")
+    }
+    flags[name] = .some(value)
+  }
+
+  /// Whether a flag was given.
+  package func has(_ flag: String) -> Bool { flags[flag] != nil }
+
+  /// The value of a flag, if it was given.
+  package func value(_ flag: String) -> String? { flags[flag]??.text }
+
+  /// The whole number that a flag gives.
+  ///
+  /// - Throws: `badValue` if it is none.
+  package func number(_ flag: String) throws(PostilError) -> Int? {
+    guard let text = value(flag) else { return nil }
+    guard let number = Int(text), number >= 0 else {
+      throw .badValue(name: "number for --\(flag)", value: text, expected: "say --\(flag)=10")
+    }
+    return number
+  }
+
+  /// The first word as plain text.
+  package var first: String? { words.first?.text }
+
+  /// Takes the first word away.
+  ///
+  /// - Throws: `usage` that names what is missing.
+  package mutating func take(_ what: String, for command: any Command) throws(PostilError) -> Word {
+    guard let word = words.first else {
+      throw .usage(
+        reason: "\(command.name) needs \(what)", next: "say \(command.name) \(command.usage)")
+    }
+    words.removeFirst()
+    return word
+  }
+
+  /// Refuses words that nobody took.
+  package func end(_ command: any Command) throws(PostilError) {
+    if let word = words.first {
+      throw .usage(
+        reason: "unexpected argument '\(word.raw)'",
+        next: "usage: \(command.name) \(command.usage)".trimmed)
+    }
+    if let pair = pairs.first {
+      throw .usage(
+        reason: "\(command.name) takes no '\(pair.name)='",
+        next: "say \(command.name) \(command.usage)")
+    }
+  }
+}
+
+/// A `--flag` of a command.
+package struct Flag: Hashable, Sendable {
+  /// Its name without the hyphens.
+  package let name: String
+  /// What its value is, or nil if it takes none.
+  package let value: String?
+  /// What it does.
+  package let summary: String
+  /// The letter behind one hyphen that says the same, or nothing.
+  package let short: String
+
+  package init(_ name: String, _ value: String? = nil, _ summary: String, short: String = "") {
+    self.name = name
+    self.value = value
+    self.summary = summary
+    self.short = short
+  }
+
+  /// For commands that write annotations.
+  package static let dryRun = Flag("dry-run", nil, "show what would change, write nothing")
+  /// For commands that have a scope.
+  package static let all = Flag("all", nil, "all articles of the workspace, as on all")
+
+  /// The flags that every command has.
+  package static let common = [
+    Flag("json", nil, "print JSON, one object a line"),
+    Flag("help", nil, "print help and do nothing"),
+  ]
+}

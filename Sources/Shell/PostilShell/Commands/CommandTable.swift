@@ -1,0 +1,47 @@
+import PostilSystem
+
+/// The commands that a session knows: handed in by the program, so that the shell names none of them.
+package struct CommandTable: Sendable {
+  /// The shell's commands, in the order in which `help` lists them under their headings.
+  package let all: [any Command]
+  /// Those that only the command line has.
+  package let commandLineOnly: [any Command]
+
+  package init(_ commands: [any Command]) {
+    all = commands.filter { !$0.isCommandLineOnly }
+    commandLineOnly = commands.filter(\.isCommandLineOnly)
+  }
+
+  /// The commands of the command line: all of them.
+  package var everywhere: [any Command] { all + commandLineOnly }
+
+  /// The command of exactly this name or alias.
+  package subscript(name: String) -> (any Command)? {
+    all.first { $0.name == name || $0.aliases.contains(name) }
+  }
+
+  /// The number of words after which a command's statement is text; nil for other commands.
+  package func textAfter(_ name: String) -> Int? { self[name]?.textAfter }
+
+  /// The command of a name: exact, then an alias, then, for a person at a prompt, an unambiguous prefix.
+  ///
+  /// - Parameters:
+  ///   - labels: Labels, which a person may have meant too.
+  ///   - isCommandLine: Whether the command line's own commands count.
+  /// - Throws: `noCommand` with the nearest names, `ambiguousCommand`.
+  package func command(
+    named name: String, allowingPrefix: Bool, isCommandLine: Bool = false, labels: [String] = []
+  ) throws(PostilError) -> any Command {
+    let commands = isCommandLine ? everywhere : all
+    if let exact = commands.first(where: { $0.name == name }) { return exact }
+    if let short = commands.first(where: { $0.aliases.contains(name) }) { return short }
+    let matching = name.isEmpty ? [] : commands.filter { $0.name.hasPrefix(name) }
+    if allowingPrefix, matching.count == 1 { return matching[0] }
+    if allowingPrefix, matching.count > 1 {
+      throw .ambiguousCommand(name: name, candidates: matching.map(\.name))
+    }
+    let nearest = Spelling.nearest(name, in: commands.map(\.name) + labels)
+    throw .noCommand(
+      name: name, nearest: nearest.isEmpty ? Array(matching.map(\.name).prefix(3)) : nearest)
+  }
+}

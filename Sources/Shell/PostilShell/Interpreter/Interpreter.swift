@@ -1,0 +1,201 @@
+import PostilPointing
+import PostilStore
+import PostilSystem
+import PostilTerminal
+
+/// Resolves each statement to a command and runs it; one for each prompt or script.
+package final class Interpreter {
+  /// What the commands share.
+  package let session: Session
+  /// The commands.
+  package let table: CommandTable
+  /// Where statements come from.
+  package let origin: Request.Origin
+  /// A person's own names for commands.
+  package var aliases = Aliases()
+  /// Where commands are written down, if they are.
+  package var recorder: Recorder?
+  /// Nesting depth of `source`: a file that sources a file.
+  package var depth = 0
+  /// The exit status of the commands so far.
+  package private(set) var status = ExitStatus.success
+  /// Whether a command has ended the shell.
+  package private(set) var isOver = false
+  /// What the line that failed was probably meant to be, to be offered for editing.
+  package private(set) var correction: String?
+
+  package init(_ session: Session, _ table: CommandTable, _ origin: Request.Origin) {
+    self.session = session
+    self.table = table
+    self.origin = origin
+  }
+
+  /// Runs the statements of one line.
+  package func run(line: String) throws {
+    if let command = SystemCommand.command(in: line) {
+      return try SystemCommand.run(command, in: session, origin)
+    }
+    for statement in try CommandParser.statements(line, textAfter: table.textAfter) {
+      try run(statement)
+      if isOver { return }
+    }
+  }
+
+  /// Runs one statement.
+  package func run(_ statement: Statement) throws {
+    if let statement = try expanded(statement) { return try run(statement) }
+    correction = nil
+    let (command, words) = try meaning(statement)
+    if words.count == 1, words[0].raw == "?" {
+      return try session.console.page(HelpText.about(command))
+    }
+    let arguments = try Arguments(words, for: command)
+    if arguments.has("help") { return try session.console.page(HelpText.about(command)) }
+    let recorder = recorder
+    let outcome = try run(command, arguments, source: statement.source)
+    if depth == 0, let recorder, recorder === self.recorder, command.name != "record" {
+      try recorder.add(outcome.recorded ?? statement.source)
+    }
+  }
+
+  /// Runs a command: shows it the newest state before, and says after it if nothing was written.
+  @discardableResult package func run(
+    _ command: any Command, _ arguments: Arguments, source: String
+  ) throws -> Outcome {
+    let request = Request(
+      source: source, origin: origin,
+      isDryRun: command.writes && arguments.has(Flag.dryRun.name), interpreter: self)
+    if command.takesArticle { try session.focus.open?.store.refresh() }
+    let outcome = try command.run(arguments, request, in: session)
+    if outcome.status != .success { status = outcome.status }
+    isOver = isOver || outcome.endsShell
+    if request.isDryRun { try session.console.err.print("nothing was written: --dry-run") }
+    return outcome
+  }
+
+  /// The statement that an alias stands for; nil if it begins with none. An alias names commands, never
+  /// another alias.
+  private func expanded(_ statement: Statement) throws -> Statement? {
+    guard origin == .prompt, let first = statement.words.first?.bare,
+      let command = aliases[first], let whole = try CommandParser.statements(command).first,
+      whole.words.first.flatMap({ aliases[$0.text] }) == nil
+    else { return nil }
+    return Statement(
+      words: whole.words + statement.words.dropFirst(),
+      source: ([whole.source] + statement.words.dropFirst().map(\.raw)).joined(separator: " "))
+  }
+
+  /// The command that a statement means, with its words: a name, a label, a span or an annotation may
+  /// come first.
+  private func meaning(_ statement: Statement) throws -> (any Command, [Word]) {
+    guard let first = statement.words.first else { return (try command("help"), []) }
+    let rest = Array(statement.words.dropFirst())
+    let name = first.text
+    if !first.isQuoted {
+      if let known = table[name] { return (known, rest) }
+      if let label = try label(first) { return (try command("tag"), labelled(rest, label)) }
+    }
+    if let span = try? DesignatorParser.parse(first),
+      DesignatorParser.looksLikeSpan(first) || span.number != nil
+    {
+      return try bareSpan(span, statement.words)
+    }
+    if table.commandLineOnly.contains(where: { $0.name == name }) {
+      throw PostilError.usage(
+        reason: "\(name) is a command-line command",
+        next: "run postil \(name)" + (name == "annotate" ? "; in the shell use run" : ""))
+    }
+    // What begins as a span does can be nothing else: the span's error tells more.
+    if let sign = first.bare?.first, sign.isWholeNumber || sign == "@" {
+      _ = try DesignatorParser.parse(first)
+    }
+    if let label = try labelPrefixed(first) { return (try command("tag"), labelled(rest, label)) }
+    let labels = session.focus.schema.layers.flatMap(\.labels)
+    do throws(PostilError) {
+      let command = try table.command(
+        named: name, allowingPrefix: origin == .prompt, labels: labels)
+      return (command, rest)
+    } catch { throw corrected(error, rest) }
+  }
+
+  /// A command that statements without a name mean.
+  private func command(_ name: String) throws(PostilError) -> any Command {
+    try table.command(named: name, allowingPrefix: false)
+  }
+
+  /// A mistyped command is answered with the whole line as it was probably meant.
+  private func corrected(_ error: PostilError, _ rest: [Word]) -> PostilError {
+    guard case .noCommand(let name, let nearest) = error, nearest.count == 1 else { return error }
+    let line = ([nearest[0]] + rest.map(\.raw)).joined(separator: " ")
+    correction = line
+    return .noCommand(name: name, nearest: [line])
+  }
+
+  /// A label of the schema, typed as a command.
+  private func label(_ word: Word) throws(PostilError) -> Word? {
+    do throws(PostilError) {
+      _ = try session.focus.schema.layer(ofLabel: word.text)
+      return word
+    } catch {
+      if case .ambiguousLabel = error { throw error }
+      return nil
+    }
+  }
+
+  /// The label that a word at a prompt is a prefix of, unless it is one of commands too.
+  private func labelPrefixed(_ word: Word) throws(PostilError) -> Word? {
+    guard origin == .prompt, let name = word.bare, !name.isEmpty else { return nil }
+    let labels = session.focus.schema.layers.flatMap { rules in
+      rules.labels.filter { $0.lowercased().hasPrefix(name.lowercased()) }
+        .map { "\(rules.layer):\($0)" }
+    }
+    guard let label = labels.first else { return nil }
+    let commands = table.all.map(\.name).filter { $0.hasPrefix(name) }
+    guard labels.count + commands.count == 1 else {
+      let short = labels.map(Self.shortened)
+      throw .ambiguousCommand(
+        name: name, candidates: commands + (Set(short).count == short.count ? short : labels))
+    }
+    return Word(bare: label)
+  }
+
+  /// `per` of `entity:PER`.
+  private static func shortened(_ label: String) -> String {
+    label.drop { $0 != ":" }.dropFirst().lowercased()
+  }
+
+  /// The words of `tag` with the label after the spans and before the pairs.
+  private func labelled(_ words: [Word], _ label: Word) -> [Word] {
+    let spans = words.prefix { $0.assignment == nil && !$0.raw.hasPrefix("--") }
+    return spans + [label] + words.dropFirst(spans.count)
+  }
+
+  /// Whether a word after a span names a label.
+  private func isLabel(_ word: Word) throws(PostilError) -> Bool {
+    do throws(PostilError) {
+      _ = try session.focus.label(word.text)
+      return !word.isQuoted
+    } catch {
+      if case .unknownLabel = error { return false }
+      throw error
+    }
+  }
+
+  private func bareSpan(_ span: Designator, _ words: [Word]) throws -> (any Command, [Word]) {
+    let isAnnotation =
+      span.number != nil
+      || {
+        if span.parts.count == 1, case .recent = span.parts[0].anchor { true } else { false }
+      }()
+    if isAnnotation, words.count == 1 { return (try command("list"), words) }
+    // `1.8-9 PER` says all that is needed.
+    let plain = words.filter { $0.assignment == nil }
+    if let last = plain.last, plain.count > 1, try isLabel(last) { return (try command("tag"), words) }
+    guard let sticky = session.focus.stickyLabel else {
+      throw PostilError.usage(
+        reason: "'\(span.source)' has no label",
+        next: "say PER \(span.source), or label PER to mark people from now on")
+    }
+    return (try command("tag"), labelled(words, Word(bare: sticky)))
+  }
+}

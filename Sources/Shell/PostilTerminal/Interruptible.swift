@@ -1,0 +1,77 @@
+import CSignals
+import Dispatch
+import PostilSystem
+
+/// Runs interruptible work on another thread while this one polls for signals.
+package enum Interruptible {
+  /// Grace period after Ctrl-C before the work is abandoned, in milliseconds.
+  private static let patience = 120
+  /// Grace period after a termination signal before the process exits, in milliseconds.
+  private static let lastPatience = 5000
+
+  /// Runs the work and waits for it.
+  ///
+  /// - Throws: `interrupted` if Ctrl-C was pressed; a later result of the work is discarded.
+  package static func run<Value: Sendable>(
+    _ work: @escaping @Sendable (Cancellation) -> Value
+  ) throws(PostilError) -> Value {
+    let running = Running(work)
+    while !running.ends(within: 40) {
+      guard consume_interrupt() || pending_termination_signal() != 0 else { continue }
+      running.cancellation.cancel()
+      _ = running.ends(within: patience)
+      throw .interrupted
+    }
+    guard let value = running.value else { throw .interrupted }
+    return value
+  }
+
+  /// Runs the work to its end, which SIGINT, SIGTERM and SIGHUP bring about early.
+  ///
+  /// - Returns: The result of the work, and the exit status of the signal if one came.
+  package static func finish<Value: Sendable>(
+    _ work: @escaping @Sendable (Cancellation) -> Value
+  ) throws(PostilError) -> (value: Value, ended: ExitStatus?) {
+    catch_terminations(true)
+    let running = Running(work)
+    while !running.ends(within: 40) {
+      guard let status = pendingExit else { continue }
+      running.cancellation.cancel()
+      if running.ends(within: lastPatience) { break }
+      // A plugin that computes or a pipe that is not read must not block the exit.
+      _exit(status.rawValue)
+    }
+    guard let value = running.value else { throw .interrupted }
+    return (value, pendingExit)
+  }
+
+  /// The exit status of the signal that asked the process to end, if one did.
+  package static var pendingExit: ExitStatus? {
+    switch pending_termination_signal() {
+    case SIGINT: .interrupted
+    case SIGTERM: .terminated
+    case SIGHUP: .hungUp
+    default: nil
+    }
+  }
+
+  /// Work under way on another thread.
+  private final class Running<Value: Sendable>: @unchecked Sendable {
+    package let cancellation = Cancellation()
+    private let done = DispatchSemaphore(value: 0)
+    // Written before the semaphore is signalled, read after.
+    package private(set) var value: Value?
+
+    package init(_ work: @escaping @Sendable (Cancellation) -> Value) {
+      DispatchQueue.global().async { [self] in
+        value = work(cancellation)
+        done.signal()
+      }
+    }
+
+    /// Whether it has ended, waiting at most this many milliseconds.
+    package func ends(within milliseconds: Int) -> Bool {
+      done.wait(timeout: .now() + .milliseconds(milliseconds)) == .success
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import CSignals
+import PostilSystem
+
+/// The terminal read key by key; put back when the reading ends, however it ends.
+package final class RawTerminal {
+  private var saved = termios()
+  private var isRaw = false
+
+  /// Switches line editing and echo off.
+  package init?() {
+    guard tcgetattr(STDIN_FILENO, &saved) == 0 else { return nil }
+    enter()
+  }
+
+  deinit { leave() }
+
+  /// Puts the terminal back as it was found.
+  package func leave() {
+    if isRaw { tcsetattr(STDIN_FILENO, TCSADRAIN, &saved) }
+    isRaw = false
+  }
+
+  /// Switches line editing and echo off again.
+  package func enter() {
+    var raw = saved
+    raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
+    raw.c_iflag &= ~tcflag_t(IXON)
+    isRaw = tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) == 0
+  }
+
+  /// Stops the process as Ctrl-Z does, with the terminal put back meanwhile.
+  package func suspend() {
+    leave()
+    raise(SIGTSTP)
+    enter()
+  }
+
+  /// The next key; nil at the end of input.
+  package func key() -> Key? {
+    guard let byte = read() else { return nil }
+    switch byte {
+    case 0x03: return .interrupt
+    case 0x04: return nil
+    case 0x1A: return .suspend
+    case 0x08, 0x7F: return .character("\u{8}")
+    case 0x1B: return escape()
+    case 0xC0...: return character(byte)
+    default: return .character(Character(Unicode.Scalar(byte)))
+    }
+  }
+
+  private func character(_ first: UInt8) -> Key {
+    var bytes = [first]
+    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    while bytes.count < length, let next = read() { bytes.append(next) }
+    return .character(String(decoding: bytes, as: UTF8.self).first ?? " ")
+  }
+
+  /// Arrow keys as vi's letters; other sequences are read to their end and are no key.
+  private func escape() -> Key {
+    guard waits(50), let next = read() else { return .escape }
+    guard next == UInt8(ascii: "[") || next == UInt8(ascii: "O") else { return .other }
+    var last: UInt8 = 0
+    while waits(50), let byte = read() {
+      last = byte
+      if (0x40...0x7E).contains(byte) { break }
+    }
+    switch last {
+    case UInt8(ascii: "A"): return .character("k")
+    case UInt8(ascii: "B"): return .character("j")
+    case UInt8(ascii: "C"): return .character("l")
+    case UInt8(ascii: "D"): return .character("h")
+    default: return .other
+    }
+  }
+
+  private func waits(_ milliseconds: Int32) -> Bool {
+    var ready = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&ready, 1, milliseconds) > 0
+  }
+
+  private func read() -> UInt8? {
+    var byte: UInt8 = 0
+    while true {
+      // Looked at now and then, since a signal may come just before the reading begins.
+      if pending_termination_signal() != 0 { return nil }
+      guard waits(500) else { continue }
+      let count = CLibrary.read(STDIN_FILENO, &byte, 1)
+      if count == 1 { return byte }
+      if count == 0 || errno != EINTR { return nil }
+      if consume_interrupt() { return 0x03 }
+    }
+  }
+}
+
+/// A key of a review or of marking.
+package enum Key: Hashable, Sendable {
+  case character(Character)
+  case escape
+  case interrupt
+  case suspend
+  case other
+}

@@ -1,0 +1,96 @@
+import CSignals
+import PostilKit
+import PostilSystem
+
+/// Where everything that a person or a pipe reads goes: escaped, buffered, every write checked.
+package final class Output {
+  /// Whether styles become colours.
+  package var hasColour: Bool
+  private let descriptor: Int32?
+  private var buffer: [UInt8] = []
+
+  /// Output to a descriptor, or, with none, to memory.
+  package init(descriptor: Int32?, hasColour: Bool = false) {
+    self.descriptor = descriptor
+    self.hasColour = hasColour
+  }
+
+  /// Whether somebody looks at it.
+  package var isTerminal: Bool { descriptor.map { isatty($0) == 1 } ?? false }
+
+  /// Prints a line of text.
+  package func print(_ text: String) throws(PostilError) { try print(StyledLine(text)) }
+
+  /// Prints lines.
+  package func print(_ lines: [StyledLine]) throws(PostilError) {
+    for line in lines { try print(line) }
+  }
+
+  /// Prints a line.
+  ///
+  /// - Throws: `interrupted` if Ctrl-C was pressed meanwhile, `cannotPrint`, `brokenPipe`.
+  package func print(_ line: StyledLine) throws(PostilError) {
+    if descriptor == STDOUT_FILENO, consume_interrupt() { throw .interrupted }
+    try write(raw: rendered(line) + "\n")
+  }
+
+  /// Prints a value as JSON on a line of its own; the JSON writer escapes all that acts on a terminal.
+  package func print(json: JSONValue) throws(PostilError) {
+    buffer.append(contentsOf: JSONWriter.bytes(json))
+    try write(raw: "\n")
+  }
+
+  /// Writes bytes of a file's content, such as an export to a pipe.
+  package func write(bytes: some Sequence<UInt8>) throws(PostilError) {
+    buffer.append(contentsOf: bytes)
+    if buffer.count > 1 << 16 { try flush() }
+  }
+
+  /// Writes what is safe already: terminal control of our own.
+  package func write(raw: String) throws(PostilError) {
+    buffer.append(contentsOf: raw.utf8)
+    if buffer.count > 1 << 16 { try flush() }
+  }
+
+  /// Sends what is buffered.
+  ///
+  /// - Throws: `cannotPrint` where it cannot be written, `brokenPipe` where nobody reads.
+  package func flush() throws(PostilError) {
+    guard let descriptor, !buffer.isEmpty else { return }
+    let bytes = buffer
+    buffer = []
+    do throws(PostilError) {
+      try Files.write(bytes, to: descriptor, path: "standard output")
+    } catch {
+      guard case .cannotWrite(_, let code) = error else { throw error }
+      throw code == EPIPE ? .brokenPipe : .cannotPrint(errno: code)
+    }
+  }
+
+  /// Takes what was printed to memory.
+  package func take() -> String {
+    defer { buffer = [] }
+    return String(decoding: buffer, as: UTF8.self)
+  }
+
+  /// A line as bytes for the screen.
+  package func rendered(_ line: StyledLine) -> String {
+    line.pieces.map { piece in
+      let text = Escaping.shown(piece.text)
+      if piece.style == .isolated { return "\u{2068}\(text)\u{2069}" }
+      guard hasColour, let code = Self.code(piece.style) else { return text }
+      return "\u{1B}[\(code)m\(text)\u{1B}[0m"
+    }.joined()
+  }
+
+  private static func code(_ style: StyledLine.Style) -> String? {
+    switch style {
+    case .plain, .isolated: nil
+    case .dim: "2"
+    case .strong: "1"
+    case .good: "32"
+    case .bad: "31"
+    case .label(let name): String(31 + name.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % 6)
+    }
+  }
+}

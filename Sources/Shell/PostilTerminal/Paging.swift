@@ -1,0 +1,40 @@
+import PostilSystem
+
+/// Lines on their way to the screen: held back until it is known whether they fit.
+package final class Paging {
+  /// The person has left the pager.
+  package struct Left: Error {}
+
+  private let output: Output
+  private let command: String
+  private let rows: Int
+  private var held: [StyledLine] = []
+  private var pager: Pager?
+
+  package init(output: Output, command: String, rows: Int) {
+    self.output = output
+    self.command = command
+    self.rows = rows
+  }
+
+  package func take(_ lines: [StyledLine]) throws {
+    if let pager { return try send(lines, to: pager) }
+    held += lines
+    guard held.count >= rows else { return }
+    try output.flush()
+    guard let pager = Pager(command) else { return }
+    self.pager = pager
+    try send(held, to: pager)
+  }
+
+  private func send(_ lines: [StyledLine], to pager: Pager) throws {
+    pager.write(lines.map { output.rendered($0) + "\n" }.joined())
+    if !pager.isOpen { throw Left() }
+  }
+
+  /// Waits for the pager; prints everything where there is none.
+  package func finish() throws {
+    if let pager, pager.finish() { return }
+    try output.print(held)
+  }
+}

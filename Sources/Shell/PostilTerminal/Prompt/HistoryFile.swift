@@ -1,0 +1,49 @@
+import PostilSystem
+
+/// The lines typed in a workspace, kept for its owner alone: appended one by one under a lock, so that
+/// a killed session loses none and two sessions do not overwrite each other.
+package struct HistoryFile {
+  private let path: String
+
+  private static let kept = 2000
+
+  /// The file of a workspace: `$XDG_STATE_HOME/postil/history/` and a hash of its path.
+  package init?(workspace root: String) {
+    let state =
+      Terminal.environment("XDG_STATE_HOME")
+      ?? Terminal.environment("HOME").map { "\($0)/.local/state" }
+    guard let state, state.hasPrefix("/") else { return nil }
+    let folder = "\(state)/postil/history"
+    var made = ""
+    for part in folder.split(separator: "/") {
+      made += "/\(part)"
+      mkdir(made, 0o700)
+    }
+    let real = realpath(root, nil)
+    defer { free(real) }
+    let name = real.map { String(cString: $0) } ?? root
+    path = "\(folder)/\(SHA256.hex(Array(name.utf8)).prefix(16))"
+  }
+
+  /// The lines kept, oldest first.
+  package func lines() -> [String] {
+    guard let bytes = try? Files.read(path, limit: 4 << 20) else { return [] }
+    let all = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    if all.count > Self.kept * 2 { shorten(to: Array(all.suffix(Self.kept))) }
+    return Array(all.suffix(Self.kept))
+  }
+
+  /// Keeps a line, unless it begins with a blank.
+  package func append(_ line: String) {
+    guard let first = line.first, !first.isWhitespace, !line.contains("\n") else { return }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    flock(descriptor, LOCK_EX)
+    try? Files.write(Array((line + "\n").utf8), to: descriptor, path: path)
+  }
+
+  private func shorten(to lines: [String]) {
+    try? Files.replace(path, with: Array((lines.joined(separator: "\n") + "\n").utf8))
+  }
+}

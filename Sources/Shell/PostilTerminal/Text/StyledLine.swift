@@ -1,0 +1,95 @@
+/// A line for the screen: pieces of text, each with a style that only repeats what the text says.
+package struct StyledLine: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// What a piece is; the output decides how that looks.
+  package enum Style: Hashable, Sendable {
+    case plain, dim, strong, good, bad
+    /// Text that may run from right to left, kept apart from what stands around it.
+    case isolated
+    /// A label: one of six colours by its name.
+    case label(String)
+  }
+
+  /// The pieces in order.
+  package private(set) var pieces: [(text: String, style: Style)] = []
+
+  package init(_ text: String = "", _ style: Style = .plain) { append(text, style) }
+
+  package init(stringLiteral value: String) { self.init(value) }
+
+  /// Adds a piece.
+  package mutating func append(_ text: String, _ style: Style = .plain) {
+    guard !text.isEmpty else { return }
+    if let last = pieces.last, last.style == style {
+      pieces[pieces.count - 1].text += text
+    } else {
+      pieces.append((text, style))
+    }
+  }
+
+  /// The line in lines of at most `width` columns, broken at blanks; a word that is longer stays whole.
+  ///
+  /// - Parameter indent: The blanks before each line but the first.
+  package func wrapped(to width: Int, indent: Int) -> [StyledLine] {
+    guard text.columns > width else { return [self] }
+    var lines = [StyledLine()]
+    var column = 0
+    for piece in pieces {
+      for (gap, word) in Self.words(piece.text) {
+        let columns = gap.count + word.columns
+        if column > indent, column + columns > width {
+          lines.append(StyledLine(String(repeating: " ", count: indent)))
+          column = indent + word.columns
+        } else {
+          lines[lines.count - 1].append(gap, piece.style)
+          column += columns
+        }
+        lines[lines.count - 1].append(word, piece.style)
+      }
+    }
+    return lines
+  }
+
+  /// Parts with commas between them behind a name, in lines of at most `width` columns that are broken
+  /// between parts; a part that is longer is broken at its blanks.
+  package static func list(
+    _ parts: [String], behind name: String, width: Int, _ style: Style
+  ) -> [StyledLine] {
+    let indent = name.columns + 1
+    var lines = [name]
+    for (index, part) in parts.enumerated() {
+      let part = " " + part + (index + 1 < parts.count ? "," : "")
+      let isFirst = lines[lines.count - 1].columns < indent
+      if !isFirst, lines[lines.count - 1].columns + part.columns > width {
+        lines.append(String(repeating: " ", count: indent - 1) + part)
+      } else {
+        lines[lines.count - 1] += part
+      }
+    }
+    return lines.flatMap { StyledLine($0, style).wrapped(to: width, indent: indent + 2) }
+  }
+
+  /// Words with the blanks before each.
+  private static func words(_ text: String) -> [(gap: String, word: String)] {
+    var words: [(gap: String, word: String)] = []
+    for character in text {
+      if words.isEmpty || character == " " && !words[words.count - 1].word.isEmpty {
+        words.append(("", ""))
+      }
+      if character == " " {
+        words[words.count - 1].gap.append(" ")
+      } else {
+        words[words.count - 1].word.append(character)
+      }
+    }
+    return words
+  }
+
+  /// The line without styles.
+  package var text: String { pieces.map(\.text).joined() }
+
+  package static func == (left: StyledLine, right: StyledLine) -> Bool {
+    left.pieces.elementsEqual(right.pieces) { $0.text == $1.text && $0.style == $1.style }
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
+}

@@ -1,0 +1,80 @@
+import PostilKit
+import PostilPointing
+import PostilStore
+import PostilTerminal
+
+/// A hit with its words in their surroundings: one line of a concordance.
+package struct Concordance {
+  private let hit: Hit
+  private let number: Int
+  /// Where it is: `5.17`, and with what stands before it: `harbour #3 5.17`.
+  private let place: String
+  private let head: String
+  private let before: String
+  private let words: String
+  private let after: String
+  /// What stands there: `e3 PER`, or `GPE?` for a proposal.
+  private let mark: String
+
+  package init(_ hit: Hit, number: Int, _ article: OpenArticle, showsName: Bool) {
+    let text = article.store.article.text
+    let spans = hit.spans.map(text.bytes)
+    let extent = (spans.first?.lowerBound ?? 0)..<(spans.last?.upperBound ?? 0)
+    self.hit = hit
+    self.number = number
+    place = article.grid.name(hit.spans)
+    head = "\(showsName ? article.name + " " : "")#\(number)\(place.isEmpty ? "" : " ")\(place)"
+    (before, after) = Snippet(text: text).sides(extent)
+    words = Snippet.shortened(text[hit.spans], to: 40)
+    let stored = hit.id.flatMap { article.store[id: $0] }
+    mark =
+      stored.map { "  \($0.annotation.state.letter)\($0.number) \($0.annotation.label)" }
+      ?? hit.proposal.map { "  \($0.label)?" } ?? ""
+  }
+
+  package var json: JSONValue {
+    var object = JSONObject()
+    object["article"] = .string(hit.article)
+    object["number"] = .int(number)
+    object["place"] = .string(place)
+    object["spans"] = hit.spans.json
+    if let id = hit.id { object["id"] = .string(id) }
+    object["before"] = .string(String(before.suffix(40)))
+    object["words"] = .string(words)
+    object["after"] = .string(String(after.prefix(40)))
+    return .object(object)
+  }
+
+  /// The lines, with the words found one below the other.
+  package static func lines(_ all: [Concordance], width: Int) -> [StyledLine] {
+    let head = min(all.map(\.head.columns).max() ?? 0, max(8, width / 3))
+    let left = max(4, (width - head) / 3)
+    return all.map { one in
+      var line = StyledLine(one.head.padded(head) + "  ", .strong)
+      let before = one.before.end(columns: left)
+      line.append(String(repeating: " ", count: left - before.columns) + before)
+      line.append("‹\(one.words)›", .strong)
+      let room = width - line.text.columns - one.mark.columns
+      line.append(one.after.beginning(columns: max(0, room)))
+      line.append(one.mark, .dim)
+      return line
+    }
+  }
+}
+
+extension String {
+  /// As many of the first characters as fit some columns.
+  fileprivate func beginning(columns width: Int) -> String {
+    var left = width
+    return String(
+      prefix { character in
+        left -= String(character).columns
+        return left >= 0
+      })
+  }
+
+  /// As many of the last characters as fit some columns.
+  fileprivate func end(columns width: Int) -> String {
+    String(String(reversed()).beginning(columns: width).reversed())
+  }
+}

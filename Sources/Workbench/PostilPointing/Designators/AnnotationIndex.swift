@@ -1,0 +1,52 @@
+import PostilKit
+import PostilStore
+import PostilSystem
+
+/// The annotations that a designator can name.
+package struct AnnotationIndex {
+  /// All that the article has, by number.
+  package let annotations: [StoredAnnotation]
+  /// The ids touched last, newest first.
+  package let recent: [String]
+
+  package init(_ annotations: [StoredAnnotation] = [], recent: [String] = []) {
+    self.annotations = annotations
+    self.recent = recent
+  }
+
+  /// The annotation of a number, nil if there is none.
+  package subscript(number number: Int) -> StoredAnnotation? {
+    annotations.first { $0.number == number }
+  }
+
+  /// The annotation of an id, nil if there is none.
+  package subscript(id id: String) -> StoredAnnotation? { annotations.first { $0.annotation.id == id } }
+
+  package func target(number: Int, source: String) throws(PostilError) -> Target {
+    guard let found = self[number: number] else { throw missing(source) }
+    return Target(found)
+  }
+
+  package func target(id: String) throws(PostilError) -> Target {
+    guard let found = self[id: id] else { throw missing(id) }
+    return Target(found)
+  }
+
+  package func target(recent back: Int, source: String) throws(PostilError) -> Target {
+    let alive = recent.lazy.compactMap { self[id: $0] }
+    guard let found = alive.dropFirst(back).first else {
+      throw .badSpan(span: source, reason: "no annotation was touched yet")
+    }
+    return Target(found)
+  }
+
+  private func missing(_ name: String) -> PostilError {
+    .nothingNamed(name: name, count: annotations.count)
+  }
+}
+
+extension Target {
+  package init(_ stored: StoredAnnotation) {
+    self.init(spans: stored.annotation.spans, id: stored.annotation.id)
+  }
+}

@@ -1,0 +1,234 @@
+import PostilStore
+import PostilKit
+import PostilSystem
+
+/// Reads a word as a designator: the one place that knows how a person points.
+///
+///     designator = part { "+" part }
+///     part       = anchor [ "!" ]
+///     anchor     = LINE "." WORD [ "-" [ LINE "." ] WORD ] | WORD "-" WORD
+///                | LINE ":" CHARACTER [ "-" CHARACTER ] | "@" [ START ":" END ]
+///                | needle [ which ] [ ".." needle ] | "#" ( N [ "-" N ] | "last" | "*" )
+///                | [ "e" | "?" ] N | ID | "." | ".."
+///     needle     = "\"words\"" | "/pattern/" flags
+///     which      = "#" ( N | "last" | "*" )
+package struct DesignatorParser {
+  private enum Unit: Hashable {
+    case sign(Character)
+    case text(String)
+    case pattern(String)
+  }
+
+  private let units: [Unit]
+  private let source: String
+  private var at = 0
+
+  private init(_ word: Word) {
+    source = word.raw
+    units = word.pieces.flatMap { piece -> [Unit] in
+      switch piece {
+      case .quoted(let text): [.text(text)]
+      case .pattern(let pattern): [.pattern(pattern)]
+      // Words that a system shell passed without their marks are text all the same.
+      case .bare(let text) where text.contains(" "): [.text(text)]
+      case .bare(let text): text.map { .sign($0) }
+      }
+    }
+  }
+
+  /// The designator that a word is.
+  ///
+  /// - Throws: `badSpan` that says what was expected.
+  package static func parse(_ word: Word) throws(PostilError) -> Designator {
+    var parser = DesignatorParser(word)
+    return try parser.designator()
+  }
+
+  /// Whether a word can be nothing but a designator: such a word may stand where a command is expected.
+  package static func looksLikeSpan(_ word: Word) -> Bool {
+    if word.isQuoted || word.isPattern { return true }
+    guard let first = word.raw.first else { return false }
+    let isPointer = first.isASCII && first.isNumber || first == "@" || first == "."
+    return isPointer && (try? parse(word)) != nil
+  }
+
+  private mutating func designator() throws(PostilError) -> Designator {
+    var parts = [try part()]
+    while take("+") { parts.append(try part()) }
+    guard at == units.count else { throw failure(advice) }
+    return Designator(parts: parts, source: source)
+  }
+
+  private mutating func part() throws(PostilError) -> Designator.Part {
+    let anchor = try anchor()
+    return Designator.Part(anchor: anchor, keepsEdges: take("!"))
+  }
+
+  private mutating func anchor() throws(PostilError) -> Designator.Anchor {
+    switch unit {
+    case .text?, .pattern?: return try textAnchor()
+    case .sign("@")?:
+      at += 1
+      return isAtEnd ? .article : try codePoints()
+    case .sign("#")?:
+      at += 1
+      return .hits(try hits())
+    case .sign(".")?:
+      at += 1
+      return .recent(take(".") ? 1 : 0)
+    case .sign("?")?:
+      at += 1
+      return .number(try number("a number behind '?'"))
+    default: return try numberOrID()
+    }
+  }
+
+  private mutating func textAnchor() throws(PostilError) -> Designator.Anchor {
+    let needle = try needle("the words of the text")
+    let occurrence = try occurrence()
+    guard take("."), take(".") else { return .text(needle, occurrence) }
+    return .between(
+      needle, occurrence, try self.needle("after '..' comes the last of the words"))
+  }
+
+  private mutating func needle(_ what: String) throws(PostilError) -> Designator.Needle {
+    switch unit {
+    case .text(let text)?:
+      guard !text.trimmed.isEmpty else { throw failure("there is no word between the marks") }
+      at += 1
+      return .words(text)
+    case .pattern(let pattern)?:
+      at += 1
+      var flags = ""
+      while case .sign(let sign)? = unit, "is".contains(sign) {
+        flags.append(sign)
+        at += 1
+      }
+      return .pattern(pattern, flags: flags)
+    default: throw failure("\(what), in quotation marks")
+    }
+  }
+
+  private mutating func hits() throws(PostilError) -> Designator.Hits {
+    if take("*") { return .all }
+    if takeWord("last") { return .last }
+    let first = try number("a number, 'last' or '*' behind '#'")
+    let last = take("-") ? try number("the last hit's number") : first
+    guard first > 0 else { throw failure("hits count from 1") }
+    guard first <= last else { throw failure("it ends before it begins") }
+    return .numbers(first, last)
+  }
+
+  private mutating func occurrence() throws(PostilError) -> Designator.Occurrence {
+    guard take("#") else { return .only }
+    if take("*") { return .all }
+    if takeWord("last") { return .last }
+    let number = try number("a number, 'last' or '*' behind '#'")
+    guard number > 0 else { throw failure("occurrences count from 1") }
+    return .number(number)
+  }
+
+  private mutating func codePoints() throws(PostilError) -> Designator.Anchor {
+    let start = try number("two numbers as in @120:135")
+    guard take(":") else { throw failure("two numbers as in @120:135 are expected") }
+    return .codePoints(start, try number("two numbers as in @120:135"))
+  }
+
+  private mutating func numberOrID() throws(PostilError) -> Designator.Anchor {
+    if let id = id() { return .id(id) }
+    if case .sign("e")? = unit, case .sign(let next)? = unit(after: 1), isDigit(next) { at += 1 }
+    guard case .sign(let sign)? = unit, isDigit(sign) else { throw failure(advice) }
+    let first = try number("a number")
+    if take(".") { return try words(line: first) }
+    if take(":") { return try characters(line: first) }
+    if take("-") { return .lastLine(first, try number("the last word's number")) }
+    return .number(first)
+  }
+
+  private mutating func characters(line: Int) throws(PostilError) -> Designator.Anchor {
+    let first = try number("a character's number behind '\(line):'")
+    let last = take("-") ? try number("the last character's number") : first
+    return .characters(line: line, first, last)
+  }
+
+  private mutating func words(line: Int) throws(PostilError) -> Designator.Anchor {
+    let start = Designator.Place(line: line, word: try number("a word's number behind '\(line).'"))
+    guard take("-") else { return .words(start, start) }
+    let second = try number("the last word's number")
+    guard take(".") else { return .words(start, .init(line: line, word: second)) }
+    return .words(start, .init(line: second, word: try number("a word's number")))
+  }
+
+  /// Twelve letters and digits, one of them a letter at least, so that no number is taken for an id.
+  private mutating func id() -> String? {
+    let signs = units[at...].prefix(13).prefix {
+      if case .sign(let sign) = $0 { isDigit(sign) || ("a"..."z").contains(sign) } else { false }
+    }
+    guard signs.count == 12 else { return nil }
+    let id = String(
+      signs.compactMap { if case .sign(let sign) = $0 { sign } else { nil } as Character? })
+    guard id.contains(where: { !isDigit($0) }) else { return nil }
+    at += 12
+    return id
+  }
+
+  // MARK: Signs
+
+  private var isAtEnd: Bool { at >= units.count || units[at] == .sign("+") }
+
+  private var unit: Unit? { at < units.count ? units[at] : nil }
+
+  private func unit(after count: Int) -> Unit? {
+    at + count < units.count ? units[at + count] : nil
+  }
+
+  private func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
+
+  private mutating func take(_ sign: Character) -> Bool {
+    guard unit == .sign(sign) else { return false }
+    at += 1
+    return true
+  }
+
+  private mutating func takeWord(_ word: String) -> Bool {
+    let signs = word.map { Unit.sign($0) }
+    guard units[at...].starts(with: signs) else { return false }
+    at += signs.count
+    return true
+  }
+
+  private mutating func number(_ what: String) throws(PostilError) -> Int {
+    var digits = ""
+    while case .sign(let sign)? = unit, isDigit(sign) {
+      digits.append(sign)
+      at += 1
+    }
+    guard !digits.isEmpty else { throw failure("\(what) is expected") }
+    guard let number = Int(digits), number < Int(Int32.max) else {
+      throw failure("\(digits) is too large")
+    }
+    return number
+  }
+
+  private var advice: String {
+    let isName = source.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.isWhitespace
+    }
+    return isName && !source.isEmpty
+      ? "words of the text stand in quotation marks: \"\(source)\""
+      : "say 1.8-9 for words 8 and 9 of line 1, or \"words of the text\""
+  }
+
+  private func failure(_ reason: String) -> PostilError { .badSpan(span: source, reason: reason) }
+}
+
+extension Word {
+  /// Whether it names hits of a search: `#3`, `#*`.
+  package var isHits: Bool {
+    guard let parts = try? DesignatorParser.parse(self).parts, parts.count == 1 else {
+      return false
+    }
+    if case .hits = parts[0].anchor { return true }
+    return false
+  }
+}

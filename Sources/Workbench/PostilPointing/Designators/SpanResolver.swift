@@ -1,0 +1,260 @@
+import PostilStore
+import PostilKit
+import PostilPatterns
+import PostilSystem
+
+/// What a designator points at.
+package struct Target: Hashable, Sendable {
+  /// The words.
+  package var spans: [Span]
+  /// The annotation, if one was named.
+  package let id: String?
+  /// The article, if it is another than the one that is looked at: a hit of a search may be anywhere.
+  package var article: String?
+  /// Whether the ends were said to the code point, so that no mark beside them is taken in.
+  package let isExact: Bool
+
+  package init(spans: [Span], id: String? = nil, article: String? = nil, isExact: Bool = false) {
+    self.spans = spans
+    self.id = id
+    self.article = article
+    self.isExact = isExact
+  }
+}
+
+/// Looks up designators in an article.
+package struct SpanResolver {
+  package let grid: WordGrid
+  /// The line shown last, for `8-9`.
+  package let lastLine: Int?
+  /// The annotations by number and id.
+  package let annotations: AnnotationIndex
+  /// The hits of the last search, for `#3`.
+  package var hits = HitList()
+  /// What the workspace calls the article.
+  package var article = ""
+
+  package init(
+    grid: WordGrid, lastLine: Int?, annotations: AnnotationIndex, hits: HitList = HitList(),
+    article: String = ""
+  ) {
+    self.hits = hits
+    self.grid = grid
+    self.lastLine = lastLine
+    self.annotations = annotations
+    self.article = article
+  }
+
+  private var text: Text { grid.text }
+
+  /// What a word of a command points at: one target, or several if it says `#*`.
+  package func targets(_ word: Word) throws(PostilError) -> [Target] {
+    let designator = try DesignatorParser.parse(word)
+    var targets = try self.targets(designator.parts[0], designator)
+    for part in designator.parts.dropFirst() {
+      let next = try self.targets(part, designator)
+      guard targets.count == 1, next.count == 1 else {
+        throw .badSpan(span: designator.source, reason: "#* cannot be joined with +")
+      }
+      guard targets[0].article == next[0].article else {
+        throw .badSpan(span: designator.source, reason: "its pieces are in different articles")
+      }
+      targets = [
+        Target(
+          spans: targets[0].spans + next[0].spans, article: targets[0].article,
+          isExact: targets[0].isExact && next[0].isExact)
+      ]
+    }
+    return try targets.map { target throws(PostilError) in
+      var target = target
+      target.spans = try ordered(target.spans, designator)
+      return target
+    }
+  }
+
+  /// The one target of a word.
+  package func target(_ word: Word) throws(PostilError) -> Target {
+    let targets = try targets(word)
+    guard targets.count == 1 else {
+      throw .badSpan(span: word.raw, reason: "it points at \(targets.count) places, one is needed")
+    }
+    if let other = targets[0].article {
+      throw .badSpan(span: word.raw, reason: "it is in \(other); say open \(other) first")
+    }
+    return targets[0]
+  }
+
+  private func ordered(
+    _ spans: [Span], _ designator: Designator
+  ) throws(PostilError) -> [Span] {
+    let spans = spans.sorted()
+    for (span, next) in zip(spans, spans.dropFirst()) where next.start < span.end {
+      throw .badSpan(span: designator.source, reason: "its pieces overlap")
+    }
+    return spans
+  }
+
+  private func targets(
+    _ part: Designator.Part, _ designator: Designator
+  ) throws(PostilError) -> [Target] {
+    switch part.anchor {
+    case .words(let start, let end):
+      return [try words(start, end, part)]
+    case .lastLine(let first, let last):
+      guard let line = lastLine else {
+        throw .badSpan(
+          span: designator.source, reason: "no line was shown yet; say LINE.\(first)-\(last)")
+      }
+      return [try words(.init(line: line, word: first), .init(line: line, word: last), part)]
+    case .number(let number):
+      return [try annotations.target(number: number, source: designator.source)]
+    case .id(let id): return [try annotations.target(id: id)]
+    case .recent(let back): return [try annotations.target(recent: back, source: designator.source)]
+    case .codePoints(let start, let end):
+      guard start < end, end <= text.count else {
+        throw .badSpan(
+          span: designator.source, reason: "the article has the code points 0 to \(text.count)")
+      }
+      return [Target(spans: [Span(start, end)], isExact: true)]
+    case .article: return [Target(spans: [])]
+    case .characters(let line, let first, let last):
+      return [Target(spans: [try characters(line, first, last, designator)])]
+    case .text(let needle, let occurrence):
+      return try pick(needle, occurrence, designator).map { target($0, part) }
+    case .between(let first, let occurrence, let last):
+      let ends = try occurrences(of: last, designator)
+      return try pick(first, occurrence, designator).map { start throws(PostilError) in
+        target(try through(last, ends, from: start), part)
+      }
+    case .hits(let which):
+      return try hits.chosen(which, source: designator.source).map {
+        Target(spans: $0.spans, id: $0.id, article: $0.article == article ? nil : $0.article)
+      }
+    }
+  }
+
+  // MARK: Characters by number
+
+  private func characters(
+    _ line: Int, _ first: Int, _ last: Int, _ designator: Designator
+  ) throws(PostilError) -> Span {
+    guard line >= 1, line <= grid.lineCount else {
+      throw .noLine(line: line, count: grid.lineCount)
+    }
+    if first > last {
+      throw .badSpan(span: designator.source, reason: "it ends before it begins")
+    }
+    let bytes = grid.line(line)
+    let characters = Array(text[bytes: bytes])
+    guard first >= 1, last <= characters.count else {
+      throw .badSpan(
+        span: designator.source,
+        reason: characters.isEmpty
+          ? "line \(line) is empty" : "line \(line) has the characters 1 to \(characters.count)")
+    }
+    let start =
+      text.codePoint(atByte: bytes.lowerBound)
+      + characters[..<(first - 1)].reduce(0) { $0 + $1.unicodeScalars.count }
+    let length = characters[(first - 1)..<last].reduce(0) { $0 + $1.unicodeScalars.count }
+    return Span(start, start + length)
+  }
+
+  // MARK: Words by number
+
+  private func words(
+    _ start: Designator.Place, _ end: Designator.Place, _ part: Designator.Part
+  ) throws(PostilError) -> Target {
+    let first = try word(start, end)
+    let last = try word(end, start)
+    guard first.lowerBound <= last.lowerBound else {
+      throw .badSpan(
+        span: "\(start.line).\(start.word)-\(end.line).\(end.word)",
+        reason: "it ends before it begins")
+    }
+    let range =
+      part.keepsEdges
+      ? first.lowerBound..<last.upperBound : Edges(text: text).trimmed(first: first, last: last)
+    return Target(spans: [text.span(bytes: range)])
+  }
+
+  private func word(
+    _ place: Designator.Place, _ other: Designator.Place
+  ) throws(PostilError) -> Range<Int> {
+    guard place.line >= 1, place.line <= grid.lineCount else {
+      throw .noLine(line: place.line, count: grid.lineCount)
+    }
+    guard let range = grid.word(place.line, place.word) else {
+      throw .noWord(
+        line: place.line, word: place.word, count: grid.wordCount(line: place.line),
+        nearest: nearestLine(place, other))
+    }
+    return range
+  }
+
+  /// The same words in a line that is long enough, if only one nearby is.
+  private func nearestLine(_ place: Designator.Place, _ other: Designator.Place) -> String? {
+    let first = min(place.word, other.word)
+    let last = max(place.word, other.word)
+    guard place.line == other.line, first >= 1 else { return nil }
+    let lines = [place.line - 1, place.line + 1].filter { grid.wordCount(line: $0) >= last }
+    guard let line = lines.first else { return nil }
+    return first == last ? "\(line).\(first)" : "\(line).\(first)-\(last)"
+  }
+
+  // MARK: Words by text
+
+  private func target(_ range: Range<Int>, _ part: Designator.Part) -> Target {
+    let range = part.keepsEdges ? Edges(text: text).widened(range) : range
+    return Target(spans: [text.span(bytes: range)])
+  }
+
+  /// Where a needle occurs, as ranges of bytes.
+  private func occurrences(
+    of needle: Designator.Needle, _ designator: Designator
+  ) throws(PostilError) -> [Range<Int>] {
+    do throws(PatternFailure) {
+      return try TextSearch(text: text).occurrences(of: needle)
+    } catch { throw .badSpan(span: designator.source, reason: error.reason) }
+  }
+
+  private func pick(
+    _ needle: Designator.Needle, _ occurrence: Designator.Occurrence, _ designator: Designator
+  ) throws(PostilError) -> [Range<Int>] {
+    let found = try occurrences(of: needle, designator)
+    guard let first = found.first, let last = found.last else {
+      throw .noText(text: "\(needle)", nearest: TextSearch(text: text).nearest(to: needle))
+    }
+    switch occurrence {
+    case .all: return found
+    case .last: return [last]
+    case .number(let number):
+      guard number <= found.count else {
+        throw .noOccurrence(text: "\(needle)", number: number, count: found.count)
+      }
+      return [found[number - 1]]
+    case .only:
+      guard found.count == 1 else { throw ambiguous(needle, found) }
+      return [first]
+    }
+  }
+
+  private func through(
+    _ last: Designator.Needle, _ ends: [Range<Int>], from start: Range<Int>
+  ) throws(PostilError) -> Range<Int> {
+    guard let end = ends.first(where: { $0.lowerBound >= start.upperBound }) else {
+      let place = grid.place(ofByte: start.lowerBound)
+      throw .badSpan(
+        span: "\"\(text[bytes: start])\"..\(last)",
+        reason: "\(last) does not follow at \(place.line).\(place.word) or later")
+    }
+    return start.lowerBound..<end.upperBound
+  }
+
+  private func ambiguous(_ needle: Designator.Needle, _ found: [Range<Int>]) -> PostilError {
+    let shown = found.prefix(9).enumerated().map { index, range in
+      "#\(index + 1) \(grid.name(text.span(bytes: range))) \(Snippet(text: text).around(range))"
+    }
+    let more = found.count > shown.count ? ["… and \(found.count - shown.count) more"] : []
+    return .ambiguousText(text: "\(needle)", count: found.count, occurrences: shown + more)
+  }
+}

@@ -1,0 +1,105 @@
+import PostilKit
+import PostilStore
+import PostilSystem
+
+/// What a person is looking at: the open article, and what was shown, touched and found last.
+///
+/// It resolves what a person points at; it writes nothing and prints nothing.
+package struct Focus {
+  /// The workspace.
+  package let workspace: Workspace
+  /// Whether the unambiguous prefix of a label or key is enough: at a prompt, not in a script.
+  package let acceptsPrefixes: Bool
+  /// Whether an article may be named by a path outside the workspace: on the command line.
+  package let acceptsPaths: Bool
+  /// The open article, nil before the first `open`.
+  package private(set) var open: OpenArticle?
+  /// The line shown last, for `8-9`.
+  package var lastLine: Int?
+  /// The ids touched last, newest first.
+  package private(set) var recent: [String] = []
+  /// What the last search or check found, for `#3`.
+  package var hits = HitList()
+  /// The keys of the entities listed last, for their numbers.
+  package var entities: [String] = []
+  /// The ids of suggestions that were left for later: a review comes to them last.
+  package var skipped: Set<String> = []
+  /// The label that a bare span gets.
+  package var stickyLabel: String?
+
+  /// How many touched annotations are remembered.
+  private static let remembered = 50
+
+  /// A focus without an open article.
+  package init(_ workspace: Workspace, acceptsPrefixes: Bool = false, acceptsPaths: Bool = false) {
+    self.workspace = workspace
+    self.acceptsPrefixes = acceptsPrefixes
+    self.acceptsPaths = acceptsPaths
+  }
+
+  /// The schema of the workspace.
+  package var schema: Schema { workspace.schema }
+
+  // MARK: Articles
+
+  /// The open article; a workspace of one article opens it.
+  ///
+  /// - Throws: `noOpenArticle`.
+  package mutating func article() throws -> OpenArticle {
+    if let open { return open }
+    let articles = try workspace.articles()
+    guard articles.count == 1 else { throw PostilError.noOpenArticle }
+    return try open(articles[0])
+  }
+
+  /// Opens an article.
+  @discardableResult package mutating func open(_ file: ArticleFile) throws -> OpenArticle {
+    let opened = OpenArticle(try AnnotationStore.open(file))
+    turn(to: opened)
+    return opened
+  }
+
+  /// Makes an article that a command opened temporarily the open one.
+  package mutating func turn(to article: OpenArticle) {
+    guard article !== open else { return }
+    open = article
+    recent = []
+    lastLine = nil
+  }
+
+  /// An article of the workspace: the open one, or another one for the duration of a command.
+  package func article(of file: ArticleFile) throws -> OpenArticle {
+    if let open, open.name == file.name { return open }
+    return OpenArticle(try AnnotationStore.open(file))
+  }
+
+  /// The article that a word names: in the workspace or, on the command line, by its path.
+  package func file(_ name: String) throws -> ArticleFile {
+    if acceptsPaths, workspace.root == ".", ArticleFile.isText(name), Folders.exists(name) {
+      return try Workspace.article(path: name, sidecars: workspace.sidecars).1
+    }
+    return try workspace.article(named: name)
+  }
+
+  // MARK: Annotations
+
+  /// Remembers that annotations were touched, the last one named by `.`.
+  package mutating func touch(_ ids: [String]) {
+    guard !ids.isEmpty else { return }
+    let touched = Array(ids.reversed())
+    let others = recent.filter { !touched.contains($0) }
+    recent = Array((touched + others).prefix(Self.remembered))
+  }
+
+  /// What looks up designators in the open article.
+  package mutating func resolver() throws -> SpanResolver { resolver(in: try article()) }
+
+  /// What looks up designators in an article.
+  package func resolver(in article: OpenArticle) -> SpanResolver {
+    let isOpen = article === open
+    return SpanResolver(
+      grid: article.grid, lastLine: isOpen ? lastLine : nil,
+      annotations: AnnotationIndex(article.store.annotations, recent: isOpen ? recent : []),
+      hits: hits, article: article.name)
+  }
+}

@@ -1,0 +1,141 @@
+import PostilKit
+import PostilStore
+import PostilSystem
+
+/// Filters as a person types them: `PER`, `quote`, `suggested`, `flagged`, `score<0.5`, `text~bank`,
+/// `speaker="Ana Duarte"`.
+package struct AnnotationFilter {
+  private var tests: [(StoredAnnotation) -> Bool] = []
+  /// Of several labels, layers or states one must hold.
+  private var labels: [(layer: Layer, label: String)] = []
+  private var layers: Set<Layer> = []
+  private var states: Set<Annotation.State> = []
+
+  package init() {}
+
+  /// Whether any filter was given.
+  package var isActive: Bool { !tests.isEmpty || !labels.isEmpty || !layers.isEmpty || !states.isEmpty }
+
+  /// Whether an annotation passes all of them.
+  package func admits(_ stored: StoredAnnotation) -> Bool {
+    let one = stored.annotation
+    if !labels.isEmpty || !layers.isEmpty {
+      let isNamed = labels.contains { $0.label == one.label && $0.layer == one.layer }
+      guard isNamed || layers.contains(one.layer) else { return false }
+    }
+    guard states.isEmpty || states.contains(one.state) else { return false }
+    return tests.allSatisfy { $0(stored) }
+  }
+
+  // MARK: Words
+
+  /// Takes a word if it is a filter; false if it is none.
+  package mutating func take(_ word: String, _ schema: Schema) throws -> Bool {
+    if word == "all" {
+      tests.append { _ in true }
+    } else if word == "flagged" {
+      tests.append { $0.annotation.isFlagged }
+    } else if let state = Self.state(word) {
+      states.insert(state)
+    } else if try takeComparison(word, schema) {
+      return true
+    } else if let known = try? schema.layer(ofLabel: word) {
+      labels.append(known)
+    } else if schema[Layer(rawValue: word)] != nil {
+      layers.insert(Layer(rawValue: word))
+    } else {
+      return false
+    }
+    return true
+  }
+
+  private static func state(_ word: String) -> Annotation.State? {
+    Annotation.State.allCases.first { $0.rawValue == word.lowercased() }
+  }
+
+  /// `score<0.5`, `score>0.9`, `text~bank`, `speaker~duarte`.
+  private mutating func takeComparison(_ word: String, _ schema: Schema) throws -> Bool {
+    guard let place = word.firstIndex(where: { "~<>".contains($0) }) else { return false }
+    let (name, value) = (String(word[..<place]), String(word[word.index(after: place)...]))
+    if word[place] == "~" {
+      guard name == "text" || Self.attributes(schema).contains(name) else {
+        throw Self.unknown(name + "~", schema)
+      }
+      let wanted = value.lowercased()
+      tests.append { stored in
+        let value = name == "text" ? stored.annotation.text : stored.annotation.value(name)
+        return value?.lowercased().contains(wanted) ?? false
+      }
+      return true
+    }
+    guard name == "score" else { return false }
+    guard let bound = Double(value) else {
+      throw PostilError.badValue(name: "score", value: value, expected: "say score<0.5")
+    }
+    let isBelow = word[place] == "<"
+    tests.append { stored in
+      stored.annotation.score.map { isBelow ? $0 < bound : $0 > bound } ?? false
+    }
+    return true
+  }
+
+  // MARK: Pairs
+
+  /// Takes `name=value`.
+  package mutating func take(_ name: String, _ value: String, _ schema: Schema) throws {
+    switch name {
+    case "label": labels.append(try schema.layer(ofLabel: value))
+    case "layer": layers.insert(try Self.layer(value, schema))
+    case "state":
+      guard let state = Self.state(value) else {
+        throw PostilError.badValue(
+          name: "state", value: value, expected: "suggested, accepted or rejected is expected")
+      }
+      states.insert(state)
+    case "by", "annotator":
+      tests.append { $0.annotation.annotator.hasPrefix(value) || $0.by.hasPrefix(value) }
+    case "text":
+      let wanted = Snippet.flat(value)
+      tests.append { Snippet.flat($0.annotation.text) == wanted }
+    case "rule": tests.append { $0.annotation.rule == value }
+    default:
+      guard Self.attributes(schema).contains(name) else { throw Self.unknown(name + "=", schema) }
+      tests.append { ($0.annotation.value(name) ?? "") == value }
+    }
+  }
+
+  private static func layer(_ name: String, _ schema: Schema) throws -> Layer {
+    let known = schema.layers.map(\.layer.rawValue)
+    guard known.contains(name) else {
+      let nearest = Spelling.nearest(name, in: known)
+      throw PostilError.badValue(
+        name: "layer", value: name,
+        expected: (nearest.isEmpty ? "it is one of " : "did you mean ")
+          + (nearest.isEmpty ? known : nearest).joined(separator: ", "))
+    }
+    return Layer(rawValue: name)
+  }
+
+  /// The pairs that filter, attributes of the schema besides.
+  package static let names = ["label", "layer", "state", "by", "text", "rule"]
+
+  private static func attributes(_ schema: Schema) -> Set<String> {
+    Set(schema.layers.flatMap(\.attributes.keys))
+  }
+
+  private static func unknown(_ name: String, _ schema: Schema) -> PostilError {
+    let sign = String(name.suffix(1))
+    let known = (names + attributes(schema).sorted()).map { $0 + sign }
+    let nearest = Spelling.nearest(name, in: known)
+    return .usage(
+      reason: "'\(name)' selects nothing",
+      next: nearest.isEmpty
+        ? "say label= layer= state= by= text= rule= score< score> text~ or an attribute"
+        : "did you mean \(nearest.joined(separator: " or "))")
+  }
+}
+
+extension Annotation {
+  /// An attribute as a person reads it.
+  package func value(_ attribute: String) -> String? { attributes[attribute]?.plain }
+}

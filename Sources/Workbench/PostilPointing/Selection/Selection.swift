@@ -1,0 +1,160 @@
+import PostilKit
+import PostilStore
+import PostilSystem
+
+/// What a selection found in one article.
+package struct SelectedAnnotations {
+  package let article: OpenArticle
+  /// The annotations, by number.
+  package let annotations: [StoredAnnotation]
+  /// The ids of those that were pointed at one by one.
+  package let named: Set<String>
+
+  package init(article: OpenArticle, annotations: [StoredAnnotation], named: Set<String>) {
+    self.article = article
+    self.annotations = annotations
+    self.named = named
+  }
+}
+
+/// Which annotations a command is about: `e7`, `3-9`, `"Duarte"`, `#2-5`, `PER`, `label=PER score<0.5`,
+/// `all`. It is read once and may then be asked in several articles.
+package struct Selection {
+  /// What points at single annotations; the rest are filters.
+  private var pointers: [Word] = []
+  private var filters = AnnotationFilter()
+  /// Whether anything was said at all.
+  package private(set) var isEmpty = true
+
+  /// Reads the words and pairs of a command.
+  ///
+  /// - Throws: what is wrong with the first word that can select nothing.
+  package init(
+    _ words: [Word], _ pairs: [(name: String, value: Word)], schema: Schema
+  ) throws {
+    for word in words {
+      isEmpty = false
+      if try word.bare.map({ try filters.take($0, schema) }) != true { pointers.append(word) }
+    }
+    for (name, value) in pairs {
+      isEmpty = false
+      try filters.take(name, value.text, schema)
+    }
+  }
+
+  /// The annotations of one article, by number; of those in `states` where no single one was named.
+  package func annotations(
+    in article: OpenArticle, _ focus: inout Focus,
+    states: Set<Annotation.State> = Set(Annotation.State.allCases)
+  ) throws -> [StoredAnnotation] {
+    let chosen = try chosen(in: [article], isScope: false, &focus, states)
+    return chosen.first { $0.article === article }?.annotations ?? []
+  }
+
+  /// What is selected, article by article. What is pointed at in one of several articles need not be
+  /// in the others; hits of a search are wherever they were found.
+  package func chosen(
+    in scope: Scope, _ focus: inout Focus,
+    states: Set<Annotation.State> = Set(Annotation.State.allCases)
+  ) throws -> [SelectedAnnotations] {
+    if scope.isHere, !pointers.isEmpty, !filters.isActive, pointers.allSatisfy(\.isHits) {
+      return try hits(focus)
+    }
+    return try chosen(in: scope.articles(in: &focus), isScope: !scope.isHere, &focus, states)
+  }
+
+  private func chosen(
+    in articles: [OpenArticle], isScope: Bool, _ focus: inout Focus, _ states: Set<Annotation.State>
+  ) throws -> [SelectedAnnotations] {
+    var found: [SelectedAnnotations] = []
+    var miss: (any Error)?
+    for article in articles {
+      do {
+        found.append(try chosen(in: article, &focus, states))
+      } catch let error as PostilError where isScope && error.isMiss { miss = error }
+    }
+    if let miss, found.isEmpty { throw miss }
+    return found
+  }
+
+  private func chosen(
+    in article: OpenArticle, _ focus: inout Focus, _ states: Set<Annotation.State>
+  ) throws -> SelectedAnnotations {
+    var named: Set<String> = []
+    for word in pointers { named.formUnion(try ids(word, in: article, &focus)) }
+    let annotations = article.store.annotations.filter { stored in
+      if named.contains(stored.id) { return true }
+      guard pointers.isEmpty || filters.isActive, states.contains(stored.annotation.state) else {
+        return false
+      }
+      return filters.admits(stored)
+    }
+    return SelectedAnnotations(article: article, annotations: annotations, named: named)
+  }
+
+  // MARK: Pointing
+
+  /// Hits of a search, in whatever articles they are.
+  private func hits(_ focus: Focus) throws -> [SelectedAnnotations] {
+    var byArticle: [String: Set<String>] = [:]
+    var articles: [OpenArticle] = []
+    for word in pointers {
+      guard case .hits(let which) = try DesignatorParser.parse(word).parts[0].anchor else {
+        continue
+      }
+      for hit in try focus.hits.chosen(which, source: word.raw) {
+        if byArticle[hit.article] == nil {
+          articles.append(try focus.article(of: focus.workspace.article(named: hit.article)))
+          byArticle[hit.article] = []
+        }
+        let store = articles.last { $0.name == hit.article }?.store
+        let target = Target(spans: hit.spans, id: hit.id)
+        byArticle[hit.article]?.formUnion(store.map { Self.ids(target, in: $0) } ?? [])
+      }
+    }
+    return articles.map { article in
+      let ids = byArticle[article.name] ?? []
+      return SelectedAnnotations(
+        article: article, annotations: article.store.annotations.filter { ids.contains($0.id) },
+        named: ids)
+    }
+  }
+
+  /// `3-9`, or an annotation, or all that stand exactly on the words pointed at.
+  private func ids(_ word: Word, in article: OpenArticle, _ focus: inout Focus) throws -> Set<String>
+  {
+    if let ids = try range(word, in: article) { return ids }
+    let found = try focus.resolver(in: article).targets(word).filter { $0.article == nil }
+      .map { Self.ids($0, in: article.store) }
+    if found.contains(where: \.isEmpty) {
+      throw PostilError.nothingNamed(
+        name: "on " + word.raw, count: article.store.annotations.count)
+    }
+    return found.reduce(into: []) { $0.formUnion($1) }
+  }
+
+  private static func ids(_ target: Target, in store: AnnotationStore) -> Set<String> {
+    if let id = target.id { return [id] }
+    return Set(store.annotations.filter { $0.annotation.spans == target.spans }.map(\.id))
+  }
+
+  private func range(_ word: Word, in article: OpenArticle) throws -> Set<String>? {
+    let parts = (word.bare ?? "").split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, let first = Int(parts[0]), let last = Int(parts[1]) else { return nil }
+    let all = article.store.annotations
+    let found = all.filter { $0.number >= first && $0.number <= last }
+    guard !found.isEmpty else { throw PostilError.nothingNamed(name: word.raw, count: all.count) }
+    return Set(found.map(\.id))
+  }
+}
+
+extension PostilError {
+  /// Whether what was pointed at is merely not there, which is no error where several articles are
+  /// looked at.
+  package var isMiss: Bool {
+    switch self {
+    case .noText, .noOccurrence, .noLine, .noWord, .nothingNamed: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import PostilSystem
+import PostilStore
+import PostilKit
+/// One word of a command line, as it was typed.
+package struct Word: Hashable, Sendable {
+  /// What stands in quotation marks is text of the article and never syntax.
+  package enum Piece: Hashable, Sendable {
+    case bare(String)
+    case quoted(String)
+    /// What stands between two slashes.
+    case pattern(String)
+  }
+
+  /// The parts of the word in order.
+  package let pieces: [Piece]
+  /// The word without its quotation marks.
+  package let text: String
+  /// The word as it was typed, for messages.
+  package let raw: String
+
+  package init(pieces: [Piece], text: String? = nil, raw: String) {
+    self.pieces = pieces
+    self.raw = raw
+    self.text =
+      text
+      ?? pieces.map { piece in
+        switch piece {
+        case .bare(let text), .quoted(let text): text
+        case .pattern(let text): "/" + text.replacing("/", with: "\\/") + "/"
+        }
+      }.joined()
+  }
+
+  /// A word without quotation marks.
+  package init(bare text: String) { self.init(pieces: [.bare(text)], raw: text) }
+
+  /// The word if it was typed without any quotation mark.
+  package var bare: String? {
+    if pieces.isEmpty { return "" }
+    if pieces.count == 1, case .bare(let text) = pieces[0] { return text }
+    return nil
+  }
+
+  /// Whether the word begins with a pattern.
+  package var isPattern: Bool { if case .pattern? = pieces.first { true } else { false } }
+
+  /// Whether the word begins in quotation marks.
+  package var isQuoted: Bool { if case .quoted? = pieces.first { true } else { false } }
+
+  /// The name before the first `=` and what follows, if the word has the form `name=value`.
+  package var assignment: (name: String, value: Word)? {
+    guard case .bare(let first)? = pieces.first, let equals = first.firstIndex(of: "=") else {
+      return nil
+    }
+    let name = String(first[..<equals])
+    guard Self.isName(name) else { return nil }
+    return (name, dropping(first.distance(from: first.startIndex, to: equals) + 1))
+  }
+
+  /// The word without its first characters, which must be bare.
+  package func dropping(_ count: Int) -> Word {
+    guard case .bare(let first)? = pieces.first else { return self }
+    let rest = String(first.dropFirst(count))
+    let left = (rest.isEmpty ? [] : [Piece.bare(rest)]) + pieces.dropFirst()
+    // From the command line of a system shell the text is the argument itself, marks and all.
+    let isArgument = text == raw
+    return Word(
+      pieces: left, text: isArgument ? String(text.dropFirst(count)) : nil,
+      raw: String(raw.dropFirst(count)))
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic else { return false }
+    return text.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-_:.".unicodeScalars.contains($0)
+    }
+  }
+}
+
+extension Word {
+  /// A value as it can be typed: in quotation marks if it has blanks.
+  package static func typed(_ value: String) -> String {
+    value.contains { $0.isWhitespace || $0 == ";" || $0 == "\"" } || value.isEmpty
+      ? "\"" + value.replacing("\"", with: "\\\"") + "\"" : value
+  }
+}

@@ -1,0 +1,37 @@
+import PostilKit
+import PostilStore
+import PostilSystem
+
+extension Annotation {
+  /// The annotation with a role that points at another one; a quote's speaker follows its source.
+  package func linked(_ role: String, to other: StoredAnnotation, schema: Schema) -> Annotation {
+    var result = self
+    result.roles[role] = [RoleLink(spans: other.annotation.spans, id: other.annotation.id)]
+    result.follow(role, other, schema: schema)
+    return result
+  }
+
+  /// Takes the entity of what a role points at: a quote's speaker is the entity of its source.
+  package mutating func follow(_ role: String, _ other: StoredAnnotation, schema: Schema) {
+    let followers = ["source": "speaker", "addressee": "addressee"]
+    guard let attribute = followers[role], schema.attributes(of: layer)[attribute] != nil,
+      let entity = other.annotation.attributes["entity"]
+    else { return }
+    attributes[attribute] = entity
+  }
+
+  /// The annotation with another label, accepted.
+  ///
+  /// - Throws: `usage` if the label's layer does not admit one of its attributes.
+  package func relabelled(_ known: (layer: Layer, label: String), schema: Schema) throws -> Annotation {
+    var result = self
+    result.layer = known.layer
+    result.label = known.label
+    result.state = .accepted
+    if let problem = schema.validate(result).first {
+      throw PostilError.usage(
+        reason: "it cannot become \(known.label): \(problem)", next: "remove that first")
+    }
+    return result
+  }
+}

@@ -1,0 +1,133 @@
+import PostilKit
+import PostilPointing
+import PostilStore
+
+/// Makes annotations by a person's hand.
+package struct Marker {
+  private let writer: Writer
+  private let schema: Schema
+  private let layer: Layer
+  private let label: String
+
+  /// Something that was written, and its mark on the screen: `+` new, `~` changed, `=` already there.
+  package typealias Written = (article: OpenArticle, stored: StoredAnnotation, sign: String)
+
+  package init(_ writer: Writer, schema: Schema, layer: Layer, label: String) {
+    self.writer = writer
+    self.schema = schema
+    self.layer = layer
+    self.label = label
+  }
+
+  /// Annotates each target as one op; a suggestion with the same label on the same words is accepted, an
+  /// accepted annotation is left.
+  ///
+  /// - Throws: What is wrong with a pair, and what a commit throws; nothing is written then.
+  package func mark(
+    _ targets: [Targets], _ pairs: [(name: String, value: Word)], in focus: inout Focus
+  ) throws -> [Written] {
+    var edits: [Edit] = []
+    var signs: [[String]] = []
+    var known: [Written] = []
+    for part in targets {
+      let (edit, marks, old) = try self.edit(part, pairs, &focus)
+      known += old.map { (part.article, $0, "=") }
+      if edit.changes.isEmpty { continue }
+      edits.append(edit)
+      signs.append(marks)
+    }
+    guard !edits.isEmpty else { return known }
+    return known
+      + zip(try writer.commit(edits), signs).flatMap { outcome, signs in
+        zip(outcome.receipt.written, signs).map { (outcome.article, $0, $1) }
+      }
+  }
+
+  private func isRole(_ name: String) -> Bool { schema.roles(of: layer).contains(name) }
+
+  /// The changes in one article, the mark of each on the screen, and what is there already.
+  private func edit(
+    _ part: Targets, _ pairs: [(name: String, value: Word)], _ focus: inout Focus
+  ) throws -> (Edit, [String], known: [StoredAnnotation]) {
+    let template = try annotation(pairs, in: part.article, &focus)
+    var changes: [Change] = []
+    var signs: [String] = []
+    var known: [StoredAnnotation] = []
+    for target in part.targets {
+      let spans = self.spans(target, in: part.article)
+      let old = part.article.store.annotations.first {
+        $0.annotation.layer == layer && $0.annotation.label == label
+          && $0.annotation.spans == spans
+      }
+      if let old, old.annotation.state == .accepted, pairs.isEmpty {
+        known.append(old)
+        continue
+      }
+      changes.append(.put(filled(template, old?.annotation, spans)))
+      signs.append(old == nil ? "+" : old?.annotation.state == .accepted ? "~" : "accepted")
+    }
+    return (Edit(article: part.article, changes: changes), signs, known)
+  }
+
+  /// The words that are marked: a quote has its quotation marks in it.
+  private func spans(_ target: Target, in article: OpenArticle) -> [Span] {
+    layer == .quote && target.id == nil && !target.isExact
+      ? Edges(text: article.store.article.text).withMarks(target.spans) : target.spans
+  }
+
+  private func filled(_ template: Annotation, _ old: Annotation?, _ spans: [Span]) -> Annotation {
+    guard var result = old else {
+      var new = template
+      new.spans = spans
+      return new
+    }
+    result.state = .accepted
+    result.attributes.merge(template.attributes) { $1 }
+    result.roles.merge(template.roles) { $1 }
+    return result
+  }
+
+  /// The annotation without its spans.
+  private func annotation(
+    _ pairs: [(name: String, value: Word)], in article: OpenArticle, _ focus: inout Focus
+  ) throws -> Annotation {
+    var annotation = Annotation(
+      layer: layer, label: label, spans: [], state: .accepted, annotator: writer.author)
+    for (name, value) in pairs where !isRole(name) {
+      annotation.attributes[name] = try schema.value(of: name, on: layer, typed: value.text)
+    }
+    for (name, value) in pairs where isRole(name) {
+      let targets = try focus.resolver(in: article).targets(value).map { target in
+        name == "cue" ? target : Self.mention(at: target, in: article.store)
+      }
+      annotation.roles[name, default: []] += targets.map { RoleLink(spans: $0.spans, id: $0.id) }
+      // What was said outright holds: speaker="…" beside source=e7.
+      guard !pairs.contains(where: { $0.name == "speaker" && name == "source" }),
+        let other = targets.first?.id.flatMap({ article.store[id: $0] })
+      else { continue }
+      annotation.follow(name, other, schema: schema)
+    }
+    return annotation
+  }
+
+  /// What is pointed at by its words is the mention that stands exactly there, if one does.
+  private static func mention(at target: Target, in store: AnnotationStore) -> Target {
+    guard target.id == nil else { return target }
+    let mention = store.annotations.first {
+      $0.annotation.layer == .entity && $0.annotation.state == .accepted
+        && $0.annotation.spans == target.spans
+    }
+    return mention.map { Target(spans: target.spans, id: $0.id) } ?? target
+  }
+
+  /// Another annotation of the layer that shares words with a new one: `e3 PER`.
+  package func crossing(_ stored: StoredAnnotation, in store: AnnotationStore) -> String? {
+    store.annotations.first { other in
+      other.annotation.id != stored.annotation.id && other.annotation.layer == layer
+        && other.annotation.state != .rejected
+        && other.annotation.spans.contains { span in
+          stored.annotation.spans.contains { $0.overlaps(span) }
+        }
+    }.map { "\($0.annotation.state.letter)\($0.number) \($0.annotation.label)" }
+  }
+}

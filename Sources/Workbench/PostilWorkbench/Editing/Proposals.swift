@@ -1,0 +1,49 @@
+import PostilKit
+import PostilPointing
+import PostilStore
+import PostilSystem
+
+/// What a check of consistency proposes, as suggestions.
+package enum Proposals {
+  /// Who suggests it: a name like a plugin's, so that what was rejected is not suggested again.
+  package static let checker = "consistency@\(Postil.version)"
+
+  /// Makes suggestions of the proposals among the hits that words name.
+  ///
+  /// - Throws: `badSpan` for a hit that there is not, and what a commit throws.
+  package static func suggest(
+    _ words: [Word], in focus: inout Focus, command: String
+  ) throws {
+    var wanted: Set<Hit> = []
+    for word in words {
+      let parts = (try? DesignatorParser.parse(word).parts) ?? []
+      guard parts.count == 1, case .hits(let which) = parts[0].anchor else { continue }
+      wanted.formUnion(try focus.hits.chosen(which, source: word.raw))
+    }
+    let proposals = focus.hits.hits.filter {
+      wanted.contains($0) && $0.id == nil && $0.proposal != nil
+    }
+    for (name, group) in Dictionary(grouping: proposals, by: \.article) {
+      let article = try focus.article(of: focus.workspace.article(named: name))
+      try article.store.commit(
+        group.compactMap { $0.suggestion.map { .put($0) } }, by: checker, command: command)
+    }
+    focus.hits = HitList(focus.hits.hits.map { proposals.contains($0) ? $0.suggested : $0 })
+  }
+}
+
+extension Hit {
+  /// What a proposal suggests.
+  package var suggestion: Annotation? {
+    guard let proposal else { return nil }
+    let id = AnnotationID.derived(
+      layer: proposal.layer, label: proposal.label, spans: spans, annotator: "consistency",
+      ordinal: 0)
+    return Annotation(
+      id: id, layer: proposal.layer, label: proposal.label, spans: spans,
+      annotator: Proposals.checker, rule: proposal.rule)
+  }
+
+  /// The hit once its proposal has become a suggestion.
+  var suggested: Hit { Hit(article: article, spans: spans, id: suggestion?.id) }
+}

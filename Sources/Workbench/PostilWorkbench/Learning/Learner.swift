@@ -1,0 +1,29 @@
+import PostilKit
+import PostilPlugins
+import PostilSystem
+import SequenceLabeling
+
+/// Adapts the model of a plugin to what people decided.
+package struct Learner {
+  private let plugin: Manifest
+  private let learning: Manifest.Learning
+
+  package init(plugin: Manifest, learning: Manifest.Learning) {
+    self.plugin = plugin
+    self.learning = learning
+  }
+
+  /// The new model and its labels.
+  ///
+  /// - Throws: `pluginRefused` if the plugin's model cannot be read or adapted.
+  package func adapted(to decisions: Decisions) throws -> (bytes: [UInt8], labels: [String]) {
+    do {
+      let model = try TaggerModel(Resource(path: "\(plugin.folder)/\(learning.model)"))
+      let adapter = try Adapter(model, adding: decisions.labels)
+      let articles = decisions.training(adapter.labels, known: model.tags.labels.count)
+      return (try adapter.adapt(articles), adapter.labels)
+    } catch let error as AnnotatorError {
+      throw PostilError.pluginRefused(name: plugin.name, reason: error.description)
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import PostilKit
+import PostilPointing
+import PostilStore
+
+/// What articles hold, counted.
+package struct Statistics {
+  /// How often a label is there, by state.
+  package struct LabelCount {
+    package let layer: Layer
+    package let label: String
+    package fileprivate(set) var states: [Annotation.State: Int] = [:]
+
+    /// How many are in a state.
+    package func count(_ state: Annotation.State) -> Int { states[state] ?? 0 }
+
+    /// How many are accepted or may be.
+    package var alive: Int { count(.accepted) + count(.suggested) }
+  }
+
+  /// How far the articles are.
+  package enum Progress: String, CaseIterable, Sendable {
+    /// A person has finished with it.
+    case done
+    /// A person has decided something.
+    case inWork = "in work"
+    /// No person has.
+    case untouched
+  }
+
+  /// A name and how often it is there.
+  package struct Frequency: Hashable {
+    package let name: String
+    package let count: Int
+  }
+
+  package private(set) var articles = 0
+  package private(set) var progress: [Progress: Int] = [:]
+  private var labels: [String: LabelCount] = [:]
+  private var entities: [String: Int] = [:]
+  private var speakers: [String: Int] = [:]
+
+  package init(articles: Int = 0, progress: [Progress: Int] = [:], labels: [String: LabelCount] = [:], entities: [String: Int] = [:], speakers: [String: Int] = [:]) {
+    self.articles = articles
+    self.progress = progress
+    self.labels = labels
+    self.entities = entities
+    self.speakers = speakers
+  }
+
+  /// Counts an article.
+  package mutating func add(_ store: AnnotationStore) {
+    articles += 1
+    var isTouched = false
+    for stored in store.annotations {
+      let one = stored.annotation
+      if !stored.by.contains("@") { isTouched = true }
+      labels["\(one.layer) \(one.label)", default: LabelCount(layer: one.layer, label: one.label)]
+        .states[one.state, default: 0] += 1
+      guard one.state != .rejected else { continue }
+      if one.layer == .entity { entities[Self.name(of: one), default: 0] += 1 }
+      if one.layer == .quote, let speaker = Self.speaker(of: one, in: store) {
+        speakers[speaker, default: 0] += 1
+      }
+    }
+    let progress: Progress = store.status == .done ? .done : isTouched ? .inWork : .untouched
+    self.progress[progress, default: 0] += 1
+  }
+
+  /// The labels in the order of a schema, then those that it does not have.
+  package func labels(in schema: Schema) -> [LabelCount] {
+    let order = schema.layers.flatMap { rules in rules.labels.map { "\(rules.layer) \($0)" } }
+    let places = Dictionary(
+      order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return labels.sorted {
+      (places[$0.key] ?? Int.max, $0.key) < (places[$1.key] ?? Int.max, $1.key)
+    }.map(\.value)
+  }
+
+  /// The entities that are named most often, rejected suggestions left out.
+  package func entities(most: Int) -> [Frequency] { Self.most(entities, most) }
+
+  /// The people whose words are quoted most often.
+  package func speakers(most: Int) -> [Frequency] { Self.most(speakers, most) }
+
+  private static func most(_ counts: [String: Int], _ most: Int) -> [Frequency] {
+    counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(most)
+      .map { Frequency(name: $0.key, count: $0.value) }
+  }
+
+  /// The cluster's name, or the words.
+  private static func name(of entity: Annotation) -> String {
+    entity.attributes["entity"]?.string ?? Snippet.flat(entity.text)
+  }
+
+  /// Who speaks: the name that is said, else that of the entity that is the source, else its words.
+  private static func speaker(of quote: Annotation, in store: AnnotationStore) -> String? {
+    if let name = quote.attributes["speaker"]?.string { return name }
+    guard let source = quote.roles["source"]?.first else { return nil }
+    if let entity = source.id.flatMap({ store[id: $0] }) { return name(of: entity.annotation) }
+    return source.spans.isEmpty ? nil : Snippet.flat(store.article.text[source.spans])
+  }
+}

@@ -1,0 +1,99 @@
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilSystem
+import PostilTerminal
+
+/// The command line: options that hold for every command, then the command's words.
+struct Invocation {
+  /// `-C`: the workspace.
+  var folder: String?
+  /// `--as`: who decides.
+  var author: String?
+  /// `--article`: the article to work on.
+  var article: String?
+  /// `--sidecars`: the folder that mirrors the workspace with its sidecars.
+  var sidecars: String?
+  var wantsVersion = false
+  var wantsHelp = false
+  /// Settings, as `NAME=VALUE`: they win over those of any other place.
+  var settings: [(name: String, value: String)] = []
+  /// The command and its words.
+  private(set) var words: [String] = []
+
+  /// The words after `complete --`, passed through unparsed: they are another command line.
+  var completed: [String] { Array(words.dropFirst(2)) }
+
+  /// Sorts the arguments. Options are known everywhere but in the text of a command that ends in text,
+  /// such as `note`: there they stand before the first word.
+  ///
+  /// - Throws: `usage` for an option without its value, `unknownFlag`.
+  init(_ arguments: [String], _ table: CommandTable) throws(PostilError) {
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      if argument == "--" || isText(table) {
+        words += [argument] + rest
+        return
+      }
+      if try take(argument, &rest) { continue }
+      words.append(argument)
+      // An unknown option before any command is among the words now.
+      if words.count == 1, argument.hasPrefix("-") {
+        throw .unknownFlag(
+          flag: argument.optionName, command: "postil",
+          known: GlobalOption.all.map(\.name.optionName))
+      }
+    }
+  }
+
+  /// Whether the next argument is text of the command.
+  private func isText(_ table: CommandTable) -> Bool {
+    guard let name = words.first, table.textAfter(name) != nil else { return false }
+    return words.dropFirst().contains { !$0.hasPrefix("-") }
+  }
+
+  /// Takes an option with its value; false if the argument is not one.
+  private mutating func take(
+    _ argument: String, _ rest: inout ArraySlice<String>
+  ) throws(PostilError) -> Bool {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(parts.first ?? "")
+    let option = GlobalOption.all.first { $0.name == argument || $0.short == argument }
+    if let option {
+      guard words.isEmpty || !option.isFirst else { return false }
+      if option.value == nil {
+        try option.apply("", &self)
+      } else if let value = rest.popFirst() {
+        try option.apply(value, &self)
+      } else {
+        throw .usage(reason: "\(argument) needs a value", next: "`postil --help` shows how")
+      }
+      return true
+    }
+    guard parts.count == 2, name.hasPrefix("--"),
+      let option = GlobalOption.all.first(where: { $0.name == name && $0.value != nil })
+    else { return false }
+    try option.apply(String(parts[1]), &self)
+    return true
+  }
+
+  /// A session for the commands of this command line.
+  func session(
+    _ workspace: Workspace, out: Output, err: Output, _ origin: Request.Origin
+  ) throws(PostilError) -> Session {
+    let preferences = try Preferences(
+      workspace: workspace, flags: settings + (author.map { [("annotator", $0)] } ?? []))
+    let focus = Focus(
+      workspace, acceptsPrefixes: origin == .prompt, acceptsPaths: origin == .commandLine)
+    return Session(
+      focus, console: Console(out: out, err: err, pages: origin != .script),
+      preferences: preferences, author: Author.name(preferences.annotator))
+  }
+}
+
+extension String {
+  /// `as` of `--as=anna`.
+  fileprivate var optionName: String {
+    String(drop { $0 == "-" }.prefix { $0 != "=" })
+  }
+}

@@ -1,0 +1,31 @@
+import PostilShell
+import PostilSystem
+
+/// `postil completions`: what TAB does on the command line.
+struct CompletionsCommand: SimpleCommand {
+  let name = "completions"
+  let takesArticle = false
+  let isCommandLineOnly = true
+  let group = CommandGroup.shell
+  let summary = "Print the script that completes postil in bash, zsh or fish."
+  let usage = "bash | zsh | fish"
+  let details = """
+    An installation has the scripts below share/. Without them, in bash:
+    source <(postil completions bash)
+    """
+  let examples: [Example] = [("completions bash", "for ~/.bashrc")]
+  let completion: [Completion] = [.words(CompletionScript.allCases.map(\.rawValue))]
+
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    var arguments = arguments
+    let name = try arguments.take("the name of a shell", for: self).text
+    try arguments.end(self)
+    guard let script = CompletionScript(rawValue: name) else {
+      throw PostilError.badValue(
+        name: "shell", value: name, expected: "bash, zsh or fish is expected")
+    }
+    try session.console.out.write(raw: script.text)
+  }
+}

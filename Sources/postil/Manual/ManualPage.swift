@@ -1,0 +1,135 @@
+import PostilCommands
+import PostilShell
+import PostilSystem
+
+/// The manual page: every command with its flags and examples, how to point, and what the environment
+/// and the exit status mean.
+struct ManualPage {
+  private let table: CommandTable
+
+  init(_ table: CommandTable) { self.table = table }
+
+  /// The page in the macros of man(7).
+  var text: String {
+    var page = Roff()
+    page.title("POSTIL", section: 1, source: "Postil \(Postil.version)")
+    writeHead(&page)
+    page.heading("COMMANDS")
+    page.text(
+      "The shell, scripts and the command line have the same commands; those that begin with \"postil\" here are for the command line alone."
+    )
+    for group in CommandGroup.allCases {
+      let commands = table.everywhere.filter { $0.group == group }
+      if !commands.isEmpty { page.subheading(group.rawValue) }
+      for command in commands { write(command, &page) }
+    }
+    page.heading("POINTING AT WORDS")
+    page.literal(HelpText.spans)
+    writeSettings(&page)
+    writeEnd(&page)
+    return page.text
+  }
+
+  private func writeHead(_ page: inout Roff) {
+    page.heading("NAME")
+    page.text("postil \\- annotate news articles in the terminal")
+    page.heading("SYNOPSIS")
+    page.literal(Usage.synopsis.joined(separator: "\n"))
+    page.heading("DESCRIPTION")
+    page.text(
+      "Annotators suggest entities, quotes and dates; a person decides them key by key. Every decision is a line of JSON beside the article, NAME.jsonl beside NAME.txt, written before the prompt returns. The text is never changed."
+    )
+    page.heading("OPTIONS")
+    for option in GlobalOption.all {
+      page.item(option.name + (option.value.map { " \($0)" } ?? ""), option.summary)
+    }
+  }
+
+  private func write(_ command: any Command, _ page: inout Roff) {
+    let name = (command.isCommandLineOnly ? "postil " : "") + command.name
+    let short = command.aliases.isEmpty ? "" : " Short: \(command.aliases.joined(separator: ", "))."
+    page.item("\(name) \(command.usage)".trimmed, command.summary + short)
+    page.indented { page in
+      if !command.details.isEmpty {
+        page.text(command.details.replacing("\n", with: " "))
+      }
+      for flag in command.allFlags {
+        let short = flag.short.isEmpty ? "" : "-\(flag.short), "
+        page.item("\(short)--\(flag.name)\(flag.value.map { "=\($0)" } ?? "")", flag.summary)
+      }
+      for example in command.examples { page.item("> " + example.line, example.does) }
+    }
+  }
+
+  private func writeSettings(_ page: inout Roff) {
+    page.heading("SETTINGS")
+    page.text(
+      "A flag wins over an environment variable, that over the workspace's postil.toml ([shell]), that over $XDG_CONFIG_HOME/postil/config.toml."
+    )
+    for setting in Setting.all {
+      page.item(
+        "\(setting.name) \(setting.values)", "\(setting.summary) Environment: \(setting.variable).")
+    }
+  }
+
+  private func writeEnd(_ page: inout Roff) {
+    page.heading("ENVIRONMENT")
+    for (name, does) in [
+      ("POSTIL_PLUGINS", "folders of plugins, with colons between."),
+      ("POSTIL_ANNOTATOR", "who decides; else git's user.name, else USER."),
+      ("POSTIL_PAGER, PAGER", "what shows more than a screen of text; else less -FRX."),
+      ("NO_COLOR", "if set, nothing is coloured."),
+    ] { page.item(name, does) }
+    page.heading("EXIT STATUS")
+    for (status, means) in ExitStatus.meanings { page.item("\(status.rawValue)", means) }
+  }
+}
+
+/// Text in the macros of man(7).
+struct Roff {
+  private(set) var text = ""
+
+  mutating func title(_ name: String, section: Int, source: String) {
+    text += ".TH \(name) \(section) \"\" \"\(source)\" \"Postil\"\n"
+  }
+
+  mutating func heading(_ heading: String) { text += ".SH \"\(Self.escaped(heading))\"\n" }
+
+  mutating func subheading(_ heading: String) { text += ".SS \"\(Self.escaped(heading))\"\n" }
+
+  /// A paragraph.
+  mutating func text(_ paragraph: String) { text += ".PP\n" + Self.line(paragraph) }
+
+  /// A term in bold and what it means.
+  mutating func item(_ term: String, _ meaning: String) {
+    text += ".TP\n.B \"\(Self.escaped(term))\"\n" + Self.line(meaning)
+  }
+
+  /// Lines as they stand.
+  mutating func literal(_ lines: String) {
+    text += ".PP\n.nf\n"
+    for line in lines.split(separator: "\n", omittingEmptySubsequences: false) {
+      text += Self.line(String(line))
+    }
+    text += ".fi\n"
+  }
+
+  /// What stands further to the right.
+  mutating func indented(_ body: (inout Roff) -> Void) {
+    text += ".RS\n"
+    body(&self)
+    text += ".RE\n"
+  }
+
+  /// A line of its own that is no macro.
+  private static func line(_ text: String) -> String {
+    let escaped = escaped(text)
+    return (escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" : "") + escaped + "\n"
+  }
+
+  /// Backslashes, hyphens that are typed and quotation marks, which an argument of a macro ends at.
+  private static func escaped(_ text: String) -> String {
+    text.replacing("\\", with: "\\e").replacing("\\e-", with: "\\-").replacing("\"", with: "\\(dq")
+      .replacing("--", with: "\\-\\-")
+  }
+}

@@ -1,0 +1,92 @@
+import PostilCommands
+import PostilPlugins
+import PostilShell
+import PostilSystem
+import PostilTerminal
+
+/// The executable's whole life, from its arguments to its exit status.
+enum Program {
+  /// All commands: those of the shell, and those that only the command line has.
+  static let table = CommandTable(CommandList.all + [CompletionsCommand(), ManualCommand()])
+
+  /// Runs what the arguments ask for.
+  ///
+  /// - Parameter arguments: The words after the program's name.
+  /// - Returns: The exit status.
+  static func main(_ arguments: [String]) -> Int32 {
+    // A failed write is reported by its call: no signal need end the process.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    let err = Output(descriptor: STDERR_FILENO)
+    let out = Output(descriptor: STDOUT_FILENO, hasColour: Terminal.wantsColour)
+    var status = ExitStatus.success
+    do {
+      status = try run(Invocation(arguments, table), out: out, err: err)
+      try out.flush()
+    } catch {
+      status = report(error, out: out, err: err)
+    }
+    try? err.flush()
+    return status.rawValue
+  }
+
+  private static func report(_ error: any Error, out: Output, err: Output) -> ExitStatus {
+    let (text, status) = ErrorReport.of(error)
+    if status == .brokenPipe { return status }
+    try? out.flush()
+    try? err.print(lines: "error: \(text)")
+    return status
+  }
+
+  private static func run(
+    _ invocation: Invocation, out: Output, err: Output
+  ) throws -> ExitStatus {
+    if invocation.wantsVersion {
+      try out.print("postil \(Postil.version)")
+      return .success
+    }
+    guard let name = invocation.words.first else {
+      return try noCommand(invocation, out: out, err: err)
+    }
+    switch name {
+    case "shell" where !invocation.wantsHelp:
+      return try ShellRun(invocation, table, out: out, err: err).run()
+    case "worker":
+      guard invocation.words.count == 2 else {
+        throw PostilError.usage(
+          reason: "worker needs a plugin's folder", next: "usage: postil worker FOLDER")
+      }
+      return Worker.run(folder: invocation.words[1])
+    case "complete":
+      try CommandLineCompleter(invocation.completed, table).print(to: out)
+      return .success
+    default: return try CommandLineRun(invocation, table, out: out, err: err).run()
+    }
+  }
+
+  private static func noCommand(
+    _ invocation: Invocation, out: Output, err: Output
+  ) throws -> ExitStatus {
+    if Terminal.isInteractive, !invocation.wantsHelp {
+      return try ShellRun(invocation, table, out: out, err: err).run()
+    }
+    let target = invocation.wantsHelp ? out : err
+    for line in Usage.lines(table) { try target.print(line) }
+    return invocation.wantsHelp ? .success : .usage
+  }
+}
+
+/// What the executable's own help says.
+enum Usage {
+  static let synopsis = [
+    "postil [-C FOLDER] [--as NAME] [--article NAME] [--sidecars FOLDER] COMMAND WORDS…",
+    "postil shell [FOLDER] [--review]                    the shell; --review begins deciding",
+    "postil shell [-c COMMANDS] | [FILE]                 commands from a line, a file or a pipe",
+    "postil annotate PATH… | --stream                    let annotators suggest",
+    "postil show PATH                                    an article, by any command about one",
+  ]
+
+  static func lines(_ table: CommandTable) -> [StyledLine] {
+    synopsis.map { StyledLine($0) } + [""] + HelpText(table).overview(isCommandLine: true)
+  }
+}

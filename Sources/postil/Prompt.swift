@@ -1,0 +1,96 @@
+import CSignals
+import PostilShell
+import PostilSystem
+import PostilTerminal
+
+/// The prompt: reads a line and runs it, until a person leaves.
+struct Prompt {
+  private let interpreter: Interpreter
+  /// A command run before the first prompt.
+  private let opening: String?
+
+  init(_ interpreter: Interpreter, opening: String?) {
+    self.interpreter = interpreter
+    self.opening = opening
+  }
+
+  private var session: Session { interpreter.session }
+  private var console: Console { session.console }
+
+  func run() throws -> ExitStatus {
+    try greet()
+    let session = session
+    defer { session.plugins.stopAll() }
+    let completer = Completer(session, interpreter.table)
+    let editor = LineEditor(
+      history: HistoryFile(workspace: session.focus.workspace.root),
+      columns: { session.preferences.display.columns }, completer: { completer.answer($0) })
+    if !editor.isEditing {
+      try console.err.print("note: no line editing: libedit is missing (apt install libedit2)")
+    }
+    catch_terminations(false)
+    restore_terminal_on_crash()
+    interpreter.aliases = Aliases(path: Aliases.userPath)
+    session.console.ask = { prompt, text in
+      guard case .text(let line) = editor.read(prompt: prompt, style: nil, text: text) else {
+        return nil
+      }
+      return line
+    }
+    if let opening { try run(opening) }
+    while !interpreter.isOver, Interruptible.pendingExit == nil {
+      try console.out.flush()
+      try console.err.flush()
+      switch editor.read(prompt: text, style: console.out.hasColour ? "1" : nil) {
+      case .cancelled: continue
+      case .end:
+        // After SIGHUP there is no terminal to print to.
+        if let status = Interruptible.pendingExit { return status }
+        try console.out.print("")
+        return .success
+      case .text(let line):
+        try run(line)
+        // The arrow up recalls a mistyped line corrected.
+        if let correction = interpreter.correction { editor.offer(correction) }
+      }
+    }
+    return Interruptible.pendingExit ?? .success
+  }
+
+  private func run(_ line: String) throws {
+    catch_interrupts(true)
+    defer { catch_interrupts(false) }
+    _ = consume_interrupt()
+    do {
+      try interpreter.run(line: line)
+    } catch {
+      // The terminal itself is gone: nothing can be printed any more.
+      if case PostilError.brokenPipe = error { throw error }
+      try console.out.flush()
+      try console.err.print(lines: "error: \(ErrorReport.of(error).text)")
+    }
+  }
+
+  /// `wire 3✓ 12?>`.
+  private var text: String {
+    guard let open = session.focus.open else { return "postil>" }
+    let check = session.preferences.display.isASCII ? "+" : "✓"
+    let suggested = open.count(.suggested)
+    let name = Escaping.shown(open.name)
+    let done = open.store.status == .done ? " done" : ""
+    return
+      "\(name) \(open.count(.accepted))\(check)\(suggested > 0 ? " \(suggested)?" : "")\(done)>"
+  }
+
+  private func greet() throws {
+    let articles = try session.focus.workspace.articles()
+    let labels = session.focus.schema.layers.reduce(0) { $0 + $1.labels.count }
+    try console.out.print(
+      "\(session.focus.workspace.root)  \(counted(articles.count, "article")), \(labels) labels, you are \(session.author)."
+        + "  ? help  q quit")
+    if let first = try FirstArticle(articles: articles).choose() {
+      let article = try session.focus.open(first)
+      try console.out.print(session.lines(of: article).summary)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import PostilShell
+import PostilStore
+import PostilSystem
+import PostilTerminal
+
+/// `postil shell`: a prompt, or commands from `-c`, a file or a pipe.
+struct ShellRun {
+  private let invocation: Invocation
+  private let table: CommandTable
+  private let out: Output
+  private let err: Output
+  private var folder: String?
+  private var script: Script?
+  private var keepsGoing = false
+  private var isReviewing = false
+
+  /// Sorts the words after `shell`.
+  init(_ invocation: Invocation, _ table: CommandTable, out: Output, err: Output) throws {
+    self.invocation = invocation
+    self.table = table
+    self.out = out
+    self.err = err
+    folder = invocation.folder
+    var rest = invocation.words.dropFirst()
+    while let word = rest.popFirst() {
+      switch word {
+      case "-c":
+        guard let commands = rest.popFirst() else {
+          throw PostilError.usage(
+            reason: "-c needs commands", next: "for example postil shell -c 'articles'")
+        }
+        script = Script(name: "-c", text: commands)
+      case "--keep-going": keepsGoing = true
+      case "--review": isReviewing = true
+      default: try take(path: word)
+      }
+    }
+  }
+
+  private mutating func take(path: String) throws {
+    if path.hasPrefix("-") {
+      throw PostilError.unknownFlag(
+        flag: String(path.drop { $0 == "-" }), command: "shell",
+        known: ["c", "keep-going", "review"])
+    }
+    if Folders.kind(path) == .folder {
+      folder = path
+    } else {
+      let bytes = try Files.read(path, limit: 16 << 20)
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        throw PostilError.notUTF8(path: path, byte: 0)
+      }
+      script = Script(name: path, text: text)
+    }
+  }
+
+  /// Runs to the end of the commands.
+  func run() throws -> ExitStatus {
+    if script == nil, Terminal.isInteractive {
+      return try Prompt(
+        Interpreter(try session(.prompt), table, .prompt), opening: isReviewing ? "review" : nil
+      ).run()
+    }
+    let script =
+      try script
+      ?? Script(
+        name: "stdin",
+        text: String(decoding: Files.readAll(STDIN_FILENO, path: "standard input"), as: UTF8.self))
+    let session = try session(.script)
+    defer { session.plugins.stopAll() }
+    if let article = invocation.article {
+      try session.focus.open(try session.focus.workspace.article(named: article))
+    }
+    return try script.run(
+      in: Interpreter(session, table, .script), keepsGoing: keepsGoing)
+  }
+
+  private func session(_ origin: Request.Origin) throws -> Session {
+    try invocation.session(
+      Workspace(root: folder ?? ".", sidecars: invocation.sidecars), out: out, err: err, origin)
+  }
+}
