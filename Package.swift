@@ -118,15 +118,37 @@ let package = Package(
       path: "Training/entities",
       exclude: ["MODEL-CARD.md"], swiftSettings: settings),
 
-    // Tests, one target a module, and one for the whole program.
+    // Tests, one target a module, and one for the whole program. What they share is TestSupport.
+    .target(
+      name: "TestSupport",
+      dependencies: workbench + [
+        "PostilCommands", "PostilKit", "PostilShell", "PostilTerminal", "PostilViews",
+      ], path: "Tests/TestSupport", swiftSettings: settings),
     tests("PostilKitTests", ["PostilTesting"]),
     tests("PostilTestingTests", ["PostilTesting"] + annotators.map { .byName(name: $0.name) }),
-    tests("PostilCoreTests", workbench + ["PostilTesting"]),
-    tests("PluginTests", workbench + ["PostilTesting"]),
-    tests("ExportTests", workbench, exclude: ["Golden"]),
-    tests("ScoringTests", workbench),
-    tests("PostilShellTests", workbench + ["PostilShell", "PostilTesting"]),
     tests("PartOfSpeechTests", ["PartOfSpeech"]),
+    tests("PostilSystemTests", ["PostilSystem", "TestSupport"]),
+    tests("PostilStoreTests", ["PostilStore", "PostilSystem", "PostilTesting", "TestSupport"]),
+    tests(
+      "PostilPluginsTests", ["PostilPlugins", "PostilStore", "PostilSystem", "TestSupport"]),
+    tests(
+      "PostilFormatsTests", ["PostilFormats", "PostilStore", "PostilSystem", "TestSupport"],
+      exclude: ["Golden"]),
+    tests(
+      "PostilScoringTests", ["PostilScoring", "PostilStore", "PostilSystem", "TestSupport"]),
+    tests("PostilPatternsTests", ["PostilPatterns"]),
+    tests("PostilPointingTests", workbench + ["TestSupport"]),
+    tests("PostilWorkbenchTests", workbench + ["PostilTesting", "TestSupport"]),
+    tests("PostilTerminalTests", ["PostilSystem", "PostilTerminal"]),
+    tests(
+      "PostilViewsTests", workbench + ["PostilTerminal", "PostilTesting", "PostilViews", "TestSupport"]),
+    tests(
+      "PostilShellTests",
+      workbench + ["PostilShell", "PostilTerminal", "PostilViews", "TestSupport"]),
+    tests(
+      "PostilCommandsTests",
+      workbench + ["PostilCommands", "PostilShell", "PostilTerminal", "TestSupport"]),
+    tests("postilTests", workbench + ["PostilShell", "TestSupport", "postil"]),
     tests("EntityTaggerTests", ["EntityTagger", "SequenceLabeling", "PostilTesting"]),
     tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt", "corpus.txt"]),
     tests("DateNormalizerTests", ["DateNormalizer"]),

@@ -1,3 +1,4 @@
+import PostilPlugins
 import PostilPointing
 import PostilShell
 import PostilStore

@@ -1,7 +1,12 @@
 import CSignals
+import PostilKit
+import PostilPlugins
+import PostilPointing
 import PostilShell
+import PostilStore
 import PostilSystem
 import PostilTerminal
+import PostilViews
 
 /// The prompt: reads a line and runs it, until a person leaves.
 struct Prompt {

@@ -1,3 +1,5 @@
+import PostilPlugins
+import PostilPointing
 import PostilShell
 import PostilStore
 import PostilSystem

@@ -1,1 +1,3 @@
+import PostilSystem
+
 exit(Program.main(Array(CommandLine.arguments.dropFirst())))

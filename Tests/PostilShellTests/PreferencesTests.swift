@@ -1,5 +1,6 @@
 import PostilStore
 import PostilSystem
+import TestSupport
 import Testing
 
 @testable import PostilShell
@@ -81,12 +82,5 @@ import Testing
     #expect(workspace.run("set vew list") == "error: 'vew' is no setting: did you mean view?\n")
     #expect(
       workspace.run("set view") == "error: set view needs one value; say set view lanes|list\n")
-  }
-
-  @Test func ambiguousCharactersTakeTwoColumns() {
-    #expect(GraphemeWidth.of("—").columns == 1)
-    #expect(GraphemeWidth.of("—", ambiguous: 2).columns == 2)
-    #expect(GraphemeWidth.of("京", ambiguous: 2).columns == 2)
-    #expect(GraphemeWidth.of("a", ambiguous: 2).columns == 1)
   }
 }

@@ -1,5 +1,7 @@
+import PostilPointing
 import PostilShell
 import PostilSystem
+import PostilTerminal
 
 /// `postil completions`: what TAB does on the command line.
 struct CompletionsCommand: SimpleCommand {

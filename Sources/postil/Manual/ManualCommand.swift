@@ -1,4 +1,5 @@
 import PostilShell
+import PostilTerminal
 
 /// `postil manual`: all that help says, as a page for man.
 struct ManualCommand: SimpleCommand {

@@ -1,0 +1,48 @@
+import PostilPointing
+import PostilShell
+import PostilStore
+import PostilSystem
+import TestSupport
+import Testing
+
+@testable import PostilCommands
+
+@Suite struct CommandListTests {
+  private let table = TestWorkspace.table
+
+  @Test func namesAndAliasesAreUnique() {
+    let names = CommandList.all.flatMap { [$0.name] + $0.aliases }
+    #expect(Set(names).count == names.count)
+  }
+
+  /// `set` is the command; the label SET is said `tag SPAN SET`.
+  @Test func noneButSetIsALabel() {
+    let labels = Set(Schema.news.layers.flatMap(\.labels).map { $0.lowercased() })
+    #expect(labels.intersection(CommandList.all.flatMap { [$0.name] + $0.aliases }) == ["set"])
+  }
+
+  @Test(arguments: CommandList.all.map(\.name))
+  func explainsItself(_ name: String) throws {
+    let command = try table.command(
+      named: name, allowingPrefix: false, isCommandLine: true)
+    #expect(command.summary.hasSuffix(".") && command.summary.count < 100)
+    #expect(!command.examples.isEmpty)
+    for example in command.examples {
+      let first = try CommandParser.statements(example.line).first?.words.first?.text ?? ""
+      let isLabel = (try? Schema.news.layer(ofLabel: first)) != nil
+      #expect(isLabel || ([command.name] + command.aliases).contains(first), "\(example.line)")
+    }
+    for line in HelpText.about(command) { #expect(line.text.count <= 100, "\(line.text)") }
+  }
+
+  @Test(arguments: [("show", "show"), ("s", "show"), ("rev", "review"), ("sch", "schema")])
+  func findsByPrefixAtAPrompt(_ typed: String, _ name: String) throws {
+    #expect(try table.command(named: typed, allowingPrefix: true).name == name)
+  }
+
+  @Test func wantsWholeNamesInScripts() {
+    #expect(throws: PostilError.noCommand(name: "rev", nearest: ["prev"])) {
+      try table.command(named: "rev", allowingPrefix: false)
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import PostilKit
+import PostilSystem
+import TestSupport
+import Testing
+
+@testable import PostilPlugins
+
+@Suite(.enabled(if: hasPython, "python3 is missing")) struct ProcessHostTests {
+  private let article = Article(text: Text("Zoë said “yes” 🎉."))
+  private let short = #"{"startSeconds":10,"articleSeconds":0.5}"#
+
+  @Test func asksAndIsAnswered() async throws {
+    let folder = try TemporaryFolder()
+    let manifest = try folder.pythonPlugin(
+      "zoe", #"return [{"layer":"entity","label":"PER","spans":[[0,3]],"text":text[0:3]}]"#)
+    let host = try ProcessHost(manifest)
+    for _ in 0..<3 {
+      let result = try await host.annotate(article)
+      #expect(result.annotations.map(\.text) == ["Zoë"])
+    }
+    await host.stop()
+  }
+
+  /// Every way of misbehaving costs one article, in time, and leaves nobody behind.
+  @Test(arguments: [
+    (
+      "hang", "signal.signal(signal.SIGTERM, signal.SIG_IGN)\ntime.sleep(60)",
+      "did not answer within"
+    ),
+    ("exit", "sys.exit(3)", "ended with status 3"),
+    ("crash", "sys.stderr.write('all is lost\\n')\nos.abort()", "signal 6"),
+    ("flood", "while True: sys.stdout.write('x' * 65536 + '\\n')", "is no message"),
+    ("errors", "while True: sys.stderr.write('x' * 65536)", "did not answer within"),
+    ("deaf", "os.close(0)\nos.close(1)\ntime.sleep(60)", "closed its input or output"),
+    ("babble", "print('hello', flush=True)\nreturn []", "is no message: 'hello'"),
+    ("raise", "raise ValueError('odd text')", "ValueError: odd text"),
+    ("number", "message['seq'] = 99\nreturn []", "its answer is not to question 1"),
+    ("fork", "os.fork()\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\ntime.sleep(60)", "within"),
+  ])
+  func aMisbehavingPluginCostsOneArticle(
+    _ name: String, _ body: String, _ reason: String
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let pids = "\(folder.path)/pids"
+    let manifest = try folder.pythonPlugin(
+      name,
+      """
+      print(os.getpid(), file=open("\(pids)", "a"), flush=True)
+      if "yes" not in text: return [{"layer":"entity","label":"PER","spans":[[0,1]]}]
+      \(body)
+      """, limits: short)
+    let host = try ProcessHost(manifest)
+    // Asked without a task, whose turn may come late while other tests run.
+    let time = milliseconds {
+      let failure = #expect(throws: PluginFailure.self) {
+        try host.annotateNow(AnnotateRequest(article: article, given: []), cancellation: .init())
+      }
+      #expect(failure.map { "\($0)".contains(reason) } == true, "\(String(describing: failure))")
+    }
+    #expect(time < 1000)
+    // Another article is done by a new process.
+    let next = try await host.annotate(Article(text: Text("No.")))
+    #expect(next.annotations.count == 1)
+    await host.stop()
+    let seen = String(decoding: try Files.read(pids), as: UTF8.self).split(separator: "\n")
+    #expect(seen.count == 2)
+    #expect(
+      shell("pgrep -f '\(folder.path)' >/dev/null") != 0 || !seen.contains { lives(Int32($0) ?? 0) }
+    )
+  }
+
+  @Test func threeDeathsInARowDisable() async throws {
+    let folder = try TemporaryFolder()
+    let host = try ProcessHost(try folder.pythonPlugin("dies", "os._exit(1)"))
+    for _ in 0..<3 {
+      let failure = await #expect(throws: PluginFailure.self) { try await host.annotate(article) }
+      #expect(failure?.kind == .crash)
+    }
+    let failure = await #expect(throws: PluginFailure.self) { try await host.annotate(article) }
+    #expect(failure?.kind == .disabled)
+    #expect(failure?.reason.contains("3 times in a row") == true)
+    await host.stop()
+  }
+
+  @Test func aPluginThatNeverShakesHandsIsRefused() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("mute/plugin.py", "import time\ntime.sleep(60)\n")
+    let manifest = try folder.plugin(
+      "mute", start: #"{"command":["\#(python)","plugin.py"]}"#, limits: #"{"startSeconds":0.3}"#)
+    let time = milliseconds {
+      let error = #expect(throws: PostilError.self) { try ProcessHost(manifest) }
+      #expect(
+        error == .pluginRefused(name: "mute", reason: "it did not answer within 0.3 s"))
+    }
+    // A busy machine starts processes slowly; a minute is what the plugin would take.
+    #expect(time < 10_000)
+  }
+
+  @Test(arguments: [
+    (#"["no-such-program"]"#, "there is no program 'no-such-program'"),
+    (#"["./plugin.sh"]"#, "there is no program './plugin.sh'"),
+    (#"["sh","-c","echo '{\"name\":\"other\",\"version\":\"1\",\"api\":1}'; cat"]"#, "'other@1'"),
+    (#"["sh","-c","echo '{\"name\":\"p\",\"version\":\"0.1.0\",\"api\":2}'; cat"]"#, "api 2"),
+    (#"["sh","-c","echo '{\"error\":\"no model\"}'; cat"]"#, "no model"),
+    (#"["sh","-c","echo broken >&2; exit 4"]"#, "status 4: broken"),
+  ])
+  func aBadHandshakeIsRefused(_ command: String, _ reason: String) throws {
+    let folder = try TemporaryFolder()
+    let manifest = try folder.plugin("p", start: #"{"command":\#(command)}"#)
+    let error = #expect(throws: PostilError.self) { try ProcessHost(manifest) }
+    #expect(error.map { "\($0)".contains(reason) } == true, "\(String(describing: error))")
+  }
+
+  @Test func cancellingEndsTheWait() async throws {
+    let folder = try TemporaryFolder()
+    let host = try ProcessHost(try folder.pythonPlugin("slow", "time.sleep(60)"))
+    let article = article
+    let task = Task { try await host.annotate(article) }
+    task.cancel()
+    // The plugin sleeps for a minute; its deadline would say `timeout`.
+    let failure = await #expect(throws: PluginFailure.self) { try await task.value }
+    #expect(failure?.kind == .cancelled)
+    await host.stop()
+  }
+
+  @Test func severalMayAskAtOnce() async throws {
+    let folder = try TemporaryFolder()
+    let host = try ProcessHost(
+      try folder.pythonPlugin(
+        "echo", #"return [{"layer":"entity","label":"PER","spans":[[0,len(text)]]}]"#))
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      for length in 1...12 {
+        group.addTask {
+          let article = Article(text: Text(String(repeating: "é", count: length)))
+          return try await host.annotate(article).annotations.map(\.spans) == [[Span(0, length)]]
+        }
+      }
+      for try await isRight in group { #expect(isRight) }
+    }
+    await host.stop()
+  }
+
+  @Test func aPluginSeesNoSecrets() async throws {
+    let folder = try TemporaryFolder()
+    let host = try ProcessHost(
+      try folder.pythonPlugin(
+        "env",
+        #"return [{"layer":"entity","label":"X","spans":[[0,1]],"rule":" ".join(sorted(os.environ))}]"#
+      ))
+    let names = try await host.annotate(article).annotations.first?.rule ?? ""
+    await host.stop()
+    let allowed: Set = [
+      "PATH", "HOME", "TMPDIR", "TZ", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "PYTHONUTF8",
+      "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "SWIFT_BACKTRACE",
+    ]
+    // A shim of python3 may add its own.
+    let shim: Set = ["_", "PWD", "OLDPWD", "SHLVL"]
+    let unexpected = names.split(separator: " ").map(String.init).filter { name in
+      !name.contains("PYENV") && !allowed.union(shim).contains(name)
+    }
+    #expect(unexpected == [])
+  }
+}

@@ -1,0 +1,116 @@
+import PostilKit
+import PostilSystem
+import Testing
+
+@testable import PostilStore
+
+@Suite struct SchemaTests {
+  @Test(arguments: [
+    "2023", "2023-03", "2023-03-13", "XXXX-WXX-1", "XXXX-03-13", "2023-W11", "2023-W11-WE",
+    "2023-Q1", "2023-H2",
+    "2023-SP", "2023-WI", "198", "198X", "19", "19XX", "BC0044", "P2W", "P1Y6M", "PT36H", "PXD",
+    "P3DE", "P0.5Y",
+    "P1DT12H", "2023-03-13T18:45", "2023-03-13TMO", "T18:45:30", "T09Z", "TNI", "PRESENT_REF",
+    "PAST_REF", "FUTURE_REF",
+    "2024-02-29", "XXXX-02-29", "2023-XX-13", "2023-03-13T18:45+03:30", "XXXX-XX-XX",
+  ])
+  func aTimexValue(_ value: String) { #expect(TimexValue.isValid(value)) }
+
+  @Test(arguments: [
+    "", "2023-02-30", "2023-02-29", "2023-13", "2023-00", "2023-3-1", "2023-W54", "2023-Q5",
+    "2023-W11-8", "P", "PT",
+    "P2", "P2X", "P-1D", "T25", "T18:60", "2023T18", "yesterday", "2023-03-13 ", "20233", "2",
+    "NOW_REF", "2023-03-13T",
+    "P1DT", "198-03", "1X8X", "P99999999999D", "é", "T", "-", "2023-", "--", "T+", "T18-",
+    "2023-03-13-01",
+  ])
+  func noTimexValue(_ value: String) { #expect(!TimexValue.isValid(value)) }
+
+  @Test func newsValidatesWhatIsTyped() throws {
+    let news = Schema.news
+    #expect(try news.value(of: "value", on: .timex, typed: "P2W") == "P2W")
+    #expect(try news.value(of: "negated", on: .quote, typed: "yes") == true)
+    #expect(try news.value(of: "mod", on: .timex, typed: "approx") == "APPROX")
+    #expect(try news.value(of: "ref", on: .entity, typed: "wikidata:Q2866") == "wikidata:Q2866")
+    for (name, layer, typed) in [
+      ("value", Layer.timex, "soon"), ("ref", .entity, "Q2866"), ("ref", .entity, "wikidata:"),
+      ("part", .quote, "1.5"), ("mod", .timex, "x"), ("size", .entity, "1"),
+    ] {
+      #expect(throws: PostilError.self) { try news.value(of: name, on: layer, typed: typed) }
+    }
+  }
+
+  @Test func aLabelFindsItsLayer() throws {
+    let schema = Schema([.init("a", labels: ["X", "Y"]), .init("b", labels: ["X"]), .init("c")])
+    #expect(try Schema.news.layer(ofLabel: "per").layer == .entity)
+    #expect(try schema.layer(ofLabel: "Y").layer == "a")
+    #expect(try schema.layer(ofLabel: "b:X").layer == "b")
+    #expect(try schema.layer(ofLabel: "c:anything").label == "anything")
+    #expect(throws: PostilError.ambiguousLabel(label: "X", layers: ["a", "b"])) {
+      try schema.layer(ofLabel: "X")
+    }
+    #expect(throws: PostilError.unknownLabel(label: "Z", known: ["X", "Y", "X"])) {
+      try schema.layer(ofLabel: "Z")
+    }
+  }
+
+  @Test func anAnnotationIsHeldAgainstIt() {
+    let annotation = Annotation(
+      layer: .timex, label: "DAY", spans: [], roles: ["cue": []],
+      attributes: ["value": "2023-02-30", "size": 1])
+    #expect(Schema.news.validate(annotation).count == 4)
+    #expect(Schema.news.validate(Annotation(layer: "mine", label: "X", spans: [])).count == 1)
+    let fine = Annotation(
+      layer: .timex, label: "DATE", spans: [], attributes: ["value": "2023-02-28"])
+    #expect(Schema.news.validate(fine).isEmpty)
+  }
+
+  @Test func aWorkspaceMayHaveItsOwn() throws {
+    let settings = try Settings(
+      toml: """
+        articles = "2023/*.txt"
+        [layers.claim]
+        labels = ["fact", "opinion"]
+        roles = ["source"]
+        attributes = { sure = ["low", "high"], until = "date", checked = "true-false" }
+        [plugins.date-normalizer]
+        future = true
+        [export.conll]
+        scheme = "BIO"
+        """)
+    var schema = settings.schema
+    #expect(schema.layers.map(\.layer) == ["claim"] && settings.articles == ["2023/*.txt"])
+    #expect(schema.attributes(of: "claim")["sure"] == .words(["low", "high"]))
+    #expect(settings.plugins["date-normalizer"]?["future"] == true)
+    #expect(settings.export["conll"]?["scheme"] == "BIO")
+    schema.admit([.entity, "mine"])
+    #expect(schema.layers.map(\.layer) == ["claim", .entity, "mine"])
+    #expect(schema.labels(of: .entity).contains("PER"))
+    var closed = try Settings(toml: "[schema]\nclosed = true").schema
+    closed.admit(["mine"])
+    #expect(closed.layers == Schema.news.layers)
+  }
+
+  @Test(arguments: [
+    ("artices = []", "did you mean 'articles'"), ("[layers.x]\nlabels = [1]", "layers.x.labels"),
+    ("[layers.x]\ncolour = 1", "layers.x.colour"),
+    ("[layers.x]\nlabels = [\"a b\"]", "layers.x.labels"),
+    ("[layers.x.attributes]\na = \"colour\"", "layers.x.attributes.a"), ("x = ", "postil.toml:1"),
+    ("[schema]\nclosed = 1", "schema.closed"), ("plugins = { a = 1 }", "plugins.a"),
+    ("[layers.x]\nlabels = [\"A\", \"A\"]", "twice"),
+  ])
+  func wrongSettingsAreNamed(_ toml: String, _ words: String) {
+    let error = #expect(throws: PostilError.self) { try Settings(toml: toml) }
+    #expect(error?.description.contains(words) == true, "\(String(describing: error))")
+  }
+
+  /// `annotations/schema.toml` says of the built-in schema what it is.
+  @Test func theReleasedSchemaIsTheBuiltInOne() throws {
+    let root = #filePath.split(separator: "/").dropLast(4).reduce("") { "\($0)/\($1)" }
+    let path = "\(root)/annotations/schema.toml"
+    let toml = String(decoding: try Files.read(path), as: UTF8.self)
+    let released = try Settings(toml: toml, path: path).schema
+    #expect(Set(released.layers.map(\.layer)) == Set(Schema.news.layers.map(\.layer)))
+    for rules in Schema.news.layers { #expect(released[rules.layer] == rules) }
+  }
+}

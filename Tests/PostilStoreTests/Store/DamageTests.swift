@@ -1,0 +1,218 @@
+import PostilKit
+import PostilSystem
+import TestSupport
+import Testing
+
+@testable import PostilStore
+
+@Suite struct DamageTests {
+  /// A sidecar of three annotations, one line each behind the header.
+  private func sidecar(_ folder: TemporaryFolder) throws -> [UInt8] {
+    let store = try folder.store()
+    for span in [(0, 10), (19, 25), (46, 55)] {
+      try store.commit([.put(.mention(span.0, span.1))], by: "anna", sync: false)
+    }
+    return try folder.read("wire.jsonl")
+  }
+
+  @Test func aFlippedByteHarmsItsOwnLineOnly() throws {
+    let folder = try TemporaryFolder()
+    let bytes = try sidecar(folder)
+    let whole = try folder.store("wire", nil).annotations
+    for place in bytes.indices {
+      for bit in [[0x01, 0x20, 0x80][place % 3]] as [UInt8] {
+        var damaged = bytes
+        damaged[place] ^= bit
+        try folder.write("wire.jsonl", damaged)
+        let line = bytes[..<place].count { $0 == 0x0A }
+        let store: AnnotationStore
+        do { store = try folder.store("wire", nil) } catch {
+          // In the header, the flip may say: another text, another version, somebody else's file.
+          #expect(line == 0, "byte \(place): \(error)")
+          #expect(try folder.read("wire.jsonl") == damaged)
+          continue
+        }
+        let others = whole.filter { other in
+          // A lost newline takes two lines.
+          let hit = damaged[place] == 0x0A || bytes[place] == 0x0A ? [line, line + 1] : [line]
+          return !hit.contains(other.number)
+        }
+        let kept = store.annotations.map(\.annotation)
+        #expect(others.allSatisfy { kept.contains($0.annotation) }, "byte \(place) bit \(bit)")
+      }
+    }
+  }
+
+  @Test func aTornTailIsCutAndWritingGoesOn() throws {
+    let folder = try TemporaryFolder()
+    let bytes = try sidecar(folder)
+    let lastLine = bytes.dropLast().lastIndex(of: 0x0A)! + 1
+    for length in 0...bytes.count {
+      try folder.write("wire.jsonl", Array(bytes[..<length]))
+      let store = try folder.store("wire", nil)
+      let whole = bytes[..<length].count { $0 == 0x0A }
+      // A last line that parses but lacks its newline is kept.
+      let unended =
+        length > 0 && bytes[length - 1] != 0x0A && length + 1 <= bytes.count
+        && bytes[length] == 0x0A
+      #expect(
+        store.annotations.count == max(0, whole - 1 + (unended && whole > 0 ? 1 : 0)), "\(length)")
+      let isTorn = length > 0 && bytes[length - 1] != 0x0A && !unended
+      #expect(store.findings.map(\.code) == (isTorn ? ["torn-tail"] : []), "\(length)")
+      if length < lastLine, length % 7 != 0 { continue }
+      try store.commit([.put(.mention(0, 3))], by: "ben", sync: false)
+      let again = try folder.store("wire", nil)
+      #expect(again.findings.isEmpty, "\(length)")
+      #expect(again.annotations.map(\.annotation) == store.annotations.map(\.annotation))
+      #expect(again.annotations.last?.by == "ben")
+    }
+  }
+
+  @Test func badAndUnknownLinesSurviveEverything() throws {
+    let folder = try TemporaryFolder()
+    let bytes = try sidecar(folder)
+    let strange = [
+      "not JSON at all", #"{"future":[1, 2],"x":1.50}"#, #"{"id":"x","layer":7}"#,
+      #"{"id":"y","id":"y"}"#, "[[[[", "\u{1}",
+    ]
+    try folder.write("wire.jsonl", bytes + Array((strange.joined(separator: "\n") + "\n").utf8))
+    let store = try folder.store("wire", nil)
+    #expect(store.annotations.count == 3)
+    #expect(store.findings.map(\.line) == [5, 7, 8, 9, 10])
+    #expect(
+      store.findings[0].description.hasPrefix(
+        "\(folder.path)/wire.jsonl:5: bad-line: it is not JSON"))
+    try store.commit([.put(.mention(0, 3))], by: "anna")
+    try store.compact()
+    let lines = try folder.lines("wire.jsonl")
+    #expect(strange.allSatisfy(lines.contains))
+    #expect(store.annotations.count == 4)
+  }
+
+  @Test func unknownFieldsSurviveARevision() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.store()
+    var mention = Annotation.mention(0, 10)
+    mention.unknown["x-colour"] = .array(["blue", .number("1.50")])
+    let id = try store.commit([.put(mention)], by: "anna").written[0].id
+    try store.commit([.put(.mention(0, 10, "ORG", id: id))], by: "ben")
+    #expect(store[id: id]?.annotation.label == "ORG")
+    #expect(try folder.lines("wire.jsonl")[2].contains(#""x-colour":["blue",1.50]"#))
+    try store.commit([.facts(published: nil, source: "s")], by: "anna")
+  }
+
+  @Test func unknownFieldsOfTheHeaderSurvive() throws {
+    let folder = try TemporaryFolder()
+    let hash = SHA256.hex(TemporaryFolder.text.utf8)
+    try folder.write(
+      "wire.jsonl", #"{"postil":1,"sha256":"\#(hash)","length":63,"desk":"foreign"}"# + "\n")
+    let store = try folder.store()
+    try store.commit([.facts(published: CalendarDate("2023-03-13"), source: nil)], by: "anna")
+    try store.compact()
+    #expect(
+      try folder.lines("wire.jsonl")[0].contains(#""desk":"foreign","published":"2023-03-13""#))
+  }
+
+  @Test(arguments: [
+    "{\"text\":\"a\"}\n", "{\"id\":\"a\",\"layer\":\"l\"}\n", "hello\n", "hello", "\n", "{}\n[]\n",
+  ])
+  func aForeignFileIsRefusedAndLeftAlone(_ content: String) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("wire.jsonl", content)
+    #expect(throws: PostilError.foreignSidecar(path: path)) { try folder.store() }
+    let store = try folder.store("other")
+    try folder.write("other.jsonl", content)
+    #expect(throws: PostilError.self) { try store.commit([.status(.done)], by: "anna") }
+    #expect(try folder.string("wire.jsonl") == content && folder.string("other.jsonl") == content)
+    #expect(SidecarCheck.check(try folder.article()).map(\.code) == ["foreign-sidecar"])
+  }
+
+  @Test func aNewerVersionIsReadOnly() throws {
+    let folder = try TemporaryFolder()
+    var content = String(decoding: try sidecar(folder), as: UTF8.self)
+    content.replace("{\"postil\":1,", with: "{\"postil\":2,")
+    let path = try folder.write("wire.jsonl", content)
+    let store = try folder.store("wire", nil)
+    #expect(store.annotations.count == 3)
+    for change in [
+      { try store.commit([.status(.done)], by: "anna") },
+      {
+        _ = try store.undo(by: "anna"); return Receipt?.none
+      },
+      {
+        try store.compact(); return nil
+      },
+    ] as [() throws -> Receipt?] {
+      #expect(throws: PostilError.newerSidecar(path: path, version: 2)) { try change() }
+    }
+    #expect(try folder.string("wire.jsonl") == content)
+  }
+
+  @Test func aChangedTextShowsNothingAndTakesNothing() throws {
+    let folder = try TemporaryFolder()
+    _ = try sidecar(folder)
+    let open = try folder.store("wire", nil)
+    let path = try folder.write("wire.txt", "Oh. " + TemporaryFolder.text)
+    #expect(throws: PostilError.textChanged(path: path)) { try folder.store("wire", nil) }
+    #expect(throws: PostilError.textChanged(path: path)) {
+      try open.commit([.status(.done)], by: "anna")
+    }
+    #expect(SidecarCheck.check(try folder.article("wire", nil)).map(\.code) == ["text-changed"])
+    try folder.write("wire.txt", TemporaryFolder.text)
+    #expect(try folder.store("wire", nil).annotations.count == 3)
+    try open.commit([.status(.done)], by: "anna")
+  }
+
+  @Test func anAnnotationThatDoesNotFitItsTextIsNotShown() throws {
+    let folder = try TemporaryFolder()
+    let bytes = try sidecar(folder)
+    let lines = [
+      #"{"id":"a","layer":"entity","label":"PER","spans":[[0,3]],"text":"Bob","op":"o1","by":"x","at":"t"}"#,
+      #"{"id":"b","layer":"entity","label":"PER","spans":[[0,99]],"text":"Ana","op":"o1","by":"x","at":"t"}"#,
+      #"{"id":"c","layer":"quote","label":"direct","spans":[[0,3]],"text":"Ana","roles":{"cue":{"spans":[[9,9999999]]}},"op":"o1","by":"x","at":"t"}"#,
+      #"{"id":"d","layer":"entity","label":"PER","spans":[[0,3]],"op":"o1","by":"x","at":"t"}"#,
+    ]
+    try folder.write("wire.jsonl", bytes + Array((lines.joined(separator: "\n") + "\n").utf8))
+    let findings = SidecarCheck.check(try folder.article("wire", nil))
+    #expect(findings.map(\.code) == ["text-mismatch", "text-mismatch", "text-mismatch"])
+    #expect(findings.map(\.line) == [5, 6, 7])
+    let store = try folder.store("wire", nil)
+    #expect(store.annotations.map(\.number) == [1, 2, 3, 7])
+    #expect(store[id: "d"]?.annotation.text == "Ana" && store.isKnown("a"))
+  }
+
+  @Test func twoRevisionsOfTheSameLineAreAFinding() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.store()
+    var mention = try store.commit([.put(.mention(0, 10))], by: "anna").written[0].annotation
+    let base = try folder.read("wire.jsonl")
+    func branch(_ label: String, _ by: String) throws -> ArraySlice<UInt8> {
+      try folder.write("wire.jsonl", base)
+      mention.label = label
+      try folder.store("wire", nil).commit([.put(mention)], by: by)
+      return try folder.read("wire.jsonl")[base.count...]
+    }
+    let (anna, ben) = (try branch("ORG", "anna"), try branch("GPE", "ben"))
+    try folder.write("wire.jsonl", base + anna + ben)
+    let merged = try folder.store("wire", nil)
+    #expect(merged.annotations.map(\.annotation.label) == ["GPE"])
+    #expect(merged.findings.map(\.code) == ["conflict"] && merged.findings[0].line == 4)
+    // Two branches that ran the same plugin agree.
+    try folder.write("wire.jsonl", base + base[(base.firstIndex(of: 0x0A)! + 1)...])
+    #expect(try folder.store("wire", nil).findings.isEmpty)
+  }
+
+  @Test func checkNamesWhatTheSchemaDoesNotAllow() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.store()
+    let quote = Annotation(
+      layer: .quote, label: "direct", spans: [Span(0, 3)],
+      roles: ["source": [RoleLink(id: "gone")]],
+      state: .accepted)
+    try store.commit([.put(.mention(0, 10, "LCO")), .put(quote)], by: "anna")
+    #expect(SidecarCheck.check(store.file).map(\.code) == ["missing-role"])
+    let findings = SidecarCheck.check(store.file, schema: .news)
+    #expect(findings.map(\.code) == ["schema", "missing-role"])
+    #expect(findings.map(\.line) == [2, 3])
+  }
+}

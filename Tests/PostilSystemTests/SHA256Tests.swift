@@ -1,0 +1,38 @@
+import PostilKit
+import Testing
+
+@testable import PostilSystem
+
+@Suite struct SHA256Tests {
+  @Test(arguments: [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    ),
+    (
+      "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu",
+      "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1"
+    ),
+    (
+      String(repeating: "a", count: 1_000_000),
+      "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
+    ),
+  ])
+  func digestsTheStandardsVectors(_ message: String, _ digest: String) {
+    #expect(SHA256.hex(message.utf8) == digest)
+  }
+
+  @Test func aPluginsIdIsTheSameEverywhere() {
+    func id(_ name: String = "entity-tagger", _ ordinal: Int = 0) -> String {
+      AnnotationID.derived(
+        layer: .entity, label: "PER", spans: [Span(0, 3)], annotator: name, ordinal: ordinal)
+    }
+    #expect(id() == id())
+    #expect(Set([id(), id("other"), id("entity-tagger", 1)]).count == 3)
+    #expect([id(), AnnotationID.random()].allSatisfy(AnnotationID.isWellFormed))
+    // Pinned: another id would offer all rejected suggestions again.
+    #expect(id() == "hhuzrzr2rnrx")
+  }
+}
