@@ -262,6 +262,7 @@ import Testing
     ("[user]\n\tname = Anna Berg\n", "Anna Berg"),
     ("[core]\nname = no\n[user]\nname=\"A B\"", "A B"),
     ("[core]\nname = no\n", nil),
+    ("[user]\n\tname = Anna Berg ; work machine\n", "Anna Berg"),
   ])
   func readsGitSettings(_ text: String, _ expected: String?) {
     #expect(GitSettings.name(in: text) == expected)
