@@ -256,15 +256,3 @@ import Testing
     #expect(Completer.columns(["one", "two", "three"], width: 14) == "one    three\ntwo\n")
   }
 }
-
-@Suite struct AuthorTests {
-  @Test(arguments: [
-    ("[user]\n\tname = Anna Berg\n", "Anna Berg"),
-    ("[core]\nname = no\n[user]\nname=\"A B\"", "A B"),
-    ("[core]\nname = no\n", nil),
-    ("[user]\n\tname = Anna Berg ; work machine\n", "Anna Berg"),
-  ])
-  func readsGitSettings(_ text: String, _ expected: String?) {
-    #expect(GitSettings.name(in: text) == expected)
-  }
-}

@@ -17,8 +17,10 @@ final class Session {
   let output: Output
   let errors: Output
   let mode: Mode
-  /// Who decides: the `by` of what is written.
-  let author: String
+  /// Who decides: the `by` of what is written. Asked for when it is first needed, since it may have
+  /// to come from git.
+  private(set) lazy var author = Author.name(givenAuthor, in: workspace.root)
+  private let givenAuthor: String?
   /// What the person has chosen about the shell.
   var preferences = Preferences()
   /// The folder of `--sidecars`.
@@ -61,14 +63,14 @@ final class Session {
   var status = ExitStatus.success
 
   init(
-    workspace: Workspace, output: Output, errors: Output, mode: Mode, author: String,
+    workspace: Workspace, output: Output, errors: Output, mode: Mode, author: String?,
     display: Display = Display()
   ) {
     self.workspace = workspace
     self.output = output
     self.errors = errors
     self.mode = mode
-    self.author = author
+    givenAuthor = author
     preferences.display = display
   }
 
@@ -79,7 +81,7 @@ final class Session {
     let preferences = try invocation.preferences(workspace)
     self.init(
       workspace: workspace, output: output, errors: errors, mode: mode,
-      author: Author.name(preferences.annotator))
+      author: preferences.annotator)
     self.preferences = preferences
     sidecars = invocation.sidecars
     if let colour = preferences.colour { output.hasColour = colour }

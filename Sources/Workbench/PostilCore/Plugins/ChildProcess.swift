@@ -159,7 +159,8 @@ final class ChildProcess {
     #endif
   }
 
-  private func closeInput() {
+  /// Closes its standard input.
+  func closeInput() {
     if isOpen.input { close(child.input) }
     isOpen.input = false
   }
@@ -174,6 +175,13 @@ final class ChildProcess {
       if Platform.milliseconds() >= deadline { return false }
       Platform.pause(milliseconds: 2)
     }
+  }
+
+  /// Whether it ends with status 0 before a time of ``Platform/milliseconds()``.
+  func hasSucceeded(by deadline: Double) -> Bool {
+    var (bySignal, code): (Int32, Int32) = (0, 0)
+    guard hasEnded(within: max(0, Int(deadline - Platform.milliseconds()))) else { return false }
+    return spawn_has_ended(child.pid, &bySignal, &code) != 0 && bySignal == 0 && code == 0
   }
 
   /// How it ended and the last line of its errors, as the end of a sentence.
