@@ -87,7 +87,7 @@ struct Invocation {
       workspace, acceptsPrefixes: origin == .prompt, acceptsPaths: origin == .commandLine)
     return Session(
       focus, console: Console(out: out, err: err, pages: origin != .script),
-      preferences: preferences, author: Author.name(preferences.annotator))
+      preferences: preferences, author: AuthorName.find(preferences.annotator, in: workspace.root))
   }
 }
 

@@ -259,14 +259,3 @@ import Testing
     #expect(Completer.columns(["one", "two", "three"], width: 14) == "one    three\ntwo\n")
   }
 }
-
-@Suite struct AuthorTests {
-  @Test(arguments: [
-    ("[user]\n\tname = Anna Berg\n", "Anna Berg"),
-    ("[core]\nname = no\n[user]\nname=\"A B\"", "A B"),
-    ("[core]\nname = no\n", nil),
-  ])
-  func readsGitSettings(_ text: String, _ expected: String?) {
-    #expect(GitSettings.name(in: text) == expected)
-  }
-}

@@ -15,16 +15,21 @@ package final class Session {
   package var focus: Focus
   /// What a person has chosen about the shell.
   package var preferences: Preferences
-  /// Who decides: the author of what is written.
-  package private(set) var author: String
+  /// Who decides: the author of what is written. Found when it is first needed, since it may have to come
+  /// from git.
+  package private(set) lazy var author = findAuthor()
+  private let findAuthor: () -> String
   /// The plugins that are kept running.
   package let plugins = PluginPool()
 
-  package init(_ focus: Focus, console: Console, preferences: Preferences, author: String) {
+  package init(
+    _ focus: Focus, console: Console, preferences: Preferences,
+    author: @escaping @autoclosure () -> String
+  ) {
     self.console = console
     self.focus = focus
     self.preferences = preferences
-    self.author = author
+    findAuthor = author
     console.pager = preferences.pager
     if let colour = preferences.colour { console.out.hasColour = colour }
   }

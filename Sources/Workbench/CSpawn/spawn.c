@@ -129,3 +129,7 @@ void spawn_reap(pid_t pid) {
   while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) {
   }
 }
+
+extern char **environ;
+
+char *const *spawn_environment(void) { return environ; }

@@ -33,4 +33,7 @@ int spawn_has_ended(pid_t pid, int *by_signal, int *code);
 // Reaps a child that has ended; the group must have been killed before, while its number was held.
 void spawn_reap(pid_t pid);
 
+// The variables of this process, ended by a null pointer: Swift does not import `environ` everywhere.
+char *const *spawn_environment(void);
+
 #endif

@@ -145,7 +145,8 @@ package final class ChildProcess {
     }
   }
 
-  private func closeInput() {
+  /// Closes its standard input.
+  package func closeInput() {
     if isOpen.input { close(child.input) }
     isOpen.input = false
   }
@@ -160,6 +161,13 @@ package final class ChildProcess {
       if Platform.milliseconds() >= deadline { return false }
       Platform.pause(milliseconds: 2)
     }
+  }
+
+  /// Whether it ends with status 0 before a time of ``Platform/milliseconds()``.
+  package func hasSucceeded(by deadline: Double) -> Bool {
+    var (bySignal, code): (Int32, Int32) = (0, 0)
+    guard hasEnded(within: max(0, Int(deadline - Platform.milliseconds()))) else { return false }
+    return spawn_has_ended(child.pid, &bySignal, &code) != 0 && bySignal == 0 && code == 0
   }
 
   /// How it ended and the last line of its errors, as the end of a sentence.

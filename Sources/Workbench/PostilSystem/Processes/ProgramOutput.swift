@@ -1,0 +1,55 @@
+import CSpawn
+
+/// Asks a program of the system for one line.
+package enum ProgramOutput {
+  /// The line that a program prints, without its line break.
+  ///
+  /// The program has our environment and a session of its own, and reads nothing. It is looked up in
+  /// the absolute folders of `PATH` only, so that a workspace cannot bring its own.
+  ///
+  /// - Parameters:
+  ///   - name: The program's name.
+  ///   - arguments: The words after its name.
+  ///   - folder: The folder it runs in.
+  ///   - milliseconds: The time limit, after which it is ended.
+  /// - Returns: Nil if there is no such program or folder, if it prints more or less than one line
+  ///   of UTF-8 or fails, or if the time is over.
+  package static func line(
+    of name: String, _ arguments: [String], in folder: String, within milliseconds: Int
+  ) -> String? {
+    let deadline = Platform.milliseconds() + Double(milliseconds)
+    guard let path = Programs.find(name, from: folder),
+      let process = try? ChildProcess(
+        path, arguments: [name] + arguments, environment: inherited, folder: folder,
+        limits: ProcessLimits())
+    else { return nil }
+    process.closeInput()
+    defer { process.end(grace: 0) }
+    guard let line = try? process.exchange([], deadline: deadline, cancellation: Cancellation()),
+      hasSucceeded(process, deadline)
+    else { return nil }
+    return String(validating: line, as: UTF8.self)
+  }
+
+  /// Whether a process prints nothing more and ends with status 0.
+  private static func hasSucceeded(_ process: ChildProcess, _ deadline: Double) -> Bool {
+    do {
+      _ = try process.exchange([], deadline: deadline, cancellation: Cancellation())
+      return false
+    } catch {
+      guard case .ended = error else { return false }
+      return process.hasSucceeded(by: deadline)
+    }
+  }
+
+  /// The variables of this process, as `NAME=VALUE`.
+  private static var inherited: [String] {
+    var variables: [String] = []
+    var next = spawn_environment()
+    while let variable = next?.pointee {
+      variables.append(String(cString: variable))
+      next = next?.successor()
+    }
+    return variables
+  }
+}
