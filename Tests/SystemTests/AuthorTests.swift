@@ -73,7 +73,7 @@ struct AuthorTests {
     #expect(try count("suggested", postil) == suggested)
   }
 
-  /// A person's command stands alone in the log; what a plugin wrote is counted.
+  /// The log shows a person's command as it was typed, and adds counts to a plugin's.
   @Test(arguments: people) func isInTheLog(_ name: String) throws {
     let postil = try workspace()
     _ = try postil("--as", name, "--article", "a", "accept", "PER")

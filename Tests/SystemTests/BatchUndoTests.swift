@@ -9,7 +9,7 @@ struct BatchUndoTests {
     "b.txt": "Ana Duarte met Bo Li in Rome.\n", "c.txt": "Bo Li left Rome on 4 May 2023.\n",
   ]
 
-  /// What stands in all articles.
+  /// The annotations of all articles, as `list` prints them.
   private func list(_ postil: Postil) throws -> String {
     try postil("shell", "-c", "list all on all").output
   }

@@ -8,7 +8,7 @@ struct DryRunTests {
   struct Case: CustomTestStringConvertible, Sendable {
     var before: [[String]] = []
     let words: [String]
-    /// A file that is changed behind the program's back, with its new bytes or, after `+`, with more.
+    /// A file that another program changes, with its new text or, after `+`, with what is appended.
     var damage: (name: String, text: String)?
     var testDescription: String { words.joined(separator: " ") }
 

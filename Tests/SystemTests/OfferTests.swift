@@ -29,8 +29,7 @@ struct OfferTests {
     let postil = Postil(workspace: try Workspace(["a.txt": "Ana left.\n"]))
     for format in try offers(command, "") where !format.contains("/") {
       let outcome = try postil(command, format, postil.workspace.folder.appending(path: "x").path)
-      #expect(!outcome.errors.contains("is no \(command) format"), "\(outcome.errors)")
-      #expect(outcome.status == 0 || outcome.status == 66)
+      #expect(outcome.status == 0 || outcome.status == 66, "\(outcome.errors)")
     }
   }
 

@@ -56,7 +56,7 @@ struct ScopeTests {
       for way in ways.dropFirst() {
         #expect(steady(try postil.run(one.before + way + one.after)) == first, "\(way)")
       }
-      // Flags stand where they like.
+      // Flags may come before or after the scope.
       #expect(steady(try postil.run(one.before + one.after + ways[0])) == first, "\(one.after)")
     }
   }
@@ -73,7 +73,7 @@ struct ScopeTests {
       steady(try postil.run(["--article", "b"] + one.before + ["on", "b"] + one.after)) == this)
   }
 
-  /// Nothing is done where one of the names is none.
+  /// Nothing is done if one of the names is not an article.
   @Test(arguments: commands) func refusesWhatIsNoArticle(
     _ one: (before: [String], after: [String])
   ) throws {
