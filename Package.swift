@@ -139,7 +139,7 @@ let package = Package(
     tests("PostilPatternsTests", ["PostilPatterns"]),
     tests("PostilPointingTests", workbench + ["TestSupport"]),
     tests("PostilWorkbenchTests", workbench + ["PostilTesting", "TestSupport"]),
-    tests("PostilTerminalTests", ["PostilSystem", "PostilTerminal"]),
+    tests("PostilTerminalTests", ["PostilSystem", "PostilTerminal", "TestSupport"]),
     tests(
       "PostilViewsTests", workbench + ["PostilTerminal", "PostilTesting", "PostilViews", "TestSupport"]),
     tests(
@@ -148,7 +148,9 @@ let package = Package(
     tests(
       "PostilCommandsTests",
       workbench + ["PostilCommands", "PostilShell", "PostilTerminal", "TestSupport"]),
-    tests("postilTests", workbench + ["PostilShell", "TestSupport", "postil"]),
+    tests(
+      "postilTests",
+      workbench + ["PostilShell", "PostilTerminal", "TestSupport", "postil"]),
     tests("EntityTaggerTests", ["EntityTagger", "SequenceLabeling", "PostilTesting"]),
     tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt", "corpus.txt"]),
     tests("DateNormalizerTests", ["DateNormalizer"]),

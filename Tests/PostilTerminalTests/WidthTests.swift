@@ -2,7 +2,7 @@ import Foundation
 import PostilKit
 import Testing
 
-@testable import PostilShell
+@testable import PostilTerminal
 
 /// The generated tables of widths.
 @Suite struct WidthTests {

@@ -1,7 +1,5 @@
-import PostilSystem
+import Foundation
 import Testing
-
-@testable import PostilShell
 
 /// The shell in a real terminal: `Tests/Terminal/session` drives it through tmux.
 @Suite struct TerminalTests {
@@ -10,7 +8,7 @@ import Testing
   /// The executable, which `swift test` builds beside the tests.
   private static let executable = CommandLine.arguments.first.flatMap { path -> String? in
     let folder = path.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
-    return ["\(folder)/postil", "\(root)/.build/debug/postil"].first { access($0, X_OK) == 0 }
+    return ["\(folder)/postil", "\(root)/.build/debug/postil"].first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
   /// `session`: completion, review, suspension, pastes; `display`: pager, resize, colours.

@@ -1,7 +1,9 @@
-import PostilCore
+import PostilSystem
+import PostilTerminal
+import TestSupport
 import Testing
 
-@testable import PostilShell
+@testable import postil
 
 /// A person's name as git has it, with no other setting.
 @Suite struct GitNameTests {
@@ -29,8 +31,8 @@ import Testing
   func isReadAsGitReadsIt(_ configuration: String, _ expected: String) throws {
     let workspace = try repository(configuration)
     #expect(GitSettings.userName(in: workspace.folder) == expected)
-    #expect(Author.name(nil, in: workspace.folder) == expected)
-    #expect(Author.name(" bob ", in: workspace.folder) == "bob")
+    #expect(AuthorName.find(nil, in: workspace.folder) == expected)
+    #expect(AuthorName.find(" bob ", in: workspace.folder) == "bob")
   }
 
   @Test(.enabled(if: git != nil, "git is not installed"))
@@ -50,7 +52,7 @@ import Testing
   func isRefusedUnlessItIsOneHarmlessLine(_ configuration: String) throws {
     let workspace = try repository(configuration)
     #expect(GitSettings.userName(in: workspace.folder) == nil)
-    #expect(Author.name(nil, in: workspace.folder) == Terminal.environment("USER") ?? "unknown")
+    #expect(AuthorName.find(nil, in: workspace.folder) == Terminal.environment("USER") ?? "unknown")
   }
 
   @Test func isNobodysWhereTheFolderIsNotThere() {
