@@ -18,10 +18,14 @@ package final class Match {
   package let passage: Passage
   private let slots = UnsafeMutablePointer<Taken>.allocate(capacity: mostTaken)
   private let spans = UnsafeMutablePointer<ClosedRange<Int>>.allocate(capacity: mostGroups)
+  // Private, so that the compiler sees all accesses and leaves out its checks of them.
+  private var taken = 0
+  private var groups = 0
+
   /// How many lexemes were taken.
-  package private(set) var takenCount = 0
+  package var takenCount: Int { taken }
   /// How many timexes there are.
-  package private(set) var groupCount = 0
+  package var groupCount: Int { groups }
 
   init(passage: Passage) { self.passage = passage }
 
@@ -73,28 +77,28 @@ package final class Match {
   // MARK: Filling
 
   /// Empties it.
-  func clear() { (takenCount, groupCount) = (0, 0) }
+  func clear() { (taken, groups) = (0, 0) }
 
   /// Takes a lexeme; false if there is no room.
   func take(_ lexeme: Int, _ categories: Categories) -> Bool {
-    guard takenCount < Self.mostTaken else { return false }
-    (slots + takenCount).initialize(to: Taken(lexeme: lexeme, categories: categories))
-    takenCount += 1
+    guard taken < Self.mostTaken else { return false }
+    (slots + taken).initialize(to: Taken(lexeme: lexeme, categories: categories))
+    taken += 1
     return true
   }
 
   /// Adds a timex; false if there is no room.
   func group(_ lexemes: ClosedRange<Int>) -> Bool {
-    guard groupCount < Self.mostGroups else { return false }
-    (spans + groupCount).initialize(to: lexemes)
-    groupCount += 1
+    guard groups < Self.mostGroups else { return false }
+    (spans + groups).initialize(to: lexemes)
+    groups += 1
     return true
   }
 
   /// How far it is filled; setting it undoes what was taken since.
   var checkpoint: (taken: Int, groups: Int) {
-    get { (takenCount, groupCount) }
-    set { (takenCount, groupCount) = newValue }
+    get { (taken, groups) }
+    set { (taken, groups) = newValue }
   }
 
   /// Whether nothing was taken yet.
