@@ -5,8 +5,6 @@ struct Digits {
   var count = 0
   var categories: Categories = []
 
-  private let affixes: DigitAffixes
-
   /// The category sets that numbers can have, so that the rules they begin are found in advance.
   static func kinds(_ affixes: DigitAffixes) -> [Categories] {
     let plain =
@@ -31,7 +29,6 @@ struct Digits {
   init?(
     _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ affixes: DigitAffixes
   ) {
-    self.affixes = affixes
     var at = range.lowerBound
     var hasComma = false
     while at < range.upperBound {
@@ -53,13 +50,13 @@ struct Digits {
     }
     if bytes[at] == UInt8(ascii: ".") {
       if dotted(bytes, at + 1, range.upperBound) { return }
-      if dottedClock(bytes, at + 1, range.upperBound) { return }
+      if dottedClock(bytes, at + 1, range.upperBound, affixes) { return }
       guard decimals(bytes, at + 1, range.upperBound) else { return nil }
       categories = Categories(.number)
       return
     }
     if bytes[at] == UInt8(ascii: "T"), dayHour(bytes, at + 1, range.upperBound) { return }
-    guard !hasComma, suffixed(bytes, at, range.upperBound) else { return nil }
+    guard !hasComma, suffixed(bytes, at, range.upperBound, affixes) else { return nil }
   }
 
   private mutating func plain(_ hasComma: Bool) {
@@ -103,7 +100,7 @@ struct Digits {
 
   /// `6.30pm`, stored as 1830; `18.30`, which may also be a number.
   private mutating func dottedClock(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ affixes: DigitAffixes
   ) -> Bool {
     guard end - start >= 2, bytes[start] &- 0x30 < 6, bytes[start + 1] &- 0x30 < 10, count <= 2,
       number < 25
@@ -136,7 +133,7 @@ struct Digits {
   }
 
   private mutating func suffixed(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ affixes: DigitAffixes
   ) -> Bool {
     if end == start + 1, WordTable.lower(bytes[start]) == UInt8(ascii: "z"), count == 2, number < 60 {
       categories = Categories(.minuteZulu)

@@ -131,34 +131,37 @@ struct Lexer {
   // MARK: Numbers in words
 
   private mutating func numberWords(_ index: Int) {
-    var words = lexicon.numberWords.init()
+    var sum = NumberSum()
     var end = at
     var next = at
-    while next < tokens.count, let number = numberWord(next), words.take(number) {
+    while next < tokens.count, let number = numberWord(next), lexicon.numbers.add(number, to: &sum)
+    {
       end = next
       next += 1
-      if next < tokens.count, isSkipped(tokens[next], words), numberWord(next + 1) != nil {
+      if next < tokens.count, isSkipped(tokens[next], sum), numberWord(next + 1) != nil {
         next += 1
       }
     }
-    guard words.count > 1 else {
+    guard sum.count > 1 else {
       var lexeme = Lexeme(first: at, last: at, categories: lexicon.words[index].plain, entry: index)
       lexeme.number = lexicon.entries[index].payload(.number) ?? 0
       if (1...12).contains(lexeme.number) { lexeme.categories.insert(.hour) }
-      return ordinalAfter(at, words, lexeme)
+      return ordinalAfter(at, sum, lexeme)
     }
     var lexeme = Lexeme(first: at, last: end, categories: Categories(.number))
-    lexeme.number = words.value
-    if words.isYear { lexeme.categories.insert(.year) }
-    ordinalAfter(end, words, lexeme)
+    lexeme.number = sum.value
+    if lexicon.numbers.isYear(sum) { lexeme.categories.insert(.year) }
+    ordinalAfter(end, sum, lexeme)
   }
 
   /// `twenty-first`: a number whose last word is an ordinal.
-  private mutating func ordinalAfter(_ end: Int, _ words: any NumberWords, _ lexeme: Lexeme) {
+  private mutating func ordinalAfter(_ end: Int, _ sum: NumberSum, _ lexeme: Lexeme) {
     var next = end + 1
     if next < tokens.count, isHyphen(tokens[next]) { next += 1 }
-    guard next < tokens.count, let index = lexicon.entry(bytes, tokens[next].bytes),
-      let last = lexicon.entries[index].payload(.ordinal), let number = words.ordinal(with: last)
+    guard lexicon.numbers.takesOrdinal(sum), next < tokens.count,
+      let index = lexicon.entry(bytes, tokens[next].bytes),
+      let last = lexicon.entries[index].payload(.ordinal),
+      let number = lexicon.numbers.ordinal(sum, with: last)
     else { return emit(lexeme) }
     var categories = Categories(.ordinal)
     if number < 32 { categories.insert(.dayOrdinal) }
@@ -173,10 +176,10 @@ struct Lexer {
     return lexicon.entries[entry].payload(.number)
   }
 
-  private func isSkipped(_ token: Token, _ words: any NumberWords) -> Bool {
+  private func isSkipped(_ token: Token, _ sum: NumberSum) -> Bool {
     if isHyphen(token) { return true }
     guard token.kind == .word, let entry = lexicon.entry(bytes, token.bytes) else { return false }
-    return words.skips(lexicon.entries[entry].categories)
+    return lexicon.numbers.skips(lexicon.entries[entry].categories, after: sum)
   }
 
   private func isHyphen(_ token: Token) -> Bool {

@@ -49,7 +49,7 @@ package struct Lexicon: Sendable {
   /// The categories by their names.
   let names: CategoryNames
   let affixes: DigitAffixes
-  let numberWords: any NumberWords.Type
+  let numbers: any NumberGrammar
   private let contextWords: [String]
   private var table = WordTable()
 
@@ -59,7 +59,7 @@ package struct Lexicon: Sendable {
   /// - Throws: `AnnotatorError` that names the file and the line that is not an entry.
   package init(_ configuration: Configuration, folder: String, _ vocabulary: Vocabulary) throws {
     names = CategoryNames(vocabulary.categories)
-    (affixes, numberWords) = (vocabulary.affixes, vocabulary.numberWords)
+    (affixes, numbers) = (vocabulary.affixes, vocabulary.numbers)
     contextWords = vocabulary.contextWords
     for file in vocabulary.files {
       for line in try configuration.resource("\(folder)/\(file).txt").lines {

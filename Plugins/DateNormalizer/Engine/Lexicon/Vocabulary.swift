@@ -9,14 +9,14 @@ package struct Vocabulary: Sendable {
   /// The letters that it writes next to digits.
   package var affixes: DigitAffixes
   /// How it adds up number words.
-  package var numberWords: any NumberWords.Type
+  package var numbers: any NumberGrammar
 
   /// Creates a vocabulary; all but the files may be missing.
   package init(
     files: [String], categories: [String] = [], contextWords: [String] = [],
-    affixes: DigitAffixes = DigitAffixes(), numberWords: any NumberWords.Type = SingleNumber.self
+    affixes: DigitAffixes = DigitAffixes(), numbers: any NumberGrammar = SingleWords()
   ) {
     (self.files, self.categories, self.contextWords) = (files, categories, contextWords)
-    (self.affixes, self.numberWords) = (affixes, numberWords)
+    (self.affixes, self.numbers) = (affixes, numbers)
   }
 }

@@ -32,5 +32,5 @@ enum EnglishVocabulary {
         ("q4", .quarterOfYear(4)),
       ],
       fiscalYear: "FY"),
-    numberWords: EnglishNumberWords.self)
+    numbers: EnglishNumbers())
 }
