@@ -104,7 +104,7 @@ let package = Package(
     tests("PartOfSpeechTests", ["PartOfSpeech"]),
     tests("EntityTaggerTests", ["EntityTagger", "SequenceLabeling", "PostilTesting"]),
     tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt", "corpus.txt"]),
-    tests("DateEngineTests", ["DateEngine"]),
+    tests("DateEngineTests", ["DateEngine"], exclude: ["Resources"]),
     tests("DateNormalizerTests", ["DateEngine", "DateNormalizer"]),
     tests("SystemTests", [], exclude: ["prompt.py", "stranger.py"]),
   ] + annotators.map { annotator($0.name, $0.modules) }

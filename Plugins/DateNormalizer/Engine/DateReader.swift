@@ -80,7 +80,9 @@ package struct DateReader: Sendable {
     }
   }
 
-  private func endsRange(_ candidate: Candidate, after before: (first: Int, last: Int)?, _ passage: Passage)
+  private func endsRange(
+    _ candidate: Candidate, after before: (first: Int, last: Int)?, _ passage: Passage
+  )
     -> Bool
   {
     guard let before, candidate.first == before.last + 2 else { return false }

@@ -40,7 +40,8 @@ enum Explanation {
       text.append(side(direction, value, origin.day))
       text.append(anchor)
     case .period:
-      text.append(anchor == origin.day?.description ? "the quarter before " : "the period told last, ")
+      text.append(
+        anchor == origin.day?.description ? "the quarter before " : "the period told last, ")
       text.append(anchor)
     default: text.append("as written")
     }

@@ -28,7 +28,8 @@ package struct Partial: Hashable, Sendable {
   /// Creates a time with the fields that a text gives.
   package init(
     isBC: Bool = false, millennium: Int? = nil, century: Int? = nil, decade: Int? = nil,
-    year: Int? = nil, half: Int? = nil, quarter: Int? = nil, season: Season? = nil, month: Int? = nil,
+    year: Int? = nil, half: Int? = nil, quarter: Int? = nil, season: Season? = nil,
+    month: Int? = nil,
     week: Int? = nil, isWeekend: Bool = false, weekday: Int? = nil, day: Int? = nil,
     dayPart: DayPart? = nil, hour: Int? = nil, minute: Int? = nil, second: Int? = nil,
     zone: String? = nil

@@ -135,7 +135,8 @@ struct Digits {
   private mutating func suffixed(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ affixes: DigitAffixes
   ) -> Bool {
-    if end == start + 1, WordTable.lower(bytes[start]) == UInt8(ascii: "z"), count == 2, number < 60 {
+    if end == start + 1, WordTable.lower(bytes[start]) == UInt8(ascii: "z"), count == 2, number < 60
+    {
       categories = Categories(.minuteZulu)
       return true
     }

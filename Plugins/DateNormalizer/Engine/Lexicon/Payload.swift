@@ -1,4 +1,4 @@
-/// The number that a lexicon entry carries: a number as written, or a name that stands for one.
+/// The number that a lexicon entry carries: a number as written, or the name of a unit, season, part of the day, modifier or reference.
 enum Payload {
   private static let named: [String: Int] = {
     var names: [String: Int] = [:]

@@ -5,7 +5,7 @@ enum NarrativeRole {
   /// It begins a sentence and moves the story on: `In 1917 …`.
   case leading
   /// It occurs elsewhere in a sentence.
-  case told
+  case mentioned
   /// It is in brackets: `(1953)`.
   case aside
 }
@@ -22,7 +22,7 @@ extension Passage {
       return .aside
     }
     let start = max(0, candidate.first - Self.lead)
-    return (start...candidate.first).contains(where: beginsSentence) ? .leading : .told
+    return (start...candidate.first).contains(where: beginsSentence) ? .leading : .mentioned
   }
 }
 

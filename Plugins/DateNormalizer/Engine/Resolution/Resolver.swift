@@ -32,7 +32,9 @@ struct Resolver {
   }
 
   /// The value of a reading, or nil if there is no such time; remembers it for what follows.
-  mutating func value(_ reading: Reading, _ tense: Tense, _ role: NarrativeRole = .told) -> Value? {
+  mutating func value(_ reading: Reading, _ tense: Tense, _ role: NarrativeRole = .mentioned)
+    -> Value?
+  {
     switch reading.meaning {
     case .either(let future, let other):
       var chosen = reading
@@ -58,7 +60,9 @@ struct Resolver {
   mutating func beginParagraph() { paragraphIsOpen = true }
 
   /// Keeps a point for what follows.
-  private mutating func remember(_ partial: Partial, _ role: NarrativeRole, _ tense: Tense = .unknown) {
+  private mutating func remember(
+    _ partial: Partial, _ role: NarrativeRole, _ tense: Tense = .unknown
+  ) {
     guard partial.year != nil, partial.month != 0, partial.day != 0 else { return }
     if partial.quarter != nil { quarter = partial }
     if partial.quarter != nil || partial.half != nil,
@@ -76,7 +80,7 @@ struct Resolver {
   /// sentence, since others are mentioned in passing (`built in 1614`, `the winter campaign`).
   private func leads(_ partial: Partial, _ role: NarrativeRole) -> Bool {
     if role == .leading { return true }
-    guard role == .told, partial.season == nil else { return false }
+    guard role == .mentioned, partial.season == nil else { return false }
     return paragraphIsOpen || partial.grain < .year && !looksBack(partial)
   }
 
@@ -165,15 +169,15 @@ struct Resolver {
   }
 
   private func shifted(_ anchor: Anchor, _ count: Int, _ unit: Unit) -> Partial {
-    if anchor == .mention, unit == .day, let told = lastMention(for: count, unit),
-      told.month != nil || told.grain == .year, told.day == nil
+    if anchor == .mention, unit == .day, let last = lastMention(for: count, unit),
+      last.month != nil || last.grain == .year, last.day == nil
     {
       // A day of that month or year, it is not known which.
       return Partial(
-        isBC: told.isBC, year: told.year, month: count == 0 ? told.month ?? 0 : 0, day: 0)
+        isBC: last.isBC, year: last.year, month: count == 0 ? last.month ?? 0 : 0, day: 0)
     }
-    let told = anchor == .mention ? lastMention(for: count, unit)?.middle : base(anchor)
-    guard let base = told ?? base(.published), abs(count) < 100_000 else { return .unknown(unit) }
+    let day = anchor == .mention ? lastMention(for: count, unit)?.middle : base(anchor)
+    guard let base = day ?? base(.published), abs(count) < 100_000 else { return .unknown(unit) }
     return Partial(base, plus: count, unit)
   }
 
@@ -226,7 +230,7 @@ struct Resolver {
       return amount.hundredths == nil && sign > 0 ? .reference(.futureRef) : .duration(amount)
     }
     let partial = shifted(.mention, sign * count, amount.unit)
-    remember(partial, .told)
+    remember(partial, .mentioned)
     return .point(partial)
   }
 }

@@ -69,7 +69,9 @@ struct Matcher {
 
   /// What the adjacent lexeme after another may be; empty if there is none.
   private func following(_ start: Int) -> Categories {
-    guard start + 1 < passage.lexemes.count, passage.lexemes[start + 1].isAdjacent else { return [] }
+    guard start + 1 < passage.lexemes.count, passage.lexemes[start + 1].isAdjacent else {
+      return []
+    }
     return passage.lexemes[start + 1].categories
   }
 

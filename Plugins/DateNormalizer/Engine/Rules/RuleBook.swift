@@ -79,7 +79,8 @@ package struct RuleBook: Sendable {
       plain.append(list(word.plain))
       named.append(list(word.named))
     }
-    for kind in Digits.kinds(lexicon.affixes) where !numbers.contains(where: { $0.categories == kind }) {
+    for kind in Digits.kinds(lexicon.affixes)
+    where !numbers.contains(where: { $0.categories == kind }) {
       numbers.append((kind, list(kind)))
     }
   }

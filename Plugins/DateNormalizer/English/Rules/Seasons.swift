@@ -50,7 +50,8 @@ enum Seasons {
       else { return nil }
       let isMention = match.has(.that) || match.has(.same) || match.has(.following)
       let steps = match.has(.following) ? 1 : match.steps
-      return .inside(.shift(isMention ? .mention : .published, steps, .year), Partial(season: season))
+      return .inside(
+        .shift(isMention ? .mention : .published, steps, .year), Partial(season: season))
     },
     Rule(
       "seasons-year",

@@ -78,7 +78,7 @@ extension ContextWord {
   static var numbered: ContextWord { ContextWord(0) }
   /// Preceded by a number that is not a year: `2000 troops`.
   static var counted: ContextWord { ContextWord(1) }
-  /// A number that nobody counted: `hundreds`.
+  /// An uncounted number: `hundreds`.
   static var many: ContextWord { ContextWord(2) }
   /// Followed by a surname: `Mr. March`.
   static var title: ContextWord { ContextWord(3) }

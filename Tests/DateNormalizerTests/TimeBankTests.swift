@@ -4,10 +4,9 @@ import Testing
 
 @testable import DateNormalizer
 
-/// Measures against the gold of corpora that lie outside the repository; skipped where they are
-/// absent. `POSTIL_TIMEX_CORPUS=FOLDER POSTIL_TIMEX_DUMP=FILE` writes what is predicted for a corpus,
+/// Scores against the gold of corpora outside the repository; skipped where they are absent. `POSTIL_TIMEX_CORPUS=FOLDER POSTIL_TIMEX_DUMP=FILE` writes what is predicted for a corpus,
 /// one timex a line, for a scorer that lists the errors.
-@Suite struct FiguresTests {
+@Suite struct TimeBankTests {
   /// `shared/data/temporal` beside the checkout or above it.
   static let corpora: String? = {
     var parts = pluginFolder.split(separator: "/").dropLast(2)

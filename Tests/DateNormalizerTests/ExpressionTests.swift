@@ -3,10 +3,12 @@ import Testing
 
 @testable import DateNormalizer
 
-@Suite struct CorpusTests {
+@Suite struct ExpressionTests {
   static let values =
-    Corpus.fullDates + Corpus.partialDates + Corpus.years + Corpus.days + Corpus.periods
-    + Corpus.holidays + Corpus.references + Corpus.times + Corpus.durations + Corpus.sets
+    ExpressionCases.fullDates + ExpressionCases.partialDates + ExpressionCases.years
+    + ExpressionCases.days + ExpressionCases.periods
+    + ExpressionCases.holidays + ExpressionCases.references + ExpressionCases.times
+    + ExpressionCases.durations + ExpressionCases.sets
 
   @Test(arguments: values)
   func value(_ entry: String) throws {
@@ -16,13 +18,13 @@ import Testing
     #expect(found.flatMap(\.spans) == spans)
   }
 
-  @Test(arguments: Corpus.modifiers)
+  @Test(arguments: ExpressionCases.modifiers)
   func modifier(_ entry: String) throws {
     let (text, _, expected) = try Self.read(entry)
     #expect(try timexes(text).map { $0.attributes["mod"]?.string } == [expected])
   }
 
-  @Test(arguments: Corpus.negative)
+  @Test(arguments: ExpressionCases.negative)
   func nothing(_ text: String) throws {
     #expect(try timexes(text).map { "\($0.rule ?? "")" } == [])
   }
