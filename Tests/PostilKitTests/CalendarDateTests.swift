@@ -10,9 +10,10 @@ import Testing
     return calendar
   }()
 
-  /// Days of 4,000 years from 1600 on, in steps that meet every weekday, month and new year.
+  /// Days of 4,000 years from 1583 on, in steps that meet every weekday, month and new year; before,
+  /// Foundation's calendar is Julian.
   @Test func agreesWithFoundation() {
-    for number in stride(from: -135_140, to: 1_325_900, by: 17) {
+    for number in stride(from: -141_340, to: 1_325_900, by: 17) {
       let date = CalendarDate(dayNumber: number)
       let parts = Self.iso.dateComponents(
         [.year, .month, .day, .weekday, .weekOfYear, .yearForWeekOfYear],
@@ -26,6 +27,22 @@ import Testing
       }
     }
   }
+
+  @Test(arguments: [
+    ("2023-03-13", 1, "2023-W11"), ("2021-01-03", 7, "2020-W53"), ("2018-12-31", 1, "2019-W1"),
+    ("2024-02-29", 4, "2024-W9"), ("1970-01-01", 4, "1970-W1"), ("2023-03-13T10:00", 1, "2023-W11"),
+  ])
+  func knowsWeekdayAndWeek(_ spelling: String, _ weekday: Int, _ week: String) throws {
+    let date = try #require(CalendarDate(spelling))
+    #expect(date.weekday == weekday)
+    #expect("\(date.week.year)-W\(date.week.week)" == week)
+  }
+
+  @Test(arguments: [
+    "2023-02-30", "2023-13-01", "2023-3-13", "20230313", "", "2023-03-13x", "٢٠٢٣-٠٣-١٣",
+    "2023-00-01",
+  ])
+  func refuses(_ spelling: String) { #expect(CalendarDate(spelling) == nil) }
 
   @Test func weeksAreFoundAgain() {
     for number in stride(from: -700_000, to: 700_000, by: 7) {
