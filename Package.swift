@@ -11,8 +11,11 @@ let settings: [SwiftSetting] = [
 let annotators: [(name: String, modules: [Target.Dependency])] = [
   ("EntityTagger", ["SequenceLabeling"]),
   ("QuoteAttributor", ["PartOfSpeech"]),
-  ("DateNormalizer", []),
+  ("DateNormalizer", ["DateEngine"]),
 ]
+
+/// Folders of annotators that are targets of their own.
+let engines = ["DateNormalizer": "Engine"]
 
 /// A Swift target of a layer: `Sources/LAYER/NAME`, and all that it may import.
 func module(_ layer: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -29,7 +32,8 @@ func cModule(_ layer: String, _ name: String, _ dependencies: [Target.Dependency
 func annotator(_ name: String, _ modules: [Target.Dependency]) -> Target {
   .target(
     name: name, dependencies: ["PostilKit"] + modules, path: "Plugins/\(name)",
-    exclude: ["README.md", "Resources", "plugin.json"], swiftSettings: settings)
+    exclude: ["README.md", "Resources", "plugin.json"] + (engines[name].map { [$0] } ?? []),
+    swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -65,6 +69,10 @@ let package = Package(
     cModule("Models", "CPrefetch"),
     module("Models", "SequenceLabeling", ["CPrefetch", "PostilKit"]),
     module("Models", "PartOfSpeech", ["PostilKit"]),
+    // The engine of dates, without a word of any language, so that the build keeps it so.
+    .target(
+      name: "DateEngine", dependencies: ["PostilKit"], path: "Plugins/DateNormalizer/Engine",
+      swiftSettings: settings),
 
     // The workbench without a terminal.
     cModule("Workbench", "CSpawn"),
@@ -153,7 +161,8 @@ let package = Package(
       workbench + ["PostilShell", "PostilTerminal", "TestSupport", "postil"]),
     tests("EntityTaggerTests", ["EntityTagger", "SequenceLabeling", "PostilTesting"]),
     tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt", "corpus.txt"]),
-    tests("DateNormalizerTests", ["DateNormalizer"]),
+    tests("DateEngineTests", ["DateEngine"], exclude: ["Resources"]),
+    tests("DateNormalizerTests", ["DateEngine", "DateNormalizer"]),
     tests("SystemTests", [], exclude: ["prompt.py", "stranger.py"]),
   ] + annotators.map { annotator($0.name, $0.modules) }
 )

@@ -1,9 +1,9 @@
+import DateEngine
 import PostilKit
 
 /// Marks temporal expressions and gives their TIMEX3 value.
 ///
-/// A scan finds the few words that speak of time, rules find the expressions and what they mean, and
-/// a resolver goes from left to right and turns meanings into values by the day of publication.
+/// The engine reads the timexes of a text in one language; this writes them as annotations.
 public struct DateNormalizer: Annotator {
   /// The manifest's name.
   public static let name = "date-normalizer"
@@ -14,52 +14,31 @@ public struct DateNormalizer: Annotator {
   /// The layer it makes.
   public static let produces: [Layer] = [.timex]
 
-  private let settings: Settings
-  private let lexicon: Lexicon
-  private let book: RuleBook
+  private let reader: DateReader
+  private let profile: Conventions.Profile
 
   /// Starts it: reads the settings and the words of the language.
+  ///
+  /// - Throws: `AnnotatorError` for a setting that is not valid or a word list that cannot be read.
   public init(_ configuration: Configuration) throws {
-    settings = try Settings(configuration)
-    lexicon = try Lexicon(configuration, language: settings.language)
-    book = RuleBook(lexicon)
+    try self.init(configuration, Languages.all)
+  }
+
+  /// Starts it with other languages to choose from.
+  init(_ configuration: Configuration, _ languages: [any DateLanguage]) throws {
+    let settings = try Settings(configuration, languages)
+    profile = settings.options.conventions.profile
+    reader = try DateReader(settings.language, configuration, settings.options)
   }
 
   /// Suggests a timex for each temporal expression, in reading order.
   public func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] {
-    article.text.utf8.withUnsafeBufferPointer { bytes in
-      let tokens = Tokens(article.text)
-      var lexer = Lexer(bytes, tokens, lexicon, book)
-      lexer.run()
-      let passage = Passage(
-        bytes: bytes, tokens: tokens, lexemes: lexer.lexemes, lexicon: lexicon, settings: settings)
-      return timexes(article, passage)
-    }
-  }
-
-  private func timexes(_ article: Article, _ passage: Passage) -> [Annotation] {
-    let candidates = Composer(passage: passage).joined(Matcher(book, passage).candidates())
-    var resolver = Resolver(
-      lexicon, published: article.published, Genre(passage, published: article.published?.year),
-      prefer: settings.prefer)
-    var paragraphs = Paragraphs(passage)
-    var writer = TimexWriter(passage, article.text, most: candidates.count)
-    for candidate in candidates {
-      if resolver.genre == .narrative, paragraphs.begins(before: candidate.first) {
-        resolver.beginParagraph()
-      }
-      let meaning = candidate.reading.meaning
-      let tense =
-        meaning.needsTense ? Tense(passage, around: candidate.first, candidate.last) : .unknown
-      let anchor = resolver.anchor(of: meaning)
-      if let value = resolver.value(candidate.reading, tense, passage.role(of: candidate)) {
-        writer.write(candidate, value, from: anchor)
-      }
-    }
-    return writer.timexes
+    var writer = TimexWriter(profile)
+    reader.read(article) { writer.write($0) }
+    return writer.annotations
   }
 }
 
-/// The library's door.
+/// Entry point exported to the host (see `postil.h`).
 @_cdecl("postil_annotator_DateNormalizer")
 public func door() -> UnsafeRawPointer { NativeDoor.table(for: DateNormalizer.self) }

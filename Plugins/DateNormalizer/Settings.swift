@@ -1,69 +1,64 @@
+import DateEngine
 import PostilKit
 
 /// The plugin's settings, checked.
-struct Settings: Sendable {
-  /// How an ambiguous `3/4/2021` is read.
-  enum Order: String, CaseIterable { case monthFirst = "month-first", dayFirst = "day-first" }
+struct Settings {
+  /// What a text is taken for: the setting `genre`.
+  private enum Kind: String, CaseIterable { case auto, news, narrative }
 
-  /// Whose conventions decide what is marked and how.
-  enum Profile: String, CaseIterable {
-    /// Those of TimeML: two timexes for a range, no ages.
-    case timeml
-    /// More: ranges as one interval, ages, anniversaries, late days as nights.
-    case extended
-  }
-
-  /// Where a date without a year, or a bare weekday, is looked for.
-  enum Preference: String, CaseIterable {
-    /// Near the day of publication, as the verbs say.
-    case verbs
-    case past, future
-  }
-
-  /// What a text is taken for.
-  enum Kind: String, CaseIterable { case auto, news, narrative }
-
-  var order = Order.monthFirst
-  var profile = Profile.timeml
-  var prefer = Preference.verbs
-  var genre = Kind.auto
-  var language = "en"
+  let language: any DateLanguage
+  let options: DateReader.Options
 
   private static let names = ["genre", "language", "order", "prefer", "profile"]
 
-  init() {}
-
   /// Reads the settings.
   ///
-  /// - Throws: `AnnotatorError` that names a setting that there is not, or one with a value it cannot
-  ///   have.
-  init(_ configuration: Configuration) throws {
+  /// - Parameter languages: The languages to choose from; the first is the default.
+  /// - Throws: `AnnotatorError` that names an unknown setting, or one whose value is not valid.
+  init(_ configuration: Configuration, _ languages: [any DateLanguage]) throws {
     for member in configuration.settings.members where !Self.names.contains(member.name) {
       throw AnnotatorError(
         "there is no setting '\(member.name)': choose \(Self.names.joined(separator: ", "))")
     }
-    order = try Self.choice("order", configuration) ?? order
-    profile = try Self.choice("profile", configuration) ?? profile
-    prefer = try Self.choice("prefer", configuration) ?? prefer
-    genre = try Self.choice("genre", configuration) ?? genre
-    if let word = configuration.settings["language"]?.string {
-      guard !word.isEmpty, word.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) else {
-        throw AnnotatorError("language is '\(word)': choose a folder of Resources, such as 'en'")
-      }
-      language = word
-    }
+    let order: Conventions.Order? = try Self.choice("order", configuration)
+    let profile: Conventions.Profile? = try Self.choice("profile", configuration)
+    let prefer: Preference? = try Self.choice("prefer", configuration)
+    let kind: Kind? = try Self.choice("genre", configuration)
+    options = DateReader.Options(
+      Conventions(order: order ?? .monthFirst, profile: profile ?? .timeml),
+      prefer: prefer ?? .verbs, genre: kind.flatMap { Genre(rawValue: $0.rawValue) })
+    language = try Self.language(configuration, languages)
   }
 
   /// One of the values that a setting can have; nil if it is not set.
   private static func choice<Choice: CaseIterable & RawRepresentable>(
     _ name: String, _ configuration: Configuration
   ) throws -> Choice? where Choice.RawValue == String {
-    guard let value = configuration.settings[name] else { return nil }
-    let word = value.string ?? JSONWriter.string(value)
+    guard let word = word(name, configuration) else { return nil }
     guard let choice = Choice(rawValue: word) else {
-      let known = Choice.allCases.map { "'\($0.rawValue)'" }.joined(separator: " or ")
-      throw AnnotatorError("\(name) is '\(word)': choose \(known)")
+      throw unknown(name, word, Choice.allCases.map(\.rawValue))
     }
     return choice
+  }
+
+  private static func language(_ configuration: Configuration, _ languages: [any DateLanguage])
+    throws -> any DateLanguage
+  {
+    let codes = languages.map(\.code)
+    let code = word("language", configuration) ?? codes.first ?? ""
+    guard let language = languages.first(where: { $0.code == code }) else {
+      throw unknown("language", code, codes)
+    }
+    return language
+  }
+
+  /// The value of a setting as the user wrote it; nil if it is not set.
+  private static func word(_ name: String, _ configuration: Configuration) -> String? {
+    configuration.settings[name].map { $0.string ?? JSONWriter.string($0) }
+  }
+
+  private static func unknown(_ name: String, _ word: String, _ known: [String]) -> AnnotatorError {
+    let choices = known.map { "'\($0)'" }.joined(separator: " or ")
+    return AnnotatorError("\(name) is '\(word)': choose \(choices)")
   }
 }

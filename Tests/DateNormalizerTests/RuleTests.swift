@@ -1,26 +1,41 @@
+import DateEngine
 import PostilKit
 import Testing
 
 @testable import DateNormalizer
 
 @Suite struct RuleTests {
-  static let rules = Array(RuleBook.families.joined())
+  static let rules = Array(EnglishGrammar.families.joined())
+  private static let names = CategoryNames(EnglishVocabulary.vocabulary.categories)
 
   @Test func everyPatternCompiles() {
-    let broken = Self.rules.filter { Pattern($0.pattern) == nil }.map(\.name)
+    let broken = Self.rules.filter { Pattern($0.pattern, Self.names) == nil }.map(\.name)
     #expect(broken == [])
   }
 
-  /// A set of categories has a bit for each.
-  @Test func categoriesFitTheirSet() {
-    #expect(Category.allCases.count <= Categories().rawValue.bitWidth)
-    #expect(ContextWord.allCases.count <= ContextWords().rawValue.bitWidth)
+  /// A set has a bit for each category and each context word of English, and none has two names.
+  @Test func wordsFitTheirSets() {
+    let vocabulary = EnglishVocabulary.vocabulary
+    #expect(vocabulary.categories.count <= Category.ownCapacity)
+    #expect(vocabulary.contextWords.count <= ContextWords.capacity)
+    let names = CategoryNames.engine + vocabulary.categories + vocabulary.contextWords
+    #expect(Set(names).count == names.count)
   }
 
-  /// What a pattern takes has room in a match.
+  /// Each category has the number at which the list has its name.
+  @Test func namesAreInOrder() {
+    let categories: [(String, DateEngine.Category)] = [
+      ("the", .the), ("coming", .coming), ("comparable", .comparable), ("orTwo", .orTwo),
+      ("old", .old), ("oclock", .oclock), ("someTime", .someTime), ("of", .of),
+      ("possessive", .possessive),
+    ]
+    for (name, category) in categories { #expect(Self.names[name] == category, "\(name)") }
+  }
+
+  /// A match has room for all that a pattern takes.
   @Test func patternsFitAMatch() {
     for rule in Self.rules {
-      let takes = (Pattern(rule.pattern)?.steps ?? []).count {
+      let takes = (Pattern(rule.pattern, Self.names)?.steps ?? []).count {
         if case .take = $0 { true } else { false }
       }
       #expect(takes <= Match.mostTaken, "\(rule.name)")

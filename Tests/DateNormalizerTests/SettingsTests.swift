@@ -1,3 +1,4 @@
+import DateEngine
 import PostilKit
 import Testing
 
@@ -14,7 +15,7 @@ import Testing
     "from [May 3, 2020 to June 5, 2021] = 2020-05-03/2021-06-05",
   ])
   func extended(_ entry: String) throws {
-    let (text, spans, expected) = try CorpusTests.read(entry)
+    let (text, spans, expected) = try ExpressionTests.read(entry)
     let found = try timexes(text, settings: ["profile": "extended"])
     #expect(found.map(\.value).joined(separator: "; ") == expected, "\(found.map(\.rule))")
     #expect(found.flatMap(\.spans) == spans)
@@ -43,14 +44,42 @@ import Testing
     #expect(throws: AnnotatorError.self) { try timexes("", settings: [name: 3]) }
   }
 
-  /// A misspelt setting is told, not passed over.
+  @Test func dayFirst() throws {
+    #expect(try timexes("on 3/4/2021").map(\.value) == ["2021-03-04"])
+    let found = try timexes("on 3/4/2021", settings: ["order": "day-first"])
+    #expect(found.map(\.value) == ["2021-04-03"])
+  }
+
+  @Test func namesTheChoices() {
+    #expect(throws: AnnotatorError("order is 'odd': choose 'month-first' or 'day-first'")) {
+      try timexes("", settings: ["order": "odd"])
+    }
+  }
+
+  /// A language must be registered; the error names those that are.
+  @Test(arguments: ["de", "../x", "EN", ""])
+  func refusesUnknownLanguage(_ code: String) {
+    #expect(throws: AnnotatorError("language is '\(code)': choose 'en'")) {
+      try timexes("", settings: ["language": .string(code)])
+    }
+  }
+
+  @Test func english() throws {
+    #expect(try timexes("on Monday", settings: ["language": "en"]).map(\.value) == ["2023-03-13"])
+  }
+
+  @Test func languagesAreUnique() {
+    #expect(Set(Languages.all.map(\.code)).count == Languages.all.count)
+  }
+
+  /// A misspelt setting is reported.
   @Test func refusesUnknown() {
     let error = AnnotatorError(
       "there is no setting 'odrer': choose genre, language, order, prefer, profile")
     #expect(throws: error) { try timexes("", settings: ["odrer": "day-first"]) }
   }
 
-  /// What a value was counted from is an attribute too.
+  /// What a value was counted from is an attribute.
   @Test(arguments: [
     ("last year", "2023-03-15"), ("on Monday", "2023-03-15"), ("in 2019", nil),
     ("for two years", nil), ("the day before Christmas", "2023-03-15"),

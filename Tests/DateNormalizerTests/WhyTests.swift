@@ -3,9 +3,10 @@ import Testing
 
 @testable import DateNormalizer
 
-/// What `why` says of ten sentences.
+/// What `why` prints.
 @Suite struct WhyTests {
   static let transcript = [
+    ("on Monday", "weekday: Monday before 2023-03-15 → 2023-03-13"),
     ("They met on Monday.", "weekday: Monday before 2023-03-15 → 2023-03-13"),
     ("It fell to the lowest level since last year.", "last-unit: 2023-03-15 − 1 year → 2022"),
     ("They left two weeks ago.", "units-ago: 2023-03-15 − 2 weeks → 2023-W09"),
@@ -23,8 +24,8 @@ import Testing
     #expect(try timexes(sentence).map(\.rule) == [expected])
   }
 
-  /// What is counted from the last day told says so.
-  @Test func fromTheLastDayTold() throws {
+  /// What is counted from the last mention says so.
+  @Test func fromTheLastMention() throws {
     let found = try timexes(
       "On March 3, 2021, they won; two days later they lost. Today it is over.")
     #expect(
@@ -35,8 +36,8 @@ import Testing
     #expect(found.map { $0.attributes["anchor"]?.string } == [nil, "2021-03-03", "2023-03-15"])
   }
 
-  /// What compares with a period counts from it.
-  @Test func fromThePeriodToldLast() throws {
+  /// A comparison with a period is counted from it.
+  @Test func fromTheLastPeriod() throws {
     let found = try timexes(
       "In the third quarter it rose from a year earlier. The quarter was good.")
     #expect(
@@ -46,7 +47,7 @@ import Testing
       ])
   }
 
-  /// What lies in another time, or beside one, names it.
+  /// A time in another one, or beside it, names it.
   @Test(arguments: [
     (
       "The day before Christmas",
@@ -62,7 +63,7 @@ import Testing
     #expect(try timexes(words).map(\.rule) == [expected])
   }
 
-  /// A quarter lies in the year of the day that ended it, whatever quarter of the calendar that was.
+  /// A quarter belongs to the year of the day that ended it, whatever quarter of the calendar that was.
   @Test func fromItsEnd() throws {
     #expect(
       try timexes("the fourth quarter ended March 4").map(\.rule) == [

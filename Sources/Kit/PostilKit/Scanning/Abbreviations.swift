@@ -1,12 +1,11 @@
 /// Words that keep their full stop.
 enum Abbreviations {
-  private static let listed: Set<String> = [
-    "Mr", "Mrs", "Ms", "Dr", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Capt", "Maj", "Sgt", "St",
-    "Jr", "Sr", "Inc", "Corp", "Co", "Ltd", "vs", "No", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul",
-    "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs",
-    "Fri", "Sat", "Sun", "Prof", "Rev", "Hon", "Mt", "Ft", "Ave", "Bros", "Cos", "Messrs", "Adm",
-    "Brig", "Cmdr", "Pres", "Dept", "Univ", "approx", "etc",
-  ]
+  private static let listed = Set(
+    [
+      "Mr", "Mrs", "Ms", "Dr", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Capt", "Maj", "Sgt", "St",
+      "Jr", "Sr", "Inc", "Corp", "Co", "Ltd", "vs", "No", "Prof", "Rev", "Hon", "Mt", "Ft", "Ave",
+      "Bros", "Cos", "Messrs", "Adm", "Brig", "Cmdr", "Pres", "Dept", "Univ", "approx", "etc",
+    ] + CalendarNames.shortMonths + CalendarNames.shortWeekdays)
 
   /// Whether the full stop at `end` belongs to the word that began at `start`: a letter alone, letters
   /// with full stops between them, or a listed abbreviation.

@@ -57,15 +57,10 @@ enum Masthead {
     return hasDate && hasNumber
   }
 
-  private static let months: Set<String> = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct", "nov", "dec",
-  ]
-  private static let days: Set<String> = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
-    "tues", "wed", "thu", "thurs", "fri", "sat", "sun",
-  ]
+  private static let months = Set(
+    (CalendarNames.months + CalendarNames.shortMonths).map { $0.lowercased() })
+  private static let days = Set(
+    (CalendarNames.weekdays + CalendarNames.shortWeekdays).map { $0.lowercased() })
   private static let labels: Set<String> = [
     "and", "published", "updated", "posted", "on", "date", "modified", "last", "am", "pm", "at",
   ]

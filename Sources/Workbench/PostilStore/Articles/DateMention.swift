@@ -93,12 +93,8 @@ struct DateMention {
   }
 
   private static let months: [String: Int] = {
-    let names = [
-      "january", "february", "march", "april", "may", "june", "july", "august", "september",
-      "october", "november", "december",
-    ]
     var months: [String: Int] = ["sept": 9]
-    for (index, name) in names.enumerated() {
+    for (index, name) in CalendarNames.months.map({ $0.lowercased() }).enumerated() {
       months[name] = index + 1
       months[String(name.prefix(3))] = index + 1
     }

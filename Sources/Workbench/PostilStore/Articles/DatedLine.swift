@@ -107,10 +107,8 @@ struct DatedLine {
   ]
   /// Small words inside a byline.
   private static let joints: Set = ["and", "in", "for", "of", "the", "with"]
-  private static let weekdays: Set = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
-    "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
-  ]
+  private static let weekdays = Set(
+    (CalendarNames.weekdays + CalendarNames.shortWeekdays).map { $0.lowercased() })
   private static let zones: Set = [
     "at", "am", "pm", "a.m", "p.m", "gmt", "utc", "est", "edt", "et", "cst", "cdt", "ct", "pst",
     "pdt", "pt",

@@ -1,0 +1,94 @@
+/// What words mean before the day of writing is considered: the typed form between rules and values.
+/// It contains no strings; only the printer makes them.
+indirect package enum Meaning: Sendable {
+  /// Fields as written; without a year, looked for around the anchor.
+  case point(Partial, Direction)
+  /// A number of units away from the anchor, at the grain of that unit: `last year`, `two weeks ago`.
+  case shift(Anchor, Int, Unit)
+  /// Fields inside another time: `January last year`, `this morning`.
+  case inside(Meaning, Partial)
+  /// The n-th unit (or weekday) in a time, from the end if negative: `the first week of January`.
+  case nth(Int, NthUnit, Meaning)
+  /// A holiday of the lexicon, in a year if one is given.
+  case holiday(Int, Meaning?, Direction)
+  /// The period that the text is about: `the quarter`, `the latest period`.
+  case period(Unit?)
+  /// The same period one year before: `a year earlier`, `the year-ago quarter`.
+  case yearAgo(Int, Unit?)
+  /// The last mention, at a grain: `that month`, `the same day`.
+  case mentioned(Unit)
+  /// A time that nothing places in the calendar: `in the weeks before the war`.
+  case unplaced(Partial)
+  /// A length.
+  case duration(Amount)
+  /// A recurring time.
+  case set(Recurrence)
+  /// Past, present, future.
+  case reference(Reference)
+  /// Words that look like a time but cannot be one, such as 30 February: no part of them is a timex.
+  case impossible
+  /// A number of units away from another time: `the day before Christmas`.
+  case from(Meaning, Int, Unit)
+  /// The unit that ends at another time, as the calendar's unit that overlaps it most: `the quarter
+  /// ended July 31` is the second.
+  case ending(Unit, Meaning)
+  /// The first if the verbs are in the future, else the second: `in three days`, `one day`.
+  case either(Meaning, Meaning)
+  /// A length counted from the last mention; without one, the length itself: `two days later`.
+  case offset(Amount, Int)
+}
+
+extension Meaning {
+  /// Whether the verbs around it can change its value.
+  var needsTense: Bool {
+    switch self {
+    case .point(let partial, _):
+      !partial.isPlaced
+        && (partial.month != nil || partial.weekday != nil || partial.season != nil
+          || partial.half != nil || partial.quarter != nil)
+    case .holiday, .either: true
+    case .from(let outer, _, _), .ending(_, let outer): outer.needsTense
+    case .inside(let outer, _), .nth(_, _, let outer): outer.needsTense
+    default: false
+    }
+  }
+
+  /// Whether its value is counted from another time.
+  package var isRelative: Bool {
+    switch self {
+    case .point(let partial, _): !partial.isPlaced
+    case .shift, .period, .yearAgo, .mentioned, .offset: true
+    case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _),
+      .ending(_, let outer):
+      outer.isRelative
+    case .holiday(_, let year, _): year == nil
+    case .either(let future, _): future.isRelative
+    case .unplaced, .duration, .set, .reference, .impossible: false
+    }
+  }
+
+  /// Whether it only compares with the period that the text is about.
+  var isComparison: Bool {
+    switch self {
+    case .yearAgo: true
+    case .inside(let outer, _): outer.isComparison
+    default: false
+    }
+  }
+}
+
+/// What a shift counts from.
+package enum Anchor: Sendable {
+  /// The day the article was published; in a narrative, the last mention.
+  case published
+  /// The last mention.
+  case mention
+  /// The day the article was published, also in a narrative: `today`.
+  case writing
+}
+
+/// What `nth` counts.
+package enum NthUnit: Sendable {
+  case unit(Unit)
+  case weekday(Int)
+}

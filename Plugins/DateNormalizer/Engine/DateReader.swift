@@ -1,0 +1,91 @@
+import PostilKit
+
+/// Reads the temporal expressions of texts in one language.
+///
+/// The lexer finds the few words that have to do with time, rules find the expressions and what they
+/// mean, and a resolver goes from left to right and turns meanings into values. Nothing is kept between
+/// articles.
+package struct DateReader: Sendable {
+  /// What a user can choose.
+  package struct Options: Sendable {
+    package var conventions: Conventions
+    package var prefer: Preference
+    /// What every text is taken for; nil to judge each one.
+    package var genre: Genre?
+
+    /// Creates options, by default those of the settings.
+    package init(
+      _ conventions: Conventions = Conventions(), prefer: Preference = .verbs, genre: Genre? = nil
+    ) {
+      (self.conventions, self.prefer, self.genre) = (conventions, prefer, genre)
+    }
+  }
+
+  private let language: any DateLanguage
+  private let options: Options
+  private let lexicon: Lexicon
+  private let book: RuleBook
+
+  /// Reads the words of a language and compiles its rules.
+  ///
+  /// - Parameter configuration: Where the folder `Resources` is.
+  /// - Throws: `AnnotatorError` for a missing file or a line that is not an entry.
+  package init(
+    _ language: any DateLanguage, _ configuration: Configuration, _ options: Options = Options()
+  ) throws {
+    (self.language, self.options) = (language, options)
+    lexicon = try Lexicon(configuration, folder: language.code, language.vocabulary)
+    book = RuleBook(language.grammar, lexicon)
+  }
+
+  /// Calls with each timex of an article, in reading order.
+  package func read(_ article: Article, _ write: (Timex) -> Void) {
+    article.text.utf8.withUnsafeBufferPointer { bytes in
+      let tokens = Tokens(article.text)
+      var lexer = Lexer(bytes, tokens, lexicon, used: book.used, triggers: book.triggers)
+      lexer.run()
+      let passage = Passage(
+        bytes: bytes, tokens: tokens, lexemes: lexer.lexemes, lexicon: lexicon,
+        conventions: options.conventions)
+      resolve(article, passage, write)
+    }
+  }
+
+  private func resolve(_ article: Article, _ passage: Passage, _ write: (Timex) -> Void) {
+    let candidates = language.joined(Matcher(book, passage).candidates(), in: passage)
+    var resolver = Resolver(
+      lexicon, published: article.published,
+      options.genre ?? Genre(passage, published: article.published?.year), prefer: options.prefer)
+    var paragraphs = Paragraphs(passage)
+    var before: (first: Int, last: Int)?
+    for candidate in candidates {
+      if resolver.genre == .narrative, paragraphs.begins(before: candidate.first) {
+        resolver.beginParagraph()
+      }
+      let meaning = candidate.reading.meaning
+      let tense =
+        meaning.needsTense
+        ? language.tense(around: candidate.first, candidate.last, in: passage) : .unknown
+      let origin = resolver.origin(of: meaning)
+      guard let value = resolver.value(candidate.reading, tense, passage.role(of: candidate)) else {
+        continue
+      }
+      let span = article.text.span(
+        passage.tokens[candidate.first], through: passage.tokens[candidate.last])
+      write(
+        Timex(
+          span: span, rule: candidate.rule, reading: candidate.reading, value: value,
+          origin: origin, endsRange: endsRange(candidate, after: before, passage)))
+      before = (candidate.first, candidate.last)
+    }
+  }
+
+  private func endsRange(
+    _ candidate: Candidate, after before: (first: Int, last: Int)?, _ passage: Passage
+  )
+    -> Bool
+  {
+    guard let before, candidate.first == before.last + 2 else { return false }
+    return language.isRange(joint: before.last + 1, opener: before.first - 1, in: passage)
+  }
+}

@@ -1,0 +1,23 @@
+/// What a word says about the expressions around it without being part of one: nouns followed by a
+/// number, what is counted, verbs. Each language has its own, in the order of their numbers.
+///
+/// The files of `Resources` use their names beside those of categories; a language's guards and tense
+/// look for them, patterns cannot.
+package struct ContextWord: Sendable {
+  @usableFromInline let number: UInt8
+  @inlinable package init(_ number: UInt8) { self.number = number }
+}
+
+/// A set of context words.
+package struct ContextWords: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt32
+  @inlinable package init(rawValue: UInt32) { self.rawValue = rawValue }
+  @inlinable package init(_ word: ContextWord) { rawValue = 1 << UInt32(word.number) }
+
+  /// How many context words a language can have.
+  package static let capacity = 32
+
+  @inlinable package func contains(_ word: ContextWord) -> Bool {
+    rawValue & (1 << UInt32(word.number)) != 0
+  }
+}

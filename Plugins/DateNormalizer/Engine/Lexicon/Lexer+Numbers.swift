@@ -1,0 +1,111 @@
+import PostilKit
+
+/// Numbers in words and in digits.
+extension Lexer {
+  // MARK: Numbers in words
+
+  /// Takes the number words from one on.
+  mutating func numberWords(_ index: Int) {
+    var sum = NumberSum()
+    var end = at
+    var next = at
+    while next < tokens.count, let number = numberWord(next), lexicon.numbers.add(number, to: &sum)
+    {
+      end = next
+      next += 1
+      if next < tokens.count, isSkipped(tokens[next], sum), numberWord(next + 1) != nil {
+        next += 1
+      }
+    }
+    guard sum.count > 1 else {
+      var lexeme = Lexeme(first: at, last: at, categories: lexicon.words[index].plain, entry: index)
+      lexeme.number = lexicon.entries[index].payload(.number) ?? 0
+      if (1...12).contains(lexeme.number) { lexeme.categories.insert(.hour) }
+      return ordinalAfter(at, sum, lexeme)
+    }
+    var lexeme = Lexeme(first: at, last: end, categories: Categories(.number))
+    lexeme.number = sum.value
+    if lexicon.numbers.isYear(sum) { lexeme.categories.insert(.year) }
+    ordinalAfter(end, sum, lexeme)
+  }
+
+  /// `twenty-first`: a number whose last word is an ordinal.
+  private mutating func ordinalAfter(_ end: Int, _ sum: NumberSum, _ lexeme: Lexeme) {
+    var next = end + 1
+    if next < tokens.count, isHyphen(tokens[next]) { next += 1 }
+    guard lexicon.numbers.takesOrdinal(sum), next < tokens.count,
+      let index = lexicon.entry(bytes, tokens[next].bytes),
+      let last = lexicon.entries[index].payload(.ordinal),
+      let number = lexicon.numbers.ordinal(sum, with: last)
+    else { return emit(lexeme) }
+    var categories = Categories(.ordinal)
+    if number < 32 { categories.insert(.dayOrdinal) }
+    emit(Lexeme(first: lexeme.first, last: next, categories: categories, number: number))
+  }
+
+  private func numberWord(_ index: Int) -> Int? {
+    guard index < tokens.count, tokens[index].kind == .word,
+      let entry = lexicon.entry(bytes, tokens[index].bytes),
+      lexicon.words[entry].isNumber
+    else { return nil }
+    return lexicon.entries[entry].payload(.number)
+  }
+
+  private func isSkipped(_ token: Token, _ sum: NumberSum) -> Bool {
+    if isHyphen(token) { return true }
+    guard token.kind == .word, let entry = lexicon.entry(bytes, token.bytes) else { return false }
+    return lexicon.numbers.skips(lexicon.entries[entry].categories, after: sum)
+  }
+
+  private func isHyphen(_ token: Token) -> Bool {
+    token.kind == .punctuation && token.count == 1
+      && bytes[Int(token.start)] == UInt8(ascii: "-")
+  }
+
+  // MARK: Numbers in digits
+
+  /// Takes a number in digits, with its fraction.
+  mutating func digits(_ token: Token) {
+    if let index = lexicon.entry(bytes, token.bytes),
+      let (end, entry, categories) = phrase(lexicon.entries[index]),
+      !isSlash(at - 1), !isSlash(end + 1)
+    {
+      return emit(Lexeme(first: at, last: end, categories: categories, entry: entry))
+    }
+    guard let digits = Digits(bytes, token.bytes, lexicon.affixes), !isMoney else {
+      at += 1
+      return
+    }
+    var lexeme = Lexeme(first: at, last: at, categories: digits.categories)
+    lexeme.number = digits.number
+    lexeme.hundredths = digits.hundredths
+    takeFraction(&lexeme)
+    emit(lexeme)
+  }
+
+  private func isSlash(_ index: Int) -> Bool {
+    tokens.indices.contains(index) && bytes[Int(tokens[index].start)] == UInt8(ascii: "/")
+  }
+
+  /// Whether a currency symbol directly precedes the number.
+  private var isMoney: Bool {
+    guard at > 0, tokens[at - 1].kind == .symbol else { return false }
+    let symbol = bytes[Int(tokens[at - 1].start)]
+    return symbol == UInt8(ascii: "$") || symbol >= 0x80
+  }
+
+  /// `2 1/2`: takes the fraction that follows.
+  private func takeFraction(_ lexeme: inout Lexeme) {
+    let (upper, slash, lower) = (lexeme.last + 1, lexeme.last + 2, lexeme.last + 3)
+    guard lower < tokens.count, tokens[upper].count == 1, tokens[lower].count == 1,
+      tokens[slash].count == 1, bytes[Int(tokens[slash].start)] == UInt8(ascii: "/")
+    else { return }
+    let above = Int(bytes[Int(tokens[upper].start)]) - 0x30
+    let below = Int(bytes[Int(tokens[lower].start)]) - 0x30
+    guard (1...9).contains(below), (1..<below).contains(above) else { return }
+    lexeme.hundredths = above * 100 / below
+    lexeme.isFraction = true
+    lexeme.categories = Categories(.number)
+    lexeme.last = lower
+  }
+}

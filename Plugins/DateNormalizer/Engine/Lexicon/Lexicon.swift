@@ -1,0 +1,152 @@
+import PostilKit
+
+/// The words of one language: what each may be, and the number that goes with it.
+///
+/// Read from `Resources/LANGUAGE/*.txt`, one entry a line: `sept. : month 9`, several meanings after
+/// the colon separated by commas. A word written with a capital counts only where the text has one
+/// too (`May`, `Sun.`). Entries of several words (`at least`) win over their first word.
+package struct Lexicon: Sendable {
+  /// A word or several, and what it may be.
+  package struct Entry: Sendable {
+    package var categories: Categories = []
+    /// What it may be only where the text has a capital.
+    var names: Categories = []
+    /// What it says about the words around it.
+    package var context: ContextWords = []
+    /// The number for each category; at most three, so a linear search is fastest.
+    var payloads: [(category: Category, number: Int)] = []
+    /// Entries that begin with this word: the other words and the entry, longest first.
+    var phrases: [(rest: [[UInt8]], entry: Int)] = []
+
+    /// The number that goes with a category.
+    func payload(_ category: Category) -> Int? {
+      for payload in payloads where payload.category == category { return payload.number }
+      return nil
+    }
+  }
+
+  /// What the lexer needs of an entry, close together in memory.
+  package struct Word: Sendable {
+    /// What it may be, without and with a capital.
+    var plain: Categories
+    var named: Categories
+    var isNumber: Bool
+    /// A bit for the first byte of each word that continues a phrase; 0 if no phrase begins here.
+    var seconds: UInt32
+
+    /// Whether a phrase can continue with a word of this first byte.
+    func continues(_ byte: UInt8) -> Bool { seconds & 1 << UInt32(byte & 31) != 0 }
+
+    /// What a token with this word may be.
+    package func categories(isCapital: Bool) -> Categories { isCapital ? named : plain }
+  }
+
+  package private(set) var entries: [Entry] = []
+  /// For each entry, what the lexer needs of it.
+  package private(set) var words: [Word] = []
+  /// How holidays are found in a year, by payload of `holiday`.
+  package private(set) var holidays: [HolidayRule] = []
+  /// The categories by their names.
+  let names: CategoryNames
+  let affixes: DigitAffixes
+  let numbers: any NumberGrammar
+  private let contextWords: [String]
+  private var table = WordTable()
+
+  /// Reads the files of a language.
+  ///
+  /// - Parameter folder: The language's folder in `Resources`.
+  /// - Throws: `AnnotatorError` that names the file and the line that is not an entry.
+  package init(_ configuration: Configuration, folder: String, _ vocabulary: Vocabulary) throws {
+    names = CategoryNames(vocabulary.categories)
+    (affixes, numbers) = (vocabulary.affixes, vocabulary.numbers)
+    contextWords = vocabulary.contextWords
+    for file in vocabulary.files {
+      for line in try configuration.resource("\(folder)/\(file).txt").lines {
+        guard add(line) else {
+          throw AnnotatorError(
+            "'\(line)' in \(folder)/\(file).txt is not an entry: write WORDS : CATEGORY NUMBER")
+        }
+      }
+    }
+    for index in entries.indices { entries[index].phrases.sort { $0.rest.count > $1.rest.count } }
+    words = entries.map {
+      Word(
+        plain: $0.categories, named: $0.categories.union($0.names),
+        isNumber: $0.categories.contains(.number),
+        seconds: $0.phrases.reduce(0) { $0 | 1 << UInt32($1.rest[0][0] & 31) })
+    }
+  }
+
+  /// The entry of a word, by its bytes; nil for most words.
+  package func entry(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    table.find(bytes, range)
+  }
+
+  // MARK: Reading
+
+  private mutating func add(_ line: String) -> Bool {
+    guard let colon = line.colon else { return false }
+    let words = line[..<colon.lower].split(separator: " ").map(String.init)
+    guard let first = words.first else { return false }
+    let isName = words.contains { $0.utf8.first.map { (0x41...0x5A).contains($0) } ?? false }
+    guard let index = words.count == 1 ? place(first) : phrase(words) else { return false }
+    return line[colon.upper...].split(separator: ",").allSatisfy { mean($0, index, isName) }
+  }
+
+  private mutating func mean(_ meaning: Substring, _ index: Int, _ isName: Bool) -> Bool {
+    let parts = meaning.split(separator: " ")
+    guard let name = parts.first.map(String.init) else { return false }
+    if let number = contextWords.firstIndex(of: name) {
+      let word = ContextWord(UInt8(truncatingIfNeeded: number))
+      entries[index].context.formUnion(ContextWords(word))
+      return parts.count == 1
+    }
+    guard let category = names[name] else { return false }
+    if isName {
+      entries[index].names.insert(category)
+    } else {
+      entries[index].categories.insert(category)
+    }
+    if category == .holiday {
+      guard let rule = HolidayRule(parts.dropFirst()) else { return false }
+      entries[index].payloads.append((category, holidays.count))
+      holidays.append(rule)
+      return true
+    }
+    guard parts.count > 1 else { return true }
+    guard let number = Payload.read(parts[1]) else { return false }
+    entries[index].payloads.append((category, number))
+    return true
+  }
+
+  private mutating func place(_ word: String) -> Int? {
+    let key = Array(word.utf8).map(WordTable.lower)
+    if let index = table.find(key) { return index }
+    guard table.insert(key, entries.count) else { return nil }
+    entries.append(Entry())
+    return entries.count - 1
+  }
+
+  private mutating func phrase(_ words: [String]) -> Int? {
+    guard let first = place(words[0]) else { return nil }
+    let rest = words.dropFirst().map { Array($0.utf8).map(WordTable.lower) }
+    if let known = entries[first].phrases.first(where: { $0.rest == rest }) { return known.entry }
+    entries.append(Entry())
+    entries[first].phrases.append((rest, entries.count - 1))
+    return entries.count - 1
+  }
+}
+
+extension String {
+  /// The position of the colon between words and meanings, with the blanks around it.
+  fileprivate var colon: (lower: Index, upper: Index)? {
+    let bytes = utf8
+    var at = bytes.startIndex
+    while let end = bytes.index(at, offsetBy: 3, limitedBy: bytes.endIndex) {
+      if bytes[at..<end].elementsEqual(" : ".utf8) { return (at, end) }
+      bytes.formIndex(after: &at)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,66 @@
+import PostilKit
+
+/// The words around a match, for guards.
+extension Passage {
+  /// Whether a token has a category by itself.
+  package func `is`(_ index: Int, _ category: Category) -> Bool {
+    categories(index).contains(category)
+  }
+
+  /// Whether a token is a context word.
+  package func `is`(_ index: Int, _ word: ContextWord) -> Bool { context(index).contains(word) }
+
+  /// What a token says about the words around it; empty past the ends of the text.
+  package func context(_ index: Int) -> ContextWords {
+    entry(index).map { lexicon.entries[$0].context } ?? []
+  }
+
+  /// What a token may be by itself; empty past the ends of the text.
+  package func categories(_ index: Int) -> Categories {
+    entry(index).map { lexicon.words[$0].categories(isCapital: tokens[index].isCapital) } ?? []
+  }
+
+  /// Whether the lexicon has the word of a token; false past the ends of the text.
+  package func isKnown(_ index: Int) -> Bool { entry(index) != nil }
+
+  /// The entry of a token; nil past the ends of the text.
+  private func entry(_ index: Int) -> Int? {
+    guard index >= 0, index < tokens.count else { return nil }
+    return lexicon.entry(bytes, tokens[index].bytes)
+  }
+
+  /// Whether a token is a number in digits.
+  package func isNumber(_ index: Int) -> Bool {
+    index >= 0 && index < tokens.count && tokens[index].kind == .number
+  }
+
+  /// Whether a token is a word; the index must not be negative.
+  package func isWord(_ index: Int) -> Bool { index < tokens.count && tokens[index].kind == .word }
+
+  /// Whether a token is a capitalized word that the lexicon does not have.
+  package func isName(_ index: Int) -> Bool {
+    index >= 0 && index < tokens.count && tokens[index].kind == .word && tokens[index].isCapital
+      && lexicon.entry(bytes, tokens[index].bytes) == nil
+  }
+
+  // MARK: Sentences
+
+  /// Whether a token begins a sentence or a paragraph.
+  package func beginsSentence(_ index: Int) -> Bool {
+    index <= 0 || tokens[index].flags.contains(.paragraphBefore)
+      || endsSentence(index - 1) || opensQuote(index - 1)
+  }
+
+  /// Whether a token is a full stop, an exclamation mark or a question mark.
+  package func endsSentence(_ index: Int) -> Bool {
+    guard let byte = byte(index) else { return false }
+    return byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
+  }
+
+  /// Whether a token is a quotation mark.
+  package func opensQuote(_ index: Int) -> Bool {
+    if let byte = byte(index) { return byte == UInt8(ascii: "\"") }
+    guard index >= 0, index < tokens.count, tokens[index].kind != .word else { return false }
+    return ["“", "``"].contains(word(index))
+  }
+}

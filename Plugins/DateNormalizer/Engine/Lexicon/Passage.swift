@@ -1,0 +1,54 @@
+import PostilKit
+
+/// A text with its tokens and lexemes, as rules and guards see it.
+///
+/// A class, since thousands of match attempts share it and copying it would cost more than they do.
+/// It is immutable and must not outlive the call that created it, since it points into the text.
+package final class Passage {
+  package let bytes: UnsafeBufferPointer<UInt8>
+  package let tokens: Tokens
+  package let lexemes: [Lexeme]
+  package let lexicon: Lexicon
+  package let conventions: Conventions
+
+  init(
+    bytes: UnsafeBufferPointer<UInt8>, tokens: Tokens, lexemes: [Lexeme], lexicon: Lexicon,
+    conventions: Conventions
+  ) {
+    self.bytes = bytes
+    self.tokens = tokens
+    self.lexemes = lexemes
+    self.lexicon = lexicon
+    self.conventions = conventions
+  }
+
+  /// The number a lexeme has as a category.
+  package func number(_ lexeme: Lexeme, _ category: Category) -> Int? {
+    guard lexeme.categories.contains(category) else { return nil }
+    guard lexeme.entry >= 0 else { return lexeme.number }
+    return lexicon.entries[lexeme.entry].payload(category)
+      ?? (lexeme.categories.contains(.number) ? lexeme.number : nil)
+  }
+
+  /// The word of a token in lower case; empty past the ends of the text.
+  package func word(_ index: Int) -> String {
+    guard index >= 0, index < tokens.count, tokens[index].count < 40 else { return "" }
+    return String(decoding: bytes[tokens[index].bytes].lazy.map(WordTable.lower), as: UTF8.self)
+  }
+
+  /// The character of a token of one byte; nil for longer tokens and past the ends of the text.
+  package func byte(_ index: Int) -> UInt8? {
+    guard index >= 0, index < tokens.count, tokens[index].count == 1 else { return nil }
+    return bytes[Int(tokens[index].start)]
+  }
+
+  /// Whether a number is written with four digits or more, like `0530`.
+  package func hasFourDigits(_ lexeme: Lexeme?) -> Bool {
+    lexeme.map { tokens[$0.first].count >= 4 } ?? false
+  }
+
+  /// Whether a blank or line break precedes a token.
+  package func isSpaced(_ index: Int) -> Bool {
+    index >= 0 && index < tokens.count && tokens[index].flags.contains(.spaceBefore)
+  }
+}

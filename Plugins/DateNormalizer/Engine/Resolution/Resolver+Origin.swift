@@ -1,0 +1,39 @@
+import PostilKit
+
+extension Resolver {
+  /// What a meaning is counted from: the day of publication, or an earlier time of the text.
+  func origin(of meaning: Meaning) -> Origin {
+    guard let earlier = earlier(for: meaning), let middle = earlier.middle else {
+      return Origin(value: day, day: published)
+    }
+    return Origin(value: ValuePrinter.print(.point(earlier)), day: middle)
+  }
+
+  /// The earlier time that a meaning is counted from; nil for the day of publication.
+  private func earlier(for meaning: Meaning) -> Partial? {
+    switch meaning {
+    case .shift(.writing, _, _): nil
+    case .shift(.mention, let count, let unit): lastMention(for: count, unit)
+    case .offset(let amount, let sign): lastMention(for: sign * (amount.count ?? 1), amount.unit)
+    case .mentioned(let unit) where genre == .news:
+      unit <= .day && mention.map { $0.grain <= unit } == true ? mention : nil
+    case .point(let partial, let direction) where genre == .news:
+      direction == .onward || partial.isTimeOfDay && mention?.date != nil ? mention : nil
+    case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _),
+      .ending(_, let outer):
+      earlier(for: outer)
+    case .either(let future, _): earlier(for: future)
+    case .yearAgo(_, let unit) where unit != .year:
+      period ?? (unit == .quarter ? currentPeriod(unit) : nil)
+    case .period: period
+    default: genre == .narrative ? mention : nil
+    }
+  }
+}
+
+extension Partial {
+  /// Whether it is a time of day without its day.
+  var isTimeOfDay: Bool {
+    grain < .day && day == nil && weekday == nil && month == nil
+  }
+}

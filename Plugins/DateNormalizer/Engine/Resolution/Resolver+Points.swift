@@ -1,0 +1,144 @@
+import PostilKit
+
+/// The times that meanings are.
+extension Resolver {
+  /// The time that a meaning is, without regard to what it is for the text; nil if there is none.
+  func point(_ meaning: Meaning, _ tense: Tense) -> Partial? {
+    switch meaning {
+    case .point(let partial, let direction): return placed(partial, direction, tense)
+    case .shift(let anchor, let count, let unit): return shifted(anchor, count, unit)
+    case .inside(let outer, let inner): return inside(outer, inner, tense)
+    case .nth(let count, let unit, let outer):
+      return point(outer, tense).flatMap { $0.nth(count, unit) }
+    case .holiday(let rule, let year, let direction):
+      guard lexicon.holidays.indices.contains(rule) else { return nil }
+      return holiday(
+        lexicon.holidays[rule], year.flatMap { point($0, tense)?.year }, direction, tense,
+        base(.published))
+    case .period(let unit): return currentPeriod(unit)
+    case .yearAgo(let years, let unit): return yearAgo(years, unit)
+    case .unplaced(let partial): return partial
+    case .mentioned(let unit): return mentioned(unit)
+    case .from(let outer, let count, let unit):
+      let middle = point(outer, tense)?.middle
+      return middle.map { Partial($0, plus: count, unit) }
+    case .ending(let unit, let outer):
+      guard let end = point(outer, tense)?.date, unit == .quarter else { return nil }
+      return Partial(unit, around: end.advanced(days: -45))
+    case .duration, .set, .reference, .offset, .either, .impossible: return nil
+    }
+  }
+
+  /// The day from which an anchor counts.
+  private func base(_ anchor: Anchor) -> CalendarDate? {
+    if anchor == .writing { return published }
+    if anchor == .mention || genre == .narrative, let middle = mention?.middle { return middle }
+    return published ?? mention?.middle
+  }
+
+  private func placed(_ partial: Partial, _ direction: Direction, _ tense: Tense) -> Partial? {
+    if partial.isPlaced { return partial }
+    if partial.isTimeOfDay { return onDay(partial) }
+    guard let base = base(.published) else { return partial }
+    let inference = YearInference(
+      base: base, direction: direction, tense: tense, genre: genre, prefer: prefer)
+    guard var result = inference.place(partial, mention: mention) else { return nil }
+    result.takeTime(of: partial)
+    return result
+  }
+
+  /// A time of day on the day last mentioned (in a narrative) or the day of writing.
+  private func onDay(_ time: Partial) -> Partial {
+    let day = mention?.date ?? published
+    guard let day else { return time }
+    var result = Partial(day)
+    result.takeTime(of: time)
+    return result
+  }
+
+  /// The mention that a number of units is counted from; nil to count from the day of publication.
+  ///
+  /// `That year` and `that quarter` are the last ones mentioned. In news, only years are counted from a
+  /// year.
+  func lastMention(for count: Int, _ unit: Unit) -> Partial? {
+    if unit == .year, count == 0, let recent { return recent }
+    if unit == .quarter, let quarter { return quarter }
+    guard let mention, mention.grain > max(unit, .month) else { return mention }
+    return genre == .narrative ? mention : nil
+  }
+
+  /// The time a number of units from an anchor.
+  func shifted(_ anchor: Anchor, _ count: Int, _ unit: Unit) -> Partial {
+    if anchor == .mention, unit == .day, let last = lastMention(for: count, unit),
+      last.month != nil || last.grain == .year, last.day == nil
+    {
+      // A day of that month or year, it is not known which.
+      return Partial(
+        isBC: last.isBC, year: last.year, month: count == 0 ? last.month ?? 0 : 0, day: 0)
+    }
+    let day = anchor == .mention ? lastMention(for: count, unit)?.middle : base(anchor)
+    guard let base = day ?? base(.published), abs(count) < 100_000 else { return .unknown(unit) }
+    return Partial(base, plus: count, unit)
+  }
+
+  private func inside(_ outer: Meaning, _ inner: Partial, _ tense: Tense) -> Partial? {
+    if case .period = outer, inner.year != nil {
+      return period?.refined(by: Partial(year: inner.year)).withQuarter(of: period) ?? inner
+    }
+    guard let outer = point(outer, tense) else { return nil }
+    if let weekday = inner.weekday, let week = outer.week, let year = outer.year {
+      return CalendarDate(week: week, of: year).map { Partial($0.advanced(days: weekday - 1)) }
+    }
+    if inner.hasTime, inner.day == nil, inner.weekday == nil {
+      var result = outer
+      result.takeTime(of: inner)
+      return result
+    }
+    return outer.refined(by: inner)
+  }
+
+  private func mentioned(_ unit: Unit) -> Partial {
+    if genre == .narrative || unit <= .day, let mention, mention.grain <= unit {
+      return mention.truncated(to: unit)
+    }
+    return shifted(.published, 0, unit)
+  }
+
+  func currentPeriod(_ unit: Unit?) -> Partial {
+    if let period { return period }
+    guard let published else { return .unknown(.quarter) }
+    return Partial(.quarter, around: published.advanced(months: -3))
+  }
+
+  private func yearAgo(_ years: Int, _ unit: Unit?) -> Partial {
+    if unit != .year, var period, let year = period.year {
+      period.year = year - years
+      return period
+    }
+    if unit == .quarter, var quarter = Optional(currentPeriod(.quarter)), let year = quarter.year {
+      quarter.year = year - years
+      return quarter
+    }
+    return shifted(.published, -years, .year)
+  }
+}
+
+extension Partial {
+  /// A place whose fields down to a unit are unknown.
+  package static func unknown(_ unit: Unit) -> Partial {
+    switch unit {
+    case .second, .minute, .hour, .day: Partial(month: 0, day: 0)
+    case .weekend: Partial(week: 0, isWeekend: true)
+    case .week, .fortnight: Partial(week: 0)
+    case .month: Partial(month: 0)
+    case .quarter: Partial(quarter: 0)
+    default: Partial()
+    }
+  }
+
+  fileprivate func withQuarter(of other: Partial?) -> Partial {
+    var result = self
+    result.quarter = other?.quarter
+    return result
+  }
+}

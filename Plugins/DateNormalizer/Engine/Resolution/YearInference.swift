@@ -1,0 +1,139 @@
+import PostilKit
+
+/// Infers the year, or the week, of a date that does not give it.
+struct YearInference {
+  let base: CalendarDate
+  let direction: Direction
+  let tense: Tense
+  let genre: Genre
+  var prefer = Preference.verbs
+
+  /// A partial time with its year; nil if there is no such time.
+  func place(_ partial: Partial, mention: Partial?) -> Partial? {
+    if let weekday = partial.weekday, partial.month == nil, partial.day == nil {
+      return Partial(day(weekday, after: mention?.date))
+    }
+    if partial.month == nil, partial.day != nil { return inMonth(partial) }
+    if genre == .narrative, let mention, [.open, .this, .onward].contains(direction) {
+      return inStory(partial, mention)
+    }
+    if direction == .open, prefer == .verbs, let quarter = partial.quarter {
+      return self.quarter(quarter)
+    }
+    if direction == .onward, let mention { return following(mention, partial) }
+    return inYear(partial)
+  }
+
+  /// The first of a kind that is not before the last mention.
+  private func following(_ mention: Partial, _ partial: Partial) -> Partial {
+    var result = partial
+    let isTurn = position(partial) < position(mention)
+    result.year = mention.year.map { isTurn ? $0 + 1 : $0 } ?? base.year
+    return result
+  }
+
+  /// The quarter meant in a report: the last one, two before it, the present or the next one.
+  private func quarter(_ quarter: Int) -> Partial {
+    let ahead = quarter - (base.month + 2) / 3
+    return Partial(year: base.year + (ahead > 1 ? -1 : ahead < -2 ? 1 : 0), quarter: quarter)
+  }
+
+  /// The nearest such weekday in the direction: the most recent one, including today, unless the words
+  /// say otherwise.
+  private func day(_ weekday: Int, after mention: CalendarDate?) -> CalendarDate {
+    if direction == .onward, let mention {
+      return mention.advanced(days: (weekday - mention.weekday + 7) % 7)
+    }
+    let back = (base.weekday - weekday + 7) % 7
+    switch direction {
+    case .last: return base.advanced(days: back == 0 ? -7 : -back)
+    case .next: return base.advanced(days: back == 0 ? 7 : 7 - back)
+    case .this: return base.advanced(days: weekday - base.weekday)
+    case .open, .onward:
+      let isAhead = prefer == .verbs ? tense == .nearFuture : prefer == .future
+      return isAhead && back > 0
+        ? base.advanced(days: 7 - back) : base.advanced(days: -back)
+    }
+  }
+
+  /// In a story the year stays the same until the months begin again.
+  private func inStory(_ partial: Partial, _ mention: Partial) -> Partial {
+    var result = partial
+    (result.year, result.isBC) = (mention.year, mention.isBC)
+    guard mention.month != nil || mention.season != nil, let before = mention.middle,
+      let here = result.middle
+    else { return result }
+    if here.dayNumber - before.dayNumber < -240 {
+      let next = Partial(.year, around: before.advanced(months: 12))
+      (result.year, result.isBC) = (next.year, next.isBC)
+    }
+    return result
+  }
+
+  private func inMonth(_ partial: Partial) -> Partial? {
+    if let weekday = partial.weekday { return inMonth(partial, on: weekday) }
+    var result = Partial(.month, around: base)
+    result.day = partial.day
+    return result
+  }
+
+  /// `Friday the 13th`: in this month or a neighbouring one, if it exists.
+  private func inMonth(_ partial: Partial, on weekday: Int) -> Partial? {
+    for months in [0, -1, 1] {
+      var result = Partial(.month, around: base.advanced(months: months))
+      result.day = partial.day
+      if result.date?.weekday == weekday { return result }
+    }
+    return nil
+  }
+
+  private func inYear(_ partial: Partial) -> Partial? {
+    var result = partial
+    let here = position(partial)
+    func distance(_ year: Int) -> Int {
+      result.year = year
+      return (result.middle?.dayNumber ?? 0) - base.dayNumber
+    }
+    let possible = (base.year - 1...base.year + 1).filter { year in
+      result.year = year
+      return result.isPossible
+    }
+    let fitting = possible.filter { year in
+      result.year = year
+      return result.date?.weekday == partial.weekday
+    }
+    let years = fitting.isEmpty ? possible : fitting
+    switch direction {
+    case .this: result.year = base.year
+    case .last: result.year = here < position(of: base, like: partial) ? base.year : base.year - 1
+    case .next: result.year = here > position(of: base, like: partial) ? base.year : base.year + 1
+    case .open where prefer == .past:
+      result.year = here <= position(of: base, like: partial) ? base.year : base.year - 1
+    case .open where prefer == .future:
+      result.year = here >= position(of: base, like: partial) ? base.year : base.year + 1
+    case .open, .onward:
+      let nearest = years.min { abs(distance($0)) < abs(distance($1)) } ?? base.year
+      result.year = nearest
+      let days = distance(nearest)
+      if tense.isFuture, days < -45, years.contains(nearest + 1) { result.year = nearest + 1 }
+      if let most = tense.daysAhead, days > most, years.contains(nearest - 1) {
+        result.year = nearest - 1
+      }
+    }
+    return result
+  }
+
+  /// The position of a time in its year, for comparisons.
+  private func position(_ partial: Partial) -> Int {
+    let month =
+      partial.month ?? partial.season?.month ?? partial.quarter.map { $0 * 3 }
+      ?? partial.half.map { $0 * 6 } ?? 1
+    return month * 32 + (partial.day ?? 0)
+  }
+
+  private func position(of date: CalendarDate, like partial: Partial) -> Int {
+    if partial.quarter != nil { return (date.month + 2) / 3 * 3 * 32 }
+    if partial.half != nil { return (date.month + 5) / 6 * 6 * 32 }
+    return date.month * 32 + (partial.day == nil ? 0 : date.day)
+  }
+}

@@ -1,0 +1,109 @@
+import DateEngine
+import PostilKit
+
+/// Joins a time of day with an adjacent day: `5 p.m. EST, Nov. 6`, `Wednesday 10 p.m.`. In `9 a.m. on
+/// Wednesday` there are two timexes, of which the second gives the day of the first.
+struct DayTimeJoiner {
+  let passage: Passage
+
+  /// How many tokens may separate a time from its day: `at 14:28 local time on 12 May`.
+  private static let reach = 4
+
+  /// The candidates, joined where they belong together.
+  func joined(_ candidates: [Candidate]) -> [Candidate] {
+    var result: [Candidate] = []
+    result.reserveCapacity(candidates.count)
+    for candidate in candidates {
+      if let last = result.last, let both = join(last, candidate) {
+        result[result.count - 1] = both
+        share(candidate, with: &result)
+      } else {
+        if isDay(candidate.reading.meaning) { spread(candidate, to: &result) }
+        result.append(candidate)
+      }
+    }
+    return result
+  }
+
+  /// Gives a day to the times before it: `between 9 a.m. and 11 a.m. on Tuesday`.
+  private func spread(_ day: Candidate, to times: inout [Candidate]) {
+    var next = day.first
+    var mustBeOn = true
+    for index in times.indices.reversed() {
+      guard let time = clock(times[index].reading.meaning), next - times[index].last <= Self.reach,
+        let last = (times[index].last + 1..<next).last, passage.is(last, mustBeOn ? .on : .and),
+        !(times[index].last..<next).contains(where: passage.endsSentence)
+      else { return }
+      times[index].reading.meaning = .inside(day.reading.meaning, time)
+      (next, mustBeOn) = (times[index].first, false)
+    }
+  }
+
+  /// Gives the day of the last time to the one before it: `2:30-4 p.m. Friday`.
+  private func share(_ day: Candidate, with times: inout [Candidate]) {
+    let before = times.count - 2
+    guard before >= 0, isDay(day.reading.meaning), let time = clock(times[before].reading.meaning),
+      times[before + 1].first == times[before].last + 2,
+      [Category.to, .hyphen, .and].contains(where: { passage.is(times[before].last + 1, $0) })
+    else { return }
+    times[before].reading.meaning = .inside(day.reading.meaning, time)
+  }
+
+  private func join(_ left: Candidate, _ right: Candidate) -> Candidate? {
+    guard right.first - left.last <= 2,
+      !passage.tokens[right.first].flags.contains(.paragraphBefore),
+      right.first == left.last + 1 || passage.byte(left.last + 1) == UInt8(ascii: ",")
+    else { return nil }
+    var both = left
+    both.last = right.last
+    if let time = clock(left.reading.meaning), isDay(right.reading.meaning) {
+      both.reading.meaning = .inside(right.reading.meaning, time)
+    } else if let time = clock(right.reading.meaning), isDay(left.reading.meaning) {
+      both.reading.meaning = .inside(left.reading.meaning, time)
+    } else if let time = clock(left.reading.meaning), let (day, part) = part(right.reading.meaning)
+    {
+      both.reading.meaning = .inside(day, time.within(part))
+    } else {
+      return nil
+    }
+    return both
+  }
+
+  /// The day and its part of `this morning`, `Monday night`.
+  private func part(_ meaning: Meaning) -> (day: Meaning, part: DayPart)? {
+    guard case .inside(let day, let inner) = meaning, isDay(day), let part = inner.dayPart else {
+      return nil
+    }
+    return (day, part)
+  }
+
+  private func clock(_ meaning: Meaning) -> Partial? {
+    guard case .point(let partial, _) = meaning, partial.hasTime, partial.year == nil,
+      partial.day == nil, partial.weekday == nil
+    else { return nil }
+    return partial
+  }
+
+  private func isDay(_ meaning: Meaning) -> Bool {
+    switch meaning {
+    case .point(let partial, _): partial.grain == .day
+    case .shift(_, _, .day): true
+    default: false
+    }
+  }
+}
+
+extension Partial {
+  /// A time of the clock in a part of the day: 9 o'clock at night is 21:00, 2 o'clock is not 14:00.
+  fileprivate func within(_ part: DayPart) -> Partial {
+    let first: Int? =
+      switch part {
+      case .afternoon: 1
+      case .evening, .night: 4
+      default: nil
+      }
+    var result = self
+    if let hour, let first, (first..<12).contains(hour) { result.hour = hour + 12 }
+    return result
+  }
+}

@@ -1,0 +1,19 @@
+import DateEngine
+
+/// The English rules.
+enum EnglishGrammar {
+  /// The families, in order: of two rules that take the same words, the first wins.
+  static let families: [[Rule]] = [
+    Extended.rules, FullDates.rules, Years.rules, Months.rules, Weekdays.rules, Clock.rules,
+    DayParts.rules, Quarters.rules, Sets.rules, Shifts.rules, Durations.rules, Seasons.rules,
+    References.rules,
+  ]
+
+  static let grammar = Grammar(families, frequent: frequent, modifiers: Match.englishModifiers)
+
+  private static let frequent = Categories([
+    .the, .a, .one, .of, .in, .on, .at, .and, .to, .from, .for, .over, .before, .after, .this,
+    .that, .first, .more, .other, .number, .hour, .comma, .hyphen, .slash, .colon, .quote,
+    .opening, .closing, .possessive, .plus, .than,
+  ])
+}

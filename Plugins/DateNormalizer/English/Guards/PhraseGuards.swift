@@ -1,0 +1,93 @@
+import DateEngine
+import PostilKit
+
+/// Words around a time that change what it is.
+extension Guard {
+  /// `on days when it rains`: any of them, not a length.
+  static let beforeClause = Guard { match in
+    ["when", "where"].contains(match.passage.word(match.lastToken + 1))
+  }
+
+  /// `for weeks before`, `a matter of days before`, `many more months before`: a length, not a time
+  /// before.
+  static let lengthOf = Guard { match in
+    [Category.for, .of, .within, .more].contains { match.passage.is(match.firstToken - 1, $0) }
+  }
+
+  /// `the early hours`: a part of a day; `in as many days`: a number given before.
+  static let counted = Guard { match in
+    let before = match.firstToken - 1
+    return match.unit == .hour && match.passage.is(before, .part)
+      || match.passage.word(before) == "many"
+  }
+
+  /// `for some time`, `quite a while`: a length. `while` is a conjunction elsewhere.
+  static let lasting = Guard { match in
+    match.passage.is(match.firstToken - 1, .for) || match.passage.is(match.firstToken - 1, .within)
+      || match.passage.endsPhrase(match.lastToken + 1)
+  }
+
+  /// `a minute detail`: small.
+  static let minor = Guard { match in
+    let passage = match.passage
+    let next = match.lastToken + 1
+    guard passage.is(match.lastToken, .minor), passage.isWord(next) else { return false }
+    let before: [Category] = [.for, .in, .of, .bound]
+    return !passage.isKnown(next)
+      && !match.has(.bound) && !before.contains { passage.is(match.firstToken - 1, $0) }
+  }
+
+  /// `the last days of Pompeii`, `the days of wine`: not a length.
+  static let ofWhat = Guard { match in
+    match.unit == .day && !match.has(.number) && match.passage.is(match.lastToken + 1, .of)
+  }
+
+  /// `at the end of the day`: after all.
+  static let afterAll = Guard { match in
+    match.unit == .day
+      && (match.passage.is(match.firstToken - 1, .at)
+        || match.passage.is(match.firstToken - 2, .at))
+  }
+
+  /// The end of a range or a compound: `Mon-Fri 9am`, `after-hours trading`.
+  static let afterHyphen = Guard { match in match.passage.is(match.firstToken - 1, .hyphen) }
+
+  /// Nothing in the sentence depends on it.
+  static let byItself = Guard { match in
+    let next = match.lastToken + 1
+    return !match.passage.is(next, .before) && !match.passage.is(next, .after)
+      && (match.passage.endsPhrase(next) || !match.has(.before) && !match.has(.after))
+  }
+
+  /// Nothing follows in the phrase: `two days before, they met`.
+  static let endOfPhrase = Guard { match in match.passage.endsPhrase(match.lastToken + 1) }
+
+  /// A period followed by the date on which it ended: `the year ended March 31`.
+  static let ended = Guard { match in
+    match.passage.is(match.lastToken + 1, .ended)
+  }
+
+  /// The year of a report: `the full year`, `for the year,`.
+  static let reportYear = Guard { match in
+    if Guard.ended.applies(match) { return false }
+    if match.has(.whole) || match.has(.fiscal) || match.has(.current) { return true }
+    return match.passage.endsPhrase(match.lastToken + 1)
+      && (match.passage.is(match.firstToken - 1, .for)
+        || match.passage.is(match.firstToken - 1, .of))
+  }
+
+  /// An adjective before a noun: `future earnings`.
+  static let adjective = Guard { match in
+    let next = match.lastToken + 1
+    return next < match.passage.tokens.count && match.passage.tokens[next].kind == .word
+      && match.firstToken == match.lastToken
+  }
+
+  /// Only the profile `extended` marks it.
+  static let extended = Guard { match in match.passage.conventions.profile == .extended }
+
+  /// The first half of a compound: `quarter-century`, `quarter-mile`.
+  static let compound = Guard { match in
+    match.passage.byte(match.lastToken + 1) == UInt8(ascii: "-")
+  }
+}

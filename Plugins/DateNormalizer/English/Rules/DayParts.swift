@@ -1,0 +1,106 @@
+import DateEngine
+
+/// Parts of a day.
+enum DayParts {
+  static let rules: [Rule] = [
+    Rule("this-part", "(part hyphen?)? this dayPart|noon", "this morning = 2023-03-15TMO") {
+      .inside(.shift(.published, 0, .day), part($0))
+    },
+    Rule("last-night", "part? last dayPart", "last night = 2023-03-14TNI") {
+      .inside(.shift(.published, -1, .day), part($0))
+    },
+    Rule("tonight", "part? tonight", "tonight = 2023-03-15TNI") { _ in
+      .inside(.shift(.published, 0, .day), Partial(dayPart: .night))
+    },
+    Rule("word-part", "(part hyphen?)? dayWord dayPart|noon", "yesterday afternoon = 2023-03-14TAF")
+    {
+      guard let days = $0[.dayWord] else { return nil }
+      return .inside(.shift(.published, days, .day), part($0))
+    },
+    Rule(
+      "part-word", "part hyphen? dayPart dayWord|weekday",
+      "at mid-afternoon yesterday = 2023-03-14TAF", onDay),
+    Rule(
+      "early-hours", "the? part dayPart? units of weekday|dayWord",
+      "in the early hours of Monday = 2023-03-13TMO",
+      hours),
+    Rule(
+      "early-hours-of-date",
+      "the? part dayPart? units of (month dayNumber comma?)? (dayNumber month)? year?",
+      "in the early hours of 26 April 1986 = 1986-04-26TMO", hours),
+    Rule("hours-of-part", "the? part? dayPart units", "in the early morning hours = 2023-03-15TMO")
+    {
+      $0.unit == .hour ? .inside(.mentioned(.day), part($0)) : nil
+    },
+    Rule(
+      "late-part", "the? part hyphen? dayPart", "they left by late afternoon = 2023-03-15TAF",
+      unless: [.partOfName, .capital]
+    ) { match in
+      // `Late-night talks` are not at a certain time.
+      let part = part(match)
+      return match.has(.hyphen) && part.dayPart == .night ? nil : .inside(.mentioned(.day), part)
+    },
+    Rule("in-the-part", "in [the dayPart]", "he left in the evening = 2023-03-15TEV") {
+      .inside(.mentioned(.day), part($0))
+    },
+    Rule("at-part", "at [dayPart]", "they moved at night = XXXX-XX-XXTNI") { match in
+      var night = Partial.unknown(.day)
+      night.takeTime(of: part(match))
+      return .unplaced(night)
+    },
+    Rule(
+      "part-on-day", "noon|dayPart dayWord|weekday", "at noon Thursday = 2023-03-09T12:00", onDay),
+    Rule(
+      "part-of-date",
+      "the? part? dayPart of (weekday comma?)? month dayNumber|dayOrdinal (comma? year)?",
+      "on the night of April 18, 1775 = 1775-04-18TNI", onDate),
+    Rule(
+      "part-of-day", "the? part? dayPart of the dayOrdinal",
+      "on the evening of the 14th = 2023-03-14TEV"
+    ) { match in
+      match.day().map { .inside(.point(Partial(day: $0), .this), part(match)) }
+    },
+    Rule(
+      "part-of-day-month",
+      "the? part? dayPart of (weekday comma?)? dayNumber|dayOrdinal month year?",
+      "on the morning of 31 January 1965 = 1965-01-31TMO", onDate),
+    Rule("holiday-part", "holiday dayPart", "on Christmas night = 2022-12-25TNI") { match in
+      match[.holiday].map { .inside(.holiday($0, nil, .open), part(match)) }
+    },
+    Rule("next-part", "the next|following|same dayPart", "the next morning = 2023-03-16TMO") {
+      .inside(.shift(.mention, $0.has(.same) ? 0 : 1, .day), part($0))
+    },
+    Rule("that-part", "that same? dayPart", "that evening = 2023-03-15TEV") {
+      .inside(.mentioned(.day), part($0))
+    },
+  ]
+
+  /// The part of the day, or noon or midnight.
+  static func part(_ match: Match) -> Partial {
+    if let hour = match[.noon] { return Partial(hour: hour, minute: 0) }
+    return Partial(dayPart: match[.dayPart].flatMap { DayPart(rawValue: $0) })
+  }
+
+  private static func onDate(_ match: Match) -> Meaning? {
+    guard let month = match[.month], let day = match.day() else { return nil }
+    let date = Partial(year: match[.year], month: month, day: day)
+    return date.isPossible ? .inside(.point(date, .open), part(match)) : .impossible
+  }
+
+  /// The early hours are those of the morning, the late ones those of the night.
+  private static func hours(_ match: Match) -> Meaning? {
+    guard match.unit == .hour, let modifier = match.modifier, modifier != .mid else { return nil }
+    let part =
+      match.has(.dayPart) ? part(match) : Partial(dayPart: modifier == .start ? .morning : .night)
+    if let days = match[.dayWord] { return .inside(.shift(.published, days, .day), part) }
+    if match.has(.weekday) { return Weekdays.point(match).map { .inside($0, part) } }
+    guard let month = match[.month], let day = match.day() else { return nil }
+    let date = Partial(year: match[.year], month: month, day: day)
+    return date.isPossible ? .inside(.point(date, .open), part) : .impossible
+  }
+
+  private static func onDay(_ match: Match) -> Meaning? {
+    if let days = match[.dayWord] { return .inside(.shift(.published, days, .day), part(match)) }
+    return Weekdays.point(match).map { .inside($0, part(match)) }
+  }
+}

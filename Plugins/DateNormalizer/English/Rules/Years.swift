@@ -1,0 +1,105 @@
+import DateEngine
+
+/// Years, decades, centuries.
+enum Years {
+  static let rules: [Rule] = [
+    Rule(
+      "year", "(part hyphen?)? year trailing?", "in 2019 = 2019", unless: [.count, .partOfNumber]
+    ) {
+      $0[.year].map { .point(Partial(year: $0), .open) }
+    },
+    Rule("the-year", "the? part? unit year|number", "the year two thousand = 2000") {
+      guard $0.unit == .year, let year = $0[.year] ?? $0[.number], (1000...2999).contains(year)
+      else { return nil }
+      return .point(Partial(year: year), .open)
+    },
+    Rule("edge-year", "the? part? edge of year", "by the end of 2021 = 2021") {
+      $0[.year].map { .point(Partial(year: $0), .open) }
+    },
+    Rule(
+      "year-range", "[year] hyphen|to [year|shortYear]", "for 1915-17 = 1915; 1917",
+      unless: [.count, .partOfNumber], each: range),
+    Rule(
+      "year-slash", "[year] slash [shortYear]", "in 2010/11 = 2010; 2011",
+      each: {
+        // A season or school year; a slash has no other use between years.
+        let readings = range($0)
+        return $0[.year].map { ($0 + 1) % 100 } == $0[.shortYear] ? readings : []
+      }),
+    Rule("era-year", "year|number|shortYear era", "in 241 BC = BC0241") { match in
+      guard let year = match[.number] ?? match[.year], year < 5000 else { return nil }
+      return .point(Partial(isBC: match[.era] == nil, year: year), .open)
+    },
+    Rule("anno-domini", "era year|number", "in AD 79 = 0079") {
+      guard $0[.era] == 1, let year = $0[.number] ?? $0[.year], year < 3000 else { return nil }
+      return .point(Partial(year: year), .open)
+    },
+    Rule("month-era-year", "month year|number era", "in August 480 BC = BC0480-08") {
+      guard let year = $0[.number] ?? $0[.year] else { return nil }
+      return .point(Partial(isBC: $0[.era] == nil, year: year, month: $0[.month]), .open)
+    },
+    Rule(
+      "era-range", "[year|number] hyphen|to [year|number era]", "from 499-449 BC = BC0499; BC0449",
+      each: { match in
+        guard let first = match[.number], let second = match[.number, 1], first > second,
+          first < 5000, match[.era] == nil
+        else { return [] }
+        return [first, second].map { Reading(.point(Partial(isBC: true, year: $0), .open)) }
+      }),
+    Rule(
+      "season-era-year", "the? (part hyphen?)? season of? year|number era",
+      "in the spring of 480 BC = BC0480-SP"
+    ) { match in
+      guard let year = match[.number] ?? match[.year] else { return nil }
+      return .point(
+        Partial(
+          isBC: match[.era] == nil, year: year,
+          season: match[.season].flatMap { Season(rawValue: $0) }), .open)
+    },
+    Rule("era-decade", "the? (part hyphen?)? decade era", "in the 470s BC = BC047") {
+      $0[.decade].map { .point(Partial(isBC: true, decade: $0), .open) }
+    },
+    Rule("short-year", "quote shortYear", "in '99 = 1999", unless: [.quoted]) {
+      $0.year().map { .point(Partial(year: $0), .open) }
+    },
+    Rule("decade", "the? (part hyphen?)? quote? decade", "the mid-1990s = 199", unless: [.ofAge]) {
+      $0[.decade].flatMap { $0 < 100 ? nil : .point(Partial(decade: $0), .open) }
+    },
+    Rule(
+      "half-of-decade", "the? ordinal|last unit of the? quote? decade",
+      "the last half of the '80s = 198", each: half),
+    Rule(
+      "half-of-century", "the? ordinal|last unit of the? ordinal hyphen? unit",
+      "in the second half of the 19th century = 18", each: half),
+    Rule("century", "the? (part hyphen?)? ordinal hyphen? unit era?", "the 20th century = 19") {
+      guard let ordinal = $0[.ordinal], (1...30).contains(ordinal) else { return nil }
+      switch $0.unit {
+      case .century: return .point(Partial(isBC: $0.has(.era), century: ordinal - 1), .open)
+      case .millennium: return .point(Partial(isBC: $0.has(.era), millennium: ordinal - 1), .open)
+      default: return nil
+      }
+    },
+  ]
+
+  /// The first or the second half of a longer time is its start or its end.
+  private static func half(_ match: Match) -> [Reading] {
+    guard match[.unit] == Unit.half.rawValue else { return [] }
+    let modifier = match.has(.last) || match[.ordinal] == 2 ? Modifier.end : .start
+    if let decade = match[.decade], decade >= 100 {
+      return [Reading(.point(Partial(decade: decade), .open), modifier)]
+    }
+    guard match[.unit, 1] == Unit.century.rawValue,
+      let ordinal = match[.ordinal, match.has(.last) ? 0 : 1], (1...30).contains(ordinal)
+    else { return [] }
+    return [Reading(.point(Partial(century: ordinal - 1), .open), modifier)]
+  }
+
+  private static func range(_ match: Match) -> [Reading] {
+    guard let first = match[.year], var second = match[.year, 1] ?? match[.shortYear] else {
+      return []
+    }
+    if second < 100 { second += first / 100 * 100 }
+    guard second >= first, second - first < 200 else { return [] }
+    return [first, second].map { Reading(.point(Partial(year: $0), .open)) }
+  }
+}

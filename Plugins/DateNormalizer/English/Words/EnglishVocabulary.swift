@@ -1,0 +1,36 @@
+import DateEngine
+
+/// The English word lists and how English writes numbers.
+enum EnglishVocabulary {
+  static let vocabulary = Vocabulary(
+    files: [
+      "calendar", "numbers", "seasons", "clock", "holidays", "shifts", "bounds", "sets",
+      "references", "words", "context",
+    ],
+    categories: [
+      "the", "a", "one", "this", "that", "last", "past", "next", "following", "previous", "same",
+      "current", "latest", "recent", "coming", "ago", "earlier", "later", "hence", "ahead",
+      "before", "after", "first", "other", "comparable", "orTwo", "more", "whole", "every", "each",
+      "times", "per", "over", "long", "old", "period", "fiscal", "anniversary", "tonight", "oclock",
+      "now", "pastWord", "pastNoun", "futureNoun", "futureTerm", "presentNoun", "moment",
+      "someTime", "of", "in", "within", "on", "at", "and", "to", "from", "between", "since", "than",
+      "for", "ended", "possessive",
+    ],
+    contextWords: [
+      "numbered", "counted", "many", "title", "masthead", "phraseEnd", "verbal", "minor", "its",
+      "as", "soon", "pastVerb", "futureVerb", "perfect", "be", "needsTo", "takesA", "commits",
+      "habit",
+    ],
+    affixes: DigitAffixes(
+      [
+        ("st", .ordinal), ("nd", .ordinal), ("rd", .ordinal), ("th", .ordinal), ("s", .decade),
+        ("am", .clock(isLate: false)), ("pm", .clock(isLate: true)),
+        ("a.m", .clock(isLate: false)), ("p.m", .clock(isLate: true)),
+        ("a.m.", .clock(isLate: false)), ("p.m.", .clock(isLate: true)),
+        ("hrs", .military), ("h", .military), ("q", .quarter),
+        ("q1", .quarterOfYear(1)), ("q2", .quarterOfYear(2)), ("q3", .quarterOfYear(3)),
+        ("q4", .quarterOfYear(4)),
+      ],
+      fiscalYear: "FY"),
+    numbers: EnglishNumbers())
+}

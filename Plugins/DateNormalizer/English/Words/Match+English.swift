@@ -1,0 +1,26 @@
+import DateEngine
+
+/// What English words in a match mean.
+extension Match {
+  /// `last`, `next`, `this` before a month, weekday or season.
+  var direction: Direction {
+    if has(.next) || has(.coming) { return .next }
+    if has(.last) || has(.previous) { return .last }
+    return has(.this) || has(.current) ? .this : .open
+  }
+
+  /// How many units `last`, `this` or `next` move.
+  var steps: Int {
+    switch direction {
+    case .next: 1
+    case .last: -1
+    default: 0
+    }
+  }
+
+  /// The modifier that words such as `early`, `about` or `or so` add.
+  var modifier: Modifier? { modifier(Self.englishModifiers) }
+
+  /// The categories whose number is a modifier, in the order in which they are tried.
+  static let englishModifiers: [Category] = [.part, .edge, .bound, .over, .trailing]
+}

@@ -1,0 +1,155 @@
+import DateEngine
+import PostilKit
+
+/// How a value was computed, in words, for `why`: `Monday before 2023-03-15`. These are the words of the
+/// workbench, whatever the language of the text.
+enum Explanation {
+  /// Adds the words for a meaning that was counted from an origin.
+  static func add(
+    _ meaning: Meaning, _ value: Value, from origin: Origin, to text: inout Sentence
+  ) {
+    if origin.value == nil, meaning.isRelative {
+      return text.append("no day of publication to count from")
+    }
+    let anchor = origin.value ?? ""
+    // What usually happens has no anchor.
+    if case .set = value { return text.append("as written") }
+    if let (count, unit) = steps(meaning, value) { return add(anchor, count, unit, to: &text) }
+    switch meaning {
+    case .inside(let outer, _): add(outer, value, from: origin, to: &text)
+    case .either(let future, let other):
+      var chosen = other
+      if case .point = value { chosen = future }
+      add(chosen, value, from: origin, to: &text)
+    case .from(let outer, let count, let unit):
+      add(abs(count), unit, to: &text)
+      text.append(count < 0 ? " before " : " after ")
+      place(outer, value, from: origin, to: &text)
+    case .ending(let unit, let outer):
+      text.append("the \(name(unit)) that ended ")
+      place(outer, value, from: origin, to: &text)
+    case .nth(let count, let unit, let outer):
+      text.append(count < 0 ? "the last \(name(unit)) of " : "\(name(unit)) \(count) of ")
+      place(outer, value, from: origin, to: &text)
+    case .point(let partial, let direction) where meaning.isRelative:
+      text.append(name(partial))
+      text.append(side(direction, value, origin.day))
+      text.append(anchor)
+    case .holiday(_, _, let direction) where meaning.isRelative:
+      text.append("the holiday")
+      text.append(side(direction, value, origin.day))
+      text.append(anchor)
+    case .period:
+      text.append(
+        anchor == origin.day?.description ? "the quarter before " : "the period told last, ")
+      text.append(anchor)
+    default: text.append("as written")
+    }
+  }
+
+  /// How many units a meaning moves from its anchor, if it does no more.
+  private static func steps(_ meaning: Meaning, _ value: Value) -> (Int, Unit)? {
+    switch meaning {
+    case .shift(_, let count, let unit): return (count, unit)
+    case .mentioned(let unit): return (0, unit)
+    case .yearAgo(let years, _): return (-years, .year)
+    case .offset(let amount, let sign):
+      guard case .point = value else { return nil }
+      return (sign * (amount.count ?? 1), amount.unit)
+    default: return nil
+    }
+  }
+
+  /// Another time that this one is counted from.
+  private static func place(
+    _ meaning: Meaning, _ value: Value, from origin: Origin, to text: inout Sentence
+  ) {
+    if case .point(let partial, _) = meaning, partial.isPlaced {
+      text.append(ValuePrinter.print(.point(partial)))
+    } else {
+      add(meaning, value, from: origin, to: &text)
+    }
+  }
+
+  private static func add(_ anchor: String, _ count: Int, _ unit: Unit, to text: inout Sentence) {
+    if count == 0 {
+      text.append("the ")
+      text.append(name(unit))
+      text.append(" of ")
+      text.append(anchor)
+      return
+    }
+    text.append(anchor)
+    text.append(count < 0 ? " − " : " + ")
+    add(abs(count), unit, to: &text)
+  }
+
+  private static func add(_ count: Int, _ unit: Unit, to text: inout Sentence) {
+    text.append(String(count))
+    text.append(" ")
+    text.append(name(unit))
+    if count > 1 { text.append("s") }
+  }
+
+  /// The name of a time without a year: `October 11`, `Monday`, `summer`.
+  private static func name(_ partial: Partial) -> String {
+    if let month = partial.month, CalendarNames.months.indices.contains(month - 1) {
+      return CalendarNames.months[month - 1] + (partial.day.map { " \($0)" } ?? "")
+    }
+    if let weekday = partial.weekday, CalendarNames.weekdays.indices.contains(weekday - 1) {
+      return CalendarNames.weekdays[weekday - 1]
+    }
+    if let quarter = partial.quarter { return "quarter \(quarter)" }
+    if let half = partial.half { return "half \(half)" }
+    if let season = partial.season { return name(season) }
+    if let day = partial.day { return "day \(day)" }
+    return partial.hasTime ? "the time" : "the one"
+  }
+
+  private static func name(_ season: Season) -> String {
+    switch season {
+    case .spring: "spring"
+    case .summer: "summer"
+    case .fall: "autumn"
+    case .winter: "winter"
+    }
+  }
+
+  private static func name(_ unit: NthUnit) -> String {
+    switch unit {
+    case .unit(let unit): name(unit)
+    case .weekday(let weekday): CalendarNames.weekdays[(weekday - 1) % 7]
+    }
+  }
+
+  /// Whether the value is before or after the anchor.
+  private static func side(_ direction: Direction, _ value: Value, _ day: CalendarDate?) -> String {
+    if direction == .last { return " before " }
+    if direction == .next { return " after " }
+    guard case .point(let partial) = value, let day, let middle = partial.middle else {
+      return " of "
+    }
+    if partial.day == nil, partial.month == day.month, partial.year == day.year { return " of " }
+    return middle < day ? " before " : day < middle ? " after " : " of "
+  }
+
+  /// The name of a unit; reflection would be slow.
+  private static func name(_ unit: Unit) -> String {
+    switch unit {
+    case .second: "second"
+    case .minute: "minute"
+    case .hour: "hour"
+    case .day: "day"
+    case .weekend: "weekend"
+    case .week: "week"
+    case .fortnight: "fortnight"
+    case .month: "month"
+    case .quarter: "quarter"
+    case .half: "half"
+    case .year: "year"
+    case .decade: "decade"
+    case .century: "century"
+    case .millennium: "millennium"
+    }
+  }
+}
