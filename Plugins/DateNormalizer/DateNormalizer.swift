@@ -5,15 +5,6 @@ import PostilKit
 /// A scan finds the few words that speak of time, rules find the expressions and what they mean, and
 /// a resolver goes from left to right and turns meanings into values by the day of publication.
 public struct DateNormalizer: Annotator {
-  /// The manifest's name.
-  public static let name = "date-normalizer"
-  /// Its version.
-  public static let version = "0.1.0"
-  /// What it does.
-  public static let summary = "Marks temporal expressions and gives their TIMEX3 value."
-  /// The layer it makes.
-  public static let produces: [Layer] = [.timex]
-
   private let settings: Settings
   private let lexicon: Lexicon
   private let book: RuleBook
