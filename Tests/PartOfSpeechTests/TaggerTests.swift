@@ -1,6 +1,6 @@
 import Foundation
-import PostilKit
 import PartOfSpeech
+import PostilKit
 import Testing
 
 @Suite struct TaggerTests {
@@ -16,7 +16,7 @@ import Testing
   func tags(_ sentence: String, _ expected: String) throws {
     let text = Text(sentence)
     let tokens = Tokens(text)
-    let tagger = try Tagger(Resource(path: Self.model))
+    let tagger = try PartOfSpeechTagger(Resource(path: Self.model))
     let tags = tagger.tags(text, tokens, Sentences(text, tokens))
     #expect(tags.map(\.penn.name).joined(separator: " ") == expected)
   }
@@ -29,7 +29,7 @@ import Testing
   func tellsUniversalTags(_ sentence: String, _ expected: String) throws {
     let text = Text(sentence)
     let tokens = Tokens(text)
-    let tagger = try Tagger(Resource(path: Self.model))
+    let tagger = try PartOfSpeechTagger(Resource(path: Self.model))
     let tags = tagger.tags(text, tokens, Sentences(text, tokens))
     #expect(tags.map(\.universal.name).joined(separator: " ") == expected)
   }
@@ -38,7 +38,7 @@ import Testing
   @Test func takesAVerbAtTheEndForANoun() throws {
     let text = Text("She has a boat that leaks.")
     let tokens = Tokens(text)
-    let tagger = try Tagger(Resource(path: Self.model))
+    let tagger = try PartOfSpeechTagger(Resource(path: Self.model))
     let tags = tagger.tags(text, tokens, Sentences(text, tokens))
     withKnownIssue { #expect(tags[5].universal == .verb) }
   }
@@ -53,7 +53,7 @@ import Testing
     let path = FileManager.default.temporaryDirectory.appending(path: "pos-\(UUID()).bin").path
     try Data(content.utf8).write(to: URL(filePath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
-    #expect(throws: AnnotatorError.self) { try Tagger(Resource(path: path)) }
+    #expect(throws: AnnotatorError.self) { try PartOfSpeechTagger(Resource(path: path)) }
   }
 
   @Test func survivesAModelOfNoise() throws {
@@ -66,7 +66,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: path) }
     let text = Text("Nobody said that.")
     let tokens = Tokens(text)
-    let tags = try Tagger(Resource(path: path)).tags(text, tokens, Sentences(text, tokens))
+    let tags = try PartOfSpeechTagger(Resource(path: path)).tags(text, tokens, Sentences(text, tokens))
     #expect(tags.count == tokens.count)
   }
 }

@@ -3,8 +3,8 @@
 #else
   import Darwin
 #endif
-import PostilKit
 import PartOfSpeech
+import PostilKit
 
 /// How well and how fast a tagger does on a treebank that it was not trained on.
 ///
@@ -17,7 +17,7 @@ struct Measurement: CustomStringConvertible {
   /// Tokens a second of processor time, tagging alone.
   private(set) var speed = 0.0
 
-  init(_ tagger: Tagger, _ treebank: Treebank) {
+  init(_ tagger: PartOfSpeechTagger, _ treebank: Treebank) {
     var words = 0
     var right = (penn: 0, universal: 0)
     for sentence in treebank.sentences {
@@ -39,7 +39,7 @@ struct Measurement: CustomStringConvertible {
     speed = Self.speed(tagger, treebank)
   }
 
-  private static func speed(_ tagger: Tagger, _ treebank: Treebank) -> Double {
+  private static func speed(_ tagger: PartOfSpeechTagger, _ treebank: Treebank) -> Double {
     let text = Text(treebank.sentences.map(\.text.string).joined(separator: "\n"))
     let tokens = Tokens(text)
     let cut = Sentences(text, tokens)

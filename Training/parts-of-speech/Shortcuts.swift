@@ -1,5 +1,5 @@
-import PostilKit
 import PartOfSpeech
+import PostilKit
 
 /// The places in which words always have one class, as a trained model tags many texts.
 struct Shortcuts {
@@ -22,7 +22,7 @@ struct Shortcuts {
 
   /// Counts the classes that a model gives to the words of a sentence.
   mutating func count(
-    _ sentence: TreebankSentence, _ tagger: Tagger, _ lexicon: WordLexicon, _ treebank: Treebank
+    _ sentence: TreebankSentence, _ tagger: PartOfSpeechTagger, _ lexicon: WordLexicon, _ treebank: Treebank
   ) {
     var sentence = sentence
     let cut = Sentences(sentence.text, sentence.tokens)

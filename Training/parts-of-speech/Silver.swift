@@ -1,5 +1,5 @@
-import PostilKit
 import PartOfSpeech
+import PostilKit
 
 /// Texts that another tagger has tagged, to learn from beside the treebank.
 struct Silver {
@@ -13,7 +13,7 @@ struct Silver {
 
   /// Takes from a tagger that has learnt from the treebank which universal tag goes with a Penn tag, since
   /// the treebank's way differs from the other tagger's.
-  mutating func takeUniversalTags(from tagger: Tagger, _ treebank: Treebank) {
+  mutating func takeUniversalTags(from tagger: PartOfSpeechTagger, _ treebank: Treebank) {
     for index in sentences.indices {
       let sentence = sentences[index]
       let cut = Sentences(sentence.text, sentence.tokens)

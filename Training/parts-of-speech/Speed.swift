@@ -3,8 +3,8 @@
 #else
   import Darwin
 #endif
-import PostilKit
 import PartOfSpeech
+import PostilKit
 import QuoteAttributor
 
 /// How fast texts are cut, tagged and searched for quotes, each by itself, in megabytes of text a second

@@ -1,5 +1,5 @@
-import PostilKit
 import PartOfSpeech
+import PostilKit
 
 /// A treebank's sentence with the features of its words, to be gone through from left to right as the
 /// tagger does.
@@ -44,7 +44,7 @@ struct TrainingWords {
     }
   }
 
-  private func sign(_ index: Int) -> Sign? {
-    sentence.text.utf8.withUnsafeBufferPointer { Sign($0, sentence.tokens[index]) }
+  private func sign(_ index: Int) -> FixedSymbol? {
+    sentence.text.utf8.withUnsafeBufferPointer { FixedSymbol($0, sentence.tokens[index]) }
   }
 }

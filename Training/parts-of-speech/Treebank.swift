@@ -1,5 +1,5 @@
-import PostilKit
 import PartOfSpeech
+import PostilKit
 
 /// A sentence of a treebank on the kit's tokens.
 struct TreebankSentence {

@@ -1,5 +1,5 @@
-import PostilKit
 import PartOfSpeech
+import PostilKit
 
 /// What is known of words before training: their class, their usual tags, how they are written.
 struct WordLexicon {
@@ -138,7 +138,7 @@ struct WordLexicon {
       if ranked.count > 1, ranked[1].value * 20 >= all { entry.second = UInt32(ranked[1].key) + 1 }
       if hasMany { entry.certain = certain(word, ranked[0].key) }
     }
-    entry.isMet = known.values.reduce(0, +) > 1
+    entry.isInTreebank = known.values.reduce(0, +) > 1
     return entry
   }
 
