@@ -62,7 +62,7 @@ func tinyModel(seed: UInt64 = 1) throws -> [UInt8] {
   settings.bits = 16
   settings.dropout = 0.1
   settings.seed = seed
-  return try Trainer(tags, lexicon, settings).train(articles)
+  return try SequenceTrainer(tags, lexicon, settings).train(articles)
 }
 
 /// Calls with the folder of a plugin that has these bytes as its model, and removes it.

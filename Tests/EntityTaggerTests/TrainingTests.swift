@@ -20,7 +20,7 @@ import Testing
   @Test func refusesToLearnFromNothing() throws {
     let tags = try #require(TagSet(["PER"]))
     #expect(throws: AnnotatorError.self) {
-      try Trainer(tags, LexiconBuilder(), TrainingSettings()).train([])
+      try SequenceTrainer(tags, LexiconBuilder(), TrainingSettings()).train([])
     }
   }
 
@@ -37,7 +37,7 @@ import Testing
     var settings = TrainingSettings()
     settings.minimumCount = 1
     settings.bits = 16
-    let model = try Trainer(tags, LexiconBuilder(), settings).train(disputed + [decided])
+    let model = try SequenceTrainer(tags, LexiconBuilder(), settings).train(disputed + [decided])
     try withPlugin(model) { folder in
       let tagger = try EntityTagger(Configuration(folder: folder))
       #expect(try marks(tagger, "We flew to Oslo.") == "We flew to [Oslo]{GPE}.")
@@ -46,7 +46,7 @@ import Testing
 
   @Test func tooManyLabelsAreRefused() throws {
     let base = try withPlugin(tinyModel()) { folder in
-      try TaggerModel(Resource(path: folder + "/Resources/model.bin"))
+      try SequenceModel(Resource(path: folder + "/Resources/model.bin"))
     }
     let error = #expect(throws: AnnotatorError.self) {
       try Adapter(base, adding: (0..<20).map { "L\($0)" })

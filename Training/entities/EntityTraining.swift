@@ -27,7 +27,7 @@ struct EntityTraining {
     for article in articles { lexicon.count(article.text) }
     let clock = ContinuousClock()
     var last = clock.now
-    let model = try Trainer(tags, lexicon, settings()).train(articles) { event in
+    let model = try SequenceTrainer(tags, lexicon, settings()).train(articles) { event in
       note("\(event) \((clock.now - last) / .seconds(1)) s")
       last = clock.now
     }

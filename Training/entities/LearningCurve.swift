@@ -55,7 +55,7 @@ struct LearningCurve {
   }
 
   func run() throws {
-    let model = try TaggerModel(Resource(path: "\(plugin)/Resources/model.bin"))
+    let model = try SequenceModel(Resource(path: "\(plugin)/Resources/model.bin"))
     let shipped = try EntityTagger(Configuration(folder: plugin))
     let base = try (0..<Self.parts).map { try count($0, shipped) }
     print("shipped model          F1 \(Self.rounded(Self.f1(base)))")

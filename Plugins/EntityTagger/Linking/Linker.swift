@@ -38,7 +38,7 @@ struct Linker {
     var reason: String?
   }
 
-  init(_ candidates: [Candidate], _ article: ScannedArticle, _ known: EntityList) {
+  init(_ candidates: [MentionCandidate], _ article: ScannedArticle, _ known: EntityList) {
     self.article = article
     self.known = known
     for candidate in candidates { note(candidate) }
@@ -54,7 +54,7 @@ struct Linker {
   }
 
   /// What a mention means.
-  func link(_ candidate: Candidate) -> Link {
+  func link(_ candidate: MentionCandidate) -> Link {
     guard let number = number(candidate) else { return Link(name: surface(candidate.tokens)) }
     let surface = forms[number].surface
     let root = root(number)
@@ -65,7 +65,7 @@ struct Linker {
 
   // MARK: Forms
 
-  private mutating func note(_ candidate: Candidate) {
+  private mutating func note(_ candidate: MentionCandidate) {
     let surface = surface(candidate.tokens)
     let kind = EntityKind(candidate.label)
     let key = kind.key(surface)
@@ -106,7 +106,7 @@ struct Linker {
     return String(surface.dropFirst().map { $0 == "_" || $0.isNumber ? " " : $0 })
   }
 
-  private func number(_ candidate: Candidate) -> Int? {
+  private func number(_ candidate: MentionCandidate) -> Int? {
     formOfToken[candidate.tokens.lowerBound]
   }
 
@@ -130,7 +130,7 @@ struct Linker {
 
   /// `Shanghai Cooperation Organization (SCO)`, `Foreign Ministry (@mfa)`: what stands in parentheses
   /// behind a name and is one word is a name of the same.
-  private mutating func joinDefined(_ candidates: [Candidate]) {
+  private mutating func joinDefined(_ candidates: [MentionCandidate]) {
     for (before, inside) in zip(candidates, candidates.dropFirst()) {
       let open = before.tokens.upperBound
       guard inside.tokens.count == 1, before.tokens.count > 1 || inside.rule.hasPrefix("handle"),
@@ -233,7 +233,7 @@ struct Linker {
 
   /// `Supreme Leader Ali Khamenei`: the title, where it stands alone, is that of the one person whom
   /// the article gives it.
-  private mutating func joinTitles(_ candidates: [Candidate]) {
+  private mutating func joinTitles(_ candidates: [MentionCandidate]) {
     var bearers: [Int: Set<Int>] = [:]
     for candidate in candidates {
       guard let title = article.title(before: candidate), let person = number(candidate),

@@ -60,7 +60,7 @@ struct TrainCommand: Command {
     _ plugin: Manifest, _ learning: Manifest.Learning, _ decisions: Decisions
   ) throws -> (bytes: [UInt8], labels: [String]) {
     do {
-      let model = try TaggerModel(Resource(path: "\(plugin.folder)/\(learning.model)"))
+      let model = try SequenceModel(Resource(path: "\(plugin.folder)/\(learning.model)"))
       let adapter = try Adapter(model, adding: decisions.labels)
       let articles = decisions.training(adapter.labels, known: model.tags.labels.count)
       return (try adapter.adapt(articles), adapter.labels)

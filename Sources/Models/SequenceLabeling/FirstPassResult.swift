@@ -1,17 +1,17 @@
 import PostilKit
 
-/// What the first pass over an article holds each of its tokens for, and what follows from that for
-/// other tokens with the same word: the ground of the second pass.
-struct FirstLook: ~Copyable {
-  /// How likely each state of a token is, in 255ths; nothing where the token cannot begin or go on
-  /// with a name by its form.
+/// The first pass's probabilities for each token of an article, and its guesses for other tokens
+/// with the same word: the input of the second pass.
+struct FirstPassResult: ~Copyable {
+  /// The probability of each state of a token, in 255ths; zero if the token cannot be part of a
+  /// name because of its form.
   typealias States = SIMD32<UInt8>
 
   /// The states of each token.
   let states: UnsafeMutableBufferPointer<States>
-  /// The likeliest state of each token and how likely it is, as one number; see ``guess(_:)``.
+  /// The most likely state of each token and its probability, as one number; see ``guess(_:)``.
   let guesses: UnsafeMutableBufferPointer<UInt8>
-  /// What the other tokens with the same word are, as one number; 0 if there are none.
+  /// A summary of the other tokens with the same word, as one number; 0 if there are none.
   let elsewhere: UnsafeMutableBufferPointer<UInt16>
   private let transitionStates: Int
 
@@ -31,14 +31,15 @@ struct FirstLook: ~Copyable {
     elsewhere.deallocate()
   }
 
-  /// The guess that a token is surely outside all names.
+  /// The guess that a token is certainly outside all names.
   static let surelyOutside: UInt8 = 3
 
-  /// Whether a token may be part of a name by its form, so that the others like it are of interest.
+  /// Whether a token can be part of a name because of its form, so that its other occurrences
+  /// matter.
   @inline(__always)
   static func isOfInterest(_ token: Token) -> Bool { token.isCapital && token.count > 1 }
 
-  /// Takes what the lattice, run over a sentence, holds its tokens for.
+  /// Stores the lattice's probabilities for the tokens of a sentence.
   func take(
     _ sentence: Range<Int>, _ lattice: borrowing Lattice, _ tokens: UnsafeBufferPointer<Token>
   ) {
@@ -74,21 +75,21 @@ struct FirstLook: ~Copyable {
   }
 }
 
-/// What a word, a pair of words or an acronym is elsewhere in an article.
+/// The states of the other occurrences of a word, a pair of words or an acronym in an article.
 struct Occurrences {
-  /// How often it occurs elsewhere.
+  /// Number of other occurrences.
   var count: UInt32
-  /// How likely each state is there, added up, in 255ths.
+  /// The sums of their probabilities of each state, in 255ths.
   var states: SIMD32<UInt32>
 
-  /// The share of all occurrences that a label has, 0 to 1.
+  /// The share of the occurrences with a label, from 0 to 1.
   func share(_ label: Int) -> Float {
     let begin = TagSet.begin(label)
     return Float(states[begin] + states[begin + 1]) / (255 * Float(count))
   }
 }
 
-/// Counts occurrences by hash, for one article. It grows with the number of different keys.
+/// Counts the occurrences of hashes in one article. It grows with the number of distinct keys.
 struct OccurrenceTable: ~Copyable {
   private struct Entry {
     var key: UInt64 = 0
@@ -112,7 +113,7 @@ struct OccurrenceTable: ~Copyable {
     return index
   }
 
-  mutating func add(_ key: UInt64, _ states: FirstLook.States) {
+  mutating func add(_ key: UInt64, _ states: FirstPassResult.States) {
     let slot = slot(key)
     if entries[slot].count == 0 { used += 1 }
     entries[slot].key = key
@@ -129,8 +130,8 @@ struct OccurrenceTable: ~Copyable {
     old.deallocate()
   }
 
-  /// The occurrences of a key besides one with these states; nil if there are none.
-  func others(_ key: UInt64, than states: FirstLook.States) -> Occurrences? {
+  /// The occurrences of a key except one with these states; nil if there are none.
+  func others(_ key: UInt64, than states: FirstPassResult.States) -> Occurrences? {
     let entry = entries[slot(key)]
     guard entry.count > 1 else { return nil }
     return Occurrences(

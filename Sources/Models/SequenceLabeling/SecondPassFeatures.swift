@@ -1,11 +1,10 @@
 import PostilKit
 
-/// The features of the second pass: what the first one holds the token, its neighbours and the other
-/// occurrences of its word for.
-///
-/// They stand beside the scores of the first pass, which go on to count.
-struct SecondFeatures: ~Copyable {
-  /// Those of the token looked at last.
+/// The features of the second pass: the first pass's guesses for the token, its neighbours and the
+/// other occurrences of its word.
+/// Their scores are added to those of the first pass.
+struct SecondPassFeatures: ~Copyable {
+  /// The features of the last token.
   private(set) var buffer = FeatureBuffer(runs: 1, longest: 48)
 
   private var words = OccurrenceTable()
@@ -13,15 +12,15 @@ struct SecondFeatures: ~Copyable {
   private var acronyms = OccurrenceTable()
   private let labels: Int
 
-  /// Weighs what the first pass said of an article's tokens.
+  /// Summarizes the first pass's guesses for an article.
   init(
-    _ look: borrowing FirstLook, _ analysis: borrowing Analysis,
+    _ look: borrowing FirstPassResult, _ analysis: borrowing Analysis,
     _ tokens: UnsafeBufferPointer<Token>, _ sentences: [Range<Int>],
     bytes: UnsafeBufferPointer<UInt8>, labels: Int
   ) {
     self.labels = labels
     for sentence in sentences {
-      for index in sentence where FirstLook.isOfInterest(tokens[index]) {
+      for index in sentence where FirstPassResult.isOfInterest(tokens[index]) {
         words.add(analysis.word(index).pointee.lower, look.states[index])
         if index > sentence.lowerBound, tokens[index - 1].isCapital {
           pairs.add(Self.pair(index, analysis), look.states[index])
@@ -29,7 +28,7 @@ struct SecondFeatures: ~Copyable {
       }
       addInitials(sentence, look, tokens, bytes)
     }
-    for index in tokens.indices where FirstLook.isOfInterest(tokens[index]) {
+    for index in tokens.indices where FirstPassResult.isOfInterest(tokens[index]) {
       guard let others = words.others(analysis.word(index).pointee.lower, than: look.states[index])
       else {
         continue
@@ -45,14 +44,15 @@ struct SecondFeatures: ~Copyable {
 
   // MARK: Acronyms
 
-  /// Notes under its initials what each run of two to eight capitals, with small words between them,
-  /// is held for.
+  /// Records the guess for each run of two to eight capitalized words, with small words between
+  /// them, by its initials.
   private mutating func addInitials(
-    _ sentence: Range<Int>, _ look: borrowing FirstLook, _ tokens: UnsafeBufferPointer<Token>,
+    _ sentence: Range<Int>, _ look: borrowing FirstPassResult, _ tokens: UnsafeBufferPointer<Token>,
     _ bytes: UnsafeBufferPointer<UInt8>
   ) {
     for start in sentence
-    where FirstLook.isOfInterest(tokens[start]) && !TagSet.isInside(Int(look.guesses[start] >> 2))
+    where FirstPassResult.isOfInterest(tokens[start])
+      && !TagSet.isInside(Int(look.guesses[start] >> 2))
       && look.guesses[start] >> 2 > 0
     {
       var hash = Hashing.seed
@@ -70,7 +70,7 @@ struct SecondFeatures: ~Copyable {
     }
   }
 
-  /// The hash of an acronym's letters, or nil for what is none.
+  /// The hash of an acronym's letters; nil if the token is not an acronym.
   private static func initials(
     _ token: Token, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> UInt64? {
@@ -84,9 +84,9 @@ struct SecondFeatures: ~Copyable {
 
   // MARK: Features
 
-  /// Works out the features of the token at `index`; none where nothing is known.
+  /// Computes the features of the token at `index`; none if there are no guesses.
   mutating func collect(
-    _ index: Int, in sentence: Range<Int>, _ look: borrowing FirstLook,
+    _ index: Int, in sentence: Range<Int>, _ look: borrowing FirstPassResult,
     _ analysis: borrowing Analysis, _ tokens: UnsafeBufferPointer<Token>,
     _ bytes: UnsafeBufferPointer<UInt8>
   ) {
@@ -97,12 +97,12 @@ struct SecondFeatures: ~Copyable {
     let right = index + 1 < sentence.upperBound ? index + 1 : nil
     let here = UInt64(look.elsewhere[index])
     let before = left.map { UInt64(look.elsewhere[$0]) } ?? 0
-    let behind = right.map { UInt64(look.elsewhere[$0]) } ?? 0
+    let after = right.map { UInt64(look.elsewhere[$0]) } ?? 0
     let guess = UInt64(look.guesses[index])
     let guessBefore = left.map { UInt64(look.guesses[$0]) } ?? 0xFF
     let guessBehind = right.map { UInt64(look.guesses[$0]) } ?? 0xFF
-    addNeighbours(before, behind, guess)
-    guard FirstLook.isOfInterest(tokens[index]) else { return }
+    addNeighbours(before, after, guess)
+    guard FirstPassResult.isOfInterest(tokens[index]) else { return }
     if here != 0 {
       addWord(index, here, guess, guessBefore, guessBehind, look, analysis)
     }
@@ -124,16 +124,16 @@ struct SecondFeatures: ~Copyable {
     }
   }
 
-  private mutating func addNeighbours(_ before: UInt64, _ behind: UInt64, _ guess: UInt64) {
+  private mutating func addNeighbours(_ before: UInt64, _ after: UInt64, _ guess: UInt64) {
     buffer.template = 10
     if before != 0 { buffer.add(before << 16 | guess) }
     buffer.template = 11
-    if behind != 0 { buffer.add(behind << 16 | guess) }
+    if after != 0 { buffer.add(after << 16 | guess) }
   }
 
   private mutating func addWord(
     _ index: Int, _ here: UInt64, _ guess: UInt64, _ guessBefore: UInt64, _ guessBehind: UInt64,
-    _ look: borrowing FirstLook, _ analysis: borrowing Analysis
+    _ look: borrowing FirstPassResult, _ analysis: borrowing Analysis
   ) {
     buffer.template = 20
     guard
@@ -159,7 +159,7 @@ struct SecondFeatures: ~Copyable {
 
   // MARK: Occurrences as numbers
 
-  /// The label that occurrences have most of, its share and how many there are; never 0.
+  /// The most frequent label of occurrences, its share and their number, as one number; never 0.
   private func summary(_ others: Occurrences) -> Int {
     var best = 0
     var share: Float = 0
@@ -191,7 +191,7 @@ struct SecondFeatures: ~Copyable {
     }
   }
 
-  /// Whether the mentions that it is part of mostly begin with it or earlier: 0 to 3.
+  /// Whether most mentions that include it begin with it or earlier: 0 to 3.
   private func insideShare(_ others: Occurrences) -> Int {
     var begins: UInt32 = 0
     var insides: UInt32 = 0

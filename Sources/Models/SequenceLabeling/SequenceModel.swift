@@ -1,17 +1,17 @@
 import PostilKit
 
-/// A trained model in one mapped file: nothing of it is copied but the transitions.
+/// A trained model in one mapped file; only the transitions are copied.
 ///
 /// The file is little-endian: eight bytes `POSTILT2`, for each ``Section`` its offset and length in
 /// bytes as two 64-bit numbers, then the sections, each at a multiple of 64 bytes.
-public struct TaggerModel: Sendable {
-  /// The parts of the file, in order.
+public struct SequenceModel: Sendable {
+  /// The sections of the file, in order.
   enum Section: Int, CaseIterable {
     case labels, words, phrases
     case transitions, step, bitmap, ranks, rows
     case secondTransitions, secondStep, secondBitmap, secondRanks, secondRows
 
-    /// The parts of a pass.
+    /// The sections of a pass.
     static let first: [Section] = [.transitions, .step, .bitmap, .ranks, .rows]
     static let second: [Section] = [
       .secondTransitions, .secondStep, .secondBitmap, .secondRanks, .secondRows,
@@ -27,19 +27,18 @@ public struct TaggerModel: Sendable {
   static let magic: [UInt8] = Array("POSTILT2".utf8)
   static let headerCount = 8 + 16 * Section.allCases.count
 
-  /// The labels that it gives.
+  /// Its labels.
   public let tags: TagSet
-  let lexicon: Lexicon
-  /// Looks at each sentence alone.
+  let lexicon: FeatureLexicon
+  /// The first pass, which sees each sentence alone.
   let first: Pass
-  /// Looks at the article with the first one's eyes; nil if the model has only one.
+  /// The second pass, which uses features of the first pass's result; nil for a one-pass model.
   let second: Pass?
 
   private let owner: Resource
 
-  /// Takes a mapped model.
-  ///
-  /// - Throws: ``AnnotatorError`` if the file is no model of this version.
+  /// Reads a mapped model.
+  /// - Throws: `AnnotatorError` if the file is not a valid model of this version.
   public init(_ resource: Resource) throws(AnnotatorError) {
     let sections = try Self.sections(resource.bytes)
     let names = String(decoding: sections[Section.labels.rawValue], as: UTF8.self)
@@ -53,11 +52,11 @@ public struct TaggerModel: Sendable {
     guard self.second != nil || second.allSatisfy(\.isEmpty) else { throw Self.damaged }
     self.tags = tags
     self.first = first
-    lexicon = Lexicon(words: words, phrases: phrases)
+    lexicon = FeatureLexicon(words: words, phrases: phrases)
     owner = resource
   }
 
-  /// The numbers in a part of the file.
+  /// The numbers in a section.
   fileprivate static func numbers<Number>(
     _ bytes: UnsafeRawBufferPointer
   ) -> UnsafeBufferPointer<Number> {
@@ -66,7 +65,7 @@ public struct TaggerModel: Sendable {
       count: bytes.count / MemoryLayout<Number>.stride)
   }
 
-  /// The parts of the file that it was taken from.
+  /// The sections of the file.
   var parts: [Section: [UInt8]] {
     guard let sections = try? Self.sections(owner.bytes) else { return [:] }
     return Dictionary(
@@ -106,35 +105,23 @@ public struct TaggerModel: Sendable {
     return header + [UInt8](repeating: 0, count: start - header.count) + body
   }
 
-  /// Numbers as a file holds them.
+  /// The bytes of numbers in the file's format.
   static func bytes<Number: BitwiseCopyable>(_ numbers: [Number]) -> [UInt8] {
     numbers.withUnsafeBytes { Array($0) }
   }
 }
 
-extension TaggerModel.Pass {
-  /// Takes the parts of a pass in the order of ``TaggerModel/Section/first``; nil if they do not fit
-  /// each other.
+extension SequenceModel.Pass {
+  /// Reads the sections of a pass in the order of ``SequenceModel/Section/first``; nil if they are
+  /// not consistent.
   fileprivate init?(_ parts: [UnsafeRawBufferPointer]) {
-    let transitions: UnsafeBufferPointer<Float> = TaggerModel.numbers(parts[0])
-    let steps: UnsafeBufferPointer<Float> = TaggerModel.numbers(parts[1])
+    let transitions: UnsafeBufferPointer<Float> = SequenceModel.numbers(parts[0])
+    let steps: UnsafeBufferPointer<Float> = SequenceModel.numbers(parts[1])
     guard transitions.count == Transitions.floatCount, let step = steps.first,
       let weights = Weights(
-        bitmap: TaggerModel.numbers(parts[2]), ranks: TaggerModel.numbers(parts[3]),
-        rows: TaggerModel.numbers(parts[4]), step: step)
+        bitmap: SequenceModel.numbers(parts[2]), ranks: SequenceModel.numbers(parts[3]),
+        rows: SequenceModel.numbers(parts[4]), step: step)
     else { return nil }
     self.init(weights: weights, transitions: Array(transitions))
-  }
-
-  /// The parts of a file that hold trained weights.
-  static func parts(
-    _ packed: PackedWeights, _ sections: [TaggerModel.Section]
-  ) -> [TaggerModel.Section: [UInt8]] {
-    let bytes = [
-      TaggerModel.bytes(packed.transitions), TaggerModel.bytes([packed.step]),
-      TaggerModel.bytes(packed.index.bitmap), TaggerModel.bytes(packed.index.sparseRanks),
-      TaggerModel.bytes(packed.rows),
-    ]
-    return Dictionary(uniqueKeysWithValues: zip(sections, bytes))
   }
 }

@@ -1,16 +1,17 @@
-/// The features of tokens: their words and those beside it, their shapes, affixes, classes and use.
-struct Features: ~Copyable {
-  /// Runs of them there is room for.
+/// The features of the first pass: words and neighbours, shapes, affixes, word classes and use in
+/// the article.
+struct FirstPassFeatures: ~Copyable {
+  /// Maximum number of runs.
   static let capacity = 80
-  /// A run for each token looked at since ``clear()``.
+  /// A run for each token since ``clear()``.
   private(set) var buffer = FeatureBuffer(runs: capacity, longest: 384)
 
-  /// Forgets all runs.
+  /// Removes all runs.
   mutating func clear() { buffer.clear() }
 
-  /// Adds a run of the features of a token, or of those of some reach.
+  /// Adds a run with the features of a token, or with those of a window.
   @inline(__always)
-  mutating func collect(_ window: Window, _ wanted: Reach = .all) {
+  mutating func collect(_ window: Window, _ wanted: ContextWindow = .all) {
     buffer.begin(wanted)
     addWords(window)
     addShapes(window)
@@ -84,7 +85,7 @@ struct Features: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func addPaths(_ path: UInt32, _ reach: Reach, isNear: Bool) {
+  private mutating func addPaths(_ path: UInt32, _ reach: ContextWindow, isNear: Bool) {
     if isNear {
       buffer.add(Self.prefix(path, 4), reach)
       buffer.add(Self.prefix(path, 10), reach)
@@ -94,10 +95,10 @@ struct Features: ~Copyable {
     buffer.add(Self.prefix(path, 13), reach)
   }
 
-  /// The first bits of a path; they keep the 1 before it, so that lengths differ.
+  /// The first bits of a path with the leading 1, which makes lengths distinct.
   @inline(__always)
   private static func prefix(_ path: UInt32, _ bits: UInt32) -> UInt64 {
-    UInt64(path >> (Lexicon.pathBits - bits))
+    UInt64(path >> (FeatureLexicon.pathBits - bits))
   }
 
   private mutating func addUse(_ at: Window) {

@@ -1,12 +1,12 @@
 import PostilKit
 
-/// What a hyphen or a dash joins are names by themselves where lists have them: `[Sino]–[Russian] ties`,
-/// `pro-[Russian]`. Much of what the model has learnt from took such compounds for one word and no name.
-/// A name before a participle, `US-led`, is what the model says.
+/// Parts of a compound that lists have are names: `[Sino]–[Russian] ties`, `pro-[Russian]`. Much of the
+/// model's training data has such compounds as one word and not a name. The model labels a name before a
+/// participle, as in `US-led`.
 struct CompoundRefiner: Refiner {
-  /// As sure as a name so found is.
-  private static let sure = 0.8
-  /// What peoples are called in front of another.
+  /// The score of a name found here.
+  private static let score = 0.8
+  /// Forms of the names of peoples before another name.
   private static let combiningForms: Set<String> = [
     "Anglo", "Austro", "Franco", "Greco", "Indo", "Italo", "Luso", "Russo", "Sino", "Turco",
   ]
@@ -15,9 +15,9 @@ struct CompoundRefiner: Refiner {
 
   init(_ known: EntityList) { self.known = known }
 
-  func refine(_ candidates: inout [Candidate], _ article: ScannedArticle) {
+  func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
     var place = 0
-    var found: [Candidate] = []
+    var found: [MentionCandidate] = []
     var dropped: Set<Int> = []
     for compound in article.compounds {
       while place < candidates.count,
@@ -31,7 +31,7 @@ struct CompoundRefiner: Refiner {
       found += parts.filter { part in
         !over.indices.contains {
           !split.contains($0) && candidates[$0].tokens.overlaps(part.tokens)
-        } && stands(part.tokens, over, article)
+        } && isWhole(part.tokens, over, article)
       }
     }
     guard !found.isEmpty else { return }
@@ -40,15 +40,15 @@ struct CompoundRefiner: Refiner {
   }
 
   /// The parts of a compound that are names.
-  private func names(_ compound: Range<Int>, _ article: ScannedArticle) -> [Candidate] {
+  private func names(_ compound: Range<Int>, _ article: ScannedArticle) -> [MentionCandidate] {
     guard article.tokens[compound.upperBound - 1].isCapital else { return [] }
     let labels = compound.map { ($0, label(article.word($0), article.tokens[$0])) }
     let hasName = labels.contains { $0.1 != nil }
     return labels.compactMap { token, label in
       let isForm = hasName && Self.combiningForms.contains(article.word(token))
       guard let label = label ?? (isForm ? "NORP" : nil) else { return nil }
-      return Candidate(
-        tokens: token..<token + 1, label: label, score: Self.sure, rule: "part of a compound")
+      return MentionCandidate(
+        tokens: token..<token + 1, label: label, score: Self.score, rule: "part of a compound")
     }
   }
 
@@ -57,9 +57,10 @@ struct CompoundRefiner: Refiner {
     return (known.entry(word, EntityKind("GPE")) ?? known.entry(word, EntityKind("NORP")))?.label
   }
 
-  /// Whether a candidate is nothing but these names and what joins them, or a combining form alone.
+  /// Whether a candidate consists of these names and what joins them, or is a single combining form.
   private func isSum(
-    _ candidate: Candidate, of parts: [Candidate], _ compound: Range<Int>, _ article: ScannedArticle
+    _ candidate: MentionCandidate, of parts: [MentionCandidate], _ compound: Range<Int>,
+    _ article: ScannedArticle
   ) -> Bool {
     if candidate.tokens.count == 1 {
       return Self.combiningForms.contains(article.word(candidate.tokens.lowerBound))
@@ -70,9 +71,9 @@ struct CompoundRefiner: Refiner {
       }
   }
 
-  /// Whether a part of a compound is not a piece of a longer name beside it: `East Timor-China`.
-  private func stands(
-    _ part: Range<Int>, _ over: ArraySlice<Candidate>, _ article: ScannedArticle
+  /// Whether a part of a compound is not a part of a longer name beside it: `East Timor-China`.
+  private func isWhole(
+    _ part: Range<Int>, _ over: ArraySlice<MentionCandidate>, _ article: ScannedArticle
   ) -> Bool {
     [part.lowerBound - 1, part.upperBound].allSatisfy { neighbour in
       !article.tokens.indices.contains(neighbour) || !article.tokens[neighbour].isCapital
@@ -80,27 +81,5 @@ struct CompoundRefiner: Refiner {
         || over.contains { $0.tokens.contains(neighbour) }
         || article.tokens[max(neighbour, part.lowerBound)].flags.contains(.lineBefore)
     }
-  }
-}
-
-extension ScannedArticle {
-  /// Runs of words with nothing but a hyphen or a dash between them.
-  var compounds: [Range<Int>] {
-    var compounds: [Range<Int>] = []
-    for joint in tokens.indices.dropFirst().dropLast() where isJoint(joint) {
-      if let last = compounds.last, last.upperBound == joint {
-        compounds[compounds.count - 1] = last.lowerBound..<joint + 2
-      } else {
-        compounds.append(joint - 1..<joint + 2)
-      }
-    }
-    return compounds
-  }
-
-  private func isJoint(_ token: Int) -> Bool {
-    guard tokens[token].kind == .punctuation, tokens[token].count <= 3,
-      !tokens[token].flags.contains(.spaceBefore), !tokens[token + 1].flags.contains(.spaceBefore)
-    else { return false }
-    return ["-", "–", "\u{2010}", "\u{2011}"].contains(word(token))
   }
 }

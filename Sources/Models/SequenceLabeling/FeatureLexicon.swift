@@ -1,11 +1,11 @@
-/// What a model knows of words apart from its weights: classes of similar words, how common a word is
-/// in lower case, and a gazetteer of names of up to eight tokens.
-struct Lexicon: Sendable {
-  /// What is known of one word, whatever its case.
+/// A model's lists: classes of similar words, the frequency of words in lower case, and a gazetteer
+/// of names of up to eight tokens.
+struct FeatureLexicon: Sendable {
+  /// The entry of a word in any case.
   struct Entry {
-    /// The path of the word in the tree of word classes with a 1 before it; 0 if unknown.
+    /// The path of the word in the tree of word classes, with a leading 1; 0 if unknown.
     let path: UInt32
-    /// How common it is in lower case, 0 to 15.
+    /// Its frequency in lower case, from 0 to 15.
     let commonness: UInt32
 
     init(value: UInt32) {
@@ -16,9 +16,9 @@ struct Lexicon: Sendable {
     var value: UInt32 { path | commonness << 14 }
   }
 
-  /// Bits of a path in the tree of word classes.
+  /// Number of bits of a path in the tree of word classes.
   static let pathBits: UInt32 = 13
-  /// Tokens of the longest name in the gazetteer.
+  /// Maximum number of tokens of a name in the gazetteer.
   static let maximumPhrase = 8
   /// Set in a phrase's value if a longer phrase begins with it.
   static let goesOn: UInt32 = 0x1_0000
@@ -26,7 +26,7 @@ struct Lexicon: Sendable {
   let words: HashTable
   let phrases: HashTable
 
-  /// What is known of the word of that lower-case hash.
+  /// The entry of the word with that lower-case hash.
   @inline(__always)
   func entry(lower: UInt64) -> Entry { Entry(value: words[lower]) }
 
@@ -44,13 +44,13 @@ struct Lexicon: Sendable {
   }
 }
 
-/// A read-only map of hashes to 18 bits in one run of 32-bit words, as a file holds it: open addressing,
-/// 14 bits of the hash with each value. A stranger's hash is taken for a known one in a few of 10,000
-/// cases.
+/// A read-only map from hashes to 18-bit values in an array of 32-bit words, as in the file: open
+/// addressing, with 14 bits of the hash beside each value. Unknown hashes collide with known ones
+/// in a few of 10,000 cases.
 struct HashTable: Sendable {
   private nonisolated(unsafe) let slots: UnsafeBufferPointer<UInt32>
 
-  /// Takes slots of which one is empty at least; nil if none is.
+  /// Makes a table of slots; nil if no slot is empty.
   init?(_ slots: UnsafeBufferPointer<UInt32>) {
     guard slots.count < 1 << 31, slots.contains(0) else { return nil }
     self.slots = slots
@@ -80,7 +80,7 @@ struct HashTable: Sendable {
     Int(truncatingIfNeeded: ((hash & 0xFFFF_FFFF) &* UInt64(truncatingIfNeeded: count)) >> 32)
   }
 
-  /// Lays out values of 18 bits by hash in slots a fifth of which stay empty.
+  /// Arranges 18-bit values by hash in slots, a fifth of which stay empty.
   static func slots(_ values: [(hash: UInt64, value: UInt32)]) -> [UInt32] {
     var slots = [UInt32](repeating: 0, count: values.count + values.count / 4 + 1)
     for (hash, value) in values where value != 0 {

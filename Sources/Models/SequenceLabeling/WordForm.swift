@@ -1,7 +1,7 @@
 import PostilKit
 
-/// What the features ask of one word, wherever it stands in the article.
-struct Word {
+/// What features need of one word, wherever it occurs in the article.
+struct WordForm {
   /// Hash of its form.
   var exact: UInt64
   /// Hash of its form in ASCII lower case.
@@ -12,67 +12,66 @@ struct Word {
   var longShape: UInt64
   /// Hash of its last three letters.
   var ending: UInt64
-  /// Hashes of its first one to four letters, 0 for as many as it has.
+  /// Hashes of its first one to four letters; 0 if it has no more letters.
   var beginnings = SIMD4<UInt64>.zero
-  /// Hashes of its last one to four letters, 0 for as many as it has.
+  /// Hashes of its last one to four letters; 0 if it has no more letters.
   var endings = SIMD4<UInt64>.zero
-  /// Path in the tree of word classes with a 1 before it; 0 if unknown.
+  /// Path in the tree of word classes, with a leading 1; 0 if unknown.
   var path: UInt32 = 0
-  /// How common it is in lower case.
+  /// Its frequency in lower case, from 0 to 15.
   var commonness: UInt32 = 0
   /// The same number for all words of an article with the same form in lower case.
   var group: UInt32 = 0
   /// Whether its first letter is a capital.
   var isCapital: Bool
 
-  /// Stands before a sentence and behind it.
-  static func boundary(_ name: StaticString) -> Word {
+  /// The word before the start or after the end of a sentence.
+  static func boundary(_ name: StaticString) -> WordForm {
     let bytes = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
     let hash = Hashing.word(bytes)
-    return Word(
+    return WordForm(
       exact: hash, lower: hash, shape: hash, longShape: hash, ending: hash, isCapital: false)
   }
 }
 
-/// What the features ask of one token beside its word.
-struct Place {
+/// What features need of one token besides its word.
+struct TokenContext {
   /// The number of its word in the article's vocabulary.
   var word: UInt32
   /// Gazetteer classes: bit `4 * class + position` (begin, inside, last, single).
   var gazetteer: UInt64 = 0
-  /// How its word is written elsewhere in the article: four bits.
+  /// The spelling of its word elsewhere in the article: four bits.
   var elsewhere: UInt8 = 0
   /// Whether its sentence is written as a headline, most words with a capital.
   var isHeadline = false
 }
 
-/// A token and those beside it.
+/// A token and its neighbours.
 struct Window {
-  let left2: UnsafePointer<Word>
-  let left: UnsafePointer<Word>
-  let word: UnsafePointer<Word>
-  let right: UnsafePointer<Word>
-  let right2: UnsafePointer<Word>
-  /// The token's place, and the gazetteer classes of those beside it.
-  let place: Place
+  let left2: UnsafePointer<WordForm>
+  let left: UnsafePointer<WordForm>
+  let word: UnsafePointer<WordForm>
+  let right: UnsafePointer<WordForm>
+  let right2: UnsafePointer<WordForm>
+  /// The token's context, and the gazetteer classes of its neighbours.
+  let place: TokenContext
   let gazetteers: (left: UInt64, right: UInt64)
   /// Whether a sentence begins here.
   let isFirst: Bool
 }
 
-extension Word {
-  /// Looks at the bytes of a token.
-  ///
-  /// - Parameter isLoud: Whether its sentence stands in capitals; it is then read as if its first
-  ///   letter alone were one.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ token: Token, isLoud: Bool = false) {
+extension WordForm {
+  /// Analyses the bytes of a token.
+  /// - Parameter isInCapitals: Whether its sentence is in capitals; the token is then read as if
+  ///   only its first letter were a capital.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ token: Token, isInCapitals: Bool = false) {
     var exact = Hashing.seed
     var lower = Hashing.seed
     var shapes = Shapes()
     var index = Int(token.start)
     while index < Int(token.end) {
       let sign = Self.plainSign(bytes, index, token)
-      let isQuiet = isLoud && index > Int(token.start)
+      let isQuiet = isInCapitals && index > Int(token.start)
       let byte = sign ?? (isQuiet ? Self.lowercased(bytes[index]) : bytes[index])
       exact = Hashing.step(exact, byte)
       lower = Hashing.step(lower, Self.lowercased(byte))
@@ -97,7 +96,7 @@ extension Word {
     }
   }
 
-  /// The ASCII sign that a typographic one at an index stands for: most training text has only those.
+  /// The ASCII equivalent of a typographic character: most training text is ASCII.
   @inline(__always)
   private static func plainSign(
     _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ token: Token

@@ -1,113 +1,19 @@
 import PostilKit
 
-/// Words of an article that a model takes for a mention.
-public struct Mention: Hashable, Sendable {
-  /// Its tokens.
-  public var tokens: Range<Int>
-  /// Its label.
-  public var label: String
-  /// How likely the model holds exactly these tokens with exactly this label, 0 to 1.
-  public var score: Double
-  /// How likely it holds exactly these tokens with each of its labels, in the labels' order; empty
-  /// where it is so sure that no other matters.
-  public var scores: [Double]
-
-  /// Makes a mention.
-  public init(tokens: Range<Int>, label: String, score: Double, scores: [Double] = []) {
-    self.tokens = tokens
-    self.label = label
-    self.score = score
-    self.scores = scores
-  }
-}
-
-/// Finds mentions with a trained model: a linear-chain CRF over hashed features.
-public struct Tagger: Sendable {
-  /// Longer sentences are cut, so that memory has a bound; no sentence of prose is so long.
-  static let longestSentence = 250
-
-  /// The model.
-  public let model: TaggerModel
-
-  private let second: TaggerModel.Pass?
-
-  /// Makes a tagger of a model.
-  ///
-  /// - Parameter passes: How often it looks at an article; a model of one pass never does so twice.
-  public init(_ model: TaggerModel, passes: Int = 2) {
-    self.model = model
-    second = passes > 1 ? model.second : nil
-  }
-
-  /// The mentions in an article, in reading order, none overlapping.
-  public func mentions(_ text: Text, _ tokens: Tokens, _ sentences: Sentences) -> [Mention] {
-    guard !tokens.isEmpty else { return [] }
-    return text.utf8.withUnsafeBufferPointer { bytes in
-      tokens.withUnsafeBufferPointer { tokens in
-        mentions(bytes, tokens, Self.cut(sentences))
-      }
-    }
-  }
-
-  /// The sentences, cut where they are too long.
-  static func cut(_ sentences: Sentences) -> [Range<Int>] {
-    sentences.flatMap { sentence in
-      stride(from: sentence.lowerBound, to: sentence.upperBound, by: longestSentence).map {
-        $0..<min($0 + longestSentence, sentence.upperBound)
-      }
-    }
-  }
-
-  private func mentions(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>,
-    _ sentences: [Range<Int>]
-  ) -> [Mention] {
-    let analysis = Analysis(bytes, tokens, sentences, model.lexicon)
-    let capacity = sentences.map(\.count).max() ?? 0
-    var first = Decoder(model.first, model.tags, capacity: capacity, tokens: tokens.count)
-    var words = WordScores(analysis, model.first.weights)
-    guard let second else {
-      for sentence in sentences {
-        first.score(sentence, analysis, &words)
-        first.decode(sentence)
-      }
-      return first.mentions
-    }
-    let look = FirstLook(tokens: tokens.count, states: model.tags.stateCount)
-    for sentence in sentences {
-      first.score(sentence, analysis, &words)
-      if first.run(sentence) { look.take(sentence, first.lattice, tokens) }
-    }
-    var features = SecondFeatures(
-      look, analysis, tokens, sentences, bytes: bytes, labels: model.tags.labels.count)
-    var decoder = Decoder(second, model.tags, capacity: capacity, tokens: 0)
-    for sentence in sentences {
-      for index in sentence {
-        features.collect(index, in: sentence, look, analysis, tokens, bytes)
-        decoder.score(
-          index - sentence.lowerBound, features.buffer, onTop: first.sums + index * Row.width,
-          step: model.first.weights.step)
-      }
-      decoder.decode(sentence)
-    }
-    return decoder.mentions
-  }
-}
-
-/// What decoding one article needs: scratch memory and the mentions found so far.
+/// Decodes one article: scratch memory and the mentions found so far.
 struct Decoder: ~Copyable {
-  /// A token less surely outside than this is looked at by the search for the best way.
+  /// A token whose probability of being outside is lower is part of the search for the best path.
   private static let surelyOutside: Float = 0.995
-  /// A mention more surely of its label is not asked about the others.
+  /// For a mention whose label is more likely than this, other labels are not scored.
   private static let surelyThisLabel = 0.9
 
-  private(set) var mentions: [Mention] = []
+  private(set) var mentions: [LabeledMention] = []
 
-  /// The scores in steps of all tokens scored by ``score(_:_:_:)``.
+  /// The scores of all tokens scored by ``score(_:_:_:)``, in steps.
   let sums: UnsafeMutablePointer<Int16>
   let lattice: Lattice
 
-  private let scorer: TaggerModel.Pass
+  private let scorer: SequenceModel.Pass
   private let tags: TagSet
   private let transitions: Transitions
   private let scores: UnsafeMutablePointer<Lane>
@@ -115,8 +21,9 @@ struct Decoder: ~Copyable {
   private let row = Row.allocate(1)
   private let added = UnsafeMutablePointer<Int16>.allocate(capacity: Row.width)
 
-  /// Makes room for sentences of `capacity` tokens, and for the scores of `tokens` tokens in all.
-  init(_ scorer: TaggerModel.Pass, _ tags: TagSet, capacity: Int, tokens: Int) {
+  /// Allocates memory for sentences of `capacity` tokens, and for the scores of `tokens` tokens in
+  /// total.
+  init(_ scorer: SequenceModel.Pass, _ tags: TagSet, capacity: Int, tokens: Int) {
     self.scorer = scorer
     self.tags = tags
     transitions = Transitions(states: tags.stateCount, copying: scorer.transitions)
@@ -134,7 +41,7 @@ struct Decoder: ~Copyable {
     added.deallocate()
   }
 
-  /// Works out how well each state fits each token of a sentence.
+  /// Computes the emission scores of all tokens of a sentence.
   mutating func score(
     _ sentence: Range<Int>, _ analysis: borrowing Analysis, _ words: inout WordScores
   ) {
@@ -148,8 +55,8 @@ struct Decoder: ~Copyable {
     }
   }
 
-  /// Works out how well each state fits the token at a place of a sentence by the scores of the pass
-  /// before and these features. `features` is overwritten.
+  /// Computes the emission scores of the token at `place` of a sentence from these features and the
+  /// scores of the pass before. `features` is overwritten.
   func score(
     _ place: Int, _ features: borrowing FeatureBuffer, onTop sums: UnsafePointer<Int16>,
     step: Float
@@ -170,7 +77,7 @@ struct Decoder: ~Copyable {
     Lattice.exponentiate(lattice.emissions + offset, states: transitions.states)
   }
 
-  /// Sums over all ways through the sentence scored last; false if there is none.
+  /// Computes the sums over all paths through the sentence scored last; false if there is none.
   func run(_ sentence: Range<Int>) -> Bool { lattice.run(sentence.count, transitions) }
 
   /// Finds the mentions of the sentence scored last.
@@ -189,7 +96,7 @@ struct Decoder: ~Copyable {
     }
   }
 
-  /// The best states of a run of tokens that stands between tokens outside (Viterbi).
+  /// The best states of a run of tokens between tokens that are outside (Viterbi).
   private func bestWay(_ run: Range<Int>, of count: Int) -> [Int] {
     let states = transitions.states
     let table = Transitions.floats(transitions.scores)
@@ -224,7 +131,7 @@ struct Decoder: ~Copyable {
     return way.reversed()
   }
 
-  /// The best state before `next` at the place `index` of a run.
+  /// The best state before `next` at index `index` of a run.
   private func bestBefore(_ next: Int, _ index: Int) -> (value: Float, state: Int) {
     let before = Transitions.floats(best + (index - 1) * Row.lanes)
     let table = Transitions.floats(transitions.scores)
@@ -242,7 +149,7 @@ struct Decoder: ~Copyable {
     return found
   }
 
-  /// Makes mentions of a way through the states.
+  /// Makes mentions of a path through the states.
   private mutating func collect(_ way: [Int], from offset: Int, _ sentence: Range<Int>) {
     var end = 0
     for begin in way.indices where begin >= end && way[begin] != 0 {
@@ -253,7 +160,7 @@ struct Decoder: ~Copyable {
       let score = probability(label, range, sentence.count)
       let isSure = score > Self.surelyThisLabel
       mentions.append(
-        Mention(
+        LabeledMention(
           tokens: sentence.lowerBound + range.lowerBound..<sentence.lowerBound + range.upperBound,
           label: tags.labels[label], score: score,
           scores: isSure
@@ -261,13 +168,13 @@ struct Decoder: ~Copyable {
     }
   }
 
-  /// How likely these tokens are exactly a mention with a label.
+  /// The probability that exactly these tokens are a mention with a label.
   private func probability(_ label: Int, _ range: Range<Int>, _ count: Int) -> Double {
     let begin = TagSet.begin(label)
     return probability([begin] + [Int](repeating: begin + 1, count: range.count - 1), range, count)
   }
 
-  /// How likely the way goes through these states at these tokens.
+  /// The probability of a path with these states at these tokens.
   private func probability(_ states: [Int], _ range: Range<Int>, _ count: Int) -> Double {
     let first = range.lowerBound
     var product = Transitions.floats(lattice.forward + first * Row.lanes)[states[0]]
@@ -284,12 +191,12 @@ struct Decoder: ~Copyable {
       min(1, max(0, product * ending(states[states.count - 1], range.upperBound, count))))
   }
 
-  /// What all ways add up to that leave a mention in `state` before the token at `index`, scaled.
+  /// The scaled sum over all paths that end a mention in `state` before the token at `index`.
   private func ending(_ state: Int, _ index: Int, _ count: Int) -> Float {
     guard let label = TagSet.label(of: state), index < count else {
       return Transitions.floats(lattice.backward + (index - 1) * Row.lanes)[state]
     }
-    lattice.behind(index, count, transitions, into: row)
+    lattice.backwardSums(index, count, transitions, into: row)
     let factors = Transitions.floats(transitions.factors + state * Row.lanes)
     let inside = TagSet.begin(label) + 1
     var sum: Float = 0

@@ -1,13 +1,13 @@
 import PostilKit
 
-/// Trains the second pass on what first passes say that did not learn from the same articles: what a
-/// first pass says of text it has learnt is better than what it will say of a stranger's.
-struct SecondTraining {
+/// Trains the second pass on the results of first passes that were trained on other articles, since
+/// a first pass is better on its own training text than on unknown text.
+struct SecondPassTraining {
   private let tags: TagSet
   private let settings: TrainingSettings
-  private let lexicon: Lexicon
+  private let lexicon: FeatureLexicon
 
-  init(_ tags: TagSet, _ settings: TrainingSettings, _ lexicon: Lexicon) {
+  init(_ tags: TagSet, _ settings: TrainingSettings, _ lexicon: FeatureLexicon) {
     self.tags = tags
     self.settings = settings
     self.lexicon = lexicon
@@ -20,7 +20,7 @@ struct SecondTraining {
   ///   - first: The first pass's transitions.
   func train(
     _ articles: [TrainingArticle], _ set: TrainingSet, first: [Float],
-    _ report: (Trainer.Event) -> Void
+    _ report: (SequenceTrainer.Event) -> Void
   ) -> PackedWeights {
     let base = Row.allocate(set.masks.count)
     defer { base.deallocate() }
@@ -46,7 +46,7 @@ struct SecondTraining {
     own.dropout = settings.secondDropout
     own.pruneEpoch = .max
     own.features = .max
-    let isLearnt = articles.map { Self.isLearnt($0, Targets($0, tags)) }
+    let isLearnt = articles.map { Self.isLearnt($0, TrainingTargets($0, tags)) }
     var descent = Descent(second, tags, own, base: base) { isLearnt[$0.article] }
     for epoch in 0..<own.epochs { report(.epoch(epoch + 1, descent.run(epoch))) }
     var packed = descent.packed()
@@ -57,9 +57,9 @@ struct SecondTraining {
     return packed
   }
 
-  /// Whether the second pass learns from an article: it has several sentences, and its sources say of
-  /// each word whether it is a name.
-  private static func isLearnt(_ article: TrainingArticle, _ targets: Targets) -> Bool {
+  /// Whether the second pass learns from an article: it has several sentences, and its sources
+  /// label every word.
+  private static func isLearnt(_ article: TrainingArticle, _ targets: TrainingTargets) -> Bool {
     targets.sentences.count > 1 && article.unmarked == 0
   }
 
@@ -72,10 +72,11 @@ struct SecondTraining {
     return starts
   }
 
-  /// Scores each part of the articles with a first pass that learnt from the others; returns the
-  /// scores of their transitions.
+  /// Scores each fold of the articles with a first pass trained on the others; returns the scores
+  /// of their transitions.
   private func score(
-    _ set: TrainingSet, into base: UnsafeMutablePointer<Lane>, _ report: (Trainer.Event) -> Void
+    _ set: TrainingSet, into base: UnsafeMutablePointer<Lane>,
+    _ report: (SequenceTrainer.Event) -> Void
   ) -> [[Float]] {
     var settings = settings
     settings.epochs = settings.foldEpochs
@@ -92,12 +93,13 @@ struct SecondTraining {
   }
 
   private func collect(
-    _ targets: Targets, _ text: Text, _ base: UnsafeMutablePointer<Lane>, _ transitions: [Float],
+    _ targets: TrainingTargets, _ text: Text, _ base: UnsafeMutablePointer<Lane>,
+    _ transitions: [Float],
     _ body: (UnsafeMutablePointer<UInt32>, Int) -> Void
   ) {
     let transitions = Transitions(states: tags.stateCount, copying: transitions)
     let lattice = Lattice(capacity: targets.sentences.map(\.count).max() ?? 0)
-    let look = FirstLook(tokens: targets.tokens.count, states: tags.stateCount)
+    let look = FirstPassResult(tokens: targets.tokens.count, states: tags.stateCount)
     targets.withAnalysis(of: text, lexicon) { analysis, tokens, bytes in
       for sentence in targets.sentences {
         for (place, index) in sentence.enumerated() {
@@ -107,7 +109,7 @@ struct SecondTraining {
         }
         if lattice.run(sentence.count, transitions) { look.take(sentence, lattice, tokens) }
       }
-      var features = SecondFeatures(
+      var features = SecondPassFeatures(
         look, analysis, tokens, targets.sentences, bytes: bytes, labels: tags.labels.count)
       for sentence in targets.sentences {
         for index in sentence {
