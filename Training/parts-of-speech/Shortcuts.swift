@@ -22,7 +22,8 @@ struct Shortcuts {
 
   /// Counts the classes that a model gives to the words of a sentence.
   mutating func count(
-    _ sentence: TreebankSentence, _ tagger: PartOfSpeechTagger, _ lexicon: WordLexicon, _ treebank: Treebank
+    _ sentence: TreebankSentence, _ tagger: PartOfSpeechTagger, _ lexicon: WordLexicon,
+    _ treebank: Treebank
   ) {
     var sentence = sentence
     let cut = Sentences(sentence.text, sentence.tokens)

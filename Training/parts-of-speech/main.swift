@@ -70,7 +70,8 @@ func run(_ arguments: [String]) throws {
 do {
   let arguments = CommandLine.arguments
   if arguments.count == 4, arguments[1] == "measure" {
-    print(Measurement(try PartOfSpeechTagger(Resource(path: arguments[3])), try Treebank(arguments[2])))
+    print(
+      Measurement(try PartOfSpeechTagger(Resource(path: arguments[3])), try Treebank(arguments[2])))
   } else if arguments.count >= 4, arguments[1] == "speed" {
     let attributor = try QuoteAttributor(Configuration(folder: arguments[2]))
     print(Speed(attributor, try texts(Array(arguments.dropFirst(3)))))

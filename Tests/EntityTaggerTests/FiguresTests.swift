@@ -11,7 +11,7 @@ import Testing
 /// What the released model reaches on text it never saw. The data is not in the repository: the folder
 /// is `$POSTIL_SHARED`, else `shared` beside the checkout; without it these tests are skipped.
 @Suite(.enabled(if: Shared.folder != nil, "no folder with shared data: set POSTIL_SHARED"))
-struct FigureTests {
+struct FiguresTests {
   private static let classes = [
     "PER": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC",
   ]

@@ -1,14 +1,11 @@
-import EntityTagger
 import PostilKit
 import SequenceLabeling
 import Testing
 
 @Suite struct TrainingTests {
   @Test func learnsItsCorpus() throws {
-    try withPlugin(tinyModel()) { folder in
-      let tagger = try EntityTagger(Configuration(folder: folder))
-      for line in tinyCorpus { #expect(try marks(tagger, marked(line).text) == line) }
-    }
+    let model = try tinyModel()
+    for line in tinyCorpus { #expect(try marks(model, line) == line) }
   }
 
   @Test func givesTheSameBytesTwice() throws {
@@ -25,7 +22,7 @@ import Testing
   }
 
   @Test func eitherSourceMayBeRight() throws {
-    // Of two sources one calls every Oslo an organization and one a place; a third text decides.
+    // One of two sources labels Oslo an organization and the other a place; a third text decides.
     let tags = try #require(TagSet(["ORG", "GPE"]))
     let disputed = (0..<6).map { _ in
       TrainingArticle(
@@ -38,16 +35,11 @@ import Testing
     settings.minimumCount = 1
     settings.bits = 16
     let model = try SequenceTrainer(tags, LexiconBuilder(), settings).train(disputed + [decided])
-    try withPlugin(model) { folder in
-      let tagger = try EntityTagger(Configuration(folder: folder))
-      #expect(try marks(tagger, "We flew to Oslo.") == "We flew to [Oslo]{GPE}.")
-    }
+    #expect(try marks(model, "We flew to Oslo.") == "We flew to [Oslo]{GPE}.")
   }
 
   @Test func tooManyLabelsAreRefused() throws {
-    let base = try withPlugin(tinyModel()) { folder in
-      try SequenceModel(Resource(path: folder + "/Resources/model.bin"))
-    }
+    let base = try sequenceModel(tinyModel())
     let error = #expect(throws: AnnotatorError.self) {
       try Adapter(base, adding: (0..<20).map { "L\($0)" })
     }
@@ -57,17 +49,6 @@ import Testing
   @Test(arguments: [0, 7, 100, 5000])
   func refusesADamagedModel(_ length: Int) throws {
     let model = Array(try tinyModel().prefix(length))
-    try withPlugin(model) { folder in
-      _ = #expect(throws: AnnotatorError.self) {
-        try EntityTagger(Configuration(folder: folder))
-      }
-    }
-  }
-
-  @Test func namesTheModelThatIsMissing() {
-    let error = #expect(throws: AnnotatorError.self) {
-      try EntityTagger(Configuration(folder: "/nowhere"))
-    }
-    #expect(error?.description.contains("/nowhere/Resources/model.bin") == true)
+    #expect(throws: AnnotatorError.self) { try sequenceModel(model) }
   }
 }

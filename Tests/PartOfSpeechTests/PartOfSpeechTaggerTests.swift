@@ -3,7 +3,7 @@ import PartOfSpeech
 import PostilKit
 import Testing
 
-@Suite struct TaggerTests {
+@Suite struct PartOfSpeechTaggerTests {
   private static let model = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Plugins/QuoteAttributor/Resources/pos.bin").path
@@ -66,7 +66,8 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: path) }
     let text = Text("Nobody said that.")
     let tokens = Tokens(text)
-    let tags = try PartOfSpeechTagger(Resource(path: path)).tags(text, tokens, Sentences(text, tokens))
+    let tags = try PartOfSpeechTagger(Resource(path: path)).tags(
+      text, tokens, Sentences(text, tokens))
     #expect(tags.count == tokens.count)
   }
 }
