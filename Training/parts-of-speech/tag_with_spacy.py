@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Tags texts with spaCy's medium English model (MIT): more to learn from for the part-of-speech tagger.
+"""Tags texts with spaCy's medium English model (MIT): more training text for the part-of-speech tagger.
 
   tag_with_spacy.py MODEL_FOLDER OUT.conllu DOCS.jsonl...
 
-DOCS hold {"text"} lines; OUT gets a CoNLL-U block for each line of a text, with a word's form, universal
+DOCS have {"text"} lines; OUT gets a CoNLL-U block for each line of a text, with a word's form, universal
 tag and Penn tag.
 """
 import json
