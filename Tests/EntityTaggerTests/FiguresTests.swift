@@ -8,8 +8,9 @@ import Testing
   import Darwin
 #endif
 
-/// What the released model reaches on text it never saw. The data is not in the repository: the folder
-/// is `$POSTIL_SHARED`, else `shared` beside the checkout; without it these tests are skipped.
+/// The score of the released model on text that it was not trained on. The data is not in the
+/// repository: its folder is `$POSTIL_SHARED`, or else `shared` beside the checkout; without it
+/// these tests are skipped.
 @Suite(.enabled(if: Shared.folder != nil, "no folder with shared data: set POSTIL_SHARED"))
 struct FiguresTests {
   private static let classes = [

@@ -34,7 +34,7 @@ import Testing
     #expect(tags.map(\.universal.name).joined(separator: " ") == expected)
   }
 
-  /// A verb that the other texts have as a noun, with nothing behind it that tells.
+  /// A verb that is a noun in the other training texts, with no evidence after it.
   @Test func takesAVerbAtTheEndForANoun() throws {
     let text = Text("She has a boat that leaks.")
     let tokens = Tokens(text)
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func survivesAModelOfNoise() throws {
-    // A header that says four buckets, two pairs, one row, three classes; then noise of that length.
+    // A header with four buckets, two pairs, one row, three classes; then noise of that length.
     var bytes = Array("PSTLPOS4".utf8) + [4, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0]
     bytes += [UInt8](repeating: 0, count: 64 - bytes.count)
     bytes += (0..<4 * 64 + 96 + 10).map { UInt8(truncatingIfNeeded: $0 &* 73 &+ 201) }

@@ -3,11 +3,12 @@ import PostilKit
 import PostilTesting
 import Testing
 
-/// Plugins in C, made for the test, show what the host looks at before it calls anything.
+/// Plugins in C, made for the test, show what the host checks before it calls anything.
 @Suite(.enabled(if: hasCompiler, "cc is missing")) struct NativeHostTests {
   private func compile(
     _ folder: TemporaryFolder, api: String = "POSTIL_API", size: String = "sizeof(table)",
-    name: String = #""small", "0.1.0""#, body: String = "answer(result, \"{\\\"annotations\\\":[]}\");",
+    name: String = #""small", "0.1.0""#,
+    body: String = "answer(result, \"{\\\"annotations\\\":[]}\");",
     create: String = "return (void *)1;"
   ) throws -> Manifest {
     let manifest = try folder.plugin("small", start: #"{"library":"Small"}"#)

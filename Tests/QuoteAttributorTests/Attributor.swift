@@ -2,7 +2,7 @@ import Foundation
 import PostilKit
 import QuoteAttributor
 
-/// The attributor of this checkout, and what tests ask of it.
+/// The attributor of this checkout, and helpers for its tests.
 enum Attributor {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
@@ -16,7 +16,7 @@ enum Attributor {
     try make().annotate(Article(text: Text(text)), given: given)
   }
 
-  /// A file beside the checkout, or nil where it is not.
+  /// A file beside the checkout; nil if there is none.
   static func shared(_ path: String) -> URL? {
     let candidates = [root.appending(path: "../shared"), root.appending(path: "../../shared")]
     return candidates.map { $0.appending(path: path) }.first {
@@ -26,7 +26,8 @@ enum Attributor {
 }
 
 extension Text {
-  /// The spans without the marks, blanks and signs at their ends; those that only signs part, joined.
+  /// The spans without quotation marks, blanks and punctuation at their ends; spans with only these
+  /// between them are joined.
   func trimmed(_ spans: [Span]) -> [Span] {
     let scalars = Array(string.unicodeScalars)
     let isPunctuation = { (index: Int) in

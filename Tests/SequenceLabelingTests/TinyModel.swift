@@ -9,7 +9,7 @@ import Testing
   import Darwin
 #endif
 
-/// A corpus that fits on a screen: names in brackets with their labels.
+/// A small corpus: names in brackets with their labels.
 let tinyCorpus = [
   "[Anna Keller]{PER} lives in [Oslo]{GPE}.", "The mayor of [Oslo]{GPE} met [Piet Novak]{PER}.",
   "[Piet Novak]{PER} works for [Arvo Steel]{ORG}.", "Nobody in the village works today.",
