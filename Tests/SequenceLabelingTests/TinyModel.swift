@@ -47,8 +47,10 @@ func tinyModel(seed: UInt64 = 1) throws -> [UInt8] {
 /// Reads a model of these bytes from a file.
 func sequenceModel(_ bytes: [UInt8]) throws -> SequenceModel {
   var template = Array("/tmp/postil-sequence-XXXXXX".utf8CString)
-  let descriptor = template.withUnsafeMutableBufferPointer { mkstemp($0.baseAddress) }
-  let path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress ?? [0]) }
+  let (descriptor, path) = try template.withUnsafeMutableBufferPointer { buffer in
+    let start = try #require(buffer.baseAddress)
+    return (mkstemp(start), String(cString: start))
+  }
   defer {
     close(descriptor)
     unlink(path)
