@@ -19,10 +19,10 @@ struct NounLists: Sendable {
     static let time = Classes(rawValue: 1 << 10)
     static let day = Classes(rawValue: 1 << 11)
 
-    fileprivate static let named: [String: Classes] = [
-      "speech": speech, "feeling": feeling, "label": label, "official": official,
-      "writing": writing, "work": work, "title": title, "role": role, "male": male,
-      "female": female, "time": time, "day": day,
+    fileprivate static let named: [(name: String, classes: Classes)] = [
+      ("speech", speech), ("feeling", feeling), ("label", label), ("official", official),
+      ("writing", writing), ("work", work), ("title", title), ("role", role), ("male", male),
+      ("female", female), ("time", time), ("day", day),
     ]
   }
 
@@ -33,7 +33,7 @@ struct NounLists: Sendable {
   ///
   /// - Throws: `AnnotatorError` for a section or a line that is not valid.
   init(_ lines: [String]) throws {
-    var classes: [WordKey: Classes] = [:]
+    var classes = WordKeyTable<Classes>()
     var synonyms: [(WordKey, WordKeySet)] = []
     var section: Classes?
     for line in lines {
@@ -42,14 +42,15 @@ struct NounLists: Sendable {
       } else if line.hasPrefix("[") {
         section = try Self.section(line)
       } else if let section {
-        for word in line.split(separator: " ") {
-          classes[WordKey(String(word)), default: []].formUnion(section)
+        for word in line.utf8.split(separator: UInt8(ascii: " ")) {
+          let word = WordKey(word)
+          classes.set(section.union(classes[word] ?? []), for: word)
         }
       } else {
         synonyms.append(try Self.synonyms(line))
       }
     }
-    self.classes = WordKeyTable(classes.map { ($0.key, $0.value) })
+    self.classes = classes
     self.synonyms = WordKeyTable(synonyms)
   }
 
@@ -65,10 +66,11 @@ struct NounLists: Sendable {
 
   private static func section(_ line: String) throws -> Classes {
     try line.dropFirst().prefix { $0 != "]" }.split(separator: " ").reduce(into: []) {
-      guard let found = Classes.named[String($1)] else {
-        throw AnnotatorError("nouns.txt: '\($1)' in '\(line)' is not a class of nouns")
+      let name = $1
+      guard let found = Classes.named.first(where: { $0.name == name }) else {
+        throw AnnotatorError("nouns.txt: '\(name)' in '\(line)' is not a class of nouns")
       }
-      $0.formUnion(found)
+      $0.formUnion(found.classes)
     }
   }
 
@@ -77,7 +79,7 @@ struct NounLists: Sendable {
     guard parts.count == 2 else {
       throw AnnotatorError("nouns.txt: '\(line)' is not a role, a colon and titles")
     }
-    let titles = parts[1].split(separator: " ").map { WordKey(String($0)) }
-    return (WordKey(String(parts[0])), WordKeySet(titles))
+    let titles = parts[1].utf8.split(separator: UInt8(ascii: " ")).map { WordKey($0) }
+    return (WordKey(parts[0].utf8), WordKeySet(titles))
   }
 }

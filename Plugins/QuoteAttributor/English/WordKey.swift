@@ -16,9 +16,12 @@ struct WordKey: Hashable, Sendable, ExpressibleByStringLiteral {
   }
 
   /// The key of a string, unchanged.
-  init(_ string: String) {
+  init(_ string: String) { self.init(string.utf8) }
+
+  /// The key of some UTF-8, unchanged.
+  init(_ bytes: some Sequence<UInt8>) {
     var letters = Letters()
-    for byte in string.utf8 { letters.add(byte) }
+    for byte in bytes { letters.add(byte) }
     code = letters.code
   }
 

@@ -41,6 +41,12 @@ struct WordKeyTable<Value: Sendable>: Sendable {
     if count * 2 > words.count { grow() }
   }
 
+  /// Sets the value of a word.
+  mutating func set(_ value: Value, for word: WordKey) {
+    let found = slot(of: word)
+    if words[found] == word { values[found] = value } else { insert(value, for: word) }
+  }
+
   private mutating func grow() {
     let old = self
     words = Array(repeating: .none, count: old.words.count * 2)
