@@ -120,11 +120,14 @@ let package = Package(
     .executableTarget(
       name: "postil-train-pos", dependencies: ["PostilKit", "PartOfSpeech", "QuoteAttributor"],
       path: "Training/parts-of-speech",
-      exclude: ["MODEL-CARD.md"], swiftSettings: settings),
+      exclude: ["MODEL-CARD.md", "tag_with_spacy.py"], swiftSettings: settings),
     .executableTarget(
       name: "postil-train", dependencies: ["EntityTagger", "PostilKit", "SequenceLabeling"],
       path: "Training/entities",
-      exclude: ["MODEL-CARD.md"], swiftSettings: settings),
+      exclude: [
+        "MODEL-CARD.md", "countries.txt", "data.sha256", "entity.json", "gazetteer.py",
+        "label_with_spacy.py", "organizations.txt", "peoples.txt", "regions.txt",
+      ], swiftSettings: settings),
 
     // Tests, one target a module, and one for the whole program. What they share is TestSupport.
     .target(
@@ -135,6 +138,7 @@ let package = Package(
     tests("PostilKitTests", ["PostilTesting"]),
     tests("PostilTestingTests", ["PostilTesting"] + annotators.map { .byName(name: $0.name) }),
     tests("PartOfSpeechTests", ["PartOfSpeech"]),
+    tests("SequenceLabelingTests", ["SequenceLabeling", "PostilTesting"]),
     tests("PostilSystemTests", ["PostilSystem", "TestSupport"]),
     tests("PostilStoreTests", ["PostilStore", "PostilSystem", "PostilTesting", "TestSupport"]),
     tests(
@@ -159,7 +163,7 @@ let package = Package(
     tests(
       "postilTests",
       workbench + ["PostilShell", "PostilTerminal", "TestSupport", "postil"]),
-    tests("EntityTaggerTests", ["EntityTagger", "SequenceLabeling", "PostilTesting"]),
+    tests("EntityTaggerTests", ["EntityTagger"]),
     tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt", "corpus.txt"]),
     tests("DateEngineTests", ["DateEngine"], exclude: ["Resources"]),
     tests("DateNormalizerTests", ["DateEngine", "DateNormalizer"]),

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Counts how often each rule of the quote attributor is right: prints Resources/rules.txt.
+"""Measures the precision of each rule of the quote attributor: prints Resources/rules.txt.
 
   postil annotate --stream --only=quote-attributor < DOCS.jsonl > ANSWERS.jsonl
   quote_rules.py GOLD.jsonl DOCS.jsonl ANSWERS.jsonl
 
-GOLD holds {"doc","quote"} lines, DOCS {"id" or "doc","text"}. A finding is right if it and one marked
-attribution share four fifths of the letters of the longer; one that answers to an optional mark, or stands
-in another finding (which the gold leaves out), does not count. A rule seen seldom is drawn towards a half,
-as if it had been seen ten times more.
+GOLD has {"doc","quote"} lines, DOCS {"id" or "doc","text"}. A finding is correct if it and one marked
+attribution share four fifths of the letters of the longer; one that matches an optional mark, or is inside
+another finding (which the gold omits), is not counted. Rare rules are smoothed towards a half, as if they
+had ten more occurrences.
 """
 import collections
 import json
@@ -18,8 +18,8 @@ RULES = pathlib.Path(__file__).parent.parent / "Plugins/QuoteAttributor/Resource
 
 HEAD = """\
 # Each rule and, in per cent, how many of its findings overlapped a marked attribution by four fifths,
-# counted on {} news articles by Training/quote_rules.py; a rule seen seldom is drawn towards a half,
-# and 50 stands for one never seen."""
+# counted on {} news articles by Training/quote_rules.py; rare rules are smoothed towards a half, and a
+# rule that never occurred has 50."""
 
 
 def rows(path):

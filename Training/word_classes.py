@@ -3,8 +3,8 @@
 
   word_classes.py MODEL_FOLDER OUT.txt
 
-The 20,000 vectors are split in two again and again (2-means, fixed seed), 13 times at most: a path
-is the way through these splits, as zeros and ones. Words are written in lower case, since forms that
+The 20,000 vectors are split in two recursively (2-means, fixed seed), at most 13 times: a path is
+the sequence of these splits, as zeros and ones. Words are written in lower case, since forms that
 differ in case share a vector.
 """
 import re

@@ -5,15 +5,6 @@ import PostilKit
 ///
 /// The engine reads the timexes of a text in one language; this writes them as annotations.
 public struct DateNormalizer: Annotator {
-  /// The manifest's name.
-  public static let name = "date-normalizer"
-  /// Its version.
-  public static let version = "0.1.0"
-  /// What it does.
-  public static let summary = "Marks temporal expressions and gives their TIMEX3 value."
-  /// The layer it makes.
-  public static let produces: [Layer] = [.timex]
-
   private let reader: DateReader
   private let profile: Conventions.Profile
 

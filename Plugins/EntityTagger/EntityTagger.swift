@@ -3,35 +3,26 @@ import SequenceLabeling
 
 /// Marks mentions of people, organizations, places and peoples.
 ///
-/// A trained model finds the mentions, refiners mend their edges and make the article agree with
-/// itself, and each mention gets the name of the entity it means, as far as the article tells.
+/// A trained model finds the mentions, refiners correct their edges and labels and make them consistent in
+/// the article, and each mention gets the name of the entity that it refers to.
 public struct EntityTagger: Annotator {
-  /// The manifest's name.
-  public static let name = "entity-tagger"
-  /// Its version.
-  public static let version = "0.1.0"
-  /// What it does.
-  public static let summary = "Marks mentions of people, organizations, places and peoples."
-  /// The layer it makes.
-  public static let produces: [Layer] = [.entity]
-
-  private let tagger: Tagger
+  private let tagger: SequenceTagger
   private let options: Options
   private let choice: LabelChoice
   private let known: EntityList
-  private let listRefiners: [any Refiner]
+  private let refiners: [any Refiner]
 
   /// Maps the model and reads the lists.
   ///
-  /// - Throws: ``AnnotatorError`` if a file is missing or damaged, or a setting makes no sense.
+  /// - Throws: `AnnotatorError` if a file is missing or damaged, or a setting is not valid.
   public init(_ configuration: Configuration) throws {
     options = try Options(configuration.settings)
-    let model = try TaggerModel(
+    let model = try SequenceModel(
       options.model.map(configuration.workspaceFile) ?? configuration.resource("model.bin"))
-    tagger = Tagger(model, passes: options.passes)
+    tagger = SequenceTagger(model, passes: options.passes)
     choice = LabelChoice(model.tags.labels)
     known = try Self.known(configuration, options, Set(model.tags.labels))
-    listRefiners = [ListRefiner(known), CompoundRefiner(known)]
+    refiners = Refiners.all(known)
   }
 
   private static func known(
@@ -41,7 +32,7 @@ public struct EntityTagger: Annotator {
     for path in options.lists {
       try known.add(configuration.workspaceFile(path), named: path, isOwn: true, labels: labels)
     }
-    // A model of other labels has no use for these.
+    // The plugin's own list is of no use to a model with other labels.
     if labels.isSuperset(of: ["PER", "ORG", "GPE", "LOC", "NORP"]) {
       try known.add(
         configuration.resource("entities.txt"), named: "entities.txt", isOwn: false, labels: labels)
@@ -49,21 +40,21 @@ public struct EntityTagger: Annotator {
     return known
   }
 
-  /// Suggests annotations.
+  /// Suggests entities.
   public func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] {
     let scanned = ScannedArticle(article.text)
     let candidates = tagger.mentions(scanned.text, scanned.tokens, scanned.sentences)
       .map(choice.candidate)
     let sure = SureNames(candidates, scanned)
-    var mentions = candidates.map { sure.vouched($0, scanned) }
+    var mentions = candidates.map { sure.supported($0, scanned) }
       .filter { $0.score >= options.threshold && (options.model != nil || scanned.isLatin($0)) }
-    for refiner in refiners + listRefiners { refiner.refine(&mentions, scanned) }
+    for refiner in refiners { refiner.refine(&mentions, scanned) }
     let links = Linker(mentions, scanned, known)
     return mentions.map { annotation($0, links.link($0), scanned) }
   }
 
   private func annotation(
-    _ candidate: Candidate, _ link: Linker.Link, _ scanned: ScannedArticle
+    _ candidate: MentionCandidate, _ link: Linker.Link, _ scanned: ScannedArticle
   ) -> Annotation {
     var attributes: [String: JSONValue] = ["entity": .string(link.name)]
     if let ref = link.ref { attributes["ref"] = .string(ref) }
@@ -75,6 +66,6 @@ public struct EntityTagger: Annotator {
   }
 }
 
-/// The door that a host comes in by.
+/// Entry point exported to the host (see postil.h).
 @_cdecl("postil_annotator_EntityTagger")
-public func door() -> UnsafeRawPointer { NativeDoor.table(for: EntityTagger.self) }
+public func entryPoint() -> UnsafeRawPointer { NativeDoor.table(for: EntityTagger.self) }

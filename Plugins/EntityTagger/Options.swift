@@ -2,20 +2,20 @@ import PostilKit
 
 /// The plugin's settings, as `plugin.json` lists them.
 struct Options: Sendable {
-  /// Mentions that are less likely right are not suggested.
+  /// Minimum score of a suggestion, from 0 to 1.
   var threshold = 0.45
-  /// Whether labels are CoNLL's four: `PER`, `ORG`, `LOC`, `MISC`.
+  /// Whether the labels are CoNLL's four: `PER`, `ORG`, `LOC`, `MISC`.
   var isCoarse = false
-  /// How often the model looks at an article: 2, or 1 for twice the speed.
+  /// Number of the model's passes over an article: 2, or 1, which is faster.
   var passes = 2
-  /// Lists of known entities, as paths in the workspace.
+  /// Paths of lists of known entities in the workspace.
   var lists: [String] = []
-  /// A model in the workspace, as a path; nil for the plugin's own.
+  /// Path of a model in the workspace; nil for the plugin's own.
   var model: String?
 
   /// Reads settings.
   ///
-  /// - Throws: ``AnnotatorError`` that names the setting.
+  /// - Throws: `AnnotatorError` that names the setting.
   init(_ settings: JSONObject) throws(AnnotatorError) {
     func wrong(_ name: String, _ expected: String) -> AnnotatorError {
       AnnotatorError("the setting '\(name)' must be \(expected)")

@@ -2,7 +2,7 @@ import EntityTagger
 import PostilKit
 import Testing
 
-/// Which entity a mention means, and why.
+/// Which entity a mention refers to, and why.
 @Suite struct LinkingTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var text: String
@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  /// What fits two stays on its own; a country and its people are two.
+  /// A mention that fits two is not joined; a country and its people are two entities.
   @Test(arguments: [
     ("Angela Merkel met Una Merkel. Merkel left for Berlin.", "Merkel", "Merkel"),
     ("Ivan Petrov and Anna Petrova live in Moscow.", "Anna Petrova", "Anna Petrova"),

@@ -1,7 +1,7 @@
 import PostilKit
 import Testing
 
-/// What news of the world asks of a tagger and textbooks do not.
+/// Cases from world news that textbooks do not have.
 @Suite struct NewsCasesTests {
   @Test(arguments: [
     // Handles and hashtags.
@@ -9,7 +9,7 @@ import Testing
     "He left. pic.twitter.com/PgOkQbBQ3F",
     "[Angela Merkel]{PER} left. [@AngelaMerkel]{PER} wrote it, and @nobody_else read it.",
     "Prince [Mohammed bin Salman]{PER} ([MBS]{PER}) spoke in [Riyadh]{GPE}.",
-    // Other scripts are not what the model knows.
+    // The model has no other scripts.
     "Путин встретился с Лукашенко в Москве. قال الرئيس في طهران. 习近平访问了莫斯科。",
     // Misspelt, foreign and small names.
     "The talks in [Belrin]{GPE} ended on Monday, a [German]{NORP} diplomat said.",
@@ -26,7 +26,7 @@ import Testing
     // An apostrophe that closes nothing; a headline.
     "[Belarus]{GPE}’ [Lukashenko]{PER} flew to [Tehran]{GPE} on Sunday.",
     "[Putin]{PER} Meets [Lukashenko]{PER} in [Moscow]{GPE} to Discuss Gas Prices",
-    // Titles are no part of a name.
+    // Titles are not part of a name.
     "The Ayatollah [Ali Khamenei]{PER} spoke on Friday.",
     "Grand Ayatollah [Ali Sistani]{PER} received Pope [Francis]{PER} in [Najaf]{GPE}.",
     "Sheikh [Mohammed bin Rashid Al Maktoum]{PER} opened the fair in [Dubai]{GPE}.",
@@ -40,7 +40,7 @@ import Testing
     "The [Franco]{NORP}–[German]{NORP} ties matter to the pro-[Russian]{NORP} party.",
     "They heard anti-[American]{NORP} slogans and spoke of [U.S.]{GPE}-[Israeli]{NORP} plans.",
     "[Jean-Luc Israel-Martin]{PER} lives in [Lyon]{GPE}.",
-    // What a place is called tells its kind.
+    // The name of a place gives its kind.
     "Ships wait in the [Strait of Hormuz]{LOC} and at the [Kerch Strait Bridge]{FAC}.",
     "She left [Imam Khomeini International Airport]{FAC} for [Tehran]{GPE}.",
     // A headline in capitals.

@@ -1,5 +1,5 @@
-import PostilKit
 import PartOfSpeech
+import PostilKit
 import Testing
 
 @Suite struct ShortcutTests {

@@ -5,11 +5,12 @@ import Testing
 
 @testable import PostilPlugins
 
-/// Plugins in C, made for the test, show what the host looks at before it calls anything.
+/// Plugins in C, made for the test, show what the host checks before it calls anything.
 @Suite(.enabled(if: hasCompiler, "cc is missing")) struct NativeHostTests {
   private func compile(
     _ folder: TemporaryFolder, api: String = "POSTIL_API", size: String = "sizeof(table)",
-    name: String = "small", body: String = "answer(result, \"{\\\"annotations\\\":[]}\");",
+    name: String = #""small", "0.1.0""#,
+    body: String = "answer(result, \"{\\\"annotations\\\":[]}\");",
     create: String = "return (void *)1;"
   ) throws -> Manifest {
     let manifest = try folder.plugin("small", start: #"{"library":"Small"}"#)
@@ -33,7 +34,7 @@ import Testing
       static void destroy(void *annotator) {}
       static postil_annotator table;
       const postil_annotator *postil_annotator_Small(void) {
-        table = (postil_annotator){\(api), \(size), "\(name)", "0.1.0", 0,
+        table = (postil_annotator){\(api), \(size), \(name), 0,
                                    create, annotate, release, destroy};
         return &table;
       }
@@ -55,11 +56,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("7", "sizeof(table)", "small", "was built for api 7, and this Postil speaks api 1"),
-    ("POSTIL_API", "16", "small", "table has 16 bytes instead of"),
-    ("POSTIL_API", "sizeof(table) + 8", "small", "bytes instead of"),
+    ("7", "sizeof(table)", "0, 0", "was built for api 7, and this Postil speaks api 1"),
+    ("POSTIL_API", "16", "0, 0", "table has 16 bytes instead of"),
+    ("POSTIL_API", "sizeof(table) + 8", "0, 0", "bytes instead of"),
     (
-      "POSTIL_API", "sizeof(table)", "large",
+      "POSTIL_API", "sizeof(table)", #""large", "0.1.0""#,
       "calls itself 'large@0.1.0', its manifest 'small@0.1.0'"
     ),
   ])
@@ -69,6 +70,12 @@ import Testing
     let manifest = try compile(folder, api: api, size: size, name: name)
     let error = #expect(throws: PostilError.self) { try NativeHost(manifest) }
     #expect(error.map { "\($0)".contains(reason) } == true, "\(String(describing: error))")
+  }
+
+  @Test(arguments: [#""small", "0.1.0""#, "0, 0", #""small", 0"#])
+  func theManifestMayBeTheOnlyPlaceForNameAndVersion(_ name: String) throws {
+    let folder = try TemporaryFolder()
+    #expect(throws: Never.self) { try NativeHost(compile(folder, name: name)) }
   }
 
   @Test func saysWhyItDoesNotStart() throws {

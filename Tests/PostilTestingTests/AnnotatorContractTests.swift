@@ -11,7 +11,7 @@ import Testing
       produces: [.entity], texts: [("short", Text("abc"))], annotate)
   }
 
-  @Test func whoKeepsItHasNoViolations() async {
+  @Test func anAnnotatorThatKeepsItHasNoViolations() async {
     let found = await violations { _, _ in
       [Annotation(layer: .entity, label: "PER", spans: [Span(0, 3)], text: "abc")]
     }
@@ -38,7 +38,31 @@ import Testing
     #expect(found.first?.hasPrefix("short: ") == true && found.first?.contains(reason) == true)
   }
 
-  @Test func failuresAndMoodsAreNamed() async {
+  /// Marks the whole text on a layer.
+  private struct Whole: Annotator {
+    var layer: Layer = "tone"
+    init(_ configuration: Configuration) throws {}
+    func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] {
+      let span = Span(0, article.text.count)
+      return span.isEmpty ? [] : [Annotation(layer: layer, label: "whole", spans: [span])]
+    }
+  }
+
+  @Test func theManifestDeclaresTheLayers() async throws {
+    let root = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
+    let manifest = "\(root)/Plugins/Examples/Shouting/plugin.json"
+    var annotator = try Whole(Configuration())
+    #expect(try await AnnotatorContract.violations(of: annotator, manifest: manifest) == [])
+    annotator.layer = "entity"
+    let found = try await AnnotatorContract.violations(of: annotator, manifest: manifest)
+    #expect(found.contains("one letter: it makes 'entity', which it does not declare"))
+    let other = "\(root)/Package.swift"
+    await #expect(throws: (any Error).self) {
+      try await AnnotatorContract.violations(of: annotator, manifest: other)
+    }
+  }
+
+  @Test func failuresAndChangingResultsAreNamed() async {
     #expect(await violations { _, _ in throw AnnotatorError("no") } == ["short: it fails: no"])
     let calls = Mutex(0)
     let found = await violations { _, _ in

@@ -2,9 +2,10 @@ import Foundation
 import PostilKit
 import Testing
 
-/// The constructed cases: each construction that news uses to attribute words, once.
+/// The constructed cases: one for each construction that news uses to attribute words.
 @Suite struct CasesTests {
-  /// Each file with how many cases it has and how many must come out right; raise the last when more do.
+  /// Each file with its number of cases and the minimum number of correct ones; raise the latter
+  /// when more are.
   @Test(arguments: [("cases.txt", 60, 60), ("corpus.txt", 270, 270)])
   func casesThatComeOutRight(_ file: String, _ count: Int, _ floor: Int) throws {
     let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: file)
@@ -21,7 +22,7 @@ import Testing
     #expect(cases.filter(\.expected.isEmpty).count * 3 >= cases.count)
   }
 
-  /// All attributions expected, with their source, and no other.
+  /// All expected attributions with their sources, and no others.
   private func isRight(_ one: MarkedCase) throws -> Bool {
     let text = Text(one.text)
     let quotes = try Attributor.quotes(one.text)

@@ -3,9 +3,9 @@ import PostilKit
 import QuoteAttributor
 import Testing
 
-/// Measures the attributor on news, where the collection lies beside the checkout.
+/// Measures the attributor on news, if the data is beside the checkout.
 @Suite struct FiguresTests {
-  /// Relaxed F1 over all attributions, in per cent; it may only rise.
+  /// Minimum relaxed F1 over all attributions, in per cent.
   static let floor = 70.0
 
   private static let docs = Attributor.shared("data/quotes/polnear/dev.docs.jsonl")

@@ -3,7 +3,7 @@ import PostilKit
 /// A constructed example: a text whose contents, sources, cues and addressees are marked as
 /// `{{q1|…}}`, `{{s1|…}}`, `{{c1|…}}`, `{{a1|…}}`.
 struct MarkedCase: Sendable, CustomStringConvertible {
-  /// What one attribution of the text must be.
+  /// An expected attribution.
   struct Expected: Sendable {
     var content: [Span] = []
     var source: Span?

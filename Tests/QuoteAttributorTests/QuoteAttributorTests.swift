@@ -4,7 +4,7 @@ import QuoteAttributor
 import Testing
 
 @Suite struct QuoteAttributorTests {
-  /// Text with marks, the label, and the rule that must have found it.
+  /// Marked text, the label, and the rule that must find it.
   @Test(arguments: [
     ("{{q1|“We will wait,”}} {{c1|said}} {{s1|Raisi}}.", "direct", "before-cue"),
     ("{{s1|Raisi}} {{c1|said}} {{q1|that the talks “went very well”}}.", "mixed", "say-that"),
@@ -73,7 +73,7 @@ import Testing
     #expect(quotes.first?.attributes["negated"] == true)
   }
 
-  /// What else is to be known of an attribution, as an attribute of the first found.
+  /// Other attributes of the first attribution.
   @Test(arguments: [
     ("The crew was told that the port was closed.", "passive", JSONValue.bool(true)),
     ("If the court says the vote was fair, he will stay.", "hypothetical", .bool(true)),
@@ -84,7 +84,8 @@ import Testing
     #expect(try Attributor.quotes(text).first?.attributes[attribute] == value)
   }
 
-  /// Whom a source stands for, where no entity layer is given: by gender, role, epithet, or by itself.
+  /// The speaker of a source without an entity layer: by gender, role, epithet, or the source's own
+  /// words.
   @Test(arguments: [
     ("Anna Kovalenko met Ivan Petrov. She said that trade grew.", "Anna Kovalenko"),
     ("Anna Kovalenko met Ivan Petrov. He said that trade grew.", "Ivan Petrov"),
@@ -136,7 +137,7 @@ import Testing
     try expectWords(in: text, Attributor.make())
   }
 
-  /// Every beginning and every end of every case, and its signs in other places.
+  /// Every prefix and every suffix of every case, and its words in other orders.
   @Test(arguments: ["cases.txt", "corpus.txt"])
   func survivesWhateverIsCutOff(_ file: String) throws {
     let attributor = try Attributor.make()
@@ -185,7 +186,7 @@ import Testing
     #expect(ContinuousClock.now - start < .seconds(30))
   }
 
-  /// Sixteen times the marks take about sixteen times the time, and not 256 times.
+  /// Sixteen times as many marks take about sixteen times as long, and not 256 times.
   @Test(arguments: ["\"", "“", "„", "« ", "' ", "\"a "])
   func unmatchedMarksTakeLinearTime(_ mark: String) throws {
     let attributor = try Attributor.make()

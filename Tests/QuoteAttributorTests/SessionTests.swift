@@ -40,8 +40,8 @@ import Testing
     #expect(Self.steady(printed.joined(separator: "\n")) == Self.steady(expected))
   }
 
-  /// Each command with what it prints: all commands up to it are run, and what those before it printed
-  /// is left out.
+  /// Each command with its output: all commands up to it are run, and the output of those before it
+  /// is omitted.
   private func recorded(_ commands: [String]) throws -> String {
     var session = ""
     var before = 0

@@ -1,9 +1,9 @@
 import PostilKit
 import SequenceLabeling
 
-/// Trains the entity tagger's model as a manifest says.
-///
-/// Paths in the manifest are relative to the data folder, those in `lists` to the manifest's own.
+/// Trains the entity tagger's model from a manifest.
+/// Paths in the manifest are relative to the data folder; `model` is relative to the manifest's
+/// folder.
 struct EntityTraining {
   private let manifest: JSONValue
   private let folder: String
@@ -27,7 +27,7 @@ struct EntityTraining {
     for article in articles { lexicon.count(article.text) }
     let clock = ContinuousClock()
     var last = clock.now
-    let model = try Trainer(tags, lexicon, settings()).train(articles) { event in
+    let model = try SequenceTrainer(tags, lexicon, settings()).train(articles) { event in
       note("\(event) \((clock.now - last) / .seconds(1)) s")
       last = clock.now
     }

@@ -6,7 +6,7 @@ import PostilKit
   import Darwin
 #endif
 
-/// Prints a line for the person who waits.
+/// Prints a line to standard error.
 func note(_ line: String) { writeAll(Array((line + "\n").utf8), to: 2) }
 
 /// The bytes of a file.
@@ -22,7 +22,7 @@ func jsonLines(_ path: String) throws -> [JSONValue] {
     do throws(JSONParser.Failure) {
       return try JSONParser.parse(line)
     } catch {
-      throw AnnotatorError("\(path):\(number + 1) is no JSON: \(error.reason)")
+      throw AnnotatorError("\(path):\(number + 1) is not JSON: \(error.reason)")
     }
   }
 }
@@ -35,7 +35,7 @@ func write(_ bytes: [UInt8], to path: String) throws {
   }
 }
 
-/// Writes bytes to an open file; false if they do not all go out.
+/// Writes bytes to an open file; false if not all could be written.
 @discardableResult
 func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
   bytes.withUnsafeBytes { buffer in

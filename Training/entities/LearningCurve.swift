@@ -8,9 +8,9 @@ import SequenceLabeling
   import Darwin
 #endif
 
-/// Measures what a few articles of a user's own bring: the articles fall into four parts, each is scored
-/// with the shipped model and with models that learnt from 10, 40 and 160 articles of the other three,
-/// the smaller numbers of them drawn several times.
+/// Measures the gain from a few of a user's own articles: the articles are split into four parts,
+/// and each is scored with the shipped model and with models that also learnt from 10, 40 and 160
+/// articles of the other three; smaller samples are drawn several times.
 struct LearningCurve {
   private static let parts = 4
   private static let sizes = [(articles: 10, draws: 4), (articles: 40, draws: 2), (160, 1)]
@@ -32,7 +32,7 @@ struct LearningCurve {
   init(plugin: String, docs: String, gold path: String) throws {
     self.plugin = plugin
     var numbers: [String: Int] = [:]
-    // An order that is no order: by the hash of the name.
+    // A pseudo-random order: by the hash of the name.
     let rows = try jsonLines(docs).sorted { Self.hash($0["doc"]) < Self.hash($1["doc"]) }
     for row in rows {
       numbers[row["doc"]?.string ?? ""] = texts.count
@@ -55,7 +55,7 @@ struct LearningCurve {
   }
 
   func run() throws {
-    let model = try TaggerModel(Resource(path: "\(plugin)/Resources/model.bin"))
+    let model = try SequenceModel(Resource(path: "\(plugin)/Resources/model.bin"))
     let shipped = try EntityTagger(Configuration(folder: plugin))
     let base = try (0..<Self.parts).map { try count($0, shipped) }
     print("shipped model          F1 \(Self.rounded(Self.f1(base)))")
@@ -102,8 +102,8 @@ struct LearningCurve {
         workspace: folder))
   }
 
-  /// The articles of the other parts, beginning elsewhere for each part and draw, so that few of them
-  /// are not the same few every time.
+  /// The articles of the other parts, with another start for each part and draw, so that small
+  /// samples differ.
   private func others(than part: Int, _ draw: Int, of draws: Int) -> [Int] {
     let others = texts.indices.filter { $0 % Self.parts != part }
     let start = others.count * (part * draws + draw) / (Self.parts * draws)
@@ -117,7 +117,7 @@ struct LearningCurve {
     var both = 0
   }
 
-  /// What a tagger gets right of one part.
+  /// Counts the correct mentions of a tagger in one part.
   private func count(_ part: Int, _ tagger: EntityTagger) throws -> Counts {
     var counts = Counts()
     for number in texts.indices where number % Self.parts == part {

@@ -7,10 +7,10 @@ import PostilKit
   import Darwin
 #endif
 
-/// Prints what the entity tagger finds in a file of articles, for the scorers; its speed, start and
-/// memory go to standard error.
+/// Prints the mentions that the entity tagger finds in a file of articles, for the scorers; speed,
+/// start-up time and memory go to standard error.
 enum Prediction {
-  /// - Parameter settings: The tagger's, as `name=value`.
+  /// - Parameter settings: The tagger's settings, as `name=value`.
   static func run(plugin: String, docs: String, settings: [String] = []) throws {
     let rows = try jsonLines(docs)
     let settings = try object(settings)
@@ -55,14 +55,14 @@ enum Prediction {
     JSONObject(
       try settings.map { setting in
         let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { throw AnnotatorError("'\(setting)' is no name=value") }
+        guard parts.count == 2 else { throw AnnotatorError("'\(setting)' is not name=value") }
         let value = try? JSONParser.parse(Array(parts[1].utf8))
         return .init(name: parts[0], value: value ?? .string(parts[1]))
       })
   }
 
-  /// Prints how long articles of growing length take, among them texts of one line, of no letters and
-  /// of other scripts: the time must grow as the length does.
+  /// Prints the time for articles of increasing length, including texts of one line, without
+  /// letters and in other scripts: the time must be linear in the length.
   static func lengths(plugin: String, docs: String) throws {
     let tagger = try EntityTagger(Configuration(folder: plugin))
     let news = try jsonLines(docs).compactMap { $0["text"]?.string }.joined(separator: "\n\n")
@@ -90,7 +90,7 @@ enum Prediction {
     }
   }
 
-  /// Prints how fast the kit's services are, the best of three.
+  /// Prints the speed of the kit's scanners, the best of three runs.
   private static func scanners(_ text: Text) {
     let tokens = Tokens(text)
     let services: [(String, () -> Int)] = [
@@ -111,7 +111,7 @@ enum Prediction {
     Double(clock() - begin) / Double(CLOCKS_PER_SEC)
   }
 
-  /// The most memory that the process has had at once, in megabytes.
+  /// The peak memory of the process, in megabytes.
   private static func peak() -> Int {
     var usage = rusage()
     #if canImport(Glibc)
@@ -125,7 +125,7 @@ enum Prediction {
 }
 
 extension EntityTagger {
-  /// What it suggests, as the host passes it on.
+  /// Its suggestions, filtered as the host does.
   func suggestions(for article: Article) throws -> [Annotation] {
     let sections = Sections(article.text)
     return try annotate(article, given: []).filter { sections.admits($0, in: article.text) }

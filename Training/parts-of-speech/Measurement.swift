@@ -3,21 +3,20 @@
 #else
   import Darwin
 #endif
-import PostilKit
 import PartOfSpeech
+import PostilKit
 
-/// How well and how fast a tagger does on a treebank that it was not trained on.
-///
-/// Tokens and sentences are the kit's; a word of the treebank that the kit cuts otherwise counts with
+/// The accuracy and speed of a tagger on a treebank that it was not trained on.
+/// Tokens and sentences are the kit's; a word that the kit tokenizes differently is compared with
 /// the tag of the token that covers its first byte.
 struct Measurement: CustomStringConvertible {
-  /// The share of words whose Penn tag, and whose universal tag, is right.
+  /// The shares of words with the correct Penn tag and the correct universal tag.
   private(set) var penn = 0.0
   private(set) var universal = 0.0
-  /// Tokens a second of processor time, tagging alone.
+  /// Tokens per second of processor time, for tagging alone.
   private(set) var speed = 0.0
 
-  init(_ tagger: Tagger, _ treebank: Treebank) {
+  init(_ tagger: PartOfSpeechTagger, _ treebank: Treebank) {
     var words = 0
     var right = (penn: 0, universal: 0)
     for sentence in treebank.sentences {
@@ -39,7 +38,7 @@ struct Measurement: CustomStringConvertible {
     speed = Self.speed(tagger, treebank)
   }
 
-  private static func speed(_ tagger: Tagger, _ treebank: Treebank) -> Double {
+  private static func speed(_ tagger: PartOfSpeechTagger, _ treebank: Treebank) -> Double {
     let text = Text(treebank.sentences.map(\.text.string).joined(separator: "\n"))
     let tokens = Tokens(text)
     let cut = Sentences(text, tokens)

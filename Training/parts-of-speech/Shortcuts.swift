@@ -1,9 +1,9 @@
-import PostilKit
 import PartOfSpeech
+import PostilKit
 
-/// The places in which words always have one class, as a trained model tags many texts.
+/// Contexts in which words always have one class, counted in texts that a trained model has tagged.
 struct Shortcuts {
-  /// A word in one spelling, beside a neighbour or anywhere.
+  /// A word in one spelling, beside a neighbour or in any place.
   struct Place: Hashable {
     var word: UInt32
     var spelling: UInt32
@@ -11,18 +11,20 @@ struct Shortcuts {
     var neighbour: UInt32 = 0
   }
 
-  /// A place with the class that the word has there.
+  /// A context with the class that the word has in it.
   typealias Settled = (place: Place, class: UInt8)
 
-  /// How often a word must be met in a place, and in how many of a thousand it must have its class.
+  /// Minimum number of occurrences of a word in a context, and of those with its class, per
+  /// thousand.
   private static let minimum = 20
   private static let share = 998
 
   private var counts: [Place: [UInt8: Int]] = [:]
 
-  /// Counts the classes that a model gives to the words of a sentence.
+  /// Counts the classes that a model predicts for the words of a sentence.
   mutating func count(
-    _ sentence: TreebankSentence, _ tagger: Tagger, _ lexicon: WordLexicon, _ treebank: Treebank
+    _ sentence: TreebankSentence, _ tagger: PartOfSpeechTagger, _ lexicon: WordLexicon,
+    _ treebank: Treebank
   ) {
     var sentence = sentence
     let cut = Sentences(sentence.text, sentence.tokens)
@@ -54,7 +56,7 @@ struct Shortcuts {
     counts[place, default: [:]][given, default: 0] += 1
   }
 
-  /// The places that settle a word's class.
+  /// The contexts in which a word's class is certain.
   var settled: [Settled] {
     counts.compactMap { place, counts in
       let all = counts.values.reduce(0, +)

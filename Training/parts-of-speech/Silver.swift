@@ -1,19 +1,19 @@
-import PostilKit
 import PartOfSpeech
+import PostilKit
 
-/// Texts that another tagger has tagged, to learn from beside the treebank.
+/// Training texts besides the treebank, tagged by another tagger.
 struct Silver {
-  /// Their sentences, as the kit cuts them.
+  /// Their sentences, as the kit splits them.
   private(set) var sentences: [TreebankSentence]
 
-  /// Reads a file in CoNLL-U, each of whose sentences may be a whole paragraph.
+  /// Reads a CoNLL-U file whose sentences may be whole paragraphs.
   init(_ path: String) throws {
     sentences = try TreebankReader.sentences(path).flatMap(\.cut)
   }
 
-  /// Takes from a tagger that has learnt from the treebank which universal tag goes with a Penn tag, since
-  /// the treebank's way differs from the other tagger's.
-  mutating func takeUniversalTags(from tagger: Tagger, _ treebank: Treebank) {
+  /// Replaces the universal tags by those of a tagger trained on the treebank, whose conventions
+  /// differ from the other tagger's.
+  mutating func takeUniversalTags(from tagger: PartOfSpeechTagger, _ treebank: Treebank) {
     for index in sentences.indices {
       let sentence = sentences[index]
       let cut = Sentences(sentence.text, sentence.tokens)
@@ -24,14 +24,14 @@ struct Silver {
     }
   }
 
-  /// Every so many sentences, others with each number.
+  /// Every `count`th sentence, starting with `number`.
   func part(_ number: Int, of count: Int) -> [TreebankSentence] {
     stride(from: number % count, to: sentences.count, by: count).map { sentences[$0] }
   }
 }
 
 extension TreebankSentence {
-  /// The kit's sentences in it.
+  /// The kit's sentences in a treebank's sentence.
   fileprivate var cut: [TreebankSentence] {
     Sentences(text, tokens).map { range in
       let bytes =

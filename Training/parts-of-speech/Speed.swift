@@ -3,12 +3,12 @@
 #else
   import Darwin
 #endif
-import PostilKit
 import PartOfSpeech
+import PostilKit
 import QuoteAttributor
 
-/// How fast texts are cut, tagged and searched for quotes, each by itself, in megabytes of text a second
-/// of processor time.
+/// The speed of tokenization, tagging and attribution, in megabytes of text per second of processor
+/// time.
 struct Speed: CustomStringConvertible {
   private(set) var tokens = 0.0
   private(set) var tags = 0.0
@@ -16,7 +16,7 @@ struct Speed: CustomStringConvertible {
   private(set) var tokenCount = 0
   private(set) var bytes = 0
 
-  /// Goes through the texts as often as is needed for two seconds.
+  /// Runs over the texts repeatedly for two seconds.
   init(_ attributor: QuoteAttributor, _ texts: [Text]) {
     var seconds = (tokens: 0.0, tags: 0.0, rules: 0.0)
     while seconds.tokens + seconds.tags + seconds.rules < 2, !texts.isEmpty {

@@ -1,14 +1,14 @@
-import PostilKit
 import PartOfSpeech
+import PostilKit
 
-/// A treebank's sentence with the features of its words, to be gone through from left to right as the
-/// tagger does.
+/// A treebank's sentence with the features of its words, from left to right as the tagger sees
+/// them.
 struct TrainingWords {
   /// A word in its sentence.
   struct Site {
     fileprivate let word: UnsafePointer<WordFeatures>
     fileprivate let context: TaggerContext
-    /// The class of a sign, or of a word that can have one only: there is nothing to decide.
+    /// The class of a fixed symbol or of a word with only one class; nil if there is a decision.
     let known: UInt8?
 
     func features(_ body: (UInt32) -> Void) { TaggerFeatures.each(word, context, body) }
@@ -27,7 +27,7 @@ struct TrainingWords {
     casing = Casing(words.dropFirst(2).dropLast(2))
   }
 
-  /// Calls `body` with each word and the treebank's class; what it returns is the class that the next
+  /// Calls `body` with each word and the treebank's class; its result is the class that the next
   /// words see.
   func each(from treebank: Treebank, _ body: (Site, UInt8) -> UInt8) {
     var context = TaggerContext(casing)
@@ -44,7 +44,7 @@ struct TrainingWords {
     }
   }
 
-  private func sign(_ index: Int) -> Sign? {
-    sentence.text.utf8.withUnsafeBufferPointer { Sign($0, sentence.tokens[index]) }
+  private func sign(_ index: Int) -> FixedSymbol? {
+    sentence.text.utf8.withUnsafeBufferPointer { FixedSymbol($0, sentence.tokens[index]) }
   }
 }

@@ -1,7 +1,7 @@
-import PostilKit
 import PartOfSpeech
+import PostilKit
 
-/// A sentence of a treebank on the kit's tokens.
+/// A sentence of a treebank with the kit's tokens.
 struct TreebankSentence {
   var text: Text
   var tokens: Tokens
@@ -10,7 +10,7 @@ struct TreebankSentence {
   /// The treebank's own words: their bytes and tags.
   var words: [(bytes: Range<Int>, tag: WordTag)]
 
-  /// Gives the words' tags, in the order of the text, to the kit's tokens.
+  /// Assigns the tags of the words, in the order of the text, to the kit's tokens.
   init(_ text: Text, _ words: [(bytes: Range<Int>, tag: WordTag)]) {
     self.text = text
     self.words = words
@@ -26,9 +26,9 @@ struct TreebankSentence {
   }
 }
 
-/// A treebank, and the classes of tags that it tells apart.
+/// A treebank, and the classes of tags that the model distinguishes.
 struct Treebank {
-  /// A pair of tags must occur as often as this to be a class of its own.
+  /// Minimum number of occurrences of a pair of tags that is a class.
   private static let minimum = 5
 
   let sentences: [TreebankSentence]
@@ -57,7 +57,7 @@ struct Treebank {
     likeliest = Dictionary(numbered.map { ($0.penn, $1) }) { first, _ in first }
   }
 
-  /// The class of a tag, or the likeliest that has its Penn tag.
+  /// The class of a tag, or the most frequent with its Penn tag.
   func id(_ tag: WordTag) -> UInt8 { ids[tag] ?? likeliest[tag.penn] ?? 0 }
 }
 

@@ -1,9 +1,9 @@
-import PostilKit
 import PartOfSpeech
+import PostilKit
 
-/// What is known of words before training: their class, their usual tags, how they are written.
+/// What is known of words before training: their cluster, their usual tags, their spelling.
 struct WordLexicon {
-  /// How often a class of tags occurs with a word.
+  /// The number of occurrences of each class of tags with a word.
   private typealias Counts = [UInt8: Int]
 
   /// The entry of each word's hash.
@@ -14,8 +14,8 @@ struct WordLexicon {
   private var bySpelling: [UInt64: Counts] = [:]
   private var silver: [UInt32: Counts] = [:]
 
-  /// Takes from a file of `word<TAB>path` lines the classes of words that occur in the texts, and
-  /// from the texts how words are written.
+  /// Reads the clusters of words that occur in the texts from a file of `word<TAB>path` lines, and
+  /// counts their spellings in the texts.
   init(classes path: String, _ treebank: Treebank, _ texts: Silver) throws {
     var seen: Set<UInt32> = []
     for sentence in texts.sentences + treebank.sentences {
@@ -38,7 +38,7 @@ struct WordLexicon {
     makeEntries()
   }
 
-  /// Counts the tags that texts give to words: for words that the treebank has hardly or not at all.
+  /// Counts the tags of words in texts, for words that are rare in the treebank.
   mutating func add(_ texts: Silver, _ treebank: Treebank) {
     for sentence in texts.sentences {
       for word in Self.words(sentence.text, sentence.tokens) {
@@ -49,8 +49,8 @@ struct WordLexicon {
     makeEntries()
   }
 
-  /// Notes for which words there are shortcuts, and which are certain in a spelling; of a word without
-  /// an entry nothing is noted.
+  /// Records which words have shortcuts, and which are certain in a spelling; a word without an
+  /// entry is skipped.
   mutating func add(_ settled: [Shortcuts.Settled]) {
     for one in settled {
       if let shortcut = one.place.shortcut {
@@ -61,7 +61,7 @@ struct WordLexicon {
     }
   }
 
-  /// The features of a token with what is known of its word.
+  /// The features of a token with the entry of its word.
   func features(_ bytes: UnsafeBufferPointer<UInt8>, _ token: Token) -> WordFeatures {
     var word = WordFeatures(bytes, token)
     if token.kind == .word { word.lexical = entries[word.word] ?? LexicalEntry() }
@@ -89,7 +89,7 @@ struct WordLexicon {
     UInt64(word) << 2 | UInt64(spelling)
   }
 
-  /// A capital tells something where no clause opens, and not in a headline.
+  /// Counts spellings; a capital is evidence only inside a clause, and not in a headline.
   private mutating func countSpellings(_ text: Text, _ tokens: Tokens) {
     text.utf8.withUnsafeBufferPointer { bytes in
       for sentence in Sentences(text, tokens)
@@ -122,8 +122,8 @@ struct WordLexicon {
     }
   }
 
-  /// A word met once or twice tells nothing of its tags; then the other texts count,
-  /// if they have it more often.
+  /// The entry of a word. One or two occurrences in the treebank are no evidence of its tags; then
+  /// those in the other texts are used, if there are more.
   private func entry(_ word: UInt32) -> LexicalEntry {
     var entry = LexicalEntry()
     entry.group = groups[word] ?? 0
@@ -138,11 +138,12 @@ struct WordLexicon {
       if ranked.count > 1, ranked[1].value * 20 >= all { entry.second = UInt32(ranked[1].key) + 1 }
       if hasMany { entry.certain = certain(word, ranked[0].key) }
     }
-    entry.isMet = known.values.reduce(0, +) > 1
+    entry.isInTreebank = known.values.reduce(0, +) > 1
     return entry
   }
 
-  /// A spelling is certain that has had one tag eight times, or hardly ever another.
+  /// A spelling is certain if all of at least eight occurrences have one tag, or almost all of
+  /// many.
   private func certain(_ word: UInt32, _ usual: UInt8) -> UInt32 {
     (0..<3 as Range<UInt32>).reduce(0) { bits, spelling in
       let counts = bySpelling[Self.key(word, spelling)] ?? [:]

@@ -4,8 +4,8 @@
 #else
   import Darwin
 #endif
-import PostilKit
 import PartOfSpeech
+import PostilKit
 import QuoteAttributor
 
 func write(_ bytes: [UInt8], to path: String) throws {
@@ -14,7 +14,7 @@ func write(_ bytes: [UInt8], to path: String) throws {
   fclose(file)
 }
 
-/// The texts of files of records, one a line.
+/// The texts of files of JSON lines.
 func texts(_ paths: [String]) throws -> [Text] {
   try paths.flatMap { path in
     let file = try Resource(path: path)
@@ -25,23 +25,23 @@ func texts(_ paths: [String]) throws -> [Text] {
   }
 }
 
-/// Writes a model and takes it.
-func tagger(_ model: [UInt8], _ path: String) throws -> Tagger {
+/// Writes a model and makes a tagger of it.
+func tagger(_ model: [UInt8], _ path: String) throws -> PartOfSpeechTagger {
   try write(model, to: path)
-  return try Tagger(Resource(path: path))
+  return try PartOfSpeechTagger(Resource(path: path))
 }
 
-/// A model of the treebank alone tells the other texts' universal tags; then another learns from both, and
-/// what it always decides in a place becomes a shortcut.
+/// A model trained on the treebank alone gives the other texts universal tags; then another learns
+/// from both, and its constant decisions become shortcuts.
 func run(_ arguments: [String]) throws {
   let (treebank, path) = (try Treebank(arguments[1]), arguments[5])
   var silver = try Silver(arguments[4])
   var lexicon = try WordLexicon(classes: arguments[3], treebank, silver)
-  var first = Trainer(treebank, lexicon)
+  var first = PartOfSpeechTrainer(treebank, lexicon)
   for pass in 0..<5 { print("first, pass \(pass + 1): \(first.pass(seed: UInt64(pass)))") }
   lexicon.add(silver, treebank)
   silver.takeUniversalTags(from: try tagger(first.model(lexicon), path), treebank)
-  var trainer = Trainer(treebank, lexicon)
+  var trainer = PartOfSpeechTrainer(treebank, lexicon)
   for pass in 0..<30 {
     switch pass % 10 {
     case 0: trainer.restart()
@@ -70,7 +70,8 @@ func run(_ arguments: [String]) throws {
 do {
   let arguments = CommandLine.arguments
   if arguments.count == 4, arguments[1] == "measure" {
-    print(Measurement(try Tagger(Resource(path: arguments[3])), try Treebank(arguments[2])))
+    print(
+      Measurement(try PartOfSpeechTagger(Resource(path: arguments[3])), try Treebank(arguments[2])))
   } else if arguments.count >= 4, arguments[1] == "speed" {
     let attributor = try QuoteAttributor(Configuration(folder: arguments[2]))
     print(Speed(attributor, try texts(Array(arguments.dropFirst(3)))))

@@ -1,9 +1,8 @@
 import PostilKit
 
-/// Entities that are known before any article is read, one a line: `LABEL | name | other names, with
-/// commas between | external id`.
+/// Known entities, one per line: `LABEL | name | other names, separated by commas | external id`.
 ///
-/// A `~` before a name marks one that several entities may go by, such as `Islamic Republic`.
+/// A `~` before a name marks one that several entities may share, such as `Islamic Republic`.
 struct EntityList: Sendable {
   /// One entity.
   struct Entry: Hashable, Sendable {
@@ -15,39 +14,40 @@ struct EntityList: Sendable {
     var ref: String?
   }
 
-  /// The entries by each name that is theirs alone, with its kind before it.
+  /// The entries by kind and name, for names of one entity.
   private var named: [String: Entry] = [:]
-  /// The entries by names that several may go by.
+  /// The entries by kind and name, for names that several entities may share.
   private var shared: [String: [Entry]] = [:]
-  /// A name that is to be found in texts.
+  /// A name to find in texts.
   struct Phrase: Hashable, Sendable {
     var label: String
     var name: String
-    /// Whether a user's list has it.
+    /// Whether it is from a user's list.
     var isOwn: Bool
   }
 
-  /// The names of users' lists and, of the others, those of several words.
+  /// All names of users' lists, and those of the other lists that have several words.
   private(set) var phrases: [Phrase] = []
 
   /// Adds the entries of a list.
   ///
   /// - Parameters:
-  ///   - isOwn: Whether a user wrote it: its names are mentions wherever they stand, and win over
-  ///     names that are known already.
-  ///   - labels: The labels there are.
-  /// - Throws: ``AnnotatorError`` that names the line.
+  ///   - isOwn: Whether it is a user's: its names are mentions wherever they occur, and override names of
+  ///     other lists.
+  ///   - labels: The labels of the model.
+  /// - Throws: `AnnotatorError` that quotes the line.
   mutating func add(
     _ list: Resource, named path: String, isOwn: Bool, labels: Set<String>
   ) throws(AnnotatorError) {
     for line in list.lines {
       guard let (entry, others) = Self.entry(line) else {
         throw AnnotatorError(
-          "\(path): '\(line)' is no entry; write 'LABEL | name | other names | external id'")
+          "\(path): '\(line)' is not a valid entry; write 'LABEL | name | other names | external id'"
+        )
       }
       guard labels.contains(entry.label) else {
         throw AnnotatorError(
-          "\(path): '\(line)' has the label '\(entry.label)', and the model knows "
+          "\(path): '\(line)' has the label '\(entry.label)', which the model does not have; its labels are "
             + labels.sorted().joined(separator: ", "))
       }
       let kind = EntityKind(entry.label)
@@ -80,9 +80,9 @@ struct EntityList: Sendable {
     return start.lastIndex { !isBlank($0) }.map { String(start[...$0]) } ?? ""
   }
 
-  /// The entity that a name is always a name of.
+  /// The entity of a name that only one entity has.
   func entry(_ name: String, _ kind: EntityKind) -> Entry? { named[kind.key(name)] }
 
-  /// The entities that a name may be a name of.
+  /// The entities that may share a name.
   func candidates(_ name: String, _ kind: EntityKind) -> [Entry] { shared[kind.key(name)] ?? [] }
 }

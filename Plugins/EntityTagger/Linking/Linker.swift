@@ -1,17 +1,16 @@
 import PostilKit
 
-/// Which entity each mention of an article means, as far as the article and the lists of known entities
-/// tell, and why.
-///
-/// A mention that fits two entities stays on its own: joining is easier than taking apart.
+/// Decides which entity each mention of an article refers to, from the article and the lists of
+/// known entities, and why.
+/// A mention that fits two entities is not joined: joining later is easier than separating.
 struct Linker {
-  /// What a mention means.
+  /// The entity of a mention.
   struct Link: Hashable {
     /// The entity's name, the same for all its mentions.
     var name: String
-    /// Its external id, if it is a known one.
+    /// Its external id, if a list has one.
     var ref: String?
-    /// Why the mention means it; nil where it is the mention's own words.
+    /// Why the mention refers to it; nil if the name is the mention's own words.
     var reason: String?
   }
 
@@ -22,23 +21,23 @@ struct Linker {
   private var numbers: [String: Int] = [:]
   /// The form of each mention, by its first token.
   private var formOfToken: [Int: Int] = [:]
-  /// For each form the one that it was joined with; itself for the first of its entity.
+  /// For each form the form that it was joined to; itself for the first of its entity.
   private var parents: [Int] = []
 
-  /// One form of a name as the article has it.
+  /// A form of a name as the article has it.
   private struct Form {
-    /// Its place among the forms, in the order of the article.
+    /// Its index among the forms, in the order of the article.
     var number: Int
     var surface: String
     var kind: EntityKind
     var name: Name
     var count = 1
     var entry: EntityList.Entry?
-    /// Why it was joined with others.
+    /// Why it was joined to others.
     var reason: String?
   }
 
-  init(_ candidates: [Candidate], _ article: ScannedArticle, _ known: EntityList) {
+  init(_ candidates: [MentionCandidate], _ article: ScannedArticle, _ known: EntityList) {
     self.article = article
     self.known = known
     for candidate in candidates { note(candidate) }
@@ -53,8 +52,8 @@ struct Linker {
     name()
   }
 
-  /// What a mention means.
-  func link(_ candidate: Candidate) -> Link {
+  /// The entity that a mention refers to.
+  func link(_ candidate: MentionCandidate) -> Link {
     guard let number = number(candidate) else { return Link(name: surface(candidate.tokens)) }
     let surface = forms[number].surface
     let root = root(number)
@@ -65,7 +64,7 @@ struct Linker {
 
   // MARK: Forms
 
-  private mutating func note(_ candidate: Candidate) {
+  private mutating func note(_ candidate: MentionCandidate) {
     let surface = surface(candidate.tokens)
     let kind = EntityKind(candidate.label)
     let key = kind.key(surface)
@@ -80,19 +79,19 @@ struct Linker {
     }
   }
 
-  /// The words of a candidate with every run of white space as one blank.
+  /// The words of a candidate, with white space normalized to single blanks.
   private func surface(_ tokens: Range<Int>) -> String {
     let words = article.words(tokens)
     if !Self.mayHoldOtherBlanks(words) { return words }
     return words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  /// Whether there may be white space in a text other than single blanks. Most names have none, and to
-  /// look at bytes is quick.
+  /// Whether a text may contain white space other than single blanks. Most names do not, and a
+  /// check of bytes is fast.
   private static func mayHoldOtherBlanks(_ words: String) -> Bool {
     var last: UInt8 = 0x20
     for byte in words.utf8 {
-      // What white space beyond ASCII begins with.
+      // The first bytes of white space outside ASCII.
       let isOther = byte < 0x20 || [0xC2, 0xE1, 0xE2, 0xE3].contains(byte)
       if isOther || (byte == 0x20 && last == 0x20) { return true }
       last = byte
@@ -106,7 +105,7 @@ struct Linker {
     return String(surface.dropFirst().map { $0 == "_" || $0.isNumber ? " " : $0 })
   }
 
-  private func number(_ candidate: Candidate) -> Int? {
+  private func number(_ candidate: MentionCandidate) -> Int? {
     formOfToken[candidate.tokens.lowerBound]
   }
 
@@ -118,7 +117,7 @@ struct Linker {
     return number
   }
 
-  /// Makes two forms one entity, unless they are known to be two.
+  /// Joins two forms to one entity, unless lists have them as two.
   private mutating func join(_ number: Int, _ other: Int, because reason: String) {
     let (left, right) = (root(number), root(other))
     guard left != right else { return }
@@ -128,9 +127,9 @@ struct Linker {
     parents[right] = left
   }
 
-  /// `Shanghai Cooperation Organization (SCO)`, `Foreign Ministry (@mfa)`: what stands in parentheses
-  /// behind a name and is one word is a name of the same.
-  private mutating func joinDefined(_ candidates: [Candidate]) {
+  /// `Shanghai Cooperation Organization (SCO)`, `Foreign Ministry (@mfa)`: joins one word in
+  /// parentheses to the name before it.
+  private mutating func joinDefined(_ candidates: [MentionCandidate]) {
     for (before, inside) in zip(candidates, candidates.dropFirst()) {
       let open = before.tokens.upperBound
       guard inside.tokens.count == 1, before.tokens.count > 1 || inside.rule.hasPrefix("handle"),
@@ -145,7 +144,7 @@ struct Linker {
     }
   }
 
-  /// Names that a list holds.
+  /// Joins names of the same entry of a list.
   private mutating func joinKnown() {
     var first: [EntityList.Entry: Int] = [:]
     for number in forms.indices {
@@ -160,8 +159,8 @@ struct Linker {
     }
   }
 
-  /// Names that are forms of each other: the plain relations first, then those of a short form to its
-  /// long one, which must be the only one.
+  /// Joins names that are forms of each other: first those with a plain relation, then short forms
+  /// to their only long form.
   private mutating func joinRelated() {
     let pairs = relatedPairs()
     for (left, right, relation) in pairs where relation == .same || relation == .spelling {
@@ -172,13 +171,15 @@ struct Linker {
       let isLeftShort = forms[left].name.parts.count < forms[right].name.parts.count
       longer[isLeftShort ? left : right, default: []].append((isLeftShort ? right : left, relation))
     }
-    // Short forms of more words first: once `Ann Lee` is `Ann Mary Lee`, `Lee` fits one person alone.
+    // Short forms with more words first: once `Ann Lee` is `Ann Mary Lee`, `Lee` fits only one
+    // person.
     let order = longer.keys.sorted {
       (forms[$0].name.parts.count, $1) > (forms[$1].name.parts.count, $0)
     }
     for short in order {
       guard let all = longer[short] else { continue }
-      // A surname tells more than a first name: `George` is not `Lloyd George` beside `George Hill`.
+      // A surname is stronger evidence than a first name: `George` is not `Lloyd George` beside
+      // `George Hill`.
       let surnames = all.filter { $0.relation != .firstName }
       let chosen = surnames.isEmpty ? all : surnames
       guard let best = chosen.first, Set(chosen.map { root($0.form) }).count == 1 else { continue }
@@ -186,11 +187,11 @@ struct Linker {
     }
   }
 
-  /// The most forms that are compared with each other because their names are alike: an article with
-  /// a thousand people of one name must not take the time of a million comparisons.
+  /// Maximum number of forms with similar names that are compared with each other: an article with
+  /// a thousand people of one name must not take a million comparisons.
   private static let mostAlike = 60
 
-  /// The forms by the keys of their names, handles left out.
+  /// The forms by the keys of their names, without handles.
   private var byKey: [String: [Int]] = [:]
 
   private mutating func indexNames() {
@@ -218,7 +219,7 @@ struct Linker {
 
   private func isHandle(_ number: Int) -> Bool { forms[number].surface.hasPrefix("@") }
 
-  /// `@Amirabdolahian` is the one person whose name it spells.
+  /// Joins a handle to the one person whose name it spells: `@Amirabdolahian`.
   private mutating func joinHandles() {
     for number in forms.indices where isHandle(number) && forms[number].kind == .person {
       let name = forms[number].name
@@ -231,9 +232,9 @@ struct Linker {
     }
   }
 
-  /// `Supreme Leader Ali Khamenei`: the title, where it stands alone, is that of the one person whom
-  /// the article gives it.
-  private mutating func joinTitles(_ candidates: [Candidate]) {
+  /// Joins a title alone to the one person with that title in the article: `Supreme Leader Ali
+  /// Khamenei`.
+  private mutating func joinTitles(_ candidates: [MentionCandidate]) {
     var bearers: [Int: Set<Int>] = [:]
     for candidate in candidates {
       guard let title = article.title(before: candidate), let person = number(candidate),
@@ -246,7 +247,7 @@ struct Linker {
     }
   }
 
-  /// Names that several entities go by mean the one that the article names otherwise too.
+  /// Joins a name that several entities share to the one that the article also names otherwise.
   private mutating func joinShared() {
     for number in forms.indices where forms[root(number)].entry == nil {
       let entries = known.candidates(forms[number].surface, forms[number].kind)
@@ -264,7 +265,7 @@ struct Linker {
   private var names: [Int: String] = [:]
   private var refs: [Int: String?] = [:]
 
-  /// Gives each entity the name of the list, else its fullest form's.
+  /// Gives each entity the name of the list, or else its fullest form.
   private mutating func name() {
     var members: [Int: [Int]] = [:]
     for number in forms.indices { members[root(number), default: []].append(number) }
@@ -275,7 +276,8 @@ struct Linker {
     }
   }
 
-  /// Whether a form is a worse name than another: a handle, in capitals, shorter, rarer, later.
+  /// Whether a form is a worse name than another: a handle, in capitals, shorter, less frequent,
+  /// later.
   private static func isLess(_ left: Form, _ right: Form) -> Bool {
     func rank(_ form: Form) -> [Int] {
       let isHandle = form.surface.hasPrefix("@")
@@ -290,8 +292,8 @@ struct Linker {
 }
 
 extension Name {
-  /// Whether a name of one word may stand for a longer one that it is given behind: an acronym of it or
-  /// one made of some of its letters in order.
+  /// Whether a name of one word can abbreviate a longer name before it: an acronym, or some of its
+  /// letters in order.
   func isAbbreviation(of long: Name) -> Bool {
     if relation(to: long) != nil { return true }
     guard parts.count == 1, long.parts.count > 1, parts[0].utf8.count <= 8,

@@ -1,4 +1,4 @@
-"""Marks the words of its settings: an annotator of Postil's in twenty lines of Python."""
+"""Marks the words of its settings: a Postil annotator in twenty lines of Python."""
 import json, re, sys
 
 words = re.compile(r"(?!)")
@@ -9,7 +9,7 @@ for line in sys.stdin:
     if message["method"] == "initialize":
         keywords = message["configuration"]["settings"]["keywords"]
         words = re.compile(r"\b(" + "|".join(map(re.escape, keywords)) + r")\b")
-        answer = {"name": "keyword-python", "version": "0.1.0", "api": 1}
+        answer = {"api": 1}
     else:  # annotate; Python's strings count code points, as spans do
         found = words.finditer(message["request"]["text"])
         answer = {"seq": message["seq"], "annotations": [

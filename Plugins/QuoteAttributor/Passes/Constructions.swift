@@ -1,54 +1,64 @@
-import PostilKit
 import PartOfSpeech
+import PostilKit
 
-/// Attributions without a verb: a name and a colon, a signature behind a dash, a noun that says that
-/// something is said. They are found as wholes, with cue, source and content.
-struct Constructions {
-  private let reading: Reading
+/// Adds attributions without a verb, with cue, source and content: a name and a colon, a signature after a
+/// dash, a noun that says that something is said.
+struct Constructions: Pass {
+  private let article: TaggedArticle
   private let phrases: Phrases
 
-  init(_ reading: Reading) {
-    self.reading = reading
-    phrases = Phrases(reading: reading)
+  private init(_ article: TaggedArticle) {
+    self.article = article
+    phrases = Phrases(article: article)
   }
 
-  /// The attributions of all paragraphs.
-  func find() -> [Attribution] {
+  static func run(on article: inout TaggedArticle) {
+    let found = Constructions(article).find()
+    article.attributions = found
+  }
+
+  /// The attributions of all paragraphs, then those of all sentences.
+  private func find() -> [Attribution] {
     var found: [Attribution] = []
-    for (index, paragraph) in reading.paragraphs.enumerated() {
-      let last = index > 0 ? reading.paragraphs[index - 1] : 0..<0
+    for (index, paragraph) in article.paragraphs.enumerated() {
+      let last = index > 0 ? article.paragraphs[index - 1] : 0..<0
       if let one = colon(paragraph, isFirst: index == 0)
         ?? dash(paragraph, last, isFirst: index == 0)
       {
         found.append(one)
       }
     }
+    for (number, sentence) in article.sentences.enumerated() {
+      let first = found.count
+      find(sentence, &found)
+      for index in first..<found.count { found[index].sentence = number }
+    }
     return found
   }
 
   /// Adds the attributions of a sentence.
-  func find(_ sentence: Range<Int>, _ found: inout [Attribution]) {
+  private func find(_ sentence: Range<Int>, _ found: inout [Attribution]) {
     if let one = wordsOf(sentence) ?? verbless(sentence) ?? label(sentence) { found.append(one) }
-    for token in sentence.dropLast(2) where reading.words[token + 1] == "that" {
+    for token in sentence.dropLast(2) where article.words[token + 1] == "that" {
       if let one = noun(token, sentence) { found.append(one) }
     }
   }
 
-  // MARK: Signs
+  // MARK: Colons and dashes
 
   /// `RAISI: The talks went well.`, `Raisi: "The talks…"`, and headlines.
   private func colon(_ paragraph: Range<Int>, isFirst: Bool) -> Attribution? {
     let limit = min(paragraph.upperBound, paragraph.lowerBound + 8)
-    guard let colon = (paragraph.lowerBound..<limit).first(where: { reading.words[$0] == ":" }),
+    guard let colon = (paragraph.lowerBound..<limit).first(where: { article.words[$0] == ":" }),
       colon > paragraph.lowerBound, colon + 1 < paragraph.upperBound,
       isName(paragraph.lowerBound..<colon)
     else { return nil }
     var content = colon + 1..<paragraph.upperBound
     var rule = "colon-headline"
-    if let run = reading.run(at: colon + 1) {
+    if let run = article.run(at: colon + 1) {
       content = run.tokens
       rule = "colon-quote"
-    } else if isShouted(paragraph.lowerBound..<colon) {
+    } else if isInCapitals(paragraph.lowerBound..<colon) {
       rule = "colon-transcript"
     } else if !isFirst {
       return nil
@@ -57,27 +67,27 @@ struct Constructions {
       content: [content], cue: colon..<colon + 1, source: paragraph.lowerBound..<colon, rule: rule)
   }
 
-  /// `… — Marin: "…"`, `From the report: "…"`: who is named before a colon and a quotation.
+  /// `… — Marin: "…"`, `From the report: "…"`: a source before a colon and a quotation.
   private func label(_ sentence: Range<Int>) -> Attribution? {
-    guard let quoted = sentence.first(where: reading.isQuoted), quoted > sentence.lowerBound + 1,
-      reading.words[quoted - 1] == ":", let run = reading.run(at: quoted), run.isSentence
+    guard let quoted = sentence.first(where: article.isQuoted), quoted > sentence.lowerBound + 1,
+      article.words[quoted - 1] == ":", let run = article.run(at: quoted), run.isSentence
     else { return nil }
     var start =
       (sentence.lowerBound..<quoted - 1).last {
-        Words.dashes.contains(reading.words[$0]) && reading.tags[$0] != .hyph
+        Words.dashes.contains(article.words[$0]) && article.tags[$0] != .hyph
       }.map { $0 + 1 } ?? sentence.lowerBound
-    while start < quoted - 2, reading.words[start].isOne(of: ["more", "from", "then", "and"]) {
+    while start < quoted - 2, article.words[start].isOne(of: ["more", "from", "then", "and"]) {
       start += 1
     }
     let last = quoted - 2
     guard start <= last,
-      !reading.tokens[sentence.lowerBound].flags.contains(.lineBefore)
+      !article.tokens[sentence.lowerBound].flags.contains(.lineBefore)
         || start > sentence.lowerBound,
-      reading.tags[last].isName || reading.tags[last] == .rrb
-        || Words.writings.contains(reading.words[last]),
+      article.tags[last].isName || article.tags[last] == .rrb
+        || article.isNoun(at: last, .writing),
       phrases.starting(at: start, to: quoted - 1)?.upperBound == quoted - 1,
       !(start...last).contains(where: {
-        Words.labels.contains(reading.words[$0]) && reading.tags[$0].isName
+        article.isNoun(at: $0, .label) && article.tags[$0].isName
       })
     else { return nil }
     return Attribution(
@@ -88,8 +98,8 @@ struct Constructions {
   private func isName(_ tokens: Range<Int>) -> Bool {
     var names = 0
     for token in tokens {
-      if Words.labels.contains(reading.words[token]) { return false }
-      switch reading.tags[token] {
+      if article.isNoun(at: token, .label) { return false }
+      switch article.tags[token] {
       case .nnp, .nnps: names += 1
       case .hyph, .lrb, .rrb, .afx, .comma, .pos: break
       default: return false
@@ -98,10 +108,10 @@ struct Constructions {
     return names > 0 && names <= 5
   }
 
-  private func isShouted(_ tokens: Range<Int>) -> Bool {
-    tokens.contains { reading.tokens[$0].flags.contains(.allCapitals) }
+  private func isInCapitals(_ tokens: Range<Int>) -> Bool {
+    tokens.contains { article.tokens[$0].flags.contains(.allCapitals) }
       && tokens.allSatisfy {
-        reading.tokens[$0].kind != .word || reading.tokens[$0].flags.contains(.allCapitals)
+        article.tokens[$0].kind != .word || article.tokens[$0].flags.contains(.allCapitals)
       }
   }
 
@@ -112,48 +122,48 @@ struct Constructions {
     let from = max(paragraph.lowerBound, paragraph.upperBound - 16)
     guard
       let dash = (from..<paragraph.upperBound).last(where: {
-        Words.dashes.contains(reading.words[$0]) && !reading.isQuoted($0)
-          && (reading.tokens[$0].flags.contains(.spaceBefore) || $0 == paragraph.lowerBound)
+        Words.dashes.contains(article.words[$0]) && !article.isQuoted($0)
+          && (article.tokens[$0].flags.contains(.spaceBefore) || $0 == paragraph.lowerBound)
       }),
       let source = phrases.starting(at: dash + 1, to: paragraph.upperBound)
     else { return nil }
     let cue = dash..<dash + 1
     let rest = source.upperBound..<paragraph.upperBound
     if dash == paragraph.lowerBound, isNamed(source), let end = last.last,
-      let run = reading.run(at: end), run.isSpeech
+      let run = article.run(at: end), run.isSpeech
     {
       return Attribution(content: [run.tokens], cue: cue, source: source, rule: "dash-signature")
     }
-    if let run = dash > 0 ? reading.run(at: dash - 1) : nil, isNamed(source),
-      rest.isEmpty || reading.words[rest.lowerBound].isOne(of: [",", "(", "."])
+    if let run = dash > 0 ? article.run(at: dash - 1) : nil, isNamed(source),
+      rest.isEmpty || article.words[rest.lowerBound].isOne(of: [",", "(", "."])
     {
       return Attribution(content: [run.tokens], cue: cue, source: source, rule: "dash-signature")
     }
-    if rest.contains(where: { reading.tokens[$0].kind == .handle }) || hasHandle(source) {
+    if rest.contains(where: { article.tokens[$0].kind == .handle }) || hasHandle(source) {
       let content = dash == paragraph.lowerBound ? last : paragraph.lowerBound..<dash
       guard !content.isEmpty else { return nil }
       return Attribution(
         content: [content], cue: cue, source: withoutHandle(source), rule: "dash-post")
     }
     guard isFirst, rest.isEmpty, dash > paragraph.lowerBound + 2,
-      isNamed(source) || Words.officials.contains(reading.words[source.upperBound - 1])
+      isNamed(source) || article.isNoun(at: source.upperBound - 1, .official)
     else { return nil }
     return Attribution(
       content: [paragraph.lowerBound..<dash], cue: cue, source: source, rule: "dash-headline")
   }
 
   private func isNamed(_ source: Range<Int>) -> Bool {
-    reading.tags[source.lowerBound].isName && reading.tags[source.upperBound - 1].isName
+    article.tags[source.lowerBound].isName && article.tags[source.upperBound - 1].isName
   }
 
   private func hasHandle(_ source: Range<Int>) -> Bool {
-    source.contains { reading.tokens[$0].kind == .handle }
+    source.contains { article.tokens[$0].kind == .handle }
   }
 
   private func withoutHandle(_ source: Range<Int>) -> Range<Int> {
     let end = source.first {
-      reading.tokens[$0].kind == .handle || reading.tags[$0] == .lrb
-        || reading.tokens[$0].kind == .symbol
+      article.tokens[$0].kind == .handle || article.tags[$0] == .lrb
+        || article.tokens[$0].kind == .symbol
     }
     return source.lowerBound..<max(source.lowerBound + 1, end ?? source.upperBound)
   }
@@ -165,7 +175,7 @@ struct Constructions {
     guard sentence.count > 6,
       isWordsOf(sentence.lowerBound),
       let source = phrases.starting(at: sentence.lowerBound + 4, to: sentence.upperBound),
-      reading.word(source.upperBound) == ",", source.upperBound + 1 < sentence.upperBound
+      article.word(source.upperBound) == ",", source.upperBound + 1 < sentence.upperBound
     else { return nil }
     return Attribution(
       content: [source.upperBound + 1..<sentence.upperBound],
@@ -173,38 +183,38 @@ struct Constructions {
   }
 
   private func isWordsOf(_ token: Int) -> Bool {
-    reading.words[token] == "in" && reading.word(token + 1) == "the"
-      && reading.word(token + 2) == "words" && reading.word(token + 3) == "of"
+    article.words[token] == "in" && article.word(token + 1) == "the"
+      && article.word(token + 2) == "words" && article.word(token + 3) == "of"
   }
 
   /// `For Lavrov, the talks were "a waste of time".`
   private func verbless(_ sentence: Range<Int>) -> Attribution? {
-    guard reading.words[sentence.lowerBound] == "for", !reading.isQuoted(sentence.lowerBound),
+    guard article.words[sentence.lowerBound] == "for", !article.isQuoted(sentence.lowerBound),
       let source = phrases.starting(at: sentence.lowerBound + 1, to: sentence.upperBound),
-      reading.tags[source.upperBound - 1].isName, reading.word(source.upperBound) == ",",
-      (source.upperBound..<sentence.upperBound).contains(where: reading.isQuoted)
+      article.tags[source.upperBound - 1].isName, article.word(source.upperBound) == ",",
+      (source.upperBound..<sentence.upperBound).contains(where: article.isQuoted)
     else { return nil }
     return Attribution(
       content: [source.upperBound + 1..<sentence.upperBound],
       cue: sentence.lowerBound..<sentence.lowerBound + 1, source: source, rule: "for-name")
   }
 
-  /// `Tehran's claim that the drones were sent before the war was rejected.`, of a noun before `that`.
+  /// `Tehran's claim that the drones were sent before the war was rejected.`, for a noun before `that`.
   private func noun(_ token: Int, _ sentence: Range<Int>) -> Attribution? {
-    guard Words.nouns.contains(reading.words[token]), reading.tags[token].isNoun,
-      token > sentence.lowerBound, !reading.isQuoted(token), !reading.isQuoted(token + 1),
-      !reading.tags[token + 2].isFinite
+    guard article.isNoun(at: token, .speech), article.tags[token].isNoun,
+      token > sentence.lowerBound, !article.isQuoted(token), !article.isQuoted(token + 1),
+      !article.tags[token + 2].isFinite
     else { return nil }
     var owner = token - 1
-    while owner > sentence.lowerBound, reading.tags[owner] == .jj { owner -= 1 }
+    while owner > sentence.lowerBound, article.tags[owner] == .jj { owner -= 1 }
     let source: Range<Int>
     var first = token
-    if reading.tags[owner] == .pos, owner > sentence.lowerBound,
+    if article.tags[owner] == .pos, owner > sentence.lowerBound,
       let phrase = phrases.ending(at: owner - 1, from: sentence.lowerBound)
     {
       source = phrase
       first = owner
-    } else if reading.tags[owner] == .prpS {
+    } else if article.tags[owner] == .prpS {
       source = owner..<owner + 1
     } else {
       return nil
@@ -216,19 +226,19 @@ struct Constructions {
       kind: .say)
   }
 
-  /// The end of a that-clause that is part of a subject: where a second finite verb begins.
+  /// The end of a that-clause that is part of a subject: before the second finite verb.
   private func clauseEnd(_ start: Int, _ sentence: Range<Int>) -> Int {
     var verbs = 0
     var isOpen = true
-    for token in start..<sentence.upperBound where !reading.isQuoted(token) {
-      let tag = reading.tags[token]
-      if tag == .stop || reading.words[token] == "," && verbs > 0 { return token }
-      if [.wdt, .wp, .wrb, .cc].contains(tag) || reading.words[token] == "that" { isOpen = false }
+    for token in start..<sentence.upperBound where !article.isQuoted(token) {
+      let tag = article.tags[token]
+      if tag == .stop || article.words[token] == "," && verbs > 0 { return token }
+      if [.wdt, .wp, .wrb, .cc].contains(tag) || article.words[token] == "that" { isOpen = false }
       if tag == .vbd || tag == .vbz || tag == .vbp || tag == .md {
-        if reading.tags[token - 1] == .md || reading.tags[token - 1].isFinite { continue }
+        if article.tags[token - 1] == .md || article.tags[token - 1].isFinite { continue }
         if verbs > 0, isOpen,
-          phrases.isHead(token - 1) || reading.tags[token - 1] == .vb
-            || reading.tags[token - 1] == .vbn
+          phrases.isHead(token - 1) || article.tags[token - 1] == .vb
+            || article.tags[token - 1] == .vbn
         {
           return token
         }

@@ -1,50 +1,35 @@
-import PostilKit
 import PartOfSpeech
+import PostilKit
 
-/// Pass 6: joins quotations that no cue of their own introduces to the attribution before them.
-struct Continuation {
-  private let reading: Reading
+/// Adds quotations without a cue: joins them to the attribution before them, or makes attributions of them.
+struct Continuation: Pass {
+  private let article: TaggedArticle
+  /// For each token whether it is the content of an attribution that is not nested.
   private var covered: [Bool]
 
-  private init(_ reading: Reading) {
-    self.reading = reading
-    covered = [Bool](repeating: false, count: reading.tokens.count)
+  private init(_ article: TaggedArticle) {
+    self.article = article
+    covered = [Bool](repeating: false, count: article.tokens.count)
   }
 
-  /// Drops what overlaps an earlier finding, joins continuations and adds bare quotations.
-  static func extend(_ found: [Attribution], _ reading: Reading) -> [Attribution] {
-    var pass = Continuation(reading)
-    var outer = found
-    let nested = Nesting.part(&outer, reading)
-    outer.removeAll { pass.overlaps($0) }
-    outer.sort { $0.content[0].lowerBound < $1.content[0].lowerBound }
-    return pass.joined(outer) + Nesting.kept(nested, in: outer)
-  }
-
-  /// Whether what an attribution says is an earlier one's already; else it is covered from now on.
-  private mutating func overlaps(_ attribution: Attribution) -> Bool {
-    var taken = 0
-    var size = 0
-    for part in attribution.content {
-      for token in part where covered[token] { taken += 1 }
-      size += part.count
-    }
-    if taken * 10 > size * 3 { return true }
-    for part in attribution.content {
-      for token in part { covered[token] = true }
-    }
-    return false
+  static func run(on article: inout TaggedArticle) {
+    var pass = Continuation(article)
+    let nested = article.attributions.firstIndex { $0.parent != nil } ?? article.attributions.count
+    let outer = Array(article.attributions[..<nested])
+    for token in outer.lazy.flatMap(\.content).joined() { pass.covered[token] = true }
+    let joined = pass.joined(outer)
+    article.attributions = joined + article.attributions[nested...]
   }
 
   private mutating func joined(_ attributions: [Attribution]) -> [Attribution] {
     var all = attributions
-    // Places in `all`: of the attribution that ends last before the run at hand, of the one before that,
-    // and of the last of direct speech.
+    // Indices in `all`: of the attribution that ends last before the run, of the one before that, and of
+    // the last with direct speech.
     var next = 0
     var last: Int?
     var before: Int?
     var direct: Int?
-    for run in reading.runs {
+    for run in article.runs {
       let start = run.tokens.lowerBound
       while next < attributions.count, attributions[next].content[0].lowerBound <= start {
         if last.map({ all[$0].end <= attributions[next].end }) ?? true {
@@ -54,7 +39,7 @@ struct Continuation {
         next += 1
       }
       if run.tokens.contains(where: { covered[$0] }) || !run.isSentence || run.isTitle { continue }
-      if let direct, isHeading(run, behind: all[direct]) { continue }
+      if let direct, isHeading(run, after: all[direct]) { continue }
       if let last, let before, takeTurns(all[before], all[last], run) {
         all.append(
           Attribution(content: [run.tokens], source: all[before].source, rule: "dialogue"))
@@ -78,25 +63,25 @@ struct Continuation {
     return all
   }
 
-  /// `Khamenei was blunt.` before a paragraph of speech, or any sentence that ends in a colon; else the
-  /// subject of the sentence before in the same paragraph.
-  private func ledIn(_ run: Run) -> Attribution? {
+  /// The attribution to the subject of the sentence before: `Khamenei was blunt.` before a paragraph of
+  /// speech, a sentence that ends in a colon, or a sentence of the same paragraph.
+  private func ledIn(_ run: QuotedRun) -> Attribution? {
     let start = run.tokens.lowerBound
     guard start > 0 else { return nil }
-    let own = reading.sentences[reading.sentence(of: start)]
+    let own = article.sentences[article.sentence(of: start)]
     guard own.lowerBound == start else { return nil }
-    let sentence = reading.sentences[reading.sentence(of: start - 1)]
+    let sentence = article.sentences[article.sentence(of: start - 1)]
     guard let (source, verb) = subject(of: sentence),
-      reading.words[start - 1] == ":" || reading.tags[source.upperBound - 1].isName
-        || reading.tags[source.upperBound - 1] == .prp
+      article.words[start - 1] == ":" || article.tags[source.upperBound - 1].isName
+        || article.tags[source.upperBound - 1] == .prp
     else { return nil }
-    let isNewLine = reading.tokens[start].flags.contains(.lineBefore)
-    let isColon = reading.words[start - 1] == ":"
-    let isWhole = reading.tokens[sentence.lowerBound].flags.contains(.lineBefore)
+    let isNewLine = article.tokens[start].flags.contains(.lineBefore)
+    let isColon = article.words[start - 1] == ":"
+    let isWhole = article.tokens[sentence.lowerBound].flags.contains(.lineBefore)
     let isShort = isWhole && sentence.count <= 14 && source.lowerBound == sentence.lowerBound
     if isColon || isNewLine && isShort {
       return Attribution(
-        content: [run.tokens], cue: verb..<start - (reading.tags[start - 1] == .stop ? 1 : 0),
+        content: [run.tokens], cue: verb..<start - (article.tags[start - 1] == .stop ? 1 : 0),
         source: source,
         rule: "lead-in")
     }
@@ -104,39 +89,39 @@ struct Continuation {
     return Attribution(content: [run.tokens], source: source, rule: "subject-before")
   }
 
-  /// Who or what acts in a sentence without quotations, if that is a name or a pronoun.
+  /// The subject and the verb of a sentence without quotations, if the subject is a noun or a pronoun.
   private func subject(of sentence: Range<Int>) -> (source: Range<Int>, verb: Int)? {
-    guard sentence.count <= 60, !sentence.contains(where: reading.isQuoted) else { return nil }
-    let phrases = Phrases(reading: reading)
-    for verb in sentence.dropFirst() where reading.tags[verb].isFinite || reading.tags[verb] == .md
+    guard sentence.count <= 60, !sentence.contains(where: article.isQuoted) else { return nil }
+    let phrases = Phrases(article: article)
+    for verb in sentence.dropFirst() where article.tags[verb].isFinite || article.tags[verb] == .md
     {
       var before = verb - 1
-      while before > sentence.lowerBound, reading.tags[before] == .rb { before -= 1 }
+      while before > sentence.lowerBound, article.tags[before] == .rb { before -= 1 }
       guard let source = phrases.ending(at: before, from: sentence.lowerBound) else { continue }
-      switch reading.tags[before] {
+      switch article.tags[before] {
       case .nnp, .nnps, .nn, .nns: return (source, verb)
-      case .prp where Words.pronouns.contains(reading.words[before]): return (source, verb)
+      case .prp where Words.pronouns.contains(article.words[before]): return (source, verb)
       default: continue
       }
     }
     return nil
   }
 
-  /// Whether what is said stands before its cue, or is all in marks: such speech goes on behind it.
+  /// Whether the content is before its cue, or entirely in quotation marks: such speech can continue.
   private func isDirect(_ attribution: Attribution) -> Bool {
     guard let last = attribution.content.last else { return false }
     switch attribution.rule {
     case "before-cue", "split", "quote-sentence": return true
     default: break
     }
-    return reading.isQuoted(attribution.content[0].lowerBound)
-      && reading.isQuoted(last.upperBound - 1)
+    return article.isQuoted(attribution.content[0].lowerBound)
+      && article.isQuoted(last.upperBound - 1)
   }
 
-  /// Whether a run is the next sentence of an attribution, or opens the next paragraph.
-  private func goesOn(_ attribution: Attribution, _ run: Run) -> Bool {
+  /// Whether a run is the sentence after an attribution, possibly at the start of the next paragraph.
+  private func goesOn(_ attribution: Attribution, _ run: QuotedRun) -> Bool {
     let (gap, paragraphs) = distance(attribution.end, run.tokens.lowerBound)
-    // A line in single marks behind speech in double ones is a heading.
+    // A line in single marks after speech in double marks is a heading.
     if isSingle(run.tokens.lowerBound), !isSingle(attribution.content[0].lowerBound) {
       return false
     }
@@ -145,71 +130,70 @@ struct Continuation {
     return sentenceEnds(from: attribution.end, before: run.tokens.lowerBound)
   }
 
-  /// `'A quiet night.'` behind `“We sail at dawn.”`: a line in single marks in an article that has double
-  /// ones.
-  private func isHeading(_ run: Run, behind attribution: Attribution) -> Bool {
+  /// Whether a run is a line in single marks in an article with double marks: `'A quiet night.'` after
+  /// `“We sail at dawn.”`
+  private func isHeading(_ run: QuotedRun, after attribution: Attribution) -> Bool {
     let end = run.tokens.upperBound
     return isSingle(run.tokens.lowerBound) && !isSingle(attribution.content[0].lowerBound)
-      && reading.tokens[run.tokens.lowerBound].flags.contains(.lineBefore)
-      && (end == reading.tokens.count || reading.tokens[end].flags.contains(.lineBefore))
+      && article.tokens[run.tokens.lowerBound].flags.contains(.lineBefore)
+      && (end == article.tokens.count || article.tokens[end].flags.contains(.lineBefore))
   }
 
-  /// Whether a single mark stands at a token.
+  /// Whether a token is the single mark of a run.
   private func isSingle(_ token: Int) -> Bool {
-    reading.words[token].isOne(of: ["'", "‘"]) && reading.run(at: token)?.markWidth == 1
+    article.words[token].isOne(of: ["'", "‘"]) && article.run(at: token)?.markWidth == 1
   }
 
-  /// Whether a run is the next line of a dialogue: two speakers, each in short lines of their own, take
-  /// turns.
-  private func takeTurns(_ one: Attribution, _ other: Attribution, _ run: Run) -> Bool {
+  /// Whether a run is the next line of a dialogue: two speakers take turns in short lines.
+  private func takeTurns(_ one: Attribution, _ other: Attribution, _ run: QuotedRun) -> Bool {
     guard let first = one.source, let second = other.source,
-      reading.words[first.upperBound - 1] != reading.words[second.upperBound - 1]
+      article.words[first.upperBound - 1] != article.words[second.upperBound - 1]
     else { return false }
     let end = run.tokens.upperBound
     return isLine(one, before: other.content[0].lowerBound)
       && isLine(other, before: run.tokens.lowerBound)
-      && (end == reading.tokens.count || reading.tokens[end].flags.contains(.lineBefore))
+      && (end == article.tokens.count || article.tokens[end].flags.contains(.lineBefore))
   }
 
-  /// Whether an attribution is a short paragraph that opens with what is said, and what begins at `next`
-  /// opens the paragraph after it.
+  /// Whether an attribution is a short paragraph that opens with its content, and a paragraph begins at
+  /// `next`.
   private func isLine(_ attribution: Attribution, before next: Int) -> Bool {
     let first = attribution.content[0].lowerBound
     return attribution.end <= next && next - first <= Self.line
-      && reading.isQuoted(first) && reading.tokens[first].flags.contains(.lineBefore)
-      && reading.tokens[next].flags.contains(.lineBefore)
+      && article.isQuoted(first) && article.tokens[first].flags.contains(.lineBefore)
+      && article.tokens[next].flags.contains(.lineBefore)
       && distance(attribution.end, next).paragraphs == 1
   }
 
-  /// The most tokens of a line of dialogue.
+  /// Maximum length of a line of dialogue, in tokens.
   private static let line = 40
 
-  /// Whether a run may be the same speaker's as the attribution before it.
-  private func sharesSpeaker(_ attribution: Attribution, _ run: Run) -> Bool {
+  /// Whether a run can have the same speaker as the attribution before it.
+  private func sharesSpeaker(_ attribution: Attribution, _ run: QuotedRun) -> Bool {
     guard attribution.source != nil else { return false }
     let (gap, paragraphs) = distance(attribution.end, run.tokens.lowerBound)
     if paragraphs == 0 { return gap < 30 }
     return paragraphs == 1 && sentenceEnds(from: attribution.end, before: run.tokens.lowerBound)
   }
 
-  /// How many words and line breaks lie between, counted no further than is of use.
+  /// Number of words and line breaks between two tokens; counting stops when a limit of the rules is passed.
   private func distance(_ end: Int, _ start: Int) -> (words: Int, paragraphs: Int) {
     var words = 0
     var paragraphs = 0
     var token = end
     while token <= start, words <= 60, paragraphs <= 1 {
-      let kind = reading.tokens[token].kind
+      let kind = article.tokens[token].kind
       if token < start, kind == .word || kind == .number { words += 1 }
-      if token > 0, reading.tokens[token].flags.contains(.lineBefore) { paragraphs += 1 }
+      if token > 0, article.tokens[token].flags.contains(.lineBefore) { paragraphs += 1 }
       token += 1
     }
     return (words, paragraphs)
   }
 
-  /// Whether the run begins the sentence after the attribution's own.
+  /// Whether a sentence begins at `start`, directly after the one that ends an attribution.
   private func sentenceEnds(from end: Int, before start: Int) -> Bool {
-    let own = reading.sentence(of: end - 1)
-    let next = reading.sentence(of: start)
-    return next == own + 1 && reading.sentences[next].lowerBound == start
+    let own = article.sentence(of: end - 1)
+    let next = article.sentence(of: start)
+    return next == own + 1 && article.sentences[next].lowerBound == start
   }
 }

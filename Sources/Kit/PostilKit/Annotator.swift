@@ -1,46 +1,26 @@
-/// What suggests annotations for an article: a plugin's one type.
+/// Suggests annotations for an article: the one type that a plugin consists of.
 ///
-/// Implementations are values without mutable state: one annotator serves several threads, and the
-/// same article gives the same annotations every time. Begin with "Writing an annotator".
+/// What the plugin is called and which layers it reads and writes is in its `plugin.json` and nowhere
+/// else. Implementations are values without mutable state: several threads use one annotator, and the
+/// same article gives the same annotations every time. Start with "Writing an annotator".
 public protocol Annotator: Sendable {
-  /// The manifest's name: lower-case words with hyphens, such as `entity-tagger`.
-  static var name: String { get }
-
-  /// Its version, such as `0.1.0`.
-  static var version: String { get }
-
-  /// What it does, in one line.
-  static var summary: String { get }
-
-  /// Layers it cannot work without: the host runs their producers first or reports an error.
-  static var requires: [Layer] { get }
-
-  /// Layers it makes use of when they are there.
-  static var uses: [Layer] { get }
-
-  /// Layers it makes annotations on; others are dropped.
-  static var produces: [Layer] { get }
-
-  /// Makes the annotator ready, reading its resources once.
+  /// Prepares the annotator; it reads its resources here, once.
+  ///
+  /// - Throws: ``AnnotatorError`` if a resource is missing or a setting is not valid.
   init(_ configuration: Configuration) throws
 
   /// Suggests annotations for one article.
   ///
   /// - Parameters:
   ///   - article: The article; spans count its code points.
-  ///   - given: Annotations of the layers in `requires` and `uses`, suggested and accepted.
+  ///   - given: Annotations of the layers in the manifest's `requires` and `uses`, suggested and
+  ///     accepted.
   /// - Returns: Suggestions in any order. Ids, surface strings and the annotator may be left out.
+  /// - Throws: ``AnnotatorError`` if the user can correct the cause; no text is an error.
   func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation]
 }
 
-extension Annotator {
-  /// Nothing is required unless said otherwise.
-  public static var requires: [Layer] { [] }
-  /// Nothing is used unless said otherwise.
-  public static var uses: [Layer] { [] }
-}
-
-/// Why an annotator cannot start or cannot do an article, in a sentence for its user.
+/// Why an annotator cannot start or cannot process an article, in a sentence for its user.
 public struct AnnotatorError: Error, Hashable, CustomStringConvertible {
   /// The sentence.
   public let description: String

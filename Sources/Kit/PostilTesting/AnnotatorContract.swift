@@ -1,25 +1,42 @@
 import PostilKit
 
-/// What every annotator must keep, whatever it annotates: spans inside the text and not empty, only
-/// declared layers, the same result twice, and no failure on any text.
+/// The rules that every annotator must follow: spans are inside the text and not empty, annotations are
+/// only on declared layers, a second call gives the same result, and no text makes it fail.
 public enum AnnotatorContract {
-  /// How an annotator is asked, in this process or through a host.
+  /// Calls an annotator, in this process or through a host.
   public typealias Asking = @Sendable (Article, [Annotation]) async throws -> [Annotation]
 
-  /// What an annotator breaks, one sentence each; none if it keeps the contract.
-  public static func violations<Plugin: Annotator>(of annotator: Plugin) async -> [String] {
-    await violations(produces: Plugin.produces) {
+  /// The rules that an annotator breaks, one sentence each; empty if it keeps the contract.
+  ///
+  /// - Parameters:
+  ///   - annotator: The annotator.
+  ///   - manifest: The path of its `plugin.json`, which declares its layers.
+  /// - Throws: `AnnotatorError` if the manifest cannot be read or declares no layers.
+  public static func violations(
+    of annotator: some Annotator, manifest: String
+  ) async throws -> [String] {
+    await violations(produces: try layers(declaredIn: manifest)) {
       try annotator.annotate($0, given: $1)
     }
   }
 
-  /// What an annotator breaks, however it is carried.
+  private static func layers(declaredIn manifest: String) throws -> [Layer] {
+    let file = try Resource(path: manifest)
+    let json = try withExtendedLifetime(file) { try JSONParser.parse(Array(file.bytes)) }
+    let layers = json["produces"]?.array?.compactMap(\.string).map { Layer(rawValue: $0) } ?? []
+    guard !layers.isEmpty else {
+      throw AnnotatorError("\(manifest) declares no layers: 'produces' is missing or empty")
+    }
+    return layers
+  }
+
+  /// The rules that an annotator breaks, wherever it runs.
   ///
   /// - Parameters:
-  ///   - layers: The layers it declares.
+  ///   - layers: The layers that it declares.
   ///   - texts: The texts to try, by name.
   ///   - given: Annotations for each text; none by default.
-  ///   - annotate: Asks it.
+  ///   - annotate: Calls it.
   public static func violations(
     produces layers: [Layer], texts: [(name: String, text: Text)] = texts,
     given: (Text) -> [Annotation] = { _ in [] }, _ annotate: Asking
@@ -72,7 +89,7 @@ public enum AnnotatorContract {
     return objections
   }
 
-  /// Texts that have broken annotators.
+  /// Texts that made annotators fail.
   public static let texts: [(name: String, text: Text)] = [
     ("empty", ""), ("one blank", " "), ("one letter", "a"), ("line breaks only", "\n\r\n\r\n"),
     ("CRLF", "BERLIN — Angela Merkel spoke.\r\n\r\n“We will act,” she said on Monday.\r\n"),
@@ -89,7 +106,7 @@ public enum AnnotatorContract {
       "Angela \u{378} \u{10FFFF}\u{FFFE} Merkel \u{FFFD}\u{FFFD}."
     ),
     ("open quotes", "“““ She said ‘‘ \"\"\" “and then” ’’ \" on Monday \" ‘"),
-    ("signs only", "“”‘’\"'«»()[]{}<>.,;:!?—–-…%$€#@&*/\\|~^_`+="),
+    ("punctuation only", "“”‘’\"'«»()[]{}<>.,;:!?—–-…%$€#@&*/\\|~^_`+="),
     ("numbers", "2013-02-31 99/99/9999 00:61 10000000000000000000000 1.2.3.4 2013-W99 $1e400"),
     (
       "one very long line", String(repeating: "Angela Merkel said “yes” on Monday, ", count: 29_000)

@@ -6,11 +6,11 @@ import PostilKit
 /// [Angela Merkel]{PER} said [on Monday]{DATE 2013-02-11}.
 /// [“We will vote”]{direct cue>c source>m}, [said]{#c} [[Merkel]{PER #m entity="Angela Merkel"}]{…}
 /// ```
-///
-/// Marks nest. Between the braces stand the label (`layer:label` where the layer is not told by the
-/// label), a bare word for the attribute `value`, `name=value` for other attributes, `#id` for a name
-/// and `role>id` for a link to the mark of that name. A mark without a label is only words to point
-/// at. `\` before a bracket, a brace or itself makes it text; brackets without braces are text.
+/// Marks nest. In the braces are the label (`layer:label` if the label does not imply the layer), a
+/// bare word for the attribute `value`, `name=value` for other attributes, `#id` for an id and
+/// `role>id` for a link to the mark with that id. A mark without a label only serves as the target
+/// of links. `\` before a bracket, a brace or itself makes it text; brackets without braces are
+/// text.
 public struct MarkedText: Hashable, Sendable {
   /// The text without the marks.
   public let text: Text
@@ -20,13 +20,13 @@ public struct MarkedText: Hashable, Sendable {
   /// The article of this text.
   public var article: Article { Article(text: text) }
 
-  /// Why marked text cannot be read.
+  /// Why marked text is not valid.
   public struct Failure: Error, Hashable, CustomStringConvertible {
-    /// The reason, with the mark at fault in it.
+    /// The reason, with the mark that is not valid.
     public let description: String
   }
 
-  /// Which layer a label stands on where the mark does not say.
+  /// The layer of a label if the mark does not give it.
   public static let layers: [String: Layer] = [
     "PER": .entity, "ORG": .entity, "LOC": .entity, "GPE": .entity, "NORP": .entity,
     "MISC": .entity, "DATE": .timex, "TIME": .timex, "DURATION": .timex, "SET": .timex,
@@ -47,7 +47,7 @@ public struct MarkedText: Hashable, Sendable {
     }.sorted { $0.spans.lexicographicallyPrecedes($1.spans) }
   }
 
-  /// Takes a text and annotations to mark in it.
+  /// Makes marked text of a text and its annotations.
   public init(_ text: Text, _ annotations: [Annotation]) {
     self.text = text
     self.annotations = annotations

@@ -1,8 +1,8 @@
 import PostilKit
 
 extension MarkedText: CustomStringConvertible {
-  /// The text with its marks again, for a readable difference when a test fails. What brackets cannot
-  /// show, annotations that cross another or have several spans, is listed behind it.
+  /// The text with its marks, for a readable difference when a test fails. Annotations that
+  /// brackets cannot show, since they cross another or have several spans, are listed after it.
   public var description: String {
     var (nested, listed): ([Annotation], [Annotation]) = ([], [])
     for annotation in annotations.sorted(by: Self.precedes) {

@@ -1,22 +1,22 @@
 import PostilKit
 
-/// How a sentence uses capitals behind its first word: what a capital, or a small letter, tells of a
-/// word depends on it.
+/// How a sentence uses capitals after its first word: what a capital or a small letter is evidence of
+/// depends on it.
 package enum Casing: UInt32, Sendable {
-  /// Too short to tell.
+  /// Too short for a decision.
   case unknown
-  /// In small letters only, a few words long.
+  /// In small letters only, and a few words long.
   case small
-  /// In small letters only and longer: written by someone who may never use capitals.
+  /// In small letters only and longer: the author may never use capitals.
   case longSmall
   /// Capitals among small letters.
   case mixed
-  /// Most words have a capital, as in a title.
+  /// Most words are capitalized, as in a title.
   case title
   /// Most words are in capitals.
   case capitals
 
-  /// How the words of a sentence are written.
+  /// Counts how the words of a sentence are written.
   package init(_ words: some Collection<WordFeatures>) {
     var counts = (small: 0, capital: 0, allCapitals: 0)
     for word in words.dropFirst() where word.isWord {

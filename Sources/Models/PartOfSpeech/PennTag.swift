@@ -1,7 +1,7 @@
-/// A part of speech of the Penn Treebank's tag set, as UD English EWT writes it.
+/// A part of speech of the Penn Treebank's tag set, as UD English EWT uses it.
 ///
-/// The finer set is used because attribution needs to tell `said` (VBD) from `saying` (VBG) and the
-/// participle of `was quoted` (VBN).
+/// The finer set is used because attribution must distinguish `said` (VBD) from `saying` (VBG) and from
+/// the participle of `was quoted` (VBN).
 public enum PennTag: UInt8, CaseIterable, Sendable {
   /// Nouns: common singular, common plural, proper singular, proper plural.
   case nn, nns, nnp, nnps
@@ -34,21 +34,21 @@ public enum PennTag: UInt8, CaseIterable, Sendable {
   /// The tag as treebanks write it, such as `PRP$`.
   public var name: String { Self.names[Int(rawValue)] }
 
-  /// The tag of a treebank's name.
+  /// The tag that a treebank writes as `name`; nil if there is none.
   public init?(name: String) {
     guard let index = Self.names.firstIndex(of: name) else { return nil }
     self.init(rawValue: UInt8(index))
   }
 
-  /// A noun, common or proper.
+  /// Whether it is a noun, common or proper.
   public var isNoun: Bool { rawValue <= PennTag.nnps.rawValue }
 
-  /// A proper noun.
+  /// Whether it is a proper noun.
   public var isName: Bool { self == .nnp || self == .nnps }
 
-  /// A verb other than a modal.
+  /// Whether it is a verb other than a modal.
   public var isVerb: Bool { (PennTag.vb.rawValue...PennTag.vbz.rawValue).contains(rawValue) }
 
-  /// A verb that has a tense: `said`, `says`, `say`.
+  /// Whether it is a finite verb: `said`, `says`, `say`.
   public var isFinite: Bool { self == .vbd || self == .vbz || self == .vbp }
 }

@@ -1,9 +1,9 @@
-/// What stands before a token, as far as the tagger minds.
+/// What the tagger uses of the tokens before a token.
 package struct TaggerContext: Sendable {
-  /// The class given to the token before, and to the one before that.
+  /// The classes of the token before and of the one before that.
   package private(set) var last = UInt32(UInt8.max)
   package private(set) var beforeLast = UInt32(UInt8.max)
-  /// Whether the token is its sentence's first.
+  /// Whether the token is the first of its sentence.
   package private(set) var isFirst = true
   /// How the whole sentence is written.
   package let casing: Casing
@@ -11,7 +11,7 @@ package struct TaggerContext: Sendable {
   /// The context of the first token of a sentence.
   package init(_ casing: Casing) { self.casing = casing }
 
-  /// Goes on behind a token that was given a class.
+  /// Continues after a token of a class.
   @inline(__always)
   package mutating func advance(_ given: UInt32) {
     (last, beforeLast, isFirst) = (given, last, false)
@@ -20,7 +20,7 @@ package struct TaggerContext: Sendable {
 
 /// The features of a token in its sentence, as keys of the model's table.
 package enum TaggerFeatures {
-  /// How many features a token has.
+  /// Number of features of a token.
   package static let count = 37
 
   /// Calls `body` with each key.
@@ -33,7 +33,7 @@ package enum TaggerFeatures {
     eachOfLexicon(words, context, shape, body)
   }
 
-  /// What the words look like, here and beside.
+  /// Features of the forms of the word and its neighbours.
   @inline(__always)
   private static func eachOfForms(
     _ words: UnsafePointer<WordFeatures>, _ context: TaggerContext, _ shape: UInt32,
@@ -64,7 +64,7 @@ package enum TaggerFeatures {
     body(key(21, right.shape, left.shape << 8 | shape))
   }
 
-  /// What the lexicon says of the words.
+  /// Features of the lexicon's entries for the word and its neighbours.
   @inline(__always)
   private static func eachOfLexicon(
     _ words: UnsafePointer<WordFeatures>, _ context: TaggerContext, _ shape: UInt32,
@@ -91,9 +91,10 @@ package enum TaggerFeatures {
     body(key(37, last << 8 | next.usual, afterNext.usual))
   }
 
-  /// The key under which a word stands in the lexicon.
+  /// The key of a word's entry in the lexicon.
   package static func lexicon(_ word: UInt32) -> UInt32 { key(0, word, 0) }
 
+  /// Hashes a feature: the number of its template and two values.
   @inline(__always)
   static func key(_ kind: UInt32, _ first: UInt32, _ second: UInt32) -> UInt32 {
     var mixed =

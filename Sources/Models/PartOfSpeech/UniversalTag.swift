@@ -5,24 +5,24 @@ public enum UniversalTag: UInt8, CaseIterable, Sendable {
   /// Closed classes: adposition, auxiliary, coordinating conjunction, determiner, numeral, particle,
   /// pronoun, subordinating conjunction.
   case adp, aux, cconj, det, num, part, pron, sconj
-  /// Punctuation, sign, anything else.
+  /// Punctuation, symbol, anything else.
   case punct, sym, x
 
   /// The tag as treebanks write it, such as `CCONJ`.
   public var name: String { "\(self)".uppercased() }
 
-  /// The tag of a treebank's name.
+  /// The tag that a treebank writes as `name`; nil if there is none.
   public init?(name: String) {
     guard let tag = Self.allCases.first(where: { $0.name == name }) else { return nil }
     self = tag
   }
 }
 
-/// What the tagger says of a token, in both tag sets.
+/// The tag of a token in both tag sets.
 public struct WordTag: Hashable, Sendable {
   /// The finer tag, which rules look at.
   public var penn: PennTag
-  /// The coarser tag, which tells an auxiliary from a verb and `that` from `that`.
+  /// The coarser tag, which distinguishes auxiliaries from verbs and the uses of `that`.
   public var universal: UniversalTag
 
   /// Makes a tag of both sets.
@@ -31,6 +31,6 @@ public struct WordTag: Hashable, Sendable {
     self.universal = universal
   }
 
-  /// What is said of a token that nothing is known of.
+  /// The tag of a token that is not tagged.
   public static let unknown = WordTag(.xx, .x)
 }

@@ -1,7 +1,7 @@
 import PostilKit
 
-/// What the tagger knows of one token without its neighbours: hashes of the word and its parts, and
-/// what the lexicon says of the word.
+/// The features of one token without its neighbours: hashes of the word and its parts, and the lexicon's
+/// entry.
 package struct WordFeatures: Sendable {
   package var word: UInt32
   package var suffix2: UInt32
@@ -9,19 +9,19 @@ package struct WordFeatures: Sendable {
   package var suffix4: UInt32
   package var prefix: UInt32
   package var shape: UInt32
-  /// What the lexicon says; empty for a word that it does not have.
+  /// The lexicon's entry; empty for a word that it does not have.
   package var lexical = LexicalEntry()
 
-  /// The word beyond a sentence's end.
+  /// The word beyond the start or end of a sentence.
   package static let boundary = WordFeatures(word: 1)
 
-  /// A word beyond a sentence's end, of which nothing but a hash is known.
+  /// A word with no features but a hash.
   private init(word: UInt32) {
     self.word = word
     (suffix2, suffix3, suffix4, prefix, shape) = (1, 1, 1, 1, 1)
   }
 
-  /// Hashes a token's bytes: letters in lower case, digits alike, a curly apostrophe as a straight.
+  /// Hashes a token's bytes: letters in lower case, all digits as `0`, a curly apostrophe as a straight one.
   package init(_ bytes: UnsafeBufferPointer<UInt8>, _ token: Token) {
     var window: UInt32 = 0
     var hash: UInt32 = 2_166_136_261
@@ -56,37 +56,37 @@ package struct WordFeatures: Sendable {
     shape = Self.shape(token) | hasDigit << 2
   }
 
-  /// How a token is written: its kind, blanks before it, capitals.
+  /// How a token is written: its kind, a blank before it, capitals.
   private static func shape(_ token: Token) -> UInt32 {
     let hasSpace = token.flags.contains(.spaceBefore)
-    let isSign = token.kind == .punctuation || token.kind == .symbol
+    let isSymbol = token.kind == .punctuation || token.kind == .symbol
     let capitals: UInt32 =
       token.flags.contains(.allCapitals) ? 2 : token.isCapital ? 1 : 0
-    return UInt32(token.kind.rawValue) << 4 | (isSign && hasSpace ? 8 : 0) | (hasSpace ? 0 : 0x80)
+    return UInt32(token.kind.rawValue) << 4 | (isSymbol && hasSpace ? 8 : 0) | (hasSpace ? 0 : 0x80)
       | capitals
   }
 
-  /// How the word is written: 0 in small letters, 1 with a capital, 2 in capitals.
+  /// The spelling: 0 in small letters, 1 capitalized, 2 in capitals.
   package var spelling: UInt32 { shape & 3 }
 
-  /// Whether it is a word, and no number or sign.
+  /// Whether it is a word, and not a number or a symbol.
   package var isWord: Bool { shape >> 4 & 7 == UInt32(Token.Kind.word.rawValue) }
 
-  /// Whether the word, as it is written, can have its usual tag only.
+  /// Whether the word in this spelling can have only its usual tag.
   package var isCertain: Bool { lexical.certain >> spelling & 1 == 1 }
 }
 
-/// What is known of a word before its sentence is read.
+/// What the lexicon has for a word.
 package struct LexicalEntry: Hashable, Sendable {
-  /// The way to the word's class, behind a leading one; 0 for a word of no class.
+  /// The path of the word's cluster, after a leading 1; 0 for a word without a cluster.
   package var group: UInt32 = 0
-  /// The two classes of tags it most often has, plus one each; 0 for none.
+  /// Its two most frequent classes of tags, plus one each; 0 for none.
   package var usual: UInt32 = 0
   package var second: UInt32 = 0
-  /// How often it has a capital inside a sentence: 0 unknown, 1 hardly ever, to 4 always.
+  /// How often it is capitalized inside a sentence: 0 unknown, 1 almost never, to 4 always.
   package var capitals: UInt32 = 0
-  /// For each spelling a bit: whether the usual tag is certain; the bits above them: whether a treebank
-  /// has the word, and whether the table has shortcuts for it.
+  /// A bit for each spelling: whether the usual tag is certain. The bits above them: whether the treebank
+  /// has the word, and which shortcuts the table has for it.
   package var certain: UInt32 = 0
 
   /// An empty entry.
@@ -107,21 +107,21 @@ package struct LexicalEntry: Hashable, Sendable {
       | UInt64(certain) << 40
   }
 
-  /// Whether a treebank has the word, and not only other texts.
-  package var isMet: Bool {
+  /// Whether the treebank has the word, and not only the other training texts.
+  package var isInTreebank: Bool {
     get { certain & 8 != 0 }
     set { certain = newValue ? certain | 8 : certain & ~8 }
   }
 
-  /// Whether the table has shortcuts for the word, of one kind or the other.
+  /// Whether the table has shortcuts of a kind for the word.
   package func has(_ shortcut: Shortcut) -> Bool { certain & shortcut.rawValue != 0 }
 
-  /// Notes that the table has shortcuts for the word.
+  /// Records that the table has shortcuts of a kind for the word.
   package mutating func add(_ shortcut: Shortcut) { certain |= shortcut.rawValue }
 
   /// Both usual tags.
   package var both: UInt32 { usual << 8 | second }
 
-  /// The larger class that the word's class is part of: the way to it without its last five steps.
+  /// The larger cluster that contains the word's: its path without the last five steps.
   package var upper: UInt32 { group >> 5 }
 }

@@ -1,24 +1,24 @@
 import PostilKit
 
-/// All that features ask of the tokens of one article, worked out once.
+/// What features need of the tokens of one article, computed once.
 struct Analysis: ~Copyable {
-  /// The different words.
-  let words: UnsafeMutableBufferPointer<Word>
-  /// One place for each token.
-  let places: UnsafeMutableBufferPointer<Place>
+  /// The distinct words.
+  let words: UnsafeMutableBufferPointer<WordForm>
+  /// The context of each token.
+  let places: UnsafeMutableBufferPointer<TokenContext>
 
-  /// Looks at every token of an article.
+  /// Analyses all tokens of an article.
   init(
     _ bytes: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>,
-    _ sentences: [Range<Int>], _ lexicon: Lexicon
+    _ sentences: [Range<Int>], _ lexicon: FeatureLexicon
   ) {
     var vocabulary = Vocabulary(lexicon)
     places = .allocate(capacity: tokens.count)
-    places.initialize(repeating: Place(word: Vocabulary.before))
+    places.initialize(repeating: TokenContext(word: Vocabulary.before))
     for sentence in sentences {
-      let isLoud = Self.isLoud(sentence, tokens)
+      let isInCapitals = Self.isInCapitals(sentence, tokens)
       for index in sentence {
-        places[index].word = vocabulary.number(bytes, tokens[index], isLoud: isLoud)
+        places[index].word = vocabulary.number(bytes, tokens[index], isInCapitals: isInCapitals)
       }
     }
     words = .allocate(capacity: vocabulary.words.count)
@@ -37,14 +37,14 @@ struct Analysis: ~Copyable {
 
   /// The word of the token at `index`.
   @inline(__always)
-  func word(_ index: Int) -> UnsafePointer<Word> { word(number: places[index].word) }
+  func word(_ index: Int) -> UnsafePointer<WordForm> { word(number: places[index].word) }
 
   @inline(__always)
-  private func word(number: UInt32) -> UnsafePointer<Word> {
+  private func word(number: UInt32) -> UnsafePointer<WordForm> {
     UnsafePointer(words.baseAddress.unsafelyUnwrapped) + Int(number)
   }
 
-  /// The token at `index` and those beside it.
+  /// The token at `index` and its neighbours.
   @inline(__always)
   func window(_ index: Int, in sentence: Range<Int>) -> Window {
     let numbers = neighbours(index, in: sentence)
@@ -58,34 +58,34 @@ struct Analysis: ~Copyable {
       ), isFirst: index == sentence.lowerBound)
   }
 
-  /// A window in which nothing stands but a word, on every place.
+  /// A window with the same word in every place.
   func window(alone number: Int) -> Window {
     let word = word(number: UInt32(number))
     return Window(
       left2: word, left: word, word: word, right: word, right2: word,
-      place: Place(word: UInt32(number)), gazetteers: (0, 0), isFirst: false)
+      place: TokenContext(word: UInt32(number)), gazetteers: (0, 0), isFirst: false)
   }
 
-  /// The numbers of the words of the token at `index` and of those beside it, from left to right.
+  /// The word numbers of the token at `index` and of its neighbours, from left to right.
   @inline(__always)
   func neighbours(_ index: Int, in sentence: Range<Int>) -> SIMD8<UInt32> {
     SIMD8(
       index > sentence.lowerBound + 1 ? places[index - 2].word : Vocabulary.before,
       index > sentence.lowerBound ? places[index - 1].word : Vocabulary.before,
       places[index].word,
-      index + 1 < sentence.upperBound ? places[index + 1].word : Vocabulary.behind,
-      index + 2 < sentence.upperBound ? places[index + 2].word : Vocabulary.behind, 0, 0, 0)
+      index + 1 < sentence.upperBound ? places[index + 1].word : Vocabulary.after,
+      index + 2 < sentence.upperBound ? places[index + 2].word : Vocabulary.after, 0, 0, 0)
   }
 
-  /// Marks the tokens of every name of the gazetteer that begins with a capital or a digit.
+  /// Marks the tokens of all names of the gazetteer that begin with a capital or a digit.
   private func lookUpNames(
-    _ sentence: Range<Int>, _ tokens: UnsafeBufferPointer<Token>, _ lexicon: Lexicon
+    _ sentence: Range<Int>, _ tokens: UnsafeBufferPointer<Token>, _ lexicon: FeatureLexicon
   ) {
     for start in sentence where tokens[start].isCapital || tokens[start].kind == .number {
       var hash: UInt64 = 7
-      let end = min(sentence.upperBound, start + Lexicon.maximumPhrase)
+      let end = min(sentence.upperBound, start + FeatureLexicon.maximumPhrase)
       for last in start..<end {
-        hash = Lexicon.phrase(hash, word(last).pointee.exact)
+        hash = FeatureLexicon.phrase(hash, word(last).pointee.exact)
         let (classes, goesOn) = lexicon.phrase(hash)
         if classes != 0 { mark(start...last, classes) }
         if !goesOn { break }
@@ -106,8 +106,8 @@ struct Analysis: ~Copyable {
     places[range.upperBound].gazetteer |= bits << 2
   }
 
-  /// Whether a sentence stands in capitals, so that they say nothing of a word.
-  private static func isLoud(
+  /// Whether a sentence is in capitals, so that a capital is no evidence of a name.
+  private static func isInCapitals(
     _ sentence: Range<Int>, _ tokens: UnsafeBufferPointer<Token>
   ) -> Bool {
     var words = 0
@@ -119,7 +119,7 @@ struct Analysis: ~Copyable {
     return words >= 4 && loud * 10 >= words * 9
   }
 
-  /// A headline has four longer words at least, nearly all with a capital.
+  /// Marks a headline: at least four longer words, nearly all of them capitalized.
   private func markHeadline(_ sentence: Range<Int>, _ tokens: UnsafeBufferPointer<Token>) {
     var long = 0
     var capital = 0
@@ -138,7 +138,7 @@ struct Analysis: ~Copyable {
 private struct Forms {
   var count: UInt32 = 0
   var small: UInt32 = 0
-  /// With a capital where no sentence begins.
+  /// Capitalized, and not at the start of a sentence.
   var capitalInside: UInt32 = 0
 }
 
@@ -158,7 +158,8 @@ extension Analysis {
     }
   }
 
-  /// Whether a capital at that token means something: no sentence, quote or clause begins there.
+  /// Whether a capital at that token is evidence of a name: no sentence, quote or clause begins
+  /// there.
   @inline(__always)
   private func isInside(
     _ index: Int, _ sentence: Range<Int>, _ tokens: UnsafeBufferPointer<Token>
@@ -167,13 +168,13 @@ extension Analysis {
       && !places[index].isHeadline
   }
 
-  private func count(_ word: Word, _ isInside: Bool, _ forms: inout [Forms]) {
+  private func count(_ word: WordForm, _ isInside: Bool, _ forms: inout [Forms]) {
     forms[Int(word.group)].count += 1
     if !word.isCapital { forms[Int(word.group)].small += 1 }
     if word.isCapital, isInside { forms[Int(word.group)].capitalInside += 1 }
   }
 
-  private func elsewhere(_ word: Word, _ isInside: Bool, _ forms: [Forms]) -> UInt8 {
+  private func elsewhere(_ word: WordForm, _ isInside: Bool, _ forms: [Forms]) -> UInt8 {
     let form = forms[Int(word.group)]
     var bits: UInt8 = word.isCapital ? 1 : 0
     if form.capitalInside > (word.isCapital && isInside ? 1 : 0) { bits |= 2 }

@@ -1,9 +1,10 @@
-/// Hashes of words and features. They are part of the model file: a change makes old models useless.
+/// Hashes of words and features. They are part of the model's format: a change makes existing
+/// models invalid.
 enum Hashing {
   static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
   private static let prime: UInt64 = 0x0000_0100_0000_01B3
 
-  /// One more byte of a running hash; see ``finished(_:)``.
+  /// Adds a byte to a running hash; see ``finished(_:)``.
   @inline(__always)
   static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* prime }
 
@@ -29,7 +30,7 @@ enum Hashing {
     pair(finished(pair(left, middle)), right)
   }
 
-  /// The 32 bits of a feature: a value under the number of its template.
+  /// The 32-bit hash of a feature: a value and the number of its template.
   @inline(__always)
   static func feature(_ template: UInt64, _ value: UInt64) -> UInt32 {
     let mixed = (value ^ (template &* 0xD6E8_FEB8_6659_FD93)) &* 0xA076_1D64_78BD_642F

@@ -1,22 +1,22 @@
-/// Eight states of a row: the lattice works on three lanes a token.
+/// Eight states of a row; a token's row has three lanes.
 typealias Lane = SIMD8<Float>
 
 /// The shape of a row of the lattice.
 enum Row {
   /// Lanes in a row.
   static let lanes = 3
-  /// Places for states in a row; those behind the last state stay zero.
+  /// Width of a row in states; those after the last state are zero.
   static let width = 24
 
-  /// Rows of zeros, to be deallocated by whoever asked.
+  /// Allocates rows of zeros; the caller deallocates them.
   static func allocate(_ count: Int) -> UnsafeMutablePointer<Lane> {
     let rows = UnsafeMutablePointer<Lane>.allocate(capacity: max(1, count * lanes))
     rows.initialize(repeating: .zero, count: max(1, count * lanes))
     return rows
   }
 
-  /// The sum of `matrix`'s rows, each times the number of `vector` at its place. Places that hold next
-  /// to nothing are passed over, which is most of them.
+  /// The product of a row vector and a matrix. Elements close to zero are skipped, which is most of
+  /// them.
   @inline(__always)
   static func multiply(
     _ vector: UnsafePointer<Lane>, _ matrix: UnsafePointer<Lane>, states: Int,
@@ -36,12 +36,12 @@ enum Row {
 }
 
 extension Lane {
-  /// e to the power of each number, to about six digits. The standard functions differ between
-  /// systems; a model is to be the same wherever it is trained.
+  /// exp(x) of each lane, accurate to about six digits. The standard functions differ between
+  /// systems, and a model must be the same wherever it is trained.
   @inline(__always)
   static func exp(_ power: Lane) -> Lane {
     let limited = Self.larger(Self.smaller(power, Lane(repeating: 86)), Lane(repeating: -86))
-    // Adding and taking away 1.5 * 2^23 rounds to a whole number and leaves it in the low bits.
+    // Adding and subtracting 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
     let shifted = limited * 1.442_695_04 + 12_582_912
     let whole = shifted - 12_582_912
     let rest = limited - whole * 0.693_359_375 + whole * 2.121_944_4e-4
@@ -56,13 +56,13 @@ extension Lane {
     return result * unsafeBitCast(exponent, to: Lane.self)
   }
 
-  /// The larger number at each place.
+  /// The larger number of each lane.
   @inline(__always)
   static func larger(_ left: Lane, _ right: Lane) -> Lane {
     left.replacing(with: right, where: left .< right)
   }
 
-  /// The smaller number at each place.
+  /// The smaller number of each lane.
   @inline(__always)
   static func smaller(_ left: Lane, _ right: Lane) -> Lane {
     left.replacing(with: right, where: left .> right)

@@ -1,10 +1,9 @@
-/// Forward and backward sums over all ways through the states of one sentence.
-///
-/// Each row is scaled to the sum 1, so that no sentence is too long for a `Float`.
+/// Forward and backward sums over all paths through the states of one sentence.
+/// Each row is scaled to the sum 1, so that no sentence overflows a `Float`.
 struct Lattice: ~Copyable {
-  /// Tokens there is room for.
+  /// Maximum length of a sentence, in tokens.
   let capacity: Int
-  /// Powers of e of the emission scores, a row a token; see ``exponentiate(_:states:)``.
+  /// exp of the emission scores, a row per token; see ``exponentiate(_:states:)``.
   let emissions: UnsafeMutablePointer<Lane>
   let forward: UnsafeMutablePointer<Lane>
   let backward: UnsafeMutablePointer<Lane>
@@ -27,7 +26,7 @@ struct Lattice: ~Copyable {
     row.deallocate()
   }
 
-  /// Turns a row of scores into factors, the largest of them 1.
+  /// Replaces a row of scores by factors, the largest of them 1.
   @inline(__always)
   static func exponentiate(_ row: UnsafeMutablePointer<Lane>, states: Int) {
     let numbers = Transitions.floats(row)
@@ -39,14 +38,14 @@ struct Lattice: ~Copyable {
     for place in states..<Row.width { numbers[place] = 0 }
   }
 
-  /// Leaves of a row only the states in a mask.
+  /// Sets the states of a row that are not in a mask to zero.
   @inline(__always)
   static func restrict(_ row: UnsafeMutablePointer<Lane>, to mask: StateMask) {
     let numbers = Transitions.floats(row)
     for state in 0..<Row.width where mask >> StateMask(state) & 1 == 0 { numbers[state] = 0 }
   }
 
-  /// Sums over all ways; false if there is none.
+  /// Computes the sums over all paths; false if there is none.
   func run(_ count: Int, _ transitions: borrowing Transitions) -> Bool {
     for index in 0..<count {
       let here = forward + index * Row.lanes
@@ -82,16 +81,16 @@ struct Lattice: ~Copyable {
     let last = backward + (count - 1) * Row.lanes
     for lane in 0..<Row.lanes { last[lane] = Lane(repeating: 1) }
     for index in stride(from: count - 2, through: 0, by: -1) {
-      behind(index + 1, count, transitions, into: row)
+      backwardSums(index + 1, count, transitions, into: row)
       Row.multiply(
         row, transitions.transposed, states: transitions.states,
         into: backward + index * Row.lanes)
     }
   }
 
-  /// What the states at `index` and all behind them add up to, scaled.
+  /// The scaled backward sums of the states at `index`.
   @inline(__always)
-  func behind(
+  func backwardSums(
     _ index: Int, _ count: Int, _ transitions: borrowing Transitions,
     into row: UnsafeMutablePointer<Lane>
   ) {
@@ -104,7 +103,7 @@ struct Lattice: ~Copyable {
     }
   }
 
-  /// How likely each state of a token is.
+  /// The probability of each state of a token.
   @inline(__always)
   func marginals(_ index: Int, into row: UnsafeMutablePointer<Lane>) {
     for lane in 0..<Row.lanes {
@@ -112,7 +111,7 @@ struct Lattice: ~Copyable {
     }
   }
 
-  /// How likely outside is for a token.
+  /// The probability that a token is outside all mentions.
   @inline(__always)
   func outside(_ index: Int) -> Float {
     forward[index * Row.lanes][0] * backward[index * Row.lanes][0]

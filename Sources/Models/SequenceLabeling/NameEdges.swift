@@ -1,9 +1,8 @@
 import PostilKit
 
-/// What stands at the edge of a name and is no part of it: determiners, titles, the possessive.
-///
-/// Training data and suggestions pass through the same rule, so that sources which differ here teach
-/// the same.
+/// Words at the edge of a name that are not part of it: determiners, titles, the possessive.
+/// Training data and suggestions pass through the same rule, so that sources with different
+/// conventions agree.
 public enum NameEdges {
   private static let determiners: Set<String> = ["the", "The", "THE", "a", "A", "an", "An"]
 
@@ -23,14 +22,14 @@ public enum NameEdges {
     "-", "state", "security", "advisor", "adviser", "national", "press", "house", "assistant",
   ]
 
-  /// Words that begin a title but also a name; a title only with another title behind them.
+  /// Words that can begin a title or a name; they are a title only before another title.
   private static let adjectives: Set<String> = [
     "foreign", "defense", "defence", "interior", "finance", "vice", "prime", "former", "opposition",
     "rebel", "state", "security", "national", "press", "house", "assistant", "-", "deputy", "chief",
     "grand",
   ]
 
-  /// The tokens of a name without what is no part of it; empty if nothing is left.
+  /// The tokens of a name without such words; empty if none are left.
   public static func trimmed(
     _ range: Range<Int>, isPerson: Bool, _ text: Text, _ tokens: Tokens
   ) -> Range<Int> {
@@ -84,7 +83,7 @@ public enum NameEdges {
     return lower.count > 1 && lower.hasSuffix(".") ? String(lower.dropLast()) : lower
   }
 
-  /// Whether a word is a title that stands before names.
+  /// Whether a word is a title before names.
   public static func isTitle(_ word: String) -> Bool {
     let word = plain(word)
     return titles.contains(word) && !adjectives.contains(word)

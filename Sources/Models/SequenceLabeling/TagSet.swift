@@ -1,7 +1,7 @@
-/// The labels that a model knows, and the states of its lattice: outside, and for each label begin and
+/// The labels of a model, and the states of its lattice: outside, and for each label begin and
 /// inside (BIO).
 public struct TagSet: Hashable, Sendable {
-  /// The most labels that fit into a row of the lattice.
+  /// Maximum number of labels, so that the states fit into a row of the lattice.
   public static let maximumCount = 11
 
   /// The labels, in the order of the model's states.
@@ -13,7 +13,7 @@ public struct TagSet: Hashable, Sendable {
     self.labels = labels
   }
 
-  /// How many states there are; state 0 is outside.
+  /// Number of states; state 0 is outside.
   var stateCount: Int { 1 + 2 * labels.count }
 
   /// The state of the first token of a mention with the label of that index.
@@ -22,17 +22,17 @@ public struct TagSet: Hashable, Sendable {
   /// The index of a state's label, or nil for outside.
   static func label(of state: Int) -> Int? { state == 0 ? nil : (state - 1) / 2 }
 
-  /// Whether a state goes on with a mention that began before it.
+  /// Whether a state continues a mention that began before it.
   @inline(__always)
   static func isInside(_ state: Int) -> Bool { state > 0 && state % 2 == 0 }
 
-  /// Whether `next` may stand behind `state`.
+  /// Whether `next` can follow `state`.
   static func canFollow(_ state: Int, _ next: Int) -> Bool {
     !isInside(next) || state == next || state == next - 1
   }
 }
 
-/// A set of states as the bits of a word: what a training token may be.
+/// A set of states, one bit for each: the states that a training token may have.
 typealias StateMask = UInt64
 
 extension TagSet {

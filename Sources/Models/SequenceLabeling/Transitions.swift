@@ -1,15 +1,15 @@
-/// How well states follow each other: scores, and the factors that the lattice multiplies.
+/// Transition scores of states, and the factors that the lattice multiplies.
 struct Transitions: ~Copyable {
-  /// Score of each state behind each; row by row.
+  /// Transition scores, row-major: `[from][to]`.
   let scores = Row.allocate(Row.width)
   /// Scores of each state at the start of a sentence.
   let start = Row.allocate(1)
   /// Scores of each state at the end of one.
   let end = Row.allocate(1)
 
-  /// Powers of e of the scores, 0 for what cannot be.
+  /// exp of the scores, 0 for transitions that are not possible.
   let factors = Row.allocate(Row.width)
-  /// The same, columns as rows.
+  /// The same, transposed.
   let transposed = Row.allocate(Row.width)
   let startFactors = Row.allocate(1)
   let endFactors = Row.allocate(1)
@@ -27,22 +27,22 @@ struct Transitions: ~Copyable {
     }
   }
 
-  /// What a table of scores must hold: all rows, then start, then end.
+  /// Number of scores in a table: all rows, then start, then end.
   static let floatCount = (Row.width + 2) * Row.width
 
-  /// Takes scores as a file holds them.
+  /// Reads scores in the file's format.
   init(states: Int, copying numbers: UnsafePointer<Float>) {
     self.init(states: states)
     take(numbers)
   }
 
-  /// Takes scores as a file holds them.
+  /// Copies scores in the file's format.
   func take(_ numbers: UnsafePointer<Float>) {
     for (index, place) in tables() { place.update(from: numbers + index, count: Row.width) }
     refresh()
   }
 
-  /// The scores as a file holds them.
+  /// The scores in the file's format.
   var numbers: [Float] {
     var numbers = [Float](repeating: 0, count: Self.floatCount)
     for (index, place) in tables() {
@@ -60,7 +60,7 @@ struct Transitions: ~Copyable {
     UnsafeMutableRawPointer(lanes).assumingMemoryBound(to: Float.self)
   }
 
-  /// Works the factors out of the scores.
+  /// Computes the factors from the scores.
   func refresh() {
     for index in 0..<(Row.width * Row.lanes) { factors[index] = Lane.exp(scores[index]) }
     for index in 0..<Row.lanes {

@@ -1,34 +1,33 @@
 import PostilKit
 
-/// The different words of an article: each is looked at once, however often it stands there.
+/// The distinct words of an article: each is analysed once, however often it occurs.
 struct Vocabulary {
-  /// The words, those that stand for the two ends of a sentence first.
-  private(set) var words = [Word.boundary("<s>"), Word.boundary("</s>")]
+  /// The words; the first two mark the start and end of a sentence.
+  private(set) var words = [WordForm.boundary("<s>"), WordForm.boundary("</s>")]
 
-  /// The number of the word before the first of a sentence, and of that behind the last.
-  static let (before, behind) = (UInt32(0), UInt32(1))
+  /// The numbers of the words before the first and after the last token of a sentence.
+  static let (before, after) = (UInt32(0), UInt32(1))
 
-  /// A number by a hash of 64 bits; the hash of an empty slot is 0.
+  /// Numbers by 64-bit hash; the hash of an empty slot is 0.
   private var slots = [(hash: UInt64, number: UInt32)](repeating: (0, 0), count: 256)
   private var used = 0
-  private let lexicon: Lexicon
+  private let lexicon: FeatureLexicon
 
-  init(_ lexicon: Lexicon) { self.lexicon = lexicon }
+  init(_ lexicon: FeatureLexicon) { self.lexicon = lexicon }
 
   /// The number of a token's word, which is added if it is new.
-  ///
-  /// - Parameter isLoud: Whether its sentence stands in capitals.
+  /// - Parameter isInCapitals: Whether its sentence is in capitals.
   mutating func number(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ token: Token, isLoud: Bool
+    _ bytes: UnsafeBufferPointer<UInt8>, _ token: Token, isInCapitals: Bool
   ) -> UInt32 {
-    var hash = Hashing.step(Hashing.seed, (isLoud ? 1 : 0) + (token.isCapital ? 2 : 0))
+    var hash = Hashing.step(Hashing.seed, (isInCapitals ? 1 : 0) + (token.isCapital ? 2 : 0))
     for byte in bytes[token.bytes] { hash = Hashing.step(hash, byte) }
     hash = Hashing.finished(hash) | 1
     let slot = slot(hash)
     if slots[slot].hash == hash { return slots[slot].number }
     let number = UInt32(words.count)
     fill(slot, hash, number)
-    var word = Word(bytes, token, isLoud: isLoud)
+    var word = WordForm(bytes, token, isInCapitals: isInCapitals)
     let entry = lexicon.entry(lower: word.lower)
     word.path = entry.path
     word.commonness = entry.commonness

@@ -1,20 +1,20 @@
 import CPrefetch
 
-/// The weights of a model as its file holds them: a bit for each place that a feature can hash to, and
-/// for each set bit a row of the states that it speaks for or against.
+/// The weights of a model in its file's format: a bitmap of the slots that features hash to, and
+/// for each set bit a row with a weight for each state.
 struct Weights: Sendable {
   nonisolated(unsafe) let bitmap: UnsafeBufferPointer<UInt64>
   /// Rows before every second word of the bitmap.
   nonisolated(unsafe) let ranks: UnsafeBufferPointer<UInt32>
   /// Rows of ``Row/width`` weights in steps.
   nonisolated(unsafe) let rows: UnsafeBufferPointer<Int8>
-  /// What one step of a weight is worth.
+  /// The value of one step of a weight.
   let step: Float
 
   private let shift: UInt32
   private let rowCount: Int
 
-  /// Takes the parts of a file; nil if they do not fit each other.
+  /// Reads the sections of a file; nil if they are not consistent.
   init?(
     bitmap: UnsafeBufferPointer<UInt64>, ranks: UnsafeBufferPointer<UInt32>,
     rows: UnsafeBufferPointer<Int8>, step: Float
@@ -31,10 +31,10 @@ struct Weights: Sendable {
     self.step = step
   }
 
-  /// Bits of a feature that its place is made of.
+  /// Number of bits of a feature that give its slot.
   var bits: Int { Int(32 - shift) }
 
-  /// The row of weights at a place, in steps; nil if there is none.
+  /// The row of weights of a slot, in steps; nil if there is none.
   subscript(place: UInt32) -> UnsafeBufferPointer<Int8>? {
     guard place >> 6 < bitmap.count, bitmap[Int(place >> 6)] >> UInt64(place & 63) & 1 == 1,
       let bits = bitmap.baseAddress, let ranks = ranks.baseAddress,
@@ -43,14 +43,13 @@ struct Weights: Sendable {
     return UnsafeBufferPointer(rebasing: rows[row * Row.width..<(row + 1) * Row.width])
   }
 
-  /// The place of a feature.
+  /// The slot of a feature.
   @inline(__always)
   static func place(_ feature: UInt32, bits: Int) -> Int { Int(feature >> UInt32(32 - bits)) }
 
   /// Calls with the sum of the rows of each run of features.
-  ///
-  /// The rows lie at random places of the model, and most of the time would go by waiting for them: so
-  /// the places of all runs are looked up first and fetched meanwhile. The buffer is overwritten.
+  /// The rows are at random places of the model, and most of the time would be spent on cache
+  /// misses; so the rows of all runs are looked up and prefetched first. The buffer is overwritten.
   @inline(__always)
   func sum(_ buffer: borrowing FeatureBuffer, _ body: (_ run: Int, _ sum: RowSum) -> Void) {
     let features = buffer.hashes
@@ -86,7 +85,7 @@ struct Weights: Sendable {
     _ place: UInt32, _ bitmap: UnsafePointer<UInt64>, _ ranks: UnsafePointer<UInt32>
   ) -> UInt32 {
     let index = Int(place >> 6)
-    // Every second word has no rank of its own; a condition here would be guessed wrong half the time.
+    // Every second word has no rank of its own; a branch here would be mispredicted half the time.
     let before = bitmap[index & ~1] & (0 &- UInt64(index & 1))
     let rank =
       (bitmap[index] & ((1 << UInt64(place & 63)) - 1)).nonzeroBitCount &+ before.nonzeroBitCount
@@ -97,7 +96,7 @@ struct Weights: Sendable {
   private func sum(rows numbers: UnsafePointer<UInt32>, _ count: Int) -> RowSum {
     let rows = UnsafeRawPointer(rows.baseAddress.unsafelyUnwrapped)
     var sum = RowSum()
-    // A damaged file must not lead outside.
+    // A damaged file must not lead out of bounds.
     for index in 0..<count where Int(numbers[index]) < rowCount {
       sum.add(row: rows + Int(numbers[index]) * Row.width)
     }
@@ -105,8 +104,8 @@ struct Weights: Sendable {
   }
 }
 
-/// The sum of rows of weights, in steps. Two weights lie in 16 bits of a row: the even places are summed
-/// apart from the odd ones.
+/// The sum of rows of weights, in steps. A row has two weights in each 16 bits: even and odd ones
+/// are summed separately.
 struct RowSum {
   private var even = SIMD8<Int16>.zero
   private var odd = SIMD8<Int16>.zero
@@ -131,7 +130,7 @@ struct RowSum {
     left.oddRest &+= right.oddRest
   }
 
-  /// Puts the sum of each state where it belongs.
+  /// Writes the sum of each state to its index.
   @inline(__always)
   func write(to sums: UnsafeMutablePointer<Int16>) {
     for place in 0..<8 { (sums[2 * place], sums[2 * place + 1]) = (even[place], odd[place]) }

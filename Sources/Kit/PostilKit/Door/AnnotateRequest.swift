@@ -1,9 +1,10 @@
-/// The question a host asks an annotator, as a message carries it: `{"id":…,"title":…,
-/// "published":…,"given":[…]}`, and `"text":…` where the text does not travel beside it.
+/// A host's request to an annotator, as a message has it:
+/// `{"id":…,"title":…,"published":…,"given":[…]}`, and `"text":…` if the text is not passed
+/// separately.
 public struct AnnotateRequest: Sendable {
-  /// The article asked about.
+  /// The article to annotate.
   public var article: Article
-  /// Annotations the annotator requires or uses.
+  /// Annotations on the layers that the annotator requires or uses.
   public var given: [Annotation]
 
   /// Makes a request.
@@ -12,9 +13,8 @@ public struct AnnotateRequest: Sendable {
     self.given = given
   }
 
-  /// Reads a request; `text` is the article's if it travelled apart from the message.
-  ///
-  /// - Throws: ``AnnotationFailure`` for a message that is no request.
+  /// Reads a request; `text` is the article's text if it was passed separately.
+  /// - Throws: ``AnnotationFailure`` if the message is not a valid request.
   public init(json: JSONValue, text: Text? = nil) throws(AnnotationFailure) {
     guard let text = text ?? json["text"]?.string.map({ Text($0) }) else {
       throw AnnotationFailure("'text' is missing")
@@ -26,7 +26,7 @@ public struct AnnotateRequest: Sendable {
     for annotation in json["given"]?.array ?? [] { given.append(try Annotation(json: annotation)) }
   }
 
-  /// The message; with the text inside if `includingText`.
+  /// The message, with the text if `includingText`.
   public func json(includingText: Bool) -> JSONValue {
     var object = JSONObject()
     object["id"] = .string(article.id)
@@ -38,14 +38,14 @@ public struct AnnotateRequest: Sendable {
   }
 }
 
-/// An annotator's answer, as a message carries it: `{"annotations":[…]}` or `{"error":…}`.
+/// An annotator's answer, as a message has it: `{"annotations":[…]}` or `{"error":…}`.
 public enum AnnotateResult: Sendable {
-  /// It did the article.
+  /// The article's annotations.
   case annotations([Annotation])
-  /// It could not; the sentence says why.
+  /// Why it failed, in a sentence.
   case error(String)
 
-  /// Asks an annotator and keeps what it throws as the answer.
+  /// Calls an annotator; an error that it throws is the answer.
   public init(_ annotator: some Annotator, _ request: AnnotateRequest) {
     do {
       self = .annotations(try annotator.annotate(request.article, given: request.given))
@@ -54,7 +54,8 @@ public enum AnnotateResult: Sendable {
     }
   }
 
-  /// Reads an answer. Annotations that are none are counted and left out.
+  /// Reads an answer. Annotations that are not valid are omitted, with their reasons in
+  /// `malformed`.
   public static func read(_ json: JSONValue) -> (result: AnnotateResult, malformed: [String]) {
     if let error = json["error"] {
       return (.error(error.string ?? error["message"]?.string ?? JSONWriter.string(error)), [])

@@ -2,37 +2,31 @@ import CPostil
 
 /// Exports an annotator through the C table of `postil.h`.
 ///
-/// A plugin's whole entry is:
+/// A plugin's entry point is:
 ///
 /// ```swift
 /// @_cdecl("postil_annotator_EntityTagger")
-/// public func door() -> UnsafeRawPointer { NativeDoor.table(for: EntityTagger.self) }
+/// public func entryPoint() -> UnsafeRawPointer { NativeDoor.table(for: EntityTagger.self) }
 /// ```
 ///
 /// The symbol ends in the library's name, as Python's `PyInit_` does, so that several plugins can be
 /// linked into one test.
 public enum NativeDoor {
-  /// The table for an annotator. It is made once a process and never freed.
+  /// The table for an annotator. It is made once per process and never freed; its name and version
+  /// are `NULL`, since the manifest has both.
   public static func table<Plugin: Annotator>(for type: Plugin.Type) -> UnsafeRawPointer {
     let table = UnsafeMutablePointer<postil_annotator>.allocate(capacity: 1)
     table.initialize(
       to: postil_annotator(
         api: UInt32(POSTIL_API), size: UInt32(MemoryLayout<postil_annotator>.size),
-        name: cString(type.name), version: cString(type.version),
+        name: nil, version: nil,
         context: Unmanaged.passRetained(Factory { try Plugin($0) }).toOpaque(),
         create: create, annotate: annotate, release: release, destroy: destroy))
     return UnsafeRawPointer(table)
   }
-
-  private static func cString(_ string: String) -> UnsafePointer<CChar> {
-    let bytes = Array(string.utf8CString)
-    let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
-    copy.initialize(from: bytes, count: bytes.count)
-    return UnsafePointer(copy)
-  }
 }
 
-/// Makes annotators of a type that C cannot name.
+/// Makes annotators of a type that C cannot express.
 private final class Factory: Sendable {
   let make: @Sendable (Configuration) throws -> any Annotator
   init(_ make: @escaping @Sendable (Configuration) throws -> any Annotator) { self.make = make }

@@ -1,9 +1,9 @@
-// What Swift has no word for.
+// Prefetching, which Swift does not offer.
 #ifndef PREFETCH_H
 #define PREFETCH_H
 
-// Has the processor fetch what lies there into its caches, and goes on without waiting. The place may
-// be any: what is not there is not fetched.
+// Requests that the processor load a cache line, without waiting for it. Any address is allowed; one that
+// is not mapped is ignored.
 static inline void prefetch(const void *_Nonnull place) { __builtin_prefetch(place); }
 
 #endif

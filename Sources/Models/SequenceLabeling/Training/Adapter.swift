@@ -1,22 +1,21 @@
 import PostilKit
 
-/// Goes on training a finished model with a few articles of a user's own.
-///
-/// It begins with the model's weights, adds rows for what is new in the articles and walks on; what the
-/// model knew holds unless the articles speak against it. Nothing of what the model was made from is
-/// needed.
+/// Continues to train a finished model with a few of a user's own articles.
+/// It starts with the model's weights and adds rows for new features of the articles; the model's
+/// knowledge is kept unless the articles contradict it. The data that the model was trained on is
+/// not needed.
 public struct Adapter {
-  private let model: TaggerModel
+  private let model: SequenceModel
   private let tags: TagSet
   private let settings: TrainingSettings
 
   /// Makes an adapter.
   ///
   /// - Parameters:
-  ///   - model: The model to begin with.
-  ///   - labels: Labels that it is to learn besides its own.
-  /// - Throws: ``AnnotatorError`` if there would be too many.
-  public init(_ model: TaggerModel, adding labels: [String] = []) throws(AnnotatorError) {
+  /// - model: The model to start with.
+  /// - labels: Labels to learn in addition to the model's.
+  /// - Throws: `AnnotatorError` if there are too many.
+  public init(_ model: SequenceModel, adding labels: [String] = []) throws(AnnotatorError) {
     let own = model.tags.labels
     let all = own + labels.filter { !own.contains($0) }
     guard let tags = TagSet(all) else {
@@ -43,19 +42,19 @@ public struct Adapter {
     return settings
   }()
 
-  /// The rate for a number of tokens: a few articles are a small sample of what is to come, and one odd
-  /// name in them must not sway what a hundred others taught. A new label has nothing to lose.
+  /// The learning rate for a number of tokens: a few articles are a small sample, and one odd name
+  /// in them must not outweigh what a hundred others taught. A new label has no earlier weights to
+  /// protect.
   private func rate(tokens: Int) -> Float {
     let isNew = tags.labels.count > model.tags.labels.count
     let share = (Float(tokens) / 80_000).squareRoot()
     return settings.rate * (isNew ? 1 : min(1.5, max(0.25, share)))
   }
 
-  /// The bytes of a model that learnt from these articles too.
-  ///
-  /// - Throws: ``AnnotatorError`` if there is nothing to learn from.
+  /// The bytes of a model that also learnt from these articles.
+  /// - Throws: `AnnotatorError` if there is nothing to learn from.
   public func adapt(
-    _ articles: [TrainingArticle], report: (Trainer.Event) -> Void = { _ in }
+    _ articles: [TrainingArticle], report: (SequenceTrainer.Event) -> Void = { _ in }
   ) throws(AnnotatorError) -> [UInt8] {
     var own = settings
     own.bits = model.first.weights.bits
@@ -71,8 +70,8 @@ public struct Adapter {
     for epoch in 0..<own.epochs { report(.epoch(epoch + 1, descent.run(epoch))) }
     let packed = descent.packed()
     report(.pruned(features: packed.index.count))
-    return TaggerModel.file(
-      model.parts.merging(TaggerModel.Pass.parts(packed, TaggerModel.Section.first)) { $1 }
+    return SequenceModel.file(
+      model.parts.merging(SequenceModel.Pass.parts(packed, SequenceModel.Section.first)) { $1 }
         .merging([.labels: Array(tags.labels.joined(separator: "\n").utf8)]) { $1 })
   }
 }

@@ -1,16 +1,16 @@
-/// The weights while they are learnt, and the walk down the gradient.
+/// Gradient descent: the weights while they are learnt.
 struct Descent: ~Copyable {
   private let set: TrainingSet
   private let settings: TrainingSettings
-  /// Scores that each token has beside those of its features: a row of ``Row/lanes`` a token.
+  /// Scores of each token in addition to those of its features: a row of ``Row/lanes`` per token.
   private let base: UnsafePointer<Lane>?
   private let weights: UnsafeMutablePointer<Lane>
   private let squares: UnsafeMutablePointer<Lane>
   private let transitions: Transitions
   private let transitionSquares = Row.allocate(Row.width + 2)
   private let transitionGradient = Row.allocate(Row.width + 2)
-  private let free = Lattice(capacity: Tagger.longestSentence * 2)
-  private let bound = Lattice(capacity: Tagger.longestSentence * 2)
+  private let free = Lattice(capacity: SequenceTagger.longestSentence * 2)
+  private let bound = Lattice(capacity: SequenceTagger.longestSentence * 2)
   private let row = Row.allocate(2)
   private var isAlive: [Bool]
   private var kept: [UInt32] = []
@@ -18,11 +18,11 @@ struct Descent: ~Copyable {
   private var random: Random
   private var order: [TrainingSet.Sentence]
 
-  /// Begins at zero.
+  /// Starts with weights of zero.
   ///
   /// - Parameters:
-  ///   - base: Scores of all tokens of the set that are there already and stay as they are.
-  ///   - isLearnt: Whether a sentence is learnt from.
+  /// - base: Constant scores of all tokens of the set, in addition to those learnt.
+  /// - isLearnt: Whether to learn from a sentence.
   init(
     _ set: TrainingSet, _ tags: TagSet, _ settings: TrainingSettings,
     base: UnsafePointer<Lane>? = nil, isLearnt: (TrainingSet.Sentence) -> Bool = { _ in true }
@@ -44,11 +44,11 @@ struct Descent: ~Copyable {
     }
   }
 
-  /// How much the first steps away from the weights of a model are dampened.
+  /// How much the first steps away from a model's weights are damped.
   private static let trust: Float = 0.05
 
-  /// Begins with the weights of a pass whose states are the first of these.
-  func begin(with pass: TaggerModel.Pass) {
+  /// Starts with the weights of a pass whose states are the first of these.
+  func begin(with pass: SequenceModel.Pass) {
     squares.update(
       repeating: Lane(repeating: Self.trust), count: set.index.count * Row.lanes)
     set.index.forEach { row, place in
@@ -63,7 +63,7 @@ struct Descent: ~Copyable {
       repeating: Lane(repeating: 50), count: (Row.width + 2) * Row.lanes)
   }
 
-  /// Goes through all sentences once; returns the log-likelihood of a token.
+  /// Runs over all sentences once; returns the mean log-likelihood of a token.
   mutating func run(_ epoch: Int) -> Double {
     random.shuffle(&order)
     if epoch == settings.pruneEpoch { prune() }
@@ -102,7 +102,7 @@ struct Descent: ~Copyable {
 
   // MARK: Forward
 
-  /// Chooses the features that this look at a sentence goes by.
+  /// Chooses the features that are not dropped for this sentence.
   private mutating func drop(_ tokens: Range<Int>) {
     kept.removeAll(keepingCapacity: true)
     keptStarts.removeAll(keepingCapacity: true)
@@ -178,10 +178,10 @@ struct Descent: ~Copyable {
     }
   }
 
-  /// Adds up how often each transition is taken.
+  /// Adds the expected number of each transition.
   private func expect(_ lattice: borrowing Lattice, _ count: Int, _ weight: Float) {
     for index in 1..<max(1, count) {
-      lattice.behind(index, count, transitions, into: row)
+      lattice.backwardSums(index, count, transitions, into: row)
       let before = Transitions.floats(lattice.forward + (index - 1) * Row.lanes)
       for state in 0..<transitions.states where before[state] > 1e-6 {
         let factor = Lane(repeating: before[state] * weight)
@@ -200,7 +200,7 @@ struct Descent: ~Copyable {
 
   // MARK: What is learnt
 
-  /// Puts the scores of a sentence's tokens into rows.
+  /// Writes the scores of a sentence's tokens into rows.
   func score(_ sentence: TrainingSet.Sentence, into rows: UnsafeMutablePointer<Lane>) {
     for token in sentence.tokens {
       let row = rows + token * Row.lanes
@@ -212,12 +212,12 @@ struct Descent: ~Copyable {
     }
   }
 
-  /// The scores of the transitions, as a file holds them.
+  /// The scores of the transitions in the file's format.
   var transitionNumbers: [Float] { transitions.numbers }
 
   // MARK: The end
 
-  /// Leaves alive only the features with the largest weights.
+  /// Keeps only the features with the largest weights.
   private mutating func prune() {
     let sizes = (0..<set.index.count).map { row in
       var sum = Lane.zero
@@ -234,35 +234,9 @@ struct Descent: ~Copyable {
     }
   }
 
-  /// The weights as a file holds them.
+  /// The weights in the file's format.
   mutating func packed() -> PackedWeights {
     prune()
     return PackedWeights(weights, set.index, isAlive, transitions: transitions.numbers)
-  }
-}
-
-/// The weights of the features that live, as whole steps.
-struct PackedWeights {
-  var index: FeatureIndex
-  var rows: [Int8] = []
-  var step: Float
-  var transitions: [Float]
-
-  init(
-    _ weights: UnsafeMutablePointer<Lane>, _ index: FeatureIndex, _ isAlive: [Bool],
-    transitions: [Float]
-  ) {
-    let numbers = Transitions.floats(weights)
-    var largest: Float = 0
-    for place in 0..<(index.count * Row.width) { largest = max(largest, abs(numbers[place])) }
-    step = max(largest, 1e-6) / 127
-    self.index = index
-    self.transitions = transitions
-    for row in isAlive.indices where isAlive[row] {
-      for place in row * Row.width..<(row + 1) * Row.width {
-        rows.append(Int8((numbers[place] / step).rounded()))
-      }
-    }
-    self.index.keep { isAlive[$0] }
   }
 }

@@ -1,14 +1,14 @@
-/// Which features a model keeps: those seen often enough in its training text, each with a row.
+/// The features that a model keeps: those frequent enough in its training text, each with a row.
 struct FeatureIndex {
-  /// Bits of a feature that its place is made of.
+  /// Number of bits of a feature that give its slot.
   let bits: Int
-  /// A bit for each place.
+  /// A bit for each slot.
   private(set) var bitmap: [UInt64]
-  /// Set places before each word of the bitmap.
+  /// Number of set bits before each word of the bitmap.
   private var ranks: [UInt32] = []
 
-  /// Keeps the features that `counts` has seen `minimum` times or more, and all that a model of as many
-  /// bits knows.
+  /// Keeps the features that `counts` has at least `minimum` times, and all of a model with the
+  /// same number of bits.
   init(
     _ counts: borrowing FeatureCounts, minimum: UInt8, bits: Int, keeping known: Weights? = nil
   ) {
@@ -21,7 +21,7 @@ struct FeatureIndex {
     rank()
   }
 
-  /// Rows in all.
+  /// Number of rows.
   var count: Int { Int(ranks.last ?? 0) + (bitmap.last?.nonzeroBitCount ?? 0) }
 
   private mutating func rank() {
@@ -43,7 +43,7 @@ struct FeatureIndex {
     return Int(ranks[place >> 6]) + (word & ((1 << UInt64(place & 63)) - 1)).nonzeroBitCount
   }
 
-  /// Calls with each row and its place.
+  /// Calls `body` with each row and its slot.
   func forEach(_ body: (_ row: Int, _ place: UInt32) -> Void) {
     var row = 0
     for index in bitmap.indices {
@@ -56,7 +56,7 @@ struct FeatureIndex {
     }
   }
 
-  /// Drops rows; those left are numbered anew.
+  /// Removes rows; the others are renumbered.
   mutating func keep(_ isKept: (Int) -> Bool) {
     var row = 0
     for index in bitmap.indices {
@@ -71,16 +71,16 @@ struct FeatureIndex {
     rank()
   }
 
-  /// Set places before every second word, as a file holds them.
+  /// Number of set bits before every second word, in the file's format.
   var sparseRanks: [UInt32] { stride(from: 0, to: ranks.count, by: 2).map { ranks[$0] } }
 }
 
-/// How often each feature occurs, to 255, by the first bits of its hash.
+/// The number of occurrences of each feature, at most 255, by the first bits of its hash.
 struct FeatureCounts: ~Copyable {
   private let bits: Int
   private let counts: UnsafeMutableBufferPointer<UInt8>
 
-  /// Counts by that many bits, 32 at most.
+  /// Counts by a number of bits, at most 32.
   init(bits: Int) {
     self.bits = bits
     counts = .allocate(capacity: 1 << bits)
@@ -100,7 +100,7 @@ struct FeatureCounts: ~Copyable {
     counts[Int(feature >> UInt32(32 - bits))] >= minimum
   }
 
-  /// Calls with a feature of each place that has `minimum` or more.
+  /// Calls `body` with a feature of each slot that has at least `minimum` occurrences.
   func forEach(atLeast minimum: UInt8, _ body: (UInt32) -> Void) {
     for place in counts.indices where counts[place] >= minimum {
       body(UInt32(place) << UInt32(32 - bits))

@@ -1,20 +1,22 @@
 import PostilKit
 
-/// Gathers what a model knows of words: from lists, and from the training text how common words are
-/// in lower case.
+/// Builds a model's lists: from word lists, and from the training text the frequencies of words in
+/// lower case.
 public struct LexiconBuilder {
   private var paths: [(word: UInt64, path: UInt32)] = []
   private var phrases: [UInt64: UInt32] = [:]
   private var counts: [UInt64: UInt32] = [:]
 
-  /// Makes an empty one.
+  /// Makes an empty builder.
   public init() {}
 
-  /// Puts a word, in lower case, in the class that a path of zeros and ones leads to.
+  /// Adds a lower-case word to the class with a path of zeros and ones.
   public mutating func add(word: String, path: String) {
     var bits: UInt32 = 1
-    for digit in path.utf8.prefix(Int(Lexicon.pathBits)) { bits = bits << 1 | UInt32(digit & 1) }
-    bits <<= Lexicon.pathBits - UInt32(min(path.utf8.count, Int(Lexicon.pathBits)))
+    for digit in path.utf8.prefix(Int(FeatureLexicon.pathBits)) {
+      bits = bits << 1 | UInt32(digit & 1)
+    }
+    bits <<= FeatureLexicon.pathBits - UInt32(min(path.utf8.count, Int(FeatureLexicon.pathBits)))
     paths.append((Hashing.word(word.utf8), bits))
   }
 
@@ -22,20 +24,21 @@ public struct LexiconBuilder {
   public mutating func add(name: String, class kind: Int) {
     let text = Text(name)
     let tokens = Tokens(text)
-    guard (0..<16).contains(kind), (1...Lexicon.maximumPhrase).contains(tokens.count) else {
+    guard (0..<16).contains(kind), (1...FeatureLexicon.maximumPhrase).contains(tokens.count) else {
       return
     }
     var hash: UInt64 = 7
     for (index, token) in tokens.enumerated() {
-      hash = Lexicon.phrase(hash, Hashing.word(text.utf8[token.bytes]))
-      phrases[hash, default: 0] |= index + 1 < tokens.count ? Lexicon.goesOn : 1 << UInt32(kind)
+      hash = FeatureLexicon.phrase(hash, Hashing.word(text.utf8[token.bytes]))
+      phrases[hash, default: 0] |=
+        index + 1 < tokens.count ? FeatureLexicon.goesOn : 1 << UInt32(kind)
     }
   }
 
   /// Counts the words that a text has in lower case.
   public mutating func count(_ text: Text) {
     for token in Tokens(text) where token.kind == .word && !token.isCapital {
-      counts[Hashing.word(text.utf8[token.bytes].lazy.map(Word.lowercased)), default: 0] += 1
+      counts[Hashing.word(text.utf8[token.bytes].lazy.map(WordForm.lowercased)), default: 0] += 1
     }
   }
 
@@ -53,7 +56,7 @@ public struct LexiconBuilder {
     return (HashTable.slots(words), HashTable.slots(names))
   }
 
-  /// 0 for words seen once or twice at most, one more for each doubling.
+  /// 0 for words with at most two occurrences, and one more for each doubling.
   private func commonness(_ count: UInt32) -> UInt32 {
     count < 3 ? 0 : min(15, UInt32(32 - (count / 2).leadingZeroBitCount))
   }

@@ -2,16 +2,16 @@ import PostilKit
 
 /// A name that a source of labels marks in an article.
 public struct MarkedName: Sendable {
-  /// Its code points.
+  /// Its span in code points.
   public var span: Span
-  /// The labels it may have, as bits by their index in the tag set.
+  /// The labels that it may have, a bit for each by its index in the tag set.
   public var labels: UInt64
-  /// Whether it may as well be no name at all.
+  /// Whether it may also not be a name.
   public var mayBeNone: Bool
-  /// Whether it is the other way round: no name with one of these labels begins here.
+  /// Whether it is rejected: no name with one of these labels begins here.
   public var isRefused: Bool
 
-  /// Makes one.
+  /// Makes a marked name.
   public init(
     _ span: Span, labels: UInt64, mayBeNone: Bool = false, isRefused: Bool = false
   ) {
@@ -22,18 +22,18 @@ public struct MarkedName: Sendable {
   }
 }
 
-/// An article to learn from. Where its sources disagree, either may be right: the model decides.
+/// An article to learn from. Where its sources of labels disagree, the model decides.
 public struct TrainingArticle: Sendable {
   /// The text.
   public var text: Text
-  /// What each source of labels says of all of it.
+  /// The names that each source of labels marks.
   public var sources: [[MarkedName]]
-  /// Labels that the sources leave out, as bits: what they do not mark may have one of these.
+  /// Labels that the sources do not mark, a bit for each: unmarked words may have one of these.
   public var unmarked: UInt64
-  /// How much it counts; 1 for the most reliable.
+  /// Its weight; 1 for the most reliable.
   public var weight: Float
 
-  /// Makes one.
+  /// Makes a training article.
   public init(text: Text, sources: [[MarkedName]], unmarked: UInt64 = 0, weight: Float = 1) {
     self.text = text
     self.sources = sources
@@ -42,12 +42,12 @@ public struct TrainingArticle: Sendable {
   }
 }
 
-/// The tokens and sentences of a training article and what each token may be.
-struct Targets {
+/// The tokens and sentences of a training article, and the states that each token may have.
+struct TrainingTargets {
   let tokens: Tokens
   private(set) var sentences: [Range<Int>]
   private(set) var masks: [StateMask]
-  /// Names that do not begin and end with a token, or overlap another.
+  /// Number of names that do not begin and end with a token, or that overlap another.
   private(set) var lost = 0
 
   private let tags: TagSet
@@ -60,9 +60,10 @@ struct Targets {
     for source in article.sources { add(source, article) }
     joinSentences()
     sentences = sentences.flatMap { sentence in
-      stride(from: sentence.lowerBound, to: sentence.upperBound, by: Tagger.longestSentence).map {
-        $0..<min($0 + Tagger.longestSentence, sentence.upperBound)
-      }
+      stride(from: sentence.lowerBound, to: sentence.upperBound, by: SequenceTagger.longestSentence)
+        .map {
+          $0..<min($0 + SequenceTagger.longestSentence, sentence.upperBound)
+        }
     }
   }
 
@@ -111,7 +112,7 @@ struct Targets {
     return low..<end + 1
   }
 
-  /// A name that goes over a sentence's end shows that there is none.
+  /// Joins sentences that a name spans.
   private mutating func joinSentences() {
     let insides = tags.insides(.max)
     var joined: [Range<Int>] = []

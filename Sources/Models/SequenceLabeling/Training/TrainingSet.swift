@@ -1,8 +1,8 @@
 import PostilKit
 
-/// Training text as rows of features, ready to be gone through again and again.
+/// Training text as rows of features, for repeated passes over it.
 struct TrainingSet {
-  /// A sentence: its tokens and how much it counts.
+  /// A sentence: its tokens and its weight.
   struct Sentence {
     var tokens: Range<Int>
     var weight: Float
@@ -11,36 +11,36 @@ struct TrainingSet {
   }
 
   private(set) var sentences: [Sentence] = []
-  /// What each token may be.
+  /// The states that each token may have.
   private(set) var masks: [StateMask] = []
   /// Rows of all tokens' features, one token after the other.
   private(set) var rows: [UInt32] = []
-  /// Where each token's rows begin, and where the last one's end.
+  /// The start of each token's rows, and the end of the last one's.
   private(set) var starts: [Int] = [0]
-  /// Names that no tokens fit.
+  /// Number of names that do not match tokens.
   private(set) var lost = 0
   private(set) var index: FeatureIndex
 
-  /// Calls with the features of each token of an article's sentences, in order.
+  /// Calls `body` with the features of each token of an article's sentences, in order.
   typealias Source = (
-    _ article: Int, _ targets: Targets, _ body: (UnsafeMutablePointer<UInt32>, Int) -> Void
+    _ article: Int, _ targets: TrainingTargets, _ body: (UnsafeMutablePointer<UInt32>, Int) -> Void
   ) -> Void
 
-  /// Works out the features of all articles and keeps those that are frequent enough, or that a model
-  /// knows.
+  /// Computes the features of all articles and keeps those that are frequent enough, or that a
+  /// model has.
   init(
     _ articles: [TrainingArticle], _ tags: TagSet, bits: Int, minimum: UInt8,
     keeping known: Weights? = nil, features: Source
   ) {
     let counts = FeatureCounts(bits: min(27, bits + 5))
     for (number, article) in articles.enumerated() {
-      features(number, Targets(article, tags)) { hashes, count in
+      features(number, TrainingTargets(article, tags)) { hashes, count in
         for place in 0..<count { counts.add(hashes[place]) }
       }
     }
     index = FeatureIndex(counts, minimum: minimum, bits: bits, keeping: known)
     for (number, article) in articles.enumerated() {
-      let targets = Targets(article, tags)
+      let targets = TrainingTargets(article, tags)
       lost += targets.lost
       append(targets, number, article.weight)
       features(number, targets) { hashes, count in
@@ -55,10 +55,10 @@ struct TrainingSet {
 
   /// The set for the first pass.
   init(
-    _ articles: [TrainingArticle], _ tags: TagSet, _ lexicon: Lexicon,
+    _ articles: [TrainingArticle], _ tags: TagSet, _ lexicon: FeatureLexicon,
     _ settings: TrainingSettings, keeping known: Weights? = nil
   ) {
-    var features = Features()
+    var features = FirstPassFeatures()
     self.init(
       articles, tags, bits: settings.bits, minimum: settings.minimumCount, keeping: known
     ) { article, targets, body in
@@ -75,7 +75,7 @@ struct TrainingSet {
     }
   }
 
-  private mutating func append(_ targets: Targets, _ article: Int, _ weight: Float) {
+  private mutating func append(_ targets: TrainingTargets, _ article: Int, _ weight: Float) {
     let offset = masks.count
     masks += targets.masks
     for sentence in targets.sentences {
@@ -87,10 +87,10 @@ struct TrainingSet {
   }
 }
 
-extension Targets {
-  /// Calls with what features ask of the tokens.
+extension TrainingTargets {
+  /// Calls `body` with the analysis of the tokens.
   func withAnalysis(
-    of text: Text, _ lexicon: Lexicon,
+    of text: Text, _ lexicon: FeatureLexicon,
     _ body: (borrowing Analysis, UnsafeBufferPointer<Token>, UnsafeBufferPointer<UInt8>) -> Void
   ) {
     text.utf8.withUnsafeBufferPointer { bytes in

@@ -1,35 +1,35 @@
 /// How a model is trained.
 public struct TrainingSettings: Sendable {
-  /// Times that the whole text is gone through.
+  /// Number of passes over the whole text.
   public var epochs = 8
-  /// From this epoch on, counted from 0, only ``features`` features live on.
+  /// The epoch, counted from 0, from which on only ``features`` features are kept.
   public var pruneEpoch = 5
-  /// AdaGrad's rate at the beginning; it falls to a tenth.
+  /// AdaGrad's initial rate; it falls to a tenth.
   public var rate: Float = 0.05
-  /// The share of features left out at random each time a token is seen.
+  /// The share of features dropped at random each time a token is seen.
   public var dropout: Double = 0.4
-  /// Occurrences that a feature needs to be kept.
+  /// Minimum number of occurrences of a feature.
   public var minimumCount: UInt8 = 3
-  /// Bits of the place that a feature hashes to.
+  /// Number of bits of the slot that a feature hashes to.
   public var bits = 23
-  /// Features that the model keeps: those with the largest weights.
+  /// Number of features that the model keeps: those with the largest weights.
   public var features = 230_000
-  /// Parts that the articles fall into, each tagged by a model of the others, for the second pass to
+  /// Number of folds of the articles, each tagged by a model of the others, for the second pass to
   /// learn from; below 2 there is no second pass.
   public var folds = 3
-  /// Epochs of the models that tag those parts.
+  /// Epochs of the models that tag those folds.
   public var foldEpochs = 6
   /// Epochs of the second pass.
   public var secondEpochs = 4
   /// The second pass's ``dropout``.
   public var secondDropout: Double = 0.2
-  /// How much of the second pass's weights counts. What is sure in text of the training sets' kind is
-  /// less so in a stranger's.
+  /// The factor of the second pass's weights: its evidence is weaker in text unlike the training
+  /// sets.
   public var secondWeight: Float = 0.4
-  /// Where the random numbers begin.
+  /// The seed of the random numbers.
   public var seed: UInt64 = 42
 
-  /// Makes the usual settings.
+  /// Makes the default settings.
   public init() {}
 }
 
@@ -47,7 +47,7 @@ struct Random {
     return UInt32(truncatingIfNeeded: (state &* 0x2545_F491_4F6C_DD1D) >> 32)
   }
 
-  /// Puts elements in a random order.
+  /// Shuffles elements.
   mutating func shuffle<Element>(_ elements: inout [Element]) {
     guard elements.count > 1 else { return }
     for index in stride(from: elements.count - 1, to: 0, by: -1) {

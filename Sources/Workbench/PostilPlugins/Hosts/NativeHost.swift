@@ -104,8 +104,9 @@ package final class NativeHost: HostedAnnotator {
         "its library's table has \(size) bytes instead of \(expected); build it again")
     }
     let table = address.load(as: postil_annotator.self)
-    let name = table.name.map { String(cString: $0) } ?? ""
-    let version = table.version.map { String(cString: $0) } ?? ""
+    // The manifest names the plugin; a library may repeat that, and then both must agree.
+    let name = table.name.map { String(cString: $0) } ?? manifest.name
+    let version = table.version.map { String(cString: $0) } ?? manifest.version
     guard name == manifest.name, version == manifest.version else {
       throw AnnotationFailure(
         "its library calls itself '\(name)@\(version)', its manifest '\(manifest.annotator)'")

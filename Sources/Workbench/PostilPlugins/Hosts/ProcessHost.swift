@@ -174,13 +174,12 @@ package final class ProcessHost: HostedAnnotator {
       reason = error["message"]?.plain ?? error.plain
     } else if answer["api"]?.int != Int(POSTIL_API) {
       reason = "it speaks api \(answer["api"]?.plain ?? "?"), and this Postil api \(POSTIL_API)"
-    } else if answer["name"]?.string != manifest.name
-      || answer["version"]?.string != manifest.version
-    {
-      let name = "\(answer["name"]?.plain ?? "?")@\(answer["version"]?.plain ?? "?")"
-      reason = "it calls itself '\(name)', its manifest '\(manifest.annotator)'"
     } else {
-      return
+      // The manifest names the plugin; its program may repeat that, and then both must agree.
+      let name = answer["name"]?.plain ?? manifest.name
+      let version = answer["version"]?.plain ?? manifest.version
+      guard name != manifest.name || version != manifest.version else { return }
+      reason = "it calls itself '\(name)@\(version)', its manifest '\(manifest.annotator)'"
     }
     throw PluginFailure(manifest.name, .error, reason)
   }

@@ -37,8 +37,7 @@ struct QuoteText {
     start >= end || text.scalars[start..<end].allSatisfy { Self.trimmed.contains($0) }
   }
 
-  /// The kind that the quote marks of the text make of a content: direct if nine letters in ten are
-  /// quoted, mixed if any is.
+  /// The label that the quotation marks of the text give to a content.
   func kind(_ content: [Span]) -> String {
     var letters = 0
     var quoted = 0
@@ -49,8 +48,7 @@ struct QuoteText {
         if isQuoted[position] { quoted += 1 }
       }
     }
-    let share = Double(quoted) / Double(max(1, letters))
-    return share >= 0.9 ? "direct" : share > 0 ? "mixed" : "indirect"
+    return QuoteLabel(letters: letters, quoted: quoted).rawValue
   }
 
   /// Quote marks open and close within a line; two apostrophes or backticks are a mark that only

@@ -18,7 +18,7 @@ package struct Learner {
   /// - Throws: `pluginRefused` if the plugin's model cannot be read or adapted.
   package func adapted(to decisions: Decisions) throws -> (bytes: [UInt8], labels: [String]) {
     do {
-      let model = try TaggerModel(Resource(path: "\(plugin.folder)/\(learning.model)"))
+      let model = try SequenceModel(Resource(path: "\(plugin.folder)/\(learning.model)"))
       let adapter = try Adapter(model, adding: decisions.labels)
       let articles = decisions.training(adapter.labels, known: model.tags.labels.count)
       return (try adapter.adapt(articles), adapter.labels)

@@ -2,10 +2,6 @@ import PostilKit
 
 /// Marks words that are written in capitals.
 struct Shouting: Annotator {
-  static let name = "shouting"
-  static let version = "0.1.0"
-  static let summary = "Marks words that are written in capitals."
-  static let produces: [Layer] = ["tone"]
   private let shortest: Int
 
   init(_ configuration: Configuration) throws {
@@ -21,6 +17,6 @@ struct Shouting: Annotator {
   }
 }
 
-/// The door that a host comes in by.
+/// Entry point exported to the host (see postil.h).
 @_cdecl("postil_annotator_Shouting")
-public func door() -> UnsafeRawPointer { NativeDoor.table(for: Shouting.self) }
+public func entryPoint() -> UnsafeRawPointer { NativeDoor.table(for: Shouting.self) }

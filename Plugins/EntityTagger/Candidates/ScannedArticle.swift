@@ -1,0 +1,69 @@
+import PostilKit
+import SequenceLabeling
+
+/// An article's text with its tokens and sentences.
+struct ScannedArticle {
+  let text: Text
+  let tokens: Tokens
+  let sentences: Sentences
+
+  init(_ text: Text) {
+    self.text = text
+    tokens = Tokens(text)
+    sentences = Sentences(text, tokens)
+  }
+
+  /// The span of a range of tokens that is not empty.
+  func span(_ range: Range<Int>) -> Span {
+    text.span(tokens[range.lowerBound], through: tokens[range.upperBound - 1])
+  }
+
+  /// The words of a range of tokens, as the article has them.
+  func words(_ range: Range<Int>) -> String { text[span(range)] }
+
+  /// Whether a candidate has only Latin letters: the shipped model was trained on no others, and takes a
+  /// quotation in Arabic for a name.
+  func isLatin(_ candidate: MentionCandidate) -> Bool {
+    words(candidate.tokens).unicodeScalars.allSatisfy {
+      $0.value < 0x370 || (0x1E00...0x1EFF).contains($0.value) || !$0.properties.isAlphabetic
+    }
+  }
+
+  /// The words of a token.
+  func word(_ index: Int) -> String { text[tokens[index]] }
+}
+
+extension ScannedArticle {
+  /// The title of two or more capitalized words directly before a person's name.
+  func title(before candidate: MentionCandidate) -> Range<Int>? {
+    guard candidate.label == "PER" else { return nil }
+    let end = candidate.tokens.lowerBound
+    var start = end
+    while start > 0, tokens[start - 1].isCapital, !tokens[start].flags.contains(.lineBefore),
+      end - start < 4, !["The", "A", "An"].contains(word(start - 1))
+    { start -= 1 }
+    return end - start >= 2 && NameEdges.isTitle(word(end - 1)) ? start..<end : nil
+  }
+}
+
+extension ScannedArticle {
+  /// Ranges of words joined by hyphens or dashes.
+  var compounds: [Range<Int>] {
+    var compounds: [Range<Int>] = []
+    for joint in tokens.indices.dropFirst().dropLast() where isJoint(joint) {
+      if let last = compounds.last, last.upperBound == joint {
+        compounds[compounds.count - 1] = last.lowerBound..<joint + 2
+      } else {
+        compounds.append(joint - 1..<joint + 2)
+      }
+    }
+    return compounds
+  }
+
+  private func isJoint(_ token: Int) -> Bool {
+    guard tokens[token].kind == .punctuation, tokens[token].count <= 3,
+      !tokens[token].flags.contains(.spaceBefore), !tokens[token + 1].flags.contains(.spaceBefore)
+    else { return false }
+    return ["-", "–", "\u{2010}", "\u{2011}"].contains(word(token))
+  }
+}

@@ -1,0 +1,55 @@
+import PostilKit
+
+/// The surname of a person whose full name is certain is that person too, if the model has no candidate
+/// there or, for a surname in capitals, another label.
+struct SurnameRefiner: Refiner {
+  /// Minimum score of a full name.
+  private static let minimumScore = 0.7
+
+  func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
+    var surnames: [String: Double] = [:]
+    for candidate in candidates
+    where candidate.label == "PER" && candidate.tokens.count > 1
+      && candidate.score >= Self.minimumScore
+    {
+      guard let surname = surname(candidate, article) else { continue }
+      surnames[surname] = max(candidate.score, surnames[surname] ?? 0)
+    }
+    guard !surnames.isEmpty else { return }
+    for place in candidates.indices where candidates[place].label != "PER" {
+      let token = candidates[place].tokens.lowerBound
+      guard candidates[place].tokens.count == 1, isInCapitals(token, article),
+        let score = surnames[article.word(token)]
+      else { continue }
+      candidates[place] = mention(token, score)
+    }
+    let taken = Set(candidates.flatMap(\.tokens))
+    let isCapital = { (index: Int) in
+      article.tokens.indices.contains(index) && article.tokens[index].isCapital
+    }
+    for index in article.tokens.indices where isCapital(index) && !taken.contains(index) {
+      guard let score = surnames[article.word(index)], !isCapital(index - 1) || index == 0,
+        !isCapital(index + 1)
+      else { continue }
+      candidates.append(mention(index, score))
+    }
+    candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// The last word of a full name, or its one word in capitals.
+  private func surname(_ candidate: MentionCandidate, _ article: ScannedArticle) -> String? {
+    let capitals = candidate.tokens.filter { isInCapitals($0, article) }
+    if capitals.count == 1 { return article.word(capitals[0]) }
+    let last = article.word(candidate.tokens.upperBound - 1)
+    return last.utf8.count > 3 ? last : nil
+  }
+
+  private func isInCapitals(_ token: Int, _ article: ScannedArticle) -> Bool {
+    article.tokens[token].flags.contains(.allCapitals)
+  }
+
+  private func mention(_ token: Int, _ score: Double) -> MentionCandidate {
+    MentionCandidate(
+      tokens: token..<token + 1, label: "PER", score: score, rule: "surname of a full name")
+  }
+}

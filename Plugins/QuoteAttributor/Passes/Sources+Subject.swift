@@ -1,0 +1,237 @@
+import PartOfSpeech
+import PostilKit
+
+/// Sources before their cue.
+extension Sources {
+  /// The source before a cue, and whether the cue shares it with an earlier one.
+  func left(_ site: CueSite) -> (phrase: Range<Int>, isShared: Bool)? {
+    let first = site.sentence.lowerBound
+    if article.words[site.cue.tokens.lowerBound] == "to" { return shared(site) }
+    let before = overTime(site.cue.tokens.lowerBound - 1, first)
+    let tags = article.tags
+    if before > first, let run = article.run(at: before), !run.isSpeech,
+      run.tokens.lowerBound > first + 1, tags[run.tokens.lowerBound - 1] == .in,
+      let phrase = overAside(site, before, isShared: true)
+    {
+      return (phrase, false)
+    }
+    guard before >= first, !article.isQuoted(before) else {
+      return article.isParticiple(site.cue) ? shared(site) : nil
+    }
+    if article.isParticiple(site.cue), isWriting(before, first),
+      let subject = shared(site)
+    {
+      return subject
+    }
+    if phrases.isHead(before) || tags[before] == .rrb {
+      if let phrase = phrases.ending(at: before, from: first) {
+        if isAdverbial(phrase, first), let subject = shared(site) { return subject }
+        if let owner = related(phrase, site) { return (owner, false) }
+        return (withoutTime(described(phrase, from: first)), false)
+      }
+    }
+    let hasTime = before < site.cue.tokens.lowerBound - 1
+    if tags[before] == .vbn || tags[before] == .vbd && hasTime, before > first,
+      let phrase = phrases.ending(at: before - 1, from: first),
+      phrases.isHead(before - 1)
+    {
+      return (phrase.lowerBound..<before + 1, false)
+    }
+    if let phrase = overAside(site, before) { return (phrase, false) }
+    let sharing =
+      tags[before] == .cc || article.words[before] == "," || article.isParticiple(site.cue)
+    return sharing ? shared(site) : nil
+  }
+
+  /// Whether a token, or the last one before words of time, is a text or a speech: `a statement on Tuesday
+  /// saying`.
+  private func isWriting(_ token: Int, _ first: Int) -> Bool {
+    var last = token
+    while last > first, last > token - 3,
+      article.isNoun(at: last, .time) || article.words[last] == "on"
+    { last -= 1 }
+    return article.isNoun(at: last, .writing)
+  }
+
+  /// `People briefed on the matter`, `a source familiar with it`: the phrase with its noun before the participle.
+  private func described(_ phrase: Range<Int>, from first: Int) -> Range<Int> {
+    let joint = phrase.lowerBound - 2
+    guard joint > first, !article.isQuoted(joint),
+      article.tags[joint + 1] == .in
+        || article.tags[joint + 1] == .to,
+      [.vbn, .vbd, .vbg, .jj].contains(article.tags[joint]), article.tags[joint - 1].isNoun,
+      let noun = phrases.ending(at: joint - 1, from: first)
+    else { return phrase }
+    return noun.lowerBound..<phrase.upperBound
+  }
+
+  /// `supports the plan and in a statement said`: a text between a conjunction and its verb.
+  private func isAdverbial(_ phrase: Range<Int>, _ first: Int) -> Bool {
+    phrase.lowerBound > first + 1 && article.isNoun(at: phrase.upperBound - 1, .writing)
+      && article.words[phrase.lowerBound - 1].isOne(of: ["in", "on", "during", "at"])
+      && article.tags[phrase.lowerBound - 2] == .cc
+  }
+
+  /// `Officials who spoke with the paper said`: the noun before a relative clause that the phrase ends.
+  private func related(_ phrase: Range<Int>, _ site: CueSite) -> Range<Int>? {
+    let first = site.sentence.lowerBound
+    let last = article.tags[phrase.upperBound - 1]
+    guard !article.isParticiple(site.cue), last.isNoun || last == .rrb,
+      let pronoun = (first..<phrase.lowerBound).last(where: {
+        article.tags[$0] == .wp || article.tags[$0] == .wdt
+      }), pronoun > first, article.words[pronoun].isOne(of: ["who", "that", "which"]),
+      isVerb(pronoun + 1), article.tags[pronoun - 1].isNoun,
+      !(pronoun + 2..<max(pronoun + 2, phrase.lowerBound)).contains(where: endsRelative)
+    else { return nil }
+    guard let owner = phrases.ending(at: pronoun - 1, from: first) else { return nil }
+    return named(owner, from: first) ?? owner
+  }
+
+  /// `“…,” Marin, the pilot who …`: a phrase in apposition, with the name before it.
+  private func named(_ phrase: Range<Int>, from first: Int) -> Range<Int>? {
+    let comma = phrase.lowerBound - 1
+    guard comma > first, article.words[comma] == ",", article.tags[comma - 1].isName,
+      let name = phrases.ending(at: comma - 1, from: first),
+      name.lowerBound == first || article.isQuoted(name.lowerBound - 1)
+    else { return nil }
+    return name.lowerBound..<phrase.upperBound
+  }
+
+  /// Whether a token cannot be inside a relative clause with one verb.
+  private func endsRelative(_ token: Int) -> Bool {
+    if article.isQuoted(token) || isVerb(token) { return true }
+    switch article.tags[token] {
+    case .comma, .cc, .wrb: return true
+    default:
+      return article.words[token] == "that" || Words.dashes.contains(article.words[token])
+        || Words.subordinators.contains(article.words[token])
+    }
+  }
+
+  /// Whether a token is a finite verb or a modal.
+  private func isVerb(_ token: Int) -> Bool {
+    article.tags[token].isFinite || article.tags[token] == .md
+  }
+
+  /// `Marin, who was late, last week said`, `and on Monday said`: the last token before the words of time.
+  func overTime(_ token: Int, _ first: Int) -> Int {
+    guard token > first, !article.isQuoted(token), article.isNoun(at: token, .time)
+    else { return token }
+    if article.words[token] == "today", article.tokens[token].isCapital { return token }
+    var before = token - 1
+    while before > first,
+      article.words[before].isOne(of: ["this", "next", "past"])
+        || article.isNoun(at: before, .time)
+    {
+      before -= 1
+    }
+    if article.words[before].isOne(of: ["on", "in"]), before > first { before -= 1 }
+    switch article.tags[before] {
+    case .comma, .cc, .rrb, .vbn: return before
+    case .vbd where before > first && phrases.isHead(before - 1): return before
+    default:
+      // `Marin Tuesday said`, but not `on Super Tuesday said`.
+      let isDay =
+        article.isNoun(at: token, .day) && before > first
+        && article.tags[before - 1] != .in
+      return (before < token - 1 || isDay) && phrases.isHead(before) ? before : token
+    }
+  }
+
+  /// The phrase without a time at its end: `The White House on Monday`.
+  private func withoutTime(_ phrase: Range<Int>) -> Range<Int> {
+    guard phrase.count > 2 else { return phrase }
+    for token in phrase.dropFirst().dropLast()
+    where article.words[token].isOne(of: ["on", "in", "at"])
+      && article.isNoun(at: token + 1, .time)
+    {
+      return phrase.lowerBound..<token
+    }
+    return phrase
+  }
+
+  /// The source of the last cue, or else the subject of the sentence.
+  private func shared(_ site: CueSite) -> (phrase: Range<Int>, isShared: Bool)? {
+    let end = site.cue.tokens.lowerBound
+    let first = site.sentence.lowerBound
+    let nearest =
+      article.isParticiple(site.cue)
+      ? coordinated(last?.upperBound ?? first, end) : relative(first, end)
+    if let nearest { return (nearest, true) }
+    if let last, !isClosedRelative(last, end) { return (last, true) }
+    let main = mainClause(first, end)
+    for token in main..<max(main, end) where !article.isQuoted(token) {
+      let tag = article.tags[token]
+      guard tag.isFinite || tag == .md || tag == .vbn && main > first else { continue }
+      var before = token - 1
+      while before > first, article.tags[before] == .rb { before -= 1 }
+      before = overTime(before, first)
+      guard before >= first, !article.isQuoted(before) else { continue }
+      if [.wp, .wdt].contains(article.tags[before]) { continue }
+      let phrase =
+        phrases.isHead(before)
+          || article.tags[before] == .rrb
+        ? phrases.ending(at: before, from: first) : overAside(site, before, isShared: true)
+      if let phrase { return (phrase, true) }
+    }
+    return last.map { ($0, true) }
+  }
+
+  /// The subject of the last clause that a comma and a conjunction open: `and the port has sued, saying`.
+  private func coordinated(_ from: Int, _ end: Int) -> Range<Int>? {
+    for token in (from..<max(from, end)).reversed() where !article.isQuoted(token) {
+      guard article.words[token] == ",", token + 3 < end,
+        article.words[token + 1].isOne(of: ["and", "but", "while", "yet", "so"]),
+        let phrase = phrases.starting(at: token + 2, to: end)
+      else { continue }
+      var verb = phrase.upperBound
+      while verb < end, article.tags[verb] == .rb { verb += 1 }
+      if verb < end, !article.isQuoted(verb), isVerb(verb) { return phrase }
+    }
+    return nil
+  }
+
+  /// `Marin, who opened the door and said`: the pronoun of the clause that continues after a conjunction.
+  private func relative(_ first: Int, _ end: Int) -> Range<Int>? {
+    guard end - 1 > first, article.tags[end - 1] == .cc,
+      let verb = (first + 1..<end).last(where: isVerb),
+      !(verb..<end).contains(where: { article.words[$0] == "," || article.isQuoted($0) })
+    else { return nil }
+    var before = verb - 1
+    while before > first, article.tags[before] == .rb { before -= 1 }
+    return before > first && article.words[before].isOne(of: ["who", "which"])
+      && article.words[before - 1] == "," ? before..<before + 1 : nil
+  }
+
+  /// The start of the main clause: `As voters went to the polls, Marin sent a letter and accused`, `In a
+  /// note released Monday, Marin leaves the board, arguing`.
+  private func mainClause(_ first: Int, _ end: Int) -> Int {
+    guard first < end else { return first }
+    let commas = (first..<end).lazy.filter { article.words[$0] == "," && !article.isQuoted($0) }
+    if Words.subordinators.contains(article.words[first]) {
+      guard let comma = commas.first,
+        (comma..<end).contains(where: { article.tags[$0].isVerb && !article.isQuoted($0) })
+      else { return first }
+      return comma + 1
+    }
+    guard article.tags[first] == .in, let comma = commas.first(where: { opensMain($0 + 1, end) })
+    else { return first }
+    return comma + 1
+  }
+
+  /// Whether a subject and its verb begin at a token.
+  private func opensMain(_ token: Int, _ end: Int) -> Bool {
+    guard let phrase = phrases.starting(at: token, to: end) else { return false }
+    var verb = phrase.upperBound
+    while verb < end, article.tags[verb] == .rb { verb += 1 }
+    return verb < end && isVerb(verb)
+  }
+
+  /// Whether the relative clause whose pronoun is the last source has ended.
+  private func isClosedRelative(_ last: Range<Int>, _ end: Int) -> Bool {
+    [.wp, .wdt].contains(article.tags[last.lowerBound])
+      && (last.upperBound..<max(last.upperBound, end)).contains {
+        article.words[$0] == "," && !article.isQuoted($0)
+      }
+  }
+}
