@@ -142,7 +142,8 @@ let package = Package(
     tests("PostilSystemTests", ["PostilSystem", "TestSupport"]),
     tests("PostilStoreTests", ["PostilStore", "PostilSystem", "PostilTesting", "TestSupport"]),
     tests(
-      "PostilPluginsTests", ["PostilPlugins", "PostilStore", "PostilSystem", "TestSupport"]),
+      "PostilPluginsTests",
+      ["PostilPlugins", "PostilStore", "PostilSystem", "PostilTesting", "TestSupport"]),
     tests(
       "PostilFormatsTests", ["PostilFormats", "PostilStore", "PostilSystem", "TestSupport"],
       exclude: ["Golden"]),

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilStore
 import Testing
 
 @testable import PostilFormats

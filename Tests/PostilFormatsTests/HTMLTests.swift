@@ -1,5 +1,6 @@
 import Foundation
 import PostilKit
+import PostilStore
 import Testing
 
 @testable import PostilFormats

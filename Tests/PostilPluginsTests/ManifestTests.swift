@@ -1,3 +1,4 @@
+import PostilKit
 import PostilSystem
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import PostilKit
 import PostilSystem
 import TestSupport
+import PostilTesting
 import Testing
 
 @testable import PostilPlugins

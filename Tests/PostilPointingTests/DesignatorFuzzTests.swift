@@ -1,4 +1,5 @@
 import PostilKit
+import PostilShell
 import PostilSystem
 import TestSupport
 import Testing
@@ -22,7 +23,7 @@ import Testing
   ])
   func neverTraps(_ text: String) throws {
     let workspace = try TestWorkspace(text: text)
-    _ = try workspace.session.article()
+    _ = try workspace.session.focus.article()
     let length = Text(text).count
     for _ in 0..<1500 {
       let typed = (0..<Int.random(in: 1...5)).map { _ in Self.pieces.randomElement() ?? "" }
@@ -30,7 +31,7 @@ import Testing
       guard let word = try? CommandParser.statements("x \(typed)").first?.words.dropFirst().first
       else { continue }
       do {
-        for target in try workspace.session.resolver().targets(word) {
+        for target in try workspace.session.focus.resolver().targets(word) {
           #expect(
             target.spans.allSatisfy { 0 <= $0.start && $0.start < $0.end && $0.end <= length })
           #expect(target.spans == target.spans.sorted(), "\(typed)")

@@ -1,3 +1,6 @@
+import PostilKit
+import PostilShell
+import PostilStore
 import TestSupport
 import Testing
 
@@ -39,7 +42,7 @@ import Testing
   ])
   func points(_ typed: String, _ expected: String) throws {
     let workspace = try TestWorkspace(text: Self.text)
-    _ = try workspace.session.article()
+    _ = try workspace.session.focus.article()
     #expect(workspace.spans(typed) == expected)
   }
 
@@ -113,13 +116,13 @@ import Testing
   ])
   func explains(_ typed: String, _ expected: String) throws {
     let workspace = try TestWorkspace(text: Self.text)
-    _ = try workspace.session.article()
+    _ = try workspace.session.focus.article()
     #expect(workspace.spans(typed) == expected)
   }
 
   @Test func listsOccurrencesOfWordsThatAreNotUnique() throws {
     let workspace = try TestWorkspace(text: Self.text)
-    _ = try workspace.session.article()
+    _ = try workspace.session.focus.article()
     #expect(
       workspace.spans("\"Ana\"") == """
         error: "Ana" occurs 2 times:
@@ -137,7 +140,7 @@ import Testing
     _ = workspace.run("accept 3; accept 5")
     #expect(workspace.spans(".") == "[Hull]")
     #expect(workspace.spans("..") == "[Eva de Wit]")
-    let id = try #require(workspace.session.open?.store[number: 7]?.annotation.id)
+    let id = try #require(workspace.session.focus.open?.store[number: 7]?.annotation.id)
     #expect(workspace.spans(id) == "[De Wit]")
   }
 
@@ -152,7 +155,7 @@ import Testing
   ])
   func survivesAnyText(_ text: String) throws {
     let workspace = try TestWorkspace(text: text)
-    _ = try workspace.session.article()
+    _ = try workspace.session.focus.article()
     for typed in ["1.1", "1.1-2!", "\"x\"", "\"x\"!", "@0:1", "2.1", "1.1-9.9"] {
       #expect(!workspace.spans(typed).isEmpty)
     }

@@ -1,5 +1,6 @@
 import PostilStore
 import PostilSystem
+import PostilViews
 import TestSupport
 import Testing
 

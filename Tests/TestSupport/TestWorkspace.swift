@@ -79,6 +79,11 @@ package final class TestWorkspace {
     }
   }
 
+  /// A request as a command gets it.
+  package func request(_ source: String) -> Request {
+    Request(source: source, origin: .prompt, isDryRun: false, interpreter: interpreter)
+  }
+
   /// Runs a line as a prompt does, and returns what it printed.
   package func run(_ line: String) -> String {
     do { try interpreter.run(line: line) } catch {

@@ -1,3 +1,4 @@
+import PostilKit
 import PostilSystem
 import TestSupport
 import Testing
@@ -45,7 +46,6 @@ import Testing
     #expect(try workspace.articles(clashes: &clashes).map(\.name) == ["b"])
     #expect(clashes == [.ambiguousArticle(path: "a.md", other: "a.txt")])
     #expect(throws: clashes[0]) { try workspace.article(named: "a") }
-    #expect(BatchPaths([folder.path]).failures.map(\.path) == ["a.md"])
     #expect(throws: PostilError.self) { try Workspace.article(path: "\(folder.path)/a.txt") }
   }
 

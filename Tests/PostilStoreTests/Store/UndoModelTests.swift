@@ -1,3 +1,4 @@
+import PostilKit
 import TestSupport
 import Testing
 

@@ -21,6 +21,13 @@ package struct Request {
   /// What runs further statements: the lines of a script, a command typed in a review.
   package let interpreter: Interpreter
 
+  package init(source: String, origin: Origin, isDryRun: Bool, interpreter: Interpreter) {
+    self.source = source
+    self.origin = origin
+    self.isDryRun = isDryRun
+    self.interpreter = interpreter
+  }
+
   /// The same request under another name in the log, such as a key of a review.
   package func named(_ source: String) -> Request {
     var request = self
