@@ -37,7 +37,7 @@ import Testing
     #expect(
       narrow == [
         "  ? list the keys   a Enter accept", "    space skip", "  1-3 a label   ] right edge",
-        "    [ left edge   j/down backspace", "      down", "  1 PER",
+        "    [ left edge", "    j/down backspace down", "  1 PER",
       ])
   }
 
@@ -52,8 +52,8 @@ import Testing
   @Test func makesASentence() {
     #expect(
       Self.table.sentence == """
-        Keys: ? list the keys, a Enter accept, space skip, 1-3 a label, ] right edge, [ left edge, j/down
-        backspace down.
+        Keys: ? list the keys, a Enter accept, space skip, 1-3 a label, ] right edge, [ left edge,
+        j/down backspace down.
         """)
   }
 

@@ -19,8 +19,9 @@ package struct KeyTable<Target>: Sendable {
 
   /// The sentence for help and the manual, in lines of at most 100 columns.
   package var sentence: String {
-    let text = "Keys: " + groups.joined().map(Self.entry).joined(separator: ", ") + "."
-    return StyledLine(text).wrapped(to: 100, indent: 0).map(\.text).joined(separator: "\n")
+    let all = groups.joined().map(Self.entry)
+    let entries = ["Keys:"] + all.dropLast().map { $0 + "," } + all.suffix(1).map { $0 + "." }
+    return Self.lines(entries, gap: " ", width: 100, indent: 0).map(\.text).joined(separator: "\n")
   }
 
   /// The important keys for a prompt; neighbours with the same hint share it: `][ edge`.
@@ -43,8 +44,8 @@ package struct KeyTable<Target>: Sendable {
   ///   - labels: Keys of labels, such as `1 PER`, shown last.
   ///   - width: The columns of the terminal.
   package func lines(labels: [String], width: Int) -> [StyledLine] {
-    groups.flatMap { Self.lines($0.map(Self.entry), gap: "   ", width: width) }
-      + Self.lines(labels, gap: "  ", width: width)
+    groups.flatMap { Self.lines($0.map(Self.entry), gap: "   ", width: width, indent: 2) }
+      + Self.lines(labels, gap: "  ", width: width, indent: 2)
   }
 
   private static func entry(_ binding: KeyBinding<Target>) -> String {
@@ -52,15 +53,18 @@ package struct KeyTable<Target>: Sendable {
   }
 
   /// Entries side by side while they fit; an entry that is too long is broken at its blanks.
-  private static func lines(_ entries: [String], gap: String, width: Int) -> [StyledLine] {
+  private static func lines(
+    _ entries: [String], gap: String, width: Int, indent: Int
+  ) -> [StyledLine] {
     var lines: [String] = []
     for entry in entries {
       if let line = lines.last, line.columns + gap.count + entry.columns <= width {
         lines[lines.count - 1] += gap + entry
       } else {
-        lines.append((lines.isEmpty ? "  " : "    ") + entry)
+        let blanks = lines.isEmpty ? indent : 2 * indent
+        lines.append(String(repeating: " ", count: blanks) + entry)
       }
     }
-    return lines.flatMap { StyledLine($0).wrapped(to: width, indent: 6) }
+    return lines.flatMap { StyledLine($0).wrapped(to: width, indent: 3 * indent) }
   }
 }
