@@ -26,7 +26,7 @@ struct AnchorCommand: Command {
     for word in arguments.words {
       let file = try session.file(word.text)
       let report = try Anchoring.anchor(
-        file, by: session.author, command: session.statement, isDry: session.isDry)
+        file, by: .person(session.author), command: session.statement, isDry: session.isDry)
       try session.output.print(
         "\(file.name): \(report.kept) where they were, \(report.moved) moved, "
           + "\(report.lost.count) lost" + (report.old.isEmpty ? "" : "; before: \(report.old)"))

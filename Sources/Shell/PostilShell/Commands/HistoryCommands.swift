@@ -50,8 +50,8 @@ struct UndoCommand: Command {
   private func turn(_ session: Session) throws -> [Receipt] {
     let store = try session.article().store
     return isRedo
-      ? try session.workspace.redo(in: store, by: session.author)
-      : try session.workspace.undo(in: store, by: session.author)
+      ? try session.workspace.redo(in: store, by: .person(session.author))
+      : try session.workspace.undo(in: store, by: .person(session.author))
   }
 
   /// What came of it in the open article, and in how many articles it was done.
@@ -126,7 +126,7 @@ struct LogCommand: Command {
     guard let command = entry.command else {
       return counts.isEmpty ? "changed the article's facts" : counts
     }
-    return entry.by.contains("@") ? "\(command): \(counts)" : command
+    return entry.author.isPerson ? command : "\(command): \(counts)"
   }
 
   /// `2026-03-03 14:05` of an RFC 3339 time.

@@ -41,9 +41,11 @@ struct ImportCommand: Command {
     let path = try arguments.take("a path", for: self).text
     try arguments.end(self)
     let report = try ImportRunner(importer, into: session.workspace).run(
-      path, by: session.author, command: session.statement, isDry: session.isDry)
+      path, by: .person(session.author), command: session.statement, isDry: session.isDry,
+      isCancelled: { Interruptible.isInterrupted })
     try session.open?.store.refresh()
     try print(report, arguments, session)
+    try session.tell(left: report.articles.reduce(0) { $0 + $1.left })
   }
 
   private func print(

@@ -30,13 +30,16 @@ struct PublishedCommand: Command {
       throw PostilError.badValue(name: "day", value: word, expected: "say published 2023-03-13")
     }
     let files = try files(arguments, session)
-    let op = AnnotationID.random()
+    var transaction = Transaction(
+      in: session.workspace, by: .person(session.author), command: session.statement,
+      isCancelled: { Interruptible.isInterrupted })
+    let op = transaction.op
     for file in files {
-      let store = try store(of: file, session)
-      try store.commit(
-        [.facts(published: date, source: nil)], by: session.author, op: op,
-        command: session.statement, articles: files.map(\.name).filter { $0 != file.name })
-      try session.output.print("\(file.name): published \(date)")
+      transaction.add(
+        .facts(published: date, source: nil), in: try store(of: file, session))
+    }
+    for part in try transaction.commit() {
+      try session.output.print("\(part.store.file.name): published \(date)")
     }
     try resolve(files, op, session)
   }
@@ -54,7 +57,8 @@ struct PublishedCommand: Command {
     let running = try Pipeline(catalog: catalog, only: names)
       .startInterruptibly(session.pipelineOptions)
     defer { running.stopNow() }
-    let runner = PluginRunner(running: running, session: session, isDry: false, op: op)
+    let runner = PluginRunner(running: running, session: session, isDry: false, op: op,
+      articles: files.map(\.name))
     for store in stores { try runner.run(store, isOnly: stores.count == 1) }
   }
 

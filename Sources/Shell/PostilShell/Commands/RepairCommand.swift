@@ -26,8 +26,9 @@ struct RepairCommand: Command {
       try arguments.words.isEmpty
       ? session.workspace.articles() : arguments.words.map { try session.file($0.text) }
     var count = 0
+    let op = AnnotationID.random()
     for file in files where Folders.exists(file.sidecarPath) {
-      guard let repair = try repair(file, isOnly: files.count == 1, session), !repair.isEmpty else {
+      guard let repair = try repair(file, among: files, op, session), !repair.isEmpty else {
         continue
       }
       count += 1
@@ -37,11 +38,14 @@ struct RepairCommand: Command {
   }
 
   /// Repairs one sidecar; one of several that cannot be is reported, and the others come all the same.
-  private func repair(_ file: ArticleFile, isOnly: Bool, _ session: Session) throws -> Repair? {
+  private func repair(
+    _ file: ArticleFile, among files: [ArticleFile], _ op: String, _ session: Session
+  ) throws -> Repair? {
     do {
       return try session.article(of: file).store.repair(
-        by: session.author, command: session.statement, isDry: session.isDry)
-    } catch let error as PostilError where !isOnly {
+        by: .person(session.author), op: op, command: session.statement,
+        articles: Transaction.listed(files.map(\.name), in: file.name), isDry: session.isDry)
+    } catch let error as PostilError where files.count > 1 {
       session.status = error.status
       try session.errors.print("error: \(error)")
       return nil

@@ -80,6 +80,13 @@ extension Session {
   /// rejected is not suggested again.
   static let checker = "consistency@\(Shell.version)"
 
+  /// How a proposal is signed, for the person who has it suggested.
+  private func checked() -> Transaction {
+    Transaction(
+      in: workspace, by: .plugin(name: "consistency", version: Shell.version), for: author,
+      command: statement, isCancelled: { Interruptible.isInterrupted })
+  }
+
   /// Makes suggestions of the proposals among the hits that words name.
   func suggestProposals(of words: [Word]) throws {
     var wanted: Set<Hit> = []
@@ -89,11 +96,12 @@ extension Session {
       wanted.formUnion(try hits.chosen(which, source: word.raw))
     }
     let proposals = hits.hits.filter { wanted.contains($0) && $0.id == nil && $0.proposal != nil }
+    var transaction = checked()
     for (name, group) in Dictionary(grouping: proposals, by: \.article) {
       let article = try article(of: workspace.article(named: name))
-      try article.store.commit(
-        group.compactMap { $0.suggestion.map { .put($0) } }, by: Self.checker, command: statement)
+      transaction.add(group.compactMap { $0.suggestion.map { .put($0) } }, in: article.store)
     }
+    _ = try transaction.commit()
     hits = HitList(hits.hits.map { proposals.contains($0) ? $0.suggested : $0 })
   }
 }

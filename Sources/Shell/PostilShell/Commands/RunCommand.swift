@@ -44,7 +44,8 @@ struct RunCommand: Command {
     defer { running.stopNow() }
     let runner = PluginRunner(
       running: running, session: session, isDry: arguments.has("dry-run"),
-      isJSON: arguments.has("json"))
+      isJSON: arguments.has("json"), op: AnnotationID.random(),
+      articles: stores.map(\.file.name))
     for store in stores { try runner.run(store, isOnly: stores.count == 1) }
   }
 
@@ -77,8 +78,10 @@ struct PluginRunner {
   let session: Session
   let isDry: Bool
   var isJSON = false
-  /// The op under which suggestions are revised, if it is not one of its own.
-  var op: String?
+  /// The op under which everything is written.
+  let op: String
+  /// The names of the articles that it is run on.
+  let articles: [String]
 
   /// Runs on one article and prints a line a plugin.
   func run(_ store: AnnotationStore, isOnly: Bool) throws {
@@ -102,7 +105,8 @@ struct PluginRunner {
     if !isDry {
       let receipt = try store.commit(
         run.annotations.map { .put($0) } + [.ran(annotator: run.manifest.annotator)],
-        by: run.manifest.annotator, command: session.statement)
+        by: run.manifest.author, for: session.author, op: op, command: session.statement,
+        articles: listed(store))
       new = receipt.written.count
     }
     let (revised, withdrawn) = try revise(run, store)
@@ -126,9 +130,15 @@ struct PluginRunner {
     let gone = store.withdrawn(by: run)
     if isDry || changed.isEmpty && gone.isEmpty { return (changed.count, gone.count) }
     let receipt = try store.commit(
-      changed.map { .put($0) } + gone.map { .remove(id: $0.id) }, by: session.author, op: op,
-      command: session.statement)
+      changed.map { .put($0) } + gone.map { .remove(id: $0.id) }, by: .person(session.author),
+      for: session.author, op: op, command: session.statement, articles: listed(store))
     return (receipt.written.count, receipt.removed.count)
+  }
+
+  /// The articles that the op lists in one of them: few enough, the others; of one, its own, so that no
+  /// other article is searched for it.
+  private func listed(_ store: AnnotationStore) -> [String] {
+    Transaction.listed(articles, in: store.file.name)
   }
 
   private func json(_ run: PluginRun, _ new: Int, _ store: AnnotationStore) -> JSONValue {

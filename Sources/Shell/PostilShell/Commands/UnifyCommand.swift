@@ -20,11 +20,15 @@ struct UnifyCommand: Command {
 
   func run(_ arguments: Arguments, in session: Session) throws {
     try arguments.end(self)
-    let summary = try WorkspaceLinker(session.workspace.articles()).run(
-      by: session.author, command: session.statement, isDry: arguments.has("dry-run"))
+    let summary = try WorkspaceLinker(
+      session.workspace.articles(), in: session.workspace
+    ).run(
+      by: .person(session.author), command: session.statement, isDry: arguments.has("dry-run"),
+      isCancelled: { Interruptible.isInterrupted })
     for renaming in summary.renamings {
       try session.output.print("\(renaming.old) is \(renaming.new): \(renaming.reason)")
     }
+    try session.tell(left: summary.left)
     let what = Session.count(summary.annotations, "suggestion")
     try session.output.print(
       arguments.has("dry-run")

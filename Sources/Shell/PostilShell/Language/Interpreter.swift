@@ -167,6 +167,7 @@ extension Session {
   func perform(_ command: any Command, _ arguments: Arguments) throws {
     isDry = command.flags.contains(.dryRun) && arguments.has(Flag.dryRun.name)
     defer { isDry = false }
+    if !isDry { try recover(workspace) }
     try command.run(arguments, in: self)
     if isDry { try errors.print("nothing was written: --dry-run") }
   }

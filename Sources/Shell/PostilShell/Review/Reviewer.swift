@@ -156,6 +156,7 @@ final class Reviewer {
   ) throws {
     session.statement = "review: \(command)"
     let receipt = try session.commit(annotations.map { .put($0) })
+    if !receipt.skipped.isEmpty { message = "left: already decided" }
     acts.append(Act(id: stored.id, wrote: !receipt.op.isEmpty, decision: decision))
     session.touch([stored.id])
   }

@@ -56,6 +56,9 @@ enum Interruptible {
     }
   }
 
+  /// Whether Ctrl-C was pressed since the command began, or a signal asked the process to end.
+  static var isInterrupted: Bool { interrupts_take() || endings_wish() != 0 }
+
   /// Work under way on another thread.
   private final class Running<Value: Sendable>: @unchecked Sendable {
     let cancellation = Cancellation()

@@ -30,37 +30,52 @@ extension Session {
   /// be written, those before it are taken back.
   @discardableResult func commit(_ edits: [Edit]) throws -> [Outcome] {
     let edits = edits.filter { !$0.changes.isEmpty || edits.count == 1 }
-    let op = AnnotationID.random()
-    var done: [Outcome] = []
-    for edit in edits {
-      do {
-        let receipt = try write(edit, op, others: edits.map(\.article.name))
-        done.append(Outcome(article: edit.article, receipt: receipt))
-      } catch {
-        for outcome in done where !isDry {
-          _ = try? outcome.article.store.undo(by: author, op: op, as: nil)
-        }
-        throw error
-      }
+    var transaction = Transaction(
+      in: workspace, by: .person(author), command: statement, isDryRun: isDry,
+      isCancelled: { Interruptible.isInterrupted })
+    for edit in edits { transaction.add(edit.changes, in: edit.article.store) }
+    let done = zip(edits, try transaction.commit()).map { edit, part in
+      Outcome(article: edit.article, receipt: part.receipt)
     }
+    try tell(left: done.reduce(0) { $0 + $1.receipt.skipped.count })
     if !isDry {
       touch(done.filter { $0.article === open }.flatMap { $0.receipt.written.map(\.id) })
     }
     return done
   }
 
-  private func write(_ edit: Edit, _ op: String, others: [String]) throws -> Receipt {
-    let store = edit.article.store
-    if isDry { return try store.preview(edit.changes, by: author) }
-    return try store.commit(
-      edit.changes, by: author, op: op, command: statement,
-      articles: others.filter { $0 != edit.article.name })
+  /// Reports how many suggestions were not written, since somebody has decided meanwhile.
+  func tell(left count: Int) throws {
+    if count > 0 {
+      try errors.print("\(count) \(count == 1 ? "was" : "were") left: already decided")
+    }
+  }
+
+  /// Takes back, or ends, what a killed command has left in a workspace, and reports it.
+  func recover(_ workspace: Workspace) throws {
+    let recoveries = Recovery.run(workspace)
+    for recovery in recoveries { try errors.print("note: \(Self.words(recovery))") }
+    if !recoveries.isEmpty { try open?.store.refresh() }
+  }
+
+  private static func words(_ recovery: Recovery) -> String {
+    let command = recovery.command.map { "'\($0)'" } ?? "a command"
+    let who = recovery.author.map { " by \($0.name)" } ?? ""
+    let articles = count(recovery.articles, "article")
+    return switch recovery.outcome {
+    case .finished: "\(command)\(who) was interrupted after it had written \(articles)"
+    case .undone: "\(command)\(who) was interrupted and is undone in \(articles)"
+    case .unfinished(let error):
+      "\(command)\(who) was interrupted and cannot be undone everywhere: \(error)"
+    case .refused(let path):
+      "'\(path)' does not describe an unfinished command of this workspace; it was left untouched"
+    }
   }
 
   /// Takes back the person's last command in an article, for loops of single keys; what was done, in words.
   func takeBack(in article: OpenArticle) throws -> String {
     do {
-      let receipts = try workspace.undo(in: article.store, by: author)
+      let receipts = try workspace.undo(in: article.store, by: .person(author))
       return "undone: \(receipts.first?.command ?? "the last command")"
     } catch PostilError.nothingToUndo { return "there is nothing to undo" }
   }

@@ -85,9 +85,10 @@ package struct Transaction: ~Copyable {
     let touched = edits.filter { !$0.changes.isEmpty }.map(\.store.file)
     let pending =
       touched.count > 1 ? try PendingOp.begin(record(touched), in: workspace) : nil
-    let listed = touched.count <= Self.mostListed ? touched.map(\.name) : []
+    let names = touched.map(\.name)
     // An op that lists no articles is looked for if it was written for a person.
-    let person = person ?? (listed.isEmpty && author.isPerson ? author.name : nil)
+    let isListed = names.count <= Self.mostListed
+    let person = person ?? (!isListed && author.isPerson ? author.name : nil)
     var done: [Part] = []
     do {
       for (store, changes) in edits {
@@ -97,7 +98,7 @@ package struct Transaction: ~Copyable {
             store,
             try store.commit(
               changes, by: author, for: person, op: op, command: command,
-              articles: listed.filter { $0 != store.file.name })
+              articles: isListed ? names.filter { $0 != store.file.name } : [])
           ))
       }
     } catch {
@@ -106,6 +107,13 @@ package struct Transaction: ~Copyable {
     }
     pending?.end()
     return done
+  }
+
+  /// The articles that an op lists in one of them: the others, its own name if there are none, so that
+  /// it is not looked for, or none if they are too many to be listed.
+  package static func listed(_ articles: [String], in article: String) -> [String] {
+    guard articles.count <= mostListed else { return [] }
+    return articles.count > 1 ? articles.filter { $0 != article } : articles
   }
 
   private func record(_ files: [ArticleFile]) -> PendingOp.Record {
