@@ -104,7 +104,7 @@ let package = Package(
     // Tests, one target a module, and one for the whole program.
     tests("PostilKitTests", ["PostilTesting"]),
     tests("PostilTestingTests", ["PostilTesting"] + annotators.map { .byName(name: $0.name) }),
-    tests("PostilCoreTests", workbench + ["PostilTesting"]),
+    tests("PostilCoreTests", workbench + ["PostilTesting"], exclude: ["Fixtures"]),
     tests("PluginTests", workbench + ["PostilTesting"]),
     tests("ExportTests", workbench, exclude: ["Golden"]),
     tests("ScoringTests", workbench),

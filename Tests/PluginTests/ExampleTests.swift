@@ -1,7 +1,9 @@
 import PostilKit
 import PostilPlugins
+import PostilStore
 import PostilSystem
 import PostilTesting
+import PostilWorkbench
 import Testing
 
 /// The examples that a stranger copies are built and run.

@@ -1,7 +1,9 @@
 import PostilKit
 import PostilPlugins
+import PostilStore
 import PostilSystem
 import PostilTesting
+import PostilWorkbench
 import Testing
 
 /// Plugins in C, made for the test, show what the host looks at before it calls anything.

@@ -2,6 +2,7 @@ import PostilKit
 import PostilPlugins
 import PostilStore
 import PostilSystem
+import PostilWorkbench
 import Testing
 
 @Suite struct PipelineTests {

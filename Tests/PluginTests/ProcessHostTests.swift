@@ -1,6 +1,8 @@
 import PostilKit
 import PostilPlugins
+import PostilStore
 import PostilSystem
+import PostilWorkbench
 import Testing
 
 @Suite(.enabled(if: hasPython, "python3 is missing")) struct ProcessHostTests {

@@ -1,5 +1,8 @@
+import PostilKit
 import PostilPlugins
+import PostilStore
 import PostilSystem
+import PostilWorkbench
 import Testing
 
 /// A folder that is removed with the test that made it.

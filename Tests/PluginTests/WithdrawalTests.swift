@@ -1,6 +1,8 @@
 import PostilKit
 import PostilPlugins
 import PostilStore
+import PostilSystem
+import PostilWorkbench
 import Testing
 
 /// What becomes of suggestions when a plugin's new version runs.
@@ -18,7 +20,7 @@ import Testing
     let old = ["ana", "bob", "cyd", "dee"].enumerated().map {
       suggestion($1, $0 * 4, by: "names@1.0.0")
     }
-    try store.commit(old.map { .put($0) }, by: "names@1.0.0")
+    try store.commit(old.map { .put($0) }, by: .plugin(name: "names", version: "1.0.0"))
     var accepted = old[0]
     accepted.state = .accepted
     var remarked = old[1]
@@ -26,7 +28,7 @@ import Testing
     let quote = Annotation(
       layer: .quote, label: "direct", spans: [Span(16, 19)],
       roles: ["source": [RoleLink(id: "cyd")]], state: .accepted, annotator: "anna")
-    try store.commit([.put(accepted), .put(remarked), .put(quote)], by: "anna")
+    try store.commit([.put(accepted), .put(remarked), .put(quote)], by: .person("anna"))
     return store
   }
 

@@ -86,3 +86,8 @@ extension Annotation {
       id: id, layer: .entity, label: label, spans: [Span(start, end)], state: state, annotator: by)
   }
 }
+
+/// In tests, a mere name is a person's.
+extension Author: ExpressibleByStringInterpolation {
+  public init(stringLiteral name: String) { self = .person(name) }
+}

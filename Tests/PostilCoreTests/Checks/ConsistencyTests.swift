@@ -1,4 +1,6 @@
 import PostilKit
+import PostilStore
+import PostilSystem
 import PostilWorkbench
 import Testing
 

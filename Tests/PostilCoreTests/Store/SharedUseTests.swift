@@ -1,3 +1,4 @@
+import PostilKit
 import PostilStore
 import PostilSystem
 import Testing

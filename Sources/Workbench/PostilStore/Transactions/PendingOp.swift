@@ -102,12 +102,14 @@ struct PendingOp: ~Copyable {
     let parent = String(folder[..<(folder.lastIndex(of: "/") ?? folder.endIndex)])
     // Another command may remove the empty folders, or see the file before it is locked.
     for _ in 0..<1000 {
-      for each in [parent, folder] where mkdir(each, 0o777) != 0 && errno != EEXIST {
-        if [EACCES, EPERM, EROFS].contains(errno) { return -1 }
-        if errno != ENOENT { throw .cannotWrite(path: each, errno: errno) }
-      }
-      guard Folders.kind(parent) != .link, Folders.kind(folder) != .link else {
-        throw .cannotWrite(path: folder, errno: ENOTDIR)
+      for each in [parent, folder] {
+        let code = mkdir(each, 0o777) == 0 ? 0 : errno
+        if [EACCES, EPERM, EROFS].contains(code) { return -1 }
+        // A link may lead anywhere.
+        if code == EEXIST, Folders.kind(each) == .link {
+          throw .cannotWrite(path: each, errno: ENOTDIR)
+        }
+        if ![0, EEXIST, ENOENT].contains(code) { throw .cannotWrite(path: each, errno: code) }
       }
       let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
       if descriptor < 0 {
