@@ -145,7 +145,8 @@ import Testing
       try export(format, articles, to: "\(folder)/first")
       let workspace = try self.workspace(folder, articles.map(\.0))
       let importer = try Importers.named(format, ImportOptions(schema: schema))
-      let report = try ImportRunner(importer, into: workspace).run("\(folder)/first", by: .person("anna"))
+      let report = try ImportRunner(importer, into: workspace).run(
+        "\(folder)/first", by: .person("anna"))
       #expect(report.losses.isEmpty, "\(report.losses.prefix(5))")
       let again = try workspace.articles().map { file in
         let store = try AnnotationStore.open(file)

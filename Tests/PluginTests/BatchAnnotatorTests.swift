@@ -101,9 +101,12 @@ import Testing
     let store = try AnnotationStore.open(articles.article(named: "empty"))
     let receipts = try articles.undo(in: store, by: .person("anna"))
     #expect(receipts.map(\.removed.count).sorted() == [0, 2, 2])
-    #expect(Set(try articles.articles().flatMap {
-      try AnnotationStore.open($0).log(limit: nil).filter { $0.undoes == nil }.map(\.op)
-    }).count == 1)
+    #expect(
+      Set(
+        try articles.articles().flatMap {
+          try AnnotationStore.open($0).log(limit: nil).filter { $0.undoes == nil }.map(\.op)
+        }
+      ).count == 1)
     // What was taken back is offered again, also where nothing was found.
     options.op = AnnotationID.random()
     let again = try run(workspace, plugins, options)

@@ -89,5 +89,6 @@ extension Annotation {
 
 /// In tests, a mere name is a person's.
 extension Author: ExpressibleByStringInterpolation {
+  /// A person of that name.
   public init(stringLiteral name: String) { self = .person(name) }
 }

@@ -15,7 +15,8 @@ import Testing
   func anyNameIsValidForAPerson(_ name: String) throws {
     let folder = try TemporaryFolder()
     let store = try folder.store()
-    var suggestion = try store.commit([.put(Self.suggestion)], by: Self.plugin).written[0].annotation
+    var suggestion = try store.commit([.put(Self.suggestion)], by: Self.plugin).written[0]
+      .annotation
     suggestion.state = .accepted
     let receipt = try store.commit([.put(suggestion)], by: .person(name))
     #expect(receipt.skipped.isEmpty && receipt.written.map(\.author) == [.person(name)])

@@ -27,7 +27,7 @@ import Testing
       asked += 1
       guard asked == number + 1 else { return false }
       for name in ["a", "b", "c"] { left["w/\(name).jsonl"] = try? folder.read("w/\(name).jsonl") }
-      for name in try! Folders.entries("\(folder.path)/w/.postil/pending").map(\.name) {
+      for (name, _) in (try? Folders.entries("\(folder.path)/w/.postil/pending")) ?? [] {
         left["w/.postil/pending/\(name)"] = try? folder.read("w/.postil/pending/\(name)")
       }
       return false
@@ -85,13 +85,11 @@ import Testing
     try folder.write("w/a.txt", "another text")
     let recovery = try #require(Recovery.run(workspace).first)
     #expect(
-      recovery.outcome == .unfinished(.textChanged(path: try stores0(path: "w/a.txt"))))
+      recovery.outcome == .unfinished(.textChanged(path: "\(folder.path)/w/a.txt")))
     try folder.write("w/a.txt", text)
     #expect(Recovery.run(workspace).map(\.outcome) == [.undone])
     #expect(try stores[0].annotations.isEmpty)
   }
-
-  private func stores0(path: String) throws -> String { "\(folder.path)/\(path)" }
 
   @Test(arguments: ["", "{\"pending\":1,\"op\":\"abc"])
   func aFileThatWasNotWrittenWholeIsRemoved(_ content: String) throws {
@@ -105,7 +103,8 @@ import Testing
   }
 
   @Test(arguments: [
-    #""../other/x.jsonl""#, #""/etc/x.jsonl""#, #""a.jsonl","./b.jsonl""#, #""a.txt""#, #""a/../../other/x.jsonl""#,
+    #""../other/x.jsonl""#, #""/etc/x.jsonl""#, #""a.jsonl","./b.jsonl""#, #""a.txt""#,
+    #""a/../../other/x.jsonl""#,
     #""a.jsonl",7"#, "", #""linked.jsonl""#, #""out/x.jsonl""#, #""pipe.jsonl""#,
   ])
   func aHostileFileIsRefused(_ sidecars: String) throws {

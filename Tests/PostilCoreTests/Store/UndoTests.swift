@@ -151,7 +151,8 @@ import Testing
   private func run(_ store: AnnotationStore) throws -> String {
     let op = AnnotationID.random()
     let ran = Change.ran(annotator: Self.plugin.name)
-    try store.commit([Self.suggestion(), ran], by: Self.plugin, for: "anna", op: op, command: "run")
+    try store.commit(
+      [Self.suggestion(), ran], by: Self.plugin, for: "anna", op: op, command: "run")
     try store.commit(
       [.put(.mention(19, 25, id: "g", state: .suggested, by: "more@1"))],
       by: .plugin(name: "more", version: "1"), for: "anna", op: op, command: "run")

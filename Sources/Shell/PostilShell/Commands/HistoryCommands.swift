@@ -10,8 +10,8 @@ struct UndoCommand: Command {
   let summary: String
   let usage = "[N]"
   let details = """
-    Only what you wrote yourself is touched, in this session or an earlier one; what others changed
-    since is left and listed.
+    A command of yours is one step, in this session or an earlier one, in all its articles and with what
+    annotators wrote for it. What was changed since is left and listed.
     """
   let examples: [Example]
   private let isRedo: Bool

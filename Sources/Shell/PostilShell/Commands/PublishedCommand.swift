@@ -57,7 +57,8 @@ struct PublishedCommand: Command {
     let running = try Pipeline(catalog: catalog, only: names)
       .startInterruptibly(session.pipelineOptions)
     defer { running.stopNow() }
-    let runner = PluginRunner(running: running, session: session, isDry: false, op: op,
+    let runner = PluginRunner(
+      running: running, session: session, isDry: false, op: op,
       articles: files.map(\.name))
     for store in stores { try runner.run(store, isOnly: stores.count == 1) }
   }

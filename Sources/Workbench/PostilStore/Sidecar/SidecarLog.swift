@@ -352,6 +352,9 @@ struct SidecarLog {
     } else if let target = target(stamp, of: entry) {
       line.effect = target >= 0 ? lines[target].effect : -1
       line.before = target >= 0 ? lines[target].before : -1
+    } else if isRemoval, stamp.undoes != nil {
+      // After `compact`, the op that was undone is no longer in the log.
+      (line.effect, line.before) = (-1, -1)
     }
     lines.append(line)
     entries[entry].newest = lines.count - 1
@@ -377,9 +380,7 @@ struct SidecarLog {
   func isTakenBack(_ entry: Int) -> Bool {
     guard entries[entry].newest >= 0 else { return false }
     let line = lines[entries[entry].newest]
-    // After `compact`, the op that was undone is no longer in the log.
-    return line.isRemoval && line.op >= 0 && ops.ops[line.op].isTurn
-      && (line.effect < 0 || line.effect == line.op)
+    return line.isRemoval && line.effect < 0 && line.op >= 0 && ops.ops[line.op].isTurn
   }
 
   /// The line whose state an undo or a redo brings back, -1 for nothing; nil for other ops.

@@ -162,7 +162,8 @@ package final class BatchAnnotator: Sendable {
       let annotations = made[annotator] ?? []
       let receipt = try store.commit(
         annotations.map(Change.put) + [.ran(annotator: annotator)], by: run.manifest.author,
-        for: options.person, op: options.op, command: options.command, sync: index == runs.count - 1)
+        for: options.person, op: options.op, command: options.command, sync: index == runs.count - 1
+      )
       counts.made[annotator, default: 0] += receipt.written.count
       counts.known += annotations.count - receipt.written.count
     }
