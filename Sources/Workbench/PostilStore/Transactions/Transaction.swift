@@ -87,8 +87,8 @@ package struct Transaction: ~Copyable {
       touched.count > 1 ? try PendingOp.begin(record(touched), in: workspace) : nil
     let names = touched.map(\.name)
     // An op that lists no articles is looked for if it was written for a person.
-    let isListed = names.count <= Self.mostListed
-    let person = person ?? (!isListed && author.isPerson ? author.name : nil)
+    let isLarge = names.count > Self.mostListed
+    let person = person ?? (isLarge && author.isPerson ? author.name : nil)
     var done: [Part] = []
     do {
       for (store, changes) in edits {
@@ -98,7 +98,8 @@ package struct Transaction: ~Copyable {
             store,
             try store.commit(
               changes, by: author, for: person, op: op, command: command,
-              articles: isListed ? names.filter { $0 != store.file.name } : [])
+              articles: names == [store.file.name] && person == nil
+                ? [] : Self.listed(names, in: store.file.name))
           ))
       }
     } catch {
