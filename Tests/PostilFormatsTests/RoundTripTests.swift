@@ -41,7 +41,7 @@ import Testing
         atPath: "\(folder)/in", withIntermediateDirectories: true)
       let workspace = try Workspace(root: "\(folder)/in")
       let report = try ImportRunner(try Importers.named(format), into: workspace)
-        .run("\(folder)/out", by: "anna")
+        .run("\(folder)/out", by: .person("anna"))
       #expect(report.articles.map(\.name) == ["north/fair"])
       #expect(report.articles.map(\.isNew) == [true])
       let text = try Data(contentsOf: URL(filePath: "\(folder)/in/north/fair.txt"))
@@ -56,12 +56,12 @@ import Testing
       let workspace = try self.workspace(folder, [Samples.article])
       try export("brat", [(Samples.article, Samples.identified)], to: "\(folder)/out")
       let runner = ImportRunner(try Importers.named("brat"), into: workspace)
-      let first = try runner.run("\(folder)/out", by: "anna")
-      let second = try runner.run("\(folder)/out", by: "anna")
+      let first = try runner.run("\(folder)/out", by: .person("anna"))
+      let second = try runner.run("\(folder)/out", by: .person("anna"))
       #expect(first.articles[0].written == 7 && first.articles[0].known == 0)
       #expect(second.articles[0].written == 0 && second.articles[0].known == 7)
       let file = try workspace.article(named: "north/fair")
-      #expect(try AnnotationStore.open(file).undo(by: "anna").removed.count == 7)
+      #expect(try AnnotationStore.open(file).undo(by: .person("anna")).removed.count == 7)
     }
   }
 
@@ -84,7 +84,7 @@ import Testing
       let good = "T99\tPER 40 48\tAda Lund\n"
       try write(lines + good, to: "\(folder)/out/north/fair.ann")
       let report = try ImportRunner(try Importers.named("brat"), into: workspace)
-        .run("\(folder)/out", by: "anna")
+        .run("\(folder)/out", by: .person("anna"))
       #expect(report.losses.map(\.what) == [what])
       #expect(report.losses.map(\.line) == [1])
       #expect(report.articles.map(\.written) == [1])
@@ -111,7 +111,7 @@ import Testing
       try write(text, to: "\(folder)/bad.\(format)")
       let runner = ImportRunner(try Importers.named(format), into: workspace)
       let error = #expect(throws: PostilError.self) {
-        try runner.run("\(folder)/bad.\(format)", by: "anna")
+        try runner.run("\(folder)/bad.\(format)", by: .person("anna"))
       }
       #expect(error.map { "\($0)".contains(reason) } == true, "\(String(describing: error))")
       #expect(try workspace.articles().map(\.name) == ["north/fair"])
@@ -126,7 +126,7 @@ import Testing
       let importer = try Importers.named(
         "conll", ImportOptions(labels: ["PERSON": "PER"]))
       let report = try ImportRunner(importer, into: workspace)
-        .run("\(folder)/eu.conll", by: "anna")
+        .run("\(folder)/eu.conll", by: .person("anna"))
       #expect(report.losses.isEmpty)
       let store = try AnnotationStore.open(workspace.article(named: "eu"))
       #expect(store.article.text.string == "EU rejects German Ada\nLa\n")
@@ -146,7 +146,8 @@ import Testing
       try export(format, articles, to: "\(folder)/first")
       let workspace = try self.workspace(folder, articles.map(\.0))
       let importer = try Importers.named(format, ImportOptions(schema: schema))
-      let report = try ImportRunner(importer, into: workspace).run("\(folder)/first", by: "anna")
+      let report = try ImportRunner(importer, into: workspace).run(
+        "\(folder)/first", by: .person("anna"))
       #expect(report.losses.isEmpty, "\(report.losses.prefix(5))")
       let again = try workspace.articles().map { file in
         let store = try AnnotationStore.open(file)

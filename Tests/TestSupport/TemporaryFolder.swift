@@ -48,7 +48,9 @@ package final class TemporaryFolder: Sendable {
 
   package func read(_ name: String) throws -> [UInt8] { try Files.read("\(path)/\(name)") }
 
-  package func string(_ name: String) throws -> String { String(decoding: try read(name), as: UTF8.self) }
+  package func string(_ name: String) throws -> String {
+    String(decoding: try read(name), as: UTF8.self)
+  }
 
   /// The lines of a file.
   package func lines(_ name: String) throws -> [String] {
@@ -85,4 +87,10 @@ extension Annotation {
     Annotation(
       id: id, layer: .entity, label: label, spans: [Span(start, end)], state: state, annotator: by)
   }
+}
+
+/// In tests, a mere name is a person's.
+extension Author: ExpressibleByStringInterpolation {
+  /// A person of that name.
+  public init(stringLiteral name: String) { self = .person(name) }
 }

@@ -20,7 +20,7 @@ struct AnchorCommand: SimpleCommand {
     one; its history does not go on, and undo ends there. What is lost is listed.
     """
   let examples: [Example] = [("anchor wire --dry-run", "what would be found and what lost")]
-    let completion: [Completion] = [.articles]
+  let completion: [Completion] = [.articles]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
@@ -32,7 +32,7 @@ struct AnchorCommand: SimpleCommand {
     }
     for file in try arguments.takeScope().files(in: &session.focus) {
       let report = try Anchoring.anchor(
-        file, by: session.author, command: request.source, isDry: request.isDryRun)
+        file, by: .person(session.author), command: request.source, isDry: request.isDryRun)
       try session.console.out.print(
         "\(file.name): \(report.kept) where they were, \(report.moved) moved, "
           + "\(report.lost.count) lost" + (report.old.isEmpty ? "" : "; before: \(report.old)"))

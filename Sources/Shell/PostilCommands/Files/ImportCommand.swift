@@ -28,7 +28,7 @@ struct ImportCommand: SimpleCommand {
   ]
   let flags = [
     Flag("layer", "LAYER", "the layer of labels that name none"),
-    Flag("map", "OLD=NEW,…", "labels of the file by other names")
+    Flag("map", "OLD=NEW,…", "labels of the file by other names"),
   ]
   let completion: [Completion] = [.importFormats, .paths]
 
@@ -48,9 +48,12 @@ struct ImportCommand: SimpleCommand {
     let path = try arguments.take("a path", for: self).text
     try arguments.end(self)
     let report = try ImportRunner(importer, into: session.focus.workspace).run(
-      path, by: session.author, command: request.source, isDry: request.isDryRun)
+      path, by: .person(session.author), command: request.source, isDry: request.isDryRun,
+      isCancelled: { Interruptible.isInterrupted })
     try session.focus.open?.store.refresh()
     try print(report, arguments, session)
+    try session.tell(left: report.articles.reduce(0) { $0 + $1.left })
+    try session.tell(left: report.articles.reduce(0) { $0 + $1.left })
   }
 
   private func print(
@@ -63,7 +66,9 @@ struct ImportCommand: SimpleCommand {
       if article.isNew { line += ", a new article" }
       try session.console.out.print(line)
     }
-    for loss in report.losses.prefix(Self.shown) { try session.console.out.print("  lost: \(loss)") }
+    for loss in report.losses.prefix(Self.shown) {
+      try session.console.out.print("  lost: \(loss)")
+    }
     let more = report.losses.count - Self.shown
     if more > 0 { try session.console.out.print("  … and \(more) more, which --json lists") }
     let written = report.articles.reduce(0) { $0 + $1.written }

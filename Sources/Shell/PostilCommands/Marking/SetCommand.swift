@@ -23,7 +23,12 @@ struct SetCommand: SimpleCommand {
     ("set ruler on", "number every fifth word"),
   ]
   let completion: [Completion] = [.annotations, .settings]
-  
+
+  /// Without pairs it is about settings, of which one may be `on`.
+  func hasScope(_ words: [Word], _ pairs: [(name: String, value: Word)]) -> Bool {
+    !pairs.isEmpty
+  }
+
   /// Pairs that select instead of being set.
   private static let selecting = Set(AnnotationFilter.names)
 

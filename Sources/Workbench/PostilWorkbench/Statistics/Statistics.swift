@@ -39,7 +39,10 @@ package struct Statistics {
   private var entities: [String: Int] = [:]
   private var speakers: [String: Int] = [:]
 
-  package init(articles: Int = 0, progress: [Progress: Int] = [:], labels: [String: LabelCount] = [:], entities: [String: Int] = [:], speakers: [String: Int] = [:]) {
+  package init(
+    articles: Int = 0, progress: [Progress: Int] = [:], labels: [String: LabelCount] = [:],
+    entities: [String: Int] = [:], speakers: [String: Int] = [:]
+  ) {
     self.articles = articles
     self.progress = progress
     self.labels = labels
@@ -53,7 +56,7 @@ package struct Statistics {
     var isTouched = false
     for stored in store.annotations {
       let one = stored.annotation
-      if !stored.by.contains("@") { isTouched = true }
+      if stored.author.isPerson { isTouched = true }
       labels["\(one.layer) \(one.label)", default: LabelCount(layer: one.layer, label: one.label)]
         .states[one.state, default: 0] += 1
       guard one.state != .rejected else { continue }
