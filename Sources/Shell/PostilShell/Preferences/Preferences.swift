@@ -39,7 +39,7 @@ package struct Preferences: Sendable {
   ) throws(PostilError) {
     display.isASCII = !Terminal.isUTF8
     if let userPath, Folders.exists(userPath) {
-      try take(Settings.read(path: userPath).shell, of: userPath, isWorkspace: false)
+      try take(WorkspaceSettings.read(path: userPath).shell, of: userPath, isWorkspace: false)
     }
     try take(workspace.settings.shell, of: "\(workspace.root)/postil.toml", isWorkspace: true)
     if let pager = environment("PAGER") { self.pager = pager }
@@ -56,7 +56,9 @@ package struct Preferences: Sendable {
   package init() {}
 
   /// Takes one setting.
-  package mutating func take(_ name: String, _ value: String, from origin: String) throws(PostilError) {
+  package mutating func take(_ name: String, _ value: String, from origin: String)
+    throws(PostilError)
+  {
     let setting = try Setting.named(name)
     try setting.apply(value, to: &self)
     origins[setting.name] = origin
