@@ -62,7 +62,7 @@ struct PublishedCommand: SimpleCommand {
     guard !names.isEmpty else { return }
     let running = try Pipeline(catalog: catalog, only: names)
       .startInterruptibly(session.pipelineOptions)
-    defer { running.stopNow() }
+    defer { running.stop() }
     let runner = PluginRunner(
       running, on: stores, op: op.isEmpty ? AnnotationID.random() : op, session: session,
       request: request)
@@ -80,7 +80,8 @@ struct PublishedCommand: SimpleCommand {
     }
     for candidate in facts.candidates {
       let place = candidate.span.map { " at \(article.grid.name($0))" } ?? ""
-      try session.console.out.print("  maybe \(candidate.date)\(place): say published \(candidate.date)")
+      try session.console.out.print(
+        "  maybe \(candidate.date)\(place): say published \(candidate.date)")
     }
   }
 
