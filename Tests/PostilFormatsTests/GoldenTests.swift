@@ -10,7 +10,7 @@ import Testing
 
   @Test(arguments: ["brat", "conll", "jsonl", "html"])
   func writesTheSample(_ format: String) throws {
-    let exporter = try Exporters.named(format)
+    let exporter = try Formats.exporter(named: format)
     let outcome = exporter.export(Samples.article, Samples.annotations)
     for file in outcome.files + exporter.sharedFiles([Samples.annotations]) {
       try expect(file.bytes, equals: "\(format)/\(file.name)")

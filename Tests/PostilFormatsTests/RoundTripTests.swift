@@ -40,7 +40,7 @@ import Testing
       try FileManager.default.createDirectory(
         atPath: "\(folder)/in", withIntermediateDirectories: true)
       let workspace = try Workspace(root: "\(folder)/in")
-      let report = try ImportRunner(try Importers.named(format), into: workspace)
+      let report = try ImportRunner(try Formats.importer(named: format), into: workspace)
         .run("\(folder)/out", by: "anna")
       #expect(report.articles.map(\.name) == ["north/fair"])
       #expect(report.articles.map(\.isNew) == [true])
@@ -55,7 +55,7 @@ import Testing
     try withFolder { folder in
       let workspace = try self.workspace(folder, [Samples.article])
       try export("brat", [(Samples.article, Samples.identified)], to: "\(folder)/out")
-      let runner = ImportRunner(try Importers.named("brat"), into: workspace)
+      let runner = ImportRunner(try Formats.importer(named: "brat"), into: workspace)
       let first = try runner.run("\(folder)/out", by: "anna")
       let second = try runner.run("\(folder)/out", by: "anna")
       #expect(first.articles[0].written == 7 && first.articles[0].known == 0)
@@ -83,7 +83,7 @@ import Testing
       let workspace = try self.workspace(folder, [Samples.article])
       let good = "T99\tPER 40 48\tAda Lund\n"
       try write(lines + good, to: "\(folder)/out/north/fair.ann")
-      let report = try ImportRunner(try Importers.named("brat"), into: workspace)
+      let report = try ImportRunner(try Formats.importer(named: "brat"), into: workspace)
         .run("\(folder)/out", by: "anna")
       #expect(report.losses.map(\.what) == [what])
       #expect(report.losses.map(\.line) == [1])
@@ -109,7 +109,7 @@ import Testing
     try withFolder { folder in
       let workspace = try self.workspace(folder, [Samples.article])
       try write(text, to: "\(folder)/bad.\(format)")
-      let runner = ImportRunner(try Importers.named(format), into: workspace)
+      let runner = ImportRunner(try Formats.importer(named: format), into: workspace)
       let error = #expect(throws: PostilError.self) {
         try runner.run("\(folder)/bad.\(format)", by: "anna")
       }
@@ -123,8 +123,8 @@ import Testing
       let workspace = try self.workspace(folder, [])
       let rows = "EU NNP I-ORG\nrejects VBZ O\nGerman JJ B-MISC\nAda NNP S-PERSON\n\nLa O\n"
       try write(rows, to: "\(folder)/eu.conll")
-      let importer = try Importers.named(
-        "conll", ImportOptions(labels: ["PERSON": "PER"]))
+      let importer = try Formats.importer(
+        named: "conll", ImportOptions(labels: ["PERSON": "PER"]))
       let report = try ImportRunner(importer, into: workspace)
         .run("\(folder)/eu.conll", by: "anna")
       #expect(report.losses.isEmpty)
@@ -145,7 +145,7 @@ import Testing
     try withFolder { folder in
       try export(format, articles, to: "\(folder)/first")
       let workspace = try self.workspace(folder, articles.map(\.0))
-      let importer = try Importers.named(format, ImportOptions(schema: schema))
+      let importer = try Formats.importer(named: format, ImportOptions(schema: schema))
       let report = try ImportRunner(importer, into: workspace).run("\(folder)/first", by: "anna")
       #expect(report.losses.isEmpty, "\(report.losses.prefix(5))")
       let again = try workspace.articles().map { file in
@@ -168,7 +168,7 @@ import Testing
   private func export(
     _ format: String, _ articles: [(Article, [Annotation])], to path: String
   ) throws {
-    var runner = ExportRunner(try Exporters.named(format), to: path, with: [.suggested])
+    var runner = ExportRunner(try Formats.exporter(named: format), to: path, with: [.suggested])
     for (article, annotations) in articles { runner.add(article, annotations) }
     _ = try runner.finish()
   }

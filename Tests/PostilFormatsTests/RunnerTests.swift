@@ -30,7 +30,7 @@ import Testing
     try withFolder { folder in
       var annotation = Samples.annotations[0]
       annotation.state = .suggested
-      var runner = ExportRunner(try Exporters.named("brat"), to: folder)
+      var runner = ExportRunner(try Formats.exporter(named: "brat"), to: folder)
       runner.add(Samples.article, [annotation])
       #expect(
         try runner.finish().summary
@@ -103,7 +103,7 @@ import Testing
     try withFolder { folder in
       var article = Samples.article
       article.id = id
-      var runner = ExportRunner(try Exporters.named("conll"), to: folder + "/out")
+      var runner = ExportRunner(try Formats.exporter(named: "conll"), to: folder + "/out")
       runner.add(article, [])
       #expect(throws: PostilError.self) { try runner.finish() }
       #expect(!FileManager.default.fileExists(atPath: folder + "/out"))
@@ -112,7 +112,7 @@ import Testing
 
   @Test func takesTheCorpusInOneFile() throws {
     try withFolder { folder in
-      var runner = ExportRunner(try Exporters.named("conll"), to: folder + "/all.conll")
+      var runner = ExportRunner(try Formats.exporter(named: "conll"), to: folder + "/all.conll")
       for id in ["one", "two"] { runner.add(Article(id: id, text: Text("A word.")), []) }
       #expect(try runner.finish().files == [folder + "/all.conll"])
       let article = "-DOCSTART- -X- O O\n\nA -X- _ O\nword -X- _ O\n. -X- _ O\n\n"
@@ -124,16 +124,16 @@ import Testing
     try withFolder { folder in
       let far = Annotation(
         id: "far", layer: .entity, label: "PER", spans: [Span(0, 99)], state: .accepted)
-      var runner = ExportRunner(try Exporters.named("brat"), to: folder)
+      var runner = ExportRunner(try Formats.exporter(named: "brat"), to: folder)
       runner.add(Article(id: "short", text: Text("short")), [far])
       #expect(try runner.finish().losses.map(\.loss.what) == ["dropped: it leaves the text"])
     }
   }
 
   @Test func everyFormatIsKnownByOneName() {
-    let names = Exporters.all().map(\.name)
+    let names = Formats.exporters().map(\.name)
     #expect(Set(names).count == names.count)
-    #expect(throws: PostilError.self) { try Exporters.named("bratt") }
+    #expect(throws: PostilError.self) { try Formats.exporter(named: "bratt") }
   }
 
   // MARK: Helpers
@@ -144,7 +144,7 @@ import Testing
     force: Bool = false, protecting protected: [String] = []
   ) throws -> ExportReport {
     var runner = ExportRunner(
-      try Exporters.named(format), to: path, with: states, force: force, protecting: protected)
+      try Formats.exporter(named: format), to: path, with: states, force: force, protecting: protected)
     runner.add(Samples.article, Samples.annotations)
     return try runner.finish()
   }

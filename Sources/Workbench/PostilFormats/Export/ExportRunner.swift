@@ -22,14 +22,17 @@ package struct ExportRunner {
   ///   - states: states to write besides `accepted`.
   ///   - force: whether files whose content differs are replaced.
   ///   - protected: paths that are never written, forced or not: the workspace's articles and sidecars.
+  ///   - workspace: The workspace's folder. Copies of texts inside it are kept from becoming articles.
   package init(
     _ exporter: any Exporter, to path: String, with states: Set<Annotation.State> = [],
-    force: Bool = false, protecting protected: [String] = []
+    force: Bool = false, protecting protected: [String] = [],
+    workspace: String? = nil
   ) {
     self.exporter = exporter
     self.states = states.union([.accepted])
     target = ExportTarget(
-      path: path, corpusExtension: exporter.corpusExtension, force: force, protected: protected)
+      path: path, corpusExtension: exporter.corpusExtension, force: force, protected: protected,
+      workspace: workspace)
     report = ExportReport(format: exporter.name)
   }
 
@@ -57,7 +60,11 @@ package struct ExportRunner {
 
   /// Checks all files and writes those that change.
   ///
-  /// - Throws: `exists`, `protectedFile`, `linkLeaves`, `badName`, `cannotWrite`.
+  /// A folder that gets copies of texts is marked, see ``ExportFolder``; the report does not list the
+  /// marker.
+  ///
+  /// - Throws: `exists`, `protectedFile`, `linkLeaves`, `badName`, `cannotWrite`; `usage` for copies of
+  ///   texts among the articles of a workspace.
   package consuming func finish() throws(PostilError) -> ExportReport {
     let all = target.joined(files + exporter.sharedFiles(exported))
     var changed: [(path: String, bytes: [UInt8])] = []
@@ -69,6 +76,7 @@ package struct ExportRunner {
         report.unchanged.append(path)
       }
     }
+    if try target.needsMarker(report.unchanged + changed.map(\.path)) { try target.mark() }
     for (path, bytes) in changed {
       try target.write(path, bytes)
       report.files.append(path)

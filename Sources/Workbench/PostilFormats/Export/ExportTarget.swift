@@ -1,3 +1,4 @@
+import PostilStore
 import PostilSystem
 
 /// Where an export goes, and what it must not touch there.
@@ -7,13 +8,18 @@ struct ExportTarget {
   private let corpus: String?
   private let force: Bool
   private let protected: Set<String>
+  /// The workspace's folder, if there is one.
+  private let workspace: String?
 
-  init(path: String, corpusExtension: String?, force: Bool, protected: [String]) {
+  init(
+    path: String, corpusExtension: String?, force: Bool, protected: [String], workspace: String?
+  ) {
     let isCorpus = corpusExtension.map { path.hasSuffix(".\($0)") } ?? false
     corpus = isCorpus ? Self.lastPart(path) : nil
     root = isCorpus ? Self.folder(path) : path
     self.force = force
     self.protected = Set(protected.map(Self.canonical))
+    self.workspace = workspace.map(Self.canonical)
   }
 
   /// One file where the target is one, else the files as they are.
@@ -56,6 +62,51 @@ struct ExportTarget {
     try Folders.create(Self.folder(path))
     try staysInside(path)
     try Files.replace(path, with: bytes, replacing: true)
+  }
+
+  // MARK: Copies of texts
+
+  /// Whether the folder has to be marked as one of copies: the files include texts, and the folder holds
+  /// no article and, outside the workspace, no other text.
+  ///
+  /// - Parameter paths: The files.
+  /// - Throws: `usage` for a folder inside the workspace that holds articles.
+  func needsMarker(_ paths: [String]) throws(PostilError) -> Bool {
+    let copies = Set(paths.filter(ArticleFile.isText).map(Self.canonical))
+    let folder = root.isEmpty ? "." : root
+    guard !copies.isEmpty, !ExportFolder.isMarked(folder) else { return false }
+    let texts = Set(Self.texts(folder).map(Self.canonical))
+    let holdsArticles = !texts.isDisjoint(with: protected)
+    guard isInsideWorkspace(folder) else { return !holdsArticles && texts.isSubset(of: copies) }
+    if holdsArticles {
+      throw .usage(
+        reason: "'\(root)' holds articles of the workspace", next: "export to another folder")
+    }
+    return true
+  }
+
+  /// Whether a folder that exists is below the workspace's.
+  private func isInsideWorkspace(_ folder: String) -> Bool {
+    guard let workspace, let real = Folders.real(folder) else { return false }
+    return real != workspace && real.hasPrefix(workspace == "/" ? "/" : workspace + "/")
+  }
+
+  /// Marks the folder as one of copies.
+  ///
+  /// - Throws: `cannotWrite`.
+  func mark() throws(PostilError) {
+    let folder = root.isEmpty ? "." : root
+    try Folders.create(folder)
+    try ExportFolder.mark(folder)
+  }
+
+  /// The paths of the texts in a folder and its sub-folders; none where there is no folder.
+  private static func texts(_ folder: String) -> [String] {
+    ((try? Folders.entries(folder)) ?? []).flatMap { entry -> [String] in
+      let path = "\(folder)/\(entry.name)"
+      if entry.kind == .folder { return texts(path) }
+      return ArticleFile.isText(path) ? [path] : []
+    }
   }
 
   // MARK: Checks

@@ -29,8 +29,8 @@ package struct Workspace: Sendable {
   }
 
   /// The articles by name: `.txt` and `.md`, in sub-folders too. Hidden folders, links that lead out
-  /// of the root, pipes and devices are skipped, and so are files such as README.md without a sidecar,
-  /// and two texts that would share one sidecar.
+  /// of the root, pipes, devices and the copies in folders that `export` made are skipped, and so are
+  /// files such as README.md without a sidecar, and two texts that would share one sidecar.
   ///
   /// - Throws: `cannotRead`.
   package func articles() throws -> [ArticleFile] {
@@ -130,7 +130,8 @@ package struct Workspace: Sendable {
     for entry in try Folders.entries(here) {
       let path = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
       switch entry.kind {
-      case .folder where depth < 64: try? collect(path, into: &paths, depth: depth + 1)
+      case .folder where depth < 64 && !ExportFolder.isMarked("\(root)/\(path)"):
+        try? collect(path, into: &paths, depth: depth + 1)
       case .file, .link:
         guard let name = ArticleFile.stem(path), isWanted(name, path, entry.kind) else { continue }
         paths.append((name, path))

@@ -18,9 +18,15 @@ package struct WorkspaceLinker: Sendable {
   }
 
   private let articles: [ArticleFile]
+  private let loaded: LoadedArticles
 
   /// For these articles; those without a sidecar, or with one that cannot be read, are passed over.
-  package init(_ articles: [ArticleFile]) { self.articles = articles }
+  ///
+  /// - Parameter loaded: Reads the articles; it may have those already that were annotated just before.
+  package init(_ articles: [ArticleFile], loaded: LoadedArticles = LoadedArticles()) {
+    self.articles = articles
+    self.loaded = loaded
+  }
 
   /// Finds the names and writes them, as one op.
   ///
@@ -33,7 +39,7 @@ package struct WorkspaceLinker: Sendable {
     var entities = NamedEntities()
     let files = articles.filter { Folders.exists($0.sidecarPath) }
     for (number, file) in files.enumerated() {
-      guard let store = try? AnnotationStore.open(file) else { continue }
+      guard let store = try? AnnotationStore.open(loaded.read(file)) else { continue }
       entities.add(store.annotations.lazy.map(\.annotation), article: number)
     }
     var summary = Summary()
@@ -55,7 +61,7 @@ package struct WorkspaceLinker: Sendable {
     let names = touched.map { files[$0].name }
     let op = AnnotationID.random()
     for number in touched {
-      guard let store = try? AnnotationStore.open(files[number]) else { continue }
+      guard let store = try? AnnotationStore.open(loaded.read(files[number])) else { continue }
       let changes = store.annotations.compactMap { Self.renamed($0.annotation, renamed) }
       guard !changes.isEmpty else { continue }
       summary.annotations += changes.count

@@ -84,7 +84,8 @@ struct BatchRun {
     var options = options
     options.reviser = session.author
     options.listed = isVerbose || isJSON ? Int.max : isFew ? Self.fewArticles : 0
-    let batch = BatchAnnotator(running, options: options)
+    let loaded = LoadedArticles()
+    let batch = BatchAnnotator(running, options: options, loaded: loaded)
     let articles = group.articles.filter { shard?.holds($0.name) ?? true }
     let meter = ProgressMeter()
     let (summary, ended) = try Interruptible.finish { cancellation in
@@ -92,16 +93,19 @@ struct BatchRun {
     }
     meter.clear()
     if ended == nil, summary.counts.made.contains(where: { $0.value > 0 }) {
-      try unify(group, session)
+      try unify(group, loaded, session)
     }
     return Result(summaries: [summary], ended: ended)
   }
 
   /// Gives the entities of the articles the names that they have in the others of the workspace.
-  private func unify(_ group: BatchPaths.Group, _ session: Session) throws {
+  private func unify(
+    _ group: BatchPaths.Group, _ loaded: LoadedArticles, _ session: Session
+  ) throws {
     guard !options.isDry else { return }
     let files = group.articles.count > 1 ? group.articles : try group.workspace.articles()
-    _ = try WorkspaceLinker(files).run(by: session.author, command: options.command)
+    _ = try WorkspaceLinker(files, loaded: loaded).run(
+      by: session.author, command: options.command)
   }
 }
 
