@@ -140,7 +140,8 @@ let package = Package(
     tests("PartOfSpeechTests", ["PartOfSpeech"]),
     tests("SequenceLabelingTests", ["SequenceLabeling", "PostilTesting"]),
     tests("PostilSystemTests", ["PostilSystem", "TestSupport"]),
-    tests("PostilStoreTests", ["PostilStore", "PostilSystem", "PostilTesting", "TestSupport"]),
+    tests("PostilStoreTests", ["PostilStore", "PostilSystem", "PostilTesting", "TestSupport"],
+      exclude: ["Fixtures"]),
     tests(
       "PostilPluginsTests",
       ["PostilPlugins", "PostilStore", "PostilSystem", "PostilTesting", "TestSupport"]),

@@ -2,6 +2,7 @@ import PostilPointing
 import PostilShell
 import PostilStore
 import PostilSystem
+import PostilTerminal
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import PostilPointing
+import PostilShell
 import PostilSystem
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@ import PostilKit
 import PostilSystem
 import TestSupport
 import PostilTesting
+import PostilWorkbench
 import Testing
 
 @testable import PostilPlugins

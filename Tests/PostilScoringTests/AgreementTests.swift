@@ -20,7 +20,7 @@ import Testing
           Annotation(
             layer: .entity, label: label, spans: [Span(start, end)], state: .accepted,
             annotator: name))
-      }, by: name)
+      }, by: .person(name))
     return workspace.root
   }
 
@@ -62,7 +62,7 @@ import Testing
             Annotation(
               layer: .entity, label: label, spans: [Span(2 * index, 2 * index + 1)],
               state: .accepted, annotator: name))
-        }, by: name)
+        }, by: .person(name))
     }
     let agreement = try Agreement(first: "\(folder.path)/anna", second: "\(folder.path)/ben")
     let kappa = try #require(agreement.layers.first?.counts.kappa)

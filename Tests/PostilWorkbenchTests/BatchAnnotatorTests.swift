@@ -81,12 +81,39 @@ import Testing
     let store = try AnnotationStore.open(Workspace(root: workspace.path).article(named: "a"))
     var annotation = try #require(store.annotations.first?.annotation)
     annotation.state = .rejected
-    try store.commit([.put(annotation)], by: "anna")
+    try store.commit([.put(annotation)], by: .person("anna"))
     var options = BatchOptions()
     options.repeats = true
     #expect(try run(workspace, plugins, options).counts.known == 1)
     try store.refresh()
     #expect(store.annotations.map(\.annotation.state) == [.rejected])
+  }
+
+  @Test func oneUndoTakesBackAWholeBatch() throws {
+    let (workspace, plugins) = (try TemporaryFolder(), try TemporaryFolder())
+    _ = try plugins.pythonPlugin("names", marks)
+    _ = try plugins.pythonPlugin("more", marks.replacing("PER", with: "ORG"))
+    try workspace.write("a.txt", "Zoë left.\n")
+    try workspace.write("sub/b.txt", "Zoë came.\n")
+    try workspace.write("empty.txt", "")
+    var options = BatchOptions()
+    options.person = "anna"
+    #expect(try run(workspace, plugins, options).counts.written == 4)
+    let articles = try Workspace(root: workspace.path)
+    let store = try AnnotationStore.open(articles.article(named: "empty"))
+    let receipts = try articles.undo(in: store, by: .person("anna"))
+    #expect(receipts.map(\.removed.count).sorted() == [0, 2, 2])
+    #expect(
+      Set(
+        try articles.articles().flatMap {
+          try AnnotationStore.open($0).log(limit: nil).filter { $0.undoes == nil }.map(\.op)
+        }
+      ).count == 1)
+    // What was taken back is offered again, also where nothing was found.
+    options.op = AnnotationID.random()
+    let again = try run(workspace, plugins, options)
+    #expect(again.annotated == 3 && again.counts.written == 4 && again.counts.known == 0)
+    #expect(try run(workspace, plugins, options).skipped == 3)
   }
 
   @Test func cancellingEndsItSoon() throws {

@@ -21,7 +21,7 @@ import Testing
     let old = ["ana", "bob", "cyd", "dee"].enumerated().map {
       suggestion($1, $0 * 4, by: "names@1.0.0")
     }
-    try store.commit(old.map { .put($0) }, by: "names@1.0.0")
+    try store.commit(old.map { .put($0) }, by: .plugin(name: "names", version: "1.0.0"))
     var accepted = old[0]
     accepted.state = .accepted
     var remarked = old[1]
@@ -29,7 +29,7 @@ import Testing
     let quote = Annotation(
       layer: .quote, label: "direct", spans: [Span(16, 19)],
       roles: ["source": [RoleLink(id: "cyd")]], state: .accepted, annotator: "anna")
-    try store.commit([.put(accepted), .put(remarked), .put(quote)], by: "anna")
+    try store.commit([.put(accepted), .put(remarked), .put(quote)], by: .person("anna"))
     return store
   }
 

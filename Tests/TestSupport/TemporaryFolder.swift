@@ -86,3 +86,9 @@ extension Annotation {
       id: id, layer: .entity, label: label, spans: [Span(start, end)], state: state, annotator: by)
   }
 }
+
+/// In tests, a mere name is a person's.
+extension Author: ExpressibleByStringInterpolation {
+  /// A person of that name.
+  public init(stringLiteral name: String) { self = .person(name) }
+}

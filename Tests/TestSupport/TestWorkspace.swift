@@ -123,7 +123,7 @@ package final class TestWorkspace {
         spans: try resolver.target(words[2]).spans,
         attributes: value.map { [$0.name: .string($0.value.text)] } ?? [:],
         annotator: "\(plugin)@0.1.0", score: Double(words[3].text), rule: "example")
-      try store.commit([.put(annotation)], by: "\(plugin)@0.1.0", sync: false)
+      try store.commit([.put(annotation)], by: .plugin(name: plugin, version: "0.1.0"), sync: false)
     }
   }
 }

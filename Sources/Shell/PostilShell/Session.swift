@@ -60,7 +60,9 @@ extension Session {
 extension Session {
   /// What writes for a command.
   package func writer(_ request: Request) -> Writer {
-    Writer(author: author, command: request.source, isDryRun: request.isDryRun)
+    Writer(
+      in: focus.workspace, by: .person(author), command: request.source,
+      isDryRun: request.isDryRun, isCancelled: { Interruptible.isInterrupted })
   }
 
   /// Writes changes of the open article as one op; with `--dry-run` only says what would be written.
@@ -75,6 +77,7 @@ extension Session {
     _ edits: [Edit], _ request: Request
   ) throws -> [EditOutcome] {
     let outcomes = try writer(request).commit(edits)
+    try tell(left: outcomes.reduce(0) { $0 + $1.receipt.skipped.count })
     if !request.isDryRun {
       let open = focus.open
       focus.touch(
@@ -104,7 +107,7 @@ extension Session {
   /// words.
   package func takeBack(in article: OpenArticle) throws -> String {
     do {
-      let receipts = try focus.workspace.undo(in: article.store, by: author)
+      let receipts = try focus.workspace.undo(in: article.store, by: .person(author))
       return "undone: \(receipts.first?.command ?? "the last command")"
     } catch PostilError.nothingToUndo { return "there is nothing to undo" }
   }

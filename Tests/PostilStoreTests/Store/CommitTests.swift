@@ -100,10 +100,10 @@ import Testing
 
   // MARK: Plugins
 
-  static let plugin = "entity-tagger@0.1.0"
+  static let plugin = Author.plugin(name: "entity-tagger", version: "0.1.0")
 
   static func suggestion(_ label: String = "PER") -> Change {
-    .put(.mention(0, 10, label, id: "k3f9q2m7x2ab", state: .suggested, by: plugin))
+    .put(.mention(0, 10, label, id: "k3f9q2m7x2ab", state: .suggested, by: plugin.name))
   }
 
   @Test(arguments: [Annotation.State.accepted, .rejected, nil])
@@ -118,7 +118,7 @@ import Testing
       try store.commit([.remove(id: annotation.id)], by: "anna")
     }
     let before = store.annotations
-    for by in [Self.plugin, "ben"] {
+    for by in [Self.plugin, .person("ben")] {
       let receipt = try store.commit([Self.suggestion("ORG")], by: by)
       #expect(receipt.skipped == ["k3f9q2m7x2ab"] && receipt.written.isEmpty)
     }
@@ -131,7 +131,7 @@ import Testing
     var annotation = try store.commit([Self.suggestion()], by: Self.plugin).written[0].annotation
     annotation.state = .accepted
     let accepted = try store.commit([.put(annotation)], by: "anna").written[0]
-    #expect(accepted.annotation.annotator == Self.plugin && accepted.by == "anna")
+    #expect(accepted.annotation.annotator == Self.plugin.name && accepted.by == "anna")
     #expect(accepted.at.count == 20 && accepted.at.hasSuffix("Z"))
   }
 

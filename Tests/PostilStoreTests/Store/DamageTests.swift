@@ -189,7 +189,7 @@ import Testing
     func branch(_ label: String, _ by: String) throws -> ArraySlice<UInt8> {
       try folder.write("wire.jsonl", base)
       mention.label = label
-      try folder.store("wire", nil).commit([.put(mention)], by: by)
+      try folder.store("wire", nil).commit([.put(mention)], by: .person(by))
       return try folder.read("wire.jsonl")[base.count...]
     }
     let (anna, ben) = (try branch("ORG", "anna"), try branch("GPE", "ben"))

@@ -7,6 +7,8 @@ import Testing
     #"{"id":"k3f9q2m7x1ab","layer":"quote","label":"mixed","spans":[[81,131],[140,150]],"text":"a \"b\" é","roles":{"cue":{"spans":[[60,64]]},"source":[{"spans":[[49,59]],"id":"p"},{"id":"q"}]},"attributes":{"speaker":"A, {B}","n":1.50,"l":[1,{}]},"state":"rejected","annotator":"quote-attributor@0.1.0","score":0.91,"rule":"say-that","x":null,"op":"abc","at":"2023-03-13T18:45:00Z","by":"anna","prev":"xyz"}"#,
     #" { "id" : "a" , "layer":"l","label":"L","spans":[ [ 0 , 3 ] ] } "#,
     #"{"id":"a","layer":"l","label":"L","spans":[]}"#,
+    #"{"id":"a","layer":"l","label":"L","spans":[],"by":"m@1","author":"plugin","for":"Ana Duarte Lund","op":"o"}"#,
+    #"{"id":"a","layer":"l","label":"L","spans":[],"by":"m@1","author":"person"}"#,
     #"{"id":"a","layer":"l","label":"L","spans":[],"attributes":{"é":"Ö","b":"c"},"score":12.000000001}"#,
   ]
 

@@ -70,15 +70,15 @@ import Testing
         try store.commit(
           changes.map { id, label in
             label.map { .put(.mention(0, 10, $0, id: id)) } ?? .remove(id: id)
-          }, by: by, sync: false)
+          }, by: .person(by), sync: false)
         model.apply(changes, by: by)
       case 5..<8:
         let left = model.turn(by: by, isUndo: true)
-        let receipt = try? store.undo(by: by, op: nil, as: nil, sync: false)
+        let receipt = try? store.undo(by: .person(by), op: nil, as: nil, sync: false)
         #expect(receipt.map { Set($0.left.map(\.id)) } == left, "step \(step)")
       default:
         let left = model.turn(by: by, isUndo: false)
-        let receipt = try? store.redo(by: by, op: nil, as: nil, sync: false)
+        let receipt = try? store.redo(by: .person(by), op: nil, as: nil, sync: false)
         #expect(receipt.map { Set($0.left.map(\.id)) } == left, "step \(step)")
       }
       let labels = Dictionary(

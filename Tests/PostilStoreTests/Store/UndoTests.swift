@@ -140,3 +140,83 @@ import Testing
     #expect(store.findings.isEmpty)
   }
 }
+
+/// What a person commanded and a plugin wrote.
+@Suite struct UndoOfRunsTests {
+  private static let plugin = Author.plugin(name: "entity-tagger", version: "0.1.0")
+
+  private static func suggestion(_ label: String = "PER") -> Change {
+    .put(.mention(0, 10, label, id: "k3f9q2m7x2ab", state: .suggested, by: plugin.name))
+  }
+
+  /// Two plugins, and a suggestion that the person's command revises.
+  private func run(_ store: AnnotationStore) throws -> String {
+    let op = AnnotationID.random()
+    let ran = Change.ran(annotator: Self.plugin.name)
+    try store.commit(
+      [Self.suggestion(), ran], by: Self.plugin, for: "anna", op: op, command: "run")
+    try store.commit(
+      [.put(.mention(19, 25, id: "g", state: .suggested, by: "more@1"))],
+      by: .plugin(name: "more", version: "1"), for: "anna", op: op, command: "run")
+    try store.commit([Self.suggestion("ORG")], by: "anna", for: "anna", op: op, command: "run")
+    return op
+  }
+
+  @Test func oneUndoTakesBackAWholeRun() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.store()
+    let op = try run(store)
+    #expect(store.log(limit: nil).map(\.by) == ["entity-tagger@0.1.0", "more@1", "anna"])
+    #expect(store.undoable(by: "anna")?.op == op && store.undoable(by: Self.plugin) == nil)
+    #expect(throws: PostilError.nothingToUndo(by: "ben")) { try store.undo(by: "ben") }
+    let receipt = try store.undo(by: "anna")
+    #expect(receipt.removed.count == 2 && receipt.left.isEmpty && receipt.command == "run")
+    let again = try folder.store("wire", nil)
+    #expect(again.annotations.isEmpty && !again.hasRun(Self.plugin.name))
+    #expect(try again.redo(by: "anna").written.map(\.annotation.label) == ["ORG", "PER"])
+    #expect(again.hasRun(Self.plugin.name) && again.isKnown("g"))
+  }
+
+  @Test(arguments: [false, true])
+  func whatWasTakenBackIsOfferedAgain(_ isCompacted: Bool) throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.store()
+    _ = try run(store)
+    _ = try store.undo(by: "anna")
+    if isCompacted { try store.compact() }
+    #expect(!store.isKnown("k3f9q2m7x2ab") && !store.isTouched("k3f9q2m7x2ab"))
+    #expect(!store.hasRun(Self.plugin.name))
+    _ = try run(store)
+    #expect(store.annotations.map(\.number) == [1, 2])
+    _ = try store.undo(by: "anna")
+    #expect(store.annotations.isEmpty && !store.isKnown("g") && store.findings.isEmpty)
+  }
+
+  @Test func aDecisionThatIsUndoneIsNone() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.store()
+    _ = try run(store)
+    var annotation = try #require(store[id: "g"]?.annotation)
+    annotation.state = .rejected
+    try store.commit([.put(annotation)], by: "anna")
+    #expect(store.isTouched("g"))
+    _ = try store.undo(by: "anna")
+    #expect(!store.isTouched("g") && store.isKnown("g"))
+    // A removal that is not undone stays one.
+    try store.commit([.remove(id: "g")], by: "ben")
+    _ = try store.undo(by: "anna")
+    #expect(store.isKnown("g") && !store.isKnown("k3f9q2m7x2ab"))
+  }
+
+  @Test func aRunThatFoundNothingIsUndoneToo() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.store()
+    try store.commit([.put(.mention(0, 3))], by: "anna")
+    let ran = Change.ran(annotator: Self.plugin.name)
+    try store.commit([ran], by: Self.plugin, for: "anna", command: "run")
+    #expect(store.hasRun(Self.plugin.name) && store.log(limit: nil).count == 1)
+    #expect(try store.undo(by: "anna").command == "run")
+    #expect(!store.hasRun(Self.plugin.name) && store.annotations.count == 1)
+    #expect(try !folder.store("wire", nil).hasRun(Self.plugin.name))
+  }
+}

@@ -12,12 +12,16 @@ struct PluginRunner {
   private let isJSON: Bool
   private let writer: SuggestionWriter
 
-  init(running: RunningPipeline, session: Session, request: Request, isJSON: Bool = false) {
+  /// - Parameter op: The op under which everything is written.
+  init(
+    _ running: RunningPipeline, on stores: [AnnotationStore], op: String = AnnotationID.random(),
+    session: Session, request: Request, isJSON: Bool = false
+  ) {
     self.running = running
     self.session = session
     self.isJSON = isJSON
     writer = SuggestionWriter(
-      author: session.author, command: request.source, isDryRun: request.isDryRun)
+      session.writer(request), articles: stores.map(\.file.name), op: op)
   }
 
   /// Runs on one article; false if a plugin failed.

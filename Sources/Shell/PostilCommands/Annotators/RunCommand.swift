@@ -43,7 +43,7 @@ struct RunCommand: Command {
     let running = try pipeline.startInterruptibly(options)
     defer { running.stopNow() }
     let runner = PluginRunner(
-      running: running, session: session, request: request, isJSON: arguments.has("json"))
+      running, on: stores, session: session, request: request, isJSON: arguments.has("json"))
     let failed = try stores.count { try !runner.run($0, isOnly: stores.count == 1) }
     return Outcome(status: failed > 0 ? .unavailable : .success)
   }

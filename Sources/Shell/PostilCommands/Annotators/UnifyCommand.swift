@@ -1,3 +1,4 @@
+import PostilStore
 import PostilSystem
 import PostilPointing
 import PostilShell
@@ -29,11 +30,13 @@ struct UnifyCommand: SimpleCommand {
     var arguments = arguments
     let files = try arguments.takeScope().files(in: &session.focus)
     try arguments.end(self)
-    let summary = try WorkspaceLinker(files).run(
-      by: session.author, command: request.source, isDry: request.isDryRun)
+    let summary = try WorkspaceLinker(files, in: session.focus.workspace).run(
+      by: .person(session.author), command: request.source, isDry: request.isDryRun,
+      isCancelled: { Interruptible.isInterrupted })
     for renaming in summary.renamings {
       try session.console.out.print("\(renaming.old) is \(renaming.new): \(renaming.reason)")
     }
+    try session.tell(left: summary.left)
     let what = counted(summary.annotations, "suggestion")
     try session.console.out.print(
       request.isDryRun

@@ -44,12 +44,14 @@ struct PublishedCommand: SimpleCommand {
     for outcome in outcomes {
       try session.console.out.print("\(outcome.article.name): published \(date)")
     }
-    if !request.isDryRun { try resolve(articles.map(\.store), request, session) }
+    if !request.isDryRun, let op = outcomes.first?.receipt.op {
+      try resolve(articles.map(\.store), op, request, session)
+    }
   }
 
   /// Has dates that are suggested reckoned again by who suggested them.
   private func resolve(
-    _ stores: [AnnotationStore], _ request: Request, _ session: Session
+    _ stores: [AnnotationStore], _ op: String, _ request: Request, _ session: Session
   ) throws {
     let annotators = Set(
       stores.flatMap(\.annotations).map(\.annotation).filter {
@@ -61,7 +63,9 @@ struct PublishedCommand: SimpleCommand {
     let running = try Pipeline(catalog: catalog, only: names)
       .startInterruptibly(session.pipelineOptions)
     defer { running.stopNow() }
-    let runner = PluginRunner(running: running, session: session, request: request)
+    let runner = PluginRunner(
+      running, on: stores, op: op.isEmpty ? AnnotationID.random() : op, session: session,
+      request: request)
     for store in stores { _ = try runner.run(store, isOnly: stores.count == 1) }
   }
 

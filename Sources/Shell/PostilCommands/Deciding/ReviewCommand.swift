@@ -62,7 +62,7 @@ struct ReviewCommand: Command {
   private func pending(
     _ arguments: Arguments, _ request: Request, _ session: Session
   ) throws -> [(OpenArticle, [StoredAnnotation])] {
-    try Proposals.suggest(arguments.words, in: &session.focus, command: request.source)
+    try Proposals.suggest(arguments.words, in: &session.focus, session.writer(request))
     return try Selection(arguments.words, arguments.pairs, schema: session.focus.schema)
       .chosen(in: arguments.scope, &session.focus, states: [.suggested])
       .map { part in

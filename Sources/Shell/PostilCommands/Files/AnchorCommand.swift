@@ -32,7 +32,7 @@ struct AnchorCommand: SimpleCommand {
     }
     for file in try arguments.takeScope().files(in: &session.focus) {
       let report = try Anchoring.anchor(
-        file, by: session.author, command: request.source, isDry: request.isDryRun)
+        file, by: .person(session.author), command: request.source, isDry: request.isDryRun)
       try session.console.out.print(
         "\(file.name): \(report.kept) where they were, \(report.moved) moved, "
           + "\(report.lost.count) lost" + (report.old.isEmpty ? "" : "; before: \(report.old)"))

@@ -11,6 +11,7 @@ struct ExportCommand: SimpleCommand {
   let name = "export"
   let takesArticle = false
   let group = CommandGroup.files
+  let writes = true
   let scope = ScopeRule.named(default: .all)
   let summary = "Write annotations in a format that other tools read."
   let usage = "FORMAT PATH [ARTICLE…] [--done] [--with=STATES] [--layer=LAYER] [--force]"
@@ -53,7 +54,7 @@ struct ExportCommand: SimpleCommand {
       if isDoneOnly, store.status != .done { continue }
       runner.add(store.article, store.annotations.map(\.annotation))
     }
-    let report = try runner.finish()
+    let report = try runner.finish(isDryRun: request.isDryRun)
     if arguments.has("json") { return try session.console.out.print(json: Self.json(report)) }
     try session.console.out.print(report.summary)
     for loss in report.lossSummary { try session.console.out.print("  \(loss)") }

@@ -48,9 +48,12 @@ struct ImportCommand: SimpleCommand {
     let path = try arguments.take("a path", for: self).text
     try arguments.end(self)
     let report = try ImportRunner(importer, into: session.focus.workspace).run(
-      path, by: session.author, command: request.source, isDry: request.isDryRun)
+      path, by: .person(session.author), command: request.source, isDry: request.isDryRun,
+      isCancelled: { Interruptible.isInterrupted })
     try session.focus.open?.store.refresh()
     try print(report, arguments, session)
+    try session.tell(left: report.articles.reduce(0) { $0 + $1.left })
+    try session.tell(left: report.articles.reduce(0) { $0 + $1.left })
   }
 
   private func print(

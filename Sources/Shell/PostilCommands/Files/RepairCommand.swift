@@ -30,12 +30,15 @@ struct RepairCommand: Command {
     var arguments = arguments
     let files = try arguments.takeScope().files(in: &session.focus)
     var outcome = Outcome.done
+    let op = AnnotationID.random()
     var count = 0
     for file in files where Folders.exists(file.sidecarPath) {
       let repair: Repair
       do {
         repair = try session.focus.article(of: file).store.repair(
-          by: session.author, command: request.source, isDry: request.isDryRun)
+          by: .person(session.author), op: op, command: request.source,
+          articles: Transaction.listed(files.map(\.name), in: file.name),
+          isDry: request.isDryRun)
       } catch let error as PostilError where files.count > 1 {
         // One of several that cannot be repaired is reported, and the others are repaired all the same.
         outcome.status = error.status

@@ -59,7 +59,7 @@ struct LogCommand: SimpleCommand {
     guard let command = entry.command else {
       return counts.isEmpty ? "changed the article's facts" : counts
     }
-    return entry.by.contains("@") ? "\(command): \(counts)" : command
+    return entry.author.isPerson ? command : "\(command): \(counts)"
   }
 
   /// `2026-03-03 14:05` of an RFC 3339 time.

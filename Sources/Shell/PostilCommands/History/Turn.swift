@@ -10,8 +10,8 @@ struct Turn {
   let isRedo: Bool
 
   static let details = """
-    Only what you wrote yourself is touched, in this session or an earlier one; what others changed
-    since is left and listed.
+    A command of yours is one step, in this session or an earlier one, in all its articles and with what
+    annotators wrote for it. What was changed since is left and listed.
     """
 
   /// Takes back or brings back a number of commands.
@@ -43,8 +43,8 @@ struct Turn {
   private func turn(_ session: Session) throws -> [Receipt] {
     let store = try session.focus.article().store
     return isRedo
-      ? try session.focus.workspace.redo(in: store, by: session.author)
-      : try session.focus.workspace.undo(in: store, by: session.author)
+      ? try session.focus.workspace.redo(in: store, by: .person(session.author))
+      : try session.focus.workspace.undo(in: store, by: .person(session.author))
   }
 
   /// What came of it in the open article, and in how many articles it was done.

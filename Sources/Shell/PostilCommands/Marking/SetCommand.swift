@@ -24,6 +24,11 @@ struct SetCommand: SimpleCommand {
   ]
   let completion: [Completion] = [.annotations, .settings]
   
+  /// Without pairs it is about settings, of which one may be `on`.
+  func hasScope(_ words: [Word], _ pairs: [(name: String, value: Word)]) -> Bool {
+    !pairs.isEmpty
+  }
+
   /// Pairs that select instead of being set.
   private static let selecting = Set(AnnotationFilter.names)
 

@@ -40,7 +40,9 @@ package struct Arguments {
         self.words.append(word)
       }
     }
-    chosenScope = try scopeRule.take(&self.words, isAll: has(Flag.all.name))
+    if command.hasScope(self.words, pairs) {
+      chosenScope = try scopeRule.take(&self.words, isAll: has(Flag.all.name))
+    }
   }
 
   /// The articles to work on.

@@ -1,3 +1,4 @@
+import PostilPointing
 import PostilSystem
 
 /// A command: one definition for the shell, for scripts and for the command line.
@@ -25,6 +26,8 @@ package protocol Command: Sendable {
   var completion: [Completion] { get }
   /// Which articles `on …`, `--all` or their names may choose.
   var scope: ScopeRule { get }
+  /// Whether words and pairs leave room for a scope: `set ruler on` does not.
+  func hasScope(_ words: [Word], _ pairs: [(name: String, value: Word)]) -> Bool
   /// Whether it changes annotations or articles' facts: it then takes `--dry-run`, is shown the newest
   /// state, and is followed by a notice if nothing was written.
   var writes: Bool { get }
@@ -64,6 +67,7 @@ extension Command {
   package var flags: [Flag] { [] }
   package var completion: [Completion] { [] }
   package var scope: ScopeRule { .none }
+  package func hasScope(_ words: [Word], _ pairs: [(name: String, value: Word)]) -> Bool { true }
   package var writes: Bool { false }
   package var takesArticle: Bool { true }
   package var textAfter: Int? { nil }

@@ -65,6 +65,7 @@ package final class Interpreter {
     let request = Request(
       source: source, origin: origin,
       isDryRun: command.writes && arguments.has(Flag.dryRun.name), interpreter: self)
+    if !request.isDryRun { try session.recover(session.focus.workspace) }
     if command.takesArticle { try session.focus.open?.store.refresh() }
     let outcome = try command.run(arguments, request, in: session)
     if outcome.status != .success { status = outcome.status }

@@ -1,7 +1,7 @@
 import PostilStore
 import PostilSystem
 
-/// Where an export goes, and what it must not touch there.
+/// Where an export is written, and which files must not be touched there.
 struct ExportTarget {
   private let root: String
   /// The file that takes the whole corpus, if the target is one.
@@ -22,7 +22,7 @@ struct ExportTarget {
     self.workspace = workspace.map(Self.canonical)
   }
 
-  /// One file where the target is one, else the files as they are.
+  /// The files joined into one if the target is a file, else unchanged.
   func joined(_ files: [ExportedFile]) -> [ExportedFile] {
     guard let corpus else { return files }
     return [ExportedFile(name: corpus, bytes: files.flatMap(\.bytes))]
@@ -49,13 +49,13 @@ struct ExportTarget {
     let isThere = Folders.kind(path) != nil
     let old = isThere ? try Files.read(path) : []
     if isThere, old == bytes { return false }
-    // The place of a sidecar is kept free even while there is none.
+    // The path of a sidecar is kept free even if there is none yet.
     if isProtected(path, old) { throw .protectedFile(path: path) }
     if isThere, !force { throw .exists(path: path) }
     return true
   }
 
-  /// Writes a file that was checked, and the folders above it.
+  /// Writes a file that was checked, and creates the folders above it.
   ///
   /// - Throws: `cannotWrite`.
   func write(_ path: String, _ bytes: [UInt8]) throws(PostilError) {
@@ -111,13 +111,15 @@ struct ExportTarget {
 
   // MARK: Checks
 
-  /// The workspace's own files, and any sidecar at all: its first line says what it is.
+  /// Whether it is a file of the workspace, or any sidecar at all, known by its first line.
   private func isProtected(_ path: String, _ old: [UInt8]) -> Bool {
     if protected.contains(Self.canonical(path)) { return true }
     return old.starts(with: Array("{\"postil\":".utf8))
   }
 
-  /// A symbolic link may lead elsewhere in the target folder, never out of it.
+  /// Refuses a symbolic link that leads out of the target folder.
+  ///
+  /// - Throws: `linkLeaves`.
   private func staysInside(_ path: String) throws(PostilError) {
     guard let root = Folders.real(root.isEmpty ? "." : root) else { return }
     var place = path
@@ -135,7 +137,7 @@ struct ExportTarget {
 
   // MARK: Paths
 
-  /// A path that is the same however it is spelt, whether or not there is a file.
+  /// The same path for all spellings of it, whether or not there is a file.
   private static func canonical(_ path: String) -> String {
     if let real = Folders.real(path) { return real }
     let above = folder(path)

@@ -1,13 +1,13 @@
 import PostilKit
 import PostilStore
 
-/// What a person may choose, and what the workspace says.
+/// What an importer needs to know besides the files: the person's choices and the workspace's schema.
 package struct ImportOptions: Sendable {
-  /// What may be said in the workspace; the rest is listed as lost.
+  /// The workspace's schema; annotations outside it are listed as lost.
   package var schema: Schema
-  /// The layer of a format that names none.
+  /// The layer of annotations in a format that names none.
   package var layer: Layer
-  /// Labels of the file by other names: `Person` for `PER`.
+  /// The schema's label for a label of the file: `PER` for `Person`.
   package var labels: [String: String]
 
   /// Makes options.
@@ -19,7 +19,7 @@ package struct ImportOptions: Sendable {
     self.labels = labels
   }
 
-  /// The layer and label that a foreign type means, or nil if the schema has none such.
+  /// The layer and label that a foreign type means, or nil if the schema has no such label.
   func meaning(of type: String) -> (layer: Layer, label: String)? {
     let name = labels[type] ?? type
     if let rules = schema[layer], rules.labels.contains(name) { return (layer, name) }

@@ -24,11 +24,13 @@ package struct ImportRunner {
       package var written = 0
       /// Annotations that were there.
       package var known = 0
+      /// Annotations left, since a person has decided meanwhile.
+      package var left = 0
     }
 
     /// Each article.
     package internal(set) var articles: [ArticleReport] = []
-    /// What could not be taken.
+    /// What could not be imported.
     package internal(set) var losses: [ImportLoss] = []
   }
 
@@ -49,13 +51,15 @@ package struct ImportRunner {
   ///
   /// - Parameters:
   ///   - path: The file or folder.
-  ///   - by: Who imports; whoever a format names as annotator stays.
+  ///   - author: Who imports; whoever a format names as annotator stays.
   ///   - command: The command as it was typed.
   ///   - isDry: Whether to say only what would be written.
+  ///   - isCancelled: Asked before each article.
   /// - Throws: `noInput` errors for what is not there, `badRecord`, `textDiffers`, `badName`, and what
   ///   a commit throws; nothing is written then.
   package func run(
-    _ path: String, by: String, command: String? = nil, isDry: Bool = false
+    _ path: String, by author: Author, command: String? = nil, isDry: Bool = false,
+    isCancelled: @escaping () -> Bool = { false }
   ) throws -> Report {
     var report = Report()
     let known = try knownArticles()
@@ -67,7 +71,9 @@ package struct ImportRunner {
       }
     }
     try refuseTwins(plans)
-    try write(plans, by, command, isDry, &report)
+    let transaction = Transaction(
+      in: workspace, by: author, command: command, isDryRun: isDry, isCancelled: isCancelled)
+    report.articles = try write(plans, author, isDry, transaction)
     return report
   }
 
@@ -145,52 +151,55 @@ package struct ImportRunner {
   // MARK: Writing
 
   private func write(
-    _ plans: [Plan], _ by: String, _ command: String?, _ isDry: Bool, _ report: inout Report
-  ) throws {
-    let op = AnnotationID.random()
-    var undo: [() -> Void] = []
+    _ plans: [Plan], _ author: Author, _ isDry: Bool, _ transaction: consuming Transaction
+  ) throws -> [Report.ArticleReport] {
+    var reports: [Report.ArticleReport] = []
+    var made: [ArticleFile] = []
+    // Which report is about which part of the transaction.
+    var written: [Int] = []
     do {
       for plan in plans {
-        var part = Report.ArticleReport(name: plan.file.name, isNew: plan.isNew)
+        var report = Report.ArticleReport(name: plan.file.name, isNew: plan.isNew)
         if plan.isNew, isDry {
-          part.written = plan.article.annotations.count
+          report.written = plan.article.annotations.count
         } else {
-          if plan.isNew { try makeText(plan, &undo) }
-          let store = try AnnotationStore.open(plan.file)
-          let changes = changes(plan.article, store, by: by, &part)
-          if !isDry, !changes.isEmpty {
-            try store.commit(
-              changes, by: by, op: op, command: command,
-              articles: plans.map(\.file.name).filter { $0 != plan.file.name })
-            undo.append { _ = try? store.undo(by: by, op: op, as: nil) }
+          if plan.isNew {
+            try makeText(plan)
+            made.append(plan.file)
           }
+          let store = try AnnotationStore.open(plan.file)
+          transaction.add(changes(plan.article, store, by: author, &report), in: store)
+          written.append(reports.count)
         }
-        report.articles.append(part)
+        reports.append(report)
       }
+      for (report, part) in zip(written, try transaction.commit()) {
+        reports[report].written = part.receipt.written.count
+        reports[report].left = part.receipt.skipped.count
+      }
+      return reports
     } catch {
-      for step in undo.reversed() { step() }
+      for file in made.reversed() {
+        unlink(file.sidecarPath)
+        unlink(file.textPath)
+      }
       throw error
     }
   }
 
-  private func makeText(_ plan: Plan, _ undo: inout [() -> Void]) throws(PostilError) {
+  private func makeText(_ plan: Plan) throws(PostilError) {
     let path = plan.file.textPath
     if let slash = path.lastIndex(of: "/") { try Folders.create(String(path[..<slash])) }
     try Files.replace(path, with: plan.article.text.utf8, replacing: false)
-    let sidecar = plan.file.sidecarPath
-    undo.append {
-      unlink(sidecar)
-      unlink(path)
-    }
   }
 
   private func changes(
-    _ article: ImportedArticle, _ store: AnnotationStore, by: String,
+    _ article: ImportedArticle, _ store: AnnotationStore, by author: Author,
     _ part: inout Report.ArticleReport
   ) -> [Change] {
-    let twins = Twins(store)
+    let duplicates = DuplicateIndex(store)
     var ids: [String: String] = [:]
-    for annotation in article.annotations { ids[annotation.id] = twins.id(of: annotation) }
+    for annotation in article.annotations { ids[annotation.id] = duplicates.id(of: annotation) }
     var changes: [Change] = []
     for annotation in article.annotations {
       if ids[annotation.id] != nil {
@@ -198,13 +207,12 @@ package struct ImportRunner {
         continue
       }
       var annotation = annotation
-      if annotation.annotator.isEmpty { annotation.annotator = by }
+      if annotation.annotator.isEmpty { annotation.annotator = author.name }
       annotation.roles = annotation.roles.mapValues { links in
         links.map { RoleLink(spans: $0.spans, id: $0.id.map { ids[$0] ?? $0 }) }
       }
       changes.append(.put(annotation))
     }
-    part.written = changes.count
     if let published = article.published, store.article.published == nil {
       changes.append(.facts(published: published, source: nil))
     }
@@ -212,8 +220,8 @@ package struct ImportRunner {
   }
 }
 
-/// What an article has already, by its id or by layer, label and spans.
-private struct Twins {
+/// Finds the annotation that an article has already, by its id or by layer, label and spans.
+private struct DuplicateIndex {
   private struct Key: Hashable {
     let layer: Layer
     let label: String

@@ -4,7 +4,7 @@ import PostilSystem
 package struct ImportSource: Sendable {
   /// Its path, for messages.
   package let path: String
-  /// What an article of it is called: the path below the folder without its ending.
+  /// The name of its article: the path below the folder without the extension.
   package let name: String
   /// Its content.
   package let bytes: [UInt8]
@@ -26,15 +26,15 @@ package struct ImportSource: Sendable {
     return text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
   }
 
-  /// A text without its white space and control characters, by which a text is known again whatever its
-  /// spacing: tokens hold neither.
+  /// A text without its white space and control characters: the same for texts that differ only in
+  /// spacing, and for a text's tokens joined.
   package static func key(of text: String) -> String {
     String(text.unicodeScalars.filter { !$0.isPassedOver })
   }
 }
 
 extension Unicode.Scalar {
-  /// Whether it may stand between tokens: white space, control and format characters.
+  /// Whether it may occur between tokens: white space, control and format characters.
   var isPassedOver: Bool {
     switch properties.generalCategory {
     case .control, .format: true

@@ -1,17 +1,17 @@
 import PostilKit
 import PostilStore
 
-/// One article as a file has it.
+/// An article as read from a file.
 package struct ImportedArticle: Sendable {
-  /// What the file calls it.
+  /// Its name in the file.
   package var name: String
   /// Its text.
   package var text: Text
-  /// The day of publication, if the file says it.
+  /// The day of publication, if the file gives it.
   package var published: CalendarDate?
-  /// Its annotations; their ids are right within the article.
+  /// Its annotations; their ids are unique within the article.
   package var annotations: [Annotation]
-  /// What could not be taken.
+  /// What could not be imported.
   package var losses: [ImportLoss]
 
   /// Makes an article.
@@ -26,7 +26,7 @@ package struct ImportedArticle: Sendable {
     self.losses = losses
   }
 
-  /// Gives every annotation without an id one that a second import of the file gives it again.
+  /// Gives every annotation without an id one that is the same at each import of the file.
   mutating func identify() {
     var ordinals: [Annotation: Int] = [:]
     for index in annotations.indices where annotations[index].id.isEmpty {
@@ -40,7 +40,7 @@ package struct ImportedArticle: Sendable {
   }
 }
 
-/// Something of a file that was not taken.
+/// Something in a file that was not imported.
 package struct ImportLoss: Hashable, Sendable, CustomStringConvertible {
   /// The file.
   package let path: String

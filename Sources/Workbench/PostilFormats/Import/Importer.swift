@@ -1,13 +1,13 @@
 /// Reads the files of a foreign format.
 ///
 /// An importer only reads and verifies; ``ImportRunner`` brings what it read into a workspace. What it
-/// cannot take is never dropped in silence but listed with its place.
+/// cannot import is never dropped silently but listed with its line.
 package protocol Importer: Sendable {
   /// The name that `import` takes: `brat`.
   var name: String { get }
   /// One line for `help import`.
   var summary: String { get }
-  /// The ending of the files it looks for in a folder, without its dot.
+  /// The extension of the files it reads in a folder, without the dot.
   var fileExtension: String { get }
   /// The articles of one file.
   ///

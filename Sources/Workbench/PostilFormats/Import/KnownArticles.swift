@@ -14,6 +14,6 @@ package struct KnownArticles: Sendable {
 
   /// The text of an article.
   package func text(of name: String) -> Text? { texts[name] }
-  /// The article whose text is the same but for white space.
+  /// The article whose text differs at most in white space.
   package func name(ofKey key: String) -> String? { names[key] }
 }

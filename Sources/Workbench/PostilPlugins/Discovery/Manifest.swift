@@ -1,4 +1,5 @@
 import PostilKit
+import PostilStore
 import PostilSystem
 
 /// What a plugin says about itself in its `plugin.json`.
@@ -68,6 +69,9 @@ package struct Manifest: Sendable, Hashable {
 
   /// How its annotations are signed: `name@version`.
   package var annotator: String { "\(name)@\(version)" }
+
+  /// The plugin as the author of what is written for it.
+  package var author: Author { .plugin(name: name, version: version) }
 
   /// The layers it is given: those it requires and those it uses.
   package var given: Set<Layer> { Set(requires + uses) }

@@ -6,7 +6,9 @@ extension AnnotationStore {
   ///
   /// - Parameters:
   ///   - changes: What to change. Spans must lie in the text; the surface string is filled in.
-  ///   - by: Who: a person's name, or a plugin's `name@version`.
+  ///   - author: Who writes.
+  ///   - person: The person whose command it is, where that is not the author: they can undo it. Also
+  ///     given for an op that lists no articles though it may touch several.
   ///   - op: The op's id, for a command that touches several articles; a random one if nil.
   ///   - command: The command as it was typed.
   ///   - articles: The names of other articles that the same command touches.
@@ -14,13 +16,13 @@ extension AnnotationStore {
   /// - Throws: `cannotWrite` (nothing was changed then), `newerSidecar`, `badValue` for a span outside
   ///   the text, `noAnnotation` for a removal of what is not there, and what `open` throws.
   @discardableResult package func commit(
-    _ changes: [Change], by: String, op: String? = nil, command: String? = nil,
-    articles: [String] = [], sync: Bool = true
+    _ changes: [Change], by author: Author, for person: String? = nil, op: String? = nil,
+    command: String? = nil, articles: [String] = [], sync: Bool = true
   ) throws -> Receipt {
-    let op = op ?? AnnotationID.random()
-    var composer = Composer(
-      store: self,
-      stamp: .init(op: op, at: Clock.now(), by: by, command: command, articles: articles))
+    var stamp = SidecarLine.Stamp(op: op ?? AnnotationID.random(), by: author, for: person)
+    stamp.command = command
+    stamp.articles = articles
+    var composer = Composer(store: self, author: author, stamp: stamp)
     try write(sync: sync) { _ in
       for change in changes { try composer.add(change) }
       return composer.lines
@@ -32,6 +34,7 @@ extension AnnotationStore {
 /// Composes the lines of one op from the state under the lock.
 struct Composer {
   private let store: AnnotationStore
+  private let author: Author
   private let stamp: SidecarLine.Stamp
   private(set) var lines: [SidecarLine] = []
   /// Which line speaks of which entry, so that an op says one thing about each.
@@ -41,8 +44,9 @@ struct Composer {
   var left: [StoredAnnotation] = []
   var command: String?
 
-  init(store: AnnotationStore, stamp: SidecarLine.Stamp) {
+  init(store: AnnotationStore, author: Author, stamp: SidecarLine.Stamp) {
     self.store = store
+    self.author = author
     self.stamp = stamp
     command = stamp.command
   }
@@ -82,7 +86,7 @@ struct Composer {
     let entry = store.log.index[annotation.id]
     if let entry, places[annotation.id] == nil {
       let old = store.log.stored(entry)
-      if isUnwanted(annotation, store.log.entries[entry], old) {
+      if isUnwanted(annotation, entry, old) {
         skipped.append(annotation.id)
         return
       }
@@ -98,9 +102,10 @@ struct Composer {
 
   /// A plugin never overrides what is there, and a suggestion never what a person decided.
   private func isUnwanted(
-    _ annotation: Annotation, _ entry: SidecarLog.Entry, _ old: StoredAnnotation?
+    _ annotation: Annotation, _ entry: Int, _ old: StoredAnnotation?
   ) -> Bool {
-    if Author.isPlugin(stamp.by) { return true }
+    if store.log.isTakenBack(entry) { return false }
+    if !author.isPerson { return true }
     guard annotation.state == .suggested else { return false }
     return old?.annotation.state != .suggested
       || (old?.annotation == annotation)
@@ -138,7 +143,7 @@ struct Composer {
     lines.append(SidecarLine(content, stamp))
   }
 
-  /// Notes an undo that restores nothing, so that the next one goes on behind it.
+  /// Records an undo that restored nothing, so that the next undo continues before it.
   mutating func mark() { lines.append(SidecarLine(.mark, stamp)) }
 
   mutating func noteRemoved(_ stored: StoredAnnotation?) {

@@ -5,9 +5,9 @@ extension AnnotationStore {
   /// What a commit of these changes would do, by the state as it was read last; nothing is written.
   ///
   /// - Throws: What the commit would throw about the changes themselves.
-  package func preview(_ changes: [Change], by: String) throws -> Receipt {
-    let stamp = SidecarLine.Stamp(op: AnnotationID.random(), at: Clock.now(), by: by)
-    var composer = Composer(store: self, stamp: stamp)
+  package func preview(_ changes: [Change], by author: Author) throws -> Receipt {
+    let stamp = SidecarLine.Stamp(op: AnnotationID.random(), by: author, for: nil)
+    var composer = Composer(store: self, author: author, stamp: stamp)
     for change in changes { try composer.add(change) }
     var receipt = composer.receipt(log)
     var next = log.nextNumber
@@ -16,7 +16,8 @@ extension AnnotationStore {
       let known = log.index[annotation.id].map { log.entries[$0].number }
       if known == nil { next += 1 }
       return StoredAnnotation(
-        annotation: annotation, number: known ?? next - 1, op: stamp.op, at: stamp.at, by: by)
+        annotation: annotation, number: known ?? next - 1, op: stamp.op, at: stamp.at,
+        author: author)
     }
     return receipt
   }

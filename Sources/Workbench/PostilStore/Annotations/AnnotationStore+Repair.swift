@@ -21,11 +21,15 @@ extension AnnotationStore {
   /// rewritten is kept beside as it was; undo ends there, as behind ``compact()``.
   ///
   /// - Parameters:
-  ///   - by: Who takes the links out.
+  ///   - author: Who takes the links out.
+  ///   - op: The op's id, for a command that repairs several sidecars.
   ///   - command: The command as it was typed.
+  ///   - articles: The names of other articles that the same command repairs.
   ///   - isDry: Whether only to say what would be done.
   /// - Throws: What a commit throws; the old sidecar is in its place then.
-  package func repair(by: String, command: String?, isDry: Bool) throws -> Repair {
+  package func repair(
+    by author: Author, op: String? = nil, command: String?, articles: [String] = [], isDry: Bool
+  ) throws -> Repair {
     var repair = Repair()
     guard let sidecar = try SidecarFile.appending(file.sidecarPath, creating: false) else {
       return repair
@@ -43,7 +47,10 @@ extension AnnotationStore {
     // The lock on the old file is released only now: who waits for it finds the new one.
     _ = consume sidecar
     try refresh()
-    try unlink(&repair, by: by, command: command, isDry: isDry)
+    let changes = unlinked(&repair)
+    if !isDry, !changes.isEmpty {
+      try commit(changes, by: author, op: op, command: command, articles: articles)
+    }
     return repair
   }
 
@@ -70,9 +77,8 @@ extension AnnotationStore {
     return result + writer.bytes
   }
 
-  private func unlink(
-    _ repair: inout Repair, by: String, command: String?, isDry: Bool
-  ) throws {
+  /// The annotations without their links to what is not there.
+  private func unlinked(_ repair: inout Repair) -> [Change] {
     var changed: [Change] = []
     for stored in annotations {
       var annotation = stored.annotation
@@ -81,6 +87,6 @@ extension AnnotationStore {
       repair.links += count
       changed.append(.put(annotation))
     }
-    if !isDry, !changed.isEmpty { try commit(changed, by: by, command: command) }
+    return changed
   }
 }

@@ -3,52 +3,81 @@ import PostilSystem
 
 extension AnnotationStore {
   /// What `undo` would take back.
-  package func undoable(by: String) -> LogEntry? { log.ops.undoable(by: by).map(log.logEntry) }
+  package func undoable(by author: Author) -> LogEntry? {
+    log.ops.undoable(by: author).map { log.logEntry($0) }
+  }
 
   /// What `redo` would bring back.
-  package func redoable(by: String) -> LogEntry? { log.ops.redoable(by: by).map(log.logEntry) }
+  package func redoable(by author: Author) -> LogEntry? {
+    log.ops.redoable(by: author).map { log.logEntry($0) }
+  }
 
-  /// Takes back the last op of that author which is not undone yet.
+  /// Takes back the last op which is not undone yet of those that this person commanded, whoever wrote
+  /// its lines.
   ///
   /// Each annotation whose newest line is still that op's gets its earlier revision again, as a new
   /// line; those that somebody changed since are left and listed. It works after a restart, and beside
   /// other writers.
   ///
   /// - Throws: `nothingToUndo`, and what a commit throws.
-  package func undo(by: String) throws -> Receipt { try undo(by: by, op: nil, as: nil) }
+  package func undo(by author: Author) throws -> Receipt {
+    try undo(by: author, op: nil, as: nil)
+  }
 
-  /// Brings back the op that was undone last, unless that author has done something new since.
+  /// Brings back the op that was undone last, unless that person has done something new since.
   ///
   /// - Throws: `nothingToRedo`, and what a commit throws.
-  package func redo(by: String) throws -> Receipt { try redo(by: by, op: nil, as: nil) }
+  package func redo(by author: Author) throws -> Receipt {
+    try redo(by: author, op: nil, as: nil)
+  }
 
-  /// Takes back one op of that author, under a given new op: one part of an undo in several articles.
+  /// Takes back one op of that person, under a given new op: one part of an undo in several articles.
   package func undo(
-    by: String, op: String?, as new: String?, sync: Bool = true
+    by author: Author, op: String?, as new: String?, sync: Bool = true
   ) throws -> Receipt {
-    try turn(by: by, op: op, as: new, isUndo: true, sync: sync)
+    try turn(by: author, op: op, as: new, isUndo: true, sync: sync)
   }
 
-  /// Brings back one op of that author, under a given new op: one part of a redo in several articles.
+  /// Brings back one op of that person, under a given new op: one part of a redo in several articles.
   package func redo(
-    by: String, op: String?, as new: String?, sync: Bool = true
+    by author: Author, op: String?, as new: String?, sync: Bool = true
   ) throws -> Receipt {
-    try turn(by: by, op: op, as: new, isUndo: false, sync: sync)
+    try turn(by: author, op: op, as: new, isUndo: false, sync: sync)
   }
+
+  /// Takes back an op that did not come to its end, under the author that it has.
+  ///
+  /// - Returns: Whether it was in the sidecar and not undone yet.
+  /// - Throws: What a commit throws.
+  func takeBack(_ op: String) throws -> Bool {
+    guard let number = log.ops.known(op), !log.ops.ops[number].isUndone else { return false }
+    let (author, person) = (log.ops.ops[number].author, log.ops.ops[number].person)
+    do {
+      _ = try turn(by: author, for: person, op: op, as: nil, isUndo: true, sync: true)
+      return true
+    } catch PostilError.nothingToUndo { return false }
+  }
+
+  /// Whether an op is in the sidecar and not undone.
+  func holds(_ op: String) -> Bool { log.ops.known(op) != nil && !log.ops.isUndone(op) }
 
   private func turn(
-    by: String, op id: String?, as new: String?, isUndo: Bool, sync: Bool
+    by author: Author, for person: String? = nil, op id: String?, as new: String?, isUndo: Bool,
+    sync: Bool
   ) throws -> Receipt {
+    let commander = person.map { .person($0) } ?? author
     var composer: Composer?
     try write(sync: sync) { sidecar in
-      let next = isUndo ? log.ops.undoable(by: by) : log.ops.redoable(by: by)
+      let next = isUndo ? log.ops.undoable(by: commander) : log.ops.redoable(by: commander)
       let wanted = id.flatMap(log.ops.known).flatMap {
         log.ops.isReachable($0, undo: isUndo) ? $0 : nil
       }
-      guard let op = id == nil ? next : wanted, log.ops.ops[op].by == by else {
-        throw isUndo ? PostilError.nothingToUndo(by: by) : .nothingToRedo(by: by)
+      guard let op = id == nil ? next : wanted, log.ops.ops[op].commander == commander else {
+        throw isUndo
+          ? PostilError.nothingToUndo(by: commander.name) : .nothingToRedo(by: commander.name)
       }
-      let lines = try restore(op, by: by, as: new, isUndo: isUndo, sidecar)
+      let stamp = SidecarLine.Stamp(op: new ?? AnnotationID.random(), by: author, for: person)
+      let lines = try restore(op, by: author, stamp, isUndo: isUndo, sidecar)
       composer = lines
       return lines.lines
     }
@@ -56,13 +85,14 @@ extension AnnotationStore {
   }
 
   private func restore(
-    _ op: Int, by: String, as new: String?, isUndo: Bool, _ sidecar: borrowing SidecarFile
+    _ op: Int, by author: Author, _ stamp: SidecarLine.Stamp, isUndo: Bool,
+    _ sidecar: borrowing SidecarFile
   ) throws(PostilError) -> Composer {
     let old = log.ops.ops[op]
-    var stamp = SidecarLine.Stamp(op: new ?? AnnotationID.random(), at: Clock.now(), by: by)
+    var stamp = stamp
     stamp.articles = old.articles
     if isUndo { stamp.undoes = old.id } else { stamp.redoes = old.id }
-    var composer = Composer(store: self, stamp: stamp)
+    var composer = Composer(store: self, author: author, stamp: stamp)
     composer.command = old.command
     for entry in log.entries(of: op) {
       guard let line = log.line(of: op, entry) else { continue }
@@ -122,19 +152,22 @@ extension AnnotationStore {
       if case .revision(let annotation) = line.content {
         return StoredAnnotation(
           annotation: annotation, number: log.entries[entry].number, op: line.stamp.op,
-          at: line.stamp.at, by: line.stamp.by)
+          at: line.stamp.at, author: log.authors[log.lines[number].author])
       }
       number = log.lines[number].previous
     }
     return nil
   }
 
-  /// The ops of this sidecar, newest last.
+  /// The ops of this sidecar, newest last; one by several authors is an entry for each.
   ///
-  /// - Parameter limit: The most ops wanted, counted from the newest; nil for all.
+  /// - Parameter limit: The most entries wanted, counted from the newest; nil for all.
   package func log(limit: Int?) -> [LogEntry] {
-    let count = log.ops.ops.count
-    return (max(0, count - (limit ?? count))..<count).map(log.logEntry)
+    var entries: [LogEntry] = []
+    for op in log.ops.ops.indices.reversed() where entries.count < limit ?? .max {
+      entries += log.logEntries(op).reversed()
+    }
+    return entries.prefix(limit ?? .max).reversed()
   }
 
   /// The ops that wrote about annotations, newest last.
@@ -147,7 +180,7 @@ extension AnnotationStore {
         line = log.lines[line].previous
       }
     }
-    return ops.sorted().map(log.logEntry)
+    return ops.sorted().flatMap(log.logEntries)
   }
 }
 
@@ -162,15 +195,29 @@ extension SidecarLog {
     }
   }
 
-  func logEntry(_ number: Int) -> LogEntry {
+  /// An op as one entry for each of its authors; none for an op that wrote nothing but that plugins have
+  /// processed the article.
+  func logEntries(_ number: Int) -> [LogEntry] {
     let op = ops.ops[number]
-    let entries = entries(of: number).filter { self.entries[$0].number > 0 }
-    let removed = entries.count { entry in
-      line(of: number, entry).map { lines[$0].isRemoval } ?? false
+    guard op.first >= 0, op.first <= op.last else { return op.isTurn ? [logEntry(number)] : [] }
+    var authors: [Int] = []
+    for line in lines[op.first...op.last]
+    where line.op == number && !authors.contains(line.author) {
+      authors.append(line.author)
     }
+    return authors.map { logEntry(number, by: $0) }
+  }
+
+  /// An op, or what one of its authors wrote in it.
+  func logEntry(_ number: Int, by author: Int? = nil) -> LogEntry {
+    let op = ops.ops[number]
+    let written = entries(of: number).filter { entries[$0].number > 0 }
+      .compactMap { line(of: number, $0) }
+      .filter { author == nil || lines[$0].author == author }
+    let removed = written.count { lines[$0].isRemoval }
     return LogEntry(
-      op: op.id, at: op.at, by: op.by, command: op.command, written: entries.count - removed,
-      removed: removed, undoes: op.undoes ?? op.redoes, isUndone: op.isUndone,
-      articles: op.articles)
+      op: op.id, at: op.at, author: author.map { authors[$0] } ?? op.author, person: op.person,
+      command: op.command, written: written.count - removed, removed: removed,
+      undoes: op.undoes ?? op.redoes, isUndone: op.isUndone, articles: op.articles)
   }
 }

@@ -3,7 +3,7 @@ import PostilSystem
 
 /// The annotations of one open article, kept in its sidecar.
 ///
-/// There is no `save`: what a ``commit(_:by:op:command:sync:)`` has returned is on disk. Others may
+/// There is no `save`: what a ``commit(_:by:for:op:command:articles:sync:)`` has returned is on disk. Others may
 /// write to the same sidecar at any time; each commit first reads what they wrote. A store is used by
 /// one thread at a time.
 package final class AnnotationStore {
@@ -62,18 +62,22 @@ package final class AnnotationStore {
   /// The annotation of that screen number, unless it is removed.
   package subscript(number number: Int) -> StoredAnnotation? { log[number: number] }
 
-  /// Whether an id is in the log in any state, removed ones included.
-  package func isKnown(_ id: String) -> Bool { log.index[id] != nil }
-
-  /// Whether a person has written any line about an annotation.
-  package func isTouched(_ id: String) -> Bool {
-    log.index[id].map { log.entries[$0].isTouched } ?? false
+  /// Whether an id is in the log in any state, removed ones included; not if all that was written about
+  /// it is undone.
+  package func isKnown(_ id: String) -> Bool {
+    log.index[id].map { !log.isTakenBack($0) } ?? false
   }
 
-  /// Whether a plugin, as `name@version`, has done the article knowing its present day of publication;
-  /// any day if that is unknown now, since less is known than then.
+  /// Whether a person has written any line about an annotation that is not undone.
+  package func isTouched(_ id: String) -> Bool { log.index[id].map(log.isTouched) ?? false }
+
+  /// Whether a plugin, as `name@version`, has processed the article knowing its present day of
+  /// publication; any day if that is unknown now, since less is known than then. A run that was undone
+  /// does not count.
   package func hasRun(_ annotator: String) -> Bool {
-    guard let day = log.ran[annotator] else { return false }
+    guard let day = log.ran[annotator]?.last(where: { !log.ops.isUndone($0.op) })?.day else {
+      return false
+    }
     return article.published.map { day == "\($0)" } ?? true
   }
 

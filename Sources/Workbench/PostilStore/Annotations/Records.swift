@@ -18,8 +18,10 @@ package struct StoredAnnotation: Hashable, Sendable, Identifiable {
   package let op: String
   /// When, in UTC by RFC 3339.
   package let at: String
-  /// Who: a person, or a plugin as `name@version`.
-  package let by: String
+  /// Who wrote the newest line.
+  package let author: Author
+  /// The author's name: `anna`, `entity-tagger@0.1.0`.
+  package var by: String { author.name }
   /// The annotation's id.
   package var id: String { annotation.id }
 }
@@ -30,7 +32,7 @@ package enum Change: Sendable {
   ///
   /// A plugin's is skipped where the id is in the log already in whatever state, and so is every
   /// suggestion where a person has decided: nothing a person said is overridden, nothing is offered
-  /// twice.
+  /// twice. What was undone counts as never written.
   case put(Annotation)
   /// Takes an annotation away. Its lines stay in the log, and its id is not suggested again.
   case remove(id: String)
@@ -52,7 +54,8 @@ package struct Receipt: Sendable {
   package internal(set) var removed: [StoredAnnotation] = []
   /// For undo and redo: annotations it could not restore, since somebody changed them later.
   package internal(set) var left: [StoredAnnotation] = []
-  /// Ids whose suggestion was not taken, since they are in the log already.
+  /// Ids whose suggestion was not taken, since they are in the log already. Whoever reports what was
+  /// written reports these as left.
   package internal(set) var skipped: [String] = []
   /// The command that was done, undone or redone.
   package internal(set) var command: String?
@@ -66,8 +69,13 @@ package struct LogEntry: Hashable, Sendable {
   package let op: String
   /// When, in UTC by RFC 3339.
   package let at: String
-  /// Who.
-  package let by: String
+  /// Who wrote these lines; the lines of an op by several authors are an entry for each.
+  package let author: Author
+  /// The author's name.
+  package var by: String { author.name }
+  /// The person who commanded it, if that is not the author or the op may be in articles that it does
+  /// not list.
+  package let person: String?
   /// The command as it was typed, if it was.
   package let command: String?
   /// How many annotations it wrote.

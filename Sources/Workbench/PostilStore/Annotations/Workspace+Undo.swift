@@ -1,17 +1,17 @@
 import PostilSystem
 
 extension Workspace {
-  /// Takes back the last op of an author in one article, and its part in every other article that the
-  /// same op touched.
+  /// Takes back the last op that a person commanded, in one article, and its part in every other
+  /// article that the same op touched.
   ///
   /// - Parameters:
   ///   - store: The article in which to look for the op.
   ///   - author: Whose op.
   /// - Returns: One receipt an article, the given one's first.
   /// - Throws: `nothingToUndo`, and what a commit throws.
-  package func undo(in store: AnnotationStore, by author: String) throws -> [Receipt] {
+  package func undo(in store: AnnotationStore, by author: Author) throws -> [Receipt] {
     guard let entry = store.undoable(by: author) else {
-      throw PostilError.nothingToUndo(by: author)
+      throw PostilError.nothingToUndo(by: author.name)
     }
     return try turn(entry, store) { try $0.undo(by: author, op: entry.op, as: $1) }
   }
@@ -19,9 +19,9 @@ extension Workspace {
   /// Brings back what ``undo(in:by:)`` took back last, in all its articles.
   ///
   /// - Throws: `nothingToRedo`, and what a commit throws.
-  package func redo(in store: AnnotationStore, by author: String) throws -> [Receipt] {
+  package func redo(in store: AnnotationStore, by author: Author) throws -> [Receipt] {
     guard let entry = store.redoable(by: author) else {
-      throw PostilError.nothingToRedo(by: author)
+      throw PostilError.nothingToRedo(by: author.name)
     }
     return try turn(entry, store) { try $0.redo(by: author, op: entry.op, as: $1) }
   }
@@ -32,13 +32,31 @@ extension Workspace {
   ) throws -> [Receipt] {
     let op = AnnotationID.random()
     var receipts = [try act(store, op)]
-    for name in entry.articles where name != store.file.name {
+    for file in try others(entry, than: store.file) {
       // An article where it is undone already, or that is gone, holds up none of the others.
-      guard let other = try? AnnotationStore.open(article(named: name)) else { continue }
+      guard let other = try? AnnotationStore.open(file) else { continue }
       do { receipts.append(try act(other, op)) } catch PostilError.nothingToUndo {
         continue
       } catch PostilError.nothingToRedo { continue }
     }
     return receipts
+  }
+
+  /// The other articles of an op: those that it lists, or, where it lists none and was written for a
+  /// person, those whose sidecars name it.
+  private func others(_ entry: LogEntry, than file: ArticleFile) throws -> [ArticleFile] {
+    if entry.articles.isEmpty {
+      guard entry.person != nil else { return [] }
+      let wanted = Array(entry.op.utf8)
+      return try articles().filter { $0.name != file.name && Self.names(wanted, $0.sidecarPath) }
+    }
+    let listed = Set(entry.articles).subtracting([file.name])
+    return listed.isEmpty ? [] : try articles().filter { listed.contains($0.name) }
+  }
+
+  /// Whether a sidecar has some bytes in it.
+  private static func names(_ wanted: [UInt8], _ path: String) -> Bool {
+    guard let bytes = try? Files.read(path, onlyRegular: true) else { return false }
+    return bytes.withUnsafeBufferPointer { Bytes.contains(wanted, in: $0) }
   }
 }

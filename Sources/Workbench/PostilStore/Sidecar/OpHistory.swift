@@ -1,24 +1,42 @@
-/// The ops of a log in the order of their first lines, and what each author can undo and redo.
+/// The ops of a log in the order of their first lines, and what each person can undo and redo.
 struct OpHistory {
   struct Op {
     let id: String
     let at: String
-    let by: String
+    /// Who wrote its first line.
+    let author: Author
+    /// The person whose command it is, where that is not the author.
+    let person: String?
     let command: String?
     let articles: [String]
     let undoes: String?
     let redoes: String?
-    let first: Int
+    /// The first and the last of its lines in the log; -1 while there are none, as in an op that only
+    /// notes that a plugin has processed the article.
+    var first: Int
     var last: Int
     var isUndone = false
+
+    /// Who may undo it: the person who commanded it, or an author without one.
+    var commander: Author { person.map { .person($0) } ?? author }
+    /// Whether it is an undo or a redo.
+    var isTurn: Bool { undoes != nil || redoes != nil }
+
+    /// Notes a line.
+    mutating func extend(to line: Int) {
+      last = max(last, line)
+      if first < 0 { first = line }
+    }
   }
 
   private(set) var ops: [Op] = []
   private var numbers: [String: Int] = [:]
   /// Ops that are only named in a `prev`, as numbers below -1, so that they can be compared.
   private var strangers: [String: Int] = [:]
-  private var done: [String: [Int]] = [:]
-  private var undone: [String: [Int]] = [:]
+  private var done: [Author: [Int]] = [:]
+  private var undone: [Author: [Int]] = [:]
+  /// Ops that an undo names before any line of theirs, as `compact` may order them.
+  private var undoneBefore: Set<String> = []
   private var newest: (id: String, number: Int) = ("", -1)
 
   func known(_ id: String) -> Int? { numbers[id] }
@@ -33,42 +51,48 @@ struct OpHistory {
   }
 
   /// Notes that a line belongs to an op; -1 for a line without one.
-  mutating func note(_ stamp: SidecarLine.Stamp, line: Int) -> Int {
+  @discardableResult
+  mutating func note(_ stamp: SidecarLine.Stamp, by author: Author, line: Int) -> Int {
     if stamp.op.isEmpty { return -1 }
     if stamp.op == newest.id {
-      ops[newest.number].last = max(ops[newest.number].last, line)
+      ops[newest.number].extend(to: line)
       return newest.number
     }
     if let number = numbers[stamp.op] {
-      ops[number].last = max(ops[number].last, line)
+      ops[number].extend(to: line)
       newest = (stamp.op, number)
       return number
     }
     let number = ops.count
     ops.append(
       Op(
-        id: stamp.op, at: stamp.at, by: stamp.by, command: stamp.command, articles: stamp.articles,
-        undoes: stamp.undoes, redoes: stamp.redoes, first: line, last: line))
+        id: stamp.op, at: stamp.at, author: author, person: stamp.person, command: stamp.command,
+        articles: stamp.articles, undoes: stamp.undoes, redoes: stamp.redoes, first: line,
+        last: line))
     numbers[stamp.op] = number
+    if undoneBefore.contains(stamp.op) { ops[number].isUndone = true }
     newest = (stamp.op, number)
-    count(number, stamp)
+    count(number)
     return number
   }
 
-  private mutating func count(_ number: Int, _ stamp: SidecarLine.Stamp) {
-    if let op = stamp.undoes {
-      if let op = numbers[op], take(op, from: &done[stamp.by, default: []]) {
-        undone[stamp.by, default: []].append(op)
+  private mutating func count(_ number: Int) {
+    let commander = ops[number].commander
+    if let op = ops[number].undoes, numbers[op] == nil { undoneBefore.insert(op) }
+    if let op = ops[number].redoes { undoneBefore.remove(op) }
+    if let op = ops[number].undoes {
+      if let op = numbers[op], take(op, from: &done[commander, default: []]) {
+        undone[commander, default: []].append(op)
         ops[op].isUndone = true
       }
-    } else if let op = stamp.redoes {
-      if let op = numbers[op], take(op, from: &undone[stamp.by, default: []]) {
-        done[stamp.by, default: []].append(op)
+    } else if let op = ops[number].redoes {
+      if let op = numbers[op], take(op, from: &undone[commander, default: []]) {
+        done[commander, default: []].append(op)
         ops[op].isUndone = false
       }
     } else {
-      done[stamp.by, default: []].append(number)
-      undone[stamp.by]?.removeAll()
+      done[commander, default: []].append(number)
+      undone[commander]?.removeAll()
     }
   }
 
@@ -78,14 +102,16 @@ struct OpHistory {
     return true
   }
 
-  /// What an author's next undo would take back.
-  func undoable(by author: String) -> Int? { done[author]?.last }
-  /// What an author's next redo would bring back.
-  func redoable(by author: String) -> Int? { undone[author]?.last }
-  /// Whether an op may be undone (or, if undone, redone) by its author.
+  /// What the next undo of a person would take back.
+  func undoable(by commander: Author) -> Int? { done[commander]?.last }
+  /// What the next redo of a person would bring back.
+  func redoable(by commander: Author) -> Int? { undone[commander]?.last }
+  /// Whether an op may be undone (or, if undone, redone) by who commanded it.
   func isReachable(_ op: Int, undo: Bool) -> Bool {
-    (undo ? done : undone)[ops[op].by]?.contains(op) == true
+    (undo ? done : undone)[ops[op].commander]?.contains(op) == true
   }
+  /// Whether an op was undone; false for one that is not in the log.
+  func isUndone(_ id: String) -> Bool { numbers[id].map { ops[$0].isUndone } ?? false }
 
   /// Forgets what could be undone: the earlier revisions are gone.
   mutating func forget() {

@@ -12,7 +12,7 @@ package struct RevisionReader {
 
   private enum Field: Int, CaseIterable {
     case id, layer, label, spans, text, roles, attributes, state, annotator, score, rule
-    case op, at, by, prev, other
+    case op, at, by, author, commander, prev, other
   }
 
   /// Makes a reader.
@@ -34,6 +34,7 @@ package struct RevisionReader {
     let needed = [Field.id, .layer, .label, .spans].reduce(0) { $0 | 1 << $1.rawValue }
     return cursor.take(UInt8(ascii: "}")) && cursor.isAtEnd && seen & needed == needed
       && !revision.annotation.id.isEmpty
+      && (revision.stamp.person == nil || revision.stamp.kind != nil)
   }
 
   private mutating func member(
@@ -58,6 +59,9 @@ package struct RevisionReader {
     case .score:
       guard let score = cursor.plainDecimal() ?? cursor.value()?.double else { return false }
       draft.annotation.score = score
+    case .author:
+      guard let kind = cursor.plainString().flatMap(Self.kind) else { return false }
+      draft.stamp.kind = kind
     case .other:
       guard let name = String(validating: name, as: UTF8.self), let value = cursor.value(),
         draft.annotation.unknown[name] == nil
@@ -81,6 +85,7 @@ package struct RevisionReader {
     case .op: draft.stamp.op = string
     case .at: draft.stamp.at = string
     case .by: draft.stamp.by = string
+    case .commander: draft.stamp.person = string
     case .prev: draft.stamp.prev = string
     case .state:
       guard let state = Annotation.State(rawValue: string) else { return false }
@@ -88,6 +93,12 @@ package struct RevisionReader {
     default: return false
     }
     return true
+  }
+
+  /// The kind of author that a value gives; nil for a value of somebody else's.
+  private static func kind(_ value: UnsafeBufferPointer<UInt8>) -> Author.Kind? {
+    if Bytes.equal("plugin", value) { return .plugin }
+    return Bytes.equal("person", value) ? .person : nil
   }
 
   private mutating func string(_ field: Field, _ cursor: inout Cursor) -> String? {
@@ -123,6 +134,7 @@ package struct RevisionReader {
     switch name.count {
     case 2:
       return `is`("id") ? .id : `is`("op") ? .op : `is`("at") ? .at : `is`("by") ? .by : .other
+    case 3: return `is`("for") ? .commander : .other
     case 4: return `is`("text") ? .text : `is`("prev") ? .prev : `is`("rule") ? .rule : .other
     case 5:
       if `is`("layer") { return .layer }
@@ -131,6 +143,7 @@ package struct RevisionReader {
       if `is`("state") { return .state }
       if `is`("score") { return .score }
       return `is`("roles") ? .roles : .other
+    case 6 where `is`("author"): return .author
     case 6: return `is`("postil") || `is`("undoes") || `is`("redoes") ? nil : .other
     case 7: return `is`("removed") || `is`("command") ? nil : .other
     case 8: return `is`("articles") ? nil : .other

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSystem
 
 /// What one line of a sidecar says.
 package struct SidecarLine {
@@ -7,15 +8,29 @@ package struct SidecarLine {
     var op = ""
     var at = ""
     var by = ""
+    /// The kind of the author; nil in the lines of Postil 0.1.0.
+    var kind: Author.Kind?
+    /// The person whose command wrote the line, where `by` alone does not give them.
+    var person: String?
     var prev: String?
     var undoes: String?
     var redoes: String?
     var command: String?
     var articles: [String] = []
 
-    static let names: Set = [
+    private static let names: Set = [
       "op", "at", "by", "prev", "undoes", "redoes", "command", "articles",
     ]
+
+    /// Whether a member of a line belongs to this stamp. `author` and `for` do so only with a value
+    /// that Postil writes: otherwise they are somebody else's and are kept.
+    func owns(_ name: String) -> Bool {
+      switch name {
+      case "author": kind != nil
+      case "for": person != nil
+      default: Self.names.contains(name)
+      }
+    }
   }
 
   package enum Content {
@@ -61,8 +76,9 @@ package struct SidecarLine {
   }
 
   private init(_ object: JSONObject) {
-    stamp = Stamp(object)
-    let rest = JSONObject(object.members.filter { !Stamp.names.contains($0.name) })
+    let stamp = Stamp(object)
+    self.stamp = stamp
+    let rest = JSONObject(object.members.filter { !stamp.owns($0.name) })
     if let version = object["postil"]?.int {
       content = .header(rest, version: version)
     } else if let id = object["id"]?.string, !id.isEmpty {
@@ -118,12 +134,20 @@ extension SidecarLine {
 }
 
 extension SidecarLine.Stamp {
-  fileprivate init(_ object: JSONObject) {
+  /// A stamp of an op at the present time.
+  init(op: String, by author: Author, for person: String?) {
+    self.init(op: op, at: Clock.now(), by: author.name, kind: author.kind, person: person)
+  }
+
+  /// Reads the members of a line that belong to the stamp.
+  init(_ object: JSONObject) {
     for member in object.members {
       switch member.name {
       case "op": op = member.value.string ?? ""
       case "at": at = member.value.string ?? ""
       case "by": by = member.value.string ?? ""
+      case "author": kind = member.value.string.flatMap(Author.Kind.init(rawValue:))
+      case "for": person = member.value.string
       case "prev": prev = member.value.string
       case "undoes": undoes = member.value.string
       case "redoes": redoes = member.value.string
@@ -132,6 +156,7 @@ extension SidecarLine.Stamp {
       default: break
       }
     }
+    if kind == nil { person = nil }
   }
 
   fileprivate func add(to object: inout JSONObject) {
@@ -140,6 +165,11 @@ extension SidecarLine.Stamp {
       ("prev", prev), ("undoes", undoes), ("redoes", redoes), ("command", command),
     ]
     for (name, value) in members { if let value { object[name] = .string(value) } }
+    // Members of these names that somebody else has written are not overwritten.
+    let added = [("author", kind?.rawValue), ("for", person)]
+    for (name, value) in added where object[name] == nil {
+      object[name] = value.map { .string($0) }
+    }
     if !articles.isEmpty { object["articles"] = .array(articles.map { .string($0) }) }
   }
 }

@@ -15,6 +15,8 @@ struct SidecarLog {
     /// The line before it of the same entry, or -1.
     let previous: Int
     let op: Int
+    /// Who wrote it, in ``SidecarLog/authors``.
+    let author: Int
     /// The op named in `prev`, or -1.
     let prev: Int
     /// Whether it takes an annotation away.
@@ -36,8 +38,6 @@ struct SidecarLog {
     var isShown = false
     /// Whether the newest line takes the annotation away.
     var isRemoved = false
-    /// Whether a person has written any of its lines.
-    var isTouched = false
   }
 
   static let headerEntry = 0
@@ -59,8 +59,9 @@ struct SidecarLog {
   private(set) var header: JSONObject?
   private(set) var version = 1
   private(set) var status = ArticleStatus.open
-  /// Plugins, as `name@version`, that have done the article, with the day of publication they knew.
-  private(set) var ran: [String: String] = [:]
+  /// Plugins, as `name@version`, that have processed the article: the day of publication they knew, or
+  /// nothing, and the op, oldest first.
+  private(set) var ran: [String: [(day: String, op: String)]] = [:]
   /// Places of lines that are kept but not understood.
   private(set) var others: [Range<Int>] = []
   /// The number of lines read, and the byte behind the last of them.
@@ -76,9 +77,12 @@ struct SidecarLog {
   private(set) var lastBytes: [UInt8] = []
   /// How many times what was read had been rewritten.
   private(set) var rewrites = 0
+  /// Who wrote the lines, each once.
+  private(set) var authors: [Author] = []
   private var reader = RevisionReader()
-  /// Who wrote the last line: mostly it is who wrote the one before.
-  private var latest = (by: "", isPerson: false)
+  /// The `by` of the last line, which is mostly that of the one before, and where its person and its
+  /// plugin are in ``authors``; -1 where such an author has not been read.
+  private var latest = (by: "", hasPluginShape: false, person: -1, plugin: -1)
 
   init(path: String, article: LoadedArticle) {
     self.path = path
@@ -182,17 +186,20 @@ struct SidecarLog {
       others.append(offset..<offset + length)
       if lineCount == 1 { report("header", line: 1, "the first line is no header") }
     case .ran(let annotator, let published):
-      // No step of the history: there is nothing in it to undo.
       others.append(offset..<offset + length)
-      ran[annotator] = published ?? ""
+      ran[annotator, default: []].append((day: published ?? "", op: line.stamp.op))
+      let author = author(of: line.stamp, saying: annotator)
+      ops.note(line.stamp, by: authors[author], line: -1)
     case .compacted:
       ops.forget()
       rewrites += 1
-    case .mark: _ = ops.note(line.stamp, line: -1)
+    case .mark:
+      let author = author(of: line.stamp)
+      ops.note(line.stamp, by: authors[author], line: -1)
     case .header(let object, let version): take(object, version, line.stamp, offset, length)
     case .status(let new):
       status = new
-      _ = add(line.stamp, entry: Self.statusEntry, offset, length)
+      _ = add(line.stamp, author(of: line.stamp), entry: Self.statusEntry, offset, length)
     case .removal(let id): remove(id, line.stamp, offset, length)
     case .revision(let annotation):
       var revision = Revision(annotation: annotation, stamp: line.stamp)
@@ -210,14 +217,14 @@ struct SidecarLog {
     if let date = object["published"]?.string, CalendarDate(date) == nil {
       report("published", line: lineCount, "'\(date)' is no day such as 2023-03-13")
     }
-    _ = add(stamp, entry: Self.headerEntry, offset, length)
+    _ = add(stamp, author(of: stamp), entry: Self.headerEntry, offset, length)
   }
 
   private mutating func remove(
     _ id: String, _ stamp: SidecarLine.Stamp, _ offset: Int, _ length: Int
   ) {
     let entry = entry(of: id)
-    _ = add(stamp, entry: entry, offset, length, isRemoval: true)
+    _ = add(stamp, author(of: stamp), entry: entry, offset, length, isRemoval: true)
     hide(entry)
     entries[entry].isRemoved = true
   }
@@ -228,7 +235,10 @@ struct SidecarLog {
     let entry = entry(of: revision.annotation.id)
     let old = entries[entry].newest < 0 ? nil : stored(entry)
     let isFirst = entries[entry].newest < 0
-    _ = add(revision.stamp, entry: entry, offset, length)
+    let author = author(
+      of: revision.stamp,
+      saying: revision.annotation.state == .suggested ? revision.annotation.annotator : nil)
+    _ = add(revision.stamp, author, entry: entry, offset, length)
     entries[entry].isRemoved = false
     guard let surface = surface(of: revision.annotation) else {
       report(
@@ -246,7 +256,7 @@ struct SidecarLog {
     show(
       StoredAnnotation(
         annotation: annotation, number: entries[entry].number, op: revision.stamp.op,
-        at: revision.stamp.at, by: revision.stamp.by), entry)
+        at: revision.stamp.at, author: authors[author]), entry)
   }
 
   /// The words of an annotation, if its spans lie in the text and its `text` says the same.
@@ -301,18 +311,40 @@ struct SidecarLog {
 
   // MARK: History
 
+  /// Where the author of a line is in ``authors``.
+  ///
+  /// Lines of Postil 0.1.0 do not give its kind. Their author is a plugin if its name has the shape of
+  /// one, and the line is what only a plugin wrote: a suggestion under its own name, or the note that it
+  /// has processed the article; `annotator` is the name in those two. In all other cases it is a person.
+  private mutating func author(
+    of stamp: SidecarLine.Stamp, saying annotator: String? = nil
+  ) -> Int {
+    if stamp.by != latest.by {
+      latest = (stamp.by, Author.hasPluginShape(stamp.by), -1, -1)
+    }
+    let isPlugin =
+      stamp.kind.map { $0 == .plugin } ?? (latest.hasPluginShape && annotator == stamp.by)
+    let known = isPlugin ? latest.plugin : latest.person
+    if known >= 0 { return known }
+    let author = Author(by: stamp.by, kind: isPlugin ? .plugin : .person)
+    let number = authors.firstIndex(of: author) ?? authors.count
+    if number == authors.count { authors.append(author) }
+    if isPlugin { latest.plugin = number } else { latest.person = number }
+    return number
+  }
+
   private mutating func add(
-    _ stamp: SidecarLine.Stamp, entry: Int, _ offset: Int, _ length: Int, isRemoval: Bool = false
+    _ stamp: SidecarLine.Stamp, _ author: Int, entry: Int, _ offset: Int, _ length: Int,
+    isRemoval: Bool = false
   ) -> Int {
     if !stamp.op.isEmpty, !stamp.by.isEmpty { isOurs = true }
-    let op = ops.note(stamp, line: lines.count)
+    let op = ops.note(stamp, by: authors[author], line: lines.count)
     let previous = entries[entry].newest
     let prev = stamp.prev.map { ops.number(of: $0) } ?? -1
     checkConflict(previous, prev, op, entry)
     var line = Line(
       number: lineCount, offset: offset, length: length, entry: entry, previous: previous, op: op,
-      prev: prev,
-      isRemoval: isRemoval, effect: op, before: previous)
+      author: author, prev: prev, isRemoval: isRemoval, effect: op, before: previous)
     // A second line of the same op continues the first one.
     if previous >= 0, op >= 0, lines[previous].op == op {
       line.before = lines[previous].before
@@ -320,14 +352,35 @@ struct SidecarLog {
     } else if let target = target(stamp, of: entry) {
       line.effect = target >= 0 ? lines[target].effect : -1
       line.before = target >= 0 ? lines[target].before : -1
+    } else if isRemoval, stamp.undoes != nil {
+      // After `compact`, the op that was undone is no longer in the log.
+      (line.effect, line.before) = (-1, -1)
     }
     lines.append(line)
     entries[entry].newest = lines.count - 1
-    if stamp.by != latest.by {
-      latest = (stamp.by, !stamp.by.isEmpty && !Author.isPlugin(stamp.by))
-    }
-    if latest.isPerson { entries[entry].isTouched = true }
     return op
+  }
+
+  /// Whether a person has written a line about an entry that is not undone.
+  func isTouched(_ entry: Int) -> Bool {
+    var number = entries[entry].newest
+    while number >= 0 {
+      let line = lines[number]
+      if authors[line.author].isPerson, !authors[line.author].name.isEmpty,
+        line.op < 0 || !ops.ops[line.op].isUndone && !ops.ops[line.op].isTurn
+      {
+        return true
+      }
+      number = line.previous
+    }
+    return false
+  }
+
+  /// Whether all that was written about an entry is undone, so that it is as it was before it was made.
+  func isTakenBack(_ entry: Int) -> Bool {
+    guard entries[entry].newest >= 0 else { return false }
+    let line = lines[entries[entry].newest]
+    return line.isRemoval && line.effect < 0 && line.op >= 0 && ops.ops[line.op].isTurn
   }
 
   /// The line whose state an undo or a redo brings back, -1 for nothing; nil for other ops.

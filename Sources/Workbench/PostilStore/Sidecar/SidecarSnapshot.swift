@@ -29,8 +29,10 @@ package struct SidecarSnapshot {
     let rank = newest[id]?.rank ?? newest.count
     if object["removed"]?.bool == true {
       newest[id] = (rank, nil)
-    } else if let annotation = try? Annotation(json: .object(object)) {
-      newest[id] = (rank, annotation)
+    } else {
+      let stamp = SidecarLine.Stamp(object)
+      let rest = JSONObject(object.members.filter { !stamp.owns($0.name) })
+      if let annotation = try? Annotation(json: .object(rest)) { newest[id] = (rank, annotation) }
     }
   }
 }

@@ -16,4 +16,22 @@ package enum Bytes {
       return memcmp(left, right, bytes.count) == 0
     } ?? string.utf8.elementsEqual(bytes)
   }
+
+  /// Whether some bytes occur in others (Horspool, 1980).
+  package static func contains(
+    _ wanted: [UInt8], in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let length = wanted.count
+    guard length > 0, length <= bytes.count else { return length == 0 }
+    var steps = [Int](repeating: length, count: 256)
+    for (index, byte) in wanted.dropLast().enumerated() { steps[Int(byte)] = length - 1 - index }
+    var end = length - 1
+    while end < bytes.count {
+      if bytes[end] == wanted[length - 1], bytes[(end - length + 1)...end].elementsEqual(wanted) {
+        return true
+      }
+      end += steps[Int(bytes[end])]
+    }
+    return false
+  }
 }

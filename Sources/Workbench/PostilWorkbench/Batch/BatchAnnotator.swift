@@ -9,9 +9,11 @@ package struct BatchOptions: Sendable {
   package var repeats = false
   /// Whether nothing is written, only counted.
   package var isDry = false
-  /// Who signs when suggestions that nobody has decided take what a plugin says now, or go since its new
-  /// version makes them no longer; nil to leave them.
-  package var reviser: String?
+  /// The person whose command it is. They sign when suggestions that nobody has decided take what a
+  /// plugin says now, or go since its new version makes them no longer; nil to leave those.
+  package var person: String?
+  /// The id of the op, the same in all that one command writes.
+  package var op = AnnotationID.random()
   /// Of how many articles the summary tells what came of each.
   package var listed = 0
   /// How many threads annotate.
@@ -35,7 +37,6 @@ package final class BatchAnnotator: Sendable {
   private let pipeline: RunningPipeline
   private let options: BatchOptions
   private let loaded: LoadedArticles
-  private let op = AnnotationID.random()
 
   /// Makes an annotator for one batch; all it writes is one op.
   ///
@@ -160,22 +161,23 @@ package final class BatchAnnotator: Sendable {
     var counts = BatchCounts()
     let all = result.wanted { store[id: $0] != nil }
     let made = Dictionary(grouping: all, by: \.annotator)
-    let outdated = options.reviser == nil ? [] : store.outdated(by: all)
+    let outdated = options.person == nil ? [] : store.outdated(by: all)
     let runs = result.runs.filter { $0.isWanted && $0.failure == nil }
-    let withdrawn = options.reviser == nil ? [] : runs.flatMap { store.withdrawn(by: $0) }
+    let withdrawn = options.person == nil ? [] : runs.flatMap { store.withdrawn(by: $0) }
     for (index, run) in runs.enumerated() {
       let annotator = run.manifest.annotator
       let annotations = made[annotator] ?? []
       let receipt = try store.commit(
-        annotations.map(Change.put) + [.ran(annotator: annotator)], by: annotator, op: op,
-        command: options.command, sync: index == runs.count - 1)
+        annotations.map(Change.put) + [.ran(annotator: annotator)], by: run.manifest.author,
+        for: options.person, op: options.op, command: options.command, sync: index == runs.count - 1
+      )
       counts.made[annotator, default: 0] += receipt.written.count
       counts.known += annotations.count - receipt.written.count
     }
-    if let reviser = options.reviser, !outdated.isEmpty || !withdrawn.isEmpty {
+    if let person = options.person, !outdated.isEmpty || !withdrawn.isEmpty {
       let receipt = try store.commit(
-        outdated.map(Change.put) + withdrawn.map { .remove(id: $0.id) }, by: reviser,
-        command: options.command)
+        outdated.map(Change.put) + withdrawn.map { .remove(id: $0.id) },
+        by: .person(person), for: person, op: options.op, command: options.command)
       counts.revised = receipt.written.count
       counts.withdrawn = receipt.removed.count
     }

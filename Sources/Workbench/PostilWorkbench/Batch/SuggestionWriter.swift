@@ -17,20 +17,19 @@ package struct SuggestionWriter {
     package let known: Int
   }
 
-  private let author: String
-  private let command: String
+  private let writer: Writer
+  /// The names of the articles that the command works on.
+  private let articles: [String]
   private let op: String
-  private let isDryRun: Bool
 
   /// - Parameters:
-  ///   - author: The person who signs revisions and withdrawals, so that their undo takes them back.
-  ///   - command: The command as typed.
-  ///   - isDryRun: Whether everything is only counted.
-  package init(author: String, command: String, isDryRun: Bool) {
-    self.author = author
-    self.command = command
-    self.isDryRun = isDryRun
-    op = AnnotationID.random()
+  ///   - writer: The person who commands it, so that their undo takes it back.
+  ///   - articles: The names of the articles that the command works on.
+  ///   - op: The op under which everything is written.
+  package init(_ writer: Writer, articles: [String], op: String = AnnotationID.random()) {
+    self.writer = writer
+    self.articles = articles
+    self.op = op
   }
 
   /// Writes the suggestions of one plugin for one article.
@@ -38,10 +37,10 @@ package struct SuggestionWriter {
   /// - Throws: What a commit throws.
   package func write(_ run: PluginRun, to store: AnnotationStore) throws -> Report {
     var new = run.annotations.count { !store.isKnown($0.id) }
-    if !isDryRun {
-      let receipt = try store.commit(
+    if !writer.isDryRun {
+      let receipt = try commit(
         run.annotations.map { .put($0) } + [.ran(annotator: run.manifest.annotator)],
-        by: run.manifest.annotator, command: command)
+        by: run.manifest.author, to: store)
       new = receipt.written.count
     }
     let (revised, withdrawn) = try revise(run, store)
@@ -56,10 +55,17 @@ package struct SuggestionWriter {
   ) throws -> (revised: Int, withdrawn: Int) {
     let changed = store.outdated(by: run.annotations)
     let gone = store.withdrawn(by: run)
-    if isDryRun || changed.isEmpty && gone.isEmpty { return (changed.count, gone.count) }
-    let receipt = try store.commit(
-      changed.map { .put($0) } + gone.map { .remove(id: $0.id) }, by: author, op: op,
-      command: command)
+    if writer.isDryRun || changed.isEmpty && gone.isEmpty { return (changed.count, gone.count) }
+    let receipt = try commit(
+      changed.map { .put($0) } + gone.map { .remove(id: $0.id) }, by: writer.author, to: store)
     return (receipt.written.count, receipt.removed.count)
+  }
+
+  private func commit(
+    _ changes: [Change], by author: Author, to store: AnnotationStore
+  ) throws -> Receipt {
+    try store.commit(
+      changes, by: author, for: writer.author.name, op: op, command: writer.command,
+      articles: Transaction.listed(articles, in: store.file.name))
   }
 }

@@ -36,7 +36,7 @@ package struct Anchoring: Sendable {
   /// - Throws: `usage` if the text is the one that was annotated, and what reading and writing throw;
   ///   the old sidecar is in its place then.
   package static func anchor(
-    _ file: ArticleFile, by: String, command: String, isDry: Bool
+    _ file: ArticleFile, by author: Author, command: String, isDry: Bool
   ) throws -> Report {
     let loaded = try LoadedArticle.read(file)
     let sidecar = try SidecarContent(file.sidecarPath)
@@ -53,7 +53,7 @@ package struct Anchoring: Sendable {
     do {
       let store = try AnnotationStore.open(file)
       let facts = Change.facts(published: sidecar.published, source: sidecar.source)
-      try store.commit(found.map { .put($0) } + [facts], by: by, command: command)
+      try store.commit(found.map { .put($0) } + [facts], by: author, command: command)
     } catch {
       rename(report.old, file.sidecarPath)
       throw error

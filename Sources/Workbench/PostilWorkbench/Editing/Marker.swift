@@ -92,7 +92,7 @@ package struct Marker {
     _ pairs: [(name: String, value: Word)], in article: OpenArticle, _ focus: inout Focus
   ) throws -> Annotation {
     var annotation = Annotation(
-      layer: layer, label: label, spans: [], state: .accepted, annotator: writer.author)
+      layer: layer, label: label, spans: [], state: .accepted, annotator: writer.author.name)
     for (name, value) in pairs where !isRole(name) {
       annotation.attributes[name] = try schema.value(of: name, on: layer, typed: value.text)
     }

@@ -5,14 +5,14 @@ import PostilSystem
 
 /// What a check of consistency proposes, as suggestions.
 package enum Proposals {
-  /// Who suggests it: a name like a plugin's, so that what was rejected is not suggested again.
-  package static let checker = "consistency@\(Postil.version)"
+  /// Who suggests it: signed like a plugin, so that what was rejected is not suggested again.
+  package static let checker = Author.plugin(name: "consistency", version: Postil.version)
 
   /// Makes suggestions of the proposals among the hits that words name.
   ///
   /// - Throws: `badSpan` for a hit that there is not, and what a commit throws.
   package static func suggest(
-    _ words: [Word], in focus: inout Focus, command: String
+    _ words: [Word], in focus: inout Focus, _ writer: Writer
   ) throws {
     var wanted: Set<Hit> = []
     for word in words {
@@ -23,11 +23,13 @@ package enum Proposals {
     let proposals = focus.hits.hits.filter {
       wanted.contains($0) && $0.id == nil && $0.proposal != nil
     }
+    guard !proposals.isEmpty else { return }
+    var transaction = writer.transaction(by: checker)
     for (name, group) in Dictionary(grouping: proposals, by: \.article) {
       let article = try focus.article(of: focus.workspace.article(named: name))
-      try article.store.commit(
-        group.compactMap { $0.suggestion.map { .put($0) } }, by: checker, command: command)
+      transaction.add(group.compactMap { $0.suggestion.map { .put($0) } }, in: article.store)
     }
+    _ = try transaction.commit()
     focus.hits = HitList(focus.hits.hits.map { proposals.contains($0) ? $0.suggested : $0 })
   }
 }
@@ -41,7 +43,7 @@ extension Hit {
       ordinal: 0)
     return Annotation(
       id: id, layer: proposal.layer, label: proposal.label, spans: spans,
-      annotator: Proposals.checker, rule: proposal.rule)
+      annotator: Proposals.checker.name, rule: proposal.rule)
   }
 
   /// The hit once its proposal has become a suggestion.

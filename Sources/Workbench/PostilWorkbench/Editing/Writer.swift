@@ -18,47 +18,43 @@ package struct EditOutcome {
   package let receipt: Receipt
 }
 
-/// What all edits of one command share: who makes them, the command as typed, and whether only a preview
-/// is wanted.
+/// What all edits of one command share: where they are, who makes them, the command as typed, and
+/// whether only a preview is wanted.
 package struct Writer {
-  package let author: String
+  package let workspace: Workspace
+  package let author: Author
   package let command: String
   package let isDryRun: Bool
+  private let isCancelled: () -> Bool
 
-  package init(author: String, command: String, isDryRun: Bool = false) {
+  package init(
+    in workspace: Workspace, by author: Author, command: String, isDryRun: Bool = false,
+    isCancelled: @escaping () -> Bool = { false }
+  ) {
+    self.workspace = workspace
     self.author = author
     self.command = command
     self.isDryRun = isDryRun
+    self.isCancelled = isCancelled
   }
 
-  /// Writes edits under one op in all their sidecars, so that one undo takes back all. Where one cannot
-  /// be written, those before it are taken back. Under `--dry-run` nothing is written, and the outcomes
-  /// are what would be.
+  /// A transaction of the command; of another author if the command lets one write.
+  package func transaction(by other: Author? = nil) -> Transaction {
+    Transaction(
+      in: workspace, by: other ?? author, for: other == nil ? nil : author.name, command: command,
+      isDryRun: isDryRun, isCancelled: isCancelled)
+  }
+
+  /// Writes edits as one op, all or nothing. Under `--dry-run` nothing is written, and the outcomes are
+  /// what would be.
   ///
   /// - Throws: What a commit throws; nothing is changed then.
   package func commit(_ edits: [Edit]) throws -> [EditOutcome] {
     let edits = edits.filter { !$0.changes.isEmpty || edits.count == 1 }
-    let op = AnnotationID.random()
-    var done: [EditOutcome] = []
-    for edit in edits {
-      do {
-        let receipt = try write(edit, op, others: edits.map(\.article.name))
-        done.append(EditOutcome(article: edit.article, receipt: receipt))
-      } catch {
-        for outcome in done where !isDryRun {
-          _ = try? outcome.article.store.undo(by: author, op: op, as: nil)
-        }
-        throw error
-      }
+    var transaction = transaction()
+    for edit in edits { transaction.add(edit.changes, in: edit.article.store) }
+    return zip(edits, try transaction.commit()).map { edit, part in
+      EditOutcome(article: edit.article, receipt: part.receipt)
     }
-    return done
-  }
-
-  private func write(_ edit: Edit, _ op: String, others: [String]) throws -> Receipt {
-    let store = edit.article.store
-    if isDryRun { return try store.preview(edit.changes, by: author) }
-    return try store.commit(
-      edit.changes, by: author, op: op, command: command,
-      articles: others.filter { $0 != edit.article.name })
   }
 }

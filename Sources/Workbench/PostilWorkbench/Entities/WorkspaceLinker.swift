@@ -13,29 +13,41 @@ package struct WorkspaceLinker: Sendable {
     package var renamings: [Renaming] = []
     /// How many annotations have another name now.
     package var annotations = 0
+    /// How many were left, since a person has decided meanwhile.
+    package var left = 0
     /// The articles they stand in.
     package var articles: [String] = []
   }
 
   private let articles: [ArticleFile]
+  private let workspace: Workspace
   private let loaded: LoadedArticles
 
   /// For these articles; those without a sidecar, or with one that cannot be read, are passed over.
   ///
   /// - Parameter loaded: Reads the articles; it may have those already that were annotated just before.
-  package init(_ articles: [ArticleFile], loaded: LoadedArticles = LoadedArticles()) {
+  package init(
+    _ articles: [ArticleFile], in workspace: Workspace, loaded: LoadedArticles = LoadedArticles()
+  ) {
     self.articles = articles
+    self.workspace = workspace
     self.loaded = loaded
   }
 
   /// Finds the names and writes them, as one op.
   ///
   /// - Parameters:
-  ///   - by: The person who signs.
+  ///   - author: The person who signs.
+  ///   - op: The op of a batch that this ends: then each article is written by itself, as the batch
+  ///     does. Otherwise all are written or none.
   ///   - command: The command as it was typed.
   ///   - isDry: Whether nothing is written.
-  /// - Throws: `cannotWrite`.
-  package func run(by: String, command: String? = nil, isDry: Bool = false) throws -> Summary {
+  ///   - isCancelled: Asked before each article.
+  /// - Throws: What a commit throws.
+  package func run(
+    by author: Author, op: String? = nil, command: String? = nil, isDry: Bool = false,
+    isCancelled: @escaping () -> Bool = { false }
+  ) throws -> Summary {
     var entities = NamedEntities()
     let files = articles.filter { Folders.exists($0.sidecarPath) }
     for (number, file) in files.enumerated() {
@@ -45,30 +57,39 @@ package struct WorkspaceLinker: Sendable {
     var summary = Summary()
     summary.renamings = entities.renamings()
     guard !summary.renamings.isEmpty else { return summary }
-    try rename(files, entities, by, command, isDry, &summary)
+    let edits = edits(files, entities, summary.renamings)
+    let parts: [Transaction.Part]
+    if let op, !isDry {
+      parts = try edits.map { edit in
+        let receipt = try edit.store.commit(
+          edit.changes, by: author, for: author.name, op: op, command: command)
+        return (edit.store, receipt)
+      }
+    } else {
+      var transaction = Transaction(
+        in: workspace, by: author, command: command, isDryRun: isDry, isCancelled: isCancelled)
+      for edit in edits { transaction.add(edit.changes, in: edit.store) }
+      parts = try transaction.commit()
+    }
+    summary.annotations = parts.reduce(0) { $0 + $1.receipt.written.count }
+    summary.left = parts.reduce(0) { $0 + $1.receipt.skipped.count }
+    summary.articles = parts.map(\.store.file.name)
     return summary
   }
 
-  private func rename(
-    _ files: [ArticleFile], _ entities: NamedEntities, _ by: String, _ command: String?,
-    _ isDry: Bool, _ summary: inout Summary
-  ) throws {
+  /// What changes in each article; one that cannot be read is passed over.
+  private func edits(
+    _ files: [ArticleFile], _ entities: NamedEntities, _ renamings: [Renaming]
+  ) -> [(store: AnnotationStore, changes: [Change])] {
     let renamed = Dictionary(
-      summary.renamings.map { ($0.kind.key($0.old), $0) }, uniquingKeysWith: { first, _ in first })
+      renamings.map { ($0.kind.key($0.old), $0) }, uniquingKeysWith: { first, _ in first })
     let touched = Set(
       entities.entities.filter { renamed[$0.kind.key($0.name)] != nil }.flatMap(\.articles)
     ).sorted()
-    let names = touched.map { files[$0].name }
-    let op = AnnotationID.random()
-    for number in touched {
-      guard let store = try? AnnotationStore.open(loaded.read(files[number])) else { continue }
+    return touched.compactMap { number in
+      guard let store = try? AnnotationStore.open(loaded.read(files[number])) else { return nil }
       let changes = store.annotations.compactMap { Self.renamed($0.annotation, renamed) }
-      guard !changes.isEmpty else { continue }
-      summary.annotations += changes.count
-      summary.articles.append(files[number].name)
-      guard !isDry else { continue }
-      try store.commit(
-        changes.map(Change.put), by: by, op: op, command: command, articles: names)
+      return changes.isEmpty ? nil : (store, changes.map(Change.put))
     }
   }
 

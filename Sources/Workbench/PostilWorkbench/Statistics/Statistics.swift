@@ -53,7 +53,7 @@ package struct Statistics {
     var isTouched = false
     for stored in store.annotations {
       let one = stored.annotation
-      if !stored.by.contains("@") { isTouched = true }
+      if stored.author.isPerson { isTouched = true }
       labels["\(one.layer) \(one.label)", default: LabelCount(layer: one.layer, label: one.label)]
         .states[one.state, default: 0] += 1
       guard one.state != .rejected else { continue }

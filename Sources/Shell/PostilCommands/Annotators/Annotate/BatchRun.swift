@@ -40,14 +40,16 @@ struct BatchRun {
 
   func run(in session: Session) throws -> ExitStatus {
     let found = BatchPaths(
-      paths.isEmpty ? [session.focus.workspace.root] : paths, 
+      paths.isEmpty ? [session.focus.workspace.root] : paths,
       sidecars: session.focus.workspace.sidecars)
     if found.groups.isEmpty, let first = found.failures.first { throw first.error }
+    // All that one command writes is one op, whatever workspaces it writes to.
+    let op = AnnotationID.random()
     let count = found.articles.count { shard?.holds($0.name) ?? true }
     let start = ContinuousClock.now
     var outcome = Result()
     for group in found.groups where outcome.ended == nil && outcome.status.rawValue <= 1 {
-      outcome.add(try annotate(group, session, isFew: count <= Self.fewArticles))
+      outcome.add(try annotate(group, op, session, isFew: count <= Self.fewArticles))
     }
     for failure in found.failures { outcome.add(BatchSummary.Failure(failure.path, failure.error)) }
     let report = BatchReport(
@@ -77,12 +79,16 @@ struct BatchRun {
   }
 
   private func annotate(
-    _ group: BatchPaths.Group, _ session: Session, isFew: Bool
+    _ group: BatchPaths.Group, _ op: String, _ session: Session, isFew: Bool
   ) throws -> Result {
+    if !options.isDry, group.workspace.root != session.focus.workspace.root {
+      try session.recover(group.workspace)
+    }
     let running = try annotators.start(.standard(workspace: group.workspace), group.workspace)
     defer { running.stopNow() }
     var options = options
-    options.reviser = session.author
+    options.person = session.author
+    options.op = op
     options.listed = isVerbose || isJSON ? Int.max : isFew ? Self.fewArticles : 0
     let loaded = LoadedArticles()
     let batch = BatchAnnotator(running, options: options, loaded: loaded)
@@ -93,19 +99,20 @@ struct BatchRun {
     }
     meter.clear()
     if ended == nil, summary.counts.made.contains(where: { $0.value > 0 }) {
-      try unify(group, loaded, session)
+      try unify(group, op, loaded, session)
     }
     return Result(summaries: [summary], ended: ended)
   }
 
   /// Gives the entities of the articles the names that they have in the others of the workspace.
   private func unify(
-    _ group: BatchPaths.Group, _ loaded: LoadedArticles, _ session: Session
+    _ group: BatchPaths.Group, _ op: String, _ loaded: LoadedArticles, _ session: Session
   ) throws {
     guard !options.isDry else { return }
     let files = group.articles.count > 1 ? group.articles : try group.workspace.articles()
-    _ = try WorkspaceLinker(files, loaded: loaded).run(
-      by: session.author, command: options.command)
+    let summary = try WorkspaceLinker(files, in: group.workspace, loaded: loaded).run(
+      by: .person(session.author), op: op, command: options.command)
+    try session.tell(left: summary.left)
   }
 }
 

@@ -160,6 +160,7 @@ final class Reviewer {
   ) throws {
     let receipt = try session.commit(
       annotations.map { .put($0) }, request.named("review: \(command)"))
+    if !receipt.skipped.isEmpty { message = "left: already decided" }
     acts.append(Act(id: stored.id, wrote: !receipt.op.isEmpty, decision: decision))
     session.focus.touch([stored.id])
   }

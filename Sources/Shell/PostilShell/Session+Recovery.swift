@@ -1,0 +1,34 @@
+import PostilPointing
+import PostilStore
+import PostilSystem
+import PostilTerminal
+
+extension Session {
+  /// Reports how many suggestions were not written, since somebody has decided meanwhile.
+  package func tell(left count: Int) throws {
+    if count > 0 {
+      try console.err.print("\(count) \(count == 1 ? "was" : "were") left: already decided")
+    }
+  }
+
+  /// Takes back, or ends, what a killed command has left in a workspace, and reports it.
+  package func recover(_ workspace: Workspace) throws {
+    let recoveries = Recovery.run(workspace)
+    for recovery in recoveries { try console.err.print("note: \(Self.words(recovery))") }
+    if !recoveries.isEmpty { try focus.open?.store.refresh() }
+  }
+
+  private static func words(_ recovery: Recovery) -> String {
+    let command = recovery.command.map { "'\($0)'" } ?? "a command"
+    let who = recovery.author.map { " by \($0.name)" } ?? ""
+    let articles = counted(recovery.articles, "article")
+    return switch recovery.outcome {
+    case .finished: "\(command)\(who) was interrupted after it had written \(articles)"
+    case .undone: "\(command)\(who) was interrupted and is undone in \(articles)"
+    case .unfinished(let error):
+      "\(command)\(who) was interrupted and cannot be undone everywhere: \(error)"
+    case .refused(let path):
+      "'\(path)' does not describe an unfinished command of this workspace; it was left untouched"
+    }
+  }
+}
