@@ -143,8 +143,8 @@ struct ScopeTests {
   /// A name in quotation marks that the system's shell leaves there.
   @Test func namesMayBeQuoted() throws {
     let postil = try Self.workspace()
-    let outcome = try postil("names", "set", "\"Rome\"", "ref=wikidata:Q220")
+    let outcome = try postil("names", "set", "\"Rome\"", "ref=wikidata:Q1")
     #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(outcome.output.hasPrefix("Rome wikidata:Q220"), "\(outcome.output)")
+    #expect(outcome.output.hasPrefix("Rome wikidata:Q1"), "\(outcome.output)")
   }
 }
