@@ -193,7 +193,9 @@ package final class Interpreter {
     if isAnnotation, words.count == 1 { return (try command("list"), words) }
     // `1.8-9 PER` says all that is needed.
     let plain = words.prefix { $0.bare != "on" }.filter { $0.assignment == nil }
-    if let last = plain.last, plain.count > 1, try isLabel(last) { return (try command("tag"), words) }
+    if let last = plain.last, plain.count > 1, try isLabel(last) {
+      return (try command("tag"), words)
+    }
     guard let sticky = session.focus.stickyLabel else {
       throw PostilError.usage(
         reason: "'\(span.source)' has no label",
