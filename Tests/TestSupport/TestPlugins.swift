@@ -23,7 +23,7 @@ extension TemporaryFolder {
     return try Manifest(folder: "\(path)/\(name)")
   }
 
-  /// Writes a plugin in Python whose `annotate` is a body with `text`, `given`, `message` at hand.
+  /// Writes a plugin in Python whose `annotate` is `body`, which can use `text`, `given` and `message`.
   package func pythonPlugin(
     _ name: String, _ annotate: String, uses: String = "", produces: String = "entity",
     limits: String = #"{"startSeconds":5,"articleSeconds":5}"#

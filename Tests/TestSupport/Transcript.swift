@@ -28,7 +28,7 @@ package struct Transcript {
       text.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.hasPrefix("> ") })
   }
 
-  /// The folder of the articles that the session works on, beside the usual ones: `# files: NAME`.
+  /// The folder of the articles that the session works on, in addition to the default ones: `# files: NAME`.
   private var files: String? {
     head.first { $0.hasPrefix("# files: ") }.map { "\(Self.folder)/files/\($0.dropFirst(9))" }
   }
