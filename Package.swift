@@ -105,7 +105,9 @@ let package = Package(
         "PostilKit", "PostilPointing", "PostilStore", "PostilSystem", "PostilTerminal",
         "PostilWorkbench",
       ]),
-    module("Shell", "PostilShell", workbench + ["CSignals", "PostilKit", "PostilTerminal", "PostilViews"]),
+    module(
+      "Shell", "PostilShell",
+      workbench + ["CSignals", "PostilKit", "PostilTerminal", "PostilViews"]),
     module(
       "Shell", "PostilCommands",
       workbench + ["PostilKit", "PostilShell", "PostilTerminal", "PostilViews"]),
@@ -140,7 +142,8 @@ let package = Package(
     tests("PartOfSpeechTests", ["PartOfSpeech"]),
     tests("SequenceLabelingTests", ["SequenceLabeling", "PostilSystem", "PostilTesting"]),
     tests("PostilSystemTests", ["PostilSystem", "TestSupport"]),
-    tests("PostilStoreTests", ["PostilStore", "PostilSystem", "PostilTesting", "TestSupport"],
+    tests(
+      "PostilStoreTests", ["PostilStore", "PostilSystem", "PostilTesting", "TestSupport"],
       exclude: ["Fixtures"]),
     tests(
       "PostilPluginsTests",
@@ -155,7 +158,8 @@ let package = Package(
     tests("PostilWorkbenchTests", workbench + ["PostilTesting", "TestSupport"]),
     tests("PostilTerminalTests", ["PostilSystem", "PostilTerminal", "TestSupport"]),
     tests(
-      "PostilViewsTests", workbench + ["PostilTerminal", "PostilTesting", "PostilViews", "TestSupport"]),
+      "PostilViewsTests",
+      workbench + ["PostilTerminal", "PostilTesting", "PostilViews", "TestSupport"]),
     tests(
       "PostilShellTests",
       workbench + ["PostilShell", "PostilTerminal", "PostilViews", "TestSupport"]),
