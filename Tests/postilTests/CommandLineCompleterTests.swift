@@ -8,7 +8,8 @@ import TestSupport
   /// The candidates for words typed after `postil -C FOLDER`.
   private func offers(_ words: String...) throws -> [String] {
     let workspace = try TestWorkspace()
-    return CommandLineCompleter(["-C", workspace.folder] + words, Program.table).candidates.map(\.text)
+    return CommandLineCompleter(["-C", workspace.folder] + words, Program.table).candidates.map(
+      \.text)
   }
 
   @Test func offersCommandsThenWhatTheyTake() throws {

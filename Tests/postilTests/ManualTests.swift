@@ -4,7 +4,8 @@ import Testing
 @testable import postil
 
 @Suite struct ManualTests {
-  private let lines = ManualPage(Program.table).text.split(separator: "\n", omittingEmptySubsequences: false)
+  private let lines = ManualPage(Program.table).text.split(
+    separator: "\n", omittingEmptySubsequences: false)
 
   @Test func hasEveryCommandFlagAndSetting() {
     let text = ManualPage(Program.table).text
