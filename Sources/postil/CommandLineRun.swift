@@ -79,7 +79,8 @@ struct CommandLineRun {
   /// The workspace and the article to work on, taken out of the words if it is among them.
   private func place(_ rest: inout [Word]) throws -> (Workspace, ArticleFile?) {
     if let name = invocation.article { return try named(name) }
-    guard command?.takesArticle ?? true, let index = firstWord(rest), let word = rest[index].bare else {
+    guard command?.takesArticle ?? true, let index = firstWord(rest), let word = rest[index].bare
+    else {
       return (try workspace(), nil)
     }
     let root = invocation.folder ?? "."

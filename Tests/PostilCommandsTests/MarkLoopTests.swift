@@ -36,7 +36,8 @@ import Testing
     let keys = Typing(typed)
     let loop = try #require(
       MarkLoop(
-        session: workspace.session, request: workspace.request("mark"), article: article, start: Span(16, 22), keys: keys,
+        session: workspace.session, request: workspace.request("mark"), article: article,
+        start: Span(16, 22), keys: keys,
         isLive: false))
     try loop.run()
     #expect(keys.pressed == "a2026;q")
@@ -48,7 +49,8 @@ import Testing
     let keys = Typing([.character("/"), .character("T"), .escape, .character("1"), .character("q")])
     let loop = try #require(
       MarkLoop(
-        session: workspace.session, request: workspace.request("mark"), article: try workspace.session.focus.article(), start: nil,
+        session: workspace.session, request: workspace.request("mark"),
+        article: try workspace.session.focus.article(), start: nil,
         keys: keys, isLive: false))
     try loop.run()
     #expect(keys.pressed == "1q")

@@ -15,7 +15,8 @@ import Testing
   ])
   func findsWhatLooksLikeAName(_ text: String, _ expected: String) {
     let scanned = Text(text)
-    #expect(MarkingCandidates(scanned).names.map { scanned[[$0]] }.joined(separator: "|") == expected)
+    #expect(
+      MarkingCandidates(scanned).names.map { scanned[[$0]] }.joined(separator: "|") == expected)
   }
 
   @Test(arguments: [
@@ -24,6 +25,8 @@ import Testing
   ])
   func findsQuotations(_ text: String, _ expected: String) {
     let scanned = Text(text)
-    #expect(MarkingCandidates(scanned).quotations.map { scanned[[$0]] }.joined(separator: "|") == expected)
+    #expect(
+      MarkingCandidates(scanned).quotations.map { scanned[[$0]] }.joined(separator: "|") == expected
+    )
   }
 }

@@ -8,7 +8,9 @@ import Testing
   /// The executable, which `swift test` builds beside the tests.
   private static let executable = CommandLine.arguments.first.flatMap { path -> String? in
     let folder = path.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
-    return ["\(folder)/postil", "\(root)/.build/debug/postil"].first { FileManager.default.isExecutableFile(atPath: $0) }
+    return ["\(folder)/postil", "\(root)/.build/debug/postil"].first {
+      FileManager.default.isExecutableFile(atPath: $0)
+    }
   }
 
   /// `session`: completion, review, suspension, pastes; `display`: pager, resize, colours.

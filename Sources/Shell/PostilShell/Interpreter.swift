@@ -35,7 +35,7 @@ package final class Interpreter {
     if let command = SystemCommand.command(in: line) {
       return try SystemCommand.run(command, in: session, origin)
     }
-    for statement in try CommandParser.statements(line, textAfter: table.textAfter) {
+    for statement in try CommandParser.statements(line, textAfter: textAfter) {
       try run(statement)
       if isOver { return }
     }
@@ -72,6 +72,18 @@ package final class Interpreter {
     isOver = isOver || outcome.endsShell
     if request.isDryRun { try session.console.err.print("nothing was written: --dry-run") }
     return outcome
+  }
+
+  /// The number of words after which the statement of a command, an alias or a prefix is text.
+  private func textAfter(_ name: String) -> Int? {
+    if let count = table.textAfter(name) { return count }
+    guard origin == .prompt else { return nil }
+    if let command = aliases[name], let words = try? CommandParser.statements(command).first?.words,
+      let count = words.first.flatMap({ table.textAfter($0.text) })
+    {
+      return max(0, count - (words.count - 1))
+    }
+    return try? table.command(named: name, allowingPrefix: true).textAfter
   }
 
   /// The statement that an alias stands for; nil if it begins with none. An alias names commands, never
@@ -191,7 +203,9 @@ package final class Interpreter {
     if isAnnotation, words.count == 1 { return (try command("list"), words) }
     // `1.8-9 PER` says all that is needed.
     let plain = words.filter { $0.assignment == nil }
-    if let last = plain.last, plain.count > 1, try isLabel(last) { return (try command("tag"), words) }
+    if let last = plain.last, plain.count > 1, try isLabel(last) {
+      return (try command("tag"), words)
+    }
     guard let sticky = session.focus.stickyLabel else {
       throw PostilError.usage(
         reason: "'\(span.source)' has no label",

@@ -56,7 +56,9 @@ package enum Interruptible {
   }
 
   /// Whether Ctrl-C was pressed since the command began, or a signal asked the process to end.
-  package static var isInterrupted: Bool { consume_interrupt() || pending_termination_signal() != 0 }
+  package static var isInterrupted: Bool {
+    consume_interrupt() || pending_termination_signal() != 0
+  }
 
   /// Work under way on another thread.
   private final class Running<Value: Sendable>: @unchecked Sendable {

@@ -37,7 +37,8 @@ struct PluginsCommand: SimpleCommand {
     }
     for problem in catalog.problems { try session.console.err.print("note: \(problem)") }
     if catalog.manifests.isEmpty, catalog.problems.isEmpty, !arguments.has("json") {
-      try session.console.out.print("no plugin is installed; set POSTIL_PLUGINS to a folder of plugins")
+      try session.console.out.print(
+        "no plugin is installed; set POSTIL_PLUGINS to a folder of plugins")
     }
   }
 

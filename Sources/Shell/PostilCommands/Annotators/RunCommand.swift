@@ -10,7 +10,8 @@ struct RunCommand: Command {
   let group = CommandGroup.annotators
   let scope = ScopeRule.articles(default: .here)
   let writes = true
-  let summary = "Run annotators; their annotations are suggestions and never override a person's decision."
+  let summary =
+    "Run annotators; their annotations are suggestions and never override a person's decision."
   let usage = "[PLUGIN…] [on this | todo | all] [--dry-run] [--isolate]"
   let details = """
     Without names all plugins run, in the order of what they need of each other; a prefix of a name
@@ -22,7 +23,7 @@ struct RunCommand: Command {
     ("run on todo", "all articles that are not done"),
   ]
   let flags = [
-    Flag("isolate", nil, "native plugins in processes of their own"),
+    Flag("isolate", nil, "native plugins in processes of their own")
   ]
   let completion: [Completion] = [.plugins, .words(["on"])]
 

@@ -12,6 +12,7 @@ struct TrainCommand: SimpleCommand {
   let name = "train"
   let takesArticle = false
   let group = CommandGroup.annotators
+  let writes = true
   let summary = "Let a tagger learn from what you accepted and rejected."
   let usage = "[PLUGIN]"
   let details = """
@@ -33,14 +34,16 @@ struct TrainCommand: SimpleCommand {
     let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
     let (plugin, learning) = try catalog.learner(named: name)
     let decisions = try decisions(plugin.produces[0], session)
+    if request.isDryRun {
+      return try session.console.out.print("would learn from \(Self.words(decisions))")
+    }
     let start = ContinuousClock.now
     let model = try Learner(plugin: plugin, learning: learning).adapted(to: decisions)
     let out = arguments.value("out") ?? "\(plugin.name).model"
     try Files.replace("\(session.focus.workspace.root)/\(out)", with: model.bytes)
     let seconds = Decimals.tenths(Double(start.duration(to: .now).milliseconds) / 1000)
     for line in [
-      "learnt from \(counted(decisions.articles.count, "article")), "
-        + "\(decisions.accepted) accepted and \(decisions.rejected) rejected, in \(seconds) s",
+      "learnt from \(Self.words(decisions)), in \(seconds) s",
       "labels: \(model.labels.joined(separator: " "))",
       "wrote \(out); to use it, put this into postil.toml:",
       "[plugins.\(plugin.name)]",
@@ -48,6 +51,11 @@ struct TrainCommand: SimpleCommand {
     ] {
       try session.console.out.print(line)
     }
+  }
+
+  private static func words(_ decisions: Decisions) -> String {
+    "\(counted(decisions.articles.count, "article")), "
+      + "\(decisions.accepted) accepted and \(decisions.rejected) rejected"
   }
 
   private func decisions(_ layer: Layer, _ session: Session) throws -> Decisions {

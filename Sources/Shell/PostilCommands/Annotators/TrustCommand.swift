@@ -67,8 +67,10 @@ struct TrustCommand: SimpleCommand {
   private static func show(_ manifest: Manifest, _ session: Session) throws {
     try session.console.out.print("\(manifest.annotator)  \(manifest.summary)")
     switch manifest.start {
-    case .library(let name): try session.console.out.print("  loads the library \(name) into Postil")
-    case .command(let words): try session.console.out.print("  starts \(words.joined(separator: " "))")
+    case .library(let name):
+      try session.console.out.print("  loads the library \(name) into Postil")
+    case .command(let words):
+      try session.console.out.print("  starts \(words.joined(separator: " "))")
     }
     let content = try Trust.content(manifest)
     for file in content.files {

@@ -39,7 +39,8 @@ struct ArticlesCommand: SimpleCommand {
     }
     for clash in clashes { try session.console.err.print("note: \(clash)") }
     if articles.isEmpty {
-      try session.console.err.print("no articles: put .txt or .md files into \(session.focus.workspace.root)")
+      try session.console.err.print(
+        "no articles: put .txt or .md files into \(session.focus.workspace.root)")
     }
   }
 

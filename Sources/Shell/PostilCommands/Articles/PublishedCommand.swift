@@ -80,7 +80,8 @@ struct PublishedCommand: SimpleCommand {
     }
     for candidate in facts.candidates {
       let place = candidate.span.map { " at \(article.grid.name($0))" } ?? ""
-      try session.console.out.print("  maybe \(candidate.date)\(place): say published \(candidate.date)")
+      try session.console.out.print(
+        "  maybe \(candidate.date)\(place): say published \(candidate.date)")
     }
   }
 

@@ -11,7 +11,9 @@ extension Session {
     try console.out.print(lines(of: article).summary)
     try noteEmpty(article)
     for finding in article.store.findings { try console.err.print("note: \(finding)") }
-    guard request.origin == .prompt, console.out.isTerminal, article.grid.lineCount <= 40 else { return }
+    guard request.origin == .prompt, console.out.isTerminal, article.grid.lineCount <= 40 else {
+      return
+    }
     let shown = try view(1...article.grid.lineCount)
     if shown.count < Terminal.size.rows - 3 { try console.out.print(shown) }
   }

@@ -32,7 +32,8 @@ struct ShowCommand: SimpleCommand {
     let article = try session.focus.article()
     let range = try lines(arguments, session, article)
     if arguments.has("json") { return try printJSON(range, article, session) }
-    session.focus.lastLine = range.lowerBound == range.upperBound ? range.lowerBound : session.focus.lastLine
+    session.focus.lastLine =
+      range.lowerBound == range.upperBound ? range.lowerBound : session.focus.lastLine
     try session.console.page { print in
       try session.view(range, isList: arguments.has("plain") ? true : nil, print)
     }

@@ -22,7 +22,7 @@ struct StatsCommand: SimpleCommand {
     ("stats --all --top=20", "with the twenty most frequent names"),
   ]
   let flags = [
-    Flag("top", "N", "how many names are listed; else 5"),
+    Flag("top", "N", "how many names are listed; else 5")
   ]
 
   func perform(

@@ -49,7 +49,8 @@ struct Decision {
       outcome.receipt.written.map { (article: outcome.article, stored: $0) }
     }
     for (article, stored) in written.prefix(20) {
-      try session.console.out.print(session.lines(of: article).short(stored, before: state.rawValue))
+      try session.console.out.print(
+        session.lines(of: article).short(stored, before: state.rawValue))
     }
     guard written.count > 1 else { return }
     let articles = outcomes.count > 1 ? " in \(counted(outcomes.count, "article"))" : ""

@@ -35,7 +35,9 @@ struct AgreeCommand: SimpleCommand {
     try session.console.out.print(
       StyledLine(
         "layer       A    B  same  attr  label  words  only A  only B    F1  kappa", .strong))
-    for (layer, counts) in agreement.layers { try session.console.out.print(Self.row(layer, counts)) }
+    for (layer, counts) in agreement.layers {
+      try session.console.out.print(Self.row(layer, counts))
+    }
     if agreement.layers.isEmpty { try session.console.out.print("nothing to compare") }
   }
 
@@ -44,7 +46,9 @@ struct AgreeCommand: SimpleCommand {
       (counts.first, 5), (counts.second, 5), (counts[.same], 6), (counts[.attributes], 6),
       (counts[.label], 7), (counts[.words], 7), (counts[.onlyFirst], 8), (counts[.onlySecond], 8),
     ].map { Decimals.cell(String($0.0), $0.1) }.joined()
-    let scores = [counts.f1, counts.kappa].map { Decimals.cell($0.map(Decimals.hundredths) ?? "-", 6) }
+    let scores = [counts.f1, counts.kappa].map {
+      Decimals.cell($0.map(Decimals.hundredths) ?? "-", 6)
+    }
     return layer.rawValue.padded(8) + numbers + scores[0] + " " + scores[1]
   }
 

@@ -20,7 +20,7 @@ struct AnchorCommand: SimpleCommand {
     one; its history does not go on, and undo ends there. What is lost is listed.
     """
   let examples: [Example] = [("anchor wire --dry-run", "what would be found and what lost")]
-    let completion: [Completion] = [.articles]
+  let completion: [Completion] = [.articles]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session

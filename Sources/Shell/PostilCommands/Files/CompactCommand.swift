@@ -21,10 +21,11 @@ struct CompactCommand: SimpleCommand {
     try arguments.end(self)
     guard arguments.has("force") else {
       throw PostilError.usage(
-        reason: "compact gives up the history, and undo with it", next: "say compact --force")
+        reason: "compact gives up the history, and undo with it", next: "use compact --force")
     }
     let article = try session.focus.article()
-    try article.store.compact()
-    try session.console.out.print("\(article.name): compacted")
+    if !request.isDryRun { try article.store.compact() }
+    try session.console.out.print(
+      "\(article.name): \(request.isDryRun ? "would be compacted" : "compacted")")
   }
 }

@@ -28,7 +28,7 @@ struct ImportCommand: SimpleCommand {
   ]
   let flags = [
     Flag("layer", "LAYER", "the layer of labels that name none"),
-    Flag("map", "OLD=NEW,…", "labels of the file by other names")
+    Flag("map", "OLD=NEW,…", "labels of the file by other names"),
   ]
   let completion: [Completion] = [.importFormats, .paths]
 
@@ -66,7 +66,9 @@ struct ImportCommand: SimpleCommand {
       if article.isNew { line += ", a new article" }
       try session.console.out.print(line)
     }
-    for loss in report.losses.prefix(Self.shown) { try session.console.out.print("  lost: \(loss)") }
+    for loss in report.losses.prefix(Self.shown) {
+      try session.console.out.print("  lost: \(loss)")
+    }
     let more = report.losses.count - Self.shown
     if more > 0 { try session.console.out.print("  … and \(more) more, which --json lists") }
     let written = report.articles.reduce(0) { $0 + $1.written }

@@ -21,7 +21,7 @@ struct RepairCommand: Command {
     ("repair --dry-run", "what would be done in the whole workspace"),
     ("repair wire", "one article"),
   ]
-    let completion: [Completion] = [.articles]
+  let completion: [Completion] = [.articles]
 
   func run(
     _ arguments: Arguments, _ request: Request, in session: Session

@@ -11,7 +11,7 @@ struct LogCommand: SimpleCommand {
   let group = CommandGroup.history
   let scope = ScopeRule.articles(default: .here)
   let summary = "List what was done to the article, or to annotations, newest last."
-  let usage = "[N | IDS | FILTER…]"
+  let usage = "[N | IDS | FILTER…] [on todo|all|ARTICLE…]"
   let examples: [Example] = [
     ("log 5", "the last five commands"), ("log e2", "all that was done to number 2"),
   ]
@@ -20,37 +20,49 @@ struct LogCommand: SimpleCommand {
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
-    let store = try session.focus.article().store
-    let commands = Dictionary(
-      store.log(limit: nil).map { ($0.op, Self.what($0)) }, uniquingKeysWith: { $1 })
-    for entry in try entries(arguments, store, session) {
+    for (article, entries) in try entries(arguments, session) {
       if arguments.has("json") {
-        try session.console.out.print(json: Self.json(entry))
-        continue
+        for entry in entries { try session.console.out.print(json: Self.json(entry)) }
+      } else {
+        let isOpen = article === session.focus.open
+        try session.console.out.print(lines(entries, article, isNamed: !isOpen))
       }
-      let what =
-        entry.undoes.flatMap { commands[$0] }.map { "turned back: \($0)" } ?? Self.what(entry)
-      var line = StyledLine(Self.time(entry.at) + " ", .dim)
-      line.append("\(entry.by)  \(what)")
-      if entry.isUndone { line.append("  (undone)", .dim) }
-      try session.console.out.print(line)
     }
   }
 
+  /// The ops wanted, article by article.
   private func entries(
-    _ arguments: Arguments, _ store: AnnotationStore, _ session: Session
-  ) throws -> [LogEntry] {
+    _ arguments: Arguments, _ session: Session
+  ) throws -> [(OpenArticle, [LogEntry])] {
     guard arguments.words.count < 2, arguments.pairs.isEmpty,
       let count = arguments.first.map({ Int($0) }) ?? 20
     else {
-      let chosen = try arguments.selected(for: self, in: &session.focus)
-      return store.log(of: Set(chosen.flatMap(\.annotations).map(\.id)))
+      return try arguments.selected(for: self, in: &session.focus).map { part in
+        (part.article, part.article.store.log(of: Set(part.annotations.map(\.id))))
+      }
     }
     guard count > 0 else {
       throw PostilError.badValue(
         name: "number of commands", value: "\(count)", expected: "say log 5")
     }
-    return store.log(limit: count)
+    return try arguments.scope.articles(in: &session.focus).map {
+      ($0, $0.store.log(limit: count))
+    }
+  }
+
+  private func lines(
+    _ entries: [LogEntry], _ article: OpenArticle, isNamed: Bool
+  ) -> [StyledLine] {
+    let commands = Dictionary(
+      article.store.log(limit: nil).map { ($0.op, Self.what($0)) }, uniquingKeysWith: { $1 })
+    return entries.map { entry in
+      let undone = entry.undoes.flatMap { commands[$0] }
+      var line = StyledLine(isNamed ? article.name + " " : "", .dim)
+      line.append(Self.time(entry.at) + " ", .dim)
+      line.append("\(entry.by)  \(undone.map { "turned back: \($0)" } ?? Self.what(entry))")
+      if entry.isUndone { line.append("  (undone)", .dim) }
+      return line
+    }
   }
 
   private static func what(_ entry: LogEntry) -> String {

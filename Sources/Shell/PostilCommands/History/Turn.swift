@@ -22,14 +22,33 @@ struct Turn {
     let word = arguments.words.isEmpty ? "1" : try arguments.take("", for: command).text
     try arguments.end(command)
     guard let count = Int(word), (1...1000).contains(count) else {
-      throw PostilError.badValue(name: "number of commands", value: word, expected: "for example \(command.name) 2")
+      throw PostilError.badValue(
+        name: "number of commands", value: word, expected: "for example \(command.name) 2")
     }
+    if request.isDryRun { return try preview(count, session) }
     for round in 0..<count {
       let receipts: [Receipt]
       do {
         receipts = try turn(session)
       } catch let error as PostilError where round > 0 && Self.isEnd(error) { return }
       if let here = receipts.first { try report(here, articles: receipts.count, session) }
+    }
+  }
+
+  /// Names the commands that would be turned back.
+  private func preview(_ count: Int, _ session: Session) throws {
+    let author = Author.person(session.author)
+    let entries = try session.focus.article().store
+      .reachable(by: author, isRedo: isRedo, limit: count)
+    guard !entries.isEmpty else {
+      throw isRedo
+        ? PostilError.nothingToRedo(by: author.name) : PostilError.nothingToUndo(by: author.name)
+    }
+    for entry in entries {
+      let articles = entry.articles.count
+      let everywhere = articles > 0 ? "  (in \(articles + 1) articles)" : ""
+      try session.console.out.print(
+        "would \(isRedo ? "redo" : "undo"): \(entry.command ?? "an earlier command")\(everywhere)")
     }
   }
 
@@ -51,13 +70,16 @@ struct Turn {
   private func report(_ receipt: Receipt, articles: Int, _ session: Session) throws {
     let verb = isRedo ? "redone" : "undone"
     let everywhere = articles > 1 ? "  (in \(articles) articles)" : ""
-    try session.console.out.print("\(verb): \(receipt.command ?? "an earlier command")\(everywhere)")
+    try session.console.out.print(
+      "\(verb): \(receipt.command ?? "an earlier command")\(everywhere)")
     session.focus.touch(receipt.written.map(\.annotation.id))
     for stored in receipt.written.prefix(12) {
-      try session.console.out.print(session.lines(of: try session.focus.article()).full(stored, before: "~"))
+      try session.console.out.print(
+        session.lines(of: try session.focus.article()).full(stored, before: "~"))
     }
     for stored in receipt.removed.prefix(12) {
-      try session.console.out.print(session.lines(of: try session.focus.article()).short(stored, before: "-"))
+      try session.console.out.print(
+        session.lines(of: try session.focus.article()).short(stored, before: "-"))
     }
     for stored in receipt.left {
       var line = session.lines(of: try session.focus.article()).short(stored, before: "left")

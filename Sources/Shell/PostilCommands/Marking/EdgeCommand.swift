@@ -19,7 +19,7 @@ struct EdgeCommand: SimpleCommand {
     ("edge . -1c", "one character shorter"), ("edge e9 3.4-9+3.14", "other words, in two pieces"),
   ]
   let completion: [Completion] = [.annotations]
-  
+
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {

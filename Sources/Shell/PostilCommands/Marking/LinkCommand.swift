@@ -35,8 +35,10 @@ struct LinkCommand: SimpleCommand {
     let role =
       try named.map { try session.focus.role($0, of: head.annotation) }
       ?? session.focus.defaultRole(of: head.annotation)
-    let other = try tail.raw == "?" ? RoleQuestion(session: session, request: request).answer(role, of: head)
-        : session.focus.annotation(tail)
+    let other =
+      try tail.raw == "?"
+      ? RoleQuestion(session: session, request: request).answer(role, of: head)
+      : session.focus.annotation(tail)
     guard let other else { return }
     guard other.annotation.id != head.annotation.id else {
       throw PostilError.usage(reason: "an annotation cannot be linked to itself", next: "")

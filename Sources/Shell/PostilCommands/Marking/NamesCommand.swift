@@ -31,7 +31,7 @@ struct NamesCommand: SimpleCommand {
     ("names set \"Khamenei\" entity=\"Ali Khamenei\"", "the full name, in all articles"),
     ("names show 2", "its mentions as #1, #2 …"),
   ]
-    let completion: [Completion] = [.words(["alike", "merge", "split", "set", "show"]), .labels]
+  let completion: [Completion] = [.words(["alike", "merge", "split", "set", "show"]), .labels]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session

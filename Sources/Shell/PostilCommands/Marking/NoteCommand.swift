@@ -32,7 +32,8 @@ struct NoteCommand: SimpleCommand {
   ) throws -> Annotation {
     var annotation = annotation
     annotation.attributes["note"] =
-      text.isEmpty ? nil : try session.focus.schema.value(of: "note", on: annotation.layer, typed: text)
+      text.isEmpty
+      ? nil : try session.focus.schema.value(of: "note", on: annotation.layer, typed: text)
     return annotation
   }
 }

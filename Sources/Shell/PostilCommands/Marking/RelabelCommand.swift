@@ -19,7 +19,7 @@ struct RelabelCommand: SimpleCommand {
     ("relabel e7 ORG", "number 7 is an organization"), ("relabel 3-5 LOC", "three at once"),
     ("relabel PER text=Hull GPE on all", "in all articles, by one undo"),
   ]
-    let completion: [Completion] = [.annotations, .labels]
+  let completion: [Completion] = [.annotations, .labels]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session

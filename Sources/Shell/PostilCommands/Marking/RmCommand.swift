@@ -20,7 +20,7 @@ struct RmCommand: SimpleCommand {
     ("rm e7", "one"), ("rm 3-9", "seven of them"), ("rm #* --dry-run", "what would go"),
   ]
   let completion: [Completion] = [.annotations, .filters]
-  
+
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {

@@ -25,11 +25,14 @@ struct RoleCommand: SimpleCommand {
   ) throws {
     var arguments = arguments
     let head = try session.focus.annotation(try arguments.take("an annotation", for: self))
-    let role = try session.focus.role(try arguments.take("a role", for: self).text, of: head.annotation)
+    let role = try session.focus.role(
+      try arguments.take("a role", for: self).text, of: head.annotation)
     if arguments.words.isEmpty { return try Self.clear(role, of: head, request, session) }
     let targets = try arguments.words.flatMap { try session.focus.resolver().targets($0) }
     var annotation = head.annotation
-    if targets.count == 1, let id = targets[0].id, let other = try session.focus.article().store[id: id] {
+    if targets.count == 1, let id = targets[0].id,
+      let other = try session.focus.article().store[id: id]
+    {
       annotation = annotation.linked(role, to: other, schema: session.focus.schema)
     } else {
       annotation.roles[role] = targets.map { RoleLink(spans: $0.spans, id: $0.id) }

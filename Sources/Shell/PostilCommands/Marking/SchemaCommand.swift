@@ -24,7 +24,8 @@ struct SchemaCommand: SimpleCommand {
     guard !layers.isEmpty else {
       throw PostilError.badValue(
         name: "layer", value: name ?? "",
-        expected: "one of \(session.focus.schema.layers.map(\.layer.rawValue).joined(separator: ", "))")
+        expected:
+          "one of \(session.focus.schema.layers.map(\.layer.rawValue).joined(separator: ", "))")
     }
     for rules in layers {
       if arguments.has("json") {

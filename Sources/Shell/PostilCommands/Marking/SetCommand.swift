@@ -23,7 +23,7 @@ struct SetCommand: SimpleCommand {
     ("set ruler on", "number every fifth word"),
   ]
   let completion: [Completion] = [.annotations, .settings]
-  
+
   /// Without pairs it is about settings, of which one may be `on`.
   func hasScope(_ words: [Word], _ pairs: [(name: String, value: Word)]) -> Bool {
     !pairs.isEmpty

@@ -27,7 +27,7 @@ struct TagCommand: SimpleCommand {
     ("tag #2-5 PER --dry-run", "hits of `find`, to see what would come"),
   ]
   let completion: [Completion] = [.labels]
-  
+
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {

@@ -56,7 +56,9 @@ package struct Preferences: Sendable {
   package init() {}
 
   /// Takes one setting.
-  package mutating func take(_ name: String, _ value: String, from origin: String) throws(PostilError) {
+  package mutating func take(_ name: String, _ value: String, from origin: String)
+    throws(PostilError)
+  {
     let setting = try Setting.named(name)
     try setting.apply(value, to: &self)
     origins[setting.name] = origin

@@ -20,7 +20,9 @@ package struct AnnotationIndex {
   }
 
   /// The annotation of an id, nil if there is none.
-  package subscript(id id: String) -> StoredAnnotation? { annotations.first { $0.annotation.id == id } }
+  package subscript(id id: String) -> StoredAnnotation? {
+    annotations.first { $0.annotation.id == id }
+  }
 
   package func target(number: Int, source: String) throws(PostilError) -> Target {
     guard let found = self[number: number] else { throw missing(source) }

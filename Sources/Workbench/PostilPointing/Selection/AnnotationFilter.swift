@@ -14,7 +14,9 @@ package struct AnnotationFilter {
   package init() {}
 
   /// Whether any filter was given.
-  package var isActive: Bool { !tests.isEmpty || !labels.isEmpty || !layers.isEmpty || !states.isEmpty }
+  package var isActive: Bool {
+    !tests.isEmpty || !labels.isEmpty || !layers.isEmpty || !states.isEmpty
+  }
 
   /// Whether an annotation passes all of them.
   package func admits(_ stored: StoredAnnotation) -> Bool {

@@ -121,8 +121,9 @@ package struct Selection {
   }
 
   /// `3-9`, or an annotation, or all that stand exactly on the words pointed at.
-  private func ids(_ word: Word, in article: OpenArticle, _ focus: inout Focus) throws -> Set<String>
-  {
+  private func ids(_ word: Word, in article: OpenArticle, _ focus: inout Focus) throws -> Set<
+    String
+  > {
     if let ids = try range(word, in: article) { return ids }
     let found = try focus.resolver(in: article).targets(word).filter { $0.article == nil }
       .map { Self.ids($0, in: article.store) }

@@ -14,7 +14,9 @@ package struct Targets {
 
   /// What words point at, article by article: in those of the scope, and, for hits of a search, wherever
   /// they were found.
-  package static func grouped(_ words: [Word], _ scope: Scope, _ focus: inout Focus) throws -> [Targets] {
+  package static func grouped(_ words: [Word], _ scope: Scope, _ focus: inout Focus) throws
+    -> [Targets]
+  {
     var result: [Targets] = []
     var miss: (any Error)?
     for article in try articles(words, scope, &focus) {

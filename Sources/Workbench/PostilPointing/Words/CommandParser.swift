@@ -83,11 +83,16 @@ package struct CommandParser {
     return words.dropFirst().count { !$0.raw.hasPrefix("--") } == count
   }
 
-  /// The rest of the line as one word, character for character.
+  /// The rest of the line as one word, character for character; if it is one quoted string, what is
+  /// between the quotation marks.
   private mutating func restOfLine() -> Word {
     let start = at
     while !isAtEnd, !characters[at].isNewline { at += 1 }
     let text = String(characters[start..<at]).trimmed
+    var parser = CommandParser(text, isArgument: false)
+    if let word = try? parser.word(), parser.isAtEnd, word.isQuoted, word.pieces.count == 1 {
+      return word
+    }
     return Word(pieces: [.quoted(text)], raw: text)
   }
 

@@ -12,6 +12,11 @@ extension AnnotationStore {
     log.ops.redoable(by: author).map { log.logEntry($0) }
   }
 
+  /// What a number of undos would take back, or of redos bring back, the first one first.
+  package func reachable(by author: Author, isRedo: Bool, limit: Int) -> [LogEntry] {
+    log.ops.reachable(by: author, isRedo: isRedo).suffix(limit).reversed().map { log.logEntry($0) }
+  }
+
   /// Takes back the last op which is not undone yet of those that this person commanded, whoever wrote
   /// its lines.
   ///

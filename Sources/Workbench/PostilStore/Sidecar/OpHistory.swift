@@ -106,6 +106,10 @@ struct OpHistory {
   func undoable(by commander: Author) -> Int? { done[commander]?.last }
   /// What the next redo of a person would bring back.
   func redoable(by commander: Author) -> Int? { undone[commander]?.last }
+  /// What a person can undo, or redo, the last one last.
+  func reachable(by commander: Author, isRedo: Bool) -> [Int] {
+    (isRedo ? undone : done)[commander] ?? []
+  }
   /// Whether an op may be undone (or, if undone, redone) by who commanded it.
   func isReachable(_ op: Int, undo: Bool) -> Bool {
     (undo ? done : undone)[ops[op].commander]?.contains(op) == true

@@ -23,7 +23,9 @@ extension Annotation {
   /// The annotation with another label, accepted.
   ///
   /// - Throws: `usage` if the label's layer does not admit one of its attributes.
-  package func relabelled(_ known: (layer: Layer, label: String), schema: Schema) throws -> Annotation {
+  package func relabelled(_ known: (layer: Layer, label: String), schema: Schema) throws
+    -> Annotation
+  {
     var result = self
     result.layer = known.layer
     result.label = known.label

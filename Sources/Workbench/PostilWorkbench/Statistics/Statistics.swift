@@ -39,7 +39,10 @@ package struct Statistics {
   private var entities: [String: Int] = [:]
   private var speakers: [String: Int] = [:]
 
-  package init(articles: Int = 0, progress: [Progress: Int] = [:], labels: [String: LabelCount] = [:], entities: [String: Int] = [:], speakers: [String: Int] = [:]) {
+  package init(
+    articles: Int = 0, progress: [Progress: Int] = [:], labels: [String: LabelCount] = [:],
+    entities: [String: Int] = [:], speakers: [String: Int] = [:]
+  ) {
     self.articles = articles
     self.progress = progress
     self.labels = labels

@@ -40,7 +40,7 @@ struct BatchRun {
 
   func run(in session: Session) throws -> ExitStatus {
     let found = BatchPaths(
-      paths.isEmpty ? [session.focus.workspace.root] : paths, 
+      paths.isEmpty ? [session.focus.workspace.root] : paths,
       sidecars: session.focus.workspace.sidecars)
     if found.groups.isEmpty, let first = found.failures.first { throw first.error }
     // All that one command writes is one op, whatever workspaces it writes to.

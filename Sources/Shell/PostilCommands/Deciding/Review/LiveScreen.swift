@@ -33,7 +33,8 @@ final class LiveScreen {
   func ask(_ question: String) throws {
     guard isLive else { return try session.console.out.print("      \(question)") }
     try session.console.out.write(raw: "\r\u{1B}[K")
-    try session.console.out.write(raw: session.console.out.rendered(cut(StyledLine(" \(question)", .strong))))
+    try session.console.out.write(
+      raw: session.console.out.rendered(cut(StyledLine(" \(question)", .strong))))
     try session.console.out.flush()
   }
 
@@ -65,7 +66,9 @@ final class LiveScreen {
     try clear()
     try draw(
       try [StyledLine("      speaker?")]
-        + candidates.enumerated().map { session.lines(of: try session.focus.article()).short($1, before: "      \($0 + 1)") })
+        + candidates.enumerated().map {
+          session.lines(of: try session.focus.article()).short($1, before: "      \($0 + 1)")
+        })
     guard case .character(let sign)? = keys.next(), let digit = sign.wholeNumberValue,
       (1...candidates.count).contains(digit)
     else { return nil }
@@ -134,7 +137,8 @@ final class LiveScreen {
     let byte = text.byte(ofCodePoint: first.start)
     let line = article.grid.place(ofByte: byte).line
     let rows = TextRow.rows(
-      line: line, grid: article.grid, width: width - 2, ambiguous: session.preferences.display.ambiguous)
+      line: line, grid: article.grid, width: width - 2,
+      ambiguous: session.preferences.display.ambiguous)
     let hit = rows.firstIndex { $0.span.end > first.start } ?? 0
     let last = rows.firstIndex { $0.span.end >= first.end } ?? hit
     let shown = max(0, hit - 1)...min(rows.count - 1, max(last, min(hit + 1, rows.count - 1)))
@@ -168,6 +172,7 @@ final class LiveScreen {
   /// The same over several lines, nothing left out.
   func wrapped(_ line: StyledLine) -> [StyledLine] {
     isLive
-      ? line.wrapped(to: max(20, session.preferences.display.columns - 1), indent: 8).map(cut) : [line]
+      ? line.wrapped(to: max(20, session.preferences.display.columns - 1), indent: 8).map(cut)
+      : [line]
   }
 }

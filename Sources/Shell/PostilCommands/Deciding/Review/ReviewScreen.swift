@@ -13,7 +13,8 @@ extension LiveScreen {
     try clear()
     var lines = surroundings(stored.annotation.spans)
     var what = StyledLine("      ")
-    what.append(AnnotationLine.mark(stored, in: article.store).caption, .label(stored.annotation.label))
+    what.append(
+      AnnotationLine.mark(stored, in: article.store).caption, .label(stored.annotation.label))
     for (name, value) in stored.annotation.attributes.sorted(by: { $0.key < $1.key }) {
       what.append(" \(name)=\(Word.typed(value.plain))")
     }

@@ -34,7 +34,8 @@ final class Reviewer {
   }
 
   init(
-    session: Session, request: Request, article: OpenArticle, annotations: [StoredAnnotation], byScore: Bool, keys: any KeySource, isLive: Bool
+    session: Session, request: Request, article: OpenArticle, annotations: [StoredAnnotation],
+    byScore: Bool, keys: any KeySource, isLive: Bool
   ) {
     self.session = session
     self.request = request

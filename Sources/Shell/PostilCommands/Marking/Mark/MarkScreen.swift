@@ -15,7 +15,9 @@ extension LiveScreen {
     var lines = surroundings([cursor.span])
     for stored in here.prefix(4) {
       var line = StyledLine("      ")
-      for piece in session.lines(of: try session.focus.article()).short(stored).pieces { line.append(piece.text, piece.style) }
+      for piece in session.lines(of: try session.focus.article()).short(stored).pieces {
+        line.append(piece.text, piece.style)
+      }
       lines += wrapped(line)
     }
     if !message.isEmpty { lines += wrapped(StyledLine("      \(message)", .strong)) }
