@@ -144,7 +144,7 @@ extension Name {
 
 /// How words of one name may be spelt.
 enum NameSpelling {
-  /// A word without what differs between American and British, and between careful and hasty
+  /// A word without what differs between American and British, and between correct and careless
   /// spelling: `z` for `s`, doubled letters, `our`, `re`.
   /// For a person also `i` for `y` and `ks` for `x`.
   static func spelt(_ word: [UInt8], of kind: Name.Kind) -> [UInt8] {

@@ -136,11 +136,11 @@ struct SectionLine {
     case UInt8(ascii: "*"): return second == 0x20
     case 0xE2:
       // The bullets ‣ • ◦ ▪ ● and the en dash.
-      let sign = Array(line.prefix(3))
+      let bullet = Array(line.prefix(3))
       let isSign = [
         [0xE2, 0x80, 0xA2], [0xE2, 0x80, 0xA3], [0xE2, 0x97, 0xA6], [0xE2, 0x96, 0xAA],
         [0xE2, 0x97, 0x8F], [0xE2, 0x80, 0x93],
-      ].contains(sign)
+      ].contains(bullet)
       return isSign && line.count > 4 && line[3] == 0x20
     default: return isNumbered(line)
     }

@@ -178,14 +178,14 @@ struct TokenScanner {
   /// The index after a character that belongs to the word that began at `at`; nil if the word ends at
   /// `end`.
   private func inside(_ end: Int) -> Int? {
-    let sign = byte(end)
+    let next = byte(end)
     let isDigitAfter = (0x30...0x39).contains(byte(end + 1))
     let isDigitBefore = (0x30...0x39).contains(byte(end - 1))
-    if sign == UInt8(ascii: ",") || sign == UInt8(ascii: "."), isDigitBefore, isDigitAfter {
+    if next == UInt8(ascii: ",") || next == UInt8(ascii: "."), isDigitBefore, isDigitAfter {
       return end + 1
     }
-    if sign == UInt8(ascii: "."), Abbreviations.keepFullStop(bytes, at, end) { return end + 1 }
-    if sign == UInt8(ascii: "&"), isCapital(end - 1), isCapital(end + 1) { return end + 1 }
+    if next == UInt8(ascii: "."), Abbreviations.keepFullStop(bytes, at, end) { return end + 1 }
+    if next == UInt8(ascii: "&"), isCapital(end - 1), isCapital(end + 1) { return end + 1 }
     let quote = apostrophe(end)
     if quote > 0, character(end + quote).kind.isLetter, clitic(end) == nil { return end + quote }
     return nil
@@ -224,9 +224,9 @@ struct TokenScanner {
   }
 
   private mutating func punctuation(_ length: Int) {
-    let sign = bytes[at]
-    if sign == UInt8(ascii: "@") || sign == UInt8(ascii: "#"), let end = name(at + 1) {
-      return emit(end, sign == UInt8(ascii: "@") ? .handle : .hashtag)
+    let first = bytes[at]
+    if first == UInt8(ascii: "@") || first == UInt8(ascii: "#"), let end = name(at + 1) {
+      return emit(end, first == UInt8(ascii: "@") ? .handle : .hashtag)
     }
     if let last = tokens.last, Int(last.end) == at, last.kind == .word || last.kind == .number,
       let end = clitic(at)
@@ -234,8 +234,8 @@ struct TokenScanner {
       return emit(end, .word)
     }
     var end = at + length
-    if sign == UInt8(ascii: ".") || sign == UInt8(ascii: "-") {
-      while byte(end) == sign { end += 1 }
+    if first == UInt8(ascii: ".") || first == UInt8(ascii: "-") {
+      while byte(end) == first { end += 1 }
     }
     emit(end, .punctuation)
   }
