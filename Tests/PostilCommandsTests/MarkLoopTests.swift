@@ -19,7 +19,7 @@ import Testing
     func next() -> Key? {
       guard !keys.isEmpty else { return nil }
       let key = keys.removeFirst()
-      if case .character(let sign) = key { pressed.append(sign == "\u{8}" ? "z" : sign) }
+      if case .character(let typed) = key { pressed.append(typed == "\u{8}" ? "z" : typed) }
       return key
     }
 

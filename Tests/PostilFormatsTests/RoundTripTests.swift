@@ -96,7 +96,7 @@ import Testing
     ("jsonl", "{\"text\":\"Ada\",\"meta\":{\"id\":\"../x\"}}\n", "would be hidden or leave"),
     (
       "jsonl", "{\"text\":\"other\",\"meta\":{\"id\":\"north/fair\"}}\n",
-      "is another one here, from code point 0"
+      "differs here, from code point 0"
     ),
     (
       "jsonl",

@@ -13,13 +13,13 @@ import Testing
   func thePythonExampleKeepsTheContract() async throws {
     let manifest = try Manifest(folder: "\(repository)/Plugins/Examples/keyword-python")
     let host = try ProcessHost(manifest)
-    let result = try await host.annotate(Article(text: Text("🎉 The budget, not budgets.")))
+    let result = try host.annotate(Article(text: Text("🎉 The budget, not budgets.")))
     #expect(result.annotations.map(\.spans) == [[Span(6, 12)]])
     let violations = await AnnotatorContract.violations(produces: manifest.produces) {
-      try await host.annotate($0, given: $1).annotations
+      try host.annotate($0, given: $1).annotations
     }
     #expect(violations == [])
-    await host.stop()
+    host.stop()
   }
 
   /// Built once into a folder of its own beside the tests' build; later runs find it there.
@@ -44,10 +44,10 @@ import Testing
     var settings = JSONObject()
     settings["shortest"] = 2
     let host = try NativeHost(manifest, settings: settings)
-    let result = try await host.annotate(Article(text: Text("é NO means no, OK? A")))
+    let result = try host.annotate(Article(text: Text("é NO means no, OK? A")))
     #expect(result.annotations.map(\.spans) == [[Span(2, 4)], [Span(15, 17)]])
     let violations = await AnnotatorContract.violations(produces: manifest.produces) {
-      try await host.annotate($0, given: $1).annotations
+      try host.annotate($0, given: $1).annotations
     }
     #expect(violations == [])
   }

@@ -29,18 +29,18 @@ import Testing
 
   @Test(arguments: [
     ("", "it is not JSON"), ("[]", "it is not a JSON object"),
-    (good.replacing("\"api\":1", with: "\"api\":2"), "api 2, and this Postil speaks api 1; update"),
+    (good.replacing("\"api\":1", with: "\"api\":2"), "api 2, and this Postil uses api 1; update"),
     (good.replacing("\"api\":1,", with: ""), "'api' must be 1"),
-    (good.replacing("\"n\"", with: "\"N x\""), "'N x' is no name of a plugin"),
+    (good.replacing("\"n\"", with: "\"N x\""), "'N x' is not a valid plugin name"),
     (good.replacing("summary", with: "sumary"), "'summary' is missing"),
     (good.replacing("{\"name", with: "{\"limts\":{},\"name"), "Did you mean limits?"),
     (good.replacing("[\"entity\"]", with: "[]"), "'produces' names no layer"),
     (good.replacing("[\"entity\"]", with: "\"entity\""), "'produces' must be a list of layers"),
-    (good.replacing("\"L\"", with: "\"../L\""), "'../L' is no name of a library"),
+    (good.replacing("\"L\"", with: "\"../L\""), "'../L' is not a valid library name"),
     (good.replacing("library", with: "lib"), "'start' must be"),
     (
       good.replacing("{\"name", with: "{\"limits\":{\"articleSeconds\":-1},\"name"),
-      "'articleSeconds' must be a number above 0"
+      "'articleSeconds' must be a positive number"
     ),
     (good.replacing("{\"name", with: "{\"learns\":1,\"name"), "'learns' must be {"),
     (

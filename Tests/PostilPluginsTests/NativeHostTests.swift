@@ -47,23 +47,23 @@ import Testing
     return manifest
   }
 
-  @Test func aPluginInCWorks() async throws {
+  @Test func aPluginInCWorks() throws {
     let folder = try TemporaryFolder()
     let json =
       #"{\"annotations\":[{\"layer\":\"entity\",\"label\":\"PER\",\"spans\":[[0,3]]},{\"layer\":1}]}"#
     let host = try NativeHost(try compile(folder, body: #"answer(result, "\#(json)");"#))
-    let result = try await host.annotate(Article(text: Text("Zoë")))
+    let result = try host.annotate(Article(text: Text("Zoë")))
     #expect(result.annotations.map(\.spans) == [[Span(0, 3)]])
     #expect(result.malformed.count == 1)
   }
 
   @Test(arguments: [
-    ("7", "sizeof(table)", "0, 0", "was built for api 7, and this Postil speaks api 1"),
+    ("7", "sizeof(table)", "0, 0", "was built for api 7, and this Postil uses api 1"),
     ("POSTIL_API", "16", "0, 0", "table has 16 bytes instead of"),
     ("POSTIL_API", "sizeof(table) + 8", "0, 0", "bytes instead of"),
     (
       "POSTIL_API", "sizeof(table)", #""large", "0.1.0""#,
-      "calls itself 'large@0.1.0', its manifest 'small@0.1.0'"
+      "name is 'large@0.1.0', the manifest's 'small@0.1.0'"
     ),
   ])
   func anotherDoorIsRefused(_ api: String, _ size: String, _ name: String, _ reason: String) throws
@@ -92,35 +92,35 @@ import Testing
     #expect(error.map { "\($0)".contains("libGone") } == true)
   }
 
-  @Test func anAnswerThatIsNoneIsAnError() async throws {
+  @Test func anAnswerThatIsNoneIsAnError() throws {
     let folder = try TemporaryFolder()
     let host = try NativeHost(try compile(folder, body: #"answer(result, "ouch");"#))
-    let failure = await #expect(throws: PluginFailure.self) {
-      try await host.annotate(Article(text: Text("x")))
+    let failure = #expect(throws: PluginFailure.self) {
+      try host.annotate(Article(text: Text("x")))
     }
     #expect(failure?.reason.hasPrefix("its answer is not JSON") == true)
   }
 
   @Test(.enabled(if: isBuilt, "postil is not built"))
-  func aCrashInAChildCostsOneArticle() async throws {
+  func aCrashInAChildCostsOneArticle() throws {
     let folder = try TemporaryFolder()
     let manifest = try compile(
       folder, body: #"if (text.count == 1) abort(); answer(result, "{\"annotations\":[]}");"#)
     let host = try ProcessHost(manifest, worker: ["\(buildFolder)/postil", "worker"])
-    let failure = await #expect(throws: PluginFailure.self) {
-      try await host.annotate(Article(text: Text("x")))
+    let failure = #expect(throws: PluginFailure.self) {
+      try host.annotate(Article(text: Text("x")))
     }
     #expect(failure?.kind == .crash)
     #expect(failure?.reason.contains("signal 6") == true)
-    #expect(try await host.annotate(Article(text: Text("fine"))).annotations == [])
-    await host.stop()
+    #expect(try host.annotate(Article(text: Text("fine"))).annotations == [])
+    host.stop()
   }
 }
 
 @Suite(.enabled(if: isBuilt, "the annotators are not built")) struct StageTests {
   /// A stage keeps working where it was moved to, and every way of carrying an annotator keeps the
   /// contract.
-  @Test func aMovedStageWorks() async throws {
+  @Test func aMovedStageWorks() throws {
     let folder = try TemporaryFolder()
     let first = try stage(into: folder, "first")
     let moved = "\(folder.path)/moved"
@@ -133,11 +133,11 @@ import Testing
       var options = Pipeline.Options()
       options.isolate = isolate
       options.worker = ["\(moved)/bin/postil", "worker"]
-      let running = try await Pipeline(catalog: catalog).start(options)
-      let result = await running.annotate(Article(text: Text("Angela Merkel spoke on Monday.")))
+      let running = try Pipeline(catalog: catalog).start(options)
+      let result = running.annotate(Article(text: Text("Angela Merkel spoke on Monday.")))
       #expect(result.failures == [])
       #expect(result.runs.count == 3)
-      await running.stop()
+      running.stop()
     }
   }
 
@@ -148,7 +148,7 @@ import Testing
     let manifest = try Manifest(folder: "\(prefix)/lib/postil/plugins/\(name)", origin: .builtin)
     let host = try NativeHost(manifest)
     let violations = await AnnotatorContract.violations(produces: manifest.produces) {
-      try await host.annotate($0, given: $1).annotations
+      try host.annotate($0, given: $1).annotations
     }
     #expect(violations == [])
   }

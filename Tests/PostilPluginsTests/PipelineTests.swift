@@ -48,13 +48,13 @@ import Testing
   private func run(
     _ folder: TemporaryFolder, only: [String]? = nil, existing: [Annotation] = [],
     settings: [String: JSONObject] = [:], on article: Article? = nil
-  ) async throws -> PipelineResult {
+  ) throws -> PipelineResult {
     let catalog = PluginCatalog(folders: [.init(folder.path)])
     var options = Pipeline.Options()
     options.settings = settings
-    let running = try await Pipeline(catalog: catalog, only: only).start(options)
-    let result = await running.annotate(article ?? self.article, existing: existing)
-    await running.stop()
+    let running = try Pipeline(catalog: catalog, only: only).start(options)
+    let result = running.annotate(article ?? self.article, existing: existing)
+    running.stop()
     return result
   }
 
@@ -71,23 +71,26 @@ import Testing
     (#"{"layer":"entity","label":"P R","spans":[[0,3]]}"#, "a label is empty, too long or"),
     (#"{"layer":"entity","label":"","spans":[[0,3]]}"#, "a label is empty, too long or"),
     (#"{"layer":"entity","label":"PER","spans":[[0,3]],"text":"Zoe"}"#, "its text is not that"),
-    (#"{"layer":"entity","label":"PER","spans":[[0,3]],"score":7}"#, "a score is not from 0 to 1"),
+    (
+      #"{"layer":"entity","label":"PER","spans":[[0,3]],"score":7}"#,
+      "a score is not between 0 and 1"
+    ),
     (
       #"{"layer":"entity","label":"PER","spans":[[0,3]],"roles":{"r":{"spans":[[1,99]]}}}"#,
       "in a role, a span is outside the text"
     ),
     (
       #"{"layer":"entity","label":"PER","spans":[[4,8]],"roles":{"r":{"id":"$9"}}}"#,
-      "a role names an annotation that is not there"
+      "a role names an annotation that does not exist"
     ),
-    (#"{"layer":"entity","label":"ORG","spans":[[16,19]]}"#, "it is there twice"),
+    (#"{"layer":"entity","label":"ORG","spans":[[16,19]]}"#, "it is a duplicate"),
     (#"7"#, "it is not an object"),
   ])
-  func whatDoesNotHoldIsDropped(_ bad: String, _ reason: String) async throws {
+  func whatDoesNotHoldIsDropped(_ bad: String, _ reason: String) throws {
     let folder = try TemporaryFolder()
     let good = #"{"layer":"entity","label":"ORG","spans":[[16,19]]}"#
     _ = try folder.pythonPlugin("bad", "return json.loads('''[\(good),\(bad)]''')")
-    let run = try #require(try await run(folder).runs.first)
+    let run = try #require(try run(folder).runs.first)
     #expect(run.failure == nil)
     #expect(run.annotations.last?.text == "Zoë")
     #expect(run.dropped.count == 1 && run.dropped.first?.count == 1)
@@ -96,7 +99,7 @@ import Testing
 
   /// A title's repetition and what the page says are no ground for suggestions, whoever makes them.
   @Test(arguments: [(false, [0, 22]), (true, [0, 11, 22, 35])])
-  func repetitionsAreLeftOutUnlessAskedFor(_ isEverywhere: Bool, _ starts: [Int]) async throws {
+  func repetitionsAreLeftOutUnlessAskedFor(_ isEverywhere: Bool, _ starts: [Int]) throws {
     let folder = try TemporaryFolder()
     _ = try folder.pythonPlugin(
       "lines",
@@ -105,7 +108,7 @@ import Testing
               if n == 0 or text[n-1] == "\\n" and text[n] != "\\n"]
       """)
     let text = Text("Zoë wins\n\n\nZoë wins\n\n\nZoë won it.\n\nNews\n")
-    let result = try await run(
+    let result = try run(
       folder,
       settings: ["lines": JSONObject([.init(name: "everywhere", value: .bool(isEverywhere))])],
       on: Article(text: text))
@@ -114,7 +117,7 @@ import Testing
     #expect(run.dropped == [] && run.failure == nil)
   }
 
-  @Test func givesIdsAndReplacesLocalOnes() async throws {
+  @Test func givesIdsAndReplacesLocalOnes() throws {
     let folder = try TemporaryFolder()
     _ = try folder.pythonPlugin(
       "pairs",
@@ -124,18 +127,18 @@ import Testing
               {"id":"$1","layer":"entity","label":"PER","spans":[[0,3]]},
               {"layer":"entity","label":"PER","spans":[[0,3]],"rule":"another"}]
       """)
-    let first = try #require(try await run(folder).runs.first)
+    let first = try #require(try run(folder).runs.first)
     #expect(first.annotations.map(\.spans) == [[Span(0, 3)], [Span(0, 3)], [Span(16, 19)]])
     let ids = first.annotations.map(\.id)
     #expect(Set(ids).count == 3 && ids.allSatisfy { AnnotationID.isWellFormed($0) })
     #expect(first.annotations[2].roles["same"] == [RoleLink(id: ids[0])])
     #expect(
       first.annotations.allSatisfy { $0.annotator == "pairs@0.1.0" && $0.state == .suggested })
-    let second = try #require(try await run(folder).runs.first)
+    let second = try #require(try run(folder).runs.first)
     #expect(second.annotations == first.annotations)
   }
 
-  @Test func givesWhatIsRequiredButNeverTheRejected() async throws {
+  @Test func givesWhatIsRequiredButNeverTheRejected() throws {
     let folder = try TemporaryFolder()
     _ = try folder.pythonPlugin(
       "names",
@@ -157,20 +160,20 @@ import Testing
       id: "own", layer: .entity, label: "LOC", spans: [Span(20, 21)], state: .accepted,
       annotator: "anna")
     let other = Annotation(id: "o", layer: .timex, label: "DATE", spans: [Span(0, 1)])
-    let result = try await run(folder, existing: [rejected, old, own, other])
+    let result = try run(folder, existing: [rejected, old, own, other])
     #expect(result.runs.last?.annotations.map(\.label) == ["PER", "LOC"])
-    let alone = try await run(folder, only: ["seen"], existing: [rejected, old, own, other])
+    let alone = try run(folder, only: ["seen"], existing: [rejected, old, own, other])
     #expect(alone.runs.map(\.manifest.name) == ["seen"])
     #expect(alone.runs.last?.annotations.map(\.label) == ["OLD", "LOC"])
   }
 
-  @Test func aFailureCostsOnlyWhatRequiresIt() async throws {
+  @Test func aFailureCostsOnlyWhatRequiresIt() throws {
     let folder = try TemporaryFolder()
     _ = try folder.pythonPlugin("names", "os._exit(1)")
     _ = try folder.pythonPlugin(
       "dates", #"return [{"layer":"timex","label":"DATE","spans":[[0,3]]}]"#, uses: "entity",
       produces: "timex")
-    let result = try await run(folder)
+    let result = try run(folder)
     #expect(result.runs.map(\.failure?.kind) == [.crash, nil])
     #expect(result.runs[1].annotations.count == 1)
   }

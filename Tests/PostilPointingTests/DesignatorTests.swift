@@ -36,7 +36,7 @@ import Testing
     ("/New/#last", "[New]"),
     (
       "\"Ana\"..\"Duarte\"",
-      "error: \"Ana\" occurs 2 times:\n  #1 1.1 ‹Ana› Duarte (52) met \"Rui\n  #2 4.3 New York is big; ‹Ana› Duarte said: “Come\n  say \"Ana\"#2, or \"Ana\"#* for all"
+      "error: \"Ana\" occurs 2 times:\n  #1 1.1 ‹Ana› Duarte (52) met \"Rui\n  #2 4.3 New York is big; ‹Ana› Duarte said: “Come\n  use \"Ana\"#2 for the second, or \"Ana\"#* for all"
     ),
     ("\"todai\"..\"x\"", "error: \"todai\" does not occur; `show` prints the text"),
   ])
@@ -52,66 +52,66 @@ import Testing
     ("2.1", "error: line 2 has 0 words, so there is no word 1. Did you mean 1.1?"),
     ("1.0", "error: line 1 has 12 words, so there is no word 0; `show 1` prints it"),
     ("1.13", "error: line 1 has 12 words, so there is no word 13; `show 1` prints it"),
-    ("1.9-2", "error: '1.9-1.2' points at nothing: it ends before it begins"),
-    ("1.", "error: '1.' points at nothing: a word's number behind '1.' is expected"),
-    ("1.2-", "error: '1.2-' points at nothing: the last word's number is expected"),
+    ("1.9-2", "error: cannot resolve '1.9-1.2': it ends before it begins"),
+    ("1.", "error: cannot resolve '1.': a word's number after '1.' is expected"),
+    ("1.2-", "error: cannot resolve '1.2-': the last word's number is expected"),
     (
       "1.2x",
-      "error: '1.2x' points at nothing: say 1.8-9 for words 8 and 9 of line 1, or \"words of the text\""
+      "error: cannot resolve '1.2x': use 1.8-9 for words 8 and 9 of line 1, or \"words of the text\""
     ),
-    ("8-9", "error: '8-9' points at nothing: no line was shown yet; say LINE.8-9"),
+    ("8-9", "error: cannot resolve '8-9': no line has been shown yet; use LINE.8-9"),
     (
       "Duarte",
-      "error: 'Duarte' points at nothing: words of the text stand in quotation marks: \"Duarte\""
+      "error: cannot resolve 'Duarte': put words of the text in quotation marks: \"Duarte\""
     ),
-    ("\"\"", "error: '\"\"' points at nothing: there is no word between the marks"),
-    ("\"Ana\"#0", "error: '\"Ana\"#0' points at nothing: occurrences count from 1"),
+    ("\"\"", "error: cannot resolve '\"\"': there is no word between the quotation marks"),
+    ("\"Ana\"#0", "error: cannot resolve '\"Ana\"#0': occurrences are numbered from 1"),
     (
-      "\"Ana\"#3", "error: \"Ana\" occurs 2 times, so there is no #3; say \"Ana\"#last for the last"
+      "\"Ana\"#3", "error: \"Ana\" occurs 2 times, so there is no #3; use \"Ana\"#last for the last"
     ),
     (
       "\"Ana\"#x",
-      "error: '\"Ana\"#x' points at nothing: a number, 'last' or '*' behind '#' is expected"
+      "error: cannot resolve '\"Ana\"#x': a number, 'last' or '*' after '#' is expected"
     ),
     (
       "\"Come\"..\"Ana\"",
-      "error: '\"Come\"..\"Ana\"' points at nothing: \"Ana\" does not follow at 4.6 or later"
+      "error: cannot resolve '\"Come\"..\"Ana\"': \"Ana\" does not follow at 4.6 or later"
     ),
     (
       "\"Come\"..on",
-      "error: '\"Come\"..on' points at nothing: after '..' comes the last of the words, in quotation marks"
+      "error: cannot resolve '\"Come\"..on': the last words of the span after '..', in quotation marks, are expected"
     ),
-    ("1.1+1.1-2", "error: '1.1+1.1-2' points at nothing: its pieces overlap"),
-    ("\"Ana\"#*+1.5", "error: '\"Ana\"#*+1.5' points at nothing: #* cannot be joined with +"),
-    ("@3:3", "error: '@3:3' points at nothing: the article has the code points 0 to 136"),
-    ("@0:137", "error: '@0:137' points at nothing: the article has the code points 0 to 136"),
-    ("@5", "error: '@5' points at nothing: two numbers as in @120:135 are expected"),
+    ("1.1+1.1-2", "error: cannot resolve '1.1+1.1-2': its pieces overlap"),
+    ("\"Ana\"#*+1.5", "error: cannot resolve '\"Ana\"#*+1.5': #* cannot be joined with +"),
+    ("@3:3", "error: cannot resolve '@3:3': the article has the code points 0 to 136"),
+    ("@0:137", "error: cannot resolve '@0:137': the article has the code points 0 to 136"),
+    ("@5", "error: cannot resolve '@5': two numbers as in @120:135 are expected"),
     ("9:1", "error: there is no line 9; the article has 5 lines"),
-    ("2:1", "error: '2:1' points at nothing: line 2 is empty"),
-    ("5:9-99", "error: '5:9-99' points at nothing: line 5 has the characters 1 to 34"),
-    ("5:4-2", "error: '5:4-2' points at nothing: it ends before it begins"),
-    ("5:", "error: '5:' points at nothing: a character's number behind '5:' is expected"),
-    ("#1", "error: '#1' points at nothing: nothing was searched yet; say find \"WORDS\""),
+    ("2:1", "error: cannot resolve '2:1': line 2 is empty"),
+    ("5:9-99", "error: cannot resolve '5:9-99': line 5 has the characters 1 to 34"),
+    ("5:4-2", "error: cannot resolve '5:4-2': it ends before it begins"),
+    ("5:", "error: cannot resolve '5:': a character's number after '5:' is expected"),
+    ("#1", "error: cannot resolve '#1': there has been no search yet; use find \"WORDS\""),
     ("/x+y/", "error: /x+y/ does not occur; `show` prints the text"),
-    ("/(/", "error: '/(/' points at nothing: a ( is not closed"),
-    ("/a/#99", "error: /a/ occurs 12 times, so there is no #99; say /a/#last for the last"),
+    ("/(/", "error: cannot resolve '/(/': unmatched ("),
+    ("/a/#99", "error: /a/ occurs 12 times, so there is no #99; use /a/#last for the last"),
     ("e7", "error: there is no annotation e7; the article has none yet"),
     ("?7", "error: there is no annotation ?7; the article has none yet"),
     ("7", "error: there is no annotation 7; the article has none yet"),
     ("k3f9q2m7x1ab", "error: there is no annotation k3f9q2m7x1ab; the article has none yet"),
-    (".", "error: '.' points at nothing: no annotation was touched yet"),
+    (".", "error: cannot resolve '.': no annotation has been touched yet"),
     (
       "99999999999999999999999.1",
-      "error: '99999999999999999999999.1' points at nothing: 99999999999999999999999 is too large"
+      "error: cannot resolve '99999999999999999999999.1': 99999999999999999999999 is too large"
     ),
-    ("1.99999999999", "error: '1.99999999999' points at nothing: 99999999999 is too large"),
+    ("1.99999999999", "error: cannot resolve '1.99999999999': 99999999999 is too large"),
     (
       "+",
-      "error: '+' points at nothing: say 1.8-9 for words 8 and 9 of line 1, or \"words of the text\""
+      "error: cannot resolve '+': use 1.8-9 for words 8 and 9 of line 1, or \"words of the text\""
     ),
     (
       "!",
-      "error: '!' points at nothing: say 1.8-9 for words 8 and 9 of line 1, or \"words of the text\""
+      "error: cannot resolve '!': use 1.8-9 for words 8 and 9 of line 1, or \"words of the text\""
     ),
   ])
   func explains(_ typed: String, _ expected: String) throws {
@@ -128,7 +128,7 @@ import Testing
         error: "Ana" occurs 2 times:
           #1 1.1 ‹Ana› Duarte (52) met "Rui
           #2 4.3 New York is big; ‹Ana› Duarte said: “Come
-          say "Ana"#2, or "Ana"#* for all
+          use "Ana"#2 for the second, or "Ana"#* for all
         """)
   }
 

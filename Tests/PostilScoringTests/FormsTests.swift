@@ -84,8 +84,8 @@ import Testing
       "{\"doc\":\"a\",\"start\":3,\"end\":3,\"label\":\"X\"}",
       "an entity needs 'start' < 'end' and 'label'"
     ),
-    ("{\"start\":3}", "it names no 'doc'"), ("[]", "it is no JSON object"),
-    ("nonsense", "it is no JSON: a value is expected at byte 0"),
+    ("{\"start\":3}", "it has no 'doc'"), ("[]", "it is not a JSON object"),
+    ("nonsense", "it is not valid JSON: a value is expected at byte 0"),
   ])
   func aBadLineIsNamed(_ line: String, _ reason: String) throws {
     try withFiles(["g.jsonl": "\n" + line]) { folder in

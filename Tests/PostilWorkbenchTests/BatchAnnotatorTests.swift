@@ -20,10 +20,10 @@ import Testing
     report: @escaping @Sendable (BatchProgress) -> Void = { _ in }
   ) throws -> BatchSummary {
     let catalog = PluginCatalog(folders: [.init(plugins.path)])
-    let running = try Pipeline(catalog: catalog).startNow()
-    defer { running.stopNow() }
+    let running = try Pipeline(catalog: catalog).start()
+    defer { running.stop() }
     let articles = BatchPaths([workspace.path]).articles
-    return BatchAnnotator(running, options: options).runNow(
+    return BatchAnnotator(running, options: options).run(
       articles, cancellation: cancellation, report: report)
   }
 

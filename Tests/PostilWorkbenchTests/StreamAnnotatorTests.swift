@@ -28,9 +28,9 @@ import Testing
       close(to)
     }
     let catalog = PluginCatalog(folders: [.init(folder.path)])
-    let running = try Pipeline(catalog: catalog, only: only).startNow()
+    let running = try Pipeline(catalog: catalog, only: only).start()
     let summary = try StreamAnnotator(running, options: options).run(input: from, output: to)
-    running.stopNow()
+    running.stop()
     let output = String(decoding: try Files.read("\(folder.path)/out"), as: UTF8.self)
     let lines = try output.split(separator: "\n").map { try JSONParser.parse(String($0)) }
     return (lines, output, summary)
@@ -140,7 +140,7 @@ import Testing
     #expect(pipe(&ends) == 0)
     close(ends[0])
     let from = open(try folder.write("in", #"{"id":1,"text":"x"}"#), O_RDONLY)
-    let running = try Pipeline(catalog: PluginCatalog(folders: [.init(folder.path)])).startNow()
+    let running = try Pipeline(catalog: PluginCatalog(folders: [.init(folder.path)])).start()
     #expect(try StreamAnnotator(running).run(input: from, output: ends[1]).status == .brokenPipe)
     let full = open("/dev/full", O_WRONLY)
     if full >= 0 {
@@ -149,7 +149,7 @@ import Testing
         return try StreamAnnotator(running).run(input: from, output: full)
       }
     }
-    running.stopNow()
+    running.stop()
     for descriptor in [from, ends[1], full] { close(descriptor) }
   }
 
@@ -159,7 +159,7 @@ import Testing
     _ = try folder.pythonPlugin("names", marks)
     var (questions, answers): ([Int32], [Int32]) = ([0, 0], [0, 0])
     #expect(pipe(&questions) == 0 && pipe(&answers) == 0)
-    let running = try Pipeline(catalog: PluginCatalog(folders: [.init(folder.path)])).startNow()
+    let running = try Pipeline(catalog: PluginCatalog(folders: [.init(folder.path)])).start()
     let (input, output) = (questions[0], answers[1])
     let done = Task.detached { try StreamAnnotator(running).run(input: input, output: output) }
     for index in 0..<3 {
@@ -170,7 +170,7 @@ import Testing
     }
     close(questions[1])
     #expect(try await done.value.answered == 3)
-    running.stopNow()
+    running.stop()
     for descriptor in [questions[0]] + answers { close(descriptor) }
   }
 }

@@ -6,6 +6,6 @@ extension Pipeline {
   ///
   /// - Throws: `interrupted`, and what starting a plugin throws.
   package func startInterruptibly(_ options: Options) throws -> RunningPipeline {
-    try Interruptible.run { _ in Result { try startNow(options) } }.get()
+    try Interruptible.run { _ in Result { try start(options) } }.get()
   }
 }

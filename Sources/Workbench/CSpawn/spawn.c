@@ -28,7 +28,7 @@ static void close_both(int ends[2]) {
   if (ends[1] >= 0) close(ends[1]);
 }
 
-// Files that others opened without FD_CLOEXEC must not leak into a plugin.
+// File descriptors that other code opened without FD_CLOEXEC must not leak into a plugin.
 static void close_above(int last, int keep) {
 #if defined(__linux__) && defined(SYS_close_range)
   if (keep > last + 1) syscall(SYS_close_range, (unsigned)last + 1, (unsigned)keep - 1, 0);
@@ -54,7 +54,7 @@ static void become(const char *path, char *const argv[], char *const envp[], con
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
   setsid();
-  int moved[3];  // first out of the way of 0, 1 and 2, in case the host runs without them
+  int moved[3];  // above 0, 1 and 2 first, in case they are closed in the host
   for (int index = 0; index < 3; index++) moved[index] = fcntl(streams[index], F_DUPFD, 3);
   int kept = fcntl(report, F_DUPFD_CLOEXEC, 3);
   for (int index = 0; index < 3; index++)

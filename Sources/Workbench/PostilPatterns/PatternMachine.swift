@@ -1,30 +1,32 @@
 import PostilKit
 
-/// Follows all ways through a program at once over a text (after R. Cox, "Regular Expression Matching:
-/// the Virtual Machine Approach", 2009): each code point is looked at once for each instruction at most.
+/// Runs a program over a text by following all threads at once (after R. Cox, "Regular Expression
+/// Matching: the Virtual Machine Approach", 2009): each code point is examined at most once per
+/// instruction.
 struct PatternMachine {
-  /// A way that is followed: where it stands, and where it began.
-  private struct Way {
+  /// A thread: its current instruction and the start of its match.
+  private struct Thread {
     let place: Int
     let start: Int
   }
 
   private let program: [PatternProgram.Instruction]
   private let scalars: [UInt32]
-  private var ways: [Way] = []
-  private var next: [Way] = []
-  /// For each instruction the step in which it was reached last, so that no way is followed twice.
+  private var threads: [Thread] = []
+  private var next: [Thread] = []
+  /// For each instruction, the step in which it was last reached, so that no thread is followed
+  /// twice.
   private var reached: [Int]
   private var step = 0
   private var open: [Int] = []
   private var work = 0
-  /// The sets that can come first, to pass over what begins no match.
+  /// The sets of possible first code points, to skip positions at which no match can start.
   private var first: [ScalarSet] = []
   private var canBeginWithNothing = false
 
-  /// Steps before it gives up. A search alone is linear, but looking for the match after each match may
-  /// read the same text again: `(a.*b)?a` in a text of nothing but a.
-  private static let patience = 50_000_000
+  /// Number of steps after which it gives up. A single search is linear, but the search after each
+  /// match may read the same text again: `(a.*b)?a` in a text of only `a`.
+  private static let stepLimit = 50_000_000
 
   init(_ program: PatternProgram, scalars: [UInt32]) {
     self.program = program.instructions
@@ -33,7 +35,7 @@ struct PatternMachine {
     findFirst()
   }
 
-  /// All matches that are not empty.
+  /// All non-empty matches.
   mutating func matches() throws(PatternFailure) -> [Span] {
     var found: [Span] = []
     var at = 0
@@ -48,13 +50,13 @@ struct PatternMachine {
     return found
   }
 
-  /// The leftmost match that begins at `start` or later.
+  /// The leftmost match that starts at `start` or later.
   private mutating func match(from start: Int) throws(PatternFailure) -> Span? {
-    ways.removeAll(keepingCapacity: true)
+    threads.removeAll(keepingCapacity: true)
     var best: Span?
     var at = start
     while at <= scalars.count {
-      if ways.isEmpty {
+      if threads.isEmpty {
         if best != nil { return best }
         while at < scalars.count, !canBegin(scalars[at]) { at += 1 }
       }
@@ -64,38 +66,39 @@ struct PatternMachine {
     return best
   }
 
-  /// Looks at one place: follows the ways that are there, and the one that begins here.
+  /// Processes one position: advances the current threads and starts a new one.
   private mutating func advance(
     _ at: Int, _ best: inout Span?, _ start: Int
   ) throws(PatternFailure) {
     step += 1
-    let arrived = ways
-    ways.removeAll(keepingCapacity: true)
-    for way in arrived { follow(way.place, from: way.start, at) }
+    let arrived = threads
+    threads.removeAll(keepingCapacity: true)
+    for thread in arrived { follow(thread.place, from: thread.start, at) }
     if best == nil { follow(0, from: at, at) }
-    work += ways.count + 1
-    if work > Self.patience {
-      throw PatternFailure("it takes too long in this text; say more of what is wanted")
+    work += threads.count + 1
+    if work > Self.stepLimit {
+      throw PatternFailure("it takes too long in this text; use a more specific pattern")
     }
     next.removeAll(keepingCapacity: true)
-    for way in ways {
-      switch program[way.place] {
+    for thread in threads {
+      switch program[thread.place] {
       case .match:
-        // The ways behind this one are less preferred.
-        best = Span(way.start, at)
-        swap(&ways, &next)
+        // The threads after this one have lower priority.
+        best = Span(thread.start, at)
+        swap(&threads, &next)
         return
       case .one(let set):
         if at < scalars.count, set.contains(scalars[at]) {
-          next.append(Way(place: way.place + 1, start: way.start))
+          next.append(Thread(place: thread.place + 1, start: thread.start))
         }
       default: break
       }
     }
-    swap(&ways, &next)
+    swap(&threads, &next)
   }
 
-  /// Adds the instructions that a place leads to without taking a code point, preferred ones first.
+  /// Adds the instructions that can be reached without consuming a code point, in order of
+  /// preference.
   private mutating func follow(_ place: Int, from start: Int, _ at: Int) {
     open.append(place)
     while let place = open.popLast() {
@@ -107,7 +110,7 @@ struct PatternMachine {
         open.append(other)
         open.append(preferred)
       case .edge(let edge): if holds(edge, at) { open.append(place + 1) }
-      case .one, .match: ways.append(Way(place: place, start: start))
+      case .one, .match: threads.append(Thread(place: place, start: start))
       }
     }
   }
@@ -133,7 +136,7 @@ struct PatternMachine {
     canBeginWithNothing || first.contains { $0.contains(code) }
   }
 
-  /// Takes edges as holding: what begins behind one may begin here.
+  /// Finds the possible first code points; treats every assertion as true.
   private mutating func findFirst() {
     var seen: Set<Int> = []
     var open = [0]

@@ -1,4 +1,4 @@
-/// Reads a pattern's source.
+/// Parses the source of a pattern.
 struct PatternParser {
   private let source: [Unicode.Scalar]
   private let ignoresCase: Bool
@@ -6,30 +6,30 @@ struct PatternParser {
   private var at = 0
   private var depth = 0
 
-  /// The most that a group may be nested, and the largest number in braces.
+  /// The deepest nesting of groups, and the largest number in braces.
   private static let limits = (depth: 50, count: 1000)
 
   init(_ source: String, flags: String) throws(PatternFailure) {
     self.source = Array(source.unicodeScalars)
     if let flag = flags.first(where: { !"is".contains($0) }) {
-      throw PatternFailure("there is no flag '\(flag)'; i ignores case, s lets . match line breaks")
+      throw PatternFailure("unknown flag '\(flag)'; i ignores case, s lets . match line breaks")
     }
     ignoresCase = flags.contains("i")
     dotMatchesBreaks = flags.contains("s")
   }
 
-  /// The whole pattern.
+  /// Parses the whole pattern.
   mutating func pattern() throws(PatternFailure) -> PatternNode {
     if source.isEmpty { throw PatternFailure("the pattern is empty") }
     let node = try choice()
-    if next != nil { throw failure("a ) closes no group") }
+    if next != nil { throw failure("unmatched )") }
     return node
   }
 
   private mutating func choice() throws(PatternFailure) -> PatternNode {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Self.limits.depth else { throw failure("groups are nested too deep") }
+    guard depth <= Self.limits.depth else { throw failure("groups are nested too deeply") }
     var branches = [try sequence()]
     while take("|") { branches.append(try sequence()) }
     return branches.count == 1 ? branches[0] : .choice(branches)
@@ -51,7 +51,7 @@ struct PatternParser {
     case ".": return .one(.any(withLineBreaks: dotMatchesBreaks))
     case "^": return .edge(.lineStart)
     case "$": return .edge(.lineEnd)
-    case "*", "+", "?": throw failure("there is nothing before the \(scalar) to repeat")
+    case "*", "+", "?": throw failure("nothing to repeat before \(scalar)")
     case "\\": return try escaped()
     case " ":
       while take(" ") {}
@@ -62,21 +62,21 @@ struct PatternParser {
 
   private mutating func group() throws(PatternFailure) -> PatternNode {
     if take("?"), !take(":") {
-      throw failure("(?… is not known here: lookaround cannot be searched in linear time")
+      throw failure("(?… is not supported: lookaround cannot be matched in linear time")
     }
     let node = try choice()
-    guard take(")") else { throw failure("a ( is not closed") }
+    guard take(")") else { throw failure("unmatched (") }
     return node
   }
 
   private mutating func escaped() throws(PatternFailure) -> PatternNode {
-    guard let scalar = next else { throw failure("there is nothing behind the last \\") }
+    guard let scalar = next else { throw failure("nothing follows the last \\") }
     if scalar == "b" || scalar == "B" {
       at += 1
       return .edge(scalar == "b" ? .word : .noWord)
     }
     if ("1"..."9").contains(scalar) {
-      throw failure("\\\(scalar) is not known here: it cannot be searched in linear time")
+      throw failure("\\\(scalar) is not supported: it cannot be matched in linear time")
     }
     switch try PatternClass.escape(source, &at) {
     case .range(let range) where range.count == 1:
@@ -93,9 +93,9 @@ struct PatternParser {
 
   private mutating func repeated(_ node: PatternNode) throws(PatternFailure) -> PatternNode {
     guard let (from, to) = try quantifier() else { return node }
-    if case .edge = node { throw failure("a place such as ^ or \\b cannot be repeated") }
+    if case .edge = node { throw failure("an assertion such as ^ or \\b cannot be repeated") }
     let isLazy = take("?")
-    if next == "*" || next == "+" { throw failure("one * or + behind another repeats nothing") }
+    if next == "*" || next == "+" { throw failure("* or + cannot follow another quantifier") }
     return .repeated(node, from: from, to: to, isLazy: isLazy)
   }
 
@@ -106,7 +106,7 @@ struct PatternParser {
     return try braces()
   }
 
-  /// `{2}`, `{2,}`, `{,3}`, `{2,3}`; any other brace is meant literally.
+  /// Parses `{2}`, `{2,}`, `{,3}`, `{2,3}`; any other brace is literal.
   private mutating func braces() throws(PatternFailure) -> (Int, Int?)? {
     guard next == "{", let end = source[at...].firstIndex(of: "}") else { return nil }
     let inside = String(String.UnicodeScalarView(source[(at + 1)..<end]))
@@ -119,13 +119,13 @@ struct PatternParser {
     let from = counts[0] ?? 0
     let to = counts.count == 1 ? from : counts[1]
     guard from <= Self.limits.count, to ?? 0 <= Self.limits.count else {
-      throw failure("{\(inside)} is more than \(Self.limits.count) times")
+      throw failure("{\(inside)} exceeds the limit of \(Self.limits.count) repetitions")
     }
-    if let to, to < from { throw failure("{\(inside)} ends before it begins") }
+    if let to, to < from { throw failure("{\(inside)} has its maximum below its minimum") }
     return (from, to)
   }
 
-  // MARK: Signs
+  // MARK: Characters
 
   private var next: Unicode.Scalar? { at < source.count ? source[at] : nil }
 
@@ -138,9 +138,9 @@ struct PatternParser {
   private func failure(_ reason: String) -> PatternFailure { PatternFailure(reason) }
 }
 
-/// Reads `[a-z\d]` and what stands behind a `\`.
+/// Parses character classes: `[a-z\d]` and escapes.
 enum PatternClass {
-  /// A set in brackets, the opening one taken already.
+  /// Parses a set in brackets; the opening bracket is already consumed.
   static func read(
     _ source: [Unicode.Scalar], _ at: inout Int, ignoresCase: Bool
   ) throws(PatternFailure) -> ScalarSet {
@@ -159,11 +159,11 @@ enum PatternClass {
       at += 1
       guard case .range(let high) = try member(source, &at), low.lowerBound <= high.upperBound
       else {
-        throw PatternFailure("a range in [ ] ends before it begins")
+        throw PatternFailure("a range in [ ] is reversed")
       }
       parts.append(.range(low.lowerBound...high.upperBound))
     }
-    guard at < source.count else { throw PatternFailure("a [ is not closed") }
+    guard at < source.count else { throw PatternFailure("unmatched [") }
     at += 1
     return ScalarSet(parts, isNegated: isNegated, ignoresCase: ignoresCase)
   }
@@ -177,11 +177,11 @@ enum PatternClass {
     return .range(scalar.value...scalar.value)
   }
 
-  /// What stands behind a `\`, which is taken already.
+  /// Parses the rest of an escape; the `\` is already consumed.
   static func escape(
     _ source: [Unicode.Scalar], _ at: inout Int
   ) throws(PatternFailure) -> ScalarSet.Part {
-    guard at < source.count else { throw PatternFailure("there is nothing behind the last \\") }
+    guard at < source.count else { throw PatternFailure("nothing follows the last \\") }
     let scalar = source[at]
     at += 1
     func code(_ value: UInt32) -> ScalarSet.Part { .range(value...value) }
@@ -195,7 +195,7 @@ enum PatternClass {
     case "r": return code(0x0D)
     default:
       guard !scalar.properties.isAlphabetic, !("0"..."9").contains(scalar) else {
-        throw PatternFailure("\\\(scalar) is not known; \\w \\d \\s \\b \\p{Lu} are")
+        throw PatternFailure("unknown escape \\\(scalar); use \\w \\d \\s \\b or \\p{Lu}")
       }
       return code(scalar.value)
     }
@@ -213,7 +213,7 @@ enum PatternClass {
       at += 1
     }
     guard let kind = ScalarSet.Kind.category(named: name) else {
-      throw PatternFailure("\\p{\(name)} is no general category such as Lu, L or Nd")
+      throw PatternFailure("\\p{\(name)} is not a general category such as Lu, L or Nd")
     }
     return kind
   }

@@ -1,11 +1,12 @@
-/// A pattern as instructions of a machine that follows all ways at once (Thompson's construction).
+/// A pattern compiled to instructions of a machine that follows all threads at once (Thompson's
+/// construction).
 struct PatternProgram: Sendable {
   enum Instruction: Hashable, Sendable {
-    /// Takes one code point.
+    /// Consumes one code point of the set.
     case one(ScalarSet)
-    /// Goes on if the place is such an edge.
+    /// Continues if the assertion holds at the current position.
     case edge(PatternEdge)
-    /// Goes on at both, the first preferred.
+    /// Continues at both instructions, the first one preferred.
     case split(Int, Int)
     case jump(Int)
     case match
@@ -13,7 +14,8 @@ struct PatternProgram: Sendable {
 
   private(set) var instructions: [Instruction] = []
 
-  /// More than any sensible pattern needs; counts nested in counts multiply.
+  /// The largest number of instructions, more than any sensible pattern needs; nested repetition
+  /// counts multiply.
   private static let limit = 20_000
 
   init(_ pattern: PatternNode) throws(PatternFailure) {
@@ -23,7 +25,7 @@ struct PatternProgram: Sendable {
 
   private mutating func add(_ node: PatternNode) throws(PatternFailure) {
     guard instructions.count < Self.limit else {
-      throw PatternFailure("its counts multiply to too many places")
+      throw PatternFailure("its repetition counts multiply to too many instructions")
     }
     switch node {
     case .nothing: break
@@ -35,7 +37,7 @@ struct PatternProgram: Sendable {
       for _ in 0..<from {
         let before = instructions.count
         try add(node)
-        // Nothing, however often, is nothing.
+        // Repeating the empty pattern gives the empty pattern.
         if instructions.count == before { break }
       }
       if let to {

@@ -1,9 +1,9 @@
-/// Some of all code points: what one place of a pattern matches.
+/// A set of code points: what one element of a pattern matches.
 struct ScalarSet: Hashable, Sendable {
-  /// A kind of code point that Unicode knows.
+  /// A class of code points defined by Unicode.
   enum Kind: Hashable, Sendable {
     case word, digit, space
-    /// A general category or the first letter of several: `Lu`, `L`.
+    /// A general category, or the first letter of several: `Lu`, `L`.
     case category(String)
   }
 
@@ -16,7 +16,7 @@ struct ScalarSet: Hashable, Sendable {
   private let parts: [Part]
   private let isNegated: Bool
   private let ignoresCase: Bool
-  /// The answers for ASCII, 64 in each half.
+  /// Membership of the ASCII characters, 64 bits in each element.
   private let ascii: [UInt64]
 
   init(_ parts: [Part], isNegated: Bool = false, ignoresCase: Bool = false) {
@@ -55,7 +55,7 @@ struct ScalarSet: Hashable, Sendable {
     }
   }
 
-  /// Everything but line breaks, or everything.
+  /// All code points, with or without line breaks.
   static func any(withLineBreaks: Bool) -> ScalarSet {
     ScalarSet(withLineBreaks ? [] : [.range(0x0A...0x0A), .range(0x0D...0x0D)], isNegated: true)
   }
@@ -65,7 +65,7 @@ struct ScalarSet: Hashable, Sendable {
 }
 
 extension ScalarSet.Kind {
-  /// Whether a code point is of the kind.
+  /// Whether a code point belongs to the class.
   func contains(_ code: UInt32) -> Bool {
     guard let scalar = Unicode.Scalar(code) else { return false }
     let properties = scalar.properties
@@ -79,7 +79,8 @@ extension ScalarSet.Kind {
     }
   }
 
-  /// The categories that a pattern may name, `L` for all letters among them.
+  /// The general category with a name, or a group of categories such as `L` for all letters; nil
+  /// for an unknown name.
   static func category(named name: String) -> ScalarSet.Kind? {
     codes.values.contains { $0.hasPrefix(name) } && !name.isEmpty ? .category(name) : nil
   }

@@ -2,32 +2,32 @@ import PostilKit
 import PostilStore
 import PostilSystem
 
-/// What a person is looking at: the open article, and what was shown, touched and found last.
+/// What a person is working on: the open article, and what was shown, touched and found last.
 ///
-/// It resolves what a person points at; it writes nothing and prints nothing.
+/// It resolves what a person types; it writes nothing and prints nothing.
 package struct Focus {
   /// The workspace.
   package let workspace: Workspace
-  /// Whether the unambiguous prefix of a label or key is enough: at a prompt, not in a script.
+  /// Whether an unambiguous prefix of a label or key is accepted: at a prompt, not in a script.
   package let acceptsPrefixes: Bool
-  /// Whether an article may be named by a path outside the workspace: on the command line.
+  /// Whether a path outside the workspace is accepted as an article: on the command line.
   package let acceptsPaths: Bool
-  /// The open article, nil before the first `open`.
+  /// The open article; nil before the first `open`.
   package private(set) var open: OpenArticle?
-  /// The line shown last, for `8-9`.
+  /// The line that was shown last, for `8-9`.
   package var lastLine: Int?
-  /// The ids touched last, newest first.
+  /// The ids of recently touched annotations, newest first.
   package private(set) var recent: [String] = []
-  /// What the last search or check found, for `#3`.
+  /// The hits of the last search or check, for `#3`.
   package var hits = HitList()
-  /// The keys of the entities listed last, for their numbers.
+  /// The keys of the entities in the last list, to resolve their numbers.
   package var entities: [String] = []
-  /// The ids of suggestions that were left for later: a review comes to them last.
+  /// The ids of skipped suggestions: a review shows them last.
   package var skipped: Set<String> = []
-  /// The label that a bare span gets.
+  /// The label given to a span that is typed without one.
   package var stickyLabel: String?
 
-  /// How many touched annotations are remembered.
+  /// Number of touched annotations that are remembered.
   private static let remembered = 50
 
   /// A focus without an open article.
@@ -42,7 +42,7 @@ package struct Focus {
 
   // MARK: Articles
 
-  /// The open article; a workspace of one article opens it.
+  /// The open article; if the workspace has a single article, opens it.
   ///
   /// - Throws: `noOpenArticle`.
   package mutating func article() throws -> OpenArticle {
@@ -73,7 +73,7 @@ package struct Focus {
     return OpenArticle(try AnnotationStore.open(file))
   }
 
-  /// The article that a word names: in the workspace or, on the command line, by its path.
+  /// The article named by a word: in the workspace or, on the command line, by its path.
   package func file(_ name: String) throws -> ArticleFile {
     if acceptsPaths, workspace.root == ".", ArticleFile.isText(name), Folders.exists(name) {
       return try Workspace.article(path: name, sidecars: workspace.sidecars).1
@@ -83,7 +83,7 @@ package struct Focus {
 
   // MARK: Annotations
 
-  /// Remembers that annotations were touched, the last one named by `.`.
+  /// Records that annotations were touched; `.` refers to the last one.
   package mutating func touch(_ ids: [String]) {
     guard !ids.isEmpty else { return }
     let touched = Array(ids.reversed())
@@ -91,10 +91,10 @@ package struct Focus {
     recent = Array((touched + others).prefix(Self.remembered))
   }
 
-  /// What looks up designators in the open article.
+  /// A resolver of designators in the open article.
   package mutating func resolver() throws -> SpanResolver { resolver(in: try article()) }
 
-  /// What looks up designators in an article.
+  /// A resolver of designators in an article.
   package func resolver(in article: OpenArticle) -> SpanResolver {
     let isOpen = article === open
     return SpanResolver(

@@ -2,13 +2,13 @@ import PostilSystem
 import PostilKit
 import PostilStore
 
-/// An article with its words counted.
+/// An article with its word grid and sections.
 package final class OpenArticle {
   /// Its annotations.
   package let store: AnnotationStore
-  /// Its words and lines, counted when they are first needed.
+  /// Its words and lines; computed on first use.
   package private(set) lazy var grid = WordGrid(store.article.text)
-  /// What its lines are for, found when it is first needed.
+  /// The sections of its text; computed on first use.
   package private(set) lazy var sections = Sections(store.article.text)
 
   package init(_ store: AnnotationStore) { self.store = store }

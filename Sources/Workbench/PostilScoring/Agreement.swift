@@ -2,23 +2,23 @@ import PostilKit
 import PostilStore
 import PostilSystem
 
-/// Two people's annotations of the same articles, compared.
+/// Compares two people's annotations of the same articles.
 package struct Agreement: Sendable {
-  /// What both said of one place, or one of them.
+  /// The annotations of both sides at one place, or of one side.
   package struct Pair: Sendable {
-    /// How they differ, if they do.
+    /// How the annotations of a pair differ.
     package enum Kind: String, Sendable, CaseIterable {
-      /// The same words and label, and nothing else differs either.
+      /// Same words, label and attributes.
       case same
-      /// The same words and label with other attributes.
+      /// Same words and label, other attributes.
       case attributes
-      /// The same words with another label.
+      /// Same words, other label.
       case label
-      /// Other words that overlap.
+      /// Overlapping words.
       case words
-      /// Only the first marked it.
+      /// Annotated only by the first.
       case onlyFirst = "only-first"
-      /// Only the second did.
+      /// Annotated only by the second.
       case onlySecond = "only-second"
     }
 
@@ -26,42 +26,43 @@ package struct Agreement: Sendable {
     package let article: String
     /// How they differ.
     package let kind: Kind
-    /// What the first said.
+    /// The first side's annotation.
     package let first: Annotation?
-    /// What the second said.
+    /// The second side's annotation.
     package let second: Annotation?
 
     /// The layer.
     package var layer: Layer { (first ?? second)?.layer ?? "" }
-    /// Where it is.
+    /// The span from the annotation's first to its last character.
     package var extent: Span { (first ?? second)?.extent ?? Span(0, 0) }
   }
 
-  /// How often what came.
+  /// Counts of pairs.
   package struct Counts: Hashable, Sendable {
-    /// How many each kind has.
+    /// Number of pairs of each kind.
     package var kinds: [Pair.Kind: Int] = [:]
-    /// How often words that both marked have a label by the first and one by the second.
+    /// Labels of the words that both annotated: how often the first side's label (outer key) met
+    /// the second side's (inner key).
     var labels: [String: [String: Int]] = [:]
 
-    /// The pairs of a kind.
+    /// Number of pairs of a kind.
     package subscript(kind: Pair.Kind) -> Int { kinds[kind] ?? 0 }
 
-    /// Pairs with the same words and label.
+    /// Number of pairs with the same words and label.
     package var agreed: Int { self[.same] + self[.attributes] }
-    /// What the first marked.
+    /// Number of the first side's annotations.
     package var first: Int { both + self[.onlyFirst] }
-    /// What the second marked.
+    /// Number of the second side's annotations.
     package var second: Int { both + self[.onlySecond] }
     private var both: Int { agreed + self[.label] + self[.words] }
 
-    /// The F score of exact words and label, 0 to 1; nil where neither marked anything.
+    /// The F1 score of exact words and label, 0 to 1; nil if neither side has annotations.
     package var f1: Double? {
       first + second == 0 ? nil : 2 * Double(agreed) / Double(first + second)
     }
 
-    /// Cohen's kappa of the labels of words that both marked; nil where there are none, or where chance
-    /// alone explains all.
+    /// Cohen's kappa of the labels of words that both annotated; nil if there are none, or if
+    /// chance alone explains all agreement.
     package var kappa: Double? {
       let total = labels.values.reduce(0) { $0 + $1.values.reduce(0, +) }
       guard total > 0 else { return nil }
@@ -76,12 +77,12 @@ package struct Agreement: Sendable {
     }
   }
 
-  /// All pairs, article by article, in reading order.
+  /// All pairs, by article and in text order.
   package private(set) var pairs: [Pair] = []
-  /// Articles that only one side has.
+  /// Articles that exist on only one side.
   package private(set) var unpaired: [String] = []
 
-  /// Compares two sides: a folder of sidecars, or one sidecar, each. Only what is accepted counts.
+  /// Compares two sides, each a folder of sidecars or one sidecar. Only accepted annotations count.
   ///
   /// - Throws: What reading throws.
   package init(first: String, second: String) throws(PostilError) {
@@ -95,7 +96,7 @@ package struct Agreement: Sendable {
     }
   }
 
-  /// The counts of each layer, by its name.
+  /// The counts of each layer, sorted by its name.
   package var layers: [(layer: Layer, counts: Counts)] {
     Dictionary(grouping: pairs, by: \.layer).map { layer, pairs in
       var counts = Counts()
@@ -131,7 +132,7 @@ package struct Agreement: Sendable {
 
   // MARK: Pairing
 
-  /// Pairs equal ones first, then those on the same words, then those that overlap.
+  /// Pairs equal annotations first, then those on the same words, then those that overlap.
   private static func pairs(
     _ first: [Annotation], _ second: [Annotation], article: String
   ) -> [Pair] {

@@ -1,27 +1,27 @@
 import PostilKit
 import PostilSystem
 
-/// How many were right, spurious and missing.
+/// Numbers of right, spurious and missing items.
 package struct MatchCounts: Hashable, Sendable {
-  /// In both.
+  /// Items in both predicted and gold.
   package var right = 0
-  /// Predicted only.
+  /// Items only in predicted.
   package var spurious = 0
-  /// Gold only.
+  /// Items only in gold.
   package var missing = 0
 
-  /// Makes counts.
+  /// Creates counts.
   package init(right: Int = 0, spurious: Int = 0, missing: Int = 0) {
     self.right = right
     self.spurious = spurious
     self.missing = missing
   }
 
-  /// Of the predicted, the share that is right; 0 if nothing is predicted.
+  /// The share of predicted items that are right; 0 if nothing is predicted.
   package var precision: Double { Self.share(right, right + spurious) }
-  /// Of the gold, the share that is found; 0 if there is no gold.
+  /// The share of gold items that are found; 0 if there is no gold.
   package var recall: Double { Self.share(right, right + missing) }
-  /// The harmonic mean of both.
+  /// The harmonic mean of precision and recall.
   package var f1: Double { Self.mean(precision, recall) }
 
   static func share(_ part: Int, _ whole: Int) -> Double {
@@ -32,7 +32,7 @@ package struct MatchCounts: Hashable, Sendable {
     precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0
   }
 
-  /// `p`, `r`, `f1` from 0 to 1 and the three counts.
+  /// `p`, `r`, `f1` from 0 to 1, and the three counts.
   var json: JSONValue {
     [
       "p": .double(precision), "r": .double(recall), "f1": .double(f1), "tp": .int(right),
@@ -40,7 +40,7 @@ package struct MatchCounts: Hashable, Sendable {
     ]
   }
 
-  /// `p`, `r`, `f1` in per cent with one decimal and the three counts.
+  /// `p`, `r`, `f1` in per cent with one decimal, and the three counts.
   var percentJSON: JSONValue {
     let (p, r, f) = percent
     return [

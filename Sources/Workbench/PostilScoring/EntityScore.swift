@@ -1,16 +1,16 @@
 import PostilKit
 import PostilSystem
 
-/// Entities compared: right are those with the same article, span and label on both sides. Of equal
-/// ones each side counts one.
+/// The score of entities: a predicted entity is right if gold has one with the same article, span
+/// and label. Duplicates on one side count once.
 package struct EntityScore: Hashable, Sendable {
-  /// Over all labels.
+  /// Counts over all labels.
   package let overall: MatchCounts
-  /// By label, in code point order.
+  /// Counts by label, in code point order.
   package let labels: [(label: String, counts: MatchCounts)]
-  /// The spans alone.
+  /// Counts of spans, whatever their labels.
   package let unlabeled: MatchCounts
-  /// Right spans with another label, `GOLD>PREDICTED`, the most frequent first.
+  /// Right spans with the wrong label, `GOLD>PREDICTED`, most frequent first.
   package let confusion: [(pair: String, count: Int)]
 
   init(gold: [ScoredEntity], predicted: [ScoredEntity], labels map: LabelMap) {
@@ -27,7 +27,7 @@ package struct EntityScore: Hashable, Sendable {
     confusion = Self.confusion(gold, predicted)
   }
 
-  /// The mean F1 of the labels that gold has.
+  /// The mean F1 over the labels in gold.
   package var macroF1: Double {
     let present = labels.filter { $0.counts.right + $0.counts.missing > 0 }
     return present.isEmpty
@@ -68,7 +68,7 @@ package struct EntityScore: Hashable, Sendable {
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
   }
 
-  /// Scores are equal when all of their figures are.
+  /// Scores are equal if all their figures are.
   package static func == (left: EntityScore, right: EntityScore) -> Bool { left.json == right.json }
   /// Hashes the figures.
   package func hash(into hasher: inout Hasher) { hasher.combine(json) }
@@ -85,7 +85,7 @@ extension Set<ScoredEntity> {
 }
 
 extension EntityScore {
-  /// The figures, shares from 0 to 1.
+  /// The figures, with shares from 0 to 1.
   package var json: JSONValue {
     var byLabel = JSONObject()
     for (label, counts) in labels { byLabel[label] = counts.json }
@@ -98,7 +98,7 @@ extension EntityScore {
     ]
   }
 
-  /// The figures for people, in per cent.
+  /// The figures as a table, in per cent.
   package var table: String {
     let rows =
       [("overall", overall)] + labels.map { ($0.label, $0.counts) } + [("span only", unlabeled)]
@@ -117,7 +117,7 @@ extension EntityScore {
     }
     let errors = confusion.prefix(8).map { "\($0.pair) \($0.count)" }.joined(separator: ", ")
     lines.append("macro F1 \(Decimals.fixed(100 * macroF1, 2))")
-    if !errors.isEmpty { lines.append("labels wrong on right spans: \(errors)") }
+    if !errors.isEmpty { lines.append("wrong labels on right spans: \(errors)") }
     return lines.joined(separator: "\n")
   }
 }

@@ -1,22 +1,22 @@
 import PostilKit
 import PostilSystem
 
-/// One figure or two for each layer, over whole articles: entities strictly, their clusters pair by
-/// pair, timexes and quotes by overlap.
+/// One or two figures per layer over whole articles: entities by exact match, their clusters by
+/// pairs, timexes and quotes by overlap.
 package struct OverallScore: Hashable, Sendable {
-  /// How many articles gold has.
+  /// Number of articles in gold.
   package private(set) var articles = 0
   /// Entities with the same span and label.
   package private(set) var entities = MatchCounts()
-  /// Pairs of right entities that are the same thing.
+  /// Pairs of right entities that refer to the same entity.
   package private(set) var clusters = MatchCounts()
   /// Timexes that overlap.
   package private(set) var timexes = MatchCounts()
   /// Timexes that overlap and have the same value.
   package private(set) var values = MatchCounts()
-  /// Quotes that share 0.8 of the longer.
+  /// Quotes that share at least 0.8 of the longer one.
   package private(set) var quotes = MatchCounts()
-  /// Of the quotes found whose gold has a source, how many have an overlapping one.
+  /// Over the matched quotes whose gold has a source, how many have an overlapping source.
   package private(set) var sources = MatchCounts()
 
   init(gold: ScoredSet, predicted: ScoredSet, labels: LabelMap) {
@@ -102,7 +102,7 @@ package struct OverallScore: Hashable, Sendable {
     return .object(object)
   }
 
-  /// The figures for people, in per cent.
+  /// The figures as a table, in per cent.
   package var table: String {
     let names = [
       "entity, strict F1", "entity clusters, F1", "timex, relaxed F1", "timex, value F1",
@@ -123,16 +123,16 @@ extension MatchCounts {
     missing += gold - right
   }
 
-  /// F1 as twice the right over both sides: the same number, rounded once.
+  /// F1 as twice the right items over the items of both sides: the same value, rounded only once.
   fileprivate var sharedF1: Double {
     right > 0 ? 2 * Double(right) / Double(2 * right + spurious + missing) : 0
   }
 }
 
-/// Pairs of spans that overlap.
+/// Matches overlapping spans.
 private enum Overlap {
-  /// One to one, the best share of what both cover first; `isEnough` is asked with the code points
-  /// shared and those of the longer.
+  /// One-to-one pairs, the highest overlap ratio first; `isEnough` receives the number of shared
+  /// code points and that of the longer one.
   static func pairs(
     _ left: [[Span]], _ right: [[Span]], _ isEnough: (Int, Int) -> Bool
   ) -> [(Int, Int)] {
@@ -143,7 +143,8 @@ private enum Overlap {
       for (other, others) in right.enumerated() {
         let shared = shared(spans, others)
         guard shared > 0, isEnough(shared, max(size(spans), size(others))) else { continue }
-        // In floating point, since a wrong file may give positions as large as there are.
+        // Computed in floating point, since a malformed file may contain positions up to the
+        // largest integer.
         let all = Double(size(spans)) + Double(size(others)) - Double(shared)
         candidates.append((Double(shared) / all, index, other))
       }
@@ -158,7 +159,7 @@ private enum Overlap {
     }
   }
 
-  /// The spans in order, those that overlap or touch joined.
+  /// The sorted spans, with overlapping or adjacent ones merged.
   private static func merged(_ spans: [Span]) -> [Span] {
     spans.sorted().reduce(into: []) { result, span in
       if let last = result.last, span.start <= last.end {

@@ -1,15 +1,15 @@
 import PostilKit
 
-/// A mention, as scores see it.
+/// A mention of an entity, as used for scoring.
 struct ScoredEntity: Hashable {
   var article: String
   var span: Span
   var label: String
-  /// The name of its cluster, or its id; alike for mentions of the same thing.
+  /// The name of its cluster, or its id; equal for mentions of the same entity.
   var cluster = ""
 }
 
-/// A temporal expression, as scores see it.
+/// A temporal expression, as used for scoring.
 struct ScoredTimex: Hashable {
   var article: String
   var span: Span
@@ -17,7 +17,7 @@ struct ScoredTimex: Hashable {
   var value: String
 }
 
-/// A quote, as scores see it.
+/// A quote, as used for scoring.
 struct ScoredQuote: Hashable {
   var article: String
   /// The spans of its content.
@@ -25,26 +25,27 @@ struct ScoredQuote: Hashable {
   var cue: [Span] = []
   var source: [Span] = []
   var kind = ""
-  /// The id of the thing behind the source, if gold says it.
+  /// The id of the source's entity, if gold has it.
   var entity: JSONValue?
-  /// Gold only: to match it is neither right nor wrong.
+  /// Gold only: a match with it counts neither as right nor as wrong.
   var isOptional = false
   var addressee: [Span] = []
   /// The resolved speaker's name.
   var speaker: String?
 }
 
-/// All that is compared on one side, of every layer.
+/// Everything that is compared on one side, of every layer.
 package struct ScoredSet {
   var entities: [ScoredEntity] = []
   var timexes: [ScoredTimex] = []
   var quotes: [ScoredQuote] = []
-  /// The articles met, in order, those without an annotation included where the form names them.
+  /// The articles in the order in which they were read, including those that are listed without
+  /// annotations.
   var articles: [String] = []
-  /// The texts that came with the annotations.
+  /// The texts stored with the annotations.
   var texts: [String: String] = [:]
 
-  /// The layers that have something.
+  /// The layers that have items.
   var layers: [Layer] {
     [
       entities.isEmpty ? nil : .entity, timexes.isEmpty ? nil : .timex,

@@ -2,13 +2,13 @@ import PostilKit
 import PostilStore
 import PostilSystem
 
-/// Reads one side of a score and finds out by itself in which form it is.
+/// Reads one side of a score and detects its format.
 ///
-/// A folder holds sidecars, `NAME.jsonl` (or `NAME.gold.jsonl`) beside `NAME.txt`. A file is a sidecar,
-/// the output of `annotate --stream`, or flat records: `{"doc","start","end","label"}` for entities,
-/// `{…,"type","value"}` for timexes, `{"doc","quote",…}` for quotes.
+/// A folder contains sidecars, `NAME.jsonl` (or `NAME.gold.jsonl`) beside `NAME.txt`. A file is a
+/// sidecar, the output of `annotate --stream`, or flat records: `{"doc","start","end","label"}` for
+/// entities, `{…,"type","value"}` for timexes, `{"doc","quote",…}` for quotes.
 package struct ScoredReader {
-  /// Which states of a sidecar count.
+  /// The states of annotations that count in a sidecar.
   package let states: Set<Annotation.State>
   private var set = ScoredSet()
   private var seen: Set<String> = []
@@ -30,7 +30,7 @@ package struct ScoredReader {
     return reader.set
   }
 
-  /// The `.jsonl` files below a folder, as paths below it.
+  /// The `.jsonl` files below a folder, as paths relative to it.
   package static func files(
     _ path: String, below prefix: String = ""
   ) throws(PostilError) -> [String] {
@@ -84,7 +84,7 @@ package struct ScoredReader {
 
   // MARK: Records
 
-  /// Takes one line; the reason if it is none of the known forms.
+  /// Reads one line; returns the reason if it has none of the known formats.
   private mutating func record(_ object: JSONObject, _ file: String) -> String? {
     if let list = object["annotations"]?.array { return stream(object, list) }
     if object["error"] != nil, let id = object["id"] {
@@ -92,10 +92,10 @@ package struct ScoredReader {
       return nil
     }
     if let layer = object["layer"]?.string { return flat(object, file, layer) }
-    guard let article = object["doc"]?.plain else { return "it names no 'doc'" }
+    guard let article = object["doc"]?.plain else { return "it has no 'doc'" }
     if object["quote"] != nil { return quote(object, article, content: "quote") }
     if object["start"] == nil {
-      // A first line that tells about the article.
+      // A header that describes the article.
       meet(file)
       return nil
     }
@@ -175,7 +175,7 @@ package struct ScoredReader {
     return Span(json: [start, end])
   }
 
-  /// `[s,e]` or `[[s,e],…]`, sorted, without empty ones.
+  /// Parses `[s,e]` or `[[s,e],…]`; sorted, without empty spans.
   private static func spans(_ json: JSONValue?) -> [Span] {
     guard let json else { return [] }
     let spans = Span(json: json).map { [$0] } ?? json.array?.compactMap { Span(json: $0) } ?? []

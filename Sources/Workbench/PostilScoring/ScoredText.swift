@@ -1,9 +1,9 @@
 import PostilKit
 
-/// A text as scores look at it: code points, and what kind each is.
+/// A text for scoring: its code points and their classes.
 struct ScoredText {
   let scalars: [Unicode.Scalar]
-  /// How many letters and digits stand before each position, the end included.
+  /// Number of letters and digits before each position, the end included.
   private let lettersBefore: [Int]
 
   init(_ text: String) {
@@ -18,16 +18,16 @@ struct ScoredText {
     lettersBefore = before
   }
 
-  /// The letters and digits in `start ..< end`; positions past the end count as the end.
+  /// Number of letters and digits in `start ..< end`; positions past the end count as the end.
   func letters(_ start: Int, _ end: Int) -> Int {
     let end = min(end, scalars.count)
     return start < end ? lettersBefore[end] - lettersBefore[start] : 0
   }
 
-  /// The letters and digits of spans.
+  /// Number of letters and digits in spans.
   func letters(_ spans: [Span]) -> Int { spans.reduce(0) { $0 + letters($1.start, $1.end) } }
 
-  /// The letters and digits that two lists of spans share.
+  /// Number of letters and digits that two lists of spans share.
   func shared(_ left: [Span], _ right: [Span]) -> Int {
     var count = 0
     for one in left {
@@ -38,7 +38,8 @@ struct ScoredText {
     return count
   }
 
-  /// A span inside the text without what `isTrimmed` holds for at its ends; maybe empty.
+  /// A span clipped to the text, without the characters at its ends that satisfy `isTrimmed`; may
+  /// be empty.
   func trimmed(_ span: Span, _ isTrimmed: (Unicode.Scalar) -> Bool) -> Span {
     var start = span.start
     var end = min(span.end, scalars.count)
@@ -55,7 +56,7 @@ struct ScoredText {
 }
 
 extension Unicode.Scalar {
-  /// A letter, a digit or another number sign, of any script.
+  /// A letter, a digit or another numeric character, of any script.
   var isLetterOrDigit: Bool {
     if value < 0x80 {
       return (0x30...0x39).contains(value) || (0x41...0x5A).contains(value)
@@ -68,7 +69,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// A part of a word: a letter, a digit or `_`.
+  /// A character of a word: a letter, a digit or `_`.
   var isWordPart: Bool { self == "_" || isLetterOrDigit }
 
   /// White space, the separators U+001C to U+001F included.

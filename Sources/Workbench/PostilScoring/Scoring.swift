@@ -3,20 +3,20 @@ import PostilSystem
 
 /// What `score` compares, and how.
 package struct ScoreOptions: Sendable {
-  /// The layer, or nil for all that gold has.
+  /// The layer; nil for all layers in gold.
   package var layer: Layer?
-  /// Which entity labels count, under which names.
+  /// Which entity labels count, and under which names.
   package var labels: LabelMap
-  /// A file of `{"doc","text"}` lines: the articles scored and their texts.
+  /// A file of `{"doc","text"}` lines: the articles to score and their texts.
   package var articles: String?
-  /// What of quotes is compared as one.
+  /// The unit in which quotes are compared.
   package var unit: QuoteScore.Unit
   /// The kinds of quotes that count; empty for all.
   package var kinds: [String]
-  /// Whether one short table over all layers is wanted.
+  /// Whether one short table over all layers is requested.
   package var summary: Bool
 
-  /// Makes options.
+  /// Creates options.
   package init(
     layer: Layer? = nil, labels: LabelMap = LabelMap(), articles: String? = nil,
     unit: QuoteScore.Unit = .quote, kinds: [String] = [], summary: Bool = false
@@ -32,16 +32,16 @@ package struct ScoreOptions: Sendable {
 
 /// A comparison of predicted annotations with gold.
 package enum Score: Hashable, Sendable {
-  /// Entities, strictly.
+  /// Entities, by exact match.
   case entity(EntityScore)
   /// Temporal expressions, as in TempEval-3.
   case timex(TimexScore)
   /// Quotes and their sources.
   case quote(QuoteScore)
-  /// All layers in short.
+  /// A summary of all layers.
   case overall(OverallScore)
 
-  /// The figures for people.
+  /// The figures as a table.
   package var table: String {
     switch self {
     case .entity(let score): score.table
@@ -51,7 +51,7 @@ package enum Score: Hashable, Sendable {
     }
   }
 
-  /// The figures for programs.
+  /// The figures as JSON.
   package var json: JSONValue {
     switch self {
     case .entity(let score): score.json
@@ -64,12 +64,12 @@ package enum Score: Hashable, Sendable {
 
 /// Compares predicted annotations with gold: the engine of `postil score`.
 package enum Scoring {
-  /// Compares two sides; each is a folder of sidecars, a sidecar, the output of `annotate --stream` or
-  /// a file of flat records. Of gold's sidecars the accepted annotations count, of the predicted all
+  /// Compares two sides, each a folder of sidecars, a sidecar, the output of `annotate --stream` or
+  /// a file of flat records. In sidecars, gold's accepted annotations count, and predicted ones
   /// that are not rejected.
   ///
-  /// - Returns: one score a layer, or one over all for a summary.
-  /// - Throws: what reading throws; `usage` where the options do not fit the data.
+  /// - Returns: One score per layer, or a single one for a summary.
+  /// - Throws: What reading throws; `usage` if the options do not fit the data.
   package static func score(
     gold: String, predicted: String, options: ScoreOptions = ScoreOptions()
   ) throws(PostilError) -> [Score] {
@@ -83,7 +83,7 @@ package enum Scoring {
     for kind in options.kinds where !QuoteScore.allKinds.contains(kind) {
       throw .badValue(
         name: "kind of quotes", value: kind,
-        expected: "it is one of " + QuoteScore.allKinds.joined(separator: ", "))
+        expected: "use one of " + QuoteScore.allKinds.joined(separator: ", "))
     }
     let layers = options.layer.map { [$0] } ?? goldSet.layers
     if layers.isEmpty {
@@ -124,7 +124,7 @@ package enum Scoring {
           unit: options.unit))
     default:
       throw .badValue(
-        name: "layer to score", value: layer.rawValue, expected: "it is entity, timex or quote")
+        name: "layer to score", value: layer.rawValue, expected: "use entity, timex or quote")
     }
   }
 
@@ -136,8 +136,8 @@ package enum Scoring {
       let all = (gold.entities + predicted.entities).filter { options.labels[$0.label] != nil }
       if let entity = all.first(where: { !known.contains($0.article) }) {
         throw .usage(
-          reason: "the article '\(entity.article)' is not among --docs",
-          next: "give a file that lists it")
+          reason: "the article '\(entity.article)' is not in the file of --docs",
+          next: "use a file that contains it")
       }
     }
     return .entity(
@@ -152,7 +152,7 @@ package enum Scoring {
   }
 }
 
-/// The articles of `--docs`.
+/// The articles in the file of `--docs`.
 private struct ScoredArticles {
   var names: [String] = []
   var texts: [String: String] = [:]
@@ -161,7 +161,7 @@ private struct ScoredArticles {
     var articles = ScoredArticles()
     try JSONLines.forEach(path) { (number, object) throws(PostilError) in
       guard let name = (object["doc"] ?? object["id"])?.plain else {
-        throw .badRecord(path: path, line: number, reason: "it names no 'doc'")
+        throw .badRecord(path: path, line: number, reason: "it has no 'doc'")
       }
       articles.names.append(name)
       if let text = object["text"]?.string { articles.texts[name] = text }

@@ -1,43 +1,43 @@
 import PostilKit
 import PostilSystem
 
-/// Temporal expressions compared as in TempEval-3: a gold and a predicted one are paired if they
-/// overlap, one to one, equal spans first and then the largest overlap; white space at the ends does
-/// not count.
+/// The score of temporal expressions, as in TempEval-3: overlapping gold and predicted expressions
+/// are paired one to one, equal spans first and then the largest overlap; white space at their ends
+/// is ignored.
 package struct TimexScore: Hashable, Sendable {
-  /// The figures of gold expressions of one type.
+  /// The figures for gold expressions of one type.
   package struct ByType: Hashable, Sendable {
-    /// How many there are.
+    /// Number of gold expressions.
     package var gold = 0
-    /// Paired.
+    /// Number of pairs.
     package var relaxed = 0
-    /// Paired with the same span.
+    /// Number of pairs with the same span.
     package var strict = 0
-    /// Paired with the same type.
+    /// Number of pairs with the same type.
     package var type = 0
-    /// Paired with the same value.
+    /// Number of pairs with the same value.
     package var value = 0
   }
 
-  /// How many gold has.
+  /// Number of gold expressions.
   package private(set) var gold = 0
-  /// How many are predicted.
+  /// Number of predicted expressions.
   package private(set) var predicted = 0
-  /// Paired.
+  /// Number of pairs.
   package private(set) var relaxed = 0
-  /// Paired with the same span.
+  /// Number of pairs with the same span.
   package private(set) var strict = 0
-  /// Paired with the same type, whatever the span.
+  /// Number of pairs with the same type, whatever the spans.
   package private(set) var type = 0
-  /// Paired with the same value, whatever the span.
+  /// Number of pairs with the same value, whatever the spans.
   package private(set) var value = 0
-  /// Paired with the same span and type.
+  /// Number of pairs with the same span and type.
   package private(set) var strictType = 0
-  /// Paired with the same span and value.
+  /// Number of pairs with the same span and value.
   package private(set) var strictValue = 0
-  /// By the gold type.
+  /// The figures by gold type.
   package private(set) var byType: [String: ByType] = [:]
-  /// Predicted articles that are not scored, in order.
+  /// Articles that occur only in predicted and are not scored, in order.
   package private(set) var unknownArticles: [String] = []
 
   init(
@@ -59,7 +59,7 @@ package struct TimexScore: Hashable, Sendable {
     }
   }
 
-  /// F1 of a count of pairs.
+  /// F1 for a number of pairs.
   package func f1(_ count: Int) -> Double {
     MatchCounts.mean(MatchCounts.share(count, predicted), MatchCounts.share(count, gold))
   }
@@ -101,7 +101,7 @@ package struct TimexScore: Hashable, Sendable {
     byType[timex.type] = row
   }
 
-  /// For each gold span the predicted one paired with it.
+  /// The index of the predicted span paired with each gold span.
   private static func paired(_ golds: [Span], _ guesses: [Span]) -> [Int: Int] {
     var pairs: [Int: Int] = [:]
     var used: Set<Int> = []
@@ -117,7 +117,7 @@ package struct TimexScore: Hashable, Sendable {
     return pairs
   }
 
-  /// What is left and overlaps, the largest overlap first, then in text order.
+  /// The remaining overlapping pairs, the largest overlap first, then in text order.
   private static func candidates(
     _ golds: [Span], _ guesses: [Span], without pairs: [Int: Int], _ used: Set<Int>
   ) -> [(gold: Int, guess: Int)] {
@@ -168,7 +168,7 @@ extension TimexScore {
     return .object(object)
   }
 
-  /// The figures for people, in per cent.
+  /// The figures as a table, in per cent.
   package var table: String {
     var lines = ["gold \(gold)  predicted \(predicted)"]
     let head = ["P", "R", "F1", "n"].map { Decimals.cell($0, 7) }.joined(separator: " ")

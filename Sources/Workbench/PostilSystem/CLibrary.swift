@@ -1,11 +1,11 @@
-// The C library of the platform, imported here once for all that import this module.
+// The platform's C library, imported once here for every module that imports this one.
 #if canImport(Glibc)
   @_exported import Glibc
 #else
   @_exported import Darwin
 #endif
 
-/// Calls of the C library, for types that have a method of the same name.
+/// C functions, for types that have a method of the same name.
 package enum CLibrary {
   /// `read(2)`.
   package static func read(

@@ -1,6 +1,6 @@
-/// Numbers as they are printed: rounded as C's `printf` and Python round them, from the exact value.
+/// Number formatting; rounds from the exact binary value, as C's `printf` and Python do.
 package enum Decimals {
-  /// The number with a number of decimals.
+  /// The number with exactly `decimals` digits after the point.
   package static func fixed(_ value: Double, _ decimals: Int) -> String {
     var buffer = [CChar](repeating: 0, count: 64)
     let count = withVaList([Int32(clamping: decimals), value]) {
@@ -10,12 +10,12 @@ package enum Decimals {
       decoding: buffer.prefix(max(0, Int(count))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// The number rounded to a number of decimals.
+  /// The number rounded to `decimals` digits after the point.
   package static func rounded(_ value: Double, _ decimals: Int) -> Double {
     Double(fixed(value, decimals)) ?? value
   }
 
-  /// `0.71` for a score from 0 to 1; `?` for one that is not a number.
+  /// `0.71` for a score from 0 to 1; `?` for NaN.
   package static func score(_ score: Double) -> String {
     score.isFinite ? hundredths(min(max(score, 0), 1)) : "?"
   }
@@ -27,7 +27,7 @@ package enum Decimals {
     return "\(value < 0 && hundredths > 0 ? "-" : "")\(hundredths / 100).\(digits)"
   }
 
-  /// `34.1`, or `340` for a number of 100 and more.
+  /// `34.1`; without a decimal from 100 on: `340`.
   package static func tenths(_ number: Double) -> String {
     let tenths = Int(min(max(number, 0), 1e12) * 10 + 0.5)
     return tenths >= 1000 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
@@ -40,7 +40,7 @@ package enum Decimals {
     return seconds >= 10 ? "\(seconds) s" : "\(seconds).\(milliseconds % 1000 / 100) s"
   }
 
-  /// A cell of a table, padded on its left.
+  /// A table cell, right-aligned.
   package static func cell(_ value: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - value.count)) + value
   }

@@ -1,30 +1,30 @@
-/// The exit statuses of `postil`, after sysexits.h where it has one.
+/// The exit statuses of `postil`, with the values of sysexits.h where it defines one.
 package enum ExitStatus: Int32, Sendable {
-  /// All went well.
+  /// Everything succeeded.
   case success = 0
   /// A command failed, or a check found something.
   case failure = 1
   /// The command line is wrong.
   case usage = 64
-  /// A file's content is wrong.
+  /// The content of a file is invalid.
   case badData = 65
   /// A file is missing.
   case noInput = 66
   /// A plugin is missing, refused or cannot start.
   case unavailable = 69
-  /// A defect of Postil's own.
+  /// A defect in Postil itself.
   case software = 70
-  /// Reading or writing failed; the disk is full.
+  /// Reading or writing failed, for example because the disk is full.
   case inputOutput = 74
-  /// Somebody else holds a lock; trying later may do.
+  /// Another process holds a lock; a later attempt may succeed.
   case temporary = 75
-  /// Permission is missing, or something is not trusted.
+  /// Permission is missing, or a plugin is not trusted.
   case permission = 77
-  /// Ended because the terminal went away (SIGHUP).
+  /// Ended because the terminal was closed (SIGHUP).
   case hungUp = 129
   /// Interrupted by Ctrl-C.
   case interrupted = 130
-  /// The reader of a pipe went away.
+  /// The reader of a pipe closed it.
   case brokenPipe = 141
   /// Ended by request (SIGTERM).
   case terminated = 143
@@ -33,15 +33,16 @@ package enum ExitStatus: Int32, Sendable {
 extension ExitStatus {
   /// What each status means, for the manual.
   package static let meanings: [(status: ExitStatus, means: String)] = [
-    (.success, "all went well."), (.failure, "a command failed, or a check found something."),
-    (.usage, "the command line is wrong."), (.badData, "a file's content is wrong."),
+    (.success, "everything succeeded."),
+    (.failure, "a command failed, or a check found something."),
+    (.usage, "the command line is wrong."), (.badData, "the content of a file is invalid."),
     (.noInput, "a file is missing."),
     (.unavailable, "a plugin is missing, refused or cannot start."),
-    (.software, "a defect of Postil's own."),
+    (.software, "a defect in Postil itself."),
     (.inputOutput, "reading or writing failed, or the disk is full."),
-    (.temporary, "somebody else holds a lock; trying later may do."),
-    (.permission, "permission is missing, or something is not trusted."),
-    (.hungUp, "the terminal went away."), (.interrupted, "Ctrl-C."),
-    (.brokenPipe, "the reader of a pipe went away."), (.terminated, "ended by SIGTERM."),
+    (.temporary, "another process holds a lock; try again later."),
+    (.permission, "permission is missing, or a plugin is not trusted."),
+    (.hungUp, "the terminal was closed."), (.interrupted, "interrupted by Ctrl-C."),
+    (.brokenPipe, "the reader of a pipe closed it."), (.terminated, "ended by SIGTERM."),
   ]
 }

@@ -1,14 +1,14 @@
-/// What differs between Linux and macOS, and what the process says about itself.
+/// What differs between Linux and macOS, and facts about the process and its environment.
 package enum Platform {
   #if canImport(Darwin)
-    /// How the names of dynamic libraries end.
+    /// The file name extension of dynamic libraries.
     package static let libraryExtension = "dylib"
   #else
-    /// How the names of dynamic libraries end.
+    /// The file name extension of dynamic libraries.
     package static let libraryExtension = "so"
   #endif
 
-  /// The running executable's own file, links followed; nil where the system does not tell.
+  /// The path of the running executable, links resolved; nil if the system does not report it.
   package static func executablePath() -> String? {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
     #if canImport(Darwin)
@@ -22,7 +22,7 @@ package enum Platform {
     return String(cString: real)
   }
 
-  /// The processor cores there are, at least 1.
+  /// The number of processor cores, at least 1.
   package static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   /// The value of an environment variable; nil if it is unset or empty.
@@ -31,20 +31,20 @@ package enum Platform {
     return value
   }
 
-  /// Where the user's own data lies: `$XDG_DATA_HOME/postil`, else `~/.local/share/postil`; nil
-  /// without a home.
+  /// The folder of the user's data: `$XDG_DATA_HOME/postil`, else `~/.local/share/postil`; nil
+  /// without a home folder.
   package static var dataFolder: String? {
     if let data = environment("XDG_DATA_HOME"), data.hasPrefix("/") { return "\(data)/postil" }
     return environment("HOME").map { "\($0)/.local/share/postil" }
   }
 
-  /// Milliseconds of a clock that nobody sets.
+  /// Milliseconds of the monotonic clock.
   package static func milliseconds() -> Double {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     return Double(now.tv_sec) * 1000 + Double(now.tv_nsec) / 1_000_000
   }
 
-  /// Sleeps.
+  /// Sleeps for some milliseconds.
   static func pause(milliseconds: Int) { usleep(UInt32(clamping: milliseconds * 1000)) }
 }

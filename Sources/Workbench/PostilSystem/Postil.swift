@@ -1,4 +1,4 @@
-/// The program as such.
+/// The program itself.
 package enum Postil {
   /// The version of Postil.
   package static let version = "0.1.0"

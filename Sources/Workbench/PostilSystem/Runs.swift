@@ -1,5 +1,5 @@
 extension RandomAccessCollection where Index == Int {
-  /// The ranges of neighbours for which `isInside` holds.
+  /// The maximal ranges of consecutive indices whose elements satisfy `isInside`.
   package func runs(where isInside: (Element) -> Bool) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     for index in indices where isInside(self[index]) {

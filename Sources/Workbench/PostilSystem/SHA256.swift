@@ -1,4 +1,4 @@
-/// SHA-256 (FIPS 180-4), by hand: see the decision record on it.
+/// SHA-256 (FIPS 180-4), implemented here; a decision record gives the reasons.
 package enum SHA256 {
   /// The digest, 32 bytes.
   package static func digest(_ bytes: some Sequence<UInt8>) -> [UInt8] {
@@ -6,7 +6,7 @@ package enum SHA256 {
     return digest ?? ContiguousArray(bytes).withUnsafeBufferPointer { hash($0) }
   }
 
-  /// The digest in 64 lower-case hexadecimal digits.
+  /// The digest as 64 lower-case hexadecimal digits.
   package static func hex(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(
@@ -22,7 +22,7 @@ package enum SHA256 {
       compress(
         &state, UnsafeBufferPointer(rebasing: bytes[block * 64..<block * 64 + 64]), &schedule)
     }
-    // The rest, a one bit, zeros and the length in bits fill one block or two.
+    // The remaining bytes, a one bit, zeros and the length in bits fill one block or two.
     var tail = Array(bytes[(whole * 64)...]) + [0x80]
     while tail.count % 64 != 56 { tail.append(0) }
     let length = UInt64(bytes.count) &* 8
@@ -40,7 +40,7 @@ package enum SHA256 {
   private static func compress(
     _ state: inout [UInt32], _ block: UnsafeBufferPointer<UInt8>, _ schedule: inout [UInt32]
   ) {
-    // Without the buffers, checks of bounds and ownership take most of the time.
+    // With array accesses, bounds and exclusivity checks would take most of the time.
     schedule.withUnsafeMutableBufferPointer { w in
       constants.withUnsafeBufferPointer { compress(&state, block, w, $0) }
     }
@@ -89,7 +89,7 @@ package enum SHA256 {
     0x5be0_cd19,
   ]
 
-  /// The fractional parts of the cube roots of the first 64 primes.
+  /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
   private static let constants: [UInt32] = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
     0xab1c_5ed5, 0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe,

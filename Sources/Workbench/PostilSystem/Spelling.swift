@@ -1,6 +1,6 @@
-/// Finds what a person may have meant.
+/// Suggests the words that a person may have meant.
 package enum Spelling {
-  /// The candidates at most two edits away, nearest first, at most three of them.
+  /// The candidates at edit distance 2 or less, nearest first, at most three.
   package static func nearest(_ word: String, in candidates: [String]) -> [String] {
     let limit = word.count <= 3 ? 1 : 2
     return candidates.map { ($0, distance(word.lowercased(), $0.lowercased())) }
@@ -13,7 +13,8 @@ package enum Spelling {
     left.count == right.count && left.lowercased().sorted() == right.lowercased().sorted()
   }
 
-  /// Insertions, deletions, replacements and swaps of neighbours (Damerau–Levenshtein, restricted).
+  /// Edit distance: insertions, deletions, replacements and swaps of adjacent characters
+  /// (restricted Damerau–Levenshtein).
   package static func distance(_ left: String, _ right: String) -> Int {
     let left = Array(left.unicodeScalars)
     let right = Array(right.unicodeScalars)

@@ -86,7 +86,7 @@ import Testing
     schema.admit([.entity, "mine"])
     #expect(schema.layers.map(\.layer) == ["claim", .entity, "mine"])
     #expect(schema.labels(of: .entity).contains("PER"))
-    var closed = try Settings(toml: "[schema]\nclosed = true").schema
+    var closed = try WorkspaceSettings(toml: "[schema]\nclosed = true").schema
     closed.admit(["mine"])
     #expect(closed.layers == Schema.news.layers)
   }
@@ -100,7 +100,7 @@ import Testing
     ("[layers.x]\nlabels = [\"A\", \"A\"]", "twice"),
   ])
   func wrongSettingsAreNamed(_ toml: String, _ words: String) {
-    let error = #expect(throws: PostilError.self) { try Settings(toml: toml) }
+    let error = #expect(throws: PostilError.self) { try WorkspaceSettings(toml: toml) }
     #expect(error?.description.contains(words) == true, "\(String(describing: error))")
   }
 
@@ -109,7 +109,7 @@ import Testing
     let root = #filePath.split(separator: "/").dropLast(4).reduce("") { "\($0)/\($1)" }
     let path = "\(root)/annotations/schema.toml"
     let toml = String(decoding: try Files.read(path), as: UTF8.self)
-    let released = try Settings(toml: toml, path: path).schema
+    let released = try WorkspaceSettings(toml: toml, path: path).schema
     #expect(Set(released.layers.map(\.layer)) == Set(Schema.news.layers.map(\.layer)))
     for rules in Schema.news.layers { #expect(released[rules.layer] == rules) }
   }

@@ -109,6 +109,6 @@ struct Annotators {
     }
     var options = Pipeline.Options(workspace)
     options.isolate = isolates
-    return try pipeline.startNow(options)
+    return try pipeline.start(options)
   }
 }

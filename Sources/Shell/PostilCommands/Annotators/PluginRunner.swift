@@ -29,7 +29,7 @@ struct PluginRunner {
     let article = store.article
     let existing = store.annotations.map(\.annotation)
     let result = try Interruptible.run { [running] cancellation in
-      running.annotateNow(article, existing: existing, cancellation: cancellation)
+      running.annotate(article, existing: existing, cancellation: cancellation)
     }
     if !isOnly, !isJSON { try session.console.out.print(store.file.name) }
     for run in result.runs where run.isWanted || !run.annotations.isEmpty {

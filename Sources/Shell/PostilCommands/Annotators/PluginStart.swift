@@ -21,7 +21,7 @@ struct PluginStart {
       let start = ContinuousClock.now
       let running = try Pipeline(catalog: catalog, only: [manifest.name])
         .startInterruptibly(session.pipelineOptions)
-      running.stopNow()
+      running.stop()
       let time = start.duration(to: .now) / .milliseconds(1)
       let state =
         session.plugins.names.contains(manifest.name)

@@ -42,7 +42,7 @@ struct RunCommand: Command {
     var options = session.pipelineOptions
     options.isolate = arguments.has("isolate")
     let running = try pipeline.startInterruptibly(options)
-    defer { running.stopNow() }
+    defer { running.stop() }
     let runner = PluginRunner(
       running, on: stores, session: session, request: request, isJSON: arguments.has("json"))
     let failed = try stores.count { try !runner.run($0, isOnly: stores.count == 1) }

@@ -62,7 +62,7 @@ struct PublishedCommand: SimpleCommand {
     guard !names.isEmpty else { return }
     let running = try Pipeline(catalog: catalog, only: names)
       .startInterruptibly(session.pipelineOptions)
-    defer { running.stopNow() }
+    defer { running.stop() }
     let runner = PluginRunner(
       running, on: stores, op: op.isEmpty ? AnnotationID.random() : op, session: session,
       request: request)

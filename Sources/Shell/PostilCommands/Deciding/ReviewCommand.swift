@@ -17,19 +17,19 @@ struct ReviewCommand: Command {
   let summary = "Decide suggestions one by one, with single keys."
   let usage = "[IDS | FILTER…] [--by=score] [on todo|all|ARTICLE…]"
   let details = """
-    a accept, x reject, space skip, z undo, 1-9 accept as that label, ] } [ { move the edges, s speaker,
-    A X all with the same words and label, j k next and previous, / jump, f flag, e a command, o show
-    the line, d done, q leave. Each decision is kept at once. What is named, such as hits of a check
-    (#*), is walked whatever its state. --keys gives the keys where there is no terminal.
+    \(ReviewKeys.table.sentence)
+    Each decision is written at once. Annotations that are named, such as hits of a check (#*), are
+    reviewed in any state. --keys gives the keys where there is no terminal.
     """
   let examples: [Example] = [
-    ("review", "everything suggested, in reading order"),
+    ("review", "all suggestions, in reading order"),
     ("review PER on all", "people everywhere"),
-    ("review --by=score", "the least sure first"), ("review #*", "what `check consistency` found"),
+    ("review --by=score", "the lowest score first"),
+    ("review #*", "what `check consistency` found"),
     ("review --keys=aaxq", "from a script"),
   ]
   let flags = [
-    Flag("by", "score|place", "the least sure first, or in reading order"),
+    Flag("by", "score|place", "the lowest score first, or reading order"),
     Flag("keys", "KEYS", "keys, as if pressed"),
   ]
   let completion: [Completion] = [.filters, .labels]
@@ -52,13 +52,13 @@ struct ReviewCommand: Command {
       let reviewer = Reviewer(
         session: session, request: request, article: article, annotations: annotations,
         byScore: byScore, keys: keys, isLive: isLive)
-      if try !reviewer.run() { break }
+      if let reviewer, try !reviewer.run() { break }
     }
     return Outcome(
       recorded: isLive ? "\(request.source) --keys=\(Word.typed(keys.pressed))" : nil)
   }
 
-  /// What is to decide: what is suggested, and what was named one by one.
+  /// The annotations to decide: the suggested ones, and those named one by one.
   private func pending(
     _ arguments: Arguments, _ request: Request, _ session: Session
   ) throws -> [(OpenArticle, [StoredAnnotation])] {

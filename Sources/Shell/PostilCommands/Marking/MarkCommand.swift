@@ -12,13 +12,12 @@ struct MarkCommand: Command {
   let summary = "Mark words by single keys: a cursor, and a key for each label."
   let usage = "[SPAN]"
   let details = """
-    space goes to the next name that is not marked, " to the next quotation, h l j k and the arrows by
-    words and lines; ] } [ { move the edges; a digit or a letter marks; s gives a quote its speaker;
-    z takes back; ? lists the keys. --keys gives the keys where there is no terminal; there ; stands for
-    the Enter behind a value.
+    \(MarkKeys.table.sentence)
+    A digit or another letter annotates with the label that ? lists for it. --keys gives the keys where
+    there is no terminal; there ; is the Enter after a value.
     """
   let examples: [Example] = [
-    ("mark", "from the first name that is not marked"), ("mark 3.1", "from a place"),
+    ("mark", "from the first name without an annotation"), ("mark 3.1", "from a place"),
     ("mark --keys=\" 1 2q\"", "from a script"),
   ]
   let flags = [Flag("keys", "KEYS", "keys, as if pressed")]

@@ -68,7 +68,7 @@ struct NamesCommand: SimpleCommand {
 
   private func chosen(
     _ arguments: inout Arguments, _ editor: EntityEditor, atLeast: Int
-  ) throws -> [NameCluster] {
+  ) throws -> [EntityCluster] {
     let clusters = try arguments.words.map { try editor.cluster($0) }.uniqued()
     arguments.words = []
     guard clusters.count >= atLeast else {
@@ -113,7 +113,7 @@ struct NamesCommand: SimpleCommand {
   }
 
   /// A label means that label, anything else a part of the name or of a spelling.
-  private static func matches(_ cluster: NameCluster, _ word: Word, _ labels: [String]) -> Bool {
+  private static func matches(_ cluster: EntityCluster, _ word: Word, _ labels: [String]) -> Bool {
     let wanted = word.text.lowercased()
     if !word.isQuoted, labels.contains(where: { $0.lowercased() == wanted }) {
       return cluster.label.lowercased() == wanted
@@ -122,7 +122,7 @@ struct NamesCommand: SimpleCommand {
       || cluster.mentions.contains { $0.text.lowercased().contains(wanted) }
   }
 
-  private func line(_ cluster: NameCluster, number: Int, width: Int) -> StyledLine {
+  private func line(_ cluster: EntityCluster, number: Int, width: Int) -> StyledLine {
     var line = StyledLine(String(number).padded(4), .strong)
     line.append(cluster.label.padded(7), .label(cluster.label))
     line.append(Snippet.shortened(cluster.name, to: width).padded(width))
@@ -155,7 +155,7 @@ struct NamesCommand: SimpleCommand {
     if count == 0 { try session.console.out.print("none") }
   }
 
-  private func show(_ cluster: NameCluster, _ session: Session) throws {
+  private func show(_ cluster: EntityCluster, _ session: Session) throws {
     var hits: [Hit] = []
     var lines: [Concordance] = []
     for (name, mentions) in Dictionary(grouping: cluster.mentions, by: \.article)
@@ -173,7 +173,7 @@ struct NamesCommand: SimpleCommand {
   }
 }
 
-extension NameCluster {
+extension EntityCluster {
   /// As JSON, with its number in the list.
   fileprivate func json(number: Int) -> JSONValue {
     var object = JSONObject()

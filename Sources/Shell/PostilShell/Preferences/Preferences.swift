@@ -39,7 +39,7 @@ package struct Preferences: Sendable {
   ) throws(PostilError) {
     display.isASCII = !Terminal.isUTF8
     if let userPath, Folders.exists(userPath) {
-      try take(Settings.read(path: userPath).shell, of: userPath, isWorkspace: false)
+      try take(WorkspaceSettings.read(path: userPath).shell, of: userPath, isWorkspace: false)
     }
     try take(workspace.settings.shell, of: "\(workspace.root)/postil.toml", isWorkspace: true)
     if let pager = environment("PAGER") { self.pager = pager }

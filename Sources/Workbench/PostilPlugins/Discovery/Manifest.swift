@@ -2,13 +2,13 @@ import PostilKit
 import PostilStore
 import PostilSystem
 
-/// What a plugin says about itself in its `plugin.json`.
+/// A plugin's description of itself, its `plugin.json`.
 package struct Manifest: Sendable, Hashable {
   /// How a plugin is started.
   package enum Start: Sendable, Hashable {
-    /// A dynamic library of that name beside the manifest.
+    /// A dynamic library with that name, beside the manifest.
     case library(String)
-    /// A program that speaks the messages of "Writing an annotator", with its arguments.
+    /// A program, with its arguments, that uses the message protocol of "Writing an annotator".
     case command([String])
 
     /// `native` or `process`.
@@ -20,23 +20,23 @@ package struct Manifest: Sendable, Hashable {
     }
   }
 
-  /// Where a plugin was found, which decides how far it is trusted.
+  /// Where a plugin was found, which determines whether it is trusted.
   package enum Origin: String, Sendable {
-    /// Below the prefix where Postil is installed.
+    /// The plugins installed with Postil.
     case builtin
-    /// The user's own folder.
+    /// The user's own plugin folder.
     case user
     /// A folder of `$POSTIL_PLUGINS`.
     case environment
-    /// `plugins/` of the workspace.
+    /// The folder `plugins/` of the workspace.
     case workspace
   }
 
-  /// How `train` gives it another model.
+  /// How `train` supplies another model to the plugin.
   package struct Learning: Sendable, Hashable {
-    /// The model that it comes with, in the format of `SequenceLabeling`, as seen from its folder.
+    /// The path of its built-in model, in the format of `SequenceLabeling`, relative to its folder.
     package let model: String
-    /// The setting that names a model of the workspace in its stead.
+    /// The setting that names a model of the workspace to use instead.
     package let setting: String
   }
 
@@ -44,42 +44,42 @@ package struct Manifest: Sendable, Hashable {
   package let name: String
   /// Its version, such as `0.1.0`.
   package let version: String
-  /// The version of the door and the messages it was written for.
+  /// The version of the plugin ABI and of the message protocol for which it was written.
   package let api: Int
-  /// What it does, in one line.
+  /// A summary in one line.
   package let summary: String
-  /// Layers it cannot work without.
+  /// Layers without which it cannot work.
   package let requires: [Layer]
-  /// Layers it makes use of when they are there.
+  /// Layers that it uses if they are available.
   package let uses: [Layer]
-  /// Layers it makes annotations on.
+  /// Layers on which it makes annotations.
   package let produces: [Layer]
   /// How it is started.
   package let start: Start
-  /// What it may take.
+  /// The limits of its process.
   package var limits: ProcessLimits
   /// Its settings with their default values.
   package let settings: JSONObject
-  /// How it learns; nil if it does not.
+  /// How it can be trained; nil if it cannot.
   package let learning: Learning?
-  /// The folder where `plugin.json` lies.
+  /// The folder that contains `plugin.json`.
   package let folder: String
   /// Where it was found.
   package let origin: Origin
 
-  /// How its annotations are signed: `name@version`.
+  /// The name in the field `annotator` of its annotations: `name@version`.
   package var annotator: String { "\(name)@\(version)" }
 
-  /// The plugin as the author of what is written for it.
+  /// The plugin as the author of revisions.
   package var author: Author { .plugin(name: name, version: version) }
 
-  /// The layers it is given: those it requires and those it uses.
+  /// The layers whose annotations it receives: those it requires and those it uses.
   package var given: Set<Layer> { Set(requires + uses) }
 
-  /// The manifest's file.
+  /// The path of the manifest.
   package var path: String { "\(folder)/plugin.json" }
 
-  /// The dynamic library, if it is started from one.
+  /// The path of the dynamic library, if it has one.
   package var libraryPath: String? {
     guard case .library(let name) = start else { return nil }
     return "\(folder)/lib\(name).\(Platform.libraryExtension)"
@@ -87,7 +87,7 @@ package struct Manifest: Sendable, Hashable {
 
   /// Reads the manifest of a plugin's folder.
   ///
-  /// - Throws: `noSuchFile`, `cannotRead`, `badManifest` that names the member at fault.
+  /// - Throws: `noSuchFile`, `cannotRead`, `badManifest` that names the invalid member.
   package init(folder: String, origin: Origin = .environment) throws(PostilError) {
     let path = "\(folder)/plugin.json"
     let bytes = try Files.read(path, limit: 1 << 20)
@@ -96,7 +96,7 @@ package struct Manifest: Sendable, Hashable {
       json = try JSONParser.parse(bytes)
     } catch {
       throw .badManifest(
-        path: path, reason: "it is not JSON: \(error.reason) (byte \(error.offset))")
+        path: path, reason: "it is not valid JSON: \(error.reason) (byte \(error.offset))")
     }
     do {
       try self.init(ManifestReader(json), folder: folder, origin: origin)

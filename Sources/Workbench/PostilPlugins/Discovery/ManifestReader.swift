@@ -2,7 +2,8 @@ import CPostil
 import PostilKit
 import PostilSystem
 
-/// Reads the members of a `plugin.json`, strictly: a misspelt member is an error and no surprise.
+/// Reads the members of a `plugin.json` strictly: an unknown member is an error, so that a
+/// misspelling is noticed.
 struct ManifestReader {
   private static let members = [
     "name", "version", "api", "summary", "requires", "uses", "produces", "start", "limits",
@@ -15,14 +16,15 @@ struct ManifestReader {
     self.object = object
   }
 
-  /// The API number comes first: a manifest of another one may differ in everything else.
+  /// Reads the API version first, since a manifest for another version may differ in everything
+  /// else.
   func api() throws(AnnotationFailure) -> Int {
     guard let api = object["api"]?.int else {
       throw AnnotationFailure("'api' must be \(POSTIL_API)")
     }
     guard api == POSTIL_API else {
       throw AnnotationFailure(
-        "it was written for api \(api), and this Postil speaks api \(POSTIL_API); "
+        "it was written for api \(api), and this Postil uses api \(POSTIL_API); "
           + (api > POSTIL_API ? "update Postil" : "update the plugin"))
     }
     return api
@@ -30,17 +32,18 @@ struct ManifestReader {
 
   func name() throws(AnnotationFailure) -> String {
     let name = try string("name")
-    guard Names.isPlugin(name) else {
+    guard IdentifierRules.isPlugin(name) else {
       throw AnnotationFailure(
-        "'\(name)' is no name of a plugin: lower-case words with hyphens, such as 'entity-tagger'")
+        "'\(name)' is not a valid plugin name; use lower-case words with hyphens, such as 'entity-tagger'"
+      )
     }
     return name
   }
 
   func version() throws(AnnotationFailure) -> String {
     let version = try string("version")
-    guard Names.isVersion(version) else {
-      throw AnnotationFailure("'\(version)' is no version: write it as '0.1.0'")
+    guard IdentifierRules.isVersion(version) else {
+      throw AnnotationFailure("'\(version)' is not a valid version; use the form '0.1.0'")
     }
     return version
   }
@@ -49,12 +52,12 @@ struct ManifestReader {
 
   func layers(_ member: String, needed: Bool = false) throws(AnnotationFailure) -> [Layer] {
     guard let value = object[member] else {
-      if needed { throw AnnotationFailure("'\(member)' is missing: the layers it makes") }
+      if needed { throw AnnotationFailure("'\(member)' is missing: the layers it produces") }
       return []
     }
     var layers: [Layer] = []
     for element in value.array ?? [.null] {
-      guard let name = element.string, Names.isLayer(name) else {
+      guard let name = element.string, IdentifierRules.isLayer(name) else {
         throw AnnotationFailure("'\(member)' must be a list of layers, such as [\"entity\"]")
       }
       layers.append(Layer(rawValue: name))
@@ -70,8 +73,8 @@ struct ManifestReader {
     }
     switch (members[0].name, members[0].value) {
     case ("library", .string(let name)):
-      guard Names.isLibrary(name) else {
-        throw AnnotationFailure("'\(name)' is no name of a library: letters, digits and _")
+      guard IdentifierRules.isLibrary(name) else {
+        throw AnnotationFailure("'\(name)' is not a valid library name; use letters, digits and _")
       }
       return .library(name)
     case ("command", .array(let words)):
@@ -92,7 +95,7 @@ struct ManifestReader {
     }
     for member in members {
       guard let number = member.value.double, number > 0, number <= 1_000_000 else {
-        throw AnnotationFailure("the limit '\(member.name)' must be a number above 0")
+        throw AnnotationFailure("the limit '\(member.name)' must be a positive number")
       }
       switch member.name {
       case "startSeconds": limits.start = max(1, Int(number * 1000))
@@ -141,22 +144,22 @@ struct ManifestReader {
   ) -> AnnotationFailure {
     let nearest = Spelling.nearest(name, in: known)
     return AnnotationFailure(
-      "the \(kind) '\(name)' is unknown"
+      "unknown \(kind) '\(name)'"
         + (nearest.isEmpty
-          ? "; there are \(known.joined(separator: ", "))" : ". Did you mean \(nearest[0])?"))
+          ? "; known are \(known.joined(separator: ", "))" : ". Did you mean \(nearest[0])?"))
   }
 
   private func string(_ member: String) throws(AnnotationFailure) -> String {
     guard let value = object[member] else { throw AnnotationFailure("'\(member)' is missing") }
     guard let string = value.string, !string.isEmpty else {
-      throw AnnotationFailure("'\(member)' must be a string that is not empty")
+      throw AnnotationFailure("'\(member)' must be a non-empty string")
     }
     return string
   }
 }
 
-/// What names may look like, so that they can stand in files, commands and messages unquoted.
-enum Names {
+/// The form of names, so that they can occur unquoted in files, commands and messages.
+enum IdentifierRules {
   static func isPlugin(_ name: String) -> Bool {
     matches(name) { $0.isLowercase || $0.isDigit || $0 == UInt8(ascii: "-") }
       && name.utf8.first.map(\.isLowercase) == true && !name.hasSuffix("-")

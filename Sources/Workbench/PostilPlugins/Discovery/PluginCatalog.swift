@@ -3,28 +3,28 @@ import PostilSystem
 
 /// The plugins found in a list of folders.
 package struct PluginCatalog: Sendable {
-  /// A folder that holds plugins' folders.
+  /// A folder that contains plugins' folders.
   package struct Folder: Sendable, Hashable {
     /// Its path; it need not exist.
     package let path: String
-    /// How far its plugins are trusted.
+    /// The origin of its plugins, which determines whether they are trusted.
     package let origin: Manifest.Origin
 
-    /// Makes a folder.
+    /// Creates a folder.
     package init(_ path: String, _ origin: Manifest.Origin = .environment) {
       self.path = path
       self.origin = origin
     }
   }
 
-  /// The plugins that may be used, by name.
+  /// The usable plugins, sorted by name.
   package private(set) var manifests: [Manifest] = []
   /// Plugins that cannot be used, and why.
   package private(set) var problems: [Finding] = []
-  /// The workspace's plugins that wait for the user's trust.
+  /// The workspace's plugins that the user has not trusted yet.
   package private(set) var untrusted: [Manifest] = []
 
-  /// Looks through folders; of plugins with one name that of the first folder wins.
+  /// Searches folders; of several plugins with one name, the one in the first folder is used.
   ///
   /// - Parameter trust: Which plugins of a workspace may run; nil for none.
   package init(folders: [Folder], trust: Trust? = nil) {
@@ -36,8 +36,8 @@ package struct PluginCatalog: Sendable {
     manifests.sort { $0.name < $1.name }
   }
 
-  /// The folders of an ordinary run: `$POSTIL_PLUGINS` (a colon list), the user's, those that came
-  /// with Postil, and `plugins/` of the workspace.
+  /// The default folders: those in `$POSTIL_PLUGINS` (separated by colons), the user's, those
+  /// installed with Postil, and `plugins/` of the workspace.
   ///
   /// - Parameter workspace: The workspace, if there is one.
   package static func standard(workspace: Workspace?) -> PluginCatalog {
@@ -51,7 +51,7 @@ package struct PluginCatalog: Sendable {
     return PluginCatalog(folders: folders, trust: Platform.dataFolder.map { Trust(folder: $0) })
   }
 
-  /// The folder above the executable's `bin`.
+  /// The parent of the folder `bin` that contains the executable.
   static var installationPrefix: String? {
     guard let parts = Platform.executablePath()?.split(separator: "/"), parts.count > 2 else {
       return nil
@@ -59,7 +59,7 @@ package struct PluginCatalog: Sendable {
     return "/" + parts.dropLast(2).joined(separator: "/")
   }
 
-  /// The plugin of that name, or the one whose name begins so.
+  /// The plugin with that name, or the only one with that prefix.
   ///
   /// - Throws: `notTrusted`, `noPlugin`.
   package func manifest(named name: String) throws(PostilError) -> Manifest {
@@ -73,24 +73,25 @@ package struct PluginCatalog: Sendable {
     throw .noPlugin(name: name, known: known.map(\.name))
   }
 
-  /// The plugin that is to learn: the one of that name, else the only one that can.
+  /// The plugin to train: the one with that name, else the only one that can be trained.
   ///
-  /// - Throws: `notTrusted`, `noPlugin`, `pluginRefused` if it does not learn, `usage` if several do.
+  /// - Throws: `notTrusted`, `noPlugin`, `pluginRefused` if it cannot be trained, `usage` if
+  ///   several can.
   package func learner(named name: String?) throws(PostilError) -> (Manifest, Manifest.Learning) {
     if let name {
       let manifest = try manifest(named: name)
       guard let learning = manifest.learning else {
-        throw .pluginRefused(name: manifest.name, reason: "it has no model that learns")
+        throw .pluginRefused(name: manifest.name, reason: "it has no trainable model")
       }
       return (manifest, learning)
     }
     let learners = manifests.filter { $0.learning != nil }
     guard let manifest = learners.first, let learning = manifest.learning else {
-      throw .usage(reason: "no plugin learns", next: "`plugins` lists those that there are")
+      throw .usage(reason: "no plugin can be trained", next: "`plugins` lists the available ones")
     }
     guard learners.count == 1 else {
       let names = learners.map(\.name).joined(separator: ", ")
-      throw .usage(reason: "several plugins learn: \(names)", next: "name one of them")
+      throw .usage(reason: "several plugins can be trained: \(names)", next: "name one of them")
     }
     return (manifest, learning)
   }
@@ -99,7 +100,9 @@ package struct PluginCatalog: Sendable {
     do {
       let manifest = try Manifest(folder: path, origin: origin)
       if let first = manifests.first(where: { $0.name == manifest.name }) {
-        add(manifest, "shadowed", "'\(manifest.name)' is not used: \(first.folder) has one too")
+        add(
+          manifest, "shadowed",
+          "'\(manifest.name)' is not used: \(first.folder) has a plugin of the same name")
       } else if let reason = Ownership.objection(to: manifest) {
         add(manifest, "unsafe-plugin", "'\(manifest.name)' is not used: \(reason)")
       } else if origin == .workspace, trust?.covers(manifest) != true {
@@ -111,7 +114,7 @@ package struct PluginCatalog: Sendable {
         manifests.append(manifest)
       }
     } catch .noSuchFile {
-      // A folder without a manifest is no plugin.
+      // A folder without a manifest is not a plugin.
     } catch {
       problems.append(Finding(file: "\(path)/plugin.json", code: "bad-manifest", text: "\(error)"))
     }
@@ -121,13 +124,13 @@ package struct PluginCatalog: Sendable {
     problems.append(Finding(file: manifest.path, code: code, text: text))
   }
 
-  /// The names in a folder, sorted; none if it cannot be read, as one that is not there.
+  /// The names in a folder, sorted; none if it does not exist or cannot be read.
   static func names(in folder: String) -> [String] {
     ((try? Folders.entries(folder)) ?? []).map(\.name).sorted()
   }
 }
 
-/// Whether somebody else could have put a plugin's files there.
+/// Whether another user could have modified a plugin's files.
 enum Ownership {
   /// Why a plugin must not be loaded, or nil.
   static func objection(to manifest: Manifest) -> String? {
@@ -135,7 +138,7 @@ enum Ownership {
       var status = stat()
       guard stat(path, &status) == 0 else { continue }
       if status.st_mode & S_IWOTH != 0, status.st_mode & S_ISVTX == 0 {
-        return "everybody may write to \(path); say `chmod o-w` on it"
+        return "any user may write to \(path); run `chmod o-w` on it"
       }
       let isOwn = status.st_uid == geteuid() || status.st_uid == 0
       if !isOwn, manifest.origin == .user || manifest.origin == .workspace {

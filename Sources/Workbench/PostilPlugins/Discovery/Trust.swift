@@ -1,22 +1,23 @@
 import PostilSystem
 
-/// Which plugins of workspaces the user has looked at and allowed to run.
+/// The workspace plugins that the user has inspected and allowed to run.
 ///
-/// Trust is given to a place and a content: the plugin moved, or a byte of it changed, is a stranger
-/// again. What is trusted is kept outside every workspace, so that none can vouch for itself.
+/// Trust applies to a path and a content: a plugin that was moved, or of which a byte changed, is
+/// no longer trusted. The list is kept outside every workspace, so that none can declare itself
+/// trusted.
 package struct Trust: Sendable {
   private let folder: String
 
-  /// Trust as kept in `trust/` of a folder, usually ``Platform/dataFolder``.
+  /// Uses the list in `trust/` of a folder, by default ``Platform/dataFolder``.
   package init(folder: String) { self.folder = "\(folder)/trust" }
 
-  /// Whether the plugin, as it lies there now, is trusted.
+  /// Whether the plugin is trusted in its present state.
   package func covers(_ manifest: Manifest) -> Bool {
     guard let digest = try? Self.digest(manifest.folder) else { return false }
     return access("\(folder)/\(digest)", F_OK) == 0
   }
 
-  /// Trusts a plugin as it lies there now.
+  /// Trusts a plugin in its present state.
   ///
   /// - Throws: `cannotRead`, `cannotWrite`.
   package func trust(_ manifest: Manifest) throws(PostilError) {
@@ -25,7 +26,7 @@ package struct Trust: Sendable {
     try Files.replace("\(folder)/\(digest)", with: Array((manifest.folder + "\n").utf8))
   }
 
-  /// Takes trust back, from this content of the plugin and from every earlier one at its place.
+  /// Withdraws trust from the present and every earlier content of the plugin at its path.
   ///
   /// - Throws: `cannotWrite`.
   package func untrust(_ manifest: Manifest) throws(PostilError) {
@@ -40,7 +41,7 @@ package struct Trust: Sendable {
     }
   }
 
-  /// The files of a plugin, below its folder, and the hash that trust is given to.
+  /// The files of a plugin, relative to its folder, and the hash that is trusted.
   ///
   /// - Throws: `cannotRead`.
   package static func content(
@@ -49,7 +50,7 @@ package struct Trust: Sendable {
     try content(manifest.folder)
   }
 
-  /// The hash of a plugin's place and of all its files, by name.
+  /// The hash of a plugin's path and of all its files, sorted by name.
   ///
   /// - Throws: `cannotRead`.
   static func digest(_ folder: String) throws(PostilError) -> String {
@@ -83,14 +84,14 @@ package struct Trust: Sendable {
       switch status.st_mode & S_IFMT {
       case S_IFDIR where depth < 32: found += try files(root, below: path, depth: depth + 1)
       case S_IFREG: found.append(path)
-      // A link may point at what changes unseen; a pipe or device has no content to look at.
+      // The target of a link can change unnoticed; a pipe or device has no content to hash.
       default: throw .cannotRead(path: "\(root)/\(path)", errno: ELOOP)
       }
     }
     return found
   }
 
-  /// All names in a folder, hidden ones too, as bytes: what is not looked at is not trusted.
+  /// All names in a folder, also hidden ones, as bytes: every file must be part of the hash.
   private static func names(in path: String) throws(PostilError) -> [String] {
     guard let folder = opendir(path) else { throw .cannotRead(path: path, errno: errno) }
     defer { closedir(folder) }

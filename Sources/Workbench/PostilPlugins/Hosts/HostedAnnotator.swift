@@ -1,55 +1,41 @@
 import PostilKit
 import PostilSystem
 
-/// A plugin that is running, however it is carried.
+/// A running plugin, in this process or in another.
 ///
-/// Asking blocks the asking thread; several threads may ask at once. The asynchronous form waits on a
-/// thread of its own, so that nobody's tasks starve.
+/// Its methods block the calling thread; several threads may call them at once.
 package protocol HostedAnnotator: Sendable {
   /// The plugin's manifest.
   var manifest: Manifest { get }
 
-  /// Asks for one article and waits for the answer.
+  /// Annotates one article.
   ///
-  /// - Parameter cancellation: Ends the waiting early, as far as the plugin can be stopped.
-  func annotateNow(
+  /// - Parameter cancellation: Ends the wait early, as far as the plugin can be stopped.
+  func annotate(
     _ request: AnnotateRequest, cancellation: Cancellation
   ) throws(PluginFailure) -> HostedResult
 
-  /// Ends the plugin; no question may follow.
-  func stopNow()
+  /// Ends the plugin; no request may follow.
+  func stop()
 }
 
-extension HostedAnnotator {
-  /// Asks for one article. Cancelling the task ends the waiting.
-  package func annotate(
-    _ article: Article, given: [Annotation] = []
-  ) async throws -> HostedResult {
-    let request = AnnotateRequest(article: article, given: given)
-    return try await Threads.wait { try annotateNow(request, cancellation: $0) }
-  }
-
-  /// Ends the plugin.
-  package func stop() async { _ = try? await Threads.wait { _ in stopNow() } }
-}
-
-/// What a plugin answered, before it is checked.
+/// The answer of a plugin before it is checked.
 package struct HostedResult: Sendable {
   /// The annotations as the plugin made them.
   package var annotations: [Annotation]
-  /// Why elements of its answer are no annotations at all.
+  /// Why elements of its answer are not annotations.
   package var malformed: [String]
   /// How long it took.
   package var milliseconds: Double
 
-  /// Makes a result.
+  /// Creates a result.
   package init(annotations: [Annotation], malformed: [String] = [], milliseconds: Double = 0) {
     self.annotations = annotations
     self.malformed = malformed
     self.milliseconds = milliseconds
   }
 
-  /// Reads an answer's bytes.
+  /// Parses the bytes of an answer.
   init(
     _ answer: JSONValue, of plugin: String, since start: Double
   ) throws(PluginFailure) {
@@ -64,30 +50,30 @@ package struct HostedResult: Sendable {
   }
 }
 
-/// Why a plugin did not do one article.
+/// Why a plugin did not process an article.
 package struct PluginFailure: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What kind of failure it is, as the stream's error codes name it.
+  /// The kind of failure; its raw value is the error code of a stream's answer.
   package enum Kind: String, Sendable {
     /// It did not answer in time, and its process was ended.
     case timeout = "plugin_timeout"
     /// Its process ended.
     case crash = "plugin_crash"
-    /// It answered with an error, or with what is no answer.
+    /// It answered with an error, or with an invalid answer.
     case error = "plugin_error"
-    /// It failed too often and is not asked any more.
+    /// It failed too often and is disabled.
     case disabled = "plugin_disabled"
-    /// The user did not want to wait any longer.
+    /// The user cancelled the request.
     case cancelled
   }
 
   /// The plugin's name.
   package let plugin: String
-  /// What kind it is.
+  /// The kind of failure.
   package let kind: Kind
   /// The reason, as the end of a sentence.
   package let reason: String
 
-  /// Makes a failure.
+  /// Creates a failure.
   package init(_ plugin: String, _ kind: Kind, _ reason: String) {
     self.plugin = plugin
     self.kind = kind
@@ -99,6 +85,6 @@ package struct PluginFailure: Error, Hashable, Sendable, CustomStringConvertible
     "\(PostilError.pluginFailed(name: plugin, reason: reason))"
   }
 
-  /// Whether the same article may succeed another time.
+  /// Whether the same article may succeed if it is tried again.
   package var isRetryable: Bool { kind == .timeout || kind == .crash || kind == .cancelled }
 }

@@ -2,14 +2,15 @@ import CPostil
 import PostilKit
 import PostilSystem
 
-/// A plugin in a dynamic library of this process, behind the C table of `postil.h`.
+/// A plugin in a dynamic library loaded into this process, called through the C function table of
+/// `postil.h`.
 package final class NativeHost: HostedAnnotator {
   /// The plugin's manifest.
   package let manifest: Manifest
   private let calls: Calls
   private nonisolated(unsafe) let handle: UnsafeMutableRawPointer
 
-  /// The functions of the table, none of them missing.
+  /// The functions of the table, checked to be present.
   private struct Calls: Sendable {
     let annotate:
       @convention(c) (
@@ -19,12 +20,12 @@ package final class NativeHost: HostedAnnotator {
     let destroy: @convention(c) (UnsafeMutableRawPointer?) -> Void
   }
 
-  /// Loads the library and makes its annotator.
+  /// Loads the library and creates its annotator.
   ///
   /// - Parameters:
-  ///   - manifest: A manifest that starts a library.
-  ///   - settings: The settings as the user changed them; defaults for the others.
-  ///   - workspace: The folder of the articles, if the plugin may read files that settings name.
+  ///   - manifest: A manifest with a library.
+  ///   - settings: The settings that the user changed; the others have their defaults.
+  ///   - workspace: The folder of the articles, if the plugin may read files named in its settings.
   /// - Throws: `pluginRefused` with the reason.
   package init(
     _ manifest: Manifest, settings: JSONObject = JSONObject(), workspace: String? = nil
@@ -45,8 +46,8 @@ package final class NativeHost: HostedAnnotator {
 
   deinit { calls.destroy(handle) }
 
-  /// Asks for one article; the text goes as it lies in memory.
-  package func annotateNow(
+  /// Processes one article; the text is passed without copying it.
+  package func annotate(
     _ request: AnnotateRequest, cancellation: Cancellation
   ) throws(PluginFailure) -> HostedResult {
     let start = Platform.milliseconds()
@@ -65,15 +66,15 @@ package final class NativeHost: HostedAnnotator {
     return try HostedResult(answer, of: manifest.name, since: start)
   }
 
-  /// Nothing to do: the annotator is destroyed with the last who asks it.
-  package func stopNow() {}
+  /// Does nothing: the annotator is destroyed with its last reference.
+  package func stop() {}
 
-  /// The table, looked at only as far as it is known to be understood.
+  /// The function table; reads only the part whose layout is known.
   private static func table(_ manifest: Manifest) throws(AnnotationFailure) -> postil_annotator {
     guard let path = manifest.libraryPath, case .library(let library) = manifest.start else {
-      throw AnnotationFailure("it is no library")
+      throw AnnotationFailure("it does not start a library")
     }
-    // Never closed again: neither the Swift runtime nor threads of a plugin's would survive it.
+    // Never closed: neither the Swift runtime nor a plugin's threads would survive that.
     guard let image = dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
       throw AnnotationFailure(lastError(or: "cannot load \(path)"))
     }
@@ -81,7 +82,7 @@ package final class NativeHost: HostedAnnotator {
       throw AnnotationFailure("\(path) does not export postil_annotator_\(library)")
     }
     guard let address = unsafeBitCast(symbol, to: Entry.self)() else {
-      throw AnnotationFailure("postil_annotator_\(library) gives no table")
+      throw AnnotationFailure("postil_annotator_\(library) returns no table")
     }
     return try checked(address, against: manifest)
   }
@@ -94,22 +95,22 @@ package final class NativeHost: HostedAnnotator {
     let api = address.load(as: UInt32.self)
     guard api == POSTIL_API else {
       throw AnnotationFailure(
-        "its library was built for api \(api), and this Postil speaks api \(POSTIL_API);"
-          + " build it again")
+        "its library was built for api \(api), and this Postil uses api \(POSTIL_API);"
+          + " rebuild it")
     }
     let size = address.load(fromByteOffset: 4, as: UInt32.self)
     let expected = MemoryLayout<postil_annotator>.size
     guard size == expected else {
       throw AnnotationFailure(
-        "its library's table has \(size) bytes instead of \(expected); build it again")
+        "its library's table has \(size) bytes instead of \(expected); rebuild it")
     }
     let table = address.load(as: postil_annotator.self)
-    // The manifest names the plugin; a library may repeat that, and then both must agree.
+    // The name in the manifest applies; if the library also gives a name, the two must agree.
     let name = table.name.map { String(cString: $0) } ?? manifest.name
     let version = table.version.map { String(cString: $0) } ?? manifest.version
     guard name == manifest.name, version == manifest.version else {
       throw AnnotationFailure(
-        "its library calls itself '\(name)@\(version)', its manifest '\(manifest.annotator)'")
+        "the library's name is '\(name)@\(version)', the manifest's '\(manifest.annotator)'")
     }
     return table
   }
@@ -127,7 +128,7 @@ package final class NativeHost: HostedAnnotator {
     if let handle { return handle }
     let answer = try? JSONParser.parse(
       UnsafeBufferPointer(start: failure.data, count: failure.count))
-    throw AnnotationFailure(answer?["error"]?.plain ?? "it does not start and does not say why")
+    throw AnnotationFailure(answer?["error"]?.plain ?? "it does not start and gives no reason")
   }
 
   private static func lend<Value>(_ bytes: [UInt8], _ body: (postil_bytes) -> Value) -> Value {
@@ -142,8 +143,8 @@ package final class NativeHost: HostedAnnotator {
 }
 
 extension Manifest {
-  /// What an annotator is started with: `{"folder":…,"settings":{…},"workspace":…}`, the user's
-  /// settings over the manifest's.
+  /// The configuration with which an annotator is created:
+  /// `{"folder":…,"settings":{…},"workspace":…}`, the user's settings overriding the manifest's.
   func configuration(_ changed: JSONObject, _ workspace: String?) -> JSONValue {
     var settings = self.settings
     for member in changed.members { settings[member.name] = member.value }

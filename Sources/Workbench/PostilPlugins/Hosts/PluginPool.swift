@@ -2,11 +2,10 @@ import PostilKit
 import PostilSystem
 import Synchronization
 
-/// Plugins that are kept running from one command to the next, so that what takes long to start does so
-/// once.
+/// Plugins kept running from one command to the next, so that slow ones start only once.
 ///
-/// Only plugins that are processes are kept: native ones start in milliseconds and begin each time with
-/// what their files say now. A plugin whose files or settings have changed since is started anew.
+/// Only plugins that are processes are kept: native ones start in milliseconds and read their files
+/// anew each time. A plugin whose files or settings have changed is restarted.
 package final class PluginPool: Sendable {
   private struct Kept: Sendable {
     let host: ProcessHost
@@ -16,23 +15,23 @@ package final class PluginPool: Sendable {
 
   private let kept = Mutex<[String: Kept]>([:])
 
-  /// A pool in which nothing runs.
+  /// Creates an empty pool.
   package init() {}
 
-  /// The names of the plugins that run, sorted.
+  /// The names of the running plugins, sorted.
   package var names: [String] { kept.withLock { $0.keys.sorted() } }
 
-  /// Ends a plugin and waits for it; false if it does not run.
+  /// Ends a plugin and waits until it has ended; false if it does not run.
   @discardableResult package func stop(_ name: String) -> Bool {
     let gone = kept.withLock { $0.removeValue(forKey: name) }
-    gone?.host.stopNow()
+    gone?.host.stop()
     return gone != nil
   }
 
-  /// Ends all plugins and waits for it.
+  /// Ends all plugins and waits until they have ended.
   package func stopAll() { for name in names { stop(name) } }
 
-  /// The plugin, started if it does not run as it is now. Who asks for it does not end it.
+  /// The running plugin; started if it does not run or has changed. The caller must not end it.
   ///
   /// - Throws: `pluginRefused`.
   func plugin(
@@ -50,7 +49,7 @@ package final class PluginPool: Sendable {
     return Borrowed(host: host)
   }
 
-  /// Sizes and times of the files in a plugin's folder.
+  /// Sizes and modification times of the files in a plugin's folder.
   private static func stamps(_ folder: String, depth: Int = 0) -> [String: Files.Stamp] {
     var stamps: [String: Files.Stamp] = [:]
     for entry in (try? Folders.entries(folder)) ?? [] {
@@ -65,17 +64,17 @@ package final class PluginPool: Sendable {
   }
 }
 
-/// A plugin that somebody else keeps.
+/// A plugin owned by a pool: ending it has no effect.
 private struct Borrowed: HostedAnnotator {
   let host: ProcessHost
 
   var manifest: Manifest { host.manifest }
 
-  func annotateNow(
+  func annotate(
     _ request: AnnotateRequest, cancellation: Cancellation
   ) throws(PluginFailure) -> HostedResult {
-    try host.annotateNow(request, cancellation: cancellation)
+    try host.annotate(request, cancellation: cancellation)
   }
 
-  func stopNow() {}
+  func stop() {}
 }

@@ -3,10 +3,11 @@ import PostilKit
 import PostilSystem
 import Synchronization
 
-/// A plugin in processes of its own, one line of JSON a message.
+/// A plugin in child processes, with one line of JSON per message.
 ///
-/// Each thread that asks gets a process to itself; what it started stays for the next. A process that
-/// crashes or hangs costs the one article it had; three in a row, and the plugin is disabled.
+/// Each calling thread uses a process of its own, which is kept for later calls. A process that
+/// crashes or hangs fails only the article it was processing; after three such failures in a row,
+/// the plugin is disabled.
 package final class ProcessHost: HostedAnnotator {
   /// The plugin's manifest.
   package let manifest: Manifest
@@ -14,30 +15,30 @@ package final class ProcessHost: HostedAnnotator {
   private let initialize: [UInt8]
   private let state = Mutex(State())
 
-  private static let allowedDeaths = 3
+  private static let allowedFailures = 3
 
   private struct State: ~Copyable {
     var idle: [Session] = []
-    var deaths = 0
+    var failures = 0
     var disabled: String?
     var isStopped = false
   }
 
-  /// A process that has shaken hands, and the number of its next question.
+  /// A process after the handshake, and the number of its next request.
   private struct Session: @unchecked Sendable {
-    // Handed from thread to thread through the mutex, used by one at a time.
+    // Passed from thread to thread through the mutex; used by one at a time.
     let process: ChildProcess
     var number = 1
   }
 
-  /// Starts the plugin and shakes hands.
+  /// Starts the plugin and performs the handshake.
   ///
   /// - Parameters:
-  ///   - manifest: What to start.
-  ///   - settings: The settings as the user changed them.
-  ///   - workspace: The folder of the articles, if the plugin may read files that settings name.
-  ///   - worker: The command that carries a native plugin, ending before the plugin's folder; nil
-  ///     for a plugin that is a command.
+  ///   - manifest: The plugin to start.
+  ///   - settings: The settings that the user changed.
+  ///   - workspace: The folder of the articles, if the plugin may read files named in its settings.
+  ///   - worker: The command that hosts a native plugin, without its last argument, the plugin's
+  ///     folder; nil for a plugin that is a command.
   /// - Throws: `pluginRefused` with the reason.
   package init(
     _ manifest: Manifest, settings: JSONObject = JSONObject(), workspace: String? = nil,
@@ -48,7 +49,7 @@ package final class ProcessHost: HostedAnnotator {
     case (.command(let words), _): command = words
     case (.library, let worker?): command = worker + [manifest.folder]
     case (.library, nil):
-      throw .pluginRefused(name: manifest.name, reason: "it is no command")
+      throw .pluginRefused(name: manifest.name, reason: "it does not start a command")
     }
     var configuration = JSONObject()
     configuration["method"] = "initialize"
@@ -63,13 +64,13 @@ package final class ProcessHost: HostedAnnotator {
     }
   }
 
-  deinit { stopNow() }
+  deinit { stop() }
 
-  /// Whether it has failed too often to be asked any more.
+  /// Whether it has failed too often and is no longer used.
   var isDisabled: Bool { state.withLock { $0.disabled != nil } }
 
-  /// Asks for one article.
-  package func annotateNow(
+  /// Processes one article.
+  package func annotate(
     _ request: AnnotateRequest, cancellation: Cancellation
   ) throws(PluginFailure) -> HostedResult {
     let begin = Platform.milliseconds()
@@ -81,21 +82,22 @@ package final class ProcessHost: HostedAnnotator {
         session.process, Self.message(request, number), within: manifest.limits.article,
         since: Platform.milliseconds(), cancellation)
       guard answer["seq"]?.int == number else {
-        throw PluginFailure(manifest.name, .error, "its answer is not to question \(number)")
+        throw PluginFailure(
+          manifest.name, .error, "its answer has another id than request \(number)")
       }
     } catch {
-      // What state it is in is unknown, so nobody asks it again.
+      // Its state is unknown after a failure, so it is not reused.
       session.process.end(grace: 0)
-      throw died(error)
+      throw countFailure(error)
     }
     session.number += 1
-    state.withLock { $0.deaths = 0 }
+    state.withLock { $0.failures = 0 }
     giveBack(session)
     return try HostedResult(answer, of: manifest.name, since: begin)
   }
 
-  /// Asks the idle processes to go, and makes them go.
-  package func stopNow() {
+  /// Ends the idle processes, after a grace period by signals.
+  package func stop() {
     let idle = state.withLock { state in
       state.isStopped = true
       defer { state.idle = [] }
@@ -119,7 +121,7 @@ package final class ProcessHost: HostedAnnotator {
     do {
       return try start(cancellation)
     } catch {
-      throw died(error)
+      throw countFailure(error)
     }
   }
 
@@ -131,14 +133,14 @@ package final class ProcessHost: HostedAnnotator {
     if !isKept { session.process.end() }
   }
 
-  /// Counts a death and gives the failure back.
-  private func died(_ failure: PluginFailure) -> PluginFailure {
+  /// Counts a failure of a process and returns it.
+  private func countFailure(_ failure: PluginFailure) -> PluginFailure {
     guard failure.kind != .cancelled else { return failure }
     state.withLock { state in
-      state.deaths += 1
-      if state.deaths >= Self.allowedDeaths {
+      state.failures += 1
+      if state.failures >= Self.allowedFailures {
         state.disabled =
-          "it failed \(state.deaths) times in a row and is not asked any more; at last \(failure.reason)"
+          "it failed \(state.failures) times in a row and is disabled; last failure: \(failure.reason)"
       }
     }
     return failure
@@ -173,13 +175,13 @@ package final class ProcessHost: HostedAnnotator {
     if let error = answer["error"] {
       reason = error["message"]?.plain ?? error.plain
     } else if answer["api"]?.int != Int(POSTIL_API) {
-      reason = "it speaks api \(answer["api"]?.plain ?? "?"), and this Postil api \(POSTIL_API)"
+      reason = "it uses api \(answer["api"]?.plain ?? "?"), and this Postil uses api \(POSTIL_API)"
     } else {
-      // The manifest names the plugin; its program may repeat that, and then both must agree.
+      // The name in the manifest applies; if the program also gives a name, the two must agree.
       let name = answer["name"]?.plain ?? manifest.name
       let version = answer["version"]?.plain ?? manifest.version
       guard name != manifest.name || version != manifest.version else { return }
-      reason = "it calls itself '\(name)@\(version)', its manifest '\(manifest.annotator)'"
+      reason = "the program's name is '\(name)@\(version)', the manifest's '\(manifest.annotator)'"
     }
     throw PluginFailure(manifest.name, .error, reason)
   }
@@ -200,9 +202,9 @@ package final class ProcessHost: HostedAnnotator {
     do {
       return try JSONParser.parse(line)
     } catch {
-      let beginning = String(decoding: line.prefix(40), as: UTF8.self)
+      let prefix = String(decoding: line.prefix(40), as: UTF8.self)
       throw PluginFailure(
-        manifest.name, .error, "it wrote what is no message: '\(beginning)' (\(error.reason))")
+        manifest.name, .error, "it wrote an invalid message: '\(prefix)' (\(error.reason))")
     }
   }
 

@@ -2,15 +2,15 @@ import CPostil
 import PostilKit
 import PostilSystem
 
-/// The other end of a native plugin in a child: `postil worker FOLDER` carries the plugin of that
-/// folder behind the messages of a process plugin.
+/// The child process's side of an isolated native plugin: `postil worker FOLDER` runs the plugin of
+/// that folder and exchanges the messages of a process plugin.
 package enum Worker {
-  /// Answers until the input ends or `shutdown` comes.
+  /// Answers requests until the input ends or `shutdown` arrives.
   ///
   /// - Parameter folder: The plugin's folder.
   package static func run(folder: String) -> ExitStatus {
     signal(SIGPIPE, SIG_IGN)
-    // What the plugin prints must not get between the messages.
+    // What the plugin prints must not mix with the messages.
     let output = dup(STDOUT_FILENO)
     guard output >= 0, dup2(STDERR_FILENO, STDOUT_FILENO) >= 0 else { return .inputOutput }
     var reader = LineReader(STDIN_FILENO, limit: ChildProcess.longestLine * 2)
@@ -52,9 +52,9 @@ package enum Worker {
     var answer = JSONObject()
     answer["seq"] = message["seq"]
     do {
-      guard let host else { throw AnnotatorError("'initialize' comes first") }
+      guard let host else { throw AnnotatorError("'initialize' must come first") }
       let request = try AnnotateRequest(json: message["request"] ?? .null)
-      let result = try host.annotateNow(request, cancellation: Cancellation())
+      let result = try host.annotate(request, cancellation: Cancellation())
       answer["annotations"] = .array(result.annotations.map(\.json))
     } catch let failure as PluginFailure {
       answer["error"] = .string(failure.reason)
@@ -65,7 +65,7 @@ package enum Worker {
   }
 }
 
-/// Reads lines from an open file, waiting for each.
+/// Reads lines from a file descriptor, blocking until each arrives.
 struct LineReader {
   private let descriptor: Int32
   private var lines: LineBuffer
@@ -77,7 +77,7 @@ struct LineReader {
     lines = LineBuffer(limit: limit)
   }
 
-  /// The next line; nil at the end, and when reading fails.
+  /// The next line; nil at the end or if reading fails.
   mutating func next() -> LineBuffer.Line? {
     while true {
       if let line = lines.next() { return line }

@@ -4,24 +4,26 @@ import PostilSystem
 
 /// Plugins in the order in which they run.
 package struct Pipeline: Sendable {
-  /// One plugin of it.
+  /// One plugin of a pipeline.
   package struct Step: Sendable {
     /// The plugin.
     package let manifest: Manifest
-    /// Whether it was asked for; else it runs only because another one requires it.
+    /// Whether it was requested; otherwise it runs only because another plugin requires it.
     package let isWanted: Bool
   }
 
   /// The plugins, in the order in which they run.
   package let steps: [Step]
 
-  /// Chooses plugins and orders them: who makes a layer runs before who requires or uses it.
+  /// Selects plugins and orders them: a plugin that produces a layer runs before those that require
+  /// or use it.
   ///
   /// - Parameters:
-  ///   - catalog: The plugins there are.
-  ///   - names: Those wanted, by name or unique beginning; nil for all. What they require is added.
-  /// - Throws: `noPlugin`, `notTrusted`, `missingLayer`, `badManifest` for plugins that require each
-  ///   other in a circle.
+  ///   - catalog: The available plugins.
+  ///   - names: The requested plugins, by name or unambiguous prefix; nil for all. The plugins that
+  ///     they require are added.
+  /// - Throws: `noPlugin`, `notTrusted`, `missingLayer`, `badManifest` for plugins that require
+  ///   each other in a cycle.
   package init(catalog: PluginCatalog, only names: [String]? = nil) throws(PostilError) {
     var wanted: [Manifest] = []
     for name in names ?? catalog.manifests.map(\.name) {
@@ -35,7 +37,7 @@ package struct Pipeline: Sendable {
     }
   }
 
-  /// Adds plugins until every required layer has a maker.
+  /// Adds plugins until every required layer is produced.
   private static func completed(
     _ wanted: [Manifest], from catalog: PluginCatalog
   ) throws(PostilError) -> [Manifest] {
@@ -66,14 +68,15 @@ package struct Pipeline: Sendable {
       }
     }
     while !left.isEmpty {
-      // What is merely used may wait in a circle, then the first by name goes ahead.
+      // Layers that are only used, not required, may form a cycle; then the first plugin by name
+      // goes first.
       guard
         let index = left.firstIndex(where: { isFree($0, $0.requires + $0.uses) })
           ?? left.firstIndex(where: { isFree($0, $0.requires) })
       else {
         let names = left.map(\.name).joined(separator: ", ")
         throw .badManifest(
-          path: left[0].path, reason: "the plugins \(names) require each other's layers in a circle"
+          path: left[0].path, reason: "the plugins \(names) require each other's layers in a cycle"
         )
       }
       ordered.append(left.remove(at: index))
@@ -81,51 +84,47 @@ package struct Pipeline: Sendable {
     return ordered
   }
 
-  /// How plugins are carried.
+  /// How plugins are hosted.
   package struct Options: Sendable {
-    /// Runs native plugins in processes of their own.
+    /// Whether native plugins run in separate processes.
     package var isolate = false
-    /// The command that carries a native plugin in a process, before the plugin's folder: this
-    /// executable's `worker`.
+    /// The command that hosts a native plugin in a process, without its last argument, the plugin's
+    /// folder: the `worker` command of this executable.
     package var worker = [Platform.executablePath() ?? "postil", "worker"]
-    /// The users' settings, by plugin.
+    /// The settings that the user changed, by plugin.
     package var settings: [String: JSONObject] = [:]
-    /// The folder of the articles, where files lie that settings name; nil if there is none.
+    /// The folder of the articles, to which file names in settings are relative; nil if there is
+    /// none.
     package var workspace: String?
-    /// What keeps plugins that are processes running; nil if each pipeline starts its own.
+    /// The pool that keeps process plugins running; nil if each pipeline starts its own.
     package var pool: PluginPool?
 
-    /// The usual way: native plugins in this process, default settings.
+    /// The default options: native plugins in this process, default settings.
     package init() {}
 
-    /// With the settings of a workspace.
+    /// The options with the settings of a workspace.
     package init(_ workspace: Workspace) {
       settings = workspace.settings.plugins
       self.workspace = workspace.root
     }
   }
 
-  /// Starts all plugins.
+  /// Starts all plugins and waits until they are ready.
   ///
-  /// - Throws: `pluginRefused`; those started before are ended again.
-  package func start(_ options: Options = Options()) async throws -> RunningPipeline {
-    try await Threads.wait { _ in try startNow(options) }
-  }
-
-  /// Starts all plugins and waits for it.
-  ///
-  /// - Throws: `pluginRefused`; those started before are ended again.
-  package func startNow(_ options: Options = Options()) throws(PostilError) -> RunningPipeline {
+  /// - Throws: `pluginRefused`; the plugins already started are ended then.
+  package func start(_ options: Options = Options()) throws(PostilError) -> RunningPipeline {
     var hosts: [any HostedAnnotator] = []
     for step in steps {
       do throws(PostilError) {
         hosts.append(try Self.host(step.manifest, options))
       } catch {
-        for host in hosts { host.stopNow() }
+        for host in hosts { host.stop() }
         throw error
       }
     }
-    let everywhere = options.settings.filter { $0.value[Settings.everywhere] == .bool(true) }
+    let everywhere = options.settings.filter {
+      $0.value[WorkspaceSettings.everywhere] == .bool(true)
+    }
     return RunningPipeline(steps: steps, hosts: hosts, everywhere: Set(everywhere.keys))
   }
 

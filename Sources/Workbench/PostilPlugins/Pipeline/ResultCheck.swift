@@ -1,12 +1,12 @@
 import PostilKit
 import PostilStore
 
-/// Makes annotations of Postil's out of what a plugin answered: checks every one against the text and
-/// the manifest, drops what does not hold and counts why, gives ids.
+/// Turns a plugin's answer into annotations: checks each against the text and the manifest, drops
+/// invalid ones, counts the reasons, and assigns ids.
 struct ResultCheck {
-  /// What is left, in reading order.
+  /// The valid annotations, in text order.
   private(set) var annotations: [Annotation] = []
-  /// How many were dropped for which reason.
+  /// Number of dropped annotations by reason.
   private(set) var dropped: [String: Int] = [:]
 
   private let text: Text
@@ -15,9 +15,9 @@ struct ResultCheck {
   /// Checks a plugin's result.
   ///
   /// - Parameters:
-  ///   - known: Ids of annotations that the plugin was given, which its roles may name.
-  ///   - sections: Those of the text, to leave out silently what is suggested in repetitions; nil to
-  ///     leave out nothing.
+  ///   - known: Ids of annotations that the plugin was given and that its roles may name.
+  ///   - sections: The sections of the text, used to drop suggestions in repeated passages without
+  ///     counting them; nil to drop none.
   init(
     _ result: HostedResult, text: Text, manifest: Manifest, known: Set<String>,
     sections: Sections? = nil
@@ -34,7 +34,7 @@ struct ResultCheck {
         kept.append(annotation)
       }
     }
-    // Sorted before ids are given, so that an order that varies does not vary the ids.
+    // Sorted before ids are assigned, so that the ids do not depend on the plugin's order.
     kept = kept.enumerated().sorted { Self.precedes($0, $1) }.map(\.element)
     identify(kept, known)
   }
@@ -45,31 +45,31 @@ struct ResultCheck {
     guard manifest.produces.contains(annotation.layer) else {
       return "the layer '\(annotation.layer.rawValue.prefix(64))' is not in its manifest"
     }
-    guard Names.isLabel(annotation.label) else {
-      return "a label is empty, too long or has other characters than letters, digits, _ . : -"
+    guard IdentifierRules.isLabel(annotation.label) else {
+      return "a label is empty, too long or has characters other than letters, digits, _ . : -"
     }
     if let reason = objection(to: annotation.spans) { return reason }
     if !annotation.text.isEmpty, !annotation.text.utf8.elementsEqual(text[annotation.spans].utf8) {
-      return "its text is not that of its spans"
+      return "its text differs from that of its spans"
     }
     if let score = annotation.score, !(0...1).contains(score) {
-      return "a score is not from 0 to 1"
+      return "a score is not between 0 and 1"
     }
     for (name, links) in annotation.roles {
-      guard Names.isLabel(name) else { return "a role has no sane name" }
+      guard IdentifierRules.isLabel(name) else { return "a role has an invalid name" }
       for link in links {
         if let reason = objection(to: link.spans) { return "in a role, " + reason }
       }
     }
-    return annotation.attributes.keys.allSatisfy(Names.isLabel)
-      ? nil : "an attribute has no sane name"
+    return annotation.attributes.keys.allSatisfy(IdentifierRules.isLabel)
+      ? nil : "an attribute has an invalid name"
   }
 
   private func objection(to spans: [Span]) -> String? {
     var end = 0
     for span in spans {
       if span.isEmpty { return "a span is empty" }
-      if span.start < end { return "spans are not in reading order" }
+      if span.start < end { return "spans are not in text order" }
       if span.end > text.count { return "a span is outside the text" }
       end = span.end
     }
@@ -78,7 +78,7 @@ struct ResultCheck {
 
   private mutating func drop(_ reason: String) { dropped[reason, default: 0] += 1 }
 
-  /// Reading order; then by layer and label, then as the plugin had them.
+  /// Text order; then by layer and label, then in the plugin's order.
   private static func precedes(
     _ left: (offset: Int, element: Annotation), _ right: (offset: Int, element: Annotation)
   ) -> Bool {
@@ -91,7 +91,8 @@ struct ResultCheck {
 
   // MARK: Ids
 
-  /// What makes annotations equal but for their ordinal; equal ones stand side by side.
+  /// Whether annotations are equal except for their ordinal; after sorting, equal ones are
+  /// adjacent.
   private static func isSame(_ left: Annotation, _ right: Annotation) -> Bool {
     left.spans == right.spans && left.layer == right.layer && left.label == right.label
   }
@@ -105,7 +106,7 @@ struct ResultCheck {
       if let first = equals.first, !Self.isSame(first, annotation) { equals = [] }
       annotation.id = ""
       if let index = equals.firstIndex(of: annotation) {
-        drop("it is there twice")
+        drop("it is a duplicate")
         let twin = annotations.count - equals.count + index
         if !local.isEmpty { ids[local] = annotations[twin].id }
         continue
@@ -118,7 +119,7 @@ struct ResultCheck {
     for index in annotations.indices where !annotations[index].roles.isEmpty {
       let (roles, lost) = resolved(annotations[index].roles, ids, known)
       annotations[index].roles = roles
-      for _ in 0..<lost { drop("a role names an annotation that is not there") }
+      for _ in 0..<lost { drop("a role names an annotation that does not exist") }
     }
   }
 
@@ -132,7 +133,8 @@ struct ResultCheck {
     annotation.unknown = JSONObject()
   }
 
-  /// Roles with ids in the place of the plugin's own names, and how many names are of nothing.
+  /// The roles with ids in place of the plugin's own names, and the number of names that match no
+  /// annotation.
   private func resolved(
     _ roles: [String: [RoleLink]], _ ids: [String: String], _ known: Set<String>
   ) -> (roles: [String: [RoleLink]], lost: Int) {

@@ -2,11 +2,11 @@ import PostilKit
 import PostilStore
 import PostilSystem
 
-/// A pipeline whose plugins are started. Several threads may ask it at once.
+/// A pipeline with its plugins started. Several threads may use it at once.
 package struct RunningPipeline: Sendable {
   package let steps: [Pipeline.Step]
   private let hosts: [any HostedAnnotator]
-  /// The plugins whose suggestions in boilerplate and in a title's repetition are wanted too.
+  /// The plugins whose suggestions in boilerplate and in repeated titles are also wanted.
   private let everywhere: Set<String>
 
   init(steps: [Pipeline.Step], hosts: [any HostedAnnotator], everywhere: Set<String>) {
@@ -15,22 +15,14 @@ package struct RunningPipeline: Sendable {
     self.everywhere = everywhere
   }
 
-  /// The plugins it runs, in order.
+  /// Its plugins, in the order in which they run.
   package var manifests: [Manifest] { steps.map(\.manifest) }
 
-  /// Runs all plugins on one article. A plugin that fails costs its own annotations and those of
-  /// plugins that require them.
+  /// Runs all plugins on one article. If a plugin fails, its annotations and those of plugins that
+  /// require them are missing from the result.
   ///
   /// - Parameter existing: The article's annotations in all states.
-  package func annotate(_ article: Article, existing: [Annotation] = []) async -> PipelineResult {
-    let result = try? await Threads.wait {
-      annotateNow(article, existing: existing, cancellation: $0)
-    }
-    return result ?? PipelineResult(runs: [])
-  }
-
-  /// Runs all plugins on one article and waits for them.
-  package func annotateNow(
+  package func annotate(
     _ article: Article, existing: [Annotation] = [], cancellation: Cancellation = Cancellation()
   ) -> PipelineResult {
     var result = PipelineResult(runs: [])
@@ -46,11 +38,8 @@ package struct RunningPipeline: Sendable {
     return result
   }
 
-  /// Ends all plugins.
-  package func stop() async { _ = try? await Threads.wait { _ in stopNow() } }
-
-  /// Ends all plugins and waits for it.
-  package func stopNow() { for host in hosts { host.stopNow() } }
+  /// Ends all plugins and waits until they have ended.
+  package func stop() { for host in hosts { host.stop() } }
 
   private func run(
     _ step: Pipeline.Step, _ host: any HostedAnnotator, _ article: Article, _ given: Given,
@@ -67,12 +56,12 @@ package struct RunningPipeline: Sendable {
     }
     let start = Platform.milliseconds()
     do throws(PluginFailure) {
-      // A native plugin cannot be stopped at its work, but it need not begin.
+      // A native plugin cannot be interrupted, but it need not start.
       if cancellation.isCancelled {
         throw PluginFailure(manifest.name, .cancelled, "it was cancelled")
       }
       let given = given.annotations(on: manifest.given)
-      let answer = try host.annotateNow(
+      let answer = try host.annotate(
         AnnotateRequest(article: article, given: given), cancellation: cancellation)
       let check = ResultCheck(
         answer, text: article.text, manifest: manifest, known: Set(given.map(\.id)),
@@ -89,15 +78,15 @@ package struct RunningPipeline: Sendable {
   }
 }
 
-/// What a pipeline made of one article.
+/// The result of a pipeline for one article.
 package struct PipelineResult: Sendable {
-  /// What each plugin made, in the order in which they ran.
+  /// The result of each plugin, in the order in which they ran.
   package var runs: [PluginRun]
 
-  /// What stopped plugins that were asked for, or that those require.
+  /// The failures of requested plugins and of those that they require.
   package var failures: [PluginFailure] { runs.compactMap(\.failure) }
 
-  /// What the plugins that were asked for made, in reading order.
+  /// The annotations of the requested plugins, in text order.
   ///
   /// A role that names an annotation that is neither among them nor known otherwise keeps its words
   /// and loses the name.
@@ -121,27 +110,27 @@ package struct PipelineResult: Sendable {
   }
 }
 
-/// What one plugin made of one article.
+/// The result of one plugin for one article.
 package struct PluginRun: Sendable {
-  /// Annotations that were left out for one reason.
+  /// Annotations dropped for one reason.
   package struct Dropped: Sendable, Hashable {
-    /// Why.
+    /// The reason.
     package let reason: String
-    /// How many.
+    /// Number of annotations.
     package let count: Int
   }
 
   /// The plugin.
   package let manifest: Manifest
-  /// Whether it was asked for; else it ran only because another one requires it.
+  /// Whether it was requested; otherwise it ran only because another plugin requires it.
   package let isWanted: Bool
-  /// Its suggestions, checked, with ids, surface strings and annotator, in reading order.
+  /// Its suggestions, checked, with ids, texts and annotator, in text order.
   package var annotations: [Annotation] = []
-  /// What was left out.
+  /// The annotations that were dropped.
   package var dropped: [Dropped] = []
-  /// How long it took.
+  /// The time taken.
   package var milliseconds = 0.0
-  /// Why it made nothing, if it failed.
+  /// Why it has no result, if it failed.
   package var failure: PluginFailure?
 
   package init(manifest: Manifest, isWanted: Bool) {
@@ -149,13 +138,13 @@ package struct PluginRun: Sendable {
     self.isWanted = isWanted
   }
 
-  /// Whether it makes a layer that another plugin requires.
+  /// Whether it produces a layer that another plugin requires.
   func feeds(_ other: Manifest) -> Bool {
     manifest.produces.contains { other.requires.contains($0) }
   }
 }
 
-/// The annotations that plugins may see: suggested and accepted ones, by layer.
+/// The annotations that plugins receive: suggested and accepted ones, by layer.
 private struct Given {
   private var current: [Annotation]
   private let rejected: Set<String>
@@ -167,8 +156,8 @@ private struct Given {
     decided = Set(existing.filter { $0.state == .accepted }.map(\.id))
   }
 
-  /// Puts what a plugin has just made in the place of what it suggested before. What a person
-  /// accepted stays as it is, what a person rejected stays away.
+  /// Replaces a plugin's earlier suggestions by its new ones. Annotations that a person accepted
+  /// are kept, and those that a person rejected are not added.
   mutating func replace(_ plugin: String, with run: PluginRun) {
     guard run.failure == nil else { return }
     current.removeAll { $0.state == .suggested && $0.isMade(by: plugin) }
@@ -181,7 +170,7 @@ private struct Given {
 }
 
 extension Annotation {
-  /// Whether any version of a plugin made it.
+  /// Whether it was made by any version of a plugin.
   func isMade(by plugin: String) -> Bool {
     annotator.hasPrefix(plugin) && annotator.dropFirst(plugin.count).first == "@"
   }

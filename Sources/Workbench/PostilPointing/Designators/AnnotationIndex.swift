@@ -2,11 +2,11 @@ import PostilKit
 import PostilStore
 import PostilSystem
 
-/// The annotations that a designator can name.
+/// The annotations that a designator can refer to.
 package struct AnnotationIndex {
-  /// All that the article has, by number.
+  /// All annotations of the article, sorted by number.
   package let annotations: [StoredAnnotation]
-  /// The ids touched last, newest first.
+  /// The ids of recently touched annotations, newest first.
   package let recent: [String]
 
   package init(_ annotations: [StoredAnnotation] = [], recent: [String] = []) {
@@ -14,12 +14,12 @@ package struct AnnotationIndex {
     self.recent = recent
   }
 
-  /// The annotation of a number, nil if there is none.
+  /// The annotation with a number; nil if there is none.
   package subscript(number number: Int) -> StoredAnnotation? {
     annotations.first { $0.number == number }
   }
 
-  /// The annotation of an id, nil if there is none.
+  /// The annotation with an id; nil if there is none.
   package subscript(id id: String) -> StoredAnnotation? {
     annotations.first { $0.annotation.id == id }
   }
@@ -37,7 +37,7 @@ package struct AnnotationIndex {
   package func target(recent back: Int, source: String) throws(PostilError) -> Target {
     let alive = recent.lazy.compactMap { self[id: $0] }
     guard let found = alive.dropFirst(back).first else {
-      throw .badSpan(span: source, reason: "no annotation was touched yet")
+      throw .badSpan(span: source, reason: "no annotation has been touched yet")
     }
     return Target(found)
   }

@@ -1,9 +1,9 @@
 import PostilSystem
 import PostilStore
 import PostilKit
-/// How a person points at words or at an annotation, parsed and not yet looked up.
+/// A parsed reference to words or to an annotation, not resolved yet.
 package struct Designator: Hashable, Sendable {
-  /// A word by its numbers, from 1.
+  /// A word by the numbers of its line and its word, from 1.
   package struct Place: Hashable, Sendable {
     package let line: Int
     package let word: Int
@@ -17,15 +17,15 @@ package struct Designator: Hashable, Sendable {
     case all
   }
 
-  /// What is looked for in the text.
+  /// What is searched for in the text.
   package enum Needle: Hashable, Sendable {
-    /// `"Duarte"`: words, a blank for any white space.
+    /// `"Duarte"`: literal words; a space matches any white space.
     case words(String)
     /// `/Du\w+/i`: a regular expression.
     case pattern(String, flags: String)
   }
 
-  /// Which hits of the last `find` or `check`.
+  /// Which hits of the last `find` or `check` are meant.
   package enum Hits: Hashable, Sendable {
     /// `#3`, `#3-7`.
     case numbers(Int, Int)
@@ -35,41 +35,42 @@ package struct Designator: Hashable, Sendable {
     case all
   }
 
-  /// One continuous piece.
+  /// One contiguous piece.
   package enum Anchor: Hashable, Sendable {
     /// `1.8`, `1.8-9`, `2.17-3.2`.
     case words(Place, Place)
-    /// `8-9`: words of the line shown last.
+    /// `8-9`: words of the line that was shown last.
     case lastLine(Int, Int)
     /// `e7`, `?7`, `7`: an annotation by its number.
     case number(Int)
     /// An annotation by its id.
     case id(String)
-    /// `.` is 0, the annotation touched last; `..` is 1, the one before.
+    /// `.` is 0, the annotation touched last; `..` is 1, the one before it.
     case recent(Int)
     /// `@120:135`: code points.
     case codePoints(Int, Int)
-    /// `@`: the article as a whole, no words.
+    /// `@`: the article as a whole, without words.
     case article
-    /// `3:12-15`: characters of a line, as a person counts them.
+    /// `3:12-15`: characters of a line, counted as graphemes.
     case characters(line: Int, Int, Int)
     /// `"Duarte"`, `"Duarte"#2`, `/Du\w+/#*`.
     case text(Needle, Occurrence)
-    /// `"We".."storm"`: from the first through the next of the second.
+    /// `"We".."storm"`: from the start of the first to the end of the next occurrence of the
+    /// second.
     case between(Needle, Occurrence, Needle)
     /// `#3`, `#*`: hits of the last search.
     case hits(Hits)
   }
 
-  /// A piece and whether `!` keeps the punctuation at its edges.
+  /// A piece; `!` keeps the punctuation at its ends.
   package struct Part: Hashable, Sendable {
     package let anchor: Anchor
     package let keepsEdges: Bool
   }
 
-  /// Several if `+` joins them.
+  /// The pieces; more than one if they are joined by `+`.
   package let parts: [Part]
-  /// What was typed.
+  /// The designator as typed.
   package let source: String
 
   package init(parts: [Part], source: String) {
@@ -77,14 +78,14 @@ package struct Designator: Hashable, Sendable {
     self.source = source
   }
 
-  /// The number of an annotation, if that is all there is.
+  /// The number of an annotation, if the designator is nothing else.
   package var number: Int? {
     if parts.count == 1, case .number(let number) = parts[0].anchor { number } else { nil }
   }
 }
 
 extension Designator.Needle: CustomStringConvertible {
-  /// As it is typed.
+  /// The designator as typed.
   package var description: String {
     switch self {
     case .words(let words): "\"\(words)\""

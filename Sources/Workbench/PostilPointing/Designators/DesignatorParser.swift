@@ -2,7 +2,7 @@ import PostilStore
 import PostilKit
 import PostilSystem
 
-/// Reads a word as a designator: the one place that knows how a person points.
+/// Parses a word as a designator; the only place that knows their syntax.
 ///
 ///     designator = part { "+" part }
 ///     part       = anchor [ "!" ]
@@ -14,7 +14,7 @@ import PostilSystem
 ///     which      = "#" ( N | "last" | "*" )
 package struct DesignatorParser {
   private enum Unit: Hashable {
-    case sign(Character)
+    case character(Character)
     case text(String)
     case pattern(String)
   }
@@ -29,22 +29,22 @@ package struct DesignatorParser {
       switch piece {
       case .quoted(let text): [.text(text)]
       case .pattern(let pattern): [.pattern(pattern)]
-      // Words that a system shell passed without their marks are text all the same.
+      // Words that a system shell passed without their quotation marks are also text.
       case .bare(let text) where text.contains(" "): [.text(text)]
-      case .bare(let text): text.map { .sign($0) }
+      case .bare(let text): text.map { .character($0) }
       }
     }
   }
 
-  /// The designator that a word is.
+  /// Parses a word.
   ///
-  /// - Throws: `badSpan` that says what was expected.
+  /// - Throws: `badSpan` with what was expected.
   package static func parse(_ word: Word) throws(PostilError) -> Designator {
     var parser = DesignatorParser(word)
     return try parser.designator()
   }
 
-  /// Whether a word can be nothing but a designator: such a word may stand where a command is expected.
+  /// Whether a word can only be a designator: such a word may occur in place of a command.
   package static func looksLikeSpan(_ word: Word) -> Bool {
     if word.isQuoted || word.isPattern { return true }
     guard let first = word.raw.first else { return false }
@@ -67,54 +67,56 @@ package struct DesignatorParser {
   private mutating func anchor() throws(PostilError) -> Designator.Anchor {
     switch unit {
     case .text?, .pattern?: return try textAnchor()
-    case .sign("@")?:
+    case .character("@")?:
       at += 1
       return isAtEnd ? .article : try codePoints()
-    case .sign("#")?:
+    case .character("#")?:
       at += 1
       return .hits(try hits())
-    case .sign(".")?:
+    case .character(".")?:
       at += 1
       return .recent(take(".") ? 1 : 0)
-    case .sign("?")?:
+    case .character("?")?:
       at += 1
-      return .number(try number("a number behind '?'"))
+      return .number(try number("a number after '?'"))
     default: return try numberOrID()
     }
   }
 
   private mutating func textAnchor() throws(PostilError) -> Designator.Anchor {
-    let needle = try needle("the words of the text")
+    let needle = try needle("words of the text")
     let occurrence = try occurrence()
     guard take("."), take(".") else { return .text(needle, occurrence) }
     return .between(
-      needle, occurrence, try self.needle("after '..' comes the last of the words"))
+      needle, occurrence, try self.needle("the last words of the span after '..'"))
   }
 
   private mutating func needle(_ what: String) throws(PostilError) -> Designator.Needle {
     switch unit {
     case .text(let text)?:
-      guard !text.trimmed.isEmpty else { throw failure("there is no word between the marks") }
+      guard !text.trimmed.isEmpty else {
+        throw failure("there is no word between the quotation marks")
+      }
       at += 1
       return .words(text)
     case .pattern(let pattern)?:
       at += 1
       var flags = ""
-      while case .sign(let sign)? = unit, "is".contains(sign) {
-        flags.append(sign)
+      while case .character(let character)? = unit, "is".contains(character) {
+        flags.append(character)
         at += 1
       }
       return .pattern(pattern, flags: flags)
-    default: throw failure("\(what), in quotation marks")
+    default: throw failure("\(what), in quotation marks, are expected")
     }
   }
 
   private mutating func hits() throws(PostilError) -> Designator.Hits {
     if take("*") { return .all }
     if takeWord("last") { return .last }
-    let first = try number("a number, 'last' or '*' behind '#'")
+    let first = try number("a number, 'last' or '*' after '#'")
     let last = take("-") ? try number("the last hit's number") : first
-    guard first > 0 else { throw failure("hits count from 1") }
+    guard first > 0 else { throw failure("hits are numbered from 1") }
     guard first <= last else { throw failure("it ends before it begins") }
     return .numbers(first, last)
   }
@@ -123,21 +125,23 @@ package struct DesignatorParser {
     guard take("#") else { return .only }
     if take("*") { return .all }
     if takeWord("last") { return .last }
-    let number = try number("a number, 'last' or '*' behind '#'")
-    guard number > 0 else { throw failure("occurrences count from 1") }
+    let number = try number("a number, 'last' or '*' after '#'")
+    guard number > 0 else { throw failure("occurrences are numbered from 1") }
     return .number(number)
   }
 
   private mutating func codePoints() throws(PostilError) -> Designator.Anchor {
-    let start = try number("two numbers as in @120:135")
+    let start = try number("a number as in @120:135")
     guard take(":") else { throw failure("two numbers as in @120:135 are expected") }
-    return .codePoints(start, try number("two numbers as in @120:135"))
+    return .codePoints(start, try number("a number as in @120:135"))
   }
 
   private mutating func numberOrID() throws(PostilError) -> Designator.Anchor {
     if let id = id() { return .id(id) }
-    if case .sign("e")? = unit, case .sign(let next)? = unit(after: 1), isDigit(next) { at += 1 }
-    guard case .sign(let sign)? = unit, isDigit(sign) else { throw failure(advice) }
+    if case .character("e")? = unit, case .character(let next)? = unit(after: 1), isDigit(next) {
+      at += 1
+    }
+    guard case .character(let character)? = unit, isDigit(character) else { throw failure(advice) }
     let first = try number("a number")
     if take(".") { return try words(line: first) }
     if take(":") { return try characters(line: first) }
@@ -146,35 +150,42 @@ package struct DesignatorParser {
   }
 
   private mutating func characters(line: Int) throws(PostilError) -> Designator.Anchor {
-    let first = try number("a character's number behind '\(line):'")
+    let first = try number("a character's number after '\(line):'")
     let last = take("-") ? try number("the last character's number") : first
     return .characters(line: line, first, last)
   }
 
   private mutating func words(line: Int) throws(PostilError) -> Designator.Anchor {
-    let start = Designator.Place(line: line, word: try number("a word's number behind '\(line).'"))
+    let start = Designator.Place(line: line, word: try number("a word's number after '\(line).'"))
     guard take("-") else { return .words(start, start) }
     let second = try number("the last word's number")
     guard take(".") else { return .words(start, .init(line: line, word: second)) }
     return .words(start, .init(line: second, word: try number("a word's number")))
   }
 
-  /// Twelve letters and digits, one of them a letter at least, so that no number is taken for an id.
+  /// Twelve letters and digits, at least one of them a letter, so that a number is never parsed as
+  /// an id.
   private mutating func id() -> String? {
-    let signs = units[at...].prefix(13).prefix {
-      if case .sign(let sign) = $0 { isDigit(sign) || ("a"..."z").contains(sign) } else { false }
+    let characters = units[at...].prefix(13).prefix {
+      if case .character(let character) = $0 {
+        isDigit(character) || ("a"..."z").contains(character)
+      } else {
+        false
+      }
     }
-    guard signs.count == 12 else { return nil }
+    guard characters.count == 12 else { return nil }
     let id = String(
-      signs.compactMap { if case .sign(let sign) = $0 { sign } else { nil } as Character? })
+      characters.compactMap {
+        if case .character(let character) = $0 { character } else { nil } as Character?
+      })
     guard id.contains(where: { !isDigit($0) }) else { return nil }
     at += 12
     return id
   }
 
-  // MARK: Signs
+  // MARK: Characters
 
-  private var isAtEnd: Bool { at >= units.count || units[at] == .sign("+") }
+  private var isAtEnd: Bool { at >= units.count || units[at] == .character("+") }
 
   private var unit: Unit? { at < units.count ? units[at] : nil }
 
@@ -184,23 +195,23 @@ package struct DesignatorParser {
 
   private func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
 
-  private mutating func take(_ sign: Character) -> Bool {
-    guard unit == .sign(sign) else { return false }
+  private mutating func take(_ character: Character) -> Bool {
+    guard unit == .character(character) else { return false }
     at += 1
     return true
   }
 
   private mutating func takeWord(_ word: String) -> Bool {
-    let signs = word.map { Unit.sign($0) }
-    guard units[at...].starts(with: signs) else { return false }
-    at += signs.count
+    let characters = word.map { Unit.character($0) }
+    guard units[at...].starts(with: characters) else { return false }
+    at += characters.count
     return true
   }
 
   private mutating func number(_ what: String) throws(PostilError) -> Int {
     var digits = ""
-    while case .sign(let sign)? = unit, isDigit(sign) {
-      digits.append(sign)
+    while case .character(let character)? = unit, isDigit(character) {
+      digits.append(character)
       at += 1
     }
     guard !digits.isEmpty else { throw failure("\(what) is expected") }
@@ -215,15 +226,15 @@ package struct DesignatorParser {
       $0.properties.isAlphabetic || $0.properties.isWhitespace
     }
     return isName && !source.isEmpty
-      ? "words of the text stand in quotation marks: \"\(source)\""
-      : "say 1.8-9 for words 8 and 9 of line 1, or \"words of the text\""
+      ? "put words of the text in quotation marks: \"\(source)\""
+      : "use 1.8-9 for words 8 and 9 of line 1, or \"words of the text\""
   }
 
   private func failure(_ reason: String) -> PostilError { .badSpan(span: source, reason: reason) }
 }
 
 extension Word {
-  /// Whether it names hits of a search: `#3`, `#*`.
+  /// Whether it refers to hits of a search: `#3`, `#*`.
   package var isHits: Bool {
     guard let parts = try? DesignatorParser.parse(self).parts, parts.count == 1 else {
       return false

@@ -2,15 +2,15 @@ import PostilStore
 import PostilKit
 import PostilSystem
 
-/// A place that a search or a check has found, in whatever article.
+/// A place found by a search or a check, in any article.
 package struct Hit: Hashable, Sendable {
-  /// What the workspace calls the article.
+  /// The article's name in the workspace.
   package let article: String
   /// The words.
   package let spans: [Span]
-  /// The annotation, if it is one that was found.
+  /// The annotation, if the hit is one.
   package var id: String?
-  /// What the words might be marked with instead, if the check has something to propose.
+  /// The annotation that a check proposes for the words, if any.
   package var proposal: Proposal?
 
   package init(article: String, spans: [Span], id: String? = nil, proposal: Proposal? = nil) {
@@ -20,11 +20,11 @@ package struct Hit: Hashable, Sendable {
     self.proposal = proposal
   }
 
-  /// A label for words that have none.
+  /// A label proposed for words without one.
   package struct Proposal: Hashable, Sendable {
     package let layer: Layer
     package let label: String
-    /// The check that proposes it.
+    /// The check that made the proposal.
     package let rule: String
 
     package init(layer: Layer, label: String, rule: String) {
@@ -35,18 +35,19 @@ package struct Hit: Hashable, Sendable {
   }
 }
 
-/// What the last `find` or `check` has found, numbered from 1: `#3` in any command that takes a span.
+/// The hits of the last `find` or `check`, numbered from 1; `#3` refers to one in any command that
+/// takes a span.
 package struct HitList: Hashable, Sendable {
   package private(set) var hits: [Hit] = []
 
   package init(_ hits: [Hit] = []) { self.hits = hits }
 
-  /// The hits that a designator names.
+  /// The hits that a designator refers to.
   ///
-  /// - Throws: `badSpan` if there is none of that number.
+  /// - Throws: `badSpan` if there is no hit with that number.
   package func chosen(_ which: Designator.Hits, source: String) throws(PostilError) -> [Hit] {
     guard let last = hits.last else {
-      throw .badSpan(span: source, reason: "nothing was searched yet; say find \"WORDS\"")
+      throw .badSpan(span: source, reason: "there has been no search yet; use find \"WORDS\"")
     }
     switch which {
     case .all: return hits

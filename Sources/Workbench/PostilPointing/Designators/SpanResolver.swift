@@ -3,15 +3,15 @@ import PostilKit
 import PostilPatterns
 import PostilSystem
 
-/// What a designator points at.
+/// What a designator refers to.
 package struct Target: Hashable, Sendable {
   /// The words.
   package var spans: [Span]
-  /// The annotation, if one was named.
+  /// The annotation, if the designator names one.
   package let id: String?
-  /// The article, if it is another than the one that is looked at: a hit of a search may be anywhere.
+  /// The article, if it is not the current one: a hit of a search may be in any article.
   package var article: String?
-  /// Whether the ends were said to the code point, so that no mark beside them is taken in.
+  /// Whether the ends were given exactly, so that no quotation mark beside them is included.
   package let isExact: Bool
 
   package init(spans: [Span], id: String? = nil, article: String? = nil, isExact: Bool = false) {
@@ -22,16 +22,16 @@ package struct Target: Hashable, Sendable {
   }
 }
 
-/// Looks up designators in an article.
+/// Resolves designators in an article.
 package struct SpanResolver {
   package let grid: WordGrid
-  /// The line shown last, for `8-9`.
+  /// The line that was shown last, for `8-9`.
   package let lastLine: Int?
-  /// The annotations by number and id.
+  /// The annotations of the article.
   package let annotations: AnnotationIndex
   /// The hits of the last search, for `#3`.
   package var hits = HitList()
-  /// What the workspace calls the article.
+  /// The article's name in the workspace.
   package var article = ""
 
   package init(
@@ -47,7 +47,7 @@ package struct SpanResolver {
 
   private var text: Text { grid.text }
 
-  /// What a word of a command points at: one target, or several if it says `#*`.
+  /// What a word of a command refers to: one target, or several for `#*`.
   package func targets(_ word: Word) throws(PostilError) -> [Target] {
     let designator = try DesignatorParser.parse(word)
     var targets = try self.targets(designator.parts[0], designator)
@@ -72,14 +72,15 @@ package struct SpanResolver {
     }
   }
 
-  /// The one target of a word.
+  /// The only target of a word.
   package func target(_ word: Word) throws(PostilError) -> Target {
     let targets = try targets(word)
     guard targets.count == 1 else {
-      throw .badSpan(span: word.raw, reason: "it points at \(targets.count) places, one is needed")
+      throw .badSpan(
+        span: word.raw, reason: "it refers to \(targets.count) places, but exactly one is needed")
     }
     if let other = targets[0].article {
-      throw .badSpan(span: word.raw, reason: "it is in \(other); say open \(other) first")
+      throw .badSpan(span: word.raw, reason: "it is in \(other); use `open \(other)` first")
     }
     return targets[0]
   }
@@ -103,7 +104,7 @@ package struct SpanResolver {
     case .lastLine(let first, let last):
       guard let line = lastLine else {
         throw .badSpan(
-          span: designator.source, reason: "no line was shown yet; say LINE.\(first)-\(last)")
+          span: designator.source, reason: "no line has been shown yet; use LINE.\(first)-\(last)")
       }
       return [try words(.init(line: line, word: first), .init(line: line, word: last), part)]
     case .number(let number):
@@ -191,7 +192,7 @@ package struct SpanResolver {
     return range
   }
 
-  /// The same words in a line that is long enough, if only one nearby is.
+  /// The same word numbers in a nearby line that is long enough, if there is exactly one.
   private func nearestLine(_ place: Designator.Place, _ other: Designator.Place) -> String? {
     let first = min(place.word, other.word)
     let last = max(place.word, other.word)
@@ -208,7 +209,7 @@ package struct SpanResolver {
     return Target(spans: [text.span(bytes: range)])
   }
 
-  /// Where a needle occurs, as ranges of bytes.
+  /// The occurrences of a needle, as ranges of bytes.
   private func occurrences(
     of needle: Designator.Needle, _ designator: Designator
   ) throws(PostilError) -> [Range<Int>] {

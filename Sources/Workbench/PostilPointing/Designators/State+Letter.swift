@@ -1,7 +1,7 @@
 import PostilKit
 
 extension Annotation.State {
-  /// The letter before a number on the screen.
+  /// The letter displayed before an annotation's number.
   package var letter: String {
     switch self {
     case .suggested: "?"

@@ -3,8 +3,8 @@ import PostilStore
 import PostilKit
 import PostilPatterns
 
-/// Finds typed words in a text, exactly, except that a typed blank stands for any white space, the
-/// no-break space and line breaks included.
+/// Finds literal words in a text; a typed space matches any white space, including no-break spaces
+/// and line breaks.
 package struct TextSearch: Sendable {
   package let text: Text
 
@@ -12,21 +12,21 @@ package struct TextSearch: Sendable {
     self.text = text
   }
 
-  /// Where words or a pattern occur.
+  /// The occurrences of words or of a pattern.
   ///
   /// - Throws: What is wrong with the pattern.
   package func occurrences(of needle: Designator.Needle) throws(PatternFailure) -> [Range<Int>] {
     switch needle {
     case .words(let words): occurrences(of: words)
     case .pattern(let pattern, let flags):
-      try Pattern(pattern, flags: flags).matches(in: text).map { text.bytes($0) }
+      try TextPattern(pattern, flags: flags).matches(in: text).map { text.bytes($0) }
     }
   }
 
-  /// Where the words occur, in order, not overlapping. Where they occur as whole words somewhere, only
-  /// those places count: `Iran` is not meant inside `Iranian`.
+  /// The occurrences of the words, in order and not overlapping. If they occur somewhere as whole
+  /// words, only such occurrences count: `Iran` does not match inside `Iranian`.
   ///
-  /// - Parameter start: The byte to begin at.
+  /// - Parameter start: The byte offset at which to start.
   package func occurrences(of typed: String, from start: Int = 0) -> [Range<Int>] {
     var all = matches(typed, from: start, ignoringCase: false)
     if all.isEmpty, text.count != text.utf8.count { all = equivalents(typed, from: start) }
@@ -34,12 +34,12 @@ package struct TextSearch: Sendable {
     return whole.isEmpty ? all : whole
   }
 
-  /// What a needle that does not occur may have meant.
+  /// A suggestion for a needle that does not occur; nil if there is none.
   package func nearest(to needle: Designator.Needle) -> String? {
     if case .words(let words) = needle { nearest(to: words) } else { nil }
   }
 
-  /// The first words of the text that differ from the typed ones by capitals alone.
+  /// The first words of the text that differ from the typed ones only in case.
   package func nearest(to typed: String) -> String? {
     matches(typed, from: 0, ignoringCase: true).first.map { text[bytes: $0] }
   }
@@ -65,7 +65,8 @@ package struct TextSearch: Sendable {
     }
   }
 
-  /// The same by characters, for an é that is typed as one code point and stands there as two.
+  /// The same, comparing characters: finds an é typed as one code point that is two code points in
+  /// the text.
   private func equivalents(_ typed: String, from start: Int) -> [Range<Int>] {
     let wanted = Array(Snippet.flat(typed))
     var characters: [(character: Character, start: Int)] = []
@@ -85,7 +86,7 @@ package struct TextSearch: Sendable {
     return found
   }
 
-  /// The end of the words that begin at `at`, or nil if they are others.
+  /// The end of the words if they start at `at`; nil if they do not.
   private static func match(
     _ parts: [[UInt8]], _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ fold: (UInt8) -> UInt8
   ) -> Int? {
@@ -107,7 +108,7 @@ package struct TextSearch: Sendable {
     return at
   }
 
-  /// Whether no letter or digit touches the words from outside.
+  /// Whether no letter or digit is adjacent to the words.
   private func isWhole(_ range: Range<Int>) -> Bool {
     let window = max(0, range.lowerBound - 4)..<min(text.utf8.count, range.upperBound + 4)
     let before = String(decoding: text.utf8[window.lowerBound..<range.lowerBound], as: UTF8.self)

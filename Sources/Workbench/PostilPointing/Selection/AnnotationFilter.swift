@@ -2,11 +2,12 @@ import PostilKit
 import PostilStore
 import PostilSystem
 
-/// Filters as a person types them: `PER`, `quote`, `suggested`, `flagged`, `score<0.5`, `text~bank`,
+/// Filters as typed: `PER`, `quote`, `suggested`, `flagged`, `score<0.5`, `text~bank`,
+/// `speaker="Ana Duarte"`.
 /// `speaker="Ana Duarte"`.
 package struct AnnotationFilter {
   private var tests: [(StoredAnnotation) -> Bool] = []
-  /// Of several labels, layers or states one must hold.
+  /// An annotation passes if it has one of the labels, layers or states of each non-empty list.
   private var labels: [(layer: Layer, label: String)] = []
   private var layers: Set<Layer> = []
   private var states: Set<Annotation.State> = []
@@ -18,7 +19,7 @@ package struct AnnotationFilter {
     !tests.isEmpty || !labels.isEmpty || !layers.isEmpty || !states.isEmpty
   }
 
-  /// Whether an annotation passes all of them.
+  /// Whether an annotation passes all filters.
   package func admits(_ stored: StoredAnnotation) -> Bool {
     let one = stored.annotation
     if !labels.isEmpty || !layers.isEmpty {
@@ -31,7 +32,7 @@ package struct AnnotationFilter {
 
   // MARK: Words
 
-  /// Takes a word if it is a filter; false if it is none.
+  /// Adds a word's filter; false if the word is not a filter.
   package mutating func take(_ word: String, _ schema: Schema) throws -> Bool {
     if word == "all" {
       tests.append { _ in true }
@@ -55,7 +56,7 @@ package struct AnnotationFilter {
     Annotation.State.allCases.first { $0.rawValue == word.lowercased() }
   }
 
-  /// `score<0.5`, `score>0.9`, `text~bank`, `speaker~duarte`.
+  /// Parses `score<0.5`, `score>0.9`, `text~bank`, `speaker~duarte`.
   private mutating func takeComparison(_ word: String, _ schema: Schema) throws -> Bool {
     guard let place = word.firstIndex(where: { "~<>".contains($0) }) else { return false }
     let (name, value) = (String(word[..<place]), String(word[word.index(after: place)...]))
@@ -72,7 +73,7 @@ package struct AnnotationFilter {
     }
     guard name == "score" else { return false }
     guard let bound = Double(value) else {
-      throw PostilError.badValue(name: "score", value: value, expected: "say score<0.5")
+      throw PostilError.badValue(name: "score", value: value, expected: "use score<0.5")
     }
     let isBelow = word[place] == "<"
     tests.append { stored in
@@ -83,7 +84,7 @@ package struct AnnotationFilter {
 
   // MARK: Pairs
 
-  /// Takes `name=value`.
+  /// Adds the filter `name=value`.
   package mutating func take(_ name: String, _ value: String, _ schema: Schema) throws {
     switch name {
     case "label": labels.append(try schema.layer(ofLabel: value))
@@ -112,13 +113,13 @@ package struct AnnotationFilter {
       let nearest = Spelling.nearest(name, in: known)
       throw PostilError.badValue(
         name: "layer", value: name,
-        expected: (nearest.isEmpty ? "it is one of " : "did you mean ")
+        expected: (nearest.isEmpty ? "use one of " : "did you mean ")
           + (nearest.isEmpty ? known : nearest).joined(separator: ", "))
     }
     return Layer(rawValue: name)
   }
 
-  /// The pairs that filter, attributes of the schema besides.
+  /// Names that filter besides the attributes of the schema.
   package static let names = ["label", "layer", "state", "by", "text", "rule"]
 
   private static func attributes(_ schema: Schema) -> Set<String> {
@@ -126,18 +127,18 @@ package struct AnnotationFilter {
   }
 
   private static func unknown(_ name: String, _ schema: Schema) -> PostilError {
-    let sign = String(name.suffix(1))
-    let known = (names + attributes(schema).sorted()).map { $0 + sign }
+    let comparison = String(name.suffix(1))
+    let known = (names + attributes(schema).sorted()).map { $0 + comparison }
     let nearest = Spelling.nearest(name, in: known)
     return .usage(
-      reason: "'\(name)' selects nothing",
+      reason: "unknown filter '\(name)'",
       next: nearest.isEmpty
-        ? "say label= layer= state= by= text= rule= score< score> text~ or an attribute"
+        ? "filters are label=, layer=, state=, by=, text=, rule=, score<, score>, text~ and attributes"
         : "did you mean \(nearest.joined(separator: " or "))")
   }
 }
 
 extension Annotation {
-  /// An attribute as a person reads it.
+  /// The value of an attribute as plain text.
   package func value(_ attribute: String) -> String? { attributes[attribute]?.plain }
 }

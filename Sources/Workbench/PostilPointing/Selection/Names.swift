@@ -2,19 +2,20 @@ import PostilStore
 import PostilKit
 import PostilSystem
 
-/// Names of labels, attributes and roles as they are typed: at a prompt an unambiguous prefix is enough,
-/// a script gives them in full.
+/// Resolves names of labels, attributes and roles as typed: at a prompt an unambiguous prefix is
+/// enough, a script must give them in full.
 extension Focus {
-  /// The layer and label of a name.
+  /// The layer and label with a name.
   ///
   /// - Throws: `unknownLabel`, `ambiguousLabel`, `ambiguousCommand`.
   package func label(_ name: String) throws(PostilError) -> (layer: Layer, label: String) {
     try schema.layer(ofLabel: name, allowingPrefix: acceptsPrefixes)
   }
 
-  /// An attribute or a role of a layer; another name is returned as it is, for the schema to refuse.
+  /// The attribute or role of a layer with a name; an unknown name is returned unchanged, for the
+  /// schema to refuse.
   ///
-  /// - Throws: `ambiguousCommand` for the prefix of several.
+  /// - Throws: `ambiguousCommand` for a prefix of several.
   package func key(_ name: String, on layer: Layer) throws(PostilError) -> String {
     let known = Set(schema.attributes(of: layer).keys).union(schema.roles(of: layer))
     guard acceptsPrefixes, !known.contains(name) else { return name }
@@ -23,23 +24,24 @@ extension Focus {
     return fitting.first ?? name
   }
 
-  /// A role of an annotation's layer, as the schema spells it.
+  /// A role of an annotation's layer, as spelt in the schema.
   ///
-  /// - Throws: `badValue` if it has none of that name, `ambiguousCommand`.
+  /// - Throws: `badValue` if the layer has no such role, `ambiguousCommand`.
   package func role(_ name: String, of annotation: Annotation) throws(PostilError) -> String {
     let known = schema.roles(of: annotation.layer)
     let meant = try key(name.lowercased(), on: annotation.layer)
     if let role = known.first(where: { $0.lowercased() == meant }) { return role }
     throw .badValue(
       name: "role of the layer \(annotation.layer)", value: name,
-      expected: known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))")
+      expected: known.isEmpty
+        ? "the layer has none" : "the layer has \(known.joined(separator: ", "))")
   }
 }
 
 extension Focus {
-  /// The annotation of the open article that a word names.
+  /// The annotation of the open article that a word refers to.
   ///
-  /// - Throws: `badSpan` if it names words or nothing, and what resolving it throws.
+  /// - Throws: `badSpan` if it refers to words or to nothing, and what resolving it throws.
   package mutating func annotation(_ word: Word) throws -> StoredAnnotation {
     guard let id = try resolver().target(word).id, let found = try article().store[id: id] else {
       throw PostilError.badSpan(
@@ -48,7 +50,7 @@ extension Focus {
     return found
   }
 
-  /// The role that a link sets if none is named: `source`, or the only one.
+  /// The role that a link sets if none is given: `source`, or the layer's only role.
   ///
   /// - Throws: `usage` if the layer has none, or several.
   package func defaultRole(of annotation: Annotation) throws -> String {
@@ -58,7 +60,7 @@ extension Focus {
       throw PostilError.usage(
         reason: known.isEmpty
           ? "annotations of the layer \(annotation.layer) have no roles" : "which role is meant?",
-        next: known.isEmpty ? "link from a quote" : "say one of \(known.joined(separator: ", "))")
+        next: known.isEmpty ? "link from a quote" : "use one of \(known.joined(separator: ", "))")
     }
     return known[0]
   }

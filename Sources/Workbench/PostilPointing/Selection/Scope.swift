@@ -2,15 +2,15 @@ import PostilKit
 import PostilStore
 import PostilSystem
 
-/// The articles that a command is about: `on this`, `on todo`, `on all`, `on wire storm`; the open one
-/// if nothing is said.
+/// The articles that a command works on: `on this`, `on todo`, `on all`, `on wire storm`; by
+/// default the open one.
 package enum Scope: Hashable, Sendable {
   case here
   case todo
   case all
   case named([String])
 
-  /// Takes `on …` off the end of a command's words; nil if it is not there.
+  /// Removes `on …` from the end of a command's words; nil if it is not there.
   ///
   /// - Throws: `usage` for `on` without articles.
   package init?(taking words: inout [Word]) throws(PostilError) {
@@ -19,7 +19,7 @@ package enum Scope: Hashable, Sendable {
     words.removeSubrange(place...)
     switch (names.first, names.count) {
     case (nil, _):
-      throw .usage(reason: "'on' needs to know which articles", next: "say on all, todo, or a name")
+      throw .usage(reason: "'on' needs articles", next: "use on all, on todo, or on NAME")
     case ("this", 1): self = .here
     case ("todo", 1): self = .todo
     case ("all", 1): self = .all
@@ -27,11 +27,11 @@ package enum Scope: Hashable, Sendable {
     }
   }
 
-  /// Whether only the open article is meant.
+  /// Whether the scope is only the open article.
   package var isHere: Bool { if case .here = self { true } else { false } }
 
-  /// The articles, each opened; one that cannot be opened is an error, since a bulk edit must not leave
-  /// out articles in silence.
+  /// Opens the articles; one that cannot be opened is an error, since a bulk edit must not silently
+  /// skip articles.
   package func articles(in focus: inout Focus) throws -> [OpenArticle] {
     switch self {
     case .here: return [try focus.article()]
@@ -44,7 +44,7 @@ package enum Scope: Hashable, Sendable {
     }
   }
 
-  /// The files of the articles, none of them opened but to see which are still to do.
+  /// The files of the articles; opens them only to find out which are still to do.
   ///
   /// - Throws: `noArticle`, `noOpenArticle`, and for `todo` what opening a sidecar throws.
   package func files(in focus: inout Focus) throws -> [ArticleFile] {

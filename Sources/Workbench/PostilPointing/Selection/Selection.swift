@@ -2,12 +2,12 @@ import PostilKit
 import PostilStore
 import PostilSystem
 
-/// What a selection found in one article.
+/// The annotations that a selection matched in one article.
 package struct SelectedAnnotations {
   package let article: OpenArticle
-  /// The annotations, by number.
+  /// The annotations, sorted by number.
   package let annotations: [StoredAnnotation]
-  /// The ids of those that were pointed at one by one.
+  /// The ids of those that were referred to individually.
   package let named: Set<String>
 
   package init(article: OpenArticle, annotations: [StoredAnnotation], named: Set<String>) {
@@ -17,18 +17,18 @@ package struct SelectedAnnotations {
   }
 }
 
-/// Which annotations a command is about: `e7`, `3-9`, `"Duarte"`, `#2-5`, `PER`, `label=PER score<0.5`,
-/// `all`. It is read once and may then be asked in several articles.
+/// A selection of annotations, as typed: `e7`, `3-9`, `"Duarte"`, `#2-5`, `PER`, `label=PER
+/// score<0.5`, `all`. It is parsed once and can then be applied to several articles.
 package struct Selection {
-  /// What points at single annotations; the rest are filters.
+  /// The words that refer to single annotations; the others are filters.
   private var pointers: [Word] = []
   private var filters = AnnotationFilter()
-  /// Whether anything was said at all.
+  /// Whether nothing was given.
   package private(set) var isEmpty = true
 
-  /// Reads the words and pairs of a command.
+  /// Parses the words and pairs of a command.
   ///
-  /// - Throws: what is wrong with the first word that can select nothing.
+  /// - Throws: What is wrong with the first word that is not valid in a selection.
   package init(
     _ words: [Word], _ pairs: [(name: String, value: Word)], schema: Schema
   ) throws {
@@ -42,7 +42,8 @@ package struct Selection {
     }
   }
 
-  /// The annotations of one article, by number; of those in `states` where no single one was named.
+  /// The annotations of one article, sorted by number; without individual references, only those in
+  /// `states`.
   package func annotations(
     in article: OpenArticle, _ focus: inout Focus,
     states: Set<Annotation.State> = Set(Annotation.State.allCases)
@@ -51,8 +52,8 @@ package struct Selection {
     return chosen.first { $0.article === article }?.annotations ?? []
   }
 
-  /// What is selected, article by article. What is pointed at in one of several articles need not be
-  /// in the others; hits of a search are wherever they were found.
+  /// The selected annotations, article by article. What is referred to in one of several articles
+  /// need not exist in the others; hits of a search are in the articles where they were found.
   package func chosen(
     in scope: Scope, _ focus: inout Focus,
     states: Set<Annotation.State> = Set(Annotation.State.allCases)
@@ -94,7 +95,7 @@ package struct Selection {
 
   // MARK: Pointing
 
-  /// Hits of a search, in whatever articles they are.
+  /// Hits of a search, in any articles.
   private func hits(_ focus: Focus) throws -> [SelectedAnnotations] {
     var byArticle: [String: Set<String>] = [:]
     var articles: [OpenArticle] = []
@@ -120,7 +121,8 @@ package struct Selection {
     }
   }
 
-  /// `3-9`, or an annotation, or all that stand exactly on the words pointed at.
+  /// The ids for `3-9`, for an annotation, or for all annotations that are exactly on the words
+  /// referred to.
   private func ids(_ word: Word, in article: OpenArticle, _ focus: inout Focus) throws -> Set<
     String
   > {
@@ -150,8 +152,8 @@ package struct Selection {
 }
 
 extension PostilError {
-  /// Whether what was pointed at is merely not there, which is no error where several articles are
-  /// looked at.
+  /// Whether the error means only that something does not exist, which is not an error if several
+  /// articles are searched.
   package var isMiss: Bool {
     switch self {
     case .noText, .noOccurrence, .noLine, .noWord, .nothingNamed: true

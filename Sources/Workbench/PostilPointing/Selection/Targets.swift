@@ -2,7 +2,7 @@ import PostilStore
 import PostilKit
 import PostilSystem
 
-/// What words point at in one article.
+/// The targets of a command's words in one article.
 package struct Targets {
   package let article: OpenArticle
   package let targets: [Target]
@@ -12,8 +12,8 @@ package struct Targets {
     self.targets = targets
   }
 
-  /// What words point at, article by article: in those of the scope, and, for hits of a search, wherever
-  /// they were found.
+  /// The targets of words, article by article: in the articles of the scope and, for hits of a
+  /// search, in those where they were found.
   package static func grouped(_ words: [Word], _ scope: Scope, _ focus: inout Focus) throws
     -> [Targets]
   {
@@ -30,7 +30,7 @@ package struct Targets {
     return result
   }
 
-  /// The scope's articles; hits alone need no open article.
+  /// The scope's articles; hits alone do not need an open article.
   private static func articles(
     _ words: [Word], _ scope: Scope, _ focus: inout Focus
   ) throws -> [OpenArticle] {

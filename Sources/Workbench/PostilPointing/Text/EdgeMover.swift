@@ -2,7 +2,7 @@ import PostilSystem
 import PostilStore
 import PostilKit
 
-/// Moves the ends of a span word by word or character by character.
+/// Moves the ends of a span by words or by characters.
 package struct EdgeMover {
   package let grid: WordGrid
 
@@ -10,12 +10,12 @@ package struct EdgeMover {
     self.grid = grid
   }
 
-  /// How far and in what: `+1`, `-2`, `-1c`.
+  /// A distance and its unit: `+1`, `-2`, `-1c`.
   package struct Step: Hashable, Sendable {
     package let count: Int
     package let isCharacters: Bool
 
-    /// Reads `+1`, `-2`, `0`, `-1c`; nil for anything else.
+    /// Parses `+1`, `-2`, `0`, `-1c`; nil for anything else.
     package init?(_ text: String) {
       let number = text.hasSuffix("c") ? text.dropLast() : text[...]
       guard let count = Int(number), abs(count) < 10_000 else { return nil }
@@ -29,7 +29,7 @@ package struct EdgeMover {
     }
   }
 
-  /// The spans with their last end moved: forwards if positive.
+  /// The spans with the end of the last one moved, forwards if positive; nil if that is impossible.
   package func right(_ spans: [Span], by step: Step) -> [Span]? {
     guard let last = spans.last, step.count != 0 else { return spans }
     let end = step.isCharacters ? last.end + step.count : wordEnd(last, step.count)
@@ -37,7 +37,8 @@ package struct EdgeMover {
     return spans.dropLast() + [Span(last.start, end)]
   }
 
-  /// The spans with their first start moved: forwards if positive.
+  /// The spans with the start of the first one moved, forwards if positive; nil if that is
+  /// impossible.
   package func left(_ spans: [Span], by step: Step) -> [Span]? {
     guard let first = spans.first, step.count != 0 else { return spans }
     let start = step.isCharacters ? first.start + step.count : wordStart(first, step.count)

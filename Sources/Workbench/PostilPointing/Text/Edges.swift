@@ -2,7 +2,7 @@ import PostilSystem
 import PostilStore
 import PostilKit
 
-/// Where a span that a person counted in words begins and ends.
+/// Adjusts the ends of a span that was given in words.
 package struct Edges {
   package let text: Text
 
@@ -10,8 +10,8 @@ package struct Edges {
     self.text = text
   }
 
-  /// A range of whole words without the punctuation at both ends and without a possessive `'s`; the
-  /// full stop of `U.S.` stays. A word of nothing but punctuation stays whole.
+  /// A range of whole words without the punctuation at its ends and without a possessive `'s`; the
+  /// full stop of `U.S.` is kept, and so is a word of only punctuation.
   package func trimmed(first: Range<Int>, last: Range<Int>) -> Range<Int> {
     let start = Self.leading(tokens(first))
     let end = Self.trailing(tokens(last))
@@ -20,7 +20,7 @@ package struct Edges {
     return range.isEmpty ? first.lowerBound..<last.upperBound : range
   }
 
-  /// A range widened to the ends of the words it touches.
+  /// A range extended to the ends of the words that it touches.
   package func widened(_ range: Range<Int>) -> Range<Int> {
     text.utf8.withUnsafeBufferPointer { bytes in
       var start = range.lowerBound
@@ -37,11 +37,11 @@ package struct Edges {
     }
   }
 
-  /// A range with the quotation marks that stand directly around it, the punctuation before a closing
-  /// one included.
+  /// A range extended by the quotation marks directly around it, including punctuation before a
+  /// closing one.
   package func withMarks(_ range: Range<Int>) -> Range<Int> {
     let wide = widened(range)
-    // An apostrophe inside a word closes nothing.
+    // An apostrophe inside a word is not a closing quotation mark.
     let isInside = (isLetter(before: wide.lowerBound), isLetter(at: wide.upperBound))
     let before = isInside.0 ? "" : text[bytes: wide.lowerBound..<range.lowerBound]
     let after = isInside.1 ? "" : text[bytes: range.upperBound..<wide.upperBound]
@@ -67,14 +67,14 @@ package struct Edges {
     return text[bytes: place..<end].first?.isLetter ?? false
   }
 
-  /// The same for the pieces of a quote.
+  /// Extends each piece of a quote in the same way.
   package func withMarks(_ spans: [Span]) -> [Span] {
     spans.map { text.span(bytes: withMarks(text.bytes($0))) }
   }
 
-  /// Quotation marks that open.
+  /// Opening quotation marks.
   package static let opening = "\"“„«‘‚‹'".unicodeScalars
-  /// Quotation marks that close.
+  /// Closing quotation marks.
   package static let closing = "\"”“»’›'".unicodeScalars
 
   private func tokens(_ range: Range<Int>) -> [(token: Token, isEdge: Bool)] {

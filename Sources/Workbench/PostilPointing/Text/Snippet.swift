@@ -2,7 +2,7 @@ import PostilSystem
 import PostilStore
 import PostilKit
 
-/// Words in their surroundings, on one line.
+/// Words with their context, on one line.
 package struct Snippet {
   package let text: Text
 
@@ -10,14 +10,14 @@ package struct Snippet {
     self.text = text
   }
 
-  /// The words of a range in ‹…› with a few words before and after.
+  /// The words of a range in ‹…›, with a few words before and after it.
   package func around(_ range: Range<Int>, width: Int = 24) -> String {
     let before = Self.flat(text[bytes: boundary(range.lowerBound - width)..<range.lowerBound])
     let after = Self.flat(text[bytes: range.upperBound..<boundary(range.upperBound + width)])
     return (Self.fromWord(before) + "‹" + Self.flat(text[bytes: range]) + "›" + Self.toWord(after))
   }
 
-  /// White space as single blanks.
+  /// The text with each run of white space as a single space.
   package static func flat(_ text: String) -> String {
     var result = ""
     for character in text {
@@ -30,7 +30,7 @@ package struct Snippet {
     return result
   }
 
-  /// Words cut to a number of characters in the middle.
+  /// The text shortened to `width` characters by an ellipsis in the middle.
   package static func shortened(_ text: String, to width: Int) -> String {
     let flat = flat(text)
     guard flat.count > width, width > 5 else { return flat }
@@ -38,13 +38,13 @@ package struct Snippet {
     return flat.prefix(head).trimmed + "…" + flat.suffix(width - 1 - head).trimmed
   }
 
-  /// Words in quotation marks, or in ‹…› if they hold some themselves.
+  /// The text in quotation marks, or in ‹…› if it contains quotation marks.
   package static func quoted(_ text: String, to width: Int) -> String {
     let short = shortened(text, to: width)
     return short.contains("\"") ? "‹\(short)›" : "\"\(short)\""
   }
 
-  /// What stands before and behind a range, as far as a line could show it.
+  /// The text before and after a range, as far as it can fit on a line.
   package func sides(_ range: Range<Int>) -> (before: String, after: String) {
     let reach = 160
     return (
@@ -53,7 +53,7 @@ package struct Snippet {
     )
   }
 
-  /// The beginning of the character at or before a byte.
+  /// The start of the character that contains a byte.
   private func boundary(_ byte: Int) -> Int {
     var byte = max(0, min(byte, text.utf8.count))
     while byte > 0, byte < text.utf8.count, text.utf8[byte] & 0xC0 == 0x80 { byte -= 1 }

@@ -2,16 +2,15 @@ import PostilSystem
 import PostilStore
 import PostilKit
 
-/// The lines of a text and their words, as a person counts them: words are what stands between white
-/// space, both numbered from 1.
+/// The lines of a text and their words, delimited by white space; both are numbered from 1.
 package struct WordGrid: Sendable {
-  /// The text that is counted.
+  /// The text.
   package let text: Text
-  /// The words, as ranges of bytes, in order.
+  /// The words as ranges of bytes, in order.
   private let words: [Range<UInt32>]
-  /// For each line the index of its first word; one more for the end.
+  /// For each line the index of its first word; a last element for the end.
   private let firstWords: [Int]
-  /// For each line the byte at which it begins; one more past the end of the text.
+  /// For each line the byte offset of its start; a last element past the end of the text.
   private let lineStarts: [Int]
 
   package init(_ text: Text) {
@@ -36,7 +35,7 @@ package struct WordGrid: Sendable {
         }
       }
     }
-    // A line break at the very end ends the last line and begins none.
+    // A line break at the very end terminates the last line and does not start another.
     if lineStarts.count > 1, lineStarts.last == text.utf8.count {
       lineStarts.removeLast()
       firstWords.removeLast()
@@ -49,20 +48,20 @@ package struct WordGrid: Sendable {
   /// The number of lines, at least 1.
   package var lineCount: Int { lineStarts.count - 1 }
 
-  /// How many words a line has; 0 for a line that is not there.
+  /// Number of words in a line; 0 for a line that does not exist.
   package func wordCount(line: Int) -> Int {
     guard line >= 1, line <= lineCount else { return 0 }
     return firstWords[line] - firstWords[line - 1]
   }
 
-  /// The bytes of a word, nil if there is no such word.
+  /// The bytes of a word; nil if it does not exist.
   package func word(_ line: Int, _ word: Int) -> Range<Int>? {
     guard word >= 1, word <= wordCount(line: line) else { return nil }
     let range = words[firstWords[line - 1] + word - 1]
     return Int(range.lowerBound)..<Int(range.upperBound)
   }
 
-  /// The bytes of a line, its line break left out.
+  /// The bytes of a line, without its line break.
   package func line(_ line: Int) -> Range<Int> {
     guard line >= 1, line <= lineCount else { return 0..<0 }
     var end = lineStarts[line]
@@ -71,7 +70,7 @@ package struct WordGrid: Sendable {
     return start..<end
   }
 
-  /// The line and word in which a byte lies, or the word after it if it lies between two.
+  /// The line and word that contain a byte, or the following word if it is between two.
   package func place(ofByte byte: Int) -> (line: Int, word: Int) {
     var low = 0
     var high = lineCount
@@ -88,22 +87,22 @@ package struct WordGrid: Sendable {
     return (low + 1, max(1, min(first, firstWords[low + 1] - 1) - firstWords[low] + 1))
   }
 
-  /// The number of words in all lines.
+  /// Number of words in all lines.
   package var wordCount: Int { words.count }
 
-  /// The bytes of a word counted from 0 through the whole text, nil outside.
+  /// The bytes of a word, with words counted from 0 through the whole text; nil if out of range.
   package func word(at index: Int) -> Range<Int>? {
     guard words.indices.contains(index) else { return nil }
     return Int(words[index].lowerBound)..<Int(words[index].upperBound)
   }
 
-  /// The index through the whole text of the word at a byte.
+  /// The index, through the whole text, of the word at a byte.
   package func wordIndex(ofByte byte: Int) -> Int {
     let place = place(ofByte: byte)
     return firstWords[place.line - 1] + place.word - 1
   }
 
-  /// The place of a span as a person would type it: `1.8`, `1.8-9`, `2.17-3.2`.
+  /// The position of a span as a person would type it: `1.8`, `1.8-9`, `2.17-3.2`.
   package func name(_ span: Span) -> String {
     let bytes = text.bytes(span)
     let start = place(ofByte: bytes.lowerBound)
@@ -113,14 +112,14 @@ package struct WordGrid: Sendable {
     return "\(start.line).\(start.word)-\(end.line).\(end.word)"
   }
 
-  /// The place of several spans.
+  /// The position of several spans.
   package func name(_ spans: [Span]) -> String { spans.map(name).joined(separator: "+") }
 }
 
-/// White space as it separates words.
+/// White space that separates words.
 package enum WhiteSpace {
-  /// The length in bytes of the white space character at `at`, 0 if there is none. The no-break space
-  /// and its kin count, and so do line breaks.
+  /// The length in bytes of the white space character at `at`; 0 if there is none. No-break spaces
+  /// and line breaks count as white space.
   package static func length(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     switch bytes[at] {
     case 0x20, 0x09...0x0D: return 1

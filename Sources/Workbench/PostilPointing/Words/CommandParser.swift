@@ -2,15 +2,16 @@ import PostilStore
 import PostilKit
 import PostilSystem
 
-/// Splits what is typed into statements and words: the one parser of shell, scripts and executable.
+/// Splits typed input into statements and words: the only parser of the shell, scripts and the
+/// command line.
 ///
-/// `;` and line ends separate statements, `#` at the beginning of a word starts a comment, `'…'` and
-/// `"…"` quote, with `\` before a character that is meant literally. Typographic quotation marks are
-/// text, and so is an apostrophe inside a word (`Iran's`). Nothing is expanded.
+/// `;` and line ends separate statements, `#` at the start of a word begins a comment, `'…'` and
+/// `"…"` quote, with `\` before a literal character. Typographic quotation marks are text, and so
+/// is an apostrophe inside a word (`Iran's`). Nothing is expanded.
 ///
-/// After a command, `#3`, `#*` and `#last` are hits of a search and no comment. `/…/` at the beginning
-/// of a word is a pattern, blanks and all, if nothing but flags and the signs of a span follows the
-/// second slash; a path such as `/tmp/out` is none.
+/// After a command, `#3`, `#*` and `#last` are hits of a search, not comments. `/…/` at the start
+/// of a word is a pattern, which may contain spaces, if only flags and the syntax of a span follow
+/// the second slash; a path such as `/tmp/out` is not a pattern.
 package struct CommandParser {
   private let characters: [Character]
   private var at = 0
@@ -25,11 +26,11 @@ package struct CommandParser {
     self.textAfter = textAfter
   }
 
-  /// The statements of a line or of a whole script.
+  /// Parses a line or a whole script into statements.
   ///
-  /// - Parameter textAfter: For a command's name, the number of words after which the rest of the line
-  ///   is text, word for word; nil if there is no such text.
-  /// - Throws: `usage` for a quotation mark that is not closed.
+  /// - Parameter textAfter: For a command's name, the number of words after which the rest of the
+  ///   line is literal text; nil if there is no such text.
+  /// - Throws: `usage` for an unclosed quotation mark.
   package static func statements(
     _ source: String, textAfter: @escaping (String) -> Int? = { _ in nil }
   ) throws(PostilError) -> [Statement] {
@@ -37,7 +38,7 @@ package struct CommandParser {
     return try parser.statements()
   }
 
-  /// A word that a system shell has split off already: blanks, `;` and `#` in it are its own.
+  /// A word that a system shell has already split off: spaces, `;` and `#` in it are literal.
   package static func argument(_ text: String) -> Word {
     var parser = CommandParser(text, isArgument: true)
     let word = try? parser.word()
@@ -77,7 +78,7 @@ package struct CommandParser {
     }
   }
 
-  /// Whether what follows these words is text.
+  /// Whether the rest of the line after these words is literal text.
   private func isText(_ words: [Word]) -> Bool {
     guard let first = words.first, let count = textAfter(first.text) else { return false }
     return words.dropFirst().count { !$0.raw.hasPrefix("--") } == count
@@ -96,11 +97,11 @@ package struct CommandParser {
     return Word(pieces: [.quoted(text)], raw: text)
   }
 
-  /// Whether the `#` here names hits: a digit, `*` or `last` follows it directly.
+  /// Whether this `#` refers to hits: a digit, `*` or `last` follows it directly.
   private var isHit: Bool {
     let rest = characters[(at + 1)...]
-    guard let sign = rest.first else { return false }
-    return ("0"..."9").contains(sign) || sign == "*" || rest.starts(with: "last")
+    guard let next = rest.first else { return false }
+    return ("0"..."9").contains(next) || next == "*" || rest.starts(with: "last")
   }
 
   private mutating func skipBlanks() {
@@ -138,12 +139,13 @@ package struct CommandParser {
 
   private func isQuote(_ character: Character) -> Bool { character == "\"" || character == "'" }
 
-  /// A quotation mark opens at the beginning of a word and behind a sign, not behind a letter.
+  /// Whether a quotation mark opens here: at the start of a word and after punctuation, not after a
+  /// letter.
   private func opens(_ start: Int) -> Bool {
     at == start || "=+.(:!/".contains(characters[at - 1])
   }
 
-  /// What stands between this slash and the next, if they make a pattern; both are taken then.
+  /// The pattern between this slash and the next, if it is one; consumes both slashes.
   private mutating func pattern() -> String? {
     var content = ""
     var place = at + 1
@@ -158,7 +160,7 @@ package struct CommandParser {
     guard place < characters.count, characters[place] == "/", !content.isEmpty else { return nil }
     var end = place + 1
     while end < characters.count, "is".contains(characters[end]) { end += 1 }
-    // Two points lead to the words at the other end; one is the beginning of a file's name.
+    // Two dots join the start of a span to its end; one dot begins a file extension.
     let isSpan = characters[end...].starts(with: "..")
     guard
       end == characters.count || isSpan || "#!+".contains(characters[end])
@@ -184,7 +186,7 @@ package struct CommandParser {
       }
     }
     throw .usage(
-      reason: "a quotation mark \(mark) is not closed", next: "put another \(mark) behind the words"
+      reason: "a quotation mark \(mark) is not closed", next: "put another \(mark) after the words"
     )
   }
 }

@@ -3,11 +3,11 @@ import PostilStore
 import PostilKit
 /// One word of a command line, as it was typed.
 package struct Word: Hashable, Sendable {
-  /// What stands in quotation marks is text of the article and never syntax.
+  /// Text in quotation marks is text of the article and never syntax.
   package enum Piece: Hashable, Sendable {
     case bare(String)
     case quoted(String)
-    /// What stands between two slashes.
+    /// The text between two slashes.
     case pattern(String)
   }
 
@@ -15,7 +15,7 @@ package struct Word: Hashable, Sendable {
   package let pieces: [Piece]
   /// The word without its quotation marks.
   package let text: String
-  /// The word as it was typed, for messages.
+  /// The word as typed, for messages.
   package let raw: String
 
   package init(pieces: [Piece], text: String? = nil, raw: String) {
@@ -34,17 +34,17 @@ package struct Word: Hashable, Sendable {
   /// A word without quotation marks.
   package init(bare text: String) { self.init(pieces: [.bare(text)], raw: text) }
 
-  /// The word if it was typed without any quotation mark.
+  /// The word, if it was typed without quotation marks.
   package var bare: String? {
     if pieces.isEmpty { return "" }
     if pieces.count == 1, case .bare(let text) = pieces[0] { return text }
     return nil
   }
 
-  /// Whether the word begins with a pattern.
+  /// Whether the word starts with a pattern.
   package var isPattern: Bool { if case .pattern? = pieces.first { true } else { false } }
 
-  /// Whether the word begins in quotation marks.
+  /// Whether the word starts with a quotation mark.
   package var isQuoted: Bool { if case .quoted? = pieces.first { true } else { false } }
 
   /// The name before the first `=` and what follows, if the word has the form `name=value`.
@@ -57,12 +57,13 @@ package struct Word: Hashable, Sendable {
     return (name, dropping(first.distance(from: first.startIndex, to: equals) + 1))
   }
 
-  /// The word without its first characters, which must be bare.
+  /// The word without its first `count` characters, which must be unquoted.
   package func dropping(_ count: Int) -> Word {
     guard case .bare(let first)? = pieces.first else { return self }
     let rest = String(first.dropFirst(count))
     let left = (rest.isEmpty ? [] : [Piece.bare(rest)]) + pieces.dropFirst()
-    // From the command line of a system shell the text is the argument itself, marks and all.
+    // On the command line of a system shell, the text is the argument itself, including quotation
+    // marks.
     let isArgument = text == raw
     return Word(
       pieces: left, text: isArgument ? String(text.dropFirst(count)) : nil,
@@ -78,7 +79,7 @@ package struct Word: Hashable, Sendable {
 }
 
 extension Word {
-  /// A value as it can be typed: in quotation marks if it has blanks.
+  /// A value in the form in which it can be typed: in quotation marks if it has spaces.
   package static func typed(_ value: String) -> String {
     value.contains { $0.isWhitespace || $0 == ";" || $0 == "\"" } || value.isEmpty
       ? "\"" + value.replacing("\"", with: "\\\"") + "\"" : value

@@ -1,7 +1,7 @@
 import PostilSystem
 import PostilKit
 
-/// The quotes of one article on both sides.
+/// The quotes of one article, gold and predicted.
 struct QuoteComparison {
   private let gold: [ScoredQuote]
   private let predicted: [ScoredQuote]
@@ -30,7 +30,7 @@ struct QuoteComparison {
     }
   }
 
-  /// Gold of other kinds is optional.
+  /// Whether each gold quote is optional, as those of other kinds are.
   private func optional(_ kinds: Set<String>) -> [Bool] {
     gold.map { $0.isOptional || !kinds.contains($0.kind) }
   }
@@ -60,7 +60,8 @@ struct QuoteComparison {
     let guess: Int
   }
 
-  /// All pairs that overlap, the largest share first, then gold that is not optional, then in order.
+  /// All overlapping pairs: the highest ratio first, then gold that is not optional, then text
+  /// order.
   private func candidates(_ optional: [Bool]) -> [Pair] {
     let goldLetters = gold.map { text.letters($0.content) }
     let guessLetters = predicted.map { text.letters($0.content) }
@@ -85,7 +86,7 @@ struct QuoteComparison {
     return first.start < end.end && start.start < last.end
   }
 
-  /// One to one, best first.
+  /// One-to-one pairs, best first.
   private static func pairs(_ candidates: [Pair], _ threshold: Double) -> [Pair] {
     var golds: Set<Int> = []
     var guesses: Set<Int> = []
@@ -111,7 +112,8 @@ struct QuoteComparison {
       }.count
   }
 
-  /// Whether half of a predicted content lies on optional gold: then it is not charged.
+  /// Whether at least half of a predicted content overlaps optional gold; it is then not counted as
+  /// spurious.
   private func liesOnOptional(_ guess: Int, _ optional: [Bool]) -> Bool {
     let content = predicted[guess].content
     let shared = gold.indices.filter { optional[$0] }
@@ -143,7 +145,8 @@ struct QuoteComparison {
     isRight(predicted[pair.guess], gold[pair.gold])
   }
 
-  /// Whether the head of the predicted source lies in gold's, or both heads are the same name.
+  /// Whether the head of the predicted source lies in gold's source, or both heads are the same
+  /// name.
   private func isRight(_ guess: ScoredQuote, _ quote: ScoredQuote) -> Bool {
     if guess.source.isEmpty || quote.source.isEmpty {
       return guess.source.isEmpty && quote.source.isEmpty
@@ -159,7 +162,8 @@ struct QuoteComparison {
     return text.string(other).lowercased() == text.string(head).lowercased()
   }
 
-  /// Equal but for case and a leading article or title, or ending in the same long word.
+  /// Whether names are equal except for case and a leading article or title, or end in the same
+  /// long word.
   private static func isSameName(_ name: String, _ other: String?) -> Bool {
     guard let other, !other.isEmpty else { return false }
     let (left, right) = (nameWords(name), nameWords(other))

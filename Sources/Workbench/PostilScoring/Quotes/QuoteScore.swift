@@ -1,26 +1,26 @@
 import PostilKit
 import PostilSystem
 
-/// Quotes compared.
+/// The score of quotes.
 ///
-/// Contents are trimmed of quote marks and punctuation and paired one to one by the share of letters
-/// they have in common with the longer: half for `strict`, which then wants them equal, 0.8 for
-/// `relaxed`, 0.3 for `touch`. A false positive counts to the kind that the text's own quote marks
-/// make of it.
+/// Contents are trimmed of quotation marks and punctuation, and paired one to one by the share of
+/// letters that they have in common with the longer one: at least half for `strict`, which then
+/// requires equality, 0.8 for `relaxed`, 0.3 for `touch`. A false positive counts towards the kind
+/// given by the quotation marks in the text.
 package struct QuoteScore: Hashable, Sendable {
-  /// What is compared as one.
+  /// The unit of comparison.
   package enum Unit: String, Sendable, CaseIterable {
-    /// A quote with all of its spans.
+    /// A quote with all its spans.
     case quote
-    /// Every span by itself.
+    /// Each span separately.
     case span
   }
 
-  /// A share of right answers.
+  /// The share of right answers.
   package struct Accuracy: Hashable, Sendable {
-    /// How many were right.
+    /// Number of right answers.
     package var right = 0
-    /// Of how many.
+    /// Number of answers.
     package var count = 0
     /// In per cent, rounded to one decimal.
     package var percent: Double {
@@ -29,7 +29,7 @@ package struct QuoteScore: Hashable, Sendable {
     var json: JSONValue { ["acc": .double(percent), "n": .int(count)] }
   }
 
-  /// The figures over some kinds.
+  /// The figures of some kinds of quotes.
   package struct Figures: Hashable, Sendable {
     /// Equal contents.
     package var strict = MatchCounts()
@@ -37,11 +37,11 @@ package struct QuoteScore: Hashable, Sendable {
     package var relaxed = MatchCounts()
     /// Contents that share 0.3 of their letters.
     package var touch = MatchCounts()
-    /// Right sources over the touching pairs.
+    /// Right sources among the touching pairs.
     package var source = Accuracy()
-    /// Right speakers' names over the touching pairs whose gold has one.
+    /// Right speakers' names among the touching pairs whose gold has one.
     package var speaker = Accuracy()
-    /// Addressees over the touching pairs.
+    /// Addressees of the touching pairs.
     package var addressee = MatchCounts()
     var relaxedWithSource = 0
     var strictWithSource = 0
@@ -58,18 +58,18 @@ package struct QuoteScore: Hashable, Sendable {
     }
   }
 
-  /// Over all kinds asked for.
+  /// The figures over all requested kinds.
   package internal(set) var overall = Figures()
-  /// By kind, unless kinds were asked for.
+  /// The figures by kind, unless kinds were requested.
   package internal(set) var kinds: [(kind: String, figures: Figures)] = []
-  /// Cues by themselves.
+  /// The cues, compared on their own.
   package internal(set) var cue = MatchCounts()
-  /// Letters of contents.
+  /// The letters of contents.
   package internal(set) var letters = MatchCounts()
   /// Of the right letters, those with the right source.
   package internal(set) var letterSource = Accuracy()
 
-  /// All kinds, in the order in which they are shown.
+  /// All kinds, in the order of the table.
   package static let allKinds = ["direct", "mixed", "indirect"]
 
   init(
@@ -97,7 +97,7 @@ package struct QuoteScore: Hashable, Sendable {
     if kinds.isEmpty { self.kinds = byKind }
   }
 
-  /// Scores are equal when all of their figures are.
+  /// Scores are equal if all their figures are.
   package static func == (left: QuoteScore, right: QuoteScore) -> Bool { left.json == right.json }
   /// Hashes the figures.
   package func hash(into hasher: inout Hasher) { hasher.combine(json) }
@@ -128,7 +128,7 @@ extension QuoteScore {
     return .object(object)
   }
 
-  /// The figures for people, in per cent.
+  /// The figures as a table, in per cent.
   package var table: String {
     var lines = rows.map { Self.line($0.name, $0.counts) }
     lines.append(

@@ -1,10 +1,10 @@
 import PostilSystem
 import PostilKit
 
-/// What the score of quotes reads off a text: quote marks, the words that count, the head of a source.
+/// Features of a text for scoring quotes: quotation marks, letters, and the head of a source.
 struct QuoteText {
   let text: ScoredText
-  /// Whether each code point stands between quote marks, the marks included.
+  /// Whether each code point is between quotation marks, the marks included.
   private let isQuoted: [Bool]
 
   init(_ text: ScoredText) {
@@ -17,8 +17,8 @@ struct QuoteText {
   private static let trimmed = Set(
     " \t\r\n\u{A0}\u{200B},.;:!?…\"“”„‟«»'‘’`()[]—–-".unicodeScalars)
 
-  /// Spans freed from quote marks, blanks and punctuation at their ends; those that only such signs
-  /// part are joined.
+  /// The spans without quotation marks, white space and punctuation at their ends; spans separated
+  /// only by such characters are joined.
   func normalized(_ spans: [Span]) -> [Span] {
     var result: [Span] = []
     for span in spans {
@@ -37,7 +37,7 @@ struct QuoteText {
     start >= end || text.scalars[start..<end].allSatisfy { Self.trimmed.contains($0) }
   }
 
-  /// The label that the quotation marks of the text give to a content.
+  /// The kind of a content as given by the quotation marks in the text.
   func kind(_ content: [Span]) -> String {
     var letters = 0
     var quoted = 0
@@ -51,8 +51,8 @@ struct QuoteText {
     return QuoteLabel(letters: letters, quoted: quoted).rawValue
   }
 
-  /// Quote marks open and close within a line; two apostrophes or backticks are a mark that only
-  /// counts itself.
+  /// Whether each code point is quoted. Quotation marks open and close within a line; two
+  /// apostrophes or two backticks act as one straight quotation mark.
   private static func quoted(_ scalars: [Unicode.Scalar]) -> [Bool] {
     var result = [Bool](repeating: false, count: scalars.count)
     var isInside = false
@@ -66,7 +66,7 @@ struct QuoteText {
           result[position] = isInside
           break
         }
-        // The pair reads as a straight mark: it opens or closes.
+        // The pair acts as a straight quotation mark: it opens or closes.
         isInside.toggle()
         result[position] = true
         result[position + 1] = true
@@ -90,7 +90,8 @@ struct QuoteText {
 
   // MARK: Sources
 
-  /// The head word of a source: the last word before the first comma, preposition or relative.
+  /// The head word of a source: the last word before the first comma, preposition or relative
+  /// pronoun.
   func head(_ source: [Span]) -> Range<Int>? {
     guard let first = source.first else { return nil }
     let span = text.trimmed(first) { Self.trimmed.contains($0) }
@@ -101,7 +102,7 @@ struct QuoteText {
     return named.last ?? found.last ?? span.start..<span.end
   }
 
-  /// Where the phrase before a comma, preposition or relative ends.
+  /// The end of the phrase before a comma, preposition or relative pronoun.
   private static func phraseEnd(_ words: ArraySlice<Unicode.Scalar>) -> Int {
     func isEmpty(_ end: Int) -> Bool { words[..<end].allSatisfy { $0.isBlank } }
     var stop = nextStop(words, from: words.startIndex + 1)
@@ -115,7 +116,7 @@ struct QuoteText {
     "who", "which", "that", "of", "for", "at", "in", "from", "on", "with", "to", "by", "whose",
   ].map { Array($0.unicodeScalars) }
 
-  /// The next stop with the blanks before it.
+  /// The next stop, with the white space before it.
   private static func nextStop(
     _ words: ArraySlice<Unicode.Scalar>, from start: Int
   ) -> Range<Int>? {
@@ -132,7 +133,7 @@ struct QuoteText {
     return nil
   }
 
-  /// The length of the stop at a position, if there is one.
+  /// The length of the stop at a position; nil if there is none.
   private static func stop(_ words: ArraySlice<Unicode.Scalar>, at position: Int) -> Int? {
     guard position < words.endIndex else { return nil }
     if ",;(—–".unicodeScalars.contains(words[position]) { return 1 }

@@ -1,8 +1,8 @@
 import PostilKit
 
 extension Annotation {
-  /// Removes links to lost annotations from the roles; a link left with neither words nor an
-  /// annotation is removed as well.
+  /// Removes links to lost annotations from the roles; also removes a link that is left with
+  /// neither words nor an annotation.
   ///
   /// - Returns: The number of links that lost their annotation.
   @discardableResult package mutating func unlink(_ isLost: (String) -> Bool) -> Int {

@@ -2,19 +2,20 @@ import PostilKit
 import PostilSystem
 
 extension AnnotationStore {
-  /// Writes changes as one op, in one piece, and makes them survive a loss of power.
+  /// Writes changes as one op, in a single append, and syncs them to the disk.
   ///
   /// - Parameters:
   ///   - changes: What to change. Spans must lie in the text; the surface string is filled in.
-  ///   - author: Who writes.
-  ///   - person: The person whose command it is, where that is not the author: they can undo it. Also
-  ///     given for an op that lists no articles though it may touch several.
-  ///   - op: The op's id, for a command that touches several articles; a random one if nil.
-  ///   - command: The command as it was typed.
+  ///   - author: The author of the changes.
+  ///   - person: The person whose command it is, if that is not the author: they can undo it. Also
+  ///     given for an op that lists no articles although it may touch several.
+  ///   - op: The op's id, for a command that touches several articles; nil for a random one.
+  ///   - command: The command as typed.
   ///   - articles: The names of other articles that the same command touches.
-  ///   - sync: Whether to wait for the disk.
-  /// - Throws: `cannotWrite` (nothing was changed then), `newerSidecar`, `badValue` for a span outside
-  ///   the text, `noAnnotation` for a removal of what is not there, and what `open` throws.
+  ///   - sync: Whether to wait until the disk has the data.
+  /// - Throws: `cannotWrite` (nothing is changed then), `newerSidecar`, `badValue` for a span
+  ///   outside the text, `noAnnotation` for the removal of an annotation that does not exist, and
+  ///   what `open` throws.
   @discardableResult package func commit(
     _ changes: [Change], by author: Author, for person: String? = nil, op: String? = nil,
     command: String? = nil, articles: [String] = [], sync: Bool = true
@@ -22,7 +23,7 @@ extension AnnotationStore {
     var stamp = SidecarLine.Stamp(op: op ?? AnnotationID.random(), by: author, for: person)
     stamp.command = command
     stamp.articles = articles
-    var composer = Composer(store: self, author: author, stamp: stamp)
+    var composer = RevisionComposer(store: self, author: author, stamp: stamp)
     try write(sync: sync) { _ in
       for change in changes { try composer.add(change) }
       return composer.lines
@@ -31,13 +32,13 @@ extension AnnotationStore {
   }
 }
 
-/// Composes the lines of one op from the state under the lock.
-struct Composer {
+/// Builds the lines of one op from the state under the lock.
+struct RevisionComposer {
   private let store: AnnotationStore
   private let author: Author
   private let stamp: SidecarLine.Stamp
   private(set) var lines: [SidecarLine] = []
-  /// Which line speaks of which entry, so that an op says one thing about each.
+  /// Index of the op's line about each entry, so that an op has at most one line for each.
   private var places: [String: Int] = [:]
   private var removed: [StoredAnnotation] = []
   private var skipped: [String] = []
@@ -80,7 +81,7 @@ struct Composer {
     let spans = annotation.spans + annotation.roles.values.flatMap { $0.flatMap(\.spans) }
     for span in spans where span.start < 0 || span.end < span.start || span.end > length {
       throw .badValue(
-        name: "span", value: "\(span)", expected: "the article ends at \(length)")
+        name: "span", value: "\(span)", expected: "the article ends at code point \(length)")
     }
     annotation.text = store.article.text[annotation.spans]
     let entry = store.log.index[annotation.id]
@@ -90,7 +91,7 @@ struct Composer {
         skipped.append(annotation.id)
         return
       }
-      // Fields that this version does not know survive, whoever made the new revision.
+      // Fields that this version does not know are kept, whoever wrote the new revision.
       for member in old?.annotation.unknown.members ?? []
       where annotation.unknown[member.name] == nil {
         annotation.unknown[member.name] = member.value
@@ -100,7 +101,8 @@ struct Composer {
     add(.revision(annotation), entry, annotation.id)
   }
 
-  /// A plugin never overrides what is there, and a suggestion never what a person decided.
+  /// Whether a change must be skipped: a plugin never overrides an existing annotation, and a
+  /// suggestion never a person's decision.
   private func isUnwanted(
     _ annotation: Annotation, _ entry: Int, _ old: StoredAnnotation?
   ) -> Bool {
@@ -114,7 +116,7 @@ struct Composer {
   private mutating func remove(_ id: String) throws(PostilError) {
     guard let entry = store.log.index[id], !store.log.entries[entry].isRemoved else {
       if let place = places[id] {
-        // Made and taken away in one op: a removal of nothing harms nobody.
+        // Created and removed in the same op: the removal has no effect on a reader.
         lines[place].content = .removal(id: id)
         return
       }
@@ -124,7 +126,7 @@ struct Composer {
     add(.removal(id: id), entry, id)
   }
 
-  /// Adds a line about an entry, or replaces the one that this op has about it already.
+  /// Adds a line about an entry, or replaces the one that this op already has about it.
   mutating func add(_ content: SidecarLine.Content, _ entry: Int?, _ key: String) {
     if let place = places[key] {
       lines[place].content = content
@@ -157,7 +159,7 @@ struct Composer {
     }
   }
 
-  /// What was done, in the words of the state after it.
+  /// The receipt of the op, with annotations as they are after it.
   func receipt(_ log: SidecarLog) -> Receipt {
     var receipt = Receipt(op: lines.isEmpty ? "" : stamp.op)
     receipt.written = lines.compactMap { line in

@@ -2,10 +2,10 @@ import PostilKit
 import PostilSystem
 
 extension AnnotationStore {
-  /// Rewrites the sidecar with the newest line of each id alone. Screen numbers stay, removed ids and
-  /// lines that are not understood are kept; what was done before cannot be undone any more.
+  /// Rewrites the sidecar with only the newest line of each id. Screen numbers stay the same;
+  /// removed ids and lines that are not understood are kept; earlier ops can no longer be undone.
   ///
-  /// - Throws: What a commit throws; the old sidecar is untouched then.
+  /// - Throws: What a commit throws; the old sidecar is unchanged then.
   package func compact() throws {
     guard let sidecar = try SidecarFile.appending(file.sidecarPath, creating: false) else { return }
     try catchUp(sidecar)
@@ -15,7 +15,8 @@ extension AnnotationStore {
     let bytes = try sidecar.bytes(0..<log.end)
     Files.sweep(of: file.sidecarPath)
     try Files.replace(file.sidecarPath, with: compacted(bytes))
-    // The lock on the old file is released only now: who waits for it finds the new one.
+    // The lock on the old file is released only here: a process waiting for it then finds the new
+    // file.
     _ = consume sidecar
     try refresh()
   }
@@ -35,7 +36,8 @@ extension AnnotationStore {
     let newest = log.entries.map(\.newest).filter { $0 >= 0 }.map { log.lines[$0] }
     for line in newest { keep(line.offset..<line.offset + line.length) }
     for range in log.others { keep(range) }
-    SidecarLine(.compacted, .init(op: AnnotationID.random(), at: Clock.now())).write(to: &writer)
+    SidecarLine(.compacted, .init(op: AnnotationID.random(), at: Timestamp.now())).write(
+      to: &writer)
     return result + writer.bytes
   }
 }

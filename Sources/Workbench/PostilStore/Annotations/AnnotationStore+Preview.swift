@@ -2,12 +2,12 @@ import PostilKit
 import PostilSystem
 
 extension AnnotationStore {
-  /// What a commit of these changes would do, by the state as it was read last; nothing is written.
+  /// What a commit of these changes would do, based on the state last read; writes nothing.
   ///
   /// - Throws: What the commit would throw about the changes themselves.
   package func preview(_ changes: [Change], by author: Author) throws -> Receipt {
     let stamp = SidecarLine.Stamp(op: AnnotationID.random(), by: author, for: nil)
-    var composer = Composer(store: self, author: author, stamp: stamp)
+    var composer = RevisionComposer(store: self, author: author, stamp: stamp)
     for change in changes { try composer.add(change) }
     var receipt = composer.receipt(log)
     var next = log.nextNumber

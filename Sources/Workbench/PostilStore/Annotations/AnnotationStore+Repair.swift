@@ -1,15 +1,15 @@
 import PostilKit
 import PostilSystem
 
-/// What the repair of a sidecar came to, or would.
+/// The result, or the preview, of repairing a sidecar.
 package struct Repair: Hashable, Sendable {
-  /// The numbers, from 1, of the lines that cannot be read and were taken out.
+  /// The numbers, from 1, of the unreadable lines that were removed.
   package fileprivate(set) var lines: [Int] = []
-  /// Whether the end of a last line that was not written whole was cut off.
+  /// Whether an incomplete last line was cut off.
   package fileprivate(set) var hadTornTail = false
-  /// How many links to annotations that are not there were taken out.
+  /// Number of links to missing annotations that were removed.
   package fileprivate(set) var links = 0
-  /// Where the sidecar is as it was; empty if it was not rewritten.
+  /// The path of the copy of the old sidecar; empty if the sidecar was not rewritten.
   package fileprivate(set) var old = ""
 
   /// Whether there was nothing to repair.
@@ -17,16 +17,17 @@ package struct Repair: Hashable, Sendable {
 }
 
 extension AnnotationStore {
-  /// Takes out of the sidecar what nobody can read, and links to what is not there. A sidecar that is
-  /// rewritten is kept beside as it was; undo ends there, as behind ``compact()``.
+  /// Removes unreadable lines from the sidecar, and links to missing annotations. If the sidecar is
+  /// rewritten, a copy of the old one is kept beside it, and earlier ops can no longer be undone,
+  /// as after ``compact()``.
   ///
   /// - Parameters:
-  ///   - author: Who takes the links out.
+  ///   - author: The author of the removal of links.
   ///   - op: The op's id, for a command that repairs several sidecars.
-  ///   - command: The command as it was typed.
+  ///   - command: The command as typed.
   ///   - articles: The names of other articles that the same command repairs.
-  ///   - isDry: Whether only to say what would be done.
-  /// - Throws: What a commit throws; the old sidecar is in its place then.
+  ///   - isDry: Whether to report only what would be done.
+  /// - Throws: What a commit throws; the old sidecar is in place then.
   package func repair(
     by author: Author, op: String? = nil, command: String?, articles: [String] = [], isDry: Bool
   ) throws -> Repair {
@@ -39,12 +40,13 @@ extension AnnotationStore {
       throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
     }
     let bytes = try sidecar.bytes(0..<sidecar.size)
-    let sound = soundLines(bytes, &repair)
+    let sound = readableLines(bytes, &repair)
     if !isDry, !repair.lines.isEmpty || repair.hadTornTail {
       repair.old = try Files.keep(file.sidecarPath, bytes)
       try Files.replace(file.sidecarPath, with: sound)
     }
-    // The lock on the old file is released only now: who waits for it finds the new one.
+    // The lock on the old file is released only here: a process waiting for it then finds the new
+    // file.
     _ = consume sidecar
     try refresh()
     let changes = unlinked(&repair)
@@ -54,8 +56,9 @@ extension AnnotationStore {
     return repair
   }
 
-  /// The lines that can be read, with a header before them and the mark of a rewritten file behind.
-  private func soundLines(_ bytes: [UInt8], _ repair: inout Repair) -> [UInt8] {
+  /// The readable lines, with a new header before them if there is none, and the `compacted` marker
+  /// after them.
+  private func readableLines(_ bytes: [UInt8], _ repair: inout Repair) -> [UInt8] {
     var writer = JSONWriter()
     if log.header == nil { SidecarLine(.header(newHeader, version: 1)).write(to: &writer) }
     var result = writer.bytes
@@ -73,11 +76,12 @@ extension AnnotationStore {
     }
     repair.hadTornTail = bytes.count > log.end
     writer = JSONWriter()
-    SidecarLine(.compacted, .init(op: AnnotationID.random(), at: Clock.now())).write(to: &writer)
+    SidecarLine(.compacted, .init(op: AnnotationID.random(), at: Timestamp.now())).write(
+      to: &writer)
     return result + writer.bytes
   }
 
-  /// The annotations without their links to what is not there.
+  /// The annotations with links to missing annotations, without these links.
   private func unlinked(_ repair: inout Repair) -> [Change] {
     var changed: [Change] = []
     for stored in annotations {

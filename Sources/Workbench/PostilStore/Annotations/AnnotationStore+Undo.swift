@@ -2,12 +2,12 @@ import PostilKit
 import PostilSystem
 
 extension AnnotationStore {
-  /// What `undo` would take back.
+  /// The op that the next `undo` would undo.
   package func undoable(by author: Author) -> LogEntry? {
     log.ops.undoable(by: author).map { log.logEntry($0) }
   }
 
-  /// What `redo` would bring back.
+  /// The op that the next `redo` would redo.
   package func redoable(by author: Author) -> LogEntry? {
     log.ops.redoable(by: author).map { log.logEntry($0) }
   }
@@ -17,42 +17,42 @@ extension AnnotationStore {
     log.ops.reachable(by: author, isRedo: isRedo).suffix(limit).reversed().map { log.logEntry($0) }
   }
 
-  /// Takes back the last op which is not undone yet of those that this person commanded, whoever wrote
+  /// Undoes the most recent op that this person commanded and that is not undone yet, whoever wrote
   /// its lines.
   ///
-  /// Each annotation whose newest line is still that op's gets its earlier revision again, as a new
-  /// line; those that somebody changed since are left and listed. It works after a restart, and beside
-  /// other writers.
+  /// Each annotation whose newest line belongs to that op gets its earlier revision again, as a new
+  /// line; annotations changed since are left as they are and listed. This works after a restart
+  /// and alongside other writers.
   ///
   /// - Throws: `nothingToUndo`, and what a commit throws.
   package func undo(by author: Author) throws -> Receipt {
     try undo(by: author, op: nil, as: nil)
   }
 
-  /// Brings back the op that was undone last, unless that person has done something new since.
+  /// Redoes the op that was undone last, unless the person has done something new since.
   ///
   /// - Throws: `nothingToRedo`, and what a commit throws.
   package func redo(by author: Author) throws -> Receipt {
     try redo(by: author, op: nil, as: nil)
   }
 
-  /// Takes back one op of that person, under a given new op: one part of an undo in several articles.
+  /// Undoes one op of that person under a given new op: one part of an undo in several articles.
   package func undo(
     by author: Author, op: String?, as new: String?, sync: Bool = true
   ) throws -> Receipt {
     try turn(by: author, op: op, as: new, isUndo: true, sync: sync)
   }
 
-  /// Brings back one op of that person, under a given new op: one part of a redo in several articles.
+  /// Redoes one op of that person under a given new op: one part of a redo in several articles.
   package func redo(
     by author: Author, op: String?, as new: String?, sync: Bool = true
   ) throws -> Receipt {
     try turn(by: author, op: op, as: new, isUndo: false, sync: sync)
   }
 
-  /// Takes back an op that did not come to its end, under the author that it has.
+  /// Rolls back an op that was not completed, under its own author.
   ///
-  /// - Returns: Whether it was in the sidecar and not undone yet.
+  /// - Returns: Whether the op was in the sidecar and not undone yet.
   /// - Throws: What a commit throws.
   func takeBack(_ op: String) throws -> Bool {
     guard let number = log.ops.known(op), !log.ops.ops[number].isUndone else { return false }
@@ -71,7 +71,7 @@ extension AnnotationStore {
     sync: Bool
   ) throws -> Receipt {
     let commander = person.map { .person($0) } ?? author
-    var composer: Composer?
+    var composer: RevisionComposer?
     try write(sync: sync) { sidecar in
       let next = isUndo ? log.ops.undoable(by: commander) : log.ops.redoable(by: commander)
       let wanted = id.flatMap(log.ops.known).flatMap {
@@ -92,12 +92,12 @@ extension AnnotationStore {
   private func restore(
     _ op: Int, by author: Author, _ stamp: SidecarLine.Stamp, isUndo: Bool,
     _ sidecar: borrowing SidecarFile
-  ) throws(PostilError) -> Composer {
+  ) throws(PostilError) -> RevisionComposer {
     let old = log.ops.ops[op]
     var stamp = stamp
     stamp.articles = old.articles
     if isUndo { stamp.undoes = old.id } else { stamp.redoes = old.id }
-    var composer = Composer(store: self, author: author, stamp: stamp)
+    var composer = RevisionComposer(store: self, author: author, stamp: stamp)
     composer.command = old.command
     for entry in log.entries(of: op) {
       guard let line = log.line(of: op, entry) else { continue }
@@ -118,7 +118,8 @@ extension AnnotationStore {
   }
 
   private func restore(
-    _ entry: Int, to target: Int, _ composer: inout Composer, _ sidecar: borrowing SidecarFile
+    _ entry: Int, to target: Int, _ composer: inout RevisionComposer,
+    _ sidecar: borrowing SidecarFile
   ) throws(PostilError) {
     let content = target >= 0 ? try line(target, sidecar).content : nil
     let id = log.entries[entry].id
@@ -147,7 +148,7 @@ extension AnnotationStore {
     return bytes.withUnsafeBufferPointer { SidecarLine($0) }
   }
 
-  /// The last revision of an annotation that is removed.
+  /// The last revision of a removed annotation.
   private func last(
     _ entry: Int, _ sidecar: borrowing SidecarFile
   ) throws(PostilError) -> StoredAnnotation? {
@@ -164,9 +165,9 @@ extension AnnotationStore {
     return nil
   }
 
-  /// The ops of this sidecar, newest last; one by several authors is an entry for each.
+  /// The ops of this sidecar, oldest first; one by several authors gives an entry for each.
   ///
-  /// - Parameter limit: The most entries wanted, counted from the newest; nil for all.
+  /// - Parameter limit: The largest number of entries, counted from the newest; nil for all.
   package func log(limit: Int?) -> [LogEntry] {
     var entries: [LogEntry] = []
     for op in log.ops.ops.indices.reversed() where entries.count < limit ?? .max {
@@ -175,7 +176,7 @@ extension AnnotationStore {
     return entries.prefix(limit ?? .max).reversed()
   }
 
-  /// The ops that wrote about annotations, newest last.
+  /// The ops that wrote about these annotations, oldest first.
   package func log(of ids: Set<String>) -> [LogEntry] {
     var ops: Set<Int> = []
     for entry in ids.compactMap({ log.index[$0] }) {
@@ -200,11 +201,13 @@ extension SidecarLog {
     }
   }
 
-  /// An op as one entry for each of its authors; none for an op that wrote nothing but that plugins have
-  /// processed the article.
+  /// An op as one entry for each of its authors; none for an op whose only lines note that plugins
+  /// have processed the article.
   func logEntries(_ number: Int) -> [LogEntry] {
     let op = ops.ops[number]
-    guard op.first >= 0, op.first <= op.last else { return op.isTurn ? [logEntry(number)] : [] }
+    guard op.first >= 0, op.first <= op.last else {
+      return op.isUndoOrRedo ? [logEntry(number)] : []
+    }
     var authors: [Int] = []
     for line in lines[op.first...op.last]
     where line.op == number && !authors.contains(line.author) {
@@ -213,7 +216,7 @@ extension SidecarLog {
     return authors.map { logEntry(number, by: $0) }
   }
 
-  /// An op, or what one of its authors wrote in it.
+  /// An op, or the part of it that one author wrote, as an entry.
   func logEntry(_ number: Int, by author: Int? = nil) -> LogEntry {
     let op = ops.ops[number]
     let written = entries(of: number).filter { entries[$0].number > 0 }

@@ -1,36 +1,36 @@
 import PostilKit
 import PostilSystem
 
-/// The annotations of one open article, kept in its sidecar.
+/// The annotations of one open article, stored in its sidecar.
 ///
-/// There is no `save`: what a ``commit(_:by:for:op:command:articles:sync:)`` has returned is on disk. Others may
-/// write to the same sidecar at any time; each commit first reads what they wrote. A store is used by
-/// one thread at a time.
+/// There is no `save`: when ``commit(_:by:for:op:command:articles:sync:)`` returns, its changes are
+/// on disk. Other processes may write to the same sidecar at any time; each commit first reads what
+/// they wrote. A store is used by one thread at a time.
 package final class AnnotationStore {
-  /// Where text and sidecar lie.
+  /// The paths of the text and the sidecar.
   package let file: ArticleFile
-  /// The article; its `published` is the sidecar's, else the text's own.
+  /// The article; its `published` comes from the sidecar, else from the text.
   package private(set) var article: Article
-  /// When it was published, and where that is known from.
+  /// The day of publication, and where it was found.
   package private(set) var published: PublishedFacts
-  /// Where the article comes from, as a person said.
+  /// The article's source, as given by a person.
   package var source: String? { log.header?["source"]?.string }
-  /// Whether a person has finished with it.
+  /// Whether a person has marked the article as done.
   package var status: ArticleStatus { log.status }
-  /// The annotations of all states by screen number; removed ones not.
+  /// The annotations in all states, sorted by screen number; without removed ones.
   package var annotations: [StoredAnnotation] { log.shown }
-  /// How many annotations are in a state.
+  /// Number of annotations in a state.
   package func count(_ state: Annotation.State) -> Int { log.counts[state] ?? 0 }
-  /// What is wrong in the sidecar; all that is right in it is used nevertheless.
+  /// Problems found in the sidecar; its valid lines are used nevertheless.
   package var findings: [Finding] { log.findings }
 
   private let loaded: LoadedArticle
   var log: SidecarLog
-  /// Size and time of the text when it was last known to be the one that was read.
+  /// Size and time of the text file when its content was last verified.
   private var textStamp: Files.Stamp?
   private var identity: SidecarFile.Identity?
 
-  /// Opens an article that was read. Nothing is created on disk until the first commit.
+  /// Opens an article that was read. Nothing is created on disk before the first commit.
   ///
   /// - Throws: `textChanged` if the sidecar was made for another text, `foreignSidecar`,
   ///   `cannotRead`, `locked`.
@@ -55,24 +55,23 @@ package final class AnnotationStore {
     log = SidecarLog(path: file.sidecarPath, article: loaded)
   }
 
-  /// The annotation of that id, unless it is removed.
+  /// The annotation with that id, unless it is removed.
   package subscript(id id: String) -> StoredAnnotation? { log[id: id] }
 
-  /// The annotation of that screen number, unless it is removed.
+  /// The annotation with that screen number, unless it is removed.
   package subscript(number number: Int) -> StoredAnnotation? { log[number: number] }
 
-  /// Whether an id is in the log in any state, removed ones included; not if all that was written about
+  /// Whether an id occurs in the log in any state, even removed; false if everything written about
   /// it is undone.
   package func isKnown(_ id: String) -> Bool {
     log.index[id].map { !log.isTakenBack($0) } ?? false
   }
 
-  /// Whether a person has written any line about an annotation that is not undone.
+  /// Whether a person has written a line about an annotation that is not undone.
   package func isTouched(_ id: String) -> Bool { log.index[id].map(log.isTouched) ?? false }
 
-  /// Whether a plugin, as `name@version`, has processed the article knowing its present day of
-  /// publication; any day if that is unknown now, since less is known than then. A run that was undone
-  /// does not count.
+  /// Whether a plugin, given as `name@version`, has processed the article with its current day of
+  /// publication, or with any day if none is known now. A run that was undone does not count.
   package func hasRun(_ annotator: String) -> Bool {
     guard let day = log.ran[annotator]?.last(where: { !log.ops.isUndone($0.op) })?.day else {
       return false
@@ -80,9 +79,9 @@ package final class AnnotationStore {
     return article.published.map { day == "\($0)" } ?? true
   }
 
-  /// Reads what others wrote since, and only that.
+  /// Reads the lines that other processes have appended since.
   ///
-  /// - Returns: The annotations they wrote, as they are now.
+  /// - Returns: The annotations that they wrote, as they are now.
   /// - Throws: What ``open(_:)-(LoadedArticle)`` throws.
   @discardableResult package func refresh() throws -> [StoredAnnotation] {
     guard let sidecar = try SidecarFile.reading(file.sidecarPath) else {
@@ -90,7 +89,7 @@ package final class AnnotationStore {
       return []
     }
     let from = try catchUp(sidecar)
-    // On opening, everything is new and nobody asks.
+    // When opening, every annotation is new and no caller uses the list: skip building it.
     if from == 0, log.lines.count > 100_000 { return log.shown }
     var entries: Set<Int> = []
     return log.lines[min(from, log.lines.count)...].compactMap { line in
@@ -98,8 +97,8 @@ package final class AnnotationStore {
     }
   }
 
-  /// Reads what the file holds behind the last line read; all of it if it is another file now.
-  /// Returns the number of the first line that is new.
+  /// Reads the file from the end of the last line read; all of it if the file was replaced. Returns
+  /// the index of the first new line.
   @discardableResult
   func catchUp(_ sidecar: borrowing SidecarFile) throws(PostilError) -> Int {
     if try !isSame(sidecar) { reset() }
@@ -118,15 +117,15 @@ package final class AnnotationStore {
     return isRewritten ? 0 : from
   }
 
-  /// Whether a file begins with what was read. Its inode does not tell: after two times of `compact`
-  /// the first file's may be in use again. Whatever is rewritten ends with a new random id, so either
-  /// the bytes before the end differ, or that line is among those behind.
+  /// Whether a file begins with what was read. Its inode is not enough: after `compact` has run
+  /// twice, the first file's inode may be reused. A rewritten file ends with a new random id, so
+  /// either the bytes before the old end differ, or that line comes after it.
   private func isSame(_ sidecar: borrowing SidecarFile) throws(PostilError) -> Bool {
     guard sidecar.identity == identity, sidecar.size >= log.end else { return false }
     return try sidecar.bytes(log.end - log.lastBytes.count..<log.end) == log.lastBytes
   }
 
-  /// Reads piece by piece to the end of the file; returns what is left behind the last whole line.
+  /// Reads to the end of the file in pieces; returns the bytes after the last complete line.
   private func read(_ sidecar: borrowing SidecarFile) throws(PostilError) -> ArraySlice<UInt8> {
     var piece = 8 << 20
     log.expect(bytes: sidecar.size - log.end)
@@ -140,7 +139,8 @@ package final class AnnotationStore {
     }
   }
 
-  /// Refuses what is not ours or belongs to another text, and forgets what was read of it.
+  /// Refuses a file that is not a Postil sidecar or belongs to another text, and discards what was
+  /// read of it.
   private func admit(tail: ArraySlice<UInt8>) throws(PostilError) {
     if log.isTextChanged {
       reset()
@@ -156,7 +156,7 @@ package final class AnnotationStore {
     if !tail.isEmpty {
       log.report(
         "torn-tail", line: log.lineCount + 1,
-        "the last line was not written to its end; it will be cut off")
+        "the last line is incomplete; it will be cut off")
     }
   }
 
@@ -178,7 +178,7 @@ package final class AnnotationStore {
 
   // MARK: Writing
 
-  /// Writes lines that `make` composes from the state under the lock; nothing if there are none.
+  /// Writes lines that `make` builds from the state under the lock; nothing if there are none.
   func write(
     sync: Bool, _ make: (borrowing SidecarFile) throws -> [SidecarLine]
   ) throws {
@@ -207,14 +207,14 @@ package final class AnnotationStore {
     do {
       try sidecar.append(writer.bytes, sync: sync)
     } catch {
-      // Memory and file may differ now: read everything again before anything else.
+      // Memory and file may differ now: the next call must read the whole file again.
       reset()
       throw error
     }
     try catchUp(sidecar)
   }
 
-  /// Makes sure that the text is still the one that was read, so that no span lands elsewhere.
+  /// Checks that the text on disk is still the one that was read, so that spans stay valid.
   private func checkText() throws(PostilError) {
     let now = Files.stamp(file.textPath)
     guard now != textStamp else { return }
@@ -241,7 +241,7 @@ package final class AnnotationStore {
     ])
   }
 
-  /// The header with other facts in it; what it holds besides stays.
+  /// The header with these facts changed; its other members are kept.
   func header(published: CalendarDate?, source: String?) -> JSONObject {
     var header = log.header ?? newHeader
     header["published"] = published.map { .string($0.description) }

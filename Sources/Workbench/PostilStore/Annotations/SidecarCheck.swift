@@ -1,13 +1,13 @@
 import PostilKit
 import PostilSystem
 
-/// Looks for everything that is wrong with an article and its sidecar.
+/// Finds every problem of an article and its sidecar.
 package enum SidecarCheck {
-  /// Checks one article; an empty list means that all is well.
+  /// Checks one article; an empty list means that it has no problems.
   ///
   /// - Parameters:
   ///   - file: The article.
-  ///   - schema: What annotations must fit, or nil if that is not asked.
+  ///   - schema: The schema that annotations must fit; nil to skip that check.
   package static func check(_ file: ArticleFile, schema: Schema? = nil) -> [Finding] {
     do {
       let store = try AnnotationStore.open(file)
@@ -30,7 +30,9 @@ package enum SidecarCheck {
         links.compactMap(\.id).filter { store[id: $0] == nil }.map { (role, $0) }
       }
       return problems.map { finding("schema", "'\(stored.id)': \($0)") }
-        + missing.map { finding("missing-role", "'\(stored.id)': its \($0) '\($1)' is not there") }
+        + missing.map {
+          finding("missing-role", "'\(stored.id)': its \($0) '\($1)' does not exist")
+        }
     }
   }
 

@@ -1,13 +1,13 @@
 import PostilSystem
 
 extension Workspace {
-  /// Takes back the last op that a person commanded, in one article, and its part in every other
+  /// Undoes the most recent op that a person commanded in one article, and its part in every other
   /// article that the same op touched.
   ///
   /// - Parameters:
   ///   - store: The article in which to look for the op.
-  ///   - author: Whose op.
-  /// - Returns: One receipt an article, the given one's first.
+  ///   - author: The person who commanded it.
+  /// - Returns: One receipt per article, the given article's first.
   /// - Throws: `nothingToUndo`, and what a commit throws.
   package func undo(in store: AnnotationStore, by author: Author) throws -> [Receipt] {
     guard let entry = store.undoable(by: author) else {
@@ -16,7 +16,7 @@ extension Workspace {
     return try turn(entry, store) { try $0.undo(by: author, op: entry.op, as: $1) }
   }
 
-  /// Brings back what ``undo(in:by:)`` took back last, in all its articles.
+  /// Redoes what ``undo(in:by:)`` undid last, in all its articles.
   ///
   /// - Throws: `nothingToRedo`, and what a commit throws.
   package func redo(in store: AnnotationStore, by author: Author) throws -> [Receipt] {
@@ -33,7 +33,8 @@ extension Workspace {
     let op = AnnotationID.random()
     var receipts = [try act(store, op)]
     for file in try others(entry, than: store.file) {
-      // An article where it is undone already, or that is gone, holds up none of the others.
+      // An article in which the op is already undone, or that no longer exists, does not stop the
+      // others.
       guard let other = try? AnnotationStore.open(file) else { continue }
       do { receipts.append(try act(other, op)) } catch PostilError.nothingToUndo {
         continue
@@ -42,8 +43,8 @@ extension Workspace {
     return receipts
   }
 
-  /// The other articles of an op: those that it lists, or, where it lists none and was written for a
-  /// person, those whose sidecars name it.
+  /// The other articles of an op: those that it lists or, if it lists none and was written for a
+  /// person, those whose sidecars contain its id.
   private func others(_ entry: LogEntry, than file: ArticleFile) throws -> [ArticleFile] {
     if entry.articles.isEmpty {
       guard entry.person != nil else { return [] }
@@ -54,7 +55,7 @@ extension Workspace {
     return listed.isEmpty ? [] : try articles().filter { listed.contains($0.name) }
   }
 
-  /// Whether a sidecar has some bytes in it.
+  /// Whether a sidecar contains some bytes.
   private static func names(_ wanted: [UInt8], _ path: String) -> Bool {
     guard let bytes = try? Files.read(path, onlyRegular: true) else { return false }
     return bytes.withUnsafeBufferPointer { Bytes.contains(wanted, in: $0) }

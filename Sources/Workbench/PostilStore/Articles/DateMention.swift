@@ -1,13 +1,13 @@
 import PostilKit
 
-/// A full date with its year, written in a text: `March 13, 2023`, `13 March 2023`, `2023-03-13`.
+/// A full date with its year in a text: `March 13, 2023`, `13 March 2023`, `2023-03-13`.
 ///
-/// Dates that countries read differently (`03/04/2023`) are left out.
+/// Dates whose order of day and month is ambiguous (`03/04/2023`) are ignored.
 struct DateMention {
   let date: CalendarDate
   let bytes: Range<Int>
 
-  /// The dates in a range of bytes, in reading order.
+  /// The dates in a range of bytes, in text order.
   static func all(in text: Text, _ range: Range<Int>) -> [DateMention] {
     let words = words(text, range)
     var mentions: [DateMention] = []
@@ -23,7 +23,7 @@ struct DateMention {
     return mentions
   }
 
-  /// A run of ASCII letters or of digits.
+  /// A run of ASCII letters or digits.
   private struct Word {
     let bytes: Range<Int>
     let isNumber: Bool
@@ -69,7 +69,7 @@ struct DateMention {
   }
 
   private static func named(_ words: [Word], _ index: Int) -> (DateMention, Int)? {
-    // `13th` is a number and a word of two letters.
+    // `13th` is a number followed by two letters.
     var parts: [Word] = []
     var used = 0
     for word in words[index...].prefix(5) where parts.count < 3 {

@@ -1,6 +1,6 @@
 import PostilKit
 
-/// One line at the head of an article, asked whether a date in it is the article's own.
+/// One line at the start of an article, examined for whether a date in it is the article's own.
 struct DatedLine {
   private let text: Text
   private let line: TextLines.Line
@@ -10,7 +10,7 @@ struct DatedLine {
     self.line = line
   }
 
-  /// What the date is here; `unknown` if it is none of the article's own.
+  /// The role of the date; `unknown` if it is not the article's own.
   func origin(
     of mention: DateMention, isLong: Bool, after previous: String
   ) -> PublishedOrigin {
@@ -21,8 +21,8 @@ struct DatedLine {
     return isDateAlone(mention) ? .dateline : .unknown
   }
 
-  /// `— BelTA (@belta) March 13, 2023` signs a post, in one line or in two; so do a line with nothing
-  /// but a handle, a post's short links and its clock: `8:04 PM · Mar 13, 2023`.
+  /// A post's signature, `— BelTA (@belta) March 13, 2023`, on one line or two; also a line with
+  /// only a handle, the short links of a post, and its time: `8:04 PM · Mar 13, 2023`.
   private func isPost(_ mention: DateMention, after previous: String) -> Bool {
     if line.string.contains("@") || before(mention).contains("·") && hasClock(mention) {
       return true
@@ -44,7 +44,8 @@ struct DatedLine {
     text[bytes: mention.bytes.upperBound..<line.bytes.upperBound]
   }
 
-  /// `TEHRAN, March 13, 2023 (Wire) - `: places in capitals before it, a dash soon after.
+  /// A dateline, `TEHRAN, March 13, 2023 (Wire) - `: place names in capitals before the date, a
+  /// dash soon after it.
   private func isDateline(_ mention: DateMention) -> Bool {
     let before = before(mention)
     guard before.unicodeScalars.count <= 60,
@@ -66,20 +67,21 @@ struct DatedLine {
       && rest.dropFirst().contains { $0.isLetter }
   }
 
-  /// `ST. PETERSBURG, U.S.`: full stops inside a place's name.
+  /// Full stops inside a place name: `ST. PETERSBURG, U.S.`.
   private func isAbbreviated(_ before: String) -> Bool {
     !before.contains { ";!?:\"“".contains($0) }
       && before.split(separator: " ").allSatisfy { $0.count <= 6 || !$0.hasSuffix(".") }
   }
 
-  /// `By Ann Lee in Oslo March 13, 2023`: the date ends the line, but for a time of day.
+  /// A byline, `By Ann Lee in Oslo March 13, 2023`: the date ends the line, except for a time of
+  /// day.
   private func isByline(_ mention: DateMention) -> Bool {
     line.string.lowercased().hasPrefix("by ") && line.string.unicodeScalars.count <= 160
       && Self.isTime(after(mention))
   }
 
-  /// The second line of a byline: `and Bob Ray in Rome March 13, 2023`, `Oslo, March 13, 2023`. Names
-  /// alone may stand before the date.
+  /// The second line of a byline: `and Bob Ray in Rome March 13, 2023`, `Oslo, March 13, 2023`.
+  /// Only names may precede the date.
   private func endsByline(_ mention: DateMention, after previous: String) -> Bool {
     guard previous.lowercased().hasPrefix("by "), previous.unicodeScalars.count <= 160,
       previous.last != ".", Self.isTime(after(mention))
@@ -92,7 +94,7 @@ struct DatedLine {
       }
   }
 
-  /// `Tuesday 7 February 2023 - 18:45`, `Published: 2023-03-13`: the line holds nothing else.
+  /// A line with nothing but the date: `Tuesday 7 February 2023 - 18:45`, `Published: 2023-03-13`.
   func isDateAlone(_ mention: DateMention) -> Bool {
     let words = before(mention).split { " ,:|-–—•·".contains($0) }.map(Self.folded)
     let known = words.allSatisfy {
@@ -105,7 +107,7 @@ struct DatedLine {
     "published", "posted", "date", "dated", "on", "publication", "released", "issued", "filed",
     "created", "at",
   ]
-  /// Small words inside a byline.
+  /// Lower-case words allowed in a byline.
   private static let joints: Set = ["and", "in", "for", "of", "the", "with"]
   private static let weekdays = Set(
     (CalendarNames.weekdays + CalendarNames.shortWeekdays).map { $0.lowercased() })
@@ -125,7 +127,7 @@ struct DatedLine {
     word.contains { $0.isLetter } && !word.contains { $0.isLowercase }
   }
 
-  /// Whether a rest of a line holds nothing but a time of day and its zone.
+  /// Whether the rest of a line holds only a time of day and its zone.
   private static func isTime(_ rest: some StringProtocol) -> Bool {
     rest.split { " ,|-–—()•·".contains($0) }.allSatisfy { word in
       let letters = word.drop { $0.isNumber || ":.+".contains($0) }
@@ -134,7 +136,7 @@ struct DatedLine {
     }
   }
 
-  /// `T18:45:00Z`, `18h45`.
+  /// A time of day such as `T18:45:00Z` or `18h45`.
   private static func isClock(_ word: some StringProtocol) -> Bool {
     word.allSatisfy { $0.isNumber || "TZh:.+".contains($0) }
   }

@@ -1,7 +1,7 @@
 import PostilKit
 
-/// Finds an article's title: that of the front matter, else the headline that the text behind it opens
-/// with. An article that begins with its lede has none.
+/// Finds an article's title: that of the front matter, else the headline at the start of the text
+/// after it. An article that begins with its lede has no title.
 enum Headline {
   static func find(_ lines: TextLines) -> String? {
     if let title = lines[frontMatter: "title"], !title.isEmpty { return title }

@@ -1,24 +1,25 @@
 import PostilKit
 import PostilSystem
 
-/// A text file read and checked: strict UTF-8, no NUL, every byte kept as it is.
+/// A text file that was read and checked: strict UTF-8, no NUL, every byte unchanged.
 package struct LoadedArticle: Sendable {
-  /// Where it lies.
+  /// The paths of the article.
   package let file: ArticleFile
   /// The article: its id is the file's name, its title a headline or nil.
   package let article: Article
   /// SHA-256 of the file's bytes, in lower-case hexadecimal digits.
   package let sha256: String
-  /// What is known of its publication without the sidecar, and from where.
+  /// The day of publication as known without the sidecar, and where it was found.
   package let published: PublishedFacts
 
-  /// Reads an article. An empty file is an empty article; a byte order mark and each CR count.
+  /// Reads an article. An empty file is an empty article; a byte order mark and carriage returns
+  /// are part of the text.
   ///
   /// - Parameters:
-  ///   - file: Which one.
-  ///   - limit: The most bytes that a text may have.
+  ///   - file: The article to read.
+  ///   - limit: The largest text accepted, in bytes.
   ///   - published: The day given on the command line, if any.
-  /// - Throws: `noSuchFile`, `cannotRead`, `badName` for what is no regular file, `tooLarge`,
+  /// - Throws: `noSuchFile`, `cannotRead`, `badName` if it is not a regular file, `tooLarge`,
   ///   `binary`, `notUTF8`.
   package static func read(
     _ file: ArticleFile, limit: Int = 64 << 20, published: CalendarDate? = nil

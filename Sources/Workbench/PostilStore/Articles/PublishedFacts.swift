@@ -1,44 +1,45 @@
 import PostilKit
 
-/// Where the day of publication was read from.
+/// Where the day of publication was found.
 package enum PublishedOrigin: String, Sendable {
-  /// Said by a person, with `published`; kept in the sidecar.
+  /// Given by a person with the command `published`; stored in the sidecar.
   case sidecar
   /// `published.tsv` in the workspace's root.
   case table
-  /// `published:` or `date:` between two lines `---` at the head of the text.
+  /// `published:` or `date:` in the front matter, between two lines `---` at the start of the text.
   case frontMatter
   /// `--published` on the command line.
   case option
-  /// The text's own dateline, or a line at its head that is a date.
+  /// The text's own dateline, or a line near its start that is a date.
   case dateline
-  /// The text's own `By … March 13, 2023`.
+  /// The text's own byline, `By … March 13, 2023`.
   case byline
-  /// Nowhere; as a candidate's origin: somewhere in the body.
+  /// Not found; as a candidate's origin: somewhere in the body.
   case unknown
 }
 
-/// A day that the article may have been published on.
+/// A day on which the article may have been published.
 package struct PublishedCandidate: Hashable, Sendable {
   /// The day.
   package let date: CalendarDate
-  /// What kind of place it was seen in.
+  /// The kind of place where it was found.
   package let origin: PublishedOrigin
-  /// The place in the text, in code points, if it was in the text.
+  /// The position in the text, in code points, if it was found there.
   package let span: Span?
 }
 
-/// When an article was published, where that is known from, and what else it may be.
+/// The day of publication, where it was found, and the other candidates.
 ///
-/// It is never today and never taken silently from an embedded post or the body: those are candidates.
+/// It is never today's date, and never taken from an embedded post or the body without asking:
+/// those are candidates.
 package struct PublishedFacts: Hashable, Sendable {
   /// The day, or nil while unknown.
   package internal(set) var date: CalendarDate?
-  /// Where the day was read from.
+  /// Where the day was found.
   package internal(set) var origin: PublishedOrigin
-  /// The place of the date in the text, in code points, if it was read from there.
+  /// The position of the date in the text, in code points, if it was found there.
   package internal(set) var span: Span?
-  /// Other full dates of the text in reading order, at most 12.
+  /// Other full dates of the text, in text order, at most 12.
   package internal(set) var candidates: [PublishedCandidate]
 
   init(_ lines: TextLines, listed: CalendarDate?, option: CalendarDate?) {
@@ -64,7 +65,7 @@ package struct PublishedFacts: Hashable, Sendable {
     var isHead = true
     var previous = ""
     for (index, line) in lines.lines.filter({ !$0.isEmpty }).enumerated() {
-      // Headline, standfirst and dateline stand on the first lines; the first long line is the body.
+      // Headline, standfirst and dateline come first; the first long line is the body.
       let isLong = line.string.unicodeScalars.count > 250
       for mention in DateMention.all(in: lines.text, line.bytes) {
         let head = DatedLine(lines.text, line)

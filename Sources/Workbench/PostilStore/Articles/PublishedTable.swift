@@ -1,16 +1,16 @@
 import PostilKit
 import PostilSystem
 
-/// `published.tsv` in a workspace's root: a line an article, its name, a tab, its day.
+/// `published.tsv` in a workspace's root: one line per article with its name, a tab and its day.
 struct PublishedTable: Sendable {
   private var dates: [String: CalendarDate] = [:]
 
   subscript(name: String) -> CalendarDate? { dates[name] }
 
-  /// Reads the table; no file is an empty table. Lines that begin with `#` are comments, and a first
-  /// line whose second column has no number is its heading.
+  /// Reads the table; a missing file is an empty table. Lines that begin with `#` are comments, and
+  /// a first line without a number in its second column is a heading.
   ///
-  /// - Throws: `badSettings` with the line that is wrong, `cannotRead`.
+  /// - Throws: `badSettings` with the invalid line, `cannotRead`.
   static func read(_ path: String) throws(PostilError) -> PublishedTable {
     var table = PublishedTable()
     guard Folders.exists(path) else { return table }
@@ -25,7 +25,7 @@ struct PublishedTable: Sendable {
         if index == 0, columns.count >= 2, !columns[1].contains(where: \.isNumber) { continue }
         throw .badSettings(
           path: "\(path):\(index + 1)",
-          reason: "a line is a name, a tab and a day such as 2023-03-13")
+          reason: "each line must be a name, a tab and a day such as 2023-03-13")
       }
       table.dates[ArticleFile.stem(String(columns[0])) ?? String(columns[0])] = date
     }

@@ -1,8 +1,8 @@
 import PostilKit
 
-/// The first lines of a text, for what stands above an article: front matter, headline, byline.
+/// The first lines of a text, in which front matter, headline and byline are looked for.
 struct TextLines {
-  /// A line: its bytes in the text without blanks around it, and its words.
+  /// A line: its range of bytes in the text without surrounding white space, and its string.
   struct Line {
     let bytes: Range<Int>
     let string: String
@@ -10,9 +10,9 @@ struct TextLines {
   }
 
   let text: Text
-  /// Members of the front matter (`name: value` between two lines `---`), names in lower case.
+  /// Members of the front matter (`name: value` between two lines `---`), with names in lower case.
   let frontMatter: [(name: String, value: String)]
-  /// The lines behind the front matter, at most 200.
+  /// The lines after the front matter, at most 200.
   let lines: [Line]
 
   init(_ text: Text) {
@@ -30,12 +30,12 @@ struct TextLines {
     self.lines = Array(lines.dropFirst(count))
   }
 
-  /// The value of a name of the front matter.
+  /// The value of a member of the front matter.
   subscript(frontMatter name: String) -> String? { frontMatter.first { $0.name == name }?.value }
 
   private static func trimmed(_ text: Text, _ range: Range<Int>) -> Line {
     var (low, high) = (range.lowerBound, range.upperBound)
-    // A no-break space is C2 A0.
+    // A no-break space is C2 A0 in UTF-8.
     while low < high {
       if text.utf8[low] <= 0x20 {
         low += 1

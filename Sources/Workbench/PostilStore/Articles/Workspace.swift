@@ -2,35 +2,35 @@ import PostilSystem
 
 /// A folder of articles with their sidecars and settings.
 package struct Workspace: Sendable {
-  /// The folder's path, as it was given.
+  /// The folder's path, as given.
   package let root: String
-  /// Its `postil.toml`, or the defaults.
-  package let settings: Settings
-  /// The folder that mirrors the tree for the sidecars, or nil if they lie beside the texts.
+  /// The settings from its `postil.toml`, or the defaults.
+  package let settings: WorkspaceSettings
+  /// The folder in which sidecars are stored, mirroring the tree; nil if they are beside the texts.
   package let sidecars: String?
 
   private let listed: PublishedTable
 
-  /// What may be annotated here: the settings' layers, or the built-in news schema.
+  /// The schema of its annotations: that of the settings, or the built-in news schema.
   package var schema: Schema { settings.schema }
 
-  /// Opens a workspace; the articles are not looked at yet.
+  /// Opens a workspace without looking for its articles.
   ///
   /// - Parameters:
   ///   - root: The folder.
-  ///   - sidecars: A folder for the sidecars where the texts' own cannot be written.
+  ///   - sidecars: A folder for the sidecars, if those of the texts cannot be written.
   /// - Throws: `noSuchFile`, `cannotRead`, `badSettings`.
   package init(root: String, sidecars: String? = nil) throws {
     guard Folders.real(root) != nil else { throw PostilError.noSuchFile(path: root) }
     self.root = Self.trimmed(root)
     self.sidecars = sidecars.map(Self.trimmed)
-    settings = try Settings.read(workspace: self.root)
+    settings = try WorkspaceSettings.read(workspace: self.root)
     listed = try PublishedTable.read("\(self.root)/published.tsv")
   }
 
-  /// The articles by name: `.txt` and `.md`, in sub-folders too. Hidden folders, links that lead out
-  /// of the root, pipes and devices are skipped, and so are files such as README.md without a sidecar,
-  /// and two texts that would share one sidecar.
+  /// The articles, sorted by name: `.txt` and `.md` files, also in subfolders. Skipped are hidden
+  /// folders, links that lead out of the root, pipes, devices, files such as README.md without a
+  /// sidecar, and two texts that would share one sidecar.
   ///
   /// - Throws: `cannotRead`.
   package func articles() throws -> [ArticleFile] {
@@ -38,9 +38,10 @@ package struct Workspace: Sendable {
     return try articles(clashes: &clashes)
   }
 
-  /// The articles by name, and which are left out since two texts would share one sidecar.
+  /// The articles, sorted by name, and which were skipped because two texts would share one
+  /// sidecar.
   ///
-  /// - Parameter clashes: Gets an `ambiguousArticle` for each pair.
+  /// - Parameter clashes: Receives an `ambiguousArticle` for each pair.
   /// - Throws: `cannotRead`.
   package func articles(clashes: inout [PostilError]) throws -> [ArticleFile] {
     var paths: [(name: String, path: String)] = []
@@ -55,10 +56,11 @@ package struct Workspace: Sendable {
       .map { file(name: $0.name, textPath: "\(root)/\($0.path)") }
   }
 
-  /// The article of that name: exact, with or without `.txt`, else the only one that begins or ends so.
+  /// The article with that name: exact, with or without `.txt`, else the only one whose name starts
+  /// or ends with it.
   ///
-  /// - Throws: `noArticle` with the nearest names, `ambiguousArticle` for a name that two texts have;
-  ///   what ``articles()`` throws.
+  /// - Throws: `noArticle` with the nearest names, `ambiguousArticle` for a name that two texts
+  ///   have; what ``articles()`` throws.
   package func article(named name: String) throws -> ArticleFile {
     var clashes: [PostilError] = []
     let all = try articles(clashes: &clashes)
@@ -76,8 +78,8 @@ package struct Workspace: Sendable {
     throw PostilError.noArticle(name: name, nearest: Array(nearest.prefix(3)))
   }
 
-  /// One article by the path of its text, in the workspace that it belongs to: the nearest folder
-  /// above it that has a `postil.toml`, else its own folder.
+  /// The article at a path, in the workspace that it belongs to: the nearest folder above it with a
+  /// `postil.toml`, else its own folder.
   ///
   /// - Throws: `noSuchFile`, `badName`, `ambiguousArticle`, and what ``init(root:sidecars:)`` throws.
   package static func article(
@@ -99,10 +101,10 @@ package struct Workspace: Sendable {
     return (workspace, workspace.file(name: workspace.name(ofStem: stem), textPath: path))
   }
 
-  /// The place of an article that is not there yet.
+  /// The paths of an article that does not exist yet.
   ///
-  /// - Throws: `badName` for a name that would be hidden or leave the workspace, `exists` if something
-  ///   is in its place.
+  /// - Throws: `badName` for a name that would be hidden or leave the workspace, `exists` if the
+  ///   path is already in use.
   package func newArticle(named name: String) throws(PostilError) -> ArticleFile {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     guard !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") }), !name.contains("\0") else {
@@ -110,7 +112,7 @@ package struct Workspace: Sendable {
     }
     let file = file(name: name, textPath: "\(root)/\(name).txt")
     for path in [file.textPath, file.sidecarPath] where Folders.kind(path) != nil {
-      throw .badName(path: path, reason: "there is a file already that is no article")
+      throw .badName(path: path, reason: "a file of that name exists and is not an article")
     }
     return file
   }
@@ -156,7 +158,7 @@ package struct Workspace: Sendable {
     return target.hasPrefix(inside == "/" ? "/" : inside + "/") && Folders.kind(target) == .file
   }
 
-  /// Texts about a folder, which no one means to annotate.
+  /// File names of texts about a folder, which are usually not articles.
   private static let aboutTheFolder: Set = [
     "readme", "license", "licence", "copying", "notice", "changelog", "contributing", "authors",
     "code_of_conduct", "security", "architecture", "guidelines",

@@ -1,20 +1,20 @@
 import PostilKit
 import PostilSystem
 
-/// What a workspace may be annotated with: layers, their labels, attributes and roles.
+/// The annotations allowed in a workspace: layers with their labels, attributes and roles.
 package struct Schema: Hashable, Sendable {
-  /// One layer's part.
+  /// The rules for one layer.
   package struct LayerRules: Hashable, Sendable {
     /// The layer.
     package var layer: Layer
-    /// Its labels in the order in which menus show them; empty admits every label.
+    /// Its labels in the order of menus; empty allows every label.
     package var labels: [String]
-    /// Its attributes by name.
+    /// The types of its attributes, by name.
     package var attributes: [String: ValueType]
     /// Its roles.
     package var roles: [String]
 
-    /// Makes the rules of a layer.
+    /// Creates the rules of a layer.
     package init(
       _ layer: Layer, labels: [String] = [], attributes: [String: ValueType] = [:],
       roles: [String] = []
@@ -28,7 +28,7 @@ package struct Schema: Hashable, Sendable {
 
   /// The layers in order.
   package internal(set) var layers: [LayerRules]
-  /// Whether plugins may not bring layers of their own.
+  /// Whether plugins may not add layers.
   package internal(set) var isClosed: Bool
 
   /// Makes a schema.
@@ -37,7 +37,7 @@ package struct Schema: Hashable, Sendable {
     self.isClosed = isClosed
   }
 
-  /// The rules of a layer, or nil if the schema does not have it.
+  /// The rules of a layer; nil if the schema does not have it.
   package subscript(layer: Layer) -> LayerRules? { layers.first { $0.layer == layer } }
 
   /// The labels of a layer.
@@ -47,8 +47,8 @@ package struct Schema: Hashable, Sendable {
   /// The attributes of a layer with their types.
   package func attributes(of layer: Layer) -> [String: ValueType] { self[layer]?.attributes ?? [:] }
 
-  /// Admits the layers that a plugin produces, unless the schema is closed. One that the news schema
-  /// knows comes with its rules, another one without any.
+  /// Adds the layers that a plugin produces, unless the schema is closed. A layer of the news
+  /// schema is added with its rules, any other layer without rules.
   package mutating func admit(_ produced: [Layer]) {
     guard !isClosed else { return }
     for layer in produced where self[layer] == nil {
@@ -56,10 +56,11 @@ package struct Schema: Hashable, Sendable {
     }
   }
 
-  /// The layer and label that `PER`, `per` or `entity:PER` means.
+  /// The layer and label named by `PER`, `per` or `entity:PER`.
   ///
-  /// - Parameter allowingPrefix: Whether the beginning that only one label has will do: `pe`.
-  /// - Throws: `unknownLabel`, `ambiguousLabel`, `ambiguousCommand` for the beginning of several.
+  /// - Parameter allowingPrefix: Whether an unambiguous prefix is enough, such as `pe`.
+  /// - Throws: `unknownLabel`, `ambiguousLabel`, `ambiguousCommand` for the prefix of several
+  ///   labels.
   package func layer(
     ofLabel name: String, allowingPrefix: Bool = false
   ) throws(PostilError) -> (layer: Layer, label: String) {
@@ -88,7 +89,7 @@ package struct Schema: Hashable, Sendable {
     throw .unknownLabel(label: name, known: layers.flatMap(\.labels))
   }
 
-  /// The labels that begin so, by layer.
+  /// The labels with a prefix, by layer.
   private static func labels(
     in layers: [LayerRules], _ beginning: String
   ) -> [(layer: Layer, label: String)] {

@@ -2,7 +2,7 @@ import PostilKit
 import PostilSystem
 
 extension Schema {
-  /// What is wrong with an annotation, in sentences' ends; empty if nothing is.
+  /// The problems of an annotation, as ends of sentences; empty if it fits the schema.
   package func validate(_ annotation: Annotation) -> [String] {
     guard let rules = self[annotation.layer] else {
       return ["the layer '\(annotation.layer)' is not in the schema"]
@@ -11,7 +11,7 @@ extension Schema {
     if !rules.labels.isEmpty, !rules.labels.contains(annotation.label) {
       problems.append("the layer '\(annotation.layer)' has no label '\(annotation.label)'")
     }
-    // A layer without labels of its own is a plugin's, and admits whatever that says.
+    // A layer without any rules is a plugin's, and allows everything.
     if rules.labels.isEmpty, rules.attributes.isEmpty, rules.roles.isEmpty { return problems }
     for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
       guard let type = rules.attributes[name] else {
@@ -26,9 +26,10 @@ extension Schema {
     return problems
   }
 
-  /// The value of an attribute that a person typed: `set t4 value=2023-03-13`.
+  /// The value of an attribute as typed by a person: `set t4 value=2023-03-13`.
   ///
-  /// - Throws: `badValue` if it is not of the attribute's type, or if there is no such attribute.
+  /// - Throws: `badValue` if it does not have the attribute's type, or if there is no such
+  ///   attribute.
   package func value(
     of attribute: String, on layer: Layer, typed: String
   ) throws(PostilError) -> JSONValue {
@@ -40,9 +41,9 @@ extension Schema {
       throw .badValue(
         name: "attribute of the layer \(layer)", value: attribute,
         expected: known.isEmpty
-          ? "it has none"
+          ? "the layer has none"
           : nearest.isEmpty
-            ? "it has \(known.joined(separator: ", "))"
+            ? "the layer has \(known.joined(separator: ", "))"
             : "did you mean \(nearest.joined(separator: " or "))?")
     }
     guard let value = type.value(typed: typed) else {

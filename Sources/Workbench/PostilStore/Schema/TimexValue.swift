@@ -1,8 +1,8 @@
 import PostilKit
 
-/// The syntax of TIMEX3 values (ISO-TimeML, after ISO 8601): what may stand in a timex's `value`.
+/// The syntax of TIMEX3 values (ISO-TimeML, after ISO 8601): what is allowed in a timex's `value`.
 package enum TimexValue {
-  /// Whether a string is one. A date that no calendar has (`2023-02-30`) is none.
+  /// Whether a string is a valid value. An impossible date (`2023-02-30`) is not.
   package static func isValid(_ value: String) -> Bool {
     if ["PRESENT_REF", "PAST_REF", "FUTURE_REF"].contains(value) { return true }
     guard value.utf8.count <= 40, value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
@@ -30,7 +30,7 @@ package enum TimexValue {
     let year = parts.removeFirst()
     guard isYear(year) else { return false }
     if parts.isEmpty { return true }
-    // Parts of a year need a whole year: `198-03` is nothing.
+    // A month or week needs a four-digit year: `198-03` is not valid.
     guard year.utf8.count == 4 else { return false }
     switch parts.count {
     case 1: return isPartOfYear(parts[0]) || isMonth(parts[0])
@@ -71,7 +71,7 @@ package enum TimexValue {
     if day == "XX" { return true }
     guard isNumber(day, 1...31, width: 2), let day = Int(day) else { return false }
     guard let month = Int(month) else { return true }
-    // Without a year, 29 February may be.
+    // Without a year, 29 February is valid.
     return day <= CalendarDate.days(inMonth: month, of: Int(year) ?? 2000)
   }
 
@@ -104,7 +104,7 @@ package enum TimexValue {
     return halves.count == 2 && isNumber(halves[0], 0...60, width: 2) && isDigits(halves[1], 1...6)
   }
 
-  /// Behind the P: `2W`, `1Y6M`, `T36H`, `XD`, `0.5Y`, `1DE` (a decade), `1CE`.
+  /// A duration after its `P`: `2W`, `1Y6M`, `T36H`, `XD`, `0.5Y`, `1DE` (a decade), `1CE`.
   private static func isDuration(_ value: Substring) -> Bool {
     let parts = value.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
     let date = measures(
@@ -118,7 +118,7 @@ package enum TimexValue {
     return date >= 0 && time > 0
   }
 
-  /// How many amounts with a unit there are; nil if it is not a row of such.
+  /// Number of amounts with a unit; nil if the string is not a sequence of them.
   private static func measures(_ value: Substring, units: Set<String>) -> Int? {
     var rest = value
     var count = 0

@@ -14,7 +14,7 @@ package enum ValueType: Hashable, Sendable {
   case timex
   /// A day: `2023-03-13`.
   case date
-  /// An external id with its database: `wikidata:Q2866`.
+  /// An id in an external database: `wikidata:Q2866`.
   case reference
   /// One of these words.
   case words([String])
@@ -36,7 +36,7 @@ package enum ValueType: Hashable, Sendable {
     self = type
   }
 
-  /// What is expected, for an error's end.
+  /// A description of what is expected, as the end of an error's sentence.
   package var expected: String {
     switch self {
     case .text: "a text is expected"
@@ -66,7 +66,7 @@ package enum ValueType: Hashable, Sendable {
     }
   }
 
-  /// The value that a person typed, or nil if it is not of this type.
+  /// The value that a person typed, or nil if it does not have this type.
   package func value(typed: String) -> JSONValue? {
     let value: JSONValue
     switch self {

@@ -1,7 +1,7 @@
 import PostilKit
 
 extension Schema {
-  /// Takes `[schema]` and `[layers.NAME]` of a workspace's settings.
+  /// Reads `[schema]` and `[layers.NAME]` of a workspace's settings.
   ///
   /// - Throws: `SettingsFailure` that names the key.
   mutating func read(_ table: JSONObject) throws(SettingsFailure) {
@@ -14,7 +14,7 @@ extension Schema {
     guard let layers = table["layers"] else { return }
     self.layers = []
     for member in layers.object?.members ?? [] { self.layers.append(try LayerRules(member)) }
-    if self.layers.isEmpty { throw SettingsFailure("'layers' holds no layer") }
+    if self.layers.isEmpty { throw SettingsFailure("'layers' has no layer") }
   }
 }
 
@@ -23,7 +23,7 @@ extension Schema.LayerRules {
     let key = "layers.\(member.name)"
     guard let table = member.value.object else { throw SettingsFailure("'\(key)' must be a table") }
     for name in table.members.map(\.name) where !["labels", "roles", "attributes"].contains(name) {
-      throw SettingsFailure("the key '\(key).\(name)' is unknown")
+      throw SettingsFailure("unknown key '\(key).\(name)'")
     }
     self.init(
       Layer(rawValue: member.name), labels: try Self.names(table, key, "labels"),
@@ -47,7 +47,7 @@ extension Schema.LayerRules {
       throw SettingsFailure("'\(key).\(name)' must be a list of names of letters, digits, . _ -")
     }
     guard Set(names).count == names.count else {
-      throw SettingsFailure("'\(key).\(name)' gives a name twice")
+      throw SettingsFailure("'\(key).\(name)' has a duplicate name")
     }
     return names
   }

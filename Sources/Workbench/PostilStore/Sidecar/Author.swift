@@ -1,11 +1,11 @@
-/// The author of a revision: a person, under any name, or a plugin in one of its versions.
+/// The author of a revision: a person, under any name, or a plugin as name and version.
 package enum Author: Hashable, Sendable {
-  /// A person; every name is valid: `anna`, `li@163.com`, `bob@2024`.
+  /// A person; any name is valid: `anna`, `li@163.com`, `bob@2024`.
   case person(String)
-  /// A plugin; a version is never empty, except in lines that others have written.
+  /// A plugin; its version is empty only in lines that another program has written.
   case plugin(name: String, version: String)
 
-  /// What tells persons and plugins apart, as the field `author` of a line has it.
+  /// The kind of an author, as stored in the field `author` of a line.
   package enum Kind: String, Sendable {
     case person, plugin
   }
@@ -29,11 +29,11 @@ package enum Author: Hashable, Sendable {
   /// Whether it is a person.
   package var isPerson: Bool { kind == .person }
 
-  /// The author that a line names.
+  /// The author named by a line.
   ///
   /// - Parameters:
   ///   - by: The text of the field `by`.
-  ///   - kind: The kind that the line gives, or that was concluded for a line without one.
+  ///   - kind: The kind stored in the line, or inferred for a line without one.
   init(by: String, kind: Kind) {
     guard kind == .plugin else {
       self = .person(by)
@@ -43,8 +43,9 @@ package enum Author: Hashable, Sendable {
     self = .plugin(name: String(by[..<at]), version: String(by[at...].dropFirst()))
   }
 
-  /// Whether a name has the shape of a plugin's, `name@1.2.3`. It decides nothing alone, and is asked
-  /// only about lines of Postil 0.1.0, which do not give the kind of their author; hence by bytes.
+  /// Whether a name has the form of a plugin's, `name@1.2.3`. This alone does not decide the kind;
+  /// it is used only for lines of Postil 0.1.0, which do not store the kind of their author.
+  /// Compares bytes for speed.
   static func hasPluginShape(_ by: String) -> Bool {
     let bytes = by.utf8
     guard let at = bytes.lastIndex(of: UInt8(ascii: "@")), at > bytes.startIndex else {

@@ -1,12 +1,12 @@
-/// Something wrong in a file, found by reading it; the rest of the file is used all the same.
+/// A problem found in a file; the rest of the file is used nevertheless.
 package struct Finding: Hashable, Sendable, CustomStringConvertible {
-  /// What kind of thing is wrong, as a short word that scripts may rely on: `bad-line`, `torn-tail`.
+  /// The kind of problem, as a stable code for scripts: `bad-line`, `torn-tail`.
   package let code: String
   /// The path of the file.
   package let file: String
-  /// The line in the file, from 1, or nil if it is about the file as a whole.
+  /// The line number, from 1; nil if the problem concerns the file as a whole.
   package let line: Int?
-  /// What is wrong, in words.
+  /// A description of the problem.
   package let text: String
 
   /// Makes a finding.
@@ -17,7 +17,7 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
     self.text = text
   }
 
-  /// `file:line: code: text`, as compilers write it.
+  /// `file:line: code: text`, in the format of compilers.
   package var description: String {
     line.map { "\(file):\($0): \(code): \(text)" } ?? "\(file): \(code): \(text)"
   }

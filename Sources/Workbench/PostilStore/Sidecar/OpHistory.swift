@@ -3,26 +3,26 @@ struct OpHistory {
   struct Op {
     let id: String
     let at: String
-    /// Who wrote its first line.
+    /// The author of its first line.
     let author: Author
-    /// The person whose command it is, where that is not the author.
+    /// The person whose command it is, if that is not the author.
     let person: String?
     let command: String?
     let articles: [String]
     let undoes: String?
     let redoes: String?
-    /// The first and the last of its lines in the log; -1 while there are none, as in an op that only
-    /// notes that a plugin has processed the article.
+    /// The indices of its first and last line in the log; -1 while there are none, as in an op that
+    /// only notes that a plugin has processed the article.
     var first: Int
     var last: Int
     var isUndone = false
 
-    /// Who may undo it: the person who commanded it, or an author without one.
+    /// Who can undo it: the person who commanded it, or its author if no person is named.
     var commander: Author { person.map { .person($0) } ?? author }
     /// Whether it is an undo or a redo.
-    var isTurn: Bool { undoes != nil || redoes != nil }
+    var isUndoOrRedo: Bool { undoes != nil || redoes != nil }
 
-    /// Notes a line.
+    /// Records a line.
     mutating func extend(to line: Int) {
       last = max(last, line)
       if first < 0 { first = line }
@@ -32,25 +32,25 @@ struct OpHistory {
   private(set) var ops: [Op] = []
   private var numbers: [String: Int] = [:]
   /// Ops that are only named in a `prev`, as numbers below -1, so that they can be compared.
-  private var strangers: [String: Int] = [:]
+  private var unknownOps: [String: Int] = [:]
   private var done: [Author: [Int]] = [:]
   private var undone: [Author: [Int]] = [:]
-  /// Ops that an undo names before any line of theirs, as `compact` may order them.
+  /// Ops that an undo names before any of their lines was read, an order that `compact` may write.
   private var undoneBefore: Set<String> = []
   private var newest: (id: String, number: Int) = ("", -1)
 
   func known(_ id: String) -> Int? { numbers[id] }
 
-  /// A number for an op that a line names, known or not.
+  /// The number of an op that a line names; a new one if it is unknown.
   mutating func number(of id: String) -> Int {
     if id == newest.id { return newest.number }
     if let number = numbers[id] { return number }
-    let number = strangers[id] ?? strangers.count
-    strangers[id] = number
+    let number = unknownOps[id] ?? unknownOps.count
+    unknownOps[id] = number
     return Int.max - number
   }
 
-  /// Notes that a line belongs to an op; -1 for a line without one.
+  /// Records that a line belongs to an op; -1 for a line without one.
   @discardableResult
   mutating func note(_ stamp: SidecarLine.Stamp, by author: Author, line: Int) -> Int {
     if stamp.op.isEmpty { return -1 }
@@ -102,22 +102,22 @@ struct OpHistory {
     return true
   }
 
-  /// What the next undo of a person would take back.
+  /// The op that a person's next undo would undo.
   func undoable(by commander: Author) -> Int? { done[commander]?.last }
-  /// What the next redo of a person would bring back.
+  /// The op that a person's next redo would redo.
   func redoable(by commander: Author) -> Int? { undone[commander]?.last }
   /// What a person can undo, or redo, the last one last.
   func reachable(by commander: Author, isRedo: Bool) -> [Int] {
     (isRedo ? undone : done)[commander] ?? []
   }
-  /// Whether an op may be undone (or, if undone, redone) by who commanded it.
+  /// Whether the person who commanded an op can undo it (or redo it, if it is undone).
   func isReachable(_ op: Int, undo: Bool) -> Bool {
     (undo ? done : undone)[ops[op].commander]?.contains(op) == true
   }
-  /// Whether an op was undone; false for one that is not in the log.
+  /// Whether an op is undone; false for one that is not in the log.
   func isUndone(_ id: String) -> Bool { numbers[id].map { ops[$0].isUndone } ?? false }
 
-  /// Forgets what could be undone: the earlier revisions are gone.
+  /// Discards what could be undone, since the earlier revisions are gone.
   mutating func forget() {
     done = [:]
     undone = [:]

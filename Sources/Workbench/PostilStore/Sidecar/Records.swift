@@ -1,24 +1,24 @@
 import PostilKit
 
-/// Whether a person has finished with an article.
+/// Whether a person has marked an article as done.
 package enum ArticleStatus: String, Sendable {
-  /// Work goes on.
+  /// Not done yet.
   case open
-  /// Everything is reviewed.
+  /// Completely reviewed.
   case done
 }
 
-/// An annotation as the newest line of its id has it.
+/// An annotation in the state given by the newest line of its id.
 package struct StoredAnnotation: Hashable, Sendable, Identifiable {
   /// The annotation.
   package var annotation: Annotation
-  /// Its screen number: the rank of its id's first line in the sidecar, from 1. It never changes.
+  /// Its screen number: the rank of its id's first line in the sidecar, from 1; it never changes.
   package let number: Int
   /// The op that wrote the newest line.
   package let op: String
-  /// When, in UTC by RFC 3339.
+  /// Time of the newest line, in UTC as RFC 3339.
   package let at: String
-  /// Who wrote the newest line.
+  /// The author of the newest line.
   package let author: Author
   /// The author's name: `anna`, `entity-tagger@0.1.0`.
   package var by: String { author.name }
@@ -26,38 +26,39 @@ package struct StoredAnnotation: Hashable, Sendable, Identifiable {
   package var id: String { annotation.id }
 }
 
-/// One thing to change in a sidecar.
+/// One change to a sidecar.
 package enum Change: Sendable {
-  /// A new annotation (an empty id gets a random one), or a revision of the one with that id.
+  /// A new annotation (an empty id is replaced by a random one), or a revision of the one with that
+  /// id.
   ///
-  /// A plugin's is skipped where the id is in the log already in whatever state, and so is every
-  /// suggestion where a person has decided: nothing a person said is overridden, nothing is offered
-  /// twice. What was undone counts as never written.
+  /// A plugin's annotation is skipped if its id is already in the log, in any state, and so is
+  /// every suggestion where a person has decided: decisions are never overridden, and nothing is
+  /// suggested twice. Lines that were undone count as never written.
   case put(Annotation)
-  /// Takes an annotation away. Its lines stay in the log, and its id is not suggested again.
+  /// Removes an annotation. Its lines stay in the log, and its id is not suggested again.
   case remove(id: String)
   /// Sets the article's status.
   case status(ArticleStatus)
-  /// Notes that a plugin has done the article, so that a batch need not ask it again.
+  /// Records that a plugin has processed the article, so that a batch can skip it.
   case ran(annotator: String)
-  /// Sets what is known of the article; nil leaves that fact as it is.
+  /// Sets facts about the article; nil leaves a fact unchanged.
   case facts(published: CalendarDate?, source: String?)
 }
 
-/// What a commit, an undo or a redo did.
+/// The result of a commit, an undo or a redo.
 package struct Receipt: Sendable {
-  /// The op it wrote. Empty if nothing was written.
+  /// The op that was written; empty if nothing was written.
   package internal(set) var op: String
   /// Annotations written, as they are now.
   package internal(set) var written: [StoredAnnotation] = []
   /// Annotations removed, as they were.
   package internal(set) var removed: [StoredAnnotation] = []
-  /// For undo and redo: annotations it could not restore, since somebody changed them later.
+  /// For undo and redo: annotations that could not be restored because they were changed later.
   package internal(set) var left: [StoredAnnotation] = []
-  /// Ids whose suggestion was not taken, since they are in the log already. Whoever reports what was
+  /// Ids of suggestions that were skipped because they are already in the log. A report of what was
   /// written reports these as left.
   package internal(set) var skipped: [String] = []
-  /// The command that was done, undone or redone.
+  /// The command that was run, undone or redone.
   package internal(set) var command: String?
   /// The other articles that the same op touched.
   package internal(set) var articles: [String] = []
@@ -67,22 +68,22 @@ package struct Receipt: Sendable {
 package struct LogEntry: Hashable, Sendable {
   /// The op's id.
   package let op: String
-  /// When, in UTC by RFC 3339.
+  /// Time of the op, in UTC as RFC 3339.
   package let at: String
-  /// Who wrote these lines; the lines of an op by several authors are an entry for each.
+  /// The author of these lines; an op by several authors gives an entry for each.
   package let author: Author
   /// The author's name.
   package var by: String { author.name }
-  /// The person who commanded it, if that is not the author or the op may be in articles that it does
-  /// not list.
+  /// The person who commanded the op, if that is not the author or if the op may be in articles
+  /// that it does not list.
   package let person: String?
-  /// The command as it was typed, if it was.
+  /// The command as typed, if there was one.
   package let command: String?
-  /// How many annotations it wrote.
+  /// Number of annotations written.
   package let written: Int
-  /// How many annotations it removed.
+  /// Number of annotations removed.
   package let removed: Int
-  /// The op that it undid, if it is an undo or a redo.
+  /// The op that this one undoes, if it is an undo or a redo.
   package let undoes: String?
   /// Whether it has been undone since.
   package let isUndone: Bool

@@ -1,13 +1,13 @@
 import PostilKit
 import PostilSystem
 
-/// Reads the lines that a sidecar is full of, revisions as Postil writes them, without building JSON
-/// values for what goes straight into an annotation.
+/// Fast reader for the most frequent lines of a sidecar, revisions as Postil writes them: fills an
+/// annotation without building JSON values first.
 ///
-/// It takes only what it is sure of and leaves every other line to ``JSONParser``, which decides: both
-/// together read exactly what ``JSONParser`` alone would.
+/// It accepts only what it reads with certainty and leaves every other line to ``JSONParser``, so
+/// that both together read exactly what ``JSONParser`` alone would.
 package struct RevisionReader {
-  /// Long strings that come again on line after line, kept so that they are made once.
+  /// Long strings that recur from line to line, cached so that each is created once.
   private var repeated: [String] = Array(repeating: "", count: Field.allCases.count)
 
   private enum Field: Int, CaseIterable {
@@ -15,10 +15,10 @@ package struct RevisionReader {
     case op, at, by, author, commander, prev, other
   }
 
-  /// Makes a reader.
+  /// Creates a reader.
   package init() {}
 
-  /// Reads a line into `revision`; false if it is no revision of the usual form.
+  /// Reads a line into `revision`; false if it is not a revision in Postil's own form.
   package mutating func read(
     _ bytes: UnsafeBufferPointer<UInt8>, into revision: inout Revision
   ) -> Bool {
@@ -95,7 +95,7 @@ package struct RevisionReader {
     return true
   }
 
-  /// The kind of author that a value gives; nil for a value of somebody else's.
+  /// The kind of author for a value; nil for a value that Postil does not write.
   private static func kind(_ value: UnsafeBufferPointer<UInt8>) -> Author.Kind? {
     if Bytes.equal("plugin", value) { return .plugin }
     return Bytes.equal("person", value) ? .person : nil
@@ -105,7 +105,7 @@ package struct RevisionReader {
     var ahead = cursor
     guard let plain = ahead.plainString() else { return cursor.value()?.string }
     cursor = ahead
-    // Up to 15 bytes lie in the string itself; it is the longer ones that cost.
+    // Up to 15 bytes are stored inline in a string; only longer ones need an allocation.
     if plain.count > 15, field != .text, Bytes.equal(repeated[field.rawValue], plain) {
       return repeated[field.rawValue]
     }
@@ -125,7 +125,7 @@ package struct RevisionReader {
     return roles
   }
 
-  /// Which field a name is; nil for names that make a line something else than a plain revision.
+  /// The field with a name; nil for names that make a line something other than a plain revision.
   private static func field(_ name: UnsafeBufferPointer<UInt8>) -> Field? {
     func `is`(_ other: StaticString) -> Bool {
       name.count == other.utf8CodeUnitCount
@@ -159,7 +159,7 @@ package struct Revision {
   package var annotation: Annotation
   package var stamp: SidecarLine.Stamp
 
-  /// Makes a revision; an empty one to be read into.
+  /// Creates a revision; an empty one to be read into.
   package init(
     annotation: Annotation = Annotation(layer: "", label: "", spans: []),
     stamp: SidecarLine.Stamp = SidecarLine.Stamp()
@@ -169,7 +169,7 @@ package struct Revision {
   }
 }
 
-/// A place in a line of JSON.
+/// A read position in a line of JSON.
 private struct Cursor {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var at = 0
@@ -180,14 +180,14 @@ private struct Cursor {
     while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x09 || bytes[at] == 0x0D { at += 1 }
   }
 
-  /// Whether nothing but blanks follows.
+  /// Whether only white space follows.
   var isAtEnd: Bool {
     var rest = self
     rest.skipSpace()
     return rest.at == bytes.count
   }
 
-  /// Steps over a byte and blanks before it, if it is there.
+  /// Skips white space and then this byte, if it is there.
   mutating func take(_ byte: UInt8) -> Bool {
     skipSpace()
     guard at < bytes.count, bytes[at] == byte else { return false }
@@ -208,7 +208,7 @@ private struct Cursor {
     return UnsafeBufferPointer(rebasing: bytes[start..<at - 1])
   }
 
-  /// `[[0,3],[5,9]]`, in reading order.
+  /// Spans, `[[0,3],[5,9]]`, in text order.
   mutating func spans() -> [Span]? {
     guard take(UInt8(ascii: "[")) else { return nil }
     var spans: [Span] = []
@@ -222,7 +222,7 @@ private struct Cursor {
     return take(UInt8(ascii: "]")) ? spans : nil
   }
 
-  /// A whole number of at most 15 digits as JSON spells it.
+  /// An integer of at most 15 digits in JSON's spelling.
   private mutating func number() -> Int? {
     skipSpace()
     let start = at
@@ -235,15 +235,15 @@ private struct Cursor {
     return length == 0 || length > 15 || (length > 1 && bytes[start] == 0x30) ? nil : value
   }
 
-  /// The string of bytes that stand between quotation marks; nil if they are not UTF-8.
+  /// The string of the bytes between quotation marks; nil if they are not valid UTF-8.
   static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    // Validating costs several times as much as looking for what needs it.
+    // Validating costs several times as much as checking for non-ASCII bytes.
     bytes.allSatisfy { $0 < 0x80 }
       ? String(decoding: bytes, as: UTF8.self) : String(validating: bytes, as: UTF8.self)
   }
 
-  /// `{"name":"value"}` with strings without escapes alone, names not repeated; nil, and no step, for
-  /// anything else.
+  /// An object `{"name":"value"}` of strings without escapes and without repeated names; for
+  /// anything else, nil without moving the position.
   mutating func plainMembers() -> [String: JSONValue]? {
     var ahead = self
     var members: [String: JSONValue] = [:]
@@ -267,8 +267,8 @@ private struct Cursor {
     return Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.value) })
   }
 
-  /// A number such as `0.91`, of at most 15 digits, exactly as a longer way would read it; nil, and no
-  /// step, for anything else.
+  /// A number such as `0.91`, of at most 15 digits, with exactly the value that a full parser
+  /// gives; for anything else, nil without moving the position.
   mutating func plainDecimal() -> Double? {
     var ahead = self
     guard let whole = ahead.number(), whole < 1_000_000 else { return nil }
@@ -286,11 +286,11 @@ private struct Cursor {
     var end = ahead
     guard end.take(UInt8(ascii: ",")) || end.take(UInt8(ascii: "}")) else { return nil }
     self = ahead
-    // Both are exact, so that the quotient is the nearest double there is.
+    // Both are exact, so the quotient is the nearest double.
     return Double(digits) / Double(scale)
   }
 
-  /// Any value, by ``JSONParser``.
+  /// Any value, parsed by ``JSONParser``.
   mutating func value() -> JSONValue? {
     skipSpace()
     let start = at
@@ -301,7 +301,8 @@ private struct Cursor {
       case UInt8(ascii: "{"), UInt8(ascii: "["):
         depth += 1
         at += 1
-        // The parser counts levels from the line's; near its limit it shall see the whole line.
+        // The parser counts nesting from the start of the line; near its limit, let it parse the
+        // whole line.
         if depth > 32 { return nil }
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         if depth == 0 { return parsed(start) }

@@ -1,8 +1,8 @@
 import PostilSystem
 
-/// A sidecar opened and locked for as long as this value lives.
+/// A sidecar that stays open and locked for the lifetime of this value.
 struct SidecarFile: ~Copyable {
-  /// Which file it is, whatever its name.
+  /// The identity of the file, independent of its path.
   struct Identity: Hashable {
     let device: UInt64
     let inode: UInt64
@@ -13,16 +13,17 @@ struct SidecarFile: ~Copyable {
   let identity: Identity
   private(set) var size: Int
 
-  /// Opens for reading under a shared lock; nil if there is no sidecar.
+  /// Opens for reading with a shared lock; nil if there is no sidecar.
   ///
-  /// - Throws: `cannotRead`, `badName` for what is no regular file, `locked`.
+  /// - Throws: `cannotRead`, `badName` if it is not a regular file, `locked`.
   static func reading(_ path: String) throws(PostilError) -> SidecarFile? {
     try opened(path, O_RDONLY, LOCK_SH) { .cannotRead(path: path, errno: $0) }
   }
 
-  /// Opens for appending under the lock; nil if there is no sidecar and none may be made.
+  /// Opens for appending with an exclusive lock; nil if there is no sidecar and `creating` is
+  /// false.
   ///
-  /// - Throws: `cannotWrite`, `badName` for what is no regular file, `locked`.
+  /// - Throws: `cannotWrite`, `badName` if it is not a regular file, `locked`.
   static func appending(_ path: String, creating: Bool) throws(PostilError) -> SidecarFile? {
     let flags = O_RDWR | O_APPEND | (creating ? O_CREAT : 0)
     return try opened(path, flags, LOCK_EX) { .cannotWrite(path: path, errno: $0) }
@@ -31,7 +32,7 @@ struct SidecarFile: ~Copyable {
   private static func opened(
     _ path: String, _ flags: Int32, _ lock: Int32, failure: (Int32) -> PostilError
   ) throws(PostilError) -> SidecarFile? {
-    // A pipe must not be waited for; O_NONBLOCK does nothing to a regular file.
+    // O_NONBLOCK prevents waiting for a pipe; it has no effect on a regular file.
     while true {
       let descriptor = open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o666)
       if descriptor < 0 {
@@ -52,7 +53,7 @@ struct SidecarFile: ~Copyable {
         close(descriptor)
         throw .locked(path: path)
       }
-      // `compact` may have put another file in its place while we waited.
+      // `compact` may have replaced the file while this process waited for the lock.
       var named = stat()
       if fstat(descriptor, &status) == 0, stat(path, &named) == 0, status.st_ino == named.st_ino,
         status.st_dev == named.st_dev
@@ -63,8 +64,8 @@ struct SidecarFile: ~Copyable {
     }
   }
 
-  /// Waits for the lock, ten seconds at most: a stopped process must not stop everybody. A file
-  /// system without locks is used without.
+  /// Waits for the lock, at most ten seconds, so that a stopped process does not block all others.
+  /// On a file system without locks, none is taken.
   private static func wait(_ descriptor: Int32, _ lock: Int32) -> Bool {
     var pause: UInt32 = 50
     for _ in 0..<10_000 {
@@ -88,7 +89,7 @@ struct SidecarFile: ~Copyable {
   // Closing releases the lock.
   deinit { close(descriptor) }
 
-  /// The bytes of a part of the file; fewer if it ends before.
+  /// The bytes of a range of the file; fewer if the file ends before.
   ///
   /// - Throws: `cannotRead`.
   func bytes(_ range: Range<Int>) throws(PostilError) -> [UInt8] {
@@ -107,7 +108,7 @@ struct SidecarFile: ~Copyable {
     return bytes
   }
 
-  /// Cuts off what follows `size`.
+  /// Truncates the file to `size` bytes.
   ///
   /// - Throws: `cannotWrite`.
   mutating func cut(to size: Int) throws(PostilError) {
@@ -117,10 +118,10 @@ struct SidecarFile: ~Copyable {
     self.size = size
   }
 
-  /// Takes an empty sidecar away again that was made for nothing.
+  /// Deletes the sidecar if it is empty, that is, if opening it created it and nothing was written.
   func discardIfEmpty() { if size == 0 { unlink(path) } }
 
-  /// Appends bytes in one piece. If that fails, the file is as long as before.
+  /// Appends bytes with a single write. If that fails, the file keeps its old length.
   ///
   /// - Throws: `cannotWrite`.
   mutating func append(_ bytes: [UInt8], sync: Bool) throws(PostilError) {
@@ -128,7 +129,7 @@ struct SidecarFile: ~Copyable {
       try Files.write(bytes, to: descriptor, path: path)
       if sync { try Files.sync(descriptor, path: path) }
     } catch {
-      // Nothing may be claimed and nothing half may stay.
+      // No partial line may remain.
       try? cut(to: size)
       if size == 0 { unlink(path) }
       throw error

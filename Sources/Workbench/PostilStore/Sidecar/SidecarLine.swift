@@ -1,16 +1,16 @@
 import PostilKit
 import PostilSystem
 
-/// What one line of a sidecar says.
+/// The content of one line of a sidecar.
 package struct SidecarLine {
-  /// Who wrote a line, when, and in which op.
+  /// The author, time and op of a line.
   package struct Stamp: Hashable {
     var op = ""
     var at = ""
     var by = ""
-    /// The kind of the author; nil in the lines of Postil 0.1.0.
+    /// The kind of the author; nil in lines of Postil 0.1.0.
     var kind: Author.Kind?
-    /// The person whose command wrote the line, where `by` alone does not give them.
+    /// The person whose command wrote the line, if `by` is somebody else.
     var person: String?
     var prev: String?
     var undoes: String?
@@ -23,7 +23,7 @@ package struct SidecarLine {
     ]
 
     /// Whether a member of a line belongs to this stamp. `author` and `for` do so only with a value
-    /// that Postil writes: otherwise they are somebody else's and are kept.
+    /// that Postil writes; otherwise another program wrote them, and they are kept.
     func owns(_ name: String) -> Bool {
       switch name {
       case "author": kind != nil
@@ -38,19 +38,19 @@ package struct SidecarLine {
     case revision(Annotation)
     case removal(id: String)
     case status(ArticleStatus)
-    /// A plugin has done the article, knowing this day of publication.
+    /// A plugin has processed the article, knowing this day of publication.
     case ran(String, published: String?)
-    /// The history before this line was dropped by `compact`.
+    /// `compact` dropped the history before this line.
     case compacted
-    /// An undo that found nothing to restore.
+    /// An undo that restored nothing.
     case mark
     /// JSON that this version does not know; kept.
     case unknown
-    /// No JSON, or an annotation that makes no sense; kept, with the reason.
+    /// Not JSON, or an invalid annotation; kept, with the reason.
     case bad(String)
   }
 
-  /// Whether it cannot be read.
+  /// Whether the line is unreadable.
   var isBad: Bool { if case .bad = content { true } else { false } }
 
   package var content: Content
@@ -61,17 +61,17 @@ package struct SidecarLine {
     self.stamp = stamp
   }
 
-  /// Reads a line without its newline. Never fails: what cannot be read is `bad`.
+  /// Reads a line without its newline. Never fails: an unreadable line becomes `bad`.
   package init(_ bytes: UnsafeBufferPointer<UInt8>) {
     do throws(JSONParser.Failure) {
       let value = try JSONParser.parse(bytes)
       guard let object = value.object else {
-        self.init(.bad("it is not an object"))
+        self.init(.bad("it is not a JSON object"))
         return
       }
       self.init(object)
     } catch {
-      self.init(.bad("it is not JSON: \(error.reason), at byte \(error.offset)"))
+      self.init(.bad("it is not valid JSON: \(error.reason), at byte \(error.offset)"))
     }
   }
 
@@ -134,9 +134,9 @@ extension SidecarLine {
 }
 
 extension SidecarLine.Stamp {
-  /// A stamp of an op at the present time.
+  /// A stamp for an op at the current time.
   init(op: String, by author: Author, for person: String?) {
-    self.init(op: op, at: Clock.now(), by: author.name, kind: author.kind, person: person)
+    self.init(op: op, at: Timestamp.now(), by: author.name, kind: author.kind, person: person)
   }
 
   /// Reads the members of a line that belong to the stamp.
@@ -165,7 +165,7 @@ extension SidecarLine.Stamp {
       ("prev", prev), ("undoes", undoes), ("redoes", redoes), ("command", command),
     ]
     for (name, value) in members { if let value { object[name] = .string(value) } }
-    // Members of these names that somebody else has written are not overwritten.
+    // Members with these names that another program has written are not overwritten.
     let added = [("author", kind?.rawValue), ("for", person)]
     for (name, value) in added where object[name] == nil {
       object[name] = value.map { .string($0) }

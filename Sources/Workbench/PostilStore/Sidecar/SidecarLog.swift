@@ -1,42 +1,42 @@
 import PostilKit
 import PostilSystem
 
-/// A sidecar replayed: the newest state of each id, and where in the file its history lies.
+/// A sidecar replayed: the newest state of each id, and the positions of its history in the file.
 ///
-/// It reads each byte once, as the file grows, and keeps of an earlier revision only its place.
+/// It reads each byte once, as the file grows, and keeps only the position of earlier revisions.
 struct SidecarLog {
-  /// A line that says something about an entry.
+  /// A line about an entry.
   struct Line {
     /// The line's number in the file, from 1.
     let number: Int
     let offset: Int
     let length: Int
     let entry: Int
-    /// The line before it of the same entry, or -1.
+    /// The previous line of the same entry, or -1.
     let previous: Int
     let op: Int
-    /// Who wrote it, in ``SidecarLog/authors``.
+    /// The index of its author in ``SidecarLog/authors``.
     let author: Int
     /// The op named in `prev`, or -1.
     let prev: Int
-    /// Whether it takes an annotation away.
+    /// Whether it removes the annotation.
     let isRemoval: Bool
-    /// The op whose state this line gives: its own, or the one that an undo went back to; -1 if
-    /// that is the state before anything.
+    /// The op whose state this line gives: its own, or the one that an undo returned to; -1 for the
+    /// state before any op.
     var effect: Int
-    /// The line whose state was there before `effect`, or -1.
+    /// The line that gives the state before `effect`, or -1.
     var before: Int
   }
 
-  /// An annotation's id, or one of the two things about the article that change: header and status.
+  /// An annotation's id, or one of the two changeable facts about the article: header and status.
   struct Entry {
     let id: String
     /// The screen number; 0 for the header and the status.
     let number: Int
     var newest = -1
-    /// Whether the newest line is an annotation that may be shown.
+    /// Whether the newest line is an annotation that can be shown.
     var isShown = false
-    /// Whether the newest line takes the annotation away.
+    /// Whether the newest line removes the annotation.
     var isRemoved = false
   }
 
@@ -52,36 +52,38 @@ struct SidecarLog {
   private(set) var index: [String: Int] = [:]
   private(set) var ops = OpHistory()
   private(set) var shown: [StoredAnnotation] = []
-  /// How many of ``shown`` are in each state.
+  /// Number of annotations in ``shown`` for each state.
   private(set) var counts: [Annotation.State: Int] = [:]
   private(set) var findings: [Finding] = []
   /// The newest header without its stamp; nil before the first.
   private(set) var header: JSONObject?
   private(set) var version = 1
   private(set) var status = ArticleStatus.open
-  /// Plugins, as `name@version`, that have processed the article: the day of publication they knew, or
-  /// nothing, and the op, oldest first.
+  /// The plugins, as `name@version`, that have processed the article: the day of publication that
+  /// they knew, or an empty string, and the op, oldest first.
   private(set) var ran: [String: [(day: String, op: String)]] = [:]
-  /// Places of lines that are kept but not understood.
+  /// Ranges of lines that are kept but not understood.
   private(set) var others: [Range<Int>] = []
-  /// The number of lines read, and the byte behind the last of them.
+  /// The number of lines read, and the offset after the last of them.
   private(set) var lineCount = 0
   private(set) var end = 0
   /// Whether some line looks like one of Postil's own, header or not.
   private(set) var isOurs = false
-  /// Whether the header says that the text was another one.
+  /// Whether the header names another text.
   private(set) var isTextChanged = false
   /// Whether the last line read lacks its newline.
   private(set) var isUnended = false
-  /// The last bytes read, 256 at most, which hold a random id: no other file has them at ``end``.
+  /// The last bytes read, at most 256, which contain a random id: no other file has them at
+  /// ``end``.
   private(set) var lastBytes: [UInt8] = []
-  /// How many times what was read had been rewritten.
+  /// Number of `compacted` markers read: each means that the file was rewritten by `compact` or
+  /// `repair`.
   private(set) var rewrites = 0
-  /// Who wrote the lines, each once.
+  /// The distinct authors of lines.
   private(set) var authors: [Author] = []
   private var reader = RevisionReader()
-  /// The `by` of the last line, which is mostly that of the one before, and where its person and its
-  /// plugin are in ``authors``; -1 where such an author has not been read.
+  /// The `by` of the last line, usually that of the line before, and the indices in ``authors`` of
+  /// the person and the plugin with that name; -1 for one that has not been read.
   private var latest = (by: "", hasPluginShape: false, person: -1, plugin: -1)
 
   init(path: String, article: LoadedArticle) {
@@ -90,14 +92,14 @@ struct SidecarLog {
     sha256 = article.sha256
   }
 
-  /// The published day and the source that a person gave.
+  /// The day of publication and the source that a person gave.
   var published: CalendarDate? { header?["published"]?.string.flatMap { CalendarDate($0) } }
 
   subscript(id id: String) -> StoredAnnotation? { index[id].flatMap(stored) }
 
   subscript(number number: Int) -> StoredAnnotation? { position(number).map { shown[$0] } }
 
-  /// The annotation that an entry shows.
+  /// The annotation of an entry, if it is shown.
   func stored(_ entry: Int) -> StoredAnnotation? {
     entries[entry].isShown ? self[number: entries[entry].number] : nil
   }
@@ -118,7 +120,7 @@ struct SidecarLog {
   }
 
   mutating func report(_ code: String, line: Int? = nil, _ text: String) {
-    // A file of nothing but bad lines must not fill the memory with words about them.
+    // A file of only bad lines must not fill the memory with findings.
     if findings.count < 10_000 {
       findings.append(Finding(file: path, line: line, code: code, text: text))
     }
@@ -128,7 +130,7 @@ struct SidecarLog {
 
   // MARK: Reading
 
-  /// Makes room for what so many bytes are likely to hold.
+  /// Reserves capacity for the lines expected in `bytes` more bytes.
   mutating func expect(bytes: Int) {
     guard bytes > 1 << 20 else { return }
     let count = lines.count + bytes / 180
@@ -138,11 +140,11 @@ struct SidecarLog {
     index.reserveCapacity(count)
   }
 
-  /// Reads what follows the last line read; returns the number of bytes that belong to whole lines.
+  /// Reads the bytes that follow the last line read; returns the number of bytes in complete lines.
   ///
   /// - Parameters:
-  ///   - bytes: Bytes of the file from ``end`` on.
-  ///   - isLast: Whether a last line without a newline is one, if it can be read.
+  ///   - bytes: Bytes of the file, starting at ``end``.
+  ///   - isLast: Whether a last line without a newline is accepted, if it is readable.
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, takingUnended isLast: Bool) -> Int {
     var start = 0
     let base = end
@@ -184,7 +186,7 @@ struct SidecarLog {
       report(lineCount == 1 ? "header" : "bad-line", line: lineCount, reason)
     case .unknown:
       others.append(offset..<offset + length)
-      if lineCount == 1 { report("header", line: 1, "the first line is no header") }
+      if lineCount == 1 { report("header", line: 1, "the first line is not a header") }
     case .ran(let annotator, let published):
       others.append(offset..<offset + length)
       ran[annotator, default: []].append((day: published ?? "", op: line.stamp.op))
@@ -215,7 +217,7 @@ struct SidecarLog {
     self.version = max(self.version, version)
     isTextChanged = object["sha256"]?.string.map { $0 != sha256 } ?? false
     if let date = object["published"]?.string, CalendarDate(date) == nil {
-      report("published", line: lineCount, "'\(date)' is no day such as 2023-03-13")
+      report("published", line: lineCount, "'\(date)' is not a day such as 2023-03-13")
     }
     _ = add(stamp, author(of: stamp), entry: Self.headerEntry, offset, length)
   }
@@ -229,8 +231,8 @@ struct SidecarLog {
     entries[entry].isRemoved = true
   }
 
-  /// Takes a revision; its annotation is moved out of it, since a copy for each line is what opening a
-  /// large sidecar would take longest for.
+  /// Applies a revision; moves the annotation out of it, since copying one for each line would take
+  /// most of the time of opening a large sidecar.
   private mutating func revise(_ revision: inout Revision, _ offset: Int, _ length: Int) {
     let entry = entry(of: revision.annotation.id)
     let old = entries[entry].newest < 0 ? nil : stored(entry)
@@ -243,7 +245,7 @@ struct SidecarLog {
     guard let surface = surface(of: revision.annotation) else {
       report(
         "text-mismatch", line: lineCount,
-        "the annotation '\(revision.annotation.id)' does not fit its text")
+        "the annotation '\(revision.annotation.id)' does not match the text")
       hide(entry)
       return
     }
@@ -259,7 +261,7 @@ struct SidecarLog {
         at: revision.stamp.at, author: authors[author]), entry)
   }
 
-  /// The words of an annotation, if its spans lie in the text and its `text` says the same.
+  /// The text of an annotation's spans; nil if they are outside the text or its `text` differs.
   private func surface(of annotation: Annotation) -> String? {
     let spans = annotation.spans
     guard spans.allSatisfy({ $0.end <= text.count }),
@@ -277,7 +279,7 @@ struct SidecarLog {
     return text[spans] == annotation.text ? annotation.text : nil
   }
 
-  /// The screen number that the next new id gets: header and status are entries without one.
+  /// The screen number of the next new id: header and status are entries without one.
   var nextNumber: Int { entries.count - 1 }
 
   private mutating func entry(of id: String) -> Int {
@@ -311,11 +313,12 @@ struct SidecarLog {
 
   // MARK: History
 
-  /// Where the author of a line is in ``authors``.
+  /// The index of a line's author in ``authors``.
   ///
-  /// Lines of Postil 0.1.0 do not give its kind. Their author is a plugin if its name has the shape of
-  /// one, and the line is what only a plugin wrote: a suggestion under its own name, or the note that it
-  /// has processed the article; `annotator` is the name in those two. In all other cases it is a person.
+  /// Lines of Postil 0.1.0 do not store its kind. The author is then a plugin if the name has the
+  /// form of a plugin's and the line is one that only a plugin wrote: a suggestion under its own
+  /// name, or the note that it has processed the article; `annotator` is the name in these two. In
+  /// all other cases it is a person.
   private mutating func author(
     of stamp: SidecarLine.Stamp, saying annotator: String? = nil
   ) -> Int {
@@ -367,7 +370,7 @@ struct SidecarLog {
     while number >= 0 {
       let line = lines[number]
       if authors[line.author].isPerson, !authors[line.author].name.isEmpty,
-        line.op < 0 || !ops.ops[line.op].isUndone && !ops.ops[line.op].isTurn
+        line.op < 0 || !ops.ops[line.op].isUndone && !ops.ops[line.op].isUndoOrRedo
       {
         return true
       }
@@ -376,14 +379,14 @@ struct SidecarLog {
     return false
   }
 
-  /// Whether all that was written about an entry is undone, so that it is as it was before it was made.
+  /// Whether everything written about an entry is undone, so that it does not exist.
   func isTakenBack(_ entry: Int) -> Bool {
     guard entries[entry].newest >= 0 else { return false }
     let line = lines[entries[entry].newest]
-    return line.isRemoval && line.effect < 0 && line.op >= 0 && ops.ops[line.op].isTurn
+    return line.isRemoval && line.effect < 0 && line.op >= 0 && ops.ops[line.op].isUndoOrRedo
   }
 
-  /// The line whose state an undo or a redo brings back, -1 for nothing; nil for other ops.
+  /// The line whose state an undo or a redo restores, -1 for none; nil for other ops.
   private func target(_ stamp: SidecarLine.Stamp, of entry: Int) -> Int? {
     guard let op = (stamp.undoes ?? stamp.redoes).flatMap({ ops.known($0) }),
       let line = line(of: op, entry)
@@ -391,12 +394,12 @@ struct SidecarLog {
     return stamp.undoes != nil ? lines[line].before : line
   }
 
-  /// The number in the file, from 1, of the newest line of an id.
+  /// The line number in the file, from 1, of the newest line of an id.
   func lineNumber(of id: String) -> Int? {
     index[id].map { entries[$0].newest }.flatMap { $0 >= 0 ? lines[$0].number : nil }
   }
 
-  /// The newest line that an op wrote about an entry.
+  /// The newest line of an op about an entry.
   func line(of op: Int, _ entry: Int) -> Int? {
     var line = entries[entry].newest
     while line >= 0, lines[line].op != op { line = lines[line].previous }
@@ -409,7 +412,7 @@ struct SidecarLog {
     while line >= 0 {
       if lines[line].prev == prev, lines[line].op != op {
         let what = entries[entry].id.isEmpty ? "the article" : "'\(entries[entry].id)'"
-        report("conflict", line: lineCount, "two changes of \(what) begin at the same revision")
+        report("conflict", line: lineCount, "two changes of \(what) start from the same revision")
         return
       }
       line = lines[line].previous

@@ -1,7 +1,7 @@
 import PostilKit
 import PostilSystem
 
-/// The annotations of a sidecar, read without its text: the last line of an id counts.
+/// The annotations of a sidecar, read without its text: for each id, the last line counts.
 package struct SidecarSnapshot {
   private var newest: [String: (rank: Int, annotation: Annotation?)] = [:]
 
@@ -23,7 +23,7 @@ package struct SidecarSnapshot {
     newest.values.sorted { $0.rank < $1.rank }.compactMap(\.annotation)
   }
 
-  /// Takes one line; a line that is not about an annotation is ignored.
+  /// Adds one line; ignores a line that is not about an annotation.
   package mutating func add(_ object: JSONObject) {
     guard let id = object["id"]?.string else { return }
     let rank = newest[id]?.rank ?? newest.count

@@ -1,13 +1,13 @@
 import PostilKit
 import PostilSystem
 
-/// The file that tells the next command of an op which was under way when its process was killed.
+/// The file that informs the next command about an op whose process was killed.
 ///
-/// It is `.postil/pending/OP.json` in the folder of the sidecars: synced before the first sidecar is
-/// written, locked by its writer, removed with its empty folders at the end. So one whose lock is free
-/// belongs to nobody.
+/// It is `.postil/pending/OP.json` in the folder of the sidecars: synced before the first sidecar
+/// is written, locked by its writer, and removed at the end together with folders that are then
+/// empty. A file whose lock is free was therefore left by a killed process.
 struct PendingOp: ~Copyable {
-  /// What the file says.
+  /// The content of the file.
   struct Record: Hashable, Sendable {
     let op: String
     let author: Author
@@ -16,7 +16,7 @@ struct PendingOp: ~Copyable {
     let articles: [String]
   }
 
-  /// The largest file that is read.
+  /// The largest file accepted, in bytes.
   static let limit = 1 << 20
 
   private let path: String
@@ -27,8 +27,8 @@ struct PendingOp: ~Copyable {
     "\(workspace.sidecars ?? workspace.root)/.postil/pending"
   }
 
-  /// Writes the file of an op and locks it. A folder that may not be written, with sidecars that may, is
-  /// done without.
+  /// Writes and locks the file of an op. If the folder cannot be written although the sidecars can,
+  /// there is no file.
   ///
   /// - Throws: `cannotWrite`.
   static func begin(
@@ -50,7 +50,7 @@ struct PendingOp: ~Copyable {
     return pending
   }
 
-  /// Opens the file that a killed process has left; nil if its lock is held, or it is gone.
+  /// Opens a file left by a killed process; nil if it is locked or gone.
   ///
   /// - Parameter path: The file; a symbolic link, or anything but a regular file, is not opened.
   static func left(at path: String) -> PendingOp? {
@@ -59,7 +59,7 @@ struct PendingOp: ~Copyable {
     var (status, named) = (stat(), stat())
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
       flock(descriptor, LOCK_EX | LOCK_NB) == 0,
-      // Whoever held the lock may have ended it meanwhile.
+      // The process that held the lock may have completed the op meanwhile.
       lstat(path, &named) == 0, named.st_ino == status.st_ino, named.st_dev == status.st_dev
     else {
       close(descriptor)
@@ -73,7 +73,7 @@ struct PendingOp: ~Copyable {
     self.descriptor = descriptor
   }
 
-  // Closing releases the lock. A file that is still there is for the next command.
+  // Closing releases the lock. A file that still exists is left to the next command.
   deinit { close(descriptor) }
 
   /// Removes the file, and its folders if they are empty.
@@ -85,7 +85,7 @@ struct PendingOp: ~Copyable {
     }
   }
 
-  /// What the file says.
+  /// The content of the file.
   ///
   /// - Throws: `cannotRead`, `tooLarge`.
   func content() throws(PostilError) -> Content {
@@ -97,7 +97,7 @@ struct PendingOp: ~Copyable {
     return Content(try Files.readAll(descriptor, expecting: Int(status.st_size), path: path))
   }
 
-  /// A new file, locked; -1 where none may be made.
+  /// Creates and locks a file; -1 where none can be created.
   private static func create(_ path: String, in folder: String) throws(PostilError) -> Int32 {
     let parent = String(folder[..<(folder.lastIndex(of: "/") ?? folder.endIndex)])
     // Another command may remove the empty folders, or see the file before it is locked.
@@ -105,7 +105,7 @@ struct PendingOp: ~Copyable {
       for each in [parent, folder] {
         let code = mkdir(each, 0o777) == 0 ? 0 : errno
         if [EACCES, EPERM, EROFS].contains(code) { return -1 }
-        // A link may lead anywhere.
+        // A symbolic link could lead out of the workspace.
         if code == EEXIST, Folders.kind(each) == .link {
           throw .cannotWrite(path: each, errno: ENOTDIR)
         }
@@ -131,12 +131,12 @@ struct PendingOp: ~Copyable {
 }
 
 extension PendingOp {
-  /// What was found in a file.
+  /// The content found in a file.
   enum Content: Hashable {
     case record(Record)
-    /// It was not written whole, so that its op has not begun.
+    /// The file is incomplete, so its op has not begun.
     case torn
-    /// It is JSON that Postil does not write.
+    /// JSON that Postil does not write.
     case foreign
 
     init(_ bytes: [UInt8]) {
@@ -162,8 +162,8 @@ extension PendingOp.Record {
       articles: names)
   }
 
-  /// The article of a sidecar's path below the folder of the sidecars; nil for a path that is not such
-  /// a one.
+  /// The article for a sidecar's path relative to the folder of the sidecars; nil for any other
+  /// path.
   private static func article(_ path: String) -> String? {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard path.hasSuffix(".jsonl"), !path.contains("\0"),

@@ -1,30 +1,30 @@
 import PostilSystem
 
-/// What became of a command that was killed between two sidecars.
+/// What was done about a command that was killed between two sidecars.
 package struct Recovery: Hashable, Sendable {
-  /// What was done about it.
+  /// The result of the recovery.
   package enum Outcome: Hashable, Sendable {
-    /// It had written all its sidecars.
+    /// The command had written all its sidecars.
     case finished
-    /// What it had written was taken back.
+    /// What it had written was undone.
     case undone
-    /// What it had written could not be taken back everywhere; the next command tries again.
+    /// What it had written could not be undone everywhere; the next command tries again.
     case unfinished(PostilError)
-    /// The file does not tell of an op of this workspace, and was left alone.
+    /// The file does not describe an op of this workspace, and was left untouched.
     case refused(path: String)
   }
 
-  /// The command as it was typed, if that is known.
+  /// The command as typed, if known.
   package let command: String?
-  /// Who wrote; nil for a file that was refused.
+  /// The author of the op; nil for a refused file.
   package let author: Author?
-  /// How many articles the command had written.
+  /// Number of articles that the command had written.
   package let articles: Int
-  /// What was done.
+  /// The result.
   package let outcome: Outcome
 
-  /// Looks for ops that a killed process has left, and takes back those that are not in all their
-  /// sidecars. Where there are none, it costs one call of the system.
+  /// Looks for ops that a killed process has left, and undoes those that are not in all their
+  /// sidecars. Costs one system call if there are none.
   package static func run(_ workspace: Workspace) -> [Recovery] {
     let folder = PendingOp.folder(of: workspace)
     guard Folders.kind(folder) == .folder, Folders.kind(parent(of: folder)) == .folder else {
@@ -66,8 +66,8 @@ package struct Recovery: Hashable, Sendable {
     Recovery(command: nil, author: nil, articles: 0, outcome: .refused(path: path))
   }
 
-  /// The articles of an op that are there. Each must be one of the workspace, and its sidecar a regular
-  /// file in it: nothing is written elsewhere, whatever the file says.
+  /// The existing articles of an op. Each must belong to the workspace, and its sidecar must be a
+  /// regular file in it: nothing is written elsewhere, whatever the file contains.
   private static func files(
     _ record: PendingOp.Record, _ workspace: Workspace
   ) throws -> [ArticleFile] {

@@ -3,9 +3,9 @@ import PostilSystem
 
 /// One op over any number of sidecars, all or nothing.
 ///
-/// An error or a cancellation between two sidecars takes back what was written to those before, so that
-/// nothing remains but lines that are undone. For two sidecars or more, a ``PendingOp`` in the workspace
-/// lets the next command do the same after a kill.
+/// An error or a cancellation between two sidecars undoes what was written to the earlier ones, so
+/// that only undone lines remain. For two sidecars or more, a ``PendingOp`` in the workspace lets
+/// the next command do the same if this process is killed.
 package struct Transaction: ~Copyable {
   /// What was written to one sidecar.
   package typealias Part = (store: AnnotationStore, receipt: Receipt)
@@ -21,19 +21,20 @@ package struct Transaction: ~Copyable {
   private var edits: [(store: AnnotationStore, changes: [Change])] = []
   private var places: [ObjectIdentifier: Int] = [:]
 
-  /// Up to this many articles are listed in the lines of an op; those of a larger one are looked for.
+  /// The largest number of articles listed in the lines of an op; the articles of a larger op are
+  /// searched for.
   private static let mostListed = 64
 
   /// Begins a transaction; nothing is written before ``commit()``.
   ///
   /// - Parameters:
-  ///   - workspace: Where the sidecars are.
-  ///   - author: Who writes.
-  ///   - person: The person whose command it is, where that is not the author.
-  ///   - command: The command as it was typed.
-  ///   - op: The op's id, which none of the sidecars may have yet.
-  ///   - isDryRun: Whether nothing is written, only foreseen.
-  ///   - isCancelled: Asked before each sidecar.
+  ///   - workspace: The workspace of the sidecars.
+  ///   - author: The author of the changes.
+  ///   - person: The person whose command it is, if that is not the author.
+  ///   - command: The command as typed.
+  ///   - op: The op's id, which none of the sidecars may contain yet.
+  ///   - isDryRun: Whether nothing is written and the receipts are a preview.
+  ///   - isCancelled: Called before each sidecar.
   package init(
     in workspace: Workspace, by author: Author, for person: String? = nil, command: String? = nil,
     op: String = AnnotationID.random(), isDryRun: Bool = false,
@@ -48,12 +49,12 @@ package struct Transaction: ~Copyable {
     self.isCancelled = isCancelled
   }
 
-  /// Adds a change; the changes of a sidecar are written in the order they were added.
+  /// Adds a change; the changes of a sidecar are written in the order in which they were added.
   package mutating func add(_ change: Change, in store: AnnotationStore) {
     add([change], in: store)
   }
 
-  /// Adds changes; a sidecar without changes is among the parts of ``commit()`` too.
+  /// Adds changes; a sidecar with an empty list is also among the parts that ``commit()`` returns.
   package mutating func add(_ changes: [Change], in store: AnnotationStore) {
     let place = places[ObjectIdentifier(store)] ?? edits.count
     if place == edits.count {
@@ -73,10 +74,10 @@ package struct Transaction: ~Copyable {
     add(.remove(id: id), in: store)
   }
 
-  /// Writes everything; under a dry run, only computes what would be written.
+  /// Writes everything; in a dry run, only computes what would be written.
   ///
   /// - Returns: The receipt of each sidecar, in the order in which they were added.
-  /// - Throws: `interrupted` if it was cancelled, and what a commit throws; everything is taken back
+  /// - Throws: `interrupted` if it was cancelled, and what a commit throws; everything is undone
   ///   then.
   package consuming func commit() throws -> [Part] {
     if isDryRun {
@@ -86,7 +87,7 @@ package struct Transaction: ~Copyable {
     let pending =
       touched.count > 1 ? try PendingOp.begin(record(touched), in: workspace) : nil
     let names = touched.map(\.name)
-    // An op that lists no articles is looked for if it was written for a person.
+    // An op that lists no articles is searched for if it was written for a person.
     let isLarge = names.count > Self.mostListed
     let person = person ?? (isLarge && author.isPerson ? author.name : nil)
     var done: [Part] = []
@@ -110,8 +111,8 @@ package struct Transaction: ~Copyable {
     return done
   }
 
-  /// The articles that an op lists in one of them: the others, its own name if there are none, so that
-  /// it is not looked for, or none if they are too many to be listed.
+  /// The articles that an op lists in one of its articles: the others; its own name if there are no
+  /// others, so that they are not searched for; none if there are too many to list.
   package static func listed(_ articles: [String], in article: String) -> [String] {
     guard articles.count <= mostListed else { return [] }
     return articles.count > 1 ? articles.filter { $0 != article } : articles
@@ -122,7 +123,7 @@ package struct Transaction: ~Copyable {
       op: op, author: author, command: command, articles: files.map(\.name))
   }
 
-  /// Whether all that was written could be taken back.
+  /// Undoes what was written; whether that succeeded everywhere.
   private static func takeBack(_ op: String, _ parts: [Part]) -> Bool {
     var isComplete = true
     for part in parts.reversed() where !part.receipt.op.isEmpty {

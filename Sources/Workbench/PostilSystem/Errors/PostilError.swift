@@ -1,6 +1,6 @@
 import PostilKit
 
-/// What went wrong, as data. `ErrorSentences` says it in words and gives its exit status.
+/// What went wrong, as data. `ErrorSentences.swift` describes each case and gives its exit status.
 package enum PostilError: Error, Hashable, Sendable {
   // Files
   case noSuchFile(path: String)
@@ -53,7 +53,7 @@ package enum PostilError: Error, Hashable, Sendable {
   case brokenPipe
   case cannotPrint(errno: Int32)
 
-  // Pointing at words and annotations
+  // Pointing at text and annotations
   case badSpan(span: String, reason: String)
   case noText(text: String, nearest: String?)
   case ambiguousText(text: String, count: Int, occurrences: [String])

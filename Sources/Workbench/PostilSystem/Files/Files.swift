@@ -1,11 +1,11 @@
-/// Whole files, read and written with every call checked.
+/// Reads and writes whole files; the result of every system call is checked.
 package enum Files {
   /// Reads a file.
   ///
   /// - Parameters:
   ///   - path: Its path.
-  ///   - limit: The most bytes that it may have.
-  ///   - onlyRegular: Whether a pipe or a device is refused instead of waited for.
+  ///   - limit: The largest size accepted, in bytes.
+  ///   - onlyRegular: Whether a pipe or device is refused; otherwise reading waits for its data.
   /// - Throws: `noSuchFile`, `cannotRead`, `tooLarge`, `badName` for a refused kind of file.
   package static func read(
     _ path: String, limit: Int = Int.max, onlyRegular: Bool = false
@@ -26,7 +26,7 @@ package enum Files {
     return try readAll(descriptor, expecting: size, path: path)
   }
 
-  /// Reads what is left in an open file.
+  /// Reads an open file from its current position to the end.
   ///
   /// - Throws: `cannotRead`.
   package static func readAll(
@@ -60,10 +60,11 @@ package enum Files {
     if failure != 0 { throw .cannotWrite(path: path, errno: failure) }
   }
 
-  /// Puts a whole new content in place of a file, so that a reader sees the old one or the new one:
-  /// written beside it, synced, renamed. The mode of an old file is kept, a symbolic link is followed.
+  /// Replaces the content of a file atomically, so that a reader sees the old content or the new:
+  /// writes a temporary file beside it, syncs it and renames it. Keeps the mode of an existing file
+  /// and follows a symbolic link.
   ///
-  /// - Throws: `exists` if it must not replace, `cannotWrite`.
+  /// - Throws: `exists` if the file exists and must not be replaced, `cannotWrite`.
   package static func replace(
     _ path: String, with bytes: some Sequence<UInt8>, replacing: Bool = true
   ) throws(PostilError) {
@@ -92,7 +93,7 @@ package enum Files {
     syncFolder(of: target)
   }
 
-  /// Keeps a file beside itself as it is now, under a name that is free; the name.
+  /// Saves a copy of a file's content beside it under a free name; returns that path.
   ///
   /// - Throws: `exists`, `cannotWrite`.
   package static func keep(_ path: String, _ bytes: [UInt8]) throws(PostilError) -> String {
@@ -101,7 +102,7 @@ package enum Files {
     return old
   }
 
-  /// A name beside a file that is free: `harbour.jsonl.old`, `harbour.jsonl.old2`.
+  /// A free path beside a file: `harbour.jsonl.old`, `harbour.jsonl.old2`.
   ///
   /// - Throws: `exists`.
   package static func spare(_ path: String) throws(PostilError) -> String {
@@ -112,7 +113,7 @@ package enum Files {
     throw .exists(path: path + ".old")
   }
 
-  /// By what a change of a file is noticed without reading it.
+  /// The metadata by which a change of a file is noticed without reading it.
   package struct Stamp: Hashable, Sendable {
     let inode: UInt64
     let size: Int
@@ -134,7 +135,7 @@ package enum Files {
       seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
   }
 
-  /// Makes what was written survive a loss of power.
+  /// Flushes an open file to the disk (`fsync`), so that its content survives a power failure.
   ///
   /// - Throws: `cannotWrite`.
   package static func sync(_ descriptor: Int32, path: String) throws(PostilError) {
@@ -146,7 +147,8 @@ package enum Files {
     if result != 0 { throw .cannotWrite(path: path, errno: errno) }
   }
 
-  /// Makes a new name in a folder survive a loss of power; a folder that cannot be synced is skipped.
+  /// Flushes a folder, so that a new name in it survives a power failure; ignores a folder that
+  /// cannot be synced.
   package static func syncFolder(of path: String) {
     let folder = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : "."
     let descriptor = open(folder.isEmpty ? "/" : folder, O_RDONLY | O_CLOEXEC)
@@ -156,8 +158,8 @@ package enum Files {
     }
   }
 
-  /// Takes away what a killed ``replace(_:with:replacing:)`` of a file has left beside it. Only for
-  /// whoever holds the file's lock.
+  /// Deletes temporary files that a killed ``replace(_:with:replacing:)`` of this file left beside
+  /// it. The caller must hold the file's lock.
   package static func sweep(of path: String) {
     let target = resolved(path)
     let slash = target.lastIndex(of: "/")
@@ -176,7 +178,7 @@ package enum Files {
   }
 }
 
-// Inside `Files`, `read` and `write` are its own.
+// Inside `Files`, `read` and `write` would mean its own methods.
 private func posixRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int
 {
   while true {

@@ -1,9 +1,9 @@
-/// Folders, listed without following what leads out of them.
+/// Lists folders without following symbolic links out of them.
 package enum Folders {
-  /// What an entry of a folder is.
+  /// The type of a folder's entry.
   package enum Kind: Sendable { case file, folder, link, other }
 
-  /// The entries of a folder by name, hidden ones and names that are not UTF-8 left out.
+  /// The entries of a folder, sorted by name; skips hidden entries and names that are not UTF-8.
   ///
   /// - Throws: `noSuchFile`, `cannotRead`.
   package static func entries(
@@ -21,7 +21,7 @@ package enum Folders {
     return entries.sorted { $0.name < $1.name }
   }
 
-  /// Makes a folder and those above it.
+  /// Creates a folder and the missing ones above it.
   ///
   /// - Throws: `cannotWrite`.
   package static func create(_ path: String) throws(PostilError) {
@@ -33,24 +33,24 @@ package enum Folders {
     if mkdir(path, 0o777) != 0, errno != EEXIST { throw .cannotWrite(path: path, errno: errno) }
   }
 
-  /// The path without links, `.` and `..`; nil if there is nothing there.
+  /// The path with links, `.` and `..` resolved; nil if it does not exist.
   package static func real(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(validatingCString: real)
   }
 
-  /// Whether there is something at a path; a link counts as what it leads to.
+  /// Whether a path exists; a link counts as its target.
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// What is at a path, links not followed; nil if nothing.
+  /// The type of what is at a path, links not followed; nil if nothing is there.
   package static func kind(_ path: String) -> Kind? {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
     return kind(mode: status.st_mode)
   }
 
-  /// Paths of the same folder whose names are spelt almost like this one's.
+  /// Paths in the same folder with a similar spelling.
   static func similar(_ path: String) -> [String] {
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { String(path[...$0]) } ?? ""

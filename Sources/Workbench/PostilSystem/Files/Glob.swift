@@ -1,12 +1,12 @@
-/// File patterns: `*` and `?` within a part of a path, `**/` across parts. Linear in the path for each
-/// star, so that no pattern takes long.
+/// File patterns: `*` and `?` match within a path component, `**/` across components. Matching
+/// takes time linear in the path for each star, so that no pattern is slow.
 package enum Glob {
   package static func matches(_ path: String, _ pattern: String) -> Bool {
     matches(Array(path.utf8)[...], Array(pattern.utf8)[...])
   }
 
   private static func matches(_ path: ArraySlice<UInt8>, _ pattern: ArraySlice<UInt8>) -> Bool {
-    // The set of places of the pattern that some way of reading the path so far may stand at.
+    // The set of positions in the pattern that the path read so far can have reached.
     var places = closure([pattern.startIndex], pattern)
     for byte in path {
       var next: Set<Int> = []
@@ -30,7 +30,7 @@ package enum Glob {
     while let place = open.popLast() {
       guard place < pattern.endIndex, pattern[place] == UInt8(ascii: "*") else { continue }
       var after = [place + 1]
-      // `**/` may also stand for nothing at all.
+      // `**/` may also match the empty string.
       if isDouble(place, pattern), place + 2 < pattern.endIndex,
         pattern[place + 2] == UInt8(ascii: "/")
       {

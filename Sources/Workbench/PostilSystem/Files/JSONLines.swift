@@ -1,10 +1,11 @@
 import PostilKit
 
-/// Files of one JSON object a line.
+/// Files with one JSON object per line.
 package enum JSONLines {
-  /// Hands over each line's object and number, from 1; empty lines are skipped. `-` is standard input.
+  /// Calls `body` with each line's object and its number, from 1; skips empty lines. `-` is
+  /// standard input.
   ///
-  /// - Throws: `badRecord` for the first line that is no JSON object, and what `body` throws.
+  /// - Throws: `badRecord` for the first line that is not a JSON object, and what `body` throws.
   package static func forEach(
     _ path: String, _ body: (Int, JSONObject) throws(PostilError) -> Void
   ) throws(PostilError) {
@@ -22,11 +23,12 @@ package enum JSONLines {
         value = try JSONParser.parse(line)
       } catch {
         throw .badRecord(
-          path: path, line: number, reason: "it is no JSON: \(error.reason) at byte \(error.offset)"
+          path: path, line: number,
+          reason: "it is not valid JSON: \(error.reason) at byte \(error.offset)"
         )
       }
       guard let object = value.object else {
-        throw .badRecord(path: path, line: number, reason: "it is no JSON object")
+        throw .badRecord(path: path, line: number, reason: "it is not a JSON object")
       }
       try body(number, object)
     }

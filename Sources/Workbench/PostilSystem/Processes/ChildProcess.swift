@@ -1,10 +1,10 @@
 import CSpawn
 
-/// A program that answers one line for each line it is sent; used by one thread at a time.
+/// A child process that answers one line for each line it receives; used by one thread at a time.
 ///
-/// It leads a session of its own, so that Ctrl-C at the terminal does not reach it and what it starts
-/// can be ended with it. One loop writes, reads and listens to its errors, so that neither side can
-/// wait for the other forever.
+/// It leads a session of its own, so that Ctrl-C at the terminal does not reach it and so that its
+/// descendants can be ended with it. A single loop writes its input and reads its output and
+/// errors, so that the two processes cannot deadlock.
 package final class ChildProcess {
   /// Why there is no answer.
   package enum Trouble: Error {
@@ -16,9 +16,9 @@ package final class ChildProcess {
 
   /// The longest answer, in bytes.
   package static let longestLine = 64 << 20
-  /// How many bytes of its errors are kept.
+  /// How many bytes of its standard error are kept.
   private static let keptErrors = 65_536
-  /// How long it may take to go when asked to, in milliseconds.
+  /// Time allowed for ending after a request, in milliseconds.
   private static let grace = 300
 
   private let child: spawned
@@ -30,12 +30,13 @@ package final class ChildProcess {
 
   /// Starts a program.
   ///
-  /// - Throws: The errno.
+  /// - Throws: The error number of the step that failed.
   package init(
     _ path: String, arguments: [String], environment: [String], folder: String,
     limits: ProcessLimits
   ) throws(StartFailure) {
-    // A plugin that closes its input must not end us; the write's error says it.
+    // A plugin that closes its input must not end this process with SIGPIPE; the write reports the
+    // error.
     signal(SIGPIPE, SIG_IGN)
     var child = spawned()
     let spawnLimits = spawn_limits(memory: limits.memory << 20, cpu: limits.processor)
@@ -50,9 +51,9 @@ package final class ChildProcess {
 
   deinit { end(grace: 0) }
 
-  /// Sends a line and waits for one.
+  /// Sends a line and waits for the answer.
   ///
-  /// - Parameter deadline: A time of ``Platform/milliseconds()``.
+  /// - Parameter deadline: A time on the clock of ``Platform/milliseconds()``.
   package func exchange(
     _ message: [UInt8], deadline: Double, cancellation: Cancellation
   ) throws(Trouble) -> [UInt8] {
@@ -63,7 +64,7 @@ package final class ChildProcess {
         return bytes
       }
       if lines.isOverflowing { throw .tooLong }
-      if !isOpen.output { throw .ended(lastWords()) }
+      if !isOpen.output { throw .ended(endReason()) }
       let left = deadline - Platform.milliseconds()
       if left <= 0 { throw .timeout }
       if cancellation.isCancelled { throw .cancelled }
@@ -73,14 +74,14 @@ package final class ChildProcess {
     }
   }
 
-  /// Sends a line that has no answer, as far as it goes.
+  /// Sends a line that has no answer, as far as the pipe accepts it without blocking.
   package func tell(_ message: [UInt8]) {
     var sent = 0
     try? send(message, &sent)
   }
 
-  /// Ends it and all it started, and leaves no zombie. What it does not do by itself in the grace, it
-  /// is made to do.
+  /// Closes its input, ends the process and all its descendants, and reaps it: with SIGTERM after
+  /// `grace` milliseconds, with SIGKILL after as many again.
   package func end(grace: Int = ChildProcess.grace) {
     guard !isEnded else { return }
     isEnded = true
@@ -89,14 +90,14 @@ package final class ChildProcess {
       spawn_kill(child.pid, SIGTERM)
       _ = hasEnded(within: grace)
     }
-    // The number of the group is ours for as long as its leader is not reaped.
+    // The process group's id cannot be reused before its leader is reaped.
     spawn_kill(child.pid, SIGKILL)
     spawn_reap(child.pid)
     close(child.output)
     close(child.errors)
   }
 
-  // MARK: One turn of the loop
+  // MARK: One iteration of the loop
 
   private func wait(milliseconds: Int32, toWrite: Bool) {
     var entries = [
@@ -109,7 +110,7 @@ package final class ChildProcess {
 
   private func send(_ message: [UInt8], _ sent: inout Int) throws(Trouble) {
     while sent < message.count {
-      guard isOpen.input else { throw .ended(lastWords()) }
+      guard isOpen.input else { throw .ended(endReason()) }
       let count = message.withUnsafeBytes {
         write(child.input, $0.baseAddress! + sent, $0.count - sent)
       }
@@ -119,7 +120,7 @@ package final class ChildProcess {
         return
       } else {
         closeInput()
-        throw .ended(lastWords())
+        throw .ended(endReason())
       }
     }
   }
@@ -136,7 +137,7 @@ package final class ChildProcess {
     }
   }
 
-  /// Takes one piece, if there is one; false at the end.
+  /// Reads one piece, if any is available; false at end of file.
   private func read(from descriptor: Int32, _ take: (UnsafeRawBufferPointer) -> Void) -> Bool {
     chunk.withUnsafeMutableBytes { buffer in
       let count = CLibrary.read(descriptor, buffer.baseAddress, buffer.count)
@@ -151,7 +152,7 @@ package final class ChildProcess {
     isOpen.input = false
   }
 
-  // MARK: Its end
+  // MARK: Ending
 
   private func hasEnded(within milliseconds: Int) -> Bool {
     var (bySignal, code): (Int32, Int32) = (0, 0)
@@ -163,15 +164,15 @@ package final class ChildProcess {
     }
   }
 
-  /// Whether it ends with status 0 before a time of ``Platform/milliseconds()``.
+  /// Whether it ends with status 0 before a time on the clock of ``Platform/milliseconds()``.
   package func hasSucceeded(by deadline: Double) -> Bool {
     var (bySignal, code): (Int32, Int32) = (0, 0)
     guard hasEnded(within: max(0, Int(deadline - Platform.milliseconds()))) else { return false }
     return spawn_has_ended(child.pid, &bySignal, &code) != 0 && bySignal == 0 && code == 0
   }
 
-  /// How it ended and the last line of its errors, as the end of a sentence.
-  private func lastWords() -> String {
+  /// How it ended and the last line of its standard error, as the end of a sentence.
+  private func endReason() -> String {
     var bySignal: Int32 = 0
     var code: Int32 = 0
     let isOver = hasEnded(within: 200)
@@ -186,7 +187,7 @@ package final class ChildProcess {
     return lastError.map { "\(how): \($0)" } ?? how
   }
 
-  /// The last line of its errors that says something.
+  /// The last line of its standard error that is not blank.
   private var lastError: String? {
     errors.split { $0 == 0x0A || $0 == 0x0D }.last { $0.contains { $0 > 0x20 } }
       .map { String(decoding: $0.prefix(400), as: UTF8.self) }
@@ -196,11 +197,11 @@ package final class ChildProcess {
 /// Why a program did not start.
 package struct StartFailure: Error {
   let errno: Int32
-  /// The system's words for it.
+  /// The system's message.
   package var reason: String { String(cString: strerror(errno)) }
 }
 
-/// Strings as C wants them for a call: an array of pointers with a null at its end.
+/// Passes strings to C as an array of pointers that ends with null.
 enum CStrings {
   static func with<Value>(
     _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Value

@@ -1,13 +1,13 @@
-/// Cuts what arrives in pieces into lines, with a limit: no sender can make it grow without end.
+/// Splits incoming bytes into lines; a limit on their length bounds the memory used.
 package struct LineBuffer {
   /// A line without its `\n`.
   package enum Line: Equatable {
     case line([UInt8])
-    /// It was longer than the limit and was skipped.
+    /// The line exceeded the limit and was skipped.
     case tooLong
   }
 
-  /// The most bytes a line may have.
+  /// The longest line, in bytes.
   package let limit: Int
   private var bytes: [UInt8] = []
   private var start = 0
@@ -16,10 +16,10 @@ package struct LineBuffer {
 
   package init(limit: Int) { self.limit = limit }
 
-  /// Bytes held that were not given out yet.
+  /// Number of buffered bytes that were not returned yet.
   package var count: Int { bytes.count - start }
 
-  /// Takes what arrived.
+  /// Appends received bytes.
   package mutating func append(_ piece: UnsafeRawBufferPointer) {
     if start > 0, start == bytes.count || start > 1 << 20 {
       bytes.removeFirst(start)
@@ -29,7 +29,7 @@ package struct LineBuffer {
     bytes.append(contentsOf: piece)
   }
 
-  /// The next line that has ended; nil if none has.
+  /// The next complete line; nil if there is none yet.
   package mutating func next() -> Line? {
     guard let end = newline() else {
       scanned = bytes.count
@@ -49,7 +49,7 @@ package struct LineBuffer {
     return isSkipping || end - start > limit ? .tooLong : .line(Array(bytes[start..<end]))
   }
 
-  /// Whether a line longer than the limit is arriving.
+  /// Whether the line being received is longer than the limit.
   package var isOverflowing: Bool { isSkipping }
 
   /// The last line, if the input ended without a `\n`.

@@ -1,12 +1,12 @@
-/// What a process may take.
+/// Limits of a plugin's process.
 package struct ProcessLimits: Sendable, Hashable {
-  /// Milliseconds until it must have answered `initialize`.
+  /// Time for answering `initialize`, in milliseconds.
   package var start = 5000
-  /// Milliseconds for one article.
+  /// Time for one article, in milliseconds.
   package var article = 10_000
-  /// Megabytes of address space; 0 for no limit.
+  /// Address space in megabytes; 0 for no limit.
   package var memory = 0
-  /// Seconds of processor time for its whole life; 0 for no limit.
+  /// Total processor time in seconds; 0 for no limit.
   package var processor = 0
 
   /// The default limits.

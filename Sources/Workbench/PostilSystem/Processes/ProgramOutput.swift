@@ -1,19 +1,19 @@
 import CSpawn
 
-/// Asks a program of the system for one line.
+/// Runs a program of the system that prints one line.
 package enum ProgramOutput {
   /// The line that a program prints, without its line break.
   ///
-  /// The program has our environment and a session of its own, and reads nothing. It is looked up in
-  /// the absolute folders of `PATH` only, so that a workspace cannot bring its own.
+  /// The program inherits the environment, leads a session of its own and gets no input. It is
+  /// looked up only in the absolute folders of `PATH`, so that a workspace cannot supply one.
   ///
   /// - Parameters:
   ///   - name: The program's name.
-  ///   - arguments: The words after its name.
-  ///   - folder: The folder it runs in.
-  ///   - milliseconds: The time limit, after which it is ended.
-  /// - Returns: Nil if there is no such program or folder, if it prints more or less than one line
-  ///   of UTF-8 or fails, or if the time is over.
+  ///   - arguments: The arguments after its name.
+  ///   - folder: The working folder.
+  ///   - milliseconds: The time limit, after which the program is killed.
+  /// - Returns: Nil if the program or folder does not exist, if it prints more or less than one
+  ///   line of UTF-8, fails or exceeds the time limit.
   package static func line(
     of name: String, _ arguments: [String], in folder: String, within milliseconds: Int
   ) -> String? {
@@ -42,7 +42,7 @@ package enum ProgramOutput {
     }
   }
 
-  /// The variables of this process, as `NAME=VALUE`.
+  /// The environment variables of this process, as `NAME=VALUE`.
   private static var inherited: [String] {
     var variables: [String] = []
     var next = spawn_environment()

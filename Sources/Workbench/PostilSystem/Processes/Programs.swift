@@ -1,13 +1,13 @@
-/// Finding programs, and what they get to know of our environment.
+/// Finds programs and decides which environment variables they get.
 package enum Programs {
-  /// Variables that a program needs to find its language, its files and its user's words.
+  /// Variables passed on: those for finding the language, the home folder and other programs.
   private static let passed = [
     "PATH", "HOME", "TMPDIR", "TZ", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH",
     "DYLD_LIBRARY_PATH",
   ]
 
-  /// The path of a command's program: relative to the plugin's folder if it has a slash, else on
-  /// `$PATH`.
+  /// The path of a command's program: relative to the plugin's folder if the name has a slash, else
+  /// looked up in `$PATH`.
   package static func find(_ name: String, from folder: String) -> String? {
     if name.hasPrefix("/") { return access(name, X_OK) == 0 ? name : nil }
     if name.contains("/") {
@@ -19,13 +19,13 @@ package enum Programs {
       .first { $0.hasPrefix("/") && access($0, X_OK) == 0 }
   }
 
-  /// The environment of a plugin: nothing that may be a secret.
+  /// The environment of a plugin, without variables that could hold a secret.
   package static func environment() -> [String] {
     passed.compactMap { name in Platform.environment(name).map { "\(name)=\($0)" } } + [
       "PYTHONUTF8=1", "PYTHONUNBUFFERED=1",
-      // Compiled files would change the folder that was trusted.
+      // Compiled files would change the content of the trusted folder.
       "PYTHONDONTWRITEBYTECODE=1",
-      // A crash says one line instead of a page, and is over at once.
+      // A crash prints one line instead of a long backtrace, and ends at once.
       "SWIFT_BACKTRACE=enable=no",
     ]
   }

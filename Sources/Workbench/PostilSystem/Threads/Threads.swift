@@ -1,23 +1,23 @@
 import Synchronization
 
-/// A wish to stop, seen by all who work on the same thing.
+/// A cancellation flag shared by everything that works on one request.
 package final class Cancellation: Sendable {
   private let flag = Atomic(false)
 
-  /// Makes a wish that is not uttered yet.
+  /// Creates a flag that is not set.
   package init() {}
 
-  /// Utters it. May be called from anywhere, a signal handler too.
+  /// Sets the flag. May be called from anywhere, also from a signal handler.
   package func cancel() { flag.store(true, ordering: .relaxed) }
 
-  /// Whether it was uttered.
+  /// Whether the flag is set.
   package var isCancelled: Bool { flag.load(ordering: .relaxed) }
 }
 
-/// Threads of the system's, for work that blocks: annotators compute for long, reads wait for long,
-/// and the tasks' few threads are not for that.
+/// Operating system threads for blocking work: annotators compute for long and reads wait for long,
+/// which Swift's cooperative thread pool is too small for.
 package enum Threads {
-  /// Enough for a plugin that recurses; only what is used is ever real memory.
+  /// Enough for a plugin that recurses; only the pages used take memory.
   private static let stackSize = 8 << 20
 
   private final class Start {
@@ -25,32 +25,16 @@ package enum Threads {
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 
-  /// Runs bodies on threads of their own and returns when all have ended.
+  /// Runs each body on a thread of its own and returns when all have ended.
   package static func run(_ bodies: [@Sendable () -> Void]) {
     let threads = bodies.map { start($0) }
     for (thread, body) in zip(threads, bodies) {
-      // Without a thread the work is done here: slower, but done.
+      // If no thread could be created, the body runs here: slower, but it runs.
       if let thread { pthread_join(thread, nil) } else { body() }
     }
   }
 
-  /// Waits, as a task, for a body that blocks; cancelling the task utters the body's cancellation.
-  package static func wait<Value: Sendable>(
-    _ body: @escaping @Sendable (Cancellation) throws -> Value
-  ) async throws -> Value {
-    let cancellation = Cancellation()
-    return try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        let work: @Sendable () -> Void = {
-          continuation.resume(with: Result { try body(cancellation) })
-        }
-        if let thread = start(work) { pthread_detach(thread) } else { work() }
-      }
-    } onCancel: {
-      cancellation.cancel()
-    }
-  }
-
+  /// Starts a thread; nil if the system refuses.
   private static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
@@ -87,14 +71,14 @@ package enum Threads {
   #endif
 }
 
-/// State that several threads share, and conditions they wait for.
+/// State shared by several threads, with condition variables to wait on.
 package final class Monitor<State>: @unchecked Sendable {
-  // Checked by hand: `state` is touched only while `mutex` is held.
+  // Checked by hand: `state` is accessed only while `mutex` is held.
   private var state: State
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let conditions: [UnsafeMutablePointer<pthread_cond_t>]
 
-  /// Makes a monitor with so many conditions, numbered from 0.
+  /// Creates a monitor with `count` conditions, numbered from 0.
   package init(_ state: State, conditions count: Int = 1) {
     self.state = state
     mutex = .allocate(capacity: 1)
@@ -115,7 +99,7 @@ package final class Monitor<State>: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  /// Looks at the state, or changes it, and then wakes one waiter of each of these conditions.
+  /// Reads or changes the state and then wakes one waiter, or all, of each of these conditions.
   package func with<Value>(waking: [Int] = [], all: Bool = false, _ body: (inout State) -> Value)
     -> Value
   {
@@ -132,7 +116,7 @@ package final class Monitor<State>: @unchecked Sendable {
     return value
   }
 
-  /// Waits until the body gives a value; nil if the milliseconds are over before.
+  /// Waits until the body returns a value; nil after a timeout in milliseconds.
   package func wait<Value>(
     for condition: Int, milliseconds: Int? = nil, _ body: (inout State) -> Value?
   ) -> Value? {

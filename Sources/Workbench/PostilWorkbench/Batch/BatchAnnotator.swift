@@ -3,41 +3,43 @@ import PostilPlugins
 import PostilStore
 import PostilSystem
 
-/// How a batch is done.
+/// Options of a batch.
 package struct BatchOptions: Sendable {
-  /// Whether articles are asked about again that the same plugins have done.
+  /// Whether articles that the same plugins have already processed are processed again.
   package var repeats = false
   /// Whether nothing is written, only counted.
   package var isDry = false
-  /// The person whose command it is. They sign when suggestions that nobody has decided take what a
-  /// plugin says now, or go since its new version makes them no longer; nil to leave those.
+  /// The person whose command it is. They are the author when undecided suggestions are updated to
+  /// a plugin's new result, or removed because its new version no longer makes them; nil to leave
+  /// such suggestions unchanged.
   package var person: String?
-  /// The id of the op, the same in all that one command writes.
+  /// The id of the op, the same in everything that one command writes.
   package var op = AnnotationID.random()
-  /// Of how many articles the summary tells what came of each.
+  /// The largest number of articles whose results the summary lists.
   package var listed = 0
-  /// How many threads annotate.
+  /// Number of threads that annotate.
   package var workers = Platform.cores
-  /// The day of publication for articles that say none.
+  /// The day of publication for articles without one.
   package var published: CalendarDate?
-  /// The longest text, in bytes.
+  /// The largest text accepted, in bytes.
   package var maximumBytes = 64 << 20
-  /// The command as it was typed, for the log.
+  /// The command as typed, for the log.
   package var command: String?
 
-  /// The usual way.
+  /// The default options.
   package init() {}
 }
 
-/// Annotates many articles into their sidecars.
+/// Annotates many articles and writes the results into their sidecars.
 ///
-/// An article is written when all its plugins have answered, in one piece a plugin; so whatever ends a
-/// batch, every sidecar is whole, and the next batch goes on where this one ended.
+/// An article is written after all its plugins have answered, with one append per plugin. However a
+/// batch ends, every sidecar is therefore complete, and the next batch continues where this one
+/// ended.
 package final class BatchAnnotator: Sendable {
   private let pipeline: RunningPipeline
   private let options: BatchOptions
 
-  /// Makes an annotator for one batch; all it writes is one op.
+  /// Creates an annotator for one batch; everything it writes is one op.
   package init(_ pipeline: RunningPipeline, options: BatchOptions = BatchOptions()) {
     self.pipeline = pipeline
     self.options = options
@@ -50,12 +52,14 @@ package final class BatchAnnotator: Sendable {
     var isOver = false
   }
 
-  /// Annotates articles and waits for it.
+  /// Annotates articles and waits until they are finished.
   ///
   /// - Parameters:
-  ///   - cancellation: Ends it after the articles under way; plugins in processes are ended at once.
-  ///   - report: Told now and then how it goes, on a thread of its own, and once at the end.
-  package func runNow(
+  ///   - cancellation: Ends the batch after the articles in progress; plugin processes are ended at
+  ///     once.
+  ///   - report: Called several times a second with the progress, on a separate thread, and once at
+  ///     the end.
+  package func run(
     _ articles: [ArticleFile], cancellation: Cancellation = Cancellation(),
     report: @escaping @Sendable (BatchProgress) -> Void = { _ in }
   ) -> BatchSummary {
@@ -84,13 +88,6 @@ package final class BatchAnnotator: Sendable {
     summary.isCancelled = cancellation.isCancelled
     summary.sort()
     return summary
-  }
-
-  /// Annotates articles; cancelling the task ends it.
-  package func run(
-    _ articles: [ArticleFile], report: @escaping @Sendable (BatchProgress) -> Void = { _ in }
-  ) async throws -> BatchSummary {
-    try await Threads.wait { [self] in runNow(articles, cancellation: $0, report: report) }
   }
 
   // MARK: One thread's work
@@ -122,7 +119,7 @@ package final class BatchAnnotator: Sendable {
       let store = try AnnotationStore.open(loaded)
       let wanted = pipeline.wantedManifests
       if !options.repeats, wanted.allSatisfy({ store.hasRun($0.annotator) }) { return .skipped }
-      let result = pipeline.annotateNow(
+      let result = pipeline.annotate(
         store.article, existing: store.annotations.map(\.annotation), cancellation: cancellation)
       if result.failures.contains(where: { $0.kind == .cancelled }) { return .cancelled }
       var counts = options.isDry ? count(result, store) : try write(result, to: store)
@@ -149,7 +146,7 @@ package final class BatchAnnotator: Sendable {
     return counts
   }
 
-  /// One piece for each plugin, since each signs its own; the last one waits for the disk.
+  /// Writes one append per plugin, since each is the author of its own; syncs after the last one.
   private func write(_ result: PipelineResult, to store: AnnotationStore) throws -> BatchCounts {
     var counts = BatchCounts()
     let all = result.wanted { store[id: $0] != nil }
@@ -179,9 +176,9 @@ package final class BatchAnnotator: Sendable {
 }
 
 extension AnnotationStore {
-  /// Those of a plugin's annotations that say something else than the suggestion that is there, such
-  /// as a date reckoned from a day of publication that was said since. What a person has decided or
-  /// remarked on is not among them.
+  /// Those of a plugin's annotations that differ from the existing suggestion, such as a date
+  /// computed from a day of publication that was set since. Suggestions that a person has decided
+  /// or commented are excluded.
   package func outdated(by annotations: [Annotation]) -> [Annotation] {
     annotations.filter { new in
       guard let old = self[id: new.id]?.annotation, old.state == .suggested else { return false }
@@ -193,7 +190,7 @@ extension AnnotationStore {
 }
 
 extension PipelineResult {
-  /// Whether there are dates that may have to be reckoned from a day of publication.
+  /// Whether there are dates whose value may depend on the day of publication.
   fileprivate var needsDay: Bool {
     runs.contains { run in
       run.annotations.contains { $0.layer == .timex && ["DATE", "TIME"].contains($0.label) }
@@ -202,6 +199,6 @@ extension PipelineResult {
 }
 
 extension RunningPipeline {
-  /// The plugins that were asked for, in order.
+  /// The requested plugins, in order.
   package var wantedManifests: [Manifest] { steps.filter(\.isWanted).map(\.manifest) }
 }

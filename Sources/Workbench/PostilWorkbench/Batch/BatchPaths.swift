@@ -1,25 +1,25 @@
 import PostilStore
 import PostilSystem
 
-/// The articles that paths name, by the workspace that they belong to.
+/// The articles that paths refer to, grouped by their workspace.
 package struct BatchPaths: Sendable {
-  /// Articles that share settings.
+  /// Articles with the same settings.
   package struct Group: Sendable {
-    /// Their workspace, or one with the same settings.
+    /// Their workspace, or another one with the same settings.
     package let workspace: Workspace
-    /// The articles, each once, in the order of the paths.
+    /// The articles without duplicates, in the order of the paths.
     package var articles: [ArticleFile]
   }
 
   /// The groups in the order of the paths.
   package private(set) var groups: [Group] = []
-  /// Paths that name no article, and why.
+  /// Paths that do not refer to an article, and why.
   package private(set) var failures: [(path: String, error: any Error)] = []
   private var seen: Set<String> = []
 
-  /// Looks at paths: texts, and all texts of folders.
+  /// Resolves paths: a text, or a folder for all its texts.
   ///
-  /// - Parameter sidecars: A folder for the sidecars where the texts' own cannot be written.
+  /// - Parameter sidecars: A folder for the sidecars, if those of the texts cannot be written.
   package init(_ paths: [String], sidecars: String? = nil) {
     for path in paths {
       do {
@@ -56,11 +56,11 @@ package struct BatchPaths: Sendable {
 }
 
 extension Workspace {
-  /// Whether plugins run in another workspace as they do in this one.
+  /// Whether plugins run in the same way in another workspace.
   fileprivate func shares(_ other: Workspace) -> Bool {
     if root == other.root { return true }
     let haveOwn = Folders.exists("\(root)/plugins") || Folders.exists("\(other.root)/plugins")
-    // A setting may name a file of its workspace.
+    // A setting may name a file relative to its workspace.
     return !haveOwn && settings.plugins.isEmpty && other.settings.plugins.isEmpty
   }
 }

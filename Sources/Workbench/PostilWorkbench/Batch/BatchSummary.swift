@@ -3,40 +3,40 @@ import PostilPlugins
 import PostilStore
 import PostilSystem
 
-/// How a batch goes; handed out a few times a second.
+/// The progress of a batch; reported several times a second.
 package struct BatchProgress: Sendable, Hashable {
-  /// Articles there are.
+  /// Number of articles in the batch.
   package var total = 0
-  /// Articles dealt with: annotated, skipped or failed.
+  /// Number of articles that were annotated, skipped or failed.
   package var done = 0
-  /// Articles that failed, in whole or for one plugin.
+  /// Number of articles for which at least one plugin failed.
   package var errors = 0
-  /// Milliseconds since the beginning.
+  /// Milliseconds since the start.
   package var milliseconds = 0.0
 
-  /// Articles dealt with in a second.
+  /// Articles processed per second.
   package var articlesPerSecond: Double {
     milliseconds > 0 ? Double(done) / milliseconds * 1000 : 0
   }
 }
 
-/// What was made of one article, or of many together.
+/// The results for one article, or for several together.
 package struct BatchCounts: Sendable, Hashable {
-  /// New suggestions, by annotator.
+  /// Number of new suggestions, by annotator.
   package internal(set) var made: [String: Int] = [:]
-  /// Suggestions that were there already, in whatever state.
+  /// Number of suggestions that already existed, in any state.
   package internal(set) var known = 0
-  /// Of those, suggestions that say something else now.
+  /// Of those, the number of suggestions that were updated.
   package internal(set) var revised = 0
-  /// Undecided suggestions that a plugin's new version makes no longer.
+  /// Number of undecided suggestions that a plugin's new version no longer makes.
   package internal(set) var withdrawn = 0
-  /// Annotations that checks left out, by reason.
+  /// Number of annotations dropped by checks, by reason.
   package internal(set) var dropped: [String: Int] = [:]
 
-  /// What several made together.
+  /// The sum of several counts.
   package init(sum parts: [BatchCounts] = []) { for part in parts { add(part) } }
 
-  /// New suggestions.
+  /// Number of new suggestions.
   package var written: Int { made.values.reduce(0, +) }
 
   mutating func add(_ other: BatchCounts) {
@@ -48,7 +48,7 @@ package struct BatchCounts: Sendable, Hashable {
   }
 }
 
-/// What came of one article of a batch.
+/// The result for one article of a batch.
 enum BatchOutcome {
   case done(BatchCounts, undated: [PublishedCandidate]?)
   case failed(PluginFailure, BatchCounts)
@@ -57,18 +57,18 @@ enum BatchOutcome {
   case cancelled
 }
 
-/// What came of a batch.
+/// The result of a batch.
 package struct BatchSummary: Sendable {
   /// An article that failed, and why.
   package struct Failure: Sendable, Hashable {
     /// The article's name, or the path that was given.
     package let article: String
-    /// The sentence.
+    /// The error as a sentence.
     package let reason: String
-    /// The exit status of its kind.
+    /// The exit status for this kind of error.
     package let status: ExitStatus
 
-    /// Makes a failure of an error.
+    /// Creates a failure from an error.
     package init(_ article: String, _ error: any Error) {
       self.article = article
       reason = "\(error)"
@@ -76,41 +76,41 @@ package struct BatchSummary: Sendable {
     }
   }
 
-  /// An article with dates to reckon from a day of publication that nobody knows.
+  /// An article with dates that depend on an unknown day of publication.
   package struct Undated: Sendable, Hashable {
     /// The article.
     package let file: ArticleFile
-    /// Days that it may be.
+    /// The possible days.
     package let candidates: [PublishedCandidate]
   }
 
-  /// What came of one article.
+  /// The result for one article.
   package struct Article: Sendable {
     /// Its name.
     package let name: String
-    /// What was made; nil if it was done before.
+    /// What was written; nil if the article was skipped.
     package let counts: BatchCounts?
   }
 
-  /// Articles annotated.
+  /// Number of articles annotated.
   package internal(set) var annotated = 0
-  /// Articles that the same plugins had done before.
+  /// Number of articles skipped because the same plugins had already processed them.
   package internal(set) var skipped = 0
-  /// What was made of all of them.
+  /// The counts of all articles.
   package internal(set) var counts = BatchCounts()
-  /// The first articles by name, as many as the options ask for; failed ones not.
+  /// The first articles by name, as many as the options request; without failed ones.
   package internal(set) var articles: [Article] = []
-  /// The articles that failed, by name; at most 1000 of them.
+  /// The failed articles, sorted by name; at most 1000.
   package internal(set) var failures: [Failure] = []
-  /// How many failed.
+  /// Number of failed articles.
   package internal(set) var failed = 0
-  /// Articles that need a day of publication and have none, by name; at most 100 of them.
+  /// Articles that need a day of publication and have none, sorted by name; at most 100.
   package internal(set) var undated: [Undated] = []
-  /// How many there are.
+  /// Number of such articles.
   package internal(set) var undatedCount = 0
-  /// Whether it was ended before all was done.
+  /// Whether the batch was cancelled before all articles were processed.
   package internal(set) var isCancelled = false
-  /// What ended it, if writing became impossible.
+  /// The error that stopped the batch, if writing became impossible.
   package internal(set) var stoppedBy: PostilError?
 
   static let listedFailures = 1000
@@ -123,7 +123,7 @@ package struct BatchSummary: Sendable {
     return failed > 0 ? .failure : .success
   }
 
-  /// Adds an article that could not even be asked about.
+  /// Adds an article that could not be opened.
   package mutating func fail(_ failure: Failure) {
     failed += 1
     if failures.count < Self.listedFailures { failures.append(failure) }
@@ -153,7 +153,7 @@ package struct BatchSummary: Sendable {
     }
   }
 
-  /// A full disk is full for the next article, too.
+  /// If the disk is full, writing the next article would fail too: stop.
   private mutating func stop(_ error: any Error) {
     if let error = error as? PostilError, case .cannotWrite(_, let code) = error,
       [ENOSPC, EDQUOT, EIO].contains(code)

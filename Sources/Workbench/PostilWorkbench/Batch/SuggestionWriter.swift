@@ -3,17 +3,18 @@ import PostilPlugins
 import PostilStore
 import PostilSystem
 
-/// Writes what a plugin suggests for an article; nothing that a person decided is touched.
+/// Writes a plugin's suggestions for an article; what a person decided is not changed.
 package struct SuggestionWriter {
-  /// What became of a plugin's suggestions for one article.
+  /// What was written for one plugin and one article.
   package struct Report: Hashable, Sendable {
-    /// How many are new.
+    /// Number of new suggestions.
     package let new: Int
-    /// How many undecided ones changed, such as dates computed from another day of publication.
+    /// Number of undecided suggestions that changed, such as dates computed from another day of
+    /// publication.
     package let revised: Int
-    /// How many undecided ones the plugin's new version makes no longer.
+    /// Number of undecided suggestions that the plugin's new version no longer makes.
     package let withdrawn: Int
-    /// How many were there before.
+    /// Number of suggestions that already existed.
     package let known: Int
   }
 
@@ -23,9 +24,9 @@ package struct SuggestionWriter {
   private let op: String
 
   /// - Parameters:
-  ///   - writer: The person who commands it, so that their undo takes it back.
+  ///   - writer: The person who gave the command, so that their undo includes it.
   ///   - articles: The names of the articles that the command works on.
-  ///   - op: The op under which everything is written.
+  ///   - op: The op to which everything written belongs.
   package init(_ writer: Writer, articles: [String], op: String = AnnotationID.random()) {
     self.writer = writer
     self.articles = articles
@@ -49,7 +50,8 @@ package struct SuggestionWriter {
       known: run.annotations.count - new - revised)
   }
 
-  /// Undecided suggestions take what the plugin says now, and go if its new version makes them no longer.
+  /// Updates undecided suggestions to the plugin's new result, and removes those that its new
+  /// version no longer makes.
   private func revise(
     _ run: PluginRun, _ store: AnnotationStore
   ) throws -> (revised: Int, withdrawn: Int) {

@@ -3,10 +3,10 @@ import PostilPlugins
 import PostilStore
 
 extension AnnotationStore {
-  /// Suggestions of another version of a plugin that nobody has looked at and that it makes no longer.
+  /// Undecided suggestions of another version of a plugin that this version no longer makes.
   ///
-  /// What a person has decided, changed or remarked on is not among them, nor what an annotation names
-  /// that stays.
+  /// Excluded are annotations that a person has decided, changed or commented, and those that a
+  /// remaining annotation refers to.
   package func withdrawn(by run: PluginRun) -> [Annotation] {
     guard run.failure == nil else { return [] }
     let made = Set(run.annotations.map(\.id))

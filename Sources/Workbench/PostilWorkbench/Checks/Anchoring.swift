@@ -4,37 +4,38 @@ import PostilSystem
 
 /// Finds annotations again in a text that was changed after they were made.
 ///
-/// Each is looked for by its words near the place where it should be, by how far those before it have
-/// moved. What is not there any more is lost, and said to be; the old sidecar is kept.
+/// Each is searched for by its words near its expected position, which follows from how far the
+/// earlier ones have moved. Annotations that are not found are lost and reported as such; the old
+/// sidecar is kept.
 package struct Anchoring: Sendable {
-  /// What became of the annotations.
+  /// The result for all annotations.
   package struct Report: Sendable {
-    /// How many stand where they stood.
+    /// Number of annotations at the same position.
     package internal(set) var kept = 0
-    /// How many stand elsewhere.
+    /// Number of annotations at another position.
     package internal(set) var moved = 0
-    /// Those whose words are gone.
+    /// Annotations whose words no longer occur.
     package internal(set) var lost: [Annotation] = []
-    /// Roles that were dropped, since their words cannot be found.
+    /// Number of roles that were dropped because their words were not found.
     package internal(set) var lostRoles = 0
-    /// Where the old sidecar is.
+    /// The path of the old sidecar.
     package internal(set) var old = ""
   }
 
   private let text: [Unicode.Scalar]
-  /// How far the last annotation found has moved, in code points.
+  /// The distance by which the last annotation found has moved, in code points.
   private var drift = 0
 
-  /// The farthest that something may be from where it should be, in code points, unless its words occur
-  /// only once.
+  /// The largest distance from the expected position, in code points, unless the words occur only
+  /// once.
   private static let reach = 400
 
   init(_ text: Text) { self.text = Array(text.string.unicodeScalars) }
 
-  /// Brings the sidecar of an article whose text was changed up to the text.
+  /// Updates the sidecar of an article whose text was changed.
   ///
-  /// - Throws: `usage` if the text is the one that was annotated, and what reading and writing throw;
-  ///   the old sidecar is in its place then.
+  /// - Throws: `usage` if the text is unchanged, and what reading and writing throw; the old
+  ///   sidecar is in place then.
   package static func anchor(
     _ file: ArticleFile, by author: Author, command: String, isDry: Bool
   ) throws -> Report {
@@ -42,8 +43,8 @@ package struct Anchoring: Sendable {
     let sidecar = try SidecarContent(file.sidecarPath)
     guard sidecar.sha256 != loaded.sha256 else {
       throw PostilError.usage(
-        reason: "the text of '\(file.name)' is the one that was annotated",
-        next: "there is nothing to find again")
+        reason: "the text of '\(file.name)' has not changed since it was annotated",
+        next: "there is nothing to anchor")
     }
     var report = Report()
     var anchoring = Anchoring(loaded.article.text)
@@ -61,7 +62,7 @@ package struct Anchoring: Sendable {
     return report
   }
 
-  /// Moves the old sidecar beside, under a name that is free.
+  /// Renames the old sidecar to a free name beside it.
   private static func moveAway(_ path: String) throws(PostilError) -> String {
     let old = try Files.spare(path)
     guard rename(path, old) == 0 else { throw .cannotWrite(path: old, errno: errno) }
@@ -84,7 +85,7 @@ package struct Anchoring: Sendable {
       result.append(moved)
     }
     let places = Dictionary(result.map { ($0.id, $0.spans) }, uniquingKeysWith: { $1 })
-    // In the old order, so that the numbers on the screen stay as far as none is lost.
+    // In the old order, so that screen numbers stay the same unless an annotation is lost.
     let found = Dictionary(result.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     return annotations.compactMap { found[$0.id] }.map { one in
       var one = one
@@ -93,8 +94,8 @@ package struct Anchoring: Sendable {
     }
   }
 
-  /// Links whose words are those of the annotation they name; words of their own have no text to be
-  /// found again by.
+  /// Keeps the links whose words are those of the annotation they refer to; words of their own
+  /// cannot be found again without the old text.
   private func roles(
     _ links: [RoleLink], _ places: [String: [Span]], _ report: inout Report
   ) -> [RoleLink]? {
@@ -113,7 +114,7 @@ package struct Anchoring: Sendable {
     for span in annotation.spans {
       guard start + span.count <= words.count else { return nil }
       let piece = words[start..<(start + span.count)]
-      // The surface string joins the pieces by one blank.
+      // The pieces of the surface string are joined by one space.
       start += span.count + 1
       guard let place = nearest(piece, to: span.start + drift),
         place >= spans.last?.end ?? 0
@@ -138,7 +139,7 @@ package struct Anchoring: Sendable {
   }
 }
 
-/// What a sidecar says, read without its text.
+/// The content of a sidecar, read without its text.
 private struct SidecarContent {
   private(set) var sha256 = ""
   private(set) var published: CalendarDate?

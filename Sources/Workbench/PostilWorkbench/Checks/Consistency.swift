@@ -1,16 +1,16 @@
 import PostilKit
 import PostilPointing
 
-/// Looks for words that are marked here and otherwise, or not at all, elsewhere: the three checks of
-/// brat over one or many articles.
+/// Finds words that are annotated here and differently, or not at all, elsewhere: the three
+/// consistency checks of brat, over one or many articles.
 package struct Consistency: Sendable {
-  /// What is found of some words.
+  /// The kind of inconsistency.
   package enum Kind: String, Sendable, CaseIterable {
     /// The same words have another label elsewhere.
     case otherLabel = "other-label"
-    /// The same words are marked elsewhere and not here.
+    /// The same words are annotated elsewhere but not here.
     case unmarked
-    /// Only a part of these words, which are marked as a whole elsewhere, is marked here.
+    /// Only a part of these words is annotated here, but all of them elsewhere.
     case partlyMarked = "partly-marked"
   }
 
@@ -20,15 +20,15 @@ package struct Consistency: Sendable {
     package let kind: Kind
     /// The article, as the workspace calls it.
     package let article: String
-    /// The words.
+    /// The words here.
     package let span: Span
-    /// The annotation that is there, for another label.
+    /// The annotation here, for `otherLabel`.
     package let id: String?
-    /// The layer it is about.
+    /// Its layer.
     package let layer: Layer
-    /// The label that the same words have most often.
+    /// The most frequent label of the same words.
     package let label: String
-    /// What is there and what elsewhere, as the end of a sentence.
+    /// What is here and what is elsewhere, as the end of a sentence.
     package let text: String
   }
 
@@ -39,19 +39,19 @@ package struct Consistency: Sendable {
 
   /// How often words have each label.
   private var labels: [Key: [String: Int]] = [:]
-  /// The words marked anywhere, by their first.
+  /// The annotated words, by their first word.
   private var byFirst: [Substring: Set<Key>] = [:]
   private let layers: Set<Layer>?
 
-  /// The most words that are looked for: longer passages do not recur.
+  /// The longest sequence of words that is searched for: longer passages rarely recur.
   private static let longest = 8
 
-  /// Begins a check.
+  /// Creates a check.
   ///
-  /// - Parameter layers: The layers to look at, or nil for all.
+  /// - Parameter layers: The layers to check; nil for all.
   package init(layers: Set<Layer>? = nil) { self.layers = layers }
 
-  /// Learns what is marked in an article; all are learnt before any is checked.
+  /// Collects the annotations of an article; must be called for all articles before any is checked.
   package mutating func learn(_ text: Text, _ annotations: [Annotation]) {
     for annotation in annotations where counts(annotation) {
       let words = Self.words(annotation.text)
@@ -62,7 +62,7 @@ package struct Consistency: Sendable {
     }
   }
 
-  /// What is inconsistent in an article, in reading order.
+  /// The inconsistencies of an article, in text order.
   package func check(_ text: Text, _ annotations: [Annotation], article: String) -> [Case] {
     let wanted = annotations.filter { layers?.contains($0.layer) ?? true }
     return (otherLabels(wanted, article) + unmarked(text, wanted, article))
@@ -82,29 +82,30 @@ package struct Consistency: Sendable {
   // MARK: Other labels
 
   private func otherLabels(_ annotations: [Annotation], _ article: String) -> [Case] {
-    let refused = Set(annotations.filter { $0.state == .rejected }.map(Statement.init))
+    let refused = Set(annotations.filter { $0.state == .rejected }.map(RejectedLabel.init))
     return annotations.filter(counts).compactMap { annotation in
       let key = Key(layer: annotation.layer, words: Self.words(annotation.text))
-      guard let counts = labels[key], counts.count > 1, let usual = Self.usual(counts),
-        usual != annotation.label,
-        !refused.contains(Statement(annotation, labelled: usual))
+      guard let counts = labels[key], counts.count > 1,
+        let mostFrequent = Self.mostFrequent(counts),
+        mostFrequent != annotation.label,
+        !refused.contains(RejectedLabel(annotation, labelled: mostFrequent))
       else { return nil }
       let others = counts.filter { $0.key != annotation.label }.sorted { $0.key < $1.key }
         .map { "\($0.key) \($0.value) time\($0.value == 1 ? "" : "s")" }
       return Case(
         kind: .otherLabel, article: article, span: annotation.extent, id: annotation.id,
-        layer: annotation.layer, label: usual,
+        layer: annotation.layer, label: mostFrequent,
         text: "'\(annotation.text)' is \(annotation.label) here and "
           + others.joined(separator: ", ") + " elsewhere")
     }
   }
 
-  /// The label most often given; of two as often the first by name.
-  private static func usual(_ counts: [String: Int]) -> String? {
+  /// The most frequent label; of equally frequent ones, the first by name.
+  private static func mostFrequent(_ counts: [String: Int]) -> String? {
     counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
   }
 
-  // MARK: Words that are not marked
+  // MARK: Words that are not annotated
 
   private func unmarked(_ text: Text, _ annotations: [Annotation], _ article: String) -> [Case] {
     let tokens = Array(Tokens(text))
@@ -130,7 +131,7 @@ package struct Consistency: Sendable {
     start + key.count <= words.count && words[start..<start + key.count].elementsEqual(key)
   }
 
-  /// Of names that begin together only the longest counts, in each layer.
+  /// Of sequences with the same start, keeps only the longest in each layer.
   private func longest(_ keys: Set<Key>) -> [(Layer, Key)] {
     Dictionary(grouping: keys, by: \.layer).compactMap { layer, keys in
       keys.max { $0.words.count < $1.words.count }.map { (layer, $0) }
@@ -140,7 +141,7 @@ package struct Consistency: Sendable {
   private func state(
     _ span: Span, _ layer: Layer, _ key: Key, _ cover: Cover
   ) -> (kind: Kind, label: String, text: String)? {
-    guard let label = labels[key].flatMap(Self.usual) else { return nil }
+    guard let label = labels[key].flatMap(Self.mostFrequent) else { return nil }
     let there = cover.annotations(at: span, layer)
     if there.contains(where: { $0.state == .rejected && $0.extent == span && $0.label == label }) {
       return nil
@@ -150,13 +151,13 @@ package struct Consistency: Sendable {
     let count = labels[key]?.values.reduce(0, +) ?? 0
     let elsewhere = "\(label) \(count) time\(count == 1 ? "" : "s") elsewhere"
     return alive.isEmpty
-      ? (.unmarked, label, "is not marked here and \(elsewhere)")
-      : (.partlyMarked, label, "is marked only in part here and \(elsewhere)")
+      ? (.unmarked, label, "is not annotated here and \(elsewhere)")
+      : (.partlyMarked, label, "is annotated only in part here and \(elsewhere)")
   }
 }
 
-/// A label on some words.
-private struct Statement: Hashable {
+/// A label on some words that a person has rejected.
+private struct RejectedLabel: Hashable {
   let layer: Layer
   let label: String
   let spans: [Span]
@@ -170,10 +171,10 @@ private struct Statement: Hashable {
   }
 }
 
-/// The annotations of an article by place.
+/// The annotations of an article, by position.
 private struct Cover {
   private let annotations: [Annotation]
-  /// How far to the right anything before reaches.
+  /// For each annotation, the largest end of those up to it.
   private let reach: [Int]
 
   init(_ annotations: [Annotation]) {
@@ -185,7 +186,7 @@ private struct Cover {
     }
   }
 
-  /// Those of a layer that share a code point with a span.
+  /// The annotations on a layer that overlap a span.
   func annotations(at span: Span, _ layer: Layer) -> [Annotation] {
     var index = annotations.partitionPoint { $0.extent.start < span.end } - 1
     var found: [Annotation] = []
@@ -199,7 +200,7 @@ private struct Cover {
 }
 
 extension Array {
-  /// The number of elements, all at the front, for which `isBefore` holds.
+  /// Number of leading elements that satisfy `isBefore`; the sequence must be partitioned.
   fileprivate func partitionPoint(_ isBefore: (Element) -> Bool) -> Int {
     var low = 0
     var high = count

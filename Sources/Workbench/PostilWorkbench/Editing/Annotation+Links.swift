@@ -3,7 +3,8 @@ import PostilStore
 import PostilSystem
 
 extension Annotation {
-  /// The annotation with a role that points at another one; a quote's speaker follows its source.
+  /// The annotation with a role that links to another annotation; a quote's speaker is set from its
+  /// source.
   package func linked(_ role: String, to other: StoredAnnotation, schema: Schema) -> Annotation {
     var result = self
     result.roles[role] = [RoleLink(spans: other.annotation.spans, id: other.annotation.id)]
@@ -11,7 +12,7 @@ extension Annotation {
     return result
   }
 
-  /// Takes the entity of what a role points at: a quote's speaker is the entity of its source.
+  /// Updates what depends on a role: a quote's speaker is the entity of its source.
   package mutating func follow(_ role: String, _ other: StoredAnnotation, schema: Schema) {
     let followers = ["source": "speaker", "addressee": "addressee"]
     guard let attribute = followers[role], schema.attributes(of: layer)[attribute] != nil,
@@ -22,7 +23,7 @@ extension Annotation {
 
   /// The annotation with another label, accepted.
   ///
-  /// - Throws: `usage` if the label's layer does not admit one of its attributes.
+  /// - Throws: `usage` if the label's layer does not allow one of its attributes.
   package func relabelled(_ known: (layer: Layer, label: String), schema: Schema) throws
     -> Annotation
   {

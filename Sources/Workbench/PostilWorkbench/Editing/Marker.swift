@@ -2,14 +2,15 @@ import PostilKit
 import PostilPointing
 import PostilStore
 
-/// Makes annotations by a person's hand.
+/// Creates annotations by a person.
 package struct Marker {
   private let writer: Writer
   private let schema: Schema
   private let layer: Layer
   private let label: String
 
-  /// Something that was written, and its mark on the screen: `+` new, `~` changed, `=` already there.
+  /// An annotation that was written, and a character that tells what happened: `+` new, `~`
+  /// changed, `=` already there.
   package typealias Written = (article: OpenArticle, stored: StoredAnnotation, sign: String)
 
   package init(_ writer: Writer, schema: Schema, layer: Layer, label: String) {
@@ -19,8 +20,8 @@ package struct Marker {
     self.label = label
   }
 
-  /// Annotates each target as one op; a suggestion with the same label on the same words is accepted, an
-  /// accepted annotation is left.
+  /// Annotates each target in a single op; a suggestion with the same label on the same words is
+  /// accepted, an accepted annotation is left unchanged.
   ///
   /// - Throws: What is wrong with a pair, and what a commit throws; nothing is written then.
   package func mark(
@@ -45,7 +46,7 @@ package struct Marker {
 
   private func isRole(_ name: String) -> Bool { schema.roles(of: layer).contains(name) }
 
-  /// The changes in one article, the mark of each on the screen, and what is there already.
+  /// The changes in one article, the character for each, and the annotations that already exist.
   private func edit(
     _ part: Targets, _ pairs: [(name: String, value: Word)], _ focus: inout Focus
   ) throws -> (Edit, [String], known: [StoredAnnotation]) {
@@ -69,7 +70,7 @@ package struct Marker {
     return (Edit(article: part.article, changes: changes), signs, known)
   }
 
-  /// The words that are marked: a quote has its quotation marks in it.
+  /// The spans to annotate: those of a quote include its quotation marks.
   private func spans(_ target: Target, in article: OpenArticle) -> [Span] {
     layer == .quote && target.id == nil && !target.isExact
       ? Edges(text: article.store.article.text).withMarks(target.spans) : target.spans
@@ -87,7 +88,7 @@ package struct Marker {
     return result
   }
 
-  /// The annotation without its spans.
+  /// The annotation, without its spans.
   private func annotation(
     _ pairs: [(name: String, value: Word)], in article: OpenArticle, _ focus: inout Focus
   ) throws -> Annotation {
@@ -101,7 +102,7 @@ package struct Marker {
         name == "cue" ? target : Self.mention(at: target, in: article.store)
       }
       annotation.roles[name, default: []] += targets.map { RoleLink(spans: $0.spans, id: $0.id) }
-      // What was said outright holds: speaker="…" beside source=e7.
+      // An explicit speaker="…" takes precedence over the one from source=e7.
       guard !pairs.contains(where: { $0.name == "speaker" && name == "source" }),
         let other = targets.first?.id.flatMap({ article.store[id: $0] })
       else { continue }
@@ -110,7 +111,7 @@ package struct Marker {
     return annotation
   }
 
-  /// What is pointed at by its words is the mention that stands exactly there, if one does.
+  /// A target given by words refers to the mention on exactly these words, if there is one.
   private static func mention(at target: Target, in store: AnnotationStore) -> Target {
     guard target.id == nil else { return target }
     let mention = store.annotations.first {
@@ -120,7 +121,7 @@ package struct Marker {
     return mention.map { Target(spans: target.spans, id: $0.id) } ?? target
   }
 
-  /// Another annotation of the layer that shares words with a new one: `e3 PER`.
+  /// Another annotation of the same layer that overlaps a new one: `e3 PER`.
   package func crossing(_ stored: StoredAnnotation, in store: AnnotationStore) -> String? {
     store.annotations.first { other in
       other.annotation.id != stored.annotation.id && other.annotation.layer == layer

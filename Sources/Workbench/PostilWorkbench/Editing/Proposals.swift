@@ -3,14 +3,14 @@ import PostilPointing
 import PostilStore
 import PostilSystem
 
-/// What a check of consistency proposes, as suggestions.
+/// Turns the proposals of a consistency check into suggestions.
 package enum Proposals {
-  /// Who suggests it: signed like a plugin, so that what was rejected is not suggested again.
+  /// The author of the suggestions: a plugin, so that rejected ones are not suggested again.
   package static let checker = Author.plugin(name: "consistency", version: Postil.version)
 
-  /// Makes suggestions of the proposals among the hits that words name.
+  /// Writes the proposals of the hits that words refer to as suggestions.
   ///
-  /// - Throws: `badSpan` for a hit that there is not, and what a commit throws.
+  /// - Throws: `badSpan` for a hit that does not exist, and what a commit throws.
   package static func suggest(
     _ words: [Word], in focus: inout Focus, _ writer: Writer
   ) throws {
@@ -35,7 +35,7 @@ package enum Proposals {
 }
 
 extension Hit {
-  /// What a proposal suggests.
+  /// The suggestion for a proposal.
   package var suggestion: Annotation? {
     guard let proposal else { return nil }
     let id = AnnotationID.derived(
@@ -46,6 +46,6 @@ extension Hit {
       annotator: Proposals.checker.name, rule: proposal.rule)
   }
 
-  /// The hit once its proposal has become a suggestion.
+  /// The hit after its proposal has become a suggestion.
   var suggested: Hit { Hit(article: article, spans: spans, id: suggestion?.id) }
 }

@@ -1,15 +1,15 @@
 import PostilKit
 import PostilStore
 
-/// What the source of a quote may point at.
+/// Candidates for the source of a quote.
 package enum SourceCandidates {
-  /// Mentions near a quote, nearest first, at most nine: people, organizations and countries.
+  /// The mentions nearest to a quote, at most nine: people, organizations and countries.
   package static func near(_ quote: Annotation, in store: AnnotationStore) -> [StoredAnnotation] {
     let inside = quote.spans
     func distance(_ one: StoredAnnotation) -> Int {
       let mention = one.annotation.extent
       let gap = inside.map { max(0, $0.start - mention.end, mention.start - $0.end) }.min() ?? 0
-      // Countries speak seldom: a person a little farther off is more likely.
+      // Countries rarely speak: a person a little farther away is more likely.
       return gap + (one.annotation.label == "PER" ? 0 : one.annotation.label == "ORG" ? 30 : 100)
     }
     return Array(

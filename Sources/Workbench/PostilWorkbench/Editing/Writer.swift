@@ -1,7 +1,7 @@
 import PostilPointing
 import PostilStore
 
-/// What a command changes in one article; a command may edit several.
+/// The changes of a command in one article; a command may edit several.
 package struct Edit {
   package let article: OpenArticle
   package let changes: [Change]
@@ -18,8 +18,8 @@ package struct EditOutcome {
   package let receipt: Receipt
 }
 
-/// What all edits of one command share: where they are, who makes them, the command as typed, and
-/// whether only a preview is wanted.
+/// What all edits of a command share: the workspace, the author, the command as typed, and whether
+/// it is a dry run.
 package struct Writer {
   package let workspace: Workspace
   package let author: Author
@@ -38,15 +38,15 @@ package struct Writer {
     self.isCancelled = isCancelled
   }
 
-  /// A transaction of the command; of another author if the command lets one write.
+  /// A transaction of the command; by another author if one is given.
   package func transaction(by other: Author? = nil) -> Transaction {
     Transaction(
       in: workspace, by: other ?? author, for: other == nil ? nil : author.name, command: command,
       isDryRun: isDryRun, isCancelled: isCancelled)
   }
 
-  /// Writes edits as one op, all or nothing. Under `--dry-run` nothing is written, and the outcomes are
-  /// what would be.
+  /// Writes edits as one op, all or nothing. In a dry run nothing is written, and the outcomes are
+  /// a preview.
   ///
   /// - Throws: What a commit throws; nothing is changed then.
   package func commit(_ edits: [Edit]) throws -> [EditOutcome] {

@@ -3,16 +3,16 @@ import PostilPointing
 import PostilStore
 import PostilSystem
 
-/// The entities of the workspace, and their edits: in all articles by one op.
+/// Lists the entities of the workspace and edits them in all articles with one op.
 package struct EntityEditor {
-  /// The entities, most mentions first.
-  package let clusters: [NameCluster]
+  /// The entities, those with most mentions first.
+  package let clusters: [EntityCluster]
   private let articles: [OpenArticle]
   private let schema: Schema
-  /// The keys of the entities listed last.
+  /// The keys of the entities in the last list shown.
   private let listed: [String]
 
-  /// The result of an edit: what the entity is named now, and where that was written.
+  /// The result of an edit: the entity's new name, and where it was written.
   package struct Result {
     package let name: String
     package let ref: String?
@@ -27,24 +27,25 @@ package struct EntityEditor {
       try article.store.refresh()
       return article
     }
-    var all = NameClusters()
+    var all = EntityClusters()
     for article in articles {
       all.add(article.store.annotations.map(\.annotation), of: article.name)
     }
     clusters = all.all
   }
 
-  /// The name that a word says: by its number in the list shown last, or by itself.
-  package func cluster(_ word: Word) throws -> NameCluster {
+  /// The entity that a word refers to: by its number in the last list shown, or by its name.
+  package func cluster(_ word: Word) throws -> EntityCluster {
     if let number = word.bare.flatMap(Int.init) {
       let keys = listed.isEmpty ? clusters.map(\.key) : listed
       guard keys.indices.contains(number - 1) else {
         throw PostilError.badValue(
-          name: "name's number", value: word.raw, expected: "`names` lists 1 to \(keys.count)")
+          name: "number of an entity", value: word.raw,
+          expected: "use 1 to \(keys.count) from the list of `names`")
       }
       guard let found = clusters.first(where: { $0.key == keys[number - 1] }) else {
         throw PostilError.usage(
-          reason: "name \(number) has changed since it was listed", next: "say names again")
+          reason: "entity \(number) has changed since it was listed", next: "run `names` again")
       }
       return found
     }
@@ -53,12 +54,12 @@ package struct EntityEditor {
     if exact.count > 1 {
       throw PostilError.usage(
         reason: "\(exact.map(\.label).joined(separator: " and ")) are named \"\(word.text)\"",
-        next: "say the number that `names` shows")
+        next: "use the number that `names` shows")
     }
     guard let found = exact.first else {
       let nearest = Spelling.nearest(word.text, in: clusters.map(\.name))
       throw PostilError.usage(
-        reason: "no name \"\(word.text)\"",
+        reason: "there is no entity \"\(word.text)\"",
         next: nearest.isEmpty
           ? "`names` lists all"
           : "did you mean \(nearest.map { "\"\($0)\"" }.joined(separator: " or "))?")
@@ -66,16 +67,16 @@ package struct EntityEditor {
     return found
   }
 
-  /// Gives all mentions of some names one name and reference.
+  /// Gives all mentions of some entities one name and reference.
   package func merge(
-    _ chosen: [NameCluster], _ pairs: [(name: String, value: Word)], _ writer: Writer
+    _ chosen: [EntityCluster], _ pairs: [(name: String, value: Word)], _ writer: Writer
   ) throws -> Result {
     let refs = Set(chosen.compactMap(\.ref))
     let given = try values(pairs)
     guard given.ref != nil || refs.count <= 1 else {
       throw PostilError.usage(
         reason: "they have different references: \(refs.sorted().joined(separator: ", "))",
-        next: "say which holds: ref=\(refs.min() ?? "")")
+        next: "use one of them: ref=\(refs.min() ?? "")")
     }
     let change = Change(
       name: given.entity ?? chosen[0].name, ref: given.ref ?? refs.first,
@@ -83,24 +84,25 @@ package struct EntityEditor {
     return try apply(change, writer)
   }
 
-  /// Gives the mentions with some spellings a name of their own.
+  /// Gives the mentions with some variants another name.
   package func split(
-    _ cluster: NameCluster, _ spellings: [String], _ pairs: [(name: String, value: Word)],
+    _ cluster: EntityCluster, _ spellings: [String], _ pairs: [(name: String, value: Word)],
     _ writer: Writer
   ) throws -> Result {
     for spelling in spellings where !cluster.mentions.contains(where: { $0.text == spelling }) {
       let nearest = Spelling.nearest(spelling, in: cluster.variants.map(\.text))
       throw PostilError.usage(
-        reason: "\(cluster.name) is never spelt \"\(spelling)\"",
-        next: nearest.isEmpty ? "`names` lists its spellings" : "did you mean \"\(nearest[0])\"?")
+        reason: "\(cluster.name) has no variant \"\(spelling)\"",
+        next: nearest.isEmpty ? "`names` lists its variants" : "did you mean \"\(nearest[0])\"?")
     }
     let given = try values(pairs)
     let mentions = cluster.mentions.filter { spellings.contains($0.text) }
     guard mentions.count < cluster.mentions.count else {
       throw PostilError.usage(
-        reason: "that is every spelling of \(cluster.name)", next: "say names set to rename it")
+        reason: "these are all variants of \(cluster.name)", next: "use `names set` to rename it")
     }
-    // Quotes follow only by their links: which of two people a mere name means, nobody can say.
+    // Quotes change only through their links: which of the two entities a speaker's name alone
+    // means is not known.
     return try apply(
       Change(
         name: given.entity ?? spellings[0], ref: given.ref, mentions: Set(mentions.map(\.id)),
@@ -114,7 +116,7 @@ package struct EntityEditor {
     for (name, value) in pairs {
       guard ["entity", "ref"].contains(name) else {
         throw PostilError.usage(
-          reason: "names takes no '\(name)='", next: "say entity=NAME or ref=wikidata:Q2866")
+          reason: "unknown field '\(name)='", next: "use entity=NAME or ref=wikidata:Q2866")
       }
       let known = try schema.value(of: name, on: .entity, typed: value.text)
       values[name] = known.plain
@@ -128,7 +130,7 @@ package struct EntityEditor {
     let name: String
     let ref: String?
     let mentions: Set<String>
-    /// Names that speakers and addressees lose for the new one.
+    /// The old names, which are replaced in speakers and addressees.
     let oldNames: Set<String>
   }
 
@@ -144,7 +146,7 @@ package struct EntityEditor {
     return Result(name: change.name, ref: change.ref, outcomes: outcomes)
   }
 
-  /// An annotation with the new name; nil if it is not concerned.
+  /// The annotation with the new name; nil if the change does not affect it.
   private func changed(_ annotation: Annotation, _ change: Change) -> Annotation? {
     guard annotation.state != .rejected else { return nil }
     var result = annotation
@@ -165,7 +167,7 @@ package struct EntityEditor {
   }
 }
 
-extension NameCluster {
-  /// What it is recognized by after the list has changed.
+extension EntityCluster {
+  /// A key that identifies the entity after the list has changed.
   package var key: String { "\(isNamed) \(label) \(name)" }
 }

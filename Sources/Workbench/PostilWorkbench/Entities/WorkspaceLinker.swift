@@ -2,47 +2,48 @@ import PostilKit
 import PostilStore
 import PostilSystem
 
-/// Gives each entity one name in all articles of a workspace.
+/// Gives each entity the same name in all articles of a workspace.
 ///
-/// Annotators see one article at a time and name an entity as far as that article tells. This reads what
-/// all sidecars say and rewrites what is still only suggested; what a person decided stays, and decides.
+/// Annotators process one article at a time and name an entity from that article alone. The linker
+/// reads all sidecars and renames entities in undecided suggestions; names that a person decided
+/// are kept and take precedence.
 package struct WorkspaceLinker: Sendable {
-  /// What came of it.
+  /// The result of linking.
   package struct Summary: Hashable, Sendable {
-    /// The names that were given up for others.
+    /// The names that were replaced.
     package var renamings: [Renaming] = []
-    /// How many annotations have another name now.
+    /// Number of annotations that were renamed.
     package var annotations = 0
-    /// How many were left, since a person has decided meanwhile.
+    /// Number of annotations that were left because a person has decided meanwhile.
     package var left = 0
-    /// The articles they stand in.
+    /// The articles that contain them.
     package var articles: [String] = []
   }
 
   private let articles: [ArticleFile]
   private let workspace: Workspace
 
-  /// For these articles; those without a sidecar, or with one that cannot be read, are passed over.
+  /// Creates a linker for these articles; those without a readable sidecar are skipped.
   package init(_ articles: [ArticleFile], in workspace: Workspace) {
     self.articles = articles
     self.workspace = workspace
   }
 
-  /// Finds the names and writes them, as one op.
+  /// Finds the names and writes them as one op.
   ///
   /// - Parameters:
-  ///   - author: The person who signs.
-  ///   - op: The op of a batch that this ends: then each article is written by itself, as the batch
-  ///     does. Otherwise all are written or none.
-  ///   - command: The command as it was typed.
+  ///   - author: The person who is the author.
+  ///   - op: The op of the batch that this completes: each article is then written separately, as
+  ///     in the batch. Otherwise all are written or none.
+  ///   - command: The command as typed.
   ///   - isDry: Whether nothing is written.
-  ///   - isCancelled: Asked before each article.
+  ///   - isCancelled: Called before each article.
   /// - Throws: What a commit throws.
   package func run(
     by author: Author, op: String? = nil, command: String? = nil, isDry: Bool = false,
     isCancelled: @escaping () -> Bool = { false }
   ) throws -> Summary {
-    var entities = NamedEntities()
+    var entities = WorkspaceEntities()
     let files = articles.filter { Folders.exists($0.sidecarPath) }
     for (number, file) in files.enumerated() {
       guard let store = try? AnnotationStore.open(file) else { continue }
@@ -71,9 +72,9 @@ package struct WorkspaceLinker: Sendable {
     return summary
   }
 
-  /// What changes in each article; one that cannot be read is passed over.
+  /// The changes in each article; articles that cannot be read are skipped.
   private func edits(
-    _ files: [ArticleFile], _ entities: NamedEntities, _ renamings: [Renaming]
+    _ files: [ArticleFile], _ entities: WorkspaceEntities, _ renamings: [Renaming]
   ) -> [(store: AnnotationStore, changes: [Change])] {
     let renamed = Dictionary(
       renamings.map { ($0.kind.key($0.old), $0) }, uniquingKeysWith: { first, _ in first })
@@ -87,7 +88,7 @@ package struct WorkspaceLinker: Sendable {
     }
   }
 
-  /// An annotation with its new name; nil if it keeps the old one.
+  /// The annotation with its new name; nil if the name does not change.
   private static func renamed(
     _ annotation: Annotation, _ renamed: [String: Renaming]
   ) -> Annotation? {

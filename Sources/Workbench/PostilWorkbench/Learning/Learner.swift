@@ -3,7 +3,7 @@ import PostilPlugins
 import PostilSystem
 import SequenceLabeling
 
-/// Adapts the model of a plugin to what people decided.
+/// Adapts a plugin's model to people's decisions.
 package struct Learner {
   private let plugin: Manifest
   private let learning: Manifest.Learning

@@ -2,32 +2,32 @@ import PostilKit
 import PostilPointing
 import PostilStore
 
-/// What articles hold, counted.
+/// Counts of what articles contain.
 package struct Statistics {
-  /// How often a label is there, by state.
+  /// How often a label occurs, by state.
   package struct LabelCount {
     package let layer: Layer
     package let label: String
     package fileprivate(set) var states: [Annotation.State: Int] = [:]
 
-    /// How many are in a state.
+    /// Number of annotations in a state.
     package func count(_ state: Annotation.State) -> Int { states[state] ?? 0 }
 
-    /// How many are accepted or may be.
+    /// Number of annotations that are accepted or suggested.
     package var alive: Int { count(.accepted) + count(.suggested) }
   }
 
-  /// How far the articles are.
+  /// The progress of an article.
   package enum Progress: String, CaseIterable, Sendable {
-    /// A person has finished with it.
+    /// A person has marked it as done.
     case done
     /// A person has decided something.
     case inWork = "in work"
-    /// No person has.
+    /// A person has decided nothing yet.
     case untouched
   }
 
-  /// A name and how often it is there.
+  /// A name and how often it occurs.
   package struct Frequency: Hashable {
     package let name: String
     package let count: Int
@@ -69,7 +69,7 @@ package struct Statistics {
     self.progress[progress, default: 0] += 1
   }
 
-  /// The labels in the order of a schema, then those that it does not have.
+  /// The labels in the order of a schema, followed by those that it does not have.
   package func labels(in schema: Schema) -> [LabelCount] {
     let order = schema.layers.flatMap { rules in rules.labels.map { "\(rules.layer) \($0)" } }
     let places = Dictionary(
@@ -79,10 +79,10 @@ package struct Statistics {
     }.map(\.value)
   }
 
-  /// The entities that are named most often, rejected suggestions left out.
+  /// The entities mentioned most often, without rejected suggestions.
   package func entities(most: Int) -> [Frequency] { Self.most(entities, most) }
 
-  /// The people whose words are quoted most often.
+  /// The people quoted most often.
   package func speakers(most: Int) -> [Frequency] { Self.most(speakers, most) }
 
   private static func most(_ counts: [String: Int], _ most: Int) -> [Frequency] {
@@ -90,12 +90,13 @@ package struct Statistics {
       .map { Frequency(name: $0.key, count: $0.value) }
   }
 
-  /// The cluster's name, or the words.
+  /// The entity name, or else the words.
   private static func name(of entity: Annotation) -> String {
     entity.attributes["entity"]?.string ?? Snippet.flat(entity.text)
   }
 
-  /// Who speaks: the name that is said, else that of the entity that is the source, else its words.
+  /// The speaker: the speaker's name if there is one, else the entity name of the source, else the
+  /// source's words.
   private static func speaker(of quote: Annotation, in store: AnnotationStore) -> String? {
     if let name = quote.attributes["speaker"]?.string { return name }
     guard let source = quote.roles["source"]?.first else { return nil }

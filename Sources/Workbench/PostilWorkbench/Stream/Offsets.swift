@@ -1,20 +1,20 @@
 import PostilKit
 
-/// What spans in a stream's answers count.
+/// The unit of spans in a stream's answers.
 package enum Offsets: String, Sendable, CaseIterable {
   /// Unicode scalars, as everywhere in Postil.
   case codePoints = "code-points"
-  /// Bytes.
+  /// Bytes of UTF-8.
   case utf8
-  /// Units of JavaScript, Java and C#.
+  /// UTF-16 code units, as in JavaScript, Java and C#.
   case utf16
 }
 
-/// Spans of one text in another unit.
+/// Converts the spans of one text to another unit.
 struct OffsetMap {
   private let text: Text
   private let unit: Offsets
-  /// The code points that take two UTF-16 units, in order.
+  /// The positions of code points that take two UTF-16 code units, in order.
   private let pairs: [Int]
 
   init(_ text: Text, _ unit: Offsets) {
@@ -27,7 +27,7 @@ struct OffsetMap {
     pairs = text.utf8.indices.filter { text.utf8[$0] >= 0xF0 }.map { text.codePoint(atByte: $0) }
   }
 
-  /// An annotation whose spans, and those of its roles, count the unit.
+  /// The annotation with its spans, and those of its roles, in the unit.
   func callAsFunction(_ annotation: Annotation) -> Annotation {
     guard unit != .codePoints else { return annotation }
     var result = annotation

@@ -1,15 +1,16 @@
 import PostilPlugins
 import PostilSystem
 
-/// Annotates JSON Lines: one line out for each line in, in the same order, the same bytes every time.
+/// Annotates JSON Lines: one output line for each input line, in the same order, with identical
+/// bytes on every run.
 ///
-/// One thread reads, several annotate, one writes; what is under way is bounded in number and bytes,
-/// so that memory does not grow with the stream and nobody waits for somebody who waits for them.
+/// One thread reads, several annotate, one writes. The records in progress are bounded in number
+/// and bytes, so that memory does not grow with the stream and the threads cannot deadlock.
 package final class StreamAnnotator: Sendable {
   private static let flushedAfter = 200
-  /// Bytes under way at which reading waits.
+  /// Number of bytes in progress at which reading waits.
   private static let budget = 256 << 20
-  /// How long what is under way may still take after the wish to stop, in milliseconds.
+  /// How long records in progress may still take after cancellation, in milliseconds.
   private static let grace = 4000.0
 
   private enum Condition { static let (space, work, results) = (0, 1, 2) }
@@ -28,10 +29,10 @@ package final class StreamAnnotator: Sendable {
   private let answerer: StreamAnswerer
   private let options: StreamOptions
   private let monitor: Monitor<State>
-  /// Ends plugins that are still at work when the grace is over.
-  private let impatience = Cancellation()
+  /// Ends plugins that are still working when the grace period is over.
+  private let pluginCancellation = Cancellation()
 
-  /// Makes an annotator for one stream.
+  /// Creates an annotator for one stream.
   package init(_ pipeline: RunningPipeline, options: StreamOptions = StreamOptions()) {
     self.options = options
     var state = State()
@@ -41,15 +42,15 @@ package final class StreamAnnotator: Sendable {
     answerer = StreamAnswerer(pipeline: pipeline, options: options)
   }
 
-  /// Answers the input until it ends, and waits for it.
+  /// Answers the input until it ends.
   ///
   /// - Parameters:
-  ///   - input: An open file to read.
-  ///   - output: An open file to write.
-  ///   - path: What messages call it.
-  ///   - cancellation: Ends reading; what is under way is answered.
-  /// - Throws: `cannotRead`, `cannotWrite`. That nobody reads the output any more is no error but the
-  ///   status `brokenPipe`.
+  ///   - input: The file descriptor to read.
+  ///   - output: The file descriptor to write.
+  ///   - path: The name of the output in messages.
+  ///   - cancellation: Stops reading; records in progress are answered.
+  /// - Throws: `cannotRead`, `cannotWrite`. A closed output is not an error but the status
+  ///   `brokenPipe`.
   package func run(
     input: Int32, output: Int32, path: String = "standard output",
     cancellation: Cancellation = Cancellation()
@@ -97,8 +98,8 @@ package final class StreamAnnotator: Sendable {
     return nil
   }
 
-  /// Puts a line under way, or passes over one that was answered before; what is wrong if the last of
-  /// those is another one now.
+  /// Queues a line, or skips one that was already answered; returns an error if the last skipped
+  /// line differs from the one that was answered.
   private func take(_ line: LineBuffer.Line, _ passed: inout Int) -> PostilError? {
     guard passed < options.start.lines else {
       put(line)
@@ -109,17 +110,17 @@ package final class StreamAnnotator: Sendable {
       answerer.hash(line) != hash
     else { return nil }
     return .usage(
-      reason: "line \(passed) of the input is not the one that was answered before",
+      reason: "line \(passed) of the input differs from the one that was already answered",
       next: "resume with the same input")
   }
 
   private func tooShort(_ passed: Int) -> PostilError {
     .usage(
-      reason: "the input has \(passed) lines, and \(options.start.lines) were answered before",
+      reason: "the input has \(passed) lines, and \(options.start.lines) were already answered",
       next: "resume with the same input")
   }
 
-  /// Waits a while for input, so that the wish to stop is seen.
+  /// Waits for input with a timeout, so that cancellation is noticed.
   private static func isReady(_ input: Int32) -> Bool {
     var entry = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
     return poll(&entry, 1, 100) != 0
@@ -149,7 +150,7 @@ package final class StreamAnnotator: Sendable {
 
   private func work() {
     while let (number, line) = take() {
-      let record = answerer.answer(line, number: number, cancellation: impatience)
+      let record = answerer.answer(line, number: number, cancellation: pluginCancellation)
       monitor.with(waking: [Condition.results]) { state in
         state.results[number] = record
         state.bytes -= Self.size(line)
@@ -220,9 +221,9 @@ package final class StreamAnnotator: Sendable {
     }
   }
 
-  /// What can be written next; nil if nothing came for a while.
+  /// The next answer to write; nil after a timeout.
   private func turn(_ cancellation: Cancellation) -> Turn? {
-    if cancellation.isCancelled { loseIdlePatience() }
+    if cancellation.isCancelled { endOverduePlugins() }
     let turn = monitor.wait(for: Condition.results, milliseconds: Self.flushedAfter) {
       state -> Turn? in
       var records: [StreamRecord] = []
@@ -240,23 +241,23 @@ package final class StreamAnnotator: Sendable {
     return turn
   }
 
-  private let patience = Monitor<Double?>(nil)
+  private let graceEnd = Monitor<Double?>(nil)
 
-  /// After the wish to stop, what is under way gets its grace, then its plugins are ended.
-  private func loseIdlePatience() {
+  /// After cancellation, gives records in progress their grace period, then ends their plugins.
+  private func endOverduePlugins() {
     let now = Platform.milliseconds()
-    let isOver = patience.with { end -> Bool in
+    let isOver = graceEnd.with { end -> Bool in
       if end == nil { end = now + Self.grace }
       return end.map { now > $0 } ?? false
     }
-    if isOver { impatience.cancel() }
+    if isOver { pluginCancellation.cancel() }
   }
 }
 
-/// Where answers go: written in pieces, synced now and then if that is wanted.
+/// Writes answers in pieces and, if requested, syncs them periodically.
 private struct Sink {
   private static let flushedAt = 65_536
-  /// Bytes and milliseconds after which what was written is synced.
+  /// Number of bytes and milliseconds after which the output is synced.
   private static let (syncedAt, syncedAfter) = (64 << 20, 5000.0)
 
   private let output: Int32

@@ -1,42 +1,43 @@
 import PostilKit
 import PostilSystem
 
-/// The file that a stream is answered into. It is its own checkpoint: a run that was ended goes on behind
-/// the last whole line.
+/// The output file of a stream. It is its own checkpoint: an interrupted run continues after the
+/// last complete line.
 ///
-/// `FILE.run` says by what it was begun, since answers of other plugins must not be mixed; `FILE.done`
-/// takes its place when all is answered.
+/// `FILE.run` records the plugins and options of the run, since answers of different ones must not
+/// be mixed; when everything is answered, it is replaced by `FILE.done`.
 package final class StreamFile {
   /// Its path.
   package let path: String
-  /// The open file, to write behind what is there.
+  /// The file descriptor, positioned after the existing content.
   package let descriptor: Int32
-  /// What is in it already.
+  /// The existing content.
   package private(set) var start = StreamStart()
   private let signature: JSONObject
 
-  /// Opens the file for one run; nil if all was answered before.
+  /// Opens the file for one run; nil if everything was already answered.
   ///
   /// - Parameters:
-  ///   - path: Where answers go.
-  ///   - isResuming: Whether to go on behind what is there.
-  ///   - signature: The plugins with their versions, and what else the answers depend on.
-  /// - Throws: `usage` if it is there and `isResuming` is false, or was begun by something else;
-  ///   `locked` if another run writes it; `cannotWrite`, `cannotRead`.
+  ///   - path: The output file.
+  ///   - isResuming: Whether to continue after the existing content.
+  ///   - signature: The plugins with their versions, and everything else on which the answers
+  ///     depend.
+  /// - Throws: `usage` if the file exists and `isResuming` is false, or if it was begun with other
+  ///   plugins or options; `locked` if another run writes it; `cannotWrite`, `cannotRead`.
   package static func open(
     _ path: String, isResuming: Bool, signature: JSONObject
   ) throws(PostilError) -> StreamFile? {
     if Folders.exists(path), !isResuming {
       throw .usage(
-        reason: "'\(path)' is there already", next: "add --resume to go on with it, or name another"
+        reason: "'\(path)' already exists", next: "add --resume to continue it, or use another file"
       )
     }
     for ending in ["done", "run"] {
       guard Folders.exists("\(path).\(ending)") else { continue }
       guard isResuming else {
         throw .usage(
-          reason: "'\(path).\(ending)' is left of another run",
-          next: "remove it, or name another file")
+          reason: "'\(path).\(ending)' is left from another run",
+          next: "remove it, or use another file")
       }
       try compare("\(path).\(ending)", with: signature)
       if ending == "done", Folders.exists(path) { return nil }
@@ -52,7 +53,7 @@ package final class StreamFile {
     guard old == .object(signature) else {
       throw .usage(
         reason: "'\(path)' was begun by \(old.map { JSONWriter.string($0) } ?? "something else")",
-        next: "use the same plugins and flags, or name another file")
+        next: "use the same plugins and flags, or another file")
     }
   }
 
@@ -69,10 +70,10 @@ package final class StreamFile {
     }
   }
 
-  // Closing releases the lock; -1 of a failed opening does nothing.
+  // Closing releases the lock; closing -1 after a failed open has no effect.
   deinit { close(descriptor) }
 
-  /// The whole lines of the file, counted piece by piece.
+  /// Counts the complete lines of the file, reading it in pieces.
   private static func whole(
     _ descriptor: Int32, _ path: String
   ) throws(PostilError) -> StreamStart {
@@ -100,7 +101,7 @@ package final class StreamFile {
     JSONWriter.bytes(["begun by": .object(signature), "counts": counts]) + [0x0A]
   }
 
-  /// Makes what was written last and says so: `FILE.done` with the counts.
+  /// Syncs the file and writes `FILE.done` with the counts.
   ///
   /// - Throws: `cannotWrite`.
   package func finish(_ summary: StreamSummary) throws(PostilError) {
@@ -111,14 +112,14 @@ package final class StreamFile {
   }
 }
 
-/// How much of a stream is answered already.
+/// The part of a stream that is already answered.
 package struct StreamStart: Sendable, Hashable {
-  /// Lines, and the bytes they take.
+  /// Number of lines and bytes.
   package internal(set) var lines = 0
   var bytes = 0
-  /// The hash of the last one's text, if it is no error.
+  /// The hash of the text of the last line, if that is not an error.
   package internal(set) var sha256: String?
 
-  /// Nothing.
+  /// Nothing is answered yet.
   package init() {}
 }

@@ -1,13 +1,13 @@
 import PostilKit
 import PostilSystem
 
-/// How a stream is read and answered.
+/// Options for reading and answering a stream.
 package struct StreamOptions: Sendable {
-  /// How many records may be answered with an error before the exit status is 1.
+  /// The largest number of records answered with an error for which the exit status is still 0.
   package enum Tolerance: Sendable, Hashable {
-    /// So many.
+    /// A number of records.
     case count(Int)
-    /// So many of a hundred.
+    /// A percentage of the records.
     case percent(Double)
 
     func allows(_ errors: Int, of records: Int) -> Bool {
@@ -18,57 +18,57 @@ package struct StreamOptions: Sendable {
     }
   }
 
-  /// The member that holds the text.
+  /// The member with the text.
   package var textField = "text"
-  /// The member that holds the id.
+  /// The member with the id.
   package var idField = "id"
-  /// The member that holds the day of publication: `YYYY-MM-DD`, or a time that begins so.
+  /// The member with the day of publication: `YYYY-MM-DD`, or a timestamp that starts with it.
   package var publishedField = "published"
-  /// The day of publication of records that give none.
+  /// The day of publication of records without one.
   package var published: CalendarDate?
-  /// Whether the other members are copied into the answer.
+  /// Whether the other members are copied to the answer.
   package var passes = false
-  /// The longest line, in bytes; a longer one is answered `too_large`.
+  /// The longest line, in bytes; a longer one is answered with the error `too_large`.
   package var maximumRecordBytes = 64 << 20
-  /// How many errors in records leave the exit status 0, after all is answered; nil for any number.
+  /// How many errors in records are tolerated with exit status 0; nil for any number.
   package var tolerance: Tolerance?
   /// Whether the first error in a record ends the stream, with exit status 65.
   package var isStrict = false
-  /// Whether answers come in the order of the questions.
+  /// Whether answers have the order of the input.
   package var keepsOrder = true
-  /// Whether each answer is written at once.
+  /// Whether each answer is written immediately.
   package var flushesLines = false
-  /// What spans in answers count.
+  /// The unit of spans in answers.
   package var offsets = Offsets.codePoints
-  /// What was answered before: so many lines of the input are passed over.
+  /// The part that is already answered: its lines of the input are skipped.
   package var start = StreamStart()
-  /// Whether what is written is synced now and then.
+  /// Whether the output is synced periodically.
   package var syncs = false
-  /// How many records may be under way.
+  /// The largest number of records in progress.
   package var window = 256
-  /// How many threads annotate.
+  /// Number of threads that annotate.
   package var workers = Platform.cores
 
-  /// The usual way.
+  /// The default options.
   package init() {}
 }
 
-/// What came of a stream.
+/// The result of a stream.
 package struct StreamSummary: Sendable, Hashable {
-  /// Lines read.
+  /// Number of lines read.
   package internal(set) var read = 0
-  /// Lines answered.
+  /// Number of lines answered.
   package internal(set) var answered = 0
-  /// Annotations in the answers.
+  /// Number of annotations in the answers.
   package internal(set) var annotations = 0
-  /// Annotations of plugins that their checks left out.
+  /// Number of annotations dropped by checks.
   package internal(set) var dropped = 0
-  /// Errors, by code.
+  /// Number of errors by code.
   package internal(set) var errors: [String: Int] = [:]
   /// The exit status.
   package internal(set) var status = ExitStatus.success
 
-  /// How many records were answered with an error.
+  /// Number of records answered with an error.
   package var failed: Int { errors.values.reduce(0, +) }
 
   mutating func count(_ record: StreamRecord) {
@@ -78,7 +78,7 @@ package struct StreamSummary: Sendable, Hashable {
     if let code = record.error { errors[code, default: 0] += 1 }
   }
 
-  /// The last event of a log: `{"event":"done","in":…,"out":…,"errors":…}`.
+  /// The last event of the log: `{"event":"done","in":…,"out":…,"errors":…}`.
   package var json: JSONObject {
     var object = JSONObject()
     object["event"] = "done"

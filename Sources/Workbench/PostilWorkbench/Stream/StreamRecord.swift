@@ -2,31 +2,31 @@ import PostilKit
 import PostilPlugins
 import PostilSystem
 
-/// One line of a stream and the line that answers it.
+/// The answer to one line of a stream.
 struct StreamRecord {
   /// The answer, with its `\n`.
   let bytes: [UInt8]
-  /// The error's code, if the answer is an error.
+  /// The error code, if the answer is an error.
   let error: String?
-  /// How many annotations it holds.
+  /// Number of annotations in the answer.
   let annotations: Int
-  /// How many the plugins' checks left out.
+  /// Number of annotations dropped by checks.
   let dropped: Int
 }
 
-/// Answers lines of a stream; a value, the same for all threads.
+/// Answers the lines of a stream; a value shared by all threads.
 struct StreamAnswerer: Sendable {
   let pipeline: RunningPipeline
   let options: StreamOptions
 
-  /// Why a record cannot be done.
+  /// Why a record cannot be processed.
   private struct Refusal: Error {
     let code: String
     let message: String
     var isRetryable = false
   }
 
-  /// The answer to the line of that number.
+  /// The answer to the line with that number.
   func answer(
     _ line: LineBuffer.Line, number: Int, cancellation: Cancellation
   ) -> StreamRecord {
@@ -37,7 +37,7 @@ struct StreamAnswerer: Sendable {
       if let given = object[options.idField] { id = try scalar(given) }
       if options.passes { passed = object.members.filter { !isOwn($0.name) } }
       let article = try article(object, id)
-      let result = pipeline.annotateNow(article, cancellation: cancellation)
+      let result = pipeline.annotate(article, cancellation: cancellation)
       if let failure = result.failures.first {
         throw Refusal(
           code: failure.kind.rawValue, message: "\(failure)", isRetryable: failure.isRetryable)
@@ -48,7 +48,7 @@ struct StreamAnswerer: Sendable {
     }
   }
 
-  /// The hash of a line's text, as its answer gives it; nil if there is none.
+  /// The hash of a line's text, as given in its answer; nil if the line has no text.
   func hash(_ line: LineBuffer.Line) -> String? {
     guard let text = (try? object(line))?[options.textField]?.string else { return nil }
     return SHA256.hex(text.utf8)
@@ -63,14 +63,14 @@ struct StreamAnswerer: Sendable {
     }
     do {
       guard let object = try JSONParser.parse(bytes).object else {
-        throw Refusal(code: "bad_json", message: "the line is no JSON object")
+        throw Refusal(code: "bad_json", message: "the line is not a JSON object")
       }
       return object
     } catch let failure as JSONParser.Failure {
       if let bad = try? Text(validating: bytes), bad.count >= 0 {
         throw Refusal(
           code: "bad_json",
-          message: "the line is not JSON: \(failure.reason) (byte \(failure.offset))")
+          message: "the line is not valid JSON: \(failure.reason) (byte \(failure.offset))")
       }
       throw Refusal(code: "bad_utf8", message: "the line is not UTF-8")
     } catch let refusal as Refusal {
@@ -93,7 +93,9 @@ struct StreamAnswerer: Sendable {
     guard let text = object[options.textField]?.string else {
       throw Refusal(
         code: "bad_record",
-        message: "'\(options.textField)' is missing or no string; --text-field names another")
+        message:
+          "'\(options.textField)' is missing or not a string; use --text-field to name another member"
+      )
     }
     return Article(
       id: id == .null ? "" : id.plain, title: object["title"]?.string, text: Text(text),

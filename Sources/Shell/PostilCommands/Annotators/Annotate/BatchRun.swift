@@ -85,7 +85,7 @@ struct BatchRun {
       try session.recover(group.workspace)
     }
     let running = try annotators.start(.standard(workspace: group.workspace), group.workspace)
-    defer { running.stopNow() }
+    defer { running.stop() }
     var options = options
     options.person = session.author
     options.op = op
@@ -94,7 +94,7 @@ struct BatchRun {
     let articles = group.articles.filter { shard?.holds($0.name) ?? true }
     let meter = ProgressMeter()
     let (summary, ended) = try Interruptible.finish { cancellation in
-      batch.runNow(articles, cancellation: cancellation) { meter.show($0) }
+      batch.run(articles, cancellation: cancellation) { meter.show($0) }
     }
     meter.clear()
     if ended == nil, summary.counts.made.contains(where: { $0.value > 0 }) {

@@ -76,7 +76,7 @@ struct StreamRun {
 
   func run(in session: Session) throws -> ExitStatus {
     let running = try annotators.start(.standard(workspace: nil), session.focus.workspace)
-    defer { running.stopNow() }
+    defer { running.stop() }
     if logs { try log(start(running), session) }
     if isatty(STDIN_FILENO) == 1 {
       try session.console.err.print("note: reading JSON Lines from the terminal; Ctrl-D ends them")

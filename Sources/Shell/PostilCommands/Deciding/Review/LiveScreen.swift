@@ -6,16 +6,16 @@ import PostilStore
 import PostilTerminal
 import PostilViews
 
-/// A few lines drawn over themselves while single keys are read: on a terminal in place, in a script one
-/// below the other.
+/// The few lines that a loop of single keys shows: redrawn in place on a terminal, printed one drawing
+/// after another in a script.
 final class LiveScreen {
   let session: Session
   let article: OpenArticle
-  /// Whether a person looks at a terminal.
+  /// Whether the drawings replace one another on a terminal.
   let isLive: Bool
-  /// Lines drawn that the next drawing replaces.
+  /// The number of lines drawn, which the next drawing replaces.
   private var drawn = 0
-  /// The columns it was drawn for.
+  /// The columns for which they were drawn.
   private var width = 0
 
   init(session: Session, article: OpenArticle, isLive: Bool) {
@@ -24,12 +24,12 @@ final class LiveScreen {
     self.isLive = isLive
   }
 
-  /// Shows the key that was pressed, where nothing is drawn over.
-  func echo(_ sign: Character) throws {
-    if !isLive { try session.console.out.print(" key: \(sign == " " ? "space" : String(sign))") }
+  /// Prints the key that was pressed, unless on a terminal.
+  func echo(_ key: Character) throws {
+    if !isLive { try session.console.out.print(" key: \(key == " " ? "space" : String(key))") }
   }
 
-  /// Asks below the suggestion; the next drawing takes the question away.
+  /// Asks on the last line; the next drawing replaces the question.
   func ask(_ question: String) throws {
     guard isLive else { return try session.console.out.print("      \(question)") }
     try session.console.out.write(raw: "\r\u{1B}[K")
@@ -38,8 +38,8 @@ final class LiveScreen {
     try session.console.out.flush()
   }
 
-  /// Reads what is typed behind a question until Enter or, as scripts have it, a sign; nil if it was left
-  /// with another key.
+  /// Reads what is typed after a question, until Enter or the character `end`, which scripts use; nil if
+  /// another key ended it.
   func line(
     _ question: String, until end: Character, _ keys: any KeySource
   ) throws -> String? {
@@ -52,7 +52,7 @@ final class LiveScreen {
         keys.amend(before + typed + String(end))
         return typed
       case .character("\u{8}"): _ = typed.popLast()
-      case .character(let sign): typed.append(sign)
+      case .character(let character): typed.append(character)
       default: break reading
       }
       if isLive { try ask(question + typed) }
@@ -61,22 +61,21 @@ final class LiveScreen {
     return nil
   }
 
-  /// Lists whom a role may point at and reads a digit; nil for none.
+  /// Lists candidates for a role and reads the digit of one; nil for any other key.
   func choose(_ candidates: [StoredAnnotation], _ keys: any KeySource) throws -> StoredAnnotation? {
     try clear()
+    let view = session.lines(of: try session.focus.article())
     try draw(
-      try [StyledLine("      speaker?")]
-        + candidates.enumerated().map {
-          session.lines(of: try session.focus.article()).short($1, before: "      \($0 + 1)")
-        })
-    guard case .character(let sign)? = keys.next(), let digit = sign.wholeNumberValue,
+      [StyledLine("      speaker?")]
+        + candidates.enumerated().map { view.short($1, before: "      \($0 + 1)") })
+    guard case .character(let key)? = keys.next(), let digit = key.wholeNumberValue,
       (1...candidates.count).contains(digit)
     else { return nil }
-    try echo(sign)
+    try echo(key)
     return candidates[digit - 1]
   }
 
-  /// Shows the line of the text at a code point with all annotations, and keeps it on the screen.
+  /// Prints the line of the text at a code point with all its annotations; it stays on the screen.
   func context(_ codePoint: Int) throws {
     try clear()
     let byte = article.store.article.text.byte(ofCodePoint: codePoint)
@@ -84,23 +83,21 @@ final class LiveScreen {
     try session.console.out.print(try session.view(line...line))
   }
 
-  /// Prints lines that stay, as broad as the terminal.
-  func explain(_ lines: [String]) throws {
+  /// Prints the keys of a table and of labels; they stay on the screen.
+  func explain<Target>(_ table: KeyTable<Target>, labels: [String]) throws {
     try clear()
     let width = max(24, session.preferences.display.columns)
-    for line in lines {
-      try session.console.out.print(StyledLine("  " + line).wrapped(to: width, indent: 4))
-    }
+    try session.console.out.print(table.lines(labels: labels, width: width))
   }
 
-  /// Leaves the last drawing where it is: somebody else writes to the terminal next.
+  /// Keeps the last drawing on the screen, before something else writes to the terminal.
   func release() throws {
     try session.console.out.write(raw: "\n")
     try session.console.out.flush()
     drawn = 0
   }
 
-  /// Takes the last drawing away.
+  /// Removes the last drawing at the end of the loop.
   func end() throws {
     try clear()
     try session.console.out.flush()
@@ -108,7 +105,7 @@ final class LiveScreen {
 
   // MARK: Drawing
 
-  /// Draws lines over those drawn before.
+  /// Draws lines; the last one is left without a line feed on a terminal.
   func draw(_ lines: [StyledLine]) throws {
     for line in lines.dropLast() { try session.console.out.print(line) }
     if let last = lines.last {
@@ -119,17 +116,17 @@ final class LiveScreen {
     try session.console.out.flush()
   }
 
-  /// Takes what was drawn away, to print what stays.
+  /// Removes the last drawing.
   func clear() throws {
     guard isLive, drawn > 0 else { return }
-    // After a resize nobody knows where the lines are: everything goes.
+    // After a resize the position of the lines is unknown: the whole screen is cleared.
     let isResized = width != session.preferences.display.columns
     let up = isResized ? "\u{1B}[H" : drawn > 1 ? "\u{1B}[\(drawn - 1)A" : ""
     try session.console.out.write(raw: "\r\(up)\u{1B}[J")
     drawn = 0
   }
 
-  /// Up to three rows around words, which stand in ‹…›.
+  /// Up to six rows around spans, with ‹…› around each.
   func surroundings(_ spans: [Span]) -> [StyledLine] {
     let text = article.store.article.text
     guard let first = spans.first else { return [StyledLine("      (the whole article)")] }
@@ -157,7 +154,7 @@ final class LiveScreen {
     }
   }
 
-  /// A line that fits the terminal, so that drawing over it counts right.
+  /// A line cut to the width of the terminal, so that the number of lines drawn is right.
   func cut(_ line: StyledLine) -> StyledLine {
     var left = max(10, session.preferences.display.columns - 1)
     var result = StyledLine()
@@ -169,7 +166,7 @@ final class LiveScreen {
     return result
   }
 
-  /// The same over several lines, nothing left out.
+  /// A line in as many lines as its words need.
   func wrapped(_ line: StyledLine) -> [StyledLine] {
     isLive
       ? line.wrapped(to: max(20, session.preferences.display.columns - 1), indent: 8).map(cut)

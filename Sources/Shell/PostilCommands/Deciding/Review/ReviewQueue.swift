@@ -3,8 +3,8 @@ import PostilTerminal
 import PostilKit
 import PostilStore
 
-/// The suggestions to decide, in reading order or the least sure first, what was skipped behind all
-/// others, and which one is looked at.
+/// The annotations to decide, in reading order or the lowest score first, those skipped before last, and
+/// which one is shown.
 struct ReviewQueue {
   private(set) var ids: [String]
   private(set) var index = 0
@@ -22,29 +22,29 @@ struct ReviewQueue {
     ids = sorted.map(\.annotation.id)
   }
 
-  /// The one looked at, nil at the end.
+  /// The one shown; nil at the end.
   var current: String? { index < ids.count ? ids[index] : nil }
 
-  /// Goes to the next one that `isOpen`.
+  /// Goes to the next one for which `isOpen` holds, or to the end.
   mutating func forward(_ isOpen: (String) -> Bool) {
     repeat { index += 1 } while index < ids.count && !isOpen(ids[index])
   }
 
-  /// Goes back to the one before that `isOpen`; stays where it is if there is none.
+  /// Goes back to the previous one for which `isOpen` holds; stays if there is none.
   mutating func back(_ isOpen: (String) -> Bool) {
     if let before = ids[..<min(index, ids.count)].lastIndex(where: isOpen) { index = before }
   }
 
-  /// Goes to the next one behind this, or from the beginning, for which `isMeant` holds; false if there
+  /// Goes to the next one after this, or else from the start, for which `isWanted` holds; false if there
   /// is none.
-  mutating func jump(_ isMeant: (String) -> Bool) -> Bool {
+  mutating func jump(_ isWanted: (String) -> Bool) -> Bool {
     let order = ids.indices.map { (index + 1 + $0) % ids.count }
-    guard let place = order.first(where: { isMeant(ids[$0]) }) else { return false }
+    guard let place = order.first(where: { isWanted(ids[$0]) }) else { return false }
     index = place
     return true
   }
 
-  /// Goes to one.
+  /// Goes to the annotation with an id.
   mutating func go(to id: String) {
     if let place = ids.firstIndex(of: id) { index = place }
   }

@@ -6,29 +6,22 @@ import PostilSystem
 import PostilTerminal
 import PostilViews
 
-/// What a review shows: the suggestion in its surroundings, and a line of keys.
+/// The drawing of a review.
 extension LiveScreen {
-  /// Shows one suggestion.
-  func show(_ stored: StoredAnnotation, place: Int, of count: Int, message: String) throws {
+  /// Shows one suggestion in its surroundings, a message, and the prompt.
+  ///
+  /// - Parameters:
+  ///   - place: Its number in the queue, from 1.
+  ///   - hints: The keys for the prompt; a narrow terminal cuts them, and `?` lists all.
+  func show(
+    _ stored: StoredAnnotation, place: Int, of count: Int, hints: String, message: String
+  ) throws {
     try clear()
-    var lines = surroundings(stored.annotation.spans)
-    var what = StyledLine("      ")
-    what.append(
-      AnnotationLine.mark(stored, in: article.store).caption, .label(stored.annotation.label))
-    for (name, value) in stored.annotation.attributes.sorted(by: { $0.key < $1.key }) {
-      what.append(" \(name)=\(Word.typed(value.plain))")
-    }
-    let roles = session.lines(of: article).roles(stored.annotation)
-    if !roles.isEmpty { what.append("  \(roles)") }
-    if stored.annotation.isFlagged { what.append("  flagged", .strong) }
-    if let score = stored.annotation.score { what.append("  \(Decimals.score(score))", .dim) }
-    what.append("  \(stored.annotation.annotator)", .dim)
-    lines += wrapped(what)
+    var lines = surroundings(stored.annotation.spans) + wrapped(description(stored))
     if !message.isEmpty { lines.append(StyledLine("      \(message)", .strong)) }
     if isLive {
       var prompt = StyledLine(" [\(place)/\(count)] ", .strong)
-      // What a narrow terminal cuts off, ? tells.
-      prompt.append("? keys  a accept  x reject  space skip  1-9 label  ][ edge  z undo ", .dim)
+      prompt.append("\(hints) ", .dim)
       lines.append(cut(prompt))
     } else {
       lines.append(StyledLine(" [\(place)/\(count)]"))
@@ -36,14 +29,20 @@ extension LiveScreen {
     try draw(lines)
   }
 
-  /// Explains the keys.
-  func keys(labels: [String]) throws {
-    let names = labels.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: "  ")
-    try explain([
-      "a y accept   x n reject   space skip   A X all with the same words and label",
-      "] } right edge out, in   [ { left edge out, in   s speaker",
-      "j k next, previous   / jump   f flag   e a command   o show the line",
-      "z backspace undo   d article done   q leave", "accept as \(names)",
-    ])
+  /// The label, attributes, roles, flag, score and annotator.
+  private func description(_ stored: StoredAnnotation) -> StyledLine {
+    let annotation = stored.annotation
+    var line = StyledLine("      ")
+    line.append(
+      AnnotationLine.mark(stored, in: article.store).caption, .label(annotation.label))
+    for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
+      line.append(" \(name)=\(Word.typed(value.plain))")
+    }
+    let roles = session.lines(of: article).roles(annotation)
+    if !roles.isEmpty { line.append("  \(roles)") }
+    if annotation.isFlagged { line.append("  flagged", .strong) }
+    if let score = annotation.score { line.append("  \(Decimals.score(score))", .dim) }
+    line.append("  \(annotation.annotator)", .dim)
+    return line
   }
 }

@@ -1,125 +1,139 @@
-import PostilSystem
-import PostilTerminal
 import PostilKit
 import PostilPointing
 import PostilShell
 import PostilStore
+import PostilSystem
+import PostilTerminal
 import PostilWorkbench
 
-/// What the keys of a review decide about the suggestion looked at.
+/// What the keys do with the suggestion shown.
 extension Reviewer {
-  func decide(_ stored: StoredAnnotation, _ state: Annotation.State) throws {
+  func decide(_ state: Annotation.State) throws {
     try commit(
-      [decided(stored.annotation, state)] + refused(stored, state), of: stored,
-      as: "\(state.verb) \(stored.number)",
-      decision: (state, 1))
+      [decided(suggestion.annotation, state)] + alternatives(rejectedBy: state),
+      as: "\(state.verb) \(suggestion.number)", decision: (state, 1))
     advance()
   }
 
-  /// To accept what a check has found to be marked otherwise elsewhere is to refuse what it proposes.
-  private func refused(_ stored: StoredAnnotation, _ state: Annotation.State) -> [Annotation] {
-    guard state == .accepted, stored.annotation.state == .accepted,
-      var proposed = session.focus.hits.hits.first(where: { $0.id == stored.id })?.suggestion
+  /// A hit of a check is accepted as it is by rejecting the annotation that the check proposes.
+  private func alternatives(rejectedBy state: Annotation.State) -> [Annotation] {
+    guard state == .accepted, suggestion.annotation.state == .accepted,
+      var proposed = session.focus.hits.hits.first(where: { $0.id == suggestion.id })?.suggestion
     else { return [] }
     proposed.state = .rejected
     return [proposed]
   }
 
-  /// All suggestions of the same words with the same label, after saying how many they are.
-  func decideAll(
-    _ stored: StoredAnnotation, _ state: Annotation.State, key: Character
-  ) throws {
-    let same = same(as: stored)
+  /// Decides all suggestions with the same words and label, after asking for the key again.
+  func decideAll(_ state: Annotation.State, key: Character) throws {
+    let same = sameSuggestions
     let what =
-      "\(same.count) × \(stored.annotation.label) "
-      + Snippet.quoted(stored.annotation.text, to: 30)
+      "\(same.count) × \(suggestion.annotation.label) "
+      + Snippet.quoted(suggestion.annotation.text, to: 30)
     if same.count > 1 {
       try screen.ask("\(state.verb) \(what)? \(key) again, or another key for no")
-      guard case .character(let sign)? = keys.next() else { return }
-      try screen.echo(sign)
-      guard sign == key || sign == "y" else { return message = "none was decided" }
+      guard case .character(let answer)? = keys.next() else { return }
+      try screen.echo(answer)
+      guard answer == key || answer == "y" else { return message = "none was decided" }
     }
-    let annotations = (same.isEmpty ? [stored] : same).map { decided($0.annotation, state) }
+    let annotations = (same.isEmpty ? [suggestion] : same).map { decided($0.annotation, state) }
     try commit(
-      annotations, of: stored, as: "\(state.verb) all \"\(stored.annotation.text)\"",
+      annotations, as: "\(state.verb) all \"\(suggestion.annotation.text)\"",
       decision: (state, annotations.count))
     message = "\(state.rawValue) \(what)"
     advance()
   }
 
-  private func same(as stored: StoredAnnotation) -> [StoredAnnotation] {
-    article.store.annotations.filter {
-      $0.annotation.state == .suggested && $0.annotation.layer == stored.annotation.layer
-        && $0.annotation.label == stored.annotation.label
-        && Snippet.flat($0.annotation.text) == Snippet.flat(stored.annotation.text)
+  private var sameSuggestions: [StoredAnnotation] {
+    let shown = suggestion.annotation
+    return article.store.annotations.filter {
+      $0.annotation.state == .suggested && $0.annotation.layer == shown.layer
+        && $0.annotation.label == shown.label
+        && Snippet.flat($0.annotation.text) == Snippet.flat(shown.text)
     }
   }
 
-  func labels(_ stored: StoredAnnotation) -> [String] {
-    Array(session.focus.schema.labels(of: stored.annotation.layer).prefix(9))
+  /// The labels of the digits 1 to 9.
+  private var labels: [String] {
+    Array(session.focus.schema.labels(of: suggestion.annotation.layer).prefix(9))
   }
 
-  func relabel(_ stored: StoredAnnotation, _ sign: Character) throws {
-    let labels = labels(stored)
-    guard let digit = sign.wholeNumberValue, digit <= labels.count else {
+  /// Accepts as the label of a digit.
+  func relabel(_ key: Character) throws {
+    let labels = labels
+    guard let digit = key.wholeNumberValue, digit <= labels.count else {
       message = "there are \(labels.count) labels; ? lists them"
       return
     }
-    var annotation = decided(stored.annotation, .accepted)
+    var annotation = decided(suggestion.annotation, .accepted)
     annotation.label = labels[digit - 1]
     try commit(
-      [annotation], of: stored, as: "accept \(stored.number) as \(annotation.label)",
+      [annotation], as: "accept \(suggestion.number) as \(annotation.label)",
       decision: (.accepted, 1))
     advance()
   }
 
-  func move(
-    _ stored: StoredAnnotation, _ change: (EdgeMover, [Span]) -> [Span]?
-  ) throws {
-    guard let spans = change(EdgeMover(grid: article.grid), stored.annotation.spans) else {
+  /// Moves the right edge by words, forwards if positive.
+  func moveRightEdge(words: Int) throws {
+    try moveEdge { $0.right($1, by: .init(words: words)) }
+  }
+
+  /// Moves the left edge by words, forwards if positive.
+  func moveLeftEdge(words: Int) throws {
+    try moveEdge { $0.left($1, by: .init(words: words)) }
+  }
+
+  private func moveEdge(_ move: (EdgeMover, [Span]) -> [Span]?) throws {
+    guard let spans = move(EdgeMover(grid: article.grid), suggestion.annotation.spans) else {
       message = "the edge cannot move there"
       return
     }
-    var annotation = stored.annotation
+    var annotation = suggestion.annotation
     annotation.spans = spans
     annotation.text = ""
-    try commit([annotation], of: stored, as: "edge \(stored.number)")
+    try commit([annotation], as: "edge \(suggestion.number)")
   }
 
-  func flag(_ stored: StoredAnnotation) throws {
-    var annotation = stored.annotation
+  /// Sets or removes the flag.
+  func flag() throws {
+    var annotation = suggestion.annotation
     annotation.isFlagged.toggle()
-    try commit(
-      [annotation], of: stored,
-      as: "\(annotation.isFlagged ? "flag" : "unflag") \(stored.number)")
+    let verb = annotation.isFlagged ? "flag" : "unflag"
+    try commit([annotation], as: "\(verb) \(suggestion.number)")
     message = annotation.isFlagged ? "flagged; `list flagged` finds it" : "no longer flagged"
   }
 
-  func speaker(_ stored: StoredAnnotation) throws {
-    guard session.focus.schema.roles(of: stored.annotation.layer).contains("source") else {
+  /// Lists the candidates for a quote's speaker and links the one that the next digit chooses.
+  func chooseSpeaker() throws {
+    guard session.focus.schema.roles(of: suggestion.annotation.layer).contains("source") else {
       message = "only a quote has a speaker"
       return
     }
-    let candidates = SourceCandidates.near(stored.annotation, in: article.store)
+    let candidates = SourceCandidates.near(suggestion.annotation, in: article.store)
     guard !candidates.isEmpty else {
       message = "there is no name to choose"
       return
     }
-    guard let chosen = try screen.choose(candidates, keys) else { return }
-    let linked = stored.annotation.linked(
-      "source", to: chosen, schema: session.focus.schema)
-    try commit(
-      [linked], of: stored, as: "link \(stored.number) \(chosen.number)")
+    guard let source = try screen.choose(candidates, keys) else { return }
+    let linked = suggestion.annotation.linked(
+      "source", to: source, schema: session.focus.schema)
+    try commit([linked], as: "link \(suggestion.number) \(source.number)")
   }
 
-  func finish() throws -> Bool {
+  /// Sets the article's status to done and leaves; refuses while there are suggestions.
+  func finishArticle() throws {
     let pending = article.count(.suggested)
-    guard pending == 0 else {
-      message = "\(pending) to decide before done"
-      return false
-    }
+    guard pending == 0 else { return message = "\(pending) to decide before done" }
     try session.commit([.status(.done)], request.named("review: done"))
-    return true
+    leave()
+  }
+
+  func showLine() throws { try screen.context(suggestion.annotation.extent.start) }
+
+  func showKeys() throws {
+    let keys = labels.enumerated().map { "\($0 + 1) \($1)" }
+    try screen.explain(
+      Self.table, labels: keys.prefix(1).map { "accept as \($0)" } + keys.dropFirst())
   }
 }
 

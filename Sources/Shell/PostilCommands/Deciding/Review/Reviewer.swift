@@ -5,77 +5,89 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 
-/// The review: one suggestion at a time, one key a decision, each decision kept before the next.
-final class Reviewer {
+/// A review: shows one suggestion at a time and performs the keys; a decision is written before the
+/// next key is read.
+final class Reviewer: KeyLoop {
+  static let table = ReviewKeys.table
+
   let session: Session
   let request: Request
   let article: OpenArticle
   let keys: any KeySource
   let screen: LiveScreen
-  private(set) var queue: ReviewQueue
-  /// What the next drawing says below the suggestion.
+  /// The suggestion shown.
+  private(set) var suggestion: StoredAnnotation
   var message = ""
+  var hasLeft = false
+  private var queue: ReviewQueue
   private var skipped = 0
-  /// When the review began, and when the suggestion looked at was shown first.
-  private let begin = ContinuousClock.now
+  private let start = ContinuousClock.now
+  /// When the suggestion shown was first shown.
   private var shown: (id: String, at: ContinuousClock.Instant)?
-  /// What is walked though it is no suggestion: the hits of a check, what was named.
+  /// The annotations that are reviewed although they are not suggested: hits of a check, and those
+  /// named.
   private let named: Set<String>
-  /// What was decided in this review, the last one last.
+  /// What was done in this review, in order.
   private var acts: [Act] = []
 
-  /// One key's effect.
+  /// The effect of one key.
   private struct Act {
     let id: String
     /// Whether anything was written: what is accepted already is not accepted again.
     let wrote: Bool
-    /// The state decided for how many; nil if it decided nothing.
+    /// The state decided and the number of annotations; nil if the key decided nothing.
     let decision: (state: Annotation.State, count: Int)?
   }
 
-  init(
+  /// Nil if there is nothing to review.
+  init?(
     session: Session, request: Request, article: OpenArticle, annotations: [StoredAnnotation],
     byScore: Bool, keys: any KeySource, isLive: Bool
   ) {
+    let queue = ReviewQueue(annotations, byScore: byScore, skipped: session.focus.skipped)
+    guard let first = queue.current.flatMap({ article.store[id: $0] }) else { return nil }
     self.session = session
     self.request = request
     self.article = article
     self.keys = keys
-    queue = ReviewQueue(annotations, byScore: byScore, skipped: session.focus.skipped)
+    self.queue = queue
+    suggestion = first
     named = Set(annotations.filter { $0.annotation.state != .suggested }.map(\.id))
     screen = LiveScreen(session: session, article: article, isLive: isLive)
   }
 
-  /// Goes through the queue until it ends or a person leaves; false if a person left.
+  /// Reviews until the queue ends or the person leaves.
+  ///
+  /// - Returns: False if the person left.
   func run() throws -> Bool {
-    var isOver = true
-    while let stored = current {
-      try screen.show(stored, place: queue.index + 1, of: queue.ids.count, message: message)
+    while !hasLeft, let current = queue.current.flatMap({ article.store[id: $0] }) {
+      suggestion = current
+      try screen.show(
+        current, place: queue.index + 1, of: queue.ids.count, hints: Self.table.hints,
+        message: message)
       message = ""
-      if shown?.id != stored.id { shown = (stored.id, .now) }
-      guard let key = keys.next() else {
-        isOver = false
-        break
-      }
-      if case .character(let sign) = key { try screen.echo(sign) }
-      if try !handle(key, stored) {
-        isOver = false
-        break
-      }
+      if shown?.id != current.id { shown = (current.id, .now) }
+      try performNextKey()
     }
     try screen.end()
     try session.console.out.print(
       "\(count(.accepted)) accepted, \(count(.rejected)) rejected, \(skipped) skipped; "
-        + "\(article.count(.suggested)) to decide\(time)")
-    return isOver
+        + "\(article.count(.suggested)) to decide\(duration)")
+    return !hasLeft
   }
 
-  /// How long it took, where a person sat at it.
-  private var time: String {
-    screen.isLive ? "; " + Decimals.seconds(milliseconds: Self.milliseconds(since: begin)) : ""
+  /// How long the review took, if it was on a terminal.
+  private var duration: String {
+    screen.isLive ? "; " + Decimals.seconds(milliseconds: Self.milliseconds(since: start)) : ""
   }
 
-  /// An annotation as decided now, with the time that a person looked at it.
+  private func count(_ state: Annotation.State) -> Int {
+    acts.reduce(0) { $0 + ($1.decision?.state == state ? $1.decision?.count ?? 0 : 0) }
+  }
+
+  // MARK: Writing
+
+  /// An annotation in a new state, with the time for which the person looked at it.
   func decided(_ annotation: Annotation, _ state: Annotation.State) -> Annotation {
     var annotation = annotation
     annotation.state = state
@@ -87,13 +99,31 @@ final class Reviewer {
     Int(start.duration(to: .now) / .milliseconds(1))
   }
 
-  private var current: StoredAnnotation? { queue.current.flatMap { article.store[id: $0] } }
-
-  private func count(_ state: Annotation.State) -> Int {
-    acts.reduce(0) { $0 + ($1.decision?.state == state ? $1.decision?.count ?? 0 : 0) }
+  /// Writes revisions as one op, and notes what it means for the suggestion shown.
+  ///
+  /// - Parameter command: The command that does the same, for the log.
+  func commit(
+    _ annotations: [Annotation], as command: String,
+    decision: (state: Annotation.State, count: Int)? = nil
+  ) throws {
+    let receipt = try session.commit(
+      annotations.map { .put($0) }, request.named("review: \(command)"))
+    if !receipt.skipped.isEmpty { message = "left: already decided" }
+    acts.append(Act(id: suggestion.id, wrote: !receipt.op.isEmpty, decision: decision))
+    session.focus.touch([suggestion.id])
   }
 
-  func isOpen(_ id: String) -> Bool {
+  /// Takes back the last act and returns to its suggestion.
+  func undo() throws {
+    let last = acts.popLast()
+    if last?.wrote ?? true { message = try session.takeBack(in: article) }
+    if let last { queue.go(to: last.id) }
+  }
+
+  // MARK: Moving
+
+  /// Whether an annotation is still to be decided.
+  private func isOpen(_ id: String) -> Bool {
     guard let stored = article.store[id: id] else { return false }
     return stored.annotation.state == .suggested
       || named.contains(id) && !acts.contains { $0.id == id && $0.decision != nil }
@@ -101,108 +131,32 @@ final class Reviewer {
 
   func advance() { queue.forward(isOpen) }
 
-  // MARK: Keys
+  func goBack() { queue.back(isOpen) }
 
-  /// Does what a key says; false to leave.
-  private func handle(_ key: Key, _ stored: StoredAnnotation) throws -> Bool {
-    switch key {
-    case .interrupt: return false
-    case .suspend:
-      try screen.release()
-      keys.suspend()
-      return true
-    case .escape, .other: return true
-    case .character(let sign): return try handle(sign, stored)
-    }
+  /// Leaves the suggestion for later.
+  func skip() {
+    skipped += 1
+    session.focus.skipped.insert(suggestion.id)
+    advance()
   }
 
-  private func handle(_ sign: Character, _ stored: StoredAnnotation) throws -> Bool {
-    switch sign {
-    case "q": return false
-    case "d": return try !finish()
-    case "a", "y", "\r", "\n": try decide(stored, .accepted)
-    case "x", "n": try decide(stored, .rejected)
-    case "A": try decideAll(stored, .accepted, key: sign)
-    case "X": try decideAll(stored, .rejected, key: sign)
-    case "1"..."9": try relabel(stored, sign)
-    case "s": try speaker(stored)
-    case "f": try flag(stored)
-    case "z", "\u{8}": try undo()
-    case "e": try edit(stored)
-    case "]": try move(stored) { $0.right($1, by: .init(words: 1)) }
-    case "}": try move(stored) { $0.right($1, by: .init(words: -1)) }
-    case "[": try move(stored) { $0.left($1, by: .init(words: -1)) }
-    case "{": try move(stored) { $0.left($1, by: .init(words: 1)) }
-    default: try look(sign, stored)
-    }
-    return true
-  }
-
-  /// Keys that change nothing.
-  private func look(_ sign: Character, _ stored: StoredAnnotation) throws {
-    switch sign {
-    case " ":
-      skipped += 1
-      session.focus.skipped.insert(stored.id)
-      advance()
-    case "j", "l": advance()
-    case "k", "h": queue.back(isOpen)
-    case "/": try jump()
-    case "o": try screen.context(stored.annotation.extent.start)
-    case "?": try screen.keys(labels: labels(stored))
-    default: message = "no such key; ? lists them"
-    }
-  }
-
-  /// Writes revisions as one op and notes what that means for the one looked at.
-  func commit(
-    _ annotations: [Annotation], of stored: StoredAnnotation, as command: String,
-    decision: (state: Annotation.State, count: Int)? = nil
-  ) throws {
-    let receipt = try session.commit(
-      annotations.map { .put($0) }, request.named("review: \(command)"))
-    if !receipt.skipped.isEmpty { message = "left: already decided" }
-    acts.append(Act(id: stored.id, wrote: !receipt.op.isEmpty, decision: decision))
-    session.focus.touch([stored.id])
-  }
-
-  // MARK: Going back, going on
-
-  private func undo() throws {
-    let last = acts.popLast()
-    if last?.wrote ?? true { message = try session.takeBack(in: article) }
-    if let last { queue.go(to: last.id) }
-  }
-
-  /// Reads words and goes to the next suggestion that has them.
-  private func jump() throws {
+  /// Reads words and goes to the next suggestion that contains them or has them as its label.
+  func jump() throws {
     guard let typed = try screen.line("jump to: ", until: "/", keys) else { return }
     let wanted = typed.lowercased()
-    let isThere = queue.jump { [self] id in
+    let isFound = queue.jump { [self] id in
       guard let one = article.store[id: id], isOpen(id) else { return false }
       return one.annotation.text.lowercased().contains(wanted)
         || one.annotation.label.lowercased() == wanted
     }
-    if !isThere { message = "nothing to decide has \"\(typed)\"" }
+    if !isFound { message = "nothing to decide has \"\(typed)\"" }
   }
 
-  /// Lets a person type a command about the one looked at, which is `.` in it.
-  private func edit(_ stored: StoredAnnotation) throws {
-    guard let readLine = session.console.ask else {
-      message = "a command is typed at a terminal"
-      return
-    }
-    session.focus.touch([stored.id])
-    try screen.release()
-    let line = keys.pause {
-      readLine("\(stored.annotation.state.letter)\(stored.number)>", "set . ")
-    }
-    if let line, !line.trimmed.isEmpty {
-      do { try request.interpreter.run(line: line) } catch let error as PostilError {
-        if case .brokenPipe = error { throw error }
-        message = "\(error)"
-      }
-    }
-    if !isOpen(stored.id) { advance() }
+  /// Lets the person type a command about the suggestion, which is `.` in it.
+  func typeCommand() throws {
+    if session.console.ask != nil { session.focus.touch([suggestion.id]) }
+    let prompt = "\(suggestion.annotation.state.letter)\(suggestion.number)>"
+    guard try runTypedCommand(prompt: prompt, text: "set . ") else { return }
+    if !isOpen(suggestion.id) { advance() }
   }
 }

@@ -4,15 +4,15 @@ import PostilTerminal
 import PostilKit
 import PostilPointing
 
-/// The words that are chosen while a person marks: one at least, moved and stretched key by key.
+/// The words chosen in `mark`, at least one, moved and stretched key by key.
 struct MarkCursor {
   let grid: WordGrid
-  /// The words, counted from 0 through the whole text.
+  /// The indices of the words in the whole text, from 0.
   private(set) var words: ClosedRange<Int>
-  /// What was chosen to the character, until a key moves it.
+  /// A span chosen exactly, until a key moves it.
   private var chosen: Span?
 
-  /// Begins at a span; nil for a text without words.
+  /// Starts at a span; nil for a text without words.
   init?(_ grid: WordGrid, at span: Span) {
     guard grid.wordCount > 0 else { return nil }
     self.grid = grid
@@ -37,12 +37,12 @@ struct MarkCursor {
     chosen = span.isEmpty ? nil : span
   }
 
-  /// Goes to the word so many words behind the last one, or before the first.
+  /// Goes to the word `count` words after the last one, or before the first if negative.
   mutating func move(_ count: Int) {
     put(bounded((count > 0 ? words.upperBound : words.lowerBound) + count))
   }
 
-  /// Goes to the first word of the line so many lines farther; lines without words are passed over.
+  /// Goes to the first word of the line `count` lines below, skipping lines without words.
   mutating func moveLine(_ count: Int) {
     guard let bytes = grid.word(at: words.lowerBound) else { return }
     var line = grid.place(ofByte: bytes.lowerBound).line + count
@@ -53,13 +53,13 @@ struct MarkCursor {
     put(grid.wordIndex(ofByte: word.lowerBound))
   }
 
-  /// Moves the right edge by words; one word is left at least.
+  /// Moves the right edge by words, forwards if positive; at least one word is left.
   mutating func stretchRight(_ count: Int) {
     words = words.lowerBound...max(words.lowerBound, bounded(words.upperBound + count))
     chosen = nil
   }
 
-  /// Moves the left edge by words, forwards if positive.
+  /// Moves the left edge by words, forwards if positive; at least one word is left.
   mutating func stretchLeft(_ count: Int) {
     words = min(words.upperBound, bounded(words.lowerBound + count))...words.upperBound
     chosen = nil

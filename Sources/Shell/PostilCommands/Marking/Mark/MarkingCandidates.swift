@@ -3,12 +3,12 @@ import PostilSystem
 import PostilTerminal
 import PostilKit
 
-/// What a person who marks is likely to want next: names and numbers, by their capitals and digits, and
+/// What a person is likely to annotate next: names and numbers, found by capitals and digits, and
 /// passages in quotation marks.
 struct MarkingCandidates {
   /// The names and dates in reading order.
   let names: [Span]
-  /// The passages in quotation marks, marks included.
+  /// The passages in quotation marks, with the quotation marks.
   let quotations: [Span]
 
   /// Words inside names that have no capital: `Bank of Portugal`, `Jan de Beer`.
@@ -27,7 +27,7 @@ struct MarkingCandidates {
   private struct Finder {
     let text: Text
     let tokens: [Token]
-    /// The words that stand somewhere without a capital.
+    /// The words that occur without a capital.
     private let common: Set<Substring>
 
     init(text: Text, tokens: [Token]) {
@@ -51,7 +51,8 @@ struct MarkingCandidates {
       return names
     }
 
-    /// Whether a name may begin here: no word that has a capital only since a sentence begins with it.
+    /// Whether a name may begin at a token: a word whose capital may come from the start of a sentence does
+    /// not count.
     private func opens(_ at: Int) -> Bool {
       guard isBig(at) else { return false }
       let isFirst = at == 0 || tokens[at - 1].kind == .punctuation || breaks(before: at)
@@ -59,7 +60,7 @@ struct MarkingCandidates {
       return !common.contains(text[tokens[at]].lowercased()[...])
     }
 
-    /// The token behind a name: capitals and numbers, and small words between capitals.
+    /// The index after the last token of a name: capitals, numbers, and particles between capitals.
     private func end(from start: Int) -> Int {
       var end = start + 1
       while end < tokens.count, !breaks(before: end) {
@@ -85,7 +86,7 @@ struct MarkingCandidates {
       tokens.indices.contains(at) && text[tokens[at]].first?.isUppercase ?? false
     }
 
-    /// Whether a line ends between a token and the one before it.
+    /// Whether there is a line break before a token.
     private func breaks(before at: Int) -> Bool {
       text.utf8[Int(tokens[at - 1].end)..<Int(tokens[at].start)].contains(0x0A)
     }
@@ -95,11 +96,11 @@ struct MarkingCandidates {
     var found: [Span] = []
     var open: Int?
     for token in tokens where token.kind == .punctuation {
-      let mark = text[token]
-      if let start = open, ["\"", "”", "»"].contains(mark) {
+      let character = text[token]
+      if let start = open, ["\"", "”", "»"].contains(character) {
         found.append(text.span(bytes: start..<Int(token.end)))
         open = nil
-      } else if ["\"", "“", "„", "«"].contains(mark) {
+      } else if ["\"", "“", "„", "«"].contains(character) {
         open = Int(token.start)
       }
     }

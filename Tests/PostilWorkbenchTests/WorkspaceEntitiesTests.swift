@@ -3,11 +3,11 @@ import Testing
 
 @testable import PostilWorkbench
 
-@Suite struct NamedEntitiesTests {
+@Suite struct WorkspaceEntitiesTests {
   /// The renamings of articles whose mentions are written `LABEL form = name`, `!` before what a person
   /// accepted.
   private func renamings(_ articles: [[String]]) -> [String] {
-    var entities = NamedEntities()
+    var entities = WorkspaceEntities()
     for (number, mentions) in articles.enumerated() {
       entities.add(mentions.map(annotation), article: number)
     }
@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func manyNamesTakeNoLongTime() {
-    var entities = NamedEntities()
+    var entities = WorkspaceEntities()
     for article in 0..<2000 {
       entities.add(
         (0..<10).map { annotation("PER Anna Berg\(article * 7 + $0)") } + [annotation("PER Anna")],

@@ -1,26 +1,27 @@
 import PostilKit
 
-/// A regular expression over code points, searched in time linear in the text: `/union \w+/i`.
+/// A regular expression over code points, matched in time linear in the text: `/union \w+/i`.
 ///
-/// What cannot be searched so (backreferences, lookaround) is refused when the pattern is read. A blank
-/// stands for any run of white space, as it does in typed words; `^` and `$` are the ends of a line.
-package struct Pattern: Sendable {
+/// Constructs that need backtracking (backreferences, lookaround) are refused when the pattern is
+/// parsed. A space matches any run of white space, as in quoted words; `^` and `$` match the ends
+/// of a line.
+package struct TextPattern: Sendable {
   private let program: PatternProgram
 
-  /// Reads a pattern.
+  /// Parses a pattern.
   ///
   /// - Parameters:
-  ///   - source: What stands between the slashes.
-  ///   - flags: `i` for any case, `s` for a `.` that matches line breaks too.
+  ///   - source: The pattern between the slashes.
+  ///   - flags: `i` to ignore case, `s` to let `.` match line breaks.
   package init(_ source: String, flags: String = "") throws(PatternFailure) {
     var parser = try PatternParser(source, flags: flags)
     program = try PatternProgram(try parser.pattern())
   }
 
-  /// Where it matches, in order, not overlapping, leftmost first and of two that begin together the one
-  /// that the pattern prefers. Matches of nothing do not count.
+  /// The non-overlapping matches in text order: the leftmost first and, of those with the same
+  /// start, the one that the pattern prefers. Empty matches are omitted.
   ///
-  /// - Throws: A failure if pattern and text together would take more than a second or two.
+  /// - Throws: A failure if matching would take more than a second or two.
   package func matches(in text: Text) throws(PatternFailure) -> [Span] {
     var machine = PatternMachine(program, scalars: text.string.unicodeScalars.map(\.value))
     return try machine.matches()
@@ -34,18 +35,18 @@ package struct PatternFailure: Error, Hashable {
   package init(_ reason: String) { self.reason = reason }
 }
 
-/// A pattern as a tree.
+/// The syntax tree of a pattern.
 indirect enum PatternNode: Hashable, Sendable {
   case nothing
   case one(ScalarSet)
   case edge(PatternEdge)
   case sequence([PatternNode])
   case choice([PatternNode])
-  /// `isLazy` prefers few.
+  /// If `isLazy`, prefers fewer repetitions.
   case repeated(PatternNode, from: Int, to: Int?, isLazy: Bool)
 }
 
-/// A place between two code points.
+/// An assertion about a position between two code points.
 enum PatternEdge: Hashable, Sendable {
   case lineStart
   case lineEnd

@@ -2,45 +2,46 @@ import PostilKit
 import PostilSystem
 import TOMLKit
 
-/// A workspace's `postil.toml`. It is data only: nothing in it is ever run or loaded.
-package struct Settings: Sendable {
-  /// What may be annotated: `[layers.NAME]`, or the built-in news schema.
+/// A workspace's `postil.toml`. It is only data: nothing in it is run or loaded.
+package struct WorkspaceSettings: Sendable {
+  /// The schema: `[layers.NAME]`, or the built-in news schema.
   package var schema: Schema = .news
   /// File patterns of the articles, `articles = ["2023/**/*.txt"]`; empty means all.
   package var articles: [String] = []
-  /// Settings of each plugin, `[plugins.NAME]`. The host itself heeds one: ``everywhere``.
+  /// Settings of each plugin, `[plugins.NAME]`. The host itself uses only ``everywhere``.
   package var plugins: [String: JSONObject] = [:]
   /// Settings of each format, `[export.FORMAT]`.
   package var export: [String: JSONObject] = [:]
-  /// How the shell shows things, `[shell]`.
+  /// Display settings of the shell, `[shell]`.
   package var shell = JSONObject()
 
-  /// Whether a plugin's suggestions in boilerplate and in a title's repetition are wanted too.
+  /// Key of the setting that also enables a plugin's suggestions in boilerplate and in repeated
+  /// titles.
   package static let everywhere = "everywhere"
 
-  /// The defaults.
+  /// The default settings.
   package init() {}
 
   /// Reads the settings of a workspace; the defaults if it has none.
   ///
   /// - Throws: `badSettings` that names the key, `cannotRead`.
-  package static func read(workspace root: String) throws(PostilError) -> Settings {
+  package static func read(workspace root: String) throws(PostilError) -> WorkspaceSettings {
     let path = "\(root)/postil.toml"
-    return Folders.exists(path) ? try read(path: path) : Settings()
+    return Folders.exists(path) ? try read(path: path) : WorkspaceSettings()
   }
 
   /// Reads a file of settings.
   ///
   /// - Throws: `badSettings` that names the key, `cannotRead`.
-  package static func read(path: String) throws(PostilError) -> Settings {
+  package static func read(path: String) throws(PostilError) -> WorkspaceSettings {
     let bytes = try Files.read(path, limit: 1 << 20, onlyRegular: true)
     guard let toml = String(validating: bytes, as: UTF8.self) else {
-      throw .badSettings(path: path, reason: "it is not UTF-8")
+      throw .badSettings(path: path, reason: "it is not valid UTF-8")
     }
-    return try Settings(toml: toml, path: path)
+    return try WorkspaceSettings(toml: toml, path: path)
   }
 
-  /// Reads settings of TOML.
+  /// Parses settings in TOML.
   ///
   /// - Throws: `badSettings` that names the key.
   package init(toml: String, path: String = "postil.toml") throws(PostilError) {
@@ -49,7 +50,7 @@ package struct Settings: Sendable {
       let line = error.source.begin.line
       throw .badSettings(path: "\(path):\(line)", reason: error.description)
     } catch {
-      throw .badSettings(path: path, reason: "it is not TOML")
+      throw .badSettings(path: path, reason: "it is not valid TOML")
     }
     for member in table.members {
       do throws(SettingsFailure) { try take(member) } catch {
@@ -87,7 +88,7 @@ package struct Settings: Sendable {
       let near = Spelling.nearest(
         member.name, in: ["articles", "plugins", "export", "schema", "layers", "shell"])
       throw SettingsFailure(
-        "the key '\(member.name)' is unknown" + (near.first.map { "; did you mean '\($0)'?" } ?? "")
+        "unknown key '\(member.name)'" + (near.first.map { "; did you mean '\($0)'?" } ?? "")
       )
     }
   }

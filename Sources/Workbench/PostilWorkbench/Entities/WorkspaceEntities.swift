@@ -1,37 +1,37 @@
 import PostilKit
 
-/// The entities that the articles of a workspace name, as their annotations tell.
-package struct NamedEntities: Sendable {
-  /// One entity: all mentions of one kind with one name.
+/// The named entities of a workspace, collected from the annotations of its articles.
+package struct WorkspaceEntities: Sendable {
+  /// An entity: all mentions of one kind with one name.
   package struct Entity: Hashable, Sendable {
-    /// What it is.
+    /// The kind of entity.
     package var kind: EntityKind
-    /// The name that its mentions have.
+    /// The name of its mentions.
     package var name: String
     /// Its external id, if a mention has one.
     package var ref: String?
-    /// The forms in which articles name it.
+    /// The variants by which articles refer to it.
     package var forms: Set<String> = []
     /// The numbers of the articles that mention it.
     package var articles: Set<Int> = []
-    /// How many mentions there are.
+    /// Number of mentions.
     package var mentions = 0
-    /// How many of them a person has accepted: these decide on the name.
+    /// Number of mentions that a person has accepted: these decide which name is kept.
     package var accepted = 0
   }
 
-  /// All entities, by name.
+  /// All entities, sorted by name.
   package private(set) var entities: [Entity] = []
   private var numbers: [String: Int] = [:]
   /// The entities that each article mentions.
   private var byArticle: [Int: Set<Int>] = [:]
 
-  /// Knows none.
+  /// Creates an empty collection.
   package init() {}
 
-  /// Takes up what an article mentions: its entities that are suggested or accepted and have a name.
+  /// Adds the entities of an article that are suggested or accepted and have a name.
   ///
-  /// - Parameter article: A number of its own for each article.
+  /// - Parameter article: A distinct number for each article.
   package mutating func add(_ annotations: some Sequence<Annotation>, article: Int) {
     for annotation in annotations where annotation.layer == .entity {
       guard annotation.state != .rejected, let name = annotation.attributes["entity"]?.string,
@@ -57,29 +57,30 @@ package struct NamedEntities: Sendable {
   }
 }
 
-/// One name for what went by several, and why.
+/// The replacement of an entity's name, with its reason.
 package struct Renaming: Hashable, Sendable {
-  /// What is renamed.
+  /// The kind of entity.
   package let kind: EntityKind
-  /// The name so far.
+  /// The old name.
   package let old: String
   /// The name of the entity in the other articles.
   package let new: String
-  /// The entity's external id, if it is known.
+  /// The entity's external id, if known.
   package let ref: String?
-  /// What makes the old name a form of the new one, as `why` says it.
+  /// How the old name is related to the new one, as shown by `why`.
   package let reason: String
 }
 
-extension NamedEntities {
-  /// The most entities that are compared with each other because their names are alike.
+extension WorkspaceEntities {
+  /// The largest number of entities with similar names that are compared with each other.
   private static let mostAlike = 300
 
-  /// Which names mean an entity that has another name elsewhere.
+  /// The names that refer to an entity which has another name elsewhere.
   ///
-  /// Careful, since a wrong name in many articles is worse than two for one entity: equal names and
-  /// other spellings are one; a short form, such as a surname, is the one entity whose form it is, if
-  /// an article that has it alone shares another entity with one that has the full name.
+  /// Conservative, since a wrong name in many articles is worse than two names for one entity.
+  /// Equal names and spelling variants are one entity. A short form, such as a surname, refers to
+  /// the only entity with that short form, if an article with only the short form shares another
+  /// entity with an article that has the full name.
   package func renamings() -> [Renaming] {
     var parents = Array(entities.indices)
     var members = entities.indices.map { [$0] }
@@ -119,7 +120,8 @@ extension NamedEntities {
     }
   }
 
-  /// Whether two groups are known to be two: by their ids, or since a person gave both their names.
+  /// Whether two groups are known to be distinct: by their external ids, or because a person gave
+  /// both names.
   private func areApart(_ left: [Int], _ right: [Int]) -> Bool {
     left.contains { one in
       right.contains { two in
@@ -130,7 +132,7 @@ extension NamedEntities {
     }
   }
 
-  /// Whether an entity's name is to be kept rather than another's.
+  /// Whether an entity's name is preferred to another's.
   private func isBetter(_ left: Int, _ right: Int) -> Bool {
     func rank(_ entity: Entity) -> [Int] {
       let name = Name(entity.name, of: entity.kind.nameKind)
@@ -144,7 +146,7 @@ extension NamedEntities {
       ? entities[left].name < entities[right].name : two.lexicographicallyPrecedes(one)
   }
 
-  /// Pairs of entities whose names are related.
+  /// Pairs of entities with related names.
   private func alike() -> [(left: Int, right: Int, relation: NameRelation)] {
     let names = entities.map { Name($0.name, of: $0.kind.nameKind) }
     var byKey: [String: [Int]] = [:]
@@ -166,7 +168,7 @@ extension NamedEntities {
     return pairs.sorted { ($0.left, $0.right) < ($1.left, $1.right) }
   }
 
-  /// For each entity with a short name those whose form it is, with the reason.
+  /// For each entity with a short name, the entities of which it is a form, with the reason.
   private func shortForms(
     _ alike: [(left: Int, right: Int, relation: NameRelation)]
   ) -> [Int: [(number: Int, reason: String)]] {
@@ -176,7 +178,7 @@ extension NamedEntities {
       longer[isLeftShort ? left : right, default: []]
         .append((isLeftShort ? right : left, relation.rawValue))
     }
-    // What an article calls an entity, acronyms and handles among it, may be its name in another.
+    // A form in one article, such as an acronym or a handle, may be the entity's name in another.
     var byForm: [String: [Int]] = [:]
     for number in entities.indices {
       for form in entities[number].forms where form != entities[number].name {
@@ -196,8 +198,8 @@ extension NamedEntities {
     Name(entities[number].name, of: entities[number].kind.nameKind).parts.count
   }
 
-  /// Whether an article that names the one and an article that names the other name a third entity
-  /// both.
+  /// Whether an article that names the first entity and an article that names the second have
+  /// another entity in common.
   private func shareContext(_ left: Int, _ right: Int) -> Bool {
     let (one, two) = (entities[left].articles, entities[right].articles)
     if !one.isDisjoint(with: two) { return true }

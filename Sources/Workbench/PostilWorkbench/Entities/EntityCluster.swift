@@ -1,59 +1,59 @@
 import PostilKit
 import SequenceLabeling
 
-/// All mentions in a workspace that name one thing.
-package struct NameCluster: Hashable, Sendable {
+/// All mentions of one entity in a workspace.
+package struct EntityCluster: Hashable, Sendable {
   /// One mention.
   package struct Mention: Hashable, Sendable {
-    /// The article, as the workspace calls it.
+    /// The article's name in the workspace.
     package let article: String
     /// The annotation's id.
     package let id: String
-    /// Its words, white space as single blanks.
+    /// Its words, with each run of white space as a single space.
     package let text: String
   }
 
-  /// The canonical name: what its mentions have as `entity`, else their words.
+  /// The entity name: the attribute `entity` of its mentions, else their words.
   package let name: String
-  /// Whether a canonical name was given, by a plugin or a person.
+  /// Whether an entity name was given, by a plugin or a person.
   package let isNamed: Bool
-  /// The external reference, if any mention has one.
+  /// The external id, if a mention has one.
   package let ref: String?
-  /// The label that most mentions have.
+  /// The label of most mentions.
   package let label: String
   /// The mentions, article by article.
   package let mentions: [Mention]
 
-  /// The spellings with how often each occurs, the most frequent first.
+  /// The variants with their frequencies, most frequent first.
   package var variants: [(text: String, count: Int)] {
     Dictionary(grouping: mentions, by: \.text).map { ($0.key, $0.value.count) }
       .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
   }
 
-  /// In how many articles it occurs.
+  /// Number of articles with a mention.
   package var articleCount: Int { Set(mentions.map(\.article)).count }
 }
 
-/// Gathers the names of a workspace.
-package struct NameClusters: Sendable {
+/// Collects the entities of a workspace.
+package struct EntityClusters: Sendable {
   private struct Key: Hashable {
     let name: String
-    /// Words without a canonical name are one thing only within a label.
+    /// The label, for words without an entity name: they are one entity only within a label.
     let label: String?
   }
 
   private struct Draft {
-    var mentions: [NameCluster.Mention] = []
+    var mentions: [EntityCluster.Mention] = []
     var labels: [String: Int] = [:]
     var refs: [String: Int] = [:]
   }
 
   private var drafts: [Key: Draft] = [:]
 
-  /// Begins with none.
+  /// Creates an empty collection.
   package init() {}
 
-  /// Adds the entities of an article that are not rejected.
+  /// Adds the mentions of an article that are not rejected.
   package mutating func add(_ annotations: [Annotation], of article: String) {
     for annotation in annotations
     where annotation.layer == .entity && annotation.state != .rejected {
@@ -61,7 +61,7 @@ package struct NameClusters: Sendable {
       let entity = annotation.attributes["entity"]?.string
       let key = Key(name: entity ?? words, label: entity == nil ? annotation.label : nil)
       drafts[key, default: Draft()].mentions.append(
-        NameCluster.Mention(article: article, id: annotation.id, text: words))
+        EntityCluster.Mention(article: article, id: annotation.id, text: words))
       drafts[key]?.labels[annotation.label, default: 0] += 1
       if let ref = annotation.attributes["ref"]?.string {
         drafts[key]?.refs[ref, default: 0] += 1
@@ -69,25 +69,25 @@ package struct NameClusters: Sendable {
     }
   }
 
-  /// The clusters, those with most mentions first.
-  package var all: [NameCluster] {
+  /// The entities, those with most mentions first.
+  package var all: [EntityCluster] {
     drafts.map { key, draft in
-      NameCluster(
-        name: key.name, isNamed: key.label == nil, ref: Self.usual(draft.refs),
-        label: Self.usual(draft.labels) ?? "", mentions: draft.mentions)
+      EntityCluster(
+        name: key.name, isNamed: key.label == nil, ref: Self.mostFrequent(draft.refs),
+        label: Self.mostFrequent(draft.labels) ?? "", mentions: draft.mentions)
     }.sorted {
       ($1.mentions.count, $0.name, $0.label) < ($0.mentions.count, $1.name, $1.label)
     }
   }
 
-  private static func usual(_ counts: [String: Int]) -> String? {
+  private static func mostFrequent(_ counts: [String: Int]) -> String? {
     counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
   }
 }
 
-extension NameCluster {
-  /// Why this may be the same thing as another; nil if nothing says so.
-  package func likeness(to other: NameCluster) -> NameRelation? {
+extension EntityCluster {
+  /// How the names are related, if this may be the same entity as another; nil if they are not.
+  package func likeness(to other: EntityCluster) -> NameRelation? {
     let entityKind = EntityKind(label)
     guard entityKind == EntityKind(other.label), name != other.name || label != other.label,
       ref == nil || other.ref == nil || ref == other.ref

@@ -1,0 +1,35 @@
+import PostilStore
+import PostilTerminal
+import Testing
+
+@testable import PostilCommands
+
+/// The tables of `review` and `mark`.
+@Suite struct KeyTablesTests {
+  private static let tables: [(keys: [Character], help: [String], details: String)] = [
+    (
+      ReviewKeys.table.keys, ReviewKeys.table.groups.joined().map(\.help), ReviewCommand().details
+    ),
+    (MarkKeys.table.keys, MarkKeys.table.groups.joined().map(\.help), MarkCommand().details),
+  ]
+
+  @Test(arguments: 0..<2) func haveEachKeyOnce(_ index: Int) {
+    let keys = Self.tables[index].keys
+    #expect(Set(keys).count == keys.count)
+  }
+
+  @Test(arguments: 0..<2) func areExplainedInHelp(_ index: Int) {
+    let details = Self.tables[index].details.replacing("\n", with: " ")
+    for help in Self.tables[index].help {
+      #expect(!help.isEmpty && !help.contains(","))
+      #expect(details.contains(" \(help),") || details.contains(" \(help)."), "\(help)")
+    }
+  }
+
+  @Test func leaveALetterForEachLabel() {
+    let labels = LabelKeys(.news)
+    #expect(labels.all.count == Schema.news.layers.map(\.labels.count).reduce(0, +))
+    #expect(Set(labels.all.map(\.key)).count == labels.all.count)
+    #expect(labels.all.allSatisfy { MarkKeys.table[$0.key] == nil })
+  }
+}
