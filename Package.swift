@@ -140,7 +140,7 @@ let package = Package(
     tests("PostilKitTests", ["PostilTesting"]),
     tests("PostilTestingTests", ["PostilTesting"] + annotators.map { .byName(name: $0.name) }),
     tests("PartOfSpeechTests", ["PartOfSpeech"]),
-    tests("SequenceLabelingTests", ["SequenceLabeling", "PostilTesting"]),
+    tests("SequenceLabelingTests", ["SequenceLabeling", "PostilSystem", "PostilTesting"]),
     tests("PostilSystemTests", ["PostilSystem", "TestSupport"]),
     tests(
       "PostilStoreTests", ["PostilStore", "PostilSystem", "PostilTesting", "TestSupport"],
@@ -169,7 +169,7 @@ let package = Package(
     tests(
       "postilTests",
       workbench + ["PostilShell", "PostilTerminal", "TestSupport", "postil"]),
-    tests("EntityTaggerTests", ["EntityTagger"]),
+    tests("EntityTaggerTests", ["EntityTagger", "PostilSystem"]),
     tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt", "corpus.txt"]),
     tests("DateEngineTests", ["DateEngine"], exclude: ["Resources"]),
     tests("DateNormalizerTests", ["DateEngine", "DateNormalizer"]),

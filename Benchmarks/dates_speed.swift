@@ -1,5 +1,5 @@
 /// Times DateNormalizer in process, one thread, no JSON between:
-/// `dates_speed PLUGIN-FOLDER DOCS.jsonl [MB]`, so many megabytes, 10 unless told.
+/// `dates_speed PLUGIN-FOLDER DOCS.jsonl [MB]`, with the number of megabytes, by default 10.
 ///
 /// `Benchmarks/dates` compiles it and links it with the library that ships. It prints the start, the
 /// memory once started and used, and MB (10^6 bytes) a second of the texts one by one (cut), of all as

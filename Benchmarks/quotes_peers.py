@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs another program's quote attribution over articles, to stand beside the annotator's own.
+"""Runs another program's quote attribution over articles, for comparison with the annotator's own.
 
   quotes_peers.py textacy|tracker|corenlp DOCS.jsonl >PREDICTIONS.jsonl
 

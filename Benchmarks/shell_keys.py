@@ -7,7 +7,7 @@ person who knows the tool and makes no mistake. Each way of doing it is really t
 what the program then holds is compared with the work; a way that misses anything is an error.
 
 In SLATE (slate-nlp of PyPI) a label of a span is one key, chosen in its configuration, and its document
-class tells where each key leads: the fewest keys from one span to the next are found by Dijkstra over the
+class determines where each key leads: the fewest keys from one span to the next are found by Dijkstra over the
 keys that its manual gives (moves, jumps, counts before them, growing and shrinking, search). Links are
 another mode of it, for which it is started again; a value is a text label. Its own quit key is not
 counted, and neither is Postil's.
@@ -56,7 +56,7 @@ def grid(text):
     return lines
 
 
-# The shortest beginnings that a prompt takes for the labels; keys are said as `v=` and `so=`.
+# The shortest prefixes of labels that a prompt accepts; keys are typed as `v=` and `so=`.
 LABELS = {"GPE": "g", "PER": "pe", "ORG": "or", "DATE": "da", "direct": "dir", "indirect": "ind"}
 
 
@@ -69,8 +69,8 @@ def pointer(span, lines):
     raise ValueError(span)
 
 
-def said(item, lines):
-    """What is said of an item behind its label."""
+def words_of(item, lines):
+    """The words about an item after its label."""
     words = pointer(item["span"], lines)
     if "value" in item:
         words += f" v={item['value']}"
@@ -80,7 +80,7 @@ def said(item, lines):
 
 
 def postil_line(item, lines):
-    return f"{LABELS[item['label']]} {said(item, lines)}"
+    return f"{LABELS[item['label']]} {words_of(item, lines)}"
 
 
 def one_by_one(work):
@@ -100,16 +100,16 @@ def by_label(work):
 
 
 def sticky(work):
-    """A label is set, then what has it is typed as it is met: nothing but the words' numbers."""
+    """A label is set, then its items are typed in reading order by the numbers of their words alone."""
     lines = grid(work.text)
     commands = []
     for label in dict.fromkeys(item["label"] for item in work.items):
         items = [item for item in work.items if item["label"] == label]
         if len(items) > 1:
-            commands += [f"label {LABELS[label]}"] + [said(item, lines) for item in items]
+            commands += [f"label {LABELS[label]}"] + [words_of(item, lines) for item in items]
         else:
             commands.append(postil_line(items[0], lines))
-    entities = [len(said(item, lines)) + 1 for item in work.of("entity")]
+    entities = [len(words_of(item, lines)) + 1 for item in work.of("entity")]
     return commands, sum(entities) / len(entities)
 
 
@@ -124,7 +124,7 @@ def state(folder):
 
 
 def missing(work, folder):
-    """The items of the work that are not accepted, and what is accepted besides."""
+    """The items of the work that are not accepted, and what else is accepted."""
     accepted = [line for line in state(folder) if line["state"] == "accepted"]
     lines = {line["id"]: line for line in accepted}
 
@@ -190,7 +190,7 @@ HINT = r"\? keys[^\n]*$"
 
 
 class Marking:
-    """The cursor of `mark`: what it stands on is read off the screen."""
+    """The cursor of `mark`: its position is read from the screen."""
 
     def __init__(self, session):
         self.session = session
@@ -222,7 +222,7 @@ class Marking:
 
 
 def marked(postil, work):
-    """By `mark`: names and dates as space leads to them, then quotations, then what has no marks."""
+    """By `mark`: names and dates as space moves to them, then quotations, then what has no quotation marks."""
     with tempfile.TemporaryDirectory() as folder:
         session, lines = Session(postil, folder), grid(work.text)
         marking = Marking(session)
@@ -247,7 +247,7 @@ def marked(postil, work):
 
 
 def reviewed(postil, work):
-    """Plugins suggest, each suggestion is decided with one key, what is left is done by hand."""
+    """Plugins suggest, each suggestion is decided with one key, and the rest is done by hand."""
     with tempfile.TemporaryDirectory() as folder:
         session = Session(postil, folder)
         session.say("run")
@@ -290,7 +290,7 @@ JUMPS = {"left": "J", "right": ":", "up": "I", "down": "O"}
 
 
 def length(span):
-    """How many tokens a span has: what is longer than need be never saves a key."""
+    """The number of tokens of a span; a longer jump never saves a key."""
     (line, first), (end, last) = span
     return (end - line) * 1000 + last - first
 
@@ -352,7 +352,7 @@ json.dump(result, sys.stdout)
 '''
 
 
-# The keys of its manual in the form of its configuration file.
+# The keys of its manual, in the form of its configuration file.
 SLATE_KEYS = r'''
 import slate.config as config
 for action, keys in config.input_action_list.items():
@@ -365,7 +365,7 @@ for key, symbol in config.special_keys.items():
 
 
 def tokenized(text):
-    """The text as SLATE wants it: tokens with blanks between; and the tokens' places in the text."""
+    """The text in SLATE's form, tokens with blanks between them, and the tokens' positions in the text."""
     lines, places = [], []
     at = 0
     for line in text.split("\n"):
@@ -392,7 +392,7 @@ def slate_keys(python, folder, spans):
 
 
 def slate_run(python, folder, arguments, keys):
-    """Types keys into SLATE; what its file then holds."""
+    """Types keys into SLATE and returns the content of its file."""
     output = folder / "bridge.tok.annotations"
     output.unlink(missing_ok=True)
     terminal = Terminal([python, "-m", "slate", "bridge.tok", *arguments], str(folder), environment(str(folder)), rows=50)
@@ -415,8 +415,8 @@ def slate(python, work):
         folder = pathlib.Path(folder)
         text, places = tokenized(work.text)
         (folder / "bridge.tok").write_text(text)
-        usual = subprocess.run([python, "-c", SLATE_KEYS], capture_output=True, text=True, check=True).stdout
-        config = usual + "".join(f"Label: {label} {key} green\n" for label, key in labels.items())
+        default = subprocess.run([python, "-c", SLATE_KEYS], capture_output=True, text=True, check=True).stdout
+        config = default + "".join(f"Label: {label} {key} green\n" for label, key in labels.items())
         config += "".join(f"Input: edit-annotation category {key}\n" for key in labels.values())
         (folder / "slate.config").write_text(config)
         items = sorted(work.items, key=lambda item: (item["span"][0], -item["span"][1]))
@@ -446,7 +446,7 @@ def slate(python, work):
 def slate_links(python, folder, work, places):
     """The second pass: quote to speaker, tokens, by the cursor and the link's cursor."""
     quotes = sorted(work.of("quote"), key=lambda item: item["span"])
-    # The link's cursor stands on the quote, the cursor on the speaker; both begin at the first token.
+    # The link's cursor is on the quote, the cursor on the speaker; both begin at the first token.
     heads = [[slate_span(item["span"], places)[0]] * 2 for item in quotes]
     sources = [slate_span(item["source"], places) for item in quotes]
     upper = {"j": "J", ";": ":", "i": "I", "o": "O", "m": "M", "/": "?", "k": "K", "l": "L"}
@@ -460,7 +460,7 @@ def slate_links(python, folder, work, places):
 
 
 def slate_keys_plain(python, folder, spans):
-    """As slate_keys, without jumps and search, which the link's cursor has not under these keys."""
+    """As slate_keys, without jumps and search, which have no keys for the link's cursor."""
     script = SLATE.replace("keys(state, span(target))", "keys(state, span(target), False)").replace(
         "for direction, key in JUMPS.items():", "for direction, key in ():")
     out = subprocess.run([python, "-c", script, str(folder / "bridge.tok")], input=json.dumps(spans), text=True,

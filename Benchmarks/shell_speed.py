@@ -1,4 +1,4 @@
-"""How long a person waits for the shell: Benchmarks/shell calls it.
+"""Measures how long a person waits for the shell; called by Benchmarks/shell.
 
     shell_speed.py POSTIL SEEDS [--quick]
 
@@ -15,7 +15,7 @@ WORDS = ("the of to and in harbour minister said Duarte line ferry storm bank bu
 
 
 def article(folder, name, size, count):
-    """NAME.txt of some bytes, NAME.jsonl with so many suggestions; one annotation each `size/count`."""
+    """NAME.txt with `size` bytes, NAME.jsonl with `count` suggestions, one every `size/count` bytes."""
     random.seed(name)
     text, spans = [], []
     at = column = 0
@@ -56,7 +56,7 @@ def report(name, values, goal):
 
 
 def sync_times(folder, count):
-    """What the disk alone takes for one appended line."""
+    """The time of the disk alone for one appended line."""
     path = folder / "sync"
     values = []
     with open(path, "ab") as file:
@@ -80,7 +80,7 @@ class Shell:
         return self.terminal.ask(line + "\r", answer)
 
     def tab(self, line, answer):
-        """TAB behind a line; the line is taken away again."""
+        """TAB after a line; the line is deleted afterwards."""
         self.terminal.rest()
         self.terminal.ask(line, ".")
         self.terminal.rest()
@@ -90,7 +90,7 @@ class Shell:
         return taken
 
     def screen(self, line):
-        """Until the pager shows the first screen; then it is left."""
+        """The time until the pager shows the first screen; it is then left."""
         self.terminal.rest()
         taken = self.terminal.ask(line + "\r", r"(\n[^\n]*){48}")
         self.terminal.rest()
@@ -111,7 +111,7 @@ def start(postil, folder, home, count):
 
 
 def sized(postil, folder, home, name, goals, runs):
-    """Opens the other article, then this one, again and again; looks about in it."""
+    """Opens the other article and this one alternately, and moves about in it."""
     shell = Shell(postil, folder, home)
     good = []
 

@@ -1,11 +1,11 @@
-"""A program in a terminal of its own, driven and timed: what Benchmarks/shell is made of."""
+"""A program in a terminal of its own, driven and timed, for Benchmarks/shell."""
 import os, pty, re, select, signal, struct, fcntl, termios, time
 
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>]|[\x00-\x08\x0e-\x1a]")
 
 
 class Terminal:
-    """A program behind a pseudo terminal of 80 columns and 24 rows."""
+    """A program in a pseudo terminal of 80 columns and 24 rows."""
 
     def __init__(self, command, folder, environment, rows=24, columns=80):
         self.start = time.perf_counter()
@@ -18,7 +18,7 @@ class Terminal:
         self.typed = 0
 
     def type(self, keys):
-        """Sends keys and forgets what was on the screen."""
+        """Sends keys and discards earlier output."""
         self.seen = ""
         self.typed += len(keys)
         self.start = time.perf_counter()
@@ -47,7 +47,7 @@ class Terminal:
         return self.wait(pattern)
 
     def rest(self, seconds=0.05):
-        """Reads what still comes."""
+        """Reads the rest of the output."""
         while select.select([self.descriptor], [], [], seconds)[0]:
             try:
                 if not os.read(self.descriptor, 1 << 16):
@@ -57,12 +57,12 @@ class Terminal:
 
     def close(self):
         os.close(self.descriptor)
-        for wish in (signal.SIGHUP, signal.SIGKILL):
+        for request in (signal.SIGHUP, signal.SIGKILL):
             try:
-                os.kill(self.pid, wish)
+                os.kill(self.pid, request)
             except ProcessLookupError:
                 break
-            if wish == signal.SIGHUP:
+            if request == signal.SIGHUP:
                 time.sleep(0.1)
             if os.waitpid(self.pid, os.WNOHANG)[0]:
                 return
@@ -73,7 +73,7 @@ class Terminal:
 
 
 def environment(home):
-    """Nothing of the person's own settings."""
+    """An environment without the user's own settings."""
     return {
         "PATH": os.environ["PATH"], "HOME": home, "TERM": "xterm", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",
         "POSTIL_ANNOTATOR": "anna", "POSTIL_PAGER": "less -FRX", "LESSHISTFILE": "-",

@@ -8,7 +8,7 @@ public struct QuoteAttributor: Annotator {
   private let precision: [String: Double]
 
   /// The tagger that the rules rely on.
-  public var tagger: PartOfSpeechTagger { lists.tagger }
+  package var tagger: PartOfSpeechTagger { lists.tagger }
 
   /// Maps the tagger's model and reads the lists.
   ///
@@ -40,7 +40,7 @@ public struct QuoteAttributor: Annotator {
   }
 
   /// Runs the passes alone, for a text that is already tokenized and tagged.
-  public func attributions(
+  package func attributions(
     in text: Text, _ tokens: Tokens, _ sentences: Sentences, _ tags: [WordTag],
     given: [Annotation] = []
   ) -> [Annotation] {

@@ -1,12 +1,7 @@
 import EntityTagger
 import PostilKit
+import PostilSystem
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The score of the released model on text that it was not trained on. The data is not in the
 /// repository: its folder is `$POSTIL_SHARED`, or else `shared` beside the checkout; without it

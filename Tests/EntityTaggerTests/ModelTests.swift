@@ -1,12 +1,7 @@
 import EntityTagger
 import PostilKit
+import PostilSystem
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite struct ModelTests {
   @Test(arguments: [0, 7, 100, 5000])

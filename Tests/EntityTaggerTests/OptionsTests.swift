@@ -1,12 +1,7 @@
 import EntityTagger
 import PostilKit
+import PostilSystem
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite struct OptionsTests {
   private func tagger(_ settings: JSONObject, workspace: String? = nil) throws -> EntityTagger {

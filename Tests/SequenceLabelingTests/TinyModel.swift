@@ -1,13 +1,8 @@
 import PostilKit
+import PostilSystem
 import PostilTesting
 import SequenceLabeling
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A small corpus: names in brackets with their labels.
 let tinyCorpus = [

@@ -2,7 +2,7 @@ import PostilKit
 import PostilStore
 import PostilSystem
 
-/// A folder of a test's own, removed with everything in it when the test ends.
+/// A folder for one test, removed with its contents when the test ends.
 package final class TemporaryFolder: Sendable {
   package let path: String
 
@@ -89,7 +89,7 @@ extension Annotation {
   }
 }
 
-/// In tests, a mere name is a person's.
+/// In tests, a string literal is a person's name.
 extension Author: ExpressibleByStringInterpolation {
   /// A person of that name.
   public init(stringLiteral name: String) { self = .person(name) }

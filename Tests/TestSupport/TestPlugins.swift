@@ -4,7 +4,7 @@ import PostilStore
 import PostilSystem
 
 extension TemporaryFolder {
-  /// Writes a plugin of that name and gives its manifest.
+  /// Writes a plugin of that name and returns its manifest.
   package func plugin(
     _ name: String, start: String = #"{"library":"None"}"#, requires: String = "",
     uses: String = "",
@@ -23,7 +23,7 @@ extension TemporaryFolder {
     return try Manifest(folder: "\(path)/\(name)")
   }
 
-  /// Writes a plugin in Python whose `annotate` is a body with `text`, `given`, `message` at hand.
+  /// Writes a plugin in Python whose `annotate` is `body`, which can use `text`, `given` and `message`.
   package func pythonPlugin(
     _ name: String, _ annotate: String, uses: String = "", produces: String = "entity",
     limits: String = #"{"startSeconds":5,"articleSeconds":5}"#
@@ -51,7 +51,7 @@ extension TemporaryFolder {
   }
 }
 
-/// Runs a command of the shell's; its status.
+/// Runs a command of the system's shell and returns its status.
 package func shell(_ command: String) -> Int32 {
   var child = pid_t()
   let words: [UnsafeMutablePointer<CChar>?] = [strdup("/bin/sh"), strdup("-c"), strdup(command)]
@@ -62,7 +62,7 @@ package func shell(_ command: String) -> Int32 {
   return status >> 8 & 0xFF
 }
 
-/// Python itself: starting it through a shim takes ten times as long.
+/// The Python executable itself: starting it through a shim takes ten times as long.
 package let python: String = {
   let path = "/tmp/postil-test-python-\(getpid())"
   defer { unlink(path) }
@@ -77,7 +77,7 @@ package let hasCompiler = shell("command -v cc >/dev/null") == 0
 /// The repository.
 package let repository = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
 
-/// The folder of the build that the tests belong to.
+/// The build folder of the tests.
 package let buildFolder: String = {
   let paths = [CommandLine.arguments.first ?? "", Platform.executablePath() ?? ""]
   for path in paths {
@@ -98,7 +98,7 @@ package let isBuilt =
   access("\(buildFolder)/libEntityTagger.\(Platform.libraryExtension)", F_OK) == 0
   && access("\(buildFolder)/postil", X_OK) == 0
 
-/// What a temporary folder's stage holds: the built-in annotators as installed.
+/// The built-in annotators, installed in a temporary folder.
 package func stage(into folder: TemporaryFolder, _ name: String = "stage") throws -> String {
   let prefix = "\(folder.path)/\(name)"
   let scratch = buildFolder.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
@@ -109,11 +109,11 @@ package func stage(into folder: TemporaryFolder, _ name: String = "stage") throw
   return prefix
 }
 
-/// Milliseconds that a body takes.
+/// The time that `body` takes, in milliseconds.
 package func milliseconds(_ body: () -> Void) -> Double {
   let time = ContinuousClock().measure(body)
   return Double(time.components.seconds) * 1000 + Double(time.components.attoseconds) / 1e15
 }
 
-/// Whether a process lives.
+/// Whether a process is running.
 package func lives(_ pid: Int32) -> Bool { kill(pid, 0) == 0 }

@@ -7,12 +7,12 @@ import PostilSystem
 import PostilTerminal
 import PostilViews
 
-/// A workspace in a folder of its own, gone with the value, and a session in it that prints to memory.
+/// A workspace in a temporary folder, removed with the value, and a session in it that prints to memory.
 package final class TestWorkspace {
   package let folder: String
   package let session: Session
   package let interpreter: Interpreter
-  /// The shell's commands, and those of the command line that the shell has too.
+  /// The shell's commands, and those of the command line.
   package static let table = CommandTable(CommandList.all)
   private let output = Output(descriptor: nil)
 
@@ -42,7 +42,7 @@ package final class TestWorkspace {
     if text == nil { try suggest("harbour") }
   }
 
-  /// Gone with it is a folder beside it, where sessions may export to.
+  /// Also removes the folder beside it, to which sessions may export.
   deinit {
     Self.remove(folder)
     Self.remove("\(folder).out")
@@ -55,7 +55,7 @@ package final class TestWorkspace {
     rmdir(folder)
   }
 
-  /// Folders of the user's for the whole run, so that what a person has installed or trusts plays no part.
+  /// The user's folders for the whole run, so that plugins that are installed or trusted have no effect.
   private static let userFolders: String = {
     var template = Array("/tmp/postil-user-XXXXXX".utf8CString)
     let folder = template.withUnsafeMutableBufferPointer { buffer in
@@ -67,7 +67,7 @@ package final class TestWorkspace {
     return folder
   }()
 
-  /// Copies the files of a folder, folders and all.
+  /// Copies the files of a folder, recursively.
   private static func copy(_ source: String, to target: String) throws {
     for (name, kind) in try Folders.entries(source) {
       if kind == .folder {
@@ -92,7 +92,7 @@ package final class TestWorkspace {
     return output.take()
   }
 
-  /// The one line that a designator leads to: its places in code points, or the error.
+  /// The line that a designator resolves to: its spans in code points, or the error.
   package func spans(_ typed: String) -> String {
     do {
       let resolver = try session.focus.resolver()

@@ -4,7 +4,7 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 
-/// A session as written down: `> ` and a command, then exactly what it prints.
+/// A recorded session: `> ` and a command, then exactly what it prints.
 package struct Transcript {
   package static let folder =
     #filePath.split(separator: "/").dropLast(2).reduce("") { "\($0)/\($1)" } + "/Transcripts"
@@ -28,12 +28,12 @@ package struct Transcript {
       text.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.hasPrefix("> ") })
   }
 
-  /// The folder of the articles that the session works on, beside the usual ones: `# files: NAME`.
+  /// The folder of the articles that the session works on, in addition to the default ones: `# files: NAME`.
   private var files: String? {
     head.first { $0.hasPrefix("# files: ") }.map { "\(Self.folder)/files/\($0.dropFirst(9))" }
   }
 
-  /// The transcript as a run writes it.
+  /// The transcript of a run.
   package func replayed() throws -> String {
     let workspace = try TestWorkspace(files: files)
     var result = head.map { $0 + "\n" }.joined()
@@ -45,7 +45,7 @@ package struct Transcript {
     return result
   }
 
-  /// Output without what differs from run to run: times, ids, the folder.
+  /// Output without what differs between runs: times, ids, the folder.
   private static func steady(_ output: String, _ folder: String) -> String {
     output.replacing(folder, with: "FOLDER")
       .replacing(#/\d{4}-\d\d-\d\d \d\d:\d\d /#, with: "YYYY-MM-DD HH:MM ")

@@ -1,9 +1,10 @@
 import PostilKit
 
+// The C library of the platform, imported here once for the whole target.
 #if canImport(Glibc)
-  import Glibc
+  @_exported import Glibc
 #else
-  import Darwin
+  @_exported import Darwin
 #endif
 
 /// Prints a line to standard error.

@@ -2,12 +2,6 @@ import EntityTagger
 import PostilKit
 import SequenceLabeling
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Measures the gain from a few of a user's own articles: the articles are split into four parts,
 /// and each is scored with the shipped model and with models that also learnt from 10, 40 and 160
 /// articles of the other three; smaller samples are drawn several times.

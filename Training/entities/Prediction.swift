@@ -1,12 +1,6 @@
 import EntityTagger
 import PostilKit
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Prints the mentions that the entity tagger finds in a file of articles, for the scorers; speed,
 /// start-up time and memory go to standard error.
 enum Prediction {

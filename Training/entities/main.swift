@@ -1,11 +1,5 @@
 import PostilKit
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 let usage = """
   usage: postil-train entity MANIFEST DATA [OUT]   trains the entity tagger's model from the data folder
          postil-train predict PLUGIN DOCS [NAME=VALUE...]

@@ -1,18 +1,7 @@
 // postil-train-pos TRAIN.conllu DEV.conllu CLASSES SILVER.conllu MODEL: trains the tagger and measures it.
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 import PartOfSpeech
 import PostilKit
 import QuoteAttributor
-
-func write(_ bytes: [UInt8], to path: String) throws {
-  guard let file = fopen(path, "wb") else { throw AnnotatorError("cannot write \(path)") }
-  _ = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
-  fclose(file)
-}
 
 /// The texts of files of JSON lines.
 func texts(_ paths: [String]) throws -> [Text] {

@@ -4,13 +4,13 @@
   import Darwin
 #endif
 
-/// What an annotator is started with.
+/// What an annotator gets when it starts.
 public struct Configuration: Sendable {
-  /// The plugin's folder, where `plugin.json` lies.
+  /// The plugin's folder, with its `plugin.json`.
   public var folder: String
   /// Settings of the manifest as the user changed them.
   public var settings: JSONObject
-  /// The folder of the articles, where the user's own lists and models lie; nil if there is none.
+  /// The folder of the articles, with the user's own lists and models; nil if there is none.
   public var workspace: String?
 
   /// Makes a configuration.
@@ -22,7 +22,7 @@ public struct Configuration: Sendable {
     self.workspace = workspace
   }
 
-  /// A file of the plugin's `Resources` folder, mapped into memory and not read.
+  /// A file of the plugin's `Resources` folder, mapped into memory, not copied.
   ///
   /// - Throws: ``AnnotatorError`` that names the file.
   public func resource(_ name: String) throws -> Resource {
@@ -31,16 +31,16 @@ public struct Configuration: Sendable {
 }
 
 extension Configuration {
-  /// A file of the workspace that a setting names, mapped into memory. It must lie in the workspace: a
-  /// setting leads nowhere else.
+  /// A file of the workspace that a setting names, mapped into memory. It must be inside the
+  /// workspace.
   ///
   /// - Throws: ``AnnotatorError`` that names the file.
   public func workspaceFile(_ path: String) throws -> Resource {
     guard let workspace else {
-      throw AnnotatorError("'\(path)' is to be read from the workspace, and there is none")
+      throw AnnotatorError("'\(path)' is a file of the workspace, and there is no workspace")
     }
     guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else {
-      throw AnnotatorError("'\(path)' does not lie in the workspace; name it as seen from there")
+      throw AnnotatorError("'\(path)' is outside the workspace; give a path inside it")
     }
     return try Resource(path: "\(workspace)/\(path)")
   }
@@ -48,7 +48,7 @@ extension Configuration {
 
 /// A file mapped into memory for as long as something holds it.
 ///
-/// The one place where the kit touches a file: models must be mapped by whoever uses them.
+/// The only file access of the kit: models must be mapped by the code that uses them.
 public final class Resource: Sendable {
   /// Its bytes, valid while this object lives.
   public nonisolated(unsafe) let bytes: UnsafeRawBufferPointer

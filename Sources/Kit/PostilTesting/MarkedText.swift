@@ -143,11 +143,11 @@ struct MarkedTextReader {
     for (index, word) in Self.words(content).enumerated() {
       if word.hasPrefix("#") {
         id = String(word.dropFirst())
-      } else if let sign = word.firstIndex(of: "="), word.first != "\"" {
-        attributes[String(word[..<sign])] = .string(
-          word[word.index(after: sign)...].filter { $0 != "\"" })
-      } else if let sign = word.firstIndex(of: ">") {
-        roles.append((String(word[..<sign]), String(word[word.index(after: sign)...])))
+      } else if let equals = word.firstIndex(of: "="), word.first != "\"" {
+        attributes[String(word[..<equals])] = .string(
+          word[word.index(after: equals)...].filter { $0 != "\"" })
+      } else if let arrow = word.firstIndex(of: ">") {
+        roles.append((String(word[..<arrow]), String(word[word.index(after: arrow)...])))
       } else if index == 0 {
         label = word
       } else {

@@ -45,8 +45,8 @@ extension MarkedText: CustomStringConvertible {
   }
 
   private static func braces(_ annotation: Annotation) -> String {
-    let isTold = layers[annotation.label] == annotation.layer
-    var words = [isTold ? annotation.label : "\(annotation.layer):\(annotation.label)"]
+    let impliesLayer = layers[annotation.label] == annotation.layer
+    var words = [impliesLayer ? annotation.label : "\(annotation.layer):\(annotation.label)"]
     if let value = annotation.attributes["value"] { words.append(quoted(value.plain)) }
     if !annotation.id.isEmpty { words.append("#\(annotation.id)") }
     for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) where name != "value"

@@ -6,7 +6,7 @@ import PostilKit
 /// It predicts classes, each of which is a pair of a Penn tag and a universal tag, so that both tags of a
 /// token are consistent. A ``FixedSymbol``, a word with only one tag, and a word in a context of a
 /// ``Shortcut`` are looked up and not predicted.
-public struct PartOfSpeechTagger: Sendable {
+package struct PartOfSpeechTagger: Sendable {
   private let model: PartOfSpeechModel
   /// The class of each ``FixedSymbol``.
   private let symbolClasses: [UInt8]
@@ -14,7 +14,7 @@ public struct PartOfSpeechTagger: Sendable {
   /// Makes a tagger of a mapped model file.
   ///
   /// - Throws: `AnnotatorError` if the file is not a model or is truncated.
-  public init(_ resource: Resource) throws {
+  package init(_ resource: Resource) throws {
     let model = try PartOfSpeechModel(resource)
     self.model = model
     symbolClasses = FixedSymbol.allCases.map { symbol in
@@ -26,7 +26,7 @@ public struct PartOfSpeechTagger: Sendable {
   }
 
   /// The tags of all tokens of a text, one for each.
-  public func tags(_ text: Text, _ tokens: Tokens, _ sentences: Sentences) -> [WordTag] {
+  package func tags(_ text: Text, _ tokens: Tokens, _ sentences: Sentences) -> [WordTag] {
     var tags = [WordTag](repeating: .unknown, count: tokens.count)
     var words: [WordFeatures] = []
     text.utf8.withUnsafeBufferPointer { bytes in
@@ -44,7 +44,7 @@ public struct PartOfSpeechTagger: Sendable {
   }
 
   /// Whether the treebank that the model was trained on has a token's word, in any spelling.
-  public func knows(_ token: Token, of text: Text) -> Bool {
+  package func knows(_ token: Token, of text: Text) -> Bool {
     text.utf8.withUnsafeBufferPointer { features($0, token).lexical.isInTreebank }
   }
 

@@ -2,7 +2,7 @@
 ///
 /// The finer set is used because attribution must distinguish `said` (VBD) from `saying` (VBG) and from
 /// the participle of `was quoted` (VBN).
-public enum PennTag: UInt8, CaseIterable, Sendable {
+package enum PennTag: UInt8, CaseIterable, Sendable {
   /// Nouns: common singular, common plural, proper singular, proper plural.
   case nn, nns, nnp, nnps
   /// Pronouns: personal, possessive, interrogative, interrogative possessive.
@@ -32,23 +32,23 @@ public enum PennTag: UInt8, CaseIterable, Sendable {
   ]
 
   /// The tag as treebanks write it, such as `PRP$`.
-  public var name: String { Self.names[Int(rawValue)] }
+  package var name: String { Self.names[Int(rawValue)] }
 
   /// The tag that a treebank writes as `name`; nil if there is none.
-  public init?(name: String) {
+  package init?(name: String) {
     guard let index = Self.names.firstIndex(of: name) else { return nil }
     self.init(rawValue: UInt8(index))
   }
 
   /// Whether it is a noun, common or proper.
-  public var isNoun: Bool { rawValue <= PennTag.nnps.rawValue }
+  package var isNoun: Bool { rawValue <= PennTag.nnps.rawValue }
 
   /// Whether it is a proper noun.
-  public var isName: Bool { self == .nnp || self == .nnps }
+  package var isName: Bool { self == .nnp || self == .nnps }
 
   /// Whether it is a verb other than a modal.
-  public var isVerb: Bool { (PennTag.vb.rawValue...PennTag.vbz.rawValue).contains(rawValue) }
+  package var isVerb: Bool { (PennTag.vb.rawValue...PennTag.vbz.rawValue).contains(rawValue) }
 
   /// Whether it is a finite verb: `said`, `says`, `say`.
-  public var isFinite: Bool { self == .vbd || self == .vbz || self == .vbp }
+  package var isFinite: Bool { self == .vbd || self == .vbz || self == .vbp }
 }

@@ -1,5 +1,5 @@
 /// A part of speech of Universal Dependencies, the coarser of the tagger's two tag sets.
-public enum UniversalTag: UInt8, CaseIterable, Sendable {
+package enum UniversalTag: UInt8, CaseIterable, Sendable {
   /// Open classes: adjective, adverb, interjection, noun, proper noun, verb.
   case adj, adv, intj, noun, propn, verb
   /// Closed classes: adposition, auxiliary, coordinating conjunction, determiner, numeral, particle,
@@ -9,28 +9,28 @@ public enum UniversalTag: UInt8, CaseIterable, Sendable {
   case punct, sym, x
 
   /// The tag as treebanks write it, such as `CCONJ`.
-  public var name: String { "\(self)".uppercased() }
+  package var name: String { "\(self)".uppercased() }
 
   /// The tag that a treebank writes as `name`; nil if there is none.
-  public init?(name: String) {
+  package init?(name: String) {
     guard let tag = Self.allCases.first(where: { $0.name == name }) else { return nil }
     self = tag
   }
 }
 
 /// The tag of a token in both tag sets.
-public struct WordTag: Hashable, Sendable {
+package struct WordTag: Hashable, Sendable {
   /// The finer tag, which rules look at.
-  public var penn: PennTag
+  package var penn: PennTag
   /// The coarser tag, which distinguishes auxiliaries from verbs and the uses of `that`.
-  public var universal: UniversalTag
+  package var universal: UniversalTag
 
   /// Makes a tag of both sets.
-  public init(_ penn: PennTag, _ universal: UniversalTag) {
+  package init(_ penn: PennTag, _ universal: UniversalTag) {
     self.penn = penn
     self.universal = universal
   }
 
   /// The tag of a token that is not tagged.
-  public static let unknown = WordTag(.xx, .x)
+  package static let unknown = WordTag(.xx, .x)
 }

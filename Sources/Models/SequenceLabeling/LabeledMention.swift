@@ -1,17 +1,17 @@
 /// A mention that a model has found.
-public struct LabeledMention: Hashable, Sendable {
+package struct LabeledMention: Hashable, Sendable {
   /// Its tokens.
-  public var tokens: Range<Int>
+  package var tokens: Range<Int>
   /// Its label.
-  public var label: String
+  package var label: String
   /// The probability of exactly these tokens with exactly this label, from 0 to 1.
-  public var score: Double
+  package var score: Double
   /// The probability of exactly these tokens with each of the model's labels, in their order; empty
   /// if the label is so likely that no other matters.
-  public var scores: [Double]
+  package var scores: [Double]
 
   /// Makes a mention.
-  public init(tokens: Range<Int>, label: String, score: Double, scores: [Double] = []) {
+  package init(tokens: Range<Int>, label: String, score: Double, scores: [Double] = []) {
     self.tokens = tokens
     self.label = label
     self.score = score

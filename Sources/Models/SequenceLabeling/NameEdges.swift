@@ -3,7 +3,7 @@ import PostilKit
 /// Words at the edge of a name that are not part of it: determiners, titles, the possessive.
 /// Training data and suggestions pass through the same rule, so that sources with different
 /// conventions agree.
-public enum NameEdges {
+package enum NameEdges {
   private static let determiners: Set<String> = ["the", "The", "THE", "a", "A", "an", "An"]
 
   private static let titles: Set<String> = [
@@ -30,7 +30,7 @@ public enum NameEdges {
   ]
 
   /// The tokens of a name without such words; empty if none are left.
-  public static func trimmed(
+  package static func trimmed(
     _ range: Range<Int>, isPerson: Bool, _ text: Text, _ tokens: Tokens
   ) -> Range<Int> {
     var range = range
@@ -84,7 +84,7 @@ public enum NameEdges {
   }
 
   /// Whether a word is a title before names.
-  public static func isTitle(_ word: String) -> Bool {
+  package static func isTitle(_ word: String) -> Bool {
     let word = plain(word)
     return titles.contains(word) && !adjectives.contains(word)
   }

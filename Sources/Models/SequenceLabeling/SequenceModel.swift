@@ -4,7 +4,7 @@ import PostilKit
 ///
 /// The file is little-endian: eight bytes `POSTILT2`, for each ``Section`` its offset and length in
 /// bytes as two 64-bit numbers, then the sections, each at a multiple of 64 bytes.
-public struct SequenceModel: Sendable {
+package struct SequenceModel: Sendable {
   /// The sections of the file, in order.
   enum Section: Int, CaseIterable {
     case labels, words, phrases
@@ -28,7 +28,7 @@ public struct SequenceModel: Sendable {
   static let headerCount = 8 + 16 * Section.allCases.count
 
   /// Its labels.
-  public let tags: TagSet
+  package let tags: TagSet
   let lexicon: FeatureLexicon
   /// The first pass, which sees each sentence alone.
   let first: Pass
@@ -39,7 +39,7 @@ public struct SequenceModel: Sendable {
 
   /// Reads a mapped model.
   /// - Throws: `AnnotatorError` if the file is not a valid model of this version.
-  public init(_ resource: Resource) throws(AnnotatorError) {
+  package init(_ resource: Resource) throws(AnnotatorError) {
     let sections = try Self.sections(resource.bytes)
     let names = String(decoding: sections[Section.labels.rawValue], as: UTF8.self)
     guard let tags = TagSet(names.split(separator: "\n").map(String.init)),

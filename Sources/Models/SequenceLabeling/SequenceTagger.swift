@@ -1,25 +1,26 @@
 import PostilKit
 
 /// Finds mentions with a trained model: a linear-chain CRF over hashed features.
-public struct SequenceTagger: Sendable {
+package struct SequenceTagger: Sendable {
   /// Maximum length of a sentence in tokens: longer ones are cut, so that memory is bounded. No
   /// sentence of prose is that long.
   static let longestSentence = 250
 
   /// The model.
-  public let model: SequenceModel
+  package let model: SequenceModel
 
   private let second: SequenceModel.Pass?
 
   /// Makes a tagger of a model.
   /// - Parameter passes: Number of passes over an article (1 or 2), at most the model's.
-  public init(_ model: SequenceModel, passes: Int = 2) {
+  package init(_ model: SequenceModel, passes: Int = 2) {
     self.model = model
     second = passes > 1 ? model.second : nil
   }
 
   /// The mentions of an article, in reading order and without overlap.
-  public func mentions(_ text: Text, _ tokens: Tokens, _ sentences: Sentences) -> [LabeledMention] {
+  package func mentions(_ text: Text, _ tokens: Tokens, _ sentences: Sentences) -> [LabeledMention]
+  {
     guard !tokens.isEmpty else { return [] }
     return text.utf8.withUnsafeBufferPointer { bytes in
       tokens.withUnsafeBufferPointer { tokens in

@@ -1,14 +1,14 @@
 /// The labels of a model, and the states of its lattice: outside, and for each label begin and
 /// inside (BIO).
-public struct TagSet: Hashable, Sendable {
+package struct TagSet: Hashable, Sendable {
   /// Maximum number of labels, so that the states fit into a row of the lattice.
-  public static let maximumCount = 11
+  package static let maximumCount = 11
 
   /// The labels, in the order of the model's states.
-  public let labels: [String]
+  package let labels: [String]
 
   /// Makes a tag set, or nil if there are no labels or more than ``maximumCount``.
-  public init?(_ labels: [String]) {
+  package init?(_ labels: [String]) {
     guard (1...Self.maximumCount).contains(labels.count) else { return nil }
     self.labels = labels
   }

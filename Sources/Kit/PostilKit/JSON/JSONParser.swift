@@ -1,7 +1,7 @@
 /// Reads JSON strictly (RFC 8259), the only JSON parser of the product.
 ///
-/// What parsers disagree about is an error here: a name given twice, bytes that are not UTF-8, half a
-/// surrogate pair, more than 64 levels, a number of more than 40 characters.
+/// What parsers disagree about is an error here: a repeated name, bytes that are not UTF-8, an unpaired
+/// surrogate, more than 64 levels, a number of more than 40 characters.
 public struct JSONParser {
   /// Why a text is not JSON.
   public struct Failure: Error, Hashable, Sendable {
@@ -25,13 +25,13 @@ public struct JSONParser {
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  /// Reads one value that fills the bytes but for white space.
+  /// Reads one value that fills the bytes except for white space.
   public static func parse(_ bytes: some Sequence<UInt8>) throws(Failure) -> JSONValue {
     let outcome = bytes.withContiguousStorageIfAvailable { result(of: $0) }
     return try (outcome ?? ContiguousArray(bytes).withUnsafeBufferPointer { result(of: $0) }).get()
   }
 
-  /// Reads one value that fills the bytes but for white space. Not generic, and so the quickest to
+  /// Reads one value that fills the bytes except for white space. Not generic, and so the fastest to
   /// call from another module.
   public static func parse(
     _ bytes: UnsafeBufferPointer<UInt8>
@@ -39,7 +39,7 @@ public struct JSONParser {
     try result(of: bytes).get()
   }
 
-  /// Reads one value that fills the string but for white space.
+  /// Reads one value that fills the string except for white space.
   public static func parse(_ string: String) throws(Failure) -> JSONValue {
     try parse(Array(string.utf8))
   }
@@ -200,7 +200,7 @@ public struct JSONParser {
 
   private func decoded(_ content: some Collection<UInt8>, from start: Int) throws(Failure) -> String
   {
-    // Validating costs several times as much as looking for what needs it.
+    // Validating costs several times as much as looking for bytes that need it.
     if content.allSatisfy({ $0 < 0x80 }) { return String(decoding: content, as: UTF8.self) }
     guard let string = String(validating: content, as: UTF8.self) else {
       throw Failure(offset: start, reason: "a string is not UTF-8")

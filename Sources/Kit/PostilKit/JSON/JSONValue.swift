@@ -1,13 +1,13 @@
 /// A value of JSON.
 ///
-/// Objects keep the order of their members and numbers their spelling, so that what Postil does not
-/// know survives being read and written again.
+/// Objects keep the order of their members and numbers their digits, so that what Postil does not
+/// know is written as it was read.
 public enum JSONValue: Hashable, Sendable {
   /// `null`.
   case null
   /// `true` or `false`.
   case bool(Bool)
-  /// A number, as it was spelt.
+  /// A number, as it was written.
   case number(String)
   /// A string.
   case string(String)
@@ -19,7 +19,7 @@ public enum JSONValue: Hashable, Sendable {
   /// A whole number.
   public static func int(_ value: Int) -> JSONValue { .number(String(value)) }
 
-  /// A number; null for what JSON cannot spell (infinity, NaN).
+  /// A number; null for what JSON cannot express (infinity, NaN).
   public static func double(_ value: Double) -> JSONValue {
     value.isFinite
       ? .number(value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)")
@@ -82,7 +82,7 @@ public struct JSONObject: Hashable, Sendable {
   public struct Member: Hashable, Sendable {
     /// The name before the colon.
     public var name: String
-    /// The value behind it.
+    /// The value after it.
     public var value: JSONValue
 
     /// Makes a member.

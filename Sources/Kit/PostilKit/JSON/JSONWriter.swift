@@ -1,9 +1,9 @@
 /// Writes JSON on one line, the only JSON printer of the product.
 ///
 /// Control characters, line separators and bidirectional controls are escaped, so that a line is one
-/// line to every reader and shows nothing but itself.
+/// line to every reader and has no effect on a terminal.
 public struct JSONWriter {
-  /// What was written so far, UTF-8.
+  /// The output so far, in UTF-8.
   public private(set) var bytes: [UInt8] = []
 
   /// Makes a writer with nothing written.
@@ -21,7 +21,7 @@ public struct JSONWriter {
     return writer.bytes
   }
 
-  /// Writes a value behind what is there.
+  /// Appends a value.
   public mutating func write(_ value: JSONValue) {
     switch value {
     case .null: write(raw: "null")

@@ -3,10 +3,10 @@
 public enum EntityKind: Hashable, Sendable {
   /// A person: `PER`.
   case person
-  /// An organization or a place, which often go by the same name: `Berlin` decides and `Berlin` is
+  /// An organization or a place, which often have the same name: `Berlin` decides, and `Berlin` is
   /// large. `ORG`, `GPE`, `LOC`, `FAC`.
   case organizationOrPlace
-  /// What bears that label: a people, an event, a product.
+  /// Anything with that label: a people, an event, a product.
   case label(String)
 
   /// The kind of an annotation's label.
@@ -21,7 +21,7 @@ public enum EntityKind: Hashable, Sendable {
   /// How its names are compared.
   public var nameKind: Name.Kind { self == .person ? .person : .other }
 
-  /// A name with the kind before it, to be looked up by.
+  /// A key for lookup: the kind, then the name.
   public func key(_ name: some StringProtocol) -> String {
     switch self {
     case .person: "PER \(name)"

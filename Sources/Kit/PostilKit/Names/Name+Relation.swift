@@ -1,5 +1,5 @@
 extension Name {
-  /// What makes this name and another forms of one; nil if they are two. The order does not matter.
+  /// How this name and another are forms of one name; nil if they are not. Symmetric.
   public func relation(to other: Name) -> NameRelation? {
     guard kind == other.kind, !parts.isEmpty, !other.parts.isEmpty else { return nil }
     if parts == other.parts || parts.joined() == other.parts.joined() { return .same }
@@ -13,7 +13,7 @@ extension Name {
     }
   }
 
-  /// Whether two names are equal but for the spelling: the words two by two.
+  /// Whether two names are equal except for the spelling, word by word.
   private static func isSpelling(_ left: Name, _ right: Name) -> Bool {
     guard left.parts.count == right.parts.count else {
       return isVariant(left.parts.joined(), right.parts.joined(), left.kind, isAlone: true)
@@ -25,7 +25,7 @@ extension Name {
     } && hasWholeWord(left.parts, right.parts)
   }
 
-  /// Initials alone make no name: `A. L.` is not `Anna Lind`.
+  /// Initials alone are not a name: `A. L.` is not `Anna Lind`.
   private static func hasWholeWord(_ left: [String], _ right: [String]) -> Bool {
     zip(left, right).contains { $0.utf8.count > 1 && $1.utf8.count > 1 }
   }
@@ -39,7 +39,7 @@ extension Name {
 
   // MARK: Acronyms
 
-  /// Whether a name of one word is made of the beginnings of the other's words: `SCO`, or `BelTA` of
+  /// Whether a name of one word consists of prefixes of the other's words: `SCO`, or `BelTA` of
   /// `Belarusian Telegraph Agency`.
   private func isAcronym(of long: Name) -> Bool {
     guard let acronym else { return false }
@@ -56,12 +56,12 @@ extension Name {
 
   // MARK: Words
 
-  /// Whether a letter stands for a word that begins with it.
+  /// Whether a single letter abbreviates a word that begins with it.
   private static func isInitial(_ left: String, _ right: String) -> Bool {
     (left.utf8.count == 1 || right.utf8.count == 1) && left.utf8.first == right.utf8.first
   }
 
-  /// Whether two words are spellings of one.
+  /// Whether two words are spellings of the same word.
   static func isVariant(_ left: String, _ right: String, _ kind: Kind, isAlone: Bool) -> Bool {
     if left == right { return true }
     let (a, b) = (Array(left.utf8), Array(right.utf8))
@@ -127,7 +127,7 @@ extension Name {
     parts.first.map { !particles.contains($0) } ?? false
   }
 
-  /// Whether the words of one name stand in the other in the same order, some as initials.
+  /// Whether the words of one name occur in the other in the same order, some as initials.
   private static func isInOrder(_ short: [String], _ long: [String]) -> Bool {
     var rest = long[...]
     for part in short {
@@ -144,7 +144,7 @@ extension Name {
 
 /// How words of one name may be spelt.
 enum NameSpelling {
-  /// A word without what differs between American and British, and between careful and hasty
+  /// A word without what differs between American and British, and between correct and careless
   /// spelling: `z` for `s`, doubled letters, `our`, `re`.
   /// For a person also `i` for `y` and `ks` for `x`.
   static func spelt(_ word: [UInt8], of kind: Name.Kind) -> [UInt8] {
@@ -166,8 +166,8 @@ enum NameSpelling {
 
   private static let endings = [("our", "or"), ("tre", "ter"), ("ence", "ense")]
 
-  /// Whether two long words differ in two neighbours that changed places, as happens in typing:
-  /// `Belrin`. The first letter is hardly ever wrong.
+  /// Whether two long words differ in two neighbouring letters that are swapped, as in a typing error:
+  /// `Belrin`. The first letter must be the same.
   static func isSwapped(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     guard left.count == right.count, left.count >= 6, left.first == right.first,
       let place = left.indices.first(where: { left[$0] != right[$0] }), place + 1 < left.count
@@ -177,7 +177,7 @@ enum NameSpelling {
     return swapped == right
   }
 
-  /// Names that look like spellings of one and are two.
+  /// Pairs that look like spellings of one name but are two.
   static func isAllowed(_ left: String, _ right: String) -> Bool {
     !apart.contains { $0.contains(left) && $0.contains(right) }
   }

@@ -8,11 +8,11 @@
 /// ```
 ///
 /// The comparison is careful: what might be two (`Ivanov` and `Ivanova`, `Niger` and `Nigeria`) is
-/// two. It knows names alone, not the texts they stand in, so two people of one name are one to it.
+/// two. It compares names alone, not their contexts, so two people of one name are the same to it.
 public struct Name: Hashable, Sendable {
   /// What bears a name, which decides how it may be shortened and misspelt.
   public enum Kind: Hashable, Sendable {
-    /// A person: surnames stand alone, spellings vary with the transliteration.
+    /// A person: surnames occur alone, spellings vary with the transliteration.
     case person
     /// An organization, a place or anything else: shortened to initials.
     case other
@@ -25,7 +25,7 @@ public struct Name: Hashable, Sendable {
   /// Its words in lower case, without marks, punctuation and articles.
   public let parts: [String]
 
-  /// Takes a name apart.
+  /// Splits a name.
   public init(_ string: String, of kind: Kind) {
     self.string = string
     self.kind = kind
@@ -33,7 +33,7 @@ public struct Name: Hashable, Sendable {
   }
 
   /// Hashes under which a name can be looked up: two names that are related share one at least.
-  /// Use them to compare each of many names only with its likes.
+  /// Use them to compare each of many names only with similar ones.
   public var keys: Set<String> {
     var keys: Set<String> = [parts.joined()]
     guard let first = parts.first, let last = parts.last else { return [] }
@@ -56,7 +56,7 @@ public struct Name: Hashable, Sendable {
     return skeleton.count < 2 ? part : "/" + String(decoding: skeleton.sorted(), as: UTF8.self)
   }
 
-  /// The initials that it may be called by, in lower case; none for a name of one word.
+  /// The initials that may abbreviate it, in lower case; none for a name of one word.
   var initials: Set<String> {
     guard parts.count > 1 else { return [] }
     let first = { (parts: [String]) in String(parts.compactMap(\.first)) }
@@ -78,7 +78,7 @@ public struct Name: Hashable, Sendable {
   }
 }
 
-/// What makes two names forms of one.
+/// How two names are forms of one name.
 public enum NameRelation: String, Hashable, Sendable, CaseIterable {
   /// The same words; only case, marks, blanks, hyphens or articles differ.
   case same = "same name"
@@ -86,7 +86,7 @@ public enum NameRelation: String, Hashable, Sendable, CaseIterable {
   case spelling = "other spelling"
   /// One is the other's surname, its given name is left out or an initial: `Lukashenko`.
   case surname = "surname"
-  /// One is the other's given name, or the first of names whose family stands first: `Xi`.
+  /// One is the other's given name, or the first of names whose family name comes first: `Xi`.
   case firstName = "first name"
   /// One is the other with middle names, titles or other words left out.
   case shorter = "shorter form"

@@ -2,7 +2,8 @@
 enum NameFolding {
   /// The parts of a name: folded words, without punctuation, the possessive and articles.
   ///
-  /// A hyphen parts (`Amir-Abdollahian`), an apostrophe joins (`O'Brien`), full stops vanish (`U.S.`).
+  /// A hyphen separates (`Amir-Abdollahian`), an apostrophe joins (`O'Brien`), full stops are removed
+  /// (`U.S.`).
   static func parts(_ name: String) -> [String] {
     var parts: [String] = []
     var part = ""
@@ -70,8 +71,8 @@ enum NameFolding {
     return table
   }()
 
-  /// What is left of a folded word when spellings that vary between transliterations are made one:
-  /// its consonants, doubled ones once, and an open vowel at the beginning.
+  /// A key of a folded word that is equal for spellings that vary between transliterations:
+  /// its consonants, doubled ones once, and an initial open vowel.
   static func skeleton(_ word: String) -> [UInt8] {
     var bytes = Array(word.utf8)[...]
     var result: [UInt8] = []
@@ -112,11 +113,11 @@ enum NameFolding {
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 }
 
-/// How many letters must be changed, put in, left out or swapped with their neighbour to make one word
-/// of another.
+/// Edit distance: the number of letters to change, insert, delete or swap with their neighbour to turn
+/// one word into another.
 enum EditDistance {
-  /// The distance, or nil if it is larger than `limit`. The time is that of the words' lengths
-  /// multiplied; words longer than 64 letters are only equal or not.
+  /// The distance, or nil if it is larger than `limit`. The time is proportional to the product of
+  /// the lengths; words longer than 64 letters are only compared for equality.
   static func between(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int? {
     if left == right { return 0 }
     guard abs(left.count - right.count) <= limit, max(left.count, right.count) <= 64 else {

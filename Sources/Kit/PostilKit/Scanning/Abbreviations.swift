@@ -14,7 +14,7 @@ enum Abbreviations {
     let isLetter = { (byte: UInt8) in (0x41...0x5A).contains(byte & 0xDF) }
     if count == 1 || bytes[end - 2] == UInt8(ascii: ".") { return isLetter(bytes[end - 1]) }
     guard count <= 6, isLetter(bytes[start]) else { return false }
-    // Most words before a full stop end a sentence: three in the list begin small.
+    // Most words before a full stop end a sentence; few abbreviations begin in lower case.
     if bytes[start] & 0x20 != 0, !"vae".utf8.contains(bytes[start]) { return false }
     return listed.contains(String(decoding: bytes[start..<end], as: UTF8.self))
   }

@@ -5,17 +5,17 @@ struct AddressScanner {
     "by", "ir", "cn", "in", "us", "tv",
   ]
 
-  /// The longest host, with its user or labels, in bytes. Without a bound a text of nothing but words
-  /// with hyphens between would be read to its end from each of them.
+  /// The longest host, with its user or labels, in bytes. Without a limit, in a text that consists
+  /// of hyphenated words, each word would read to the end of the text.
   private static let longestHost = 320
 
   private let bytes: UnsafeBufferPointer<UInt8>
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  /// The end of the address that begins at `start`, or nil if there is none.
+  /// The end of the address that begins at `start`; nil if none does.
   func address(_ start: Int) -> Int? {
-    // Most words end before anything that only addresses have; look no further for them.
+    // Most words end before any character that only addresses have: stop early.
     var end = start
     while isHost(end), end - start < Self.longestHost { end += 1 }
     guard end < bytes.count, end > start else { return nil }
@@ -37,12 +37,12 @@ struct AddressScanner {
       if bytes[end] == 0x2E || bytes[end] == 0x40 { label = end + 1 }
       end += 1
     }
-    // "end. Next" and "U.S." are no addresses: a known last label must follow the last full stop.
+    // "end. Next" and "U.S." are not addresses: a known last label must follow the last full stop.
     if end == label, label > first + 1 { return dottedBefore(start, first, end - 1) }
     return isDomain(label, end) ? trimmed(start, path(end)) : nil
   }
 
-  /// The same for an address that a sentence's full stop follows.
+  /// The end of an address without the full stop of its sentence.
   private func dottedBefore(_ start: Int, _ first: Int, _ end: Int) -> Int? {
     guard let label = bytes[first..<end].lastIndex(of: 0x2E) else { return nil }
     return isDomain(label + 1, end) ? end : nil

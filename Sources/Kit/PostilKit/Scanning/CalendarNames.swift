@@ -1,4 +1,4 @@
-/// The English names of months and weekdays, for all that look for them in a text or print them.
+/// The English names of months and weekdays, for all code that looks for them in a text or prints them.
 public enum CalendarNames {
   /// The months, January first.
   public static let months = [
@@ -11,13 +11,13 @@ public enum CalendarNames {
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
   ]
 
-  /// The short forms of months without a full stop, in the order of the year: three letters, and
+  /// The short forms of months without a full stop, in calendar order: three letters, and
   /// `Sept`. `May` is not one.
   public static let shortMonths = [
     "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
   ]
 
-  /// The short forms of weekdays without a full stop, in the order of the week.
+  /// The short forms of weekdays without a full stop, Monday first.
   public static let shortWeekdays = [
     "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun",
   ]

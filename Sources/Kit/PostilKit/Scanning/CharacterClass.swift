@@ -1,4 +1,4 @@
-/// What a scanner must know of a character.
+/// The class of a character for a scanner.
 enum CharacterClass: UInt8 {
   case space, newline, lower, upper, digit, punctuation, symbol, mark, joiner
 
@@ -21,7 +21,7 @@ enum CharacterClass: UInt8 {
   }
 
   /// The class of a character outside ASCII: blocks decide, and the standard library where letters,
-  /// marks and signs share one.
+  /// marks and symbols share a block.
   static func of(_ code: UInt32) -> CharacterClass {
     switch code {
     case 0x85, 0x2028, 0x2029: return .newline

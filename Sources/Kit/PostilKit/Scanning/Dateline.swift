@@ -1,8 +1,8 @@
 /// The dateline that opens an agency's story: `TEHRAN, March 13 (Wire) -`.
 public struct Dateline: Hashable, Sendable {
-  /// Its tokens, the dash that ends it included.
+  /// Its tokens, including the final dash.
   public let tokens: Range<Int>
-  /// The capitals it begins with: the name of a place.
+  /// The name of a place in capitals that it begins with.
   public let place: Range<Int>
 
   /// The longest dateline, in tokens.

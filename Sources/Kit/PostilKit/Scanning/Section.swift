@@ -1,6 +1,6 @@
-/// A part of an article by what it is for, as its form tells: a title, a byline, running text.
+/// A part of an article with its function, found by its form: a title, a byline, running text.
 public struct Section: Hashable, Sendable {
-  /// What a section is for. Further kinds may come: an unknown one is running text to its reader.
+  /// The function of a section. Kinds may be added: treat an unknown one as running text.
   public struct Kind: RawRepresentable, Hashable, Sendable {
     /// The name, as it is shown.
     public let rawValue: String
@@ -9,7 +9,7 @@ public struct Section: Hashable, Sendable {
 
     /// The headline.
     public static let title = Kind(rawValue: "title")
-    /// The headline once more, as scrapers leave it.
+    /// The headline repeated, as in scraped pages.
     public static let repeatedTitle = Kind(rawValue: "repeated title")
     /// Who wrote it: `By Ann Lee in Oslo`.
     public static let byline = Kind(rawValue: "byline")
@@ -17,21 +17,21 @@ public struct Section: Hashable, Sendable {
     public static let dateline = Kind(rawValue: "dateline")
     /// A heading inside the text, which has no full stop.
     public static let subheading = Kind(rawValue: "subheading")
-    /// One point of a list, its sign included.
+    /// One item of a list, including its bullet or number.
     public static let listItem = Kind(rawValue: "list item")
-    /// A post of a social network with the line that signs it.
+    /// A post of a social network, including the line that names its author.
     public static let post = Kind(rawValue: "post")
-    /// What the page says and not the article: menus, buttons, forms.
+    /// Text of the page, not of the article: menus, buttons, forms.
     public static let boilerplate = Kind(rawValue: "boilerplate")
     /// Running text.
     public static let body = Kind(rawValue: "body")
 
-    /// Whether what is said here is said elsewhere or by nobody: what annotators suggest in it is
-    /// left out unless the user asks for it.
+    /// Whether it repeats other text or is not by the author: suggestions in it are dropped unless
+    /// the user asks for them.
     public var isRepetition: Bool { self == .repeatedTitle || self == .boilerplate }
   }
 
-  /// What it is for.
+  /// Its kind.
   public let kind: Kind
   /// Its bytes in the text, without white space at its ends.
   public let bytes: Range<Int>
@@ -46,17 +46,17 @@ public struct Section: Hashable, Sendable {
   public func span(in text: Text) -> Span { text.span(bytes: bytes) }
 }
 
-/// The sections of a text in reading order: all of it but white space lies in one.
+/// The sections of a text in reading order: all of it except white space is in one.
 ///
-/// A section never ends inside a line, but for a dateline that text follows. The time grows with the
-/// length of the text.
+/// A section never ends inside a line, except a dateline that text follows. The time is proportional to
+/// the length of the text.
 public struct Sections: RandomAccessCollection, Sendable {
   private let sections: [Section]
 
   /// Finds the sections of a text.
   public init(_ text: Text) { self.init(text, Tokens(text)) }
 
-  /// Finds the sections of a text whose tokens are at hand.
+  /// Finds the sections of a text that is already split into tokens.
   public init(_ text: Text, _ tokens: Tokens) {
     var finder = SectionFinder(text, tokens)
     sections = finder.find()
@@ -64,7 +64,7 @@ public struct Sections: RandomAccessCollection, Sendable {
 
   /// The bytes of the headline that a text opens with, or nil if it begins with its lede.
   ///
-  /// - Parameter byte: Where the text begins, behind what stands above articles.
+  /// - Parameter byte: Where the text begins, after a header above the article.
   public static func title(of text: Text, from byte: Int = 0) -> Range<Int>? {
     text.utf8.withUnsafeBufferPointer { bytes in
       let lines = SectionLine.all(of: bytes, from: byte, limit: 2)
@@ -79,8 +79,8 @@ public struct Sections: RandomAccessCollection, Sendable {
   /// The section at a position.
   public subscript(index: Int) -> Section { sections[index] }
 
-  /// The section that holds a byte or, if it is white space, the one before it; running text where
-  /// there is none.
+  /// The section that holds a byte or, if it is white space, the one before it; running text without
+  /// one.
   public func kind(atByte byte: Int) -> Section.Kind {
     var low = 0
     var high = sections.count
@@ -91,7 +91,7 @@ public struct Sections: RandomAccessCollection, Sendable {
     return low == 0 ? .body : sections[low - 1].kind
   }
 
-  /// Whether a suggestion is passed on: it does not begin in boilerplate or a title's repetition.
+  /// Whether a suggestion is kept: it does not begin in boilerplate or in a repeated title.
   public func admits(_ annotation: Annotation, in text: Text) -> Bool {
     guard let start = annotation.spans.first?.start else { return true }
     return !kind(atByte: text.byte(ofCodePoint: start)).isRepetition

@@ -12,7 +12,7 @@ struct SectionFinder {
     kinds = [Section.Kind](repeating: .body, count: lines.count)
   }
 
-  /// The sections: neighbouring lines of one kind that belong together are one.
+  /// The sections: neighbouring lines of one kind that belong together are one section.
   mutating func find() -> [Section] {
     guard !lines.isEmpty else { return [] }
     markTail()
@@ -28,11 +28,11 @@ struct SectionFinder {
 
   // MARK: The tail
 
-  /// Unknown lines that may stand between known ones of a page's menus.
+  /// The number of unknown lines allowed between known lines of a page's menus.
   private static let longestGap = 3
 
-  /// Menus, buttons and forms at the end: short lines without a full stop, of which the first at least
-  /// is known for it. Buttons stand anywhere.
+  /// Menus, buttons and forms at the end: short lines without a full stop, of which at least the first
+  /// is in the list. Buttons may occur anywhere.
   private mutating func markTail() {
     var first = lines.count
     var gap = 0
@@ -53,7 +53,7 @@ struct SectionFinder {
 
   // MARK: The head
 
-  /// How far the head may go, in lines.
+  /// The maximum length of the head, in lines.
   private static let headCount = 8
 
   private mutating func markHead() {
@@ -71,7 +71,7 @@ struct SectionFinder {
     }
   }
 
-  /// Whether a line is not merely the first part of a sentence that the next line goes on with.
+  /// Whether a line is more than the first part of a sentence that continues on the next line.
   private func isClosed(_ index: Int) -> Bool {
     index + 1 == lines.count || lines[index + 1].isParagraph || lines[index + 1].opens
   }
@@ -87,10 +87,10 @@ struct SectionFinder {
 
   // MARK: Posts
 
-  /// The longest post, in bytes, whose first lines are taken for it.
+  /// The longest post, in bytes, whose first lines are included in it.
   private static let longestPost = 400
 
-  /// A post ends with who wrote it, `— Name (@handle) March 13, 2023`, or with a link to its picture.
+  /// A post ends with its author, `— Name (@handle) March 13, 2023`, or with a link to its picture.
   private mutating func markPosts() {
     for index in lines.indices where kinds[index] == .body && lines[index].hasAt {
       guard isSignature(index) else { continue }
@@ -116,8 +116,8 @@ struct SectionFinder {
     lines[index].hasDot && Posts.isOne(text.utf8[lines[index].bytes])
   }
 
-  /// The first line of a post by its last one: the lines above it are the post's too if they and it
-  /// stand in a paragraph of their own.
+  /// The first line of a post given its last line: the lines above it belong to the post if they and it
+  /// are a paragraph of their own.
   private func firstLine(ofPostEndingAt last: Int) -> Int {
     var start = last
     while start > 0, !lines[start].isParagraph, kinds[start - 1] == .body,

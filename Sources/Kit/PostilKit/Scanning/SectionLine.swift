@@ -1,17 +1,17 @@
-/// A line that is not blank, as far as its first and last bytes tell what it is.
+/// A line that is not blank, classified by its first and last bytes.
 struct SectionLine {
   /// Its bytes without white space at the ends.
   private(set) var bytes: Range<Int>
-  /// An empty line, or nothing, stands before it.
+  /// Preceded by an empty line, or the first line.
   var isParagraph: Bool
-  /// The sign that closes it, perhaps with quotes behind: `.`, `!`, `?`, `:`, `;`, `,`, the last byte
-  /// of `…`, or 0.
+  /// The punctuation mark that ends it, before closing quotation marks: `.`, `!`, `?`, `:`, `;`, `,`,
+  /// the last byte of `…`, or 0.
   private(set) var closing: UInt8 = 0
-  /// It begins with a capital, a digit, a quote or a letter that knows no case.
+  /// It begins with a capital, a digit, a quotation mark or a letter without case.
   private(set) var opens = false
   /// It begins with a quotation mark.
   private(set) var isQuoted = false
-  /// It begins as points of a list do.
+  /// It begins as items of a list do.
   private(set) var isListItem = false
   private(set) var hasLetter = false
   private(set) var hasAt = false
@@ -19,7 +19,7 @@ struct SectionLine {
 
   /// Its length in bytes.
   var count: Int { bytes.count }
-  /// Whether it is closed as sentences are.
+  /// Whether it ends as a sentence does.
   var ends: Bool { closing != 0 }
   /// Whether it is too short for a sentence of running text to fill it.
   var isShort: Bool { count <= 160 }
@@ -31,7 +31,7 @@ struct SectionLine {
     var lines: [SectionLine] = []
     var start = max(0, byte)
     var isParagraph = true
-    // A byte order mark is no letter of the first line.
+    // A byte order mark is not part of the first line.
     if start == 0, text.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
     while start < text.count, lines.count < limit {
       var end = start
@@ -47,7 +47,7 @@ struct SectionLine {
     return lines
   }
 
-  /// Whether nothing stands between the two bytes of one line's end, `\r\n`.
+  /// Whether these are the two bytes of one line break, `\r\n`.
   private static func isSecondHalf(
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Bool { end == start && start > 0 && text[start] == 0x0A && text[start - 1] == 0x0D }
@@ -101,7 +101,7 @@ struct SectionLine {
       || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte >= 0xC3
   }
 
-  /// The length of a quotation mark at an index, 0 if there is none.
+  /// The length of a quotation mark at an index; 0 for anything else.
   private static func quote(_ line: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
     let byte = line[index]
     if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { return 1 }
@@ -120,7 +120,7 @@ struct SectionLine {
         break
       }
     }
-    // Nothing but quotes is no heading.
+    // Quotation marks alone are not a heading.
     guard end > 0 else { return line[0] }
     let isEllipsis =
       end >= 3 && line[end - 3] == 0xE2 && line[end - 2] == 0x80 && line[end - 1] == 0xA6
@@ -136,11 +136,11 @@ struct SectionLine {
     case UInt8(ascii: "*"): return second == 0x20
     case 0xE2:
       // The bullets ‣ • ◦ ▪ ● and the en dash.
-      let sign = Array(line.prefix(3))
+      let bullet = Array(line.prefix(3))
       let isSign = [
         [0xE2, 0x80, 0xA2], [0xE2, 0x80, 0xA3], [0xE2, 0x97, 0xA6], [0xE2, 0x96, 0xAA],
         [0xE2, 0x97, 0x8F], [0xE2, 0x80, 0x93],
-      ].contains(sign)
+      ].contains(bullet)
       return isSign && line.count > 4 && line[3] == 0x20
     default: return isNumbered(line)
     }

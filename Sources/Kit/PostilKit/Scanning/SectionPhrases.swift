@@ -3,7 +3,7 @@ enum Title {
   /// The longest headline, in code points.
   private static let longest = 160
 
-  /// Whether the first of these lines is a headline: `# …`, or short, not closed as a sentence is,
+  /// Whether the first of these lines is a headline: `# …`, or short, not ended as a sentence is,
   /// followed by an empty line or by itself again, and neither a byline nor a date.
   static func opens(_ lines: [SectionLine], _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard lines.count > 1, lines[0].hasLetter else { return false }
@@ -17,9 +17,9 @@ enum Title {
   }
 }
 
-/// Lines at the head of an article that say who wrote it, where and when.
+/// Lines at the head of an article with its author, place and time.
 enum Masthead {
-  /// What a short line is: a byline, a dateline, or nil for neither.
+  /// The kind of a short line: byline, dateline, or nil for neither.
   static func kind(_ line: Substring) -> Section.Kind? {
     let words = line.split { " \t\u{A0},|/".contains($0) }
     guard let first = words.first, words.count <= 24 else { return nil }
@@ -37,7 +37,7 @@ enum Masthead {
   }
 
   /// `OSLO and LIMA, May 4, 2023`, `Tuesday 7 February 2023 - 18:45`, `Published: 2023-03-13`: a
-  /// month, a day or a date by numbers, and besides it nothing but places in capitals.
+  /// month, a day or a date by numbers, and apart from it only places in capitals.
   private static func isDateline(_ words: [Substring]) -> Bool {
     var hasDate = false
     var hasNumber = false
@@ -68,7 +68,7 @@ enum Masthead {
 
 /// Lines that belong to a page and not to its article.
 enum Boilerplate {
-  /// Whether a short line says what pages say around their articles.
+  /// Whether a short line is in the list of texts around articles.
   static func isKnown(_ line: Substring) -> Bool {
     let words = folded(line)
     return lines.contains(words) || beginnings.contains { words.hasPrefix($0) }
@@ -77,7 +77,7 @@ enum Boilerplate {
   /// The lengths of buttons, in bytes.
   static let lengths = 7...48
 
-  /// Whether a line is a button or an advertisement wherever it stands.
+  /// Whether a line is a button or an advertisement wherever it occurs.
   static func isButton(_ line: Substring) -> Bool { buttons.contains(folded(line)) }
 
   /// Lower case, single blanks, without punctuation at the end.
@@ -127,7 +127,7 @@ enum Posts {
     Array($0.utf8)
   }
 
-  /// `— Name (@handle) March 13, 2023`: who wrote the lines above it.
+  /// `— Name (@handle) March 13, 2023`: the author of the lines above it.
   static func isSignature(_ line: ArraySlice<UInt8>) -> Bool {
     guard line.count <= longestSignature, dashes.contains(where: line.starts),
       let open = line.firstIndex(of: UInt8(ascii: "@")), open > line.startIndex,

@@ -2,7 +2,7 @@
 public struct Sentences: RandomAccessCollection, Sendable {
   private let ranges: [Range<Int>]
 
-  /// Splits a text at sentence ends, behind datelines, at empty lines and, unless the text is wrapped
+  /// Splits a text at sentence ends, after datelines, at empty lines and, unless the text is wrapped
   /// at a width, at every line break.
   public init(_ text: Text, _ tokens: Tokens) {
     let isWrapped = Self.isWrapped(text, tokens)

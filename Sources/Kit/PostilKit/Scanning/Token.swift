@@ -1,6 +1,6 @@
-/// A word, number or sign of a text, by its bytes.
+/// A word, number, punctuation mark or symbol of a text, as a range of bytes.
 @frozen public struct Token: Hashable, Sendable {
-  /// What a token is, by its characters alone.
+  /// The kind of a token, by its characters alone.
   @frozen public enum Kind: UInt8, Sendable {
     /// Begins with a letter.
     case word
@@ -8,7 +8,7 @@
     case number
     /// ASCII or Unicode punctuation; runs of full stops or hyphens are one token.
     case punctuation
-    /// Emoji, currency and other signs; an emoji sequence is one token.
+    /// Emoji, currency and other symbols; an emoji sequence is one token.
     case symbol
     /// `@name`.
     case handle
@@ -18,17 +18,17 @@
     case address
   }
 
-  /// What stands before a token and how it is written.
+  /// What precedes a token, and its letter case.
   @frozen public struct Flags: OptionSet, Hashable, Sendable {
     /// The bits.
     public let rawValue: UInt8
     /// Makes flags of bits.
     @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
-    /// White space stands before it (or it is the first).
+    /// Preceded by white space (or the first token).
     @inlinable public static var spaceBefore: Flags { Flags(rawValue: 1) }
-    /// A line break stands before it (or it is the first).
+    /// Preceded by a line break (or the first token).
     @inlinable public static var lineBefore: Flags { Flags(rawValue: 2) }
-    /// An empty line stands before it (or it is the first).
+    /// Preceded by an empty line (or the first token).
     @inlinable public static var paragraphBefore: Flags { Flags(rawValue: 4) }
     /// Its first letter is a capital.
     @inlinable public static var capital: Flags { Flags(rawValue: 8) }
@@ -40,9 +40,9 @@
   public let start: UInt32
   /// One past the last byte in the text.
   public let end: UInt32
-  /// What it is.
+  /// Its kind.
   public let kind: Kind
-  /// What stands before it and how it is written.
+  /// What precedes it, and its letter case.
   public let flags: Flags
 
   /// Its bytes in the text.

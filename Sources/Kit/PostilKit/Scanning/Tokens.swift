@@ -1,7 +1,7 @@
 /// The tokens of a text, in order: the scanner that all annotators share.
 ///
-/// Hyphens stand alone, so does a clitic (`'s`, `n't`); an abbreviation keeps its full stop, a number
-/// its inner commas and points. One pass over the bytes, without a `Character` made.
+/// A hyphen is a token, and so is a clitic (`'s`, `n't`); an abbreviation keeps its full stop, a number
+/// its inner commas and points. One pass over the bytes, without making a `Character`.
 public struct Tokens: RandomAccessCollection, Sendable {
   @usableFromInline let tokens: [Token]
 
@@ -21,7 +21,7 @@ public struct Tokens: RandomAccessCollection, Sendable {
   /// The token at a position.
   @inlinable public subscript(index: Int) -> Token { tokens[index] }
 
-  /// Calls with all tokens as they lie in memory, for loops that look at millions.
+  /// Calls `body` with all tokens in contiguous memory, for loops over millions of them.
   @inlinable public func withUnsafeBufferPointer<Result>(
     _ body: (UnsafeBufferPointer<Token>) throws -> Result
   ) rethrows -> Result {
@@ -32,7 +32,7 @@ public struct Tokens: RandomAccessCollection, Sendable {
 struct TokenScanner {
   private(set) var tokens: [Token] = []
   private let bytes: UnsafeBufferPointer<UInt8>
-  /// At hand, since asking for a static costs a check for each character.
+  /// A copy, since access to a static property costs a check for each character.
   private let ascii = CharacterClass.ascii
   private var at = 0
   private var before: Token.Flags = [.spaceBefore, .lineBefore, .paragraphBefore]
@@ -87,7 +87,7 @@ struct TokenScanner {
     index >= 0 && index < bytes.count ? bytes[index] : 0x20
   }
 
-  /// The length of an apostrophe (`'` or `’`) at `index`, 0 if there is none.
+  /// The length of an apostrophe (`'` or `’`) at `index`; 0 for anything else.
   private func apostrophe(_ index: Int) -> Int {
     if byte(index) == UInt8(ascii: "'") { return 1 }
     return byte(index) == 0xE2 && byte(index + 1) == 0x80 && byte(index + 2) == 0x99 ? 3 : 0
@@ -133,8 +133,7 @@ struct TokenScanner {
     return letters > 1 ? [.capital, .allCapitals] : .capital
   }
 
-  /// Takes a word of ASCII letters with a blank or a comma behind it, as most are: nothing in it or
-  /// after it needs a second look.
+  /// Takes a word of ASCII letters followed by a blank or a comma, as most are: the fast path.
   private mutating func plainWord() -> Bool {
     guard bytes[at] & 0xDF &- 0x41 < 26 else { return false }
     var end = at
@@ -176,16 +175,17 @@ struct TokenScanner {
     finish(end, kind: token)
   }
 
-  /// Past a sign that belongs inside the word that began at `at`, or nil if the word ends at `end`.
+  /// The index after a character that belongs to the word that began at `at`; nil if the word ends at
+  /// `end`.
   private func inside(_ end: Int) -> Int? {
-    let sign = byte(end)
+    let next = byte(end)
     let isDigitAfter = (0x30...0x39).contains(byte(end + 1))
     let isDigitBefore = (0x30...0x39).contains(byte(end - 1))
-    if sign == UInt8(ascii: ",") || sign == UInt8(ascii: "."), isDigitBefore, isDigitAfter {
+    if next == UInt8(ascii: ",") || next == UInt8(ascii: "."), isDigitBefore, isDigitAfter {
       return end + 1
     }
-    if sign == UInt8(ascii: "."), Abbreviations.keepFullStop(bytes, at, end) { return end + 1 }
-    if sign == UInt8(ascii: "&"), isCapital(end - 1), isCapital(end + 1) { return end + 1 }
+    if next == UInt8(ascii: "."), Abbreviations.keepFullStop(bytes, at, end) { return end + 1 }
+    if next == UInt8(ascii: "&"), isCapital(end - 1), isCapital(end + 1) { return end + 1 }
     let quote = apostrophe(end)
     if quote > 0, character(end + quote).kind.isLetter, clitic(end) == nil { return end + quote }
     return nil
@@ -224,9 +224,9 @@ struct TokenScanner {
   }
 
   private mutating func punctuation(_ length: Int) {
-    let sign = bytes[at]
-    if sign == UInt8(ascii: "@") || sign == UInt8(ascii: "#"), let end = name(at + 1) {
-      return emit(end, sign == UInt8(ascii: "@") ? .handle : .hashtag)
+    let first = bytes[at]
+    if first == UInt8(ascii: "@") || first == UInt8(ascii: "#"), let end = name(at + 1) {
+      return emit(end, first == UInt8(ascii: "@") ? .handle : .hashtag)
     }
     if let last = tokens.last, Int(last.end) == at, last.kind == .word || last.kind == .number,
       let end = clitic(at)
@@ -234,8 +234,8 @@ struct TokenScanner {
       return emit(end, .word)
     }
     var end = at + length
-    if sign == UInt8(ascii: ".") || sign == UInt8(ascii: "-") {
-      while byte(end) == sign { end += 1 }
+    if first == UInt8(ascii: ".") || first == UInt8(ascii: "-") {
+      while byte(end) == first { end += 1 }
     }
     emit(end, .punctuation)
   }
@@ -250,7 +250,7 @@ struct TokenScanner {
     return end > start ? end : nil
   }
 
-  /// A sign with what joins it: variation selectors, skin tones, joined emoji, the pair of a flag.
+  /// A symbol with what modifies it: variation selectors, skin tones, joined emoji, the pair of a flag.
   private mutating func symbol(_ length: Int) {
     let isFlag = { (code: UInt32) in (0x1F1E6...0x1F1FF).contains(code) }
     var end = at + length

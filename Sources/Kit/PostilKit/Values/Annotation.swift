@@ -1,8 +1,8 @@
 /// One statement about spans of a text, on a layer.
 public struct Annotation: Hashable, Sendable {
-  /// Whether it is a proposal or a decision.
+  /// The state of an annotation.
   public enum State: String, Sendable, CaseIterable {
-    /// Made by a plugin and not decided yet.
+    /// Made by a plugin, not decided yet.
     case suggested
     /// Confirmed, or made, by a person.
     case accepted
@@ -13,12 +13,12 @@ public struct Annotation: Hashable, Sendable {
   /// Its id in the article, given by the host. A plugin may leave it empty, or use one of its own
   /// (`$1`) to name it in a role of another annotation.
   public var id: String
-  /// The layer it stands on.
+  /// Its layer.
   public var layer: Layer
   /// The category within the layer: `PER`, `DATE`, `direct`.
   public var label: String
-  /// What it is about, in reading order, not overlapping. Several if discontinuous; none if it speaks
-  /// of the whole article.
+  /// Its spans in reading order, not overlapping. Several if discontinuous; none if it is about the
+  /// whole article.
   public var spans: [Span]
   /// The surface string: the words of the spans, joined by one blank. The host fills it in.
   public var text: String
@@ -26,15 +26,15 @@ public struct Annotation: Hashable, Sendable {
   public var roles: [String: [RoleLink]]
   /// Named values, such as a timex's `value`.
   public var attributes: [String: JSONValue]
-  /// Proposal or decision.
+  /// Suggested, accepted or rejected.
   public var state: State
   /// Who made it: `name@version` of a plugin, or a person's name. The host fills in a plugin's.
   public var annotator: String
-  /// How sure a plugin is, from 0 to 1, if it can say.
+  /// The plugin's confidence, from 0 to 1, if it has one.
   public var score: Double?
   /// The rule or feature that made it, for `why`.
   public var rule: String?
-  /// Fields of its JSON that this version does not know; they survive every rewrite.
+  /// Fields of its JSON that this version does not know; they are kept on every rewrite.
   public var unknown: JSONObject
 
   /// Makes an annotation; what a host fills in may be left out.
@@ -58,7 +58,7 @@ public struct Annotation: Hashable, Sendable {
     self.unknown = unknown
   }
 
-  /// From the first code point of the first span to the last of the last; empty if there are none.
+  /// The range from the start of the first span to the end of the last; empty without spans.
   public var extent: Span { Span(spans.first?.start ?? 0, spans.last?.end ?? 0) }
 }
 

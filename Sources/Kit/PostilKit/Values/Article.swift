@@ -1,12 +1,12 @@
 /// One news text, as an annotator sees it.
 public struct Article: Sendable {
-  /// What the caller calls it: a file's name without `.txt`, or the id of a stream's line.
+  /// Its id: a file's name without `.txt`, or the id of a stream's line.
   public var id: String
-  /// Its headline, or nil where it has none; the lede is never taken for one.
+  /// Its headline, or nil if it has none; the lede is not a headline.
   public var title: String?
   /// Its text.
   public let text: Text
-  /// The day it was published (TimeML's document creation time), or nil while unknown.
+  /// The day it was published (TimeML's document creation time), or nil if unknown.
   public var published: CalendarDate?
 
   /// Makes an article of a text and what is known about it.

@@ -19,7 +19,7 @@ public struct CalendarDate: Hashable, Sendable {
     self.day = day
   }
 
-  /// Makes the day that lies `dayNumber` days after 1 January 1970.
+  /// Makes the day `dayNumber` days after 1 January 1970.
   public init(dayNumber: Int) {
     let shifted = dayNumber + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -52,10 +52,10 @@ public struct CalendarDate: Hashable, Sendable {
     return (thursday.year, (thursday.dayNumber - Self.firstDay(of: thursday.year)) / 7 + 1)
   }
 
-  /// The day that lies `days` later (earlier if negative).
+  /// The day `days` later (earlier if negative).
   public func advanced(days: Int) -> CalendarDate { CalendarDate(dayNumber: dayNumber + days) }
 
-  /// How many days a month of a year has.
+  /// The number of days of a month.
   public static func days(inMonth month: Int, of year: Int) -> Int {
     switch month {
     case 2: isLeap(year) ? 29 : 28
@@ -90,7 +90,7 @@ extension CalendarDate: LosslessStringConvertible, Comparable {
   /// The day as `YYYY-MM-DD`.
   public var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
 
-  /// The order of time.
+  /// Chronological order.
   public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }
@@ -125,7 +125,7 @@ extension CalendarDate {
       day: nth > 0 ? firstMatch + (nth - 1) * 7 : lastMatch + (nth + 1) * 7)
   }
 
-  /// The day so many months later (earlier if negative), at the month's last day if it is shorter.
+  /// The day `months` later (earlier if negative); the month's last day if the month is shorter.
   public func advanced(months: Int) -> CalendarDate {
     let total = year * 12 + month - 1 + months
     let newYear = total >= 0 ? total / 12 : -((11 - total) / 12)

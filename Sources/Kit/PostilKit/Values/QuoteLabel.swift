@@ -2,12 +2,12 @@
 public enum QuoteLabel: String, CaseIterable, Sendable {
   /// At least nine tenths are in quotation marks.
   case direct
-  /// Some are.
+  /// Some of it is.
   case mixed
-  /// None are.
+  /// None of it is.
   case indirect
 
-  /// The label of a content.
+  /// The label for a content.
   ///
   /// - Parameters:
   ///   - letters: The length of the content without punctuation, in any unit.

@@ -1,8 +1,8 @@
-/// The characters of an article, immutable: valid UTF-8 bytes and the way between bytes and code
-/// points.
+/// The text of an article, immutable: valid UTF-8 bytes, and conversion between offsets in bytes and in
+/// code points.
 ///
-/// Bytes are for scanning, code points for everything that is kept. Both ways of converting look at
-/// no more than 64 bytes, however long the text is.
+/// Bytes are for scanning, code points for everything that is stored. Each conversion reads at most 64
+/// bytes, whatever the length of the text.
 public struct Text: Sendable {
   /// The bytes, exactly as in the file: a byte order mark and every CR count.
   public let utf8: [UInt8]
@@ -69,7 +69,7 @@ public struct Text: Sendable {
     }
     var offset = low * 64
     var left = position - Int(before[low])
-    // Stand on the lead byte that follows `left` others.
+    // Move to the lead byte that follows `left` others.
     while offset < utf8.count {
       if utf8[offset] & 0xC0 != 0x80 {
         if left == 0 { return offset }
@@ -85,12 +85,12 @@ public struct Text: Sendable {
     Span(codePoint(atByte: bytes.lowerBound), codePoint(atByte: bytes.upperBound))
   }
 
-  /// The bytes of a span that lies inside the text.
+  /// The bytes of a span inside the text.
   public func bytes(_ span: Span) -> Range<Int> {
     byte(ofCodePoint: span.start)..<byte(ofCodePoint: span.end)
   }
 
-  /// The words of a span that lies inside the text.
+  /// The words of a span inside the text.
   public subscript(span: Span) -> String { self[bytes: bytes(span)] }
 
   /// The words of a range of bytes that begins and ends between characters.
@@ -136,7 +136,7 @@ extension Text: Hashable {
 
 /// Bytes that are not UTF-8.
 public struct InvalidUTF8: Error, Hashable {
-  /// The byte offset, from 0, of the first byte that is no part of a character.
+  /// The byte offset, from 0, of the first byte that is not part of a valid character.
   public let offset: Int
 
   /// Makes an error for the byte at `offset`.

@@ -4,7 +4,7 @@ import PostilKit
 /// It starts with the model's weights and adds rows for new features of the articles; the model's
 /// knowledge is kept unless the articles contradict it. The data that the model was trained on is
 /// not needed.
-public struct Adapter {
+package struct Adapter {
   private let model: SequenceModel
   private let tags: TagSet
   private let settings: TrainingSettings
@@ -15,7 +15,7 @@ public struct Adapter {
   /// - model: The model to start with.
   /// - labels: Labels to learn in addition to the model's.
   /// - Throws: `AnnotatorError` if there are too many.
-  public init(_ model: SequenceModel, adding labels: [String] = []) throws(AnnotatorError) {
+  package init(_ model: SequenceModel, adding labels: [String] = []) throws(AnnotatorError) {
     let own = model.tags.labels
     let all = own + labels.filter { !own.contains($0) }
     guard let tags = TagSet(all) else {
@@ -29,7 +29,7 @@ public struct Adapter {
   }
 
   /// The labels of the adapted model.
-  public var labels: [String] { tags.labels }
+  package var labels: [String] { tags.labels }
 
   private static let usual: TrainingSettings = {
     var settings = TrainingSettings()
@@ -53,7 +53,7 @@ public struct Adapter {
 
   /// The bytes of a model that also learnt from these articles.
   /// - Throws: `AnnotatorError` if there is nothing to learn from.
-  public func adapt(
+  package func adapt(
     _ articles: [TrainingArticle], report: (SequenceTrainer.Event) -> Void = { _ in }
   ) throws(AnnotatorError) -> [UInt8] {
     var own = settings

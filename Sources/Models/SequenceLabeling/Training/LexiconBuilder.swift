@@ -2,16 +2,16 @@ import PostilKit
 
 /// Builds a model's lists: from word lists, and from the training text the frequencies of words in
 /// lower case.
-public struct LexiconBuilder {
+package struct LexiconBuilder {
   private var paths: [(word: UInt64, path: UInt32)] = []
   private var phrases: [UInt64: UInt32] = [:]
   private var counts: [UInt64: UInt32] = [:]
 
   /// Makes an empty builder.
-  public init() {}
+  package init() {}
 
   /// Adds a lower-case word to the class with a path of zeros and ones.
-  public mutating func add(word: String, path: String) {
+  package mutating func add(word: String, path: String) {
     var bits: UInt32 = 1
     for digit in path.utf8.prefix(Int(FeatureLexicon.pathBits)) {
       bits = bits << 1 | UInt32(digit & 1)
@@ -21,7 +21,7 @@ public struct LexiconBuilder {
   }
 
   /// Adds a name to the gazetteer under a class, 0 to 15.
-  public mutating func add(name: String, class kind: Int) {
+  package mutating func add(name: String, class kind: Int) {
     let text = Text(name)
     let tokens = Tokens(text)
     guard (0..<16).contains(kind), (1...FeatureLexicon.maximumPhrase).contains(tokens.count) else {
@@ -36,7 +36,7 @@ public struct LexiconBuilder {
   }
 
   /// Counts the words that a text has in lower case.
-  public mutating func count(_ text: Text) {
+  package mutating func count(_ text: Text) {
     for token in Tokens(text) where token.kind == .word && !token.isCapital {
       counts[Hashing.word(text.utf8[token.bytes].lazy.map(WordForm.lowercased)), default: 0] += 1
     }

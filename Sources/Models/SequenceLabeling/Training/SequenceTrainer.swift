@@ -4,9 +4,9 @@ import PostilKit
 /// labels allow, with dropout of features.
 /// It uses one thread, a fixed sequence of random numbers and no system functions that differ
 /// between machines: the same text and settings give the same bytes.
-public struct SequenceTrainer {
+package struct SequenceTrainer {
   /// What training reports as it proceeds.
-  public enum Event: Sendable {
+  package enum Event: Sendable {
     /// The text is read: the numbers of articles, tokens, kept features, and names that do not
     /// match tokens.
     case prepared(articles: Int, tokens: Int, features: Int, lost: Int)
@@ -21,7 +21,7 @@ public struct SequenceTrainer {
   private let lexicon: LexiconBuilder
 
   /// Makes a trainer.
-  public init(_ tags: TagSet, _ lexicon: LexiconBuilder, _ settings: TrainingSettings) {
+  package init(_ tags: TagSet, _ lexicon: LexiconBuilder, _ settings: TrainingSettings) {
     self.tags = tags
     self.lexicon = lexicon
     self.settings = settings
@@ -29,7 +29,7 @@ public struct SequenceTrainer {
 
   /// The bytes of a model trained on these articles.
   /// - Throws: `AnnotatorError` if there is nothing to learn from.
-  public func train(
+  package func train(
     _ articles: [TrainingArticle], report: (Event) -> Void = { _ in }
   ) throws(AnnotatorError) -> [UInt8] {
     let tables = lexicon.tables()

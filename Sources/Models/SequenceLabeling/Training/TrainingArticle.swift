@@ -1,18 +1,18 @@
 import PostilKit
 
 /// A name that a source of labels marks in an article.
-public struct MarkedName: Sendable {
+package struct MarkedName: Sendable {
   /// Its span in code points.
-  public var span: Span
+  package var span: Span
   /// The labels that it may have, a bit for each by its index in the tag set.
-  public var labels: UInt64
+  package var labels: UInt64
   /// Whether it may also not be a name.
-  public var mayBeNone: Bool
+  package var mayBeNone: Bool
   /// Whether it is rejected: no name with one of these labels begins here.
-  public var isRefused: Bool
+  package var isRefused: Bool
 
   /// Makes a marked name.
-  public init(
+  package init(
     _ span: Span, labels: UInt64, mayBeNone: Bool = false, isRefused: Bool = false
   ) {
     self.span = span
@@ -23,18 +23,18 @@ public struct MarkedName: Sendable {
 }
 
 /// An article to learn from. Where its sources of labels disagree, the model decides.
-public struct TrainingArticle: Sendable {
+package struct TrainingArticle: Sendable {
   /// The text.
-  public var text: Text
+  package var text: Text
   /// The names that each source of labels marks.
-  public var sources: [[MarkedName]]
+  package var sources: [[MarkedName]]
   /// Labels that the sources do not mark, a bit for each: unmarked words may have one of these.
-  public var unmarked: UInt64
+  package var unmarked: UInt64
   /// Its weight; 1 for the most reliable.
-  public var weight: Float
+  package var weight: Float
 
   /// Makes a training article.
-  public init(text: Text, sources: [[MarkedName]], unmarked: UInt64 = 0, weight: Float = 1) {
+  package init(text: Text, sources: [[MarkedName]], unmarked: UInt64 = 0, weight: Float = 1) {
     self.text = text
     self.sources = sources
     self.unmarked = unmarked

@@ -1,36 +1,36 @@
 /// How a model is trained.
-public struct TrainingSettings: Sendable {
+package struct TrainingSettings: Sendable {
   /// Number of passes over the whole text.
-  public var epochs = 8
+  package var epochs = 8
   /// The epoch, counted from 0, from which on only ``features`` features are kept.
-  public var pruneEpoch = 5
+  package var pruneEpoch = 5
   /// AdaGrad's initial rate; it falls to a tenth.
-  public var rate: Float = 0.05
+  package var rate: Float = 0.05
   /// The share of features dropped at random each time a token is seen.
-  public var dropout: Double = 0.4
+  package var dropout: Double = 0.4
   /// Minimum number of occurrences of a feature.
-  public var minimumCount: UInt8 = 3
+  package var minimumCount: UInt8 = 3
   /// Number of bits of the slot that a feature hashes to.
-  public var bits = 23
+  package var bits = 23
   /// Number of features that the model keeps: those with the largest weights.
-  public var features = 230_000
+  package var features = 230_000
   /// Number of folds of the articles, each tagged by a model of the others, for the second pass to
   /// learn from; below 2 there is no second pass.
-  public var folds = 3
+  package var folds = 3
   /// Epochs of the models that tag those folds.
-  public var foldEpochs = 6
+  package var foldEpochs = 6
   /// Epochs of the second pass.
-  public var secondEpochs = 4
+  package var secondEpochs = 4
   /// The second pass's ``dropout``.
-  public var secondDropout: Double = 0.2
+  package var secondDropout: Double = 0.2
   /// The factor of the second pass's weights: its evidence is weaker in text unlike the training
   /// sets.
-  public var secondWeight: Float = 0.4
+  package var secondWeight: Float = 0.4
   /// The seed of the random numbers.
-  public var seed: UInt64 = 42
+  package var seed: UInt64 = 42
 
   /// Makes the default settings.
-  public init() {}
+  package init() {}
 }
 
 /// A reproducible source of random numbers (xorshift64*, S. Vigna).

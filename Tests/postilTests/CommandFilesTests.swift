@@ -1,0 +1,38 @@
+import Foundation
+import PostilShell
+import Testing
+
+@testable import postil
+
+/// One command is one file, found by its name: `Sources/Shell/PostilCommands/HEADING/NAMECommand.swift`.
+@Suite struct CommandFilesTests {
+  private static let sources = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources")
+
+  /// The folders of commands: one for each heading of `help`, and the executable's own.
+  private static let folders =
+    CommandGroup.allCases.map { "Shell/PostilCommands/\($0.rawValue)" } + ["postil/Manual"]
+
+  private static func file(of command: any Command) -> String { "\(type(of: command)).swift" }
+
+  @Test(arguments: Program.table.everywhere.map(\.name))
+  func isNamedAsItsCommand(_ name: String) throws {
+    let command = try #require(Program.table.everywhere.first { $0.name == name })
+    let file = Self.file(of: command)
+    #expect(file == name.capitalized + "Command.swift")
+    let folders = Self.folders.filter {
+      FileManager.default.fileExists(atPath: Self.sources.appending(path: "\($0)/\(file)").path)
+    }
+    #expect(
+      folders == ["Shell/PostilCommands/\(command.group.rawValue)"] || folders == ["postil/Manual"])
+  }
+
+  @Test(arguments: folders)
+  func everyFileIsInTheTable(_ folder: String) throws {
+    let path = Self.sources.appending(path: folder).path
+    let files = try FileManager.default.contentsOfDirectory(atPath: path).filter {
+      $0.hasSuffix("Command.swift")
+    }
+    #expect(Set(files).subtracting(Program.table.everywhere.map(Self.file)) == [])
+  }
+}
