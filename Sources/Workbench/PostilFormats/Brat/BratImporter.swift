@@ -168,7 +168,7 @@ struct BratReader {
   private func role(_ name: String, of layer: Layer) -> String? {
     let name = String(name.reversed().drop { $0.isNumber }.reversed())
     return options.schema.roles(of: layer).first {
-      BratTypes.role($0) == name || BratTypes.storable($0) == name
+      BratTypes.role($0) == name || StorableName.of($0) == name
         || BratTypes.partner($0) == name
     }
   }
@@ -282,7 +282,7 @@ struct BratReader {
     }
     let attributes = options.schema.attributes(of: annotations[place].layer)
     let database = String(line.words[2].prefix { $0 != ":" })
-    if let name = attributes.keys.first(where: { BratTypes.storable($0) == database }) {
+    if let name = attributes.keys.first(where: { StorableName.of($0) == database }) {
       return set(name, line.tail, at: place, line)
     }
     set("ref", line.words[2], at: place, line)

@@ -31,9 +31,9 @@ struct BratTypes {
 
   /// The type of an annotation: its label, prefixed with the layer if two layers share the label.
   func type(_ annotation: Annotation) -> String {
-    let label = Self.storable(annotation.label)
+    let label = StorableName.of(annotation.label)
     return shared.contains(annotation.label)
-      ? "\(Self.storable(annotation.layer.rawValue))-\(label)" : label
+      ? "\(StorableName.of(annotation.layer.rawValue))-\(label)" : label
   }
 
   /// The type of an event: the layer's name, capitalized.
@@ -42,19 +42,8 @@ struct BratTypes {
   /// The type of a role's words and the name of an argument: the role's name, capitalized.
   static func role(_ name: String) -> String { capitalized(name) }
 
-  /// A name with every character that brat cannot store (outside `A-Za-z0-9_-`) replaced by `_`.
-  static func storable(_ name: String) -> String {
-    let name = name.unicodeScalars.map { scalar in
-      switch scalar {
-      case "A"..."Z", "a"..."z", "0"..."9", "_", "-": Character(scalar)
-      default: Character("_")
-      }
-    }
-    return name.isEmpty ? "_" : String(name)
-  }
-
   private static func capitalized(_ name: String) -> String {
-    let name = storable(name)
+    let name = StorableName.of(name)
     return name.prefix(1).uppercased() + name.dropFirst()
   }
 
@@ -75,7 +64,7 @@ struct BratTypes {
       + ["", "[relations]", "<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>"]
       + ["RefersTo\tFrom:<ANY>, To:<ANY>"]
       + relations.sorted().map {
-        "\(Self.storable($0))\tContent:<ANY>, \(BratTypes.partner($0)):<ANY>"
+        "\(StorableName.of($0))\tContent:<ANY>, \(BratTypes.partner($0)):<ANY>"
       }
       + ["", "[events]"] + events.keys.sorted().map(event)
       + ["", "[attributes]", "State\tArg:<ANY>, Value:suggested|rejected"]

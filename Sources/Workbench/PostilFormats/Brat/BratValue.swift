@@ -18,7 +18,7 @@ enum BratValue {
     let plain = value.plain
     if Self.names.contains(attribute), !BratFragments.oneLine(plain).isBlank {
       self = .name(
-        reference: "\(BratTypes.storable(attribute)):\(Self.id(plain))",
+        reference: "\(StorableName.of(attribute)):\(Self.id(plain))",
         title: BratFragments.oneLine(plain))
     } else if attribute == "ref", Self.isReference(plain) {
       self = .reference(plain)

@@ -46,7 +46,7 @@ struct BratWriter {
       return lose(annotation, "dropped: it has no words, which brat requires")
     }
     let type = types.type(annotation)
-    if BratTypes.storable(annotation.label) != annotation.label {
+    if StorableName.of(annotation.label) != annotation.label {
       lose(annotation, "label '\(annotation.label)' written as '\(type)'")
     }
     if pieces != annotation.spans { lose(annotation, "cut at line breaks") }
@@ -99,7 +99,7 @@ struct BratWriter {
       for link in links {
         guard let target = target(role, link, of: annotation) else { continue }
         append(
-          "R", "\(BratTypes.storable(role)) Content:\(name) \(BratTypes.partner(role)):\(target)")
+          "R", "\(StorableName.of(role)) Content:\(name) \(BratTypes.partner(role)):\(target)")
       }
     }
   }

@@ -26,8 +26,8 @@ package struct ImportOptions: Sendable {
     if let known = try? schema.layer(ofLabel: name) { return known }
     for rules in schema.layers {
       for label in rules.labels {
-        let storable = BratTypes.storable(label)
-        if name == storable || name == "\(BratTypes.storable(rules.layer.rawValue))-\(storable)" {
+        let storable = StorableName.of(label)
+        if name == storable || name == "\(StorableName.of(rules.layer.rawValue))-\(storable)" {
           return (rules.layer, label)
         }
       }
