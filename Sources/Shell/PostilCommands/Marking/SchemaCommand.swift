@@ -5,7 +5,7 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 
-/// `schema`: what may be said.
+/// `schema`: lists the schema.
 struct SchemaCommand: SimpleCommand {
   let name = "schema"
   let takesArticle = false

@@ -1,7 +1,7 @@
 import PostilShell
 import PostilSystem
 
-/// `postil shell`: the executable starts it before any command is looked for; this one explains it.
+/// `postil shell`: the executable handles it before looking up commands; this type describes it for help.
 struct ShellCommand: SimpleCommand {
   let name = "shell"
   let takesArticle = false
