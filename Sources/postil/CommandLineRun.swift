@@ -7,9 +7,9 @@ import PostilTerminal
 
 /// One command of the executable's own command line.
 ///
-/// For a command on the open article the first word names the article, by its path or by its name in the
-/// workspace: `postil show news/wire.txt`, `postil -C news show wire`. As in the shell, a label or a span
-/// may take a command's place: `postil -C news --article wire per 1.2`.
+/// For a command on the open article the first word names the article, by its path or by its name in
+/// the workspace: `postil show news/wire.txt`, `postil -C news show wire`. As in the shell, a label or
+/// a span may take a command's place: `postil -C news --article wire per 1.2`.
 struct CommandLineRun {
   private let invocation: Invocation
   private let table: CommandTable

@@ -1,5 +1,5 @@
-// The line editor: libedit with its own keys, paste, completion and redrawing. Each workaround here and
-// in `keys.c` is for an observed fault of libedit, named in a comment.
+// The line editor: libedit with its own keys, paste, completion and redrawing. Each workaround here
+// and in `keys.c` is for an observed fault of libedit, named in a comment.
 #if defined(__linux__)
 #define _GNU_SOURCE 1  // newlocale
 #endif

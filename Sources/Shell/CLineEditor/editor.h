@@ -1,5 +1,5 @@
-// Shared by the editor's files: `editor.c` creates and runs it, `keys.c` handles keys, `screen.c` tracks
-// positions on the screen.
+// Shared by the editor's files: `editor.c` creates and runs it, `keys.c` handles keys, `screen.c`
+// tracks positions on the screen.
 #ifndef POSTIL_EDITOR_H
 #define POSTIL_EDITOR_H
 

@@ -34,7 +34,7 @@ package final class Session {
     if let colour = preferences.colour { console.out.hasColour = colour }
   }
 
-  /// The options for starting plugins: the workspace's settings, and the pool that keeps processes running.
+  /// The options for starting plugins: the workspace's settings, and the pool of running processes.
   package var pipelineOptions: Pipeline.Options {
     var options = Pipeline.Options(focus.workspace)
     options.pool = plugins

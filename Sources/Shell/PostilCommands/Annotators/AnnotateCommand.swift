@@ -12,9 +12,9 @@ struct AnnotateCommand: Command {
   let summary = "Run annotators on files and folders, or on a stream of JSON Lines."
   let usage = "PATH… | --stream"
   let details = """
-    Suggestions go to the sidecars of the articles (--sidecars FOLDER: to a mirror of the tree). Articles
-    that the same plugins have processed are skipped; one that fails does not stop the others and is
-    listed at the end. With --stream each line of standard input is an object
+    Suggestions go to the sidecars of the articles (--sidecars FOLDER: to a mirror of the tree).
+    Articles that the same plugins have processed are skipped; one that fails does not stop the others
+    and is listed at the end. With --stream each line of standard input is an object
     {"id":…,"text":…,"published":…}, and each line of standard output is the answer to one:
     {"id":…,"seq":…,"annotations":[…]}, or "error":{…} instead of annotations.
     """
@@ -81,7 +81,7 @@ struct AnnotateCommand: Command {
   }
 }
 
-/// The options that select plugins and say how they run.
+/// The options that select plugins and control how they run.
 struct Annotators {
   /// The plugins of `--only`; nil for all.
   let only: [String]?

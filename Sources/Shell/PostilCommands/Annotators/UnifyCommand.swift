@@ -16,8 +16,9 @@ struct UnifyCommand: SimpleCommand {
   let usage = ""
   let details = """
     Annotators see one article at a time; this command reads all of them. An entity that one article
-    names only by a surname, an acronym or another spelling gets the name that it has in the others. Only
-    suggestions are changed; accepted annotations take precedence. A batch `annotate` does this itself.
+    names only by a surname, an acronym or another spelling gets the name that it has in the others.
+    Only suggestions are changed; accepted annotations take precedence. A batch `annotate` does this
+    itself.
     """
   let examples: [Example] = [
     ("unify --dry-run", "show what would be renamed, and why"), ("unify", "rename"),

@@ -22,7 +22,7 @@ struct FindCommand: SimpleCommand {
     """
   let examples: [Example] = [
     ("find \"Duarte\"", "then use tag #2 PER"),
-    ("find /union \\w+/i on all", "in all articles; tag #* ORG marks them as one step for undo"),
+    ("find /union \\w+/i on all", "in all articles; tag #* ORG marks them in one step"),
     ("find \"Hull\" unmarked on all", "occurrences that are not marked"),
     ("find PER speaker~duarte", "annotations, as list takes them"),
   ]

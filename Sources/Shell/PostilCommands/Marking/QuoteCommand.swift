@@ -13,9 +13,9 @@ struct QuoteCommand: SimpleCommand {
   let usage = "SPAN [LABEL] [cue=SPAN] [source=SPAN|?] [addressee=SPAN|?] [KEY=VALUE…]"
   let details = """
     Quotation marks around the words are included. Without a LABEL the quote is direct if quotation
-    marks enclose it, mixed if there are some inside, else indirect. A source that is marked as an entity
-    is linked to it, which sets the speaker. source=? lists the candidates; at a terminal a digit
-    selects one.
+    marks enclose it, mixed if there are some inside, else indirect. A source that is marked as an
+    entity is linked to it, which sets the speaker. source=? lists the candidates; at a terminal a
+    digit selects one.
     """
   let examples: [Example] = [
     ("quote \"We\"..\"storm\" cue=\"told\" source=2.8", "with cue and source"),

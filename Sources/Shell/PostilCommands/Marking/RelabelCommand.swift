@@ -17,7 +17,7 @@ struct RelabelCommand: SimpleCommand {
   let details = "A suggestion that gets another label is accepted with it."
   let examples: [Example] = [
     ("relabel e7 ORG", "number 7 is an organization"), ("relabel 3-5 LOC", "three at once"),
-    ("relabel PER text=Hull GPE on all", "in all articles, as one step for undo"),
+    ("relabel PER text=Hull GPE on all", "in all articles, in one step"),
   ]
   let completion: [Completion] = [.annotations, .labels]
 

@@ -10,7 +10,7 @@ struct RoleQuestion {
   let session: Session
   let request: Request
 
-  /// Lists the candidates for a role; at a terminal a digit selects one. Returns nil if none is selected.
+  /// Lists the candidates for a role; at a terminal a digit selects one. Returns it, or nil.
   func answer(_ role: String, of head: StoredAnnotation) throws -> StoredAnnotation? {
     let article = try session.focus.article()
     let out = session.console.out

@@ -23,7 +23,7 @@ struct TagCommand: SimpleCommand {
     ("tag 1.8-9 PER", "words 8 and 9 of line 1"),
     ("per \"Duarte\"#2 entity=\"Ana Duarte\"", "the second Duarte, with its full name"),
     ("tag \"Bank of Portugal\"#* ORG", "every occurrence"), ("date 1.4 value=2026-03-03", "a date"),
-    ("tag \"Hull\"#* GPE on all", "in all articles, as one step for undo"),
+    ("tag \"Hull\"#* GPE on all", "in all articles, in one step"),
     ("tag #2-5 PER --dry-run", "hits of `find`; show what would be marked"),
   ]
   let completion: [Completion] = [.labels]

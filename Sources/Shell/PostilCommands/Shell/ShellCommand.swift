@@ -1,7 +1,7 @@
 import PostilShell
 import PostilSystem
 
-/// `postil shell`: the executable handles it before looking up commands; this type describes it for help.
+/// `postil shell`: describes the shell for help; the executable starts it before looking up commands.
 struct ShellCommand: SimpleCommand {
   let name = "shell"
   let takesArticle = false

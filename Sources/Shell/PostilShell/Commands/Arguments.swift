@@ -154,7 +154,7 @@ package struct Flag: Hashable, Sendable {
 
   /// The flags that every command has.
   package static let common = [
-    Flag("json", nil, "print JSON, one object a line"),
+    Flag("json", nil, "print JSON, one object per line"),
     Flag("help", nil, "print help and do nothing"),
   ]
 }

@@ -28,7 +28,7 @@ package struct HelpText {
       lines.append("here, !COMMAND runs a system command.")
     }
     return lines + [
-      "A label is a command too: per 1.8-9. `help COMMAND` shows details, `help spans` how to select words."
+      "A label is a command too: per 1.8-9. `help COMMAND` explains one, `help spans` selecting words."
     ]
   }
 

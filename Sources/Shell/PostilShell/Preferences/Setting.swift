@@ -39,7 +39,7 @@ package struct Setting: Sendable {
         return nil
       }
       guard let columns = Int(value), (24...1000).contains(columns) else {
-        return "24 to 1000 is expected"
+        return "use 24 to 1000, or auto"
       }
       all.display.width = columns
       return nil
@@ -78,7 +78,7 @@ package struct Setting: Sendable {
     _ member: WritableKeyPath<Preferences, Value>, _ all: inout Preferences
   ) -> String? {
     guard let chosen = choices[value] else {
-      return "\(choices.keys.sorted().joined(separator: ", ")) is expected"
+      return "use \(choices.keys.sorted().joined(separator: " or "))"
     }
     all[keyPath: member] = chosen
     return nil
@@ -103,7 +103,7 @@ package struct Setting: Sendable {
     throw .badValue(
       name: "setting", value: name,
       expected: near.map { "did you mean \($0)?" }
-        ?? "it is one of " + all.map(\.name).joined(separator: ", "))
+        ?? "use one of " + all.map(\.name).joined(separator: ", "))
   }
 
   /// Applies a value to the preferences.

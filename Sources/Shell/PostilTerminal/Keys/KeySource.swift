@@ -46,7 +46,7 @@ package final class TerminalKeys: KeySource {
     let key = terminal.key()
     // In the notation of `--keys` backspace is z.
     if case .character(let character)? = key {
-    pressed.append(character == "\u{8}" ? "z" : character)
+      pressed.append(character == "\u{8}" ? "z" : character)
     }
     return key
   }

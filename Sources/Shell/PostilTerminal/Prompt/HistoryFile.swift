@@ -1,6 +1,6 @@
 import PostilSystem
 
-/// The history of lines typed in a workspace, readable by its owner only. Each line is appended at once
+/// The history of lines typed in a workspace, readable by its owner only. Each is appended at once,
 /// under a lock, so that a killed session loses none and two sessions do not overwrite each other.
 package struct HistoryFile {
   private let path: String
