@@ -66,7 +66,8 @@ struct ResumeTests {
   }
 
   @Test(arguments: [
-    (["--resume"], "--resume needs a file"), (["--out", "x", "--unordered"], "in the order of the input"),
+    (["--resume"], "--resume needs a file"),
+    (["--out", "x", "--unordered"], "in the order of the input"),
     (["--offsets", "utf32"], "use code-points, utf8 or utf16"),
   ])
   func saysWhatGoesTogether(_ flags: [String], _ expected: String) throws {
