@@ -11,7 +11,7 @@ struct LinkCommand: SimpleCommand {
   let aliases = ["k"]
   let group = CommandGroup.marking
   let writes = true
-  let summary = "Link a quote to the annotation that is its source, or another role."
+  let summary = "Link a quote to an annotation as its source, or in another role."
   let usage = "ID [->] ID | ? [ROLE]"
   let details = """
     The speaker of a quote follows the linked annotation's entity=. With ? instead of the second ID the

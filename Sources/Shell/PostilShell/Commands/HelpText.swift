@@ -28,7 +28,7 @@ package struct HelpText {
       lines.append("here, !COMMAND runs a system command.")
     }
     return lines + [
-      "A label is a command too: per 1.8-9. `help COMMAND` explains one, `help spans` selecting words."
+      "A label is a command too: per 1.8-9. `help COMMAND` explains a command, `help spans` spans."
     ]
   }
 
@@ -70,11 +70,11 @@ package struct HelpText {
     8-9                     words of the line shown last
     "Duarte"                words of the text; a space matches any white space
     "Duarte"#2  #last  #*   one of several: the second, the last, all of them
-    "We".."storm"           from the first words through the next second ones
+    "We".."storm"           from the first words through the next occurrence of the second
     /union \\w+/i#1          a pattern: \\w \\d \\s \\b \\p{Lu} [a-z] ( | ) * + ? {2,3} ^ $; i any case
     #3  #2-5  #last  #*     hits of the last find or check, in whatever article
     e7  ?7  7  .  ..        an annotation; . is the one used last, .. the one before
-    3:12-15                 characters 12 to 15 of line 3, for writing without spaces
+    3:12-15                 characters 12 to 15 of line 3, for writing systems without spaces
     @120:135  @             code points of the text; the article as a whole
     1.1-4+1.9-12            two pieces
     2.1-7!                  with the punctuation at the edges, otherwise left out
