@@ -1,13 +1,13 @@
 import PostilSystem
 import PostilTerminal
 
-/// Who decides.
+/// The name of the author of what is written.
 enum AuthorName {
-  /// The name that was set, else git's `user.name`, the login name, "unknown".
+  /// The name that was set, else git's `user.name`, else `USER`, else "unknown".
   ///
   /// - Parameters:
-  ///   - given: The name that was set. Without it git is run, which takes some milliseconds.
-  ///   - folder: The workspace's folder, whose repository may have a name of its own.
+  ///   - given: The name that was set; without it git is run, which takes some milliseconds.
+  ///   - folder: The workspace's folder, whose repository may configure another name.
   static func find(_ given: String?, in folder: String) -> String {
     let name =
       given ?? GitSettings.userName(in: folder) ?? Terminal.environment("USER") ?? "unknown"
@@ -15,13 +15,13 @@ enum AuthorName {
   }
 }
 
-/// Settings of git, as git itself reads them: included files, quoting and comments are its matter.
+/// Git's settings, read by running git, which handles included files, quoting and comments.
 enum GitSettings {
-  /// How long git may take, in milliseconds.
+  /// Time limit for git, in milliseconds.
   private static let patience = 1000
 
-  /// `user.name` as it holds in a folder; nil without git, without a name, and for a name that is
-  /// blank or has a control character.
+  /// The value of `user.name` in a folder; nil without git, if it is unset, and for a name that is blank
+  /// or contains a control character.
   static func userName(in folder: String) -> String? {
     let name = ProgramOutput.line(
       of: "git", ["--no-pager", "config", "user.name"], in: folder, within: patience)

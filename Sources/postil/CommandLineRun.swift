@@ -7,9 +7,9 @@ import PostilTerminal
 
 /// One command of the executable's own command line.
 ///
-/// Commands about the open article take one as their first word, by its path or by its name in the
-/// workspace: `postil show news/wire.txt`, `postil -C news show wire`. Labels and spans are commands as
-/// in the shell: `postil -C news --article wire per 1.2`.
+/// For a command on the open article the first word names the article, by its path or by its name in
+/// the workspace: `postil show news/wire.txt`, `postil -C news show wire`. As in the shell, a label or
+/// a span may take a command's place: `postil -C news --article wire per 1.2`.
 struct CommandLineRun {
   private let invocation: Invocation
   private let table: CommandTable
@@ -17,12 +17,12 @@ struct CommandLineRun {
   private let err: Output
   private let name: Word
   private let words: [Word]
-  /// Nil if the first word is a label or a span.
+  /// The command; nil if the first word is a label or a span.
   private let command: (any Command)?
 
   /// Finds the command.
   ///
-  /// - Throws: Where a folder or an article is in its place, what was meant.
+  /// - Throws: `usage` with a correction if a folder or an article takes the command's place.
   init(
     _ invocation: Invocation, _ table: CommandTable, out: Output, err: Output
   ) throws(PostilError) {
@@ -38,7 +38,7 @@ struct CommandLineRun {
     if command == nil, let meant = Self.meant(typed) { throw meant }
   }
 
-  /// The command that a path in its place was meant for.
+  /// The error for a path in a command's place, which names the command probably meant.
   private static func meant(_ path: String) -> PostilError? {
     switch Folders.kind(path) {
     case .folder:
@@ -49,7 +49,7 @@ struct CommandLineRun {
     }
   }
 
-  /// Runs it.
+  /// Runs the command.
   func run() throws -> ExitStatus {
     if invocation.wantsHelp, let command {
       try out.print(HelpText.about(command))
@@ -76,7 +76,7 @@ struct CommandLineRun {
     return interpreter.status
   }
 
-  /// The workspace and the article to work on, taken out of the words if it is among them.
+  /// The workspace and the article to work on; an article among the words is removed from them.
   private func place(_ rest: inout [Word]) throws -> (Workspace, ArticleFile?) {
     if let name = invocation.article { return try named(name) }
     guard command?.takesArticle ?? true, let index = firstWord(rest), let word = rest[index].bare
@@ -91,14 +91,14 @@ struct CommandLineRun {
       rest.remove(at: index)
       return try named(word)
     }
-    // What looks like a path and leads nowhere is not a word of the command either.
+    // A word that looks like a path but does not exist is not an argument of the command.
     if ArticleFile.isText(word), command?.name != "find" {
       throw PostilError.noSuchFile(path: word)
     }
     return (try workspace(), nil)
   }
 
-  /// The place of the first word that is neither a flag nor a flag's value.
+  /// The index of the first word that is neither a flag nor a flag's value.
   private func firstWord(_ words: [Word]) -> Int? {
     var index = 0
     while index < words.count, words[index].raw.hasPrefix("-") {
@@ -108,7 +108,7 @@ struct CommandLineRun {
     return index < words.count ? index : nil
   }
 
-  /// An article by its path, with the workspace it belongs to, or by its name in the workspace.
+  /// An article and its workspace, found by the article's path or by its name in the workspace.
   private func named(_ name: String) throws -> (Workspace, ArticleFile?) {
     if invocation.folder == nil, ArticleFile.isText(name), Folders.exists(name) {
       let (workspace, file) = try Workspace.article(path: name, sidecars: invocation.sidecars)

@@ -2,11 +2,11 @@ import PostilKit
 import PostilStore
 import PostilSystem
 
-/// The article to begin with: the first with something to decide, else the first that is not done.
+/// The article to open at the start: the first with suggestions, else the first that is not done.
 struct FirstArticle {
   let articles: [ArticleFile]
 
-  /// Looking into sidecars ends after this many milliseconds: the prompt must not wait.
+  /// Time limit for reading sidecars, in milliseconds, so that the prompt appears at once.
   private static let patience = 80
 
   func choose() throws -> ArticleFile? {

@@ -1,42 +1,47 @@
 import PostilShell
 import PostilSystem
 
-/// An option that holds for every command: `postil -C news list`.
+/// An option valid for every command: `postil -C news list`.
 ///
-/// The parser of the command line, `--help`, the manual and completion know the options from here; a new
-/// one is one entry.
+/// This list is the one definition that the parser of the command line, `--help`, the manual and
+/// completion use.
 struct GlobalOption: Sendable {
-  /// How it is typed: `-C`, `--as`.
+  /// The option as typed: `-C`, `--as`.
   let name: String
-  /// A shorter way to type it, or nil.
+  /// Its short form, or nil.
   let short: String?
-  /// What its value is, or nil if it takes none.
+  /// The placeholder of its value, or nil if it takes none.
   let value: String?
-  /// What it does.
+  /// What it does, in a few words.
   let summary: String
-  /// What TAB offers for its value.
+  /// The kind of value that TAB offers.
   let completion: Completion?
-  /// Whether it is known only before the command: a command may have a flag of that name.
+  /// Whether it must precede the command, since a command may have a flag of the same name.
   let isFirst: Bool
-  /// Takes its value.
+  /// Applies its value to the invocation.
   let apply: @Sendable (String, inout Invocation) throws(PostilError) -> Void
 
-  /// All of them, in the order in which help lists them.
+  /// All global options, in the order in which help lists them.
   static let all = [
     GlobalOption("-C", "FOLDER", "the workspace; else the current folder", .paths) {
       $1.folder = $0
     },
     GlobalOption("--article", "NAME", "the article to work on", .articles) { $1.article = $0 },
-    GlobalOption("--as", "NAME", "who decides; else POSTIL_ANNOTATOR, git's user.name, USER") {
+    GlobalOption(
+      "--as", "NAME", "your name as author; else POSTIL_ANNOTATOR, git's user.name, USER"
+    ) {
       $1.author = $0
     },
     GlobalOption(
       "--sidecars", "FOLDER", "a folder that mirrors the tree with its sidecars", .paths
     ) { $1.sidecars = $0 },
-    GlobalOption("--plain", nil, "annotations in words, nothing drawn", isFirst: true) {
+    GlobalOption("--plain", nil, "list annotations as text instead of drawing them", isFirst: true)
+    {
       $1.settings.append(("view", "list"))
     },
-    GlobalOption("--set", "NAME=VALUE", "a setting, as `set` has them: --set ruler=on") {
+    GlobalOption(
+      "--set", "NAME=VALUE", "a setting of the command `set`, for example --set ruler=on"
+    ) {
       (value, invocation) throws(PostilError) in
       let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2 else {

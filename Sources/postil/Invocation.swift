@@ -4,19 +4,19 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 
-/// The command line: options that hold for every command, then the command's words.
+/// The parsed command line: global options and the command's words.
 struct Invocation {
   /// `-C`: the workspace.
   var folder: String?
-  /// `--as`: who decides.
+  /// `--as`: the author.
   var author: String?
   /// `--article`: the article to work on.
   var article: String?
-  /// `--sidecars`: the folder that mirrors the workspace with its sidecars.
+  /// `--sidecars`: the folder that mirrors the workspace's tree and holds its sidecars.
   var sidecars: String?
   var wantsVersion = false
   var wantsHelp = false
-  /// Settings, as `NAME=VALUE`: they win over those of any other place.
+  /// Settings given as `NAME=VALUE`; they take precedence over all other places.
   var settings: [(name: String, value: String)] = []
   /// The command and its words.
   private(set) var words: [String] = []
@@ -24,8 +24,8 @@ struct Invocation {
   /// The words after `complete --`, passed through unparsed: they are another command line.
   var completed: [String] { Array(words.dropFirst(2)) }
 
-  /// Sorts the arguments. Options are known everywhere but in the text of a command that ends in text,
-  /// such as `note`: there they stand before the first word.
+  /// Parses the arguments. Global options may occur anywhere, except in the verbatim text of a command
+  /// such as `note`: there they must precede the first word.
   ///
   /// - Throws: `usage` for an option without its value, `unknownFlag`.
   init(_ arguments: [String], _ table: CommandTable) throws(PostilError) {
@@ -37,7 +37,7 @@ struct Invocation {
       }
       if try take(argument, &rest) { continue }
       words.append(argument)
-      // An unknown option before any command is among the words now.
+      // An unknown option before the command was taken for a word.
       if words.count == 1, argument.hasPrefix("-") {
         throw .unknownFlag(
           flag: argument.optionName, command: "postil",
@@ -46,13 +46,13 @@ struct Invocation {
     }
   }
 
-  /// Whether the next argument is text of the command.
+  /// Whether the next argument belongs to the verbatim text of the command.
   private func isText(_ table: CommandTable) -> Bool {
     guard let name = words.first, table.textAfter(name) != nil else { return false }
     return words.dropFirst().contains { !$0.hasPrefix("-") }
   }
 
-  /// Takes an option with its value; false if the argument is not one.
+  /// Takes a global option with its value; false if the argument is not one.
   private mutating func take(
     _ argument: String, _ rest: inout ArraySlice<String>
   ) throws(PostilError) -> Bool {
@@ -66,7 +66,7 @@ struct Invocation {
       } else if let value = rest.popFirst() {
         try option.apply(value, &self)
       } else {
-        throw .usage(reason: "\(argument) needs a value", next: "`postil --help` shows how")
+        throw .usage(reason: "\(argument) needs a value", next: "run `postil --help`")
       }
       return true
     }
@@ -77,7 +77,7 @@ struct Invocation {
     return true
   }
 
-  /// A session for the commands of this command line.
+  /// Creates the session of this command line.
   func session(
     _ workspace: Workspace, out: Output, err: Output, _ origin: Request.Origin
   ) throws(PostilError) -> Session {
@@ -92,7 +92,7 @@ struct Invocation {
 }
 
 extension String {
-  /// `as` of `--as=anna`.
+  /// The name of an option without hyphens and value: `as` for `--as=anna`.
   fileprivate var optionName: String {
     String(drop { $0 == "-" }.prefix { $0 != "=" })
   }

@@ -4,17 +4,17 @@ import PostilShell
 import PostilSystem
 import PostilTerminal
 
-/// The executable's whole life, from its arguments to its exit status.
+/// The program: from its arguments to its exit status.
 enum Program {
-  /// All commands: those of the shell, and those that only the command line has.
+  /// All commands: those of the shell and those of the command line only.
   static let table = CommandTable(CommandList.all + [CompletionsCommand(), ManualCommand()])
 
-  /// Runs what the arguments ask for.
+  /// Runs the program.
   ///
   /// - Parameter arguments: The words after the program's name.
   /// - Returns: The exit status.
   static func main(_ arguments: [String]) -> Int32 {
-    // A failed write is reported by its call: no signal need end the process.
+    // A failed write is reported by the call that writes, so SIGPIPE is ignored.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     let err = Output(descriptor: STDERR_FILENO)
@@ -76,14 +76,14 @@ enum Program {
   }
 }
 
-/// What the executable's own help says.
+/// The output of `postil --help`.
 enum Usage {
   static let synopsis = [
     "postil [-C FOLDER] [--as NAME] [--article NAME] [--sidecars FOLDER] COMMAND WORDS…",
-    "postil shell [FOLDER] [--review]                    the shell; --review begins deciding",
+    "postil shell [FOLDER] [--review]                    the shell; --review starts a review",
     "postil shell [-c COMMANDS] | [FILE]                 commands from a line, a file or a pipe",
-    "postil annotate PATH… | --stream                    let annotators suggest",
-    "postil show PATH                                    an article, by any command about one",
+    "postil annotate PATH… | --stream                    run annotators on files or a stream",
+    "postil show PATH                                    an article; likewise other commands",
   ]
 
   static func lines(_ table: CommandTable) -> [StyledLine] {

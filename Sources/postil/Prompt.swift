@@ -8,7 +8,7 @@ import PostilSystem
 import PostilTerminal
 import PostilViews
 
-/// The prompt: reads a line and runs it, until a person leaves.
+/// The interactive prompt: reads and runs lines until the user quits.
 struct Prompt {
   private let interpreter: Interpreter
   /// A command run before the first prompt.
@@ -55,7 +55,7 @@ struct Prompt {
         return .success
       case .text(let line):
         try run(line)
-        // The arrow up recalls a mistyped line corrected.
+        // Arrow up recalls the corrected form of a mistyped line.
         if let correction = interpreter.correction { editor.offer(correction) }
       }
     }
@@ -69,7 +69,7 @@ struct Prompt {
     do {
       try interpreter.run(line: line)
     } catch {
-      // The terminal itself is gone: nothing can be printed any more.
+      // The terminal was closed: nothing can be printed any more.
       if case PostilError.brokenPipe = error { throw error }
       try console.out.flush()
       try console.err.print(lines: "error: \(ErrorReport.of(error).text)")

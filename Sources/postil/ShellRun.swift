@@ -5,7 +5,7 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 
-/// `postil shell`: a prompt, or commands from `-c`, a file or a pipe.
+/// `postil shell`: a prompt, or a run of commands from `-c`, a file or a pipe.
 struct ShellRun {
   private let invocation: Invocation
   private let table: CommandTable
@@ -16,7 +16,7 @@ struct ShellRun {
   private var keepsGoing = false
   private var isReviewing = false
 
-  /// Sorts the words after `shell`.
+  /// Parses the arguments after `shell`.
   init(_ invocation: Invocation, _ table: CommandTable, out: Output, err: Output) throws {
     self.invocation = invocation
     self.table = table
@@ -56,7 +56,7 @@ struct ShellRun {
     }
   }
 
-  /// Runs to the end of the commands.
+  /// Runs all commands.
   func run() throws -> ExitStatus {
     if script == nil, Terminal.isInteractive {
       return try Prompt(

@@ -50,10 +50,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("view = \"lists\"", "shell.view: 'lists' is no view: lanes, list is expected"),
+    ("view = \"lists\"", "shell.view: 'lists' is no view: use lanes or list"),
     ("vew = \"list\"", "shell.vew: 'vew' is no setting: did you mean view?"),
-    ("width = 3", "shell.width: '3' is no width: 24 to 1000 is expected"),
-    ("pager = \"less\"", "shell.pager: pager is not for a workspace"),
+    ("width = 3", "shell.width: '3' is no width: use 24 to 1000, or auto"),
+    ("pager = \"less\"", "shell.pager: pager cannot be set by a workspace"),
   ])
   func saysWhatIsWrongAndWhere(_ line: String, _ expected: String) {
     do {
@@ -82,6 +82,6 @@ import Testing
     #expect(workspace.run("set").contains("view       list         from set"))
     #expect(workspace.run("set vew list") == "error: 'vew' is no setting: did you mean view?\n")
     #expect(
-      workspace.run("set view") == "error: set view needs one value; say set view lanes|list\n")
+      workspace.run("set view") == "error: set view needs one value; use set view lanes|list\n")
   }
 }

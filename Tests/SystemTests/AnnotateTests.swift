@@ -24,7 +24,7 @@ struct AnnotateTests {
     #expect(first.output.hasPrefix("40 articles: 40 annotated; +"), "\(first.output)")
     let before = try workspace.lines(of: "0/0.jsonl")
     let again = try Postil.run(Postil.executable, ["annotate", path])
-    #expect(again.output.hasPrefix("40 articles: 40 done before  "), "\(again.output)")
+    #expect(again.output.hasPrefix("40 articles: 40 already processed  "), "\(again.output)")
     #expect(try workspace.lines(of: "0/0.jsonl") == before)
     let forced = try Postil.run(Postil.executable, ["annotate", "--force", "-v", path])
     #expect(forced.output.split(separator: "\n").count == 41)
@@ -67,16 +67,17 @@ struct AnnotateTests {
     let outcome = try Postil.run(Postil.executable, ["annotate", path])
     #expect(outcome.status == 0)
     #expect(outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
-    #expect(outcome.errors.contains("2 articles do not say when published"))
+    #expect(outcome.errors.contains("2 articles have no day of publication"))
     #expect(outcome.errors.contains("a (maybe 2023-03-14), b (maybe 2023-03-14)"))
-    #expect(outcome.errors.contains("say postil published 2023-03-14 \(path)/a.txt"))
+    #expect(outcome.errors.contains("run postil published 2023-03-14 \(path)/a.txt"))
     let said = try Postil.run(Postil.executable, ["published", "2023-03-14", "\(path)/a.txt"])
     #expect(said.status == 0 && said.output.contains("1 revised"), "\(said.output)")
     #expect(try workspace.lines(of: "a.jsonl").last?.contains("\"value\":\"2023-03-13\"") == true)
     let day = try Postil.run(Postil.executable, ["annotate", path, "--published", "2023-03-14"])
     #expect(day.errors == "" && day.output.contains("1 revised"), "\(day.output)")
     // Knowing less than before is no reason to ask again.
-    #expect(try Postil.run(Postil.executable, ["annotate", path]).output.contains("2 done before"))
+    #expect(
+      try Postil.run(Postil.executable, ["annotate", path]).output.contains("2 already processed"))
   }
 
   // MARK: The stream

@@ -85,7 +85,7 @@ struct CompletionTests {
     let fish = try #require(Self.shell("fish"))
     let lines = try run(fish, ["--no-config"], script)
     #expect(lines.map { $0.split(separator: "\t")[0] } == ["html", "harbour", "annotate"])
-    #expect(lines.last?.contains("Let annotators suggest") == true)
+    #expect(lines.last?.contains("Run annotators") == true)
   }
 
   /// What an installation lays out is what the program prints.

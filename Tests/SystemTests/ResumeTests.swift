@@ -44,7 +44,7 @@ struct ResumeTests {
     #expect(done.contains(#""lines":400"#) && done.contains("date-normalizer@"))
     #expect(!FileManager.default.fileExists(atPath: out.path + ".run"))
     let again = try Postil.run(Postil.executable, words(["--resume"]), input: Self.input)
-    #expect(again.status == 0 && again.errors.contains("all was answered before"))
+    #expect(again.status == 0 && again.errors.contains("all records are answered already"))
   }
 
   @Test func mixesNothing() throws {
@@ -66,8 +66,9 @@ struct ResumeTests {
   }
 
   @Test(arguments: [
-    (["--resume"], "--resume needs a file"), (["--out", "x", "--unordered"], "keeps the order"),
-    (["--offsets", "utf32"], "code-points, utf8 or utf16 is expected"),
+    (["--resume"], "--resume needs a file"),
+    (["--out", "x", "--unordered"], "in the order of the input"),
+    (["--offsets", "utf32"], "use code-points, utf8 or utf16"),
   ])
   func saysWhatGoesTogether(_ flags: [String], _ expected: String) throws {
     let outcome = try Postil.run(Postil.executable, ["annotate", "--stream"] + flags)
@@ -97,6 +98,6 @@ struct ResumeTests {
     }
     #expect(workspace.names.count == 80)
     let wrong = try Postil.run(Postil.executable, ["annotate", ".", "--shard", "4/3"])
-    #expect(wrong.errors.contains("say --shard 2/8"))
+    #expect(wrong.errors.contains("use --shard 2/8"))
   }
 }

@@ -18,7 +18,7 @@ struct SignalTests {
     let outcome = running.wait()
     #expect(outcome.status == 128 + signal, "\(outcome.errors)")
     #expect(start.duration(to: .now) < .seconds(5))
-    #expect(outcome.errors.contains("the same command goes on from there"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("the same command continues from there"), "\(outcome.errors)")
     #expect(!workspace.names.contains { $0.hasSuffix(".tmp") })
     for name in workspace.names where name.hasSuffix(".jsonl") {
       let bytes = try Data(contentsOf: workspace.folder.appending(path: name))

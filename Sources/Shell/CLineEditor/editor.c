@@ -1,5 +1,5 @@
-// The line editor: libedit with keys, paste, completion and redrawing of our own. Each oddity here and
-// in `keys.c` answers a fault of libedit that was seen, and says so.
+// The line editor: libedit with its own keys, paste, completion and redrawing. Each workaround here
+// and in `keys.c` is for an observed fault of libedit, named in a comment.
 #if defined(__linux__)
 #define _GNU_SOURCE 1  // newlocale
 #endif
@@ -26,10 +26,10 @@ bool line_editor_locale_is_utf8(void) {
 }
 
 bool line_editor_set_locale(void) {
-  // LC_CTYPE alone: LC_NUMERIC would change how numbers are written.
+  // LC_CTYPE only: LC_NUMERIC would change how numbers are written.
   setlocale(LC_CTYPE, "");
   if (MB_CUR_MAX > 1) return true;
-  // In a one-byte locale non-ASCII keys would vanish silently.
+  // In a single-byte locale non-ASCII keys would be dropped silently.
   static const char *const names[] = {"C.UTF-8", "en_US.UTF-8", "UTF-8"};
   for (size_t index = 0; index < sizeof names / sizeof *names; index++) {
     if (setlocale(LC_CTYPE, names[index]) != NULL && MB_CUR_MAX > 1) return true;
@@ -37,7 +37,7 @@ bool line_editor_set_locale(void) {
   return false;
 }
 
-// MARK: Life
+// MARK: Creating and freeing
 
 line_editor *editor_of(EditLine *el) {
   void *data = NULL;
@@ -125,7 +125,7 @@ line_status line_editor_read(line_editor *s, const char **line, size_t *length) 
   free(s->tabbed);
   s->tabbed = NULL;
   memset(&s->decoding, 0, sizeof s->decoding);
-  // EL_PROMPT drops line breaks, so the lines above are printed here.
+  // EL_PROMPT drops line breaks, so the head lines are printed here.
   fputs("\33[?2004h", stdout);
   fputs(s->head, stdout);
   fflush(stdout);

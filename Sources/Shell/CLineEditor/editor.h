@@ -1,5 +1,5 @@
-// What the editor's files share: `editor.c` its life, `keys.c` what keys do, `screen.c` where things
-// stand on the screen.
+// Shared by the editor's files: `editor.c` creates and runs it, `keys.c` handles keys, `screen.c`
+// tracks positions on the screen.
 #ifndef POSTIL_EDITOR_H
 #define POSTIL_EDITOR_H
 
@@ -13,33 +13,33 @@ struct line_editor {
   EditLine *el;
   History *history;
   HistEvent event;
-  int wake;  // the reading end of the signals' pipe
+  int wake;  // the read end of the signals' pipe
   char *head, *last, *prefill;
   line_completer completer;
   void *context;
   bool cancelled;
-  char *tabbed;  // the line and cursor as the last TAB left them
+  char *tabbed;  // the line and cursor after the last TAB
   size_t tabbed_cursor;
   mbstate_t decoding;
 };
 
-/// The editor that a callback of libedit's is about.
+/// The editor that a libedit callback belongs to.
 line_editor *editor_of(EditLine *el);
 
-/// Binds the keys, and gives libedit the function that reads them.
+/// Binds the keys and installs the function that reads them.
 void keys_bind(line_editor *s);
 
-/// Draws head lines, prompt and line at the row where the cursor stands: EL_REFRESH erases nothing
-/// and knows nothing of the head.
+/// Draws head lines, prompt and line starting at the cursor's row: EL_REFRESH neither erases anything
+/// nor draws the head lines.
 void screen_draw(line_editor *s);
 
-/// The same over the lines as they stand.
+/// Redraws them over the lines already on the screen.
 void screen_redraw_in_place(line_editor *s);
 
-/// Goes to the row below the line.
+/// Moves the cursor to the row below the line.
 void screen_to_row_below(line_editor *s);
 
-/// Shows lines below the line, and the line again below them.
+/// Prints a listing below the line, and the line again below the listing.
 void screen_show_listing(line_editor *s, const char *listing);
 
 #endif

@@ -1,4 +1,4 @@
-// What keys do: characters, the end of a line, paste, completion.
+// Key handling: characters, control keys, paste and completion.
 #if defined(__linux__)
 #define _GNU_SOURCE 1  // strndup
 #endif
@@ -13,7 +13,7 @@
 
 // MARK: Bytes
 
-/// Does what signals ask for; false if that is to end.
+/// Handles the bytes that signal handlers wrote to the pipe; false if the process is to end.
 static bool take_notes(line_editor *s) {
   char note;
   while (read(s->wake, &note, 1) == 1) {
@@ -47,7 +47,7 @@ static int get_character(EditLine *el, wchar_t *out) {
     if (count <= 0) return 0;
     size_t used = mbrtowc(out, &byte, 1, &s->decoding);
     if (used == (size_t)-2) continue;
-    if (used == (size_t)-1) {  // a byte that is no character is dropped
+    if (used == (size_t)-1) {  // an invalid byte is dropped
       memset(&s->decoding, 0, sizeof s->decoding);
       continue;
     }
@@ -72,7 +72,7 @@ static unsigned char key_suspend(EditLine *el, int c) {
   fputs("\33[?2004l", stdout);
   fflush(stdout);
   s->lib->set(el, EL_PREP_TERM, 0);
-  signals_stop_self();  // SIGCONT's note draws the line again
+  signals_stop_self();  // the byte that SIGCONT's handler writes redraws the line
   return CC_NORM;
 }
 
@@ -83,7 +83,7 @@ static unsigned char key_clear(EditLine *el, int c) {
   return CC_NORM;
 }
 
-/// Reads pasted text to the end mark and inserts it as one line that nothing has run.
+/// Reads pasted text up to the end marker and inserts it as one line, without running it.
 static unsigned char key_paste(EditLine *el, int c) {
   (void)c;
   line_editor *s = editor_of(el);
@@ -107,11 +107,11 @@ static unsigned char key_paste(EditLine *el, int c) {
   if (text == NULL) return CC_NORM;
   size_t kept = 0;
   for (size_t index = 0; index < length; index++) {
-    wchar_t sign = text[index];
-    if (sign == L'\n' || sign == L'\r' || sign == L'\t') sign = L' ';
-    bool control = sign < 0x20 || (sign >= 0x7F && sign < 0xA0);
-    bool doubled = sign == L' ' && kept > 0 && text[kept - 1] == L' ';
-    if (!control && !doubled) text[kept++] = sign;
+    wchar_t wide = text[index];
+    if (wide == L'\n' || wide == L'\r' || wide == L'\t') wide = L' ';
+    bool control = wide < 0x20 || (wide >= 0x7F && wide < 0xA0);
+    bool doubled = wide == L' ' && kept > 0 && text[kept - 1] == L' ';
+    if (!control && !doubled) text[kept++] = wide;
   }
   text[kept] = 0;
   size_t size = kept * MB_CUR_MAX + 1;
@@ -171,20 +171,20 @@ void keys_bind(line_editor *s) {
   lib->set(el, EL_ADDFN, "postil-suspend", "stop the process", key_suspend);
   lib->set(el, EL_ADDFN, "postil-clear", "clear the screen", key_clear);
   lib->set(el, EL_ADDFN, "postil-paste", "take a paste", key_paste);
-  lib->set(el, EL_EDITOR, "emacs");  // wipes all bindings: they come after it
+  lib->set(el, EL_EDITOR, "emacs");  // resets all bindings, so it precedes them
   lib->set(el, EL_BIND, "^I", "postil-complete", NULL);
   lib->set(el, EL_BIND, "^C", "postil-cancel", NULL);
   lib->set(el, EL_BIND, "^Z", "postil-suspend", NULL);
   lib->set(el, EL_BIND, "^L", "postil-clear", NULL);
   lib->set(el, EL_BIND, "^R", "em-inc-search-prev", NULL);
   lib->set(el, EL_BIND, "^S", "em-inc-search-next", NULL);
-  // ESC sequences in emacs mode alone: they would kill vi's command mode.
+  // ESC sequences are bound in emacs mode only: they would break vi's command mode.
   lib->set(el, EL_BIND, "\33[200~", "postil-paste", NULL);
   lib->set(el, EL_BIND, "\33[1;5C", "em-next-word", NULL);
   lib->set(el, EL_BIND, "\33[1;5D", "ed-prev-word", NULL);
   lib->set(el, EL_BIND, "\33[3~", "ed-delete-next-char", NULL);
-  // EL_SETTY -d intr= has no effect, hence -isig; -ixon frees ^S.
+  // EL_SETTY -d intr= has no effect, hence -isig; -ixon makes ^S available.
   lib->set(el, EL_SETTY, "-d", "-isig", NULL);
   lib->set(el, EL_SETTY, "-d", "-ixon", NULL);
-  lib->wset(el, EL_GETCFN, get_character);  // el_set of old libedit wants a char *
+  lib->wset(el, EL_GETCFN, get_character);  // el_set of old libedit expects char *, not wchar_t *
 }

@@ -1,4 +1,4 @@
-// libedit, bound when it is needed: the headers give the types, dlsym the functions.
+// libedit, loaded when it is first needed: the headers provide the types, dlsym the functions.
 #ifndef POSTIL_LIBEDIT_LIBRARY_H
 #define POSTIL_LIBEDIT_LIBRARY_H
 
@@ -26,7 +26,7 @@ typedef struct {
   __typeof__(history) *history;
 } libedit_table;
 
-/// The functions, or null where the library is missing or lacks one.
+/// The functions; null if the library or one of them is missing.
 const libedit_table *libedit_load(void);
 
 #endif

@@ -1,5 +1,5 @@
-// Where the cursor is, and the line drawn again: libedit knows neither the lines above its own nor what
-// somebody else wrote below.
+// Tracks the cursor's row and redraws the line: libedit knows neither the lines above its own nor the
+// text that others wrote below it.
 #if defined(__linux__)
 #define _GNU_SOURCE 1  // wcwidth
 #endif
@@ -47,7 +47,7 @@ static int prompt_width(const line_editor *s) {
   return total;
 }
 
-/// The terminal's row of a place in the line, counted from the prompt's.
+/// The terminal row of a position in the line, relative to the prompt's row.
 static int row_of(const line_editor *s, const LineInfo *line, const char *place) {
   return (prompt_width(s) + width(line->buffer, (size_t)(place - line->buffer))) / columns();
 }

@@ -1,4 +1,4 @@
-// Signals only leave a note: a flag, and a byte in the pipe that the editor's read waits on.
+// Signal handlers only set a flag and write a byte to the pipe that the line editor polls.
 
 #include <errno.h>
 #include <fcntl.h>
@@ -51,7 +51,7 @@ static void handle(int number, void (*handler)(int), int flags) {
 }
 
 void catch_interrupts(bool caught) {
-  // Without SA_RESTART, so that a read from the terminal ends.
+  // Without SA_RESTART, so that a read from the terminal returns EINTR.
   handle(SIGINT, caught ? on_interrupt : SIG_DFL, 0);
 }
 
@@ -67,13 +67,13 @@ void catch_terminations(bool interrupts_too) {
   sigemptyset(&mine);
   for (int index = 0; index < (interrupts_too ? 3 : 2); index++) {
     struct sigaction old;
-    // What nohup or a shell's & had ignored stays ignored.
+    // A signal ignored by nohup or a shell's & stays ignored.
     if (sigaction(numbers[index], NULL, &old) == 0 && old.sa_handler == SIG_IGN) continue;
-    // The second time the signal acts as it does by itself.
+    // A second signal has its default effect.
     handle(numbers[index], on_ending, SA_RESETHAND);
     sigaddset(&mine, numbers[index]);
   }
-  // A parent that started us on a thread with blocked signals did not mean that nobody may end us.
+  // A parent may have started this process with these signals blocked by accident: unblock them.
   sigprocmask(SIG_UNBLOCK, &mine, NULL);
 }
 
@@ -82,10 +82,10 @@ int pending_termination_signal(void) { return ending; }
 static struct termios sane;
 
 static void on_crash(int number) {
-  // tcsetattr and write may be called here; nothing else is safe after a crash.
+  // Only async-signal-safe calls: tcsetattr and write.
   tcsetattr(STDIN_FILENO, TCSANOW, &sane);
   (void)!write(STDOUT_FILENO, "\33[?2004l\r\n", 10);
-  raise(number);  // SA_RESETHAND: this time it ends the process
+  raise(number);  // SA_RESETHAND: now the signal ends the process
 }
 
 void restore_terminal_on_crash(void) {

@@ -1,6 +1,6 @@
 import PostilShell
 
-/// All commands, in the order in which `help` lists them under their headings. A new one is one line.
+/// All commands, in the order in which `help` lists them under their headings. Each is one line.
 package enum CommandList {
   package static let all: [any Command] = [
     ArticlesCommand(), OpenCommand(), NextCommand(), PrevCommand(), ShowCommand(), ListCommand(),

@@ -5,23 +5,23 @@ import PostilTerminal
 
 /// Resolves each statement to a command and runs it; one for each prompt or script.
 package final class Interpreter {
-  /// What the commands share.
+  /// The state that the commands share.
   package let session: Session
-  /// The commands.
+  /// The known commands.
   package let table: CommandTable
-  /// Where statements come from.
+  /// The origin of the statements.
   package let origin: Request.Origin
-  /// A person's own names for commands.
+  /// The user's aliases of commands.
   package var aliases = Aliases()
-  /// Where commands are written down, if they are.
+  /// The recording in progress, if any.
   package var recorder: Recorder?
   /// Nesting depth of `source`: a file that sources a file.
   package var depth = 0
-  /// The exit status of the commands so far.
+  /// The exit status so far.
   package private(set) var status = ExitStatus.success
   /// Whether a command has ended the shell.
   package private(set) var isOver = false
-  /// What the line that failed was probably meant to be, to be offered for editing.
+  /// A correction of the line that failed, offered for editing at the next prompt.
   package private(set) var correction: String?
 
   package init(_ session: Session, _ table: CommandTable, _ origin: Request.Origin) {
@@ -58,7 +58,8 @@ package final class Interpreter {
     }
   }
 
-  /// Runs a command: shows it the newest state before, and says after it if nothing was written.
+  /// Runs a command: first reads what other processes have written, and reports afterwards if a dry run
+  /// wrote nothing.
   @discardableResult package func run(
     _ command: any Command, _ arguments: Arguments, source: String
   ) throws -> Outcome {
@@ -74,7 +75,8 @@ package final class Interpreter {
     return outcome
   }
 
-  /// The number of words after which the statement of a command, an alias or a prefix is text.
+  /// The number of words after which the statement of a command is plain text; the command may be given
+  /// by an alias or a prefix.
   private func textAfter(_ name: String) -> Int? {
     if let count = table.textAfter(name) { return count }
     guard origin == .prompt else { return nil }
@@ -86,8 +88,8 @@ package final class Interpreter {
     return try? table.command(named: name, allowingPrefix: true).textAfter
   }
 
-  /// The statement that an alias stands for; nil if it begins with none. An alias names commands, never
-  /// another alias.
+  /// The statement with its alias expanded; nil if it does not start with an alias. An alias expands to
+  /// a command, never to another alias.
   private func expanded(_ statement: Statement) throws -> Statement? {
     guard origin == .prompt, let first = statement.words.first?.bare,
       let command = aliases[first], let whole = try CommandParser.statements(command).first,
@@ -98,8 +100,8 @@ package final class Interpreter {
       source: ([whole.source] + statement.words.dropFirst().map(\.raw)).joined(separator: " "))
   }
 
-  /// The command that a statement means, with its words: a name, a label, a span or an annotation may
-  /// come first.
+  /// The command of a statement and its words; a statement may start with a command, a label, a span or
+  /// an annotation.
   private func meaning(_ statement: Statement) throws -> (any Command, [Word]) {
     guard let first = statement.words.first else { return (try command("help"), []) }
     let rest = Array(statement.words.dropFirst())
@@ -118,8 +120,8 @@ package final class Interpreter {
         reason: "\(name) is a command-line command",
         next: "run postil \(name)" + (name == "annotate" ? "; in the shell use run" : ""))
     }
-    // What begins as a span does can be nothing else: the span's error tells more.
-    if let sign = first.bare?.first, sign.isWholeNumber || sign == "@" {
+    // A word that starts with a digit or @ can only be a span: report the span's own error.
+    if let character = first.bare?.first, character.isWholeNumber || character == "@" {
       _ = try DesignatorParser.parse(first)
     }
     if let label = try labelPrefixed(first) { return (try command("tag"), labelled(rest, label)) }
@@ -131,12 +133,12 @@ package final class Interpreter {
     } catch { throw corrected(error, rest) }
   }
 
-  /// A command that statements without a name mean.
+  /// The command of exactly this name.
   private func command(_ name: String) throws(PostilError) -> any Command {
     try table.command(named: name, allowingPrefix: false)
   }
 
-  /// A mistyped command is answered with the whole line as it was probably meant.
+  /// For a mistyped command, sets the correction to the whole line with the nearest command.
   private func corrected(_ error: PostilError, _ rest: [Word]) -> PostilError {
     guard case .noCommand(let name, let nearest) = error, nearest.count == 1 else { return error }
     let line = ([nearest[0]] + rest.map(\.raw)).joined(separator: " ")
@@ -144,7 +146,7 @@ package final class Interpreter {
     return .noCommand(name: name, nearest: [line])
   }
 
-  /// A label of the schema, typed as a command.
+  /// The label of a word that is a label of the schema, else nil.
   private func label(_ word: Word) throws(PostilError) -> Word? {
     do throws(PostilError) {
       _ = try session.focus.schema.layer(ofLabel: word.text)
@@ -155,7 +157,7 @@ package final class Interpreter {
     }
   }
 
-  /// The label that a word at a prompt is a prefix of, unless it is one of commands too.
+  /// The label that a word at a prompt is a prefix of, unless it is also a prefix of commands.
   private func labelPrefixed(_ word: Word) throws(PostilError) -> Word? {
     guard origin == .prompt, let name = word.bare, !name.isEmpty else { return nil }
     let labels = session.focus.schema.layers.flatMap { rules in
@@ -172,7 +174,7 @@ package final class Interpreter {
     return Word(bare: label)
   }
 
-  /// `per` of `entity:PER`.
+  /// The label without its layer, in lower case: `per` for `entity:PER`.
   private static func shortened(_ label: String) -> String {
     label.drop { $0 != ":" }.dropFirst().lowercased()
   }
@@ -203,7 +205,7 @@ package final class Interpreter {
         if span.parts.count == 1, case .recent = span.parts[0].anchor { true } else { false }
       }()
     if isAnnotation, words.count == 1 { return (try command("list"), words) }
-    // `1.8-9 PER` says all that is needed.
+    // `1.8-9 PER` is complete: a span and a label.
     let plain = words.prefix { $0.bare != "on" }.filter { $0.assignment == nil }
     if let last = plain.last, plain.count > 1, try isLabel(last) {
       return (try command("tag"), words)
@@ -211,7 +213,7 @@ package final class Interpreter {
     guard let sticky = session.focus.stickyLabel else {
       throw PostilError.usage(
         reason: "'\(span.source)' has no label",
-        next: "say PER \(span.source), or label PER to mark people from now on")
+        next: "use PER \(span.source), or label PER to mark people from now on")
     }
     return (try command("tag"), labelled(words, Word(bare: sticky)))
   }

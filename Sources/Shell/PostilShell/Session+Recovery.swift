@@ -4,14 +4,14 @@ import PostilSystem
 import PostilTerminal
 
 extension Session {
-  /// Reports how many suggestions were not written, since somebody has decided meanwhile.
+  /// Reports how many suggestions were not written because they were decided in the meantime.
   package func tell(left count: Int) throws {
     if count > 0 {
       try console.err.print("\(count) \(count == 1 ? "was" : "were") left: already decided")
     }
   }
 
-  /// Takes back, or ends, what a killed command has left in a workspace, and reports it.
+  /// Rolls back or completes an op that a killed command left unfinished in a workspace; reports it.
   package func recover(_ workspace: Workspace) throws {
     let recoveries = Recovery.run(workspace)
     for recovery in recoveries { try console.err.print("note: \(Self.words(recovery))") }

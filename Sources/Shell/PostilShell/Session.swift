@@ -7,16 +7,16 @@ import PostilTerminal
 import PostilViews
 import PostilWorkbench
 
-/// What a run of commands shares.
+/// The state that successive commands share.
 package final class Session {
-  /// Where it prints and asks.
+  /// Output, pager and interactive input.
   package let console: Console
-  /// What a person is looking at.
+  /// The workspace, the open article and the last hits and annotations.
   package var focus: Focus
-  /// What a person has chosen about the shell.
+  /// The values of the shell's settings.
   package var preferences: Preferences
-  /// Who decides: the author of what is written. Found when it is first needed, since it may have to come
-  /// from git.
+  /// The author of what is written; determined when it is first needed, since that may require running
+  /// git.
   package private(set) lazy var author = findAuthor()
   private let findAuthor: () -> String
   /// The plugins that are kept running.
@@ -34,8 +34,7 @@ package final class Session {
     if let colour = preferences.colour { console.out.hasColour = colour }
   }
 
-  /// How plugins are started in a session: with the workspace's settings, and kept running if they are
-  /// processes.
+  /// The options for starting plugins: the workspace's settings, and the pool of running processes.
   package var pipelineOptions: Pipeline.Options {
     var options = Pipeline.Options(focus.workspace)
     options.pool = plugins
@@ -44,7 +43,7 @@ package final class Session {
 }
 
 extension Session {
-  /// Changes a setting for as long as the session lasts.
+  /// Changes a setting for the rest of the session.
   ///
   /// - Throws: `badValue`.
   package func set(_ setting: Setting, _ value: String) throws(PostilError) {
@@ -58,14 +57,14 @@ extension Session {
 // MARK: Writing
 
 extension Session {
-  /// What writes for a command.
+  /// A transaction for a command.
   package func writer(_ request: Request) -> Writer {
     Writer(
       in: focus.workspace, by: .person(author), command: request.source,
       isDryRun: request.isDryRun, isCancelled: { Interruptible.isInterrupted })
   }
 
-  /// Writes changes of the open article as one op; with `--dry-run` only says what would be written.
+  /// Writes changes of the open article as one op; with `--dry-run` only reports what would be written.
   @discardableResult package func commit(
     _ changes: [Change], _ request: Request
   ) throws -> Receipt {
@@ -86,12 +85,12 @@ extension Session {
     return outcomes
   }
 
-  /// Writes new revisions of the open article and prints each as `~`, as one op.
+  /// Writes new revisions of the open article as one op and prints each after `~`.
   package func revise(_ annotations: [Annotation], _ request: Request) throws {
     try revise([(article: try focus.article(), annotations: annotations)], request)
   }
 
-  /// The same in several articles.
+  /// The same for several articles.
   package func revise(
     _ parts: [(article: OpenArticle, annotations: [Annotation])], _ request: Request
   ) throws {
@@ -103,8 +102,8 @@ extension Session {
     }
   }
 
-  /// Takes back the person's last command in an article, for loops of single keys; what was done, in
-  /// words.
+  /// Undoes the author's last command in an article, for commands driven by single keys; returns a
+  /// message about it.
   package func takeBack(in article: OpenArticle) throws -> String {
     do {
       let receipts = try focus.workspace.undo(in: article.store, by: .person(author))
@@ -116,26 +115,26 @@ extension Session {
 // MARK: Showing
 
 extension Session {
-  /// The lines of an article's annotations: with its name if it is not the open one.
+  /// The formatter of an article's annotations: with the article's name if it is not the open one.
   package func lines(of article: OpenArticle) -> AnnotationLine {
     AnnotationLine(article, isNamed: article !== focus.open)
   }
 
-  /// Notes that an article has no text.
+  /// Prints a note if an article has no text.
   package func noteEmpty(_ article: OpenArticle) throws {
     if article.store.article.text.count == 0 {
       try console.err.print("note: \(article.name) is empty")
     }
   }
 
-  /// Lines of the open article with their annotations, drawn or listed.
+  /// A range of lines of the open article with their annotations, drawn or listed.
   package func view(_ range: ClosedRange<Int>, isList: Bool? = nil) throws -> [StyledLine] {
     var lines: [StyledLine] = []
     try view(range, isList: isList) { lines += $0 }
     return lines
   }
 
-  /// The same a row at a time, so that the first screen need not wait for the last.
+  /// The same row by row, so that the first screen appears before the last row is drawn.
   package func view(
     _ range: ClosedRange<Int>, isList: Bool? = nil, _ body: ([StyledLine]) throws -> Void
   ) throws {

@@ -1,17 +1,17 @@
 import CLineEditor
 import PostilSystem
 
-/// Where a session prints and where it asks: both outputs, the pager, lines and keys of a person.
+/// The input and output of a session: both outputs, the pager, and the user's lines and keys.
 package final class Console {
   /// Standard output.
   package let out: Output
   /// Standard error.
   package let err: Output
-  /// Whether a person is at it: long output goes through a pager.
+  /// Whether long output goes through a pager: a person uses the session.
   package let pages: Bool
-  /// The command that shows more than a screen.
+  /// The pager's command.
   package var pager = "cat"
-  /// Reads a line after a prompt, with some text in it already; nil where nobody types.
+  /// Reads a line after a prompt, with an initial text; nil if input is not interactive.
   package var ask: ((_ prompt: String, _ text: String) -> String?)?
 
   package init(out: Output, err: Output, pages: Bool) {
@@ -20,10 +20,10 @@ package final class Console {
     self.pages = pages
   }
 
-  /// Prints lines, through a pager if a person reads and the screen is too small for them.
+  /// Prints lines, through a pager if output is interactive and they do not fit the screen.
   package func page(_ lines: [StyledLine]) throws { try page { print in try print(lines) } }
 
-  /// Prints what `body` gives, through a pager as soon as it is too much for the screen.
+  /// Prints the lines that `body` produces, through a pager as soon as they do not fit the screen.
   package func page(_ body: (([StyledLine]) throws -> Void) throws -> Void) throws {
     guard pages, out.isTerminal, Terminal.isInteractive, !Terminal.isDumb else {
       return try body { try out.print($0) }
@@ -33,7 +33,8 @@ package final class Console {
     try paging.finish()
   }
 
-  /// The keys of a command of single keys: given ones, else a person's; nil where there is neither.
+  /// The key source of a command driven by single keys: the given keys, else the terminal; nil if there
+  /// is neither. `isLive` is whether the screen can be redrawn.
   package func keys(_ given: String?) -> (source: any KeySource, isLive: Bool)? {
     if let given { return (ScriptedKeys(given), false) }
     guard out.isTerminal, let terminal = RawTerminal() else { return nil }

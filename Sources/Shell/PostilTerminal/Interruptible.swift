@@ -26,7 +26,7 @@ package enum Interruptible {
     return value
   }
 
-  /// Runs the work to its end, which SIGINT, SIGTERM and SIGHUP bring about early.
+  /// Runs the work to completion; SIGINT, SIGTERM and SIGHUP cancel it.
   ///
   /// - Returns: The result of the work, and the exit status of the signal if one came.
   package static func finish<Value: Sendable>(
@@ -38,14 +38,14 @@ package enum Interruptible {
       guard let status = pendingExit else { continue }
       running.cancellation.cancel()
       if running.ends(within: lastPatience) { break }
-      // A plugin that computes or a pipe that is not read must not block the exit.
+      // A busy plugin or an unread pipe must not block the exit.
       _exit(status.rawValue)
     }
     guard let value = running.value else { throw .interrupted }
     return (value, pendingExit)
   }
 
-  /// The exit status of the signal that asked the process to end, if one did.
+  /// The exit status for the termination signal received, if any.
   package static var pendingExit: ExitStatus? {
     switch pending_termination_signal() {
     case SIGINT: .interrupted
@@ -55,12 +55,12 @@ package enum Interruptible {
     }
   }
 
-  /// Whether Ctrl-C was pressed since the command began, or a signal asked the process to end.
+  /// Whether Ctrl-C was pressed and not handled yet, or a termination signal was received.
   package static var isInterrupted: Bool {
     consume_interrupt() || pending_termination_signal() != 0
   }
 
-  /// Work under way on another thread.
+  /// Work running on another thread.
   private final class Running<Value: Sendable>: @unchecked Sendable {
     package let cancellation = Cancellation()
     private let done = DispatchSemaphore(value: 0)
@@ -74,7 +74,7 @@ package enum Interruptible {
       }
     }
 
-    /// Whether it has ended, waiting at most this many milliseconds.
+    /// Waits at most this many milliseconds; returns whether the work has ended.
     package func ends(within milliseconds: Int) -> Bool {
       done.wait(timeout: .now() + .milliseconds(milliseconds)) == .success
     }

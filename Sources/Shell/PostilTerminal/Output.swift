@@ -2,20 +2,20 @@ import CSignals
 import PostilKit
 import PostilSystem
 
-/// Where everything that a person or a pipe reads goes: escaped, buffered, every write checked.
+/// Standard output or error: escapes text, buffers it and checks every write.
 package final class Output {
-  /// Whether styles become colours.
+  /// Whether styles are printed as colours.
   package var hasColour: Bool
   private let descriptor: Int32?
   private var buffer: [UInt8] = []
 
-  /// Output to a descriptor, or, with none, to memory.
+  /// Output to a file descriptor, or to memory if it is nil.
   package init(descriptor: Int32?, hasColour: Bool = false) {
     self.descriptor = descriptor
     self.hasColour = hasColour
   }
 
-  /// Whether somebody looks at it.
+  /// Whether the output is a terminal.
   package var isTerminal: Bool { descriptor.map { isatty($0) == 1 } ?? false }
 
   /// Prints a line of text.
@@ -34,27 +34,27 @@ package final class Output {
     try write(raw: rendered(line) + "\n")
   }
 
-  /// Prints a value as JSON on a line of its own; the JSON writer escapes all that acts on a terminal.
+  /// Prints a value as one line of JSON; the JSON writer escapes control characters.
   package func print(json: JSONValue) throws(PostilError) {
     buffer.append(contentsOf: JSONWriter.bytes(json))
     try write(raw: "\n")
   }
 
-  /// Writes bytes of a file's content, such as an export to a pipe.
+  /// Writes unescaped bytes of a file's content, for example an export to a pipe.
   package func write(bytes: some Sequence<UInt8>) throws(PostilError) {
     buffer.append(contentsOf: bytes)
     if buffer.count > 1 << 16 { try flush() }
   }
 
-  /// Writes what is safe already: terminal control of our own.
+  /// Writes text without escaping it: Postil's own terminal control sequences.
   package func write(raw: String) throws(PostilError) {
     buffer.append(contentsOf: raw.utf8)
     if buffer.count > 1 << 16 { try flush() }
   }
 
-  /// Sends what is buffered.
+  /// Writes the buffered bytes.
   ///
-  /// - Throws: `cannotPrint` where it cannot be written, `brokenPipe` where nobody reads.
+  /// - Throws: `brokenPipe` if the reader has closed the pipe, `cannotPrint` for any other failure.
   package func flush() throws(PostilError) {
     guard let descriptor, !buffer.isEmpty else { return }
     let bytes = buffer
@@ -67,13 +67,13 @@ package final class Output {
     }
   }
 
-  /// Takes what was printed to memory.
+  /// Returns the text printed to memory and clears it.
   package func take() -> String {
     defer { buffer = [] }
     return String(decoding: buffer, as: UTF8.self)
   }
 
-  /// A line as bytes for the screen.
+  /// A line as escaped text with its styles, for the screen.
   package func rendered(_ line: StyledLine) -> String {
     line.pieces.map { piece in
       let text = Escaping.shown(piece.text)

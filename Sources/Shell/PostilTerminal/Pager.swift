@@ -1,25 +1,26 @@
 import PostilSystem
 
-/// A program that shows what is longer than the screen, fed while it shows.
+/// A pager: an external program that shows text longer than the screen, fed while it runs.
 package final class Pager {
   private let pipe: UnsafeMutablePointer<FILE>
-  /// Whether it still reads.
+  /// Whether the pager still reads its input.
   package private(set) var isOpen = true
 
-  /// Starts a command; nil if that is impossible.
+  /// Starts the pager's command; nil if it cannot be started.
   package init?(_ command: String) {
     guard let pipe = popen(command, "w") else { return nil }
     self.pipe = pipe
   }
 
-  /// Sends text that is safe for a terminal. A pager that was left takes nothing more.
+  /// Sends text that is already escaped for a terminal. `isOpen` becomes false once the user has quit
+  /// the pager.
   package func write(_ text: String) {
     var text = text
     let written = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, pipe) }
     if written < text.utf8.count { isOpen = false }
   }
 
-  /// Shows what was sent and waits until the person leaves; false if the system's shell found no such
-  /// program.
+  /// Closes the pager's input and waits until the user quits it; false if the system shell did not find
+  /// the program.
   package func finish() -> Bool { pclose(pipe) >> 8 & 0xFF != 127 }
 }

@@ -1,8 +1,8 @@
 import PostilSystem
 
-/// Lines on their way to the screen: held back until it is known whether they fit.
+/// Prints lines through a pager once they exceed the screen; until then they are held back.
 package final class Paging {
-  /// The person has left the pager.
+  /// Thrown when the user has quit the pager.
   package struct Left: Error {}
 
   private let output: Output
@@ -32,7 +32,7 @@ package final class Paging {
     if !pager.isOpen { throw Left() }
   }
 
-  /// Waits for the pager; prints everything where there is none.
+  /// Waits for the pager to end; prints all lines if no pager was started.
   package func finish() throws {
     if let pager, pager.finish() { return }
     try output.print(held)

@@ -1,9 +1,9 @@
 import PostilSystem
 
-/// File names for TAB.
+/// Completes file names.
 package enum Paths {
-  /// The files and folders that begin as typed, folders with a slash behind them; hidden ones only if
-  /// typed so.
+  /// The files and folders whose paths have the typed prefix, folders with a trailing slash; hidden ones
+  /// only if the typed name starts with a dot.
   package static func completing(_ typed: String) -> [String] {
     let slash = typed.lastIndex(of: "/")
     let folder = slash.map { String(typed[...$0]) } ?? ""

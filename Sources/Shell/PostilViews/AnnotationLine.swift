@@ -4,19 +4,19 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 
-/// Annotations and receipts of one article as lines of the screen.
+/// Formats annotations of one article as lines for the screen or as JSON.
 package struct AnnotationLine {
   private let article: OpenArticle
-  /// Whether each line begins with the article's name.
+  /// Whether each line starts with the article's name.
   private let isNamed: Bool
 
-  /// - Parameter isNamed: Whether each line begins with the article's name, since it is not the open one.
+  /// - Parameter isNamed: Whether each line starts with the article's name: it is not the open article.
   package init(_ article: OpenArticle, isNamed: Bool) {
     self.article = article
     self.isNamed = isNamed
   }
 
-  /// `e7 PER "Duarte" 2.8`, with a mark before it if one is given.
+  /// `e7 PER "Duarte" 2.8`, after `mark` if that is not empty: `+`, `~`, `-`, `=`.
   package func short(_ stored: StoredAnnotation, before mark: String = "") -> StyledLine {
     let annotation = stored.annotation
     var line = StyledLine(isNamed ? article.name + " " : "", .dim)
@@ -29,7 +29,8 @@ package struct AnnotationLine {
     return line
   }
 
-  /// The same with attributes, roles, annotator and score.
+  /// The same with attributes and roles, and for an undecided or rejected annotation its annotator and
+  /// score.
   package func full(_ stored: StoredAnnotation, before mark: String = "") -> StyledLine {
     let annotation = stored.annotation
     var line = short(stored, before: mark)
@@ -46,12 +47,12 @@ package struct AnnotationLine {
     return line
   }
 
-  /// `source e7 "Duarte", cue "said"`; empty if there are none.
+  /// `source e7 "Duarte", cue "said"`; empty if the annotation has no roles.
   package func roles(_ annotation: Annotation) -> String {
     Self.roles(annotation, in: article.store).joined(separator: ", ")
   }
 
-  /// Each role in words.
+  /// A description of each role: its name, the linked annotation and the text of its spans.
   package static func roles(_ annotation: Annotation, in store: AnnotationStore) -> [String] {
     if annotation.roles.isEmpty { return [] }
     let text = store.article.text
@@ -68,14 +69,14 @@ package struct AnnotationLine {
     }
   }
 
-  /// An annotation of an article for the screen's lanes.
+  /// An annotation as a ``Mark`` for the lanes or the list.
   package static func mark(_ stored: StoredAnnotation, in store: AnnotationStore) -> Mark {
     Mark(
       number: stored.number, state: stored.annotation.state, label: stored.annotation.label,
       spans: stored.annotation.spans, roles: roles(stored.annotation, in: store))
   }
 
-  /// The article's state: `wire  12 lines, published unknown  3 accepted, 12 suggested, open`.
+  /// A summary of the article: `wire  12 lines, published unknown  3 accepted, 12 suggested, open`.
   package var summary: String {
     let store = article.store
     let published = store.article.published.map(\.description) ?? "unknown"
@@ -84,7 +85,7 @@ package struct AnnotationLine {
       + "\(article.count(.suggested)) suggested, \(store.status.rawValue)"
   }
 
-  /// An annotation as JSON, with its number and place.
+  /// An annotation as JSON with its number and place, and the author and time of its last revision.
   package func json(_ stored: StoredAnnotation) -> JSONValue {
     guard var object = stored.annotation.json.object else { return .null }
     if isNamed { object["article"] = .string(article.name) }

@@ -3,17 +3,17 @@ import PostilPointing
 import PostilStore
 import PostilTerminal
 
-/// A hit with its words in their surroundings: one line of a concordance.
+/// A hit in its context: one line of a concordance (keyword in context).
 package struct Concordance {
   private let hit: Hit
   private let number: Int
-  /// Where it is: `5.17`, and with what stands before it: `harbour #3 5.17`.
+  /// The place of the hit, `5.17`; `head` is the start of the line, `harbour #3 5.17`.
   private let place: String
   private let head: String
   private let before: String
   private let words: String
   private let after: String
-  /// What stands there: `e3 PER`, or `GPE?` for a proposal.
+  /// The annotation of the hit, `e3 PER`, or the proposed label, `GPE?`.
   private let mark: String
 
   package init(_ hit: Hit, number: Int, _ article: OpenArticle, showsName: Bool) {
@@ -45,17 +45,17 @@ package struct Concordance {
     return .object(object)
   }
 
-  /// The lines, with the words found one below the other.
+  /// The lines, aligned so that the words found are in one column.
   package static func lines(_ all: [Concordance], width: Int) -> [StyledLine] {
     let head = min(all.map(\.head.columns).max() ?? 0, max(8, width / 3))
     let left = max(4, (width - head) / 3)
     return all.map { one in
       var line = StyledLine(one.head.padded(head) + "  ", .strong)
-      let before = one.before.end(columns: left)
+      let before = one.before.trailing(columns: left)
       line.append(String(repeating: " ", count: left - before.columns) + before)
       line.append("‹\(one.words)›", .strong)
       let room = width - line.text.columns - one.mark.columns
-      line.append(one.after.beginning(columns: max(0, room)))
+      line.append(one.after.leading(columns: max(0, room)))
       line.append(one.mark, .dim)
       return line
     }
@@ -63,8 +63,8 @@ package struct Concordance {
 }
 
 extension String {
-  /// As many of the first characters as fit some columns.
-  fileprivate func beginning(columns width: Int) -> String {
+  /// The longest prefix that fits a width in columns.
+  fileprivate func leading(columns width: Int) -> String {
     var left = width
     return String(
       prefix { character in
@@ -73,8 +73,8 @@ extension String {
       })
   }
 
-  /// As many of the last characters as fit some columns.
-  fileprivate func end(columns width: Int) -> String {
-    String(String(reversed()).beginning(columns: width).reversed())
+  /// The longest suffix that fits a width in columns.
+  fileprivate func trailing(columns width: Int) -> String {
+    String(String(reversed()).leading(columns: width).reversed())
   }
 }

@@ -2,15 +2,15 @@ import PostilTerminal
 
 /// How articles are shown; changed by the display settings (`set view`, `set width`, …).
 package struct Display: Hashable, Sendable {
-  /// Whether annotations are listed line by line instead of drawn below the text.
+  /// Whether annotations are listed one per line instead of drawn below the text.
   package var isList = false
   /// Whether lanes are drawn with ASCII characters.
   package var isASCII = false
-  /// A width that was set, else the terminal's.
+  /// The width in columns; nil for the terminal's.
   package var width: Int?
   /// Whether every fifth word is numbered above the text.
   package var hasRuler = false
-  /// The columns of characters that some terminals show wide.
+  /// The columns of an East Asian Ambiguous character: 1 or 2.
   package var ambiguous = 1
 
   package init(isList: Bool = false, isASCII: Bool = false, width: Int? = nil) {
@@ -19,9 +19,10 @@ package struct Display: Hashable, Sendable {
     self.width = width
   }
 
-  /// The columns to fill.
+  /// The width to draw in, in columns.
   package var columns: Int { width ?? Terminal.size.columns }
 
-  /// The characters to draw with; box drawing is ambiguous in width.
+  /// The characters to draw with: box drawing only if ambiguous characters take one column, since it is
+  /// ambiguous too.
   package var drawing: Drawing { isASCII || ambiguous != 1 ? .ascii : .unicode }
 }

@@ -5,12 +5,13 @@ import PostilStore
 import PostilTerminal
 import PostilWorkbench
 
-/// Counts on the screen: a line a label with a bar, then progress, then who is named and who speaks.
+/// Statistics for the screen: a line with a bar for each label, then progress, then the most frequent
+/// entities and speakers.
 package struct StatisticsView {
   package let statistics: Statistics
   package let schema: Schema
   package let display: Display
-  /// How many names are listed.
+  /// The maximum number of entities, and of speakers, to list.
   package let most: Int
 
   package init(statistics: Statistics, schema: Schema, display: Display, most: Int) {
@@ -24,13 +25,13 @@ package struct StatisticsView {
   /// The narrowest and the widest bar, in columns.
   private static let bars = 8...40
 
-  /// The lines of the screen.
+  /// The lines for the screen.
   package var lines: [StyledLine] {
     labelLines + progressLines + names("Most frequent entities", statistics.entities(most: most))
       + names("Most frequent speakers", statistics.speakers(most: most))
   }
 
-  /// One object a line.
+  /// The statistics as JSON objects, to be printed one per line.
   package var json: [JSONValue] {
     statistics.labels(in: schema).map(Self.json) + [progressJSON]
       + statistics.entities(most: most).map { Self.json("entity", $0) }
@@ -61,8 +62,8 @@ package struct StatisticsView {
     return lines
   }
 
-  /// Solid for what is accepted, dotted for what is suggested; none where there is no room, and none
-  /// in the list view, which is for the ear.
+  /// Appends the bar of a label: solid for accepted, light for suggested annotations. There is no bar if
+  /// it does not fit, nor in the list view, which is for screen readers.
   private func append(
     bar entry: Statistics.LabelCount, room: Int, largest: Int, to line: inout StyledLine
   ) {
@@ -75,7 +76,7 @@ package struct StatisticsView {
     if !bar.isEmpty { line.append("  " + bar, .label(entry.label)) }
   }
 
-  /// The columns of a bar; what is there at all has one.
+  /// The length of a bar in columns; at least 1 unless the count is 0.
   private static func cells(_ count: Int, _ largest: Int, _ width: Int) -> Int {
     count == 0 ? 0 : max(1, Int((Double(count) / Double(largest) * Double(width)).rounded()))
   }
@@ -84,7 +85,7 @@ package struct StatisticsView {
     String(repeating: " ", count: max(1, width - text.count)) + text
   }
 
-  // MARK: Progress and names
+  // MARK: Progress and frequencies
 
   private var progressLines: [StyledLine] {
     let parts = Statistics.Progress.allCases.map {

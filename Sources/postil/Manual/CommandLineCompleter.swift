@@ -4,27 +4,27 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 
-/// What TAB offers on the command line: what the scripts of `postil completions` ask for.
+/// Completes the command line for the scripts of `postil completions`.
 ///
-/// The candidates come from the same definitions as in the shell, so that there is one place to say what
-/// a command takes.
+/// The candidates come from the same definitions as in the shell: each command declares in one place
+/// what it takes.
 struct CommandLineCompleter {
-  /// A word to choose, and what it does.
+  /// A candidate word and its description.
   struct Candidate: Hashable {
     let text: String
     var summary = ""
   }
 
-  /// The words after the program's name, the last one being typed.
+  /// The words after the program's name; the last one is being typed.
   private let words: [String]
   private let table: CommandTable
   private var options: [String: String] = [:]
   private var command: (any Command)?
-  /// The words after the command's name but the one being typed.
+  /// The words after the command's name, without the one being typed.
   private var given: [String] = []
-  /// Whether the word in the command's place is not a command.
+  /// Whether the word at the command's position is not a command.
   private var isUnknown = false
-  /// The option whose value is being typed.
+  /// The option whose value is being typed, or nil.
   private var pending: GlobalOption?
 
   init(_ words: [String], _ table: CommandTable) {
@@ -47,7 +47,7 @@ struct CommandLineCompleter {
     }
   }
 
-  /// The candidates that begin as the last word does.
+  /// The candidates with the last word as prefix.
   var candidates: [Candidate] {
     let typed = words.last ?? ""
     return all(typed).filter { $0.text.hasPrefix(typed) }.uniqued()
@@ -80,7 +80,7 @@ struct CommandLineCompleter {
     }
   }
 
-  /// What a flag's value may be, by the word that help has in its place.
+  /// The candidates for a flag's value, by its placeholder in help.
   private func values(of flag: Flag) -> [String] {
     switch flag.value {
     case "LAYER": session?.focus.schema.layers.map(\.layer.rawValue) ?? []
@@ -96,7 +96,7 @@ struct CommandLineCompleter {
     return Completer(session, table).offers(kind, typed).map { Candidate(text: $0) }
   }
 
-  /// A session in the workspace that the options name, with their article open; nil if there is none.
+  /// A session in the workspace given by the options, with the given article open; nil if there is none.
   private var session: Session? {
     guard
       let workspace = try? Workspace(
@@ -112,7 +112,7 @@ struct CommandLineCompleter {
     return session
   }
 
-  /// Prints a candidate a line, its summary after a tab.
+  /// Prints one candidate per line, followed by a tab and its summary.
   func print(to output: Output) throws(PostilError) {
     for candidate in candidates {
       let line =

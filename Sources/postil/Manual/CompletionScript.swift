@@ -1,9 +1,9 @@
-/// The scripts that teach a system shell to complete `postil`. They ask `postil complete`, so that what
-/// they offer is never older than the program.
+/// The scripts that make a system shell complete `postil`. They run `postil complete`, so that the
+/// candidates are always those of the installed program.
 enum CompletionScript: String, CaseIterable, Sendable {
   case bash, zsh, fish
 
-  /// The script.
+  /// The text of the script.
   var text: String {
     switch self {
     case .bash: Self.bashText
@@ -16,7 +16,7 @@ enum CompletionScript: String, CaseIterable, Sendable {
     # Completion of postil for bash: source it, or put it into bash-completion's folder.
     _postil() {
       local word line words=() last
-      # Bash splits words at "="; put them together again.
+      # Bash splits words at "="; rejoin them.
       for word in "${COMP_WORDS[@]:1:COMP_CWORD}"; do
         last=$((${#words[@]} - 1))
         if ((last >= 0)) && { [[ $word == = ]] || [[ ${words[last]} == -*= ]]; }; then

@@ -3,7 +3,7 @@ import PostilShell
 import PostilSystem
 import PostilTerminal
 
-/// `postil completions`: what TAB does on the command line.
+/// `postil completions`: prints a shell's completion script.
 struct CompletionsCommand: SimpleCommand {
   let name = "completions"
   let takesArticle = false
@@ -12,7 +12,7 @@ struct CompletionsCommand: SimpleCommand {
   let summary = "Print the script that completes postil in bash, zsh or fish."
   let usage = "bash | zsh | fish"
   let details = """
-    An installation has the scripts below share/. Without them, in bash:
+    An installation has the scripts under share/. Without an installation, in bash:
     source <(postil completions bash)
     """
   let examples: [Example] = [("completions bash", "for ~/.bashrc")]
@@ -26,7 +26,7 @@ struct CompletionsCommand: SimpleCommand {
     try arguments.end(self)
     guard let script = CompletionScript(rawValue: name) else {
       throw PostilError.badValue(
-        name: "shell", value: name, expected: "bash, zsh or fish is expected")
+        name: "shell", value: name, expected: "use bash, zsh or fish")
     }
     try session.console.out.write(raw: script.text)
   }

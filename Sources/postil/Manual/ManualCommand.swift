@@ -1,7 +1,7 @@
 import PostilShell
 import PostilTerminal
 
-/// `postil manual`: all that help says, as a page for man.
+/// `postil manual`: prints the manual page.
 struct ManualCommand: SimpleCommand {
   let name = "manual"
   let takesArticle = false
@@ -9,8 +9,9 @@ struct ManualCommand: SimpleCommand {
   let group = CommandGroup.shell
   let summary = "Print the manual page postil(1)."
   let usage = ""
-  let details = "An installation has it below share/man. Without one: postil manual | man -l -"
-  let examples: [Example] = [("manual", "the source of a page for man")]
+  let details =
+    "An installation has it under share/man. Without an installation: postil manual | man -l -"
+  let examples: [Example] = [("manual", "the page's source, for man")]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session

@@ -2,8 +2,8 @@ import PostilCommands
 import PostilShell
 import PostilSystem
 
-/// The manual page: every command with its flags and examples, how to point, and what the environment
-/// and the exit status mean.
+/// The manual page: every command with its flags and examples, the notation for words, settings,
+/// environment variables and exit statuses.
 struct ManualPage {
   private let table: CommandTable
 
@@ -16,7 +16,7 @@ struct ManualPage {
     writeHead(&page)
     page.heading("COMMANDS")
     page.text(
-      "The shell, scripts and the command line have the same commands; those that begin with \"postil\" here are for the command line alone."
+      "The shell, scripts and the command line have the same commands; those shown with \"postil\" here work on the command line only."
     )
     for group in CommandGroup.allCases {
       let commands = table.everywhere.filter { $0.group == group }
@@ -37,7 +37,7 @@ struct ManualPage {
     page.literal(Usage.synopsis.joined(separator: "\n"))
     page.heading("DESCRIPTION")
     page.text(
-      "Annotators suggest entities, quotes and dates; a person decides them key by key. Every decision is a line of JSON beside the article, NAME.jsonl beside NAME.txt, written before the prompt returns. The text is never changed."
+      "Annotators suggest entities, quotes and dates; a person accepts or rejects each with a key. Every decision is a line of JSON beside the article, NAME.jsonl beside NAME.txt, written before the prompt returns. The text is never changed."
     )
     page.heading("OPTIONS")
     for option in GlobalOption.all {
@@ -64,7 +64,7 @@ struct ManualPage {
   private func writeSettings(_ page: inout Roff) {
     page.heading("SETTINGS")
     page.text(
-      "A flag wins over an environment variable, that over the workspace's postil.toml ([shell]), that over $XDG_CONFIG_HOME/postil/config.toml."
+      "In order of precedence: a flag, an environment variable, [shell] in the workspace's postil.toml, and $XDG_CONFIG_HOME/postil/config.toml."
     )
     for setting in Setting.all {
       page.item(
@@ -75,17 +75,17 @@ struct ManualPage {
   private func writeEnd(_ page: inout Roff) {
     page.heading("ENVIRONMENT")
     for (name, does) in [
-      ("POSTIL_PLUGINS", "folders of plugins, with colons between."),
-      ("POSTIL_ANNOTATOR", "who decides; else git's user.name, else USER."),
-      ("POSTIL_PAGER, PAGER", "what shows more than a screen of text; else less -FRX."),
-      ("NO_COLOR", "if set, nothing is coloured."),
+      ("POSTIL_PLUGINS", "folders of plugins, separated by colons."),
+      ("POSTIL_ANNOTATOR", "your name as author; else git's user.name, else USER."),
+      ("POSTIL_PAGER, PAGER", "the pager for long output; else less -FRX."),
+      ("NO_COLOR", "if set, output has no colours."),
     ] { page.item(name, does) }
     page.heading("EXIT STATUS")
     for (status, means) in ExitStatus.meanings { page.item("\(status.rawValue)", means) }
   }
 }
 
-/// Text in the macros of man(7).
+/// A document in the macros of man(7).
 struct Roff {
   private(set) var text = ""
 
@@ -97,15 +97,15 @@ struct Roff {
 
   mutating func subheading(_ heading: String) { text += ".SS \"\(Self.escaped(heading))\"\n" }
 
-  /// A paragraph.
+  /// Appends a paragraph.
   mutating func text(_ paragraph: String) { text += ".PP\n" + Self.line(paragraph) }
 
-  /// A term in bold and what it means.
+  /// Appends a term in bold and its meaning.
   mutating func item(_ term: String, _ meaning: String) {
     text += ".TP\n.B \"\(Self.escaped(term))\"\n" + Self.line(meaning)
   }
 
-  /// Lines as they stand.
+  /// Appends lines verbatim.
   mutating func literal(_ lines: String) {
     text += ".PP\n.nf\n"
     for line in lines.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -114,20 +114,20 @@ struct Roff {
     text += ".fi\n"
   }
 
-  /// What stands further to the right.
+  /// Appends indented content.
   mutating func indented(_ body: (inout Roff) -> Void) {
     text += ".RS\n"
     body(&self)
     text += ".RE\n"
   }
 
-  /// A line of its own that is no macro.
+  /// A line of text, escaped so that it is not taken for a macro.
   private static func line(_ text: String) -> String {
     let escaped = escaped(text)
     return (escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" : "") + escaped + "\n"
   }
 
-  /// Backslashes, hyphens that are typed and quotation marks, which an argument of a macro ends at.
+  /// Escapes backslashes, hyphens to be typed, and quotation marks, which would end a macro's argument.
   private static func escaped(_ text: String) -> String {
     text.replacing("\\", with: "\\e").replacing("\\e-", with: "\\-").replacing("\"", with: "\\(dq")
       .replacing("--", with: "\\-\\-")

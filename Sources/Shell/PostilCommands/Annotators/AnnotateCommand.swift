@@ -5,17 +5,18 @@ import PostilShell
 import PostilStore
 import PostilSystem
 
-/// `postil annotate`: annotators without a shell.
+/// `postil annotate`: runs annotators on files, folders or a stream.
 struct AnnotateCommand: Command {
   let name = "annotate"
   let group = CommandGroup.annotators
-  let summary = "Let annotators suggest, for files and folders or for a stream of JSON Lines."
+  let summary = "Run annotators on files and folders, or on a stream of JSON Lines."
   let usage = "PATH… | --stream"
   let details = """
-    Suggestions go to the sidecars of the articles (--sidecars FOLDER: to a mirror of the tree). What
-    the same plugins have done is skipped, an article that fails stops nothing and is listed at the end.
-    With --stream each line of standard input is an object {"id":…,"text":…,"published":…}, and each
-    line of standard output answers one: {"id":…,"seq":…,"annotations":[…]}, or "error":{…} instead.
+    Suggestions go to the sidecars of the articles (--sidecars FOLDER: to a mirror of the tree).
+    Articles that the same plugins have processed are skipped; one that fails does not stop the others
+    and is listed at the end. With --stream each line of standard input is an object
+    {"id":…,"text":…,"published":…}, and each line of standard output is the answer to one:
+    {"id":…,"seq":…,"annotations":[…]}, or "error":{…} instead of annotations.
     """
   let examples: [Example] = [
     ("annotate news", "a folder"),
@@ -24,9 +25,9 @@ struct AnnotateCommand: Command {
   ]
   let flags =
     [
-      Flag("only", "PLUGINS", "these plugins, with commas between"),
-      Flag("published", "YYYY-MM-DD", "the day of publication where nothing else says it"),
-      Flag("isolate", nil, "native plugins in processes of their own"),
+      Flag("only", "PLUGINS", "only these plugins, separated by commas"),
+      Flag("published", "YYYY-MM-DD", "the day of publication of articles without one"),
+      Flag("isolate", nil, "run native plugins in separate processes"),
     ] + filesOnly + [Flag("stream", nil, "JSON Lines from standard input to standard output")]
     + streamOnly
   let completion: [Completion] = [.paths]
@@ -35,24 +36,24 @@ struct AnnotateCommand: Command {
   let takesArticle = false
 
   private static let filesOnly = [
-    Flag("force", nil, "ask again about what is done"),
+    Flag("force", nil, "process again what is already processed"),
     Flag("shard", "K/N", "only the K-th of N parts, the same on every machine"),
-    Flag("verbose", nil, "say what came of each article", short: "v"),
+    Flag("verbose", nil, "report every article", short: "v"),
   ]
   private static let streamOnly = [
-    Flag("text-field", "NAME", "the member with the text; else text"),
-    Flag("id-field", "NAME", "the member with the id; else id"),
-    Flag("published-field", "NAME", "the member with the day of publication; else published"),
+    Flag("text-field", "NAME", "the member with the text; default text"),
+    Flag("id-field", "NAME", "the member with the id; default id"),
+    Flag("published-field", "NAME", "the member with the day of publication; default published"),
     Flag("pass", nil, "copy the other members into the answers"),
-    Flag("max-record-bytes", "N", "answer longer lines with an error; else 67108864"),
-    Flag("fail-on-error", nil, "exit status 1, when all is answered, if a record had an error"),
-    Flag("max-errors", "N|P%", "exit status 1 if more records than that had an error"),
+    Flag("max-record-bytes", "N", "answer longer lines with an error; default 67108864"),
+    Flag("fail-on-error", nil, "exit status 1 at the end if a record had an error"),
+    Flag("max-errors", "N|P%", "exit status 1 at the end if more records had an error"),
     Flag("strict", nil, "stop at the first record with an error, exit status 65"),
-    Flag("unordered", nil, "answer in the order in which answers are ready"),
+    Flag("unordered", nil, "write answers as soon as they are ready, in any order"),
     Flag("line-buffered", nil, "write each answer at once"),
-    Flag("offsets", "UNIT", "what spans count: code-points, utf8 or utf16"),
-    Flag("out", "FILE", "answer into a file, with FILE.done when all is answered"),
-    Flag("resume", nil, "go on where FILE ends, with the same input"),
+    Flag("offsets", "UNIT", "the unit of spans: code-points, utf8 or utf16"),
+    Flag("out", "FILE", "write answers to FILE, and FILE.done when all is answered"),
+    Flag("resume", nil, "continue where FILE ends, with the same input"),
     Flag("log", "json", "events on standard error, the last one with the counts"),
   ]
 
@@ -74,13 +75,13 @@ struct AnnotateCommand: Command {
     }
     guard !arguments.words.isEmpty || session.focus.workspace.root != "." else {
       throw PostilError.usage(
-        reason: "annotate needs a file or a folder", next: "say postil annotate . for this folder")
+        reason: "annotate needs a file or a folder", next: "use postil annotate . for this folder")
     }
     return Outcome(status: try BatchRun(arguments, annotators, request).run(in: session))
   }
 }
 
-/// Which plugins are asked, and how they are carried.
+/// The options that select plugins and control how they run.
 struct Annotators {
   /// The plugins of `--only`; nil for all.
   let only: [String]?
@@ -94,18 +95,18 @@ struct Annotators {
     published = try arguments.value("published").map { text in
       guard text.count == 10, let day = CalendarDate(text) else {
         throw PostilError.badValue(
-          name: "day", value: text, expected: "say --published 2023-03-13")
+          name: "day", value: text, expected: "use --published 2023-03-13")
       }
       return day
     }
   }
 
-  /// Starts them with the settings of a workspace.
+  /// Starts the plugins with the settings of a workspace.
   func start(_ catalog: PluginCatalog, _ workspace: Workspace) throws -> RunningPipeline {
     let pipeline = try Pipeline(catalog: catalog, only: only)
     guard !pipeline.steps.isEmpty else {
       throw PostilError.usage(
-        reason: "no plugin is installed", next: "`postil plugins` says where they are looked for")
+        reason: "no plugin is installed", next: "`postil help plugins` lists the folders searched")
     }
     var options = Pipeline.Options(workspace)
     options.isolate = isolates

@@ -1,7 +1,7 @@
 import PostilPointing
 import PostilShell
 
-/// `load`: starts plugins.
+/// `load`: starts plugins before they are needed.
 struct LoadCommand: SimpleCommand {
   let name = "load"
   let takesArticle = false

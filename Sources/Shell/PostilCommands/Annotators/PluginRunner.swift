@@ -5,7 +5,7 @@ import PostilStore
 import PostilTerminal
 import PostilWorkbench
 
-/// Runs a pipeline on articles for a command, and prints a line a plugin.
+/// Runs a pipeline on articles for a command and prints one line per plugin.
 struct PluginRunner {
   private let running: RunningPipeline
   private let session: Session
@@ -24,7 +24,7 @@ struct PluginRunner {
       session.writer(request), articles: stores.map(\.file.name), op: op)
   }
 
-  /// Runs on one article; false if a plugin failed.
+  /// Runs the pipeline on one article; returns false if a plugin failed.
   func run(_ store: AnnotationStore, isOnly: Bool) throws -> Bool {
     let article = store.article
     let existing = store.annotations.map(\.annotation)

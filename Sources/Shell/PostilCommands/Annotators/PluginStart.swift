@@ -3,15 +3,15 @@ import PostilPointing
 import PostilShell
 import PostilTerminal
 
-/// What `load` and `restart` share: starts plugins before they are needed.
+/// The common implementation of `load` and `restart`: starts plugins before they are needed.
 struct PluginStart {
-  /// Whether plugins that are kept running are ended first.
+  /// Whether running plugins are ended first.
   let isAgain: Bool
 
   static let details = """
-    A plugin that is a process is kept running until `unload` or the end of the shell, and started again
-    by itself when its files or settings change. Native plugins are loaded by each run, in milliseconds;
-    for them this only tests whether they start.
+    A plugin that is a process is kept running until `unload` or the end of the shell, and restarted
+    automatically when its files or settings change. Native plugins are loaded by each run, in
+    milliseconds; for them this only tests whether they start.
     """
 
   func run(_ names: [String], in session: Session) throws {

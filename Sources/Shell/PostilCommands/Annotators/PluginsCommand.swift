@@ -4,16 +4,16 @@ import PostilPointing
 import PostilShell
 import PostilTerminal
 
-/// `plugins`: what can run.
+/// `plugins`: lists the installed plugins.
 struct PluginsCommand: SimpleCommand {
   let name = "plugins"
   let takesArticle = false
   let group = CommandGroup.annotators
-  let summary = "List the annotators that are installed."
+  let summary = "List the installed annotators."
   let usage = ""
   let details = """
-    They are looked for in the folders of POSTIL_PLUGINS, in your own data folder, beside Postil, and in
-    plugins/ of the workspace, whose plugins run only after `trust NAME`.
+    Plugins are searched for in the folders of POSTIL_PLUGINS, in your own data folder, beside Postil,
+    and in plugins/ of the workspace; those of the workspace run only after `trust NAME`.
     """
   let examples: [Example] = [("plugins", "names, versions, kinds, origins, layers")]
 

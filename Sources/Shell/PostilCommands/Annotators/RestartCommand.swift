@@ -1,7 +1,7 @@
 import PostilPointing
 import PostilShell
 
-/// `restart`: starts plugins.
+/// `restart`: ends running plugins and starts them again.
 struct RestartCommand: SimpleCommand {
   let name = "restart"
   let takesArticle = false

@@ -3,7 +3,7 @@ import PostilPointing
 import PostilShell
 import PostilSystem
 
-/// `run`: lets annotators suggest.
+/// `run`: runs annotators on articles.
 struct RunCommand: Command {
   let name = "run"
   let aliases = ["r"]
@@ -14,16 +14,16 @@ struct RunCommand: Command {
     "Run annotators; their annotations are suggestions and never override a person's decision."
   let usage = "[PLUGIN…] [on this | todo | all] [--dry-run] [--isolate]"
   let details = """
-    Without names all plugins run, in the order of what they need of each other; a prefix of a name
-    is enough. What was suggested before, in whatever state, is not suggested again. A plugin that is a
-    process is kept for the next run; `unload` ends it.
+    Without names all plugins run, each after those that it depends on; a prefix of a name is enough.
+    What was suggested before, in whatever state, is not suggested again. A plugin that is a process is
+    kept running for the next run; `unload` ends it.
     """
   let examples: [Example] = [
     ("run", "all of them, on this article"), ("run entity date", "two of them"),
     ("run on todo", "all articles that are not done"),
   ]
   let flags = [
-    Flag("isolate", nil, "native plugins in processes of their own")
+    Flag("isolate", nil, "run native plugins in separate processes")
   ]
   let completion: [Completion] = [.plugins, .words(["on"])]
 
@@ -37,7 +37,7 @@ struct RunCommand: Command {
     let pipeline = try Pipeline(catalog: catalog, only: names.isEmpty ? nil : names)
     guard !pipeline.steps.isEmpty else {
       throw PostilError.usage(
-        reason: "no plugin is installed", next: "`plugins` says where they are looked for")
+        reason: "no plugin is installed", next: "`help plugins` lists the folders searched")
     }
     var options = session.pipelineOptions
     options.isolate = arguments.has("isolate")

@@ -5,13 +5,13 @@ import PostilShell
 import PostilSystem
 import PostilTerminal
 
-/// `postil score`: predicted against gold.
+/// `postil score`: scores predicted annotations against gold.
 struct ScoreCommand: SimpleCommand {
   let name = "score"
   let takesArticle = false
   let isCommandLineOnly = true
   let group = CommandGroup.annotators
-  let summary = "Compare predicted annotations with gold, in the field's own metrics."
+  let summary = "Score predicted annotations against gold: precision, recall and F1."
   let usage = "GOLD PREDICTED"
   let details = """
     Each side is a folder of sidecars, one sidecar, the output of annotate --stream, or a file of flat
@@ -25,10 +25,10 @@ struct ScoreCommand: SimpleCommand {
     Flag("layer", "LAYER", "only this layer"),
     Flag("summary", nil, "one short table over all layers"),
     Flag("docs", "FILE", "the articles scored and their texts, as JSON Lines"),
-    Flag("map", "OLD=NEW,…", "compare labels under other names"),
-    Flag("drop", "LABELS", "leave labels out, with commas between"),
-    Flag("only", "LABELS", "only these labels"),
-    Flag("kinds", "KINDS", "only quotes of these labels"),
+    Flag("map", "OLD=NEW,…", "rename labels before comparing"),
+    Flag("drop", "LABELS", "labels to leave out, separated by commas"),
+    Flag("only", "LABELS", "only these labels, separated by commas"),
+    Flag("kinds", "KINDS", "only quotes of these labels, separated by commas"),
     Flag("unit", "quote|span", "compare whole quotes, or each span of one"),
   ]
   let completion: [Completion] = [.paths]
@@ -55,7 +55,7 @@ struct ScoreCommand: SimpleCommand {
   private func options(_ arguments: Arguments) throws -> ScoreOptions {
     let unit = arguments.value("unit") ?? "quote"
     guard let unit = QuoteScore.Unit(rawValue: unit) else {
-      throw PostilError.badValue(name: "unit", value: unit, expected: "quote or span is expected")
+      throw PostilError.badValue(name: "unit", value: unit, expected: "use quote or span")
     }
     return ScoreOptions(
       layer: arguments.value("layer").map(Layer.init(rawValue:)),

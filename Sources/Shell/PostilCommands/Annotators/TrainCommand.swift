@@ -7,23 +7,23 @@ import PostilSystem
 import PostilTerminal
 import PostilWorkbench
 
-/// `train`: a tagger learns from what a person decided.
+/// `train`: trains a tagger on a person's decisions.
 struct TrainCommand: SimpleCommand {
   let name = "train"
   let takesArticle = false
   let group = CommandGroup.annotators
   let writes = true
-  let summary = "Let a tagger learn from what you accepted and rejected."
+  let summary = "Train a tagger on what you accepted and rejected."
   let usage = "[PLUGIN]"
   let details = """
-    The model that a plugin came with goes on learning with the articles of this workspace: all of an
-    article that is done, of others what you decided in them. Labels that are new to it are learnt too.
-    The new model is a file of the workspace; the plugin uses it once postil.toml says so.
+    Training continues from the plugin's own model, with the articles of this workspace: with the whole
+    of an article that is done, and with your decisions in others. New labels are learnt too. The new
+    model is a file of the workspace; the plugin uses it once postil.toml names it.
     """
   let examples: [Example] = [
-    ("train", "writes a model into the workspace and says how to use it")
+    ("train", "write a model into the workspace and show how to use it")
   ]
-  let flags = [Flag("out", "FILE", "where the model goes, as seen from the workspace")]
+  let flags = [Flag("out", "FILE", "the path of the model, relative to the workspace")]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
@@ -45,7 +45,7 @@ struct TrainCommand: SimpleCommand {
     for line in [
       "learnt from \(Self.words(decisions)), in \(seconds) s",
       "labels: \(model.labels.joined(separator: " "))",
-      "wrote \(out); to use it, put this into postil.toml:",
+      "wrote \(out); to use it, add this to postil.toml:",
       "[plugins.\(plugin.name)]",
       "\(learning.setting) = \"\(out)\"",
     ] {

@@ -5,22 +5,22 @@ import PostilShell
 import PostilSystem
 import PostilTerminal
 
-/// `trust`: lets a workspace's own plugin run.
+/// `trust`: allows a plugin of the workspace to run.
 struct TrustCommand: SimpleCommand {
   let name = "trust"
   let takesArticle = false
   let group = CommandGroup.annotators
-  let summary = "Let a plugin that came with the workspace run, as it is now."
+  let summary = "Allow a plugin of the workspace to run, as its files are now."
   let usage = "NAME [--show | --undo]"
   let details =
-    "Read its folder first: it runs with your rights. A change of its files ends the trust."
+    "Read its folder first: it runs with your rights. Any change of its files ends the trust."
   let examples: [Example] = [
-    ("trust house-style --show", "how it is started, and what there is to read"),
+    ("trust house-style --show", "show how it is started, and the files to read"),
     ("trust house-style", "it may run from now on"),
   ]
   let flags = [
-    Flag("show", nil, "what would be trusted, and whether it is"),
-    Flag("undo", nil, "trust it no longer"),
+    Flag("show", nil, "show what would be trusted, and whether it is"),
+    Flag("undo", nil, "revoke the trust"),
   ]
   let completion: [Completion] = [.plugins]
 
@@ -63,7 +63,7 @@ struct TrustCommand: SimpleCommand {
     ]
   }
 
-  /// What a person should read before, and what is trusted then: these files and no others.
+  /// Prints how the plugin is started and the files to read first; exactly these files become trusted.
   private static func show(_ manifest: Manifest, _ session: Session) throws {
     try session.console.out.print("\(manifest.annotator)  \(manifest.summary)")
     switch manifest.start {

@@ -5,7 +5,7 @@ import PostilShell
 import PostilTerminal
 import PostilWorkbench
 
-/// `unify`: one name for each entity in all articles.
+/// `unify`: gives each entity the same name in all articles.
 struct UnifyCommand: SimpleCommand {
   let name = "unify"
   let takesArticle = false
@@ -15,14 +15,15 @@ struct UnifyCommand: SimpleCommand {
   let summary = "Give each entity the same name in all articles."
   let usage = ""
   let details = """
-    Annotators see one article at a time. This reads all of them: what goes by a surname, an acronym or
-    another spelling in one gets the name that it has in the others. Only suggestions are changed, and
-    what you accepted decides. A batch `annotate` does it by itself.
+    Annotators see one article at a time; this command reads all of them. An entity that one article
+    names only by a surname, an acronym or another spelling gets the name that it has in the others.
+    Only suggestions are changed; accepted annotations take precedence. A batch `annotate` does this
+    itself.
     """
   let examples: [Example] = [
-    ("unify --dry-run", "what would be renamed, and why"), ("unify", "do it"),
+    ("unify --dry-run", "show what would be renamed, and why"), ("unify", "rename"),
   ]
-  let flags = [Flag("dry-run", nil, "say what would be renamed, and rename nothing")]
+  let flags = [Flag("dry-run", nil, "show what would be renamed, rename nothing")]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session

@@ -10,7 +10,7 @@ struct UnloadCommand: SimpleCommand {
   let group = CommandGroup.annotators
   let summary = "End plugins that are kept running; without names, all of them."
   let usage = "[NAME…]"
-  let examples: [Example] = [("unload", "all that run")]
+  let examples: [Example] = [("unload", "all running plugins")]
   let completion: [Completion] = [.plugins]
 
   func perform(

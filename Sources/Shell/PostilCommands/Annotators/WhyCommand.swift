@@ -6,12 +6,12 @@ import PostilSystem
 import PostilTerminal
 import PostilViews
 
-/// `why`: where an annotation comes from.
+/// `why`: shows the provenance of an annotation.
 struct WhyCommand: SimpleCommand {
   let name = "why"
   let group = CommandGroup.annotators
   let scope = ScopeRule.articles(default: .here)
-  let summary = "Say who made an annotation, by which rule, and who decided."
+  let summary = "Show who made an annotation, by which rule, and who decided it."
   let usage = "IDS"
   let examples: [Example] = [("why ?7", "why number 7 is suggested")]
   let completion: [Completion] = [.annotations]
@@ -29,7 +29,7 @@ struct WhyCommand: SimpleCommand {
         try session.console.out.print(session.lines(of: part.article).short(stored))
         for line in lines(stored, in: part.article) {
           let line = StyledLine("   " + line)
-          // What a program reads is not broken.
+          // Output that is not for a terminal is not wrapped.
           let width = request.origin == .prompt ? session.preferences.display.columns : .max
           try session.console.out.print(line.wrapped(to: width, indent: 5))
         }

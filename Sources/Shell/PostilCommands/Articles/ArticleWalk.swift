@@ -20,7 +20,7 @@ struct ArticleWalk {
       next: "`articles` lists all")
   }
 
-  /// Whether an article is still to be done.
+  /// Whether an article is not done.
   static func isOpen(_ file: ArticleFile) throws -> Bool {
     try AnnotationStore.open(file).status == .open
   }

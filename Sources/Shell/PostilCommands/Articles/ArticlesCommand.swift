@@ -5,18 +5,18 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 
-/// `articles`: what there is to do.
+/// `articles`: lists the articles with their progress.
 struct ArticlesCommand: SimpleCommand {
   let name = "articles"
   let aliases = ["la"]
   let takesArticle = false
   let group = CommandGroup.articles
-  let summary = "List the articles with what is decided and what is not."
+  let summary = "List the articles with their status and counts of annotations."
   let usage = "[TEXT] [--todo]"
   let examples: [Example] = [
     ("articles", "all articles"), ("articles 2023 --todo", "not done, with 2023 in the name"),
   ]
-  let flags = [Flag("todo", nil, "only what is not done")]
+  let flags = [Flag("todo", nil, "only articles that are not done")]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session

@@ -7,7 +7,7 @@ import PostilSystem
 import PostilTerminal
 import PostilViews
 
-/// `find`: where words or annotations are.
+/// `find`: lists occurrences of words, patterns or annotations as hits.
 struct FindCommand: SimpleCommand {
   let name = "find"
   let aliases = ["f"]
@@ -21,9 +21,9 @@ struct FindCommand: SimpleCommand {
     until the next search.
     """
   let examples: [Example] = [
-    ("find \"Duarte\"", "then say tag #2 PER"),
-    ("find /union \\w+/i on all", "in all articles; tag #* ORG marks them by one undo"),
-    ("find \"Hull\" unmarked on all", "where it was forgotten"),
+    ("find \"Duarte\"", "then use tag #2 PER"),
+    ("find /union \\w+/i on all", "in all articles; tag #* ORG marks them in one step"),
+    ("find \"Hull\" unmarked on all", "occurrences that are not marked"),
     ("find PER speaker~duarte", "annotations, as list takes them"),
   ]
   let completion: [Completion] = [.filters, .labels]
@@ -34,7 +34,7 @@ struct FindCommand: SimpleCommand {
     var arguments = arguments
     let search = try WordSearch(&arguments, session)
     guard search.isActive else {
-      throw PostilError.usage(reason: "find needs the words to find", next: "say find \(usage)")
+      throw PostilError.usage(reason: "find needs the words to find", next: "usage: find \(usage)")
     }
     let articles = try arguments.scope.articles(in: &session.focus)
     var hits: [Hit] = []
@@ -71,15 +71,15 @@ struct FindCommand: SimpleCommand {
   }
 }
 
-/// What `find` looks for.
+/// The query of `find`.
 struct WordSearch {
-  /// The words or the pattern; nil if filters alone choose.
+  /// The words or the pattern; nil if there are only filters.
   let needle: Designator.Needle?
   private let filter: Selection
   private var wantsUnmarked = false
   private let source: String
 
-  /// Reads a command's words: what is looked for first, filters behind.
+  /// Parses a command's words: the words or pattern first, then filters.
   init(_ arguments: inout Arguments, _ session: Session) throws {
     source = arguments.words.first?.raw ?? ""
     needle = try Self.needle(&arguments, session)
@@ -90,10 +90,10 @@ struct WordSearch {
     filter = try Selection(arguments.words, arguments.pairs, schema: session.focus.schema)
   }
 
-  /// Whether anything is looked for.
+  /// Whether there is anything to search for.
   var isActive: Bool { needle != nil || !filter.isEmpty }
 
-  /// Whether places are left out by what is marked there.
+  /// Whether places are filtered by the annotations on them.
   var isFiltered: Bool { wantsUnmarked || !filter.isEmpty }
 
   private static func needle(

@@ -5,13 +5,13 @@ import PostilStore
 import PostilTerminal
 import PostilViews
 
-/// `list`: annotations, one a line.
+/// `list`: lists annotations, one per line.
 struct ListCommand: SimpleCommand {
   let name = "list"
   let aliases = ["ls"]
   let group = CommandGroup.articles
   let scope = ScopeRule.articles(default: .here)
-  let summary = "List annotations, one a line."
+  let summary = "List annotations, one per line."
   let usage = "[IDS | FILTER…] [on todo|all|ARTICLE…]"
   let details = """
     A filter is a label, a layer, a state (suggested, accepted, rejected), flagged, all, or one of
@@ -21,7 +21,7 @@ struct ListCommand: SimpleCommand {
     Rejected suggestions are listed only when asked for.
     """
   let examples: [Example] = [
-    ("list suggested", "what is to decide"), ("list PER", "people"),
+    ("list suggested", "what is undecided"), ("list PER", "people"),
     ("list quote score<0.5", "quotes that a plugin is unsure of"),
     ("list all", "rejected ones too"),
   ]

@@ -2,7 +2,7 @@ import PostilPointing
 import PostilShell
 import PostilStore
 
-/// `next`: the article after the open one.
+/// `next`: opens the article after the open one.
 struct NextCommand: SimpleCommand {
   let name = "next"
   let aliases = ["n"]
@@ -10,7 +10,7 @@ struct NextCommand: SimpleCommand {
   let group = CommandGroup.articles
   let summary = "Open the next article."
   let usage = "[--todo]"
-  let examples: [Example] = [("next --todo", "skip what is done")]
+  let examples: [Example] = [("next --todo", "skip articles that are done")]
   let flags = [Flag("todo", nil, "skip articles that are done")]
 
   func perform(

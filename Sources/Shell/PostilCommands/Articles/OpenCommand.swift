@@ -3,7 +3,7 @@ import PostilShell
 import PostilStore
 import PostilSystem
 
-/// `open`: goes to an article.
+/// `open`: opens an article.
 struct OpenCommand: SimpleCommand {
   let name = "open"
   let aliases = ["o"]

@@ -2,15 +2,15 @@ import PostilPointing
 import PostilShell
 import PostilStore
 
-/// `prev`: the article before the open one.
+/// `prev`: opens the article before the open one.
 struct PrevCommand: SimpleCommand {
   let name = "prev"
   let aliases = ["p"]
   let takesArticle = false
   let group = CommandGroup.articles
-  let summary = "Open the article before."
+  let summary = "Open the previous article."
   let usage = "[--todo]"
-  let examples: [Example] = [("prev --todo", "skip what is done")]
+  let examples: [Example] = [("prev --todo", "skip articles that are done")]
   let flags = [Flag("todo", nil, "skip articles that are done")]
 
   func perform(

@@ -7,20 +7,20 @@ import PostilSystem
 import PostilTerminal
 import PostilWorkbench
 
-/// `published`: the day from which dates are reckoned.
+/// `published`: the day of publication, from which dates are computed.
 struct PublishedCommand: SimpleCommand {
   let name = "published"
   let group = CommandGroup.articles
   let scope = ScopeRule.named(default: .here)
   let writes = true
-  let summary = "Show or set the day of publication, from which dates are reckoned."
+  let summary = "Show or set the day of publication, from which dates are computed."
   let usage = "[YYYY-MM-DD [ARTICLE… | --all]]"
   let details = """
-    Without a day it shows what is known, where it was read, and other dates of the text. A day that is
-    set is kept in the sidecar, and dates that are suggested are reckoned from it again.
+    Without a day it shows the known day, its origin, and other candidates in the text. A day that is
+    set is kept in the sidecar, and suggested dates are computed from it again.
     """
   let examples: [Example] = [
-    ("published", "what is known"), ("published 2023-03-13", "the open article"),
+    ("published", "the known day and its origin"), ("published 2023-03-13", "the open article"),
     ("published 2023-03-13 --all", "all articles"),
   ]
   let completion: [Completion] = [.articles]
@@ -34,7 +34,7 @@ struct PublishedCommand: SimpleCommand {
     }
     let word = try arguments.take("a day", for: self).text
     guard let date = CalendarDate(word), word.count == 10 else {
-      throw PostilError.badValue(name: "day", value: word, expected: "say published 2023-03-13")
+      throw PostilError.badValue(name: "day", value: word, expected: "use published 2023-03-13")
     }
     let files = try arguments.takeScope().files(in: &session.focus)
     let articles = try files.map { try session.focus.article(of: $0) }
@@ -49,7 +49,7 @@ struct PublishedCommand: SimpleCommand {
     }
   }
 
-  /// Has dates that are suggested reckoned again by who suggested them.
+  /// Runs the plugins that suggested dates again, so that these are computed from the new day.
   private func resolve(
     _ stores: [AnnotationStore], _ op: String, _ request: Request, _ session: Session
   ) throws {
@@ -81,7 +81,7 @@ struct PublishedCommand: SimpleCommand {
     for candidate in facts.candidates {
       let place = candidate.span.map { " at \(article.grid.name($0))" } ?? ""
       try session.console.out.print(
-        "  maybe \(candidate.date)\(place): say published \(candidate.date)")
+        "  maybe \(candidate.date)\(place): use published \(candidate.date)")
     }
   }
 
@@ -96,7 +96,7 @@ struct PublishedCommand: SimpleCommand {
 
   private static func words(_ origin: PublishedOrigin) -> String {
     switch origin {
-    case .sidecar: "said by a person"
+    case .sidecar: "set by a person"
     case .table: "published.tsv"
     case .frontMatter: "front matter"
     case .option: "--published"

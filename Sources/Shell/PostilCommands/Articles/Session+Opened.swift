@@ -5,7 +5,7 @@ import PostilTerminal
 import PostilViews
 
 extension Session {
-  /// What a person sees after opening an article: its state, and its text if the screen holds it.
+  /// Prints the summary of an article that was opened, and its text if that fits the screen.
   func showOpened(_ request: Request) throws {
     let article = try focus.article()
     try console.out.print(lines(of: article).summary)

@@ -6,7 +6,7 @@ import PostilSystem
 import PostilTerminal
 import PostilViews
 
-/// `show`: the text with its annotations.
+/// `show`: shows the text with its annotations.
 struct ShowCommand: SimpleCommand {
   let name = "show"
   let aliases = ["s"]
@@ -14,16 +14,16 @@ struct ShowCommand: SimpleCommand {
   let summary = "Show the text with its annotations."
   let usage = "[LINES | SPAN | all] [--plain]"
   let details = """
-    Lines are numbered in the margin, with the first word of each row after the point: 2.14. Solid
-    lines are accepted, dotted ones with ? suggested. Menus, forms and a title that is repeated are dim
-    and named; nothing is suggested there. --plain lists the annotations below each line
+    The margin has the number of the line and, after the point, of the row's first word: 2.14. Solid
+    lines mean accepted annotations, dotted ones with ? suggestions. Menus, forms and a repeated title
+    are dimmed and named; nothing is suggested there. --plain lists the annotations below each line
     instead of drawing them; `set view list` does so always.
     """
   let examples: [Example] = [
     ("show", "the whole article"), ("show 3-5", "lines 3 to 5"),
     ("show e7", "around an annotation"),
   ]
-  let flags = [Flag("plain", nil, "annotations in words, nothing drawn")]
+  let flags = [Flag("plain", nil, "list annotations as text instead of drawing them")]
   let completion: [Completion] = [.annotations, .words(["all"])]
 
   func perform(
@@ -46,7 +46,7 @@ struct ShowCommand: SimpleCommand {
     let count = article.grid.lineCount
     guard let word = arguments.words.first, word.text != "all" else { return 1...count }
     guard arguments.words.count == 1 else {
-      throw PostilError.usage(reason: "show takes one place", next: "say show \(usage)")
+      throw PostilError.usage(reason: "show takes one place", next: "usage: show \(usage)")
     }
     if let bare = word.bare, let range = try Self.numbers(bare, count) { return range }
     let spans = try session.focus.resolver().targets(word).flatMap(\.spans)
@@ -58,7 +58,7 @@ struct ShowCommand: SimpleCommand {
     return start...max(start, end)
   }
 
-  /// An object a line of the article, with the annotations that begin in it.
+  /// Prints one object per line of the article, with the annotations that start in it.
   private func printJSON(
     _ range: ClosedRange<Int>, _ article: OpenArticle, _ session: Session
   ) throws {
@@ -80,14 +80,14 @@ struct ShowCommand: SimpleCommand {
     }
   }
 
-  /// `3` or `3-5`: lines of the article.
+  /// Parses a range of lines: `3` or `3-5`.
   private static func numbers(_ word: String, _ count: Int) throws -> ClosedRange<Int>? {
     let parts = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard (1...2).contains(parts.count), let first = parts[0], let last = parts[parts.count - 1]
     else { return nil }
     guard first >= 1, first <= count else { throw PostilError.noLine(line: first, count: count) }
     guard last >= first else {
-      throw PostilError.badSpan(span: word, reason: "it ends before it begins")
+      throw PostilError.badSpan(span: word, reason: "it ends before it starts")
     }
     return first...min(last, count)
   }

@@ -5,24 +5,24 @@ import PostilTerminal
 import PostilViews
 import PostilWorkbench
 
-/// `stats`: how much there is, and how far the work is.
+/// `stats`: counts annotations and shows progress.
 struct StatsCommand: SimpleCommand {
   let name = "stats"
   let group = CommandGroup.articles
   let scope = ScopeRule.articles(default: .here)
-  let summary = "Count annotations, and list the progress of the work and frequent names."
+  let summary = "Count annotations; show progress, and frequent entities and speakers."
   let usage = "[--all] [--top=N]"
   let details = """
-    Without --all it is about the open article; where none is open, about all. Bars are solid for what
-    is accepted and light for what is suggested. An article is in work once a person has decided
-    something in it.
+    Without --all it counts in the open article, or in all if none is open. Bars are solid for accepted
+    and light for suggested annotations. An article is in work once a person has decided something in
+    it.
     """
   let examples: [Example] = [
     ("stats", "the open article"), ("stats --all", "the whole workspace"),
-    ("stats --all --top=20", "with the twenty most frequent names"),
+    ("stats --all --top=20", "with the twenty most frequent entities and speakers"),
   ]
   let flags = [
-    Flag("top", "N", "how many names are listed; else 5")
+    Flag("top", "N", "the number of entities and speakers listed; default 5")
   ]
 
   func perform(
@@ -40,7 +40,7 @@ struct StatsCommand: SimpleCommand {
     for object in view.json { try session.console.out.print(json: object) }
   }
 
-  /// The articles of the scope; where none was chosen and none is open, all.
+  /// The articles of the scope; all if no scope was given and no article is open.
   private func files(_ arguments: Arguments, _ session: Session) throws -> [ArticleFile] {
     let all = try session.focus.workspace.articles()
     let isUnsaid = arguments.chosenScope == nil && session.focus.open == nil && all.count != 1

@@ -2,7 +2,7 @@ import PostilKit
 import PostilPointing
 import PostilShell
 
-/// `accept`: decides suggestions.
+/// `accept`: accepts suggestions.
 struct AcceptCommand: SimpleCommand {
   let name = "accept"
   let aliases = ["a"]

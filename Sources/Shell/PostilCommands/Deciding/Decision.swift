@@ -7,17 +7,17 @@ import PostilTerminal
 import PostilViews
 import PostilWorkbench
 
-/// What `accept` and `reject` share.
+/// The common implementation of `accept` and `reject`.
 struct Decision {
   /// The command.
   let command: any Command
-  /// What it decides.
+  /// The state that it sets.
   let state: Annotation.State
 
   static let usage = "IDS | FILTER… | all [on todo|all]"
   static let details = """
-    A filter chooses among what is suggested; an annotation named by its number is decided whatever its
-    state. What is rejected is kept and never offered again.
+    A filter selects only suggestions; an annotation given by its number is decided whatever its state.
+    What is rejected is kept and never suggested again.
     """
 
   func run(
@@ -32,7 +32,7 @@ struct Decision {
     try report(try session.commit(edits, request), session)
   }
 
-  /// A filter chooses among what is suggested; what is named one by one is decided in any case.
+  /// A filter selects only suggestions; annotations given by number are decided whatever their state.
   private func changes(_ part: SelectedAnnotations, isOne: Bool) -> [Change] {
     part.annotations.filter {
       $0.annotation.state != state
@@ -54,7 +54,7 @@ struct Decision {
     }
     guard written.count > 1 else { return }
     let articles = outcomes.count > 1 ? " in \(counted(outcomes.count, "article"))" : ""
-    let back = written.count > 20 || outcomes.count > 1 ? "; undo takes them back" : ""
+    let back = written.count > 20 || outcomes.count > 1 ? "; undo reverts them" : ""
     try session.console.out.print("\(state.rawValue) \(written.count)\(articles)\(back)")
   }
 }

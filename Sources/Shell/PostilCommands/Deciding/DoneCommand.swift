@@ -6,17 +6,17 @@ import PostilSystem
 import PostilTerminal
 import PostilViews
 
-/// `done`: the article is finished.
+/// `done`: marks the article as done.
 struct DoneCommand: SimpleCommand {
   let name = "done"
   let group = CommandGroup.deciding
   let writes = true
   let summary = "Mark the article as done; with --undo, as open again."
   let usage = "[--force] [--undo]"
-  let details = "Refused while suggestions wait for a decision, unless --force is given."
-  let examples: [Example] = [("done", "finished"), ("done --undo", "not finished after all")]
+  let details = "Refused while suggestions are undecided, unless --force is given."
+  let examples: [Example] = [("done", "finished"), ("done --undo", "not finished")]
   let flags = [
-    Flag("force", nil, "though suggestions are undecided"), Flag("undo", nil, "open it again"),
+    Flag("force", nil, "even if suggestions are undecided"), Flag("undo", nil, "open it again"),
   ]
 
   func perform(

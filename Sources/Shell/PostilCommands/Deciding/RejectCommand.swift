@@ -2,14 +2,14 @@ import PostilKit
 import PostilPointing
 import PostilShell
 
-/// `reject`: decides suggestions.
+/// `reject`: rejects suggestions.
 struct RejectCommand: SimpleCommand {
   let name = "reject"
   let aliases = ["x"]
   let group = CommandGroup.deciding
   let scope = ScopeRule.articles(default: .here)
   let writes = true
-  let summary = "Reject suggestions; they are remembered."
+  let summary = "Reject suggestions; they are not suggested again."
   let usage = Decision.usage
   let details = Decision.details
   let examples: [Example] = [

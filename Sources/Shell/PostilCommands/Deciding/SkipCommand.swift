@@ -5,19 +5,20 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 
-/// `skip`: leaves suggestions for later.
+/// `skip`: postpones suggestions.
 struct SkipCommand: SimpleCommand {
   let name = "skip"
   let group = CommandGroup.deciding
   let scope = ScopeRule.articles(default: .here)
-  let summary = "Leave suggestions for later: a review comes to them last."
+  let summary = "Postpone suggestions: a review shows them last."
   let usage = "IDS | FILTER… | all [on todo|all]"
   let details = """
-    As space does in a review. Nothing is written: they stay undecided, and the order is forgotten when
-    the shell ends. To find something again later, use f in a review, and list flagged.
+    The same as space in a review. Nothing is written: they stay undecided, and the order is forgotten
+    when the shell ends. To find an annotation again later, flag it with f in a review; `list flagged`
+    lists the flagged ones.
     """
   let examples: [Example] = [
-    ("skip ?7", "one"), ("skip NORP", "all peoples, until everything else is decided"),
+    ("skip ?7", "one"), ("skip NORP", "all of a label, until everything else is decided"),
   ]
   let completion: [Completion] = [.annotations, .filters]
 
@@ -26,7 +27,7 @@ struct SkipCommand: SimpleCommand {
   ) throws {
     guard request.origin != .commandLine else {
       throw PostilError.usage(
-        reason: "skip is for the shell: nothing here would remember it", next: "say postil shell")
+        reason: "skip works only in the shell: nothing is written", next: "run postil shell")
     }
     let chosen = try arguments.selected(for: self, in: &session.focus)
     let ids = chosen.flatMap(\.annotations).filter { $0.annotation.state == .suggested }.map(\.id)

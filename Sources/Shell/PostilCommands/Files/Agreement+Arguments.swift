@@ -3,7 +3,7 @@ import PostilScoring
 import PostilShell
 
 extension Agreement {
-  /// Compares the two sides that a command was given.
+  /// Compares the two sides given to a command.
   init(_ arguments: Arguments, of command: any Command) throws {
     var arguments = arguments
     let first = try arguments.take("two folders or sidecars", for: command).text

@@ -6,20 +6,20 @@ import PostilSystem
 import PostilTerminal
 import PostilWorkbench
 
-/// `anchor`: finds annotations again in a text that was changed.
+/// `anchor`: relocates annotations in a changed text.
 struct AnchorCommand: SimpleCommand {
   let name = "anchor"
   let takesArticle = false
   let group = CommandGroup.files
   let scope = ScopeRule.named(default: .here)
   let writes = true
-  let summary = "Find annotations again after an article's text was changed."
+  let summary = "Relocate annotations after an article's text was changed."
   let usage = "ARTICLE… [--dry-run]"
   let details = """
-    Each is looked for by its words, near where it should be. The old sidecar is kept beside the new
-    one; its history does not go on, and undo ends there. What is lost is listed.
+    Each annotation is searched for by its words, near its old place. The old sidecar is kept beside
+    the new one, and undo cannot go back before it. Annotations that are lost are listed.
     """
-  let examples: [Example] = [("anchor wire --dry-run", "what would be found and what lost")]
+  let examples: [Example] = [("anchor wire --dry-run", "show what would be found and what lost")]
   let completion: [Completion] = [.articles]
 
   func perform(
@@ -34,7 +34,7 @@ struct AnchorCommand: SimpleCommand {
       let report = try Anchoring.anchor(
         file, by: .person(session.author), command: request.source, isDry: request.isDryRun)
       try session.console.out.print(
-        "\(file.name): \(report.kept) where they were, \(report.moved) moved, "
+        "\(file.name): \(report.kept) in place, \(report.moved) moved, "
           + "\(report.lost.count) lost" + (report.old.isEmpty ? "" : "; before: \(report.old)"))
       for one in report.lost {
         try session.console.out.print("  lost: \(one.label) \(Snippet.quoted(one.text, to: 48))")

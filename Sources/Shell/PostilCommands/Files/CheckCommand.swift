@@ -6,7 +6,7 @@ import PostilSystem
 import PostilTerminal
 import PostilWorkbench
 
-/// `check`: are the sidecars sound, and is what they say consistent?
+/// `check`: checks sidecars for damage, or annotations for consistency.
 struct CheckCommand: Command {
   let name = "check"
   let takesArticle = false
@@ -17,11 +17,12 @@ struct CheckCommand: Command {
   let details = """
     Findings are printed as file:line: code: what is wrong; the exit status is 1 if there are any.
     check consistency finds the same words with another label (other-label), words that are marked
-    elsewhere (unmarked), and names of which only a part is (partly-marked). The findings are numbered
-    as hits: `review #*` walks them, and what is decided there, either way, is not reported again.
+    elsewhere (unmarked), and names that are marked only in part (partly-marked). The findings are
+    hits: `review #*` goes through them; what is accepted or rejected there is not reported again.
     """
   let examples: [Example] = [
-    ("check", "the whole workspace"), ("check consistency", "like marked alike, in all articles"),
+    ("check", "the whole workspace"),
+    ("check consistency", "the same words have the same label, in all articles"),
     ("check consistency PER on this", "people, in the open article"),
   ]
   let completion: [Completion] = [.words(["consistency"]), .articles, .labels]
@@ -38,7 +39,7 @@ struct CheckCommand: Command {
   }
 
   private func report(_ count: Int, articles: Int, _ session: Session) throws -> Outcome {
-    let findings = count == 0 ? "nothing wrong" : counted(count, "finding")
+    let findings = count == 0 ? "no findings" : counted(count, "finding")
     try session.console.err.print("\(counted(articles, "article")), \(findings)")
     return Outcome(status: count > 0 ? .failure : .success)
   }
@@ -53,7 +54,7 @@ struct CheckCommand: Command {
     try session.console.out.print(json: .object(object))
   }
 
-  // MARK: Soundness
+  // MARK: Damage
 
   private func soundness(_ arguments: inout Arguments, _ session: Session) throws -> Outcome {
     var clashes: [PostilError] = []
@@ -76,7 +77,7 @@ struct CheckCommand: Command {
     let selection = try Selection(
       arguments.words, arguments.pairs, schema: session.focus.schema)
     let articles = try arguments.scope.articles(in: &session.focus)
-    // What is marked anywhere tells what is usual, whatever the articles that are looked at.
+    // Annotations of all articles count as evidence, whatever articles are checked.
     let all = try session.focus.workspace.articles().map { try session.focus.article(of: $0) }
     var check = Consistency()
     for article in all {
@@ -96,7 +97,7 @@ struct CheckCommand: Command {
     session.focus.hits = HitList(hits)
     let outcome = try report(hits.count, articles: articles.count, session)
     if !hits.isEmpty, request.origin == .prompt {
-      try session.console.err.print("review #* walks them")
+      try session.console.err.print("use review #* to go through them")
     }
     return outcome
   }
@@ -111,7 +112,7 @@ struct CheckCommand: Command {
 }
 
 extension Hit {
-  /// A finding of a check as a hit, with what it proposes.
+  /// A finding as a hit, with the annotation that it proposes.
   init(_ one: Consistency.Case) {
     self.init(
       article: one.article, spans: [one.span], id: one.id,

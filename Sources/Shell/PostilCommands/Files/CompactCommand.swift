@@ -4,16 +4,16 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 
-/// `compact`: a shorter sidecar.
+/// `compact`: reduces a sidecar to its current state.
 struct CompactCommand: SimpleCommand {
   let name = "compact"
   let group = CommandGroup.files
   let writes = true
-  let summary = "Shorten the open article's sidecar to its newest lines; undo ends there."
+  let summary = "Reduce the open article's sidecar to its current state, without its history."
   let usage = "--force"
-  let details = "What was done before cannot be undone afterwards, hence --force."
-  let examples: [Example] = [("compact --force", "keep only how things are now")]
-  let flags = [Flag("force", nil, "give up the history")]
+  let details = "Earlier commands cannot be undone afterwards, hence --force."
+  let examples: [Example] = [("compact --force", "keep only the current state")]
+  let flags = [Flag("force", nil, "discard the history")]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
@@ -21,7 +21,8 @@ struct CompactCommand: SimpleCommand {
     try arguments.end(self)
     guard arguments.has("force") else {
       throw PostilError.usage(
-        reason: "compact gives up the history, and undo with it", next: "use compact --force")
+        reason: "compact discards the history, so that earlier commands cannot be undone",
+        next: "use compact --force")
     }
     let article = try session.focus.article()
     if !request.isDryRun { try article.store.compact() }

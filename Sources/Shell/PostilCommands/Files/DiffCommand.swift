@@ -6,7 +6,7 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 
-/// `diff`: where two people differ.
+/// `diff`: lists the differences between two people's annotations.
 struct DiffCommand: Command {
   let name = "diff"
   let takesArticle = false
@@ -14,8 +14,8 @@ struct DiffCommand: Command {
   let summary = "List where two people's annotations of the same articles differ."
   let usage = "A B"
   let details = """
-    A and B are folders of sidecars, or two sidecars. The places in articles of the workspace become
-    hits: #3 points at the third. The exit status is 1 if anything differs.
+    A and B are folders of sidecars, or two sidecars. Differences in articles of the workspace become
+    hits: #3 is the third. The exit status is 1 if anything differs.
     """
   let examples: [Example] = [("diff anna/ ben/", "two folders of the same articles")]
   let completion: [Completion] = [.paths]
@@ -37,11 +37,11 @@ struct DiffCommand: Command {
     }
     try session.console.err.print(
       "\(counted(agreement.pairs.count - differing.count, "annotation")) the same, "
-        + "\(differing.count) not")
+        + "\(differing.count) different")
     return Outcome(status: differing.isEmpty ? .success : .failure)
   }
 
-  /// The lines and words of the articles that the workspace has too.
+  /// The word grids of the compared articles that are also in the workspace.
   private func grids(
     _ pairs: [Agreement.Pair], _ session: Session
   ) throws -> [String: WordGrid] {

@@ -7,32 +7,32 @@ import PostilShell
 import PostilStore
 import PostilTerminal
 
-/// `import`: from other tools.
+/// `import`: reads annotations of other tools.
 struct ImportCommand: SimpleCommand {
   let name = "import"
   let takesArticle = false
   let group = CommandGroup.files
   let writes = true
   let summary =
-    "Read annotations that other tools wrote; all is verified before anything is written."
+    "Import annotations of other tools; everything is verified before anything is written."
   let usage = "FORMAT PATH [--layer=LAYER] [--map=OLD=NEW,…]"
   let details = """
-    Formats are brat, conll and jsonl. An article that is here must have the same text; one that is
-    not is made. Accepted annotations come of it, all by one undo; what is there already is not made
-    twice, and what cannot be taken is listed with its line. --json lists every loss.
+    Formats are brat, conll and jsonl. An article of the workspace must have the same text; a missing
+    one is created. The annotations are accepted, and one undo removes them all; existing ones are not
+    duplicated, and what cannot be imported is listed with its line. --json lists every loss.
     """
   let examples: [Example] = [
     ("import brat out", "all .ann files of a folder"),
-    ("import conll gold.conll --map=PERSON=PER", "other names for labels"),
-    ("import jsonl prodigy.jsonl --dry-run", "only what would come"),
+    ("import conll gold.conll --map=PERSON=PER", "rename a label"),
+    ("import jsonl prodigy.jsonl --dry-run", "show what would be imported"),
   ]
   let flags = [
-    Flag("layer", "LAYER", "the layer of labels that name none"),
-    Flag("map", "OLD=NEW,…", "labels of the file by other names"),
+    Flag("layer", "LAYER", "the layer of labels without one"),
+    Flag("map", "OLD=NEW,…", "rename labels of the file"),
   ]
   let completion: [Completion] = [.importFormats, .paths]
 
-  /// Losses shown in full.
+  /// The maximum number of losses to print.
   private static let shown = 10
 
   func perform(

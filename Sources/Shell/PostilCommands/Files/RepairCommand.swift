@@ -4,21 +4,21 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 
-/// `repair`: makes sidecars sound again.
+/// `repair`: removes damage from sidecars.
 struct RepairCommand: Command {
   let name = "repair"
   let takesArticle = false
   let group = CommandGroup.files
   let scope = ScopeRule.named(default: .all)
   let writes = true
-  let summary = "Take out of sidecars what cannot be read, and links to what is not there."
+  let summary = "Remove unreadable lines and dangling links from sidecars."
   let usage = "[ARTICLE…] [--dry-run]"
   let details = """
-    `check` says what is wrong. A sidecar that is rewritten stays beside as it was, as NAME.jsonl.old,
-    and undo ends there. For a text that was changed say anchor.
+    `check` lists the damage. The original of a rewritten sidecar is kept as NAME.jsonl.old, and undo
+    cannot go back before it. If the text was changed, use anchor.
     """
   let examples: [Example] = [
-    ("repair --dry-run", "what would be done in the whole workspace"),
+    ("repair --dry-run", "show what would be done in the whole workspace"),
     ("repair wire", "one article"),
   ]
   let completion: [Completion] = [.articles]
@@ -40,7 +40,7 @@ struct RepairCommand: Command {
           articles: Transaction.listed(files.map(\.name), in: file.name),
           isDry: request.isDryRun)
       } catch let error as PostilError where files.count > 1 {
-        // One of several that cannot be repaired is reported, and the others are repaired all the same.
+        // Of several sidecars one that cannot be repaired is reported, and the others are repaired.
         outcome.status = error.status
         try session.console.err.print("error: \(error)")
         continue
@@ -58,10 +58,10 @@ struct RepairCommand: Command {
     if !repair.lines.isEmpty {
       let numbers = repair.lines.prefix(8).map(String.init).joined(separator: ", ")
       let more = repair.lines.count > 8 ? ", …" : ""
-      parts.append("\(counted(repair.lines.count, "line")) taken out (\(numbers)\(more))")
+      parts.append("\(counted(repair.lines.count, "line")) removed (\(numbers)\(more))")
     }
-    if repair.hadTornTail { parts.append("a torn last line cut off") }
-    if repair.links > 0 { parts.append("\(counted(repair.links, "link")) taken out") }
+    if repair.hadTornTail { parts.append("an incomplete last line removed") }
+    if repair.links > 0 { parts.append("\(counted(repair.links, "link")) removed") }
     return parts.joined(separator: ", ") + (repair.old.isEmpty ? "" : "; before: \(repair.old)")
   }
 }

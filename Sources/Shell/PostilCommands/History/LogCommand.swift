@@ -5,15 +5,15 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 
-/// `log`: who did what.
+/// `log`: lists the ops of articles or annotations.
 struct LogCommand: SimpleCommand {
   let name = "log"
   let group = CommandGroup.history
   let scope = ScopeRule.articles(default: .here)
-  let summary = "List what was done to the article, or to annotations, newest last."
+  let summary = "List the commands run on the article or on annotations, newest last."
   let usage = "[N | IDS | FILTER…] [on todo|all|ARTICLE…]"
   let examples: [Example] = [
-    ("log 5", "the last five commands"), ("log e2", "all that was done to number 2"),
+    ("log 5", "the last five commands"), ("log e2", "every command that changed e2"),
   ]
   let completion: [Completion] = [.annotations]
 
@@ -30,7 +30,7 @@ struct LogCommand: SimpleCommand {
     }
   }
 
-  /// The ops wanted, article by article.
+  /// The selected ops, per article.
   private func entries(
     _ arguments: Arguments, _ session: Session
   ) throws -> [(OpenArticle, [LogEntry])] {
@@ -43,7 +43,7 @@ struct LogCommand: SimpleCommand {
     }
     guard count > 0 else {
       throw PostilError.badValue(
-        name: "number of commands", value: "\(count)", expected: "say log 5")
+        name: "number of commands", value: "\(count)", expected: "use log 5")
     }
     return try arguments.scope.articles(in: &session.focus).map {
       ($0, $0.store.log(limit: count))
@@ -59,7 +59,7 @@ struct LogCommand: SimpleCommand {
       let undone = entry.undoes.flatMap { commands[$0] }
       var line = StyledLine(isNamed ? article.name + " " : "", .dim)
       line.append(Self.time(entry.at) + " ", .dim)
-      line.append("\(entry.by)  \(undone.map { "turned back: \($0)" } ?? Self.what(entry))")
+      line.append("\(entry.by)  \(undone.map { "reverted: \($0)" } ?? Self.what(entry))")
       if entry.isUndone { line.append("  (undone)", .dim) }
       return line
     }
@@ -74,7 +74,7 @@ struct LogCommand: SimpleCommand {
     return entry.author.isPerson ? command : "\(command): \(counts)"
   }
 
-  /// `2026-03-03 14:05` of an RFC 3339 time.
+  /// Date and minutes of an RFC 3339 time: `2026-03-03 14:05`.
   private static func time(_ at: String) -> String {
     String(at.prefix(16)).replacing("T", with: " ")
   }

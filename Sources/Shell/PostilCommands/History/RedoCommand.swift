@@ -1,12 +1,12 @@
 import PostilShell
 
-/// `redo`.
+/// `redo`: redoes undone commands.
 struct RedoCommand: SimpleCommand {
   let name = "redo"
   let aliases = ["U"]
   let group = CommandGroup.history
   let writes = true
-  let summary = "Bring back what was undone."
+  let summary = "Redo what was undone."
   let usage = "[N]"
   let details = Turn.details
   let examples: [Example] = [("redo", "one command"), ("redo 3", "three of them")]

@@ -5,16 +5,16 @@ import PostilSystem
 import PostilTerminal
 import PostilViews
 
-/// What `undo` and `redo` share.
+/// The common implementation of `undo` and `redo`.
 struct Turn {
   let isRedo: Bool
 
   static let details = """
-    A command of yours is one step, in this session or an earlier one, in all its articles and with what
-    annotators wrote for it. What was changed since is left and listed.
+    Each of your commands is one step, in all articles it changed and with what annotators wrote for it;
+    earlier sessions count too. What was changed since is left as it is and listed.
     """
 
-  /// Takes back or brings back a number of commands.
+  /// Undoes or redoes a number of commands.
   func run(
     _ arguments: Arguments, for command: any Command, _ request: Request, in session: Session
   ) throws {
@@ -35,7 +35,7 @@ struct Turn {
     }
   }
 
-  /// Names the commands that would be turned back.
+  /// Prints the commands that would be undone or redone.
   private func preview(_ count: Int, _ session: Session) throws {
     let author = Author.person(session.author)
     let entries = try session.focus.article().store
@@ -66,7 +66,7 @@ struct Turn {
       : try session.focus.workspace.undo(in: store, by: .person(session.author))
   }
 
-  /// What came of it in the open article, and in how many articles it was done.
+  /// Prints the result in the open article and the number of articles concerned.
   private func report(_ receipt: Receipt, articles: Int, _ session: Session) throws {
     let verb = isRedo ? "redone" : "undone"
     let everywhere = articles > 1 ? "  (in \(articles) articles)" : ""

@@ -1,12 +1,12 @@
 import PostilShell
 
-/// `undo`.
+/// `undo`: undoes the author's last commands.
 struct UndoCommand: SimpleCommand {
   let name = "undo"
   let aliases = ["u"]
   let group = CommandGroup.history
   let writes = true
-  let summary = "Take back what you did last."
+  let summary = "Undo your last command, or the last N."
   let usage = "[N]"
   let details = Turn.details
   let examples: [Example] = [("undo", "one command"), ("undo 3", "three of them")]

@@ -4,7 +4,7 @@ import PostilShell
 import PostilStore
 import PostilSystem
 
-/// `edge`: longer, shorter, or elsewhere.
+/// `edge`: adjusts the span of an annotation.
 struct EdgeCommand: SimpleCommand {
   let name = "edge"
   let group = CommandGroup.marking
@@ -13,10 +13,10 @@ struct EdgeCommand: SimpleCommand {
     "Adjust the span of an annotation, by words or characters, or replace it."
   let usage = "ID RIGHT [LEFT] | SPAN"
   let details =
-    "Positive moves forwards, negative backwards; a c after the number means characters."
+    "Positive numbers move an edge forwards, negative ones backwards; c after a number means characters."
   let examples: [Example] = [
     ("edge . +1", "one word longer on the right"), ("edge e7 0 -2", "two words longer on the left"),
-    ("edge . -1c", "one character shorter"), ("edge e9 3.4-9+3.14", "other words, in two pieces"),
+    ("edge . -1c", "one character shorter"), ("edge e9 3.4-9+3.14", "other words, in two spans"),
   ]
   let completion: [Completion] = [.annotations]
 
@@ -46,7 +46,7 @@ struct EdgeCommand: SimpleCommand {
       let spans = try last.map({ mover.left(moved, by: try step($0)) }) ?? moved
     else {
       throw PostilError.usage(
-        reason: "the edge of \(word.raw) cannot move that far", next: "say a smaller number")
+        reason: "the edge of \(word.raw) cannot move that far", next: "use a smaller number")
     }
     return spans
   }
@@ -54,7 +54,7 @@ struct EdgeCommand: SimpleCommand {
   private func step(_ word: Word) throws -> EdgeMover.Step {
     guard let step = EdgeMover.Step(word.text) else {
       throw PostilError.badValue(
-        name: "step", value: word.text, expected: "say +1 or -2 for words, -1c for characters")
+        name: "step", value: word.text, expected: "use +1 or -2 for words, -1c for characters")
     }
     return step
   }

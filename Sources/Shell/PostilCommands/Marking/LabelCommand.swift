@@ -2,11 +2,11 @@ import PostilPointing
 import PostilShell
 import PostilTerminal
 
-/// `label`: the label that a bare span gets.
+/// `label`: sets the label for spans typed alone.
 struct LabelCommand: SimpleCommand {
   let name = "label"
   let group = CommandGroup.marking
-  let summary = "Set the label that a span typed alone gets."
+  let summary = "Set the label for spans typed alone."
   let usage = "[LABEL | none]"
   let examples: [Example] = [
     ("label PER", "from now on 3.1-2 marks a person"),

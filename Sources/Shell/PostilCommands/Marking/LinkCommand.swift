@@ -5,21 +5,22 @@ import PostilStore
 import PostilSystem
 import PostilWorkbench
 
-/// `link`: a role that is another annotation.
+/// `link`: sets a role to another annotation.
 struct LinkCommand: SimpleCommand {
   let name = "link"
   let aliases = ["k"]
   let group = CommandGroup.marking
   let writes = true
-  let summary = "Say which annotation is the source (or another role) of a quote."
+  let summary = "Link a quote to an annotation as its source, or in another role."
   let usage = "ID [->] ID | ? [ROLE]"
   let details = """
     The speaker of a quote follows the linked annotation's entity=. With ? instead of the second ID the
-    candidates are listed, nearest first; at a terminal a digit takes one.
+    candidates are listed, nearest first; at a terminal a digit selects one.
     """
   let examples: [Example] = [
-    ("link e8 e7", "e7 is the source of e8"), ("link e8 -> e9 addressee", "said to e9"),
-    ("link e8 ?", "who could it be?"),
+    ("link e8 e7", "e7 is the source of e8"),
+    ("link e8 -> e9 addressee", "e9 is the addressee of e8"),
+    ("link e8 ?", "list the candidates"),
   ]
   let completion: [Completion] = [.annotations]
 

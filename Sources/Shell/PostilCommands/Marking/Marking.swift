@@ -7,7 +7,7 @@ import PostilTerminal
 import PostilViews
 import PostilWorkbench
 
-/// Marks words for a command and prints what was written.
+/// Marks spans for a command and prints what was written.
 struct Marking {
   let session: Session
   let request: Request
@@ -24,7 +24,7 @@ struct Marking {
     let count = targets.reduce(0) { $0 + $1.targets.count }
     if let role = asked.first, count != 1 {
       throw PostilError.usage(
-        reason: "'\(role)=?' asks about one annotation, and here are \(count)",
+        reason: "'\(role)=?' asks about one annotation, but there are \(count)",
         next: "mark them one by one")
     }
     let marker = Marker(

@@ -3,15 +3,15 @@ import PostilPointing
 import PostilShell
 import PostilStore
 
-/// `note`: a remark.
+/// `note`: sets the note of annotations.
 struct NoteCommand: SimpleCommand {
   let name = "note"
   let group = CommandGroup.marking
   let writes = true
   let textAfter: Int? = 1
-  let summary = "Write a remark on annotations; without words, remove it."
+  let summary = "Set the note of annotations; without TEXT, remove it."
   let usage = "IDS [TEXT]"
-  let examples: [Example] = [("note e7 the brother, not the minister", "for whoever reads it next")]
+  let examples: [Example] = [("note e7 the brother, not the minister", "a note for later readers")]
   let completion: [Completion] = [.annotations]
 
   func perform(

@@ -4,7 +4,7 @@ import PostilShell
 import PostilStore
 import PostilViews
 
-/// `quote`: a quote with its frame in one line.
+/// `quote`: marks a quote with its cue and source.
 struct QuoteCommand: SimpleCommand {
   let name = "quote"
   let group = CommandGroup.marking
@@ -12,13 +12,14 @@ struct QuoteCommand: SimpleCommand {
   let summary = "Mark a quote with its cue and source in one line."
   let usage = "SPAN [LABEL] [cue=SPAN] [source=SPAN|?] [addressee=SPAN|?] [KEY=VALUE…]"
   let details = """
-    Quotation marks around the words are taken in. Without a LABEL it is direct if marks surround it
-    all, mixed if there are marks inside, else indirect. A source on which an entity stands is linked to
-    it, and the speaker follows. source=? lists who it could be; at a terminal a digit takes one.
+    Quotation marks around the words are included. Without a LABEL the quote is direct if quotation
+    marks enclose it, mixed if there are some inside, else indirect. A source that is marked as an
+    entity is linked to it, which sets the speaker. source=? lists the candidates; at a terminal a
+    digit selects one.
     """
   let examples: [Example] = [
-    ("quote \"We\"..\"storm\" cue=\"told\" source=2.8", "the whole frame"),
-    ("quote 3.4-9+3.14-20 source=e7", "a quote in two pieces"),
+    ("quote \"We\"..\"storm\" cue=\"told\" source=2.8", "with cue and source"),
+    ("quote 3.4-9+3.14-20 source=e7", "a quote of two spans"),
   ]
   let completion: [Completion] = [.words(["direct", "mixed", "indirect", "cue=", "source="])]
 
@@ -41,7 +42,7 @@ struct QuoteCommand: SimpleCommand {
     try marking.mark([targets], arguments.pairs)
   }
 
-  /// The label that the quotation marks show.
+  /// The label that follows from the quotation marks.
   static func label(_ words: String) -> String {
     let scalars = words.unicodeScalars
     let double = Set("\"“”„«»".unicodeScalars)

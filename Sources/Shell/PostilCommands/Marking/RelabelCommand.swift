@@ -5,7 +5,7 @@ import PostilStore
 import PostilSystem
 import PostilWorkbench
 
-/// `relabel`: another label.
+/// `relabel`: gives annotations another label.
 struct RelabelCommand: SimpleCommand {
   let name = "relabel"
   let aliases = ["rl"]
@@ -17,7 +17,7 @@ struct RelabelCommand: SimpleCommand {
   let details = "A suggestion that gets another label is accepted with it."
   let examples: [Example] = [
     ("relabel e7 ORG", "number 7 is an organization"), ("relabel 3-5 LOC", "three at once"),
-    ("relabel PER text=Hull GPE on all", "in all articles, by one undo"),
+    ("relabel PER text=Hull GPE on all", "in all articles, in one step"),
   ]
   let completion: [Completion] = [.annotations, .labels]
 
@@ -42,7 +42,7 @@ struct RelabelCommand: SimpleCommand {
     try session.revise(parts, request)
   }
 
-  /// The label of a name: on the annotation's own layer if that has it.
+  /// The label of a name: on the annotation's own layer if that has such a label.
   private static func label(
     _ name: String, for annotation: Annotation, _ focus: Focus
   ) throws -> (layer: Layer, label: String) {

@@ -6,18 +6,19 @@ import PostilTerminal
 import PostilViews
 import PostilWorkbench
 
-/// `rm`: takes annotations away.
+/// `rm`: removes annotations.
 struct RmCommand: SimpleCommand {
   let name = "rm"
   let aliases = ["d"]
   let group = CommandGroup.marking
   let scope = ScopeRule.articles(default: .here)
   let writes = true
-  let summary = "Remove annotations; what a plugin suggested is better rejected."
+  let summary = "Remove annotations; for suggestions prefer reject."
   let usage = "IDS | FILTER… [on todo|all]"
-  let details = "Links of other annotations to a removed one are taken out of them."
+  let details = "Links from other annotations to a removed one are removed too."
   let examples: [Example] = [
-    ("rm e7", "one"), ("rm 3-9", "seven of them"), ("rm #* --dry-run", "what would go"),
+    ("rm e7", "one"), ("rm 3-9", "seven of them"),
+    ("rm #* --dry-run", "show what would be removed"),
   ]
   let completion: [Completion] = [.annotations, .filters]
 

@@ -5,17 +5,17 @@ import PostilStore
 import PostilSystem
 import PostilWorkbench
 
-/// `role`: a role that is words, or another annotation.
+/// `role`: sets a role to words or to another annotation.
 struct RoleCommand: SimpleCommand {
   let name = "role"
   let group = CommandGroup.marking
   let writes = true
-  let summary = "Set or clear a role: the words it is, or an annotation."
+  let summary = "Set or clear a role: words of the text, or another annotation."
   let usage = "ID ROLE [SPAN…]"
   let details = "Without a SPAN the role is cleared. Several spans make a list of links."
   let examples: [Example] = [
     ("role e8 cue \"told\"", "the word that introduces the quote"),
-    ("role e8 cue", "no cue after all"),
+    ("role e8 cue", "remove the cue"),
     ("role . source 2.8", "words without an annotation of their own"),
   ]
   let completion: [Completion] = [.annotations, .words(["cue", "source", "addressee"])]

@@ -5,12 +5,12 @@ import PostilTerminal
 import PostilViews
 import PostilWorkbench
 
-/// Asks a person what a role points at.
+/// Asks the user for the annotation that a role links to.
 struct RoleQuestion {
   let session: Session
   let request: Request
 
-  /// Lists what a role could point at; at a terminal a digit chooses one, nil for none.
+  /// Lists the candidates for a role; at a terminal a digit selects one. Returns it, or nil.
   func answer(_ role: String, of head: StoredAnnotation) throws -> StoredAnnotation? {
     let article = try session.focus.article()
     let out = session.console.out
@@ -24,7 +24,7 @@ struct RoleQuestion {
     if asks, let terminal = RawTerminal() { return try chosen(from: found, role, terminal) }
     try out.print(
       found.isEmpty
-        ? "no entity to link to" : "say link e\(head.number) e\(found[0].number) \(role)")
+        ? "no entity to link to" : "use link e\(head.number) e\(found[0].number) \(role)")
     return nil
   }
 

@@ -5,7 +5,7 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 
-/// `schema`: what may be said.
+/// `schema`: lists the schema.
 struct SchemaCommand: SimpleCommand {
   let name = "schema"
   let takesArticle = false
@@ -25,7 +25,7 @@ struct SchemaCommand: SimpleCommand {
       throw PostilError.badValue(
         name: "layer", value: name ?? "",
         expected:
-          "one of \(session.focus.schema.layers.map(\.layer.rawValue).joined(separator: ", "))")
+          "use one of \(session.focus.schema.layers.map(\.layer.rawValue).joined(separator: ", "))")
     }
     for rules in layers {
       if arguments.has("json") {

@@ -3,7 +3,7 @@ import PostilPointing
 import PostilShell
 import PostilStore
 
-/// `set`: attributes, and how things are shown.
+/// `set`: sets attributes of annotations, or settings.
 struct SetCommand: SimpleCommand {
   let name = "set"
   let group = CommandGroup.marking
@@ -12,24 +12,24 @@ struct SetCommand: SimpleCommand {
   let summary = "Set attributes of annotations, or how articles are shown."
   let usage = "IDS | FILTER… KEY=VALUE… | SETTING VALUE"
   let details = """
-    KEY= without a value removes the attribute. Values are checked by the schema. Settings last as long
-    as the session; set alone lists them and where each was said. To keep one, write it into [shell] of
+    KEY= without a value removes the attribute. Values are checked by the schema. Settings last for
+    the session; set alone lists them and where each was set. To keep one, write it into [shell] of
     the workspace's postil.toml or of your own config.toml: view = "list".
     """
   let examples: [Example] = [
     ("set e2 value=2023-03-13", "the date's value"),
     ("set PER entity=\"Ana Duarte\" text=Duarte", "select by text= and the like"),
-    ("set view list", "annotations in words, nothing drawn"),
+    ("set view list", "list annotations as text instead of drawing them"),
     ("set ruler on", "number every fifth word"),
   ]
   let completion: [Completion] = [.annotations, .settings]
 
-  /// Without pairs it is about settings, of which one may be `on`.
+  /// Without pairs it changes a setting, whose value may be the word `on`.
   func hasScope(_ words: [Word], _ pairs: [(name: String, value: Word)]) -> Bool {
     !pairs.isEmpty
   }
 
-  /// Pairs that select instead of being set.
+  /// The keys of pairs that select annotations instead of being set.
   private static let selecting = Set(AnnotationFilter.names)
 
   func perform(

@@ -3,7 +3,7 @@ import PostilShell
 import PostilSystem
 import PostilTerminal
 
-/// `set view list`: one setting, for as long as the session lasts; `set` alone lists them.
+/// `set view list`: changes one setting for the session; `set` alone lists all settings.
 struct SettingChange {
   private let session: Session
 

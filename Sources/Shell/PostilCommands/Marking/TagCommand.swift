@@ -4,7 +4,7 @@ import PostilShell
 import PostilSystem
 import PostilViews
 
-/// `tag`: marks words.
+/// `tag`: marks words with a label.
 struct TagCommand: SimpleCommand {
   let name = "tag"
   let aliases = ["t"]
@@ -14,17 +14,17 @@ struct TagCommand: SimpleCommand {
   let summary = "Mark words with a label."
   let usage = "SPAN… LABEL [KEY=VALUE…] [on todo|all]"
   let details = """
-    A label is a command too: `per 1.8-9` is `tag 1.8-9 PER`. Words that a plugin has suggested with
-    the same label are accepted instead of being marked twice. Punctuation and a possessive 's at the
-    edges of numbered words are left out; ! keeps them: 2.1-7!. See `help spans`. @ is the article as
-    a whole, for labels about all of it.
+    A label is a command too: `per 1.8-9` is `tag 1.8-9 PER`. If a plugin has suggested the same
+    words with the same label, that suggestion is accepted. Punctuation and a possessive 's at the
+    edges of numbered words are left out; ! keeps them: 2.1-7!. See `help spans`. @ is the whole
+    article, for article labels.
     """
   let examples: [Example] = [
     ("tag 1.8-9 PER", "words 8 and 9 of line 1"),
     ("per \"Duarte\"#2 entity=\"Ana Duarte\"", "the second Duarte, with its full name"),
-    ("tag \"Bank of Portugal\"#* ORG", "all places"), ("date 1.4 value=2026-03-03", "a date"),
-    ("tag \"Hull\"#* GPE on all", "in all articles, by one undo"),
-    ("tag #2-5 PER --dry-run", "hits of `find`, to see what would come"),
+    ("tag \"Bank of Portugal\"#* ORG", "every occurrence"), ("date 1.4 value=2026-03-03", "a date"),
+    ("tag \"Hull\"#* GPE on all", "in all articles, in one step"),
+    ("tag #2-5 PER --dry-run", "hits of `find`; show what would be marked"),
   ]
   let completion: [Completion] = [.labels]
 
@@ -38,12 +38,12 @@ struct TagCommand: SimpleCommand {
       try Targets.grouped(spans, arguments.scope, &session.focus), arguments.pairs)
   }
 
-  /// The spans and the label: it comes last, but `tag PER 1.8-9` is as clear.
+  /// The spans and the label, which comes last; `tag PER 1.8-9` is accepted too.
   private func split(
     _ words: [Word], _ session: Session
   ) throws -> ([Word], (layer: Layer, label: String)) {
     guard words.count >= 2, let first = words.first, let last = words.last else {
-      throw PostilError.usage(reason: "tag needs a SPAN and a LABEL", next: "say tag \(usage)")
+      throw PostilError.usage(reason: "tag needs a SPAN and a LABEL", next: "usage: tag \(usage)")
     }
     if !last.isQuoted, let known = try? session.focus.label(last.text) {
       return (Array(words.dropLast()), known)

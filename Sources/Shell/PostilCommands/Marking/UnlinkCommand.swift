@@ -2,12 +2,12 @@ import PostilPointing
 import PostilShell
 import PostilStore
 
-/// `unlink`: takes a role away.
+/// `unlink`: removes a role.
 struct UnlinkCommand: SimpleCommand {
   let name = "unlink"
   let group = CommandGroup.marking
   let writes = true
-  let summary = "Take a role off an annotation."
+  let summary = "Remove a role from an annotation."
   let usage = "ID [ROLE]"
   let examples: [Example] = [("unlink e8", "its source"), ("unlink e8 cue", "its cue")]
   let completion: [Completion] = [.annotations]

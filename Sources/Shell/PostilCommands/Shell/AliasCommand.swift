@@ -4,20 +4,20 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 
-/// `alias`: a name of one's own for a command.
+/// `alias`: defines, lists and removes the user's aliases.
 struct AliasCommand: SimpleCommand {
   let name = "alias"
   let takesArticle = false
   let group = CommandGroup.shell
-  let summary = "Give a command a short name of your own, for the prompt."
+  let summary = "Define a short name for a command, for the prompt."
   let usage = "[NAME [= COMMAND…]]"
   let details = """
     Arguments typed after the alias are appended to its command. Aliases are kept for the user; scripts
     do not know them. NAME = without a command removes one.
     """
   let examples: [Example] = [
-    ("alias bank = tag \"Bank of Portugal\"#* ORG", "then bank, or bank on all"),
-    ("alias", "what there is"),
+    ("alias bank = tag \"Bank of Portugal\"#* ORG", "then use bank, or bank on all"),
+    ("alias", "list all aliases"),
   ]
   let completion: [Completion] = [.commands]
 
@@ -26,7 +26,7 @@ struct AliasCommand: SimpleCommand {
   ) throws {
     guard request.origin == .prompt else {
       throw PostilError.usage(
-        reason: "aliases are for the prompt", next: "a script says the command in full")
+        reason: "aliases are for the prompt", next: "in a script, write the command in full")
     }
     let words = arguments.words.map(\.raw)
     if words.isEmpty { return try list(request, session) }
@@ -38,12 +38,12 @@ struct AliasCommand: SimpleCommand {
       return try session.console.out.print("\(name) = \(command)")
     }
     guard words[1] == "=" else {
-      throw PostilError.usage(reason: "alias needs a =", next: "say alias \(name) = COMMAND")
+      throw PostilError.usage(reason: "alias needs a =", next: "use alias \(name) = COMMAND")
     }
     try set(name, request, session)
   }
 
-  /// Takes the command as it was typed, marks and all.
+  /// Defines or removes an alias; the command is kept as typed, with its quotation marks.
   private func set(_ name: String, _ request: Request, _ session: Session) throws {
     let source = request.source
     let command = source.firstIndex(of: "=").map { String(source[$0...].dropFirst()).trimmed } ?? ""
@@ -52,11 +52,12 @@ struct AliasCommand: SimpleCommand {
       || (try? session.focus.schema.layer(ofLabel: name)) != nil
     guard !isTaken, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) else {
       throw PostilError.usage(
-        reason: "'\(name)' cannot be an alias: it is a command, a label or no word",
-        next: "take another name")
+        reason: "'\(name)' cannot be an alias: it is a command, a label or not a word",
+        next: "use another name")
     }
     try request.interpreter.aliases.set(name, command.isEmpty ? nil : command)
-    try session.console.out.print(command.isEmpty ? "\(name) is no alias" : "\(name) = \(command)")
+    try session.console.out.print(
+      command.isEmpty ? "\(name) is not an alias" : "\(name) = \(command)")
   }
 
   private func list(_ request: Request, _ session: Session) throws {

@@ -2,7 +2,7 @@ import PostilKit
 import PostilShell
 import PostilTerminal
 
-/// `help`.
+/// `help`: explains the commands.
 struct HelpCommand: SimpleCommand {
   let name = "help"
   let aliases = ["?"]
@@ -10,7 +10,7 @@ struct HelpCommand: SimpleCommand {
   let group = CommandGroup.shell
   let summary = "Explain the commands, or one of them."
   let usage = "[COMMAND | spans]"
-  let examples: [Example] = [("help tag", "one command"), ("help spans", "how to point at words")]
+  let examples: [Example] = [("help tag", "one command"), ("help spans", "how to select words")]
   let completion: [Completion] = [.commands, .words(["spans"])]
 
   func perform(
@@ -30,7 +30,7 @@ struct HelpCommand: SimpleCommand {
     try session.console.page(HelpText.about(command))
   }
 
-  /// The commands, or one of them, as data.
+  /// Prints the descriptions of all commands, or of one, as JSON.
   private func printJSON(_ name: String?, _ table: CommandTable, _ session: Session) throws {
     let chosen =
       try name.map { [try table.command(named: $0, allowingPrefix: false, isCommandLine: true)] }

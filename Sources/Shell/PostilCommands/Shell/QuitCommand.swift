@@ -1,12 +1,12 @@
 import PostilShell
 
-/// `quit`.
+/// `quit`: ends the shell.
 struct QuitCommand: Command {
   let name = "quit"
   let aliases = ["q", "exit"]
   let takesArticle = false
   let group = CommandGroup.shell
-  let summary = "Leave the shell; everything is kept already."
+  let summary = "Leave the shell; everything is already saved."
   let usage = ""
   let examples: [Example] = [("quit", "or Ctrl-D")]
 

@@ -3,18 +3,18 @@ import PostilShell
 import PostilSystem
 import PostilTerminal
 
-/// `record`: writes commands down.
+/// `record`: records commands in a file.
 struct RecordCommand: SimpleCommand {
   let name = "record"
   let takesArticle = false
   let group = CommandGroup.shell
-  let summary = "Write the commands that follow into a file, for source; stop ends it."
+  let summary = "Record the commands that follow in a file, for source; stop ends the recording."
   let usage = "FILE | stop"
   let details = """
-    Only what was done without an error is written, a review with the keys that were pressed.
+    Only commands that succeed are recorded; a review is recorded with the keys that were pressed.
     """
   let examples: [Example] = [
-    ("record fixes.postil", "from now on"), ("record stop", "that was all"),
+    ("record fixes.postil", "start recording"), ("record stop", "stop recording"),
   ]
   let completion: [Completion] = [.words(["stop"]), .paths]
 
@@ -33,7 +33,7 @@ struct RecordCommand: SimpleCommand {
       return try session.console.out.print("recording to \(path)")
     }
     guard let recorder = request.interpreter.recorder else {
-      throw PostilError.usage(reason: "nothing is being recorded", next: "say record FILE")
+      throw PostilError.usage(reason: "nothing is being recorded", next: "use record FILE")
     }
     request.interpreter.recorder = nil
     try session.console.out.print(

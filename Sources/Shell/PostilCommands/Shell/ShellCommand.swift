@@ -1,7 +1,7 @@
 import PostilShell
 import PostilSystem
 
-/// `postil shell`: the executable starts it before any command is looked for; this one explains it.
+/// `postil shell`: describes the shell for help; the executable starts it before looking up commands.
 struct ShellCommand: SimpleCommand {
   let name = "shell"
   let takesArticle = false

@@ -2,18 +2,18 @@ import PostilPointing
 import PostilShell
 import PostilSystem
 
-/// `source`: does what a file says.
+/// `source`: runs the commands of a file.
 struct SourceCommand: Command {
   let name = "source"
   let takesArticle = false
   let group = CommandGroup.shell
-  let summary = "Do the commands of a file; the first error ends it."
+  let summary = "Run the commands of a file; the first error ends it."
   let usage = "FILE [--keep-going]"
-  let examples: [Example] = [("source fixes.postil", "what `record` wrote, or a person")]
-  let flags = [Flag("keep-going", nil, "go on after an error")]
+  let examples: [Example] = [("source fixes.postil", "a file written by `record` or by hand")]
+  let flags = [Flag("keep-going", nil, "continue after an error")]
   let completion: [Completion] = [.paths]
 
-  /// The deepest nesting: files that source each other would never end.
+  /// The maximum nesting depth: files that source each other would never end.
   private static let deepest = 8
 
   func run(

@@ -3,24 +3,24 @@ import PostilSystem
 import PostilTerminal
 
 extension Arguments {
-  /// The annotations that the words and pairs select in the articles of the scope.
+  /// The annotations that the words and pairs select in the articles of the scope, per article.
   ///
-  /// - Throws: `usage` if nothing is named; what is wrong with a word that selects nothing.
+  /// - Throws: `usage` if there are neither words nor pairs; the error of a word that selects nothing.
   package func selected(
     for command: any Command, in focus: inout Focus
   ) throws -> [SelectedAnnotations] {
     let selection = try Selection(words, pairs, schema: focus.schema)
     guard !selection.isEmpty else {
       throw PostilError.usage(
-        reason: "\(command.name) needs to know which annotations",
+        reason: "\(command.name) needs annotations",
         next: "usage: \(command.name) \(command.usage)")
     }
     return try selection.chosen(in: scope, &focus)
   }
 
-  /// The keys of a command of single keys: those of `--keys`, else a person's.
+  /// The key source of a command driven by single keys: `--keys`, else the terminal.
   ///
-  /// - Throws: `usage` where there is neither.
+  /// - Throws: `usage` if there is neither.
   package func keys(
     for command: any Command, _ console: Console
   ) throws(PostilError) -> (source: any KeySource, isLive: Bool) {

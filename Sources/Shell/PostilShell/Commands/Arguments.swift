@@ -1,20 +1,20 @@
 import PostilPointing
 import PostilSystem
 
-/// The words after a command's name, sorted by what they are.
+/// The parsed arguments of a command: words, pairs, flags and scope.
 package struct Arguments {
   /// Words that are neither `key=value` nor a flag, in order.
   package var words: [Word] = []
-  /// `key=value`, in order; a key may come twice.
+  /// The `key=value` pairs, in order; a key may occur more than once.
   package var pairs: [(name: String, value: Word)] = []
-  /// `--flag` and `--flag=value` by name; the value is nil where none was given.
+  /// The flags by name: `--flag` (the value is nil) and `--flag=value`.
   package private(set) var flags: [String: Word?] = [:]
-  /// The articles that `on …` or `--all` chose; nil if nothing was said.
+  /// The scope given by `on …` or `--all`; nil if none was given.
   package private(set) var chosenScope: Scope?
-  /// What the command works on if nothing was said.
+  /// The command's default scope.
   private let scopeRule: ScopeRule
 
-  /// Sorts the words of a command.
+  /// Parses the words of a command.
   ///
   /// - Throws: `unknownFlag` for a flag that the command does not have, `usage` for a scope that names
   ///   no article.
@@ -45,10 +45,10 @@ package struct Arguments {
     }
   }
 
-  /// The articles to work on.
+  /// The scope given, else the default scope.
   package var scope: Scope { chosenScope ?? scopeRule.usual }
 
-  /// The articles to work on, where the words that are left name them: `check wire storm`.
+  /// The scope of a command whose remaining words name articles: `check wire storm`.
   ///
   /// - Throws: `usage` if both the words and `on …` or `--all` name articles.
   package mutating func takeScope() throws(PostilError) -> Scope {
@@ -71,12 +71,12 @@ package struct Arguments {
       throw .unknownFlag(flag: name, command: command.name, known: known.map(\.name))
     }
     if flag.value == nil, pair != nil {
-      throw .usage(reason: "--\(name) takes no value", next: "say --\(name) alone")
+      throw .usage(reason: "--\(name) takes no value", next: "use --\(name) alone")
     }
     var value = pair?.value
     if value == nil, flag.value != nil { value = rest.popFirst() }
     if value == nil, let needed = flag.value {
-      throw .usage(reason: "--\(name) needs a value", next: "say --\(name)=\(needed)")
+      throw .usage(reason: "--\(name) needs a value", next: "use --\(name)=\(needed)")
     }
     flags[name] = .some(value)
   }
@@ -84,16 +84,16 @@ package struct Arguments {
   /// Whether a flag was given.
   package func has(_ flag: String) -> Bool { flags[flag] != nil }
 
-  /// The value of a flag, if it was given.
+  /// The value of a flag, or nil.
   package func value(_ flag: String) -> String? { flags[flag]??.text }
 
-  /// The whole number that a flag gives.
+  /// The value of a flag as a whole number, or nil if the flag was not given.
   ///
-  /// - Throws: `badValue` if it is none.
+  /// - Throws: `badValue` if the value is not a whole number.
   package func number(_ flag: String) throws(PostilError) -> Int? {
     guard let text = value(flag) else { return nil }
     guard let number = Int(text), number >= 0 else {
-      throw .badValue(name: "number for --\(flag)", value: text, expected: "say --\(flag)=10")
+      throw .badValue(name: "number for --\(flag)", value: text, expected: "use --\(flag)=10")
     }
     return number
   }
@@ -101,19 +101,20 @@ package struct Arguments {
   /// The first word as plain text.
   package var first: String? { words.first?.text }
 
-  /// Takes the first word away.
+  /// Removes the first word and returns it.
   ///
-  /// - Throws: `usage` that names what is missing.
+  /// - Parameter what: What the word is, for the message: `a day`.
+  /// - Throws: `usage` if there is no word.
   package mutating func take(_ what: String, for command: any Command) throws(PostilError) -> Word {
     guard let word = words.first else {
       throw .usage(
-        reason: "\(command.name) needs \(what)", next: "say \(command.name) \(command.usage)")
+        reason: "\(command.name) needs \(what)", next: "usage: \(command.name) \(command.usage)")
     }
     words.removeFirst()
     return word
   }
 
-  /// Refuses words that nobody took.
+  /// Rejects words and pairs that the command did not use.
   package func end(_ command: any Command) throws(PostilError) {
     if let word = words.first {
       throw .usage(
@@ -123,20 +124,20 @@ package struct Arguments {
     if let pair = pairs.first {
       throw .usage(
         reason: "\(command.name) takes no '\(pair.name)='",
-        next: "say \(command.name) \(command.usage)")
+        next: "usage: \(command.name) \(command.usage)".trimmed)
     }
   }
 }
 
 /// A `--flag` of a command.
 package struct Flag: Hashable, Sendable {
-  /// Its name without the hyphens.
+  /// The name without the hyphens.
   package let name: String
-  /// What its value is, or nil if it takes none.
+  /// The placeholder of its value, or nil if it takes none.
   package let value: String?
-  /// What it does.
+  /// What it does, in a few words.
   package let summary: String
-  /// The letter behind one hyphen that says the same, or nothing.
+  /// The letter of its short form, `v` for `-v`, or empty.
   package let short: String
 
   package init(_ name: String, _ value: String? = nil, _ summary: String, short: String = "") {
@@ -153,7 +154,7 @@ package struct Flag: Hashable, Sendable {
 
   /// The flags that every command has.
   package static let common = [
-    Flag("json", nil, "print JSON, one object a line"),
+    Flag("json", nil, "print JSON, one object per line"),
     Flag("help", nil, "print help and do nothing"),
   ]
 }

@@ -3,47 +3,47 @@ import PostilSystem
 
 /// A command: one definition for the shell, for scripts and for the command line.
 ///
-/// A command is a value that describes itself and has one function. Add it to `CommandList`; parsing,
-/// help, completion, the manual and did-you-mean follow from the description.
+/// A command is a value that describes itself and has one function. Once it is in `CommandList`,
+/// parsing, help, completion, the manual and spelling suggestions use its description.
 package protocol Command: Sendable {
   /// The name, one lower-case word.
   var name: String { get }
-  /// Short names that hold everywhere, scripts included.
+  /// Short names, valid everywhere, scripts included.
   var aliases: [String] { get }
-  /// Where help lists it.
+  /// The heading under which help lists it.
   var group: CommandGroup { get }
   /// What it does, in one line.
   var summary: String { get }
-  /// What follows the name: capitals are placeholders, brackets are optional.
+  /// The arguments after the name: placeholders in capitals, optional ones in brackets.
   var usage: String { get }
-  /// More than the summary, for `help NAME`; may be empty.
+  /// Further explanation for `help NAME`; may be empty.
   var details: String { get }
-  /// Lines to try, each with what it does.
+  /// Example lines, each with an explanation.
   var examples: [Example] { get }
-  /// Its own flags; those of `scope` and `writes` come by themselves.
+  /// Its own flags; those that follow from `scope` and `writes` are added automatically.
   var flags: [Flag] { get }
-  /// What TAB offers for its words.
+  /// The kinds of words that TAB offers.
   var completion: [Completion] { get }
-  /// Which articles `on …`, `--all` or their names may choose.
+  /// Whether it takes a scope: `on …`, `--all`, or names of articles.
   var scope: ScopeRule { get }
-  /// Whether words and pairs leave room for a scope: `set ruler on` does not.
+  /// Whether these words and pairs may include a scope: those of `set ruler on` may not.
   func hasScope(_ words: [Word], _ pairs: [(name: String, value: Word)]) -> Bool
-  /// Whether it changes annotations or articles' facts: it then takes `--dry-run`, is shown the newest
-  /// state, and is followed by a notice if nothing was written.
+  /// Whether it changes annotations or facts of articles: it then takes `--dry-run`, sidecars are
+  /// refreshed before it, and a notice follows if nothing was written.
   var writes: Bool { get }
-  /// Whether it works on the open article: it is shown the newest state, and the command line takes an
-  /// article's path as its first word.
+  /// Whether it works on the open article: its sidecar is refreshed before, and on the command line the
+  /// first word may be an article's path.
   var takesArticle: Bool { get }
-  /// The number of words after which the rest of the statement is text, word for word; nil for none.
+  /// The number of words after which the rest of the statement is verbatim text; nil if there is none.
   var textAfter: Int? { get }
-  /// Whether only the command line has it, not the shell.
+  /// Whether it exists on the command line only, not in the shell.
   var isCommandLineOnly: Bool { get }
 
   /// Runs it.
   func run(_ arguments: Arguments, _ request: Request, in session: Session) throws -> Outcome
 }
 
-/// A command that, unless it throws, simply succeeds.
+/// A command whose only outcome, unless it throws, is success.
 package protocol SimpleCommand: Command {
   /// Runs it.
   func perform(_ arguments: Arguments, _ request: Request, in session: Session) throws
@@ -58,7 +58,7 @@ extension SimpleCommand {
   }
 }
 
-/// A line to try, and what it does.
+/// An example line, and what it does.
 package typealias Example = (line: String, does: String)
 
 extension Command {
@@ -73,7 +73,7 @@ extension Command {
   package var textAfter: Int? { nil }
   package var isCommandLineOnly: Bool { false }
 
-  /// All flags that it takes but for those of every command.
+  /// All its flags except those common to every command.
   package var allFlags: [Flag] {
     flags + (scope.takesScope ? [.all] : []) + (writes ? [.dryRun] : [])
   }
@@ -90,7 +90,7 @@ package enum CommandGroup: String, CaseIterable, Sendable {
   case shell = "Shell"
 }
 
-/// What TAB may offer for a word of a command.
+/// A kind of word that TAB can offer.
 package enum Completion: Sendable {
   case articles, labels, annotations, plugins, commands, filters, paths, settings
   case exportFormats, importFormats

@@ -1,10 +1,10 @@
 import PostilSystem
 
-/// The commands that a session knows: handed in by the program, so that the shell names none of them.
+/// The commands that a session knows, passed in by the program: this module names none of them.
 package struct CommandTable: Sendable {
   /// The shell's commands, in the order in which `help` lists them under their headings.
   package let all: [any Command]
-  /// Those that only the command line has.
+  /// The commands that only the command line has.
   package let commandLineOnly: [any Command]
 
   package init(_ commands: [any Command]) {
@@ -12,22 +12,22 @@ package struct CommandTable: Sendable {
     commandLineOnly = commands.filter(\.isCommandLineOnly)
   }
 
-  /// The commands of the command line: all of them.
+  /// All commands: those of the command line.
   package var everywhere: [any Command] { all + commandLineOnly }
 
-  /// The command of exactly this name or alias.
+  /// The command with exactly this name or alias, or nil.
   package subscript(name: String) -> (any Command)? {
     all.first { $0.name == name || $0.aliases.contains(name) }
   }
 
-  /// The number of words after which a command's statement is text; nil for other commands.
+  /// The number of words after which the statement of a command is plain text; nil for other commands.
   package func textAfter(_ name: String) -> Int? { self[name]?.textAfter }
 
-  /// The command of a name: exact, then an alias, then, for a person at a prompt, an unambiguous prefix.
+  /// The command of a name: an exact name, else an alias, else, at a prompt, an unambiguous prefix.
   ///
   /// - Parameters:
-  ///   - labels: Labels, which a person may have meant too.
-  ///   - isCommandLine: Whether the command line's own commands count.
+  ///   - labels: The labels of the schema, which are suggested too if the name is unknown.
+  ///   - isCommandLine: Whether to include the commands that only the command line has.
   /// - Throws: `noCommand` with the nearest names, `ambiguousCommand`.
   package func command(
     named name: String, allowingPrefix: Bool, isCommandLine: Bool = false, labels: [String] = []

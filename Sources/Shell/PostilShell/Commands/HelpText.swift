@@ -1,15 +1,15 @@
 import PostilSystem
 import PostilTerminal
 
-/// What `help` says, made of the commands' own descriptions.
+/// The output of `help`, generated from the commands' descriptions.
 package struct HelpText {
   private let table: CommandTable
 
   package init(_ table: CommandTable) { self.table = table }
 
-  /// All commands under their headings.
+  /// The overview: all commands under their headings.
   ///
-  /// - Parameter isCommandLine: Whether it is asked on the command line.
+  /// - Parameter isCommandLine: Whether the overview is for the command line instead of the shell.
   package func overview(isCommandLine: Bool) -> [StyledLine] {
     var lines: [StyledLine] = []
     let all = isCommandLine ? table.everywhere : table.all
@@ -28,11 +28,11 @@ package struct HelpText {
       lines.append("here, !COMMAND runs a system command.")
     }
     return lines + [
-      "A label is a command too: per 1.8-9. `help COMMAND` says more, `help spans` how to point."
+      "A label is a command too: per 1.8-9. `help COMMAND` explains a command, `help spans` spans."
     ]
   }
 
-  /// One command in full.
+  /// The full description of one command.
   package static func about(_ command: any Command) -> [StyledLine] {
     let name = (command.isCommandLineOnly ? "postil " : "") + command.name
     var lines = [StyledLine("\(name) \(command.usage)".trimmed, .strong)]
@@ -64,19 +64,19 @@ package struct HelpText {
     }
   }
 
-  /// How to point at words and annotations.
+  /// The notation for words and annotations.
   package static let spans = """
     1.8  1.8-9  2.17-3.2    words by line and number, as the margin counts them
     8-9                     words of the line shown last
-    "Duarte"                words of the text; a blank stands for any white space
-    "Duarte"#2  #last  #*   which of several: the second, the last, all
-    "We".."storm"           from the first through the next of the second
+    "Duarte"                words of the text; a space matches any white space
+    "Duarte"#2  #last  #*   one of several: the second, the last, all of them
+    "We".."storm"           from the first words through the next occurrence of the second
     /union \\w+/i#1          a pattern: \\w \\d \\s \\b \\p{Lu} [a-z] ( | ) * + ? {2,3} ^ $; i any case
     #3  #2-5  #last  #*     hits of the last find or check, in whatever article
-    e7  ?7  7  .  ..        an annotation; . is the one touched last, .. the one before
-    3:12-15                 characters 12 to 15 of line 3, for scripts without blanks
+    e7  ?7  7  .  ..        an annotation; . is the one used last, .. the one before
+    3:12-15                 characters 12 to 15 of line 3, for writing systems without spaces
     @120:135  @             code points of the text; the article as a whole
     1.1-4+1.9-12            two pieces
-    2.1-7!                  with the punctuation at the edges, which is left out else
+    2.1-7!                  with the punctuation at the edges, otherwise left out
     """
 }

@@ -1,24 +1,24 @@
 import PostilSystem
 
-/// One statement on its way to a command.
+/// One statement passed to a command, with the context in which it runs.
 package struct Request {
-  /// Where statements come from.
+  /// The origin of a statement.
   package enum Origin: Sendable {
     /// Typed at a prompt.
     case prompt
-    /// From a script, `-c` or a pipe: no prefixes, no questions.
+    /// From a script, `-c` or a pipe: no abbreviated commands, no questions.
     case script
-    /// One command of the executable's own command line.
+    /// The command of the executable's command line.
     case commandLine
   }
 
-  /// The statement as typed: it is kept with what it writes.
+  /// The statement as typed; it is stored with the revisions that it writes.
   package var source: String
-  /// Where it comes from.
+  /// The origin of the statement.
   package let origin: Origin
-  /// Whether nothing is to be written, only shown.
+  /// Whether changes are only shown and not written.
   package let isDryRun: Bool
-  /// What runs further statements: the lines of a script, a command typed in a review.
+  /// The interpreter for further statements: the lines of a script, a command typed in a review.
   package let interpreter: Interpreter
 
   package init(source: String, origin: Origin, isDryRun: Bool, interpreter: Interpreter) {
@@ -28,7 +28,7 @@ package struct Request {
     self.interpreter = interpreter
   }
 
-  /// The same request under another name in the log, such as a key of a review.
+  /// The same request with another statement in the log, for example a key of a review.
   package func named(_ source: String) -> Request {
     var request = self
     request.source = source
@@ -38,14 +38,14 @@ package struct Request {
 
 /// The result of a command.
 package struct Outcome: Sendable {
-  /// The exit status that it leads to.
+  /// The exit status.
   package var status = ExitStatus.success
   /// Replacement for the statement in the recording, such as `review --keys=…` for an interactive review.
   package var recorded: String?
-  /// Whether the shell ends.
+  /// Whether the shell is to end.
   package var endsShell = false
 
-  /// Nothing more to say.
+  /// Plain success.
   package static let done = Outcome()
 
   package init(

@@ -1,36 +1,36 @@
 import PostilPointing
 import PostilSystem
 
-/// Which articles a command may be told to work on, and which it works on if it is told nothing.
+/// Whether a command takes a scope, and its default scope.
 ///
-/// `on this`, `on todo`, `on all`, `on NAME…` and `--all` mean the same for every command that has a
-/// scope; they are parsed here and nowhere else.
+/// `on this`, `on todo`, `on all`, `on NAME…` and `--all` mean the same for every command that takes a
+/// scope; only this type parses them.
 package enum ScopeRule: Sendable {
-  /// No scope: `on` is a word like any other.
+  /// No scope: `on` is an ordinary word.
   case none
-  /// `on …` and `--all`.
+  /// `on …` and `--all`, with the default scope.
   case articles(default: Scope)
-  /// The same, and names of articles without `on`: what is left of the words.
+  /// The same, and the remaining words name articles without `on`.
   case named(default: Scope)
 
-  /// Whether `on …` and `--all` are understood.
+  /// Whether the command takes `on …` and `--all`.
   package var takesScope: Bool { if case .none = self { false } else { true } }
 
-  /// Takes the scope out of a command's words.
+  /// Removes the scope from a command's words and returns it; nil if there is none.
   ///
   /// - Parameter isAll: Whether `--all` was given.
   /// - Throws: `usage` for `on` without articles, and for two scopes.
   func take(_ words: inout [Word], isAll: Bool) throws(PostilError) -> Scope? {
     guard takesScope else { return nil }
-    let said = try Scope(taking: &words)
-    guard isAll else { return said }
-    guard said == nil else {
+    let given = try Scope(taking: &words)
+    guard isAll else { return given }
+    guard given == nil else {
       throw .usage(reason: "--all and 'on' both name the articles", next: "use one of them")
     }
     return .all
   }
 
-  /// The articles if nothing was said about them.
+  /// The default scope.
   var usual: Scope {
     switch self {
     case .none: .here

@@ -16,7 +16,7 @@ package struct Completer {
     self.table = table
   }
 
-  /// Answers for a line up to the cursor.
+  /// Completes a line up to the cursor.
   package func answer(_ line: String) -> CompletionAnswer {
     let typed = lastWord(line)
     let start = line.utf8.count - typed.utf8.count
@@ -83,7 +83,7 @@ package struct Completer {
     }
   }
 
-  /// Attributes and roles as `key=`: of the layer whose label is typed, else of all.
+  /// Attributes and roles as `key=`: of the layer whose label is typed, else of all layers.
   private func keys(_ words: [String]) -> [String] {
     let name = words.first ?? ""
     let isOpen = ["tag", "t", "set"].contains(name)
@@ -95,7 +95,7 @@ package struct Completer {
     }
   }
 
-  /// What a key may be: what the schema names, and what it is in the open article.
+  /// The values of a key: those in the schema, and those that occur in the open article.
   private func values(_ words: [String]) -> [String] {
     guard let key = words.last?.dropLast().description else { return [] }
     if key == "label" { return labels }
@@ -106,7 +106,7 @@ package struct Completer {
       if case .words(let words) = type { return words }
       return type == .truth ? ["true", "false"] : []
     }
-    // The same few values come again and again.
+    // Values repeat often: keep each once.
     let annotations = session.focus.open?.store.annotations ?? []
     var values = Set(known)
     for index in annotations.indices {

@@ -1,13 +1,13 @@
 import PostilSystem
 import PostilTerminal
 
-/// A person's own names for commands, kept in `$XDG_CONFIG_HOME/postil/aliases`, one `name = command` a
+/// The user's aliases of commands, stored in `$XDG_CONFIG_HOME/postil/aliases`, one `name = command` per
 /// line.
 package struct Aliases {
   private var commands: [String: String] = [:]
   private let path: String?
 
-  /// Reads a file of aliases; nil, or one that is not there, gives none.
+  /// Reads a file of aliases; without a path, or if the file does not exist, there are none.
   package init(path: String? = nil) {
     self.path = path
     guard let path, let bytes = try? Files.read(path, limit: 1 << 20, onlyRegular: true) else {
@@ -19,7 +19,7 @@ package struct Aliases {
     }
   }
 
-  /// The user's file.
+  /// The path of the user's file of aliases; nil without a home folder.
   package static var userPath: String? {
     let config =
       Terminal.environment("XDG_CONFIG_HOME")
@@ -27,17 +27,17 @@ package struct Aliases {
     return config.flatMap { $0.hasPrefix("/") ? "\($0)/postil/aliases" : nil }
   }
 
-  /// The command of a name.
+  /// The command of an alias, or nil.
   package subscript(name: String) -> String? { commands[name] }
 
-  /// All, by name.
+  /// All aliases, sorted by name.
   package var all: [(name: String, command: String)] {
     commands.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  /// Gives a name a command, or takes it away.
+  /// Sets the command of an alias, or removes the alias.
   ///
-  /// - Throws: `cannotWrite`; the alias holds in this session all the same.
+  /// - Throws: `cannotWrite`; the change holds in this session even then.
   package mutating func set(_ name: String, _ command: String?) throws(PostilError) {
     commands[name] = command
     guard let path, let slash = path.lastIndex(of: "/") else { return }

@@ -1,26 +1,26 @@
 import PostilSystem
 
-/// Commands written down as they are done, to be done again by `source`.
+/// Records commands in a file as they are run, for `source`.
 package final class Recorder {
-  /// The file.
+  /// The path of the file.
   package let path: String
   private var lines: [String] = []
 
-  /// Begins a record; an existing file is not replaced.
+  /// Starts a recording; an existing file is not replaced.
   ///
-  /// - Throws: `usage` if it exists, `cannotWrite`.
+  /// - Throws: `usage` if the file exists, `cannotWrite`.
   package init(path: String) throws(PostilError) {
     self.path = path
     if Folders.exists(path) {
-      throw .usage(reason: "'\(path)' exists already", next: "record to another name")
+      throw .usage(reason: "'\(path)' exists already", next: "use another name")
     }
     try write()
   }
 
-  /// The number of commands.
+  /// The number of commands recorded.
   package var count: Int { lines.count }
 
-  /// Adds a command; the file holds it when this returns.
+  /// Appends a command; it is in the file when this returns.
   package func add(_ statement: String) throws(PostilError) {
     lines.append(statement)
     try write()

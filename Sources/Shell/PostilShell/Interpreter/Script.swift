@@ -1,9 +1,9 @@
 import PostilSystem
 import PostilTerminal
 
-/// Commands that nobody types: a file, `-c`, or a pipe.
+/// Commands from a file, from `-c` or from a pipe.
 package struct Script {
-  /// What messages call it.
+  /// The name of the script in error messages.
   package let name: String
   let lines: [String]
 
@@ -14,9 +14,9 @@ package struct Script {
     }
   }
 
-  /// Runs the lines; stops at the first error unless told to go on.
+  /// Runs the lines; stops at the first error unless `keepsGoing`.
   ///
-  /// - Returns: The exit status: that of the first error.
+  /// - Returns: The exit status of the first error, else of success.
   package func run(in interpreter: Interpreter, keepsGoing: Bool) throws -> ExitStatus {
     var status = ExitStatus.success
     let console = interpreter.session.console

@@ -2,31 +2,31 @@ import CSignals
 import PostilSystem
 import PostilTerminal
 
-/// `!COMMAND`: a line for the system's shell, from a prompt.
+/// `!COMMAND`: a command for the system shell, at a prompt only.
 enum SystemCommand {
-  /// What follows the `!` of a line; nil if the line is not a system command.
+  /// The text after the `!` of a line; nil if the line is not a system command.
   static func command(in line: String) -> String? {
     let line = line.trimmed
     return line.hasPrefix("!") ? String(line.dropFirst()).trimmed : nil
   }
 
-  /// Runs it in the system's shell, with the terminal.
+  /// Runs a command in the system shell, connected to the terminal.
   ///
-  /// - Throws: `usage` where no person types: a script that came with a corpus must not run programs.
+  /// - Throws: `usage` in a script: a script that came with a corpus must not run programs.
   static func run(
     _ command: String, in session: Session, _ origin: Request.Origin
   ) throws {
     guard origin == .prompt, session.console.out.isTerminal else {
       throw PostilError.usage(
-        reason: "'!\(command)' is for a person at a prompt",
-        next: "in a script, run it before or after postil")
+        reason: "'!\(command)' works only at a prompt",
+        next: "for a script, run it before or after postil")
     }
     guard !command.isEmpty else {
       throw PostilError.usage(reason: "there is no command after '!'", next: "for example !ls")
     }
     try session.console.out.flush()
     let status = system(command)
-    // Ctrl-C was meant for the program.
+    // Ctrl-C was for the program: discard it.
     _ = consume_interrupt()
     if status != 0 {
       try session.console.err.print("note: '\(command)' ended with status \(status >> 8)")

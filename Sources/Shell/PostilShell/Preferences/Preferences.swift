@@ -4,33 +4,33 @@ import PostilSystem
 import PostilTerminal
 import PostilViews
 
-/// What a person has chosen about the shell, from all the places that can say so: a flag wins over the
-/// environment, that over the workspace's `postil.toml`, that over the person's own `config.toml`.
+/// The values of the shell's settings. In order of precedence they come from command-line flags, the
+/// environment, the workspace's `postil.toml` and the user's `config.toml`.
 package struct Preferences: Sendable {
   /// How articles are shown.
   package var display = Display()
-  /// Whether there are colours; nil for where they can be seen.
+  /// Whether output is coloured; nil for automatic: at a terminal that supports colours.
   package var colour: Bool?
-  /// The command that shows more than a screen.
+  /// The pager's command.
   package var pager = "less -FRX"
-  /// Who decides, if that was said.
+  /// The name of the author, if set.
   package var annotator: String?
-  /// Where each setting that is not the usual one was said.
+  /// Where each setting that differs from its default was set, by the setting's name.
   package private(set) var origins: [String: String] = [:]
 
-  /// The person's own file.
+  /// The path of the user's settings file.
   package static var userPath: String? {
     (Terminal.environment("XDG_CONFIG_HOME")
       ?? Terminal.environment("HOME").map { "\($0)/.config" }).map { "\($0)/postil/config.toml" }
   }
 
-  /// Asks all places.
+  /// Resolves all settings: flags, environment, workspace, user.
   ///
   /// - Parameters:
-  ///   - workspace: Whose `postil.toml` counts.
-  ///   - flags: `NAME=VALUE` of the command line, the later ones winning.
-  ///   - environment: Looks up a variable.
-  ///   - userPath: The person's own file.
+  ///   - workspace: The workspace whose `postil.toml` is read.
+  ///   - flags: `NAME=VALUE` of the command line; the last one of a name wins.
+  ///   - environment: Looks up an environment variable.
+  ///   - userPath: The path of the user's settings file.
   /// - Throws: `badSettings` that names file and key, `badValue`.
   package init(
     workspace: Workspace, flags: [(name: String, value: String)],
@@ -52,10 +52,10 @@ package struct Preferences: Sendable {
     for (name, value) in flags { try take(name, value, from: "the command line") }
   }
 
-  /// The usual ones.
+  /// Creates the default preferences.
   package init() {}
 
-  /// Takes one setting.
+  /// Applies one setting.
   package mutating func take(_ name: String, _ value: String, from origin: String)
     throws(PostilError)
   {
@@ -73,8 +73,8 @@ package struct Preferences: Sendable {
         setting = try Setting.named(member.name)
         if isWorkspace, setting.isPersonal {
           throw PostilError.usage(
-            reason: "\(setting.name) is not for a workspace",
-            next: "say it in \(Self.userPath ?? "your own config.toml")")
+            reason: "\(setting.name) cannot be set by a workspace",
+            next: "set it in \(Self.userPath ?? "your own config.toml")")
         }
         let value = member.value.bool.map { $0 ? "on" : "off" } ?? member.value.plain
         try take(setting.name, value, from: path)
@@ -84,7 +84,7 @@ package struct Preferences: Sendable {
     }
   }
 
-  /// What a setting is now.
+  /// The current value of a setting.
   package func value(_ name: String) -> String {
     switch name {
     case "view": display.isList ? "list" : "lanes"

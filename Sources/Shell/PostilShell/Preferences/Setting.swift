@@ -1,20 +1,20 @@
 import PostilSystem
 import PostilViews
 
-/// Something about the shell that a person may choose: how articles are shown, which pager, who decides.
+/// A setting of the shell: how articles are shown, which pager, the name of the author.
 ///
-/// `set`, the options, the environment, both settings files, completion and the manual all know them
-/// from here.
+/// This is the one definition that `set`, the command-line options, the environment, both settings
+/// files, completion and the manual use.
 package struct Setting: Sendable {
   /// Its name: `view`.
   package let name: String
-  /// What it may be, as help shows it: `lanes|list`.
+  /// The valid values, as help shows them: `lanes|list`.
   package let values: String
-  /// What it does.
+  /// What it does, in one line.
   package let summary: String
-  /// Whether it is a person's alone: a workspace that came from elsewhere must not choose what is run.
+  /// Whether a workspace may not set it: a workspace from elsewhere must not choose what is run.
   package let isPersonal: Bool
-  /// Takes a value; what is expected instead if it is none.
+  /// Applies a value; returns what is expected instead if the value is not valid.
   private let take: @Sendable (String, inout Preferences) -> String?
 
   private init(
@@ -28,18 +28,18 @@ package struct Setting: Sendable {
     self.take = take
   }
 
-  /// All of them.
+  /// All settings.
   package static let all = [
-    Setting("view", "lanes|list", "Draw annotations below the text, or list them in words.") {
+    Setting("view", "lanes|list", "Draw annotations below the text, or list them as text.") {
       choice($0, ["lanes": false, "list": true], \.display.isList, &$1)
     },
-    Setting("width", "N|auto", "The columns to fill; else those of the terminal.") { value, all in
+    Setting("width", "N|auto", "The width in columns; auto is the terminal's.") { value, all in
       if value == "auto" {
         all.display.width = nil
         return nil
       }
       guard let columns = Int(value), (24...1000).contains(columns) else {
-        return "24 to 1000 is expected"
+        return "use 24 to 1000, or auto"
       }
       all.display.width = columns
       return nil
@@ -47,21 +47,25 @@ package struct Setting: Sendable {
     Setting("ruler", "on|off", "Number every fifth word above the text.") {
       choice($0, onOff, \.display.hasRuler, &$1)
     },
-    Setting("ascii", "on|off", "Draw with ASCII; on by itself where the locale is not UTF-8.") {
+    Setting(
+      "ascii", "on|off", "Draw with ASCII characters; on by default unless the locale is UTF-8."
+    ) {
       choice($0, onOff, \.display.isASCII, &$1)
     },
     Setting(
       "ambiguous", "1|2",
-      "The columns of characters that East Asian terminals show wide; 2 draws with ASCII."
+      "Columns of East Asian Ambiguous characters; 2 draws with ASCII characters."
     ) { choice($0, ["1": 1, "2": 2], \.display.ambiguous, &$1) },
     Setting("colour", "on|off|auto", "Colours; auto is on at a terminal without NO_COLOR.") {
       choice($0, ["on": true, "off": false, "auto": nil], \.colour, &$1)
     },
-    Setting("pager", "COMMAND", "What shows more than a screen; cat for none.", isPersonal: true) {
+    Setting("pager", "COMMAND", "The pager for long output; cat for none.", isPersonal: true) {
       $1.pager = $0
       return nil
     },
-    Setting("annotator", "NAME", "Who decides; else git's user.name.", isPersonal: true) {
+    Setting(
+      "annotator", "NAME", "The author of your decisions; else git's user.name.", isPersonal: true
+    ) {
       $1.annotator = $0
       return nil
     },
@@ -74,23 +78,23 @@ package struct Setting: Sendable {
     _ member: WritableKeyPath<Preferences, Value>, _ all: inout Preferences
   ) -> String? {
     guard let chosen = choices[value] else {
-      return "\(choices.keys.sorted().joined(separator: ", ")) is expected"
+      return "use \(choices.keys.sorted().joined(separator: " or "))"
     }
     all[keyPath: member] = chosen
     return nil
   }
 
-  /// The environment variable that says it: `POSTIL_VIEW`.
+  /// The environment variable that sets it: `POSTIL_VIEW`.
   package var variable: String { "POSTIL_" + name.uppercased() }
 
-  /// The words that may be said, none if any may.
+  /// The valid values, for completion; empty if any value is valid.
   package var choices: [String] {
     values.split(separator: "|").map(String.init).filter { $0 != $0.uppercased() || Int($0) != nil }
   }
 
-  /// The setting of a name; `color` is one too.
+  /// The setting of a name; `color` is an alias of `colour`.
   ///
-  /// - Throws: `badValue` with the nearest name.
+  /// - Throws: `badValue` with the nearest name if there is no such setting.
   package static func named(_ name: String) throws(PostilError) -> Setting {
     if let setting = all.first(where: { $0.name == (name == "color" ? "colour" : name) }) {
       return setting
@@ -99,12 +103,12 @@ package struct Setting: Sendable {
     throw .badValue(
       name: "setting", value: name,
       expected: near.map { "did you mean \($0)?" }
-        ?? "it is one of " + all.map(\.name).joined(separator: ", "))
+        ?? "use one of " + all.map(\.name).joined(separator: ", "))
   }
 
-  /// Takes a value.
+  /// Applies a value to the preferences.
   ///
-  /// - Throws: `badValue`.
+  /// - Throws: `badValue` if the value is not valid.
   package func apply(_ value: String, to preferences: inout Preferences) throws(PostilError) {
     if let expected = take(value, &preferences) {
       throw .badValue(name: name, value: value, expected: expected)

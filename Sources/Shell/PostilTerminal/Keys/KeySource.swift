@@ -1,21 +1,21 @@
 import CLineEditor
 import PostilSystem
 
-/// Where single keys come from: a terminal, or a script.
+/// A source of single keys: a terminal or a script.
 package protocol KeySource: AnyObject {
-  /// The next key, nil when there are no more.
+  /// The next key; nil if there are no more.
   func next() -> Key?
-  /// The keys so far, as `--keys` takes them.
+  /// The keys so far, in the notation of `--keys`.
   var pressed: String { get }
-  /// Says what the keys so far come to: what was typed on a line is written down as it was in the end.
+  /// Replaces the record of the keys so far: text edited on a line is recorded in its final form.
   func amend(_ pressed: String)
-  /// Lets go of the terminal for Ctrl-Z.
+  /// Restores the terminal and suspends the process, for Ctrl-Z.
   func suspend()
-  /// Lets go of the terminal while something else uses it.
+  /// Restores the terminal while `body` uses it.
   func pause<Result>(_ body: () throws -> Result) rethrows -> Result
 }
 
-/// Keys written down: `review --keys "aaxq"`.
+/// Keys from a script: `review --keys "aaxq"`.
 package final class ScriptedKeys: KeySource {
   private var keys: Substring
   package private(set) var pressed = ""
@@ -35,7 +35,7 @@ package final class ScriptedKeys: KeySource {
   package func pause<Result>(_ body: () throws -> Result) rethrows -> Result { try body() }
 }
 
-/// Keys of a person.
+/// Keys pressed at a terminal.
 package final class TerminalKeys: KeySource {
   private let terminal: RawTerminal
   package private(set) var pressed = ""
@@ -44,8 +44,10 @@ package final class TerminalKeys: KeySource {
 
   package func next() -> Key? {
     let key = terminal.key()
-    // In a script backspace is z, and Enter ends nothing but a line.
-    if case .character(let sign)? = key { pressed.append(sign == "\u{8}" ? "z" : sign) }
+    // In the notation of `--keys` backspace is z.
+    if case .character(let character)? = key {
+      pressed.append(character == "\u{8}" ? "z" : character)
+    }
     return key
   }
 

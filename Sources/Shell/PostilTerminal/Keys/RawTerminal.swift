@@ -1,12 +1,12 @@
 import CSignals
 import PostilSystem
 
-/// The terminal read key by key; put back when the reading ends, however it ends.
+/// The terminal in raw mode, read key by key; its settings are restored on deinitialization.
 package final class RawTerminal {
   private var saved = termios()
   private var isRaw = false
 
-  /// Switches line editing and echo off.
+  /// Switches line editing and echo off; nil if standard input is not a terminal.
   package init?() {
     guard tcgetattr(STDIN_FILENO, &saved) == 0 else { return nil }
     enter()
@@ -14,7 +14,7 @@ package final class RawTerminal {
 
   deinit { leave() }
 
-  /// Puts the terminal back as it was found.
+  /// Restores the terminal's original settings.
   package func leave() {
     if isRaw { tcsetattr(STDIN_FILENO, TCSADRAIN, &saved) }
     isRaw = false
@@ -28,7 +28,7 @@ package final class RawTerminal {
     isRaw = tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) == 0
   }
 
-  /// Stops the process as Ctrl-Z does, with the terminal put back meanwhile.
+  /// Stops the process as Ctrl-Z does; the original settings hold while it is stopped.
   package func suspend() {
     leave()
     raise(SIGTSTP)
@@ -56,7 +56,7 @@ package final class RawTerminal {
     return .character(String(decoding: bytes, as: UTF8.self).first ?? " ")
   }
 
-  /// Arrow keys as vi's letters; other sequences are read to their end and are no key.
+  /// Maps arrow keys to vi's letters; any other sequence is consumed and reported as `other`.
   private func escape() -> Key {
     guard waits(50), let next = read() else { return .escape }
     guard next == UInt8(ascii: "[") || next == UInt8(ascii: "O") else { return .other }
@@ -82,7 +82,7 @@ package final class RawTerminal {
   private func read() -> UInt8? {
     var byte: UInt8 = 0
     while true {
-      // Looked at now and then, since a signal may come just before the reading begins.
+      // Polled every 500 ms, since a signal may arrive just before the read starts.
       if pending_termination_signal() != 0 { return nil }
       guard waits(500) else { continue }
       let count = CLibrary.read(STDIN_FILENO, &byte, 1)
@@ -93,7 +93,7 @@ package final class RawTerminal {
   }
 }
 
-/// A key of a review or of marking.
+/// A key press in `review` or `mark`.
 package enum Key: Hashable, Sendable {
   case character(Character)
   case escape

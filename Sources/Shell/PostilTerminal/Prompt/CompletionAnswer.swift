@@ -1,13 +1,13 @@
 import PostilSystem
 import PostilKit
 
-/// An answer to a TAB.
+/// The result of pressing TAB.
 package struct CompletionAnswer: Hashable {
-  /// The byte from which `replacement` replaces what was typed up to the cursor.
+  /// The byte offset from which `replacement` replaces the text up to the cursor.
   package var start: Int
-  /// Nil if nothing can be added.
+  /// The replacement text; nil if nothing can be added.
   package var replacement: String?
-  /// What there is to choose from.
+  /// The possible completions.
   package var choices: [String] = []
 
   package init(start: Int, replacement: String?, choices: [String] = []) {
@@ -16,7 +16,7 @@ package struct CompletionAnswer: Hashable {
     self.choices = choices
   }
 
-  /// Choices in columns that fit a width.
+  /// The choices laid out in columns that fit a width; at most 200 of them.
   package static func columns(_ choices: [String], width: Int) -> String {
     let shown = choices.prefix(200).map { Escaping.shown($0) }
     let cell = (shown.map(\.columns).max() ?? 0) + 2

@@ -1,13 +1,14 @@
 import PostilSystem
 
-/// The lines typed in a workspace, kept for its owner alone: appended one by one under a lock, so that
-/// a killed session loses none and two sessions do not overwrite each other.
+/// The history of lines typed in a workspace, readable by its owner only. Each is appended at once,
+/// under a lock, so that a killed session loses none and two sessions do not overwrite each other.
 package struct HistoryFile {
   private let path: String
 
   private static let kept = 2000
 
-  /// The file of a workspace: `$XDG_STATE_HOME/postil/history/` and a hash of its path.
+  /// Locates the history file of a workspace: `$XDG_STATE_HOME/postil/history/` and a hash of the path of
+  /// the workspace; nil if there is no home folder.
   package init?(workspace root: String) {
     let state =
       Terminal.environment("XDG_STATE_HOME")
@@ -25,7 +26,7 @@ package struct HistoryFile {
     path = "\(folder)/\(SHA256.hex(Array(name.utf8)).prefix(16))"
   }
 
-  /// The lines kept, oldest first.
+  /// The newest lines, oldest first, at most `kept` of them.
   package func lines() -> [String] {
     guard let bytes = try? Files.read(path, limit: 4 << 20) else { return [] }
     let all = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
@@ -33,7 +34,7 @@ package struct HistoryFile {
     return Array(all.suffix(Self.kept))
   }
 
-  /// Keeps a line, unless it begins with a blank.
+  /// Appends a line, unless it starts with white space.
   package func append(_ line: String) {
     guard let first = line.first, !first.isWhitespace, !line.contains("\n") else { return }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)

@@ -1,9 +1,9 @@
 import CLineEditor
 import PostilSystem
 
-/// Reads lines from a person; the only Swift file that uses libedit.
+/// Reads lines from the user; the only Swift file that uses libedit.
 ///
-/// Where libedit is absent, and where there is no terminal, plain lines are read.
+/// Without libedit or a terminal, plain lines are read.
 package final class LineEditor {
   /// How reading a line ended.
   package enum Line: Hashable {
@@ -16,15 +16,15 @@ package final class LineEditor {
   private let history: HistoryFile?
   private let completion: Completion
 
-  /// Whether lines can be edited.
+  /// Whether lines can be edited: libedit was loaded.
   package var isEditing: Bool { editor != nil }
 
   /// Makes an editor for a workspace.
   ///
   /// - Parameters:
-  ///   - history: Where lines are kept.
-  ///   - columns: The width to list choices in.
-  ///   - completer: What answers TAB for a line up to the cursor.
+  ///   - history: The file that stores the lines, or nil.
+  ///   - columns: Returns the width of the terminal, for the list of choices.
+  ///   - completer: Completes a line up to the cursor when TAB is pressed.
   package init(
     history: HistoryFile?, columns: @escaping () -> Int,
     completer: @escaping (String) -> CompletionAnswer
@@ -43,9 +43,9 @@ package final class LineEditor {
   /// Reads a line after a prompt.
   ///
   /// - Parameters:
-  ///   - prompt: The prompt; a visible character must come last.
-  ///   - style: The code of its colour, or nil.
-  ///   - text: Text that is already on the line.
+  ///   - prompt: The prompt; its last character must be visible.
+  ///   - style: The SGR code of the prompt's style, or nil.
+  ///   - text: The initial text of the line.
   package func read(prompt: String, style: String?, text: String = "") -> Line {
     guard let editor else { return plain(prompt) }
     if !text.isEmpty { line_editor_prefill(editor, text) }
@@ -65,7 +65,7 @@ package final class LineEditor {
     return .text(text)
   }
 
-  /// Makes a line the newest of the history in memory.
+  /// Adds a line to the history in memory only.
   package func offer(_ line: String) {
     if let editor { line_editor_remember(editor, line) }
   }
@@ -82,7 +82,7 @@ package final class LineEditor {
     return readLine().map { .text($0) } ?? .end
   }
 
-  /// What the C callback needs.
+  /// The context of the C callback.
   fileprivate final class Completion {
     package let columns: () -> Int
     package let completer: (String) -> CompletionAnswer
@@ -94,7 +94,7 @@ package final class LineEditor {
   }
 }
 
-/// Answers a TAB of the C editor: first the longest common prefix, on a second TAB the list.
+/// Completion callback of the C editor: first the longest common prefix, on a second TAB the list.
 private nonisolated func answerTab(
   _ context: UnsafeMutableRawPointer?, _ line: UnsafePointer<CChar>?, _ cursor: Int, _ again: Bool,
   _ answer: UnsafeMutablePointer<line_completion>?

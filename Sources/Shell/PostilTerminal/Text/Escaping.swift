@@ -1,7 +1,7 @@
-/// Makes text of an article harmless to a terminal: what would act is shown by its name.
+/// Escapes text for a terminal: control characters are replaced by their names.
 package enum Escaping {
-  /// The text with every control and bidirectional character written out, as in ‹ESC›; tabs and line
-  /// breaks become a blank.
+  /// The text with every control and bidirectional formatting character replaced by its name, as in
+  /// ‹ESC›; tabs and line breaks become a space.
   package static func shown(_ text: String) -> String {
     if isHarmless(text) { return text }
     var result = ""
@@ -9,13 +9,13 @@ package enum Escaping {
     return result
   }
 
-  /// The same for text of several lines, whose line breaks stay.
+  /// The same for text of several lines, keeping the line breaks.
   package static func shownLines(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { shown(String($0)) }
       .joined(separator: "\n")
   }
 
-  /// Whether there is nothing to write out; found by bytes, since hardly ever there is.
+  /// Whether no character needs escaping: a fast check on bytes, since most text needs none.
   private static func isHarmless(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in

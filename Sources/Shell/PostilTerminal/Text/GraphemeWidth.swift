@@ -1,5 +1,5 @@
-/// The number of terminal columns that a character takes. The tables are our own, since systems and
-/// libraries differ and lanes must stay below their words.
+/// The number of terminal columns that a character takes. Postil has its own tables, since the C
+/// libraries' `wcwidth` differ and lanes must be aligned with their words.
 package enum GraphemeWidth {
   /// The columns of a character, and whether terminals disagree about it.
   ///
@@ -27,7 +27,7 @@ package enum GraphemeWidth {
     return WidthTables.wide.holds(code) ? 2 : 1
   }
 
-  /// Whether a character belongs to a script that is written from right to left.
+  /// Whether a code point belongs to a script written from right to left.
   package static func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFE, 0x10800...0x10FFF, 0x1E800...0x1EFFF:
@@ -36,7 +36,8 @@ package enum GraphemeWidth {
     }
   }
 
-  /// Joiners, variation selectors, skin tones, flags, and what is written from right to left.
+  /// Whether terminals disagree about the width of a code point: joiners, variation selectors, skin
+  /// tones, regional indicators and right-to-left scripts.
   private static func isDoubtful(_ scalar: Unicode.Scalar) -> Bool {
     if isRightToLeft(scalar) { return true }
     return switch scalar.value {
@@ -62,13 +63,13 @@ extension [UInt32] {
 }
 
 extension String {
-  /// The columns that the string takes when it is shown.
+  /// The number of columns that the string takes when it is shown, escaped.
   package var columns: Int {
     if utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return utf8.count }
     return Escaping.shown(self).reduce(0) { $0 + GraphemeWidth.of($1).columns }
   }
 
-  /// The string, filled up with spaces to a width in columns.
+  /// The string padded with spaces to a width in columns.
   package func padded(_ width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - columns))
   }

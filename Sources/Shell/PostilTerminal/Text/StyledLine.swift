@@ -1,11 +1,12 @@
-/// A line for the screen: pieces of text, each with a style that only repeats what the text says.
+/// A line for the screen: pieces of text, each with a style. Styles only emphasize; the text alone
+/// carries all information.
 package struct StyledLine: Hashable, Sendable, ExpressibleByStringLiteral {
-  /// What a piece is; the output decides how that looks.
+  /// The kind of a piece; ``Output`` maps it to a colour or weight.
   package enum Style: Hashable, Sendable {
     case plain, dim, strong, good, bad
-    /// Text that may run from right to left, kept apart from what stands around it.
+    /// Text that may run from right to left, isolated from the text around it.
     case isolated
-    /// A label: one of six colours by its name.
+    /// A label, in one of six colours chosen by a hash of its name.
     case label(String)
   }
 
@@ -26,9 +27,9 @@ package struct StyledLine: Hashable, Sendable, ExpressibleByStringLiteral {
     }
   }
 
-  /// The line in lines of at most `width` columns, broken at blanks; a word that is longer stays whole.
+  /// The line wrapped at spaces to at most `width` columns; a longer word is not broken.
   ///
-  /// - Parameter indent: The blanks before each line but the first.
+  /// - Parameter indent: The number of spaces before each line except the first.
   package func wrapped(to width: Int, indent: Int) -> [StyledLine] {
     guard text.columns > width else { return [self] }
     var lines = [StyledLine()]
@@ -49,8 +50,8 @@ package struct StyledLine: Hashable, Sendable, ExpressibleByStringLiteral {
     return lines
   }
 
-  /// Parts with commas between them behind a name, in lines of at most `width` columns that are broken
-  /// between parts; a part that is longer is broken at its blanks.
+  /// A name followed by comma-separated parts, wrapped between parts to at most `width` columns; a part
+  /// that is longer is wrapped at its spaces.
   package static func list(
     _ parts: [String], behind name: String, width: Int, _ style: Style
   ) -> [StyledLine] {
@@ -68,7 +69,7 @@ package struct StyledLine: Hashable, Sendable, ExpressibleByStringLiteral {
     return lines.flatMap { StyledLine($0, style).wrapped(to: width, indent: indent + 2) }
   }
 
-  /// Words with the blanks before each.
+  /// The words of the text, each with the spaces before it.
   private static func words(_ text: String) -> [(gap: String, word: String)] {
     var words: [(gap: String, word: String)] = []
     for character in text {

@@ -2,19 +2,19 @@ import PostilKit
 import PostilPointing
 import PostilTerminal
 
-/// An article on the screen: its text in rows, with the annotations in lanes below each row, so that
-/// the text never moves.
+/// An article drawn for the screen: its text in rows, with the annotations in lanes below each row, so
+/// that annotations never shift the text.
 package struct ArticleView {
   package let grid: WordGrid
   package let marks: MarkList
   /// Columns of the terminal.
   package let width: Int
   package let drawing: Drawing
-  /// Whether every fifth word is numbered above.
+  /// Whether every fifth word is numbered above the text.
   package let hasRuler: Bool
-  /// The columns of characters that some terminals show wide.
+  /// The columns of an East Asian Ambiguous character: 1 or 2.
   package let ambiguous: Int
-  /// What the lines are for; what is no text of the article's own is dimmed and named.
+  /// The sections of the article; boilerplate and a repeated title are dimmed and named.
   package let sections: Sections?
 
   package init(
@@ -30,7 +30,7 @@ package struct ArticleView {
     self.sections = sections
   }
 
-  /// The lines of the screen for some lines of the article, a row of the text at a time.
+  /// Draws a range of the article's lines, calling `body` with the screen lines of each row.
   package func forEachRow(
     _ range: ClosedRange<Int>, _ body: ([StyledLine]) throws -> Void
   ) rethrows {
@@ -59,7 +59,7 @@ package struct ArticleView {
     }
   }
 
-  /// What a line is, if it is the page's and not the article's.
+  /// The kind of a line's section if that is boilerplate or a repeated title, else nil.
   private func repetition(_ line: Int) -> Section.Kind? {
     sections.map { $0.kind(atByte: grid.line(line).lowerBound) }.flatMap {
       $0.isRepetition ? $0 : nil
@@ -88,7 +88,7 @@ package struct ArticleView {
     return lanes.lines + [StyledLine("+\(lanes.left.count) more: \(names)", .dim)]
   }
 
-  /// A row whose drawing might be off has its annotations in words.
+  /// The annotations of a row as text, for a row whose columns terminals disagree about.
   private func list(_ marks: [Mark], _ row: TextRow) -> [StyledLine] {
     marks.filter { row.span.contains($0.extent.start) }.map { mark in
       var line = StyledLine("\(grid.name(mark.spans)) ", .dim)
@@ -112,7 +112,7 @@ package struct ArticleView {
   }
 }
 
-/// The numbers of every fifth word of a row, each above its word.
+/// The ruler of a row: the number of every fifth word above its first column.
 private struct Ruler {
   private let row: TextRow
   private let grid: WordGrid
@@ -122,7 +122,7 @@ private struct Ruler {
     self.grid = grid
   }
 
-  /// The numbers; nil if none of the words has one.
+  /// The ruler; nil if no word of the row is numbered.
   package var line: StyledLine? {
     var text = ""
     var number = (row.place.word + 4) / 5 * 5
@@ -138,7 +138,7 @@ private struct Ruler {
   }
 }
 
-/// What stands left of the text: the line and the first word of the row.
+/// The left margin: the line number and the number of the row's first word.
 private struct Margin {
   package let lineDigits: Int
   package let labelWidth: Int
@@ -151,10 +151,10 @@ private struct Margin {
     self.drawing = drawing
   }
 
-  /// The columns it takes.
+  /// The width of the margin in columns.
   package var width: Int { labelWidth + 2 }
 
-  /// A line behind an empty margin.
+  /// A line after an empty margin.
   package func blank(_ line: StyledLine) -> StyledLine {
     var full = StyledLine(
       String(repeating: " ", count: labelWidth) + drawing.margin + " ", .dim)

@@ -1,4 +1,4 @@
-/// The signs that lanes are drawn with.
+/// The characters that lanes are drawn with.
 package struct Drawing: Hashable, Sendable {
   package let margin: String
   package let open: Character
@@ -12,7 +12,7 @@ package struct Drawing: Hashable, Sendable {
   package static let unicode = Drawing(
     margin: "│", open: "└", close: "┘", solid: "─", dotted: "┄", continues: "…", point: "╵")
 
-  /// The ASCII set: `[PER 3---]`, `(PER?7..)` is `[PER?7...]`, `^LOC 1`.
+  /// The ASCII set: `[PER 3---]`, `[PER?7...]` for a suggestion, `^LOC 1` for a narrow span.
   package static let ascii = Drawing(
     margin: "|", open: "[", close: "]", solid: "-", dotted: ".", continues: "~", point: "^")
 }

@@ -1,23 +1,23 @@
 import PostilKit
 import PostilTerminal
 
-/// The lanes of annotations below one row: longest first, each in the first lane that has room.
+/// The lanes of annotations below one row: the longest annotation first, each in the first free lane.
 package struct Lanes {
   private let row: TextRow
   private let width: Int
   private let drawing: Drawing
   private var lanes: [[Piece]] = []
-  /// The annotations for which there was no lane.
+  /// The annotations for which no lane was free.
   package private(set) var left: [Mark] = []
 
   private static let maximum = 6
 
-  /// A drawn piece.
+  /// The drawing of one span of an annotation.
   private struct Piece {
     package let column: Int
     package let text: String
     package let style: StyledLine.Style
-    /// The columns that nothing else may be drawn in.
+    /// The columns reserved for this piece.
     package let taken: Range<Int>
   }
 
@@ -39,7 +39,7 @@ package struct Lanes {
     for (mark, columns) in ordered where columns > 0 { place(mark) }
   }
 
-  /// The lanes as lines, without the margin.
+  /// The drawn lanes, one line each, without the margin.
   package var lines: [StyledLine] {
     lanes.map { lane in
       var line = StyledLine()
@@ -69,7 +69,7 @@ package struct Lanes {
   }
 
   private func piece(_ mark: Mark, _ span: Span, isFirst: Bool) -> Piece? {
-    // The blank at which a row was broken may stand beyond its edge.
+    // The space at which a row was wrapped may lie beyond its right edge.
     guard let columns = row.columns(span)?.clamped(to: 0..<width) else { return nil }
     let caption = isFirst ? mark.caption : "+\(mark.state == .suggested ? "?" : "")\(mark.number)"
     let count = caption.count
@@ -81,13 +81,14 @@ package struct Lanes {
     text += String(repeating: line, count: columns.count - count - 2)
     let isWhole = span.end <= row.span.end
     text.append(isWhole ? drawing.close : drawing.continues)
-    // Another bracket may begin right behind a bracket; captions are kept apart.
+    // A bracket may directly follow another; a caption needs a column of distance.
     return Piece(
       column: columns.lowerBound, text: text, style: .label(mark.label),
       taken: columns.lowerBound..<(columns.upperBound + (isWhole ? 0 : 1)))
   }
 
-  /// Too narrow for its caption: the caption stands at the first column, or ends there at the edge.
+  /// The piece of a span that is too narrow for its caption: a pointer at the first column with the
+  /// caption after it, or before it at the right edge.
   private func point(_ column: Int, _ caption: String, _ count: Int, _ label: String) -> Piece {
     let isAtEdge = column + count + 1 > width
     let start = isAtEdge ? max(0, column - count) : column

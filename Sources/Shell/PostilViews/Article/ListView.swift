@@ -2,12 +2,12 @@ import PostilKit
 import PostilPointing
 import PostilTerminal
 
-/// An article without any drawing: each line of text, then its annotations, one a line. For screen
+/// An article as plain lines: each line of text, then its annotations, one per line. For screen
 /// readers, and for text whose width terminals disagree about.
 package struct ListView {
   package let grid: WordGrid
   package let marks: MarkList
-  /// What the lines are for.
+  /// The sections of the article.
   package var sections: Sections?
 
   package init(grid: WordGrid, marks: MarkList, sections: Sections? = nil) {
@@ -16,7 +16,7 @@ package struct ListView {
     self.sections = sections
   }
 
-  /// The lines of the screen for some lines of the article, a line of the article at a time.
+  /// Formats a range of the article's lines, calling `body` with the screen lines of each.
   package func forEachRow(
     _ range: ClosedRange<Int>, _ body: ([StyledLine]) throws -> Void
   ) rethrows {
@@ -35,7 +35,7 @@ package struct ListView {
     }
   }
 
-  /// `(boilerplate) ` before a line that is the page's and not the article's.
+  /// `(boilerplate) ` or the like for a line of boilerplate or a repeated title, else an empty string.
   private func name(_ bytes: Range<Int>) -> String {
     guard let kind = sections?.kind(atByte: bytes.lowerBound), kind.isRepetition, !bytes.isEmpty
     else { return "" }

@@ -2,15 +2,15 @@ import PostilKit
 
 /// An annotation as the screen shows it.
 package struct Mark: Hashable, Sendable {
-  /// Its number in the article.
+  /// The annotation's number in the article.
   package let number: Int
-  /// Proposal or decision.
+  /// Whether it is suggested, accepted or rejected.
   package let state: Annotation.State
   /// Its label.
   package let label: String
-  /// Where it stands, in reading order.
+  /// Its spans, in reading order.
   package let spans: [Span]
-  /// Its roles, each in words.
+  /// A description of each role.
   package let roles: [String]
 
   package init(
@@ -24,9 +24,9 @@ package struct Mark: Hashable, Sendable {
     self.roles = roles
   }
 
-  /// From the first code point to the last.
+  /// The span from the first code point to the last.
   package var extent: Span { Span(spans.first?.start ?? 0, spans.last?.end ?? 0) }
 
-  /// `PER 3`, or `PER?7` for a suggestion.
+  /// The caption in the lanes: `PER 3`, or `PER?7` for a suggestion.
   package var caption: String { "\(label)\(state == .suggested ? "?" : " ")\(number)" }
 }

@@ -1,22 +1,22 @@
 import PostilKit
 import PostilStore
 
-/// Annotations in reading order, each made into a mark when it is drawn: of an article of a hundred
-/// thousand annotations a screen shows a hundred.
+/// The annotations of an article in reading order. A ``Mark`` is made only when it is drawn: an article
+/// may have a hundred thousand annotations, of which a screen shows a hundred.
 package struct MarkList {
-  /// Where an annotation stands.
+  /// The position of an annotation in the text and in the list it came from.
   package struct Place {
-    /// From its first code point to its last.
+    /// The span from its first code point to its last.
     package let extent: Span
     fileprivate let number: Int
     fileprivate let index: Int
   }
 
-  /// The annotations that are shown, in reading order: rejected ones and those without words are not.
+  /// The annotations to show, in reading order: neither rejected nor without spans.
   package let places: [Place]
   private let make: (Int) -> Mark
 
-  /// A list of marks that are made already.
+  /// Creates a list of existing marks.
   package init(_ marks: [Mark]) {
     places = Self.sorted(
       marks.enumerated().lazy.filter { $1.state != .rejected && !$1.spans.isEmpty }
@@ -24,7 +24,7 @@ package struct MarkList {
     make = { marks[$0] }
   }
 
-  /// A list of annotations.
+  /// Creates a list of annotations, of which `make` makes marks.
   package init(_ annotations: [StoredAnnotation], make: @escaping (StoredAnnotation) -> Mark) {
     var places: [Place] = []
     places.reserveCapacity(annotations.count)
@@ -44,6 +44,6 @@ package struct MarkList {
     places.sorted { ($0.extent, $0.number) < ($1.extent, $1.number) }
   }
 
-  /// The mark of a place.
+  /// The mark at a place.
   package subscript(place: Place) -> Mark { make(place.index) }
 }

@@ -3,31 +3,31 @@ import PostilPointing
 import PostilSystem
 import PostilTerminal
 
-/// A part of a line of the article that fits the terminal's width.
+/// A segment of an article's line that fits the terminal's width.
 package struct TextRow {
-  /// One character with its place.
+  /// One character with its position.
   package struct Cell {
-    /// What is shown.
+    /// The character as shown, escaped.
     package let shown: String
-    /// The code points it stands for.
+    /// The code points of the character.
     package let span: Span
-    /// The first column, from 0.
+    /// Its first column, counted from 0.
     let column: Int
-    /// How many columns it takes.
+    /// Its width in columns.
     let width: Int
   }
 
-  /// The row as shown.
+  /// The row as shown, escaped.
   let text: String
   /// The code points of the row.
   package let span: Span
-  /// The line and the row's first word.
+  /// The numbers of the line and of the row's first word, counted from 1.
   package let place: (line: Int, word: Int)
-  /// Whether terminals disagree about the width of something in it.
+  /// Whether terminals disagree about the width of one of its characters.
   let isDoubtful: Bool
-  /// Whether something in it is written from right to left.
+  /// Whether the row contains right-to-left text.
   let isRightToLeft: Bool
-  /// The characters with their places; none for a row in which every code point takes a column.
+  /// The characters with their positions; empty for a row in which every code point takes one column.
   private let measured: [Cell]
 
   /// The characters in order.
@@ -40,7 +40,7 @@ package struct TextRow {
     }
   }
 
-  /// The columns that a span covers in this row, nil if it does not reach into it.
+  /// The columns that a span covers in this row; nil if it does not overlap the row.
   func columns(_ span: Span) -> Range<Int>? {
     guard span.overlaps(self.span) else { return nil }
     if measured.isEmpty {
@@ -55,9 +55,9 @@ package struct TextRow {
     return first.column..<(last.column + last.width)
   }
 
-  /// Breaks a line into rows of at most `width` columns, between words where that is possible.
+  /// Wraps a line into rows of at most `width` columns, between words if possible.
   ///
-  /// - Parameter ambiguous: The columns of characters that some terminals show wide.
+  /// - Parameter ambiguous: The columns of an East Asian Ambiguous character: 1 or 2.
   package static func rows(line: Int, grid: WordGrid, width: Int, ambiguous: Int = 1) -> [TextRow] {
     let bytes = grid.line(line)
     let start = grid.text.codePoint(atByte: bytes.lowerBound)
@@ -73,7 +73,7 @@ package struct TextRow {
     return rows
   }
 
-  /// The same for printable ASCII, where bytes, code points and columns are one.
+  /// The same for printable ASCII, where bytes, code points and columns coincide.
   private static func plainRows(
     _ line: Int, _ grid: WordGrid, _ bytes: Range<Int>, start: Int, width: Int
   ) -> [TextRow] {
@@ -92,7 +92,7 @@ package struct TextRow {
     }
     for index in bytes {
       let isBlank = grid.text.utf8[index] == 0x20 || grid.text.utf8[index] == 0x09
-      // Blanks may hang over the edge: they are not seen.
+      // Spaces may exceed the right edge: they are invisible.
       if index - from >= width, !isBlank {
         let isBetweenWords = lastBreak > from
         cut(isBetweenWords ? lastBreak : index)
@@ -113,9 +113,9 @@ package struct TextRow {
     var at: Int
     var cells: [(character: Character, shown: String, width: Int, doubtful: Bool)] = []
     var total = 0
-    /// The number of cells through the last blank.
+    /// The number of cells up to and including the last white space.
     var breakable = 0
-    /// The words that begin behind `breakable`.
+    /// The number of words that start before `breakable`.
     var wordsAtBreak = 0
     var words = 0
     var inWord = false
@@ -131,7 +131,7 @@ package struct TextRow {
       let columns = shown == String(character) ? measured.columns : shown.columns
       let isBlank = character.isWhitespace
       var row: TextRow?
-      // Blanks may hang over the edge: they are not seen.
+      // Spaces may exceed the right edge: they are invisible.
       if total + columns > width, !isBlank, !cells.isEmpty {
         row = cut(breakable > 0 ? breakable : cells.count)
       }

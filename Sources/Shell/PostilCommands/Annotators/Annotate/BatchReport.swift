@@ -5,7 +5,7 @@ import PostilSystem
 import PostilTerminal
 import PostilWorkbench
 
-/// What a person is told after a batch: a line on standard output, what went wrong on standard error.
+/// The report after a batch: a summary line on standard output, failures and notes on standard error.
 struct BatchReport {
   private static let listedFailures = 20
   private static let listedUndated = 3
@@ -36,7 +36,7 @@ struct BatchReport {
     outcome.summaries.reduce(0) { $0 + $1[keyPath: member] }
   }
 
-  /// The exit status; a single article that failed gives its own.
+  /// The exit status; if the only article failed, that of its error.
   var status: ExitStatus {
     if let ended = outcome.ended { return ended }
     if total == 1, let only = failures.first { return only.status }
@@ -47,7 +47,7 @@ struct BatchReport {
     left.rawValue > right.rawValue ? left : right
   }
 
-  // MARK: In words
+  // MARK: As text
 
   func print(to session: Session) throws {
     for article in outcome.summaries.flatMap(\.articles) {
@@ -61,7 +61,7 @@ struct BatchReport {
 
   private var summary: String {
     let parts = [
-      (sum(\.annotated), "annotated"), (sum(\.skipped), "done before"), (failed, "failed"),
+      (sum(\.annotated), "annotated"), (sum(\.skipped), "already processed"), (failed, "failed"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     var line = counted(total, "article")
     if !parts.isEmpty { line += ": " + parts.joined(separator: ", ") }
@@ -74,7 +74,7 @@ struct BatchReport {
   }
 
   private func words(_ counts: BatchCounts?) -> String {
-    guard let counts else { return "done before" }
+    guard let counts else { return "already processed" }
     let made = counts.made.filter { $0.value > 0 }.sorted { $0.key < $1.key }
       .map { "\($0.value) \($0.key.prefix { $0 != "@" })" }
     var words = "+\(counts.written) suggested"
@@ -88,7 +88,7 @@ struct BatchReport {
   private func printFailures(to session: Session) throws {
     let shown = isVerbose ? failures : Array(failures.prefix(Self.listedFailures))
     for failure in shown {
-      // A sentence about a file names it already.
+      // The message may name the article already.
       let name = failure.reason.contains(failure.article) ? "" : "\(failure.article): "
       try session.console.err.print(lines: "error: \(name)\(failure.reason)")
     }
@@ -100,8 +100,8 @@ struct BatchReport {
     guard total > 1, isStopped || outcome.ended != nil else { return }
     let what = isStopped ? "stopped" : outcome.ended == .interrupted ? "interrupted" : "ended"
     try session.console.err.print(
-      "\(what): \(sum(\.annotated) + sum(\.skipped)) of \(total) are done and kept;"
-        + " the same command goes on from there")
+      "\(what): \(sum(\.annotated) + sum(\.skipped)) of \(total) are processed and kept;"
+        + " the same command continues from there")
   }
 
   private func printUndated(to session: Session) throws {
@@ -116,10 +116,10 @@ struct BatchReport {
     let day = undated.lazy.compactMap(\.candidates.first).first?.date
     let example = undated.first { !$0.candidates.isEmpty } ?? first
     try session.console.err.print(
-      "note: \(count == 1 ? "1 article does" : "\(count) articles do") not say when published, so"
-        + " words such as \"Monday\" have no sure date: \(names.joined(separator: ", "))"
+      "note: \(count == 1 ? "1 article has" : "\(count) articles have") no day of publication, so"
+        + " words such as \"Monday\" have no certain date: \(names.joined(separator: ", "))"
         + (more > 0 ? " and \(more) more" : "")
-        + "; say postil published \(day.map { "\($0)" } ?? "YYYY-MM-DD") \(example.file.textPath),"
+        + "; run postil published \(day.map { "\($0)" } ?? "YYYY-MM-DD") \(example.file.textPath),"
         + " or annotate with --published")
   }
 

@@ -6,7 +6,7 @@ import PostilSystem
 import PostilTerminal
 import PostilWorkbench
 
-/// `annotate PATH…`.
+/// One run of `annotate PATH…`.
 struct BatchRun {
   /// Up to this many articles are reported one by one without --verbose.
   private static let fewArticles = 5
@@ -26,7 +26,7 @@ struct BatchRun {
     shard = try arguments.value("shard").map { text in
       guard let shard = Shard(text) else {
         throw PostilError.badValue(
-          name: "part", value: text, expected: "say --shard 2/8 for the second of eight")
+          name: "part", value: text, expected: "use --shard 2/8 for the second of eight")
       }
       return shard
     }
@@ -43,7 +43,7 @@ struct BatchRun {
       paths.isEmpty ? [session.focus.workspace.root] : paths,
       sidecars: session.focus.workspace.sidecars)
     if found.groups.isEmpty, let first = found.failures.first { throw first.error }
-    // All that one command writes is one op, whatever workspaces it writes to.
+    // Everything that one command writes is one op, in all workspaces.
     let op = AnnotationID.random()
     let count = found.articles.count { shard?.holds($0.name) ?? true }
     let start = ContinuousClock.now
@@ -59,11 +59,11 @@ struct BatchRun {
     return report.status
   }
 
-  /// What came of all groups.
+  /// The combined result of all groups of articles.
   struct Result {
     var summaries: [BatchSummary] = []
     var failures: [BatchSummary.Failure] = []
-    /// The exit status of the signal that ended it.
+    /// The exit status for the signal that ended the run, if any.
     var ended: ExitStatus?
 
     mutating func add(_ other: Result) {
@@ -74,7 +74,7 @@ struct BatchRun {
 
     mutating func add(_ failure: BatchSummary.Failure) { failures.append(failure) }
 
-    /// The worst that came of it.
+    /// The exit status of the run: that of the worst result.
     var status: ExitStatus { summaries.map(\.status).max { $0.rawValue < $1.rawValue } ?? .success }
   }
 
@@ -104,7 +104,7 @@ struct BatchRun {
     return Result(summaries: [summary], ended: ended)
   }
 
-  /// Gives the entities of the articles the names that they have in the others of the workspace.
+  /// Gives the entities of the articles the names that they have in its other articles.
   private func unify(
     _ group: BatchPaths.Group, _ op: String, _ loaded: LoadedArticles, _ session: Session
   ) throws {
@@ -117,7 +117,7 @@ struct BatchRun {
 }
 
 extension Duration {
-  /// The milliseconds, cut off.
+  /// The duration in whole milliseconds, rounded down.
   var milliseconds: Int {
     Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
   }

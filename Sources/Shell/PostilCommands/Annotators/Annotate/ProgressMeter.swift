@@ -3,17 +3,18 @@ import PostilSystem
 import PostilWorkbench
 import Synchronization
 
-/// How far a batch is, on standard error: one line written over at a terminal, else a line now and then.
+/// Shows the progress of a batch on standard error: one line that is overwritten at a terminal, else
+/// periodic lines.
 final class ProgressMeter: Sendable {
-  /// Milliseconds between two lines: at a terminal, and elsewhere.
+  /// The interval between two updates in milliseconds: at a terminal, and elsewhere.
   private static let (often, seldom) = (100.0, 30_000.0)
-  /// What is over sooner is not worth a line.
+  /// A batch that ends sooner, in milliseconds, shows no progress.
   private static let patience = 400.0
 
   private let isTerminal = isatty(STDERR_FILENO) == 1
   private let state = Mutex((last: 0.0, isShown: false))
 
-  /// Shows it, unless it was shown a moment ago.
+  /// Shows the progress, unless the last update was too recent.
   func show(_ progress: BatchProgress) {
     let pause = isTerminal ? Self.often : Self.seldom
     let isDue = state.withLock { state in
@@ -27,7 +28,7 @@ final class ProgressMeter: Sendable {
     write(isTerminal ? "\r\(Self.line(progress))\u{1B}[K" : Self.line(progress) + "\n")
   }
 
-  /// Takes the line off the screen.
+  /// Clears the line from the terminal.
   func clear() {
     let wasShown = state.withLock { state in
       defer { state.isShown = false }
@@ -48,13 +49,13 @@ final class ProgressMeter: Sendable {
   }
 
   private func write(_ text: String) {
-    // Nobody needs it so much that its failing should stop the work.
+    // Progress output is optional: a failed write must not stop the batch.
     try? Files.write(Array(text.utf8), to: STDERR_FILENO, path: "standard error")
   }
 }
 
 extension Session {
-  /// `34.1`, or `340` for what is larger.
+  /// One decimal, `34.1`, or none from 100 on, `340`.
   static func tenths(_ number: Double) -> String {
     let tenths = Int(min(max(number, 0), 1e12) * 10 + 0.5)
     return tenths >= 1000 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"

@@ -6,7 +6,7 @@ import PostilSystem
 import PostilTerminal
 import PostilWorkbench
 
-/// `annotate --stream`.
+/// One run of `annotate --stream`.
 struct StreamRun {
   private var options: StreamOptions
   private let annotators: Annotators
@@ -37,7 +37,7 @@ struct StreamRun {
     self.options = options
     logs = arguments.has("log")
     if let kind = arguments.value("log"), kind != "json" {
-      throw PostilError.badValue(name: "kind of log", value: kind, expected: "say --log json")
+      throw PostilError.badValue(name: "kind of log", value: kind, expected: "use --log json")
     }
   }
 
@@ -45,20 +45,20 @@ struct StreamRun {
     guard let text = arguments.value("offsets") else { return .codePoints }
     guard let unit = Offsets(rawValue: text) else {
       throw PostilError.badValue(
-        name: "unit", value: text, expected: "code-points, utf8 or utf16 is expected")
+        name: "unit", value: text, expected: "use code-points, utf8 or utf16")
     }
     return unit
   }
 
-  /// What goes on where a file ends needs a file, and the order of the input.
+  /// Checks that `--resume` has `--out`, and that both keep answers in input order.
   private static func check(_ arguments: Arguments) throws {
     guard arguments.has("resume") || arguments.has("out") else { return }
     guard arguments.has("out") else {
-      throw PostilError.usage(reason: "--resume needs a file", next: "say --out FILE --resume")
+      throw PostilError.usage(reason: "--resume needs a file", next: "use --out FILE --resume")
     }
     guard !arguments.has("unordered") else {
       throw PostilError.usage(
-        reason: "--out keeps the order, since it goes by lines", next: "leave --unordered out")
+        reason: "--out needs answers in the order of the input", next: "omit --unordered")
     }
   }
 
@@ -71,7 +71,7 @@ struct StreamRun {
       return .percent(share)
     }
     throw PostilError.badValue(
-      name: "number of errors", value: text, expected: "say --max-errors 10 or --max-errors 1%")
+      name: "number of errors", value: text, expected: "use --max-errors 10 or --max-errors 1%")
   }
 
   func run(in session: Session) throws -> ExitStatus {
@@ -79,7 +79,8 @@ struct StreamRun {
     defer { running.stop() }
     if logs { try log(start(running), session) }
     if isatty(STDIN_FILENO) == 1 {
-      try session.console.err.print("note: reading JSON Lines from the terminal; Ctrl-D ends them")
+      try session.console.err.print(
+        "note: reading JSON Lines from the terminal; Ctrl-D ends the input")
       try session.console.err.flush()
     }
     guard let path else {
@@ -87,7 +88,7 @@ struct StreamRun {
     }
     let file = try StreamFile.open(path, isResuming: isResuming, signature: signature(running))
     guard let file else {
-      try session.console.err.print("note: all was answered before, see \(path).done")
+      try session.console.err.print("note: all records are answered already; see \(path).done")
       return .success
     }
     var rest = self
@@ -119,7 +120,7 @@ struct StreamRun {
     return outcome.ended ?? outcome.summary.status
   }
 
-  /// What the answers depend on besides the input.
+  /// Everything that the answers depend on besides the input, as JSON.
   private func signature(_ running: RunningPipeline) -> JSONObject {
     var object = start(running)
     object["event"] = nil
@@ -138,7 +139,7 @@ struct StreamRun {
     }
   }
 
-  /// One line, and only if not all went well.
+  /// Prints one line if some records were answered with an error, else nothing.
   private func say(_ summary: StreamSummary, _ session: Session) throws {
     guard summary.failed > 0, summary.status != .brokenPipe else { return }
     let codes = summary.errors.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
