@@ -109,8 +109,11 @@ let package = Package(
       "Shell", "PostilShell",
       workbench + ["CSignals", "PostilKit", "PostilTerminal", "PostilViews"]),
     module(
+      "Shell", "PostilKeyLoops",
+      workbench + ["CSignals", "PostilKit", "PostilShell", "PostilTerminal", "PostilViews"]),
+    module(
       "Shell", "PostilCommands",
-      workbench + ["PostilKit", "PostilShell", "PostilTerminal", "PostilViews"]),
+      workbench + ["PostilKeyLoops", "PostilKit", "PostilShell", "PostilTerminal", "PostilViews"]),
     .executableTarget(
       name: "postil",
       dependencies: workbench + [
@@ -166,6 +169,11 @@ let package = Package(
     tests(
       "PostilCommandsTests",
       workbench + ["PostilCommands", "PostilShell", "PostilTerminal", "TestSupport"]),
+    tests(
+      "PostilKeyLoopsTests",
+      workbench + [
+        "PostilCommands", "PostilKeyLoops", "PostilShell", "PostilTerminal", "TestSupport",
+      ]),
     tests(
       "postilTests",
       workbench + ["PostilShell", "PostilTerminal", "TestSupport", "postil"]),

@@ -28,7 +28,7 @@ import Testing
     #expect(outcome.files[1].bytes.isEmpty)
     #expect(
       outcome.losses == [
-        ExportLoss(id: "a", what: "dropped: it has no words, and brat only knows words")
+        ExportLoss(id: "a", what: "dropped: it has no words, which brat requires")
       ])
   }
 
@@ -93,7 +93,7 @@ import Testing
     let outcome = BratExporter().export(Article(id: "n", text: Text("aa bb")), [quote])
     #expect(
       outcome.losses == [
-        ExportLoss(id: "q", what: "role source: the link to gone dropped, which is not exported")
+        ExportLoss(id: "q", what: "role source: link dropped, since gone is not exported")
       ])
   }
 

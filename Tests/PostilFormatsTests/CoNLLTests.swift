@@ -37,7 +37,7 @@ import Testing
     #expect(outcome.labels == ["O", "O", "O"])
     #expect(
       outcome.losses == [
-        "a dropped: its words are not one run", "d dropped: it is on the layer timex, see --layer",
+        "a dropped: it has several spans", "d dropped: it is on the layer timex, see --layer",
       ])
   }
 

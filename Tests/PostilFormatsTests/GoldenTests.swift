@@ -8,9 +8,9 @@ import Testing
 @Suite struct GoldenTests {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 
-  @Test(arguments: ["brat", "conll", "jsonl", "html"])
+  @Test(arguments: Formats.exporters().map(\.name))
   func writesTheSample(_ format: String) throws {
-    let exporter = try Exporters.named(format)
+    let exporter = try Formats.exporter(named: format)
     let outcome = exporter.export(Samples.article, Samples.annotations)
     for file in outcome.files + exporter.sharedFiles([Samples.annotations]) {
       try expect(file.bytes, equals: "\(format)/\(file.name)")

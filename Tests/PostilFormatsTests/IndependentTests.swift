@@ -54,7 +54,7 @@ import Testing
   }
 
   private func write(_ format: String, _ annotations: [Annotation], to path: String) throws {
-    var runner = ExportRunner(try Exporters.named(format), to: path, with: [.suggested])
+    var runner = ExportRunner(try Formats.exporter(named: format), to: path, with: [.suggested])
     runner.add(Samples.article, annotations)
     _ = try runner.finish()
   }

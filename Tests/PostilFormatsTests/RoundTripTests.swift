@@ -40,7 +40,7 @@ import Testing
       try FileManager.default.createDirectory(
         atPath: "\(folder)/in", withIntermediateDirectories: true)
       let workspace = try Workspace(root: "\(folder)/in")
-      let report = try ImportRunner(try Importers.named(format), into: workspace)
+      let report = try ImportRunner(try Formats.importer(named: format), into: workspace)
         .run("\(folder)/out", by: .person("anna"))
       #expect(report.articles.map(\.name) == ["north/fair"])
       #expect(report.articles.map(\.isNew) == [true])
@@ -55,7 +55,7 @@ import Testing
     try withFolder { folder in
       let workspace = try self.workspace(folder, [Samples.article])
       try export("brat", [(Samples.article, Samples.identified)], to: "\(folder)/out")
-      let runner = ImportRunner(try Importers.named("brat"), into: workspace)
+      let runner = ImportRunner(try Formats.importer(named: "brat"), into: workspace)
       let first = try runner.run("\(folder)/out", by: .person("anna"))
       let second = try runner.run("\(folder)/out", by: .person("anna"))
       #expect(first.articles[0].written == 7 && first.articles[0].known == 0)
@@ -66,24 +66,25 @@ import Testing
   }
 
   @Test(arguments: [
-    ("T1\tPER 0 2\tXX\n", "'XX' is not what stands there, which is '🇳🇴'"),
-    ("T1\tPER 5 3\tx\n", "'5 3' is no place in a text of 107 code points"),
-    ("T1\tPER 5 900\tx\n", "'5 900' is no place in a text of 107 code points"),
+    ("T1\tPER 0 2\tXX\n", "the text at its span is '🇳🇴', not 'XX'"),
+    ("T1\tPER 5 3\tx\n", "'5 3' is not a valid span in a text of 107 code points"),
+    ("T1\tPER 5 900\tx\n", "'5 900' is not a valid span in a text of 107 code points"),
     (
       "T1\tPerson 40 48\tAda Lund\n",
-      "the type 'Person' is not in the schema; --map Person=LABEL takes it"
+      "the type 'Person' is not in the schema; import it with --map Person=LABEL"
     ),
-    ("E1\tQuote:T9 Content:T3\n", "an event without the Content of an annotation"),
-    ("R1\tsource Arg1:T1 Arg2:T2\n", "a relation without an annotation at its head"),
-    ("A1\tValue T1 2024\n", "an attribute of nothing that was taken"),
-    ("X\n", "it has no two columns"), ("*\tEquiv T1 T2\n", "lines of '*' are not known"),
+    ("E1\tQuote:T9 Content:T3\n", "an event whose Content is not an annotation"),
+    ("R1\tsource Arg1:T1 Arg2:T2\n", "a relation whose first argument is not an annotation"),
+    ("A1\tValue T1 2024\n", "an attribute of an annotation that was not imported"),
+    ("X\n", "it has fewer than two columns"),
+    ("*\tEquiv T1 T2\n", "lines of kind '*' are not supported"),
   ])
   func listsWhatItCannotTake(_ lines: String, _ what: String) throws {
     try withFolder { folder in
       let workspace = try self.workspace(folder, [Samples.article])
       let good = "T99\tPER 40 48\tAda Lund\n"
       try write(lines + good, to: "\(folder)/out/north/fair.ann")
-      let report = try ImportRunner(try Importers.named("brat"), into: workspace)
+      let report = try ImportRunner(try Formats.importer(named: "brat"), into: workspace)
         .run("\(folder)/out", by: .person("anna"))
       #expect(report.losses.map(\.what) == [what])
       #expect(report.losses.map(\.line) == [1])
@@ -92,7 +93,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("jsonl", "{\"text\":\"Ada\",\"spans\":[]}\nnonsense\n", "line 2: it is no JSON object"),
+    ("jsonl", "{\"text\":\"Ada\",\"spans\":[]}\nnonsense\n", "line 2: it is not a JSON object"),
     ("jsonl", "{\"text\":\"Ada\",\"meta\":{\"id\":\"../x\"}}\n", "would be hidden or leave"),
     (
       "jsonl", "{\"text\":\"other\",\"meta\":{\"id\":\"north/fair\"}}\n",
@@ -109,7 +110,7 @@ import Testing
     try withFolder { folder in
       let workspace = try self.workspace(folder, [Samples.article])
       try write(text, to: "\(folder)/bad.\(format)")
-      let runner = ImportRunner(try Importers.named(format), into: workspace)
+      let runner = ImportRunner(try Formats.importer(named: format), into: workspace)
       let error = #expect(throws: PostilError.self) {
         try runner.run("\(folder)/bad.\(format)", by: .person("anna"))
       }
@@ -123,8 +124,8 @@ import Testing
       let workspace = try self.workspace(folder, [])
       let rows = "EU NNP I-ORG\nrejects VBZ O\nGerman JJ B-MISC\nAda NNP S-PERSON\n\nLa O\n"
       try write(rows, to: "\(folder)/eu.conll")
-      let importer = try Importers.named(
-        "conll", ImportOptions(labels: ["PERSON": "PER"]))
+      let importer = try Formats.importer(
+        named: "conll", ImportOptions(labels: ["PERSON": "PER"]))
       let report = try ImportRunner(importer, into: workspace)
         .run("\(folder)/eu.conll", by: .person("anna"))
       #expect(report.losses.isEmpty)
@@ -145,7 +146,7 @@ import Testing
     try withFolder { folder in
       try export(format, articles, to: "\(folder)/first")
       let workspace = try self.workspace(folder, articles.map(\.0))
-      let importer = try Importers.named(format, ImportOptions(schema: schema))
+      let importer = try Formats.importer(named: format, ImportOptions(schema: schema))
       let report = try ImportRunner(importer, into: workspace).run(
         "\(folder)/first", by: .person("anna"))
       #expect(report.losses.isEmpty, "\(report.losses.prefix(5))")
@@ -169,7 +170,7 @@ import Testing
   private func export(
     _ format: String, _ articles: [(Article, [Annotation])], to path: String
   ) throws {
-    var runner = ExportRunner(try Exporters.named(format), to: path, with: [.suggested])
+    var runner = ExportRunner(try Formats.exporter(named: format), to: path, with: [.suggested])
     for (article, annotations) in articles { runner.add(article, annotations) }
     _ = try runner.finish()
   }

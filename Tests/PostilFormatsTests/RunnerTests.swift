@@ -1,5 +1,6 @@
 import Foundation
 import PostilKit
+import PostilStore
 import PostilSystem
 import Testing
 
@@ -30,7 +31,7 @@ import Testing
     try withFolder { folder in
       var annotation = Samples.annotations[0]
       annotation.state = .suggested
-      var runner = ExportRunner(try Exporters.named("brat"), to: folder)
+      var runner = ExportRunner(try Formats.exporter(named: "brat"), to: folder)
       runner.add(Samples.article, [annotation])
       #expect(
         try runner.finish().summary
@@ -103,7 +104,7 @@ import Testing
     try withFolder { folder in
       var article = Samples.article
       article.id = id
-      var runner = ExportRunner(try Exporters.named("conll"), to: folder + "/out")
+      var runner = ExportRunner(try Formats.exporter(named: "conll"), to: folder + "/out")
       runner.add(article, [])
       #expect(throws: PostilError.self) { try runner.finish() }
       #expect(!FileManager.default.fileExists(atPath: folder + "/out"))
@@ -112,7 +113,7 @@ import Testing
 
   @Test func takesTheCorpusInOneFile() throws {
     try withFolder { folder in
-      var runner = ExportRunner(try Exporters.named("conll"), to: folder + "/all.conll")
+      var runner = ExportRunner(try Formats.exporter(named: "conll"), to: folder + "/all.conll")
       for id in ["one", "two"] { runner.add(Article(id: id, text: Text("A word.")), []) }
       #expect(try runner.finish().files == [folder + "/all.conll"])
       let article = "-DOCSTART- -X- O O\n\nA -X- _ O\nword -X- _ O\n. -X- _ O\n\n"
@@ -124,16 +125,58 @@ import Testing
     try withFolder { folder in
       let far = Annotation(
         id: "far", layer: .entity, label: "PER", spans: [Span(0, 99)], state: .accepted)
-      var runner = ExportRunner(try Exporters.named("brat"), to: folder)
+      var runner = ExportRunner(try Formats.exporter(named: "brat"), to: folder)
       runner.add(Article(id: "short", text: Text("short")), [far])
-      #expect(try runner.finish().losses.map(\.loss.what) == ["dropped: it leaves the text"])
+      #expect(try runner.finish().losses.map(\.loss.what) == ["dropped: it is outside the text"])
     }
   }
 
-  @Test func everyFormatIsKnownByOneName() {
-    let names = Exporters.all().map(\.name)
-    #expect(Set(names).count == names.count)
-    #expect(throws: PostilError.self) { try Exporters.named("bratt") }
+  @Test func everyFormatHasANameOfItsOwn() {
+    for names in [Formats.exporters().map(\.name), Formats.importers().map(\.name)] {
+      #expect(Set(names).count == names.count)
+    }
+    #expect(throws: PostilError.self) { try Formats.exporter(named: "bratt") }
+  }
+
+  // MARK: Copies of texts
+
+  @Test func marksAFolderOfCopies() throws {
+    try withFolder { folder in
+      let report = try export(to: folder + "/out")
+      #expect(ExportFolder.isMarked(folder + "/out"))
+      #expect(!report.files.contains { $0.hasSuffix(ExportFolder.marker) })
+      try export("jsonl", to: folder + "/lines")
+      #expect(!ExportFolder.isMarked(folder + "/lines"))
+    }
+  }
+
+  @Test func marksNoFolderWithOtherTexts() throws {
+    try withFolder { folder in
+      try write("mine", folder + "/mine.txt")
+      try export(to: folder)
+      #expect(!ExportFolder.isMarked(folder))
+    }
+  }
+
+  @Test func writesNothingInADryRun() throws {
+    try withFolder { folder in
+      var runner = ExportRunner(try Formats.exporter(named: "brat"), to: folder + "/out")
+      runner.add(Samples.article, Samples.annotations)
+      #expect(try runner.finish(isDryRun: true).files.count == 3)
+      #expect(!FileManager.default.fileExists(atPath: folder + "/out"))
+    }
+  }
+
+  @Test func writesNoCopiesAmongArticles() throws {
+    try withFolder { folder in
+      try write("mine", folder + "/news/mine.txt")
+      var runner = ExportRunner(
+        try Formats.exporter(named: "brat"), to: folder + "/news",
+        protecting: [folder + "/news/mine.txt"], workspace: folder)
+      runner.add(Samples.article, [])
+      #expect(throws: PostilError.self) { try runner.finish() }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/news") == ["mine.txt"])
+    }
   }
 
   // MARK: Helpers
@@ -144,7 +187,8 @@ import Testing
     force: Bool = false, protecting protected: [String] = []
   ) throws -> ExportReport {
     var runner = ExportRunner(
-      try Exporters.named(format), to: path, with: states, force: force, protecting: protected)
+      try Formats.exporter(named: format), to: path, with: states, force: force,
+      protecting: protected)
     runner.add(Samples.article, Samples.annotations)
     return try runner.finish()
   }

@@ -113,6 +113,17 @@ struct BratFolderTests {
     #expect(try postil("--article", "a", "list", "MISC").output == "e2 MISC \"left\" 1.2\n")
   }
 
+  /// Even if it is named, since `annotate *` names it.
+  @Test func isNotAnnotated() throws {
+    let postil = try workspace()
+    try export(postil)
+    for name in ["out", "out/a.txt", "out/news"] {
+      let path = postil.workspace.folder.appending(path: name).path
+      let outcome = try Postil.run(Postil.executable, ["annotate", path])
+      #expect(outcome.status != 0 && outcome.errors.contains("out/.postil-export"), "\(outcome)")
+    }
+  }
+
   /// A workspace exported over itself stays a workspace.
   @Test func mayBeTheWorkspaceItself() throws {
     let postil = try workspace()

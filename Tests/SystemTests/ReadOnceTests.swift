@@ -11,7 +11,7 @@ struct ReadOnceTests {
       (try? Postil.run(URL(filePath: strace), ["-qq", "/bin/true"]))?.status == 0
     } ?? false
 
-  /// How often each text is opened in a run of `annotate`.
+  /// How often each text is opened in a run of `annotate`; the annotators' own lists are not texts.
   private func opened(_ workspace: Workspace, _ words: [String]) throws -> [String: Int] {
     let trace = workspace.folder.appending(path: ".trace")
     let outcome = try Postil.run(
@@ -20,9 +20,9 @@ struct ReadOnceTests {
     #expect(outcome.status == 0, "\(outcome.errors)")
     var counts: [String: Int] = [:]
     for line in try String(contentsOf: trace, encoding: .utf8).split(separator: "\n") {
-      guard let name = line.firstMatch(of: #/(\w+\.txt)"/#), !line.contains("= -1") else {
-        continue
-      }
+      guard let name = line.firstMatch(of: #/(\w+\.txt)"/#), !line.contains("= -1"),
+        line.contains("\"\(workspace.folder.path)/")
+      else { continue }
       counts[String(name.1), default: 0] += 1
     }
     return counts

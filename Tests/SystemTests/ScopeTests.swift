@@ -129,4 +129,22 @@ struct ScopeTests {
       postil.workspace.names.filter { $0.hasSuffix(".jsonl") }
         == Set(names + ["c"]).sorted().map { $0 + ".jsonl" })
   }
+
+  /// In the shell, a label as a command, a span without a label and a span before its label.
+  @Test(arguments: [
+    "misc \"Rome\"#* on all", "label misc; \"Rome\"#* on all", "\"Rome\"#* misc on all",
+  ]) func isSaidAfterALabel(_ line: String) throws {
+    let postil = try Self.workspace()
+    let outcome = try postil("shell", "-c", line)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try postil("list", "misc", "--all").output.split(separator: "\n").count == 3)
+  }
+
+  /// A name in quotation marks that the system's shell leaves there.
+  @Test func namesMayBeQuoted() throws {
+    let postil = try Self.workspace()
+    let outcome = try postil("names", "set", "\"Rome\"", "ref=wikidata:Q1")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.hasPrefix("Rome wikidata:Q1"), "\(outcome.output)")
+  }
 }

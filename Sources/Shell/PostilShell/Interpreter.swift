@@ -177,9 +177,11 @@ package final class Interpreter {
     label.drop { $0 != ":" }.dropFirst().lowercased()
   }
 
-  /// The words of `tag` with the label after the spans and before the pairs.
+  /// The words of `tag` with the label after the spans and before the pairs, flags and `on …`.
   private func labelled(_ words: [Word], _ label: Word) -> [Word] {
-    let spans = words.prefix { $0.assignment == nil && !$0.raw.hasPrefix("--") }
+    let spans = words.prefix {
+      $0.assignment == nil && !$0.raw.hasPrefix("--") && $0.bare != "on"
+    }
     return spans + [label] + words.dropFirst(spans.count)
   }
 
@@ -202,7 +204,7 @@ package final class Interpreter {
       }()
     if isAnnotation, words.count == 1 { return (try command("list"), words) }
     // `1.8-9 PER` says all that is needed.
-    let plain = words.filter { $0.assignment == nil }
+    let plain = words.prefix { $0.bare != "on" }.filter { $0.assignment == nil }
     if let last = plain.last, plain.count > 1, try isLabel(last) {
       return (try command("tag"), words)
     }

@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func aWorkspaceMayHaveItsOwn() throws {
-    let settings = try Settings(
+    let settings = try WorkspaceSettings(
       toml: """
         articles = "2023/*.txt"
         [layers.claim]

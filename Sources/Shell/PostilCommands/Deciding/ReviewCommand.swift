@@ -1,3 +1,4 @@
+import PostilKeyLoops
 import PostilKit
 import PostilPointing
 import PostilShell

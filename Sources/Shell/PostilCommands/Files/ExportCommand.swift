@@ -11,13 +11,14 @@ struct ExportCommand: SimpleCommand {
   let name = "export"
   let takesArticle = false
   let group = CommandGroup.files
+  let writes = true
   let scope = ScopeRule.named(default: .all)
   let summary = "Write annotations in a format that other tools read."
   let usage = "FORMAT PATH [ARTICLE…] [--done] [--with=STATES] [--layer=LAYER] [--force]"
   let details = """
     Accepted annotations of all articles are written. What the format cannot hold is counted by its
     kind; --json lists it one by one. --with=suggested adds suggestions, --with=suggested,rejected
-    those too.
+    those too. Without these flags, with, layer and done of [export.FORMAT] in postil.toml hold.
     """
   let examples: [Example] = [
     ("export brat out", "a folder for brat"),
@@ -35,20 +36,25 @@ struct ExportCommand: SimpleCommand {
   ) throws {
     var arguments = arguments
     let format = try arguments.take("a format", for: self).text
-    let options = try options(arguments, session)
-    let exporter = try Exporters.named(format, options)
+    let settings = try ExportSettings(of: format, in: session.focus.workspace)
+    let options = ExportOptions(
+      layer: arguments.value("layer").map { Layer(rawValue: $0) } ?? settings.layer ?? .entity,
+      schema: session.focus.schema)
+    let exporter = try Formats.exporter(named: format, options)
     let path = try arguments.take("a path", for: self).text
     let all = try session.focus.workspace.articles()
     let files = try arguments.takeScope().files(in: &session.focus)
     var runner = ExportRunner(
-      exporter, to: path, with: try states(arguments), force: arguments.has("force"),
-      protecting: all.flatMap { [$0.textPath, $0.sidecarPath] })
+      exporter, to: path, with: try states(arguments) ?? settings.states,
+      force: arguments.has("force"), protecting: all.flatMap { [$0.textPath, $0.sidecarPath] },
+      workspace: session.focus.workspace.root)
+    let isDoneOnly = arguments.has("done") || settings.isDoneOnly
     for file in files {
       let store = try AnnotationStore.open(file)
-      if arguments.has("done"), store.status != .done { continue }
+      if isDoneOnly, store.status != .done { continue }
       runner.add(store.article, store.annotations.map(\.annotation))
     }
-    let report = try runner.finish()
+    let report = try runner.finish(isDryRun: request.isDryRun)
     if arguments.has("json") { return try session.console.out.print(json: Self.json(report)) }
     try session.console.out.print(report.summary)
     for loss in report.lossSummary { try session.console.out.print("  \(loss)") }
@@ -72,22 +78,13 @@ struct ExportCommand: SimpleCommand {
     ]
   }
 
-  private func options(_ arguments: Arguments, _ session: Session) throws -> ExportOptions {
-    let labels = Dictionary(
-      session.focus.schema.layers.map { ($0.layer, $0.labels) }, uniquingKeysWith: { $1 })
-    return ExportOptions(
-      layer: Layer(rawValue: arguments.value("layer") ?? Layer.entity.rawValue), labels: labels)
-  }
-
-  private func states(_ arguments: Arguments) throws -> Set<Annotation.State> {
-    let names = (arguments.value("with") ?? "").split(separator: ",")
-    return try Set(
-      names.map { name in
-        guard let state = Annotation.State(rawValue: String(name)) else {
-          throw PostilError.badValue(
-            name: "state", value: String(name), expected: "suggested or rejected is expected")
-        }
-        return state
-      })
+  /// The states that --with lists; nil without the flag.
+  private func states(_ arguments: Arguments) throws -> Set<Annotation.State>? {
+    guard let value = arguments.value("with") else { return nil }
+    let names = value.split(separator: ",").map(String.init)
+    if let states = Set(stateNames: names) { return states }
+    throw PostilError.badValue(
+      name: "state", value: names.first { Set(stateNames: [$0]) == nil } ?? value,
+      expected: "suggested or rejected is expected")
   }
 }

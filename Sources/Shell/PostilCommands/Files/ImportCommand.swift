@@ -44,7 +44,7 @@ struct ImportCommand: SimpleCommand {
       schema: session.focus.schema,
       layer: Layer(rawValue: arguments.value("layer") ?? Layer.entity.rawValue),
       labels: try LabelMap.names(arguments.value("map") ?? ""))
-    let importer = try Importers.named(format, options)
+    let importer = try Formats.importer(named: format, options)
     let path = try arguments.take("a path", for: self).text
     try arguments.end(self)
     let report = try ImportRunner(importer, into: session.focus.workspace).run(

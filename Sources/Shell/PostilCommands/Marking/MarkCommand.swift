@@ -1,3 +1,4 @@
+import PostilKeyLoops
 import PostilPointing
 import PostilShell
 import PostilTerminal

@@ -52,7 +52,7 @@ struct NamesCommand: SimpleCommand {
           reason: "split needs the spellings that are another",
           next: "say names split 1 \"SPELLING\"")
       }
-      let spellings = arguments.words.map(\.text)
+      let spellings = arguments.words.map(\.unquoted)
       try report(
         try editor.split(cluster, spellings, arguments.pairs, session.writer(request)), session)
     case "set":
@@ -114,7 +114,7 @@ struct NamesCommand: SimpleCommand {
 
   /// A label means that label, anything else a part of the name or of a spelling.
   private static func matches(_ cluster: EntityCluster, _ word: Word, _ labels: [String]) -> Bool {
-    let wanted = word.text.lowercased()
+    let wanted = word.unquoted.lowercased()
     if !word.isQuoted, labels.contains(where: { $0.lowercased() == wanted }) {
       return cluster.label.lowercased() == wanted
     }

@@ -76,8 +76,8 @@ package struct Completer {
         "suggested", "accepted", "rejected", "all", "label=", "layer=", "state=", "by=", "text=",
       ]
     case .paths: return Paths.completing(typed)
-    case .exportFormats: return Exporters.all().map(\.name)
-    case .importFormats: return Importers.all().map(\.name)
+    case .exportFormats: return Formats.exporters().map(\.name)
+    case .importFormats: return Formats.importers().map(\.name)
     case .settings: return Setting.all.map(\.name)
     case .words(let words): return words
     }

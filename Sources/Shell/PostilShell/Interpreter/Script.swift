@@ -37,14 +37,6 @@ package struct Script {
   }
 }
 
-/// An error in words, with the exit status it leads to.
-package enum ErrorReport {
-  package static func of(_ error: any Error) -> (text: String, status: ExitStatus) {
-    if let error = error as? PostilError { return (error.description, error.status) }
-    return ("\(error)", .software)
-  }
-}
-
 extension Output {
   /// Prints a text of several lines.
   package func print(lines text: String) throws(PostilError) {

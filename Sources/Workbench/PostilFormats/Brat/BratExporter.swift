@@ -2,12 +2,12 @@ import PostilKit
 
 /// brat standoff: `NAME.txt` (the text, byte for byte), `NAME.ann` and one `annotation.conf`.
 ///
-/// An annotation is a text-bound `T` whose type is its label. One with a cue becomes an event besides:
-/// its type is the layer (`Quote`), its trigger the cue, its arguments `Content` (the annotation's own
-/// `T`) and the other roles. Without a cue each role is a relation of that name. Canonical names and a
-/// `ref` become a `Reference`; the state (unless accepted) and values of one word, such as a timex's,
-/// become attributes that `annotation.conf` declares with the values that occur; what is left is a line
-/// of `AnnotatorNotes`.
+/// An annotation is a text-bound `T` whose type is its label. One with a cue is also an event: its
+/// type is the layer (`Quote`), its trigger the cue, its arguments `Content` (the annotation's own `T`)
+/// and the other roles. Without a cue each role is a relation of that name. Canonical names and a `ref`
+/// become a `Reference`; the state (unless accepted) and values of one word, such as a timex's, become
+/// attributes that `annotation.conf` declares with the values that occur; everything else is written
+/// as a line of `AnnotatorNotes`.
 package struct BratExporter: Exporter {
   /// `brat`.
   package var name: String { "brat" }
@@ -17,7 +17,8 @@ package struct BratExporter: Exporter {
   }
   private let options: ExportOptions
 
-  /// Makes an exporter; the schema's labels go into `annotation.conf` whether used or not.
+  /// Makes an exporter; `annotation.conf` declares the schema's labels and roles whether or not they
+  /// occur.
   package init(_ options: ExportOptions = ExportOptions()) { self.options = options }
 
   /// Writes one article.

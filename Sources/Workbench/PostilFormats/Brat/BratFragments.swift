@@ -1,7 +1,7 @@
 import PostilSystem
 import PostilKit
 
-/// Spans as brat can hold them: no fragment may cross what its reader takes for a line break.
+/// Spans as brat can hold them: no fragment contains what its reader takes for a line break.
 enum BratFragments {
   /// The characters at which Python's `splitlines`, which brat's reader uses, breaks a line.
   static func breaksLine(_ scalar: Unicode.Scalar) -> Bool {
@@ -11,8 +11,8 @@ enum BratFragments {
     }
   }
 
-  /// The fragments of spans: each is cut at line breaks and, if it was, freed from white space at its
-  /// ends, as brat's own screen does it.
+  /// The fragments of spans: each span is cut at line breaks, and the pieces of one that was cut are
+  /// trimmed of white space, as in brat's own interface.
   static func of(_ spans: [Span], in text: Text) -> [Span] {
     spans.flatMap { span -> [Span] in
       let scalars = Array(text[span].unicodeScalars)
@@ -34,7 +34,7 @@ enum BratFragments {
     scalar.properties.isWhitespace || scalar.value == 0x1F
   }
 
-  /// A string on one line: tabs and line breaks become blanks.
+  /// A string on one line: tabs and line breaks become spaces.
   static func oneLine(_ string: String) -> String {
     var line = String.UnicodeScalarView()
     for scalar in string.unicodeScalars {

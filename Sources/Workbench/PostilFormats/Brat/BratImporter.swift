@@ -5,7 +5,7 @@ import PostilSystem
 /// brat standoff: `NAME.ann` beside `NAME.txt`, or beside an article of the workspace of that name.
 ///
 /// What ``BratExporter`` writes is read back to the same annotations: events whose `Content` is an
-/// annotation give it roles, `RefersTo` joins a role's words with the annotation they mean.
+/// annotation give it roles, and `RefersTo` links a role's words to the annotation they refer to.
 package struct BratImporter: Importer {
   /// `brat`.
   package var name: String { "brat" }
@@ -39,7 +39,7 @@ package struct BratImporter: Importer {
 
 /// Reads the lines of one `.ann` file.
 struct BratReader {
-  /// A line that is kept until all text-bound lines are known.
+  /// A line, kept until all text-bound lines are known.
   private struct Line {
     let number: Int
     let id: String
@@ -55,7 +55,7 @@ struct BratReader {
   private var losses: [ImportLoss] = []
   private var spans: [String: [Span]] = [:]
   private var types: [String: String] = [:]
-  /// The place of an annotation by its `T`.
+  /// The index of an annotation in ``annotations``, by its `T`.
   private var places: [String: Int] = [:]
   private var annotations: [Annotation] = []
 
@@ -82,7 +82,7 @@ struct BratReader {
       case "N": takeReference(line)
       case "#": takeNote(line)
       case "T": break
-      default: lose(line, "lines of '\(line.id)' are not known")
+      default: lose(line, "lines of kind '\(line.id)' are not supported")
       }
     }
     article.annotations = annotations
@@ -96,7 +96,8 @@ struct BratReader {
       let columns = line.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
       let words = columns.count > 1 ? columns[1].split(separator: " ").map(String.init) : []
       guard columns.count > 1, !words.isEmpty else {
-        losses.append(ImportLoss(path: source.path, line: index + 1, what: "it has no two columns"))
+        losses.append(
+          ImportLoss(path: source.path, line: index + 1, what: "it has fewer than two columns"))
         continue
       }
       lines.append(
@@ -120,18 +121,20 @@ struct BratReader {
       let ends = pair.split(separator: " ").map { Int($0) }
       guard ends.count == 2, let start = ends[0], let end = ends[1], start >= 0, start < end,
         end <= text.count, start >= found.last?.end ?? 0
-      else { return lose(line, "'\(pair)' is no place in a text of \(text.count) code points") }
+      else {
+        return lose(line, "'\(pair)' is not a valid span in a text of \(text.count) code points")
+      }
       found.append(Span(start, end))
     }
-    guard !found.isEmpty else { return lose(line, "it has no place") }
+    guard !found.isEmpty else { return lose(line, "it has no span") }
     guard line.tail.isEmpty || text[found] == line.tail else {
-      return lose(line, "'\(line.tail)' is not what stands there, which is '\(text[found])'")
+      return lose(line, "the text at its span is '\(text[found])', not '\(line.tail)'")
     }
     spans[line.id] = joined(found)
     types[line.id] = line.words[0]
   }
 
-  /// Fragments that were cut at a line break alone are one span again.
+  /// Joins fragments that are separated only by a line break.
   private func joined(_ fragments: [Span]) -> [Span] {
     fragments.reduce(into: []) { result, next in
       if let last = result.last {
@@ -151,7 +154,8 @@ struct BratReader {
   private mutating func take(_ line: Line) {
     guard let spans = spans[line.id], let type = types[line.id] else { return }
     guard let (layer, label) = options.meaning(of: type) else {
-      return lose(line, "the type '\(type)' is not in the schema; --map \(type)=LABEL takes it")
+      return lose(
+        line, "the type '\(type)' is not in the schema; import it with --map \(type)=LABEL")
     }
     places[line.id] = annotations.count
     annotations.append(
@@ -160,11 +164,11 @@ struct BratReader {
 
   // MARK: Roles
 
-  /// The roles that the schema has, by brat's names for them.
+  /// The schema's role for a role name in brat.
   private func role(_ name: String, of layer: Layer) -> String? {
     let name = String(name.reversed().drop { $0.isNumber }.reversed())
     return options.schema.roles(of: layer).first {
-      BratTypes.role($0) == name || BratTypes.storable($0) == name
+      BratTypes.role($0) == name || StorableName.of($0) == name
         || BratTypes.partner($0) == name
     }
   }
@@ -196,7 +200,7 @@ struct BratReader {
       && options.schema.layers.contains { $0.roles.contains { BratTypes.role($0) == type } }
   }
 
-  /// Which annotation the words of a role mean, by `RefersTo`.
+  /// The `T` of the annotation that the words of a role refer to, by the `T` of the words.
   private func meanings(_ lines: [Line]) -> [String: String] {
     var meant: [String: String] = [:]
     for line in lines where line.words[0] == "RefersTo" {
@@ -219,7 +223,7 @@ struct BratReader {
     let arguments = arguments(line)
     guard let head = arguments.first(where: { $0.name == "Content" }),
       let place = places[head.target]
-    else { return lose(line, "an event without the Content of an annotation") }
+    else { return lose(line, "an event whose Content is not an annotation") }
     if let cue = arguments.first.flatMap({ spans[$0.target] }) {
       annotations[place].roles["cue", default: []].append(RoleLink(spans: cue))
     }
@@ -242,7 +246,7 @@ struct BratReader {
     if line.words[0] == "RefersTo" { return }
     let arguments = arguments(line)
     guard arguments.count == 2, let place = places[arguments[0].target] else {
-      return lose(line, "a relation without an annotation at its head")
+      return lose(line, "a relation whose first argument is not an annotation")
     }
     add(line.words[0], arguments[1].target, to: place, line, meant)
   }
@@ -251,7 +255,7 @@ struct BratReader {
 
   private mutating func takeAttribute(_ line: Line) {
     guard line.words.count >= 2, let place = places[line.words[1]] else {
-      return lose(line, "an attribute of nothing that was taken")
+      return lose(line, "an attribute of an annotation that was not imported")
     }
     let value = line.words.count > 2 ? line.words[2...].joined(separator: " ") : "true"
     if line.words[0] == "State", let state = Annotation.State(rawValue: value) {
@@ -274,11 +278,11 @@ struct BratReader {
 
   private mutating func takeReference(_ line: Line) {
     guard line.words.count == 3, let place = places[line.words[1]] else {
-      return lose(line, "a reference of nothing that was taken")
+      return lose(line, "a reference of an annotation that was not imported")
     }
     let attributes = options.schema.attributes(of: annotations[place].layer)
     let database = String(line.words[2].prefix { $0 != ":" })
-    if let name = attributes.keys.first(where: { BratTypes.storable($0) == database }) {
+    if let name = attributes.keys.first(where: { StorableName.of($0) == database }) {
       return set(name, line.tail, at: place, line)
     }
     set("ref", line.words[2], at: place, line)
@@ -286,7 +290,7 @@ struct BratReader {
 
   private mutating func takeNote(_ line: Line) {
     guard line.words.count >= 2, let place = places[line.words[1]] else {
-      return lose(line, "a note on nothing that was taken")
+      return lose(line, "a note on an annotation that was not imported")
     }
     let attributes = options.schema.attributes(of: annotations[place].layer)
     var notes: [String] = []

@@ -7,7 +7,7 @@ struct BratTypes {
   private var events: [Layer: Set<String>] = [:]
   private var relations: Set<String> = []
   private var words: Set<String> = []
-  /// The values that occur of each attribute.
+  /// The values of each attribute that occur.
   private var values: [String: Set<String>] = [:]
 
   init(_ options: ExportOptions) {
@@ -24,41 +24,30 @@ struct BratTypes {
 
   private mutating func declare(_ roles: [String], of layer: Layer, asEvent isEvent: Bool) {
     if isEvent { events[layer, default: []].formUnion(roles) }
-    // Even where cues make events, an annotation without one has relations.
+    // An annotation without a cue has relations, even on a layer of events.
     relations.formUnion(roles.filter { $0 != "cue" })
     words.formUnion(roles.map(Self.role))
   }
 
-  /// The type of an annotation: its label, with the layer before it if two layers share the label.
+  /// The type of an annotation: its label, prefixed with the layer if two layers share the label.
   func type(_ annotation: Annotation) -> String {
-    let label = Self.storable(annotation.label)
+    let label = StorableName.of(annotation.label)
     return shared.contains(annotation.label)
-      ? "\(Self.storable(annotation.layer.rawValue))-\(label)" : label
+      ? "\(StorableName.of(annotation.layer.rawValue))-\(label)" : label
   }
 
-  /// The type of an event: the layer's name with a capital.
+  /// The type of an event: the layer's name, capitalized.
   static func event(_ layer: Layer) -> String { capitalized(layer.rawValue) }
 
-  /// The type of a role's words and the name of an argument: the role's name with a capital.
+  /// The type of a role's words and the name of an argument: the role's name, capitalized.
   static func role(_ name: String) -> String { capitalized(name) }
 
-  /// A name with every character that brat does not store (outside `A-Za-z0-9_-`) replaced by `_`.
-  static func storable(_ name: String) -> String {
-    let name = name.unicodeScalars.map { scalar in
-      switch scalar {
-      case "A"..."Z", "a"..."z", "0"..."9", "_", "-": Character(scalar)
-      default: Character("_")
-      }
-    }
-    return name.isEmpty ? "_" : String(name)
-  }
-
   private static func capitalized(_ name: String) -> String {
-    let name = storable(name)
+    let name = StorableName.of(name)
     return name.prefix(1).uppercased() + name.dropFirst()
   }
 
-  /// Notes what an annotation needs.
+  /// Declares what an annotation uses.
   mutating func add(_ annotation: Annotation) {
     labels[annotation.layer, default: []].insert(annotation.label)
     declare(Array(annotation.roles.keys), of: annotation.layer, asEvent: annotation.hasCue)
@@ -69,13 +58,13 @@ struct BratTypes {
     }
   }
 
-  /// The lines of `annotation.conf`. Overlaps are allowed: layers overlap as a rule.
+  /// The lines of `annotation.conf`. Overlaps are allowed, since layers usually overlap.
   var configuration: [String] {
     ["# Written by postil export brat.", "", "[entities]"] + entities
       + ["", "[relations]", "<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>"]
       + ["RefersTo\tFrom:<ANY>, To:<ANY>"]
       + relations.sorted().map {
-        "\(Self.storable($0))\tContent:<ANY>, \(BratTypes.partner($0)):<ANY>"
+        "\(StorableName.of($0))\tContent:<ANY>, \(BratTypes.partner($0)):<ANY>"
       }
       + ["", "[events]"] + events.keys.sorted().map(event)
       + ["", "[attributes]", "State\tArg:<ANY>, Value:suggested|rejected"]
@@ -84,7 +73,7 @@ struct BratTypes {
       }
   }
 
-  /// The second argument of a role's relation; the first is `Content`, and the two must differ.
+  /// The name of the second argument of a role's relation; it must differ from the first, `Content`.
   static func partner(_ role: String) -> String {
     Self.role(role) == "Content" ? "Target" : Self.role(role)
   }
@@ -105,6 +94,6 @@ struct BratTypes {
 }
 
 extension Annotation {
-  /// Whether it has the words of a cue, which make a brat event of it.
+  /// Whether it has a cue with words, so that it becomes an event in brat.
   var hasCue: Bool { roles["cue"]?.contains { !$0.spans.isEmpty } == true }
 }

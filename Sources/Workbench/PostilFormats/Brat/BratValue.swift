@@ -1,6 +1,6 @@
 import PostilKit
 
-/// How brat says an attribute.
+/// How an attribute is written in brat.
 enum BratValue {
   /// A canonical name: a reference into the attribute's own list of names, with the name as its title.
   case name(reference: String, title: String)
@@ -18,7 +18,7 @@ enum BratValue {
     let plain = value.plain
     if Self.names.contains(attribute), !BratFragments.oneLine(plain).isBlank {
       self = .name(
-        reference: "\(BratTypes.storable(attribute)):\(Self.id(plain))",
+        reference: "\(StorableName.of(attribute)):\(Self.id(plain))",
         title: BratFragments.oneLine(plain))
     } else if attribute == "ref", Self.isReference(plain) {
       self = .reference(plain)
@@ -31,12 +31,12 @@ enum BratValue {
     }
   }
 
-  /// A name as an id: what is no letter or digit becomes `_`.
+  /// A name as an id: every character but letters and digits becomes `_`.
   private static func id(_ name: String) -> String {
     String(name.map { $0.isLetter || $0.isNumber ? $0 : "_" })
   }
 
-  /// Whether a value can stand in the list of values of `annotation.conf`.
+  /// Whether a value can be listed in `annotation.conf`.
   private static func isWord(_ value: String) -> Bool {
     !value.isEmpty
       && value.utf8.allSatisfy { byte in
@@ -60,6 +60,6 @@ enum BratValue {
 }
 
 extension String {
-  /// Whether it holds nothing but white space.
+  /// Whether it has only white space.
   fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }

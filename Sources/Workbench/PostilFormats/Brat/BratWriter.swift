@@ -1,6 +1,6 @@
 import PostilKit
 
-/// Writes the lines of one `.ann` file: all `T` first, so that a reader of one pass knows every id.
+/// Writes the lines of one `.ann` file: all `T` first, so that a one-pass reader knows every id.
 struct BratWriter {
   private(set) var losses: [ExportLoss] = []
   private let text: Text
@@ -43,10 +43,10 @@ struct BratWriter {
   private mutating func writeSpans(_ annotation: Annotation) {
     let pieces = BratFragments.of(annotation.spans, in: text)
     guard !pieces.isEmpty else {
-      return lose(annotation, "dropped: it has no words, and brat only knows words")
+      return lose(annotation, "dropped: it has no words, which brat requires")
     }
     let type = types.type(annotation)
-    if BratTypes.storable(annotation.label) != annotation.label {
+    if StorableName.of(annotation.label) != annotation.label {
       lose(annotation, "label '\(annotation.label)' written as '\(type)'")
     }
     if pieces != annotation.spans { lose(annotation, "cut at line breaks") }
@@ -99,19 +99,19 @@ struct BratWriter {
       for link in links {
         guard let target = target(role, link, of: annotation) else { continue }
         append(
-          "R", "\(BratTypes.storable(role)) Content:\(name) \(BratTypes.partner(role)):\(target)")
+          "R", "\(StorableName.of(role)) Content:\(name) \(BratTypes.partner(role)):\(target)")
       }
     }
   }
 
-  /// What a role points at: the annotation it names if the words are the same, else words of its own,
-  /// which then refer to that annotation.
+  /// The target of a role: the linked annotation if the words are the same, else the role's own words,
+  /// with a relation from them to that annotation.
   private mutating func target(
     _ role: String, _ link: RoleLink, of annotation: Annotation
   ) -> String? {
     let named = link.id.flatMap { id in names[id].map { (id, $0) } }
     if let id = link.id, named == nil {
-      lose(annotation, "role \(role): the link to \(id) dropped, which is not exported")
+      lose(annotation, "role \(role): link dropped, since \(id) is not exported")
     }
     let pieces = BratFragments.of(link.spans, in: text)
     if let (id, name) = named, pieces.isEmpty || pieces == fragments[id] { return name }
@@ -138,7 +138,7 @@ struct BratWriter {
       case .note(let note):
         notes.append(BratFragments.oneLine(note))
         if notes.last != note {
-          lose(annotation, "attribute \(attribute): line breaks made blanks")
+          lose(annotation, "attribute \(attribute): line breaks replaced by spaces")
         }
       }
     }
@@ -170,8 +170,8 @@ struct BratWriter {
 }
 
 extension [Annotation] {
-  /// By where they begin, the longer first, then by layer and id: an order that no file's history
-  /// changes.
+  /// By extent, the longer of two with the same start first, then by layer, label and id: an order that
+  /// does not depend on a file's history.
   var inReadingOrder: [Annotation] {
     sorted {
       $0.extent != $1.extent

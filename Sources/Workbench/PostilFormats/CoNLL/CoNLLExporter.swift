@@ -3,8 +3,8 @@ import PostilKit
 /// CoNLL-2003: one token a line in four columns, an empty line between sentences, IOB2 labels of one
 /// layer.
 ///
-/// Part of speech and chunk are the placeholders `-X-` and `_`. A line cannot say where its token
-/// stood, and a token has one label: of overlapping annotations the longest is written.
+/// Part of speech and chunk are the placeholders `-X-` and `_`. The format has no spans,
+/// and a token has one label: of overlapping annotations the longest is written.
 package struct CoNLLExporter: Exporter {
   /// `conll`.
   package var name: String { "conll" }
@@ -37,7 +37,7 @@ package struct CoNLLExporter: Exporter {
     }
     var lines = ["-DOCSTART- -X- O O"]
     for (index, piece) in tokens.pieces.enumerated() {
-      // A sentence never ends inside an annotation: readers would take the rest for an error.
+      // No sentence ends inside an annotation: readers would take its rest for an error.
       if index == 0 || (piece.beginsSentence && mayBreak[index]) { lines.append("") }
       lines.append("\(article.text[piece.span]) -X- _ \(labels[index])")
     }
@@ -60,10 +60,10 @@ package struct CoNLLExporter: Exporter {
       }
       guard annotation.spans.count == 1 else {
         lose(
-          annotation, "dropped: its words are \(annotation.spans.isEmpty ? "none" : "not one run")")
+          annotation, "dropped: it has \(annotation.spans.isEmpty ? "no span" : "several spans")")
         continue
       }
-      // What is chosen does not overlap, so only the neighbours can be in the way.
+      // Chosen annotations do not overlap, so only the neighbours need to be checked.
       let place = chosen.firstIndex(after: annotation.extent.start)
       let neighbours = chosen[max(0, place - 1)..<min(chosen.count, place + 1)]
       if let other = neighbours.first(where: { $0.extent.overlaps(annotation.extent) }) {
@@ -98,14 +98,14 @@ package struct CoNLLExporter: Exporter {
 }
 
 extension [Annotation] {
-  /// By length in code points, and of two as long the one that begins first.
+  /// By length in code points, the longest first; of the same length, the one that starts first.
   fileprivate var longestFirst: [Annotation] {
     enumerated().sorted {
       ($1.element.extent.count, $0.offset) < ($0.element.extent.count, $1.offset)
     }.map(\.element)
   }
 
-  /// The first place, by bisection, whose annotation begins at `start` or later.
+  /// The index of the first annotation that starts at `start` or later, by binary search.
   fileprivate func firstIndex(after start: Int) -> Int {
     var low = 0
     var high = count

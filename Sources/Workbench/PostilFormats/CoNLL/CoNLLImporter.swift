@@ -4,8 +4,8 @@ import PostilSystem
 /// CoNLL columns: a token first and its label last, in IOB1, IOB2 or BIOES; `-DOCSTART-` between
 /// articles.
 ///
-/// The format has no text. Where the tokens are those of an article of the workspace, they are found
-/// again in it; else a text is made of them, a blank between tokens and a line for each sentence.
+/// The format has no text. If the tokens are those of an article of the workspace, they are aligned with
+/// its text; otherwise a text is made of them, with a space between tokens and a line per sentence.
 package struct CoNLLImporter: Importer {
   /// `conll`.
   package var name: String { "conll" }
@@ -42,7 +42,7 @@ package struct CoNLLImporter: Importer {
     }
   }
 
-  /// The rows, sentence by sentence, document by document.
+  /// The rows by document and sentence.
   private func documents(_ source: ImportSource) throws(PostilError) -> [[[Row]]] {
     var documents: [[[Row]]] = []
     var isNewSentence = true
@@ -80,7 +80,7 @@ package struct CoNLLImporter: Importer {
         guard let span = aligner.next(row.token) else {
           throw .badRecord(
             path: path, line: row.line,
-            reason: "'\(row.token)' does not follow in the text of '\(article.name)'")
+            reason: "the token '\(row.token)' does not come next in the text of '\(article.name)'")
         }
         let (prefix, type) = Self.parts(row.label)
         let goesOn = prefix == "I" || prefix == "E" || prefix == "L"
@@ -103,7 +103,7 @@ package struct CoNLLImporter: Importer {
       article.losses.append(
         ImportLoss(
           path: path, line: line,
-          what: "the label '\(type)' is not in the schema; --map \(type)=LABEL takes it"))
+          what: "the label '\(type)' is not in the schema; import it with --map \(type)=LABEL"))
       return
     }
     article.annotations.append(
@@ -111,13 +111,13 @@ package struct CoNLLImporter: Importer {
         layer: layer, label: label, spans: [span], text: article.text[span], state: .accepted))
   }
 
-  /// `B-PER` as B and PER; O as nothing.
+  /// Splits `B-PER` into B and PER; both are empty for `O`.
   private static func parts(_ label: String) -> (prefix: String, type: String) {
     guard let hyphen = label.firstIndex(of: "-") else { return ("", label == "O" ? "" : label) }
     return (String(label[..<hyphen]), String(label[label.index(after: hyphen)...]))
   }
 
-  /// Finds tokens one after the other in a text, white space between them left out.
+  /// Finds tokens one after another in a text, skipping white space between them.
   private struct Aligner {
     private let scalars: [Unicode.Scalar]
     private var at = 0

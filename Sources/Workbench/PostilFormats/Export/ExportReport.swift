@@ -14,11 +14,11 @@ package struct ExportReport: Hashable, Sendable {
   package let format: String
   /// The paths written, in order.
   package internal(set) var files: [String] = []
-  /// The paths whose content was as it should be already.
+  /// The paths of files that had the right content already.
   package internal(set) var unchanged: [String] = []
-  /// How many annotations were handed to the format, by state.
+  /// Number of annotations written, by state.
   package internal(set) var written: [Annotation.State: Int] = [:]
-  /// How many were not, by state.
+  /// Number of annotations left out, by state.
   package internal(set) var leftOut: [Annotation.State: Int] = [:]
   /// All losses, article by article.
   package internal(set) var losses: [ArticleLoss] = []
@@ -43,7 +43,7 @@ package struct ExportReport: Hashable, Sendable {
     }
   }
 
-  /// A loss without what names another annotation, so that like is counted with like.
+  /// A loss without the id of another annotation, so that losses of one kind are counted together.
   private static func kind(_ what: String) -> String {
     if what.hasPrefix("dropped: it overlaps ") { return "dropped: it overlaps a longer one" }
     return what

@@ -3,8 +3,8 @@ import PostilSystem
 
 /// Writes many articles in one format: filters by state, checks every file first, then writes.
 ///
-/// Nothing is written before everything is known to be writable: a refused file leaves the target as
-/// it was. A file whose content would not change is not touched.
+/// Nothing is written before all files are known to be writable: a refused file leaves the target as it
+/// was. A file whose content would not change is not touched.
 package struct ExportRunner {
   private let exporter: any Exporter
   private let target: ExportTarget
@@ -22,14 +22,17 @@ package struct ExportRunner {
   ///   - states: states to write besides `accepted`.
   ///   - force: whether files whose content differs are replaced.
   ///   - protected: paths that are never written, forced or not: the workspace's articles and sidecars.
+  ///   - workspace: The workspace's folder. Copies of texts inside it are kept from becoming articles.
   package init(
     _ exporter: any Exporter, to path: String, with states: Set<Annotation.State> = [],
-    force: Bool = false, protecting protected: [String] = []
+    force: Bool = false, protecting protected: [String] = [],
+    workspace: String? = nil
   ) {
     self.exporter = exporter
     self.states = states.union([.accepted])
     target = ExportTarget(
-      path: path, corpusExtension: exporter.corpusExtension, force: force, protected: protected)
+      path: path, corpusExtension: exporter.corpusExtension, force: force, protected: protected,
+      workspace: workspace)
     report = ExportReport(format: exporter.name)
   }
 
@@ -43,7 +46,7 @@ package struct ExportRunner {
         report.losses.append(
           .init(
             article: article.id,
-            loss: ExportLoss(id: annotation.id, what: "dropped: it leaves the text")))
+            loss: ExportLoss(id: annotation.id, what: "dropped: it is outside the text")))
       } else {
         report.written[annotation.state, default: 0] += 1
         chosen.append(annotation)
@@ -55,10 +58,14 @@ package struct ExportRunner {
     report.losses += outcome.losses.map { .init(article: article.id, loss: $0) }
   }
 
-  /// Checks all files and writes those that change.
+  /// Checks all files and writes those that change; in a dry run it only checks them.
   ///
-  /// - Throws: `exists`, `protectedFile`, `linkLeaves`, `badName`, `cannotWrite`.
-  package consuming func finish() throws(PostilError) -> ExportReport {
+  /// A folder that gets copies of texts is marked, see ``ExportFolder``; the report does not list the
+  /// marker.
+  ///
+  /// - Throws: `exists`, `protectedFile`, `linkLeaves`, `badName`, `cannotWrite`; `usage` for copies of
+  ///   texts among the articles of a workspace.
+  package consuming func finish(isDryRun: Bool = false) throws(PostilError) -> ExportReport {
     let all = target.joined(files + exporter.sharedFiles(exported))
     var changed: [(path: String, bytes: [UInt8])] = []
     for file in all {
@@ -69,10 +76,11 @@ package struct ExportRunner {
         report.unchanged.append(path)
       }
     }
-    for (path, bytes) in changed {
-      try target.write(path, bytes)
-      report.files.append(path)
-    }
+    let needsMarker = try target.needsMarker(report.unchanged + changed.map(\.path))
+    report.files = changed.map(\.path)
+    if isDryRun { return report }
+    if needsMarker { try target.mark() }
+    for (path, bytes) in changed { try target.write(path, bytes) }
     return report
   }
 }

@@ -1,22 +1,28 @@
+import PostilStore
 import PostilSystem
 
-/// Where an export goes, and what it must not touch there.
+/// Where an export is written, and which files must not be touched there.
 struct ExportTarget {
   private let root: String
   /// The file that takes the whole corpus, if the target is one.
   private let corpus: String?
   private let force: Bool
   private let protected: Set<String>
+  /// The workspace's folder, if there is one.
+  private let workspace: String?
 
-  init(path: String, corpusExtension: String?, force: Bool, protected: [String]) {
+  init(
+    path: String, corpusExtension: String?, force: Bool, protected: [String], workspace: String?
+  ) {
     let isCorpus = corpusExtension.map { path.hasSuffix(".\($0)") } ?? false
     corpus = isCorpus ? Self.lastPart(path) : nil
     root = isCorpus ? Self.folder(path) : path
     self.force = force
     self.protected = Set(protected.map(Self.canonical))
+    self.workspace = workspace.map(Self.canonical)
   }
 
-  /// One file where the target is one, else the files as they are.
+  /// The files joined into one if the target is a file, else unchanged.
   func joined(_ files: [ExportedFile]) -> [ExportedFile] {
     guard let corpus else { return files }
     return [ExportedFile(name: corpus, bytes: files.flatMap(\.bytes))]
@@ -43,13 +49,13 @@ struct ExportTarget {
     let isThere = Folders.kind(path) != nil
     let old = isThere ? try Files.read(path) : []
     if isThere, old == bytes { return false }
-    // The place of a sidecar is kept free even while there is none.
+    // The path of a sidecar is kept free even if there is none yet.
     if isProtected(path, old) { throw .protectedFile(path: path) }
     if isThere, !force { throw .exists(path: path) }
     return true
   }
 
-  /// Writes a file that was checked, and the folders above it.
+  /// Writes a file that was checked, and creates the folders above it.
   ///
   /// - Throws: `cannotWrite`.
   func write(_ path: String, _ bytes: [UInt8]) throws(PostilError) {
@@ -58,15 +64,62 @@ struct ExportTarget {
     try Files.replace(path, with: bytes, replacing: true)
   }
 
+  // MARK: Copies of texts
+
+  /// Whether the folder has to be marked as one of copies: the files include texts, and the folder holds
+  /// no article and, outside the workspace, no other text.
+  ///
+  /// - Parameter paths: The files.
+  /// - Throws: `usage` for a folder inside the workspace that holds articles.
+  func needsMarker(_ paths: [String]) throws(PostilError) -> Bool {
+    let copies = Set(paths.filter(ArticleFile.isText).map(Self.canonical))
+    let folder = root.isEmpty ? "." : root
+    guard !copies.isEmpty, !ExportFolder.isMarked(folder) else { return false }
+    let texts = Set(Self.texts(folder).map(Self.canonical))
+    let holdsArticles = !texts.isDisjoint(with: protected)
+    guard isInsideWorkspace(folder) else { return !holdsArticles && texts.isSubset(of: copies) }
+    if holdsArticles {
+      throw .usage(
+        reason: "'\(root)' holds articles of the workspace", next: "export to another folder")
+    }
+    return true
+  }
+
+  /// Whether a folder that exists is below the workspace's.
+  private func isInsideWorkspace(_ folder: String) -> Bool {
+    guard let workspace, let real = Folders.real(folder) else { return false }
+    return real != workspace && real.hasPrefix(workspace == "/" ? "/" : workspace + "/")
+  }
+
+  /// Marks the folder as one of copies.
+  ///
+  /// - Throws: `cannotWrite`.
+  func mark() throws(PostilError) {
+    let folder = root.isEmpty ? "." : root
+    try Folders.create(folder)
+    try ExportFolder.mark(folder)
+  }
+
+  /// The paths of the texts in a folder and its sub-folders; none where there is no folder.
+  private static func texts(_ folder: String) -> [String] {
+    ((try? Folders.entries(folder)) ?? []).flatMap { entry -> [String] in
+      let path = "\(folder)/\(entry.name)"
+      if entry.kind == .folder { return texts(path) }
+      return ArticleFile.isText(path) ? [path] : []
+    }
+  }
+
   // MARK: Checks
 
-  /// The workspace's own files, and any sidecar at all: its first line says what it is.
+  /// Whether it is a file of the workspace, or any sidecar at all, known by its first line.
   private func isProtected(_ path: String, _ old: [UInt8]) -> Bool {
     if protected.contains(Self.canonical(path)) { return true }
     return old.starts(with: Array("{\"postil\":".utf8))
   }
 
-  /// A symbolic link may lead elsewhere in the target folder, never out of it.
+  /// Refuses a symbolic link that leads out of the target folder.
+  ///
+  /// - Throws: `linkLeaves`.
   private func staysInside(_ path: String) throws(PostilError) {
     guard let root = Folders.real(root.isEmpty ? "." : root) else { return }
     var place = path
@@ -84,7 +137,7 @@ struct ExportTarget {
 
   // MARK: Paths
 
-  /// A path that is the same however it is spelt, whether or not there is a file.
+  /// The same path for all spellings of it, whether or not there is a file.
   private static func canonical(_ path: String) -> String {
     if let real = Folders.real(path) { return real }
     let above = folder(path)

@@ -38,14 +38,15 @@ struct ExportTokens {
     self.pieces = pieces
   }
 
-  /// The pieces inside a span, or nil if it holds white space alone.
+  /// The pieces inside a span, or nil if it has only white space.
   func range(of span: Span) -> Range<Int>? {
     let first = firstPiece { $0.start >= span.start }
     let last = firstPiece { $0.end > span.end }
     return first < last ? first..<last : nil
   }
 
-  /// The first piece, by bisection, for which `isReached` holds; it does for all that follow.
+  /// The index of the first piece for which `isReached` holds, by binary search: it holds for all later
+  /// pieces too.
   private func firstPiece(_ isReached: (Span) -> Bool) -> Int {
     var low = 0
     var high = pieces.count

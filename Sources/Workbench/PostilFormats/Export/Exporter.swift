@@ -3,7 +3,7 @@ import PostilKit
 /// Turns an article and its annotations into the files of a foreign format.
 ///
 /// An exporter is a value that does no I/O: ``ExportRunner`` filters, checks and writes. What the
-/// format cannot hold is never dropped in silence but listed, annotation by annotation.
+/// format cannot hold is never dropped silently but listed for each annotation.
 package protocol Exporter: Sendable {
   /// The name that `export` takes: `brat`.
   var name: String { get }
@@ -21,11 +21,11 @@ package protocol Exporter: Sendable {
 extension Exporter {
   /// Every article has files of its own.
   package var corpusExtension: String? { nil }
-  /// There are none.
+  /// No shared files.
   package func sharedFiles(_ annotations: [[Annotation]]) -> [ExportedFile] { [] }
 }
 
-/// A file as it shall be.
+/// A file to be written.
 package struct ExportedFile: Hashable, Sendable {
   /// Its path below the target folder, `/` between its parts.
   package let name: String

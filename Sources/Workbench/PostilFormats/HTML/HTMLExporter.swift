@@ -1,16 +1,15 @@
 import PostilKit
 
-/// A page an article, to be read and not to be edited: one file without scripts or anything to fetch.
+/// A page per article, for reading: one file without scripts or external resources.
 ///
-/// The text stands as it is, line by line. Annotations are drawn below it in lanes, as the shell draws
-/// them, so that they may nest, overlap, cross and be in pieces; each caption leads to a table that
-/// says all there is to say, with links from a quote to its source. A screen reader hears the text and
-/// then the tables. The numbers are the page's own, in reading order.
+/// The text is shown as it is, line by line. Annotations are drawn below it in lanes, as the shell draws
+/// them, so that they may nest, overlap, cross and be in pieces. Each caption links to a table with all
+/// facts, in which a quote links to its source. A screen reader reads the text and then the tables. The numbers are the page's own, in reading order.
 package struct HTMLExporter: Exporter {
   /// `html`.
   package var name: String { "html" }
   /// What it writes.
-  package var summary: String { "a page an article, with coloured lanes, to read in a browser" }
+  package var summary: String { "a page per article with coloured lanes, to read in a browser" }
   private let palette: HTMLPalette
 
   /// Makes an exporter that colours the options' labels.
@@ -28,7 +27,7 @@ package struct HTMLExporter: Exporter {
 
 /// The colour of each label: the same on all pages of a workspace.
 struct HTMLPalette {
-  /// How many colours there are.
+  /// Number of colours.
   static let size = 18
   private var places: [String: Int] = [:]
 
@@ -38,7 +37,7 @@ struct HTMLPalette {
     }
   }
 
-  /// The number of a label's colour; one that the schema does not have gets it by its name.
+  /// The number of a label's colour; a label outside the schema gets one by its name.
   func colour(_ annotation: Annotation) -> Int {
     places["\(annotation.layer):\(annotation.label)"]
       ?? annotation.label.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % Self.size

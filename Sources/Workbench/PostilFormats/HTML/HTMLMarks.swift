@@ -8,9 +8,9 @@ struct HTMLMark {
   let owner: Int
   /// The role whose words they are; nil for the annotation's own.
   let role: String?
-  /// Whether an earlier piece of the same annotation stands before.
+  /// Whether it is a later piece of an annotation with several spans.
   let isContinuation: Bool
-  /// What stands below its first word.
+  /// The text below its first word.
   let caption: String
   /// The line below the text in which it is drawn, from 0.
   var lane = 0
@@ -20,10 +20,10 @@ struct HTMLMark {
 struct HTMLMarks {
   /// In reading order, longer ones first.
   private(set) var marks: [HTMLMark] = []
-  /// How many had no room.
+  /// Number of marks that had no room.
   private(set) var left = 0
 
-  /// More lanes than these no one can follow.
+  /// The most lanes that a reader can follow.
   static let lanes = 12
 
   /// - Parameter annotations: in reading order.
@@ -52,10 +52,10 @@ struct HTMLMarks {
 
   /// `PER 3`, `PER?3` while it is a suggestion, and a date with its value.
   private static func caption(_ annotation: Annotation, _ owner: Int) -> String {
-    let sign = annotation.state == .suggested ? "?" : " "
+    let separator = annotation.state == .suggested ? "?" : " "
     let value =
       annotation.layer == .timex ? annotation.attributes["value"].map { " \($0.plain)" } : nil
-    return "\(annotation.label)\(sign)\(owner + 1)\(value ?? "")"
+    return "\(annotation.label)\(separator)\(owner + 1)\(value ?? "")"
   }
 
   private mutating func place(_ all: [HTMLMark]) {

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSystem
 
 /// One page: a head, the text with its marks, a legend and the tables.
 struct HTMLPage {
@@ -24,7 +25,8 @@ struct HTMLPage {
       "</main>\n<section id=\"annotations\" aria-labelledby=\"h\"><h2 id=\"h\">Annotations</h2>\n")
     if marks.left > 0 {
       writer.markup("<p>")
-      writer.write("\(marks.left) overlap so many others that only the tables have them.")
+      writer.write(
+        "\(counted(marks.left, "span")) not drawn, since too many overlap; the tables list them.")
       writer.markup("</p>\n")
     }
     writeLegend(&writer)
@@ -76,7 +78,7 @@ struct HTMLPage {
     return parts.isEmpty ? "no annotations" : parts.joined(separator: ", ")
   }
 
-  /// The labels in the order of their layers, with how often each is there.
+  /// The labels in the order of their layers, each with its count.
   private func writeLegend(_ writer: inout HTMLWriter) {
     guard !annotations.isEmpty else { return }
     var counts: [String: (colour: Int, label: String, count: Int)] = [:]

@@ -1,4 +1,4 @@
-/// How a page looks. Lanes are bottom borders of inline elements, each pushed down by its padding; they
+/// The style of a page. Lanes are bottom borders of inline elements, each pushed down by its padding; they
 /// wrap with the text and need no script.
 enum HTMLStyle {
   /// The rules of the page's only style sheet.

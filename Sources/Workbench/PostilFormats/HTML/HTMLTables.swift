@@ -1,6 +1,6 @@
 import PostilKit
 
-/// Writes what a page says of its annotations: a table a layer, a row an annotation.
+/// Writes the tables of a page: one per layer, with a row per annotation.
 struct HTMLTables {
   let text: Text
   let annotations: [Annotation]
@@ -33,7 +33,7 @@ struct HTMLTables {
         """
         </caption>
         <thead><tr><th scope="col">No.</th><th scope="col">Label</th><th scope="col">Words</th>\
-        <th scope="col">Line</th><th scope="col">What is said of it</th><th scope="col">By</th></tr></thead>
+        <th scope="col">Line</th><th scope="col">Details</th><th scope="col">By</th></tr></thead>
         <tbody>
 
         """)
@@ -157,7 +157,7 @@ struct HTMLTables {
     if let rule = annotation.rule { writer.write(", rule \(rule)") }
   }
 
-  /// A score with two digits behind the point.
+  /// A score with two digits after the point.
   private static func rounded(_ score: Double) -> String {
     guard score.isFinite else { return "?" }
     let hundredths = Int((min(max(score, -1e6), 1e6) * 100).rounded())

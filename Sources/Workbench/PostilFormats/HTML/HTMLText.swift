@@ -1,7 +1,7 @@
 import PostilKit
 import PostilSystem
 
-/// Writes the text of a page: a paragraph a line, the marks as nested elements that are closed and
+/// Writes the text of a page: a paragraph per line, the marks as nested elements that are closed and
 /// opened again where they cross.
 struct HTMLText {
   private let text: Text
@@ -12,7 +12,7 @@ struct HTMLText {
   private var next = 0
   /// The marks that are open, the outermost first.
   private var open: [Int] = []
-  /// The annotations whose first piece was written, so that an anchor is given once.
+  /// The number of the line being written, from 1.
   private var line = 0
 
   init(
@@ -80,7 +80,7 @@ struct HTMLText {
     writer.markup("</b>")
   }
 
-  /// Where something begins or ends next, or the line does.
+  /// The next code point at which a mark begins or ends, or the line ends.
   private func nextStop(after at: Int, in span: Span) -> Int {
     var stop = span.end
     if next < marks.count { stop = min(stop, max(marks[next].span.start, at)) }
@@ -102,7 +102,7 @@ struct HTMLText {
     }
   }
 
-  /// Closes what ends here; what it lies in stays, what lies in it is opened again.
+  /// Closes the marks that end here; those around them stay open, those inside are opened again.
   private mutating func closeMarks(at: Int, _ writer: inout HTMLWriter) {
     guard let first = open.firstIndex(where: { marks[$0].span.end <= at }) else { return }
     for _ in open[first...] { writer.markup("</span>") }
@@ -144,7 +144,7 @@ struct HTMLText {
     }
   }
 
-  /// For the eye alone: the tables say it to whoever hears the page.
+  /// Hidden from screen readers, which read the same in the tables.
   private func write(captionOf mark: HTMLMark, isAgain: Bool, _ writer: inout HTMLWriter) {
     writer.markup("<a class=\"c\" aria-hidden=\"true\" tabindex=\"-1\" href=\"#n")
     writer.write(mark.owner + 1)

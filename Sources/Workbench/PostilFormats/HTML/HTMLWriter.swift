@@ -1,6 +1,6 @@
-/// HTML as bytes: markup is written as it stands, everything else escaped.
+/// HTML as bytes: markup is written as it is, everything else escaped.
 ///
-/// Markup comes as literals of the source alone, so that no text of an article, no label and no
+/// Markup is only taken from literals in the source, so that no text of an article, no label and no
 /// attribute can become markup.
 struct HTMLWriter {
   private(set) var bytes: [UInt8] = []
@@ -37,7 +37,7 @@ struct HTMLWriter {
     bytes.append(contentsOf: utf8[done...])
   }
 
-  /// What stands for a character that must not be written as it is, and how many bytes that has.
+  /// The replacement for a character that must not be written as it is, and its length in bytes.
   private static func replacement(
     _ utf8: UnsafeBufferPointer<UInt8>, at index: Int
   ) -> (length: Int, String)? {
@@ -48,11 +48,11 @@ struct HTMLWriter {
     case UInt8(ascii: "\""): (1, "&quot;")
     case UInt8(ascii: "'"): (1, "&#39;")
     case 0x09, 0x0A: nil
-    // A picture of the control character: HTML has no way of writing it.
+    // A visible symbol for the control character, which HTML cannot represent.
     case let control where control < 0x20: (1, picture(0x2400 + UInt32(control)))
     case 0x7F: (1, picture(0x2421))
     case 0xC2 where index + 1 < utf8.count && utf8[index + 1] < 0xA0: (2, "\u{FFFD}")
-    // U+202D and U+202E turn what follows around: a reader shall see them, not what they do.
+    // U+202D and U+202E override the text direction: a reader should see the characters, not their effect.
     case 0xE2 where index + 2 < utf8.count && utf8[index + 1] == 0x80:
       utf8[index + 2] == 0xAD ? (3, "‹U+202D›") : utf8[index + 2] == 0xAE ? (3, "‹U+202E›") : nil
     default: nil

@@ -30,7 +30,7 @@ package struct ImportRunner {
 
     /// Each article.
     package internal(set) var articles: [ArticleReport] = []
-    /// What could not be taken.
+    /// What could not be imported.
     package internal(set) var losses: [ImportLoss] = []
   }
 
@@ -197,9 +197,9 @@ package struct ImportRunner {
     _ article: ImportedArticle, _ store: AnnotationStore, by author: Author,
     _ part: inout Report.ArticleReport
   ) -> [Change] {
-    let twins = Twins(store)
+    let duplicates = DuplicateIndex(store)
     var ids: [String: String] = [:]
-    for annotation in article.annotations { ids[annotation.id] = twins.id(of: annotation) }
+    for annotation in article.annotations { ids[annotation.id] = duplicates.id(of: annotation) }
     var changes: [Change] = []
     for annotation in article.annotations {
       if ids[annotation.id] != nil {
@@ -220,8 +220,8 @@ package struct ImportRunner {
   }
 }
 
-/// What an article has already, by its id or by layer, label and spans.
-private struct Twins {
+/// Finds the annotation that an article has already, by its id or by layer, label and spans.
+private struct DuplicateIndex {
   private struct Key: Hashable {
     let layer: Layer
     let label: String

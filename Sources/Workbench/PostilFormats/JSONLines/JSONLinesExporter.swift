@@ -2,10 +2,10 @@ import PostilKit
 
 /// JSON Lines as Prodigy and spaCy read them: one article a line.
 ///
-/// All layers lie in `spans`, which may overlap; an `ents` list may not, so there is none. Offsets are
-/// code points; tokens cover the text such that spaCy's `Doc.from_json` gives it back unchanged, and
-/// they are cut where a span begins or ends, so that `char_span` always finds it. `token_end` is
-/// inclusive, as Prodigy has it. A role becomes a relation from the annotation's last token to the
+/// All layers are in `spans`, which may overlap; there is no `ents` list, since its members may not.
+/// Offsets are code points. Tokens cover the text so that spaCy's `Doc.from_json` restores it unchanged,
+/// and are cut where a span begins or ends, so that `char_span` always finds it. `token_end` is
+/// inclusive, as in Prodigy. A role becomes a relation from the annotation's last token to the
 /// role's.
 package struct JSONLinesExporter: Exporter {
   /// `jsonl`.
@@ -99,10 +99,10 @@ struct JSONLinesWriter {
         let words = link.spans.isEmpty ? named?.spans ?? [] : link.spans
         let places = words.compactMap { tokens.place($0) }
         guard let child = places.first else {
-          lose(annotation, "role \(role) dropped: it has no words among what is exported")
+          lose(annotation, "role \(role) dropped: its words are not exported")
           continue
         }
-        if places.count > 1 { lose(annotation, "role \(role): only its first run of words") }
+        if places.count > 1 { lose(annotation, "role \(role): only its first span written") }
         relations.append(relation(role, annotation, head, child, named, link))
       }
     }

@@ -22,7 +22,8 @@ package struct JSONLinesImporter: Importer {
     for (index, line) in try source.lines().enumerated() where !line.allSatisfy(\.isWhitespace) {
       let number = index + 1
       guard let object = (try? JSONParser.parse(String(line)))?.object else {
-        throw PostilError.badRecord(path: source.path, line: number, reason: "it is no JSON object")
+        throw PostilError.badRecord(
+          path: source.path, line: number, reason: "it is not a JSON object")
       }
       guard let text = object["text"]?.string else {
         throw PostilError.badRecord(path: source.path, line: number, reason: "it has no 'text'")
@@ -36,7 +37,7 @@ package struct JSONLinesImporter: Importer {
     return articles
   }
 
-  /// The article's name: as the line says, else that of the workspace's article with the same text.
+  /// The article's name: as in the line, else that of the workspace's article with the same text.
   private static func name(_ object: JSONObject, _ known: String?) -> String? {
     object["meta"]?["id"]?.string ?? known ?? object["id"]?.string
   }
@@ -46,7 +47,7 @@ package struct JSONLinesImporter: Importer {
     let line: Int
     let options: ImportOptions
     var article: ImportedArticle
-    /// The place of an annotation by the id that its spans share.
+    /// The index of an annotation by the id that its spans share.
     private var places: [String: Int] = [:]
 
     init(path: String, line: Int, options: ImportOptions, article: ImportedArticle) {
@@ -58,7 +59,7 @@ package struct JSONLinesImporter: Importer {
 
     mutating func article(_ object: JSONObject) -> ImportedArticle {
       if let answer = object["answer"]?.string, answer != "accept" {
-        lose("its answer is '\(answer)'; it is left out")
+        lose("its answer is '\(answer)', so it is left out")
         return article
       }
       article.published = object["meta"]?["published"]?.string.flatMap { CalendarDate($0) }
@@ -89,7 +90,7 @@ package struct JSONLinesImporter: Importer {
         return
       }
       guard let (layer, label) = meaning(type, json["layer"]?.string) else {
-        return lose("the label '\(type)' is not in the schema; --map \(type)=LABEL takes it")
+        return lose("the label '\(type)' is not in the schema; import it with --map \(type)=LABEL")
       }
       var annotation = Annotation(
         layer: layer, label: label, spans: [span], text: article.text[span], state: .accepted)
@@ -120,14 +121,14 @@ package struct JSONLinesImporter: Importer {
     private mutating func takeRelation(_ json: JSONValue) {
       guard let role = json["label"]?.string, let head = json["head_span"]?["id"]?.string,
         let place = places[head], let child = json["child_span"]
-      else { return lose("a relation without a head that was taken") }
+      else { return lose("a relation whose head was not imported") }
       guard options.schema.roles(of: article.annotations[place].layer).contains(role) else {
         return lose("the schema has no role '\(role)'")
       }
       let id = child["id"]?.string.flatMap { places[$0] }.map { article.annotations[$0].id }
-      // A link without words of its own carries the label of what it names.
+      // A link without words of its own has the label of the annotation it refers to.
       let words = child["label"]?.string == role ? span(child) : nil
-      guard id != nil || words != nil else { return lose("the role '\(role)' points at nothing") }
+      guard id != nil || words != nil else { return lose("the role '\(role)' has no target") }
       article.annotations[place].roles[role, default: []].append(
         RoleLink(spans: words.map { [$0] } ?? [], id: id))
     }

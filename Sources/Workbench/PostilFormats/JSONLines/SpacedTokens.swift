@@ -1,7 +1,7 @@
 import PostilKit
 
-/// Tokens that cover a text but for single blanks, the way spaCy rebuilds a text from tokens: the blank
-/// behind a word belongs to it, and what is left of a gap is one token.
+/// Tokens that cover a text as spaCy rebuilds a text from tokens: the first space after a word belongs to
+/// the word's token, and the rest of the gap is a token of its own.
 struct SpacedTokens {
   /// Where a span lies among the tokens.
   struct Place {
@@ -9,7 +9,7 @@ struct SpacedTokens {
     let span: Span
     /// The number of its first token.
     let first: Int
-    /// The number of its last token, which is part of it.
+    /// The number of its last token, inclusive.
     let last: Int
 
     var json: JSONObject {
@@ -39,7 +39,7 @@ struct SpacedTokens {
     fill(Span(end, text.count))
   }
 
-  /// Gives the first blank of a gap to the token before it and makes the rest a token.
+  /// Gives the first space of a gap to the token before it and makes the rest a token.
   private mutating func fill(_ gap: Span) {
     var gap = gap
     if gap.isEmpty { return }
@@ -50,7 +50,7 @@ struct SpacedTokens {
     if !gap.isEmpty { all.append((gap, false)) }
   }
 
-  /// Where a span lies, or nil if it holds white space alone.
+  /// Where a span lies, or nil if it has only white space.
   func place(_ span: Span) -> Place? {
     guard let range = words.range(of: span), let last = range.last else { return nil }
     let words = Span(words.pieces[range.lowerBound].span.start, words.pieces[last].span.end)

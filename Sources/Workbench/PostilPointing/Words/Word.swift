@@ -41,6 +41,12 @@ package struct Word: Hashable, Sendable {
     return nil
   }
 
+  /// The words in the quotation marks if the whole word is in them, else ``text``, which keeps the marks
+  /// of an argument of the command line.
+  package var unquoted: String {
+    if pieces.count == 1, case .quoted(let text) = pieces[0] { text } else { text }
+  }
+
   /// Whether the word starts with a pattern.
   package var isPattern: Bool { if case .pattern? = pieces.first { true } else { false } }
 

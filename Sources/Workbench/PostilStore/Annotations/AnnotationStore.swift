@@ -50,6 +50,7 @@ package final class AnnotationStore {
   private init(_ loaded: LoadedArticle) {
     self.loaded = loaded
     file = loaded.file
+    textStamp = loaded.stamp
     article = loaded.article
     published = loaded.published
     log = SidecarLog(path: file.sidecarPath, article: loaded)

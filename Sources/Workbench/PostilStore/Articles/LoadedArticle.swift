@@ -11,6 +11,9 @@ package struct LoadedArticle: Sendable {
   package let sha256: String
   /// The day of publication as known without the sidecar, and where it was found.
   package let published: PublishedFacts
+  /// The file's stamp from before it was read; nil if the file was so new that a later change might not
+  /// alter its stamp.
+  let stamp: Files.Stamp?
 
   /// Reads an article. An empty file is an empty article; a byte order mark and carriage returns
   /// are part of the text.
@@ -24,12 +27,13 @@ package struct LoadedArticle: Sendable {
   package static func read(
     _ file: ArticleFile, limit: Int = 64 << 20, published: CalendarDate? = nil
   ) throws -> LoadedArticle {
+    let stamp = Files.stamp(file.textPath).flatMap { $0.isSettled ? $0 : nil }
     let bytes = try Files.read(file.textPath, limit: limit, onlyRegular: true)
-    return try LoadedArticle(file, bytes: bytes, published: published)
+    return try LoadedArticle(file, bytes: bytes, stamp: stamp, published: published)
   }
 
   init(
-    _ file: ArticleFile, bytes: [UInt8], published: CalendarDate? = nil
+    _ file: ArticleFile, bytes: [UInt8], stamp: Files.Stamp?, published: CalendarDate?
   ) throws(PostilError) {
     if let byte = bytes.firstIndex(of: 0) { throw .binary(path: file.textPath, byte: byte) }
     let text: Text
@@ -38,6 +42,7 @@ package struct LoadedArticle: Sendable {
     }
     let lines = TextLines(text)
     self.file = file
+    self.stamp = stamp
     self.published = PublishedFacts(lines, listed: file.listedPublished, option: published)
     article = Article(
       id: file.name, title: Headline.find(lines), text: text, published: self.published.date)

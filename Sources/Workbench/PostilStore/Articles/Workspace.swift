@@ -29,8 +29,8 @@ package struct Workspace: Sendable {
   }
 
   /// The articles, sorted by name: `.txt` and `.md` files, also in subfolders. Skipped are hidden
-  /// folders, links that lead out of the root, pipes, devices, files such as README.md without a
-  /// sidecar, and two texts that would share one sidecar.
+  /// folders, the copies in folders that `export` made, links that lead out of the root, pipes, devices,
+  /// files such as README.md without a sidecar, and two texts that would share one sidecar.
   ///
   /// - Throws: `cannotRead`.
   package func articles() throws -> [ArticleFile] {
@@ -132,7 +132,8 @@ package struct Workspace: Sendable {
     for entry in try Folders.entries(here) {
       let path = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
       switch entry.kind {
-      case .folder where depth < 64: try? collect(path, into: &paths, depth: depth + 1)
+      case .folder where depth < 64 && !ExportFolder.isMarked("\(root)/\(path)"):
+        try? collect(path, into: &paths, depth: depth + 1)
       case .file, .link:
         guard let name = ArticleFile.stem(path), isWanted(name, path, entry.kind) else { continue }
         paths.append((name, path))

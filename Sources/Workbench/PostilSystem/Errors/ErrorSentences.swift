@@ -5,7 +5,7 @@ extension PostilError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .noSuchFile(let path):
-      "there is no file '\(path)'" + suggestion(Folders.similar(path), else: "check the name")
+      "there is no file '\(path)'; check the name"
     case .cannotRead(let path, let code):
       "cannot read '\(path)': \(reason(code))"
     case .cannotWrite(let path, let code):

@@ -119,6 +119,18 @@ package enum Files {
     let size: Int
     let seconds: Int
     let nanoseconds: Int
+
+    /// Whether the file was last changed so long ago, by the clock of file times, that any later change
+    /// gets another time.
+    package var isSettled: Bool {
+      var now = timespec()
+      clock_gettime(CLOCK_REALTIME, &now)
+      let elapsed = (Int(now.tv_sec) - seconds) * 1_000_000_000 + Int(now.tv_nsec) - nanoseconds
+      return elapsed > Self.tick
+    }
+
+    /// The longest step of the clock of file times, in nanoseconds.
+    private static let tick = 20_000_000
   }
 
   /// The stamp of a file, or nil if there is none.

@@ -51,7 +51,7 @@ package enum Folders {
   }
 
   /// Paths in the same folder with a similar spelling.
-  static func similar(_ path: String) -> [String] {
+  package static func similar(_ path: String) -> [String] {
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { String(path[...$0]) } ?? ""
     let name = slash.map { String(path[path.index(after: $0)...]) } ?? path

@@ -38,9 +38,16 @@ package struct BatchOptions: Sendable {
 package final class BatchAnnotator: Sendable {
   private let pipeline: RunningPipeline
   private let options: BatchOptions
+  private let loaded: LoadedArticles
 
   /// Creates an annotator for one batch; everything it writes is one op.
-  package init(_ pipeline: RunningPipeline, options: BatchOptions = BatchOptions()) {
+  ///
+  /// - Parameter loaded: Reads the articles, and hands them on to whoever works on them next.
+  package init(
+    _ pipeline: RunningPipeline, options: BatchOptions = BatchOptions(),
+    loaded: LoadedArticles = LoadedArticles()
+  ) {
+    self.loaded = loaded
     self.pipeline = pipeline
     self.options = options
   }
@@ -114,9 +121,9 @@ package final class BatchAnnotator: Sendable {
 
   private func annotate(_ file: ArticleFile, _ cancellation: Cancellation) -> BatchOutcome {
     do {
-      let loaded = try LoadedArticle.read(
+      let article = try loaded.read(
         file, limit: options.maximumBytes, published: options.published)
-      let store = try AnnotationStore.open(loaded)
+      let store = try AnnotationStore.open(article)
       let wanted = pipeline.wantedManifests
       if !options.repeats, wanted.allSatisfy({ store.hasRun($0.annotator) }) { return .skipped }
       let result = pipeline.annotate(

@@ -23,6 +23,12 @@ package struct BatchPaths: Sendable {
   package init(_ paths: [String], sidecars: String? = nil) {
     for path in paths {
       do {
+        if let folder = ExportFolder.above(path) {
+          throw PostilError.badName(
+            path: path,
+            reason: "it is a copy made by export; delete '\(folder)/\(ExportFolder.marker)'"
+              + " to annotate it")
+        }
         if Folders.kind(path) == .folder || Folders.exists("\(path)/.") {
           let workspace = try Workspace(root: path, sidecars: sidecars)
           var clashes: [PostilError] = []

@@ -49,17 +49,17 @@ package struct EntityEditor {
       }
       return found
     }
-    let wanted = word.text.lowercased()
+    let wanted = word.unquoted.lowercased()
     let exact = clusters.filter { $0.name.lowercased() == wanted }
     if exact.count > 1 {
       throw PostilError.usage(
-        reason: "\(exact.map(\.label).joined(separator: " and ")) are named \"\(word.text)\"",
+        reason: "\(exact.map(\.label).joined(separator: " and ")) are named \"\(word.unquoted)\"",
         next: "use the number that `names` shows")
     }
     guard let found = exact.first else {
-      let nearest = Spelling.nearest(word.text, in: clusters.map(\.name))
+      let nearest = Spelling.nearest(word.unquoted, in: clusters.map(\.name))
       throw PostilError.usage(
-        reason: "there is no entity \"\(word.text)\"",
+        reason: "there is no entity \"\(word.unquoted)\"",
         next: nearest.isEmpty
           ? "`names` lists all"
           : "did you mean \(nearest.map { "\"\($0)\"" }.joined(separator: " or "))?")

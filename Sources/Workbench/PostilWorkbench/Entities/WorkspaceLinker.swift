@@ -22,11 +22,17 @@ package struct WorkspaceLinker: Sendable {
 
   private let articles: [ArticleFile]
   private let workspace: Workspace
+  private let loaded: LoadedArticles
 
   /// Creates a linker for these articles; those without a readable sidecar are skipped.
-  package init(_ articles: [ArticleFile], in workspace: Workspace) {
+  ///
+  /// - Parameter loaded: Reads the articles; it may hold those that were annotated just before.
+  package init(
+    _ articles: [ArticleFile], in workspace: Workspace, loaded: LoadedArticles = LoadedArticles()
+  ) {
     self.articles = articles
     self.workspace = workspace
+    self.loaded = loaded
   }
 
   /// Finds the names and writes them as one op.
@@ -46,7 +52,7 @@ package struct WorkspaceLinker: Sendable {
     var entities = WorkspaceEntities()
     let files = articles.filter { Folders.exists($0.sidecarPath) }
     for (number, file) in files.enumerated() {
-      guard let store = try? AnnotationStore.open(file) else { continue }
+      guard let store = try? AnnotationStore.open(loaded.read(file)) else { continue }
       entities.add(store.annotations.lazy.map(\.annotation), article: number)
     }
     var summary = Summary()
@@ -82,7 +88,7 @@ package struct WorkspaceLinker: Sendable {
       entities.entities.filter { renamed[$0.kind.key($0.name)] != nil }.flatMap(\.articles)
     ).sorted()
     return touched.compactMap { number in
-      guard let store = try? AnnotationStore.open(files[number]) else { return nil }
+      guard let store = try? AnnotationStore.open(loaded.read(files[number])) else { return nil }
       let changes = store.annotations.compactMap { Self.renamed($0.annotation, renamed) }
       return changes.isEmpty ? nil : (store, changes.map(Change.put))
     }

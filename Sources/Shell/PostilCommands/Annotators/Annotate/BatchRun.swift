@@ -90,7 +90,8 @@ struct BatchRun {
     options.person = session.author
     options.op = op
     options.listed = isVerbose || isJSON ? Int.max : isFew ? Self.fewArticles : 0
-    let batch = BatchAnnotator(running, options: options)
+    let loaded = LoadedArticles()
+    let batch = BatchAnnotator(running, options: options, loaded: loaded)
     let articles = group.articles.filter { shard?.holds($0.name) ?? true }
     let meter = ProgressMeter()
     let (summary, ended) = try Interruptible.finish { cancellation in
@@ -98,16 +99,18 @@ struct BatchRun {
     }
     meter.clear()
     if ended == nil, summary.counts.made.contains(where: { $0.value > 0 }) {
-      try unify(group, op, session)
+      try unify(group, op, loaded, session)
     }
     return Result(summaries: [summary], ended: ended)
   }
 
   /// Gives the entities of the articles the names that they have in the others of the workspace.
-  private func unify(_ group: BatchPaths.Group, _ op: String, _ session: Session) throws {
+  private func unify(
+    _ group: BatchPaths.Group, _ op: String, _ loaded: LoadedArticles, _ session: Session
+  ) throws {
     guard !options.isDry else { return }
     let files = group.articles.count > 1 ? group.articles : try group.workspace.articles()
-    let summary = try WorkspaceLinker(files, in: group.workspace).run(
+    let summary = try WorkspaceLinker(files, in: group.workspace, loaded: loaded).run(
       by: .person(session.author), op: op, command: options.command)
     try session.tell(left: summary.left)
   }

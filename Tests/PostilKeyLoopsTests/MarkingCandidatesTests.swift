@@ -1,7 +1,7 @@
 import PostilKit
 import Testing
 
-@testable import PostilCommands
+@testable import PostilKeyLoops
 
 @Suite struct MarkingCandidatesTests {
   @Test(arguments: [

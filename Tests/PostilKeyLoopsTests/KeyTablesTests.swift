@@ -1,16 +1,22 @@
+import PostilCommands
+import PostilShell
 import PostilStore
 import PostilTerminal
 import Testing
 
-@testable import PostilCommands
+@testable import PostilKeyLoops
 
 /// The tables of `review` and `mark`.
 @Suite struct KeyTablesTests {
   private static let tables: [(keys: [Character], help: [String], details: String)] = [
     (
-      ReviewKeys.table.keys, ReviewKeys.table.groups.joined().map(\.help), ReviewCommand().details
+      ReviewKeys.table.keys, ReviewKeys.table.groups.joined().map(\.help),
+      CommandList.all.first { $0.name == "review" }?.details ?? ""
     ),
-    (MarkKeys.table.keys, MarkKeys.table.groups.joined().map(\.help), MarkCommand().details),
+    (
+      MarkKeys.table.keys, MarkKeys.table.groups.joined().map(\.help),
+      CommandList.all.first { $0.name == "mark" }?.details ?? ""
+    ),
   ]
 
   @Test(arguments: 0..<2) func haveEachKeyOnce(_ index: Int) {

@@ -8,7 +8,7 @@ import PostilWorkbench
 
 /// Annotating by single keys: a cursor of words and a key for each label; an annotation is written
 /// before the next key is read.
-final class MarkLoop: KeyLoop {
+package final class MarkLoop: KeyLoop {
   static let table = MarkKeys.table
 
   let session: Session
@@ -28,7 +28,7 @@ final class MarkLoop: KeyLoop {
   /// Nil for a text without words.
   ///
   /// - Parameter start: The first place of the cursor; nil for the first name without an annotation.
-  init?(
+  package init?(
     session: Session, request: Request, article: OpenArticle, start: Span?, keys: any KeySource,
     isLive: Bool
   ) {
@@ -46,7 +46,7 @@ final class MarkLoop: KeyLoop {
   }
 
   /// Annotates until the person leaves.
-  func run() throws {
+  package func run() throws {
     while !hasLeft {
       try screen.show(
         cursor, here: here, hints: "\(Self.table.hints)  \(labels.hints)", message: message)

@@ -6,7 +6,7 @@ import PostilTerminal
 import TestSupport
 import Testing
 
-@testable import PostilCommands
+@testable import PostilKeyLoops
 
 @Suite struct TypedLineTests {
   /// Keys that come one by one, as from a terminal.

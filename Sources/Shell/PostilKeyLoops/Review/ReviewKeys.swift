@@ -2,8 +2,8 @@ import PostilKit
 import PostilTerminal
 
 /// The keys of `review`.
-enum ReviewKeys {
-  static let table = KeyTable<Reviewer>(
+package enum ReviewKeys {
+  package static let table = KeyTable<Reviewer>(
     [
       KeyBinding("?", help: "list the keys", hint: "keys") { try $0.showKeys() },
       KeyBinding("a", "y", "\r", "\n", help: "accept", hint: "accept") { try $0.decide(.accepted) },

@@ -7,7 +7,7 @@ import PostilTerminal
 
 /// A review: shows one suggestion at a time and performs the keys; a decision is written before the
 /// next key is read.
-final class Reviewer: KeyLoop {
+package final class Reviewer: KeyLoop {
   static let table = ReviewKeys.table
 
   let session: Session
@@ -40,7 +40,7 @@ final class Reviewer: KeyLoop {
   }
 
   /// Nil if there is nothing to review.
-  init?(
+  package init?(
     session: Session, request: Request, article: OpenArticle, annotations: [StoredAnnotation],
     byScore: Bool, keys: any KeySource, isLive: Bool
   ) {
@@ -59,7 +59,7 @@ final class Reviewer: KeyLoop {
   /// Reviews until the queue ends or the person leaves.
   ///
   /// - Returns: False if the person left.
-  func run() throws -> Bool {
+  package func run() throws -> Bool {
     while !hasLeft, let current = queue.current.flatMap({ article.store[id: $0] }) {
       suggestion = current
       try screen.show(

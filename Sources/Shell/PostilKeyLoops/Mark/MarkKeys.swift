@@ -1,8 +1,8 @@
 import PostilTerminal
 
 /// The keys of `mark` but for those of the labels, which the schema decides.
-enum MarkKeys {
-  static let table = KeyTable<MarkLoop>(
+package enum MarkKeys {
+  package static let table = KeyTable<MarkLoop>(
     [
       KeyBinding("?", help: "list the keys", hint: "keys") { try $0.showKeys() },
       KeyBinding(" ", "n", help: "next name without an annotation", hint: "next name") {

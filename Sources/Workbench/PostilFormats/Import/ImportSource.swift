@@ -1,0 +1,44 @@
+import PostilSystem
+
+/// A file to import.
+package struct ImportSource: Sendable {
+  /// Its path, for messages.
+  package let path: String
+  /// The name of its article: the path below the folder without the extension.
+  package let name: String
+  /// Its content.
+  package let bytes: [UInt8]
+
+  /// Makes a source.
+  package init(path: String, name: String, bytes: [UInt8]) {
+    self.path = path
+    self.name = name
+    self.bytes = bytes
+  }
+
+  /// The lines without their ends.
+  ///
+  /// - Throws: `notUTF8`.
+  func lines() throws(PostilError) -> [Substring] {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .notUTF8(path: path, byte: 0)
+    }
+    return text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+  }
+
+  /// A text without its white space and control characters: the same for texts that differ only in
+  /// spacing, and for a text's tokens joined.
+  package static func key(of text: String) -> String {
+    String(text.unicodeScalars.filter { !$0.isPassedOver })
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it may occur between tokens: white space, control and format characters.
+  var isPassedOver: Bool {
+    switch properties.generalCategory {
+    case .control, .format: true
+    default: properties.isWhitespace
+    }
+  }
+}
