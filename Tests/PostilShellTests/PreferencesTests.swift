@@ -50,9 +50,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("view = \"lists\"", "shell.view: 'lists' is no view: use lanes or list"),
-    ("vew = \"list\"", "shell.vew: 'vew' is no setting: did you mean view?"),
-    ("width = 3", "shell.width: '3' is no width: use 24 to 1000, or auto"),
+    ("view = \"lists\"", "shell.view: 'lists' is not a valid view: use lanes or list"),
+    ("vew = \"list\"", "shell.vew: 'vew' is not a valid setting: did you mean view?"),
+    ("width = 3", "shell.width: '3' is not a valid width: use 24 to 1000, or auto"),
     ("pager = \"less\"", "shell.pager: pager cannot be set by a workspace"),
   ])
   func saysWhatIsWrongAndWhere(_ line: String, _ expected: String) {
@@ -80,7 +80,7 @@ import Testing
     let workspace = try TestWorkspace()
     _ = workspace.run("set view list")
     #expect(workspace.run("set").contains("view       list         from set"))
-    #expect(workspace.run("set vew list") == "error: 'vew' is no setting: did you mean view?\n")
+    #expect(workspace.run("set vew list") == "error: 'vew' is not a valid setting: did you mean view?\n")
     #expect(
       workspace.run("set view") == "error: set view needs one value; use set view lanes|list\n")
   }

@@ -40,7 +40,7 @@ struct AnnotateTests {
     #expect(
       outcome.output.hasSuffix("s\n")
         && outcome.output.contains("4 articles: 2 annotated, 2 failed"))
-    #expect(outcome.errors.contains("b.txt' is not UTF-8: byte 0"))
+    #expect(outcome.errors.contains("b.txt' is not UTF-8: invalid byte at offset 0"))
     #expect(outcome.errors.contains("there is no file"))
     #expect(workspace.names == ["a.jsonl", "a.txt", "b.txt", "c.jsonl", "c.txt"])
   }

@@ -35,11 +35,11 @@ struct BadInputTests {
     try workspace.write("bad.txt", Data("Zo".utf8) + [0xC3, 0x20])
     try workspace.write("nul.txt", Data("ab".utf8) + [0])
     for command in ["show", "list"] {
-      try expect(65, command, "bad.txt", in: workspace, "is not UTF-8: byte 2 is no character")
-      try expect(65, command, "nul.txt", in: workspace, "is no text: byte 2 is NUL")
+      try expect(65, command, "bad.txt", in: workspace, "is not UTF-8: invalid byte at offset 2")
+      try expect(65, command, "nul.txt", in: workspace, "is not a text file: NUL byte at offset 2")
     }
     let path = workspace.folder.path
-    try expect(65, "annotate", "\(path)/bad.txt", in: workspace, "byte 2 is no character")
+    try expect(65, "annotate", "\(path)/bad.txt", in: workspace, "invalid byte at offset 2")
     try expect(65, "annotate", "\(path)/nul.txt", in: workspace, "byte 2 is NUL")
     #expect(workspace.names == ["bad.txt", "nul.txt"])
   }
@@ -68,8 +68,8 @@ struct BadInputTests {
     let workspace = try Workspace(["a.txt": "Ana left.\n", "b.txt": "Ana left.\n"])
     let postil = Postil(workspace: workspace)
     try workspace.write("a.jsonl", Data("{\"text\":\"mine\"}\n".utf8))
-    try expect(65, "show", "a.txt", in: workspace, "is no sidecar of Postil's")
-    try expect(65, "tag", "a.txt", "\"Ana\"", "PER", in: workspace, "is no sidecar of Postil's")
+    try expect(65, "show", "a.txt", in: workspace, "is not a Postil sidecar")
+    try expect(65, "tag", "a.txt", "\"Ana\"", "PER", in: workspace, "is not a Postil sidecar")
     #expect(try workspace.lines(of: "a.jsonl") == ["{\"text\":\"mine\"}"])
 
     #expect(try postil("tag", "b.txt", "\"Ana\"", "PER").status == 0)

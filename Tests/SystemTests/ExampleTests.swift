@@ -33,7 +33,7 @@ struct ExampleTests {
   private static let lacking = [
     "reads keys from a terminal", "no plugin", "nothing is being recorded",
     "aliases are for the prompt", "is being recorded already", "to redo",
-    "there is no file", "there is nothing to find again", "exists already",
+    "there is no file", "there is nothing to anchor", "already exists",
   ]
 
   /// The examples of all commands that scripts have.

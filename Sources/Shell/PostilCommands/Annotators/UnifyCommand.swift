@@ -23,7 +23,6 @@ struct UnifyCommand: SimpleCommand {
   let examples: [Example] = [
     ("unify --dry-run", "show what would be renamed, and why"), ("unify", "rename"),
   ]
-  let flags = [Flag("dry-run", nil, "show what would be renamed, rename nothing")]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session

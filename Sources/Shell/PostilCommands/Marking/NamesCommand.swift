@@ -50,7 +50,7 @@ struct NamesCommand: SimpleCommand {
       guard !arguments.words.isEmpty else {
         throw PostilError.usage(
           reason: "split needs the spellings that are another",
-          next: "say names split 1 \"SPELLING\"")
+          next: "for example names split 1 \"SPELLING\"")
       }
       let spellings = arguments.words.map(\.unquoted)
       try report(
@@ -74,7 +74,7 @@ struct NamesCommand: SimpleCommand {
     guard clusters.count >= atLeast else {
       throw PostilError.usage(
         reason: "names needs \(atLeast == 1 ? "a name" : "two names or more")",
-        next: "say names \(usage)")
+        next: "usage: names \(usage)")
     }
     return clusters
   }

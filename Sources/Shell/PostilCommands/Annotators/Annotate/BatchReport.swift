@@ -129,7 +129,7 @@ struct BatchReport {
     for article in outcome.summaries.flatMap(\.articles) {
       var object = JSONObject()
       object["article"] = .string(article.name)
-      object["state"] = article.counts == nil ? "done before" : "annotated"
+      object["state"] = article.counts == nil ? "skipped" : "annotated"
       add(article.counts, to: &object)
       try session.console.out.print(json: .object(object))
     }
