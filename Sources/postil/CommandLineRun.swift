@@ -61,7 +61,7 @@ struct CommandLineRun {
     defer { session.plugins.stopAll() }
     if let article { try session.focus.open(article) }
     let interpreter = Interpreter(session, table, .commandLine)
-    let source = ([command?.name ?? name.raw] + rest.map(\.raw)).joined(separator: " ")
+    let source = ([name.raw] + rest.map(\.raw)).joined(separator: " ")
     do {
       if let command {
         try interpreter.run(command, try Arguments(rest, for: command), source: source)
@@ -79,15 +79,12 @@ struct CommandLineRun {
   /// The workspace and the article to work on; an article among the words is removed from them.
   private func place(_ rest: inout [Word]) throws -> (Workspace, ArticleFile?) {
     if let name = invocation.article { return try named(name) }
-    guard command?.takesArticle ?? true, let index = firstWord(rest), let word = rest[index].bare
+    guard command?.takesArticle ?? true, let index = firstWord(rest), let word = rest[index].bare,
+      !isScope(rest[index...])
     else {
       return (try workspace(), nil)
     }
-    let root = invocation.folder ?? "."
-    let endings = ArticleFile.isText(word) ? [""] : [".txt", ".md"]
-    if endings.contains(where: { Folders.kind("\(root)/\(word)\($0)") == .file })
-      || ArticleFile.isText(word) && Folders.exists(word)
-    {
+    if isArticle(word) {
       rest.remove(at: index)
       return try named(word)
     }
@@ -96,6 +93,22 @@ struct CommandLineRun {
       throw PostilError.noSuchFile(path: word)
     }
     return (try workspace(), nil)
+  }
+
+  /// Whether words choose articles by the command's own scope: `on …`, or several names.
+  private func isScope(_ words: ArraySlice<Word>) -> Bool {
+    guard let command, command.scope.takesScope else { return false }
+    guard case .named = command.scope else { return words.first?.bare == "on" }
+    let names = words.compactMap(\.bare).filter { !$0.hasPrefix("-") }
+    return names.first == "on" || names.count > 1 && names.prefix(2).allSatisfy(isArticle)
+  }
+
+  /// Whether a word is an article's name in the workspace, or the path of a text.
+  private func isArticle(_ word: String) -> Bool {
+    let root = invocation.folder ?? "."
+    let endings = ArticleFile.isText(word) ? [""] : [".txt", ".md"]
+    return endings.contains { Folders.kind("\(root)/\(word)\($0)") == .file }
+      || ArticleFile.isText(word) && Folders.exists(word)
   }
 
   /// The index of the first word that is neither a flag nor a flag's value.

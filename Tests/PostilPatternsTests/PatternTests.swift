@@ -49,7 +49,7 @@ import Testing
     ("\\q", "unknown escape \\q; use \\w \\d \\s \\b or \\p{Lu}"),
     ("\\p{Xx}", "\\p{Xx} is not a general category such as Lu, L or Nd"),
     ("^*", "an assertion such as ^ or \\b cannot be repeated"),
-    (String(repeating: "(", count: 60), "groups are nested too deep"),
+    (String(repeating: "(", count: 60), "groups are nested too deeply"),
   ])
   func explains(_ pattern: String, _ reason: String) {
     #expect(throws: PatternFailure(reason)) { try TextPattern(pattern) }

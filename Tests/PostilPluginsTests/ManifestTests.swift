@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "it is not JSON"), ("[]", "it is not a JSON object"),
+    ("", "it is not valid JSON"), ("[]", "it is not a JSON object"),
     (good.replacing("\"api\":1", with: "\"api\":2"), "api 2, and this Postil uses api 1; update"),
     (good.replacing("\"api\":1,", with: ""), "'api' must be 1"),
     (good.replacing("\"n\"", with: "\"N x\""), "'N x' is not a valid plugin name"),

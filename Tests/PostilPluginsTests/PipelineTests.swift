@@ -70,7 +70,10 @@ import Testing
     (#"{"layer":"mood","label":"PER","spans":[[0,3]]}"#, "the layer 'mood' is not in its manifest"),
     (#"{"layer":"entity","label":"P R","spans":[[0,3]]}"#, "a label is empty, too long or"),
     (#"{"layer":"entity","label":"","spans":[[0,3]]}"#, "a label is empty, too long or"),
-    (#"{"layer":"entity","label":"PER","spans":[[0,3]],"text":"Zoe"}"#, "its text is not that"),
+    (
+      #"{"layer":"entity","label":"PER","spans":[[0,3]],"text":"Zoe"}"#,
+      "its text differs from that"
+    ),
     (
       #"{"layer":"entity","label":"PER","spans":[[0,3]],"score":7}"#,
       "a score is not between 0 and 1"

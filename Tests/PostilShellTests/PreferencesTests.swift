@@ -80,7 +80,8 @@ import Testing
     let workspace = try TestWorkspace()
     _ = workspace.run("set view list")
     #expect(workspace.run("set").contains("view       list         from set"))
-    #expect(workspace.run("set vew list") == "error: 'vew' is not a valid setting: did you mean view?\n")
+    #expect(
+      workspace.run("set vew list") == "error: 'vew' is not a valid setting: did you mean view?\n")
     #expect(
       workspace.run("set view") == "error: set view needs one value; use set view lanes|list\n")
   }

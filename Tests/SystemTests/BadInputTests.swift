@@ -40,7 +40,7 @@ struct BadInputTests {
     }
     let path = workspace.folder.path
     try expect(65, "annotate", "\(path)/bad.txt", in: workspace, "invalid byte at offset 2")
-    try expect(65, "annotate", "\(path)/nul.txt", in: workspace, "byte 2 is NUL")
+    try expect(65, "annotate", "\(path)/nul.txt", in: workspace, "NUL byte at offset 2")
     #expect(workspace.names == ["bad.txt", "nul.txt"])
   }
 

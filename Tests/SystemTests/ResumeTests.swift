@@ -56,7 +56,8 @@ struct ResumeTests {
     try FileManager.default.removeItem(atPath: out.path + ".done")
     let other = half.replacingOccurrences(of: "number 199", with: "number 299")
     let changed = try Postil.run(Postil.executable, words(["--resume"]), input: other)
-    #expect(changed.status == 64 && changed.errors.contains("line 200 of the input differs from the one"))
+    #expect(
+      changed.status == 64 && changed.errors.contains("line 200 of the input differs from the one"))
     let short = try Postil.run(
       Postil.executable, words(["--resume"]), input: lines[..<10].joined())
     #expect(short.errors.contains("the input has 10 lines, and 200 were already answered"))

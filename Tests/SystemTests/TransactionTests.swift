@@ -85,12 +85,21 @@ struct TransactionTests {
     #expect(sidecars(postil.workspace) == before)
   }
 
-  /// The disk is full for the second sidecar, which is longer than a file may be here.
+  /// The annotations of all articles and their facts, as a person sees them.
+  private func state(_ postil: Postil) throws -> String {
+    let list = try postil.run(["list", "all", "on", "all"]).output
+    return try list
+      + ["a", "b", "c"].map { try postil.run(["published", $0 + ".txt"]).output }
+      .joined()
+  }
+
+  /// The disk is full for the second sidecar, which is longer than a file may be here. What was written
+  /// to the first is taken back; its lines stay in the log, undone.
   @Test(arguments: commands) func changesNothingWhereTheDiskIsFull(_ command: [String]) throws {
     let postil = try Self.workspace()
     let fill = (0..<20).map { "set MISC note=\"\($0) words to fill the file\"\n" }.joined()
     _ = try postil("shell", input: "open b\n" + fill)
-    let before = sidecars(postil.workspace)
+    let before = try state(postil)
     let words = command.map { "'\($0)'" }.joined(separator: " ")
     let outcome = try Postil.run(
       URL(filePath: "/bin/bash"),
@@ -100,7 +109,8 @@ struct TransactionTests {
           + "'\(postil.workspace.folder.path)' \(words)",
       ])
     #expect(outcome.status == 74, "\(outcome.output)\(outcome.errors)")
-    #expect(sidecars(postil.workspace) == before)
+    #expect(outcome.output == "", "it says what it did not do: \(outcome.output)")
+    #expect(try state(postil) == before)
     #expect(try postil("check").status == 0)
   }
 

@@ -206,7 +206,8 @@ package final class Interpreter {
       }()
     if isAnnotation, words.count == 1 { return (try command("list"), words) }
     // `1.8-9 PER` is complete: a span and a label.
-    let plain = words.prefix { $0.bare != "on" }.filter { $0.assignment == nil }
+    let plain = words.prefix { $0.bare != "on" }
+      .filter { $0.assignment == nil && !$0.raw.hasPrefix("--") }
     if let last = plain.last, plain.count > 1, try isLabel(last) {
       return (try command("tag"), words)
     }

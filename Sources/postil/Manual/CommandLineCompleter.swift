@@ -63,10 +63,14 @@ struct CommandLineCompleter {
         : table.everywhere.map { Candidate(text: $0.name, summary: $0.summary) }
     }
     if typed.hasPrefix("-") { return flags(of: command, typed) }
+    if command.scope.takesScope, given.contains("on") {
+      return (session.map { Completer($0, table).scopes } ?? []).map { Candidate(text: $0) }
+    }
     let isArticleMissing =
       command.takesArticle && options["--article"] == nil && given.allSatisfy { $0.hasPrefix("-") }
     return (isArticleMissing ? offers(.articles, typed) + offers(.paths, typed) : [])
       + command.completion.flatMap { offers($0, typed) }
+      + (command.scope.takesScope && !given.isEmpty ? [Candidate(text: "on")] : [])
   }
 
   private func flags(of command: any Command, _ typed: String) -> [Candidate] {

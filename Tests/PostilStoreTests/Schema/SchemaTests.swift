@@ -97,7 +97,7 @@ import Testing
     ("[layers.x]\nlabels = [\"a b\"]", "layers.x.labels"),
     ("[layers.x.attributes]\na = \"colour\"", "layers.x.attributes.a"), ("x = ", "postil.toml:1"),
     ("[schema]\nclosed = 1", "schema.closed"), ("plugins = { a = 1 }", "plugins.a"),
-    ("[layers.x]\nlabels = [\"A\", \"A\"]", "twice"),
+    ("[layers.x]\nlabels = [\"A\", \"A\"]", "duplicate"),
   ])
   func wrongSettingsAreNamed(_ toml: String, _ words: String) {
     let error = #expect(throws: PostilError.self) { try WorkspaceSettings(toml: toml) }

@@ -81,7 +81,7 @@ import Testing
     #expect(store.findings.map(\.line) == [5, 7, 8, 9, 10])
     #expect(
       store.findings[0].description.hasPrefix(
-        "\(folder.path)/wire.jsonl:5: bad-line: it is not JSON"))
+        "\(folder.path)/wire.jsonl:5: bad-line: it is not valid JSON"))
     try store.commit([.put(.mention(0, 3))], by: "anna")
     try store.compact()
     let lines = try folder.lines("wire.jsonl")

@@ -33,6 +33,7 @@ struct AnnotateCommand: Command {
   let completion: [Completion] = [.paths]
   let isCommandLineOnly = true
   let writes = true
+  let scope = ScopeRule.articles(default: .all)
   let takesArticle = false
 
   private static let filesOnly = [
@@ -72,6 +73,15 @@ struct AnnotateCommand: Command {
     if isStream {
       try arguments.end(self)
       return Outcome(status: try StreamRun(arguments, annotators).run(in: session))
+    }
+    var arguments = arguments
+    if arguments.chosenScope != nil {
+      guard arguments.words.isEmpty else {
+        throw PostilError.usage(
+          reason: "annotate takes paths, or articles with 'on' or --all", next: "use one of them")
+      }
+      arguments.words = try arguments.scope.files(in: &session.focus)
+        .map { Word(bare: $0.textPath) }
     }
     guard !arguments.words.isEmpty || session.focus.workspace.root != "." else {
       throw PostilError.usage(

@@ -9,9 +9,9 @@ import PostilWorkbench
 struct StatsCommand: SimpleCommand {
   let name = "stats"
   let group = CommandGroup.articles
-  let scope = ScopeRule.articles(default: .here)
+  let scope = ScopeRule.named(default: .here)
   let summary = "Count annotations; show progress, and frequent entities and speakers."
-  let usage = "[--all] [--top=N]"
+  let usage = "[ARTICLE… | on todo|all] [--top=N]"
   let details = """
     Without --all it counts in the open article, or in all if none is open. Bars are solid for accepted
     and light for suggested annotations. An article is in work once a person has decided something in
@@ -28,7 +28,6 @@ struct StatsCommand: SimpleCommand {
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
-    try arguments.end(self)
     var statistics = Statistics()
     for file in try files(arguments, session) {
       statistics.add(try session.focus.article(of: file).store)
@@ -43,7 +42,12 @@ struct StatsCommand: SimpleCommand {
   /// The articles of the scope; all if no scope was given and no article is open.
   private func files(_ arguments: Arguments, _ session: Session) throws -> [ArticleFile] {
     let all = try session.focus.workspace.articles()
-    let isUnsaid = arguments.chosenScope == nil && session.focus.open == nil && all.count != 1
-    return isUnsaid ? all : try arguments.scope.files(in: &session.focus)
+    var arguments = arguments
+    let isUnsaid =
+      arguments.chosenScope == nil && arguments.words.isEmpty && session.focus.open == nil
+      && all.count != 1
+    let scope = try arguments.takeScope()
+    try arguments.end(self)
+    return isUnsaid ? all : try scope.files(in: &session.focus)
   }
 }

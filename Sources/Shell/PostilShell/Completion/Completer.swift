@@ -56,8 +56,13 @@ package struct Completer {
       return setting.choices
     }
     if typed.hasPrefix("-") { return (command.allFlags + Flag.common).map { "--" + $0.name } }
+    if command.scope.takesScope, words.dropFirst().contains("on") { return scopes }
     return command.completion.flatMap { offers($0, typed) } + keys(words)
+      + (command.scope.takesScope ? ["on"] : [])
   }
+
+  /// What may follow `on`.
+  package var scopes: [String] { ["this", "todo", "all"] + offers(.articles, "") }
 
   private var labels: [String] { session.focus.schema.layers.flatMap(\.labels) }
 

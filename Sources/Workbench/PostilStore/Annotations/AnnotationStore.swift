@@ -179,6 +179,17 @@ package final class AnnotationStore {
 
   // MARK: Writing
 
+  /// Refuses what a commit would refuse, whatever its changes are.
+  ///
+  /// - Throws: `textChanged`, `newerSidecar`, and what reading throws.
+  func checkWritable() throws {
+    try checkText()
+    try refresh()
+    if log.version > 1 {
+      throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
+    }
+  }
+
   /// Writes lines that `make` builds from the state under the lock; nothing if there are none.
   func write(
     sync: Bool, _ make: (borrowing SidecarFile) throws -> [SidecarLine]

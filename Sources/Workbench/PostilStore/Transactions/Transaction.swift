@@ -83,6 +83,8 @@ package struct Transaction: ~Copyable {
     if isDryRun {
       return try edits.map { ($0.store, try $0.store.preview($0.changes, by: author)) }
     }
+    // What can be known beforehand keeps every sidecar as it is, byte for byte.
+    for (store, changes) in edits where !changes.isEmpty { try store.checkWritable() }
     let touched = edits.filter { !$0.changes.isEmpty }.map(\.store.file)
     let pending =
       touched.count > 1 ? try PendingOp.begin(record(touched), in: workspace) : nil
