@@ -40,7 +40,11 @@ package final class StreamFile {
           next: "remove it, or use another file")
       }
       try compare("\(path).\(ending)", with: signature)
-      if ending == "done", Folders.exists(path) { return nil }
+      if ending == "done", Folders.exists(path) {
+        // A process killed at the very end leaves both files.
+        unlink("\(path).run")
+        return nil
+      }
     }
     return try StreamFile(path, signature)
   }
