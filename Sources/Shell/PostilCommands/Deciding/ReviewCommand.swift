@@ -17,11 +17,14 @@ struct ReviewCommand: Command {
   let writes = true
   let summary = "Decide suggestions one by one, with single keys."
   let usage = "[IDS | FILTER…] [--by=score] [on todo|all|ARTICLE…]"
-  let details = """
+  /// Computed, so that no start of the program pays for the table of keys.
+  var details: String {
+    """
     \(ReviewKeys.table.sentence)
     Each decision is written at once. Annotations that are named, such as hits of a check (#*), are
     reviewed in any state. --keys gives the keys where there is no terminal.
     """
+  }
   let examples: [Example] = [
     ("review", "all suggestions, in reading order"),
     ("review PER on all", "people everywhere"),

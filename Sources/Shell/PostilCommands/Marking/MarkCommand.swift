@@ -12,11 +12,14 @@ struct MarkCommand: Command {
   let writes = true
   let summary = "Mark words by single keys: a cursor, and a key for each label."
   let usage = "[SPAN]"
-  let details = """
+  /// Computed, so that no start of the program pays for the table of keys.
+  var details: String {
+    """
     \(MarkKeys.table.sentence)
     A digit or another letter annotates with the label that ? lists for it. --keys gives the keys where
     there is no terminal; there ; is the Enter after a value.
     """
+  }
   let examples: [Example] = [
     ("mark", "from the first name without an annotation"), ("mark 3.1", "from a place"),
     ("mark --keys=\" 1 2q\"", "from a script"),
