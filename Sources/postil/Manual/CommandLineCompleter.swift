@@ -1,3 +1,4 @@
+import PostilKit
 import PostilPointing
 import PostilShell
 import PostilStore
