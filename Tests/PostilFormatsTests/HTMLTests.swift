@@ -14,7 +14,7 @@ struct Page {
     html = outcome.files.first.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
   }
 
-  /// What stands behind the style sheet.
+  /// What follows the style sheet.
   var body: String { html.range(of: "<body>").map { String(html[$0.lowerBound...]) } ?? "" }
 
   /// The text of the article, as a reader sees it: without line numbers and captions.

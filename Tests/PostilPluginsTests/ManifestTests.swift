@@ -1,4 +1,5 @@
 import PostilKit
+import PostilStore
 import PostilSystem
 import TestSupport
 import Testing

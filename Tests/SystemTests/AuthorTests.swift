@@ -84,9 +84,9 @@ struct AuthorTests {
 
   @Test(arguments: people) func isInWork(_ name: String) throws {
     let postil = try workspace()
-    #expect(try progress(postil) == "\"all\":1,\"done\":0,\"in work\":0,\"untouched\":1")
+    #expect(try progress(postil) == "\"all\":1,\"done\":0,\"started\":0,\"untouched\":1")
     _ = try postil("--as", name, "--article", "a", "tag", "\"left\"", "MISC")
-    #expect(try progress(postil) == "\"all\":1,\"done\":0,\"in work\":1,\"untouched\":0")
+    #expect(try progress(postil) == "\"all\":1,\"done\":0,\"started\":1,\"untouched\":0")
   }
 
   private func progress(_ postil: Postil) throws -> Substring? {
@@ -158,7 +158,7 @@ struct AuthorTests {
     try workspace.write("a.jsonl", Data(lines.map { $0 + "\n" }.joined().utf8))
     #expect(
       try progress(postil)
-        == "\"all\":1,\"done\":0,\"in work\":\(one.isInWork ? 1 : 0),"
+        == "\"all\":1,\"done\":0,\"started\":\(one.isInWork ? 1 : 0),"
         + "\"untouched\":\(one.isInWork ? 0 : 1)")
     #expect(try postil("check").status == 0)
   }

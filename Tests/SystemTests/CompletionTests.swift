@@ -46,7 +46,7 @@ struct CompletionTests {
     #expect(try run(bash, ["--norc", "--noprofile"], script) == expected)
   }
 
-  /// Bash splits words at `=`: only what stands behind is replaced.
+  /// Bash splits words at `=`: only what follows is replaced.
   @Test(.enabled(if: shell("bash") != nil, "there is no bash")) func bashBehindAnEqualsSign() throws
   {
     let script = """

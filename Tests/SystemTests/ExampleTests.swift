@@ -4,7 +4,7 @@ import Testing
 /// The examples of the help, typed as they stand there.
 ///
 /// They speak of one small workspace: `wire` with a date `e2`, a quote `e8` and people, another article
-/// behind it, and files that other tools wrote.
+/// after it, and files that other tools wrote.
 @Suite(.enabled(if: Postil.isStaged, "./test stages the program"))
 struct ExampleTests {
   private static let wire = """

@@ -53,6 +53,6 @@ package enum Formats {
     return .badValue(
       name: what, value: name,
       expected: nearest.map { "did you mean \($0)?" }
-        ?? "it is one of " + known.joined(separator: ", "))
+        ?? "use one of " + known.joined(separator: ", "))
   }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import PostilStore
 
 @Suite struct DamageTests {
-  /// A sidecar of three annotations, one line each behind the header.
+  /// A sidecar of three annotations, one line each after the header.
   private func sidecar(_ folder: TemporaryFolder) throws -> [UInt8] {
     let store = try folder.store()
     for span in [(0, 10), (19, 25), (46, 55)] {

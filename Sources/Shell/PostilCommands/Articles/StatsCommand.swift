@@ -14,7 +14,7 @@ struct StatsCommand: SimpleCommand {
   let usage = "[ARTICLE… | on todo|all] [--top=N]"
   let details = """
     Without --all it counts in the open article, or in all if none is open. Bars are solid for accepted
-    and light for suggested annotations. An article is in work once a person has decided something in
+    and light for suggested annotations. An article is started once a person has decided something in
     it.
     """
   let examples: [Example] = [

@@ -53,8 +53,8 @@ struct LogCommand: SimpleCommand {
   private func lines(
     _ entries: [LogEntry], _ article: OpenArticle, isNamed: Bool
   ) -> [StyledLine] {
-    let commands = Dictionary(
-      article.store.log(limit: nil).map { ($0.op, Self.what($0)) }, uniquingKeysWith: { $1 })
+    let all = entries.contains { $0.undoes != nil } ? article.store.log(limit: nil) : []
+    let commands = Dictionary(all.map { ($0.op, Self.what($0)) }, uniquingKeysWith: { $1 })
     return entries.map { entry in
       let undone = entry.undoes.flatMap { commands[$0] }
       var line = StyledLine(isNamed ? article.name + " " : "", .dim)

@@ -38,15 +38,15 @@ struct Marking {
   private func report(_ written: [Marker.Written], _ marker: Marker) throws {
     if !request.isDryRun {
       session.focus.touch(
-        written.filter { $0.article === session.focus.open && $0.sign != "=" }.map(\.stored.id))
+        written.filter { $0.article === session.focus.open && $0.mark != "=" }.map(\.stored.id))
     }
     for one in written {
       let lines = session.lines(of: one.article)
-      if one.sign == "=" {
+      if one.mark == "=" {
         try session.console.out.print(lines.short(one.stored, before: "="))
         continue
       }
-      var line = lines.full(one.stored, before: one.sign)
+      var line = lines.full(one.stored, before: one.mark)
       if let other = marker.crossing(one.stored, in: one.article.store) {
         line.append("  overlaps \(other)", .dim)
       }

@@ -29,8 +29,8 @@ struct RmCommand: SimpleCommand {
     guard chosen.contains(where: { !$0.annotations.isEmpty }) else {
       return try session.console.out.print("none")
     }
-    let lines = try chosen.flatMap { part in
-      try part.annotations.map { session.lines(of: part.article).short($0, before: "-") }
+    let lines = chosen.flatMap { part in
+      part.annotations.map { session.lines(of: part.article).short($0, before: "-") }
     }
     let outcomes = try session.commit(chosen.map(edit), request)
     try session.console.out.print(lines)

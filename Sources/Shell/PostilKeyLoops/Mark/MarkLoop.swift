@@ -87,7 +87,7 @@ package final class MarkLoop: KeyLoop {
       session.focus.touch([one.stored.id])
       last = one.stored.id
       cursor.choose(one.stored.annotation.extent)
-      if one.sign == "=" { message = "that is marked already" } else { count += 1 }
+      if one.mark == "=" { message = "that is marked already" } else { count += 1 }
     }
   }
 

@@ -46,7 +46,7 @@ package struct Arguments {
   }
 
   /// The scope given, else the default scope.
-  package var scope: Scope { chosenScope ?? scopeRule.usual }
+  package var scope: Scope { chosenScope ?? scopeRule.defaultScope }
 
   /// The scope of a command whose remaining words name articles: `check wire storm`.
   ///

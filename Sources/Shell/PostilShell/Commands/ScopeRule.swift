@@ -31,7 +31,7 @@ package enum ScopeRule: Sendable {
   }
 
   /// The default scope.
-  var usual: Scope {
+  var defaultScope: Scope {
     switch self {
     case .none: .here
     case .articles(let scope), .named(let scope): scope

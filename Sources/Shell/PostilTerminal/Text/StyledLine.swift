@@ -53,7 +53,7 @@ package struct StyledLine: Hashable, Sendable, ExpressibleByStringLiteral {
   /// A name followed by comma-separated parts, wrapped between parts to at most `width` columns; a part
   /// that is longer is wrapped at its spaces.
   package static func list(
-    _ parts: [String], behind name: String, width: Int, _ style: Style
+    _ parts: [String], after name: String, width: Int, _ style: Style
   ) -> [StyledLine] {
     let indent = name.columns + 1
     var lines = [name]

@@ -101,7 +101,7 @@ package struct ArticleView {
   private func roles(_ marks: [Mark], _ row: TextRow, width: Int) -> [StyledLine] {
     marks.filter { !$0.roles.isEmpty && row.span.contains($0.extent.start) }.flatMap { mark in
       StyledLine.list(
-        mark.roles, behind: "\(mark.state.letter)\(mark.number)", width: width, .dim)
+        mark.roles, after: "\(mark.state.letter)\(mark.number)", width: width, .dim)
     }
   }
 

@@ -21,7 +21,7 @@ package struct Targets {
     var miss: (any Error)?
     for article in try articles(words, scope, &focus) {
       do {
-        let resolver = try focus.resolver(in: article)
+        let resolver = focus.resolver(in: article)
         let all = try words.flatMap { try resolver.targets($0) }
         result += try grouped(all, article, isScope: !scope.isHere, &focus)
       } catch let error as PostilError where !scope.isHere && error.isMiss { miss = error }

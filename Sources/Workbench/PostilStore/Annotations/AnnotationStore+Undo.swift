@@ -201,31 +201,41 @@ extension SidecarLog {
     }
   }
 
-  /// An op as one entry for each of its authors; none for an op whose only lines note that plugins
-  /// have processed the article.
+  /// An op as one entry for each of its authors, in the order in which they first wrote; none for an
+  /// op whose only lines note that plugins have processed the article.
   func logEntries(_ number: Int) -> [LogEntry] {
     let op = ops.ops[number]
     guard op.first >= 0, op.first <= op.last else {
       return op.isUndoOrRedo ? [logEntry(number)] : []
     }
-    var authors: [Int] = []
-    for line in lines[op.first...op.last]
-    where line.op == number && !authors.contains(line.author) {
-      authors.append(line.author)
+    var parts: [(author: Int, written: Int, removed: Int)] = []
+    for line in op.first...op.last where lines[line].op == number {
+      let author = lines[line].author
+      let place = parts.firstIndex { $0.author == author } ?? parts.count
+      if place == parts.count { parts.append((author, 0, 0)) }
+      // Of several lines about one annotation, the newest says what the op did.
+      let entry = lines[line].entry
+      guard entries[entry].number > 0, self.line(of: number, entry) == line else { continue }
+      if lines[line].isRemoval { parts[place].removed += 1 } else { parts[place].written += 1 }
     }
-    return authors.map { logEntry(number, by: $0) }
+    return parts.map { logEntry(number, authors[$0.author], $0.written, $0.removed) }
   }
 
-  /// An op, or the part of it that one author wrote, as an entry.
-  func logEntry(_ number: Int, by author: Int? = nil) -> LogEntry {
-    let op = ops.ops[number]
-    let written = entries(of: number).filter { entries[$0].number > 0 }
+  /// An op as one entry, whoever wrote its lines.
+  func logEntry(_ number: Int) -> LogEntry {
+    let lines = entries(of: number).filter { entries[$0].number > 0 }
       .compactMap { line(of: number, $0) }
-      .filter { author == nil || lines[$0].author == author }
-    let removed = written.count { lines[$0].isRemoval }
+    let removed = lines.count { self.lines[$0].isRemoval }
+    return logEntry(number, ops.ops[number].author, lines.count - removed, removed)
+  }
+
+  private func logEntry(
+    _ number: Int, _ author: Author, _ written: Int, _ removed: Int
+  ) -> LogEntry {
+    let op = ops.ops[number]
     return LogEntry(
-      op: op.id, at: op.at, author: author.map { authors[$0] } ?? op.author, person: op.person,
-      command: op.command, written: written.count - removed, removed: removed,
-      undoes: op.undoes ?? op.redoes, isUndone: op.isUndone, articles: op.articles)
+      op: op.id, at: op.at, author: author, person: op.person, command: op.command,
+      written: written, removed: removed, undoes: op.undoes ?? op.redoes, isUndone: op.isUndone,
+      articles: op.articles)
   }
 }

@@ -50,14 +50,20 @@ struct OpHistory {
     return Int.max - number
   }
 
+  /// Records that a line belongs to the op of the line before it, as nearly all lines of a large
+  /// sidecar do; nil if it belongs to another op. Apart from ``note(_:by:line:)``, since copying an
+  /// author for each line would take longer than all else here.
+  mutating func extend(_ op: String, to line: Int) -> Int? {
+    if op.isEmpty { return -1 }
+    guard op == newest.id else { return nil }
+    ops[newest.number].extend(to: line)
+    return newest.number
+  }
+
   /// Records that a line belongs to an op; -1 for a line without one.
   @discardableResult
   mutating func note(_ stamp: SidecarLine.Stamp, by author: Author, line: Int) -> Int {
-    if stamp.op.isEmpty { return -1 }
-    if stamp.op == newest.id {
-      ops[newest.number].extend(to: line)
-      return newest.number
-    }
+    if let number = extend(stamp.op, to: line) { return number }
     if let number = numbers[stamp.op] {
       ops[number].extend(to: line)
       newest = (stamp.op, number)

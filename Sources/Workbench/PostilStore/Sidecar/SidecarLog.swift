@@ -341,7 +341,9 @@ struct SidecarLog {
     isRemoval: Bool = false
   ) -> Int {
     if !stamp.op.isEmpty, !stamp.by.isEmpty { isOurs = true }
-    let op = ops.note(stamp, by: authors[author], line: lines.count)
+    let op =
+      ops.extend(stamp.op, to: lines.count)
+      ?? ops.note(stamp, by: authors[author], line: lines.count)
     let previous = entries[entry].newest
     let prev = stamp.prev.map { ops.number(of: $0) } ?? -1
     checkConflict(previous, prev, op, entry)

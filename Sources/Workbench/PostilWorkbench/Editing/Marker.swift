@@ -11,7 +11,7 @@ package struct Marker {
 
   /// An annotation that was written, and a character that tells what happened: `+` new, `~`
   /// changed, `=` already there.
-  package typealias Written = (article: OpenArticle, stored: StoredAnnotation, sign: String)
+  package typealias Written = (article: OpenArticle, stored: StoredAnnotation, mark: String)
 
   package init(_ writer: Writer, schema: Schema, layer: Layer, label: String) {
     self.writer = writer
@@ -28,19 +28,19 @@ package struct Marker {
     _ targets: [Targets], _ pairs: [(name: String, value: Word)], in focus: inout Focus
   ) throws -> [Written] {
     var edits: [Edit] = []
-    var signs: [[String]] = []
+    var marksWritten: [[String]] = []
     var known: [Written] = []
     for part in targets {
       let (edit, marks, old) = try self.edit(part, pairs, &focus)
       known += old.map { (part.article, $0, "=") }
       if edit.changes.isEmpty { continue }
       edits.append(edit)
-      signs.append(marks)
+      marksWritten.append(marks)
     }
     guard !edits.isEmpty else { return known }
     return known
-      + zip(try writer.commit(edits), signs).flatMap { outcome, signs in
-        zip(outcome.receipt.written, signs).map { (outcome.article, $0, $1) }
+      + zip(try writer.commit(edits), marksWritten).flatMap { outcome, marksWritten in
+        zip(outcome.receipt.written, marksWritten).map { (outcome.article, $0, $1) }
       }
   }
 
@@ -52,7 +52,7 @@ package struct Marker {
   ) throws -> (Edit, [String], known: [StoredAnnotation]) {
     let template = try annotation(pairs, in: part.article, &focus)
     var changes: [Change] = []
-    var signs: [String] = []
+    var marksWritten: [String] = []
     var known: [StoredAnnotation] = []
     for target in part.targets {
       let spans = self.spans(target, in: part.article)
@@ -65,9 +65,9 @@ package struct Marker {
         continue
       }
       changes.append(.put(filled(template, old?.annotation, spans)))
-      signs.append(old == nil ? "+" : old?.annotation.state == .accepted ? "~" : "accepted")
+      marksWritten.append(old == nil ? "+" : old?.annotation.state == .accepted ? "~" : "accepted")
     }
-    return (Edit(article: part.article, changes: changes), signs, known)
+    return (Edit(article: part.article, changes: changes), marksWritten, known)
   }
 
   /// The spans to annotate: those of a quote include its quotation marks.

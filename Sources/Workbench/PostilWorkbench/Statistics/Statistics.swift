@@ -22,7 +22,7 @@ package struct Statistics {
     /// A person has marked it as done.
     case done
     /// A person has decided something.
-    case inWork = "in work"
+    case started
     /// A person has decided nothing yet.
     case untouched
   }
@@ -65,7 +65,7 @@ package struct Statistics {
         speakers[speaker, default: 0] += 1
       }
     }
-    let progress: Progress = store.status == .done ? .done : isTouched ? .inWork : .untouched
+    let progress: Progress = store.status == .done ? .done : isTouched ? .started : .untouched
     self.progress[progress, default: 0] += 1
   }
 

@@ -53,10 +53,10 @@ package final class StreamFile {
     _ path: String, with signature: JSONObject
   ) throws(PostilError) {
     let bytes = try Files.read(path, limit: 1 << 20)
-    let old = (try? JSONParser.parse(bytes))?["begun by"]
+    let old = (try? JSONParser.parse(bytes))?["options"]
     guard old == .object(signature) else {
       throw .usage(
-        reason: "'\(path)' was begun by \(old.map { JSONWriter.string($0) } ?? "something else")",
+        reason: "'\(path)' was started with \(old.map { JSONWriter.string($0) } ?? "something else")",
         next: "use the same plugins and flags, or another file")
     }
   }
@@ -102,7 +102,7 @@ package final class StreamFile {
   }
 
   private static func manifest(_ signature: JSONObject, _ counts: JSONValue) -> [UInt8] {
-    JSONWriter.bytes(["begun by": .object(signature), "counts": counts]) + [0x0A]
+    JSONWriter.bytes(["options": .object(signature), "counts": counts]) + [0x0A]
   }
 
   /// Syncs the file and writes `FILE.done` with the counts.
@@ -110,7 +110,7 @@ package final class StreamFile {
   /// - Throws: `cannotWrite`.
   package func finish(_ summary: StreamSummary) throws(PostilError) {
     try Files.sync(descriptor, path: path)
-    let counts: JSONValue = ["lines": .int(summary.read), "of this run": .object(summary.json)]
+    let counts: JSONValue = ["lines": .int(summary.read), "run": .object(summary.json)]
     try Files.replace("\(path).done", with: Self.manifest(signature, counts))
     unlink("\(path).run")
   }
