@@ -56,7 +56,8 @@ package final class StreamFile {
     let old = (try? JSONParser.parse(bytes))?["options"]
     guard old == .object(signature) else {
       throw .usage(
-        reason: "'\(path)' was started with \(old.map { JSONWriter.string($0) } ?? "something else")",
+        reason:
+          "'\(path)' was started with \(old.map { JSONWriter.string($0) } ?? "something else")",
         next: "use the same plugins and flags, or another file")
     }
   }
