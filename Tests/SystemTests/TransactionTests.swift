@@ -161,6 +161,29 @@ struct TransactionTests {
     (["reject", "GPE", "on", "all"], "rejected"),
   ]
 
+  /// `undo` and `redo` of a command over three articles are one op in all of them, too.
+  @Test(
+    .enabled(if: canTrace, "strace cannot be used here"), arguments: ["undo", "redo"], calls)
+  func isTurnedEverywhereOrNowhereAfterAKill(_ word: String, _ call: String) throws {
+    for number in 1...12 {
+      let postil = try Self.workspace()
+      for command in [["tag", "\"Rome\"", "LOC", "on", "all"], ["--article", "b", "undo"]]
+        .prefix(word == "undo" ? 1 : 2)
+      {
+        try #require(try postil.run(command).status == 0)
+      }
+      guard try run(["--article", "b", word], postil, killedAt: call, number) else { return }
+      #expect(try postil("list", "LOC", "on", "all").status == 0)
+      let found = try articles("LOC", postil)
+      #expect(found.isEmpty || found.count == 3, "\(call) \(number): only in \(found.sorted())")
+      #expect(try postil("check").status == 0)
+      // The other way round works from here.
+      let next = try postil("--article", "a", found.isEmpty ? "redo" : "undo")
+      #expect(next.status == 0, "\(call) \(number): \(next.errors)")
+      #expect(try articles("LOC", postil).count == (found.isEmpty ? 3 : 0))
+    }
+  }
+
   @Test(
     .enabled(if: canTrace, "strace cannot be used here"), arguments: killed, calls)
   func isFinishedOrUndoneAfterAKill(

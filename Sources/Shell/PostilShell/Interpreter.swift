@@ -67,7 +67,7 @@ package final class Interpreter {
       source: source, origin: origin,
       isDryRun: command.writes && arguments.has(Flag.dryRun.name), interpreter: self)
     if !request.isDryRun { try session.recover(session.focus.workspace) }
-    if command.takesArticle { try session.focus.open?.store.refresh() }
+    if command.takesArticle { try session.refresh(request) }
     let outcome = try command.run(arguments, request, in: session)
     if outcome.status != .success { status = outcome.status }
     isOver = isOver || outcome.endsShell

@@ -19,6 +19,9 @@ package final class Session {
   /// git.
   package private(set) lazy var author = findAuthor()
   private let findAuthor: () -> String
+  /// What other people have changed in the open article since the command before, by id; the person has
+  /// been told, but has not yet decided anything that is based on it.
+  var unseen: [String: StoredAnnotation] = [:]
   /// The plugins that are kept running.
   package let plugins = PluginPool()
 
@@ -75,6 +78,7 @@ extension Session {
   @discardableResult package func commit(
     _ edits: [Edit], _ request: Request
   ) throws -> [EditOutcome] {
+    try confirm(edits, request)
     let outcomes = try writer(request).commit(edits)
     try tell(left: outcomes.reduce(0) { $0 + $1.receipt.skipped.count })
     if !request.isDryRun {

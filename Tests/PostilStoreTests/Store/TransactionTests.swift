@@ -100,6 +100,59 @@ import Testing
     #expect(stores.allSatisfy { $0.isKnown("x") == (count == 3) })
   }
 
+  /// What keeps the op of three articles from being undone in the last of them.
+  @Test(arguments: [Obstacle.folder, .text, .locked], [true, false])
+  func anUndoIsAllOrNothing(_ obstacle: Obstacle, _ isUndo: Bool) throws {
+    let folder = try TemporaryFolder()
+    let (workspace, stores) = try workspace(folder)
+    try stores[1].commit([.put(.mention(19, 25, "GPE"))], by: "anna")
+    var transaction = Transaction(in: workspace, by: "anna", command: "tag")
+    for store in stores { transaction.put(.mention(0, 10), in: store) }
+    _ = try transaction.commit()
+    if !isUndo { _ = try workspace.undo(in: stores[0], by: "anna") }
+    let before = try stores.map {
+      try $0.refresh()
+      return $0.annotations
+    }
+    let path = stores[2].file.sidecarPath
+    var lock: Int32 = -1
+    switch obstacle {
+    case .folder:
+      unlink(path)
+      try folder.write("d.jsonl/file", "")
+    case .text: try folder.write("d.txt", "another text")
+    default:
+      lock = open(path, O_RDWR)
+      flock(lock, LOCK_EX)
+    }
+    defer { if lock >= 0 { close(lock) } }
+    #expect(throws: PostilError.self) {
+      isUndo
+        ? try workspace.undo(in: stores[0], by: "anna")
+        : try workspace.redo(in: stores[0], by: "anna")
+    }
+    for store in stores.dropLast() { try store.refresh() }
+    #expect(stores.dropLast().map(\.annotations) == before.dropLast())
+    #expect(!leaves(folder))
+  }
+
+  @Test(arguments: 0...3) func aCancelledUndoChangesNothing(_ count: Int) throws {
+    let folder = try TemporaryFolder()
+    let (workspace, stores) = try workspace(folder)
+    var transaction = Transaction(in: workspace, by: "anna", command: "tag")
+    for store in stores { transaction.put(.mention(0, 10), in: store) }
+    _ = try transaction.commit()
+    var asked = 0
+    _ = try? workspace.undo(in: stores[1], by: "anna") {
+      asked += 1
+      return asked == count + 1
+    }
+    for store in stores { try store.refresh() }
+    #expect(stores.map(\.annotations.count) == (count == 3 ? [0, 0, 0] : [1, 1, 1]))
+    // Taken back, it can be undone as before.
+    if count < 3 { #expect(try workspace.undo(in: stores[0], by: "anna").count == 3) }
+  }
+
   @Test func aFolderThatLeadsElsewhereIsRefused() throws {
     let folder = try TemporaryFolder()
     let (workspace, stores) = try workspace(folder)

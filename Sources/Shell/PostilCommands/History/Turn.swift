@@ -62,9 +62,11 @@ struct Turn {
 
   private func turn(_ session: Session) throws -> [Receipt] {
     let store = try session.focus.article().store
+    let (workspace, author) = (session.focus.workspace, Author.person(session.author))
+    let isCancelled = { Interruptible.isInterrupted }
     return isRedo
-      ? try session.focus.workspace.redo(in: store, by: .person(session.author))
-      : try session.focus.workspace.undo(in: store, by: .person(session.author))
+      ? try workspace.redo(in: store, by: author, isCancelled: isCancelled)
+      : try workspace.undo(in: store, by: author, isCancelled: isCancelled)
   }
 
   /// Prints the result in the open article and the number of articles concerned.

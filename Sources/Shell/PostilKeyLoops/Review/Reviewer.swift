@@ -60,20 +60,33 @@ package final class Reviewer: KeyLoop {
   ///
   /// - Returns: False if the person left.
   package func run() throws -> Bool {
-    while !hasLeft, let current = queue.current.flatMap({ article.store[id: $0] }) {
+    while !hasLeft, let id = queue.current {
+      guard let current = article.store[id: id] else {
+        message = "another person has removed it"
+        advance()
+        continue
+      }
       suggestion = current
       try screen.show(
         current, place: queue.index + 1, of: queue.ids.count, hints: Self.table.hints,
         message: message)
       message = ""
       if shown?.id != current.id { shown = (current.id, .now) }
-      try performNextKey()
+      try decideNext()
     }
     try screen.end()
     try session.console.out.print(
       "\(count(.accepted)) accepted, \(count(.rejected)) rejected, \(skipped) skipped; "
         + "\(article.count(.suggested)) to decide\(duration)")
     return !hasLeft
+  }
+
+  /// Performs the next key. If another person has changed the suggestion since it was shown, nothing is
+  /// written: it is shown as it is now, for another decision.
+  private func decideNext() throws {
+    do { try performNextKey() } catch PostilError.changedSince(_, _, let by) {
+      message = "\(by) has changed it since; decide again"
+    }
   }
 
   /// How long the review took, if it was on a terminal.

@@ -7,7 +7,8 @@ extension AnnotationStore {
   /// - Throws: What the commit would throw about the changes themselves.
   package func preview(_ changes: [Change], by author: Author) throws -> Receipt {
     let stamp = SidecarLine.Stamp(op: AnnotationID.random(), by: author, for: nil)
-    var composer = RevisionComposer(store: self, author: author, stamp: stamp)
+    var composer = RevisionComposer(
+      store: self, author: author, stamp: stamp, seen: seen(by: changes), conflicts: .refuse)
     for change in changes { try composer.add(change) }
     var receipt = composer.receipt(log)
     var next = log.nextNumber

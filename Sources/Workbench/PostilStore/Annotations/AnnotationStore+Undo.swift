@@ -50,21 +50,37 @@ extension AnnotationStore {
     try turn(by: author, op: op, as: new, isUndo: false, sync: sync)
   }
 
-  /// Rolls back an op that was not completed, under its own author.
+  /// Rolls back an op that was not completed, under its own author; an undo or a redo, too.
   ///
   /// - Returns: Whether the op was in the sidecar and not undone yet.
   /// - Throws: What a commit throws.
   func takeBack(_ op: String) throws -> Bool {
-    guard let number = log.ops.known(op), !log.ops.ops[number].isUndone else { return false }
-    let (author, person) = (log.ops.ops[number].author, log.ops.ops[number].person)
+    guard holds(op), let number = log.ops.known(op) else { return false }
+    let old = log.ops.ops[number]
+    let target = old.undoes ?? old.redoes
     do {
-      _ = try turn(by: author, for: person, op: op, as: nil, isUndo: true, sync: true)
+      _ = try turn(
+        by: old.author, for: old.person, op: target ?? op, as: nil, isUndo: old.undoes == nil,
+        sync: true)
       return true
-    } catch PostilError.nothingToUndo { return false }
+    } catch PostilError.nothingToUndo { return false } catch PostilError.nothingToRedo {
+      return false
+    }
   }
 
-  /// Whether an op is in the sidecar and not undone.
-  func holds(_ op: String) -> Bool { log.ops.known(op) != nil && !log.ops.isUndone(op) }
+  /// Whether an op is in the sidecar and in effect: not undone or, if it is itself an undo, not redone.
+  func holds(_ op: String) -> Bool {
+    guard let number = log.ops.known(op) else { return false }
+    if let undone = log.ops.ops[number].undoes { return log.ops.isUndone(undone) }
+    return !log.ops.isUndone(log.ops.ops[number].redoes ?? op)
+  }
+
+  /// Whether an op is in the sidecar and its commander can undo it, or redo it.
+  func canTurn(_ op: String, by commander: Author, isUndo: Bool) -> Bool {
+    log.ops.known(op).map {
+      log.ops.ops[$0].commander == commander && log.ops.isReachable($0, undo: isUndo)
+    } ?? false
+  }
 
   private func turn(
     by author: Author, for person: String? = nil, op id: String?, as new: String?, isUndo: Bool,
@@ -97,7 +113,9 @@ extension AnnotationStore {
     var stamp = stamp
     stamp.articles = old.articles
     if isUndo { stamp.undoes = old.id } else { stamp.redoes = old.id }
-    var composer = RevisionComposer(store: self, author: author, stamp: stamp)
+    // What was changed since is compared line by line below.
+    var composer = RevisionComposer(
+      store: self, author: author, stamp: stamp, seen: SeenRevisions(), conflicts: .refuse)
     composer.command = old.command
     for entry in log.entries(of: op) {
       guard let line = log.line(of: op, entry) else { continue }

@@ -6,6 +6,8 @@ struct RevisionComposer {
   private let store: AnnotationStore
   private let author: Author
   private let stamp: SidecarLine.Stamp
+  private let seen: SeenRevisions
+  private let conflicts: ConflictRule
   private(set) var lines: [SidecarLine] = []
   /// Index of the op's line about each entry, so that an op has at most one line for each.
   private var places: [String: Int] = [:]
@@ -14,8 +16,13 @@ struct RevisionComposer {
   var left: [StoredAnnotation] = []
   var command: String?
 
-  init(store: AnnotationStore, author: Author, stamp: SidecarLine.Stamp) {
+  init(
+    store: AnnotationStore, author: Author, stamp: SidecarLine.Stamp, seen: SeenRevisions,
+    conflicts: ConflictRule
+  ) {
     self.store = store
+    self.seen = seen
+    self.conflicts = conflicts
     self.author = author
     self.stamp = stamp
     command = stamp.command
@@ -66,6 +73,7 @@ struct RevisionComposer {
         annotation.unknown[member.name] = member.value
       }
       if old?.annotation == annotation { return }
+      if try isConflict(annotation.id, entry) { return skipped.append(annotation.id) }
     }
     add(.revision(annotation), entry, annotation.id)
   }
@@ -82,7 +90,25 @@ struct RevisionComposer {
       || (old?.annotation == annotation)
   }
 
+  /// Whether someone else has written a revision that the author of the change has not seen, and the
+  /// change must be skipped for that.
+  ///
+  /// - Throws: `changedSince` if conflicts are refused.
+  private func isConflict(_ id: String, _ entry: Int) throws(PostilError) -> Bool {
+    guard author.isPerson, let base = seen.ops[id], base != store.newestOp(of: id) else {
+      return false
+    }
+    if conflicts == .skip { return true }
+    let line = store.log.lines[store.log.entries[entry].newest]
+    throw .changedSince(
+      number: store.log.entries[entry].number, article: store.file.name,
+      by: store.log.authors[line.author].name)
+  }
+
   private mutating func remove(_ id: String) throws(PostilError) {
+    if places[id] == nil, let entry = store.log.index[id], try isConflict(id, entry) {
+      return skipped.append(id)
+    }
     guard let entry = store.log.index[id], !store.log.entries[entry].isRemoved else {
       if let place = places[id] {
         // Created and removed in the same op: the removal has no effect on a reader.

@@ -2,45 +2,52 @@ import PostilSystem
 
 extension Workspace {
   /// Undoes the most recent op that a person commanded in one article, and its part in every other
-  /// article that the same op touched.
+  /// article that the same op touched: in all of them or in none.
   ///
   /// - Parameters:
   ///   - store: The article in which to look for the op.
   ///   - author: The person who commanded it.
+  ///   - isCancelled: Called before each sidecar.
   /// - Returns: One receipt per article, the given article's first.
-  /// - Throws: `nothingToUndo`, and what a commit throws.
-  package func undo(in store: AnnotationStore, by author: Author) throws -> [Receipt] {
+  /// - Throws: `nothingToUndo`, `interrupted`, and what opening an article and a commit throw;
+  ///   nothing is undone then.
+  package func undo(
+    in store: AnnotationStore, by author: Author, isCancelled: @escaping () -> Bool = { false }
+  ) throws -> [Receipt] {
     guard let entry = store.undoable(by: author) else {
       throw PostilError.nothingToUndo(by: author.name)
     }
-    return try turn(entry, store) { try $0.undo(by: author, op: entry.op, as: $1) }
+    return try turn(entry, store, by: author, isUndo: true, isCancelled)
   }
 
-  /// Redoes what ``undo(in:by:)`` undid last, in all its articles.
+  /// Redoes what ``undo(in:by:isCancelled:)`` undid last, in all its articles.
   ///
-  /// - Throws: `nothingToRedo`, and what a commit throws.
-  package func redo(in store: AnnotationStore, by author: Author) throws -> [Receipt] {
+  /// - Throws: `nothingToRedo`, and what undoing throws.
+  package func redo(
+    in store: AnnotationStore, by author: Author, isCancelled: @escaping () -> Bool = { false }
+  ) throws -> [Receipt] {
     guard let entry = store.redoable(by: author) else {
       throw PostilError.nothingToRedo(by: author.name)
     }
-    return try turn(entry, store) { try $0.redo(by: author, op: entry.op, as: $1) }
+    return try turn(entry, store, by: author, isUndo: false, isCancelled)
   }
 
   private func turn(
-    _ entry: LogEntry, _ store: AnnotationStore,
-    _ act: (AnnotationStore, String) throws -> Receipt
+    _ entry: LogEntry, _ store: AnnotationStore, by author: Author, isUndo: Bool,
+    _ isCancelled: @escaping () -> Bool
   ) throws -> [Receipt] {
+    // Articles in which the op is already undone, or not any more, have no part in this.
+    let others = try others(entry, than: store.file).map { try AnnotationStore.open($0) }
+      .filter { $0.canTurn(entry.op, by: author, isUndo: isUndo) }
     let op = AnnotationID.random()
-    var receipts = [try act(store, op)]
-    for file in try others(entry, than: store.file) {
-      // An article in which the op is already undone, or that no longer exists, does not stop the
-      // others.
-      guard let other = try? AnnotationStore.open(file) else { continue }
-      do { receipts.append(try act(other, op)) } catch PostilError.nothingToUndo {
-        continue
-      } catch PostilError.nothingToRedo { continue }
+    let command = (isUndo ? "undo: " : "redo: ") + (entry.command ?? "an earlier command")
+    return try AllOrNothing(
+      workspace: self, op: op, author: author, command: command, isCancelled: isCancelled
+    ).perform(in: [store] + others) { _, store in
+      isUndo
+        ? try store.undo(by: author, op: entry.op, as: op)
+        : try store.redo(by: author, op: entry.op, as: op)
     }
-    return receipts
   }
 
   /// The other articles of an op: those that it lists or, if it lists none and was written for a
@@ -49,15 +56,18 @@ extension Workspace {
     if entry.articles.isEmpty {
       guard entry.person != nil else { return [] }
       let wanted = Array(entry.op.utf8)
-      return try articles().filter { $0.name != file.name && Self.names(wanted, $0.sidecarPath) }
+      return try articles().filter {
+        try $0.name != file.name && Self.contains(wanted, $0.sidecarPath)
+      }
     }
     let listed = Set(entry.articles).subtracting([file.name])
     return listed.isEmpty ? [] : try articles().filter { listed.contains($0.name) }
   }
 
-  /// Whether a sidecar contains some bytes.
-  private static func names(_ wanted: [UInt8], _ path: String) -> Bool {
-    guard let bytes = try? Files.read(path, onlyRegular: true) else { return false }
+  /// Whether a sidecar contains some bytes; false if there is none.
+  private static func contains(_ wanted: [UInt8], _ path: String) throws(PostilError) -> Bool {
+    guard Folders.exists(path) else { return false }
+    let bytes = try Files.read(path, onlyRegular: true)
     return bytes.withUnsafeBufferPointer { Bytes.contains(wanted, in: $0) }
   }
 }

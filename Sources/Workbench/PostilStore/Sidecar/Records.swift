@@ -55,13 +55,16 @@ package struct Receipt: Sendable {
   package internal(set) var removed: [StoredAnnotation] = []
   /// For undo and redo: annotations that could not be restored because they were changed later.
   package internal(set) var left: [StoredAnnotation] = []
-  /// Ids of suggestions that were skipped because they are already in the log. A report of what was
-  /// written reports these as left.
+  /// Ids of changes that were skipped: suggestions already in the log, and changes of what someone
+  /// else has changed since. A report of what was written reports these as left.
   package internal(set) var skipped: [String] = []
   /// The command that was run, undone or redone.
   package internal(set) var command: String?
   /// The other articles that the same op touched.
   package internal(set) var articles: [String] = []
+
+  /// The receipt of a commit that wrote nothing.
+  package static let nothing = Receipt(op: "")
 }
 
 /// One op of a sidecar's log.

@@ -16,8 +16,8 @@ struct PendingOp: ~Copyable {
     let articles: [String]
   }
 
-  /// The largest file accepted, in bytes.
-  static let limit = 1 << 20
+  /// The largest file written and accepted, in bytes: room for the names of a million articles.
+  static let limit = 1 << 28
 
   private let path: String
   private let descriptor: Int32
@@ -30,17 +30,21 @@ struct PendingOp: ~Copyable {
   /// Writes and locks the file of an op. If the folder cannot be written although the sidecars can,
   /// there is no file.
   ///
-  /// - Throws: `cannotWrite`.
+  /// - Throws: `cannotWrite`, `tooLarge`.
   static func begin(
     _ record: Record, in workspace: Workspace
   ) throws(PostilError) -> PendingOp? {
     let folder = folder(of: workspace)
     let path = "\(folder)/\(record.op).json"
+    let bytes = record.bytes
+    guard bytes.count <= limit else {
+      throw .tooLarge(path: path, bytes: bytes.count, limit: limit)
+    }
     let descriptor = try create(path, in: folder)
     if descriptor < 0 { return nil }
     let pending = PendingOp(path, descriptor)
     do throws(PostilError) {
-      try Files.write(record.bytes, to: descriptor, path: path)
+      try Files.write(bytes, to: descriptor, path: path)
       try Files.sync(descriptor, path: path)
       Files.syncFolder(of: path)
     } catch {

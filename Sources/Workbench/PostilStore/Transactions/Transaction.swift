@@ -1,11 +1,7 @@
 import PostilKit
 import PostilSystem
 
-/// One op over any number of sidecars, all or nothing.
-///
-/// An error or a cancellation between two sidecars undoes what was written to the earlier ones, so
-/// that only undone lines remain. For two sidecars or more, a ``PendingOp`` in the workspace lets
-/// the next command do the same if this process is killed.
+/// One op over any number of sidecars, all or nothing: ``AllOrNothing`` says how.
 package struct Transaction: ~Copyable {
   /// What was written to one sidecar.
   package typealias Part = (store: AnnotationStore, receipt: Receipt)
@@ -18,7 +14,7 @@ package struct Transaction: ~Copyable {
   private let command: String?
   private let isDryRun: Bool
   private let isCancelled: () -> Bool
-  private var edits: [(store: AnnotationStore, changes: [Change])] = []
+  private var edits: [(store: AnnotationStore, changes: [Change], seen: SeenRevisions)] = []
   private var places: [ObjectIdentifier: Int] = [:]
 
   /// The largest number of articles listed in the lines of an op; the articles of a larger op are
@@ -55,13 +51,16 @@ package struct Transaction: ~Copyable {
   }
 
   /// Adds changes; a sidecar with an empty list is also among the parts that ``commit()`` returns.
+  /// They are based on the revisions that the store has read by now: a newer one that it reads only
+  /// at ``commit()`` is a conflict.
   package mutating func add(_ changes: [Change], in store: AnnotationStore) {
     let place = places[ObjectIdentifier(store)] ?? edits.count
     if place == edits.count {
-      edits.append((store, []))
+      edits.append((store, [], SeenRevisions()))
       places[ObjectIdentifier(store)] = place
     }
     edits[place].changes += changes
+    edits[place].seen.ops.merge(store.seen(by: changes).ops) { first, _ in first }
   }
 
   /// Adds a new annotation or a revision.
@@ -83,34 +82,24 @@ package struct Transaction: ~Copyable {
     if isDryRun {
       return try edits.map { ($0.store, try $0.store.preview($0.changes, by: author)) }
     }
-    // What can be known beforehand keeps every sidecar as it is, byte for byte.
-    for (store, changes) in edits where !changes.isEmpty { try store.checkWritable() }
-    let touched = edits.filter { !$0.changes.isEmpty }.map(\.store.file)
-    let pending =
-      touched.count > 1 ? try PendingOp.begin(record(touched), in: workspace) : nil
-    let names = touched.map(\.name)
-    // An op that lists no articles is searched for if it was written for a person.
-    let isLarge = names.count > Self.mostListed
-    let person = person ?? (isLarge && author.isPerson ? author.name : nil)
-    var done: [Part] = []
-    do {
-      for (store, changes) in edits {
-        if isCancelled() { throw PostilError.interrupted }
-        done.append(
-          (
-            store,
-            try store.commit(
-              changes, by: author, for: person, op: op, command: command,
-              articles: names == [store.file.name] && person == nil
-                ? [] : Self.listed(names, in: store.file.name))
-          ))
-      }
-    } catch {
-      if Self.takeBack(op, done) { pending?.end() }
-      throw error
+    let (edits, person) = (edits, largePerson)
+    let names = edits.filter { !$0.changes.isEmpty }.map(\.store.file.name)
+    let receipts = try AllOrNothing(
+      workspace: workspace, op: op, author: author, command: command, isCancelled: isCancelled
+    ).perform(in: edits.map(\.store), isEmpty: { edits[$0].changes.isEmpty }) { place, store in
+      try store.commit(
+        edits[place].changes, by: author, for: person, op: op, command: command,
+        articles: names == [store.file.name] && person == nil
+          ? [] : Self.listed(names, in: store.file.name), seen: edits[place].seen)
     }
-    pending?.end()
-    return done
+    return Array(zip(edits.map(\.store), receipts))
+  }
+
+  /// The person whose command it is, if that must be written: an op that lists no articles is searched
+  /// for if it was written for a person.
+  private var largePerson: String? {
+    let isLarge = edits.count { !$0.changes.isEmpty } > Self.mostListed
+    return person ?? (isLarge && author.isPerson ? author.name : nil)
   }
 
   /// The articles that an op lists in one of its articles: the others; its own name if there are no
@@ -118,19 +107,5 @@ package struct Transaction: ~Copyable {
   package static func listed(_ articles: [String], in article: String) -> [String] {
     guard articles.count <= mostListed else { return [] }
     return articles.count > 1 ? articles.filter { $0 != article } : articles
-  }
-
-  private func record(_ files: [ArticleFile]) -> PendingOp.Record {
-    PendingOp.Record(
-      op: op, author: author, command: command, articles: files.map(\.name))
-  }
-
-  /// Undoes what was written; whether that succeeded everywhere.
-  private static func takeBack(_ op: String, _ parts: [Part]) -> Bool {
-    var isComplete = true
-    for part in parts.reversed() where !part.receipt.op.isEmpty {
-      do { _ = try part.store.takeBack(op) } catch { isComplete = false }
-    }
-    return isComplete
   }
 }

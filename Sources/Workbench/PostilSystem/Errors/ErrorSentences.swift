@@ -35,6 +35,9 @@ extension PostilError: CustomStringConvertible {
       "'\(path)' has been locked by another process for 10 seconds; try again later"
     case .noAnnotation(let id, let article):
       "there is no annotation '\(id)' in '\(article)'; `list` shows the existing ones"
+    case .changedSince(let number, let article, let by):
+      "annotation \(number) of '\(article)' was changed by \(by) in between, so nothing was changed;"
+        + " look at it and decide again"
     case .nothingToUndo(let by): "nothing by \(by) to undo in this article"
     case .nothingToRedo(let by): "nothing by \(by) to redo in this article"
     case .badSettings(let path, let reason): "'\(path)': \(reason)"
@@ -114,7 +117,7 @@ extension PostilError: CustomStringConvertible {
       .badData
     case .exists, .nothingToUndo, .nothingToRedo, .noAnnotation, .protectedFile, .linkLeaves:
       .failure
-    case .locked: .temporary
+    case .locked, .changedSince: .temporary
     case .unknownLabel, .ambiguousLabel, .badValue, .usage: .usage
     case .noPlugin, .pluginRefused, .pluginFailed, .missingLayer: .unavailable
     case .notTrusted: .permission

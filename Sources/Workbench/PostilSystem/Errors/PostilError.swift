@@ -20,6 +20,7 @@ package enum PostilError: Error, Hashable, Sendable {
   case textChanged(path: String)
   case locked(path: String)
   case noAnnotation(id: String, article: String)
+  case changedSince(number: Int, article: String, by: String)
   case nothingToUndo(by: String)
   case nothingToRedo(by: String)
 

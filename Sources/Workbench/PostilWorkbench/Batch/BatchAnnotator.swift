@@ -158,9 +158,7 @@ package final class BatchAnnotator: Sendable {
     var counts = BatchCounts()
     let all = result.wanted { store[id: $0] != nil }
     let made = Dictionary(grouping: all, by: \.annotator)
-    let outdated = options.person == nil ? [] : store.outdated(by: all)
     let runs = result.runs.filter { $0.isWanted && $0.failure == nil }
-    let withdrawn = options.person == nil ? [] : runs.flatMap { store.withdrawn(by: $0) }
     for (index, run) in runs.enumerated() {
       let annotator = run.manifest.annotator
       let annotations = made[annotator] ?? []
@@ -171,14 +169,26 @@ package final class BatchAnnotator: Sendable {
       counts.made[annotator, default: 0] += receipt.written.count
       counts.known += annotations.count - receipt.written.count
     }
-    if let person = options.person, !outdated.isEmpty || !withdrawn.isEmpty {
-      let receipt = try store.commit(
-        outdated.map(Change.put) + withdrawn.map { .remove(id: $0.id) },
-        by: .person(person), for: person, op: options.op, command: options.command)
+    if let person = options.person {
+      let receipt = try revise(runs, all, in: store, for: person)
       counts.revised = receipt.written.count
       counts.withdrawn = receipt.removed.count
     }
     return counts
+  }
+
+  /// Updates and withdraws undecided suggestions. They are chosen from what the commits before have
+  /// read, and what a person decides from then on stays.
+  private func revise(
+    _ runs: [PluginRun], _ annotations: [Annotation], in store: AnnotationStore, for person: String
+  ) throws -> Receipt {
+    let outdated = store.outdated(by: annotations)
+    let withdrawn = runs.flatMap { store.withdrawn(by: $0) }
+    if outdated.isEmpty, withdrawn.isEmpty { return Receipt.nothing }
+    return try store.commit(
+      outdated.map(Change.put) + withdrawn.map { .remove(id: $0.id) },
+      by: .person(person), for: person, op: options.op, command: options.command,
+      conflicts: .skip)
   }
 }
 

@@ -68,6 +68,6 @@ package struct SuggestionWriter {
   ) throws -> Receipt {
     try store.commit(
       changes, by: author, for: writer.author.name, op: op, command: writer.command,
-      articles: Transaction.listed(articles, in: store.file.name))
+      articles: Transaction.listed(articles, in: store.file.name), conflicts: .skip)
   }
 }

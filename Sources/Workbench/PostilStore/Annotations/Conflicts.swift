@@ -1,0 +1,31 @@
+import PostilKit
+
+/// The revisions on which changes are based: what the person saw who decided, or what a plugin's result
+/// was compared with.
+package struct SeenRevisions: Sendable {
+  /// The op of the newest revision seen, by the annotation's id; empty for an id that was not in the
+  /// log.
+  var ops: [String: String] = [:]
+
+  /// No revisions: nothing is compared.
+  package init() {}
+}
+
+/// What a commit does where someone else has written a newer revision than the one seen.
+package enum ConflictRule: Sendable {
+  /// Throws `changedSince` and writes nothing.
+  case refuse
+  /// Skips the change, so that the other's revision stays, and lists it in the receipt.
+  case skip
+}
+
+extension Change {
+  /// The id of the annotation that it is about; nil for a new one and for facts about the article.
+  package var id: String? {
+    switch self {
+    case .put(let annotation): annotation.id.isEmpty ? nil : annotation.id
+    case .remove(let id): id
+    case .status, .ran, .facts: nil
+    }
+  }
+}
