@@ -56,7 +56,7 @@ struct CommandLineRun {
       return .success
     }
     var rest = words
-    let (workspace, article) = try place(&rest)
+    let (workspace, article) = invocation.wantsHelp ? (try workspace(), nil) : try place(&rest)
     let session = try invocation.session(workspace, out: out, err: err, .commandLine)
     defer { session.plugins.stopAll() }
     if let article { try session.focus.open(article) }
@@ -66,41 +66,46 @@ struct CommandLineRun {
       if let command {
         try interpreter.run(command, try Arguments(rest, for: command), source: source)
       } else {
-        try interpreter.run(Statement(words: [name] + rest, source: source))
+        let help = invocation.wantsHelp ? [Word(bare: "--help")] : []
+        try interpreter.run(Statement(words: [name] + rest + help, source: source))
       }
     } catch PostilError.noOpenArticle {
-      throw PostilError.usage(
-        reason: "\(name.raw) needs an article, and there are several",
-        next: "use postil \(name.raw) PATH, or add --article NAME; `postil articles` lists them")
+      throw needsArticle(rest)
     }
     return interpreter.status
+  }
+
+  /// The error for several articles, none of which was named where the command expects it.
+  private func needsArticle(_ words: [Word]) -> PostilError {
+    if let later = words.first(where: { ScopeRule.isName($0) && isArticle($0.unquoted) }) {
+      let others = words.filter { $0 != later }.map(\.raw)
+      let line = ([name.raw, later.raw] + others).joined(separator: " ")
+      return .usage(
+        reason: "\(name.raw) needs the article as its first word", next: "use postil \(line)")
+    }
+    return .usage(
+      reason: "\(name.raw) needs an article, and there are several",
+      next: "use postil \(name.raw) PATH, or add --article NAME; `postil articles` lists them")
   }
 
   /// The workspace and the article to work on; an article among the words is removed from them.
   private func place(_ rest: inout [Word]) throws -> (Workspace, ArticleFile?) {
     if let name = invocation.article { return try named(name) }
-    guard command?.takesArticle ?? true, let index = firstWord(rest), let word = rest[index].bare,
-      !isScope(rest[index...])
+    guard command?.takesArticle ?? true, let index = firstWord(rest),
+      !(command?.scope ?? .none).choosesArticles(rest[index...], where: isArticle)
     else {
       return (try workspace(), nil)
     }
-    if isArticle(word) {
+    let word = rest[index]
+    if ScopeRule.isName(word), isArticle(word.unquoted) {
       rest.remove(at: index)
-      return try named(word)
+      return try named(word.unquoted)
     }
     // A word that looks like a path but does not exist is not an argument of the command.
-    if ArticleFile.isText(word), command?.name != "find" {
-      throw PostilError.noSuchFile(path: word)
+    if let path = word.bare, ArticleFile.isText(path), command?.takesText != true {
+      throw PostilError.noSuchFile(path: path)
     }
     return (try workspace(), nil)
-  }
-
-  /// Whether words choose articles by the command's own scope: `on …`, or several names.
-  private func isScope(_ words: ArraySlice<Word>) -> Bool {
-    guard let command, command.scope.takesScope else { return false }
-    guard case .named = command.scope else { return words.first?.bare == "on" }
-    let names = words.compactMap(\.bare).filter { !$0.hasPrefix("-") }
-    return names.first == "on" || names.count > 1 && names.prefix(2).allSatisfy(isArticle)
   }
 
   /// Whether a word is an article's name in the workspace, or the path of a text.
@@ -111,10 +116,11 @@ struct CommandLineRun {
       || ArticleFile.isText(word) && Folders.exists(word)
   }
 
-  /// The index of the first word that is neither a flag nor a flag's value.
+  /// The index of the first word that is neither a flag nor a flag's value; after `--` the next word.
   private func firstWord(_ words: [Word]) -> Int? {
     var index = 0
-    while index < words.count, words[index].raw.hasPrefix("-") {
+    while index < words.count, !words[index].isQuoted, words[index].raw.hasPrefix("-") {
+      if words[index].raw == "--" { return index + 1 < words.count ? index + 1 : nil }
       let flag = command?.allFlags.first { "--\($0.name)" == words[index].raw }
       index += flag?.value == nil ? 1 : 2
     }
@@ -136,7 +142,17 @@ struct CommandLineRun {
     }
   }
 
+  /// The workspace of the command line. The current folder may be missing, for a command that does not
+  /// need it.
   private func workspace() throws -> Workspace {
-    try Workspace(root: invocation.folder ?? ".", sidecars: invocation.sidecars)
+    do {
+      return try Workspace(root: invocation.folder ?? ".", sidecars: invocation.sidecars)
+    } catch PostilError.noSuchFile where invocation.folder == nil {
+      guard command?.needsWorkspace == false else {
+        throw PostilError.usage(
+          reason: "the current folder was deleted", next: "change to another one, or use -C FOLDER")
+      }
+      return Workspace(missing: ".")
+    }
   }
 }

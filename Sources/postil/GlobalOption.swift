@@ -55,6 +55,27 @@ struct GlobalOption: Sendable {
     GlobalOption("--version", nil, "print the version", isFirst: true) { $1.wantsVersion = true },
   ]
 
+  /// What help lists as options: all of these, and `--json`, which most commands that print have.
+  static var listed: [(name: String, summary: String)] {
+    all.map { ("\($0.name)\($0.value.map { " \($0)" } ?? "")", $0.summary) } + [
+      ("--json", Flag.json.summary + ", where `help COMMAND` lists it")
+    ]
+  }
+
+  /// The option that an argument is, with the value that it holds: `--as=anna`, `-Cnews`. Nil if it is
+  /// no global option; the value is nil if it is the next argument or there is none.
+  static func parse(_ argument: String) -> (option: GlobalOption, value: String?)? {
+    if let option = all.first(where: { $0.name == argument || $0.short == argument }) {
+      return (option, nil)
+    }
+    for option in all where option.value != nil && argument.hasPrefix(option.name) {
+      let rest = argument.dropFirst(option.name.count)
+      if rest.hasPrefix("=") { return (option, String(rest.dropFirst())) }
+      if !option.name.hasPrefix("--") { return (option, String(rest)) }
+    }
+    return nil
+  }
+
   private init(
     _ name: String, _ value: String?, _ summary: String, _ completion: Completion? = nil,
     short: String? = nil, isFirst: Bool = false,

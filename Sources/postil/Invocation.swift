@@ -38,12 +38,18 @@ struct Invocation {
       if try take(argument, &rest) { continue }
       words.append(argument)
       // An unknown option before the command was taken for a word.
-      if words.count == 1, argument.hasPrefix("-") {
-        throw .unknownFlag(
-          flag: argument.optionName, command: "postil",
-          known: GlobalOption.all.map(\.name.optionName))
-      }
+      if words.count == 1, argument.hasPrefix("-") { throw Self.noOption(argument) }
     }
+  }
+
+  /// The error for an option that the program does not have, as it was typed.
+  private static func noOption(_ argument: String) -> PostilError {
+    let name = String(argument.prefix { $0 != "=" })
+    let known = GlobalOption.all.flatMap { [$0.name] + ($0.short.map { [$0] } ?? []) }
+    let nearest = name.hasPrefix("--") ? Spelling.nearest(name, in: known).first : nil
+    return .usage(
+      reason: "postil has no option '\(name)'",
+      next: nearest.map { "did you mean \($0)?" } ?? "`postil --help` lists all")
   }
 
   /// Whether the next argument belongs to the verbatim text of the command.
@@ -56,24 +62,17 @@ struct Invocation {
   private mutating func take(
     _ argument: String, _ rest: inout ArraySlice<String>
   ) throws(PostilError) -> Bool {
-    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = String(parts.first ?? "")
-    let option = GlobalOption.all.first { $0.name == argument || $0.short == argument }
-    if let option {
-      guard words.isEmpty || !option.isFirst else { return false }
-      if option.value == nil {
-        try option.apply("", &self)
-      } else if let value = rest.popFirst() {
-        try option.apply(value, &self)
-      } else {
-        throw .usage(reason: "\(argument) needs a value", next: "run `postil --help`")
-      }
-      return true
+    guard let (option, given) = GlobalOption.parse(argument), words.isEmpty || !option.isFirst
+    else {
+      return false
     }
-    guard parts.count == 2, name.hasPrefix("--"),
-      let option = GlobalOption.all.first(where: { $0.name == name && $0.value != nil })
-    else { return false }
-    try option.apply(String(parts[1]), &self)
+    if option.value == nil {
+      try option.apply("", &self)
+    } else if let value = given ?? rest.popFirst() {
+      try option.apply(value, &self)
+    } else {
+      throw .usage(reason: "\(argument) needs a value", next: "`postil --help` lists all options")
+    }
     return true
   }
 
@@ -87,13 +86,9 @@ struct Invocation {
       workspace, acceptsPrefixes: origin == .prompt, acceptsPaths: origin == .commandLine)
     return Session(
       focus, console: Console(out: out, err: err, pages: origin != .script),
-      preferences: preferences, author: AuthorName.find(preferences.annotator, in: workspace.root))
-  }
-}
-
-extension String {
-  /// The name of an option without hyphens and value: `as` for `--as=anna`.
-  fileprivate var optionName: String {
-    String(drop { $0 == "-" }.prefix { $0 != "=" })
+      preferences: preferences,
+      author: AuthorName.find(preferences.annotator, in: workspace.root) {
+        try? err.print("note: \($0)")
+      })
   }
 }

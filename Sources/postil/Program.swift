@@ -87,6 +87,10 @@ enum Usage {
   ]
 
   static func lines(_ table: CommandTable) -> [StyledLine] {
-    synopsis.map { StyledLine($0) } + [""] + HelpText(table).overview(isCommandLine: true)
+    let options = GlobalOption.listed.map {
+      StyledLine("  " + $0.name.padded(18) + " " + $0.summary)
+    }
+    return synopsis.map { StyledLine($0) } + [""] + HelpText(table).overview(isCommandLine: true)
+      + [StyledLine("Options", .strong)] + options
   }
 }

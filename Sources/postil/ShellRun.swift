@@ -41,9 +41,8 @@ struct ShellRun {
 
   private mutating func take(path: String) throws {
     if path.hasPrefix("-") {
-      throw PostilError.unknownFlag(
-        flag: String(path.drop { $0 == "-" }), command: "shell",
-        known: ["c", "keep-going", "review"])
+      throw PostilError.usage(
+        reason: "shell has no option '\(path)'", next: "`postil help shell` lists its options")
     }
     if Folders.kind(path) == .folder {
       folder = path

@@ -46,4 +46,13 @@ import Testing
       try table.command(named: "rev", allowingPrefix: false)
     }
   }
+
+  /// The scope of a usage follows from the command's rule: none is hidden, none invented.
+  @Test(arguments: CommandList.all.map(\.name))
+  func showsItsScope(_ name: String) throws {
+    let command = try table.command(named: name, allowingPrefix: false, isCommandLine: true)
+    #expect(command.fullUsage.contains("on this|todo|all") == command.scope.takesScope)
+    #expect(!command.usage.contains(#/\bon (this|todo|all)\b|ARTICLE/#), "\(command.usage)")
+    #expect(command.allFlags.contains { $0.name == "all" } == command.scope.takesScope)
+  }
 }

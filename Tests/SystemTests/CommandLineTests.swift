@@ -16,7 +16,7 @@ struct CommandLineTests {
     ("ls", ["ls"]), ("t 1.1-2 PER", ["t", "1.1-2", "PER"]),
     ("names set \"Reuters\" ref=wikidata:Q1", ["names", "set", "\"Reuters\"", "ref=wikidata:Q1"]),
     ("tag \"Oslo\" GPE on all", ["tag", "\"Oslo\"", "GPE", "on", "all"]),
-    ("gpe \"Oslo\" on all --json", ["gpe", "\"Oslo\"", "on", "all", "--json"]),
+    ("gpe \"Oslo\" on all --dry-run", ["gpe", "\"Oslo\"", "on", "all", "--dry-run"]),
   ]
 
   /// The same words with the article open, in the shell and on the command line.

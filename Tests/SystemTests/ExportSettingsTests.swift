@@ -80,4 +80,42 @@ struct ExportSettingsTests {
     #expect(outcome.errors.contains("postil.toml") && outcome.errors.contains(key))
     #expect(contents(postil, "o.conll") == nil)
   }
+
+  /// A layer for a format that writes all of them has no effect, so it is refused.
+  @Test(arguments: ["brat", "jsonl", "html"]) func refuseALayerThatHasNoEffect(_ format: String)
+    throws
+  {
+    let postil = try workspace("[export.\(format)]\nlayer = \"quote\"\n")
+    let outcome = try postil("export", format, path(postil, "out"))
+    #expect(outcome.status == 65 && outcome.errors.contains("export.\(format).layer"))
+    let plain = try workspace("")
+    let flag = try plain("export", format, path(plain, "out"), "--layer=quote")
+    #expect(flag.status == 64 && flag.errors.contains("--layer has no effect"), "\(flag.errors)")
+  }
+
+  /// The reason for what is left out is given, and the command line can write it all the same.
+  @Test func sayWhyArticlesAreLeftOut() throws {
+    let postil = try workspace("[export.jsonl]\ndone = true\n")
+    let outcome = try postil("export", "jsonl", path(postil, "o.jsonl"), "a")
+    #expect(outcome.output.contains("0 accepted written"))
+    #expect(
+      outcome.output.contains("left out as not done: 1 article; postil.toml has done = true"),
+      "\(outcome.output)")
+    let all = try postil("export", "jsonl", path(postil, "o.jsonl"), "a", "--no-done", "--force")
+    #expect(all.output.hasPrefix("2 accepted written"), "\(all.output)")
+    #expect(
+      try postil("export", "jsonl", path(postil, "o.jsonl"), "--done", "--no-done").status == 64)
+  }
+
+  /// brat can set every value that the schema lists, whether or not it occurs.
+  @Test func annotationConfHasTheValuesOfTheSchema() throws {
+    let postil = try workspace(
+      "[layers.claim]\nlabels = [\"claim\"]\n[layers.claim.attributes]\npolarity = [\"pos\", \"neg\"]\nfirm = \"boolean\"\n"
+    )
+    #expect(try postil("export", "brat", path(postil, "out")).status == 0)
+    let lines =
+      contents(postil, "out/annotation.conf")?.split(separator: "\n").map(String.init) ?? []
+    #expect(lines.contains("Polarity\tArg:<ANY>, Value:neg|pos"), "\(lines)")
+    #expect(lines.contains("Firm\tArg:<ANY>, Value:false|true"), "\(lines)")
+  }
 }

@@ -85,4 +85,14 @@ struct GitNameTests {
     #expect(try home.author() == "Fake Name")
     #expect(home.workspace.names.contains("asked"))
   }
+
+  /// A mistake in git's settings is told once, and does not stop the work.
+  @Test(.enabled(if: git != nil, "there is no git")) func tellsThatGitCannotReadItsSettings() throws
+  {
+    let home = try Home([".gitconfig": "[user\n\tname = Anna\n"])
+    let outcome = try home("shell", "-c", "open one; per \"Ana\"; note . seen")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.components(separatedBy: "note: git cannot read its settings").count == 2)
+    #expect(try home("log", "1").output.contains("  ursula  note"), "\(outcome.errors)")
+  }
 }

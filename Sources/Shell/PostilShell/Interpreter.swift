@@ -43,7 +43,10 @@ package final class Interpreter {
 
   /// Runs one statement.
   package func run(_ statement: Statement) throws {
-    if let statement = try expanded(statement) { return try run(statement) }
+    if let statements = try expanded(statement) {
+      for statement in statements where !isOver { try run(statement) }
+      return
+    }
     correction = nil
     let (command, words) = try meaning(statement)
     if words.count == 1, words[0].raw == "?" {
@@ -53,7 +56,7 @@ package final class Interpreter {
     if arguments.has("help") { return try session.console.page(HelpText.about(command)) }
     let recorder = recorder
     let outcome = try run(command, arguments, source: statement.source)
-    if depth == 0, let recorder, recorder === self.recorder, command.name != "record" {
+    if depth == 0, outcome.isRecorded, let recorder, recorder === self.recorder {
       try recorder.add(outcome.recorded ?? statement.source)
     }
   }
@@ -63,6 +66,9 @@ package final class Interpreter {
   @discardableResult package func run(
     _ command: any Command, _ arguments: Arguments, source: String
   ) throws -> Outcome {
+    if origin == .commandLine, let instead = command.insteadOnCommandLine {
+      throw PostilError.usage(reason: "\(command.name) works only in the shell", next: instead)
+    }
     let request = Request(
       source: source, origin: origin,
       isDryRun: command.writes && arguments.has(Flag.dryRun.name), interpreter: self)
@@ -88,43 +94,47 @@ package final class Interpreter {
     return try? table.command(named: name, allowingPrefix: true).textAfter
   }
 
-  /// The statement with its alias expanded; nil if it does not start with an alias. An alias expands to
-  /// a command, never to another alias.
-  private func expanded(_ statement: Statement) throws -> Statement? {
-    guard origin == .prompt, let first = statement.words.first?.bare,
-      let command = aliases[first], let whole = try CommandParser.statements(command).first,
-      whole.words.first.flatMap({ aliases[$0.text] }) == nil
+  /// The statements of an alias, the last one with the words typed after it; nil if the statement does
+  /// not start with an alias. An alias expands to commands, never to another alias.
+  private func expanded(_ statement: Statement) throws -> [Statement]? {
+    guard origin == .prompt, let first = statement.words.first?.bare, let command = aliases[first]
     else { return nil }
-    return Statement(
-      words: whole.words + statement.words.dropFirst(),
-      source: ([whole.source] + statement.words.dropFirst().map(\.raw)).joined(separator: " "))
+    var statements = try CommandParser.statements(command, textAfter: table.textAfter)
+    guard let last = statements.popLast(),
+      (statements + [last]).allSatisfy({ $0.words.first.flatMap { aliases[$0.text] } == nil })
+    else { return nil }
+    return statements + [
+      Statement(
+        words: last.words + statement.words.dropFirst(),
+        source: ([last.source] + statement.words.dropFirst().map(\.raw)).joined(separator: " "))
+    ]
   }
 
   /// The command of a statement and its words; a statement may start with a command, a label, a span or
   /// an annotation.
   private func meaning(_ statement: Statement) throws -> (any Command, [Word]) {
-    guard let first = statement.words.first else { return (try command("help"), []) }
+    guard let first = statement.words.first else { return (try command(.nothing), []) }
     let rest = Array(statement.words.dropFirst())
     let name = first.text
     if !first.isQuoted {
       if let known = table[name] { return (known, rest) }
-      if let label = try label(first) { return (try command("tag"), labelled(rest, label)) }
+      if let label = try label(first) { return (try command(.label), labelled(rest, label)) }
     }
     if let span = try? DesignatorParser.parse(first),
       DesignatorParser.looksLikeSpan(first) || span.number != nil
     {
       return try bareSpan(span, statement.words)
     }
-    if table.commandLineOnly.contains(where: { $0.name == name }) {
+    if let command = table.commandLineOnly.first(where: { $0.name == name }) {
       throw PostilError.usage(
         reason: "\(name) is a command-line command",
-        next: "run postil \(name)" + (name == "annotate" ? "; in the shell use run" : ""))
+        next: "run postil \(name)" + (command.insteadInShell.map { "; in the shell \($0)" } ?? ""))
     }
     // A word that starts with a digit or @ can only be a span: report the span's own error.
     if let character = first.bare?.first, character.isWholeNumber || character == "@" {
       _ = try DesignatorParser.parse(first)
     }
-    if let label = try labelPrefixed(first) { return (try command("tag"), labelled(rest, label)) }
+    if let label = try labelPrefixed(first) { return (try command(.label), labelled(rest, label)) }
     let labels = session.focus.schema.layers.flatMap(\.labels)
     do throws(PostilError) {
       let command = try table.command(
@@ -133,9 +143,12 @@ package final class Interpreter {
     } catch { throw corrected(error, rest) }
   }
 
-  /// The command of exactly this name.
-  private func command(_ name: String) throws(PostilError) -> any Command {
-    try table.command(named: name, allowingPrefix: false)
+  /// The command that a statement without a command's name is short for.
+  private func command(_ implicit: ImplicitStatement) throws(PostilError) -> any Command {
+    guard let command = table.command(for: implicit) else {
+      throw .noCommand(name: "", nearest: [])
+    }
+    return command
   }
 
   /// For a mistyped command, sets the correction to the whole line with the nearest command.
@@ -182,7 +195,7 @@ package final class Interpreter {
   /// The words of `tag` with the label after the spans and before the pairs, flags and `on …`.
   private func labelled(_ words: [Word], _ label: Word) -> [Word] {
     let spans = words.prefix {
-      $0.assignment == nil && !$0.raw.hasPrefix("--") && $0.bare != "on"
+      $0.assignment == nil && !$0.raw.hasPrefix("--") && !ScopeRule.starts($0)
     }
     return spans + [label] + words.dropFirst(spans.count)
   }
@@ -204,18 +217,18 @@ package final class Interpreter {
       || {
         if span.parts.count == 1, case .recent = span.parts[0].anchor { true } else { false }
       }()
-    if isAnnotation, words.count == 1 { return (try command("list"), words) }
+    if isAnnotation, words.count == 1 { return (try command(.annotation), words) }
     // `1.8-9 PER` is complete: a span and a label.
-    let plain = words.prefix { $0.bare != "on" }
+    let plain = words.prefix { !ScopeRule.starts($0) }
       .filter { $0.assignment == nil && !$0.raw.hasPrefix("--") }
     if let last = plain.last, plain.count > 1, try isLabel(last) {
-      return (try command("tag"), words)
+      return (try command(.label), words)
     }
     guard let sticky = session.focus.stickyLabel else {
       throw PostilError.usage(
         reason: "'\(span.source)' has no label",
         next: "use PER \(span.source), or label PER to mark people from now on")
     }
-    return (try command("tag"), labelled(words, Word(bare: sticky)))
+    return (try command(.label), labelled(words, Word(bare: sticky)))
   }
 }

@@ -53,7 +53,7 @@ extension Session {
     try preferences.take(setting.name, value, from: "set")
     console.out.hasColour = preferences.colour ?? Terminal.wantsColour
     console.pager = preferences.pager
-    if setting.name == "annotator" { author = value }
+    if setting.name == "annotator", let name = preferences.annotator { author = name }
   }
 }
 

@@ -81,6 +81,19 @@ package struct Focus {
     return try workspace.article(named: name)
   }
 
+  /// The same, but only by its whole name or path: what names several articles must not guess.
+  ///
+  /// - Throws: `noArticle` with the nearest names.
+  package func file(exactly name: String) throws -> ArticleFile {
+    let file = try file(name)
+    let isPath = acceptsPaths && ArticleFile.isText(name) && Folders.exists(name)
+    let isWhole = file.name == name || ArticleFile.isText(name) && name.hasPrefix(file.name + ".")
+    guard isWhole || isPath else {
+      throw PostilError.noArticle(name: name, nearest: [file.name])
+    }
+    return file
+  }
+
   // MARK: Annotations
 
   /// Records that annotations were touched; `.` refers to the last one.

@@ -19,7 +19,7 @@ enum CompletionScript: String, CaseIterable, Sendable {
       # Bash splits words at "="; rejoin them.
       for word in "${COMP_WORDS[@]:1:COMP_CWORD}"; do
         last=$((${#words[@]} - 1))
-        if ((last >= 0)) && { [[ $word == = ]] || [[ ${words[last]} == -*= ]]; }; then
+        if ((last >= 0)) && { [[ $word == = ]] || [[ ${words[last]} == *= ]]; }; then
           words[last]+=$word
         else
           words+=("$word")

@@ -8,6 +8,7 @@ struct CompletionsCommand: SimpleCommand {
   let name = "completions"
   let takesArticle = false
   let isCommandLineOnly = true
+  let needsWorkspace = false
   let group = CommandGroup.shell
   let summary = "Print the script that completes postil in bash, zsh or fish."
   let usage = "bash | zsh | fish"

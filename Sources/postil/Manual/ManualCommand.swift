@@ -6,6 +6,7 @@ struct ManualCommand: SimpleCommand {
   let name = "manual"
   let takesArticle = false
   let isCommandLineOnly = true
+  let needsWorkspace = false
   let group = CommandGroup.shell
   let summary = "Print the manual page postil(1)."
   let usage = ""

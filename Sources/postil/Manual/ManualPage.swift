@@ -40,15 +40,13 @@ struct ManualPage {
       "Annotators suggest entities, quotes and dates; a person accepts or rejects each with a key. Every decision is a line of JSON beside the article, NAME.jsonl beside NAME.txt, written before the prompt returns. The text is never changed."
     )
     page.heading("OPTIONS")
-    for option in GlobalOption.all {
-      page.item(option.name + (option.value.map { " \($0)" } ?? ""), option.summary)
-    }
+    for option in GlobalOption.listed { page.item(option.name, option.summary) }
   }
 
   private func write(_ command: any Command, _ page: inout Roff) {
     let name = (command.isCommandLineOnly ? "postil " : "") + command.name
     let short = command.aliases.isEmpty ? "" : " Short: \(command.aliases.joined(separator: ", "))."
-    page.item("\(name) \(command.usage)".trimmed, command.summary + short)
+    page.item("\(name) \(command.fullUsage)".trimmed, command.summary + short)
     page.indented { page in
       if !command.details.isEmpty {
         page.text(command.details.replacing("\n", with: " "))

@@ -9,8 +9,11 @@ import PostilSystem
 struct AnnotateCommand: Command {
   let name = "annotate"
   let group = CommandGroup.annotators
+  let insteadInShell: String? = "use run"
+  let needsWorkspace = false
+  let printsJSON = true
   let summary = "Run annotators on files and folders, or on a stream of JSON Lines."
-  let usage = "PATH… | --stream"
+  let usage = "--stream | PATH…"
   let details = """
     Suggestions go to the sidecars of the articles (--sidecars FOLDER: to a mirror of the tree).
     Articles that the same plugins have processed are skipped; one that fails does not stop the others
@@ -25,7 +28,7 @@ struct AnnotateCommand: Command {
   ]
   let flags =
     [
-      Flag("only", "PLUGINS", "only these plugins, separated by commas"),
+      Flag("only", "PLUGINS", "only these plugins, separated by commas", [.plugins]),
       Flag("published", "YYYY-MM-DD", "the day of publication of articles without one"),
       Flag("isolate", nil, "run native plugins in separate processes"),
     ] + filesOnly + [Flag("stream", nil, "JSON Lines from standard input to standard output")]
@@ -33,7 +36,7 @@ struct AnnotateCommand: Command {
   let completion: [Completion] = [.paths]
   let isCommandLineOnly = true
   let writes = true
-  let scope = ScopeRule.articles(default: .all)
+  let scope = ScopeRule.instead(default: .all)
   let takesArticle = false
 
   private static let filesOnly = [
@@ -52,10 +55,13 @@ struct AnnotateCommand: Command {
     Flag("strict", nil, "stop at the first record with an error, exit status 65"),
     Flag("unordered", nil, "write answers as soon as they are ready, in any order"),
     Flag("line-buffered", nil, "write each answer at once"),
-    Flag("offsets", "UNIT", "the unit of spans: code-points, utf8 or utf16"),
-    Flag("out", "FILE", "write answers to FILE, and FILE.done when all is answered"),
+    Flag(
+      "offsets", "UNIT", "the unit of spans: code-points, utf8 or utf16",
+      [.words(["code-points", "utf8", "utf16"])]),
+    Flag("out", "FILE", "write answers to FILE, and FILE.done when all is answered", [.paths]),
     Flag("resume", nil, "continue where FILE ends, with the same input"),
-    Flag("log", "json", "events on standard error, the last one with the counts"),
+    Flag(
+      "log", "json", "events on standard error, the last one with the counts", [.words(["json"])]),
   ]
 
   func run(

@@ -6,6 +6,8 @@ struct LoadCommand: SimpleCommand {
   let name = "load"
   let takesArticle = false
   let group = CommandGroup.annotators
+  let insteadOnCommandLine: String? =
+    "use postil run or postil annotate, which start the plugins"
   let summary = "Start plugins now."
   let usage = "NAME…"
   let details = PluginStart.details

@@ -9,6 +9,7 @@ struct PluginsCommand: SimpleCommand {
   let name = "plugins"
   let takesArticle = false
   let group = CommandGroup.annotators
+  let printsJSON = true
   let summary = "List the installed annotators."
   let usage = ""
   let details = """

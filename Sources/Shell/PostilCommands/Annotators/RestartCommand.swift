@@ -6,6 +6,8 @@ struct RestartCommand: SimpleCommand {
   let name = "restart"
   let takesArticle = false
   let group = CommandGroup.annotators
+  let insteadOnCommandLine: String? =
+    "use postil run or postil annotate, which start the plugins"
   let summary = "End plugins that are kept running, and start them again."
   let usage = "NAME…"
   let details = PluginStart.details

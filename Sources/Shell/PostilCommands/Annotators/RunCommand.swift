@@ -8,11 +8,12 @@ struct RunCommand: Command {
   let name = "run"
   let aliases = ["r"]
   let group = CommandGroup.annotators
+  let printsJSON = true
   let scope = ScopeRule.articles(default: .here)
   let writes = true
   let summary =
     "Run annotators; their annotations are suggestions and never override a person's decision."
-  let usage = "[PLUGIN…] [on this | todo | all] [--dry-run] [--isolate]"
+  let usage = "[PLUGIN…] [--isolate]"
   let details = """
     Without names all plugins run, each after those that it depends on; a prefix of a name is enough.
     What was suggested before, in whatever state, is not suggested again. A plugin that is a process is
@@ -25,7 +26,7 @@ struct RunCommand: Command {
   let flags = [
     Flag("isolate", nil, "run native plugins in separate processes")
   ]
-  let completion: [Completion] = [.plugins, .words(["on"])]
+  let completion: [Completion] = [.plugins]
 
   func run(
     _ arguments: Arguments, _ request: Request, in session: Session

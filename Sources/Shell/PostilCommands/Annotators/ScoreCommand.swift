@@ -11,6 +11,8 @@ struct ScoreCommand: SimpleCommand {
   let takesArticle = false
   let isCommandLineOnly = true
   let group = CommandGroup.annotators
+  let needsWorkspace = false
+  let printsJSON = true
   let summary = "Score predicted annotations against gold: precision, recall and F1."
   let usage = "GOLD PREDICTED"
   let details = """
@@ -22,14 +24,16 @@ struct ScoreCommand: SimpleCommand {
     ("score gold.jsonl out.jsonl --layer=timex", "one layer"),
   ]
   let flags = [
-    Flag("layer", "LAYER", "only this layer"),
+    Flag("layer", "LAYER", "only this layer", [.layers]),
     Flag("summary", nil, "one short table over all layers"),
-    Flag("docs", "FILE", "the articles scored and their texts, as JSON Lines"),
+    Flag("docs", "FILE", "the articles scored and their texts, as JSON Lines", [.paths]),
     Flag("map", "OLD=NEW,…", "rename labels before comparing"),
     Flag("drop", "LABELS", "labels to leave out, separated by commas"),
     Flag("only", "LABELS", "only these labels, separated by commas"),
     Flag("kinds", "KINDS", "only quotes of these labels, separated by commas"),
-    Flag("unit", "quote|span", "compare whole quotes, or each span of one"),
+    Flag(
+      "unit", "quote|span", "compare whole quotes, or each span of one",
+      [.words(["quote", "span"])]),
   ]
   let completion: [Completion] = [.paths]
 

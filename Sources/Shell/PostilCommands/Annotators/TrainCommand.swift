@@ -23,7 +23,7 @@ struct TrainCommand: SimpleCommand {
   let examples: [Example] = [
     ("train", "write a model into the workspace and show how to use it")
   ]
-  let flags = [Flag("out", "FILE", "the path of the model, relative to the workspace")]
+  let flags = [Flag("out", "FILE", "the path of the model, relative to the workspace", [.paths])]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session

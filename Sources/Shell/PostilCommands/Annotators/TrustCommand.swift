@@ -10,6 +10,7 @@ struct TrustCommand: SimpleCommand {
   let name = "trust"
   let takesArticle = false
   let group = CommandGroup.annotators
+  let printsJSON = true
   let summary = "Allow a plugin of the workspace to run, as its files are now."
   let usage = "NAME [--show | --undo]"
   let details =
@@ -39,17 +40,16 @@ struct TrustCommand: SimpleCommand {
       throw PostilError.usage(reason: "there is no home folder to keep trust in", next: "set HOME")
     }
     let trust = Trust(folder: folder)
-    if arguments.has("show") {
-      if arguments.has("json") {
-        return try session.console.out.print(
-          json: Self.json(manifest, isTrusted: trust.covers(manifest)))
-      }
-      try Self.show(manifest, session)
-    } else if arguments.has("undo") {
+    if arguments.has("undo") {
       try trust.untrust(manifest)
-    } else {
+    } else if !arguments.has("show") {
       try trust.trust(manifest)
     }
+    if arguments.has("json") {
+      return try session.console.out.print(
+        json: Self.json(manifest, isTrusted: trust.covers(manifest)))
+    }
+    if arguments.has("show") { try Self.show(manifest, session) }
     try session.console.out.print(
       "\(manifest.name) is \(trust.covers(manifest) ? "trusted" : "not trusted")")
   }

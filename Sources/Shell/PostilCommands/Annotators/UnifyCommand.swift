@@ -28,7 +28,7 @@ struct UnifyCommand: SimpleCommand {
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
     var arguments = arguments
-    let files = try arguments.takeScope().files(in: &session.focus)
+    let files = try arguments.takeScope(for: self).files(in: &session.focus)
     try arguments.end(self)
     let summary = try WorkspaceLinker(files, in: session.focus.workspace).run(
       by: .person(session.author), command: request.source, isDry: request.isDryRun,

@@ -8,6 +8,8 @@ struct UnloadCommand: SimpleCommand {
   let name = "unload"
   let takesArticle = false
   let group = CommandGroup.annotators
+  let insteadOnCommandLine: String? =
+    "no plugin is kept running"
   let summary = "End plugins that are kept running; without names, all of them."
   let usage = "[NAME…]"
   let examples: [Example] = [("unload", "all running plugins")]

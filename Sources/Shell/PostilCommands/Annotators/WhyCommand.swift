@@ -10,6 +10,7 @@ import PostilViews
 struct WhyCommand: SimpleCommand {
   let name = "why"
   let group = CommandGroup.annotators
+  let printsJSON = true
   let scope = ScopeRule.articles(default: .here)
   let summary = "Show who made an annotation, by which rule, and who decided it."
   let usage = "IDS"

@@ -11,6 +11,7 @@ struct ArticlesCommand: SimpleCommand {
   let aliases = ["la"]
   let takesArticle = false
   let group = CommandGroup.articles
+  let printsJSON = true
   let summary = "List the articles with their status and counts of annotations."
   let usage = "[TEXT] [--todo]"
   let examples: [Example] = [

@@ -12,9 +12,11 @@ struct FindCommand: SimpleCommand {
   let name = "find"
   let aliases = ["f"]
   let group = CommandGroup.articles
+  let takesText = true
+  let printsJSON = true
   let scope = ScopeRule.articles(default: .here)
   let summary = "List where words or annotations are; any command takes the hits as #1, #2-5, #*."
-  let usage = "\"WORDS\" | /PATTERN/ | SPAN [unmarked | FILTER…] [on todo|all|ARTICLE…]"
+  let usage = "\"WORDS\" | /PATTERN/ | SPAN [unmarked | FILTER…]"
   let details = """
     Filters alone find annotations; after words they keep the places that have such an
     annotation, and unmarked those that have none. --all is short for on all. The hits stay numbered
@@ -34,7 +36,7 @@ struct FindCommand: SimpleCommand {
     var arguments = arguments
     let search = try WordSearch(&arguments, session)
     guard search.isActive else {
-      throw PostilError.usage(reason: "find needs the words to find", next: "usage: find \(usage)")
+      throw PostilError.usage(reason: "find needs the words to find", next: "usage: \(usageLine)")
     }
     let articles = try arguments.scope.articles(in: &session.focus)
     var hits: [Hit] = []
@@ -100,13 +102,13 @@ struct WordSearch {
     _ arguments: inout Arguments, _ session: Session
   ) throws -> Designator.Needle? {
     guard let word = arguments.words.first else { return nil }
+    var filters = AnnotationFilter()
+    if let bare = word.bare, try filters.take(bare, session.focus.schema) { return nil }
     let designator = try? DesignatorParser.parse(word)
     if case .text(let needle, _)? = designator?.parts.first?.anchor, designator?.parts.count == 1 {
       arguments.words.removeFirst()
       return needle
     }
-    var filters = AnnotationFilter()
-    if let bare = word.bare, try filters.take(bare, session.focus.schema) { return nil }
     arguments.words.removeFirst()
     guard designator != nil else { return .words(word.text) }
     let target = try session.focus.resolver().target(word)

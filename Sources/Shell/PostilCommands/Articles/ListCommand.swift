@@ -10,9 +10,11 @@ struct ListCommand: SimpleCommand {
   let name = "list"
   let aliases = ["ls"]
   let group = CommandGroup.articles
+  let implicit: ImplicitStatement? = .annotation
+  let printsJSON = true
   let scope = ScopeRule.articles(default: .here)
   let summary = "List annotations, one per line."
-  let usage = "[IDS | FILTER…] [on todo|all|ARTICLE…]"
+  let usage = "[IDS | FILTER…]"
   let details = """
     A filter is a label, a layer, a state (suggested, accepted, rejected), flagged, all, or one of
     label=L layer=L state=S by=NAME text="exact words" rule=R score<N score>N text~part, or an

@@ -8,6 +8,8 @@ struct NextCommand: SimpleCommand {
   let aliases = ["n"]
   let takesArticle = false
   let group = CommandGroup.articles
+  let insteadOnCommandLine: String? =
+    "use postil articles --todo, and --article NAME"
   let summary = "Open the next article."
   let usage = "[--todo]"
   let examples: [Example] = [("next --todo", "skip articles that are done")]

@@ -9,6 +9,8 @@ struct OpenCommand: SimpleCommand {
   let aliases = ["o"]
   let takesArticle = false
   let group = CommandGroup.articles
+  let insteadOnCommandLine: String? =
+    "use postil show NAME, or --article NAME with another command"
   let summary = "Open an article."
   let usage = "NAME | NUMBER | next | prev [--todo]"
   let details = """

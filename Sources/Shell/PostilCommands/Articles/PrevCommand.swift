@@ -8,6 +8,8 @@ struct PrevCommand: SimpleCommand {
   let aliases = ["p"]
   let takesArticle = false
   let group = CommandGroup.articles
+  let insteadOnCommandLine: String? =
+    "use postil articles --todo, and --article NAME"
   let summary = "Open the previous article."
   let usage = "[--todo]"
   let examples: [Example] = [("prev --todo", "skip articles that are done")]

@@ -11,10 +11,11 @@ import PostilWorkbench
 struct PublishedCommand: SimpleCommand {
   let name = "published"
   let group = CommandGroup.articles
+  let printsJSON = true
   let scope = ScopeRule.named(default: .here)
   let writes = true
   let summary = "Show or set the day of publication, from which dates are computed."
-  let usage = "[YYYY-MM-DD [ARTICLE… | --all]]"
+  let usage = "[YYYY-MM-DD]"
   let details = """
     Without a day it shows the known day, its origin, and other candidates in the text. A day that is
     set is kept in the sidecar, and suggested dates are computed from it again.
@@ -23,35 +24,34 @@ struct PublishedCommand: SimpleCommand {
     ("published", "the known day and its origin"), ("published 2023-03-13", "the open article"),
     ("published 2023-03-13 --all", "all articles"),
   ]
-  let completion: [Completion] = [.articles]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
     var arguments = arguments
-    if arguments.words.isEmpty {
-      return try arguments.has("json") ? showJSON(session) : show(session)
-    }
-    let word = try arguments.take("a day", for: self).text
-    guard let date = CalendarDate(word), word.count == 10 else {
-      throw PostilError.badValue(name: "day", value: word, expected: "use published 2023-03-13")
-    }
-    let files = try arguments.takeScope().files(in: &session.focus)
+    guard let date = try day(&arguments) else { return try show(arguments, session) }
+    let files = try arguments.takeScope(for: self).files(in: &session.focus)
     let articles = try files.map { try session.focus.article(of: $0) }
     let change = Change.facts(published: date, source: nil)
     let outcomes = try session.commit(
       articles.map { Edit(article: $0, changes: [change]) }, request)
     for outcome in outcomes {
-      try session.console.out.print("\(outcome.article.name): published \(date)")
+      guard arguments.has("json") else {
+        try session.console.out.print("\(outcome.article.name): published \(date)")
+        continue
+      }
+      try session.console.out.print(
+        json: ["article": .string(outcome.article.name), "published": .string("\(date)")])
     }
     if !request.isDryRun, let op = outcomes.first?.receipt.op {
-      try resolve(articles.map(\.store), op, request, session)
+      try resolve(
+        articles.map(\.store), op, request, session, isJSON: arguments.has("json"))
     }
   }
 
   /// Runs the plugins that suggested dates again, so that these are computed from the new day.
   private func resolve(
-    _ stores: [AnnotationStore], _ op: String, _ request: Request, _ session: Session
+    _ stores: [AnnotationStore], _ op: String, _ request: Request, _ session: Session, isJSON: Bool
   ) throws {
     let annotators = Set(
       stores.flatMap(\.annotations).map(\.annotation).filter {
@@ -65,19 +65,47 @@ struct PublishedCommand: SimpleCommand {
     defer { running.stop() }
     let runner = PluginRunner(
       running, on: stores, op: op.isEmpty ? AnnotationID.random() : op, session: session,
-      request: request)
+      request: request, isJSON: isJSON)
     for store in stores { _ = try runner.run(store, isOnly: stores.count == 1) }
   }
 
-  private func show(_ session: Session) throws {
-    let article = try session.focus.article()
+  /// Takes the day to set, if the first word is one; any other word names an article.
+  private func day(_ arguments: inout Arguments) throws(PostilError) -> CalendarDate? {
+    guard let word = arguments.words.first else { return nil }
+    guard let date = CalendarDate(word.text), word.text.count == 10 else { return nil }
+    arguments.words.removeFirst()
+    return date
+  }
+
+  private func show(_ arguments: Arguments, _ session: Session) throws {
+    var arguments = arguments
+    let first = arguments.words.first
+    let articles: [OpenArticle]
+    do {
+      articles = try arguments.takeScope(for: self).articles(in: &session.focus)
+    } catch PostilError.noArticle(let name, let nearest)
+      where name == first?.unquoted && (nearest.isEmpty || first?.bare?.first?.isNumber == true)
+    {
+      throw PostilError.badValue(
+        name: "day or article", value: name, expected: "use published 2023-03-13")
+    }
+    for article in articles {
+      let isNamed = articles.count > 1 || article !== session.focus.open
+      try arguments.has("json")
+        ? showJSON(article, session) : show(article, isNamed: isNamed, session)
+    }
+  }
+
+  private func show(_ article: OpenArticle, isNamed: Bool, _ session: Session) throws {
     let facts = article.store.published
+    var line = StyledLine(isNamed ? article.name + " " : "", .dim)
     if let date = facts.date {
       let place = facts.span.map { " at \(article.grid.name($0))" } ?? ""
-      try session.console.out.print("published \(date)  (\(Self.words(facts.origin))\(place))")
+      line.append("published \(date)  (\(Self.words(facts.origin))\(place))")
     } else {
-      try session.console.out.print("published: unknown")
+      line.append("published: unknown")
     }
+    try session.console.out.print(line)
     for candidate in facts.candidates {
       let place = candidate.span.map { " at \(article.grid.name($0))" } ?? ""
       try session.console.out.print(
@@ -85,9 +113,10 @@ struct PublishedCommand: SimpleCommand {
     }
   }
 
-  private func showJSON(_ session: Session) throws {
-    let facts = try session.focus.article().store.published
+  private func showJSON(_ article: OpenArticle, _ session: Session) throws {
+    let facts = article.store.published
     try session.console.out.print(json: [
+      "article": .string(article.name),
       "published": facts.date.map { .string("\($0)") } ?? .null,
       "origin": .string(facts.origin.rawValue),
       "candidates": .array(facts.candidates.map { .string("\($0.date)") }),

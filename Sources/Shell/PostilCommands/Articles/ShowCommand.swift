@@ -11,6 +11,7 @@ struct ShowCommand: SimpleCommand {
   let name = "show"
   let aliases = ["s"]
   let group = CommandGroup.articles
+  let printsJSON = true
   let summary = "Show the text with its annotations."
   let usage = "[LINES | SPAN | all] [--plain]"
   let details = """
@@ -46,7 +47,7 @@ struct ShowCommand: SimpleCommand {
     let count = article.grid.lineCount
     guard let word = arguments.words.first, word.text != "all" else { return 1...count }
     guard arguments.words.count == 1 else {
-      throw PostilError.usage(reason: "show takes one place", next: "usage: show \(usage)")
+      throw PostilError.usage(reason: "show takes one place", next: "usage: \(usageLine)")
     }
     if let bare = word.bare, let range = try Self.numbers(bare, count) { return range }
     let spans = try session.focus.resolver().targets(word).flatMap(\.spans)

@@ -9,9 +9,10 @@ import PostilWorkbench
 struct StatsCommand: SimpleCommand {
   let name = "stats"
   let group = CommandGroup.articles
+  let printsJSON = true
   let scope = ScopeRule.named(default: .here)
   let summary = "Count annotations; show progress, and frequent entities and speakers."
-  let usage = "[ARTICLE… | on todo|all] [--top=N]"
+  let usage = "[--top=N]"
   let details = """
     Without --all it counts in the open article, or in all if none is open. Bars are solid for accepted
     and light for suggested annotations. An article is started once a person has decided something in
@@ -46,7 +47,7 @@ struct StatsCommand: SimpleCommand {
     let isUnsaid =
       arguments.chosenScope == nil && arguments.words.isEmpty && session.focus.open == nil
       && all.count != 1
-    let scope = try arguments.takeScope()
+    let scope = try arguments.takeScope(for: self)
     try arguments.end(self)
     return isUnsaid ? all : try scope.files(in: &session.focus)
   }

@@ -14,7 +14,7 @@ struct Decision {
   /// The state that it sets.
   let state: Annotation.State
 
-  static let usage = "IDS | FILTER… | all [on todo|all]"
+  static let usage = "IDS | FILTER… | all"
   static let details = """
     A filter selects only suggestions; an annotation given by its number is decided whatever its state.
     What is rejected is kept and never suggested again.

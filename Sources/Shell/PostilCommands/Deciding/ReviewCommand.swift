@@ -16,7 +16,7 @@ struct ReviewCommand: Command {
   let scope = ScopeRule.articles(default: .here)
   let writes = true
   let summary = "Decide suggestions one by one, with single keys."
-  let usage = "[IDS | FILTER…] [--by=score] [on todo|all|ARTICLE…]"
+  let usage = "[IDS | FILTER…] [--by=score]"
   /// Computed, so that no start of the program pays for the table of keys.
   var details: String {
     """
@@ -33,7 +33,8 @@ struct ReviewCommand: Command {
     ("review --keys=aaxq", "from a script"),
   ]
   let flags = [
-    Flag("by", "score|place", "the lowest score first, or reading order"),
+    Flag(
+      "by", "score|place", "the lowest score first, or reading order", [.words(["score", "place"])]),
     Flag("keys", "KEYS", "keys, as if pressed"),
   ]
   let completion: [Completion] = [.filters, .labels]
@@ -47,7 +48,8 @@ struct ReviewCommand: Command {
       try session.console.out.print("nothing to decide")
       return .done
     }
-    let (keys, isLive) = try arguments.keys(for: self, session.console)
+    let (keys, isLive) = try arguments.keys(
+      for: self, session.console, advice: "use review --keys=aax, or accept and reject")
     for (article, annotations) in parts {
       if article !== session.focus.open {
         session.focus.turn(to: article)

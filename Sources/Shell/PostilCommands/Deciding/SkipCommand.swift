@@ -9,9 +9,11 @@ import PostilTerminal
 struct SkipCommand: SimpleCommand {
   let name = "skip"
   let group = CommandGroup.deciding
+  let insteadOnCommandLine: String? =
+    "use postil review, or postil note to leave a remark"
   let scope = ScopeRule.articles(default: .here)
   let summary = "Postpone suggestions: a review shows them last."
-  let usage = "IDS | FILTER… | all [on todo|all]"
+  let usage = "IDS | FILTER… | all"
   let details = """
     The same as space in a review. Nothing is written: they stay undecided, and the order is forgotten
     when the shell ends. To find an annotation again later, flag it with f in a review; `list flagged`
@@ -25,10 +27,6 @@ struct SkipCommand: SimpleCommand {
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
-    guard request.origin != .commandLine else {
-      throw PostilError.usage(
-        reason: "skip works only in the shell: nothing is written", next: "run postil shell")
-    }
     let chosen = try arguments.selected(for: self, in: &session.focus)
     let ids = chosen.flatMap(\.annotations).filter { $0.annotation.state == .suggested }.map(\.id)
     session.focus.skipped.formUnion(ids)

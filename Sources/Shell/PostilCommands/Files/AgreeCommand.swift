@@ -9,6 +9,7 @@ struct AgreeCommand: SimpleCommand {
   let name = "agree"
   let takesArticle = false
   let group = CommandGroup.files
+  let printsJSON = true
   let summary = "Measure agreement between two annotators (F1, Cohen's κ)."
   let usage = "A B"
   let details = """

@@ -11,26 +11,21 @@ struct AnchorCommand: SimpleCommand {
   let name = "anchor"
   let takesArticle = false
   let group = CommandGroup.files
-  let scope = ScopeRule.named(default: .here)
+  let scope = ScopeRule.named(default: nil)
   let writes = true
   let summary = "Relocate annotations after an article's text was changed."
-  let usage = "ARTICLE… [--dry-run]"
+  let usage = ""
   let details = """
     Each annotation is searched for by its words, near its old place. The old sidecar is kept beside
     the new one, and undo cannot go back before it. Annotations that are lost are listed.
     """
   let examples: [Example] = [("anchor wire --dry-run", "show what would be found and what lost")]
-  let completion: [Completion] = [.articles]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
     var arguments = arguments
-    guard !arguments.words.isEmpty || arguments.chosenScope != nil else {
-      throw PostilError.usage(
-        reason: "anchor needs an article", next: "usage: anchor \(usage)")
-    }
-    for file in try arguments.takeScope().files(in: &session.focus) {
+    for file in try arguments.takeScope(for: self).files(in: &session.focus) {
       let report = try Anchoring.anchor(
         file, by: .person(session.author), command: request.source, isDry: request.isDryRun)
       try session.console.out.print(

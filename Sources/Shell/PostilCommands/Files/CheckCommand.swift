@@ -11,9 +11,10 @@ struct CheckCommand: Command {
   let name = "check"
   let takesArticle = false
   let group = CommandGroup.files
+  let printsJSON = true
   let scope = ScopeRule.named(default: .all)
   let summary = "Check sidecars for damage, or annotations for consistency."
-  let usage = "[consistency [LABEL | LAYER…]] [ARTICLE… | on todo|all|ARTICLE…]"
+  let usage = "[consistency [LABEL | LAYER…]]"
   let details = """
     Findings are printed as file:line: code: what is wrong; the exit status is 1 if there are any.
     check consistency finds the same words with another label (other-label), words that are marked
@@ -25,7 +26,11 @@ struct CheckCommand: Command {
     ("check consistency", "the same words have the same label, in all articles"),
     ("check consistency PER on this", "people, in the open article"),
   ]
-  let completion: [Completion] = [.words(["consistency"]), .articles, .labels]
+  let completion: [Completion] = [.words(["consistency"])]
+
+  func completion(after words: [Word]) -> [Completion] {
+    words.isEmpty ? completion : [.labels, .layers]
+  }
 
   func run(
     _ arguments: Arguments, _ request: Request, in session: Session
@@ -58,7 +63,7 @@ struct CheckCommand: Command {
 
   private func soundness(_ arguments: inout Arguments, _ session: Session) throws -> Outcome {
     var clashes: [PostilError] = []
-    let scope = try arguments.takeScope()
+    let scope = try arguments.takeScope(for: self)
     let files =
       try scope == .all
       ? session.focus.workspace.articles(clashes: &clashes) : scope.files(in: &session.focus)
@@ -74,9 +79,10 @@ struct CheckCommand: Command {
   private func consistency(
     _ arguments: Arguments, _ request: Request, _ session: Session
   ) throws -> Outcome {
-    let selection = try Selection(
-      arguments.words, arguments.pairs, schema: session.focus.schema)
-    let articles = try arguments.scope.articles(in: &session.focus)
+    var arguments = arguments
+    let filters = try Self.filters(&arguments, session.focus.schema)
+    let selection = try Selection(filters, arguments.pairs, schema: session.focus.schema)
+    let articles = try arguments.takeScope(for: self).articles(in: &session.focus)
     // Annotations of all articles count as evidence, whatever articles are checked.
     let all = try session.focus.workspace.articles().map { try session.focus.article(of: $0) }
     var check = Consistency()
@@ -100,6 +106,20 @@ struct CheckCommand: Command {
       try session.console.err.print("use review #* to go through them")
     }
     return outcome
+  }
+
+  /// Takes the words that are filters; the others name articles.
+  private static func filters(_ arguments: inout Arguments, _ schema: Schema) throws -> [Word] {
+    var filters: [Word] = []
+    var names: [Word] = []
+    for word in arguments.words {
+      var filter = AnnotationFilter()
+      let isFilter =
+        try ScopeRule.isName(word) && (word.bare.map { try filter.take($0, schema) } ?? false)
+      if isFilter { filters.append(word) } else { names.append(word) }
+    }
+    arguments.words = names
+    return filters
   }
 
   private func finding(_ one: Consistency.Case, _ article: OpenArticle, number: Int) -> Finding {

@@ -11,6 +11,7 @@ struct DiffCommand: Command {
   let name = "diff"
   let takesArticle = false
   let group = CommandGroup.files
+  let printsJSON = true
   let summary = "List where two people's annotations of the same articles differ."
   let usage = "A B"
   let details = """

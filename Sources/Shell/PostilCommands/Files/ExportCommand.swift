@@ -11,10 +11,11 @@ struct ExportCommand: SimpleCommand {
   let name = "export"
   let takesArticle = false
   let group = CommandGroup.files
+  let printsJSON = true
   let writes = true
   let scope = ScopeRule.named(default: .all)
   let summary = "Write annotations in a format that other tools read."
-  let usage = "FORMAT PATH [ARTICLE…] [--done] [--with=STATES] [--layer=LAYER] [--force]"
+  let usage = "FORMAT PATH [--done] [--with=STATES] [--layer=LAYER] [--force]"
   let details = """
     Accepted annotations of all articles are written. What the format cannot hold is counted by its
     kind; --json lists it one by one. --with=suggested adds suggestions, --with=suggested,rejected
@@ -25,11 +26,17 @@ struct ExportCommand: SimpleCommand {
     ("export conll gold.conll --done", "only what is done"),
   ]
   let flags = [
-    Flag("done", nil, "only articles that are done"), Flag("with", "STATES", "other states too"),
-    Flag("layer", "LAYER", "for a format that holds one layer"),
+    Flag("done", nil, "only articles that are done"),
+    Flag("no-done", nil, "articles that are not done too, whatever postil.toml says"),
+    Flag("with", "STATES", "other states too", [.words(["suggested", "rejected"])]),
+    Flag("layer", "LAYER", "for a format that holds one layer", [.layers]),
     Flag("force", nil, "replace files whose content differs"),
   ]
-  let completion: [Completion] = [.exportFormats, .paths]
+  let wordsBeforeNames = 2
+
+  func completion(after words: [Word]) -> [Completion] {
+    [[.exportFormats], [.paths], []][min(words.count, 2)]
+  }
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
@@ -41,26 +48,45 @@ struct ExportCommand: SimpleCommand {
       layer: arguments.value("layer").map { Layer(rawValue: $0) } ?? settings.layer ?? .entity,
       schema: session.focus.schema)
     let exporter = try Formats.exporter(named: format, options)
+    if arguments.has("layer"), !exporter.takesLayer {
+      throw PostilError.usage(
+        reason: "--layer has no effect: \(format) writes all layers", next: "leave it out")
+    }
+    if arguments.has("done"), arguments.has("no-done") {
+      throw PostilError.usage(
+        reason: "--done and --no-done exclude each other", next: "use one of them")
+    }
     let path = try arguments.take("a path", for: self).text
     let all = try session.focus.workspace.articles()
-    let files = try arguments.takeScope().files(in: &session.focus)
+    let files = try arguments.takeScope(for: self).files(in: &session.focus)
     var runner = ExportRunner(
       exporter, to: path, with: try states(arguments) ?? settings.states,
       force: arguments.has("force"), protecting: all.flatMap { [$0.textPath, $0.sidecarPath] },
       workspace: session.focus.workspace.root)
-    let isDoneOnly = arguments.has("done") || settings.isDoneOnly
+    let isDoneOnly = arguments.has("done") || settings.isDoneOnly && !arguments.has("no-done")
+    var notDone = 0
     for file in files {
       let store = try AnnotationStore.open(file)
-      if isDoneOnly, store.status != .done { continue }
+      if isDoneOnly, store.status != .done {
+        notDone += 1
+        continue
+      }
       runner.add(store.article, store.annotations.map(\.annotation))
     }
     let report = try runner.finish(isDryRun: request.isDryRun)
-    if arguments.has("json") { return try session.console.out.print(json: Self.json(report)) }
+    if arguments.has("json") {
+      return try session.console.out.print(json: Self.json(report, notDone))
+    }
     try session.console.out.print(report.summary)
+    if notDone > 0 {
+      let way =
+        arguments.has("done") ? "" : "; postil.toml has done = true, --no-done writes them too"
+      try session.console.out.print("  left out as not done: \(counted(notDone, "article"))\(way)")
+    }
     for loss in report.lossSummary { try session.console.out.print("  \(loss)") }
   }
 
-  private static func json(_ report: ExportReport) -> JSONValue {
+  private static func json(_ report: ExportReport, _ notDone: Int) -> JSONValue {
     let states = Annotation.State.allCases.map { state in
       JSONObject.Member(name: state.rawValue, value: .int(report.written[state] ?? 0))
     }
@@ -68,6 +94,7 @@ struct ExportCommand: SimpleCommand {
       "format": .string(report.format), "files": .array(report.files.map { .string($0) }),
       "unchanged": .array(report.unchanged.map { .string($0) }),
       "written": .object(JSONObject(states)),
+      "notDone": .int(notDone),
       "losses": .array(
         report.losses.map {
           [

@@ -12,6 +12,7 @@ struct ImportCommand: SimpleCommand {
   let name = "import"
   let takesArticle = false
   let group = CommandGroup.files
+  let printsJSON = true
   let writes = true
   let summary =
     "Import annotations of other tools; everything is verified before anything is written."
@@ -27,10 +28,13 @@ struct ImportCommand: SimpleCommand {
     ("import jsonl prodigy.jsonl --dry-run", "show what would be imported"),
   ]
   let flags = [
-    Flag("layer", "LAYER", "the layer of labels without one"),
+    Flag("layer", "LAYER", "the layer of labels without one", [.layers]),
     Flag("map", "OLD=NEW,…", "rename labels of the file"),
   ]
-  let completion: [Completion] = [.importFormats, .paths]
+
+  func completion(after words: [Word]) -> [Completion] {
+    words.isEmpty ? [.importFormats] : [.paths]
+  }
 
   /// The maximum number of losses to print.
   private static let shown = 10

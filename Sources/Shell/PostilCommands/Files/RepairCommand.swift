@@ -12,7 +12,7 @@ struct RepairCommand: Command {
   let scope = ScopeRule.named(default: .all)
   let writes = true
   let summary = "Remove unreadable lines and dangling links from sidecars."
-  let usage = "[ARTICLE…] [--dry-run]"
+  let usage = ""
   let details = """
     `check` lists the damage. The original of a rewritten sidecar is kept as NAME.jsonl.old, and undo
     cannot go back before it. If the text was changed, use anchor.
@@ -21,14 +21,13 @@ struct RepairCommand: Command {
     ("repair --dry-run", "show what would be done in the whole workspace"),
     ("repair wire", "one article"),
   ]
-  let completion: [Completion] = [.articles]
 
   func run(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws -> Outcome {
     try arguments.pairs.isEmpty ? () : arguments.end(self)
     var arguments = arguments
-    let files = try arguments.takeScope().files(in: &session.focus)
+    let files = try arguments.takeScope(for: self).files(in: &session.focus)
     var outcome = Outcome.done
     let op = AnnotationID.random()
     var count = 0

@@ -9,9 +9,10 @@ import PostilTerminal
 struct LogCommand: SimpleCommand {
   let name = "log"
   let group = CommandGroup.history
+  let printsJSON = true
   let scope = ScopeRule.articles(default: .here)
   let summary = "List the commands run on the article or on annotations, newest last."
-  let usage = "[N | IDS | FILTER…] [on todo|all|ARTICLE…]"
+  let usage = "[N | IDS | FILTER…]"
   let examples: [Example] = [
     ("log 5", "the last five commands"), ("log e2", "every command that changed e2"),
   ]
@@ -53,16 +54,24 @@ struct LogCommand: SimpleCommand {
   private func lines(
     _ entries: [LogEntry], _ article: OpenArticle, isNamed: Bool
   ) -> [StyledLine] {
-    let all = entries.contains { $0.undoes != nil } ? article.store.log(limit: nil) : []
+    let all =
+      entries.contains { ($0.undoes ?? $0.redoes) != nil } ? article.store.log(limit: nil) : []
     let commands = Dictionary(all.map { ($0.op, Self.what($0)) }, uniquingKeysWith: { $1 })
     return entries.map { entry in
-      let undone = entry.undoes.flatMap { commands[$0] }
+      let what = Self.turned(entry, commands) ?? Self.what(entry)
       var line = StyledLine(isNamed ? article.name + " " : "", .dim)
       line.append(Self.time(entry.at) + " ", .dim)
-      line.append("\(entry.by)  \(undone.map { "reverted: \($0)" } ?? Self.what(entry))")
+      line.append("\(entry.by)  \(what)")
       if entry.isUndone { line.append("  (undone)", .dim) }
       return line
     }
+  }
+
+  /// What an undo or a redo turned; nil for other ops.
+  private static func turned(_ entry: LogEntry, _ commands: [String: String]) -> String? {
+    guard let op = entry.undoes ?? entry.redoes else { return nil }
+    let verb = entry.undoes == nil ? "redone" : "reverted"
+    return "\(verb): \(commands[op] ?? "an earlier command")"
   }
 
   private static func what(_ entry: LogEntry) -> String {

@@ -6,6 +6,8 @@ import PostilTerminal
 struct LabelCommand: SimpleCommand {
   let name = "label"
   let group = CommandGroup.marking
+  let insteadOnCommandLine: String? =
+    "use postil tag SPAN LABEL"
   let summary = "Set the label for spans typed alone."
   let usage = "[LABEL | none]"
   let examples: [Example] = [

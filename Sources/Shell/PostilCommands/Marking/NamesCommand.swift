@@ -12,6 +12,7 @@ struct NamesCommand: SimpleCommand {
   let name = "names"
   let takesArticle = false
   let group = CommandGroup.marking
+  let printsJSON = true
   let writes = true
   let summary =
     "List the entities of the workspace with their name variants; merge, split and link them."
@@ -43,7 +44,8 @@ struct NamesCommand: SimpleCommand {
     case "merge":
       arguments.words.removeFirst()
       let clusters = try chosen(&arguments, editor, atLeast: 2)
-      try report(try editor.merge(clusters, arguments.pairs, session.writer(request)), session)
+      try report(
+        try editor.merge(clusters, arguments.pairs, session.writer(request)), arguments, session)
     case "split":
       arguments.words.removeFirst()
       let cluster = try editor.cluster(try arguments.take("a name", for: self))
@@ -54,14 +56,16 @@ struct NamesCommand: SimpleCommand {
       }
       let spellings = arguments.words.map(\.unquoted)
       try report(
-        try editor.split(cluster, spellings, arguments.pairs, session.writer(request)), session)
+        try editor.split(cluster, spellings, arguments.pairs, session.writer(request)), arguments,
+        session)
     case "set":
       arguments.words.removeFirst()
       let clusters = try chosen(&arguments, editor, atLeast: 1)
-      try report(try editor.merge(clusters, arguments.pairs, session.writer(request)), session)
+      try report(
+        try editor.merge(clusters, arguments.pairs, session.writer(request)), arguments, session)
     case "show":
       arguments.words.removeFirst()
-      try show(try editor.cluster(try arguments.take("a name", for: self)), session)
+      try show(try editor.cluster(try arguments.take("a name", for: self)), arguments, session)
     default: try list(editor, arguments, session)
     }
   }
@@ -74,12 +78,21 @@ struct NamesCommand: SimpleCommand {
     guard clusters.count >= atLeast else {
       throw PostilError.usage(
         reason: "names needs \(atLeast == 1 ? "a name" : "two names or more")",
-        next: "usage: names \(usage)")
+        next: "usage: \(usageLine)")
     }
     return clusters
   }
 
-  private func report(_ result: EntityEditor.Result, _ session: Session) throws {
+  private func report(
+    _ result: EntityEditor.Result, _ arguments: Arguments, _ session: Session
+  ) throws {
+    if arguments.has("json") {
+      return try session.console.out.print(json: [
+        "name": .string(result.name), "ref": result.ref.map { .string($0) } ?? .null,
+        "annotations": .int(result.outcomes.reduce(0) { $0 + $1.receipt.written.count }),
+        "articles": .int(result.outcomes.count),
+      ])
+    }
     guard !result.outcomes.isEmpty else { return try session.console.out.print("nothing changes") }
     let open = session.focus.open
     let count = result.outcomes.reduce(0) { $0 + $1.receipt.written.count }
@@ -145,6 +158,13 @@ struct NamesCommand: SimpleCommand {
       for (second, other) in editor.clusters.enumerated().dropFirst(first + 1) {
         guard let reason = one.likeness(to: other) else { continue }
         count += 1
+        if arguments.has("json") {
+          try session.console.out.print(json: [
+            "first": .int(first + 1), "second": .int(second + 1),
+            "reason": .string(reason.rawValue),
+          ])
+          continue
+        }
         var line = StyledLine("names merge \(first + 1) \(second + 1)".padded(22), .strong)
         line.append(
           "  # \(one.name) \(one.mentions.count), \(other.name) \(other.mentions.count): ")
@@ -152,10 +172,12 @@ struct NamesCommand: SimpleCommand {
         try session.console.out.print(line)
       }
     }
-    if count == 0 { try session.console.out.print("none") }
+    if count == 0, !arguments.has("json") { try session.console.out.print("none") }
   }
 
-  private func show(_ cluster: EntityCluster, _ session: Session) throws {
+  private func show(
+    _ cluster: EntityCluster, _ arguments: Arguments, _ session: Session
+  ) throws {
     var hits: [Hit] = []
     var lines: [Concordance] = []
     for (name, mentions) in Dictionary(grouping: cluster.mentions, by: \.article)
@@ -169,6 +191,10 @@ struct NamesCommand: SimpleCommand {
       }
     }
     session.focus.hits = HitList(hits)
+    if arguments.has("json") {
+      for line in lines { try session.console.out.print(json: line.json) }
+      return
+    }
     try session.console.page(Concordance.lines(lines, width: session.preferences.display.columns))
   }
 }

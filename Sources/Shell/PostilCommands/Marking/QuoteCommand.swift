@@ -21,7 +21,7 @@ struct QuoteCommand: SimpleCommand {
     ("quote \"We\"..\"storm\" cue=\"told\" source=2.8", "with cue and source"),
     ("quote 3.4-9+3.14-20 source=e7", "a quote of two spans"),
   ]
-  let completion: [Completion] = [.words(["direct", "mixed", "indirect", "cue=", "source="])]
+  let completion: [Completion] = [.words(["direct", "mixed", "indirect"]), .keysOf(.quote)]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session

@@ -13,13 +13,13 @@ struct RelabelCommand: SimpleCommand {
   let scope = ScopeRule.articles(default: .here)
   let writes = true
   let summary = "Give annotations another label."
-  let usage = "IDS | FILTER… LABEL [on todo|all]"
+  let usage = "IDS | FILTER… LABEL"
   let details = "A suggestion that gets another label is accepted with it."
   let examples: [Example] = [
     ("relabel e7 ORG", "number 7 is an organization"), ("relabel 3-5 LOC", "three at once"),
     ("relabel PER text=Hull GPE on all", "in all articles, in one step"),
   ]
-  let completion: [Completion] = [.annotations, .labels]
+  let completion: [Completion] = [.annotations, .filters, .labels]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
@@ -27,7 +27,7 @@ struct RelabelCommand: SimpleCommand {
     var arguments = arguments
     guard !arguments.words.isEmpty, arguments.words.count + arguments.pairs.count > 1 else {
       throw PostilError.usage(
-        reason: "relabel needs IDS and a LABEL", next: "usage: relabel \(usage)")
+        reason: "relabel needs IDS and a LABEL", next: "usage: \(usageLine)")
     }
     let name = arguments.words.removeLast().text
     let schema = session.focus.schema

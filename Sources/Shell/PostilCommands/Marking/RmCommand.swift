@@ -14,7 +14,7 @@ struct RmCommand: SimpleCommand {
   let scope = ScopeRule.articles(default: .here)
   let writes = true
   let summary = "Remove annotations; for suggestions prefer reject."
-  let usage = "IDS | FILTER… [on todo|all]"
+  let usage = "IDS | FILTER…"
   let details = "Links from other annotations to a removed one are removed too."
   let examples: [Example] = [
     ("rm e7", "one"), ("rm 3-9", "seven of them"),

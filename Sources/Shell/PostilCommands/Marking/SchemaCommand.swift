@@ -10,6 +10,7 @@ struct SchemaCommand: SimpleCommand {
   let name = "schema"
   let takesArticle = false
   let group = CommandGroup.marking
+  let printsJSON = true
   let summary = "List layers, labels, attributes and roles."
   let usage = "[LAYER]"
   let examples: [Example] = [("schema quote", "one layer")]

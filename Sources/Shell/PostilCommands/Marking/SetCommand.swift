@@ -10,7 +10,7 @@ struct SetCommand: SimpleCommand {
   let scope = ScopeRule.articles(default: .here)
   let writes = true
   let summary = "Set attributes of annotations, or how articles are shown."
-  let usage = "IDS | FILTER… KEY=VALUE… | SETTING VALUE"
+  let usage = "[SETTING VALUE] | IDS | FILTER… KEY=VALUE…"
   let details = """
     KEY= without a value removes the attribute. Values are checked by the schema. Settings last for
     the session; set alone lists them and where each was set. To keep one, write it into [shell] of
@@ -22,7 +22,14 @@ struct SetCommand: SimpleCommand {
     ("set view list", "list annotations as text instead of drawing them"),
     ("set ruler on", "number every fifth word"),
   ]
-  let completion: [Completion] = [.annotations, .settings]
+
+  func completion(after words: [Word]) -> [Completion] {
+    guard let first = words.first else { return [.annotations, .filters, .settings] }
+    guard let setting = try? Setting.named(first.text) else {
+      return [.annotations, .filters, .keys]
+    }
+    return words.count == 1 ? [.words(setting.choices)] : []
+  }
 
   /// Without pairs it changes a setting, whose value may be the word `on`.
   func hasScope(_ words: [Word], _ pairs: [(name: String, value: Word)]) -> Bool {
@@ -35,7 +42,7 @@ struct SetCommand: SimpleCommand {
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
-    if arguments.pairs.isEmpty { return try SettingChange(session).run(arguments.words) }
+    if arguments.pairs.isEmpty { return try SettingChange(session, request).run(arguments.words) }
     let pairs = arguments.pairs.filter { !Self.selecting.contains($0.name) }
     var selecting = arguments
     selecting.pairs = arguments.pairs.filter { Self.selecting.contains($0.name) }

@@ -6,8 +6,12 @@ import PostilTerminal
 /// `set view list`: changes one setting for the session; `set` alone lists all settings.
 struct SettingChange {
   private let session: Session
+  private let request: Request
 
-  init(_ session: Session) { self.session = session }
+  init(_ session: Session, _ request: Request) {
+    self.session = session
+    self.request = request
+  }
 
   func run(_ words: [Word]) throws {
     if words.isEmpty { return try list() }
@@ -17,7 +21,18 @@ struct SettingChange {
         reason: "set \(setting.name) needs one value",
         next: "use set \(setting.name) \(setting.values)")
     }
-    try session.set(setting, words[1].text)
+    let value = words[1].text
+    if request.origin == .commandLine {
+      throw PostilError.usage(
+        reason: "set \(setting.name) works only in the shell",
+        next: "use --set \(setting.name)=\(value) with another command, or write it into [shell] of"
+          + " \(setting.isPersonal ? "your config.toml" : "postil.toml")")
+    }
+    guard request.isDryRun else { return try session.set(setting, value) }
+    var preferences = session.preferences
+    try preferences.take(setting.name, value, from: "set")
+    try session.console.out.print(
+      "would be set: \(setting.name) \(preferences.value(setting.name))")
   }
 
   private func list() throws {

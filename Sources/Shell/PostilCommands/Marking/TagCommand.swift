@@ -9,10 +9,11 @@ struct TagCommand: SimpleCommand {
   let name = "tag"
   let aliases = ["t"]
   let group = CommandGroup.marking
+  let implicit: ImplicitStatement? = .label
   let scope = ScopeRule.articles(default: .here)
   let writes = true
   let summary = "Mark words with a label."
-  let usage = "SPAN… LABEL [KEY=VALUE…] [on todo|all]"
+  let usage = "SPAN… LABEL [KEY=VALUE…]"
   let details = """
     A label is a command too: `per 1.8-9` is `tag 1.8-9 PER`. If a plugin has suggested the same
     words with the same label, that suggestion is accepted. Punctuation and a possessive 's at the
@@ -26,7 +27,7 @@ struct TagCommand: SimpleCommand {
     ("tag \"Hull\"#* GPE on all", "in all articles, in one step"),
     ("tag #2-5 PER --dry-run", "hits of `find`; show what would be marked"),
   ]
-  let completion: [Completion] = [.labels]
+  let completion: [Completion] = [.labels, .keys]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
@@ -43,7 +44,7 @@ struct TagCommand: SimpleCommand {
     _ words: [Word], _ session: Session
   ) throws -> ([Word], (layer: Layer, label: String)) {
     guard words.count >= 2, let first = words.first, let last = words.last else {
-      throw PostilError.usage(reason: "tag needs a SPAN and a LABEL", next: "usage: tag \(usage)")
+      throw PostilError.usage(reason: "tag needs a SPAN and a LABEL", next: "usage: \(usageLine)")
     }
     if !last.isQuoted, let known = try? session.focus.label(last.text) {
       return (Array(words.dropLast()), known)

@@ -9,6 +9,10 @@ struct AliasCommand: SimpleCommand {
   let name = "alias"
   let takesArticle = false
   let group = CommandGroup.shell
+  let insteadOnCommandLine: String? =
+    "write the command in full"
+  /// The command after `=`, word for word.
+  let textAfter: Int? = 2
   let summary = "Define a short name for a command, for the prompt."
   let usage = "[NAME [= COMMAND…]]"
   let details = """
@@ -28,6 +32,11 @@ struct AliasCommand: SimpleCommand {
       throw PostilError.usage(
         reason: "aliases are for the prompt", next: "in a script, write the command in full")
     }
+    if let pair = arguments.pairs.first {
+      throw PostilError.usage(
+        reason: "alias needs blanks around the =",
+        next: "use alias \(pair.name) = \(pair.value.raw)")
+    }
     let words = arguments.words.map(\.raw)
     if words.isEmpty { return try list(request, session) }
     let name = words[0]
@@ -40,13 +49,13 @@ struct AliasCommand: SimpleCommand {
     guard words[1] == "=" else {
       throw PostilError.usage(reason: "alias needs a =", next: "use alias \(name) = COMMAND")
     }
-    try set(name, request, session)
+    try set(name, to: arguments.words.dropFirst(2).first?.text ?? "", request, session)
   }
 
-  /// Defines or removes an alias; the command is kept as typed, with its quotation marks.
-  private func set(_ name: String, _ request: Request, _ session: Session) throws {
-    let source = request.source
-    let command = source.firstIndex(of: "=").map { String(source[$0...].dropFirst()).trimmed } ?? ""
+  /// Defines or removes an alias; the command is kept as typed.
+  private func set(
+    _ name: String, to command: String, _ request: Request, _ session: Session
+  ) throws {
     let isTaken =
       request.interpreter.table[name] != nil
       || (try? session.focus.schema.layer(ofLabel: name)) != nil

@@ -1,5 +1,7 @@
 import PostilKit
+import PostilPointing
 import PostilShell
+import PostilSystem
 import PostilTerminal
 
 /// `help`: explains the commands.
@@ -8,8 +10,11 @@ struct HelpCommand: SimpleCommand {
   let aliases = ["?"]
   let takesArticle = false
   let group = CommandGroup.shell
+  let implicit: ImplicitStatement? = .nothing
+  let needsWorkspace = false
+  let printsJSON = true
   let summary = "Explain the commands, or one of them."
-  let usage = "[COMMAND | spans]"
+  let usage = "[COMMAND | LABEL | ALIAS | spans]"
   let examples: [Example] = [("help tag", "one command"), ("help spans", "how to select words")]
   let completion: [Completion] = [.commands, .words(["spans"])]
 
@@ -17,32 +22,72 @@ struct HelpCommand: SimpleCommand {
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
     let table = request.interpreter.table
-    if arguments.has("json") { return try printJSON(arguments.first, table, session) }
-    guard let name = arguments.first else {
-      return try session.console.page(
-        HelpText(table).overview(isCommandLine: request.origin == .commandLine))
-    }
-    if name == "spans" {
-      return try session.console.page(
-        HelpText.spans.split(separator: "\n").map { StyledLine(String($0)) })
-    }
-    let command = try table.command(named: name, allowingPrefix: true, isCommandLine: true)
-    try session.console.page(HelpText.about(command))
+    var arguments = arguments
+    let name = arguments.words.isEmpty ? nil : try arguments.take("", for: self).text
+    try arguments.end(self)
+    let topic = try name.map { try self.topic($0, request, session) }
+    if arguments.has("json") { return try printJSON(topic, table, session) }
+    try session.console.page(
+      topic.map(Self.lines)
+        ?? HelpText(table).overview(isCommandLine: request.origin == .commandLine))
   }
 
-  /// Prints the descriptions of all commands, or of one, as JSON.
-  private func printJSON(_ name: String?, _ table: CommandTable, _ session: Session) throws {
-    let chosen =
-      try name.map { [try table.command(named: $0, allowingPrefix: false, isCommandLine: true)] }
-      ?? table.everywhere
-    for command in chosen { try session.console.out.print(json: Self.json(command)) }
+  /// What can be explained.
+  private enum Topic {
+    case spans
+    case command(any Command)
+    /// A word that is short for another line: a label, an alias.
+    case short(String, for: String, any Command)
+  }
+
+  private func topic(_ name: String, _ request: Request, _ session: Session) throws -> Topic {
+    if name == "spans" { return .spans }
+    let table = request.interpreter.table
+    if let alias = request.interpreter.aliases[name],
+      let first = try CommandParser.statements(alias).first?.words.first,
+      case .command(let command)? = try? topic(first.text, request, session)
+    {
+      return .short(name, for: alias, command)
+    }
+    let isPrompt = request.origin == .prompt
+    do {
+      return .command(
+        try table.command(named: name, allowingPrefix: isPrompt, isCommandLine: true))
+    } catch let error as PostilError {
+      guard case .noCommand = error, let label = try? session.focus.label(name).label,
+        let command = table.command(for: .label)
+      else { throw error }
+      return .short("\(name) SPAN…", for: "\(command.name) SPAN… \(label)", command)
+    }
+  }
+
+  private static func lines(_ topic: Topic) -> [StyledLine] {
+    switch topic {
+    case .spans: HelpText.spans.split(separator: "\n").map { StyledLine(String($0)) }
+    case .command(let command): HelpText.about(command)
+    case .short(let name, let line, let command):
+      [StyledLine("\(name) is short for \(line)", .strong)] + HelpText.about(command)
+    }
+  }
+
+  /// Prints the descriptions of all commands, or of one topic, as JSON.
+  private func printJSON(_ topic: Topic?, _ table: CommandTable, _ session: Session) throws {
+    let out = session.console.out
+    switch topic {
+    case .spans?: try out.print(json: ["topic": .string("spans"), "text": .string(HelpText.spans)])
+    case .command(let command)?: try out.print(json: Self.json(command))
+    case .short(let name, let line, let command)?:
+      try out.print(json: ["topic": .string(name), "means": .string(line)])
+      try out.print(json: Self.json(command))
+    case nil: for command in table.everywhere { try out.print(json: Self.json(command)) }
+    }
   }
 
   private static func json(_ command: any Command) -> JSONValue {
     [
       "command": .string(command.name), "aliases": .array(command.aliases.map { .string($0) }),
       "group": .string(command.group.rawValue), "summary": .string(command.summary),
-      "usage": .string(command.usage), "details": .string(command.details),
+      "usage": .string(command.fullUsage), "details": .string(command.details),
       "commandLineOnly": .bool(command.isCommandLineOnly),
       "flags": .array(
         command.allFlags.map {

@@ -6,6 +6,9 @@ struct QuitCommand: Command {
   let aliases = ["q", "exit"]
   let takesArticle = false
   let group = CommandGroup.shell
+  let needsWorkspace = false
+  let insteadOnCommandLine: String? =
+    "each command ends by itself"
   let summary = "Leave the shell; everything is already saved."
   let usage = ""
   let examples: [Example] = [("quit", "or Ctrl-D")]

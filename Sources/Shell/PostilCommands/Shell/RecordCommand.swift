@@ -4,10 +4,12 @@ import PostilSystem
 import PostilTerminal
 
 /// `record`: records commands in a file.
-struct RecordCommand: SimpleCommand {
+struct RecordCommand: Command {
   let name = "record"
   let takesArticle = false
   let group = CommandGroup.shell
+  let insteadOnCommandLine: String? =
+    "write the commands into a file, and run postil shell FILE"
   let summary = "Record the commands that follow in a file, for source; stop ends the recording."
   let usage = "FILE | stop"
   let details = """
@@ -18,25 +20,27 @@ struct RecordCommand: SimpleCommand {
   ]
   let completion: [Completion] = [.words(["stop"]), .paths]
 
-  func perform(
+  func run(
     _ arguments: Arguments, _ request: Request, in session: Session
-  ) throws {
+  ) throws -> Outcome {
     var arguments = arguments
-    guard !arguments.words.isEmpty else {
-      return try session.console.out.print(
-        request.interpreter.recorder.map { "recording to \($0.path)" } ?? "not recording")
+    let out = session.console.out
+    let interpreter = request.interpreter
+    if arguments.words.isEmpty {
+      try out.print(interpreter.recorder.map { "recording to \($0.path)" } ?? "not recording")
+      return Outcome(isRecorded: false)
     }
     let path = try arguments.take("a file", for: self).text
     try arguments.end(self)
-    guard path == "stop" else {
-      request.interpreter.recorder = try Recorder(path: path)
-      return try session.console.out.print("recording to \(path)")
-    }
-    guard let recorder = request.interpreter.recorder else {
+    if path == "stop", interpreter.recorder == nil {
       throw PostilError.usage(reason: "nothing is being recorded", next: "use record FILE")
     }
-    request.interpreter.recorder = nil
-    try session.console.out.print(
-      "\(counted(recorder.count, "command")) in \(recorder.path)")
+    let next = path == "stop" ? nil : try Recorder(path: path)
+    if let recorder = interpreter.recorder {
+      try out.print("\(counted(recorder.count, "command")) in \(recorder.path)")
+    }
+    interpreter.recorder = next
+    if next != nil { try out.print("recording to \(path)") }
+    return Outcome(isRecorded: false)
   }
 }

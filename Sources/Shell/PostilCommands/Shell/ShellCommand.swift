@@ -7,6 +7,7 @@ struct ShellCommand: SimpleCommand {
   let takesArticle = false
   let isCommandLineOnly = true
   let group = CommandGroup.shell
+  let needsWorkspace = false
   let summary = "Open the shell, or run its commands from a file, from -c or from a pipe."
   let usage = "[FOLDER] [-c COMMANDS | FILE] [--keep-going]"
   let details = """

@@ -13,7 +13,7 @@ extension Arguments {
     guard !selection.isEmpty else {
       throw PostilError.usage(
         reason: "\(command.name) needs annotations",
-        next: "usage: \(command.name) \(command.usage)")
+        next: "usage: \(command.usageLine)")
     }
     return try selection.chosen(in: scope, &focus)
   }
@@ -22,13 +22,12 @@ extension Arguments {
   ///
   /// - Throws: `usage` if there is neither.
   package func keys(
-    for command: any Command, _ console: Console
+    for command: any Command, _ console: Console, advice: String? = nil
   ) throws(PostilError) -> (source: any KeySource, isLive: Bool) {
     guard let keys = console.keys(value("keys")) else {
       throw .usage(
         reason: "\(command.name) reads keys from a terminal, and there is none",
-        next: command.name == "review"
-          ? "use review --keys=aax, or accept and reject" : "use \(command.name) --keys=KEYS")
+        next: advice ?? "use \(command.name) --keys=KEYS")
     }
     return keys
   }

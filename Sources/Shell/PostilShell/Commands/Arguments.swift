@@ -11,7 +11,7 @@ package struct Arguments {
   package private(set) var flags: [String: Word?] = [:]
   /// The scope given by `on …` or `--all`; nil if none was given.
   package private(set) var chosenScope: Scope?
-  /// The command's default scope.
+  /// How the command takes a scope.
   private let scopeRule: ScopeRule
 
   /// Parses the words of a command.
@@ -40,25 +40,33 @@ package struct Arguments {
         self.words.append(word)
       }
     }
-    if command.hasScope(self.words, pairs) {
-      chosenScope = try scopeRule.take(&self.words, isAll: has(Flag.all.name))
+    if command.hasScope(self.words, pairs), command.textAfter == nil {
+      chosenScope = try scopeRule.take(
+        &self.words, isAll: has(Flag.all.name), of: command.name)
     }
   }
 
   /// The scope given, else the default scope.
-  package var scope: Scope { chosenScope ?? scopeRule.defaultScope }
+  package var scope: Scope { chosenScope ?? scopeRule.defaultScope ?? .here }
 
   /// The scope of a command whose remaining words name articles: `check wire storm`.
   ///
-  /// - Throws: `usage` if both the words and `on …` or `--all` name articles.
-  package mutating func takeScope() throws(PostilError) -> Scope {
-    guard let word = words.first else { return scope }
+  /// - Throws: `usage` if both the words and `on …` or `--all` name articles, and if the command needs
+  ///   articles and there are none.
+  package mutating func takeScope(for command: any Command) throws(PostilError) -> Scope {
+    guard let word = words.first else {
+      guard let scope = chosenScope ?? scopeRule.defaultScope else {
+        throw .usage(
+          reason: "\(command.name) needs an article", next: "usage: \(command.usageLine)")
+      }
+      return scope
+    }
     guard chosenScope == nil else {
       throw .usage(
         reason: "'\(word.raw)' and 'on' or --all both name the articles", next: "use one of them")
     }
     defer { words = [] }
-    return .named(words.map(\.text))
+    return scopeRule.scope(of: words)
   }
 
   private mutating func take(
@@ -66,8 +74,13 @@ package struct Arguments {
   ) throws(PostilError) {
     let pair = word.dropping(2).assignment
     let name = pair?.name ?? word.dropping(2).text
-    let known = command.allFlags + Flag.common
+    let known = command.allFlags
     guard let flag = known.first(where: { $0.name == name }) else {
+      if name == Flag.json.name {
+        throw .usage(
+          reason: "\(command.name) has no --json: it prints no JSON",
+          next: "`help \(command.name)` lists its options")
+      }
       throw .unknownFlag(flag: name, command: command.name, known: known.map(\.name))
     }
     if flag.value == nil, pair != nil {
@@ -108,7 +121,7 @@ package struct Arguments {
   package mutating func take(_ what: String, for command: any Command) throws(PostilError) -> Word {
     guard let word = words.first else {
       throw .usage(
-        reason: "\(command.name) needs \(what)", next: "usage: \(command.name) \(command.usage)")
+        reason: "\(command.name) needs \(what)", next: "usage: \(command.usageLine)")
     }
     words.removeFirst()
     return word
@@ -119,18 +132,18 @@ package struct Arguments {
     if let word = words.first {
       throw .usage(
         reason: "unexpected argument '\(word.raw)'",
-        next: "usage: \(command.name) \(command.usage)".trimmed)
+        next: "usage: \(command.usageLine)")
     }
     if let pair = pairs.first {
       throw .usage(
         reason: "\(command.name) takes no '\(pair.name)='",
-        next: "usage: \(command.name) \(command.usage)".trimmed)
+        next: "usage: \(command.usageLine)")
     }
   }
 }
 
 /// A `--flag` of a command.
-package struct Flag: Hashable, Sendable {
+package struct Flag: Sendable {
   /// The name without the hyphens.
   package let name: String
   /// The placeholder of its value, or nil if it takes none.
@@ -140,21 +153,26 @@ package struct Flag: Hashable, Sendable {
   /// The letter of its short form, `v` for `-v`, or empty.
   package let short: String
 
-  package init(_ name: String, _ value: String? = nil, _ summary: String, short: String = "") {
+  /// What TAB offers for its value.
+  package let completion: [Completion]
+
+  package init(
+    _ name: String, _ value: String? = nil, _ summary: String, short: String = "",
+    _ completion: [Completion] = []
+  ) {
     self.name = name
     self.value = value
     self.summary = summary
     self.short = short
+    self.completion = completion
   }
 
   /// For commands that write annotations.
   package static let dryRun = Flag("dry-run", nil, "show what would change, write nothing")
   /// For commands that have a scope.
   package static let all = Flag("all", nil, "all articles of the workspace, as on all")
-
-  /// The flags that every command has.
-  package static let common = [
-    Flag("json", nil, "print JSON, one object per line"),
-    Flag("help", nil, "print help and do nothing"),
-  ]
+  /// For commands that print JSON.
+  package static let json = Flag("json", nil, "print JSON, one object per line")
+  /// For all commands.
+  package static let help = Flag("help", nil, "print help and do nothing")
 }

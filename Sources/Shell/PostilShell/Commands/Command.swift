@@ -1,3 +1,4 @@
+import PostilKit
 import PostilPointing
 import PostilSystem
 
@@ -14,18 +15,23 @@ package protocol Command: Sendable {
   var group: CommandGroup { get }
   /// What it does, in one line.
   var summary: String { get }
-  /// The arguments after the name: placeholders in capitals, optional ones in brackets.
+  /// The arguments after the name, without the scope, which `scope` adds: placeholders in capitals,
+  /// optional ones in brackets.
   var usage: String { get }
   /// Further explanation for `help NAME`; may be empty.
   var details: String { get }
   /// Example lines, each with an explanation.
   var examples: [Example] { get }
-  /// Its own flags; those that follow from `scope` and `writes` are added automatically.
+  /// Its own flags; those that follow from `scope`, `writes` and `printsJSON` are added automatically.
   var flags: [Flag] { get }
-  /// The kinds of words that TAB offers.
+  /// The kinds of words that TAB offers; articles follow from `scope`.
   var completion: [Completion] { get }
+  /// The kinds of words that TAB offers after these words; `completion`, unless the place matters.
+  func completion(after words: [Word]) -> [Completion]
   /// Whether it takes a scope: `on …`, `--all`, or names of articles.
   var scope: ScopeRule { get }
+  /// The number of the command's own words before names of articles.
+  var wordsBeforeNames: Int { get }
   /// Whether these words and pairs may include a scope: those of `set ruler on` may not.
   func hasScope(_ words: [Word], _ pairs: [(name: String, value: Word)]) -> Bool
   /// Whether it changes annotations or facts of articles: it then takes `--dry-run`, sidecars are
@@ -38,6 +44,19 @@ package protocol Command: Sendable {
   var textAfter: Int? { get }
   /// Whether it exists on the command line only, not in the shell.
   var isCommandLineOnly: Bool { get }
+  /// What to do on the command line instead, for a command whose effect ends with the session; nil for
+  /// others.
+  var insteadOnCommandLine: String? { get }
+  /// What a statement without a command's name is short for this command with; nil for other commands.
+  var implicit: ImplicitStatement? { get }
+  /// What to do in the shell instead, for a command of the command line only; nil for others.
+  var insteadInShell: String? { get }
+  /// Whether it prints JSON with `--json`; others refuse the option.
+  var printsJSON: Bool { get }
+  /// Whether it works on a workspace, so that there must be one.
+  var needsWorkspace: Bool { get }
+  /// Whether its first word is text of the article even if it looks like a path.
+  var takesText: Bool { get }
 
   /// Runs it.
   func run(_ arguments: Arguments, _ request: Request, in session: Session) throws -> Outcome
@@ -72,11 +91,36 @@ extension Command {
   package var takesArticle: Bool { true }
   package var textAfter: Int? { nil }
   package var isCommandLineOnly: Bool { false }
+  package var insteadOnCommandLine: String? { nil }
+  package var implicit: ImplicitStatement? { nil }
+  package var insteadInShell: String? { nil }
+  package var printsJSON: Bool { false }
+  package var needsWorkspace: Bool { true }
+  package var takesText: Bool { false }
+  package var wordsBeforeNames: Int { 0 }
+  package func completion(after words: [Word]) -> [Completion] { completion }
 
-  /// All its flags except those common to every command.
+  /// All its flags.
   package var allFlags: [Flag] {
     flags + (scope.takesScope ? [.all] : []) + (writes ? [.dryRun] : [])
+      + (printsJSON ? [.json] : []) + [.help]
   }
+
+  /// The arguments after the name, with the scope.
+  package var fullUsage: String { "\(usage) \(scope.usage)".trimmed }
+
+  /// How it is typed: the name and the arguments.
+  package var usageLine: String { "\(name) \(fullUsage)".trimmed }
+}
+
+/// A statement without a command's name, which is short for one command.
+package enum ImplicitStatement: Hashable, Sendable {
+  /// `per 1.8-9`: a label, or a span.
+  case label
+  /// `e7`: an annotation.
+  case annotation
+  /// No word at all.
+  case nothing
 }
 
 /// The headings of `help`.
@@ -92,7 +136,11 @@ package enum CommandGroup: String, CaseIterable, Sendable {
 
 /// A kind of word that TAB can offer.
 package enum Completion: Sendable {
-  case articles, labels, annotations, plugins, commands, filters, paths, settings
+  case articles, labels, layers, annotations, plugins, commands, filters, paths, settings
   case exportFormats, importFormats
+  /// Attributes and roles as `key=`, of the layer whose label is typed, else of all layers.
+  case keys
+  /// Attributes and roles of one layer.
+  case keysOf(Layer)
   case words([String])
 }

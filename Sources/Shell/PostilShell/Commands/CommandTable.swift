@@ -20,6 +20,11 @@ package struct CommandTable: Sendable {
     all.first { $0.name == name || $0.aliases.contains(name) }
   }
 
+  /// The command that a statement without a command's name is short for; nil if the table has none.
+  package func command(for implicit: ImplicitStatement) -> (any Command)? {
+    all.first { $0.implicit == implicit }
+  }
+
   /// The number of words after which the statement of a command is plain text; nil for other commands.
   package func textAfter(_ name: String) -> Int? { self[name]?.textAfter }
 

@@ -34,12 +34,15 @@ package struct HelpText {
 
   /// The full description of one command.
   package static func about(_ command: any Command) -> [StyledLine] {
-    let name = (command.isCommandLineOnly ? "postil " : "") + command.name
-    var lines = [StyledLine("\(name) \(command.usage)".trimmed, .strong)]
+    let program = command.isCommandLineOnly ? "postil " : ""
+    var lines = [StyledLine(program + command.usageLine, .strong)]
     lines.append(StyledLine(command.summary))
     lines += command.details.split(separator: "\n").map { StyledLine(String($0)) }
     if !command.aliases.isEmpty {
       lines.append(StyledLine("Short: \(command.aliases.joined(separator: ", "))"))
+    }
+    if let instead = command.insteadOnCommandLine {
+      lines.append(StyledLine("Only in the shell; on the command line \(instead)."))
     }
     return lines + flags(command) + examples(command)
   }

@@ -42,6 +42,8 @@ package struct Outcome: Sendable {
   package var status = ExitStatus.success
   /// Replacement for the statement in the recording, such as `review --keys=…` for an interactive review.
   package var recorded: String?
+  /// Whether a recording gets the statement.
+  package var isRecorded = true
   /// Whether the shell is to end.
   package var endsShell = false
 
@@ -49,10 +51,12 @@ package struct Outcome: Sendable {
   package static let done = Outcome()
 
   package init(
-    status: ExitStatus = .success, recorded: String? = nil, endsShell: Bool = false
+    status: ExitStatus = .success, recorded: String? = nil, isRecorded: Bool = true,
+    endsShell: Bool = false
   ) {
     self.status = status
     self.recorded = recorded
+    self.isRecorded = isRecorded
     self.endsShell = endsShell
   }
 }

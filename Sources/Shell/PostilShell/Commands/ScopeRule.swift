@@ -1,40 +1,126 @@
 import PostilPointing
 import PostilSystem
 
-/// Whether a command takes a scope, and its default scope.
+/// Whether a command takes a scope, how its usage shows it, and its default scope.
 ///
 /// `on this`, `on todo`, `on all`, `on NAME…` and `--all` mean the same for every command that takes a
-/// scope; only this type parses them.
+/// scope; only this type parses them, for the shell, the command line and completion. A word in quotation
+/// marks is always an article's name.
 package enum ScopeRule: Sendable {
   /// No scope: `on` is an ordinary word.
   case none
   /// `on …` and `--all`, with the default scope.
   case articles(default: Scope)
-  /// The same, and the remaining words name articles without `on`.
-  case named(default: Scope)
+  /// The same, and the remaining words name articles without `on`. Without a default scope there must
+  /// be one.
+  case named(default: Scope?)
+  /// `on …` and `--all` instead of the command's own words.
+  case instead(default: Scope)
 
   /// Whether the command takes `on …` and `--all`.
   package var takesScope: Bool { if case .none = self { false } else { true } }
 
-  /// Removes the scope from a command's words and returns it; nil if there is none.
-  ///
-  /// - Parameter isAll: Whether `--all` was given.
-  /// - Throws: `usage` for `on` without articles, and for two scopes.
-  func take(_ words: inout [Word], isAll: Bool) throws(PostilError) -> Scope? {
-    guard takesScope else { return nil }
-    let given = try Scope(taking: &words)
-    guard isAll else { return given }
-    guard given == nil else {
-      throw .usage(reason: "--all and 'on' both name the articles", next: "use one of them")
-    }
-    return .all
-  }
+  /// Whether the command's remaining words name articles.
+  package var takesNames: Bool { if case .named = self { true } else { false } }
 
-  /// The default scope.
-  var defaultScope: Scope {
+  /// The default scope; nil if there must be one.
+  var defaultScope: Scope? {
     switch self {
     case .none: .here
-    case .articles(let scope), .named(let scope): scope
+    case .articles(let scope), .instead(let scope): scope
+    case .named(let scope): scope
     }
+  }
+
+  /// The scope's part of a command's usage.
+  var usage: String {
+    switch self {
+    case .none: ""
+    case .articles: "[on this|todo|all|ARTICLE…]"
+    case .named(nil): "ARTICLE… | on this|todo|all"
+    case .named: "[ARTICLE… | on this|todo|all]"
+    case .instead: "| on this|todo|all|ARTICLE…"
+    }
+  }
+
+  // MARK: Parsing
+
+  /// The words that name several articles at once.
+  package static let keywords: [(word: String, part: Scope.Part)] = [
+    ("this", .this), ("todo", .todo), ("all", .all),
+  ]
+
+  /// Whether a word starts a scope.
+  package static func starts(_ word: Word) -> Bool { word.bare == "on" }
+
+  /// Whether a word, as it stands, can only be an article's name.
+  package static func isName(_ word: Word) -> Bool { !starts(word) && keyword(word) == nil }
+
+  private static func keyword(_ word: Word) -> Scope.Part? {
+    keywords.first { $0.word == word.bare }?.part
+  }
+
+  private static func part(_ word: Word) -> Scope.Part {
+    keyword(word) ?? .named(word.unquoted)
+  }
+
+  /// The place of `on` among a command's words; nil if there is none.
+  package func place(in words: [Word]) -> Int? {
+    takesScope ? words.firstIndex(where: Self.starts) : nil
+  }
+
+  /// Removes the scope from a command's words and returns it; nil if there is none.
+  ///
+  /// - Parameters:
+  ///   - isAll: Whether `--all` was given.
+  ///   - command: The command's name.
+  /// - Throws: `usage` for `on` without articles, for two scopes, and for a scope of a command that
+  ///   takes none.
+  func take(
+    _ words: inout [Word], isAll: Bool, of command: String
+  ) throws(PostilError) -> Scope? {
+    guard takesScope else {
+      try refuse(words, of: command)
+      return nil
+    }
+    guard let place = place(in: words) else { return isAll ? .all : nil }
+    guard !isAll else {
+      throw .usage(reason: "--all and 'on' both name the articles", next: "use one of them")
+    }
+    let parts = words[(place + 1)...].map(Self.part)
+    words.removeSubrange(place...)
+    guard !parts.isEmpty else {
+      throw .usage(reason: "'on' needs articles", next: "use on all, on todo, or on NAME")
+    }
+    return Scope(parts)
+  }
+
+  /// The scope of words that name articles without `on`.
+  func scope(of names: [Word]) -> Scope { Scope(names.map(Self.part)) }
+
+  /// Refuses `on all` and the like where there is no scope.
+  private func refuse(_ words: [Word], of command: String) throws(PostilError) {
+    guard let place = words.firstIndex(where: Self.starts), place == words.count - 2,
+      Self.keyword(words[place + 1]) != nil
+    else { return }
+    throw .usage(
+      reason: "\(command) takes no '\(words[place].raw) \(words[place + 1].raw)'",
+      next: "`help \(command)` shows what it takes")
+  }
+
+  // MARK: Other readers
+
+  /// Whether words choose their articles themselves, so that the first of them is not the article to
+  /// open: `on …`, or several names.
+  ///
+  /// - Parameter isArticle: Whether a word names an existing article.
+  package func choosesArticles(
+    _ words: ArraySlice<Word>, where isArticle: (String) -> Bool
+  ) -> Bool {
+    guard let first = words.first else { return false }
+    if takesScope, Self.starts(first) { return true }
+    guard takesNames else { return false }
+    let names = words.filter { !$0.raw.hasPrefix("-") }.prefix(2)
+    return names.count > 1 && names.allSatisfy { isArticle($0.unquoted) }
   }
 }

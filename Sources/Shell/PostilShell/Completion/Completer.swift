@@ -1,126 +1,153 @@
-import PostilFormats
 import PostilKit
-import PostilPlugins
 import PostilPointing
 import PostilStore
 import PostilSystem
 import PostilTerminal
 
-/// Completes a word: first the longest common prefix, on a second TAB a list in columns.
+/// Completes the words of a command: the one completer of the prompt and of the command line.
+///
+/// What a word can be follows from the definitions of the commands, their flags and ``ScopeRule``.
 package struct Completer {
-  private let session: Session
-  private let table: CommandTable
+  /// A candidate for the word that is being typed.
+  package struct Candidate: Hashable {
+    /// What it means, which is compared with what was typed.
+    package let text: String
+    /// How it is written: with quotation marks if it would be read as something else.
+    package let written: String
+    /// A description; may be empty.
+    package let summary: String
+    /// Whether more follows directly, so that no blank does.
+    package var isOpen: Bool { text.hasSuffix("=") || text.hasSuffix("/") }
 
-  package init(_ session: Session, _ table: CommandTable) {
+    package init(_ text: String, written: String? = nil, summary: String = "") {
+      self.text = text
+      self.written = written ?? text
+      self.summary = summary
+    }
+  }
+
+  package let session: Session
+  let table: CommandTable
+  /// Whether the words are arguments of the executable: complete names, and quotation marks of the system
+  /// shell's own.
+  let isCommandLine: Bool
+
+  package init(_ session: Session, _ table: CommandTable, isCommandLine: Bool = false) {
     self.session = session
     self.table = table
+    self.isCommandLine = isCommandLine
   }
 
-  /// Completes a line up to the cursor.
+  // MARK: The prompt
+
+  /// Completes a line up to the cursor: first the longest common prefix, on a second TAB a list in
+  /// columns.
   package func answer(_ line: String) -> CompletionAnswer {
-    let typed = lastWord(line)
-    let start = line.utf8.count - typed.utf8.count
-    let before = String(line.dropLast(typed.count))
-    let fitting = candidates(before, typed).filter { fits($0, typed) }.uniqued().sorted()
+    let line = Array(line)
+    let unfinished = CommandParser.unfinished(String(line), textAfter: table.textAfter)
+    let found = candidates(unfinished.words, typed: unfinished.typed)
+    // What precedes `=` stays as it is typed.
+    let kept = unfinished.typed.assignment.map { $0.name.count + 1 } ?? 0
+    let typed = unfinished.typed.dropping(kept).unquoted
+    let place = unfinished.start + (unfinished.typed.isOption ? 0 : kept)
+    let start = String(line.prefix(place)).utf8.count
+    let fitting = found.sorted { $0.text < $1.text }
     guard let first = fitting.first else { return CompletionAnswer(start: start, replacement: nil) }
-    let common = fitting.dropFirst().reduce(first) { Self.commonPrefix($0, $1) }
     if fitting.count == 1 {
-      let end = first.hasSuffix("=") || first.hasSuffix("/") ? "" : " "
-      return CompletionAnswer(start: start, replacement: first + end)
+      return CompletionAnswer(
+        start: start, replacement: first.written + (first.isOpen ? "" : " "))
     }
+    let common = fitting.dropFirst().reduce(first.text) { Self.commonPrefix($0, $1.text) }
+    let whole = unfinished.typed.isOption ? unfinished.typed.text : typed
     let isLonger =
-      common.count > typed.count || common.lowercased() == typed.lowercased() && common != typed
-    return CompletionAnswer(start: start, replacement: isLonger ? common : nil, choices: fitting)
+      common.count > whole.count || common.lowercased() == whole.lowercased() && common != whole
+    let isPlain = fitting.allSatisfy { $0.written == $0.text }
+    return CompletionAnswer(
+      start: start, replacement: isLonger ? isPlain ? common : Self.opened(common) : nil,
+      choices: fitting.map(\.text))
   }
 
-  private func lastWord(_ line: String) -> String {
-    String(line.reversed().prefix { !$0.isWhitespace && $0 != ";" && $0 != "=" }.reversed())
-  }
-
-  private func fits(_ candidate: String, _ typed: String) -> Bool {
-    candidate.lowercased().hasPrefix(typed.lowercased())
-  }
-
-  private func candidates(_ before: String, _ typed: String) -> [String] {
-    let statement = before.split(separator: ";", omittingEmptySubsequences: false).last ?? ""
-    let words = statement.split(whereSeparator: \.isWhitespace).map(String.init)
-    guard let name = words.first else {
-      return table.all.map(\.name)
-        + labels.map { typed.first?.isUppercase == true ? $0 : $0.lowercased() }
-    }
-    if before.hasSuffix("=") { return values(words) }
-    guard let command = try? table.command(named: name, allowingPrefix: true) else {
-      return keys(words)
-    }
-    if command.name == "set", words.count == 2, let setting = try? Setting.named(words[1]) {
-      return setting.choices
-    }
-    if typed.hasPrefix("-") { return (command.allFlags + Flag.common).map { "--" + $0.name } }
-    if command.scope.takesScope, words.dropFirst().contains("on") { return scopes }
-    return command.completion.flatMap { offers($0, typed) } + keys(words)
-      + (command.scope.takesScope ? ["on"] : [])
-  }
-
-  /// What may follow `on`.
-  package var scopes: [String] { ["this", "todo", "all"] + offers(.articles, "") }
-
-  private var labels: [String] { session.focus.schema.layers.flatMap(\.labels) }
-
-  package func offers(_ kind: Completion, _ typed: String) -> [String] {
-    switch kind {
-    case .articles: return ((try? session.focus.workspace.articles()) ?? []).map(\.name)
-    case .labels: return labels
-    case .annotations:
-      return (session.focus.open?.store.annotations ?? []).prefix(2000)
-        .map { "\($0.annotation.state.letter)\($0.number)" }
-    case .plugins:
-      return PluginCatalog.standard(workspace: session.focus.workspace).manifests.map(\.name)
-    case .commands: return table.all.map(\.name)
-    case .filters:
-      return [
-        "suggested", "accepted", "rejected", "all", "label=", "layer=", "state=", "by=", "text=",
-      ]
-    case .paths: return Paths.completing(typed)
-    case .exportFormats: return Formats.exporters().map(\.name)
-    case .importFormats: return Formats.importers().map(\.name)
-    case .settings: return Setting.all.map(\.name)
-    case .words(let words): return words
-    }
-  }
-
-  /// Attributes and roles as `key=`: of the layer whose label is typed, else of all layers.
-  private func keys(_ words: [String]) -> [String] {
-    let name = words.first ?? ""
-    let isOpen = ["tag", "t", "set"].contains(name)
-    let named = words.lazy.compactMap { try? session.focus.label($0).layer }.first
-    guard isOpen || name == "quote" || (try? session.focus.label(name)) != nil else { return [] }
-    let layer = name == "quote" ? .quote : named
-    return session.focus.schema.layers.filter { layer == nil || $0.layer == layer }.flatMap {
-      ($0.attributes.keys + $0.roles).map { $0 + "=" }
-    }
-  }
-
-  /// The values of a key: those in the schema, and those that occur in the open article.
-  private func values(_ words: [String]) -> [String] {
-    guard let key = words.last?.dropLast().description else { return [] }
-    if key == "label" { return labels }
-    if key == "state" { return Annotation.State.allCases.map(\.rawValue) }
-    if key == "layer" { return session.focus.schema.layers.map(\.layer.rawValue) }
-    let known = session.focus.schema.layers.compactMap { $0.attributes[key] }.flatMap {
-      type -> [String] in
-      if case .words(let words) = type { return words }
-      return type == .truth ? ["true", "false"] : []
-    }
-    // Values repeat often: keep each once.
-    let annotations = session.focus.open?.store.annotations ?? []
-    var values = Set(known)
-    for index in annotations.indices {
-      if let value = annotations[index].annotation.attributes[key]?.string { values.insert(value) }
-    }
-    return values.map { Word.typed($0) }
-  }
+  /// The start of a word in quotation marks, which are closed when the word is complete.
+  private static func opened(_ text: String) -> String { String(Word.quoted(text).dropLast()) }
 
   private static func commonPrefix(_ left: String, _ right: String) -> String {
     String(zip(left, right).prefix { $0.lowercased() == $1.lowercased() }.map(\.0))
   }
+
+  // MARK: Candidates
+
+  /// The candidates for a word after the whole words of a statement; for `key=…`, those for the value.
+  package func candidates(_ words: [Word], typed: Word) -> [Candidate] {
+    let value = isCommandLine || typed.isOption ? nil : typed.assignment?.value
+    let text = (value ?? typed).unquoted
+    return all(words, typed).filter { fits($0.text, text) }.uniqued()
+  }
+
+  private func fits(_ candidate: String, _ typed: String) -> Bool {
+    isCommandLine
+      ? candidate.hasPrefix(typed) : candidate.lowercased().hasPrefix(typed.lowercased())
+  }
+
+  private func all(_ words: [Word], _ typed: Word) -> [Candidate] {
+    guard let first = words.first else { return starts(typed) }
+    guard let command = command(first) else { return [] }
+    let rest = Array(words.dropFirst())
+    if let count = command.textAfter, rest.count { !$0.isOption } >= count { return [] }
+    if typed.isOption {
+      return flags(of: command, typed) + (command.scope.takesNames ? articles : [])
+    }
+    if let flag = rest.last.flatMap({ Self.flag($0, of: command) }) {
+      return flag.completion.flatMap { offers($0, typed, words) }
+    }
+    if let key = typed.assignment?.name { return values(key) }
+    if command.scope.place(in: rest) != nil { return scopes }
+    let given = rest.filter { !$0.isOption }
+    let isComplete = given.count >= command.wordsBeforeNames
+    return command.completion(after: given).flatMap { offers($0, typed, words) }
+      + (command.scope.takesNames && isComplete ? articles : [])
+      + (command.scope.takesScope && isComplete ? [Candidate("on")] : [])
+  }
+
+  /// The command of a first word: a command, or that of a label or a span.
+  private func command(_ word: Word) -> (any Command)? {
+    if !word.isQuoted {
+      let known = try? table.command(
+        named: word.text, allowingPrefix: !isCommandLine, isCommandLine: isCommandLine)
+      if let known { return known }
+    }
+    let isMarking =
+      DesignatorParser.looksLikeSpan(word) || (try? session.focus.label(word.text)) != nil
+    return isMarking ? table.command(for: .label) : nil
+  }
+
+  /// What a statement may start with.
+  private func starts(_ typed: Word) -> [Candidate] {
+    let commands = isCommandLine ? table.everywhere : table.all
+    return commands.filter { !isCommandLine || $0.insteadOnCommandLine == nil }
+      .map { Candidate($0.name, summary: $0.summary) } + labels(typed, isLowercase: true)
+  }
+
+  /// The flag whose value follows: `--only`.
+  private static func flag(_ word: Word, of command: any Command) -> Flag? {
+    command.allFlags.first { $0.value != nil && "--\($0.name)" == word.raw }
+  }
+
+  private func flags(of command: any Command, _ typed: Word) -> [Candidate] {
+    let text = typed.text
+    guard let equals = text.firstIndex(of: "=") else {
+      return command.allFlags.map {
+        Candidate("--\($0.name)\($0.value == nil ? "" : "=")", summary: $0.summary)
+      }
+    }
+    let name = text[..<equals].dropFirst(2)
+    guard let flag = command.allFlags.first(where: { $0.name == name }) else { return [] }
+    let value = Word(bare: String(text[equals...].dropFirst()))
+    return flag.completion.flatMap { offers($0, value, []) }
+      .map { Candidate("--\(name)=\($0.text)", written: "--\(name)=\($0.written)") }
+  }
+}
+
+extension Word {
+  /// Whether it is an option that is being typed.
+  fileprivate var isOption: Bool { !isQuoted && raw.hasPrefix("-") }
 }

@@ -9,6 +9,9 @@ package struct Script {
 
   package init(name: String, text: String) {
     self.name = name
+    // A byte order mark at the start is no part of the first command.
+    let text =
+      text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       line.hasSuffix("\r") ? String(line.dropLast()) : String(line)
     }

@@ -45,7 +45,8 @@ package struct Preferences: Sendable {
     if let pager = environment("PAGER") { self.pager = pager }
     if environment("NO_COLOR") != nil { try take("colour", "off", from: "NO_COLOR") }
     for setting in Setting.all {
-      if let value = environment(setting.variable) {
+      // An empty variable is the usual way to leave a setting as it is.
+      if let value = environment(setting.variable), !value.isEmpty {
         try take(setting.name, value, from: setting.variable)
       }
     }

@@ -1,4 +1,5 @@
 import PostilSystem
+import PostilTerminal
 import PostilViews
 
 /// A setting of the shell: how articles are shown, which pager, the name of the author.
@@ -66,7 +67,11 @@ package struct Setting: Sendable {
     Setting(
       "annotator", "NAME", "The author of your decisions; else git's user.name.", isPersonal: true
     ) {
-      $1.annotator = $0
+      let name = $0.trimmed
+      guard !name.isEmpty, Escaping.shown(name) == name else {
+        return "use a name that is not empty, for example Anna Berg"
+      }
+      $1.annotator = name
       return nil
     },
   ]

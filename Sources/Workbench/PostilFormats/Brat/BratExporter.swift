@@ -6,7 +6,7 @@ import PostilKit
 /// type is the layer (`Quote`), its trigger the cue, its arguments `Content` (the annotation's own `T`)
 /// and the other roles. Without a cue each role is a relation of that name. Canonical names and a `ref`
 /// become a `Reference`; the state (unless accepted) and values of one word, such as a timex's, become
-/// attributes that `annotation.conf` declares with the values that occur; everything else is written
+/// attributes that `annotation.conf` declares with the schema's values and those that occur; everything else is written
 /// as a line of `AnnotatorNotes`.
 package struct BratExporter: Exporter {
   /// `brat`.
@@ -17,8 +17,8 @@ package struct BratExporter: Exporter {
   }
   private let options: ExportOptions
 
-  /// Makes an exporter; `annotation.conf` declares the schema's labels and roles whether or not they
-  /// occur.
+  /// Makes an exporter; `annotation.conf` declares the schema's labels, roles and values whether or not
+  /// they occur.
   package init(_ options: ExportOptions = ExportOptions()) { self.options = options }
 
   /// Writes one article.

@@ -20,6 +20,16 @@ struct BratTypes {
     for (layer, roles) in options.roles {
       declare(roles, of: layer, asEvent: roles.contains("cue"))
     }
+    for (attribute, words) in options.values.values.joined() {
+      for word in words { declare(attribute, .string(word)) }
+    }
+  }
+
+  /// Declares a value of an attribute, if brat can list it.
+  private mutating func declare(_ attribute: String, _ value: JSONValue) {
+    if case .word(let word) = BratValue(attribute, value) {
+      values[Self.role(attribute), default: []].insert(word)
+    }
   }
 
   private mutating func declare(_ roles: [String], of layer: Layer, asEvent isEvent: Bool) {
@@ -51,11 +61,7 @@ struct BratTypes {
   mutating func add(_ annotation: Annotation) {
     labels[annotation.layer, default: []].insert(annotation.label)
     declare(Array(annotation.roles.keys), of: annotation.layer, asEvent: annotation.hasCue)
-    for (attribute, value) in annotation.attributes {
-      if case .word(let word) = BratValue(attribute, value) {
-        values[Self.role(attribute), default: []].insert(word)
-      }
-    }
+    for (attribute, value) in annotation.attributes { declare(attribute, value) }
   }
 
   /// The lines of `annotation.conf`. Overlaps are allowed, since layers usually overlap.

@@ -12,6 +12,8 @@ package struct CoNLLExporter: Exporter {
   package var summary: String { "CoNLL-2003 columns with IOB2 labels of one layer (--layer)" }
   /// `conll`.
   package var corpusExtension: String? { "conll" }
+  /// Its columns hold one layer.
+  package var takesLayer: Bool { true }
   private let layer: Layer
 
   /// Makes an exporter of the options' layer.

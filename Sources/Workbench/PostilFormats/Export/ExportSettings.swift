@@ -32,9 +32,15 @@ package struct ExportSettings: Hashable, Sendable {
   private init() {}
 
   private init(_ format: String, _ table: JSONObject, _ schema: Schema) throws(Failure) {
-    let formats = Formats.exporters().map(\.name)
-    guard formats.contains(format) else { throw Failure(unknown: "export.\(format)", formats) }
+    let exporters = Formats.exporters()
+    guard let exporter = exporters.first(where: { $0.name == format }) else {
+      throw Failure(unknown: "export.\(format)", exporters.map(\.name))
+    }
     for member in table.members {
+      if member.name == "layer", !exporter.takesLayer {
+        throw Failure(
+          "'export.\(format).layer' has no effect: \(format) writes all layers; remove it")
+      }
       try take(member, "export.\(format).\(member.name)", schema)
     }
   }

@@ -12,6 +12,8 @@ package protocol Exporter: Sendable {
   /// The extension of a file that holds a whole corpus, without its dot, or nil if every article has
   /// files of its own in a folder.
   var corpusExtension: String? { get }
+  /// Whether it writes one layer only, that of the options.
+  var takesLayer: Bool { get }
   /// The files of one article, whose id names them, with what was lost.
   func export(_ article: Article, _ annotations: [Annotation]) -> ExportedArticle
   /// The files that the articles share, such as a schema.
@@ -21,6 +23,8 @@ package protocol Exporter: Sendable {
 extension Exporter {
   /// Every article has files of its own.
   package var corpusExtension: String? { nil }
+  /// All layers are written.
+  package var takesLayer: Bool { false }
   /// No shared files.
   package func sharedFiles(_ annotations: [[Annotation]]) -> [ExportedFile] { [] }
 }

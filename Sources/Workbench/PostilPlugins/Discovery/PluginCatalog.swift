@@ -66,8 +66,11 @@ package struct PluginCatalog: Sendable {
     if let exact = manifests.first(where: { $0.name == name }) { return exact }
     let matching = name.isEmpty ? [] : manifests.filter { $0.name.hasPrefix(name) }
     if matching.count == 1 { return matching[0] }
-    if let waiting = untrusted.first(where: { $0.name == name }) {
-      throw .notTrusted(plugin: name, path: waiting.folder)
+    let waiting = untrusted.filter { $0.name.hasPrefix(name) }
+    if !name.isEmpty, matching.isEmpty,
+      let first = waiting.first(where: { $0.name == name }) ?? waiting.first
+    {
+      throw .notTrusted(plugin: first.name, path: first.folder)
     }
     let known = matching.isEmpty ? manifests : matching
     throw .noPlugin(name: name, known: known.map(\.name))

@@ -40,8 +40,25 @@ package struct DesignatorParser {
   ///
   /// - Throws: `badSpan` with what was expected.
   package static func parse(_ word: Word) throws(PostilError) -> Designator {
-    var parser = DesignatorParser(word)
-    return try parser.designator()
+    do throws(PostilError) {
+      var parser = DesignatorParser(word)
+      return try parser.designator()
+    } catch {
+      guard var parser = DesignatorParser(textArgument: word) else { throw error }
+      return try parser.designator()
+    }
+  }
+
+  /// A parser of one word of the text that a system shell passed without its quotation marks: `Rome`,
+  /// `Rome#2`. Nil for any other word.
+  private init?(textArgument word: Word) {
+    guard word.isArgument, let bare = word.bare, bare.first?.isLetter == true else { return nil }
+    let name = bare.prefix { $0 != "#" }
+    guard name.allSatisfy({ $0.isLetter || $0.isNumber || "-'’.".contains($0) }) else {
+      return nil
+    }
+    source = "\"\(name)\"" + bare.dropFirst(name.count)
+    units = [.text(String(name))] + bare.dropFirst(name.count).map { .character($0) }
   }
 
   /// Whether a word can only be a designator: such a word may occur in place of a command.

@@ -2,57 +2,73 @@ import PostilKit
 import PostilStore
 import PostilSystem
 
-/// The articles that a command works on: `on this`, `on todo`, `on all`, `on wire storm`; by
-/// default the open one.
-package enum Scope: Hashable, Sendable {
-  case here
-  case todo
-  case all
-  case named([String])
-
-  /// Removes `on …` from the end of a command's words; nil if it is not there.
-  ///
-  /// - Throws: `usage` for `on` without articles.
-  package init?(taking words: inout [Word]) throws(PostilError) {
-    guard let place = words.firstIndex(where: { $0.bare == "on" }) else { return nil }
-    let names = words[(place + 1)...].map(\.text)
-    words.removeSubrange(place...)
-    switch (names.first, names.count) {
-    case (nil, _):
-      throw .usage(reason: "'on' needs articles", next: "use on all, on todo, or on NAME")
-    case ("this", 1): self = .here
-    case ("todo", 1): self = .todo
-    case ("all", 1): self = .all
-    default: self = .named(names)
-    }
+/// The articles that a command works on: the open one, those that are not done, all of them, articles by
+/// name, or several of these. Each article is taken once.
+package struct Scope: Hashable, Sendable {
+  /// One word of a scope.
+  package enum Part: Hashable, Sendable {
+    case this
+    case todo
+    case all
+    /// An article's whole name, with or without its ending.
+    case named(String)
   }
 
+  /// What the scope names, in order.
+  package let parts: [Part]
+
+  package init(_ parts: [Part]) { self.parts = parts }
+
+  /// The open article.
+  package static let here = Scope([.this])
+  /// The articles that are not done.
+  package static let todo = Scope([.todo])
+  /// All articles of the workspace.
+  package static let all = Scope([.all])
+
   /// Whether the scope is only the open article.
-  package var isHere: Bool { if case .here = self { true } else { false } }
+  package var isHere: Bool { self == .here }
 
   /// Opens the articles; one that cannot be opened is an error, since a bulk edit must not silently
   /// skip articles.
+  ///
+  /// - Throws: `noArticle`, `noOpenArticle`, and what opening a sidecar throws.
   package func articles(in focus: inout Focus) throws -> [OpenArticle] {
-    switch self {
-    case .here: return [try focus.article()]
-    case .named(let names):
-      return try names.map { try focus.article(of: focus.file($0)) }
-    case .all: return try focus.workspace.articles().map { try focus.article(of: $0) }
-    case .todo:
-      return try focus.workspace.articles().map { try focus.article(of: $0) }
-        .filter { $0.store.status == .open }
+    var articles: [OpenArticle] = []
+    for part in parts {
+      switch part {
+      case .this: articles.append(try focus.article())
+      case .named(let name): articles.append(try focus.article(of: focus.file(exactly: name)))
+      case .all: articles += try focus.workspace.articles().map { try focus.article(of: $0) }
+      case .todo:
+        articles += try focus.workspace.articles().map { try focus.article(of: $0) }
+          .filter { $0.store.status == .open }
+      }
     }
+    return parts.count == 1 ? articles : Self.once(articles) { $0.store.file.textPath }
   }
 
   /// The files of the articles; opens them only to find out which are still to do.
   ///
   /// - Throws: `noArticle`, `noOpenArticle`, and for `todo` what opening a sidecar throws.
   package func files(in focus: inout Focus) throws -> [ArticleFile] {
-    switch self {
-    case .here: return [try focus.article().store.file]
-    case .named(let names): return try names.map { try focus.file($0) }
-    case .all: return try focus.workspace.articles()
-    case .todo: return try articles(in: &focus).map(\.store.file)
+    var files: [ArticleFile] = []
+    for part in parts {
+      switch part {
+      case .this: files.append(try focus.article().store.file)
+      case .named(let name): files.append(try focus.file(exactly: name))
+      case .all: files += try focus.workspace.articles()
+      case .todo: files += try Scope.todo.articles(in: &focus).map(\.store.file)
+      }
     }
+    return parts.count == 1 ? files : Self.once(files, \.textPath)
+  }
+
+  /// The elements whose keys did not occur before.
+  private static func once<Element>(
+    _ elements: [Element], _ key: (Element) -> String
+  ) -> [Element] {
+    var seen: Set<String> = []
+    return elements.filter { seen.insert(key($0)).inserted }
   }
 }

@@ -17,6 +17,8 @@ package struct CommandParser {
   private var at = 0
   private let isArgument: Bool
   private let textAfter: (String) -> Int?
+  /// Whether the end of the input may be inside quotation marks.
+  private var isUnfinished = false
 
   private init(
     _ source: String, isArgument: Bool, textAfter: @escaping (String) -> Int? = { _ in nil }
@@ -44,9 +46,56 @@ package struct CommandParser {
     let word = try? parser.word()
     let isWhole = parser.at == parser.characters.count
     guard let word, isWhole, !text.isEmpty else {
-      return Word(pieces: [.bare(text)], text: text, raw: text)
+      return Word(pieces: [.bare(text)], text: text, raw: text, isArgument: true)
     }
-    return Word(pieces: word.pieces, text: text, raw: text)
+    return Word(pieces: word.pieces, text: text, raw: text, isArgument: true)
+  }
+
+  /// Whether a word without quotation marks is read back as it was written, alone and after `name=`.
+  static func readsBack(_ value: String) -> Bool {
+    guard let words = try? statements("x \(value) x=\(value)"), words.count == 1,
+      words[0].words.count == 3
+    else { return false }
+    return words[0].words[1].bare == value && words[0].words[2].assignment?.value.bare == value
+  }
+
+  /// A line that is still being typed, up to the cursor.
+  package struct Unfinished {
+    /// The whole words of the last statement.
+    package let words: [Word]
+    /// The word at the cursor; empty after a blank. A quotation mark need not be closed.
+    package let typed: Word
+    /// Where that word starts, as an offset in characters.
+    package let start: Int
+  }
+
+  /// Reads a line that is still being typed.
+  package static func unfinished(
+    _ line: String, textAfter: @escaping (String) -> Int? = { _ in nil }
+  ) -> Unfinished {
+    var parser = CommandParser(line, isArgument: false, textAfter: textAfter)
+    parser.isUnfinished = true
+    var words: [Word] = []
+    while true {
+      parser.skipBlanks()
+      let start = parser.at
+      if parser.isAtEnd { return Unfinished(words: words, typed: Word(bare: ""), start: start) }
+      if parser.characters[start].isNewline || parser.characters[start] == ";" {
+        if parser.isText(words) {
+          parser.at = parser.characters.count
+        } else {
+          words = []
+          parser.at += 1
+        }
+        continue
+      }
+      let isText = parser.isText(words)
+      guard let word = isText ? parser.restOfLine() : try? parser.word() else {
+        return Unfinished(words: words, typed: Word(bare: ""), start: parser.characters.count)
+      }
+      if parser.isAtEnd { return Unfinished(words: words, typed: word, start: start) }
+      words.append(word)
+    }
   }
 
   private var isAtEnd: Bool { at >= characters.count }
@@ -55,8 +104,9 @@ package struct CommandParser {
     var statements: [Statement] = []
     var words: [Word] = []
     var start = 0
+    var comment: Int?
     func source(_ end: Int) -> String {
-      String(characters[start..<end]).trimmed
+      String(characters[start..<min(end, comment ?? end)]).trimmed
     }
     while true {
       skipBlanks()
@@ -65,10 +115,12 @@ package struct CommandParser {
       if isEnd {
         if !words.isEmpty { statements.append(Statement(words: words, source: source(at))) }
         words = []
+        comment = nil
         if isAtEnd { return statements }
         at += 1
         start = at
       } else if characters[at] == "#", words.isEmpty || !isHit, !isText(words) {
+        comment = comment ?? at
         while !isAtEnd, !characters[at].isNewline { at += 1 }
       } else if isText(words) {
         words.append(restOfLine())
@@ -185,6 +237,7 @@ package struct CommandParser {
         content.append(character)
       }
     }
+    if isUnfinished { return content }
     throw .usage(
       reason: "a quotation mark \(mark) is not closed", next: "put another \(mark) after the words"
     )

@@ -18,9 +18,13 @@ package struct Word: Hashable, Sendable {
   /// The word as typed, for messages.
   package let raw: String
 
-  package init(pieces: [Piece], text: String? = nil, raw: String) {
+  /// Whether a system shell split it off, and may have removed its quotation marks.
+  package let isArgument: Bool
+
+  package init(pieces: [Piece], text: String? = nil, raw: String, isArgument: Bool = false) {
     self.pieces = pieces
     self.raw = raw
+    self.isArgument = isArgument
     self.text =
       text
       ?? pieces.map { piece in
@@ -70,10 +74,9 @@ package struct Word: Hashable, Sendable {
     let left = (rest.isEmpty ? [] : [Piece.bare(rest)]) + pieces.dropFirst()
     // On the command line of a system shell, the text is the argument itself, including quotation
     // marks.
-    let isArgument = text == raw
     return Word(
       pieces: left, text: isArgument ? String(text.dropFirst(count)) : nil,
-      raw: String(raw.dropFirst(count)))
+      raw: String(raw.dropFirst(count)), isArgument: isArgument)
   }
 
   private static func isName(_ text: String) -> Bool {
@@ -85,9 +88,22 @@ package struct Word: Hashable, Sendable {
 }
 
 extension Word {
-  /// A value in the form in which it can be typed: in quotation marks if it has spaces.
+  /// A value in the form in which it can be typed, alone or after `name=`: in quotation marks unless
+  /// the parser reads it back as it is.
   package static func typed(_ value: String) -> String {
-    value.contains { $0.isWhitespace || $0 == ";" || $0 == "\"" } || value.isEmpty
-      ? "\"" + value.replacing("\"", with: "\\\"") + "\"" : value
+    isPlain(value) || CommandParser.readsBack(value) ? value : quoted(value)
+  }
+
+  /// A value in quotation marks.
+  package static func quoted(_ value: String) -> String {
+    "\"" + value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
+  /// Whether a value has only characters that are never syntax, which spares parsing it.
+  private static func isPlain(_ value: String) -> Bool {
+    guard let first = value.utf8.first, first != UInt8(ascii: "-") else { return false }
+    return value.utf8.allSatisfy {
+      (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || $0 == 0x2D || $0 == 0x5F
+    }
   }
 }

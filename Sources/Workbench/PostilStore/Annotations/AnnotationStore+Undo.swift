@@ -253,7 +253,8 @@ extension SidecarLog {
     let op = ops.ops[number]
     return LogEntry(
       op: op.id, at: op.at, author: author, person: op.person, command: op.command,
-      written: written, removed: removed, undoes: op.undoes ?? op.redoes, isUndone: op.isUndone,
+      written: written, removed: removed, undoes: op.undoes, redoes: op.redoes,
+      isUndone: op.isUndone,
       articles: op.articles)
   }
 }

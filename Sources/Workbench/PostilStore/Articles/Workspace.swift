@@ -28,6 +28,15 @@ package struct Workspace: Sendable {
     listed = try PublishedTable.read("\(self.root)/published.tsv")
   }
 
+  /// A workspace whose folder does not exist, with the default settings, for what needs none. Looking
+  /// for its articles fails.
+  package init(missing root: String) {
+    self.root = root
+    sidecars = nil
+    settings = WorkspaceSettings()
+    listed = PublishedTable()
+  }
+
   /// The articles, sorted by name: `.txt` and `.md` files, also in subfolders. Skipped are hidden
   /// folders, the copies in folders that `export` made, links that lead out of the root, pipes, devices,
   /// files such as README.md without a sidecar, and two texts that would share one sidecar.

@@ -86,8 +86,10 @@ package struct LogEntry: Hashable, Sendable {
   package let written: Int
   /// Number of annotations removed.
   package let removed: Int
-  /// The op that this one undoes, if it is an undo or a redo.
+  /// The op that this one undoes, if it is an undo.
   package let undoes: String?
+  /// The op that this one redoes, if it is a redo.
+  package let redoes: String?
   /// Whether it has been undone since.
   package let isUndone: Bool
   /// The other articles that it touched.

@@ -164,11 +164,14 @@ package final class ChildProcess {
     }
   }
 
-  /// Whether it ends with status 0 before a time on the clock of ``Platform/milliseconds()``.
-  package func hasSucceeded(by deadline: Double) -> Bool {
+  /// Its exit status, if it ends before a time on the clock of ``Platform/milliseconds()``; nil if it
+  /// does not, or is ended by a signal.
+  package func exitStatus(by deadline: Double) -> Int32? {
     var (bySignal, code): (Int32, Int32) = (0, 0)
-    guard hasEnded(within: max(0, Int(deadline - Platform.milliseconds()))) else { return false }
-    return spawn_has_ended(child.pid, &bySignal, &code) != 0 && bySignal == 0 && code == 0
+    guard hasEnded(within: max(0, Int(deadline - Platform.milliseconds()))),
+      spawn_has_ended(child.pid, &bySignal, &code) != 0, bySignal == 0
+    else { return nil }
+    return code
   }
 
   /// How it ended and the last line of its standard error, as the end of a sentence.

@@ -12,10 +12,12 @@ package enum ProgramOutput {
   ///   - arguments: The arguments after its name.
   ///   - folder: The working folder.
   ///   - milliseconds: The time limit, after which the program is killed.
+  ///   - status: Receives the exit status, if the program ended by itself and in time.
   /// - Returns: Nil if the program or folder does not exist, if it prints more or less than one
   ///   line of UTF-8, fails or exceeds the time limit.
   package static func line(
-    of name: String, _ arguments: [String], in folder: String, within milliseconds: Int
+    of name: String, _ arguments: [String], in folder: String, within milliseconds: Int,
+    status: inout Int32?
   ) -> String? {
     let deadline = Platform.milliseconds() + Double(milliseconds)
     guard let path = Programs.find(name, from: folder),
@@ -25,20 +27,29 @@ package enum ProgramOutput {
     else { return nil }
     process.closeInput()
     defer { process.end(grace: 0) }
-    guard let line = try? process.exchange([], deadline: deadline, cancellation: Cancellation()),
-      hasSucceeded(process, deadline)
-    else { return nil }
+    let line = try? process.exchange([], deadline: deadline, cancellation: Cancellation())
+    if line != nil, !hasEnded(process, deadline) { return nil }
+    status = process.exitStatus(by: deadline)
+    guard let line, status == 0 else { return nil }
     return String(validating: line, as: UTF8.self)
   }
 
-  /// Whether a process prints nothing more and ends with status 0.
-  private static func hasSucceeded(_ process: ChildProcess, _ deadline: Double) -> Bool {
+  /// The same, whatever the exit status.
+  package static func line(
+    of name: String, _ arguments: [String], in folder: String, within milliseconds: Int
+  ) -> String? {
+    var status: Int32?
+    return line(of: name, arguments, in: folder, within: milliseconds, status: &status)
+  }
+
+  /// Whether a process prints nothing more and ends.
+  private static func hasEnded(_ process: ChildProcess, _ deadline: Double) -> Bool {
     do {
       _ = try process.exchange([], deadline: deadline, cancellation: Cancellation())
       return false
     } catch {
-      guard case .ended = error else { return false }
-      return process.hasSucceeded(by: deadline)
+      if case .ended = error { return true }
+      return false
     }
   }
 
