@@ -80,7 +80,7 @@ struct BratFolderTests {
     #expect(
       try ["articles", "check"].map { try postil($0) }.map { $0.output + $0.errors } == before)
     #expect(try postil("stats", "--all", "--json").output == statistics)
-    #expect(try postil("open", "\(folder)/a").status == 66)
+    #expect(try postil("--article", "\(folder)/a", "show").status == 66)
     let annotated = try Postil.run(Postil.executable, ["annotate", postil.workspace.folder.path])
     #expect(annotated.output.contains("2 articles"), "\(annotated.output)")
     #expect(

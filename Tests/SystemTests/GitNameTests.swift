@@ -93,6 +93,6 @@ struct GitNameTests {
     let outcome = try home("shell", "-c", "open one; per \"Ana\"; note . seen")
     #expect(outcome.status == 0)
     #expect(outcome.errors.components(separatedBy: "note: git cannot read its settings").count == 2)
-    #expect(try home("log", "1").output.contains("  ursula  note"), "\(outcome.errors)")
+    #expect(try home("log", "1").output.contains(" ursula  note"), "\(outcome.errors)")
   }
 }

@@ -86,7 +86,7 @@ package final class Interpreter {
   private func textAfter(_ name: String) -> Int? {
     if let count = table.textAfter(name) { return count }
     guard origin == .prompt else { return nil }
-    if let command = aliases[name], let words = try? CommandParser.statements(command).first?.words,
+    if let command = aliases[name], let words = try? CommandParser.statements(command).last?.words,
       let count = words.first.flatMap({ table.textAfter($0.text) })
     {
       return max(0, count - (words.count - 1))

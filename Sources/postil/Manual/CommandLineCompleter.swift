@@ -63,17 +63,13 @@ struct CommandLineCompleter {
     }
     guard let completer else { return [] }
     var given = given.map { CommandParser.argument($0) }
+    let takesArticle =
+      options["--article"] == nil
+      && given.first.flatMap(completer.command)?.takesArticle == true
     let isArticleMissing = takesArticle && given.dropFirst().allSatisfy { $0.raw.hasPrefix("-") }
     if takesArticle, given.count > 1, names(given[1]) { given.remove(at: 1) }
     let word = CommandParser.argument(typed)
     return completer.candidates(given, typed: word) + (isArticleMissing ? articles(completer) : [])
-  }
-
-  /// Whether the first word after the command may name the article.
-  private var takesArticle: Bool {
-    guard let name = given.first, options["--article"] == nil else { return false }
-    return (table.everywhere.first { $0.name == name || $0.aliases.contains(name) })?.takesArticle
-      ?? true
   }
 
   private func names(_ word: Word) -> Bool {

@@ -74,7 +74,7 @@ package struct Arguments {
   ) throws(PostilError) {
     let pair = word.dropping(2).assignment
     let name = pair?.name ?? word.dropping(2).text
-    let known = command.allFlags
+    let known = command.allFlags + [.help]
     guard let flag = known.first(where: { $0.name == name }) else {
       if name == Flag.json.name {
         throw .usage(

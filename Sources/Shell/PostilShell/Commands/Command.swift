@@ -100,10 +100,10 @@ extension Command {
   package var wordsBeforeNames: Int { 0 }
   package func completion(after words: [Word]) -> [Completion] { completion }
 
-  /// All its flags.
+  /// All its flags except `--help`.
   package var allFlags: [Flag] {
     flags + (scope.takesScope ? [.all] : []) + (writes ? [.dryRun] : [])
-      + (printsJSON ? [.json] : []) + [.help]
+      + (printsJSON ? [.json] : [])
   }
 
   /// The arguments after the name, with the scope.

@@ -26,7 +26,7 @@ extension Completer {
         "suggested", "accepted", "rejected", "flagged", "all", "label=", "layer=", "state=", "by=",
         "text=",
       ].map { Candidate($0) }
-    case .paths: Paths.completing(typed.unquoted).map { Candidate($0, written: word($0)) }
+    case .paths: Paths.completing(typed.unquoted).map { Candidate($0, written: path($0)) }
     case .exportFormats: Formats.exporters().map { Candidate($0.name) }
     case .importFormats: Formats.importers().map { Candidate($0.name) }
     case .settings: Setting.all.map { Candidate($0.name, summary: $0.summary) }
@@ -43,8 +43,10 @@ extension Completer {
     }
   }
 
-  /// What may follow `on`.
-  var scopes: [Candidate] { ScopeRule.keywords.map { Candidate($0.word) } + articles }
+  /// What may follow `on`; in quotation marks only names.
+  func scopes(_ typed: Word) -> [Candidate] {
+    (typed.isQuoted ? [] : ScopeRule.keywords.map { Candidate($0.word) }) + articles
+  }
 
   private var plugins: [String] {
     let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
@@ -59,6 +61,9 @@ extension Completer {
     }
     return Word.typed(text)
   }
+
+  /// A path in the form in which it is not an option.
+  private func path(_ path: String) -> String { word(path.hasPrefix("-") ? "./" + path : path) }
 
   /// An article's name in the form in which it is read as one.
   private func name(_ name: String) -> String {

@@ -93,23 +93,32 @@ package struct Completer {
     guard let command = command(first) else { return [] }
     let rest = Array(words.dropFirst())
     if let count = command.textAfter, rest.count { !$0.isOption } >= count { return [] }
-    if typed.isOption {
-      return flags(of: command, typed) + (command.scope.takesNames ? articles : [])
-    }
-    if let flag = rest.last.flatMap({ Self.flag($0, of: command) }) {
+    if let flag = rest.last.flatMap({ Self.flag($0, of: command) }), !typed.isOption {
       return flag.completion.flatMap { offers($0, typed, words) }
     }
-    if let key = typed.assignment?.name { return values(key) }
-    if command.scope.place(in: rest) != nil { return scopes }
+    if !typed.isOption, let key = typed.assignment?.name { return values(key) }
+    if command.scope.place(in: rest) != nil {
+      return scopes(typed) + (typed.isOption ? flags(of: command, typed) : [])
+    }
+    return (typed.isOption ? flags(of: command, typed) : []) + own(command, rest, typed, words)
+  }
+
+  /// What the command itself takes after these words.
+  private func own(
+    _ command: any Command, _ rest: [Word], _ typed: Word, _ words: [Word]
+  ) -> [Candidate] {
     let given = rest.filter { !$0.isOption }
+    let pairs = given.compactMap(\.assignment)
+    let plain = given.filter { $0.assignment == nil }
     let isComplete = given.count >= command.wordsBeforeNames
+    let takesScope = command.scope.takesScope && isComplete && command.hasScope(plain, pairs)
     return command.completion(after: given).flatMap { offers($0, typed, words) }
       + (command.scope.takesNames && isComplete ? articles : [])
-      + (command.scope.takesScope && isComplete ? [Candidate("on")] : [])
+      + (takesScope ? [Candidate("on")] : [])
   }
 
   /// The command of a first word: a command, or that of a label or a span.
-  private func command(_ word: Word) -> (any Command)? {
+  package func command(_ word: Word) -> (any Command)? {
     if !word.isQuoted {
       let known = try? table.command(
         named: word.text, allowingPrefix: !isCommandLine, isCommandLine: isCommandLine)
@@ -124,7 +133,8 @@ package struct Completer {
   private func starts(_ typed: Word) -> [Candidate] {
     let commands = isCommandLine ? table.everywhere : table.all
     return commands.filter { !isCommandLine || $0.insteadOnCommandLine == nil }
-      .map { Candidate($0.name, summary: $0.summary) } + labels(typed, isLowercase: true)
+      .map { Candidate($0.name, summary: $0.summary) }
+      + labels(typed, isLowercase: true).filter { table[$0.text] == nil }
   }
 
   /// The flag whose value follows: `--only`.
@@ -135,7 +145,7 @@ package struct Completer {
   private func flags(of command: any Command, _ typed: Word) -> [Candidate] {
     let text = typed.text
     guard let equals = text.firstIndex(of: "=") else {
-      return command.allFlags.map {
+      return (command.allFlags + [.help]).map {
         Candidate("--\($0.name)\($0.value == nil ? "" : "=")", summary: $0.summary)
       }
     }

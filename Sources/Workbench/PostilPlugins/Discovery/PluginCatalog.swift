@@ -61,16 +61,21 @@ package struct PluginCatalog: Sendable {
 
   /// The plugin with that name, or the only one with that prefix.
   ///
-  /// - Throws: `notTrusted`, `noPlugin`.
+  /// - Throws: `notTrusted`, `noPlugin`, `usage` for a prefix of several that are not trusted.
   package func manifest(named name: String) throws(PostilError) -> Manifest {
     if let exact = manifests.first(where: { $0.name == name }) { return exact }
     let matching = name.isEmpty ? [] : manifests.filter { $0.name.hasPrefix(name) }
     if matching.count == 1 { return matching[0] }
-    let waiting = untrusted.filter { $0.name.hasPrefix(name) }
-    if !name.isEmpty, matching.isEmpty,
-      let first = waiting.first(where: { $0.name == name }) ?? waiting.first
-    {
-      throw .notTrusted(plugin: first.name, path: first.folder)
+    let waiting = name.isEmpty ? [] : untrusted.filter { $0.name.hasPrefix(name) }
+    let exact = waiting.first { $0.name == name }
+    if let one = exact ?? (matching.isEmpty && waiting.count == 1 ? waiting[0] : nil) {
+      throw .notTrusted(plugin: one.name, path: one.folder)
+    }
+    if matching.isEmpty, waiting.count > 1 {
+      let names = waiting.map(\.name).joined(separator: " and ")
+      throw .usage(
+        reason: "several plugins that are not trusted start with '\(name)': \(names)",
+        next: "use a whole name")
     }
     let known = matching.isEmpty ? manifests : matching
     throw .noPlugin(name: name, known: known.map(\.name))
