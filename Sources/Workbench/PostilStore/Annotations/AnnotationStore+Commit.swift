@@ -45,7 +45,9 @@ extension AnnotationStore {
 
   /// The op of the newest line about an id; nil if there is none.
   func newestOp(of id: String) -> String? {
-    guard let newest = log.index[id].map({ log.entries[$0].newest }), newest >= 0 else { return nil }
+    guard let newest = log.index[id].map({ log.entries[$0].newest }), newest >= 0 else {
+      return nil
+    }
     let op = log.lines[newest].op
     return op >= 0 ? log.ops.ops[op].id : ""
   }
