@@ -31,7 +31,9 @@ import Testing
     try folder.write(
       "wire.txt", "Yesterday, Ada Lund met nobody.\n\nAda Lund left Hull on Monday.\n")
     let file = try workspace.article(named: "wire")
-    #expect(throws: PostilError.textChanged(path: file.textPath)) { try AnnotationStore.open(file) }
+    #expect(throws: PostilError.store(.textChanged(path: file.textPath))) {
+      try AnnotationStore.open(file)
+    }
     let report = try Anchoring.anchor(file, by: "ben", command: "anchor wire", isDry: false)
     #expect(report.kept == 0 && report.moved == 4 && report.lost.map(\.text) == ["Rui"])
     #expect(report.lostRoles == 1)
@@ -55,6 +57,8 @@ import Testing
     try folder.write("wire.txt", "Nothing of it.\n")
     let report = try Anchoring.anchor(file, by: "ben", command: "anchor", isDry: true)
     #expect(report.lost.count == 5 && report.old.isEmpty)
-    #expect(throws: PostilError.textChanged(path: file.textPath)) { try AnnotationStore.open(file) }
+    #expect(throws: PostilError.store(.textChanged(path: file.textPath))) {
+      try AnnotationStore.open(file)
+    }
   }
 }

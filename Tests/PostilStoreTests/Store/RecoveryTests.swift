@@ -86,7 +86,7 @@ import Testing
     try folder.write("w/a.txt", "another text")
     let recovery = try #require(Recovery.run(workspace).first)
     #expect(
-      recovery.outcome == .unfinished(.textChanged(path: "\(folder.path)/w/a.txt")))
+      recovery.outcome == .unfinished(.store(.textChanged(path: "\(folder.path)/w/a.txt"))))
     try folder.write("w/a.txt", text)
     #expect(Recovery.run(workspace).map(\.outcome) == [.undone])
     #expect(try stores[0].annotations.isEmpty)

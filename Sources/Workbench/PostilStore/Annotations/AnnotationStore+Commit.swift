@@ -13,7 +13,7 @@ extension AnnotationStore {
   ///   - command: The command as typed.
   ///   - articles: The names of other articles that the same command touches.
   ///   - sync: Whether to wait until the disk has the data.
-  /// - Throws: `cannotWrite` (nothing is changed then), `newerSidecar`, `badValue` for a span
+  /// - Throws: `cannotWrite` (nothing is changed then), `newerSidecar`, `outside` for a span
   ///   outside the text, `noAnnotation` for the removal of an annotation that does not exist, and
   ///   what `open` throws.
   @discardableResult package func commit(
@@ -80,8 +80,7 @@ struct RevisionComposer {
     let length = store.article.text.count
     let spans = annotation.spans + annotation.roles.values.flatMap { $0.flatMap(\.spans) }
     for span in spans where span.start < 0 || span.end < span.start || span.end > length {
-      throw .badValue(
-        name: "span", value: "\(span)", expected: "the article ends at code point \(length)")
+      throw .store(.outside(span: span, length: length))
     }
     annotation.text = store.article.text[annotation.spans]
     let entry = store.log.index[annotation.id]
@@ -120,7 +119,7 @@ struct RevisionComposer {
         lines[place].content = .removal(id: id)
         return
       }
-      throw .noAnnotation(id: id, article: store.file.name)
+      throw .store(.noAnnotation(id: id, article: store.file.name))
     }
     if let old = store.log.stored(entry) { removed.append(old) }
     add(.removal(id: id), entry, id)

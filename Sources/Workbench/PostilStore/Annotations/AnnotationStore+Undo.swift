@@ -60,7 +60,7 @@ extension AnnotationStore {
     do {
       _ = try turn(by: author, for: person, op: op, as: nil, isUndo: true, sync: true)
       return true
-    } catch PostilError.nothingToUndo { return false }
+    } catch let error as PostilError where error.isNothingToTurn { return false }
   }
 
   /// Whether an op is in the sidecar and not undone.
@@ -79,7 +79,8 @@ extension AnnotationStore {
       }
       guard let op = id == nil ? next : wanted, log.ops.ops[op].commander == commander else {
         throw isUndo
-          ? PostilError.nothingToUndo(by: commander.name) : .nothingToRedo(by: commander.name)
+          ? PostilError.store(.nothingToUndo(by: commander.name))
+          : .store(.nothingToRedo(by: commander.name))
       }
       let stamp = SidecarLine.Stamp(op: new ?? AnnotationID.random(), by: author, for: person)
       let lines = try restore(op, by: author, stamp, isUndo: isUndo, sidecar)

@@ -11,7 +11,7 @@ extension Workspace {
   /// - Throws: `nothingToUndo`, and what a commit throws.
   package func undo(in store: AnnotationStore, by author: Author) throws -> [Receipt] {
     guard let entry = store.undoable(by: author) else {
-      throw PostilError.nothingToUndo(by: author.name)
+      throw PostilError.store(.nothingToUndo(by: author.name))
     }
     return try turn(entry, store) { try $0.undo(by: author, op: entry.op, as: $1) }
   }
@@ -21,7 +21,7 @@ extension Workspace {
   /// - Throws: `nothingToRedo`, and what a commit throws.
   package func redo(in store: AnnotationStore, by author: Author) throws -> [Receipt] {
     guard let entry = store.redoable(by: author) else {
-      throw PostilError.nothingToRedo(by: author.name)
+      throw PostilError.store(.nothingToRedo(by: author.name))
     }
     return try turn(entry, store) { try $0.redo(by: author, op: entry.op, as: $1) }
   }
@@ -36,9 +36,9 @@ extension Workspace {
       // An article in which the op is already undone, or that no longer exists, does not stop the
       // others.
       guard let other = try? AnnotationStore.open(file) else { continue }
-      do { receipts.append(try act(other, op)) } catch PostilError.nothingToUndo {
-        continue
-      } catch PostilError.nothingToRedo { continue }
+      do { receipts.append(try act(other, op)) } catch let error as PostilError
+        where error.isNothingToTurn
+      { continue }
     }
     return receipts
   }

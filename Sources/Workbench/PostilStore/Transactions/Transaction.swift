@@ -95,7 +95,7 @@ package struct Transaction: ~Copyable {
     var done: [Part] = []
     do {
       for (store, changes) in edits {
-        if isCancelled() { throw PostilError.interrupted }
+        if isCancelled() { throw PostilError.file(.interrupted) }
         done.append(
           (
             store,

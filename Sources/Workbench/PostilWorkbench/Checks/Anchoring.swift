@@ -34,7 +34,7 @@ package struct Anchoring: Sendable {
 
   /// Updates the sidecar of an article whose text was changed.
   ///
-  /// - Throws: `usage` if the text is unchanged, and what reading and writing throw; the old
+  /// - Throws: `textUnchanged` if the text is unchanged, and what reading and writing throw; the old
   ///   sidecar is in place then.
   package static func anchor(
     _ file: ArticleFile, by author: Author, command: String, isDry: Bool
@@ -42,9 +42,7 @@ package struct Anchoring: Sendable {
     let loaded = try LoadedArticle.read(file)
     let sidecar = try SidecarContent(file.sidecarPath)
     guard sidecar.sha256 != loaded.sha256 else {
-      throw PostilError.usage(
-        reason: "the text of '\(file.name)' has not changed since it was annotated",
-        next: "there is nothing to anchor")
+      throw PostilError.workbench(.textUnchanged(article: file.name))
     }
     var report = Report()
     var anchoring = Anchoring(loaded.article.text)
@@ -65,7 +63,7 @@ package struct Anchoring: Sendable {
   /// Renames the old sidecar to a free name beside it.
   private static func moveAway(_ path: String) throws(PostilError) -> String {
     let old = try Files.spare(path)
-    guard rename(path, old) == 0 else { throw .cannotWrite(path: old, errno: errno) }
+    guard rename(path, old) == 0 else { throw .file(.cannotWrite(path: old, errno: errno)) }
     return old
   }
 
@@ -151,7 +149,7 @@ private struct SidecarContent {
     try JSONLines.forEach(path) { (_, object) throws(PostilError) in
       if object["postil"] != nil { header = object }
     }
-    guard let sha256 = header["sha256"]?.string else { throw .foreignSidecar(path: path) }
+    guard let sha256 = header["sha256"]?.string else { throw .store(.foreignSidecar(path: path)) }
     self.sha256 = sha256
     published = header["published"]?.string.flatMap { CalendarDate($0) }
     source = header["source"]?.string
