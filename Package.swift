@@ -165,7 +165,8 @@ let package = Package(
       workbench + ["PostilTerminal", "PostilTesting", "PostilViews", "TestSupport"]),
     tests(
       "PostilShellTests",
-      workbench + ["PostilShell", "PostilTerminal", "PostilViews", "TestSupport"]),
+      workbench + ["PostilShell", "PostilTerminal", "PostilViews", "TestSupport"],
+      exclude: ["Golden"]),
     tests(
       "PostilCommandsTests",
       workbench + ["PostilCommands", "PostilShell", "PostilTerminal", "TestSupport"]),

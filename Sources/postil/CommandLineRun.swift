@@ -22,7 +22,7 @@ struct CommandLineRun {
 
   /// Finds the command.
   ///
-  /// - Throws: `usage` with a correction if a folder or an article takes the command's place.
+  /// - Throws: `pathAsCommand` if a folder or an article takes the command's place.
   init(
     _ invocation: Invocation, _ table: CommandTable, out: Output, err: Output
   ) throws(PostilError) {
@@ -42,9 +42,9 @@ struct CommandLineRun {
   private static func meant(_ path: String) -> PostilError? {
     switch Folders.kind(path) {
     case .folder:
-      .usage(reason: "'\(path)' is a folder", next: "did you mean: postil shell \(path)")
+      .usage(.pathAsCommand(path: path, isFolder: true))
     case .file where ArticleFile.isText(path):
-      .usage(reason: "'\(path)' is an article", next: "did you mean: postil show \(path)")
+      .usage(.pathAsCommand(path: path, isFolder: false))
     default: nil
     }
   }
@@ -68,10 +68,9 @@ struct CommandLineRun {
       } else {
         try interpreter.run(Statement(words: [name] + rest, source: source))
       }
-    } catch PostilError.noOpenArticle {
-      throw PostilError.usage(
-        reason: "\(name.raw) needs an article, and there are several",
-        next: "use postil \(name.raw) PATH, or add --article NAME; `postil articles` lists them")
+    } catch let error as PostilError {
+      guard case PointingFact.noOpenArticle = error.fact else { throw error }
+      throw PostilError.usage(.severalArticles(command: name.raw))
     }
     return interpreter.status
   }
@@ -90,7 +89,7 @@ struct CommandLineRun {
     }
     // A word that looks like a path but does not exist is not an argument of the command.
     if ArticleFile.isText(word), command?.name != "find" {
-      throw PostilError.noSuchFile(path: word)
+      throw PostilError.file(.noSuchFile(path: word))
     }
     return (try workspace(), nil)
   }
@@ -130,7 +129,8 @@ struct CommandLineRun {
     let workspace = try workspace()
     do {
       return (workspace, try workspace.article(named: name))
-    } catch PostilError.noArticle where ArticleFile.isText(name) && Folders.exists(name) {
+    } catch let error as PostilError where ArticleFile.isText(name) && Folders.exists(name) {
+      guard case StoreFact.noArticle = error.fact else { throw error }
       let (workspace, file) = try Workspace.article(path: name, sidecars: invocation.sidecars)
       return (workspace, file)
     }

@@ -45,7 +45,7 @@ struct GlobalOption: Sendable {
       (value, invocation) throws(PostilError) in
       let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2 else {
-        throw .usage(reason: "--set needs NAME=VALUE", next: "for example --set view=list")
+        throw .usage(.optionWithoutPair)
       }
       invocation.settings.append((String(parts[0]), String(parts[1])))
     },

@@ -27,7 +27,7 @@ struct Invocation {
   /// Parses the arguments. Global options may occur anywhere, except in the verbatim text of a command
   /// such as `note`: there they must precede the first word.
   ///
-  /// - Throws: `usage` for an option without its value, `unknownFlag`.
+  /// - Throws: `optionWithoutValue` for an option without its value, `unknownFlag`.
   init(_ arguments: [String], _ table: CommandTable) throws(PostilError) {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
@@ -39,9 +39,10 @@ struct Invocation {
       words.append(argument)
       // An unknown option before the command was taken for a word.
       if words.count == 1, argument.hasPrefix("-") {
-        throw .unknownFlag(
-          flag: argument.optionName, command: "postil",
-          known: GlobalOption.all.map(\.name.optionName))
+        throw .usage(
+          .unknownFlag(
+            flag: argument.optionName, command: "postil",
+            known: GlobalOption.all.map(\.name.optionName)))
       }
     }
   }
@@ -66,7 +67,7 @@ struct Invocation {
       } else if let value = rest.popFirst() {
         try option.apply(value, &self)
       } else {
-        throw .usage(reason: "\(argument) needs a value", next: "run `postil --help`")
+        throw .usage(.optionWithoutValue(option: argument))
       }
       return true
     }

@@ -53,8 +53,7 @@ enum Program {
       return try ShellRun(invocation, table, out: out, err: err).run()
     case "worker":
       guard invocation.words.count == 2 else {
-        throw PostilError.usage(
-          reason: "worker needs a plugin's folder", next: "usage: postil worker FOLDER")
+        throw PostilError.usage(.noWorkerFolder)
       }
       return Worker.run(folder: invocation.words[1])
     case "complete":

@@ -70,7 +70,7 @@ struct Prompt {
       try interpreter.run(line: line)
     } catch {
       // The terminal was closed: nothing can be printed any more.
-      if case PostilError.brokenPipe = error { throw error }
+      if case FileFact.brokenPipe? = (error as? PostilError)?.fact { throw error }
       try console.out.flush()
       try console.err.print(lines: "error: \(ErrorReport.of(error).text)")
     }

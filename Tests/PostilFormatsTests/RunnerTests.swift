@@ -43,7 +43,7 @@ import Testing
     try withFolder { folder in
       _ = try export(to: folder)
       #expect(try export(to: folder).files.isEmpty)
-      #expect(throws: PostilError.exists(path: folder + "/north/fair.ann")) {
+      #expect(throws: PostilError.file(.exists(path: folder + "/north/fair.ann"))) {
         try export(to: folder, with: [.suggested])
       }
       let forced = try export(to: folder, with: [.suggested], force: true)
@@ -66,7 +66,7 @@ import Testing
       let sidecar = folder + "/north/fair.jsonl"
       if exists { try write("{\"postil\":1}\n", sidecar) }
       for path in [folder, sidecar] {
-        #expect(throws: PostilError.protectedFile(path: sidecar)) {
+        #expect(throws: PostilError.format(.protectedFile(path: sidecar))) {
           try export("jsonl", to: path, force: true, protecting: [sidecar])
         }
       }
@@ -76,7 +76,7 @@ import Testing
   @Test func knowsASidecarByItsFirstLine() throws {
     try withFolder { folder in
       try write("{\"postil\":1}\n", folder + "/gold.jsonl")
-      #expect(throws: PostilError.protectedFile(path: folder + "/gold.jsonl")) {
+      #expect(throws: PostilError.format(.protectedFile(path: folder + "/gold.jsonl"))) {
         try export("jsonl", to: folder + "/gold.jsonl", force: true)
       }
     }
@@ -92,7 +92,7 @@ import Testing
       let destination = name == "north" ? folder + "/elsewhere" : folder + "/elsewhere/fair.ann"
       try FileManager.default.createSymbolicLink(
         atPath: "\(out)/\(name)", withDestinationPath: destination)
-      #expect(throws: PostilError.linkLeaves(path: "\(out)/\(name)", folder: out)) {
+      #expect(throws: PostilError.file(.linkLeaves(path: "\(out)/\(name)", folder: out))) {
         try export(to: out, force: true)
       }
       #expect(try read(folder + "/elsewhere/fair.ann") == Array("elsewhere".utf8))

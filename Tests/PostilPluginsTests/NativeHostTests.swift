@@ -84,7 +84,7 @@ import Testing
     let folder = try TemporaryFolder()
     let manifest = try compile(
       folder, create: #"answer(failure, "{\"error\":\"no model\"}"); return 0;"#)
-    #expect(throws: PostilError.pluginRefused(name: "small", reason: "no model")) {
+    #expect(throws: PostilError.plugin(.refused(name: "small", reason: "no model"))) {
       try NativeHost(manifest)
     }
     let missing = try folder.plugin("gone", start: #"{"library":"Gone"}"#)

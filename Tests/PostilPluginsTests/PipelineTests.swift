@@ -26,7 +26,7 @@ import Testing
   @Test func aMissingLayerIsNamed() throws {
     let folder = try TemporaryFolder()
     _ = try folder.plugin("links", requires: "quote", produces: "link")
-    #expect(throws: PostilError.missingLayer(plugin: "links", layer: .quote)) {
+    #expect(throws: PostilError.plugin(.missingLayer(plugin: "links", layer: .quote))) {
       try Pipeline(catalog: PluginCatalog(folders: [.init(folder.path)]))
     }
   }

@@ -90,7 +90,7 @@ import Testing
     let time = milliseconds {
       let error = #expect(throws: PostilError.self) { try ProcessHost(manifest) }
       #expect(
-        error == .pluginRefused(name: "mute", reason: "it did not answer within 0.3 s"))
+        error == .plugin(.refused(name: "mute", reason: "it did not answer within 0.3 s")))
     }
     // A busy machine starts processes slowly; a minute is what the plugin would take.
     #expect(time < 10_000)

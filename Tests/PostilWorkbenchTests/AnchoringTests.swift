@@ -32,7 +32,9 @@ import Testing
     try folder.write(
       "wire.txt", "Yesterday, Ada Lund met nobody.\n\nAda Lund left Hull on Monday.\n")
     let file = try workspace.article(named: "wire")
-    #expect(throws: PostilError.textChanged(path: file.textPath)) { try AnnotationStore.open(file) }
+    #expect(throws: PostilError.store(.textChanged(path: file.textPath))) {
+      try AnnotationStore.open(file)
+    }
     let report = try Anchoring.anchor(file, by: "ben", command: "anchor wire", isDry: false)
     #expect(report.kept == 0 && report.moved == 4 && report.lost.map(\.text) == ["Rui"])
     #expect(report.lostRoles == 0)
@@ -60,7 +62,9 @@ import Testing
     try folder.write("wire.txt", "Nothing of it.\n")
     let report = try Anchoring.anchor(file, by: "ben", command: "anchor", isDry: true)
     #expect(report.lost.count == 5 && report.old.isEmpty)
-    #expect(throws: PostilError.textChanged(path: file.textPath)) { try AnnotationStore.open(file) }
+    #expect(throws: PostilError.store(.textChanged(path: file.textPath))) {
+      try AnnotationStore.open(file)
+    }
   }
 
   // MARK: Where
@@ -152,13 +156,13 @@ import Testing
     let workspace = try annotated(folder)
     let file = try workspace.article(named: "wire")
     try AnnotationStore.open(file).commit([.status(.done)], by: "anna")
-    let lines = try lines(folder)
+    let lines = try folder.string("wire.jsonl")
       .replacing(#""length":"#, with: #""desk":"north","length":"#)
       .replacing(#""label":"PER""#, with: #""label":"PER","colour":"red""#)
     try folder.write("wire.jsonl", lines + "{\"poll\":3}\n{\"id\":half a line\n")
     try folder.write("wire.txt", "So Ada Lund met Rui.\nAda Lund left Hull on Monday.\n")
     _ = try Anchoring.anchor(file, by: "ben", command: "anchor", isDry: false)
-    let new = try lines(folder)
+    let new = try folder.string("wire.jsonl")
     #expect(new.contains(#""desk":"north""#) && new.contains("{\"poll\":3}\n"))
     #expect(new.contains("half a line") && new.split(separator: #""colour":"red""#).count == 5)
     let store = try AnnotationStore.open(file)
@@ -172,13 +176,13 @@ import Testing
     let workspace = try annotated(folder)
     let file = try workspace.article(named: "wire")
     try folder.write(
-      "wire.jsonl", lines(folder).replacing("{\"postil\":1", with: "{\"postil\":2"))
-    let before = try lines(folder)
+      "wire.jsonl", folder.string("wire.jsonl").replacing("{\"postil\":1", with: "{\"postil\":2"))
+    let before = try folder.string("wire.jsonl")
     try folder.write("wire.txt", "So Ada Lund met Rui.\nAda Lund left Hull on Monday.\n")
-    #expect(throws: PostilError.newerSidecar(path: file.sidecarPath, version: 2)) {
+    #expect(throws: PostilError.store(.newerSidecar(path: file.sidecarPath, version: 2))) {
       try Anchoring.anchor(file, by: "ben", command: "anchor", isDry: false)
     }
-    #expect(try lines(folder) == before)
+    #expect(try folder.string("wire.jsonl") == before)
     #expect(!Folders.exists(file.sidecarPath + ".old"))
   }
 }

@@ -105,7 +105,7 @@ package func stage(into folder: TemporaryFolder, _ name: String = "stage") throw
   let mode = buildFolder.hasSuffix("release") ? "release" : "debug"
   let status = shell(
     "SCRATCH_PATH='\(scratch)' '\(repository)/Scripts/stage' '\(prefix)' \(mode) --no-build")
-  guard status == 0 else { throw PostilError.cannotWrite(path: prefix, errno: EIO) }
+  guard status == 0 else { throw PostilError.file(.cannotWrite(path: prefix, errno: EIO)) }
   return prefix
 }
 

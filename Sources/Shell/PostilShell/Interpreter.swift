@@ -116,9 +116,7 @@ package final class Interpreter {
       return try bareSpan(span, statement.words)
     }
     if table.commandLineOnly.contains(where: { $0.name == name }) {
-      throw PostilError.usage(
-        reason: "\(name) is a command-line command",
-        next: "run postil \(name)" + (name == "annotate" ? "; in the shell use run" : ""))
+      throw PostilError.usage(.commandLineOnly(command: name))
     }
     // A word that starts with a digit or @ can only be a span: report the span's own error.
     if let character = first.bare?.first, character.isWholeNumber || character == "@" {
@@ -140,10 +138,10 @@ package final class Interpreter {
 
   /// For a mistyped command, sets the correction to the whole line with the nearest command.
   private func corrected(_ error: PostilError, _ rest: [Word]) -> PostilError {
-    guard case .noCommand(let name, let nearest) = error, nearest.count == 1 else { return error }
-    let line = ([nearest[0]] + rest.map(\.raw)).joined(separator: " ")
-    correction = line
-    return .noCommand(name: name, nearest: [line])
+    guard case UsageFact.unknownCommand(var command) = error.fact else { return error }
+    command.rest = rest.map(\.raw).joined(separator: " ")
+    if command.nearest.count == 1 { correction = command.nearest[0] }
+    return .usage(.unknownCommand(command))
   }
 
   /// The label of a word that is a label of the schema, else nil.
@@ -152,7 +150,7 @@ package final class Interpreter {
       _ = try session.focus.schema.layer(ofLabel: word.text)
       return word
     } catch {
-      if case .ambiguousLabel = error { throw error }
+      if case SchemaFact.ambiguousLabel = error.fact { throw error }
       return nil
     }
   }
@@ -168,8 +166,9 @@ package final class Interpreter {
     let commands = table.all.map(\.name).filter { $0.hasPrefix(name) }
     guard labels.count + commands.count == 1 else {
       let short = labels.map(Self.shortened)
-      throw .ambiguousCommand(
-        name: name, candidates: commands + (Set(short).count == short.count ? short : labels))
+      throw .value(
+        .ambiguous(
+          prefix: name, candidates: commands + (Set(short).count == short.count ? short : labels)))
     }
     return Word(bare: label)
   }
@@ -193,7 +192,7 @@ package final class Interpreter {
       _ = try session.focus.label(word.text)
       return !word.isQuoted
     } catch {
-      if case .unknownLabel = error { return false }
+      if case SchemaFact.unknownLabel = error.fact { return false }
       throw error
     }
   }
@@ -212,9 +211,7 @@ package final class Interpreter {
       return (try command("tag"), words)
     }
     guard let sticky = session.focus.stickyLabel else {
-      throw PostilError.usage(
-        reason: "'\(span.source)' has no label",
-        next: "use PER \(span.source), or label PER to mark people from now on")
+      throw PostilError.usage(.noLabel(span: span.source))
     }
     return (try command("tag"), labelled(words, Word(bare: sticky)))
   }

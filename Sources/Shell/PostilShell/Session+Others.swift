@@ -41,8 +41,8 @@ extension Session {
       ? "\(first.by) has changed \(first.number)" : "others have changed \(touched.count) of them"
     let answer = ask("\(what) since you saw it; change it anyway? [y/n] ", "")
     guard ["y", "yes"].contains(answer?.trimmed.lowercased()) else {
-      throw PostilError.changedSince(
-        number: first.number, article: focus.open?.name ?? "", by: first.by)
+      throw PostilError.store(
+        .changedSince(number: first.number, article: focus.open?.name ?? "", by: first.by))
     }
     unseen = [:]
   }

@@ -26,7 +26,8 @@ extension Session {
     case .finished: "\(command)\(who) was interrupted after it had written \(articles)"
     case .undone: "\(command)\(who) was interrupted and is undone in \(articles)"
     case .unfinished(let error):
-      "\(command)\(who) was interrupted and cannot be undone everywhere: \(error)"
+      "\(command)\(who) was interrupted and cannot be undone everywhere: "
+        + ErrorReport.of(error).text
     case .refused(let path):
       "'\(path)' does not describe an unfinished command of this workspace; it was left untouched"
     }

@@ -48,7 +48,7 @@ package final class Session {
 extension Session {
   /// Changes a setting for the rest of the session.
   ///
-  /// - Throws: `badValue`.
+  /// - Throws: `invalid`.
   package func set(_ setting: Setting, _ value: String) throws(PostilError) {
     try preferences.take(setting.name, value, from: "set")
     console.out.hasColour = preferences.colour ?? Terminal.wantsColour
@@ -112,7 +112,9 @@ extension Session {
     do {
       let receipts = try focus.workspace.undo(in: article.store, by: .person(author))
       return "undone: \(receipts.first?.command ?? "the last command")"
-    } catch PostilError.nothingToUndo { return "there is nothing to undo" }
+    } catch let error as PostilError where error.isNothingToTurn {
+      return "there is nothing to undo"
+    }
   }
 }
 

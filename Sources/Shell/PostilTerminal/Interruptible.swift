@@ -20,9 +20,9 @@ package enum Interruptible {
       guard consume_interrupt() || pending_termination_signal() != 0 else { continue }
       running.cancellation.cancel()
       _ = running.ends(within: patience)
-      throw .interrupted
+      throw .file(.interrupted)
     }
-    guard let value = running.value else { throw .interrupted }
+    guard let value = running.value else { throw .file(.interrupted) }
     return value
   }
 
@@ -41,7 +41,7 @@ package enum Interruptible {
       // A busy plugin or an unread pipe must not block the exit.
       _exit(status.rawValue)
     }
-    guard let value = running.value else { throw .interrupted }
+    guard let value = running.value else { throw .file(.interrupted) }
     return (value, pendingExit)
   }
 

@@ -30,7 +30,7 @@ package final class Output {
   ///
   /// - Throws: `interrupted` if Ctrl-C was pressed meanwhile, `cannotPrint`, `brokenPipe`.
   package func print(_ line: StyledLine) throws(PostilError) {
-    if descriptor == STDOUT_FILENO, consume_interrupt() { throw .interrupted }
+    if descriptor == STDOUT_FILENO, consume_interrupt() { throw .file(.interrupted) }
     try write(raw: rendered(line) + "\n")
   }
 
@@ -62,8 +62,8 @@ package final class Output {
     do throws(PostilError) {
       try Files.write(bytes, to: descriptor, path: "standard output")
     } catch {
-      guard case .cannotWrite(_, let code) = error else { throw error }
-      throw code == EPIPE ? .brokenPipe : .cannotPrint(errno: code)
+      guard case FileFact.cannotWrite(_, let code) = error.fact else { throw error }
+      throw .file(code == EPIPE ? .brokenPipe : .cannotPrint(errno: code))
     }
   }
 

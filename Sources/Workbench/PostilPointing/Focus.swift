@@ -48,7 +48,7 @@ package struct Focus {
   package mutating func article() throws -> OpenArticle {
     if let open { return open }
     let articles = try workspace.articles()
-    guard articles.count == 1 else { throw PostilError.noOpenArticle }
+    guard articles.count == 1 else { throw PostilError.pointing(.noOpenArticle) }
     return try open(articles[0])
   }
 

@@ -61,7 +61,7 @@ package struct ScoredReader {
       if isSidecar {
         snapshot.add(object)
       } else if let failure = record(object, article) {
-        throw .badRecord(path: path, line: number, reason: failure)
+        throw .file(.badRecord(path: path, line: number, reason: failure))
       }
     }
     guard isSidecar else { return }

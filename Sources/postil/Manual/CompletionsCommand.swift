@@ -25,8 +25,7 @@ struct CompletionsCommand: SimpleCommand {
     let name = try arguments.take("the name of a shell", for: self).text
     try arguments.end(self)
     guard let script = CompletionScript(rawValue: name) else {
-      throw PostilError.badValue(
-        name: "shell", value: name, expected: "use bash, zsh or fish")
+      throw PostilError.value(.invalid(name: "shell", value: name, form: "bash, zsh or fish"))
     }
     try session.console.out.write(raw: script.text)
   }

@@ -86,7 +86,7 @@ import Testing
     try folder.write("w/a.txt", "another text")
     let recovery = try #require(Recovery.run(workspace).first)
     #expect(
-      recovery.outcome == .unfinished(.textChanged(path: "\(folder.path)/w/a.txt")))
+      recovery.outcome == .unfinished(.store(.textChanged(path: "\(folder.path)/w/a.txt"))))
     try folder.write("w/a.txt", text)
     #expect(Recovery.run(workspace).map(\.outcome) == [.undone])
     #expect(try stores[0].annotations.isEmpty)
@@ -133,7 +133,7 @@ import Testing
       record(op, ([#""a.jsonl""#] + others).joined(separator: ",")))
     #expect(Recovery.run(workspace).map(\.outcome) == [.undone])
     try stores[0].refresh()
-    #expect(stores[0].annotations.isEmpty && !Folders.exists("\(folder.path)/w/.postil"))
+    #expect(try stores[0].annotations.isEmpty && !Folders.exists("\(folder.path)/w/.postil"))
   }
 
   @Test func whatIsNotAFileOfOursIsRefused() throws {

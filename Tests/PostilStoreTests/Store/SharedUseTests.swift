@@ -111,7 +111,7 @@ import Testing
               [.put(.mention(0, 10))], by: "anna", command: String(repeating: "x", count: 700)))
         }
       }
-      #expect(error == .cannotWrite(path: store.file.sidecarPath, errno: ENOSPC))
+      #expect(error == .file(.cannotWrite(path: store.file.sidecarPath, errno: ENOSPC)))
       #expect(!receipts.isEmpty)
       let again = try folder.store("wire", nil)
       #expect(again.annotations.map(\.op) == receipts.map(\.op) && again.findings.isEmpty)

@@ -65,9 +65,7 @@ struct AnnotateCommand: Command {
     let isStream = arguments.has("stream")
     let misplaced = isStream ? Self.filesOnly + [.dryRun] : Self.streamOnly
     if let flag = misplaced.first(where: { arguments.has($0.name) }) {
-      throw PostilError.usage(
-        reason: "--\(flag.name) is \(isStream ? "not for" : "only for") --stream",
-        next: "`postil help annotate` lists the flags")
+      throw PostilError.usage(.misplacedFlag(flag: flag.name, isStream: isStream))
     }
     let annotators = try Annotators(arguments)
     if isStream {
@@ -77,15 +75,13 @@ struct AnnotateCommand: Command {
     var arguments = arguments
     if arguments.chosenScope != nil {
       guard arguments.words.isEmpty else {
-        throw PostilError.usage(
-          reason: "annotate takes paths, or articles with 'on' or --all", next: "use one of them")
+        throw PostilError.usage(.pathsAndScope)
       }
       arguments.words = try arguments.scope.files(in: &session.focus)
         .map { Word(bare: $0.textPath) }
     }
     guard !arguments.words.isEmpty || session.focus.workspace.root != "." else {
-      throw PostilError.usage(
-        reason: "annotate needs a file or a folder", next: "use postil annotate . for this folder")
+      throw PostilError.usage(.noPath)
     }
     return Outcome(status: try BatchRun(arguments, annotators, request).run(in: session))
   }
@@ -104,8 +100,8 @@ struct Annotators {
     isolates = arguments.has("isolate")
     published = try arguments.value("published").map { text in
       guard text.count == 10, let day = CalendarDate(text) else {
-        throw PostilError.badValue(
-          name: "day", value: text, expected: "use --published 2023-03-13")
+        throw PostilError.value(
+          .invalid(name: "day", value: text, form: "--published 2023-03-13"))
       }
       return day
     }
@@ -115,8 +111,7 @@ struct Annotators {
   func start(_ catalog: PluginCatalog, _ workspace: Workspace) throws -> RunningPipeline {
     let pipeline = try Pipeline(catalog: catalog, only: only)
     guard !pipeline.steps.isEmpty else {
-      throw PostilError.usage(
-        reason: "no plugin is installed", next: "`postil help plugins` lists the folders searched")
+      throw PostilError.command(.noPlugins(isCommandLine: true))
     }
     var options = Pipeline.Options(workspace)
     options.isolate = isolates

@@ -36,8 +36,7 @@ struct RunCommand: Command {
     let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
     let pipeline = try Pipeline(catalog: catalog, only: names.isEmpty ? nil : names)
     guard !pipeline.steps.isEmpty else {
-      throw PostilError.usage(
-        reason: "no plugin is installed", next: "`help plugins` lists the folders searched")
+      throw PostilError.command(.noPlugins(isCommandLine: false))
     }
     var options = session.pipelineOptions
     options.isolate = arguments.has("isolate")

@@ -64,9 +64,7 @@ struct TrainCommand: SimpleCommand {
       decisions.add(try AnnotationStore.open(file))
     }
     guard decisions.accepted + decisions.rejected > 0 else {
-      throw PostilError.usage(
-        reason: "there is nothing to learn from",
-        next: "accept or reject suggestions first, with `review` or `accept`")
+      throw PostilError.command(.nothingToLearn)
     }
     return decisions
   }

@@ -33,10 +33,10 @@ struct TrustCommand: SimpleCommand {
     let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
     let all = catalog.untrusted + catalog.manifests.filter { $0.origin == .workspace }
     guard let manifest = all.first(where: { $0.name == name }) else {
-      throw PostilError.noPlugin(name: name, known: all.map(\.name))
+      throw PostilError.plugin(.unknown(name: name, known: all.map(\.name)))
     }
     guard let folder = Platform.dataFolder else {
-      throw PostilError.usage(reason: "there is no home folder to keep trust in", next: "set HOME")
+      throw PostilError.command(.noHome)
     }
     let trust = Trust(folder: folder)
     if arguments.has("show") {

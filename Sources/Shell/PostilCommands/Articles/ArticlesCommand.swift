@@ -37,7 +37,7 @@ struct ArticlesCommand: SimpleCommand {
         try session.console.out.print(row.line(width: width, isOpen: isOpen))
       }
     }
-    for clash in clashes { try session.console.err.print("note: \(clash)") }
+    for clash in clashes { try session.console.err.print("note: \(ErrorReport.of(clash).text)") }
     if articles.isEmpty {
       try session.console.err.print(
         "no articles: put .txt or .md files into \(session.focus.workspace.root)")
@@ -50,7 +50,7 @@ struct ArticlesCommand: SimpleCommand {
     var status = ""
     var accepted = 0
     var suggested = 0
-    var problem: String?
+    var problem: (any Error)?
 
     init(_ file: ArticleFile, number: Int) {
       self.file = file
@@ -62,7 +62,7 @@ struct ArticlesCommand: SimpleCommand {
         suggested = store.count(.suggested)
       } catch {
         status = "error"
-        problem = "\(error)"
+        problem = error
       }
     }
 
@@ -72,14 +72,16 @@ struct ArticlesCommand: SimpleCommand {
       object["status"] = .string(status)
       object["accepted"] = .int(accepted)
       object["suggested"] = .int(suggested)
-      if let problem { object["error"] = .string(problem) }
+      if let problem { object["error"] = .string("\(problem)") }
       return .object(object)
     }
 
     func line(width: Int, isOpen: Bool) -> StyledLine {
       var line = StyledLine(isOpen ? "* " : "  ")
       line.append("\(file.name.padded(width))  \(status.padded(5)) ")
-      line.append(problem ?? "\(accepted) accepted, \(suggested) suggested", .dim)
+      line.append(
+        problem.map { ErrorReport.of($0).text }
+          ?? "\(accepted) accepted, \(suggested) suggested", .dim)
       return line
     }
   }

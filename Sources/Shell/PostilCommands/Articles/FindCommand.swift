@@ -34,7 +34,7 @@ struct FindCommand: SimpleCommand {
     var arguments = arguments
     let search = try WordSearch(&arguments, session)
     guard search.isActive else {
-      throw PostilError.usage(reason: "find needs the words to find", next: "usage: find \(usage)")
+      throw PostilError.usage(.missing("the words to find", Synopsis(self)))
     }
     let articles = try arguments.scope.articles(in: &session.focus)
     var hits: [Hit] = []
@@ -67,7 +67,7 @@ struct FindCommand: SimpleCommand {
     let nearest = articles.lazy.compactMap {
       TextSearch(text: $0.store.article.text).nearest(to: needle)
     }.first
-    throw PostilError.noText(text: "\(needle)", nearest: nearest)
+    throw PostilError.pointing(.noText(text: "\(needle)", nearest: nearest))
   }
 }
 
@@ -126,7 +126,7 @@ struct WordSearch {
     }
     let found: [Range<Int>]
     do { found = try TextSearch(text: text).occurrences(of: needle) } catch {
-      throw PostilError.badSpan(span: source, reason: error.reason)
+      throw PostilError.pointing(.badSpan(span: source, .badPattern(reason: error.reason)))
     }
     return found.map { text.span(bytes: $0) }.compactMap { span in
       let here = alive.first { $0.annotation.spans == [span] }

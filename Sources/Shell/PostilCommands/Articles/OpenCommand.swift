@@ -39,7 +39,7 @@ struct OpenCommand: SimpleCommand {
     }
     if let number = Int(name), !articles.contains(where: { $0.name == name }) {
       guard articles.indices.contains(number - 1) else {
-        throw PostilError.noArticle(name: name, nearest: [])
+        throw PostilError.store(.noArticle(name: name, known: []))
       }
       return articles[number - 1]
     }

@@ -34,7 +34,8 @@ struct PublishedCommand: SimpleCommand {
     }
     let word = try arguments.take("a day", for: self).text
     guard let date = CalendarDate(word), word.count == 10 else {
-      throw PostilError.badValue(name: "day", value: word, expected: "use published 2023-03-13")
+      throw PostilError.value(
+        .invalid(name: "day", value: word, form: "published 2023-03-13"))
     }
     let files = try arguments.takeScope().files(in: &session.focus)
     let articles = try files.map { try session.focus.article(of: $0) }

@@ -46,7 +46,7 @@ struct ShowCommand: SimpleCommand {
     let count = article.grid.lineCount
     guard let word = arguments.words.first, word.text != "all" else { return 1...count }
     guard arguments.words.count == 1 else {
-      throw PostilError.usage(reason: "show takes one place", next: "usage: show \(usage)")
+      throw PostilError.usage(.takesOnly("one place", Synopsis(self)))
     }
     if let bare = word.bare, let range = try Self.numbers(bare, count) { return range }
     let spans = try session.focus.resolver().targets(word).flatMap(\.spans)
@@ -85,9 +85,11 @@ struct ShowCommand: SimpleCommand {
     let parts = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard (1...2).contains(parts.count), let first = parts[0], let last = parts[parts.count - 1]
     else { return nil }
-    guard first >= 1, first <= count else { throw PostilError.noLine(line: first, count: count) }
+    guard first >= 1, first <= count else {
+      throw PostilError.pointing(.noLine(line: first, count: count))
+    }
     guard last >= first else {
-      throw PostilError.badSpan(span: word, reason: "it ends before it starts")
+      throw PostilError.pointing(.badSpan(span: word, .linesBackwards))
     }
     return first...min(last, count)
   }

@@ -30,7 +30,7 @@ struct DoneCommand: SimpleCommand {
       return try session.console.out.print("\(article.name) is open again")
     }
     guard pending == 0 || arguments.has("force") else {
-      throw PostilError.pending(article: article.name, count: pending)
+      throw PostilError.command(.pending(article: article.name, count: pending))
     }
     try session.commit([.status(.done)], request)
     let rest = pending > 0 ? ", \(pending) undecided" : ""

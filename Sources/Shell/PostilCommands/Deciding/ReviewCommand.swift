@@ -83,8 +83,7 @@ struct ReviewCommand: Command {
     case "score": return true
     case "place", nil: return false
     case let order?:
-      throw PostilError.badValue(
-        name: "order", value: order, expected: "score or place is expected")
+      throw PostilError.value(.notOne(name: "order", value: order, of: ["score", "place"]))
     }
   }
 }

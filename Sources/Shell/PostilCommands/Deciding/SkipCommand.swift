@@ -26,8 +26,7 @@ struct SkipCommand: SimpleCommand {
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
     guard request.origin != .commandLine else {
-      throw PostilError.usage(
-        reason: "skip works only in the shell: nothing is written", next: "run postil shell")
+      throw PostilError.usage(.shellOnly(command: name))
     }
     let chosen = try arguments.selected(for: self, in: &session.focus)
     let ids = chosen.flatMap(\.annotations).filter { $0.annotation.state == .suggested }.map(\.id)

@@ -27,8 +27,7 @@ struct AnchorCommand: SimpleCommand {
   ) throws {
     var arguments = arguments
     guard !arguments.words.isEmpty || arguments.chosenScope != nil else {
-      throw PostilError.usage(
-        reason: "anchor needs an article", next: "usage: anchor \(usage)")
+      throw PostilError.usage(.missing("an article", Synopsis(self)))
     }
     for file in try arguments.takeScope().files(in: &session.focus) {
       let report = try Anchoring.anchor(

@@ -45,7 +45,9 @@ struct CheckCommand: Command {
   }
 
   private func print(_ finding: Finding, _ arguments: Arguments, _ session: Session) throws {
-    guard arguments.has("json") else { return try session.console.out.print("\(finding)") }
+    guard arguments.has("json") else {
+      return try session.console.out.print(ErrorReport.of(finding))
+    }
     var object = JSONObject()
     object["file"] = .string(finding.file)
     object["line"] = finding.line.map { .int($0) }
@@ -63,7 +65,7 @@ struct CheckCommand: Command {
       try scope == .all
       ? session.focus.workspace.articles(clashes: &clashes) : scope.files(in: &session.focus)
     let findings =
-      clashes.map { Finding(file: session.focus.workspace.root, code: "name-clash", text: "\($0)") }
+      clashes.map { Finding(file: session.focus.workspace.root, code: "name-clash", error: $0) }
       + files.flatMap { SidecarCheck.check($0, schema: session.focus.schema) }
     for finding in findings { try print(finding, arguments, session) }
     return try report(findings.count, articles: files.count, session)

@@ -83,8 +83,9 @@ struct ExportCommand: SimpleCommand {
     guard let value = arguments.value("with") else { return nil }
     let names = value.split(separator: ",").map(String.init)
     if let states = Set(stateNames: names) { return states }
-    throw PostilError.badValue(
-      name: "state", value: names.first { Set(stateNames: [$0]) == nil } ?? value,
-      expected: "suggested or rejected is expected")
+    throw PostilError.value(
+      .notOne(
+        name: "state", value: names.first { Set(stateNames: [$0]) == nil } ?? value,
+        of: ["suggested", "rejected"]))
   }
 }

@@ -42,7 +42,7 @@ struct RepairCommand: Command {
       } catch let error as PostilError where files.count > 1 {
         // Of several sidecars one that cannot be repaired is reported, and the others are repaired.
         outcome.status = error.status
-        try session.console.err.print("error: \(error)")
+        try session.console.err.print("error: \(ErrorReport.of(error).text)")
         continue
       }
       if repair.isEmpty { continue }

@@ -23,15 +23,14 @@ struct Turn {
     let word = arguments.words.isEmpty ? "1" : try arguments.take("", for: command).text
     try arguments.end(command)
     guard let count = Int(word), (1...1000).contains(count) else {
-      throw PostilError.badValue(
-        name: "number of commands", value: word, expected: "for example \(command.name) 2")
+      throw PostilError.usage(.badCount(word, command: command.name))
     }
     if request.isDryRun { return try preview(count, session) }
     for round in 0..<count {
       let receipts: [Receipt]
       do {
         receipts = try turn(session)
-      } catch let error as PostilError where round > 0 && Self.isEnd(error) { return }
+      } catch let error as PostilError where round > 0 && error.isNothingToTurn { return }
       if let here = receipts.first { try report(here, articles: receipts.count, session) }
     }
   }
@@ -43,20 +42,14 @@ struct Turn {
       .reachable(by: author, isRedo: isRedo, limit: count)
     guard !entries.isEmpty else {
       throw isRedo
-        ? PostilError.nothingToRedo(by: author.name) : PostilError.nothingToUndo(by: author.name)
+        ? PostilError.store(.nothingToRedo(by: author.name))
+        : PostilError.store(.nothingToUndo(by: author.name))
     }
     for entry in entries {
       let articles = entry.articles.count
       let everywhere = articles > 0 ? "  (in \(articles + 1) articles)" : ""
       try session.console.out.print(
         "would \(isRedo ? "redo" : "undo"): \(entry.command ?? "an earlier command")\(everywhere)")
-    }
-  }
-
-  private static func isEnd(_ error: PostilError) -> Bool {
-    switch error {
-    case .nothingToUndo, .nothingToRedo: true
-    default: false
     }
   }
 

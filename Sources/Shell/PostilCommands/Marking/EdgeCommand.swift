@@ -45,16 +45,16 @@ struct EdgeCommand: SimpleCommand {
     guard let moved = mover.right(spans, by: right),
       let spans = try last.map({ mover.left(moved, by: try step($0)) }) ?? moved
     else {
-      throw PostilError.usage(
-        reason: "the edge of \(word.raw) cannot move that far", next: "use a smaller number")
+      throw PostilError.command(.edgeCannotMove(annotation: word.raw))
     }
     return spans
   }
 
   private func step(_ word: Word) throws -> EdgeMover.Step {
     guard let step = EdgeMover.Step(word.text) else {
-      throw PostilError.badValue(
-        name: "step", value: word.text, expected: "use +1 or -2 for words, -1c for characters")
+      throw PostilError.value(
+        .invalid(
+          name: "step", value: word.text, form: "+1 or -2 for words, -1c for characters"))
     }
     return step
   }

@@ -42,7 +42,7 @@ struct LinkCommand: SimpleCommand {
       : session.focus.annotation(tail)
     guard let other else { return }
     guard other.annotation.id != head.annotation.id else {
-      throw PostilError.usage(reason: "an annotation cannot be linked to itself", next: "")
+      throw PostilError.command(.linkToItself)
     }
     try session.revise(
       [head.annotation.linked(role, to: other, schema: session.focus.schema)], request)

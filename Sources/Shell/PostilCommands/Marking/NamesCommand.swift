@@ -48,9 +48,7 @@ struct NamesCommand: SimpleCommand {
       arguments.words.removeFirst()
       let cluster = try editor.cluster(try arguments.take("a name", for: self))
       guard !arguments.words.isEmpty else {
-        throw PostilError.usage(
-          reason: "split needs the spellings that are another",
-          next: "for example names split 1 \"SPELLING\"")
+        throw PostilError.usage(.noSpellings)
       }
       let spellings = arguments.words.map(\.unquoted)
       try report(
@@ -73,8 +71,7 @@ struct NamesCommand: SimpleCommand {
     arguments.words = []
     guard clusters.count >= atLeast else {
       throw PostilError.usage(
-        reason: "names needs \(atLeast == 1 ? "a name" : "two names or more")",
-        next: "usage: names \(usage)")
+        .missing(atLeast == 1 ? "a name" : "two names or more", Synopsis(self)))
     }
     return clusters
   }

@@ -45,9 +45,8 @@ struct RoleCommand: SimpleCommand {
   ) throws {
     var annotation = head.annotation
     guard annotation.roles.removeValue(forKey: role) != nil else {
-      throw PostilError.usage(
-        reason: "\(annotation.state.letter)\(head.number) has no \(role)",
-        next: "`list` shows its roles")
+      throw PostilError.command(
+        .noRole(annotation: "\(annotation.state.letter)\(head.number)", role: role))
     }
     if role == "source" { annotation.attributes["speaker"] = nil }
     try session.revise([annotation], request)

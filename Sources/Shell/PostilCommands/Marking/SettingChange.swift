@@ -14,8 +14,7 @@ struct SettingChange {
     let setting = try Setting.named(words[0].text)
     guard words.count == 2 else {
       throw PostilError.usage(
-        reason: "set \(setting.name) needs one value",
-        next: "use set \(setting.name) \(setting.values)")
+        .settingValue(setting: setting.name, values: setting.values))
     }
     try session.set(setting, words[1].text)
   }

@@ -43,7 +43,7 @@ struct TagCommand: SimpleCommand {
     _ words: [Word], _ session: Session
   ) throws -> ([Word], (layer: Layer, label: String)) {
     guard words.count >= 2, let first = words.first, let last = words.last else {
-      throw PostilError.usage(reason: "tag needs a SPAN and a LABEL", next: "usage: tag \(usage)")
+      throw PostilError.usage(.missing("a SPAN and a LABEL", Synopsis(self)))
     }
     if !last.isQuoted, let known = try? session.focus.label(last.text) {
       return (Array(words.dropLast()), known)

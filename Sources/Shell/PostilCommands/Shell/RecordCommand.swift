@@ -33,7 +33,7 @@ struct RecordCommand: SimpleCommand {
       return try session.console.out.print("recording to \(path)")
     }
     guard let recorder = request.interpreter.recorder else {
-      throw PostilError.usage(reason: "nothing is being recorded", next: "use record FILE")
+      throw PostilError.command(.notRecording)
     }
     request.interpreter.recorder = nil
     try session.console.out.print(

@@ -23,8 +23,6 @@ struct ShellCommand: SimpleCommand {
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
-    throw PostilError.usage(
-      reason: "already in the shell",
-      next: "open NAME opens an article, postil shell FOLDER another workspace")
+    throw PostilError.command(.inShell)
   }
 }

@@ -24,13 +24,11 @@ struct SourceCommand: Command {
     try arguments.end(self)
     let bytes = try Files.read(path, limit: 16 << 20, onlyRegular: true)
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw PostilError.notUTF8(path: path, byte: 0)
+      throw PostilError.file(.notUTF8(path: path, byte: 0))
     }
     let interpreter = request.interpreter
     guard interpreter.depth < Self.deepest else {
-      throw PostilError.usage(
-        reason: "'\(path)' sources itself, directly or through another file",
-        next: "remove that line")
+      throw PostilError.command(.sourcesItself(path: path))
     }
     interpreter.depth += 1
     defer { interpreter.depth -= 1 }

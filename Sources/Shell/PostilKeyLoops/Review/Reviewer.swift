@@ -84,7 +84,8 @@ package final class Reviewer: KeyLoop {
   /// Performs the next key. If another person has changed the suggestion since it was shown, nothing is
   /// written: it is shown as it is now, for another decision.
   private func decideNext() throws {
-    do { try performNextKey() } catch PostilError.changedSince(_, _, let by) {
+    do { try performNextKey() } catch let error as PostilError {
+      guard case StoreFact.changedSince(_, _, let by) = error.fact else { throw error }
       message = "\(by) has changed it since; decide again"
     }
   }

@@ -79,6 +79,11 @@ extension Command {
   }
 }
 
+extension Synopsis {
+  /// A command's name and usage.
+  package init(_ command: some Command) { self.init(name: command.name, usage: command.usage) }
+}
+
 /// The headings of `help`.
 package enum CommandGroup: String, CaseIterable, Sendable {
   case articles = "Articles"

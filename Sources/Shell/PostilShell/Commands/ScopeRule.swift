@@ -19,13 +19,13 @@ package enum ScopeRule: Sendable {
   /// Removes the scope from a command's words and returns it; nil if there is none.
   ///
   /// - Parameter isAll: Whether `--all` was given.
-  /// - Throws: `usage` for `on` without articles, and for two scopes.
+  /// - Throws: `emptyScope` for `on` without articles, `scopeTwice`.
   func take(_ words: inout [Word], isAll: Bool) throws(PostilError) -> Scope? {
     guard takesScope else { return nil }
     let given = try Scope(taking: &words)
     guard isAll else { return given }
     guard given == nil else {
-      throw .usage(reason: "--all and 'on' both name the articles", next: "use one of them")
+      throw .usage(.scopeTwice(word: nil))
     }
     return .all
   }

@@ -8,11 +8,11 @@ package final class Recorder {
 
   /// Starts a recording; an existing file is not replaced.
   ///
-  /// - Throws: `usage` if the file exists, `cannotWrite`.
+  /// - Throws: `recordingExists` if the file exists, `cannotWrite`.
   package init(path: String) throws(PostilError) {
     self.path = path
     if Folders.exists(path) {
-      throw .usage(reason: "'\(path)' exists already", next: "use another name")
+      throw .command(.recordingExists(path: path))
     }
     try write()
   }

@@ -25,12 +25,12 @@ package struct BratImporter: Importer {
     if Folders.exists(stem + ".txt") {
       let bytes = try Files.read(stem + ".txt", limit: 64 << 20, onlyRegular: true)
       do throws(InvalidUTF8) { text = try Text(validating: bytes) } catch {
-        throw PostilError.notUTF8(path: stem + ".txt", byte: error.offset)
+        throw PostilError.file(.notUTF8(path: stem + ".txt", byte: error.offset))
       }
     } else if let article = known.text(of: source.name) {
       text = article
     } else {
-      throw PostilError.noSuchFile(path: stem + ".txt")
+      throw PostilError.file(.noSuchFile(path: stem + ".txt"))
     }
     var reader = BratReader(source, text: text, options: options)
     return [try reader.article()]

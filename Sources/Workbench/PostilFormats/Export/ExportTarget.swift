@@ -30,13 +30,12 @@ struct ExportTarget {
 
   /// The path of a file below the target folder.
   ///
-  /// - Throws: `badName` if the name would leave the folder.
+  /// - Throws: `hiddenName` if the name would leave the folder.
   func path(of file: ExportedFile) throws(PostilError) -> String {
     let parts = file.name.split(separator: "/", omittingEmptySubsequences: false)
     guard !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") || $0.contains("\0") })
     else {
-      throw .badName(
-        path: file.name, reason: "as a file name it would be hidden or leave the folder")
+      throw .format(.hiddenName(file.name))
     }
     return root.isEmpty || root.hasSuffix("/") ? root + file.name : "\(root)/\(file.name)"
   }
@@ -50,8 +49,8 @@ struct ExportTarget {
     let old = isThere ? try Files.read(path) : []
     if isThere, old == bytes { return false }
     // The path of a sidecar is kept free even if there is none yet.
-    if isProtected(path, old) { throw .protectedFile(path: path) }
-    if isThere, !force { throw .exists(path: path) }
+    if isProtected(path, old) { throw .format(.protectedFile(path: path)) }
+    if isThere, !force { throw .file(.exists(path: path)) }
     return true
   }
 
@@ -70,7 +69,7 @@ struct ExportTarget {
   /// no article and, outside the workspace, no other text.
   ///
   /// - Parameter paths: The files.
-  /// - Throws: `usage` for a folder inside the workspace that holds articles.
+  /// - Throws: `holdsArticles` for a folder inside the workspace that holds articles.
   func needsMarker(_ paths: [String]) throws(PostilError) -> Bool {
     let copies = Set(paths.filter(ArticleFile.isText).map(Self.canonical))
     let folder = root.isEmpty ? "." : root
@@ -79,8 +78,7 @@ struct ExportTarget {
     let holdsArticles = !texts.isDisjoint(with: protected)
     guard isInsideWorkspace(folder) else { return !holdsArticles && texts.isSubset(of: copies) }
     if holdsArticles {
-      throw .usage(
-        reason: "'\(root)' holds articles of the workspace", next: "export to another folder")
+      throw .format(.holdsArticles(folder: root))
     }
     return true
   }
@@ -131,7 +129,7 @@ struct ExportTarget {
     let inside = root.hasSuffix("/") ? root : root + "/"
     // A link that leads nowhere has no real path: it is refused too.
     guard let real = Folders.real(place), real == root || real.hasPrefix(inside) else {
-      throw .linkLeaves(path: place, folder: self.root)
+      throw .file(.linkLeaves(path: place, folder: self.root))
     }
   }
 

@@ -55,7 +55,7 @@ package struct ImportRunner {
   ///   - command: The command as it was typed.
   ///   - isDry: Whether to say only what would be written.
   ///   - isCancelled: Asked before each article.
-  /// - Throws: `noInput` errors for what is not there, `badRecord`, `textDiffers`, `badName`, and what
+  /// - Throws: `noInput` errors for what is not there, `badRecord`, `textDiffers`, `hiddenName`, and what
   ///   a commit throws; nothing is written then.
   package func run(
     _ path: String, by author: Author, command: String? = nil, isDry: Bool = false,
@@ -95,9 +95,7 @@ package struct ImportRunner {
     }
     let names = try files(path)
     guard !names.isEmpty else {
-      throw PostilError.usage(
-        reason: "'\(path)' holds no .\(importer.fileExtension) file",
-        next: "name a file or a folder")
+      throw PostilError.format(.noFiles(path: path, ending: importer.fileExtension))
     }
     return try names.map { try source("\(path)/\($0)", name: $0) }
   }
@@ -126,8 +124,9 @@ package struct ImportRunner {
   private func plan(_ article: ImportedArticle, _ known: KnownArticles) throws -> Plan {
     if let text = known.text(of: article.name) {
       guard text.utf8 == article.text.utf8 else {
-        throw PostilError.textDiffers(
-          article: article.name, at: Self.firstDifference(text, article.text))
+        throw PostilError.format(
+          .textDiffers(
+            article: article.name, at: Self.firstDifference(text, article.text)))
       }
       return Plan(
         file: try workspace.article(named: article.name), isNew: false, article: article)
@@ -143,8 +142,7 @@ package struct ImportRunner {
   private func refuseTwins(_ plans: [Plan]) throws(PostilError) {
     var seen: Set<String> = []
     for plan in plans where !seen.insert(plan.file.name).inserted {
-      throw .usage(
-        reason: "two records are the article '\(plan.file.name)'", next: "name them differently")
+      throw .format(.sameArticle(name: plan.file.name))
     }
   }
 

@@ -21,7 +21,7 @@ package struct ImportSource: Sendable {
   /// - Throws: `notUTF8`.
   func lines() throws(PostilError) -> [Substring] {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .notUTF8(path: path, byte: 0)
+      throw .file(.notUTF8(path: path, byte: 0))
     }
     return text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
   }

@@ -95,13 +95,14 @@ package struct Manifest: Sendable, Hashable {
     do {
       json = try JSONParser.parse(bytes)
     } catch {
-      throw .badManifest(
-        path: path, reason: "it is not valid JSON: \(error.reason) (byte \(error.offset))")
+      throw .plugin(
+        .badManifest(
+          path: path, reason: "it is not valid JSON: \(error.reason) (byte \(error.offset))"))
     }
     do {
       try self.init(ManifestReader(json), folder: folder, origin: origin)
     } catch {
-      throw .badManifest(path: path, reason: error.reason)
+      throw .plugin(.badManifest(path: path, reason: error.reason))
     }
   }
 

@@ -61,37 +61,36 @@ package struct PluginCatalog: Sendable {
 
   /// The plugin with that name, or the only one with that prefix.
   ///
-  /// - Throws: `notTrusted`, `noPlugin`.
+  /// - Throws: `notTrusted`, `unknown`.
   package func manifest(named name: String) throws(PostilError) -> Manifest {
     if let exact = manifests.first(where: { $0.name == name }) { return exact }
     let matching = name.isEmpty ? [] : manifests.filter { $0.name.hasPrefix(name) }
     if matching.count == 1 { return matching[0] }
     if let waiting = untrusted.first(where: { $0.name == name }) {
-      throw .notTrusted(plugin: name, path: waiting.folder)
+      throw .plugin(.notTrusted(name: name, folder: waiting.folder))
     }
     let known = matching.isEmpty ? manifests : matching
-    throw .noPlugin(name: name, known: known.map(\.name))
+    throw .plugin(.unknown(name: name, known: known.map(\.name)))
   }
 
   /// The plugin to train: the one with that name, else the only one that can be trained.
   ///
-  /// - Throws: `notTrusted`, `noPlugin`, `pluginRefused` if it cannot be trained, `usage` if
-  ///   several can.
+  /// - Throws: `notTrusted`, `unknown`, `refused` if it cannot be trained, `noLearner`,
+  ///   `severalLearners`.
   package func learner(named name: String?) throws(PostilError) -> (Manifest, Manifest.Learning) {
     if let name {
       let manifest = try manifest(named: name)
       guard let learning = manifest.learning else {
-        throw .pluginRefused(name: manifest.name, reason: "it has no trainable model")
+        throw .plugin(.refused(name: manifest.name, reason: "it has no trainable model"))
       }
       return (manifest, learning)
     }
     let learners = manifests.filter { $0.learning != nil }
     guard let manifest = learners.first, let learning = manifest.learning else {
-      throw .usage(reason: "no plugin can be trained", next: "`plugins` lists the available ones")
+      throw .plugin(.noLearner)
     }
     guard learners.count == 1 else {
-      let names = learners.map(\.name).joined(separator: ", ")
-      throw .usage(reason: "several plugins can be trained: \(names)", next: "name one of them")
+      throw .plugin(.severalLearners(learners.map(\.name)))
     }
     return (manifest, learning)
   }
@@ -107,16 +106,17 @@ package struct PluginCatalog: Sendable {
         add(manifest, "unsafe-plugin", "'\(manifest.name)' is not used: \(reason)")
       } else if origin == .workspace, trust?.covers(manifest) != true {
         untrusted.append(manifest)
-        add(
-          manifest, "not-trusted",
-          "\(PostilError.notTrusted(plugin: manifest.name, path: manifest.folder))")
+        problems.append(
+          Finding(
+            file: manifest.path, code: "not-trusted",
+            error: .plugin(.notTrusted(name: manifest.name, folder: manifest.folder))))
       } else {
         manifests.append(manifest)
       }
-    } catch .noSuchFile {
-      // A folder without a manifest is not a plugin.
     } catch {
-      problems.append(Finding(file: "\(path)/plugin.json", code: "bad-manifest", text: "\(error)"))
+      // A folder without a manifest is not a plugin.
+      if case FileFact.noSuchFile = error.fact { return }
+      problems.append(Finding(file: "\(path)/plugin.json", code: "bad-manifest", error: error))
     }
   }
 

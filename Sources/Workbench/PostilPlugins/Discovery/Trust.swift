@@ -36,7 +36,7 @@ package struct Trust: Sendable {
         String(decoding: content, as: UTF8.self) == manifest.folder + "\n"
       else { continue }
       guard unlink(path) == 0 || errno == ENOENT else {
-        throw .cannotWrite(path: path, errno: errno)
+        throw .file(.cannotWrite(path: path, errno: errno))
       }
     }
   }
@@ -60,7 +60,9 @@ package struct Trust: Sendable {
   private static func content(
     _ folder: String
   ) throws(PostilError) -> (files: [(name: String, bytes: Int)], digest: String) {
-    guard let root = Folders.real(folder) else { throw .cannotRead(path: folder, errno: errno) }
+    guard let root = Folders.real(folder) else {
+      throw .file(.cannotRead(path: folder, errno: errno))
+    }
     var files: [(name: String, bytes: Int)] = []
     var listing = "\(root)\0"
     for path in try Self.files(root, below: "") {
@@ -79,13 +81,13 @@ package struct Trust: Sendable {
       let path = path.isEmpty ? name : "\(path)/\(name)"
       var status = stat()
       guard lstat("\(root)/\(path)", &status) == 0 else {
-        throw .cannotRead(path: "\(root)/\(path)", errno: errno)
+        throw .file(.cannotRead(path: "\(root)/\(path)", errno: errno))
       }
       switch status.st_mode & S_IFMT {
       case S_IFDIR where depth < 32: found += try files(root, below: path, depth: depth + 1)
       case S_IFREG: found.append(path)
       // The target of a link can change unnoticed; a pipe or device has no content to hash.
-      default: throw .cannotRead(path: "\(root)/\(path)", errno: ELOOP)
+      default: throw .file(.cannotRead(path: "\(root)/\(path)", errno: ELOOP))
       }
     }
     return found
@@ -93,13 +95,13 @@ package struct Trust: Sendable {
 
   /// All names in a folder, also hidden ones, as bytes: every file must be part of the hash.
   private static func names(in path: String) throws(PostilError) -> [String] {
-    guard let folder = opendir(path) else { throw .cannotRead(path: path, errno: errno) }
+    guard let folder = opendir(path) else { throw .file(.cannotRead(path: path, errno: errno)) }
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder), let offset = MemoryLayout<dirent>.offset(of: \.d_name) {
       let start = UnsafeRawPointer(entry).advanced(by: offset)
       guard let name = String(validatingCString: start.assumingMemoryBound(to: CChar.self)) else {
-        throw .cannotRead(path: path, errno: EILSEQ)
+        throw .file(.cannotRead(path: path, errno: EILSEQ))
       }
       if name != ".", name != ".." { names.append(name) }
     }

@@ -39,7 +39,7 @@ package final class ProcessHost: HostedAnnotator {
   ///   - workspace: The folder of the articles, if the plugin may read files named in its settings.
   ///   - worker: The command that hosts a native plugin, without its last argument, the plugin's
   ///     folder; nil for a plugin that is a command.
-  /// - Throws: `pluginRefused` with the reason.
+  /// - Throws: `refused` with the reason.
   package init(
     _ manifest: Manifest, settings: JSONObject = JSONObject(), workspace: String? = nil,
     worker: [String]? = nil
@@ -49,7 +49,7 @@ package final class ProcessHost: HostedAnnotator {
     case (.command(let words), _): command = words
     case (.library, let worker?): command = worker + [manifest.folder]
     case (.library, nil):
-      throw .pluginRefused(name: manifest.name, reason: "it does not start a command")
+      throw .plugin(.refused(name: manifest.name, reason: "it does not start a command"))
     }
     var configuration = JSONObject()
     configuration["method"] = "initialize"
@@ -60,7 +60,7 @@ package final class ProcessHost: HostedAnnotator {
       let first = try start(Cancellation())
       state.withLock { $0.idle.append(first) }
     } catch {
-      throw .pluginRefused(name: manifest.name, reason: error.reason)
+      throw .plugin(.refused(name: manifest.name, reason: error.reason))
     }
   }
 

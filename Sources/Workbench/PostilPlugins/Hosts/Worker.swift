@@ -43,7 +43,9 @@ package enum Worker {
         "api": .int(Int(POSTIL_API)),
       ]
     } catch {
-      if case .pluginRefused(_, let reason) = error { return ["error": .string(reason)] }
+      if case PluginFact.refused(_, let reason) = error.fact {
+        return ["error": .string(reason)]
+      }
       return ["error": .string("\(error)")]
     }
   }

@@ -12,14 +12,14 @@ package enum Scope: Hashable, Sendable {
 
   /// Removes `on …` from the end of a command's words; nil if it is not there.
   ///
-  /// - Throws: `usage` for `on` without articles.
+  /// - Throws: `emptyScope` for `on` without articles.
   package init?(taking words: inout [Word]) throws(PostilError) {
     guard let place = words.firstIndex(where: { $0.bare == "on" }) else { return nil }
     let names = words[(place + 1)...].map(\.text)
     words.removeSubrange(place...)
     switch (names.first, names.count) {
     case (nil, _):
-      throw .usage(reason: "'on' needs articles", next: "use on all, on todo, or on NAME")
+      throw .pointing(.emptyScope)
     case ("this", 1): self = .here
     case ("todo", 1): self = .todo
     case ("all", 1): self = .all

@@ -16,7 +16,7 @@ extension AnnotationStore {
   ///   - conflicts: What to do where someone else has written a newer revision since.
   ///   - sync: Whether to wait until the disk has the data.
   /// - Throws: `cannotWrite`, `changedSince` for a conflict (nothing is changed in both cases),
-  ///   `newerSidecar`, `badValue` for a span outside the text, `noAnnotation` for the removal of an
+  ///   `newerSidecar`, `outside` for a span outside the text, `noAnnotation` for the removal of an
   ///   annotation that does not exist, and what `open` throws.
   @discardableResult package func commit(
     _ changes: [Change], by author: Author, for person: String? = nil, op: String? = nil,

@@ -10,7 +10,7 @@ extension AnnotationStore {
     guard let sidecar = try SidecarFile.appending(file.sidecarPath, creating: false) else { return }
     try catchUp(sidecar)
     if log.version > 1 {
-      throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
+      throw PostilError.store(.newerSidecar(path: file.sidecarPath, version: log.version))
     }
     let bytes = try sidecar.bytes(0..<log.end)
     Files.sweep(of: file.sidecarPath)

@@ -37,7 +37,7 @@ extension AnnotationStore {
     }
     try catchUp(sidecar)
     if log.version > 1 {
-      throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
+      throw PostilError.store(.newerSidecar(path: file.sidecarPath, version: log.version))
     }
     let bytes = try sidecar.bytes(0..<sidecar.size)
     let sound = readableLines(bytes, &repair)

@@ -63,9 +63,7 @@ extension AnnotationStore {
         by: old.author, for: old.person, op: target ?? op, as: nil, isUndo: old.undoes == nil,
         sync: true)
       return true
-    } catch PostilError.nothingToUndo { return false } catch PostilError.nothingToRedo {
-      return false
-    }
+    } catch let error as PostilError where error.isNothingToTurn { return false }
   }
 
   /// Whether an op is in the sidecar and in effect: not undone or, if it is itself an undo, not redone.
@@ -95,7 +93,8 @@ extension AnnotationStore {
       }
       guard let op = id == nil ? next : wanted, log.ops.ops[op].commander == commander else {
         throw isUndo
-          ? PostilError.nothingToUndo(by: commander.name) : .nothingToRedo(by: commander.name)
+          ? PostilError.store(.nothingToUndo(by: commander.name))
+          : .store(.nothingToRedo(by: commander.name))
       }
       let stamp = SidecarLine.Stamp(op: new ?? AnnotationID.random(), by: author, for: person)
       let lines = try restore(op, by: author, stamp, isUndo: isUndo, sidecar)

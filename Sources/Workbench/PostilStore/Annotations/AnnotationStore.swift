@@ -145,14 +145,14 @@ package final class AnnotationStore {
   private func admit(tail: ArraySlice<UInt8>) throws(PostilError) {
     if log.isTextChanged {
       reset()
-      throw .textChanged(path: file.textPath)
+      throw .store(.textChanged(path: file.textPath))
     }
     let opening = Array(#"{"postil":"#.utf8)
     let isTornHeader =
       log.end == 0 && (tail.starts(with: opening) || opening.starts(with: tail))
     if log.end + tail.count > 0, !log.isOurs, !isTornHeader {
       reset()
-      throw .foreignSidecar(path: file.sidecarPath)
+      throw .store(.foreignSidecar(path: file.sidecarPath))
     }
     if !tail.isEmpty {
       log.report(
@@ -186,7 +186,7 @@ package final class AnnotationStore {
     try checkText()
     try refresh()
     if log.version > 1 {
-      throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
+      throw PostilError.store(.newerSidecar(path: file.sidecarPath, version: log.version))
     }
   }
 
@@ -200,7 +200,7 @@ package final class AnnotationStore {
     do {
       try catchUp(sidecar)
       if log.version > 1 {
-        throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
+        throw PostilError.store(.newerSidecar(path: file.sidecarPath, version: log.version))
       }
       lines = try make(sidecar)
     } catch {
@@ -231,7 +231,7 @@ package final class AnnotationStore {
     let now = Files.stamp(file.textPath)
     guard now != textStamp else { return }
     guard try SHA256.hex(Files.read(file.textPath, onlyRegular: true)) == loaded.sha256 else {
-      throw .textChanged(path: file.textPath)
+      throw .store(.textChanged(path: file.textPath))
     }
     textStamp = now
   }
@@ -241,7 +241,7 @@ package final class AnnotationStore {
       try Folders.create(String(file.sidecarPath[..<slash]))
     }
     guard let sidecar = try SidecarFile.appending(file.sidecarPath, creating: true) else {
-      throw .noSuchFile(path: file.sidecarPath)
+      throw .file(.noSuchFile(path: file.sidecarPath))
     }
     return sidecar
   }

@@ -34,9 +34,9 @@ package struct OutdatedSidecar: ~Copyable {
     let path = file.sidecarPath
     guard let sidecar = try SidecarFile.appending(path, creating: false) else { return nil }
     let content = Content(try sidecar.bytes(0..<sidecar.size))
-    guard content.sha256 != nil else { throw .foreignSidecar(path: path) }
+    guard content.sha256 != nil else { throw .store(.foreignSidecar(path: path)) }
     guard content.version <= 1 else {
-      throw .newerSidecar(path: path, version: content.version)
+      throw .store(.newerSidecar(path: path, version: content.version))
     }
     return OutdatedSidecar(sidecar: sidecar, content: content)
   }

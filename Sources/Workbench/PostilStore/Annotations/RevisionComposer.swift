@@ -56,8 +56,7 @@ struct RevisionComposer {
     let length = store.article.text.count
     let spans = annotation.spans + annotation.roles.values.flatMap { $0.flatMap(\.spans) }
     for span in spans where span.start < 0 || span.end < span.start || span.end > length {
-      throw .badValue(
-        name: "span", value: "\(span)", expected: "the article ends at code point \(length)")
+      throw .store(.outside(span: span, length: length))
     }
     annotation.text = store.article.text[annotation.spans]
     let entry = store.log.index[annotation.id]
@@ -100,9 +99,10 @@ struct RevisionComposer {
     }
     if conflicts == .skip { return true }
     let line = store.log.lines[store.log.entries[entry].newest]
-    throw .changedSince(
-      number: store.log.entries[entry].number, article: store.file.name,
-      by: store.log.authors[line.author].name)
+    throw .store(
+      .changedSince(
+        number: store.log.entries[entry].number, article: store.file.name,
+        by: store.log.authors[line.author].name))
   }
 
   private mutating func remove(_ id: String) throws(PostilError) {
@@ -115,7 +115,7 @@ struct RevisionComposer {
         lines[place].content = .removal(id: id)
         return
       }
-      throw .noAnnotation(id: id, article: store.file.name)
+      throw .store(.noAnnotation(id: id, article: store.file.name))
     }
     if let old = store.log.stored(entry) { removed.append(old) }
     add(.removal(id: id), entry, id)

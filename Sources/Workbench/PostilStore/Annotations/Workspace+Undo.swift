@@ -15,7 +15,7 @@ extension Workspace {
     in store: AnnotationStore, by author: Author, isCancelled: @escaping () -> Bool = { false }
   ) throws -> [Receipt] {
     guard let entry = store.undoable(by: author) else {
-      throw PostilError.nothingToUndo(by: author.name)
+      throw PostilError.store(.nothingToUndo(by: author.name))
     }
     return try turn(entry, store, by: author, isUndo: true, isCancelled)
   }
@@ -27,7 +27,7 @@ extension Workspace {
     in store: AnnotationStore, by author: Author, isCancelled: @escaping () -> Bool = { false }
   ) throws -> [Receipt] {
     guard let entry = store.redoable(by: author) else {
-      throw PostilError.nothingToRedo(by: author.name)
+      throw PostilError.store(.nothingToRedo(by: author.name))
     }
     return try turn(entry, store, by: author, isUndo: false, isCancelled)
   }

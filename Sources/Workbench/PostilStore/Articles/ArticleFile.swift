@@ -26,7 +26,7 @@ package struct ArticleFile: Hashable, Sendable {
   package static func isText(_ path: String) -> Bool { stem(path) != nil }
 
   /// The path without its `.txt` or `.md`; nil if it has another extension.
-  static func stem(_ path: String) -> String? {
+  package static func stem(_ path: String) -> String? {
     for ending in [".txt", ".md"] where path.lowercased().hasSuffix(ending) {
       let stem = String(path.dropLast(ending.count))
       return stem.isEmpty || stem.hasSuffix("/") ? nil : stem

@@ -22,7 +22,7 @@ package struct LoadedArticle: Sendable {
   ///   - file: The article to read.
   ///   - limit: The largest text accepted, in bytes.
   ///   - published: The day given on the command line, if any.
-  /// - Throws: `noSuchFile`, `cannotRead`, `badName` if it is not a regular file, `tooLarge`,
+  /// - Throws: `noSuchFile`, `cannotRead`, `notRegular` if it is not a regular file, `tooLarge`,
   ///   `binary`, `notUTF8`.
   package static func read(
     _ file: ArticleFile, limit: Int = 64 << 20, published: CalendarDate? = nil
@@ -35,10 +35,10 @@ package struct LoadedArticle: Sendable {
   init(
     _ file: ArticleFile, bytes: [UInt8], stamp: Files.Stamp?, published: CalendarDate?
   ) throws(PostilError) {
-    if let byte = bytes.firstIndex(of: 0) { throw .binary(path: file.textPath, byte: byte) }
+    if let byte = bytes.firstIndex(of: 0) { throw .file(.binary(path: file.textPath, byte: byte)) }
     let text: Text
     do throws(InvalidUTF8) { text = try Text(validating: bytes) } catch {
-      throw .notUTF8(path: file.textPath, byte: error.offset)
+      throw .file(.notUTF8(path: file.textPath, byte: error.offset))
     }
     let lines = TextLines(text)
     self.file = file

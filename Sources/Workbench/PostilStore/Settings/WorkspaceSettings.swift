@@ -36,7 +36,7 @@ package struct WorkspaceSettings: Sendable {
   package static func read(path: String) throws(PostilError) -> WorkspaceSettings {
     let bytes = try Files.read(path, limit: 1 << 20, onlyRegular: true)
     guard let toml = String(validating: bytes, as: UTF8.self) else {
-      throw .badSettings(path: path, reason: "it is not valid UTF-8")
+      throw .store(.badSettings(path: path, reason: "it is not valid UTF-8"))
     }
     return try WorkspaceSettings(toml: toml, path: path)
   }
@@ -48,17 +48,17 @@ package struct WorkspaceSettings: Sendable {
     let table: JSONObject
     do { table = try TOMLTable(string: toml).json } catch let error as TOMLParseError {
       let line = error.source.begin.line
-      throw .badSettings(path: "\(path):\(line)", reason: error.description)
+      throw .store(.badSettings(path: "\(path):\(line)", reason: error.description))
     } catch {
-      throw .badSettings(path: path, reason: "it is not valid TOML")
+      throw .store(.badSettings(path: path, reason: "it is not valid TOML"))
     }
     for member in table.members {
       do throws(SettingsFailure) { try take(member) } catch {
-        throw .badSettings(path: path, reason: error.reason)
+        throw .store(.badSettings(path: path, reason: error.reason))
       }
     }
     do throws(SettingsFailure) { try schema.read(table) } catch {
-      throw .badSettings(path: path, reason: error.reason)
+      throw .store(.badSettings(path: path, reason: error.reason))
     }
   }
 

@@ -15,18 +15,18 @@ struct SidecarFile: ~Copyable {
 
   /// Opens for reading with a shared lock; nil if there is no sidecar.
   ///
-  /// - Throws: `cannotRead`, `badName` if it is not a regular file, `locked`.
+  /// - Throws: `cannotRead`, `irregularSidecar` if it is not a regular file, `locked`.
   static func reading(_ path: String) throws(PostilError) -> SidecarFile? {
-    try opened(path, O_RDONLY, LOCK_SH) { .cannotRead(path: path, errno: $0) }
+    try opened(path, O_RDONLY, LOCK_SH) { .file(.cannotRead(path: path, errno: $0)) }
   }
 
   /// Opens for appending with an exclusive lock; nil if there is no sidecar and `creating` is
   /// false.
   ///
-  /// - Throws: `cannotWrite`, `badName` if it is not a regular file, `locked`.
+  /// - Throws: `cannotWrite`, `irregularSidecar` if it is not a regular file, `locked`.
   static func appending(_ path: String, creating: Bool) throws(PostilError) -> SidecarFile? {
     let flags = O_RDWR | O_APPEND | (creating ? O_CREAT : 0)
-    return try opened(path, flags, LOCK_EX) { .cannotWrite(path: path, errno: $0) }
+    return try opened(path, flags, LOCK_EX) { .file(.cannotWrite(path: path, errno: $0)) }
   }
 
   private static func opened(
@@ -47,11 +47,11 @@ struct SidecarFile: ~Copyable {
       }
       guard status.st_mode & S_IFMT == S_IFREG else {
         close(descriptor)
-        throw .badName(path: path, reason: "its sidecar is not a regular file")
+        throw .store(.irregularSidecar(path: path))
       }
       guard wait(descriptor, lock) else {
         close(descriptor)
-        throw .locked(path: path)
+        throw .store(.locked(path: path))
       }
       // `compact` may have replaced the file while this process waited for the lock.
       var named = stat()
@@ -104,7 +104,7 @@ struct SidecarFile: ~Copyable {
         filled += count
       }
     }
-    if code != 0 { throw .cannotRead(path: path, errno: code) }
+    if code != 0 { throw .file(.cannotRead(path: path, errno: code)) }
     return bytes
   }
 
@@ -113,7 +113,7 @@ struct SidecarFile: ~Copyable {
   /// - Throws: `cannotWrite`.
   mutating func cut(to size: Int) throws(PostilError) {
     guard ftruncate(descriptor, off_t(size)) == 0 else {
-      throw .cannotWrite(path: path, errno: errno)
+      throw .file(.cannotWrite(path: path, errno: errno))
     }
     self.size = size
   }

@@ -6,23 +6,28 @@ package enum Files {
   ///   - path: Its path.
   ///   - limit: The largest size accepted, in bytes.
   ///   - onlyRegular: Whether a pipe or device is refused; otherwise reading waits for its data.
-  /// - Throws: `noSuchFile`, `cannotRead`, `tooLarge`, `badName` for a refused kind of file.
+  /// - Throws: `noSuchFile`, `cannotRead`, `tooLarge`, `notRegular` for a refused kind of file.
   package static func read(
     _ path: String, limit: Int = Int.max, onlyRegular: Bool = false
   ) throws(PostilError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | (onlyRegular ? O_NONBLOCK : 0))
     guard descriptor >= 0 else {
-      throw errno == ENOENT ? .noSuchFile(path: path) : .cannotRead(path: path, errno: errno)
+      throw .file(
+        errno == ENOENT ? .noSuchFile(path: path) : .cannotRead(path: path, errno: errno))
     }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .cannotRead(path: path, errno: errno) }
-    guard status.st_mode & S_IFMT != S_IFDIR else { throw .cannotRead(path: path, errno: EISDIR) }
+    guard fstat(descriptor, &status) == 0 else {
+      throw .file(.cannotRead(path: path, errno: errno))
+    }
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      throw .file(.cannotRead(path: path, errno: EISDIR))
+    }
     if onlyRegular, status.st_mode & S_IFMT != S_IFREG {
-      throw .badName(path: path, reason: "it is not a regular file")
+      throw .file(.notRegular(path: path))
     }
     let size = Int(status.st_size)
-    guard size <= limit else { throw .tooLarge(path: path, bytes: size, limit: limit) }
+    guard size <= limit else { throw .file(.tooLarge(path: path, bytes: size, limit: limit)) }
     return try readAll(descriptor, expecting: size, path: path)
   }
 
@@ -36,7 +41,7 @@ package enum Files {
     var chunk = [UInt8](repeating: 0, count: max(size + 1, 65_536))
     while true {
       let count = chunk.withUnsafeMutableBytes { posixRead(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 { throw .cannotRead(path: path, errno: errno) }
+      if count < 0 { throw .file(.cannotRead(path: path, errno: errno)) }
       if count == 0 { return bytes }
       bytes.append(contentsOf: chunk[..<count])
     }
@@ -57,7 +62,7 @@ package enum Files {
       }
       return 0
     }
-    if failure != 0 { throw .cannotWrite(path: path, errno: failure) }
+    if failure != 0 { throw .file(.cannotWrite(path: path, errno: failure)) }
   }
 
   /// Replaces the content of a file atomically, so that a reader sees the old content or the new:
@@ -71,11 +76,11 @@ package enum Files {
     let target = resolved(path)
     var old = stat()
     let exists = stat(target, &old) == 0
-    if exists, !replacing { throw .exists(path: path) }
+    if exists, !replacing { throw .file(.exists(path: path)) }
     let temporary = "\(target).\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
     let mode = exists ? old.st_mode & 0o7777 : 0o666
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
+    guard descriptor >= 0 else { throw .file(.cannotWrite(path: path, errno: errno)) }
     do throws(PostilError) {
       defer { close(descriptor) }
       if exists { fchmod(descriptor, mode) }
@@ -88,7 +93,7 @@ package enum Files {
     guard rename(temporary, target) == 0 else {
       let code = errno
       unlink(temporary)
-      throw .cannotWrite(path: path, errno: code)
+      throw .file(.cannotWrite(path: path, errno: code))
     }
     syncFolder(of: target)
   }
@@ -110,7 +115,7 @@ package enum Files {
       let old = "\(path).old\(number == 1 ? "" : String(number))"
       if Folders.kind(old) == nil { return old }
     }
-    throw .exists(path: path + ".old")
+    throw .file(.exists(path: path + ".old"))
   }
 
   /// The metadata by which a change of a file is noticed without reading it.
@@ -156,7 +161,7 @@ package enum Files {
     #else
       let result = fdatasync(descriptor)
     #endif
-    if result != 0 { throw .cannotWrite(path: path, errno: errno) }
+    if result != 0 { throw .file(.cannotWrite(path: path, errno: errno)) }
   }
 
   /// Flushes a folder, so that a new name in it survives a power failure; ignores a folder that

@@ -22,13 +22,14 @@ package enum JSONLines {
       do throws(JSONParser.Failure) {
         value = try JSONParser.parse(line)
       } catch {
-        throw .badRecord(
-          path: path, line: number,
-          reason: "it is not valid JSON: \(error.reason) at byte \(error.offset)"
-        )
+        throw .file(
+          .badRecord(
+            path: path, line: number,
+            reason: "it is not valid JSON: \(error.reason) at byte \(error.offset)"
+          ))
       }
       guard let object = value.object else {
-        throw .badRecord(path: path, line: number, reason: "it is not a JSON object")
+        throw .file(.badRecord(path: path, line: number, reason: "it is not a JSON object"))
       }
       try body(number, object)
     }

@@ -25,7 +25,7 @@ package struct Anchoring: Sendable {
 
   /// Updates the sidecar of an article whose text was changed.
   ///
-  /// - Throws: `usage` if the text is unchanged, and what reading and writing throw; the old
+  /// - Throws: `textUnchanged` if the text is unchanged, and what reading and writing throw; the old
   ///   sidecar is in place then.
   package static func anchor(
     _ file: ArticleFile, by author: Author, command: String, isDry: Bool
@@ -33,9 +33,7 @@ package struct Anchoring: Sendable {
     let article = try LoadedArticle.read(file)
     let sidecar = try OutdatedSidecar.open(file)
     guard let sidecar, sidecar.isOutdated(for: article) else {
-      throw PostilError.usage(
-        reason: "the text of '\(file.name)' has not changed since it was annotated",
-        next: "there is nothing to anchor")
+      throw PostilError.workbench(.textUnchanged(article: file.name))
     }
     var report = Report()
     let found = anchored(sidecar.records, in: article.article.text, &report)

@@ -15,7 +15,7 @@ package struct Learner {
 
   /// The new model and its labels.
   ///
-  /// - Throws: `pluginRefused` if the plugin's model cannot be read or adapted.
+  /// - Throws: `refused` if the plugin's model cannot be read or adapted.
   package func adapted(to decisions: Decisions) throws -> (bytes: [UInt8], labels: [String]) {
     do {
       let model = try SequenceModel(Resource(path: "\(plugin.folder)/\(learning.model)"))
@@ -23,7 +23,7 @@ package struct Learner {
       let articles = decisions.training(adapter.labels, known: model.tags.labels.count)
       return (try adapter.adapt(articles), adapter.labels)
     } catch let error as AnnotatorError {
-      throw PostilError.pluginRefused(name: plugin.name, reason: error.description)
+      throw PostilError.plugin(.refused(name: plugin.name, reason: error.description))
     }
   }
 }

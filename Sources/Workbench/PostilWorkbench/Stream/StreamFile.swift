@@ -1,3 +1,4 @@
+import PostilStore
 import PostilKit
 import PostilSystem
 
@@ -22,22 +23,19 @@ package final class StreamFile {
   ///   - isResuming: Whether to continue after the existing content.
   ///   - signature: The plugins with their versions, and everything else on which the answers
   ///     depend.
-  /// - Throws: `usage` if the file exists and `isResuming` is false, or if it was begun with other
-  ///   plugins or options; `locked` if another run writes it; `cannotWrite`, `cannotRead`.
+  /// - Throws: `outputExists` or `leftover` if `isResuming` is false, `otherRun` if it was
+  ///   begun with other plugins or options; `locked` if another run writes it; `cannotWrite`,
+  ///   `cannotRead`.
   package static func open(
     _ path: String, isResuming: Bool, signature: JSONObject
   ) throws(PostilError) -> StreamFile? {
     if Folders.exists(path), !isResuming {
-      throw .usage(
-        reason: "'\(path)' already exists", next: "add --resume to continue it, or use another file"
-      )
+      throw .workbench(.outputExists(path: path))
     }
     for ending in ["done", "run"] {
       guard Folders.exists("\(path).\(ending)") else { continue }
       guard isResuming else {
-        throw .usage(
-          reason: "'\(path).\(ending)' is left from another run",
-          next: "remove it, or use another file")
+        throw .workbench(.leftover(path: "\(path).\(ending)"))
       }
       try compare("\(path).\(ending)", with: signature)
       if ending == "done", Folders.exists(path) {
@@ -55,10 +53,8 @@ package final class StreamFile {
     let bytes = try Files.read(path, limit: 1 << 20)
     let old = (try? JSONParser.parse(bytes))?["options"]
     guard old == .object(signature) else {
-      throw .usage(
-        reason:
-          "'\(path)' was started with \(old.map { JSONWriter.string($0) } ?? "something else")",
-        next: "use the same plugins and flags, or another file")
+      throw .workbench(
+        .otherRun(path: path, signature: old.map { JSONWriter.string($0) }))
     }
   }
 
@@ -66,12 +62,12 @@ package final class StreamFile {
     self.path = path
     self.signature = signature
     descriptor = CLibrary.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .locked(path: path) }
+    guard descriptor >= 0 else { throw .file(.cannotWrite(path: path, errno: errno)) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .store(.locked(path: path)) }
     try Files.replace("\(path).run", with: Self.manifest(signature, [:]))
     start = try Self.whole(descriptor, path)
     guard ftruncate(descriptor, off_t(start.bytes)) == 0 else {
-      throw .cannotWrite(path: path, errno: errno)
+      throw .file(.cannotWrite(path: path, errno: errno))
     }
   }
 
@@ -89,7 +85,7 @@ package final class StreamFile {
     while true {
       let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      if count < 0 { throw .cannotRead(path: path, errno: errno) }
+      if count < 0 { throw .file(.cannotRead(path: path, errno: errno)) }
       if count == 0 { break }
       chunk.withUnsafeBytes { lines.append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
       while case .line(let line)? = lines.next() {

@@ -88,9 +88,10 @@ struct BatchReport {
   private func printFailures(to session: Session) throws {
     let shown = isVerbose ? failures : Array(failures.prefix(Self.listedFailures))
     for failure in shown {
+      let text = failure.error.map { ErrorReport.of($0).text } ?? failure.reason
       // The message may name the article already.
-      let name = failure.reason.contains(failure.article) ? "" : "\(failure.article): "
-      try session.console.err.print(lines: "error: \(name)\(failure.reason)")
+      let name = text.contains(failure.article) ? "" : "\(failure.article): "
+      try session.console.err.print(lines: "error: \(name)\(text)")
     }
     if failed > shown.count {
       try session.console.err.print(
