@@ -33,6 +33,8 @@ struct Prompt {
     if !editor.isEditing {
       try console.err.print("note: no line editing: libedit is missing (apt install libedit2)")
     }
+    // At all times: Ctrl-C ends a command, never the shell.
+    catch_interrupts(true)
     catch_terminations(false)
     restore_terminal_on_crash()
     interpreter.aliases = Aliases(path: Aliases.userPath)
@@ -46,6 +48,8 @@ struct Prompt {
     while !interpreter.isOver, Interruptible.pendingExit == nil {
       try console.out.flush()
       try console.err.flush()
+      // One that came too late for the command before; from here on it is for the next.
+      _ = consume_interrupt()
       switch editor.read(prompt: text, style: console.out.hasColour ? "1" : nil) {
       case .cancelled: continue
       case .end:
@@ -63,9 +67,6 @@ struct Prompt {
   }
 
   private func run(_ line: String) throws {
-    catch_interrupts(true)
-    defer { catch_interrupts(false) }
-    _ = consume_interrupt()
     do {
       try interpreter.run(line: line)
     } catch {

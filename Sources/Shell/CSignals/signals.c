@@ -55,6 +55,14 @@ void catch_interrupts(bool caught) {
   handle(SIGINT, caught ? on_interrupt : SIG_DFL, 0);
 }
 
+bool catch_one_interrupt(void) {
+  struct sigaction old;
+  // A signal ignored by nohup or a shell's & stays ignored.
+  if (sigaction(SIGINT, NULL, &old) == 0 && old.sa_handler != SIG_DFL) return false;
+  handle(SIGINT, on_interrupt, SA_RESETHAND);
+  return true;
+}
+
 bool consume_interrupt(void) {
   bool was = interrupted;
   interrupted = 0;

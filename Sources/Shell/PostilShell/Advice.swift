@@ -248,6 +248,7 @@ package enum Advice {
     case .noRole: "; `list` shows its roles"
     case .noPlugins(let isCommandLine):
       "; `\(isCommandLine ? "postil " : "")help plugins` lists the folders searched"
+    case .batchInterrupted, .interruptedAfterWriting: "; `undo` takes them back"
     case .nothingToLearn: "; accept or reject suggestions first, with `review` or `accept`"
     case .noHome: "; set HOME"
     case .inShell: "; open NAME opens an article, postil shell FOLDER another workspace"

@@ -1,3 +1,4 @@
+import CSignals
 import PostilPointing
 import PostilStore
 import PostilSystem
@@ -68,11 +69,31 @@ package final class Interpreter {
       isDryRun: command.writes && arguments.has(Flag.dryRun.name), interpreter: self)
     if !request.isDryRun { try session.recover(session.focus.workspace) }
     if command.takesArticle { try session.refresh(request) }
-    let outcome = try command.run(arguments, request, in: session)
+    let outcome = try interruptibly(command, request) {
+      try command.run(arguments, request, in: session)
+    }
     if outcome.status != .success { status = outcome.status }
     isOver = isOver || outcome.endsShell
     if request.isDryRun { try session.console.err.print("nothing was written: --dry-run") }
     return outcome
+  }
+
+  /// Runs a command so that Ctrl-C ends it between two articles, with nothing half done, and not the
+  /// process in between. Where no command writes, the process may end at once.
+  private func interruptibly(
+    _ command: any Command, _ request: Request, _ body: () throws -> Outcome
+  ) throws -> Outcome {
+    session.hasWritten = false
+    let isCaught = command.writes && origin != .prompt && catch_one_interrupt()
+    defer { if isCaught { catch_interrupts(false) } }
+    do {
+      let outcome = try body()
+      if isCaught, consume_interrupt() { throw PostilError.file(.interrupted) }
+      return outcome
+    } catch let error as PostilError {
+      guard case FileFact.interrupted = error.fact, session.hasWritten else { throw error }
+      throw PostilError.command(.interruptedAfterWriting)
+    }
   }
 
   /// The number of words after which the statement of a command is plain text; the command may be given

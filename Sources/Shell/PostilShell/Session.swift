@@ -22,6 +22,8 @@ package final class Session {
   /// What other people have changed in the open article since the command before, by id; the person has
   /// been told, but has not yet decided anything that is based on it.
   var unseen: [String: StoredAnnotation] = [:]
+  /// Whether the present command has written changes.
+  var hasWritten = false
   /// The plugins that are kept running.
   package let plugins = PluginPool()
 
@@ -33,6 +35,9 @@ package final class Session {
     self.focus = focus
     self.preferences = preferences
     findAuthor = author
+    self.focus.checkInterrupt = { () throws(PostilError) in
+      if Interruptible.isInterrupted { throw .file(.interrupted) }
+    }
     console.pager = preferences.pager
     if let colour = preferences.colour { console.out.hasColour = colour }
   }
@@ -80,6 +85,7 @@ extension Session {
   ) throws -> [EditOutcome] {
     try confirm(edits, request)
     let outcomes = try writer(request).commit(edits)
+    if !request.isDryRun { hasWritten = true }
     try tell(left: outcomes.reduce(0) { $0 + $1.receipt.skipped.count })
     if !request.isDryRun {
       let open = focus.open

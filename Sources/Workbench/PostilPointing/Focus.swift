@@ -24,6 +24,10 @@ package struct Focus {
   package var entities: [String] = []
   /// The ids of skipped suggestions: a review shows them last.
   package var skipped: Set<String> = []
+  /// Called before each article that a command opens.
+  ///
+  /// - Throws: `interrupted`.
+  package var checkInterrupt: () throws(PostilError) -> Void = {}
   /// The label given to a span that is typed without one.
   package var stickyLabel: String?
 
@@ -69,6 +73,7 @@ package struct Focus {
 
   /// An article of the workspace: the open one, or another one for the duration of a command.
   package func article(of file: ArticleFile) throws -> OpenArticle {
+    try checkInterrupt()
     if let open, open.name == file.name { return open }
     return OpenArticle(try AnnotationStore.open(file))
   }

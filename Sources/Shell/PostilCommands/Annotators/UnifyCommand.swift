@@ -6,7 +6,7 @@ import PostilTerminal
 import PostilWorkbench
 
 /// `unify`: gives each entity the same name in all articles.
-struct UnifyCommand: SimpleCommand {
+struct UnifyCommand: Command {
   let name = "unify"
   let takesArticle = false
   let group = CommandGroup.annotators
@@ -24,9 +24,9 @@ struct UnifyCommand: SimpleCommand {
     ("unify --dry-run", "show what would be renamed, and why"), ("unify", "rename"),
   ]
 
-  func perform(
+  func run(
     _ arguments: Arguments, _ request: Request, in session: Session
-  ) throws {
+  ) throws -> Outcome {
     var arguments = arguments
     let files = try arguments.takeScope().files(in: &session.focus)
     try arguments.end(self)
@@ -41,5 +41,9 @@ struct UnifyCommand: SimpleCommand {
     try session.console.out.print(
       request.isDryRun
         ? "\(what) would get another name" : "\(what) got another name")
+    for (_, error) in summary.unreadable {
+      try session.console.err.print("error: \(ErrorReport.of(error).text)")
+    }
+    return Outcome(status: summary.unreadable.isEmpty ? .success : .failure)
   }
 }

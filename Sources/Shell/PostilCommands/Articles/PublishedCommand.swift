@@ -39,35 +39,56 @@ struct PublishedCommand: SimpleCommand {
     }
     let files = try arguments.takeScope().files(in: &session.focus)
     let articles = try files.map { try session.focus.article(of: $0) }
-    let change = Change.facts(published: date, source: nil)
-    let outcomes = try session.commit(
-      articles.map { Edit(article: $0, changes: [change]) }, request)
-    for outcome in outcomes {
-      try session.console.out.print("\(outcome.article.name): published \(date)")
+    let running = try annotators(of: articles, session)
+    defer { running?.stop() }
+    let runner = running.map {
+      PluginRunner($0, on: files, session: session, request: request)
     }
-    if !request.isDryRun, let op = outcomes.first?.receipt.op {
-      try resolve(articles.map(\.store), op, request, session)
+    // Everything is computed before anything is written, so that Ctrl-C leaves nothing half done.
+    let runs = try articles.map { article in try runner?.results(article.store, day: date) ?? [] }
+    try write(date, articles, runs, request, session) { runs, reports, store in
+      try runner?.print(runs, reports, store)
     }
   }
 
-  /// Runs the plugins that suggested dates again, so that these are computed from the new day.
-  private func resolve(
-    _ stores: [AnnotationStore], _ op: String, _ request: Request, _ session: Session
+  /// Writes the day and the dates that are computed from it anew as one op, and prints it.
+  private func write(
+    _ date: CalendarDate, _ articles: [OpenArticle], _ runs: [[PluginRun]], _ request: Request,
+    _ session: Session,
+    _ report: ([PluginRun], [Suggestions.Report], AnnotationStore) throws -> Void
   ) throws {
-    let annotators = Set(
-      stores.flatMap(\.annotations).map(\.annotation).filter {
+    var transaction = session.writer(request).transaction()
+    var reports: [[Suggestions.Report]] = []
+    for (article, runs) in zip(articles, runs) {
+      if let failure = runs.compactMap(\.failure).first {
+        throw PostilError.plugin(.failed(name: failure.plugin, reason: "\(failure)"))
+      }
+      let suggestions = Suggestions(runs, revises: true, day: date)
+      reports.append(suggestions.preview(in: article.store))
+      transaction.add(.facts(published: date, source: nil), in: article.store)
+      transaction.add(in: article.store) { suggestions.changes(in: $0) }
+    }
+    _ = try transaction.commit()
+    for article in articles {
+      try session.console.out.print("\(article.name): published \(date)")
+    }
+    for (place, article) in articles.enumerated() where !runs[place].isEmpty {
+      try report(runs[place], reports[place], article.store)
+    }
+  }
+
+  /// The annotators whose suggestions depend on the day, started; nil if there are none.
+  private func annotators(
+    of articles: [OpenArticle], _ session: Session
+  ) throws -> RunningPipeline? {
+    let names = Set(
+      articles.flatMap(\.store.annotations).map(\.annotation).filter {
         $0.state == .suggested && $0.layer == .timex
-      }.map { String($0.annotator.prefix { $0 != "@" }) })
+      }.compactMap { Author.pluginName(ofAnnotator: $0.annotator) })
     let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
-    let names = catalog.manifests.map(\.name).filter(annotators.contains)
-    guard !names.isEmpty else { return }
-    let running = try Pipeline(catalog: catalog, only: names)
-      .startInterruptibly(session.pipelineOptions)
-    defer { running.stop() }
-    let runner = PluginRunner(
-      running, on: stores, op: op.isEmpty ? AnnotationID.random() : op, session: session,
-      request: request)
-    for store in stores { _ = try runner.run(store, isOnly: stores.count == 1) }
+    let known = catalog.manifests.map(\.name).filter(names.contains)
+    guard !known.isEmpty else { return nil }
+    return try Pipeline(catalog: catalog, only: known).startInterruptibly(session.pipelineOptions)
   }
 
   private func show(_ session: Session) throws {

@@ -50,6 +50,7 @@ struct ExportCommand: SimpleCommand {
       workspace: session.focus.workspace.root)
     let isDoneOnly = arguments.has("done") || settings.isDoneOnly
     for file in files {
+      try session.focus.checkInterrupt()
       let store = try AnnotationStore.open(file)
       if isDoneOnly, store.status != .done { continue }
       runner.add(store.article, store.annotations.map(\.annotation))

@@ -25,13 +25,15 @@ struct Turn {
     guard let count = Int(word), (1...1000).contains(count) else {
       throw PostilError.usage(.badCount(word, command: command.name))
     }
-    if request.isDryRun { return try preview(count, session) }
+    if request.isDryRun, count > 1 { return try preview(count, session) }
     for round in 0..<count {
       let receipts: [Receipt]
       do {
-        receipts = try turn(session)
+        receipts = try turn(session, isDry: request.isDryRun)
       } catch let error as PostilError where round > 0 && error.isNothingToTurn { return }
-      if let here = receipts.first { try report(here, articles: receipts.count, session) }
+      if let here = receipts.first {
+        try report(here, articles: receipts.count, isDry: request.isDryRun, session)
+      }
     }
   }
 
@@ -53,22 +55,24 @@ struct Turn {
     }
   }
 
-  private func turn(_ session: Session) throws -> [Receipt] {
+  private func turn(_ session: Session, isDry: Bool) throws -> [Receipt] {
     let store = try session.focus.article().store
     let (workspace, author) = (session.focus.workspace, Author.person(session.author))
     let isCancelled = { Interruptible.isInterrupted }
     return isRedo
-      ? try workspace.redo(in: store, by: author, isCancelled: isCancelled)
-      : try workspace.undo(in: store, by: author, isCancelled: isCancelled)
+      ? try workspace.redo(in: store, by: author, isDry: isDry, isCancelled: isCancelled)
+      : try workspace.undo(in: store, by: author, isDry: isDry, isCancelled: isCancelled)
   }
 
   /// Prints the result in the open article and the number of articles concerned.
-  private func report(_ receipt: Receipt, articles: Int, _ session: Session) throws {
-    let verb = isRedo ? "redone" : "undone"
+  private func report(
+    _ receipt: Receipt, articles: Int, isDry: Bool, _ session: Session
+  ) throws {
+    let verb = isDry ? (isRedo ? "would redo" : "would undo") : isRedo ? "redone" : "undone"
     let everywhere = articles > 1 ? "  (in \(articles) articles)" : ""
     try session.console.out.print(
       "\(verb): \(receipt.command ?? "an earlier command")\(everywhere)")
-    session.focus.touch(receipt.written.map(\.annotation.id))
+    if !isDry { session.focus.touch(receipt.written.map(\.annotation.id)) }
     for stored in receipt.written.prefix(12) {
       try session.console.out.print(
         session.lines(of: try session.focus.article()).full(stored, before: "~"))

@@ -18,6 +18,10 @@ package enum CommandFact: Fact {
   // Plugins
   case noPlugins(isCommandLine: Bool)
   case nothingToLearn
+  /// Ctrl-C ended a command that writes one article after another.
+  case batchInterrupted(done: Int, of: Int)
+  /// Ctrl-C came after a command had written its changes.
+  case interruptedAfterWriting
   /// No home folder to keep trust in.
   case noHome
 

@@ -17,6 +17,9 @@ extension CommandFact {
     case .noRole(let annotation, let role): "\(annotation) has no \(role)"
     case .noPlugins: "no plugin is installed"
     case .nothingToLearn: "there is nothing to learn from"
+    case .batchInterrupted(let done, let all):
+      "interrupted after \(done) of \(counted(all, "article"))"
+    case .interruptedAfterWriting: "interrupted after the changes were written"
     case .noHome: "there is no home folder to keep trust in"
     case .inShell: "already in the shell"
     case .notAtPrompt: "aliases are for the prompt"
@@ -34,6 +37,7 @@ extension CommandFact {
     switch self {
     case .pending: .failure
     case .badSetting: .badData
+    case .batchInterrupted, .interruptedAfterWriting: .interrupted
     default: .usage
     }
   }

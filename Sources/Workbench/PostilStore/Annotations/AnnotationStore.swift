@@ -73,11 +73,13 @@ package final class AnnotationStore {
 
   /// Whether a plugin, given as `name@version`, has processed the article with its current day of
   /// publication, or with any day if none is known now. A run that was undone does not count.
-  package func hasRun(_ annotator: String) -> Bool {
+  package func hasRun(_ annotator: String) -> Bool { hasRun(annotator, on: article.published) }
+
+  func hasRun(_ annotator: String, on published: CalendarDate?) -> Bool {
     guard let day = log.ran[annotator]?.last(where: { !log.ops.isUndone($0.op) })?.day else {
       return false
     }
-    return article.published.map { day == "\($0)" } ?? true
+    return published.map { day == "\($0)" } ?? true
   }
 
   /// Reads the lines that other processes have appended since.

@@ -21,4 +21,12 @@ package enum FileFact: Fact {
 extension PostilError {
   /// An error of a file.
   package static func file(_ fact: FileFact) -> PostilError { PostilError(fact) }
+
+  /// Whether it ends a command over several articles at once: Ctrl-C, or nobody to print for.
+  package var endsCommand: Bool {
+    switch fact {
+    case FileFact.interrupted, FileFact.brokenPipe, FileFact.cannotPrint: true
+    default: false
+    }
+  }
 }

@@ -60,8 +60,7 @@ struct AnchoredIDs {
 extension OutdatedSidecar.Record {
   /// The name of the plugin from whose suggestion the id was derived; nil for any other id.
   fileprivate var plugin: String? {
-    guard let at = original.annotator.lastIndex(of: "@") else { return nil }
-    let name = String(original.annotator[..<at])
+    guard let name = Author.pluginName(ofAnnotator: original.annotator) else { return nil }
     let isDerived = (0..<8).contains { ordinal in
       id
         == AnnotationID.derived(

@@ -76,7 +76,7 @@ struct BatchReport {
   private func words(_ counts: BatchCounts?) -> String {
     guard let counts else { return "already processed" }
     let made = counts.made.filter { $0.value > 0 }.sorted { $0.key < $1.key }
-      .map { "\($0.value) \($0.key.prefix { $0 != "@" })" }
+      .map { "\($0.value) \(Author.pluginName(ofAnnotator: $0.key) ?? $0.key)" }
     var words = "+\(counts.written) suggested"
     if !made.isEmpty { words += " (\(made.joined(separator: ", ")))" }
     if counts.revised > 0 { words += ", \(counts.revised) revised" }
