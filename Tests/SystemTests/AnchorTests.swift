@@ -14,6 +14,11 @@ struct AnchorTests {
     return postil
   }
 
+  /// The number, state and words of each annotation; attributes may be revised.
+  private func names(_ list: String) -> [String] {
+    list.split(separator: "\n").map { $0.split(separator: " ").prefix(3).joined(separator: " ") }
+  }
+
   /// Accepted, rejected, removed or changed: nothing is offered again at its new place.
   @Test func nothingIsOfferedTwice() throws {
     let postil = try workspace()
@@ -26,7 +31,7 @@ struct AnchorTests {
     let anchored = try postil("--article", "a", "list", "all").output
     #expect(anchored.split(separator: "\n").count == before.split(separator: "\n").count)
     #expect(try postil("annotate").status == 0)
-    #expect(try postil("--article", "a", "list", "all").output == anchored)
+    #expect(try names(postil("--article", "a", "list", "all").output) == names(anchored))
     #expect(try postil("check").status == 0)
   }
 

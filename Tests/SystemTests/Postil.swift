@@ -56,6 +56,9 @@ struct Postil {
     }
 
     /// Sends it a signal.
+    /// Whether it has not ended yet.
+    var isRunning: Bool { process.isRunning }
+
     func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
     /// What it has printed up to now.

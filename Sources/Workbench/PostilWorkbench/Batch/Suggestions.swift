@@ -48,8 +48,8 @@ package struct Suggestions {
       let outdated = revises ? store.outdated(by: made) : []
       let withdrawn = revises ? store.withdrawn(by: run) : []
       return AuthoredChanges(
-        (new + outdated).map(Change.put) + withdrawn.map { .remove(id: $0.id) }
-          + [.ran(annotator: run.manifest.annotator, published: day)],
+        new.map(Change.put) + [.ran(annotator: run.manifest.annotator, published: day)]
+          + outdated.map(Change.put) + withdrawn.map { .remove(id: $0.id) },
         by: run.manifest.author, revises: revises)
     }
   }
