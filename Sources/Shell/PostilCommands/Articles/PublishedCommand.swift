@@ -16,11 +16,12 @@ struct PublishedCommand: SimpleCommand {
   let summary = "Show or set the day of publication, from which dates are computed."
   let usage = "[YYYY-MM-DD [ARTICLE… | --all]]"
   let details = """
-    Without a day it shows the known day, its origin, and other candidates in the text. A day that is
-    set is kept in the sidecar, and suggested dates are computed from it again.
+    Without a day it shows the known day, where it comes from, and other candidates in the text. A day
+    that you set is kept in the sidecar, and suggested dates are computed from it anew.
     """
   let examples: [Example] = [
-    ("published", "the known day and its origin"), ("published 2023-03-13", "the open article"),
+    ("published", "the known day and where it comes from"),
+    ("published 2023-03-13", "the open article"),
     ("published 2023-03-13 --all", "all articles"),
   ]
   let completion: [Completion] = [.articles]
@@ -42,7 +43,8 @@ struct PublishedCommand: SimpleCommand {
     let outcomes = try session.commit(
       articles.map { Edit(article: $0, changes: [change]) }, request)
     for outcome in outcomes {
-      try session.console.out.print("\(outcome.article.name): published \(date)")
+      let verb = request.isDryRun ? "would be published" : "published"
+      try session.console.out.print("\(outcome.article.name): \(verb) \(date)")
     }
     if !request.isDryRun, let op = outcomes.first?.receipt.op {
       try resolve(articles.map(\.store), op, request, session)
