@@ -70,9 +70,9 @@ struct ReadmeTests {
     let news = workspace.folder.appending(path: "news").path
     _ = try run(["annotate", news])
     let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "prompts.py")
+    let python = URL(filePath: try #require(StrangerTests.python))
     let outcome = try Postil.run(
-      URL(filePath: try #require(StrangerTests.python)), [script.path, Postil.executable.path, news],
-      input: commands.joined(separator: "\n"))
+      python, [script.path, Postil.executable.path, news], input: commands.joined(separator: "\n"))
     let printed = outcome.output.split(separator: "\n").map(String.init)
     try #require(printed.count > commands.count, "\(outcome.errors)")
     return (

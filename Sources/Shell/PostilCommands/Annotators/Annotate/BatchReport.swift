@@ -120,7 +120,8 @@ struct BatchReport {
     let who = count == 1 ? "1 article has" : "\(count) articles have"
     try session.console.err.print(
       "note: \(who) no day of publication, so words such as \"Monday\" have no certain date: \(which);"
-        + " run \(command) \(Self.shellQuoted(example.file.textPath)), or annotate with --published")
+        + " run \(command) \(Self.shellQuoted(example.file.textPath)), or annotate with --published"
+    )
   }
 
   /// A path as a word of a command line: in quotation marks if it has other characters than letters,
