@@ -11,14 +11,15 @@ if child == 0:
 
 
 def answer():
-    """What the shell prints until it asks for the next line."""
+    """What the shell prints until it asks for the next line, and that prompt."""
     seen = b""
     while True:
-        prompt = re.search(r"(?:^|\n)([^\n]*✓[^\n]*>) ?(?:\x1b\S*)?$", seen.decode(errors="ignore"))
+        text = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]|\r", "", seen.decode(errors="ignore"))
+        prompt = re.search(r"(?:^|\n)([^\n]*✓[^\n]*>) ?$", text)
         if not select.select([terminal], [], [], 0.3 if prompt else 20)[0]:
             if not prompt:
                 sys.exit(f"no prompt after 20 s: {seen!r}")
-            return seen.decode().replace("\r", "")[:prompt.start()], re.sub(r"\x1b\S*?m|\r", "", prompt[1])
+            return text[:prompt.start()], prompt[1]
         seen += os.read(terminal, 4096)
 
 
