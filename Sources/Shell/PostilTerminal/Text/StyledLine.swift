@@ -66,7 +66,7 @@ package struct StyledLine: Hashable, Sendable, ExpressibleByStringLiteral {
   }
 
   /// The least number of columns for the second column of a list.
-  private static let leastRoom = 20
+  private static let leastRoom = 18
 
   /// Entries side by side while they fit; the lines are broken between entries only.
   package static func flow(_ entries: [String], indent: Int, width: Int) -> [StyledLine] {
