@@ -52,7 +52,7 @@ struct CommandLineRun {
   /// Runs the command.
   func run() throws -> ExitStatus {
     if invocation.wantsHelp, let command {
-      try out.print(HelpText.about(command))
+      try out.print(HelpText(table, width: out.textWidth).about(command))
       return .success
     }
     var rest = words

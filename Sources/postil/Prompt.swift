@@ -88,12 +88,19 @@ struct Prompt {
       "\(name) \(open.count(.accepted))\(check)\(suggested > 0 ? " \(suggested)?" : "")\(done)>"
   }
 
+  /// The name of the workspace's folder, also if that was given as `.`.
+  private var folderName: String {
+    let root = session.focus.workspace.root
+    let path = Folders.real(root) ?? root
+    return path.split(separator: "/").last.map(String.init) ?? path
+  }
+
   private func greet() throws {
     let articles = try session.focus.workspace.articles()
-    let labels = session.focus.schema.layers.reduce(0) { $0 + $1.labels.count }
+    let author = session.author + (session.author == "unknown" ? " (set annotator NAME)" : "")
     try console.out.print(
-      "\(session.focus.workspace.root)  \(counted(articles.count, "article")), \(labels) labels, you are \(session.author)."
-        + "  ? help  q quit")
+      "\(folderName): \(counted(articles.count, "article"))."
+        + " Author: \(author). Type ? for help, q to quit.")
     if let first = try FirstArticle(articles: articles).choose() {
       let article = try session.focus.open(first)
       try console.out.print(session.lines(of: article).summary)

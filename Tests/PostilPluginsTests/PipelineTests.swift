@@ -100,7 +100,7 @@ import Testing
     #expect(run.dropped.first?.reason.contains(reason) == true, "\(run.dropped)")
   }
 
-  /// A title's repetition and what the page says are no ground for suggestions, whoever makes them.
+  /// Suggestions in a repeated title or in the page's own text are dropped, whoever makes them.
   @Test(arguments: [(false, [0, 22]), (true, [0, 11, 22, 35])])
   func repetitionsAreLeftOutUnlessAskedFor(_ isEverywhere: Bool, _ starts: [Int]) throws {
     let folder = try TemporaryFolder()

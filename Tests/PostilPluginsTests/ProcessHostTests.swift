@@ -22,7 +22,7 @@ import Testing
     host.stop()
   }
 
-  /// Every way of misbehaving costs one article, in time, and leaves nobody behind.
+  /// Every way of misbehaving costs one article, in time, and leaves no process running.
   @Test(arguments: [
     (
       "hang", "signal.signal(signal.SIGTERM, signal.SIG_IGN)\ntime.sleep(60)",

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The examples of the help, typed as they stand there.
+/// The examples of the help, typed as they are there.
 ///
 /// They speak of one small workspace: `wire` with a date `e2`, a quote `e8` and people, another article
 /// after it, and files that other tools wrote.

@@ -48,10 +48,12 @@ package final class Interpreter {
     correction = nil
     let (command, words) = try meaning(statement)
     if words.count == 1, words[0].raw == "?" {
-      return try session.console.page(HelpText.about(command))
+      return try session.console.page(HelpText(table, for: session).about(command))
     }
     let arguments = try Arguments(words, for: command)
-    if arguments.has("help") { return try session.console.page(HelpText.about(command)) }
+    if arguments.has("help") {
+      return try session.console.page(HelpText(table, for: session).about(command))
+    }
     let recorder = recorder
     let outcome = try run(command, arguments, source: statement.source)
     if depth == 0, let recorder, recorder === self.recorder, command.name != "record" {

@@ -7,7 +7,7 @@ import PostilWorkbench
 
 /// What other people write while a person works.
 extension Session {
-  /// Reads what other processes have written to the open article. A person at a prompt is told what other
+  /// Reads what other processes have written to the open article. At a prompt it reports what other
   /// people have changed.
   ///
   /// - Throws: What refreshing a store throws.

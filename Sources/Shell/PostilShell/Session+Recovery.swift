@@ -4,10 +4,10 @@ import PostilSystem
 import PostilTerminal
 
 extension Session {
-  /// Reports how many suggestions were not written because they were decided in the meantime.
+  /// Reports how many annotations were not written: they were so already, or were decided in the meantime.
   package func tell(left count: Int) throws {
     if count > 0 {
-      try console.err.print("\(count) \(count == 1 ? "was" : "were") left: already decided")
+      try console.err.print("\(count) unchanged")
     }
   }
 

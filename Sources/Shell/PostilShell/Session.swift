@@ -19,8 +19,8 @@ package final class Session {
   /// git.
   package private(set) lazy var author = findAuthor()
   private let findAuthor: () -> String
-  /// What other people have changed in the open article since the command before, by id; the person has
-  /// been told, but has not yet decided anything that is based on it.
+  /// What other people have changed in the open article since the command before, by id; it has
+  /// been reported, but the person has not yet decided anything that is based on it.
   var unseen: [String: StoredAnnotation] = [:]
   /// Whether the present command has written changes.
   var hasWritten = false

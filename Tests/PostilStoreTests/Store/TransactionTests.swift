@@ -98,7 +98,7 @@ import Testing
     #expect(Self.failure(of: transaction) == (count == 3 ? nil : .file(.interrupted)))
     #expect(stores.map(\.annotations.count) == (count == 3 ? [1, 1, 1] : [0, 0, 0]))
     #expect(!leaves(folder) && stores[0].undoable(by: "anna") == nil || count == 3)
-    // What was taken back was no decision.
+    // What was taken back does not count as a decision.
     #expect(stores.allSatisfy { $0.isKnown("x") == (count == 3) })
   }
 

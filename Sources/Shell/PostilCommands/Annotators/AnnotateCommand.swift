@@ -12,9 +12,11 @@ struct AnnotateCommand: Command {
   let summary = "Run annotators on files and folders, or on a stream of JSON Lines."
   let usage = "PATH… | --stream"
   let details = """
-    Suggestions go to the sidecars of the articles (--sidecars FOLDER: to a mirror of the tree).
-    Articles that the same plugins have processed are skipped; one that fails does not stop the others
-    and is listed at the end. With --stream each line of standard input is an object
+    Suggestions are written to the sidecars of the articles, or below FOLDER with --sidecars FOLDER.
+    Articles that the same plugins have already processed are skipped; one that fails does not stop the
+    others and is listed at the end.
+
+    With --stream each line of standard input is an object
     {"id":…,"text":…,"published":…}, and each line of standard output is the answer to one:
     {"id":…,"seq":…,"annotations":[…]}, or "error":{…} instead of annotations.
     """
@@ -26,7 +28,7 @@ struct AnnotateCommand: Command {
   let flags =
     [
       Flag("only", "PLUGINS", "only these plugins, separated by commas"),
-      Flag("published", "YYYY-MM-DD", "the day of publication of articles without one"),
+      Flag("published", "YYYY-MM-DD", "the day of publication for articles that have none"),
       Flag("isolate", nil, "run native plugins in separate processes"),
     ] + filesOnly + [Flag("stream", nil, "JSON Lines from standard input to standard output")]
     + streamOnly
@@ -37,7 +39,7 @@ struct AnnotateCommand: Command {
   let takesArticle = false
 
   private static let filesOnly = [
-    Flag("force", nil, "process again what is already processed"),
+    Flag("force", nil, "reprocess articles that are already processed"),
     Flag("shard", "K/N", "only the K-th of N parts, the same on every machine"),
     Flag("verbose", nil, "report every article", short: "v"),
   ]

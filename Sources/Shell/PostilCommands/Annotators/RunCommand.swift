@@ -17,7 +17,7 @@ struct RunCommand: Command {
   let usage = "[PLUGIN…] [on this | todo | all] [--dry-run] [--isolate]"
   let details = """
     Without names all plugins run, each after those that it depends on; a prefix of a name is enough.
-    What was suggested before, in whatever state, is not suggested again. A plugin that is a process is
+    What was suggested before is not suggested again, whatever its state. A plugin that is a process is
     kept running for the next run; `unload` ends it.
     """
   let examples: [Example] = [

@@ -16,9 +16,9 @@ struct TrainCommand: SimpleCommand {
   let summary = "Train a tagger on what you accepted and rejected."
   let usage = "[PLUGIN]"
   let details = """
-    Training continues from the plugin's own model, with the articles of this workspace: with the whole
-    of an article that is done, and with your decisions in others. New labels are learnt too. The new
-    model is a file of the workspace; the plugin uses it once postil.toml names it.
+    Training continues from the plugin's own model, with the articles of this workspace: with all
+    annotations of an article that is done, and with your decisions in others. New labels are learnt
+    too. The new model is a file in the workspace; the plugin uses it once postil.toml names it.
     """
   let examples: [Example] = [
     ("train", "write a model into the workspace and show how to use it")

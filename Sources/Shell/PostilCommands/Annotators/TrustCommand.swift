@@ -13,7 +13,7 @@ struct TrustCommand: SimpleCommand {
   let summary = "Allow a plugin of the workspace to run, as its files are now."
   let usage = "NAME [--show | --undo]"
   let details =
-    "Read its folder first: it runs with your rights. Any change of its files ends the trust."
+    "Read its folder first: it runs with your rights. Any change to its files revokes the trust."
   let examples: [Example] = [
     ("trust house-style --show", "show how it is started, and the files to read"),
     ("trust house-style", "it may run from now on"),

@@ -17,7 +17,7 @@ struct UnifyCommand: Command {
   let details = """
     Annotators see one article at a time; this command reads all of them. An entity that one article
     names only by a surname, an acronym or another spelling gets the name that it has in the others.
-    Only suggestions are changed; accepted annotations take precedence. A batch `annotate` does this
+    Only suggestions are changed; accepted annotations take precedence. `annotate` on folders does this
     itself.
     """
   let examples: [Example] = [

@@ -14,7 +14,7 @@ struct ArticlesCommand: SimpleCommand {
   let summary = "List the articles with their status and counts of annotations."
   let usage = "[TEXT] [--todo]"
   let examples: [Example] = [
-    ("articles", "all articles"), ("articles 2023 --todo", "not done, with 2023 in the name"),
+    ("articles", "all articles"), ("articles 2023 --todo", "those not done with 2023 in the name"),
   ]
   let flags = [Flag("todo", nil, "only articles that are not done")]
 

@@ -13,12 +13,11 @@ struct FindCommand: SimpleCommand {
   let aliases = ["f"]
   let group = CommandGroup.articles
   let scope = ScopeRule.articles(default: .here)
-  let summary = "List where words or annotations are; any command takes the hits as #1, #2-5, #*."
+  let summary = "Search for words or annotations; other commands refer to the hits as #1, #2-5, #*."
   let usage = "\"WORDS\" | /PATTERN/ | SPAN [unmarked | FILTER…] [on todo|all|ARTICLE…]"
   let details = """
-    Filters alone find annotations; after words they keep the places that have such an
-    annotation, and unmarked those that have none. --all is short for on all. The hits stay numbered
-    until the next search.
+    Filters alone find annotations; after words they keep the places that have such an annotation, and
+    unmarked keeps the places without one. The hits keep their numbers until the next search.
     """
   let examples: [Example] = [
     ("find \"Duarte\"", "then use tag #2 PER"),

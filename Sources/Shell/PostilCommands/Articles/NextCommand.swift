@@ -10,7 +10,7 @@ struct NextCommand: SimpleCommand {
   let group = CommandGroup.articles
   let summary = "Open the next article."
   let usage = "[--todo]"
-  let examples: [Example] = [("next --todo", "skip articles that are done")]
+  let examples: [Example] = [("next --todo", "the next article that needs work")]
   let flags = [Flag("todo", nil, "skip articles that are done")]
 
   func perform(

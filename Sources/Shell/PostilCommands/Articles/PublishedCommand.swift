@@ -16,11 +16,12 @@ struct PublishedCommand: SimpleCommand {
   let summary = "Show or set the day of publication, from which dates are computed."
   let usage = "[YYYY-MM-DD [ARTICLE… | --all]]"
   let details = """
-    Without a day it shows the known day, its origin, and other candidates in the text. A day that is
-    set is kept in the sidecar, and suggested dates are computed from it again.
+    Without a day it shows the known day, where it comes from, and other candidates in the text. A day
+    that you set is kept in the sidecar, and suggested dates are computed from it anew.
     """
   let examples: [Example] = [
-    ("published", "the known day and its origin"), ("published 2023-03-13", "the open article"),
+    ("published", "the known day and where it comes from"),
+    ("published 2023-03-13", "the open article"),
     ("published 2023-03-13 --all", "all articles"),
   ]
   let completion: [Completion] = [.articles]
@@ -69,8 +70,9 @@ struct PublishedCommand: SimpleCommand {
       transaction.add(in: article.store) { suggestions.changes(in: $0) }
     }
     _ = try transaction.commit()
+    let verb = request.isDryRun ? "would be published" : "published"
     for article in articles {
-      try session.console.out.print("\(article.name): published \(date)")
+      try session.console.out.print("\(article.name): \(verb) \(date)")
     }
     for (place, article) in articles.enumerated() where !runs[place].isEmpty {
       try report(runs[place], reports[place], article.store)

@@ -14,10 +14,10 @@ struct ShowCommand: SimpleCommand {
   let summary = "Show the text with its annotations."
   let usage = "[LINES | SPAN | all] [--plain]"
   let details = """
-    The margin has the number of the line and, after the point, of the row's first word: 2.14. Solid
-    lines mean accepted annotations, dotted ones with ? suggestions. Menus, forms and a repeated title
-    are dimmed and named; nothing is suggested there. --plain lists the annotations below each line
-    instead of drawing them; `set view list` does so always.
+    The margin shows the number of the line and of the row's first word: 2.14. Solid lines mean accepted
+    annotations, dotted ones with ? suggestions. Menus, forms and a repeated title are dimmed and named;
+    nothing is suggested there. --plain lists the annotations below each line instead of drawing them;
+    `set view list` makes that the default.
     """
   let examples: [Example] = [
     ("show", "the whole article"), ("show 3-5", "lines 3 to 5"),

@@ -16,8 +16,8 @@ struct AnchorCommand: Command {
   let summary = "Relocate annotations after an article's text was changed."
   let usage = "ARTICLE… [--dry-run]"
   let details = """
-    Each annotation is searched for by its words, near its old place. The old sidecar is kept beside
-    the new one, and undo cannot go back before it. Annotations that are lost are listed.
+    Each annotation is searched for by its words, near its old place. The old sidecar is kept as
+    NAME.jsonl.old; commands run before cannot be undone. Annotations that are not found are listed.
     """
   let examples: [Example] = [("anchor wire --dry-run", "show what would be found and what lost")]
   let completion: [Completion] = [.articles]

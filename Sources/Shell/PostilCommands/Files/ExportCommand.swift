@@ -16,17 +16,19 @@ struct ExportCommand: SimpleCommand {
   let summary = "Write annotations in a format that other tools read."
   let usage = "FORMAT PATH [ARTICLE…] [--done] [--with=STATES] [--layer=LAYER] [--force]"
   let details = """
-    Accepted annotations of all articles are written. What the format cannot hold is counted by its
-    kind; --json lists it one by one. --with=suggested adds suggestions, --with=suggested,rejected
-    those too. Without these flags, with, layer and done of [export.FORMAT] in postil.toml hold.
+    Accepted annotations of all articles are written. What the format cannot hold is counted by kind;
+    --json lists it for each annotation. --with=suggested adds suggestions, --with=suggested,rejected
+    adds rejected ones too. Flags that are not given are taken from with, layer and done of
+    [export.FORMAT] in postil.toml.
     """
   let examples: [Example] = [
     ("export brat out", "a folder for brat"),
     ("export conll gold.conll --done", "only what is done"),
   ]
   let flags = [
-    Flag("done", nil, "only articles that are done"), Flag("with", "STATES", "other states too"),
-    Flag("layer", "LAYER", "for a format that holds one layer"),
+    Flag("done", nil, "only articles that are done"),
+    Flag("with", "STATES", "annotations in these states too: suggested, rejected"),
+    Flag("layer", "LAYER", "the layer, for a format that holds one"),
     Flag("force", nil, "replace files whose content differs"),
   ]
   let completion: [Completion] = [.exportFormats, .paths]
@@ -57,7 +59,7 @@ struct ExportCommand: SimpleCommand {
     }
     let report = try runner.finish(isDryRun: request.isDryRun)
     if arguments.has("json") { return try session.console.out.print(json: Self.json(report)) }
-    try session.console.out.print(report.summary)
+    try session.console.out.print(report.summary(isDryRun: request.isDryRun))
     for loss in report.lossSummary { try session.console.out.print("  \(loss)") }
   }
 

@@ -11,8 +11,8 @@ struct Turn {
   let isRedo: Bool
 
   static let details = """
-    Each of your commands is one step, in all articles it changed and with what annotators wrote for it;
-    earlier sessions count too. What was changed since is left as it is and listed.
+    A command is undone in all articles that it changed, with what annotators wrote for it; commands of
+    earlier sessions count too. Annotations that were changed since are left as they are and listed.
     """
 
   /// Undoes or redoes a number of commands.

@@ -12,10 +12,13 @@ struct EdgeCommand: SimpleCommand {
   let summary =
     "Adjust the span of an annotation, by words or characters, or replace it."
   let usage = "ID RIGHT [LEFT] | SPAN"
-  let details =
-    "Positive numbers move an edge forwards, negative ones backwards; c after a number means characters."
+  let details = """
+    RIGHT moves the right edge, LEFT the left one: a positive number forwards, a negative one backwards.
+    The number counts words, or characters if c follows it.
+    """
   let examples: [Example] = [
-    ("edge . +1", "one word longer on the right"), ("edge e7 0 -2", "two words longer on the left"),
+    ("edge . +1", "one word longer on the right"),
+    ("edge e7 0 -2", "two words longer on the left"),
     ("edge . -1c", "one character shorter"), ("edge e9 3.4-9+3.14", "other words, in two spans"),
   ]
   let completion: [Completion] = [.annotations]

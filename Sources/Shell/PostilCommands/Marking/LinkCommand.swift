@@ -14,7 +14,7 @@ struct LinkCommand: SimpleCommand {
   let summary = "Link a quote to an annotation as its source, or in another role."
   let usage = "ID [->] ID | ? [ROLE]"
   let details = """
-    The speaker of a quote follows the linked annotation's entity=. With ? instead of the second ID the
+    The speaker of a quote is the entity= of its source. With ? instead of the second ID the
     candidates are listed, nearest first; at a terminal a digit selects one.
     """
   let examples: [Example] = [

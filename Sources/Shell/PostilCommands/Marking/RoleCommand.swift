@@ -12,11 +12,11 @@ struct RoleCommand: SimpleCommand {
   let writes = true
   let summary = "Set or clear a role: words of the text, or another annotation."
   let usage = "ID ROLE [SPAN…]"
-  let details = "Without a SPAN the role is cleared. Several spans make a list of links."
+  let details = "Without a SPAN the role is cleared. Several spans are a list of links."
   let examples: [Example] = [
     ("role e8 cue \"told\"", "the word that introduces the quote"),
     ("role e8 cue", "remove the cue"),
-    ("role . source 2.8", "words without an annotation of their own"),
+    ("role . source 2.8", "words that are not annotated"),
   ]
   let completion: [Completion] = [.annotations, .words(["cue", "source", "addressee"])]
 

@@ -14,10 +14,10 @@ struct TagCommand: SimpleCommand {
   let summary = "Mark words with a label."
   let usage = "SPAN… LABEL [KEY=VALUE…] [on todo|all]"
   let details = """
-    A label is a command too: `per 1.8-9` is `tag 1.8-9 PER`. If a plugin has suggested the same
-    words with the same label, that suggestion is accepted. Punctuation and a possessive 's at the
-    edges of numbered words are left out; ! keeps them: 2.1-7!. See `help spans`. @ is the whole
-    article, for article labels.
+    A label is a command too: `per 1.8-9` is the same as `tag 1.8-9 PER`. If a plugin has suggested the
+    same words with the same label, that suggestion is accepted. Punctuation and a possessive 's at the
+    edges of numbered words are left out; ! keeps them: 2.1-7!. @ is the whole article, for labels of
+    articles. `help spans` lists all ways to select words.
     """
   let examples: [Example] = [
     ("tag 1.8-9 PER", "words 8 and 9 of line 1"),

@@ -18,16 +18,14 @@ struct HelpCommand: SimpleCommand {
   ) throws {
     let table = request.interpreter.table
     if arguments.has("json") { return try printJSON(arguments.first, table, session) }
+    let text = HelpText(table, for: session)
     guard let name = arguments.first else {
       return try session.console.page(
-        HelpText(table).overview(isCommandLine: request.origin == .commandLine))
+        text.overview(isCommandLine: request.origin == .commandLine))
     }
-    if name == "spans" {
-      return try session.console.page(
-        HelpText.spans.split(separator: "\n").map { StyledLine(String($0)) })
-    }
+    if name == "spans" { return try session.console.page(text.spans) }
     let command = try table.command(named: name, allowingPrefix: true, isCommandLine: true)
-    try session.console.page(HelpText.about(command))
+    try session.console.page(text.about(command))
   }
 
   /// Prints the descriptions of all commands, or of one, as JSON.
@@ -42,7 +40,8 @@ struct HelpCommand: SimpleCommand {
     [
       "command": .string(command.name), "aliases": .array(command.aliases.map { .string($0) }),
       "group": .string(command.group.rawValue), "summary": .string(command.summary),
-      "usage": .string(command.usage), "details": .string(command.details),
+      "usage": .string(command.usage),
+      "details": .string(command.paragraphs.joined(separator: "\n")),
       "commandLineOnly": .bool(command.isCommandLineOnly),
       "flags": .array(
         command.allFlags.map {
@@ -51,6 +50,8 @@ struct HelpCommand: SimpleCommand {
             "summary": .string($0.summary),
           ]
         }),
+      "keys": .array(
+        command.keys.map { ["keys": .string($0.keys), "does": .string($0.does)] }),
       "examples": .array(
         command.examples.map { ["line": .string($0.line), "does": .string($0.does)] }),
     ]

@@ -16,8 +16,11 @@ package protocol Command: Sendable {
   var summary: String { get }
   /// The arguments after the name: placeholders in capitals, optional ones in brackets.
   var usage: String { get }
-  /// Further explanation for `help NAME`; may be empty.
+  /// Further explanation for `help NAME`, in paragraphs that an empty line separates; may be empty. Other
+  /// line breaks are blanks.
   var details: String { get }
+  /// The single keys that it reads, and what they do.
+  var keys: [(keys: String, does: String)] { get }
   /// Example lines, each with an explanation.
   var examples: [Example] { get }
   /// Its own flags; those that follow from `scope` and `writes` are added automatically.
@@ -64,6 +67,7 @@ package typealias Example = (line: String, does: String)
 extension Command {
   package var aliases: [String] { [] }
   package var details: String { "" }
+  package var keys: [(keys: String, does: String)] { [] }
   package var flags: [Flag] { [] }
   package var completion: [Completion] { [] }
   package var scope: ScopeRule { .none }
@@ -72,6 +76,12 @@ extension Command {
   package var takesArticle: Bool { true }
   package var textAfter: Int? { nil }
   package var isCommandLineOnly: Bool { false }
+
+  /// The paragraphs of ``details``, without line breaks.
+  package var paragraphs: [String] {
+    details.replacing("\n\n", with: "\u{0}").replacing("\n", with: " ").split(separator: "\u{0}")
+      .map(String.init)
+  }
 
   /// All its flags except those common to every command.
   package var allFlags: [Flag] {

@@ -70,7 +70,7 @@ package struct ImportRunner {
         plans.append(try plan(article, known))
       }
     }
-    try refuseTwins(plans)
+    try refuseDuplicates(plans)
     let transaction = Transaction(
       in: workspace, by: author, command: command, isDryRun: isDry, isCancelled: isCancelled)
     report.articles = try write(plans, author, isDry, transaction)
@@ -139,7 +139,7 @@ package struct ImportRunner {
       .first { $0.element.0 != $0.element.1 }?.offset ?? min(left.count, right.count)
   }
 
-  private func refuseTwins(_ plans: [Plan]) throws(PostilError) {
+  private func refuseDuplicates(_ plans: [Plan]) throws(PostilError) {
     var seen: Set<String> = []
     for plan in plans where !seen.insert(plan.file.name).inserted {
       throw .format(.sameArticle(name: plan.file.name))

@@ -81,20 +81,20 @@ package struct Schema: Hashable, Sendable {
     if parts.count == 2, inside.first?.labels.isEmpty == true, !wanted.isEmpty {
       return (Layer(rawValue: String(parts[0])), wanted)
     }
-    let beginning = allowingPrefix && !wanted.isEmpty ? Self.labels(in: inside, wanted) : []
-    if beginning.count == 1 { return beginning[0] }
-    if beginning.count > 1 {
-      throw .value(.ambiguous(prefix: name, candidates: beginning.map { $0.label.lowercased() }))
+    let matching = allowingPrefix && !wanted.isEmpty ? Self.labels(in: inside, wanted) : []
+    if matching.count == 1 { return matching[0] }
+    if matching.count > 1 {
+      throw .value(.ambiguous(prefix: name, candidates: matching.map { $0.label.lowercased() }))
     }
     throw .schema(.unknownLabel(label: name, known: layers.flatMap(\.labels)))
   }
 
   /// The labels with a prefix, by layer.
   private static func labels(
-    in layers: [LayerRules], _ beginning: String
+    in layers: [LayerRules], _ prefix: String
   ) -> [(layer: Layer, label: String)] {
     layers.flatMap { rules in
-      rules.labels.filter { $0.lowercased().hasPrefix(beginning.lowercased()) }
+      rules.labels.filter { $0.lowercased().hasPrefix(prefix.lowercased()) }
         .map { (layer: rules.layer, label: $0) }
     }
   }

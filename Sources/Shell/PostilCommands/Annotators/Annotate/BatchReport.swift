@@ -116,12 +116,20 @@ struct BatchReport {
     let more = count - names.count
     let day = undated.lazy.compactMap(\.candidates.first).first?.date
     let example = undated.first { !$0.candidates.isEmpty } ?? first
+    let which = names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    let command = "postil published \(day.map { "\($0)" } ?? "YYYY-MM-DD")"
+    let who = count == 1 ? "1 article has" : "\(count) articles have"
     try session.console.err.print(
-      "note: \(count == 1 ? "1 article has" : "\(count) articles have") no day of publication, so"
-        + " words such as \"Monday\" have no certain date: \(names.joined(separator: ", "))"
-        + (more > 0 ? " and \(more) more" : "")
-        + "; run postil published \(day.map { "\($0)" } ?? "YYYY-MM-DD") \(example.file.textPath),"
-        + " or annotate with --published")
+      "note: \(who) no day of publication, so words such as \"Monday\" have no certain date: \(which);"
+        + " run \(command) \(Self.shellQuoted(example.file.textPath)), or annotate with --published"
+    )
+  }
+
+  /// A path as a word of a command line: in quotation marks if it has other characters than letters,
+  /// digits and `/._-`.
+  private static func shellQuoted(_ path: String) -> String {
+    let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
+    return isPlain ? path : "'\(path.replacing("'", with: "'\\''"))'"
   }
 
   // MARK: As JSON
