@@ -26,18 +26,16 @@ struct InterruptTests {
     try #require(try postil("annotate").status == 0)
     let running = try Postil.start(
       Postil.executable, ["-C", postil.workspace.folder.path] + words)
-    let first = postil.workspace.folder.appending(path: "0.jsonl").path
-    let size = try FileManager.default.attributesOfItem(atPath: first)[.size] as? Int
-    while running.isRunning,
-      try FileManager.default.attributesOfItem(atPath: first)[.size] as? Int == size
-    {
-      usleep(500)
-    }
+    let first = postil.workspace.folder.appending(path: "0.jsonl")
+    let size = try Data(contentsOf: first).count
+    while running.isRunning, try Data(contentsOf: first).count == size { usleep(300) }
     running.signal(SIGINT)
     let outcome = running.wait()
-    #expect(outcome.status == 130, "\(outcome.errors)")
     let count = try accepted(postil.workspace)
-    #expect(count == (outcome.errors.contains("after the changes were written") ? 300 : 0))
+    // On a busy machine the signal may come when all is done.
+    let isWritten = outcome.status == 0 || outcome.errors.contains("after the changes were written")
+    #expect([0, 130].contains(outcome.status), "\(outcome.errors)")
+    #expect(count == (isWritten ? 300 : 0))
     #expect(!postil.workspace.names.contains { $0.hasPrefix(".postil") })
     #expect(try postil("articles").errors == "")
   }

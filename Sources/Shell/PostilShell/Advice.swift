@@ -111,7 +111,7 @@ package enum Advice {
     switch fact {
     case .unknown(let name, _, let known):
       near(name, known).map { ": did you mean \($0[0])?" }
-        ?? ": it is one of \(known.joined(separator: ", "))"
+        ?? ": use one of \(known.joined(separator: ", "))"
     case .hiddenName: ""
     case .protectedFile, .holdsArticles: "; export to another folder"
     case .noFiles: "; name a file or a folder"

@@ -122,7 +122,7 @@ package final class Reviewer: KeyLoop {
   ) throws {
     let receipt = try session.commit(
       annotations.map { .put($0) }, request.named("review: \(command)"))
-    if !receipt.skipped.isEmpty { message = "left: already decided" }
+    if !receipt.skipped.isEmpty { message = "unchanged: already decided" }
     acts.append(Act(id: suggestion.id, wrote: !receipt.op.isEmpty, decision: decision))
     session.focus.touch([suggestion.id])
   }

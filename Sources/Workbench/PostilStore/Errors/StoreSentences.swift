@@ -10,7 +10,7 @@ extension StoreFact {
     case .hiddenName(let name): Self.bad(name, "the name would be hidden or leave the workspace")
     case .nameTaken(let path): Self.bad(path, "a file of that name exists and is not an article")
     case .foreignSidecar(let path):
-      "'\(path)' is not a Postil sidecar, so it was left untouched"
+      "'\(path)' is not a Postil sidecar, so its article cannot be read"
     case .newerSidecar(let path, let version):
       "'\(path)' was written by a newer Postil (version \(version))"
     case .irregularSidecar(let path): Self.bad(path, "its sidecar is not a regular file")
@@ -22,8 +22,8 @@ extension StoreFact {
       "annotation \(number) of '\(article)' was changed by \(by) in between, so nothing was changed"
     case .outside(let span, let length):
       "'\(span)' is not a valid span: the article ends at code point \(length)"
-    case .nothingToUndo(let by): "nothing by \(by) to undo in this article"
-    case .nothingToRedo(let by): "nothing by \(by) to redo in this article"
+    case .nothingToUndo(let by): "you (\(by)) have no command to undo in this article"
+    case .nothingToRedo(let by): "you (\(by)) have no command to redo in this article"
     case .badSettings(let path, let reason): "'\(path)': \(reason)"
     }
   }
