@@ -6,8 +6,12 @@ import PostilTerminal
 /// `set view list`: changes one setting for the session; `set` alone lists all settings.
 struct SettingChange {
   private let session: Session
+  private let request: Request
 
-  init(_ session: Session) { self.session = session }
+  init(_ session: Session, _ request: Request) {
+    self.session = session
+    self.request = request
+  }
 
   func run(_ words: [Word]) throws {
     if words.isEmpty { return try list() }
@@ -17,6 +21,8 @@ struct SettingChange {
         reason: "set \(setting.name) needs one value",
         next: "use set \(setting.name) \(setting.values)")
     }
+    // The pager is a program.
+    if setting.name == "pager" { try request.refuseSourced("set pager") }
     try session.set(setting, words[1].text)
   }
 

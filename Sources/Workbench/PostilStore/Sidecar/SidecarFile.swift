@@ -1,3 +1,4 @@
+import PostilKit
 import PostilSystem
 
 /// A sidecar that stays open and locked for the lifetime of this value.
@@ -15,52 +16,71 @@ struct SidecarFile: ~Copyable {
 
   /// Opens for reading with a shared lock; nil if there is no sidecar.
   ///
-  /// - Throws: `cannotRead`, `badName` if it is not a regular file, `locked`.
+  /// - Throws: `cannotRead`, `badName` if it is not a regular file, `linkLeaves`, `locked`.
   static func reading(_ path: String) throws(PostilError) -> SidecarFile? {
     try opened(path, O_RDONLY, LOCK_SH) { .cannotRead(path: path, errno: $0) }
   }
 
   /// Opens for appending with an exclusive lock; nil if there is no sidecar and `creating` is
-  /// false.
+  /// false. A sidecar is never created through a link.
   ///
-  /// - Throws: `cannotWrite`, `badName` if it is not a regular file, `locked`.
+  /// - Throws: `cannotWrite`, `badName` if it is not a regular file, `linkLeaves`, `locked`.
   static func appending(_ path: String, creating: Bool) throws(PostilError) -> SidecarFile? {
-    let flags = O_RDWR | O_APPEND | (creating ? O_CREAT : 0)
-    return try opened(path, flags, LOCK_EX) { .cannotWrite(path: path, errno: $0) }
+    try opened(path, O_RDWR | O_APPEND, LOCK_EX, creating: creating) {
+      .cannotWrite(path: path, errno: $0)
+    }
   }
 
   private static func opened(
-    _ path: String, _ flags: Int32, _ lock: Int32, failure: (Int32) -> PostilError
+    _ path: String, _ flags: Int32, _ lock: Int32, creating: Bool = false,
+    failure: (Int32) -> PostilError
   ) throws(PostilError) -> SidecarFile? {
-    // O_NONBLOCK prevents waiting for a pipe; it has no effect on a regular file.
+    let file = FileAccess(path: path)
     while true {
-      let descriptor = open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o666)
-      if descriptor < 0 {
-        if errno == ENOENT, flags & O_CREAT == 0 { return nil }
-        throw failure(errno)
-      }
-      var status = stat()
-      guard fstat(descriptor, &status) == 0 else {
-        let code = errno
+      do throws(FolderAccess.Failure) {
+        let place = try file.folder.place(file.name)
+        if !place.exists, !creating { return nil }
+        let descriptor = try place.exists ? place.open(flags) : place.create(flags)
+        if !wait(descriptor, lock) {
+          close(descriptor)
+          break
+        }
+        if let status = current(descriptor, place) { return SidecarFile(path, descriptor, status) }
         close(descriptor)
-        throw failure(code)
+      } catch .missing {
+        // The folder is missing, or the sidecar was deleted meanwhile.
+        if !creating { return nil }
+        if !Folders.exists(file.folder.path) { throw failure(ENOENT) }
+      } catch .system(EEXIST) {
+        // Another process has created it meanwhile.
+      } catch {
+        throw refusal(error, file, failure)
       }
-      guard status.st_mode & S_IFMT == S_IFREG else {
-        close(descriptor)
-        throw .badName(path: path, reason: "its sidecar is not a regular file")
-      }
-      guard wait(descriptor, lock) else {
-        close(descriptor)
-        throw .locked(path: path)
-      }
-      // `compact` may have replaced the file while this process waited for the lock.
-      var named = stat()
-      if fstat(descriptor, &status) == 0, stat(path, &named) == 0, status.st_ino == named.st_ino,
-        status.st_dev == named.st_dev
-      {
-        return SidecarFile(path, descriptor, status)
-      }
-      close(descriptor)
+    }
+    throw .locked(path: path)
+  }
+
+  /// The status of an open file if it still has its name: `compact` may have replaced it while this
+  /// process waited for the lock.
+  private static func current(
+    _ descriptor: Int32, _ place: borrowing FolderAccess.Place
+  ) -> stat? {
+    var (status, named) = (stat(), stat())
+    guard fstat(descriptor, &status) == 0,
+      fstatat(place.folder, place.name, &named, AT_SYMLINK_NOFOLLOW) == 0,
+      status.st_ino == named.st_ino, status.st_dev == named.st_dev
+    else { return nil }
+    return status
+  }
+
+  private static func refusal(
+    _ reason: FolderAccess.Failure, _ file: FileAccess, _ failure: (Int32) -> PostilError
+  ) -> PostilError {
+    switch reason {
+    case .missing: failure(ENOENT)
+    case .leaves(let link): .linkLeaves(path: link, folder: file.folder.path)
+    case .notRegular: .badName(path: file.path, reason: "its sidecar is not a regular file")
+    case .system(let code): failure(code)
     }
   }
 

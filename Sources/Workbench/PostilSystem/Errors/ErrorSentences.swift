@@ -58,9 +58,9 @@ extension PostilError: CustomStringConvertible {
       "the plugin '\(plugin)' comes with this workspace and is not trusted; read the files in"
         + " '\(path)', which `trust \(plugin) --show` lists, then run `trust \(plugin)`"
     case .protectedFile(let path):
-      "'\(path)' is an article or a sidecar and is never overwritten; export to another folder"
+      "'\(path)' is an article or a sidecar and is never overwritten; use another path"
     case .linkLeaves(let path, let folder):
-      "'\(path)' is a symbolic link that leads out of '\(folder)'; remove it, or export to another folder"
+      "'\(path)' is a symbolic link that leads out of '\(folder)', or to nothing; remove it, or use another path"
     case .textDiffers(let article, let at):
       "the text of '\(article)' differs here, from code point \(at) on;"
         + " import into an empty folder, or restore the text"
