@@ -16,6 +16,7 @@ struct HostileWorkspace {
 
   private let base: Workspace
   private var home: URL { base.folder.appending(path: "home") }
+  private var inside: String { "\(base.folder.path)/ws" }
   private var traces: URL { base.folder.appending(path: "traces") }
 
   init() throws {
@@ -31,7 +32,7 @@ struct HostileWorkspace {
   func run(_ script: String) throws -> Postil.Outcome {
     let calls =
       "execve,execveat,open,openat,openat2,creat,rename,renameat,renameat2,unlink,unlinkat,rmdir,link,"
-      + "linkat,symlink,symlinkat,mkdir,mkdirat,mknod,mknodat,truncate,chmod,fchmodat,chown,fchownat"
+      + "linkat,symlink,symlinkat,mkdir,mkdirat,mknod,mknodat,truncate,chmod,fchmodat,chown,fchownat,mmap"
     let typist = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "terminal.py")
     let prologue = """
       ulimit -v 8000000
@@ -69,18 +70,19 @@ struct HostileWorkspace {
     if line.hasPrefix("execve") {
       return paths.first.map { $0 != Postil.executable.path && !$0.hasSuffix("bin/git") } ?? true
     }
+    if line.hasPrefix("mmap") {
+      return line.contains("PROT_EXEC") && paths.contains { $0.hasPrefix(inside) }
+    }
     if line.hasPrefix("open") || line.hasPrefix("creat") {
       let opened = line.firstMatch(of: #/= \d+<([^>]*)>$/#).map { String($0.1) } ?? ""
-      let isLibrary = opened.contains("/ws/") && opened.contains(".so")
-      return isLibrary
-        || line.contains(#/O_WRONLY|O_RDWR|O_CREAT|^creat/#) && !isOurs(opened)
+      return line.contains(#/O_WRONLY|O_RDWR|O_CREAT|^creat/#) && !isOurs(opened)
     }
     return !paths.allSatisfy(isOurs)
   }
 
   /// Whether a path is in the workspace, in the folders of the person's own state, or a device.
   private func isOurs(_ path: String) -> Bool {
-    path.hasPrefix("\(base.folder.path)/ws") || path.contains("/postil-run-")
+    path.hasPrefix(inside) || path.contains("/postil-run-")
       || path.hasPrefix("/dev/")
   }
 }

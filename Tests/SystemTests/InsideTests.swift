@@ -78,7 +78,8 @@ struct InsideTests {
       says: leaves),
     Trigger(
       "unfinished work in a linked folder",
-      "cp a.txt b.txt; ln -s ../home .postil; $P tag '\"Ana\"' PER on all; $P undo a.txt"),
+      "cp a.txt b.txt; ln -s ../home .postil; $P tag '\"Ana\"' PER on all; $P undo a.txt",
+      says: "cannot write './.postil'"),
     Trigger(
       "a table of days that leads out",
       "ln -s ../home/secret.txt published.tsv; $P articles", says: leaves),
@@ -118,6 +119,10 @@ struct InsideTests {
     Trigger(
       "git's settings that are a pipe",
       "mkdir .git; mkfifo .git/config; env -u POSTIL_ANNOTATOR USER=anna $P tag a.txt '\"Ana\"' PER",
+      says: "PER \"Ana\""),
+    Trigger(
+      "git's settings that are a device",
+      "mkdir .git; ln -s /dev/zero .git/config; env -u POSTIL_ANNOTATOR USER=anna $P tag a.txt '\"Ana\"' PER",
       says: "PER \"Ana\""),
     Trigger(
       "a model that is a pipe",

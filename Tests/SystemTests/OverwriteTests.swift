@@ -74,7 +74,7 @@ struct OverwriteTests {
     for name in names { try workspace.write(name, Data("mine\n".utf8)) }
     try workspace.write("a.jsonl.postil-12-34.tmp", Data("half".utf8))
     let before = workspace.names
-    #expect(try postil("compact", "a.txt").status == 0)
+    #expect(try postil("compact", "a.txt", "--force").status == 0)
     #expect(try postil("repair", "a.txt").status == 0)
     #expect(workspace.names == before.filter { $0 != "a.jsonl.postil-12-34.tmp" })
   }
@@ -93,8 +93,8 @@ struct OverwriteTests {
     }
     #expect(try postil("tag", "a.txt", "\"Oslo\"", "GPE").status == 0)
     #expect(try postil("list", "a.txt").output.contains("\"Oslo\""))
-    #expect(try postil("show", "b.txt").status == 0)
-    #expect(try postil("compact", "a.txt").status == 0)
+    #expect(try postil("--article", "b", "show").status == 0)
+    #expect(try postil("compact", "a.txt", "--force").status == 0)
     let attributes = try FileManager.default.attributesOfItem(
       atPath: folder.appending(path: "a.jsonl").path)
     #expect(attributes[.type] as? FileAttributeType == .typeSymbolicLink)

@@ -18,8 +18,8 @@ struct TrainCommand: SimpleCommand {
   let details = """
     Training continues from the plugin's own model, with the articles of this workspace: with the whole
     of an article that is done, and with your decisions in others. New labels are learnt too. The new
-    model is a file of the workspace; the plugin uses it once postil.toml names it. A model that train
-    wrote earlier is replaced; any other file only with --force, an article or a sidecar never.
+    model is a file of the workspace; the plugin uses it once postil.toml names it. A model that
+    train wrote earlier is replaced, another file only with --force, an article or a sidecar never.
     """
   let examples: [Example] = [
     ("train", "write a model into the workspace and show how to use it")

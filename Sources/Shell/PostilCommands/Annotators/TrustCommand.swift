@@ -13,8 +13,8 @@ struct TrustCommand: SimpleCommand {
   let summary = "Allow a plugin of the workspace to run, as its files are now."
   let usage = "NAME [--show | --undo]"
   let details = """
-    Read its files first: it runs with your rights. Any change of its files ends the trust, also of those
-    outside its folder that its command names. A file that is sourced trusts nothing.
+    Read its files first: it runs with your rights. Any change of its files ends the trust, also of
+    those outside its folder that its command names. A script cannot trust a plugin.
     """
   let examples: [Example] = [
     ("trust house-style --show", "show how it is started, and the files to read"),
@@ -32,7 +32,7 @@ struct TrustCommand: SimpleCommand {
     var arguments = arguments
     let name = try arguments.take("the name of a plugin", for: self).text
     try arguments.end(self)
-    try request.refuseSourced("trust")
+    try request.refuseInScript("trust")
     let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
     let all = catalog.untrusted + catalog.manifests.filter { $0.origin == .workspace }
     guard let manifest = all.first(where: { $0.name == name }) else {

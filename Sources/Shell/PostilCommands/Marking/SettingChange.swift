@@ -21,8 +21,8 @@ struct SettingChange {
         reason: "set \(setting.name) needs one value",
         next: "use set \(setting.name) \(setting.values)")
     }
-    // The pager is a program.
-    if setting.name == "pager" { try request.refuseSourced("set pager") }
+    // The pager is a program; a script that is not sourced uses none.
+    if setting.name == "pager", request.isSourced { try request.refuseInScript("set pager") }
     try session.set(setting, words[1].text)
   }
 

@@ -28,7 +28,7 @@ struct AliasCommand: SimpleCommand {
       throw PostilError.usage(
         reason: "aliases are for the prompt", next: "in a script, write the command in full")
     }
-    try request.refuseSourced("alias")
+    try request.refuseInScript("alias")
     let words = arguments.words.map(\.raw)
     if words.isEmpty { return try list(request, session) }
     let name = words[0]

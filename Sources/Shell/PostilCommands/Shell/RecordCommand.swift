@@ -30,7 +30,7 @@ struct RecordCommand: SimpleCommand {
     let path = try arguments.take("a file", for: self).text
     try arguments.end(self)
     guard path == "stop" else {
-      try request.refuseSourced("record")
+      try request.refuseInScript("record")
       let file = session.focus.workspace.file(atPath: path)
       try session.focus.workspace.refuseToReplace(file)
       request.interpreter.recorder = try Recorder(file)

@@ -28,14 +28,16 @@ package struct Request {
     self.interpreter = interpreter
   }
 
-  /// Refuses a command in a file that `source` runs: the file may have come with a corpus, and must not
-  /// decide what is run or written outside the workspace.
+  /// Whether the statement is in a file that `source` runs.
+  package var isSourced: Bool { interpreter.depth > 0 }
+
+  /// Refuses a command in a script, also in a file that is sourced at a prompt: a script may have come with
+  /// a corpus, and must not decide what is run or written outside the workspace.
   ///
   /// - Throws: `usage`.
-  package func refuseSourced(_ command: String) throws(PostilError) {
-    guard interpreter.depth > 0 else { return }
-    throw .usage(
-      reason: "'\(command)' does not work in a file that is sourced", next: "type it at the prompt")
+  package func refuseInScript(_ command: String) throws(PostilError) {
+    guard isSourced || origin == .script else { return }
+    throw .usage(reason: "'\(command)' does not work in a script", next: "run it by itself")
   }
 
   /// The same request with another statement in the log, for example a key of a review.
