@@ -32,7 +32,7 @@ struct TrustCommand: SimpleCommand {
     var arguments = arguments
     let name = try arguments.take("the name of a plugin", for: self).text
     try arguments.end(self)
-    try request.refuseInScript("trust")
+    if !arguments.has("show") { try request.refuseInScript("trust") }
     let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
     let all = catalog.untrusted + catalog.manifests.filter { $0.origin == .workspace }
     guard let manifest = all.first(where: { $0.name == name }) else {
