@@ -9,55 +9,78 @@ struct SidecarFile: ~Copyable {
     let inode: UInt64
   }
 
-  let path: String
+  private let file: FileAccess
   let descriptor: Int32
   let identity: Identity
   private(set) var size: Int
 
+  /// The path to show.
+  var path: String { file.path }
+
   /// Opens for reading with a shared lock; nil if there is no sidecar.
   ///
   /// - Throws: `cannotRead`, `badName` if it is not a regular file, `linkLeaves`, `locked`.
+  static func reading(_ file: FileAccess) throws(PostilError) -> SidecarFile? {
+    try opened(file, O_RDONLY, LOCK_SH) { .cannotRead(path: file.path, errno: $0) }
+  }
+
+  /// Does the same for a path, through the folder that holds the sidecar.
   static func reading(_ path: String) throws(PostilError) -> SidecarFile? {
-    try opened(path, O_RDONLY, LOCK_SH) { .cannotRead(path: path, errno: $0) }
+    try reading(FileAccess(path: path))
   }
 
   /// Opens for appending with an exclusive lock; nil if there is no sidecar and `creating` is
-  /// false. A sidecar is never created through a link.
+  /// false, else created with the folders above it, and never through a link.
   ///
   /// - Throws: `cannotWrite`, `badName` if it is not a regular file, `linkLeaves`, `locked`.
-  static func appending(_ path: String, creating: Bool) throws(PostilError) -> SidecarFile? {
-    try opened(path, O_RDWR | O_APPEND, LOCK_EX, creating: creating) {
-      .cannotWrite(path: path, errno: $0)
+  static func appending(
+    _ file: FileAccess, creating: Bool
+  ) throws(PostilError) -> SidecarFile? {
+    try opened(file, O_RDWR | O_APPEND, LOCK_EX, creating: creating) {
+      .cannotWrite(path: file.path, errno: $0)
     }
   }
 
+  /// Does the same for a path, through the folder that holds the sidecar.
+  static func appending(_ path: String, creating: Bool) throws(PostilError) -> SidecarFile? {
+    try appending(FileAccess(path: path), creating: creating)
+  }
+
   private static func opened(
-    _ path: String, _ flags: Int32, _ lock: Int32, creating: Bool = false,
+    _ file: FileAccess, _ flags: Int32, _ lock: Int32, creating: Bool = false,
     failure: (Int32) -> PostilError
   ) throws(PostilError) -> SidecarFile? {
-    let file = FileAccess(path: path)
     while true {
       do throws(FolderAccess.Failure) {
-        let place = try file.folder.place(file.name)
+        let place = try file.folder.place(file.name, making: creating)
         if !place.exists, !creating { return nil }
         let descriptor = try place.exists ? place.open(flags) : place.create(flags)
         if !wait(descriptor, lock) {
           close(descriptor)
           break
         }
-        if let status = current(descriptor, place) { return SidecarFile(path, descriptor, status) }
+        if let status = current(descriptor, place) { return SidecarFile(file, descriptor, status) }
         close(descriptor)
       } catch .missing {
         // The folder is missing, or the sidecar was deleted meanwhile.
         if !creating { return nil }
-        if !Folders.exists(file.folder.path) { throw failure(ENOENT) }
+        try makeFolder(file.folder, failure)
       } catch .system(EEXIST) {
         // Another process has created it meanwhile.
       } catch {
         throw refusal(error, file, failure)
       }
     }
-    throw .locked(path: path)
+    throw .locked(path: file.path)
+  }
+
+  private static func makeFolder(
+    _ folder: FolderAccess, _ failure: (Int32) -> PostilError
+  ) throws(PostilError) {
+    if Folders.exists(folder.path) { return }
+    try Folders.create(folder.path)
+    // A link to nothing.
+    if !Folders.exists(folder.path) { throw failure(ENOENT) }
   }
 
   /// The status of an open file if it still has its name: `compact` may have replaced it while this
@@ -97,8 +120,8 @@ struct SidecarFile: ~Copyable {
     return false
   }
 
-  private init(_ path: String, _ descriptor: Int32, _ status: stat) {
-    self.path = path
+  private init(_ file: FileAccess, _ descriptor: Int32, _ status: stat) {
+    self.file = file
     self.descriptor = descriptor
     size = Int(status.st_size)
     identity = Identity(
@@ -139,7 +162,7 @@ struct SidecarFile: ~Copyable {
   }
 
   /// Deletes the sidecar if it is empty, that is, if opening it created it and nothing was written.
-  func discardIfEmpty() { if size == 0 { unlink(path) } }
+  func discardIfEmpty() { if size == 0 { file.remove() } }
 
   /// Appends bytes with a single write. If that fails, the file keeps its old length.
   ///
@@ -151,7 +174,7 @@ struct SidecarFile: ~Copyable {
     } catch {
       // No partial line may remain.
       try? cut(to: size)
-      if size == 0 { unlink(path) }
+      if size == 0 { file.remove() }
       throw error
     }
     if size == 0, sync { Files.syncFolder(of: path) }
