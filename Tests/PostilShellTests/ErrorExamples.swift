@@ -40,7 +40,8 @@ enum ErrorExamples {
     .noArticle(name: "wrie", known: ["wire", "storm"]), .noArticle(name: "9", known: []),
     .noArticle(name: "2023", similar: ["2023/a", "2023/b", "2023/c", "2023/d"], known: []),
     .sharedSidecar(path: "a.md", other: "a.txt"), .badEnding(path: "wire.html"),
-    .hiddenName(".wire"), .nameTaken(path: "wire.txt"), .foreignSidecar(path: "wire.jsonl"),
+    .hiddenName(".wire"), .nameTaken(path: "wire.txt"), .protectedFile(path: "wire.txt"),
+    .ownFile(path: "postil.toml"), .foreignSidecar(path: "wire.jsonl"),
     .newerSidecar(path: "wire.jsonl", version: 2), .irregularSidecar(path: "wire.jsonl"),
     .textChanged(path: "wire.txt"), .locked(path: "wire.jsonl"),
     .noAnnotation(id: "k3jd82mf0q1z", article: "wire"), .outside(span: Span(3, 900), length: 400),
@@ -71,7 +72,7 @@ enum ErrorExamples {
   static let formats: [FormatFact] = [
     .unknown(name: "bart", kind: "export format", known: ["brat", "conll"]),
     .unknown(name: "xml", kind: "export format", known: ["brat", "conll"]),
-    .hiddenName(".wire"), .protectedFile(path: "wire.txt"), .holdsArticles(folder: "news"),
+    .hiddenName(".wire"), .holdsArticles(folder: "news"),
     .noFiles(path: "gold", ending: "ann"), .sameArticle(name: "wire"),
     .textDiffers(article: "wire", at: 12),
   ]
@@ -117,7 +118,7 @@ enum ErrorExamples {
     .noVariant("Duarta", entity: "Ana Duarte", known: ["Duarte"]),
     .noVariant("Smith", entity: "Ana Duarte", known: ["Duarte"]),
     .allVariants(entity: "Ana Duarte"), .unknownField("born"), .inputDiffers(line: 3),
-    .inputEnds(lines: 2, answered: 3), .outputExists(path: "out.jsonl"),
+    .inputEnds(lines: 2, answered: 3), .outputExists(path: "out.jsonl"), .notOfARun(path: "out.jsonl"),
     .leftover(path: "out.jsonl.run"), .otherRun(path: "out.jsonl.run", signature: "{}"),
     .otherRun(path: "out.jsonl.run", signature: nil),
   ]
@@ -127,7 +128,8 @@ enum ErrorExamples {
     .unknownCommand(UnknownCommand(name: "rev", known: [], longer: ["review", "revise"])),
     .unknownCommand(UnknownCommand(name: "weather", known: ["show"], longer: [])),
     .commandLineOnly(command: "annotate"), .commandLineOnly(command: "man"),
-    .shellOnly(command: "skip"), .promptOnly(systemCommand: "ls"), .noSystemCommand,
+    .shellOnly(command: "skip"), .promptOnly(systemCommand: "ls"), .notInScript(command: "trust q"),
+    .outsideWorkspace(path: "/tmp/m.model"), .noSystemCommand,
     .pathAsCommand(path: "news", isFolder: true), .pathAsCommand(path: "a.txt", isFolder: false),
     .severalArticles(command: "show"), .noLabel(span: "1.2"),
     .missing("a SPAN and a LABEL", synopsis), .takesOnly("one place", synopsis),

@@ -50,7 +50,7 @@ package enum Advice {
     case .noSuchFile(let path): meant(Folders.similar(path), else: "check the name")
     case .exists: "; add --force to replace it"
     case .notUTF8: "; convert it, for example with iconv"
-    case .linkLeaves: "; remove it, or export to another folder"
+    case .linkLeaves: "; remove it, or use another path"
     default: ""
     }
   }
@@ -74,6 +74,7 @@ package enum Advice {
         : meant(Array(similar.prefix(3)), else: "")
     case .sharedSidecar: "; rename one of them"
     case .foreignSidecar: "; move it, or use --sidecars DIR"
+    case .protectedFile, .ownFile: "; use another path"
     case .newerSidecar: "; update Postil to change it"
     case .textChanged: "; restore the text, or run `anchor` to find them again"
     case .locked: "; try again later"
@@ -113,7 +114,7 @@ package enum Advice {
       near(name, known).map { ": did you mean \($0[0])?" }
         ?? ": use one of \(known.joined(separator: ", "))"
     case .hiddenName: ""
-    case .protectedFile, .holdsArticles: "; export to another folder"
+    case .holdsArticles: "; export to another folder"
     case .noFiles: "; name a file or a folder"
     case .sameArticle: "; name them differently"
     case .textDiffers: "; import into an empty folder, or restore the text"
@@ -190,6 +191,7 @@ package enum Advice {
     case .allVariants: "; use `names set` to rename it"
     case .unknownField: "; use entity=NAME or ref=wikidata:Q2866"
     case .inputDiffers, .inputEnds: "; resume with the same input"
+    case .notOfARun: "; use another file"
     case .outputExists: "; add --resume to continue it, or use another file"
     case .leftover: "; remove it, or use another file"
     case .otherRun: "; use the same plugins and flags, or another file"
@@ -204,6 +206,8 @@ package enum Advice {
     case .commandLineOnly(let command):
       "; run postil \(command)" + (command == "annotate" ? "; in the shell use run" : "")
     case .shellOnly: "; run postil shell"
+    case .notInScript: "; run it by itself"
+    case .outsideWorkspace: "; use a path relative to the workspace"
     case .promptOnly: "; for a script, run it before or after postil"
     case .noSystemCommand: "; for example !ls"
     case .pathAsCommand(let path, let isFolder):

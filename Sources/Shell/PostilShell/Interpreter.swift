@@ -34,7 +34,7 @@ package final class Interpreter {
   /// Runs the statements of one line.
   package func run(line: String) throws {
     if let command = SystemCommand.command(in: line) {
-      return try SystemCommand.run(command, in: session, origin)
+      return try SystemCommand.run(command, in: session, depth == 0 ? origin : .script)
     }
     for statement in try CommandParser.statements(line, textAfter: textAfter) {
       try run(statement)

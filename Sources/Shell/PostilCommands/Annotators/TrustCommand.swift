@@ -12,8 +12,10 @@ struct TrustCommand: SimpleCommand {
   let group = CommandGroup.annotators
   let summary = "Allow a plugin of the workspace to run, as its files are now."
   let usage = "NAME [--show | --undo]"
-  let details =
-    "Read its folder first: it runs with your rights. Any change to its files revokes the trust."
+  let details = """
+    Read its files first: it runs with your rights. Any change to its files revokes the trust, also to
+    those outside its folder that its command names. A script cannot trust a plugin.
+    """
   let examples: [Example] = [
     ("trust house-style --show", "show how it is started, and the files to read"),
     ("trust house-style", "it may run from now on"),
@@ -30,6 +32,7 @@ struct TrustCommand: SimpleCommand {
     var arguments = arguments
     let name = try arguments.take("the name of a plugin", for: self).text
     try arguments.end(self)
+    if !arguments.has("show") { try request.refuseInScript("trust") }
     let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
     let all = catalog.untrusted + catalog.manifests.filter { $0.origin == .workspace }
     guard let manifest = all.first(where: { $0.name == name }) else {
@@ -74,7 +77,8 @@ struct TrustCommand: SimpleCommand {
     }
     let content = try Trust.content(manifest)
     for file in content.files {
-      try session.console.out.print("  \(manifest.folder)/\(file.name)  \(file.bytes) bytes")
+      let path = file.name.hasPrefix("/") ? file.name : "\(manifest.folder)/\(file.name)"
+      try session.console.out.print("  \(path)  \(file.bytes) bytes")
     }
     try session.console.out.print("  sha256 of all \(content.digest)")
   }

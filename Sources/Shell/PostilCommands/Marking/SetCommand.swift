@@ -35,7 +35,7 @@ struct SetCommand: SimpleCommand {
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
-    if arguments.pairs.isEmpty { return try SettingChange(session).run(arguments.words) }
+    if arguments.pairs.isEmpty { return try SettingChange(session, request).run(arguments.words) }
     let pairs = arguments.pairs.filter { !Self.selecting.contains($0.name) }
     var selecting = arguments
     selecting.pairs = arguments.pairs.filter { Self.selecting.contains($0.name) }

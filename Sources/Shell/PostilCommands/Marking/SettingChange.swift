@@ -6,8 +6,12 @@ import PostilTerminal
 /// `set view list`: changes one setting for the session; `set` alone lists all settings.
 struct SettingChange {
   private let session: Session
+  private let request: Request
 
-  init(_ session: Session) { self.session = session }
+  init(_ session: Session, _ request: Request) {
+    self.session = session
+    self.request = request
+  }
 
   func run(_ words: [Word]) throws {
     if words.isEmpty { return try list() }
@@ -16,6 +20,8 @@ struct SettingChange {
       throw PostilError.usage(
         .settingValue(setting: setting.name, values: setting.values))
     }
+    // The pager is a program; a script that is not sourced uses none.
+    if setting.name == "pager", request.isSourced { try request.refuseInScript("set pager") }
     try session.set(setting, words[1].text)
   }
 

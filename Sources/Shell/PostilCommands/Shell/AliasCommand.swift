@@ -27,6 +27,7 @@ struct AliasCommand: SimpleCommand {
     guard request.origin == .prompt else {
       throw PostilError.command(.notAtPrompt)
     }
+    try request.refuseInScript("alias")
     let words = arguments.words.map(\.raw)
     if words.isEmpty { return try list(request, session) }
     let name = words[0]

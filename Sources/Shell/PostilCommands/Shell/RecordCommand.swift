@@ -1,5 +1,6 @@
 import PostilPointing
 import PostilShell
+import PostilStore
 import PostilSystem
 import PostilTerminal
 
@@ -29,7 +30,10 @@ struct RecordCommand: SimpleCommand {
     let path = try arguments.take("a file", for: self).text
     try arguments.end(self)
     guard path == "stop" else {
-      request.interpreter.recorder = try Recorder(path: path)
+      try request.refuseInScript("record")
+      let file = session.focus.workspace.file(atPath: path)
+      try session.focus.workspace.refuseToReplace(file)
+      request.interpreter.recorder = try Recorder(file)
       return try session.console.out.print("recording to \(path)")
     }
     guard let recorder = request.interpreter.recorder else {

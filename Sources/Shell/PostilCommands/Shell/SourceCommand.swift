@@ -1,5 +1,6 @@
 import PostilPointing
 import PostilShell
+import PostilStore
 import PostilSystem
 
 /// `source`: runs the commands of a file.
@@ -22,7 +23,7 @@ struct SourceCommand: Command {
     var arguments = arguments
     let path = try arguments.take("a file", for: self).text
     try arguments.end(self)
-    let bytes = try Files.read(path, limit: 16 << 20, onlyRegular: true)
+    let bytes = try session.focus.workspace.file(atPath: path).read(limit: 16 << 20)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw PostilError.file(.notUTF8(path: path, byte: 0))
     }

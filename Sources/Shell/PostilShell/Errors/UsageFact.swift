@@ -7,6 +7,9 @@ package enum UsageFact: Fact {
   case commandLineOnly(command: String)
   case shellOnly(command: String)
   case promptOnly(systemCommand: String)
+  case notInScript(command: String)
+  /// A model that is to be written where no plugin reads one.
+  case outsideWorkspace(path: String)
   case noSystemCommand
   /// A path in the place of a command.
   case pathAsCommand(path: String, isFolder: Bool)

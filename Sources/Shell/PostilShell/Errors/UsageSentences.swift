@@ -6,6 +6,9 @@ extension UsageFact {
     case .unknownCommand(let command): "no command '\(command.name)'"
     case .commandLineOnly(let command): "\(command) is a command-line command"
     case .shellOnly(let command): "\(command) works only in the shell: nothing is written"
+    case .notInScript(let command): "'\(command)' does not work in a script"
+    case .outsideWorkspace(let path):
+      "'\(path)' is outside the workspace, where no plugin reads a model"
     case .promptOnly(let command): "'!\(command)' works only at a prompt"
     case .noSystemCommand: "there is no command after '!'"
     case .pathAsCommand(let path, let isFolder):

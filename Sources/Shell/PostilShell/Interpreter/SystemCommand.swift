@@ -12,7 +12,8 @@ enum SystemCommand {
 
   /// Runs a command in the system shell, connected to the terminal.
   ///
-  /// - Throws: `promptOnly` in a script: a script that came with a corpus must not run programs.
+  /// - Throws: `promptOnly` in a script, sourced at a prompt or not: one that came with a corpus must not run
+  ///   programs.
   static func run(
     _ command: String, in session: Session, _ origin: Request.Origin
   ) throws {

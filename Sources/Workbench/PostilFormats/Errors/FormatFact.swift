@@ -7,8 +7,6 @@ package enum FormatFact: Fact {
 
   // Exports
   case hiddenName(String)
-  /// An article or a sidecar.
-  case protectedFile(path: String)
   /// A folder to export to that holds articles of the workspace.
   case holdsArticles(folder: String)
 

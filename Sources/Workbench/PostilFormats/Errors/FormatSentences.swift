@@ -6,7 +6,6 @@ extension FormatFact {
     case .unknown(let name, let kind, _): "'\(name)' is not a valid \(kind)"
     case .hiddenName(let name):
       "'\(name)' cannot be an article: as a file name it would be hidden or leave the folder"
-    case .protectedFile(let path): "'\(path)' is an article or a sidecar and is never overwritten"
     case .holdsArticles(let folder): "'\(folder)' holds articles of the workspace"
     case .noFiles(let path, let ending): "'\(path)' holds no .\(ending) file"
     case .sameArticle(let name): "two records are the article '\(name)'"
@@ -19,7 +18,6 @@ extension FormatFact {
     switch self {
     case .unknown, .holdsArticles, .noFiles, .sameArticle: .usage
     case .hiddenName, .textDiffers: .badData
-    case .protectedFile: .failure
     }
   }
 }

@@ -91,20 +91,36 @@ package struct ImportRunner {
     let isFolder = Folders.kind(path) == .folder || Folders.exists(path + "/.")
     guard isFolder else {
       let last = path.split(separator: "/").last.map(String.init) ?? path
-      return [try source(path, name: last)]
+      return [try single(path, name: stem(last))]
     }
+    let folder = FolderAccess(path)
     let names = try files(path)
     guard !names.isEmpty else {
       throw PostilError.format(.noFiles(path: path, ending: importer.fileExtension))
     }
-    return try names.map { try source("\(path)/\($0)", name: $0) }
+    return try names.map { name in
+      let file = FileAccess(name, in: folder, path: "\(path)/\(name)")
+      return ImportSource(file: file, name: stem(name), bytes: try file.read(limit: Self.largest))
+    }
   }
 
-  private func source(_ path: String, name: String) throws(PostilError) -> ImportSource {
-    let ending = "." + importer.fileExtension
+  /// The largest file that is imported, in bytes.
+  private static let largest = 512 << 20
+
+  /// One file. Outside the workspace it may be a person's own link.
+  private func single(_ path: String, name: String) throws(PostilError) -> ImportSource {
+    let file = workspace.file(atPath: path)
+    if file.folder == workspace.folder {
+      return ImportSource(file: file, name: name, bytes: try file.read(limit: Self.largest))
+    }
     return ImportSource(
-      path: path, name: name.hasSuffix(ending) ? String(name.dropLast(ending.count)) : name,
-      bytes: try Files.read(path, limit: 512 << 20, onlyRegular: true))
+      file: FileAccess(path: path), name: name,
+      bytes: try Files.read(path, limit: Self.largest, onlyRegular: true))
+  }
+
+  private func stem(_ name: String) -> String {
+    let ending = "." + importer.fileExtension
+    return name.hasSuffix(ending) ? String(name.dropLast(ending.count)) : name
   }
 
   private func files(_ path: String, below prefix: String = "") throws(PostilError) -> [String] {
@@ -178,17 +194,16 @@ package struct ImportRunner {
       return reports
     } catch {
       for file in made.reversed() {
-        unlink(file.sidecarPath)
-        unlink(file.textPath)
+        file.sidecar.remove()
+        file.text.remove()
       }
       throw error
     }
   }
 
   private func makeText(_ plan: Plan) throws(PostilError) {
-    let path = plan.file.textPath
-    if let slash = path.lastIndex(of: "/") { try Folders.create(String(path[..<slash])) }
-    try Files.replace(path, with: plan.article.text.utf8, replacing: false)
+    try plan.file.text.replace(
+      with: plan.article.text.utf8, replacing: false, making: true)
   }
 
   private func changes(

@@ -1,9 +1,11 @@
+import PostilKit
 import PostilSystem
 
 /// The workspace plugins that the user has inspected and allowed to run.
 ///
 /// Trust applies to a path and a content: a plugin that was moved, or of which a byte changed, is
-/// no longer trusted. The list is kept outside every workspace, so that none can declare itself
+/// no longer trusted. The content is all files of the plugin's folder, and the files outside it that its
+/// command names. The list is kept outside every workspace, so that none can declare itself
 /// trusted.
 package struct Trust: Sendable {
   private let folder: String
@@ -13,15 +15,15 @@ package struct Trust: Sendable {
 
   /// Whether the plugin is trusted in its present state.
   package func covers(_ manifest: Manifest) -> Bool {
-    guard let digest = try? Self.digest(manifest.folder) else { return false }
+    guard let digest = try? Self.content(manifest).digest else { return false }
     return access("\(folder)/\(digest)", F_OK) == 0
   }
 
   /// Trusts a plugin in its present state.
   ///
-  /// - Throws: `cannotRead`, `cannotWrite`.
+  /// - Throws: `cannotRead`, `cannotWrite`, `pluginRefused` if its command names a folder outside its own.
   package func trust(_ manifest: Manifest) throws(PostilError) {
-    let digest = try Self.digest(manifest.folder)
+    let digest = try Self.content(manifest).digest
     try Folders.create(folder)
     try Files.replace("\(folder)/\(digest)", with: Array((manifest.folder + "\n").utf8))
   }
@@ -41,37 +43,34 @@ package struct Trust: Sendable {
     }
   }
 
-  /// The files of a plugin, relative to its folder, and the hash that is trusted.
+  /// The files of a plugin and the hash that is trusted: that of its path and of all its files, sorted by
+  /// name.
   ///
-  /// - Throws: `cannotRead`.
+  /// - Returns: The files, those of its folder relative to it, and those outside it by their paths.
+  /// - Throws: `cannotRead`, `tooLarge`, `pluginRefused` if its command names a folder outside its own.
   package static func content(
     _ manifest: Manifest
   ) throws(PostilError) -> (files: [(name: String, bytes: Int)], digest: String) {
-    try content(manifest.folder)
-  }
-
-  /// The hash of a plugin's path and of all its files, sorted by name.
-  ///
-  /// - Throws: `cannotRead`.
-  static func digest(_ folder: String) throws(PostilError) -> String {
-    try content(folder).digest
-  }
-
-  private static func content(
-    _ folder: String
-  ) throws(PostilError) -> (files: [(name: String, bytes: Int)], digest: String) {
-    guard let root = Folders.real(folder) else {
-      throw .file(.cannotRead(path: folder, errno: errno))
-    }
+    let folder = manifest.folder
+    guard let root = Folders.real(folder) else { throw .file(.cannotRead(path: folder, errno: errno)) }
     var files: [(name: String, bytes: Int)] = []
     var listing = "\(root)\0"
-    for path in try Self.files(root, below: "") {
-      let bytes = try Files.read("\(root)/\(path)")
-      files.append((path, bytes.count))
-      listing += "\(path)\0\(SHA256.hex(bytes))\0"
+    func add(_ name: String, _ file: FileAccess) throws(PostilError) {
+      let bytes = try file.read(limit: largest)
+      files.append((name, bytes.count))
+      listing += "\(name)\0\(SHA256.hex(bytes))\0"
+    }
+    for name in try Self.files(root, below: "") {
+      try add(name, FileAccess(name, in: FolderAccess(root)))
+    }
+    for path in try CommandFiles(manifest, in: root).outside() {
+      try add(path, FileAccess(path: path))
     }
     return (files, SHA256.hex(listing.utf8))
   }
+
+  /// The largest file of a plugin, in bytes.
+  private static let largest = 1 << 30
 
   private static func files(
     _ root: String, below path: String, depth: Int = 0

@@ -47,14 +47,16 @@ package final class ProcessHost: HostedAnnotator {
     self.manifest = manifest
     switch (manifest.start, worker) {
     case (.command(let words), _): command = words
-    case (.library, let worker?): command = worker + [manifest.folder]
+    case (.library, let worker?): command = worker + [manifest.absolute.folder]
     case (.library, nil):
       throw .plugin(.refused(name: manifest.name, reason: "it does not start a command"))
     }
     var configuration = JSONObject()
     configuration["method"] = "initialize"
     configuration["api"] = .int(Int(POSTIL_API))
-    configuration["configuration"] = manifest.configuration(settings, workspace)
+    // Absolute paths, since the process is started in the plugin's folder.
+    configuration["configuration"] = manifest.absolute.configuration(
+      settings, workspace.map { Folders.real($0) ?? $0 })
     initialize = JSONWriter.bytes(.object(configuration)) + [0x0A]
     do {
       let first = try start(Cancellation())

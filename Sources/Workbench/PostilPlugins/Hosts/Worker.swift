@@ -36,7 +36,9 @@ package enum Worker {
   ) -> JSONValue {
     do throws(PostilError) {
       let settings = message["configuration"]?["settings"]?.object ?? JSONObject()
-      let native = try NativeHost(try Manifest(folder: folder), settings: settings)
+      let native = try NativeHost(
+        try Manifest(folder: folder), settings: settings,
+        workspace: message["configuration"]?["workspace"]?.string)
       host = native
       return [
         "name": .string(native.manifest.name), "version": .string(native.manifest.version),

@@ -1,3 +1,4 @@
+import PostilKit
 import PostilSystem
 
 /// A folder of articles with their sidecars and settings.
@@ -14,18 +15,22 @@ package struct Workspace: Sendable {
   /// The schema of its annotations: that of the settings, or the built-in news schema.
   package var schema: Schema { settings.schema }
 
+  /// The folder, as the way to everything in it.
+  package var folder: FolderAccess { FolderAccess(root) }
+
   /// Opens a workspace without looking for its articles.
   ///
   /// - Parameters:
   ///   - root: The folder.
   ///   - sidecars: A folder for the sidecars, if those of the texts cannot be written.
-  /// - Throws: `noSuchFile`, `cannotRead`, `badSettings`.
+  /// - Throws: `noSuchFile`, `cannotRead`, `badSettings`, `linkLeaves`.
   package init(root: String, sidecars: String? = nil) throws {
     guard Folders.real(root) != nil else { throw PostilError.file(.noSuchFile(path: root)) }
     self.root = Self.trimmed(root)
     self.sidecars = sidecars.map(Self.trimmed)
-    settings = try WorkspaceSettings.read(workspace: self.root)
-    listed = try PublishedTable.read("\(self.root)/published.tsv")
+    let folder = FolderAccess(self.root)
+    settings = try WorkspaceSettings.read(workspace: folder)
+    listed = try PublishedTable.read(FileAccess(PublishedTable.name, in: folder))
   }
 
   /// The articles, sorted by name: `.txt` and `.md` files, also in subfolders. Skipped are hidden
@@ -53,7 +58,7 @@ package struct Workspace: Sendable {
       clashes.append(.store(.sharedSidecar(path: first.path, other: second.path)))
     }
     return paths.filter { !clashing.contains($0.name) }
-      .map { file(name: $0.name, textPath: "\(root)/\($0.path)") }
+      .map { file(name: $0.name, text: FileAccess($0.path, in: folder)) }
   }
 
   /// The article with that name: exact, with or without `.txt`, else the only one whose name starts
@@ -97,31 +102,34 @@ package struct Workspace: Sendable {
         throw PostilError.store(.sharedSidecar(path: path, other: other))
       }
     }
-    return (workspace, workspace.file(name: workspace.name(ofStem: stem), textPath: path))
+    let name = workspace.name(ofStem: stem)
+    let text = FileAccess(
+      name + path.dropFirst(stem.count), in: workspace.folder, path: path)
+    return (workspace, workspace.file(name: name, text: text))
   }
 
   /// The paths of an article that does not exist yet.
   ///
-  /// - Throws: `hiddenName` for a name that would be hidden or leave the workspace, `nameTaken` if the
-  ///   path is already in use.
+  /// - Throws: `badName` for a name that would be hidden or leave the workspace, or that is already in
+  ///   use; `linkLeaves` if a folder of the name is a link out of the workspace.
   package func newArticle(named name: String) throws(PostilError) -> ArticleFile {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     guard !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") }), !name.contains("\0") else {
       throw .store(.hiddenName(name))
     }
-    let file = file(name: name, textPath: "\(root)/\(name).txt")
-    for path in [file.textPath, file.sidecarPath] where Folders.kind(path) != nil {
-      throw .store(.nameTaken(path: path))
+    let file = file(name: name, text: FileAccess("\(name).txt", in: folder))
+    for file in [file.text, file.sidecar] where try file.exists() {
+      throw .store(.nameTaken(path: file.path))
     }
     return file
   }
 
-  private func file(name: String, textPath: String) -> ArticleFile {
-    let stem = ArticleFile.stem(textPath) ?? textPath
-    return ArticleFile(
-      name: name, textPath: textPath,
-      sidecarPath: (sidecars.map { "\($0)/\(name)" } ?? stem) + ".jsonl",
-      listedPublished: listed[name])
+  private func file(name: String, text: FileAccess) -> ArticleFile {
+    let sidecar =
+      sidecars.map { FileAccess("\(name).jsonl", in: FolderAccess($0)) }
+      ?? FileAccess(
+        "\(name).jsonl", in: folder, path: (ArticleFile.stem(text.path) ?? text.path) + ".jsonl")
+    return ArticleFile(name: name, text: text, sidecar: sidecar, listedPublished: listed[name])
   }
 
   private func collect(
@@ -148,7 +156,7 @@ package struct Workspace: Sendable {
     if kind == .link, !staysInside(path) { return false }
     let last = Self.split(name).1.lowercased()
     return !Self.aboutTheFolder.contains(last)
-      || Folders.exists(file(name: name, textPath: "\(root)/\(path)").sidecarPath)
+      || Folders.exists(file(name: name, text: FileAccess(path, in: folder)).sidecarPath)
   }
 
   private func staysInside(_ path: String) -> Bool {

@@ -13,6 +13,12 @@ package enum StoreFact: Fact {
   /// The name of a new article that another file has.
   case nameTaken(path: String)
 
+  // Outputs
+  /// An article or a sidecar that would be overwritten.
+  case protectedFile(path: String)
+  /// Settings and the like of a workspace that would be overwritten.
+  case ownFile(path: String)
+
   // Sidecars
   case foreignSidecar(path: String)
   case newerSidecar(path: String, version: Int)

@@ -9,6 +9,9 @@ extension StoreFact {
     case .badEnding(let path): Self.bad(path, "its name must end in .txt or .md")
     case .hiddenName(let name): Self.bad(name, "the name would be hidden or leave the workspace")
     case .nameTaken(let path): Self.bad(path, "a file of that name exists and is not an article")
+    case .protectedFile(let path):
+      "'\(path)' is an article or a sidecar and is never overwritten"
+    case .ownFile(let path): "'\(path)' is a file of the workspace itself"
     case .foreignSidecar(let path):
       "'\(path)' is not a Postil sidecar, so its article cannot be read"
     case .newerSidecar(let path, let version):
@@ -35,8 +38,8 @@ extension StoreFact {
       .irregularSidecar, .textChanged, .badSettings:
       .badData
     case .locked, .changedSince: .temporary
-    case .noAnnotation, .nothingToUndo, .nothingToRedo: .failure
-    case .outside: .usage
+    case .noAnnotation, .nothingToUndo, .nothingToRedo, .protectedFile: .failure
+    case .outside, .ownFile: .usage
     }
   }
 

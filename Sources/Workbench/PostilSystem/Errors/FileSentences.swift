@@ -6,13 +6,13 @@ extension FileFact {
     case .cannotWrite(let path, let code):
       "cannot write '\(path)': \(Self.reason(code)); nothing was changed"
     case .exists(let path): "'\(path)' already exists"
-    case .notRegular(let path): "'\(path)' cannot be an article: it is not a regular file"
+    case .notRegular(let path): "'\(path)' is not a regular file"
     case .notUTF8(let path, let byte): "'\(path)' is not UTF-8: invalid byte at offset \(byte)"
     case .binary(let path, let byte): "'\(path)' is not a text file: NUL byte at offset \(byte)"
     case .tooLarge(let path, let bytes, let limit):
       "'\(path)' has \(bytes) bytes, more than the limit of \(limit)"
     case .linkLeaves(let path, let folder):
-      "'\(path)' is a symbolic link that leads out of '\(folder)'"
+      "'\(path)' is a symbolic link that leads out of '\(folder)', or to nothing"
     case .badRecord(let path, let line, let reason): "'\(path)' line \(line): \(reason)"
     case .interrupted: "interrupted"
     case .brokenPipe: "standard output was closed"

@@ -23,6 +23,8 @@ package enum WorkbenchFact: Fact {
   case inputDiffers(line: Int)
   case inputEnds(lines: Int, answered: Int)
   case outputExists(path: String)
+  /// An output to continue that no run has begun.
+  case notOfARun(path: String)
   /// A file that another run has left.
   case leftover(path: String)
   /// An output that was begun by other plugins or flags, as the JSON of their signature.

@@ -23,6 +23,7 @@ extension WorkbenchFact {
     case .inputEnds(let lines, let answered):
       "the input has \(lines) lines, and \(answered) were already answered"
     case .outputExists(let path): "'\(path)' already exists"
+    case .notOfARun(let path): "'\(path)' was not begun by a run: there is no '\(path).run'"
     case .leftover(let path): "'\(path)' is left from another run"
     case .otherRun(let path, let signature):
       "'\(path)' was begun by \(signature ?? "something else")"

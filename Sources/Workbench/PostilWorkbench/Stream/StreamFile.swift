@@ -8,8 +8,7 @@ import PostilSystem
 /// `FILE.run` records the plugins and options of the run, since answers of different ones must not
 /// be mixed; when everything is answered, it is replaced by `FILE.done`.
 package final class StreamFile {
-  /// Its path.
-  package let path: String
+  private let file: FileAccess
   /// The file descriptor, positioned after the existing content.
   package let descriptor: Int32
   /// The existing content.
@@ -19,38 +18,46 @@ package final class StreamFile {
   /// Opens the file for one run; nil if everything was already answered.
   ///
   /// - Parameters:
-  ///   - path: The output file.
+  ///   - file: The output file.
   ///   - isResuming: Whether to continue after the existing content.
   ///   - signature: The plugins with their versions, and everything else on which the answers
   ///     depend.
-  /// - Throws: `outputExists` or `leftover` if `isResuming` is false, `otherRun` if it was
-  ///   begun with other plugins or options; `locked` if another run writes it; `cannotWrite`,
+  /// - Throws: `usage` if the file exists and `isResuming` is false, if no run has begun it, or if it was
+  ///   begun with other plugins or options; `locked` if another run writes it; `linkLeaves`, `cannotWrite`,
   ///   `cannotRead`.
   package static func open(
-    _ path: String, isResuming: Bool, signature: JSONObject
+    _ file: FileAccess, isResuming: Bool, signature: JSONObject
   ) throws(PostilError) -> StreamFile? {
-    if Folders.exists(path), !isResuming {
+    let path = file.path
+    let exists = try file.exists()
+    if exists, !isResuming {
       throw .workbench(.outputExists(path: path))
     }
+    var isOurs = false
     for ending in ["done", "run"] {
-      guard Folders.exists("\(path).\(ending)") else { continue }
+      let record = file.adding(".\(ending)")
+      guard let bytes = try record.readIfPresent(limit: 1 << 20) else { continue }
       guard isResuming else {
         throw .workbench(.leftover(path: "\(path).\(ending)"))
       }
-      try compare("\(path).\(ending)", with: signature)
-      if ending == "done", Folders.exists(path) {
+      try compare(bytes, record.path, with: signature)
+      isOurs = true
+      if ending == "done", exists {
         // A process killed at the very end leaves both files.
-        unlink("\(path).run")
+        file.adding(".run").remove()
         return nil
       }
     }
-    return try StreamFile(path, signature)
+    // A process killed at the very beginning leaves an empty file; any other is not from a run.
+    if exists, !isOurs, try file.start(1) != [] {
+      throw .workbench(.notOfARun(path: path))
+    }
+    return try StreamFile(file, signature)
   }
 
   private static func compare(
-    _ path: String, with signature: JSONObject
+    _ bytes: [UInt8], _ path: String, with signature: JSONObject
   ) throws(PostilError) {
-    let bytes = try Files.read(path, limit: 1 << 20)
     let old = (try? JSONParser.parse(bytes))?["options"]
     guard old == .object(signature) else {
       throw .workbench(
@@ -58,20 +65,20 @@ package final class StreamFile {
     }
   }
 
-  private init(_ path: String, _ signature: JSONObject) throws(PostilError) {
-    self.path = path
+  private init(_ file: FileAccess, _ signature: JSONObject) throws(PostilError) {
+    let path = file.path
+    self.file = file
     self.signature = signature
-    descriptor = CLibrary.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .file(.cannotWrite(path: path, errno: errno)) }
+    descriptor = try file.openToAppend()
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .store(.locked(path: path)) }
-    try Files.replace("\(path).run", with: Self.manifest(signature, [:]))
+    try file.adding(".run").replace(with: Self.manifest(signature, [:]))
     start = try Self.whole(descriptor, path)
     guard ftruncate(descriptor, off_t(start.bytes)) == 0 else {
       throw .file(.cannotWrite(path: path, errno: errno))
     }
   }
 
-  // Closing releases the lock; closing -1 after a failed open has no effect.
+  // Closing releases the lock.
   deinit { close(descriptor) }
 
   /// Counts the complete lines of the file, reading it in pieces.
@@ -106,10 +113,10 @@ package final class StreamFile {
   ///
   /// - Throws: `cannotWrite`.
   package func finish(_ summary: StreamSummary) throws(PostilError) {
-    try Files.sync(descriptor, path: path)
+    try Files.sync(descriptor, path: file.path)
     let counts: JSONValue = ["lines": .int(summary.read), "run": .object(summary.json)]
-    try Files.replace("\(path).done", with: Self.manifest(signature, counts))
-    unlink("\(path).run")
+    try file.adding(".done").replace(with: Self.manifest(signature, counts))
+    file.adding(".run").remove()
   }
 }
 

@@ -2,6 +2,7 @@ import PostilKit
 import PostilPlugins
 import PostilPointing
 import PostilShell
+import PostilStore
 import PostilSystem
 import PostilTerminal
 import PostilWorkbench
@@ -86,7 +87,10 @@ struct StreamRun {
     guard let path else {
       return try finish(answer(running, STDOUT_FILENO, "standard output"), session)
     }
-    let file = try StreamFile.open(path, isResuming: isResuming, signature: signature(running))
+    let output = session.focus.workspace.file(atPath: path)
+    try session.focus.workspace.refuseToReplace(output)
+    let file = try StreamFile.open(
+      output, isResuming: isResuming, signature: signature(running))
     guard let file else {
       try session.console.err.print("note: all records are answered already; see \(path).done")
       return .success
