@@ -68,7 +68,7 @@ import Testing
       let sidecar = folder + "/north/fair.jsonl"
       if exists { try write("{\"postil\":1}\n", sidecar) }
       for path in [folder, sidecar] {
-        #expect(throws: PostilError.format(.protectedFile(path: sidecar))) {
+        #expect(throws: PostilError.store(.protectedFile(path: sidecar))) {
           try export("jsonl", to: path, force: true, protecting: [sidecar])
         }
       }
@@ -78,7 +78,7 @@ import Testing
   @Test func knowsASidecarByItsFirstLine() throws {
     try withFolder { folder in
       try write("{\"postil\":1}\n", folder + "/gold.jsonl")
-      #expect(throws: PostilError.format(.protectedFile(path: folder + "/gold.jsonl"))) {
+      #expect(throws: PostilError.store(.protectedFile(path: folder + "/gold.jsonl"))) {
         try export("jsonl", to: folder + "/gold.jsonl", force: true)
       }
     }

@@ -118,7 +118,8 @@ enum ErrorExamples {
     .noVariant("Duarta", entity: "Ana Duarte", known: ["Duarte"]),
     .noVariant("Smith", entity: "Ana Duarte", known: ["Duarte"]),
     .allVariants(entity: "Ana Duarte"), .unknownField("born"), .inputDiffers(line: 3),
-    .inputEnds(lines: 2, answered: 3), .outputExists(path: "out.jsonl"), .notOfARun(path: "out.jsonl"),
+    .inputEnds(lines: 2, answered: 3), .outputExists(path: "out.jsonl"),
+    .notOfARun(path: "out.jsonl"),
     .leftover(path: "out.jsonl.run"), .otherRun(path: "out.jsonl.run", signature: "{}"),
     .otherRun(path: "out.jsonl.run", signature: nil),
   ]

@@ -71,7 +71,9 @@ struct TrainCommand: SimpleCommand {
     }
     let file = FileAccess(path, in: workspace.folder)
     try workspace.refuseToReplace(file)
-    if try file.exists(), !isForced, try !Learner.wrote(file) { throw .file(.exists(path: file.path)) }
+    if try file.exists(), !isForced, try !Learner.wrote(file) {
+      throw .file(.exists(path: file.path))
+    }
     return file
   }
 

@@ -50,8 +50,7 @@ struct ExportTarget {
     try checkRoot()
     let file = file(path)
     try file.checkReach()
-    let old: [UInt8]?
-    old = try file.readIfPresent(limit: Self.largest)
+    let old = try file.readIfPresent(limit: Self.largest)
     if old == bytes { return false }
     // The path of a sidecar is kept free even if there is none yet.
     if isProtected(path, old ?? []) { throw .store(.protectedFile(path: path)) }

@@ -19,7 +19,7 @@ struct CommandFiles {
 
   /// The real paths of the files, sorted.
   ///
-  /// - Throws: `pluginRefused` for a folder outside the plugin's, whose content is not known.
+  /// - Throws: `refused` for a folder outside the plugin's, whose content is not known.
   func outside() throws(PostilError) -> [String] {
     var paths: Set<String> = []
     for path in words.flatMap(Self.candidates) {
@@ -30,8 +30,10 @@ struct CommandFiles {
       case .file: paths.insert(real)
       case .other where real.hasPrefix("/dev/"): continue
       default:
-        throw .plugin(.refused(
-          name: name, reason: "its command names '\(path)' outside its folder, which is not a file"))
+        throw .plugin(
+          .refused(
+            name: name,
+            reason: "its command names '\(path)' outside its folder, which is not a file"))
       }
     }
     return paths.sorted()

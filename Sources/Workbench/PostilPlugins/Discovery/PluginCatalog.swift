@@ -130,6 +130,8 @@ package struct PluginCatalog: Sendable {
         manifests.append(manifest)
       }
     } catch {
+      // A folder without a manifest is not a plugin.
+      if case FileFact.noSuchFile = error.fact { return }
       problems.append(Finding(file: "\(path)/plugin.json", code: "bad-manifest", error: error))
       refused[name] = error
     }

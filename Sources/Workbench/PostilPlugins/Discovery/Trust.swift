@@ -21,7 +21,7 @@ package struct Trust: Sendable {
 
   /// Trusts a plugin in its present state.
   ///
-  /// - Throws: `cannotRead`, `cannotWrite`, `pluginRefused` if its command names a folder outside its own.
+  /// - Throws: `cannotRead`, `cannotWrite`, `refused` if its command names a folder outside its own.
   package func trust(_ manifest: Manifest) throws(PostilError) {
     let digest = try Self.content(manifest).digest
     try Folders.create(folder)
@@ -47,12 +47,14 @@ package struct Trust: Sendable {
   /// name.
   ///
   /// - Returns: The files, those of its folder relative to it, and those outside it by their paths.
-  /// - Throws: `cannotRead`, `tooLarge`, `pluginRefused` if its command names a folder outside its own.
+  /// - Throws: `cannotRead`, `tooLarge`, `refused` if its command names a folder outside its own.
   package static func content(
     _ manifest: Manifest
   ) throws(PostilError) -> (files: [(name: String, bytes: Int)], digest: String) {
     let folder = manifest.folder
-    guard let root = Folders.real(folder) else { throw .file(.cannotRead(path: folder, errno: errno)) }
+    guard let root = Folders.real(folder) else {
+      throw .file(.cannotRead(path: folder, errno: errno))
+    }
     var files: [(name: String, bytes: Int)] = []
     var listing = "\(root)\0"
     func add(_ name: String, _ file: FileAccess) throws(PostilError) {

@@ -106,7 +106,7 @@ extension AnnotationStore {
       return lines.lines
     }
     if isDry {
-      guard let sidecar = try SidecarFile.reading(file.sidecarPath) else { return .nothing }
+      guard let sidecar = try SidecarFile.reading(file.sidecar) else { return .nothing }
       try catchUp(sidecar)
       _ = try compose(sidecar)
       return composer?.preview(log) ?? .nothing

@@ -87,7 +87,7 @@ package final class AnnotationStore {
   /// - Returns: The annotations that they wrote, as they are now.
   /// - Throws: What ``open(_:)-(LoadedArticle)`` throws.
   @discardableResult package func refresh() throws -> [StoredAnnotation] {
-    guard let sidecar = try SidecarFile.reading(file.sidecarPath) else {
+    guard let sidecar = try SidecarFile.reading(file.sidecar) else {
       reset()
       return []
     }
@@ -232,17 +232,14 @@ package final class AnnotationStore {
   private func checkText() throws(PostilError) {
     let now = Files.stamp(file.textPath)
     guard now != textStamp else { return }
-    guard try SHA256.hex(Files.read(file.textPath, onlyRegular: true)) == loaded.sha256 else {
+    guard try SHA256.hex(file.text.read(limit: Int.max)) == loaded.sha256 else {
       throw .store(.textChanged(path: file.textPath))
     }
     textStamp = now
   }
 
   private func appending() throws(PostilError) -> SidecarFile {
-    if let slash = file.sidecarPath.lastIndex(of: "/"), !Folders.exists(file.sidecarPath) {
-      try Folders.create(String(file.sidecarPath[..<slash]))
-    }
-    guard let sidecar = try SidecarFile.appending(file.sidecarPath, creating: true) else {
+    guard let sidecar = try SidecarFile.appending(file.sidecar, creating: true) else {
       throw .file(.noSuchFile(path: file.sidecarPath))
     }
     return sidecar

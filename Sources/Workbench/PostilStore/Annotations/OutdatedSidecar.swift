@@ -32,7 +32,7 @@ package struct OutdatedSidecar: ~Copyable {
   /// - Throws: `foreignSidecar`, `newerSidecar`, `locked`, and what reading throws.
   package static func open(_ file: ArticleFile) throws(PostilError) -> OutdatedSidecar? {
     let path = file.sidecarPath
-    guard let sidecar = try SidecarFile.appending(path, creating: false) else { return nil }
+    guard let sidecar = try SidecarFile.appending(file.sidecar, creating: false) else { return nil }
     let content = Content(try sidecar.bytes(0..<sidecar.size))
     guard content.sha256 != nil else { throw .store(.foreignSidecar(path: path)) }
     guard content.version <= 1 else {
@@ -62,10 +62,10 @@ package struct OutdatedSidecar: ~Copyable {
   package consuming func replace(
     with annotations: [Annotation?], for article: LoadedArticle, by author: Author, command: String
   ) throws(PostilError) -> String {
-    let path = sidecar.path
+    let file = sidecar.file
     let new = content.rewritten(annotations, article, author, command)
-    let old = try Files.keep(path, content.bytes)
-    try Files.replace(path, with: new)
+    let old = try Files.keep(file.path, content.bytes)
+    try file.replace(with: new)
     return old
   }
 }

@@ -39,8 +39,8 @@ package struct ArticleFile: Hashable, Sendable {
 
   /// The article by a sidecar's path without links, so that nothing that uses the path is led elsewhere.
   ///
-  /// - Throws: `linkLeaves` for a sidecar outside its folder, or a link to nothing; `badName` if it is
-  ///   not a regular file.
+  /// - Throws: `linkLeaves` for a sidecar outside its folder, or a link to nothing; `irregularSidecar` if
+  ///   it is not a regular file.
   func checked() throws(PostilError) -> ArticleFile {
     let found: FileAccess
     do throws(PostilError) { found = try sidecar.withoutLinks() } catch {

@@ -22,8 +22,8 @@ package struct LoadedArticle: Sendable {
   ///   - file: The article to read.
   ///   - limit: The largest text accepted, in bytes.
   ///   - published: The day given on the command line, if any.
-  /// - Throws: `noSuchFile`, `cannotRead`, `badName` if it or its sidecar is not a regular file,
-  ///   `linkLeaves` if one of them is a link out of the workspace, `tooLarge`, `binary`, `notUTF8`.
+  /// - Throws: `noSuchFile`, `cannotRead`, `notRegular` if it is not a regular file, `irregularSidecar`
+  ///   if its sidecar is not one, `linkLeaves` if one of them is a link out of the workspace, `tooLarge`, `binary`, `notUTF8`.
   package static func read(
     _ file: ArticleFile, limit: Int = 64 << 20, published: CalendarDate? = nil
   ) throws -> LoadedArticle {

@@ -19,7 +19,9 @@ extension Workspace {
   package func refuseToReplace(_ file: FileAccess) throws(PostilError) {
     if try isSidecar(file) { throw .store(.protectedFile(path: file.path)) }
     guard file.folder == folder else { return }
-    if ArticleFile.isText(file.name), try file.exists() { throw .store(.protectedFile(path: file.path)) }
+    if ArticleFile.isText(file.name), try file.exists() {
+      throw .store(.protectedFile(path: file.path))
+    }
     let parts = file.name.split(separator: "/")
     let isOwn =
       parts.count == 1 && [WorkspaceSettings.name, PublishedTable.name].contains(file.name)

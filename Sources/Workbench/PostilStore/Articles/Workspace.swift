@@ -110,8 +110,8 @@ package struct Workspace: Sendable {
 
   /// The paths of an article that does not exist yet.
   ///
-  /// - Throws: `badName` for a name that would be hidden or leave the workspace, or that is already in
-  ///   use; `linkLeaves` if a folder of the name is a link out of the workspace.
+  /// - Throws: `hiddenName` for a name that would be hidden or leave the workspace, `nameTaken` if the
+  ///   path is already in use; `linkLeaves` if a folder of the name is a link out of the workspace.
   package func newArticle(named name: String) throws(PostilError) -> ArticleFile {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     guard !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") }), !name.contains("\0") else {

@@ -9,7 +9,8 @@ struct SidecarFile: ~Copyable {
     let inode: UInt64
   }
 
-  private let file: FileAccess
+  /// The file, in its folder.
+  let file: FileAccess
   let descriptor: Int32
   let identity: Identity
   private(set) var size: Int
@@ -19,7 +20,7 @@ struct SidecarFile: ~Copyable {
 
   /// Opens for reading with a shared lock; nil if there is no sidecar.
   ///
-  /// - Throws: `cannotRead`, `badName` if it is not a regular file, `linkLeaves`, `locked`.
+  /// - Throws: `cannotRead`, `irregularSidecar` if it is not a regular file, `linkLeaves`, `locked`.
   static func reading(_ file: FileAccess) throws(PostilError) -> SidecarFile? {
     try opened(file, O_RDONLY, LOCK_SH) { .file(.cannotRead(path: file.path, errno: $0)) }
   }
@@ -32,7 +33,7 @@ struct SidecarFile: ~Copyable {
   /// Opens for appending with an exclusive lock; nil if there is no sidecar and `creating` is
   /// false, else created with the folders above it, and never through a link.
   ///
-  /// - Throws: `cannotWrite`, `badName` if it is not a regular file, `linkLeaves`, `locked`.
+  /// - Throws: `cannotWrite`, `irregularSidecar` if it is not a regular file, `linkLeaves`, `locked`.
   static func appending(
     _ file: FileAccess, creating: Bool
   ) throws(PostilError) -> SidecarFile? {

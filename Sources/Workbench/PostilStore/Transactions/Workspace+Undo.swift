@@ -62,7 +62,7 @@ extension Workspace {
       guard entry.person != nil else { return [] }
       let wanted = Array(entry.op.utf8)
       return try articles().filter {
-        try $0.name != file.name && Self.contains(wanted, $0.sidecarPath)
+        try $0.name != file.name && Self.contains(wanted, $0.sidecar)
       }
     }
     let listed = Set(entry.articles).subtracting([file.name])
@@ -70,9 +70,9 @@ extension Workspace {
   }
 
   /// Whether a sidecar contains some bytes; false if there is none.
-  private static func contains(_ wanted: [UInt8], _ path: String) throws(PostilError) -> Bool {
-    guard Folders.exists(path) else { return false }
-    let bytes = try Files.read(path, onlyRegular: true)
+  private static func contains(_ wanted: [UInt8], _ sidecar: FileAccess) throws(PostilError) -> Bool
+  {
+    guard let bytes = try sidecar.readIfPresent(limit: Int.max) else { return false }
     return bytes.withUnsafeBufferPointer { Bytes.contains(wanted, in: $0) }
   }
 }

@@ -34,7 +34,7 @@ package struct FileAccess: Hashable, Sendable {
   /// Reads the file; never waits for a pipe or a device.
   ///
   /// - Parameter limit: The largest size accepted, in bytes.
-  /// - Throws: `noSuchFile`, `cannotRead`, `tooLarge`, `linkLeaves`, `badName` if it is not a regular file.
+  /// - Throws: `noSuchFile`, `cannotRead`, `tooLarge`, `linkLeaves`, `notRegular` if it is not a regular file.
   package func read(limit: Int) throws(PostilError) -> [UInt8] {
     guard let bytes = try readIfPresent(limit: limit) else { throw .file(.noSuchFile(path: path)) }
     return bytes
@@ -108,7 +108,7 @@ package struct FileAccess: Hashable, Sendable {
 
   /// The file by a name without links. A file that does not exist keeps its name.
   ///
-  /// - Throws: `linkLeaves`, `cannotRead`, `badName` if it is not a regular file.
+  /// - Throws: `linkLeaves`, `cannotRead`, `notRegular` if it is not a regular file.
   package func withoutLinks() throws(PostilError) -> FileAccess {
     do throws(FolderAccess.Failure) {
       let place = try folder.place(name)
@@ -129,8 +129,8 @@ package struct FileAccess: Hashable, Sendable {
   ///   - bytes: The new content.
   ///   - replacing: Whether there may be a file.
   ///   - making: Whether missing folders above the file are created.
-  /// - Throws: `exists` if there is a file that must not be replaced, `linkLeaves`, `cannotWrite`, `usage`
-  ///   if it is not a regular file.
+  /// - Throws: `exists` if there is a file that must not be replaced, `linkLeaves`, `cannotWrite`,
+  ///   `notRegular` if it is not a regular file.
   package func replace(
     with bytes: some Sequence<UInt8>, replacing: Bool = true, making: Bool = false
   ) throws(PostilError) {
@@ -149,7 +149,7 @@ package struct FileAccess: Hashable, Sendable {
 
   /// Opens the file to append to it and to read it; creates it if there is none.
   ///
-  /// - Throws: `linkLeaves`, `cannotWrite`, `usage` if it is not a regular file.
+  /// - Throws: `linkLeaves`, `cannotWrite`, `notRegular` if it is not a regular file.
   package func openToAppend() throws(PostilError) -> Int32 {
     do throws(FolderAccess.Failure) {
       let place = try folder.place(name)

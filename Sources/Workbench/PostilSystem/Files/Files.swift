@@ -96,8 +96,8 @@ package enum Files {
   /// Replaces the content of a file atomically, as ``FileAccess/replace(with:replacing:making:)`` does;
   /// follows a symbolic link wherever it leads, but not to nothing.
   ///
-  /// - Throws: `exists` if the file exists and must not be replaced, `linkLeaves`, `cannotWrite`, `usage`
-  ///   if it is not a regular file.
+  /// - Throws: `exists` if the file exists and must not be replaced, `linkLeaves`, `cannotWrite`,
+  ///   `notRegular` if it is not a regular file.
   package static func replace(
     _ path: String, with bytes: some Sequence<UInt8>, replacing: Bool = true
   ) throws(PostilError) {

@@ -31,7 +31,7 @@ package struct Anchoring: Sendable {
     _ file: ArticleFile, by author: Author, command: String, isDry: Bool
   ) throws -> Report {
     let article = try LoadedArticle.read(file)
-    let sidecar = try OutdatedSidecar.open(file)
+    let sidecar = try OutdatedSidecar.open(article.file)
     guard let sidecar, sidecar.isOutdated(for: article) else {
       throw PostilError.workbench(.textUnchanged(article: file.name))
     }

@@ -22,9 +22,9 @@ package final class StreamFile {
   ///   - isResuming: Whether to continue after the existing content.
   ///   - signature: The plugins with their versions, and everything else on which the answers
   ///     depend.
-  /// - Throws: `usage` if the file exists and `isResuming` is false, if no run has begun it, or if it was
-  ///   begun with other plugins or options; `locked` if another run writes it; `linkLeaves`, `cannotWrite`,
-  ///   `cannotRead`.
+  /// - Throws: `outputExists` or `leftover` if `isResuming` is false, `notOfARun` if no run has begun it,
+  ///   `otherRun` if it was begun with other plugins or options; `locked` if another run writes it;
+  ///   `linkLeaves`, `cannotWrite`, `cannotRead`.
   package static func open(
     _ file: FileAccess, isResuming: Bool, signature: JSONObject
   ) throws(PostilError) -> StreamFile? {
