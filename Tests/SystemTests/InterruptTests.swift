@@ -25,7 +25,8 @@ struct InterruptTests {
     let postil = Postil(workspace: try Workspace(Self.texts))
     try #require(try postil("annotate").status == 0)
     // The command waits for the fourth sidecar, which it can read but not write.
-    let descriptor = open(postil.workspace.folder.appending(path: "d.jsonl").path, O_RDONLY | O_CLOEXEC)
+    let fourth = postil.workspace.folder.appending(path: "d.jsonl").path
+    let descriptor = open(fourth, O_RDONLY | O_CLOEXEC)
     try #require(flock(descriptor, LOCK_SH) == 0)
     let third = postil.workspace.folder.appending(path: "c.jsonl")
     let size = try Data(contentsOf: third).count
