@@ -182,6 +182,8 @@ let package = Package(
     tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt", "corpus.txt"]),
     tests("DateEngineTests", ["DateEngine"], exclude: ["Resources"]),
     tests("DateNormalizerTests", ["DateEngine", "DateNormalizer"]),
-    tests("SystemTests", [], exclude: ["prompt.py", "prompts.py", "stranger.py", "terminal.py"]),
+    tests(
+      "SystemTests", [],
+      exclude: ["keystrokes.py", "prompt.py", "prompts.py", "stranger.py", "terminal.py"]),
   ] + annotators.map { annotator($0.name, $0.modules) }
 )

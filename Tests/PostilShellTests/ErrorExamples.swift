@@ -24,7 +24,8 @@ enum ErrorExamples {
     .notRegular(path: "pipe.txt"), .notUTF8(path: "wire.txt", byte: 12),
     .binary(path: "wire.txt", byte: 12), .tooLarge(path: "wire.txt", bytes: 99, limit: 64),
     .linkLeaves(path: "out/north", folder: "out"),
-    .badRecord(path: "gold.jsonl", line: 2, reason: "it has no 'text'"), .interrupted, .brokenPipe,
+    .badRecord(path: "gold.jsonl", line: 2, reason: "it has no 'text'"), .interrupted,
+    .printingInterrupted, .brokenPipe,
     .cannotPrint(errno: ENOSPC),
   ]
 

@@ -151,6 +151,23 @@ import Testing
       anchored.annotations.map(\.by).prefix(5) == ["anna", "anna", "tagger@1", "anna", "tagger@1"])
   }
 
+  /// A removal that `compact` has kept without its words removes nothing that comes to its old place.
+  @Test func aRemovalWithoutWordsRemovesNothingElse() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("wire.txt", "Ann met Bob.\n")
+    let file = try Workspace(root: folder.path).article(named: "wire")
+    let store = try AnnotationStore.open(file)
+    try store.commit(
+      [.put(suggestion(0, 3)), .put(suggestion(8, 11))],
+      by: .plugin(name: "tagger", version: "1"))
+    try store.commit([.remove(id: store.annotations[1].id)], by: "anna")
+    try store.compact()
+    try folder.write("wire.txt", "Now met Ann.\n")
+    _ = try Anchoring.anchor(file, by: "ben", command: "anchor", isDry: false)
+    let anchored = try AnnotationStore.open(file)
+    #expect(anchored.annotations.map(\.annotation.text) == ["Ann"] && anchored.findings.isEmpty)
+  }
+
   @Test func keepsWhatItDoesNotKnow() throws {
     let folder = try TemporaryFolder()
     let workspace = try annotated(folder)

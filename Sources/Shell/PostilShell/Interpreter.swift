@@ -85,15 +85,17 @@ package final class Interpreter {
   private func interruptibly(
     _ command: any Command, _ request: Request, _ body: () throws -> Outcome
   ) throws -> Outcome {
-    session.hasWritten = false
     let isCaught = command.writes && origin != .prompt && catch_one_interrupt()
     defer { if isCaught { catch_interrupts(false) } }
     do {
       let outcome = try body()
-      if isCaught, consume_interrupt() { throw PostilError.file(.interrupted) }
+      if isCaught, consume_interrupt() { throw PostilError.command(.interruptedAfterWriting) }
       return outcome
     } catch let error as PostilError {
-      guard case FileFact.interrupted = error.fact, session.hasWritten else { throw error }
+      // Commands write first and print what they have written.
+      guard case FileFact.printingInterrupted = error.fact, command.writes, !request.isDryRun else {
+        throw error
+      }
       throw PostilError.command(.interruptedAfterWriting)
     }
   }

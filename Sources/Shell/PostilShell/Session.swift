@@ -19,11 +19,6 @@ package final class Session {
   /// git.
   package private(set) lazy var author = findAuthor()
   private let findAuthor: () -> String
-  /// What other people have changed in the open article since the command before, by id; it has
-  /// been reported, but the person has not yet decided anything that is based on it.
-  var unseen: [String: StoredAnnotation] = [:]
-  /// Whether the present command has written changes.
-  var hasWritten = false
   /// The plugins that are kept running.
   package let plugins = PluginPool()
 
@@ -85,7 +80,6 @@ extension Session {
   ) throws -> [EditOutcome] {
     try confirm(edits, request)
     let outcomes = try writer(request).commit(edits)
-    if !request.isDryRun { hasWritten = true }
     try tell(left: outcomes.reduce(0) { $0 + $1.receipt.skipped.count })
     if !request.isDryRun {
       let open = focus.open

@@ -34,9 +34,9 @@ package final class Output {
 
   /// Prints a line; on a terminal that is too narrow for it, wrapped between words.
   ///
-  /// - Throws: `interrupted` if Ctrl-C was pressed meanwhile, `cannotPrint`, `brokenPipe`.
+  /// - Throws: `printingInterrupted` if Ctrl-C was pressed meanwhile, `cannotPrint`, `brokenPipe`.
   package func print(_ line: StyledLine) throws(PostilError) {
-    if descriptor == STDOUT_FILENO, consume_interrupt() { throw .file(.interrupted) }
+    if descriptor == STDOUT_FILENO, consume_interrupt() { throw .file(.printingInterrupted) }
     for line in fitted(line) { try write(raw: rendered(line) + "\n") }
   }
 

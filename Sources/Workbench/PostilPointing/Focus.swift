@@ -24,6 +24,9 @@ package struct Focus {
   package var entities: [String] = []
   /// The ids of skipped suggestions: a review shows them last.
   package var skipped: Set<String> = []
+  /// What other people have changed in the open article since the command before, by id; it has been
+  /// reported, but the person has not yet decided anything that is based on it.
+  package var unseen: [String: StoredAnnotation] = [:]
   /// Called before each article that a command opens.
   ///
   /// - Throws: `interrupted`.

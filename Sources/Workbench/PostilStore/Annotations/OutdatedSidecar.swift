@@ -80,6 +80,8 @@ private struct Content {
   private var status: SidecarLine?
   /// Lines that are not understood or not readable; kept as they are.
   private var others: [Range<Int>] = []
+  /// Removals of annotations whose revisions `compact` has dropped, so that nothing tells their words.
+  private var bareRemovals: [String: SidecarLine] = [:]
 
   var sha256: String? { header?.object["sha256"]?.string }
 
@@ -102,7 +104,10 @@ private struct Content {
     case .status: status = line
     case .revision(let annotation): take(annotation, line.stamp)
     case .removal(let id):
-      guard let place = places[id] else { return others.append(range) }
+      guard let place = places[id] else {
+        bareRemovals[id] = line
+        return
+      }
       records[place].isRemoved = true
       records[place].stamp = line.stamp
     case .bad, .unknown: others.append(range)
@@ -137,6 +142,11 @@ private struct Content {
         record.isRemoved
         ? SidecarLine.Content.removal(id: annotation.id) : .revision(annotation)
       SidecarLine(content, record.stamp).write(to: &writer)
+    }
+    // Their places are those of the old text: one that is now the place of another annotation ends here.
+    let used = Set(annotations.compactMap { $0?.id })
+    for (id, line) in bareRemovals.sorted(by: { $0.key < $1.key }) where !used.contains(id) {
+      line.write(to: &writer)
     }
     status?.write(to: &writer)
     for range in others {

@@ -14,6 +14,8 @@ package enum FileFact: Fact {
   case badRecord(path: String, line: Int, reason: String)
   /// Ctrl-C.
   case interrupted
+  /// Ctrl-C while something is printed.
+  case printingInterrupted
   case brokenPipe
   case cannotPrint(errno: Int32)
 }
@@ -25,7 +27,9 @@ extension PostilError {
   /// Whether it ends a command over several articles at once: Ctrl-C, or nobody to print for.
   package var endsCommand: Bool {
     switch fact {
-    case FileFact.interrupted, FileFact.brokenPipe, FileFact.cannotPrint: true
+    case FileFact.interrupted, FileFact.printingInterrupted, FileFact.brokenPipe,
+      FileFact.cannotPrint:
+      true
     default: false
     }
   }

@@ -15,6 +15,7 @@ extension FileFact {
       "'\(path)' is a symbolic link that leads out of '\(folder)', or to nothing"
     case .badRecord(let path, let line, let reason): "'\(path)' line \(line): \(reason)"
     case .interrupted: "interrupted"
+    case .printingInterrupted: "interrupted while printing"
     case .brokenPipe: "standard output was closed"
     case .cannotPrint(let code):
       "cannot print: \(Self.reason(code)); changes made so far are kept"
@@ -28,7 +29,7 @@ extension FileFact {
       code == EACCES || code == EPERM || code == EROFS ? .permission : .inputOutput
     case .exists, .linkLeaves: .failure
     case .notRegular, .notUTF8, .binary, .tooLarge, .badRecord: .badData
-    case .interrupted: .interrupted
+    case .interrupted, .printingInterrupted: .interrupted
     case .brokenPipe: .brokenPipe
     case .cannotPrint: .inputOutput
     }

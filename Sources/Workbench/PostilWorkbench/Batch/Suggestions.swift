@@ -62,13 +62,14 @@ package struct Suggestions {
     to store: AnnotationStore, for person: String?, op: String, command: String?,
     articles: [String] = []
   ) throws -> [Report] {
-    var outdated: Set<String> = []
+    var known: Set<String> = []
     let receipts = try store.commit(for: person, op: op, command: command, articles: articles) {
-      outdated = Set(made.joined().map(\.id).filter { store[id: $0] != nil })
-      return changes(in: $0)
+      store in
+      known = Set(made.joined().map(\.id).filter { store[id: $0] != nil })
+      return changes(in: store)
     }
     return zip(made, receipts).map { made, receipt in
-      let revised = receipt.written.count { outdated.contains($0.id) }
+      let revised = receipt.written.count { known.contains($0.id) }
       let new = receipt.written.count - revised
       return Report(
         new: new, revised: revised, withdrawn: receipt.removed.count,
