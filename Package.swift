@@ -165,7 +165,8 @@ let package = Package(
       workbench + ["PostilTerminal", "PostilTesting", "PostilViews", "TestSupport"]),
     tests(
       "PostilShellTests",
-      workbench + ["PostilShell", "PostilTerminal", "PostilViews", "TestSupport"]),
+      workbench + ["PostilShell", "PostilTerminal", "PostilViews", "TestSupport"],
+      exclude: ["Golden"]),
     tests(
       "PostilCommandsTests",
       workbench + ["PostilCommands", "PostilShell", "PostilTerminal", "TestSupport"]),
@@ -181,6 +182,8 @@ let package = Package(
     tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt", "corpus.txt"]),
     tests("DateEngineTests", ["DateEngine"], exclude: ["Resources"]),
     tests("DateNormalizerTests", ["DateEngine", "DateNormalizer"]),
-    tests("SystemTests", [], exclude: ["prompt.py", "stranger.py"]),
+    tests(
+      "SystemTests", [],
+      exclude: ["keystrokes.py", "prompt.py", "prompts.py", "stranger.py", "terminal.py"]),
   ] + annotators.map { annotator($0.name, $0.modules) }
 )

@@ -32,4 +32,4 @@ public struct DateNormalizer: Annotator {
 
 /// Entry point exported to the host (see `postil.h`).
 @_cdecl("postil_annotator_DateNormalizer")
-public func entryPoint() -> UnsafeRawPointer { NativeDoor.table(for: DateNormalizer.self) }
+public func entryPoint() -> UnsafeRawPointer { NativeEntryPoint.table(for: DateNormalizer.self) }

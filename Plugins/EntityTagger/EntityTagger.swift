@@ -68,4 +68,4 @@ public struct EntityTagger: Annotator {
 
 /// Entry point exported to the host (see postil.h).
 @_cdecl("postil_annotator_EntityTagger")
-public func entryPoint() -> UnsafeRawPointer { NativeDoor.table(for: EntityTagger.self) }
+public func entryPoint() -> UnsafeRawPointer { NativeEntryPoint.table(for: EntityTagger.self) }

@@ -52,4 +52,4 @@ public struct QuoteAttributor: Annotator {
 
 /// Entry point exported to the host (see postil.h).
 @_cdecl("postil_annotator_QuoteAttributor")
-public func entryPoint() -> UnsafeRawPointer { NativeDoor.table(for: QuoteAttributor.self) }
+public func entryPoint() -> UnsafeRawPointer { NativeEntryPoint.table(for: QuoteAttributor.self) }

@@ -22,7 +22,7 @@ struct CommandLineRun {
 
   /// Finds the command.
   ///
-  /// - Throws: `usage` with a correction if a folder or an article takes the command's place.
+  /// - Throws: `pathAsCommand` if a folder or an article takes the command's place.
   init(
     _ invocation: Invocation, _ table: CommandTable, out: Output, err: Output
   ) throws(PostilError) {
@@ -42,9 +42,9 @@ struct CommandLineRun {
   private static func meant(_ path: String) -> PostilError? {
     switch Folders.kind(path) {
     case .folder:
-      .usage(reason: "'\(path)' is a folder", next: "did you mean: postil shell \(path)")
+      .usage(.pathAsCommand(path: path, isFolder: true))
     case .file where ArticleFile.isText(path):
-      .usage(reason: "'\(path)' is an article", next: "did you mean: postil show \(path)")
+      .usage(.pathAsCommand(path: path, isFolder: false))
     default: nil
     }
   }
@@ -52,7 +52,7 @@ struct CommandLineRun {
   /// Runs the command.
   func run() throws -> ExitStatus {
     if invocation.wantsHelp, let command {
-      try out.print(HelpText.about(command))
+      try out.print(HelpText(table, width: out.textWidth).about(command))
       return .success
     }
     var rest = words
@@ -69,7 +69,8 @@ struct CommandLineRun {
         let help = invocation.wantsHelp ? [Word(bare: "--help")] : []
         try interpreter.run(Statement(words: [name] + rest + help, source: source))
       }
-    } catch PostilError.noOpenArticle {
+    } catch let error as PostilError {
+      guard case PointingFact.noOpenArticle = error.fact else { throw error }
       throw needsArticle(rest)
     }
     return interpreter.status
@@ -80,12 +81,9 @@ struct CommandLineRun {
     if let later = words.first(where: { ScopeRule.isName($0) && isArticle($0.unquoted) }) {
       let others = words.filter { $0 != later }.map(\.raw)
       let line = ([name.raw, later.raw] + others).joined(separator: " ")
-      return .usage(
-        reason: "\(name.raw) needs the article as its first word", next: "use postil \(line)")
+      return .usage(.articleNotFirst(command: name.raw, line: line))
     }
-    return .usage(
-      reason: "\(name.raw) needs an article, and there are several",
-      next: "use postil \(name.raw) PATH, or add --article NAME; `postil articles` lists them")
+    return .usage(.severalArticles(command: name.raw))
   }
 
   /// The workspace and the article to work on; an article among the words is removed from them.
@@ -103,7 +101,7 @@ struct CommandLineRun {
     }
     // A word that looks like a path but does not exist is not an argument of the command.
     if let path = word.bare, ArticleFile.isText(path), command?.takesText != true {
-      throw PostilError.noSuchFile(path: path)
+      throw PostilError.file(.noSuchFile(path: path))
     }
     return (try workspace(), nil)
   }
@@ -136,7 +134,8 @@ struct CommandLineRun {
     let workspace = try workspace()
     do {
       return (workspace, try workspace.article(named: name))
-    } catch PostilError.noArticle where ArticleFile.isText(name) && Folders.exists(name) {
+    } catch let error as PostilError where ArticleFile.isText(name) && Folders.exists(name) {
+      guard case StoreFact.noArticle = error.fact else { throw error }
       let (workspace, file) = try Workspace.article(path: name, sidecars: invocation.sidecars)
       return (workspace, file)
     }
@@ -147,11 +146,9 @@ struct CommandLineRun {
   private func workspace() throws -> Workspace {
     do {
       return try Workspace(root: invocation.folder ?? ".", sidecars: invocation.sidecars)
-    } catch PostilError.noSuchFile where invocation.folder == nil {
-      guard command?.needsWorkspace == false else {
-        throw PostilError.usage(
-          reason: "the current folder was deleted", next: "change to another one, or use -C FOLDER")
-      }
+    } catch let error as PostilError where invocation.folder == nil {
+      guard case FileFact.noSuchFile = error.fact else { throw error }
+      guard command?.needsWorkspace == false else { throw PostilError.usage(.noCurrentFolder) }
       return Workspace(missing: ".")
     }
   }

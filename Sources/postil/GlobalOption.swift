@@ -23,43 +23,48 @@ struct GlobalOption: Sendable {
 
   /// All global options, in the order in which help lists them.
   static let all = [
-    GlobalOption("-C", "FOLDER", "the workspace; else the current folder", .paths) {
+    GlobalOption("-C", "FOLDER", "the workspace folder; default: the current folder", .paths) {
       $1.folder = $0
     },
     GlobalOption("--article", "NAME", "the article to work on", .articles) { $1.article = $0 },
     GlobalOption(
-      "--as", "NAME", "your name as author; else POSTIL_ANNOTATOR, git's user.name, USER"
+      "--as", "NAME", "your name as author; default: POSTIL_ANNOTATOR, git's user.name or USER"
     ) {
       $1.author = $0
     },
     GlobalOption(
-      "--sidecars", "FOLDER", "a folder that mirrors the tree with its sidecars", .paths
+      "--sidecars", "FOLDER", "store sidecars in FOLDER, which mirrors the workspace", .paths
     ) { $1.sidecars = $0 },
     GlobalOption("--plain", nil, "list annotations as text instead of drawing them", isFirst: true)
     {
       $1.settings.append(("view", "list"))
     },
     GlobalOption(
-      "--set", "NAME=VALUE", "a setting of the command `set`, for example --set ruler=on"
+      "--set", "NAME=VALUE", "a setting for this run, for example --set ruler=on; `set` lists all"
     ) {
       (value, invocation) throws(PostilError) in
       let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2 else {
-        throw .usage(reason: "--set needs NAME=VALUE", next: "for example --set view=list")
+        throw .usage(.optionWithoutPair)
       }
       invocation.settings.append((String(parts[0]), String(parts[1])))
     },
-    GlobalOption("--help", nil, "print help and do nothing", short: "-h") {
+    GlobalOption("--help", nil, "print help and run nothing", short: "-h") {
       $1.wantsHelp = true
     },
     GlobalOption("--version", nil, "print the version", isFirst: true) { $1.wantsVersion = true },
   ]
 
   /// What help lists as options: all of these, and `--json`, which most commands that print have.
-  static var listed: [(name: String, summary: String)] {
-    all.map { ("\($0.name)\($0.value.map { " \($0)" } ?? "")", $0.summary) } + [
+  static var listed: [(signature: String, summary: String)] {
+    all.map { ($0.signature, $0.summary) } + [
       ("--json", Flag.json.summary + ", where `help COMMAND` lists it")
     ]
+  }
+
+  /// The option with its short form and placeholder: `-h, --help`, `--as NAME`.
+  var signature: String {
+    (short.map { "\($0), " } ?? "") + name + (value.map { " \($0)" } ?? "")
   }
 
   /// The option that an argument is, with the value that it holds: `--as=anna`, `-Cnews`. Nil if it is

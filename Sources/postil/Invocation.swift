@@ -27,7 +27,7 @@ struct Invocation {
   /// Parses the arguments. Global options may occur anywhere, except in the verbatim text of a command
   /// such as `note`: there they must precede the first word.
   ///
-  /// - Throws: `usage` for an option without its value, `unknownFlag`.
+  /// - Throws: `optionWithoutValue` for an option without its value, `unknownOption`.
   init(_ arguments: [String], _ table: CommandTable) throws(PostilError) {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
@@ -46,10 +46,7 @@ struct Invocation {
   private static func noOption(_ argument: String) -> PostilError {
     let name = String(argument.prefix { $0 != "=" })
     let known = GlobalOption.all.flatMap { [$0.name] + ($0.short.map { [$0] } ?? []) }
-    let nearest = name.hasPrefix("--") ? Spelling.nearest(name, in: known).first : nil
-    return .usage(
-      reason: "postil has no option '\(name)'",
-      next: nearest.map { "did you mean \($0)?" } ?? "`postil --help` lists all")
+    return .usage(.unknownOption(option: name, program: "postil", known: known))
   }
 
   /// Whether the next argument belongs to the verbatim text of the command.
@@ -71,7 +68,7 @@ struct Invocation {
     } else if let value = given ?? rest.popFirst() {
       try option.apply(value, &self)
     } else {
-      throw .usage(reason: "\(argument) needs a value", next: "`postil --help` lists all options")
+      throw .usage(.optionWithoutValue(option: argument))
     }
     return true
   }

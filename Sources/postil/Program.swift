@@ -53,8 +53,7 @@ enum Program {
       return try ShellRun(invocation, table, out: out, err: err).run()
     case "worker":
       guard invocation.words.count == 2 else {
-        throw PostilError.usage(
-          reason: "worker needs a plugin's folder", next: "usage: postil worker FOLDER")
+        throw PostilError.usage(.noWorkerFolder)
       }
       return Worker.run(folder: invocation.words[1])
     case "complete":
@@ -71,26 +70,34 @@ enum Program {
       return try ShellRun(invocation, table, out: out, err: err).run()
     }
     let target = invocation.wantsHelp ? out : err
-    for line in Usage.lines(table) { try target.print(line) }
+    try target.print(Usage.lines(table, width: target.textWidth))
     return invocation.wantsHelp ? .success : .usage
   }
 }
 
 /// The output of `postil --help`.
 enum Usage {
-  static let synopsis = [
-    "postil [-C FOLDER] [--as NAME] [--article NAME] [--sidecars FOLDER] COMMAND WORDS…",
-    "postil shell [FOLDER] [--review]                    the shell; --review starts a review",
-    "postil shell [-c COMMANDS] | [FILE]                 commands from a line, a file or a pipe",
-    "postil annotate PATH… | --stream                    run annotators on files or a stream",
-    "postil show PATH                                    an article; likewise other commands",
+  /// The forms of a command line, and what each does.
+  static let synopsis: [(form: String, does: String)] = [
+    ("postil [OPTION…] COMMAND [ARGUMENT…]", "one command"),
+    ("postil shell [FOLDER] [--review]", "the shell; --review starts a review"),
+    ("postil shell [-c COMMANDS] | [FILE]", "commands from a line, a file or a pipe"),
+    ("postil annotate PATH… | --stream", "run annotators on files or a stream"),
+    ("postil show PATH", "show an article; other commands take a PATH in the same way"),
   ]
 
-  static func lines(_ table: CommandTable) -> [StyledLine] {
-    let options = GlobalOption.listed.map {
-      StyledLine("  " + $0.name.padded(18) + " " + $0.summary)
+  /// The synopsis, the global options and the overview of the commands.
+  ///
+  /// - Parameter width: The columns in which they are shown.
+  static func lines(_ table: CommandTable, width: Int) -> [StyledLine] {
+    var lines = synopsis.flatMap {
+      StyledLine.row(StyledLine($0.form), $0.does, at: 40, width: width)
     }
-    return synopsis.map { StyledLine($0) } + [""] + HelpText(table).overview(isCommandLine: true)
-      + [StyledLine("Options", .strong)] + options
+    lines += ["", StyledLine("Options for every command", .strong)]
+    lines += GlobalOption.listed.flatMap {
+      StyledLine.row(StyledLine("  \($0.signature)"), $0.summary, at: 24, width: width)
+    }
+    lines.append("")
+    return lines + HelpText(table, width: width).overview(isCommandLine: true)
   }
 }

@@ -33,6 +33,8 @@ struct Prompt {
     if !editor.isEditing {
       try console.err.print("note: no line editing: libedit is missing (apt install libedit2)")
     }
+    // At all times: Ctrl-C ends a command, never the shell.
+    catch_interrupts(true)
     catch_terminations(false)
     restore_terminal_on_crash()
     interpreter.aliases = Aliases(path: Aliases.userPath)
@@ -46,6 +48,8 @@ struct Prompt {
     while !interpreter.isOver, Interruptible.pendingExit == nil {
       try console.out.flush()
       try console.err.flush()
+      // One that came too late for the command before; from here on it is for the next.
+      _ = consume_interrupt()
       switch editor.read(prompt: text, style: console.out.hasColour ? "1" : nil) {
       case .cancelled: continue
       case .end:
@@ -63,14 +67,11 @@ struct Prompt {
   }
 
   private func run(_ line: String) throws {
-    catch_interrupts(true)
-    defer { catch_interrupts(false) }
-    _ = consume_interrupt()
     do {
       try interpreter.run(line: line)
     } catch {
       // The terminal was closed: nothing can be printed any more.
-      if case PostilError.brokenPipe = error { throw error }
+      if case FileFact.brokenPipe? = (error as? PostilError)?.fact { throw error }
       try console.out.flush()
       try console.err.print(lines: "error: \(ErrorReport.of(error).text)")
     }
@@ -87,12 +88,19 @@ struct Prompt {
       "\(name) \(open.count(.accepted))\(check)\(suggested > 0 ? " \(suggested)?" : "")\(done)>"
   }
 
+  /// The name of the workspace's folder, also if that was given as `.`.
+  private var folderName: String {
+    let root = session.focus.workspace.root
+    let path = Folders.real(root) ?? root
+    return path.split(separator: "/").last.map(String.init) ?? path
+  }
+
   private func greet() throws {
     let articles = try session.focus.workspace.articles()
-    let labels = session.focus.schema.layers.reduce(0) { $0 + $1.labels.count }
+    let author = session.author + (session.author == "unknown" ? " (set annotator NAME)" : "")
     try console.out.print(
-      "\(session.focus.workspace.root)  \(counted(articles.count, "article")), \(labels) labels, you are \(session.author)."
-        + "  ? help  q quit")
+      "\(folderName): \(counted(articles.count, "article"))."
+        + " Author: \(author). Type ? for help, q to quit.")
     if let first = try FirstArticle(articles: articles).choose() {
       let article = try session.focus.open(first)
       try console.out.print(session.lines(of: article).summary)

@@ -28,8 +28,7 @@ struct ShellRun {
       switch word {
       case "-c":
         guard let commands = rest.popFirst() else {
-          throw PostilError.usage(
-            reason: "-c needs commands", next: "for example postil shell -c 'articles'")
+          throw PostilError.usage(.noCommands)
         }
         script = Script(name: "-c", text: commands)
       case "--keep-going": keepsGoing = true
@@ -42,14 +41,15 @@ struct ShellRun {
   private mutating func take(path: String) throws {
     if path.hasPrefix("-") {
       throw PostilError.usage(
-        reason: "shell has no option '\(path)'", next: "`postil help shell` lists its options")
+        .unknownOption(
+          option: path, program: "shell", known: ["-c", "--keep-going", "--review"]))
     }
     if Folders.kind(path) == .folder {
       folder = path
     } else {
       let bytes = try Files.read(path, limit: 16 << 20)
       guard let text = String(validating: bytes, as: UTF8.self) else {
-        throw PostilError.notUTF8(path: path, byte: 0)
+        throw PostilError.file(.notUTF8(path: path, byte: 0))
       }
       script = Script(name: path, text: text)
     }

@@ -43,7 +43,7 @@ import Testing
     #expect(
       found.dropFirst().map(\.rule) == [
         "a-year-ago: 2022-Q3 − 1 year → 2021-Q3",
-        "the-quarter: the period told last, 2022-Q3 → 2022-Q3",
+        "the-quarter: the last period in the text, 2022-Q3 → 2022-Q3",
       ])
   }
 

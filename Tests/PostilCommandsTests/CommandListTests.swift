@@ -33,7 +33,12 @@ import Testing
       let isLabel = (try? Schema.news.layer(ofLabel: first)) != nil
       #expect(isLabel || ([command.name] + command.aliases).contains(first), "\(example.line)")
     }
-    for line in HelpText.about(command) { #expect(line.text.count <= 100, "\(line.text)") }
+    for width in [40, 60, 80, 100] {
+      for line in HelpText(table, width: width).about(command) {
+        let isOneWord = !line.text.trimmed.contains(" ")
+        #expect(line.text.columns <= width || isOneWord, "\(line.text)")
+      }
+    }
   }
 
   @Test(arguments: [("show", "show"), ("s", "show"), ("rev", "review"), ("sch", "schema")])
@@ -42,9 +47,14 @@ import Testing
   }
 
   @Test func wantsWholeNamesInScripts() {
-    #expect(throws: PostilError.noCommand(name: "rev", nearest: ["prev"])) {
+    let error = #expect(throws: PostilError.self) {
       try table.command(named: "rev", allowingPrefix: false)
     }
+    guard case UsageFact.unknownCommand(let command)? = error?.fact else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(command.name == "rev" && command.nearest == ["prev"])
   }
 
   /// The scope of a usage follows from the command's rule: none is hidden, none invented.

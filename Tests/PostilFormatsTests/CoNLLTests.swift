@@ -37,7 +37,7 @@ import Testing
     #expect(outcome.labels == ["O", "O", "O"])
     #expect(
       outcome.losses == [
-        "a dropped: it has several spans", "d dropped: it is on the layer timex, see --layer",
+        "a dropped: it has several spans", "d dropped: of layer timex; use --layer=timex",
       ])
   }
 

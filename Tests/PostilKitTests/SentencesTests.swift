@@ -2,7 +2,7 @@ import PostilKit
 import Testing
 
 @Suite struct SentencesTests {
-  /// Sentences are told apart by `|`.
+  /// `|` separates sentences.
   @Test(arguments: [
     "He came.| She left.", "In the U.S. it rained.", "Inc. reported on Sept. 30 that it rose.",
     "It closed at 5 p.m.| The bank said so.", "“Stay.”| He did.", "Really?!| Yes.", "",

@@ -79,7 +79,7 @@ import Testing
     let catalog = PluginCatalog(folders: [.init(folder.path)])
     #expect(try catalog.manifest(named: "tag").name == "tag")
     #expect(try catalog.manifest(named: "d").name == "date")
-    #expect(throws: PostilError.noPlugin(name: "ta", known: ["tag", "tag-more"])) {
+    #expect(throws: PostilError.plugin(.unknown(name: "ta", known: ["tag", "tag-more"]))) {
       try catalog.manifest(named: "ta")
     }
     #expect(throws: PostilError.self) { try catalog.manifest(named: "") }
@@ -95,7 +95,7 @@ import Testing
     }
     #expect(catalog().manifests.isEmpty)
     #expect(catalog().untrusted.map(\.name) == ["own"])
-    #expect(throws: PostilError.notTrusted(plugin: "own", path: manifest.folder)) {
+    #expect(throws: PostilError.plugin(.notTrusted(name: "own", folder: manifest.folder))) {
       try catalog().manifest(named: "own")
     }
     try trust.trust(manifest)

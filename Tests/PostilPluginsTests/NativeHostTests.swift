@@ -66,7 +66,8 @@ import Testing
       "name is 'large@0.1.0', the manifest's 'small@0.1.0'"
     ),
   ])
-  func anotherDoorIsRefused(_ api: String, _ size: String, _ name: String, _ reason: String) throws
+  func anotherEntryPointIsRefused(_ api: String, _ size: String, _ name: String, _ reason: String)
+    throws
   {
     let folder = try TemporaryFolder()
     let manifest = try compile(folder, api: api, size: size, name: name)
@@ -84,7 +85,7 @@ import Testing
     let folder = try TemporaryFolder()
     let manifest = try compile(
       folder, create: #"answer(failure, "{\"error\":\"no model\"}"); return 0;"#)
-    #expect(throws: PostilError.pluginRefused(name: "small", reason: "no model")) {
+    #expect(throws: PostilError.plugin(.refused(name: "small", reason: "no model"))) {
       try NativeHost(manifest)
     }
     let missing = try folder.plugin("gone", start: #"{"library":"Gone"}"#)

@@ -26,7 +26,7 @@ import Testing
   @Test func aMissingLayerIsNamed() throws {
     let folder = try TemporaryFolder()
     _ = try folder.plugin("links", requires: "quote", produces: "link")
-    #expect(throws: PostilError.missingLayer(plugin: "links", layer: .quote)) {
+    #expect(throws: PostilError.plugin(.missingLayer(plugin: "links", layer: .quote))) {
       try Pipeline(catalog: PluginCatalog(folders: [.init(folder.path)]))
     }
   }
@@ -100,7 +100,7 @@ import Testing
     #expect(run.dropped.first?.reason.contains(reason) == true, "\(run.dropped)")
   }
 
-  /// A title's repetition and what the page says are no ground for suggestions, whoever makes them.
+  /// Suggestions in a repeated title or in the page's own text are dropped, whoever makes them.
   @Test(arguments: [(false, [0, 22]), (true, [0, 11, 22, 35])])
   func repetitionsAreLeftOutUnlessAskedFor(_ isEverywhere: Bool, _ starts: [Int]) throws {
     let folder = try TemporaryFolder()

@@ -22,7 +22,7 @@ import Testing
     host.stop()
   }
 
-  /// Every way of misbehaving costs one article, in time, and leaves nobody behind.
+  /// Every way of misbehaving costs one article, in time, and leaves no process running.
   @Test(arguments: [
     (
       "hang", "signal.signal(signal.SIGTERM, signal.SIG_IGN)\ntime.sleep(60)",
@@ -90,7 +90,7 @@ import Testing
     let time = milliseconds {
       let error = #expect(throws: PostilError.self) { try ProcessHost(manifest) }
       #expect(
-        error == .pluginRefused(name: "mute", reason: "it did not answer within 0.3 s"))
+        error == .plugin(.refused(name: "mute", reason: "it did not answer within 0.3 s")))
     }
     // A busy machine starts processes slowly; a minute is what the plugin would take.
     #expect(time < 10_000)

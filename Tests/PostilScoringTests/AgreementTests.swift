@@ -47,7 +47,7 @@ import Testing
   }
 
   /// Two by two, as in the textbooks: 20 and 15 agreed, 5 and 10 not, kappa 0.4.
-  @Test func reckonsCohensKappa() throws {
+  @Test func computesCohensKappa() throws {
     let folder = try TemporaryFolder()
     let pairs =
       [(20, "PER", "PER"), (5, "PER", "ORG"), (10, "ORG", "PER"), (15, "ORG", "ORG")]

@@ -89,7 +89,9 @@ import Testing
   ])
   func aBadLineIsNamed(_ line: String, _ reason: String) throws {
     try withFiles(["g.jsonl": "\n" + line]) { folder in
-      #expect(throws: PostilError.badRecord(path: folder + "/g.jsonl", line: 2, reason: reason)) {
+      #expect(
+        throws: PostilError.file(.badRecord(path: folder + "/g.jsonl", line: 2, reason: reason))
+      ) {
         try Scoring.score(gold: folder + "/g.jsonl", predicted: folder + "/g.jsonl")
       }
     }

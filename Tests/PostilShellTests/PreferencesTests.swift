@@ -60,7 +60,8 @@ import Testing
       _ = try preferences(workspace: "[shell]\n\(line)")
       Issue.record("'\(line)' was taken")
     } catch {
-      #expect("\(error)".contains("postil.toml': \(expected)"), "\(error)")
+      let text = ErrorReport.of(error).text
+      #expect(text.contains("postil.toml': \(expected)"), "\(text)")
     }
   }
 

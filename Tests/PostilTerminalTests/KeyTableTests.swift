@@ -26,19 +26,25 @@ import Testing
     #expect(Self.table["x"] == nil)
   }
 
-  @Test func listsGroupsForTheWidth() {
+  @Test func listsTheKeysInOneColumn() {
     let wide = Self.table.lines(labels: ["1 PER", "2 ORG"], width: 80).map(\.text)
     #expect(
       wide == [
-        "  ? list the keys   a Enter accept   space skip",
-        "  1-3 a label   ] right edge   [ left edge   j/down backspace down", "  1 PER  2 ORG",
+        "  ?                   list the keys",
+        "  a, Enter            accept",
+        "  space               skip",
+        "  1-3                 a label",
+        "  ]                   right edge",
+        "  [                   left edge",
+        "  j, down, backspace  down",
+        "  1 PER   2 ORG",
       ])
-    let narrow = Self.table.lines(labels: ["1 PER"], width: 36).map(\.text)
-    #expect(
-      narrow == [
-        "  ? list the keys   a Enter accept", "    space skip", "  1-3 a label   ] right edge",
-        "    [ left edge", "    j/down backspace down", "  1 PER",
-      ])
+  }
+
+  @Test func putsWhatAKeyDoesBelowItOnANarrowTerminal() {
+    let narrow = Self.table.lines(labels: ["1 PER", "2 ORG"], width: 24).map(\.text)
+    #expect(narrow.prefix(4) == ["  ?", "      list the keys", "  a, Enter", "      accept"])
+    #expect(narrow.suffix(1) == ["  1 PER   2 ORG"])
   }
 
   @Test func breaksEntriesBeforeKeysAreCut() {
@@ -49,16 +55,13 @@ import Testing
     }
   }
 
-  @Test func makesASentence() {
-    #expect(
-      Self.table.sentence == """
-        Keys: ? list the keys, a Enter accept, space skip, 1-3 a label, ] right edge, [ left edge,
-        j/down backspace down.
-        """)
+  @Test func listsItsEntriesForHelp() {
+    #expect(Self.table.entries.map(\.keys).suffix(2) == ["[", "j, down, backspace"])
+    #expect(Self.table.entries.map(\.does).suffix(2) == ["left edge", "down"])
   }
 
   @Test func hintsShareTheirWords() {
-    #expect(Self.table.hints == "? keys  a accept  1-3 label  ][ edge")
+    #expect(Self.table.hints == ["? keys", "a accept", "1-3 label", "][ edge"])
   }
 
   @Test func keepsTheFirstOfTwoBindings() throws {

@@ -43,7 +43,7 @@ import Testing
         """)
   }
 
-  /// The blank at which a row is broken stands beyond the edge of a row that fits exactly.
+  /// The blank at which a row is broken lies beyond the edge of a row that fits exactly.
   @Test(arguments: 18...40) func neverDrawsBeyondTheEdge(_ width: Int) {
     let marks = [
       Mark(number: 1, label: "X", spans: [Span(0, 44)]),

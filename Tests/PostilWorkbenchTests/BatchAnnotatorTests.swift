@@ -121,7 +121,7 @@ import Testing
     _ = try plugins.pythonPlugin("names", marks)
     for name in ["a", "b", "c", "d", "e", "f"] { try workspace.write("\(name).txt", "slow\n") }
     let cancellation = Cancellation()
-    // The progress thread stands for the user: Ctrl-C at the first report.
+    // The progress thread plays the user: Ctrl-C at the first report.
     let summary = try run(workspace, plugins, cancellation: cancellation) { _ in
       cancellation.cancel()
     }

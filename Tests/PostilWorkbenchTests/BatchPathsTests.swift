@@ -1,3 +1,4 @@
+import PostilStore
 import PostilSystem
 import TestSupport
 import Testing

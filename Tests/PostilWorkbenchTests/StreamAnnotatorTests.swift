@@ -144,7 +144,7 @@ import Testing
     #expect(try StreamAnnotator(running).run(input: from, output: ends[1]).status == .brokenPipe)
     let full = open("/dev/full", O_WRONLY)
     if full >= 0 {
-      #expect(throws: PostilError.cannotWrite(path: "standard output", errno: ENOSPC)) {
+      #expect(throws: PostilError.file(.cannotWrite(path: "standard output", errno: ENOSPC))) {
         lseek(from, 0, SEEK_SET)
         return try StreamAnnotator(running).run(input: from, output: full)
       }

@@ -75,7 +75,7 @@ struct AnnotateTests {
     #expect(try workspace.lines(of: "a.jsonl").last?.contains("\"value\":\"2023-03-13\"") == true)
     let day = try Postil.run(Postil.executable, ["annotate", path, "--published", "2023-03-14"])
     #expect(day.errors == "" && day.output.contains("1 revised"), "\(day.output)")
-    // Knowing less than before is no reason to ask again.
+    // With less information than before nothing is asked again.
     #expect(
       try Postil.run(Postil.executable, ["annotate", path]).output.contains("2 already processed"))
   }

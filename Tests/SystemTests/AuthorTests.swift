@@ -89,6 +89,20 @@ struct AuthorTests {
     #expect(try progress(postil) == "\"all\":1,\"done\":0,\"started\":1,\"untouched\":0")
   }
 
+  /// What a batch computes from all articles, such as one name for an entity, is nobody's decision.
+  @Test func namesOfABatchAreNobodysWork() throws {
+    let text = "Eva Maria de Wit met the Port Museum. De Wit left.\n"
+    let postil = Postil(
+      workspace: try Workspace(["a.txt": text, "b.txt": "De Wit left Hull.\n", "c.txt": text]))
+    for options in [[], ["--force"]] {
+      try #require(try postil.run(["annotate"] + options).status == 0)
+      #expect(try progress(postil) == "\"all\":3,\"done\":0,\"started\":0,\"untouched\":3")
+    }
+    #expect(try postil("--article", "b", "undo").status == 0)
+    #expect(try postil("--article", "b", "redo").status == 0)
+    #expect(try progress(postil) == "\"all\":3,\"done\":0,\"started\":0,\"untouched\":3")
+  }
+
   private func progress(_ postil: Postil) throws -> Substring? {
     try postil("stats", "--all", "--json").output.split(separator: "\n")
       .first { $0.contains("\"count\":\"articles\"") }?.dropFirst(20).dropLast()

@@ -86,6 +86,22 @@ struct BadInputTests {
     #expect(try workspace.lines(of: "b.jsonl") == newer)
   }
 
+  /// What to do next is for a person: the shell prints it, and JSON says what is wrong only.
+  @Test func jsonHasTheFactAlone() throws {
+    let workspace = try Workspace(["a.txt": "Ana left.\n"])
+    let postil = Postil(workspace: workspace)
+    #expect(try postil("tag", "a.txt", "\"Ana\"", "PER").status == 0)
+    try workspace.write("a.txt", Data("Once Ana left.\n".utf8))
+    for command in [["articles"], ["check"], ["annotate", workspace.folder.path]] {
+      let printed = try postil.run(command)
+      #expect((printed.output + printed.errors).contains("run `anchor`"), "\(command)")
+      let json = try postil.run(command + ["--json"])
+      #expect(json.output.contains("has changed since it was annotated"), "\(command)")
+      #expect(!json.output.contains("anchor"), "\(json.output)")
+      #expect(json.status == printed.status)
+    }
+  }
+
   @Test func nothingRawReachesTheTerminal() throws {
     let evil = "x\u{1B}[31m\u{7}\u{9B}2J\u{202E}y"
     let workspace = try Workspace([

@@ -47,7 +47,7 @@ struct CompletionTests {
   }
 
   /// Bash splits words at `=`: only what follows is replaced.
-  @Test(.enabled(if: shell("bash") != nil, "there is no bash")) func bashBehindAnEqualsSign() throws
+  @Test(.enabled(if: shell("bash") != nil, "there is no bash")) func bashAfterAnEqualsSign() throws
   {
     let script = """
       source <(postil completions bash)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The examples of the help, typed as they stand there.
+/// The examples of the help, typed as they are there.
 ///
 /// They speak of one small workspace: `wire` with a date `e2`, a quote `e8` and people, another article
 /// after it, and files that other tools wrote.
@@ -29,10 +29,11 @@ struct ExampleTests {
     find "the" on all
     """
 
-  /// What an example may lack here: a terminal, plugins, a record under way, files of other people's.
+  /// What an example may lack here: a terminal or a prompt, plugins, a record under way, files of other people's.
   private static let lacking = [
     "reads keys from a terminal", "no plugin", "nothing is being recorded",
-    "aliases are for the prompt", "is being recorded already", "to redo",
+    "aliases are for the prompt", "'trust' does not work in a script",
+    "'record' does not work in a script", "is being recorded already", "to redo",
     "there is no file", "there is nothing to anchor", "already exists",
   ]
 

@@ -8,7 +8,7 @@ struct Postil {
   static let executable = root.appending(path: ".build/testing/stage/bin/postil")
   static let isStaged = FileManager.default.isExecutableFile(atPath: executable.path)
 
-  /// What a run left behind.
+  /// What a run printed, and its exit status.
   struct Outcome {
     let status: Int32
     let output: String
@@ -56,6 +56,9 @@ struct Postil {
     }
 
     /// Sends it a signal.
+    /// Whether it has not ended yet.
+    var isRunning: Bool { process.isRunning }
+
     func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
     /// What it has printed up to now.

@@ -1,14 +1,16 @@
 import Foundation
 import Testing
 
-/// The session on the README's first screen, typed as it stands there.
+/// The session on the README's first screen, typed as it is there.
 ///
-/// `$` begins a command of the system's shell, `>` one of Postil's. `cat` shows what the article is.
+/// `$` begins a command of the system's shell, a prompt such as `harbour 0✓ 10?>` one of Postil's. `cat`
+/// shows what the article is.
 @Suite(.enabled(if: Postil.isStaged, "./test stages the program"))
 struct ReadmeTests {
   private static let readme = Postil.root.appending(path: "README.md")
 
-  @Test func theSessionIsWhatHappens() throws {
+  @Test(.enabled(if: StrangerTests.python != nil, "there is no python3"))
+  func theSessionIsWhatHappens() throws {
     let text = try String(contentsOf: Self.readme, encoding: .utf8)
     let start = try #require(text.range(of: "```console\n"))
     let end = try #require(text[start.upperBound...].range(of: "```\n"))
@@ -44,21 +46,39 @@ struct ReadmeTests {
     let article = try #require(lines.firstIndex { $0.hasPrefix("$ cat ") }) + 1
     let workspace = try Workspace(["harbour.txt": lines[article] + "\n"])
     var result = lines[...article].map { $0 + "\n" }.joined()
-    var typed: [String] = []
-    for line in lines where line.hasPrefix("$ postil annotate") || line.hasPrefix("> ") {
-      if line.hasPrefix("$") {
-        result +=
-          line + "\n" + steady(try run(["annotate", workspace.folder.path]))
-          + "$ postil shell news\n"
-      } else {
-        // Each command again with all before it; what is new is its own output.
-        let before = try output(typed, lines[article])
-        typed.append(String(line.dropFirst(2)))
-        let after = try output(typed, lines[article])
-        result += line + "\n" + after.dropFirst(before.count)
-      }
+    result +=
+      "$ postil annotate news\n" + steady(try run(["annotate", workspace.folder.path]))
+      + "$ postil shell news\n"
+    let typed = lines.compactMap { $0.firstMatch(of: #/^harbour [^>]*✓[^>]*> (.+)$/#) }
+      .map { String($0.1) }
+    let (greeting, prompts) = try prompts(typed, lines[article])
+    result += greeting
+    for (index, command) in typed.enumerated() {
+      // Each command again with all before it; what is new is its own output.
+      let before = try output(Array(typed[..<index]), lines[article])
+      let after = try output(Array(typed[...index]), lines[article])
+      result += "\(prompts[index]) \(command)\n" + after.dropFirst(before.count)
     }
     return result
+  }
+
+  /// The shell's greeting, and its prompt before each command.
+  private func prompts(
+    _ commands: [String], _ article: String
+  ) throws -> (greeting: String, prompts: [String]) {
+    let workspace = try Workspace(["news/harbour.txt": article + "\n"])
+    let news = workspace.folder.appending(path: "news").path
+    _ = try run(["annotate", news])
+    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "prompts.py")
+    let python = URL(filePath: try #require(StrangerTests.python))
+    let outcome = try Postil.run(
+      python, [script.path, Postil.executable.path, news], input: commands.joined(separator: "\n"))
+    let printed = outcome.output.split(separator: "\n").map(String.init)
+    try #require(printed.count > commands.count, "\(outcome.errors)")
+    return (
+      printed.dropLast(commands.count).map { $0 + "\n" }.joined(),
+      Array(printed.suffix(commands.count))
+    )
   }
 
   private func output(_ commands: [String], _ article: String) throws -> String {

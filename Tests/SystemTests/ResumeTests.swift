@@ -21,12 +21,17 @@ struct ResumeTests {
 
   private func text(_ url: URL) throws -> String { try String(contentsOf: url, encoding: .utf8) }
 
+  /// Leaves what a run leaves that was killed before its end.
+  private func interrupt() throws {
+    try FileManager.default.moveItem(atPath: out.path + ".done", toPath: out.path + ".run")
+  }
+
   @Test func howeverOftenItIsKilledTheAnswersAreTheSame() throws {
     let plain = try Postil.run(
       Postil.executable, ["annotate", "--stream", "--only", "date-normalizer"], input: Self.input)
     let first = Self.input.split(separator: "\n").prefix(137).map { $0 + "\n" }.joined()
     #expect(try Postil.run(Postil.executable, words(), input: first).status == 0)
-    try FileManager.default.removeItem(atPath: out.path + ".done")
+    try interrupt()
     // A line that was not written to its end.
     let torn = try FileHandle(forWritingTo: out)
     try torn.seekToEnd()
@@ -53,7 +58,7 @@ struct ResumeTests {
     #expect(try Postil.run(Postil.executable, words(), input: half).status == 0)
     #expect(
       try Postil.run(Postil.executable, words(), input: half).errors.contains("already exists"))
-    try FileManager.default.removeItem(atPath: out.path + ".done")
+    try interrupt()
     let other = half.replacingOccurrences(of: "number 199", with: "number 299")
     let changed = try Postil.run(Postil.executable, words(["--resume"]), input: other)
     #expect(

@@ -161,6 +161,48 @@ struct TransactionTests {
     (["reject", "GPE", "on", "all"], "rejected"),
   ]
 
+  /// What annotators suggest for an article is there for all of them or for none.
+  @Test(.enabled(if: canTrace, "strace cannot be used here"), arguments: calls)
+  func anArticleIsAnnotatedByAllOrByNone(_ call: String) throws {
+    func workspace() throws -> Postil {
+      Postil(
+        workspace: try Workspace([
+          "a.txt": "Ana Duarte left Oslo on Monday. \"We won,\" Ana Duarte said.\n",
+          "b.txt": "\"We lost,\" Bo Li said in Rome on 4 May 2023.\n",
+        ]))
+    }
+    let whole = try workspace()
+    try #require(try whole("annotate").status == 0)
+    func count(_ name: String, _ postil: Postil) throws -> Int {
+      try postil("--article", name, "list").output.split(separator: "\n").count
+    }
+    for number in 1...12 {
+      let postil = try workspace()
+      guard try run(["annotate"], postil, killedAt: call, number) else { return }
+      for name in ["a", "b"] {
+        let found = try count(name, postil)
+        #expect(try [0, count(name, whole)].contains(found) || found == 1, "\(call) \(number)")
+      }
+    }
+  }
+
+  /// Whatever ends `anchor`, there is a sidecar: the old one or the new one.
+  @Test(.enabled(if: canTrace, "strace cannot be used here"), arguments: calls + ["link"])
+  func anAnchoredSidecarIsTheOldOrTheNewOne(_ call: String) throws {
+    for number in 1...12 {
+      let postil = try Self.workspace()
+      let before = sidecars(postil.workspace)["b.jsonl"]
+      try postil.workspace.write(
+        "b.txt", Data("Late: Ana Duarte left Rome, then went to Oslo.\n".utf8))
+      guard try run(["anchor", "b"], postil, killedAt: call, number) else { return }
+      let after = sidecars(postil.workspace)["b.jsonl"]
+      #expect(after != nil)
+      if after == before { try #require(try postil("anchor", "b").status == 0) }
+      #expect(try postil("--article", "b", "list", "accepted").output.contains("\"then\""))
+      #expect(try postil("check").status == 0)
+    }
+  }
+
   /// `undo` and `redo` of a command over three articles are one op in all of them, too.
   @Test(
     .enabled(if: canTrace, "strace cannot be used here"), arguments: ["undo", "redo"], calls)

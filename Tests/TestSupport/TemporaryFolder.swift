@@ -9,7 +9,7 @@ package final class TemporaryFolder: Sendable {
   package init() throws {
     var template = Array("/tmp/postil-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
-      throw PostilError.cannotWrite(path: "/tmp", errno: errno)
+      throw PostilError.file(.cannotWrite(path: "/tmp", errno: errno))
     }
     path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
@@ -40,7 +40,7 @@ package final class TemporaryFolder: Sendable {
     try Folders.create(String(path[..<path.lastIndex(of: "/")!]))
     // Not `Files.replace`: it waits for the disk, which thousands of test files need not.
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
-    guard descriptor >= 0 else { throw PostilError.cannotWrite(path: path, errno: errno) }
+    guard descriptor >= 0 else { throw PostilError.file(.cannotWrite(path: path, errno: errno)) }
     defer { close(descriptor) }
     try Files.write(content, to: descriptor, path: path)
     return path

@@ -4,9 +4,10 @@ import PostilStore
 import PostilSystem
 
 extension TemporaryFolder {
-  /// Writes a plugin of that name and returns its manifest.
+  /// Writes a plugin of that name and returns its manifest; `place` is where its folder is, with a `/`.
   package func plugin(
-    _ name: String, start: String = #"{"library":"None"}"#, requires: String = "",
+    _ name: String, in place: String = "", start: String = #"{"library":"None"}"#,
+    requires: String = "",
     uses: String = "",
     produces: String = "entity", limits: String = #"{"startSeconds":5,"articleSeconds":5}"#
   ) throws -> Manifest {
@@ -14,13 +15,13 @@ extension TemporaryFolder {
       "[" + layers.split(separator: " ").map { "\"\($0)\"" }.joined(separator: ",") + "]"
     }
     try write(
-      "\(name)/plugin.json",
+      "\(place)\(name)/plugin.json",
       """
       {"name":"\(name)","version":"0.1.0","api":1,"summary":"For a test.",
       "requires":\(list(requires)),"uses":\(list(uses)),"produces":\(list(produces)),
       "start":\(start),"limits":\(limits)}
       """)
-    return try Manifest(folder: "\(path)/\(name)")
+    return try Manifest(folder: "\(path)/\(place)\(name)")
   }
 
   /// Writes a plugin in Python whose `annotate` is `body`, which can use `text`, `given` and `message`.
@@ -105,7 +106,7 @@ package func stage(into folder: TemporaryFolder, _ name: String = "stage") throw
   let mode = buildFolder.hasSuffix("release") ? "release" : "debug"
   let status = shell(
     "SCRATCH_PATH='\(scratch)' '\(repository)/Scripts/stage' '\(prefix)' \(mode) --no-build")
-  guard status == 0 else { throw PostilError.cannotWrite(path: prefix, errno: EIO) }
+  guard status == 0 else { throw PostilError.file(.cannotWrite(path: prefix, errno: EIO)) }
   return prefix
 }
 

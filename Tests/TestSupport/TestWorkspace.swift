@@ -102,7 +102,7 @@ package final class TestWorkspace {
       return try resolver.targets(word).map { target in
         "[" + resolver.grid.text[target.spans] + "]"
       }.joined(separator: " ")
-    } catch { return "error: \(error)" }
+    } catch { return "error: \(ErrorReport.of(error).text)" }
   }
 
   /// Puts the suggestions of `NAME.suggestions` into the sidecar, as a plugin would.

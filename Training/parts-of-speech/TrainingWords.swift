@@ -37,14 +37,14 @@ struct TrainingWords {
         let word = base + index + 2
         let site = Site(
           word: word, context: context,
-          known: sign(index).map { treebank.id($0.tag) }
+          known: fixedSymbol(index).map { treebank.id($0.tag) }
             ?? (word.pointee.isCertain ? UInt8(word.pointee.lexical.usual - 1) : nil))
         context.advance(UInt32(body(site, treebank.id(sentence.tags[index]))))
       }
     }
   }
 
-  private func sign(_ index: Int) -> FixedSymbol? {
+  private func fixedSymbol(_ index: Int) -> FixedSymbol? {
     sentence.text.utf8.withUnsafeBufferPointer { FixedSymbol($0, sentence.tokens[index]) }
   }
 }

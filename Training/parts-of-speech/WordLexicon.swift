@@ -122,7 +122,7 @@ struct WordLexicon {
     }
   }
 
-  /// The entry of a word. One or two occurrences in the treebank are no evidence of its tags; then
+  /// The entry of a word. One or two occurrences in the treebank do not determine its tags; then
   /// those in the other texts are used, if there are more.
   private func entry(_ word: UInt32) -> LexicalEntry {
     var entry = LexicalEntry()

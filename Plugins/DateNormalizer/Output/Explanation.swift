@@ -41,7 +41,7 @@ enum Explanation {
       text.append(anchor)
     case .period:
       text.append(
-        anchor == origin.day?.description ? "the quarter before " : "the period told last, ")
+        anchor == origin.day?.description ? "the quarter before " : "the last period in the text, ")
       text.append(anchor)
     default: text.append("as written")
     }

@@ -67,7 +67,7 @@ enum NameTags {
     }
   }
 
-  /// Whether most words are capitalized, so that a capital is no evidence of a name.
+  /// Whether most words are capitalized, so that a capital does not indicate a name.
   static func isHeadline(_ tokens: Tokens, _ sentence: Range<Int>) -> Bool {
     var words = 0
     var capitals = 0

@@ -42,7 +42,27 @@ extension Configuration {
     guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else {
       throw AnnotatorError("'\(path)' is outside the workspace; give a path inside it")
     }
-    return try Resource(path: "\(workspace)/\(path)")
+    let shown = "\(workspace)/\(path)"
+    let descriptor: Int32
+    do throws(FolderAccess.Failure) {
+      descriptor = try FolderAccess(workspace).place(path).open(O_RDONLY)
+    } catch {
+      throw AnnotatorError(Self.reason(error, shown))
+    }
+    return try Resource(descriptor, shown, limit: Resource.largest)
+  }
+
+  private static func reason(
+    _ failure: FolderAccess.Failure, _ path: String
+  ) -> String {
+    switch failure {
+    case .missing: "cannot open \(path): \(String(cString: strerror(ENOENT)))"
+    case .system(let code): "cannot open \(path): \(String(cString: strerror(code)))"
+    case .notRegular: "cannot read \(path): it is not a regular file"
+    case .leaves(let link):
+      "'\(link)' is a symbolic link that leads out of the workspace, or to nothing;"
+        + " give a path inside it"
+    }
   }
 }
 
@@ -53,18 +73,33 @@ public final class Resource: Sendable {
   /// Its bytes, valid while this object lives.
   public nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
 
+  /// The largest file of a workspace that is mapped, in bytes.
+  static let largest = 1 << 30
+
   /// Maps a file for reading.
   ///
   /// - Throws: ``AnnotatorError`` that names the file.
-  public init(path: String) throws {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  public convenience init(path: String) throws {
+    // A pipe is not waited for: it cannot be mapped.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw AnnotatorError("cannot open \(path): \(String(cString: strerror(errno)))")
     }
+    try self.init(descriptor, path, limit: Int.max)
+  }
+
+  /// Maps an open file and closes its descriptor.
+  init(_ descriptor: Int32, _ path: String, limit: Int) throws {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw AnnotatorError("cannot read \(path)") }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw AnnotatorError("cannot read \(path): it is not a regular file")
+    }
     let size = Int(status.st_size)
+    guard size <= limit else {
+      throw AnnotatorError("'\(path)' has \(size) bytes, more than the limit of \(limit)")
+    }
     guard size > 0 else {
       bytes = UnsafeRawBufferPointer(start: nil, count: 0)
       return

@@ -58,8 +58,8 @@ struct FirstPassFeatures: ~Copyable {
   }
 
   private mutating func addAffixes(_ at: Window) {
-    for length in 0..<4 { buffer.add(at.word.pointee.beginnings[length], .word) }
-    for length in 0..<4 { buffer.add(at.word.pointee.endings[length], .word) }
+    for length in 0..<4 { buffer.add(at.word.pointee.prefixes[length], .word) }
+    for length in 0..<4 { buffer.add(at.word.pointee.suffixes[length], .word) }
     buffer.add(at.left.pointee.ending, .left)
     buffer.add(at.right.pointee.ending, .right)
   }

@@ -100,11 +100,11 @@ struct SecondPassFeatures: ~Copyable {
     let after = right.map { UInt64(look.elsewhere[$0]) } ?? 0
     let guess = UInt64(look.guesses[index])
     let guessBefore = left.map { UInt64(look.guesses[$0]) } ?? 0xFF
-    let guessBehind = right.map { UInt64(look.guesses[$0]) } ?? 0xFF
+    let guessAfter = right.map { UInt64(look.guesses[$0]) } ?? 0xFF
     addNeighbours(before, after, guess)
     guard FirstPassResult.isOfInterest(tokens[index]) else { return }
     if here != 0 {
-      addWord(index, here, guess, guessBefore, guessBehind, look, analysis)
+      addWord(index, here, guess, guessBefore, guessAfter, look, analysis)
     }
     buffer.template = 40
     if let left, tokens[left].isCapital,
@@ -132,7 +132,7 @@ struct SecondPassFeatures: ~Copyable {
   }
 
   private mutating func addWord(
-    _ index: Int, _ here: UInt64, _ guess: UInt64, _ guessBefore: UInt64, _ guessBehind: UInt64,
+    _ index: Int, _ here: UInt64, _ guess: UInt64, _ guessBefore: UInt64, _ guessAfter: UInt64,
     _ look: borrowing FirstPassResult, _ analysis: borrowing Analysis
   ) {
     buffer.template = 20
@@ -147,7 +147,7 @@ struct SecondPassFeatures: ~Copyable {
     buffer.add(here << 8 | inside)
     buffer.add(here << 16 | inside << 8 | guess)
     buffer.add(here << 16 | guessBefore << 8 | inside)
-    buffer.add(here << 16 | guessBehind << 8 | inside)
+    buffer.add(here << 16 | guessAfter << 8 | inside)
     buffer.add(here << 1 | headline)
     buffer.add(Hashing.pair(here, analysis.word(index).pointee.shape))
     buffer.add(UInt64(analysis.word(index).pointee.commonness) << 32 | here)

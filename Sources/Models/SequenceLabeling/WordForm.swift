@@ -13,9 +13,9 @@ struct WordForm {
   /// Hash of its last three letters.
   var ending: UInt64
   /// Hashes of its first one to four letters; 0 if it has no more letters.
-  var beginnings = SIMD4<UInt64>.zero
+  var prefixes = SIMD4<UInt64>.zero
   /// Hashes of its last one to four letters; 0 if it has no more letters.
-  var endings = SIMD4<UInt64>.zero
+  var suffixes = SIMD4<UInt64>.zero
   /// Path in the tree of word classes, with a leading 1; 0 if unknown.
   var path: UInt32 = 0
   /// Its frequency in lower case, from 0 to 15.
@@ -70,13 +70,13 @@ extension WordForm {
     var shapes = Shapes()
     var index = Int(token.start)
     while index < Int(token.end) {
-      let sign = Self.plainSign(bytes, index, token)
+      let plain = Self.plainCharacter(bytes, index, token)
       let isQuiet = isInCapitals && index > Int(token.start)
-      let byte = sign ?? (isQuiet ? Self.lowercased(bytes[index]) : bytes[index])
+      let byte = plain ?? (isQuiet ? Self.lowercased(bytes[index]) : bytes[index])
       exact = Hashing.step(exact, byte)
       lower = Hashing.step(lower, Self.lowercased(byte))
       shapes.add(byte, isCapital: byte >= 0x80 && index == Int(token.start) && token.isCapital)
-      index += sign == nil ? 1 : 3
+      index += plain == nil ? 1 : 3
     }
     self.init(
       exact: Hashing.finished(exact), lower: Hashing.finished(lower),
@@ -86,19 +86,19 @@ extension WordForm {
   }
 
   private mutating func addAffixes(_ bytes: UnsafeBufferPointer<UInt8>, _ token: Token) {
-    var beginning = Hashing.seed
-    var ending = Hashing.seed
+    var prefix = Hashing.seed
+    var suffix = Hashing.seed
     for length in 1..<min(5, max(1, token.count)) {
-      beginning = Hashing.step(beginning, Self.lowercased(bytes[Int(token.start) + length - 1]))
-      ending = Hashing.step(ending, Self.lowercased(bytes[Int(token.end) - length]))
-      beginnings[length - 1] = Hashing.finished(beginning)
-      endings[length - 1] = Hashing.finished(ending)
+      prefix = Hashing.step(prefix, Self.lowercased(bytes[Int(token.start) + length - 1]))
+      suffix = Hashing.step(suffix, Self.lowercased(bytes[Int(token.end) - length]))
+      prefixes[length - 1] = Hashing.finished(prefix)
+      suffixes[length - 1] = Hashing.finished(suffix)
     }
   }
 
   /// The ASCII equivalent of a typographic character: most training text is ASCII.
   @inline(__always)
-  private static func plainSign(
+  private static func plainCharacter(
     _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ token: Token
   ) -> UInt8? {
     guard bytes[index] == 0xE2, index + 2 < Int(token.end), bytes[index + 1] == 0x80 else {

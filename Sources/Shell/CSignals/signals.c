@@ -50,9 +50,27 @@ static void handle(int number, void (*handler)(int), int flags) {
   sigaction(number, &action, NULL);
 }
 
+// A parent may have started this process with signals blocked by accident.
+static void unblock(int number) {
+  sigset_t mine;
+  sigemptyset(&mine);
+  sigaddset(&mine, number);
+  sigprocmask(SIG_UNBLOCK, &mine, NULL);
+}
+
 void catch_interrupts(bool caught) {
   // Without SA_RESTART, so that a read from the terminal returns EINTR.
   handle(SIGINT, caught ? on_interrupt : SIG_DFL, 0);
+  if (caught) unblock(SIGINT);
+}
+
+bool catch_one_interrupt(void) {
+  struct sigaction old;
+  // A signal ignored by nohup or a shell's & stays ignored.
+  if (sigaction(SIGINT, NULL, &old) == 0 && old.sa_handler != SIG_DFL) return false;
+  handle(SIGINT, on_interrupt, SA_RESETHAND);
+  unblock(SIGINT);
+  return true;
 }
 
 bool consume_interrupt(void) {
@@ -63,18 +81,14 @@ bool consume_interrupt(void) {
 
 void catch_terminations(bool interrupts_too) {
   static const int numbers[] = {SIGTERM, SIGHUP, SIGINT};
-  sigset_t mine;
-  sigemptyset(&mine);
   for (int index = 0; index < (interrupts_too ? 3 : 2); index++) {
     struct sigaction old;
     // A signal ignored by nohup or a shell's & stays ignored.
     if (sigaction(numbers[index], NULL, &old) == 0 && old.sa_handler == SIG_IGN) continue;
     // A second signal has its default effect.
     handle(numbers[index], on_ending, SA_RESETHAND);
-    sigaddset(&mine, numbers[index]);
+    unblock(numbers[index]);
   }
-  // A parent may have started this process with these signals blocked by accident: unblock them.
-  sigprocmask(SIG_UNBLOCK, &mine, NULL);
 }
 
 int pending_termination_signal(void) { return ending; }

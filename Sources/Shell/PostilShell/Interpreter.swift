@@ -1,3 +1,4 @@
+import CSignals
 import PostilPointing
 import PostilStore
 import PostilSystem
@@ -33,7 +34,7 @@ package final class Interpreter {
   /// Runs the statements of one line.
   package func run(line: String) throws {
     if let command = SystemCommand.command(in: line) {
-      return try SystemCommand.run(command, in: session, origin)
+      return try SystemCommand.run(command, in: session, depth == 0 ? origin : .script)
     }
     for statement in try CommandParser.statements(line, textAfter: textAfter) {
       try run(statement)
@@ -50,10 +51,12 @@ package final class Interpreter {
     correction = nil
     let (command, words) = try meaning(statement)
     if words.count == 1, words[0].raw == "?" {
-      return try session.console.page(HelpText.about(command))
+      return try session.console.page(HelpText(table, for: session).about(command))
     }
     let arguments = try Arguments(words, for: command)
-    if arguments.has("help") { return try session.console.page(HelpText.about(command)) }
+    if arguments.has("help") {
+      return try session.console.page(HelpText(table, for: session).about(command))
+    }
     let recorder = recorder
     let outcome = try run(command, arguments, source: statement.source)
     if depth == 0, outcome.isRecorded, let recorder, recorder === self.recorder {
@@ -67,18 +70,40 @@ package final class Interpreter {
     _ command: any Command, _ arguments: Arguments, source: String
   ) throws -> Outcome {
     if origin == .commandLine, let instead = command.insteadOnCommandLine {
-      throw PostilError.usage(reason: "\(command.name) works only in the shell", next: instead)
+      throw PostilError.usage(.shellOnly(command: command.name, instead: instead))
     }
     let request = Request(
       source: source, origin: origin,
       isDryRun: command.writes && arguments.has(Flag.dryRun.name), interpreter: self)
     if !request.isDryRun { try session.recover(session.focus.workspace) }
     if command.takesArticle { try session.refresh(request) }
-    let outcome = try command.run(arguments, request, in: session)
+    let outcome = try interruptibly(command, request) {
+      try command.run(arguments, request, in: session)
+    }
     if outcome.status != .success { status = outcome.status }
     isOver = isOver || outcome.endsShell
     if request.isDryRun { try session.console.err.print("nothing was written: --dry-run") }
     return outcome
+  }
+
+  /// Runs a command so that Ctrl-C ends it between two articles, with nothing half done, and not the
+  /// process in between. Where no command writes, the process may end at once.
+  private func interruptibly(
+    _ command: any Command, _ request: Request, _ body: () throws -> Outcome
+  ) throws -> Outcome {
+    let isCaught = command.writes && origin != .prompt && catch_one_interrupt()
+    defer { if isCaught { catch_interrupts(false) } }
+    do {
+      let outcome = try body()
+      if isCaught, consume_interrupt() { throw PostilError.command(.interruptedAfterWriting) }
+      return outcome
+    } catch let error as PostilError {
+      // Commands write first and print what they have written.
+      guard case FileFact.printingInterrupted = error.fact, command.writes, !request.isDryRun else {
+        throw error
+      }
+      throw PostilError.command(.interruptedAfterWriting)
+    }
   }
 
   /// The number of words after which the statement of a command is plain text; the command may be given
@@ -126,9 +151,7 @@ package final class Interpreter {
       return try bareSpan(span, statement.words)
     }
     if let command = table.commandLineOnly.first(where: { $0.name == name }) {
-      throw PostilError.usage(
-        reason: "\(name) is a command-line command",
-        next: "run postil \(name)" + (command.insteadInShell.map { "; in the shell \($0)" } ?? ""))
+      throw PostilError.usage(.commandLineOnly(command: name, instead: command.insteadInShell))
     }
     // A word that starts with a digit or @ can only be a span: report the span's own error.
     if let character = first.bare?.first, character.isWholeNumber || character == "@" {
@@ -153,10 +176,10 @@ package final class Interpreter {
 
   /// For a mistyped command, sets the correction to the whole line with the nearest command.
   private func corrected(_ error: PostilError, _ rest: [Word]) -> PostilError {
-    guard case .noCommand(let name, let nearest) = error, nearest.count == 1 else { return error }
-    let line = ([nearest[0]] + rest.map(\.raw)).joined(separator: " ")
-    correction = line
-    return .noCommand(name: name, nearest: [line])
+    guard case UsageFact.unknownCommand(var command) = error.fact else { return error }
+    command.rest = rest.map(\.raw).joined(separator: " ")
+    if command.nearest.count == 1 { correction = command.nearest[0] }
+    return .usage(.unknownCommand(command))
   }
 
   /// The label of a word that is a label of the schema, else nil.
@@ -165,7 +188,7 @@ package final class Interpreter {
       _ = try session.focus.schema.layer(ofLabel: word.text)
       return word
     } catch {
-      if case .ambiguousLabel = error { throw error }
+      if case SchemaFact.ambiguousLabel = error.fact { throw error }
       return nil
     }
   }
@@ -181,8 +204,9 @@ package final class Interpreter {
     let commands = table.all.map(\.name).filter { $0.hasPrefix(name) }
     guard labels.count + commands.count == 1 else {
       let short = labels.map(Self.shortened)
-      throw .ambiguousCommand(
-        name: name, candidates: commands + (Set(short).count == short.count ? short : labels))
+      throw .value(
+        .ambiguous(
+          prefix: name, candidates: commands + (Set(short).count == short.count ? short : labels)))
     }
     return Word(bare: label)
   }
@@ -206,7 +230,7 @@ package final class Interpreter {
       _ = try session.focus.label(word.text)
       return !word.isQuoted
     } catch {
-      if case .unknownLabel = error { return false }
+      if case SchemaFact.unknownLabel = error.fact { return false }
       throw error
     }
   }
@@ -225,9 +249,7 @@ package final class Interpreter {
       return (try command(.label), words)
     }
     guard let sticky = session.focus.stickyLabel else {
-      throw PostilError.usage(
-        reason: "'\(span.source)' has no label",
-        next: "use PER \(span.source), or label PER to mark people from now on")
+      throw PostilError.usage(.noLabel(span: span.source))
     }
     return (try command(.label), labelled(words, Word(bare: sticky)))
   }

@@ -4,10 +4,10 @@ import PostilSystem
 import PostilTerminal
 
 extension Session {
-  /// Reports how many suggestions were not written because they were decided in the meantime.
+  /// Reports how many annotations were not written: they were so already, or were decided in the meantime.
   package func tell(left count: Int) throws {
     if count > 0 {
-      try console.err.print("\(count) \(count == 1 ? "was" : "were") left: already decided")
+      try console.err.print("\(count) unchanged")
     }
   }
 
@@ -26,7 +26,8 @@ extension Session {
     case .finished: "\(command)\(who) was interrupted after it had written \(articles)"
     case .undone: "\(command)\(who) was interrupted and is undone in \(articles)"
     case .unfinished(let error):
-      "\(command)\(who) was interrupted and cannot be undone everywhere: \(error)"
+      "\(command)\(who) was interrupted and cannot be undone everywhere: "
+        + ErrorReport.of(error).text
     case .refused(let path):
       "'\(path)' does not describe an unfinished command of this workspace; it was left untouched"
     }

@@ -19,9 +19,6 @@ package final class Session {
   /// git.
   package private(set) lazy var author = findAuthor()
   private let findAuthor: () -> String
-  /// What other people have changed in the open article since the command before, by id; the person has
-  /// been told, but has not yet decided anything that is based on it.
-  var unseen: [String: StoredAnnotation] = [:]
   /// The plugins that are kept running.
   package let plugins = PluginPool()
 
@@ -33,6 +30,9 @@ package final class Session {
     self.focus = focus
     self.preferences = preferences
     findAuthor = author
+    self.focus.checkInterrupt = { () throws(PostilError) in
+      if Interruptible.isInterrupted { throw .file(.interrupted) }
+    }
     console.pager = preferences.pager
     if let colour = preferences.colour { console.out.hasColour = colour }
   }
@@ -48,7 +48,7 @@ package final class Session {
 extension Session {
   /// Changes a setting for the rest of the session.
   ///
-  /// - Throws: `badValue`.
+  /// - Throws: `invalid`.
   package func set(_ setting: Setting, _ value: String) throws(PostilError) {
     try preferences.take(setting.name, value, from: "set")
     console.out.hasColour = preferences.colour ?? Terminal.wantsColour
@@ -112,7 +112,9 @@ extension Session {
     do {
       let receipts = try focus.workspace.undo(in: article.store, by: .person(author))
       return "undone: \(receipts.first?.command ?? "the last command")"
-    } catch PostilError.nothingToUndo { return "there is nothing to undo" }
+    } catch let error as PostilError where error.isNothingToTurn {
+      return "there is nothing to undo"
+    }
   }
 }
 

@@ -20,9 +20,9 @@ package enum Interruptible {
       guard consume_interrupt() || pending_termination_signal() != 0 else { continue }
       running.cancellation.cancel()
       _ = running.ends(within: patience)
-      throw .interrupted
+      throw .file(.interrupted)
     }
-    guard let value = running.value else { throw .interrupted }
+    guard let value = running.value else { throw .file(.interrupted) }
     return value
   }
 
@@ -34,15 +34,18 @@ package enum Interruptible {
   ) throws(PostilError) -> (value: Value, ended: ExitStatus?) {
     catch_terminations(true)
     let running = Running(work)
+    var ended: ExitStatus?
     while !running.ends(within: 40) {
-      guard let status = pendingExit else { continue }
+      // Ctrl-C may have come before SIGINT was a termination signal.
+      ended = pendingExit ?? (consume_interrupt() ? .interrupted : nil)
+      guard let ended else { continue }
       running.cancellation.cancel()
       if running.ends(within: lastPatience) { break }
       // A busy plugin or an unread pipe must not block the exit.
-      _exit(status.rawValue)
+      _exit(ended.rawValue)
     }
-    guard let value = running.value else { throw .interrupted }
-    return (value, pendingExit)
+    guard let value = running.value else { throw .file(.interrupted) }
+    return (value, ended ?? pendingExit)
   }
 
   /// The exit status for the termination signal received, if any.

@@ -18,6 +18,12 @@ package final class Output {
   /// Whether the output is a terminal.
   package var isTerminal: Bool { descriptor.map { isatty($0) == 1 } ?? false }
 
+  /// The columns of the terminal that the output goes to; nil if it does not go to one.
+  package var columns: Int? { descriptor.flatMap(Terminal.columns(of:)) }
+
+  /// The width for help and other text in paragraphs: the terminal's, or 100 columns.
+  package var textWidth: Int { columns ?? 100 }
+
   /// Prints a line of text.
   package func print(_ text: String) throws(PostilError) { try print(StyledLine(text)) }
 
@@ -26,12 +32,12 @@ package final class Output {
     for line in lines { try print(line) }
   }
 
-  /// Prints a line.
+  /// Prints a line; on a terminal that is too narrow for it, wrapped between words.
   ///
-  /// - Throws: `interrupted` if Ctrl-C was pressed meanwhile, `cannotPrint`, `brokenPipe`.
+  /// - Throws: `printingInterrupted` if Ctrl-C was pressed meanwhile, `cannotPrint`, `brokenPipe`.
   package func print(_ line: StyledLine) throws(PostilError) {
-    if descriptor == STDOUT_FILENO, consume_interrupt() { throw .interrupted }
-    try write(raw: rendered(line) + "\n")
+    if descriptor == STDOUT_FILENO, consume_interrupt() { throw .file(.printingInterrupted) }
+    for line in fitted(line) { try write(raw: rendered(line) + "\n") }
   }
 
   /// Prints a value as one line of JSON; the JSON writer escapes control characters.
@@ -62,8 +68,8 @@ package final class Output {
     do throws(PostilError) {
       try Files.write(bytes, to: descriptor, path: "standard output")
     } catch {
-      guard case .cannotWrite(_, let code) = error else { throw error }
-      throw code == EPIPE ? .brokenPipe : .cannotPrint(errno: code)
+      guard case FileFact.cannotWrite(_, let code) = error.fact else { throw error }
+      throw .file(code == EPIPE ? .brokenPipe : .cannotPrint(errno: code))
     }
   }
 
@@ -71,6 +77,14 @@ package final class Output {
   package func take() -> String {
     defer { buffer = [] }
     return String(decoding: buffer, as: UTF8.self)
+  }
+
+  /// A line in as many lines as its words need on the terminal, each but the first indented two columns
+  /// more than it.
+  package func fitted(_ line: StyledLine) -> [StyledLine] {
+    let text = line.text
+    guard text.utf8.count > 20, let columns else { return [line] }
+    return line.wrapped(to: max(20, columns), indent: text.prefix { $0 == " " }.count + 2)
   }
 
   /// A line as escaped text with its styles, for the screen.

@@ -18,6 +18,7 @@ package final class Paging {
   }
 
   package func take(_ lines: [StyledLine]) throws {
+    let lines = lines.flatMap(output.fitted)
     if let pager { return try send(lines, to: pager) }
     held += lines
     guard held.count >= rows else { return }

@@ -10,6 +10,13 @@ package enum Terminal {
     return string.isEmpty ? nil : string
   }
 
+  /// The columns of the terminal that a file descriptor is open on; nil if it is not a terminal.
+  package static func columns(of descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// Columns and rows of the terminal on standard output; else `COLUMNS` or 80 columns, and 24 rows.
   package static var size: (columns: Int, rows: Int) {
     var size = winsize()

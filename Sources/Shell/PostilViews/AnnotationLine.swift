@@ -76,13 +76,13 @@ package struct AnnotationLine {
       spans: stored.annotation.spans, roles: roles(stored.annotation, in: store))
   }
 
-  /// A summary of the article: `wire  12 lines, published unknown  3 accepted, 12 suggested, open`.
+  /// A summary of the article: `wire  12 lines, published unknown  3 accepted, 12 suggested, not done`.
   package var summary: String {
     let store = article.store
     let published = store.article.published.map(\.description) ?? "unknown"
     return "\(article.name)  \(counted(article.grid.lineCount, "line")), "
       + "published \(published)  \(article.count(.accepted)) accepted, "
-      + "\(article.count(.suggested)) suggested, \(store.status.rawValue)"
+      + "\(article.count(.suggested)) suggested, \(store.status == .done ? "done" : "not done")"
   }
 
   /// An annotation as JSON with its number and place, and the author and time of its last revision.

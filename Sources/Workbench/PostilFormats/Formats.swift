@@ -28,31 +28,23 @@ package enum Formats {
 
   /// The exporter of a format.
   ///
-  /// - Throws: `badValue` for an unknown name.
+  /// - Throws: `unknown` for an unknown name.
   package static func exporter(
     named name: String, _ options: ExportOptions = ExportOptions()
   ) throws(PostilError) -> any Exporter {
     let known = exporters(options)
     if let exporter = known.first(where: { $0.name == name }) { return exporter }
-    throw unknown(name, "export format", known.map(\.name))
+    throw .format(.unknown(name: name, kind: "export format", known: known.map(\.name)))
   }
 
   /// The importer of a format.
   ///
-  /// - Throws: `badValue` for an unknown name.
+  /// - Throws: `unknown` for an unknown name.
   package static func importer(
     named name: String, _ options: ImportOptions = ImportOptions()
   ) throws(PostilError) -> any Importer {
     let known = importers(options)
     if let importer = known.first(where: { $0.name == name }) { return importer }
-    throw unknown(name, "import format", known.map(\.name))
-  }
-
-  private static func unknown(_ name: String, _ what: String, _ known: [String]) -> PostilError {
-    let nearest = Spelling.nearest(name, in: known).first
-    return .badValue(
-      name: what, value: name,
-      expected: nearest.map { "did you mean \($0)?" }
-        ?? "use one of " + known.joined(separator: ", "))
+    throw .format(.unknown(name: name, kind: "import format", known: known.map(\.name)))
   }
 }

@@ -24,6 +24,13 @@ package struct Focus {
   package var entities: [String] = []
   /// The ids of skipped suggestions: a review shows them last.
   package var skipped: Set<String> = []
+  /// What other people have changed in the open article since the command before, by id; it has been
+  /// reported, but the person has not yet decided anything that is based on it.
+  package var unseen: [String: StoredAnnotation] = [:]
+  /// Called before each article that a command opens.
+  ///
+  /// - Throws: `interrupted`.
+  package var checkInterrupt: () throws(PostilError) -> Void = {}
   /// The label given to a span that is typed without one.
   package var stickyLabel: String?
 
@@ -48,7 +55,7 @@ package struct Focus {
   package mutating func article() throws -> OpenArticle {
     if let open { return open }
     let articles = try workspace.articles()
-    guard articles.count == 1 else { throw PostilError.noOpenArticle }
+    guard articles.count == 1 else { throw PostilError.pointing(.noOpenArticle) }
     return try open(articles[0])
   }
 
@@ -69,6 +76,7 @@ package struct Focus {
 
   /// An article of the workspace: the open one, or another one for the duration of a command.
   package func article(of file: ArticleFile) throws -> OpenArticle {
+    try checkInterrupt()
     if let open, open.name == file.name { return open }
     return OpenArticle(try AnnotationStore.open(file))
   }
@@ -89,7 +97,7 @@ package struct Focus {
     let isPath = acceptsPaths && ArticleFile.isText(name) && Folders.exists(name)
     let isWhole = file.name == name || ArticleFile.isText(name) && name.hasPrefix(file.name + ".")
     guard isWhole || isPath else {
-      throw PostilError.noArticle(name: name, nearest: [file.name])
+      throw PostilError.store(.noArticle(name: name, similar: [file.name], known: []))
     }
     return file
   }

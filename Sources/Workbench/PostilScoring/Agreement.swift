@@ -120,7 +120,8 @@ package struct Agreement: Sendable {
     }
     var articles: [String: [Annotation]] = [:]
     for name in try ScoredReader.files(path) {
-      articles[stem(name)] = try SidecarSnapshot("\(path)/\(name)").annotations
+      articles[stem(name)] = try SidecarSnapshot(FileAccess(name, in: FolderAccess(path)))
+        .annotations
         .filter { $0.state == .accepted }
     }
     return articles

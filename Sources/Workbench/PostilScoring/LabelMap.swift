@@ -26,13 +26,13 @@ package struct LabelMap: Hashable, Sendable {
 
   /// Parses the value of a command line option: `A=B,C=D`.
   ///
-  /// - Throws: `badValue` for a part without `=`.
+  /// - Throws: `invalid` for a part without `=`.
   package static func names(_ list: String) throws(PostilError) -> [String: String] {
     var names: [String: String] = [:]
     for part in list.split(separator: ",") {
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard sides.count == 2, !sides[0].isEmpty else {
-        throw .badValue(name: "renaming", value: String(part), expected: "use OLD=NEW")
+        throw .value(.invalid(name: "renaming", value: String(part), form: "OLD=NEW"))
       }
       names[String(sides[0])] = String(sides[1])
     }

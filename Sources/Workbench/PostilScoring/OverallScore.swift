@@ -106,7 +106,7 @@ package struct OverallScore: Hashable, Sendable {
   package var table: String {
     let names = [
       "entity, strict F1", "entity clusters, F1", "timex, relaxed F1", "timex, value F1",
-      "quote, relaxed F1", "quote source, right",
+      "quote, relaxed F1", "quote source correct",
     ]
     return
       (["articles" + Decimals.cell("\(articles)", 18)]

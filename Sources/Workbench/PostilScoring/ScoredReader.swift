@@ -21,11 +21,17 @@ package struct ScoredReader {
     var reader = ScoredReader(states: states)
     if Folders.exists(path + "/.") {
       for name in try files(path) {
-        try reader.read("\(path)/\(name)", article: articleName(name))
+        let file = FileAccess(name, in: FolderAccess(path), path: "\(path)/\(name)")
+        try reader.read(file, article: articleName(name)) { body throws(PostilError) in
+          try JSONLines.forEach(file, body)
+        }
       }
     } else {
       let name = path.split(separator: "/").last.map(String.init) ?? path
-      try reader.read(path, article: articleName(name))
+      // A person may name a pipe.
+      try reader.read(FileAccess(path: path), article: articleName(name)) {
+        body throws(PostilError) in try JSONLines.forEach(path, body)
+      }
     }
     return reader.set
   }
@@ -53,29 +59,36 @@ package struct ScoredReader {
     return name
   }
 
-  private mutating func read(_ path: String, article: String) throws(PostilError) {
+  private typealias Line = (Int, JSONObject) throws(PostilError) -> Void
+
+  private mutating func read(
+    _ file: FileAccess, article: String, lines: (Line) throws(PostilError) -> Void
+  ) throws(PostilError) {
     var snapshot = SidecarSnapshot()
     var isSidecar = false
-    try JSONLines.forEach(path) { (number, object) throws(PostilError) in
+    try lines { (number, object) throws(PostilError) in
       if object["postil"] != nil { isSidecar = true }
       if isSidecar {
         snapshot.add(object)
       } else if let failure = record(object, article) {
-        throw .badRecord(path: path, line: number, reason: failure)
+        throw .file(.badRecord(path: file.path, line: number, reason: failure))
       }
     }
     guard isSidecar else { return }
     meet(article)
-    readText(beside: path, of: article)
+    readText(beside: file, of: article)
     set.add(snapshot.annotations.filter { states.contains($0.state) }, of: article)
   }
 
-  private mutating func readText(beside path: String, of article: String) {
-    let base = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    let folder = base.isEmpty ? "" : base.joined(separator: "/") + "/"
+  /// The largest text that is read, in bytes.
+  private static let largestText = 64 << 20
+
+  private mutating func readText(beside file: FileAccess, of article: String) {
+    let folder = file.name.lastIndex(of: "/").map { String(file.name[...$0]) } ?? ""
     let name = article.split(separator: "/").last ?? ""
     for ending in [".txt", ".md"] {
-      if let bytes = try? Files.read(folder + name + ending) {
+      let text = FileAccess(folder + name + ending, in: file.folder)
+      if let bytes = try? text.read(limit: Self.largestText) {
         set.texts[article] = String(decoding: bytes, as: UTF8.self)
         return
       }

@@ -69,7 +69,7 @@ package enum Scoring {
   /// that are not rejected.
   ///
   /// - Returns: One score per layer, or a single one for a summary.
-  /// - Throws: What reading throws; `usage` if the options do not fit the data.
+  /// - Throws: What reading throws; a `ScoringFact` or `invalid` if the options do not fit the data.
   package static func score(
     gold: String, predicted: String, options: ScoreOptions = ScoreOptions()
   ) throws(PostilError) -> [Score] {
@@ -81,15 +81,14 @@ package enum Scoring {
       ]
     }
     for kind in options.kinds where !QuoteScore.allKinds.contains(kind) {
-      throw .badValue(
-        name: "kind of quotes", value: kind,
-        expected: "use one of " + QuoteScore.allKinds.joined(separator: ", "))
+      throw .value(
+        .invalid(
+          name: "kind of quotes", value: kind,
+          form: "one of " + QuoteScore.allKinds.joined(separator: ", ")))
     }
     let layers = options.layer.map { [$0] } ?? goldSet.layers
     if layers.isEmpty {
-      throw .usage(
-        reason: "'\(gold)' has no entity, timex or quote",
-        next: "accept annotations, or give a gold file")
+      throw .scoring(.nothingToScore(gold: gold))
     }
     let articles = try options.articles.map(ScoredArticles.read)
     var scores: [Score] = []
@@ -114,17 +113,15 @@ package enum Scoring {
     case .quote:
       let texts = texts(gold, predicted, articles)
       if articles == nil, let quote = gold.quotes.first(where: { texts[$0.article] == nil }) {
-        throw .usage(
-          reason: "quotes cannot be scored without the text of '\(quote.article)'",
-          next: "add --docs FILE, lines of {\"doc\",\"text\"}")
+        throw .scoring(.noText(article: quote.article))
       }
       return .quote(
         QuoteScore(
           gold: gold.quotes, predicted: predicted.quotes, texts: texts, kinds: options.kinds,
           unit: options.unit))
     default:
-      throw .badValue(
-        name: "layer to score", value: layer.rawValue, expected: "use entity, timex or quote")
+      throw .value(
+        .invalid(name: "layer to score", value: layer.rawValue, form: "entity, timex or quote"))
     }
   }
 
@@ -135,9 +132,7 @@ package enum Scoring {
       let known = Set(articles.names)
       let all = (gold.entities + predicted.entities).filter { options.labels[$0.label] != nil }
       if let entity = all.first(where: { !known.contains($0.article) }) {
-        throw .usage(
-          reason: "the article '\(entity.article)' is not in the file of --docs",
-          next: "use a file that contains it")
+        throw .scoring(.notAmongTexts(article: entity.article))
       }
     }
     return .entity(
@@ -161,7 +156,7 @@ private struct ScoredArticles {
     var articles = ScoredArticles()
     try JSONLines.forEach(path) { (number, object) throws(PostilError) in
       guard let name = (object["doc"] ?? object["id"])?.plain else {
-        throw .badRecord(path: path, line: number, reason: "it has no 'doc'")
+        throw .file(.badRecord(path: path, line: number, reason: "it has no 'doc'"))
       }
       articles.names.append(name)
       if let text = object["text"]?.string { articles.texts[name] = text }

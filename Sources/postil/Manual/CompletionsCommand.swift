@@ -13,8 +13,8 @@ struct CompletionsCommand: SimpleCommand {
   let summary = "Print the script that completes postil in bash, zsh or fish."
   let usage = "bash | zsh | fish"
   let details = """
-    An installation has the scripts under share/. Without an installation, in bash:
-    source <(postil completions bash)
+    An installation has the scripts under share/. Without an installation, add this to ~/.bashrc: source
+    <(postil completions bash)
     """
   let examples: [Example] = [("completions bash", "for ~/.bashrc")]
   let completion: [Completion] = [.words(CompletionScript.allCases.map(\.rawValue))]
@@ -26,8 +26,7 @@ struct CompletionsCommand: SimpleCommand {
     let name = try arguments.take("the name of a shell", for: self).text
     try arguments.end(self)
     guard let script = CompletionScript(rawValue: name) else {
-      throw PostilError.badValue(
-        name: "shell", value: name, expected: "use bash, zsh or fish")
+      throw PostilError.value(.invalid(name: "shell", value: name, form: "bash, zsh or fish"))
     }
     try session.console.out.write(raw: script.text)
   }

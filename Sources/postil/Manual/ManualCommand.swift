@@ -11,7 +11,7 @@ struct ManualCommand: SimpleCommand {
   let summary = "Print the manual page postil(1)."
   let usage = ""
   let details =
-    "An installation has it under share/man. Without an installation: postil manual | man -l -"
+    "An installation has it under share/man. Without an installation, run: postil manual | man -l -"
   let examples: [Example] = [("manual", "the page's source, for man")]
 
   func perform(

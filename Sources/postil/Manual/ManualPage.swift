@@ -2,7 +2,7 @@ import PostilCommands
 import PostilShell
 import PostilSystem
 
-/// The manual page: every command with its flags and examples, the notation for words, settings,
+/// The manual page: every command with its flags and examples, the notation for words, settings, files,
 /// environment variables and exit statuses.
 struct ManualPage {
   private let table: CommandTable
@@ -16,7 +16,7 @@ struct ManualPage {
     writeHead(&page)
     page.heading("COMMANDS")
     page.text(
-      "The shell, scripts and the command line have the same commands; those shown with \"postil\" here work on the command line only."
+      "The shell, scripts and the command line have the same commands; those shown with \"postil\" work on the command line only."
     )
     for group in CommandGroup.allCases {
       let commands = table.everywhere.filter { $0.group == group }
@@ -24,7 +24,7 @@ struct ManualPage {
       for command in commands { write(command, &page) }
     }
     page.heading("POINTING AT WORDS")
-    page.literal(HelpText.spans)
+    for entry in HelpText.spans { page.item(entry.form, entry.means) }
     writeSettings(&page)
     writeEnd(&page)
     return page.text
@@ -34,13 +34,16 @@ struct ManualPage {
     page.heading("NAME")
     page.text("postil \\- annotate news articles in the terminal")
     page.heading("SYNOPSIS")
-    page.literal(Usage.synopsis.joined(separator: "\n"))
+    page.literal(Usage.synopsis.map(\.form).joined(separator: "\n"))
     page.heading("DESCRIPTION")
     page.text(
-      "Annotators suggest entities, quotes and dates; a person accepts or rejects each with a key. Every decision is a line of JSON beside the article, NAME.jsonl beside NAME.txt, written before the prompt returns. The text is never changed."
+      "Annotators suggest entities, quotes and dates; a person accepts or rejects each suggestion with a key. Every decision is a line of JSON in a sidecar beside the article, written before the prompt returns. The text is never changed."
     )
     page.heading("OPTIONS")
-    for option in GlobalOption.listed { page.item(option.name, option.summary) }
+    page.text(
+      "These are valid for every command; the options of each command are listed with it. \"postil help COMMAND\" explains one command, \"postil help --json\" prints all of them as JSON."
+    )
+    for option in GlobalOption.listed { page.item(option.signature, option.summary) }
   }
 
   private func write(_ command: any Command, _ page: inout Roff) {
@@ -48,9 +51,8 @@ struct ManualPage {
     let short = command.aliases.isEmpty ? "" : " Short: \(command.aliases.joined(separator: ", "))."
     page.item("\(name) \(command.fullUsage)".trimmed, command.summary + short)
     page.indented { page in
-      if !command.details.isEmpty {
-        page.text(command.details.replacing("\n", with: " "))
-      }
+      for paragraph in command.paragraphs { page.text(paragraph) }
+      for entry in command.keys { page.item(entry.keys, entry.does) }
       for flag in command.allFlags {
         let short = flag.short.isEmpty ? "" : "-\(flag.short), "
         page.item("\(short)--\(flag.name)\(flag.value.map { "=\($0)" } ?? "")", flag.summary)
@@ -71,11 +73,13 @@ struct ManualPage {
   }
 
   private func writeEnd(_ page: inout Roff) {
+    page.heading("FILES")
+    for (path, holds) in Self.files { page.item(path, holds) }
     page.heading("ENVIRONMENT")
     for (name, does) in [
       ("POSTIL_PLUGINS", "folders of plugins, separated by colons."),
-      ("POSTIL_ANNOTATOR", "your name as author; else git's user.name, else USER."),
-      ("POSTIL_PAGER, PAGER", "the pager for long output; else less -FRX."),
+      ("POSTIL_ANNOTATOR", "your name as author; default: git's user.name, or USER."),
+      ("POSTIL_PAGER, PAGER", "the pager for long output; default: less -FRX."),
       ("NO_COLOR", "if set, output has no colours."),
     ] { page.item(name, does) }
     page.heading("EXIT STATUS")

@@ -12,7 +12,7 @@ import Testing
       folder.article("a", text), published: published.flatMap { CalendarDate($0) })
   }
 
-  /// The date as it stands in the text, its day, and where it stands.
+  /// The date as it is in the text, its day, and its place.
   @Test(arguments: [
     (
       "TEHRAN, March 13, 2023 (Wire) - Ministers met.", "March 13, 2023", "2023-03-13",
@@ -136,7 +136,7 @@ import Testing
     try folder.write("published.tsv", "a\t2023-03-04\nb 2023-03-05\n")
     let error = #expect(throws: PostilError.self) { try Workspace(root: folder.path) }
     #expect(error?.description.contains("published.tsv:2'") == true)
-    // No day of the calendar, though it stands where a heading may.
+    // Not a day of the calendar, though it is where a heading may be.
     try folder.write("published.tsv", "a\t2023-02-30\n")
     let impossible = #expect(throws: PostilError.self) { try Workspace(root: folder.path) }
     #expect(impossible?.description.contains("published.tsv:1'") == true)

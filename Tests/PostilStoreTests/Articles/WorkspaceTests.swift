@@ -44,7 +44,7 @@ import Testing
     let workspace = try Workspace(root: folder.path)
     var clashes: [PostilError] = []
     #expect(try workspace.articles(clashes: &clashes).map(\.name) == ["b"])
-    #expect(clashes == [.ambiguousArticle(path: "a.md", other: "a.txt")])
+    #expect(clashes == [.store(.sharedSidecar(path: "a.md", other: "a.txt"))])
     #expect(throws: clashes[0]) { try workspace.article(named: "a") }
     #expect(throws: PostilError.self) { try Workspace.article(path: "\(folder.path)/a.txt") }
   }
@@ -71,10 +71,14 @@ import Testing
     let workspace = try Workspace(root: folder.path)
     #expect(try workspace.article(named: "digest").name == "2023/digest")
     #expect(try workspace.article(named: "2024").name == "2024/wireless")
-    #expect(throws: PostilError.noArticle(name: "2023", nearest: ["2023/digest", "2023/wire"])) {
+    let all = ["2023/digest", "2023/wire", "2024/wireless"]
+    #expect(
+      throws: PostilError.store(
+        .noArticle(name: "2023", similar: ["2023/digest", "2023/wire"], known: all))
+    ) {
       try workspace.article(named: "2023")
     }
-    #expect(throws: PostilError.noArticle(name: "2023/wrie", nearest: ["2023/wire"])) {
+    #expect(throws: PostilError.store(.noArticle(name: "2023/wrie", known: all))) {
       try workspace.article(named: "2023/wrie")
     }
   }
@@ -85,7 +89,7 @@ import Testing
     #expect(try Workspace.article(path: path).1.name == "wire")
     try folder.write("postil.toml", "")
     #expect(try Workspace.article(path: path).1.name == "2023/wire")
-    #expect(throws: PostilError.noSuchFile(path: "nowhere.txt")) {
+    #expect(throws: PostilError.file(.noSuchFile(path: "nowhere.txt"))) {
       try Workspace.article(path: "nowhere.txt")
     }
     let html = try folder.write("a.html", "x")
@@ -130,10 +134,10 @@ import Testing
     ] as [([UInt8], String, Int)])
   func refusesWhatIsNoText(_ bytes: [UInt8], _ kind: String, _ place: Int) throws {
     let error = #expect(throws: PostilError.self) { try load(bytes) }
-    switch error {
-    case .notUTF8(_, place): #expect(kind == "notUTF8")
-    case .binary(_, place): #expect(kind == "binary")
-    case .tooLarge(_, place, 1000): #expect(kind == "tooLarge")
+    switch error?.fact {
+    case FileFact.notUTF8(_, place)?: #expect(kind == "notUTF8")
+    case FileFact.binary(_, place)?: #expect(kind == "binary")
+    case FileFact.tooLarge(_, place, 1000)?: #expect(kind == "tooLarge")
     default: Issue.record("\(String(describing: error))")
     }
   }

@@ -46,10 +46,10 @@ import Testing
     #expect(try schema.layer(ofLabel: "Y").layer == "a")
     #expect(try schema.layer(ofLabel: "b:X").layer == "b")
     #expect(try schema.layer(ofLabel: "c:anything").label == "anything")
-    #expect(throws: PostilError.ambiguousLabel(label: "X", layers: ["a", "b"])) {
+    #expect(throws: PostilError.schema(.ambiguousLabel(label: "X", layers: ["a", "b"]))) {
       try schema.layer(ofLabel: "X")
     }
-    #expect(throws: PostilError.unknownLabel(label: "Z", known: ["X", "Y", "X"])) {
+    #expect(throws: PostilError.schema(.unknownLabel(label: "Z", known: ["X", "Y", "X"]))) {
       try schema.layer(ofLabel: "Z")
     }
   }

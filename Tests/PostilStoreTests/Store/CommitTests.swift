@@ -71,7 +71,7 @@ import Testing
     #expect(store[number: 1] == nil)
     try store.commit([.put(.mention(0, 3))], by: "anna")
     #expect(store.annotations.map(\.number) == [2, 3])
-    #expect(throws: PostilError.noAnnotation(id: "zz", article: "wire")) {
+    #expect(throws: PostilError.store(.noAnnotation(id: "zz", article: "wire"))) {
       try store.commit([.remove(id: "zz")], by: "anna")
     }
   }

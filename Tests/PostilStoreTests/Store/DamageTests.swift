@@ -119,7 +119,7 @@ import Testing
   func aForeignFileIsRefusedAndLeftAlone(_ content: String) throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("wire.jsonl", content)
-    #expect(throws: PostilError.foreignSidecar(path: path)) { try folder.store() }
+    #expect(throws: PostilError.store(.foreignSidecar(path: path))) { try folder.store() }
     let store = try folder.store("other")
     try folder.write("other.jsonl", content)
     #expect(throws: PostilError.self) { try store.commit([.status(.done)], by: "anna") }
@@ -143,7 +143,7 @@ import Testing
         try store.compact(); return nil
       },
     ] as [() throws -> Receipt?] {
-      #expect(throws: PostilError.newerSidecar(path: path, version: 2)) { try change() }
+      #expect(throws: PostilError.store(.newerSidecar(path: path, version: 2))) { try change() }
     }
     #expect(try folder.string("wire.jsonl") == content)
   }
@@ -153,8 +153,8 @@ import Testing
     _ = try sidecar(folder)
     let open = try folder.store("wire", nil)
     let path = try folder.write("wire.txt", "Oh. " + TemporaryFolder.text)
-    #expect(throws: PostilError.textChanged(path: path)) { try folder.store("wire", nil) }
-    #expect(throws: PostilError.textChanged(path: path)) {
+    #expect(throws: PostilError.store(.textChanged(path: path))) { try folder.store("wire", nil) }
+    #expect(throws: PostilError.store(.textChanged(path: path))) {
       try open.commit([.status(.done)], by: "anna")
     }
     #expect(SidecarCheck.check(try folder.article("wire", nil)).map(\.code) == ["text-changed"])

@@ -86,7 +86,7 @@ import Testing
     try folder.write("w/a.txt", "another text")
     let recovery = try #require(Recovery.run(workspace).first)
     #expect(
-      recovery.outcome == .unfinished(.textChanged(path: "\(folder.path)/w/a.txt")))
+      recovery.outcome == .unfinished(.store(.textChanged(path: "\(folder.path)/w/a.txt"))))
     try folder.write("w/a.txt", text)
     #expect(Recovery.run(workspace).map(\.outcome) == [.undone])
     #expect(try stores[0].annotations.isEmpty)
@@ -124,12 +124,24 @@ import Testing
     #expect(try folder.read("other/x.jsonl") == before.0 && folder.read("w/a.jsonl") == before.1)
   }
 
+  /// The file of a command over more articles than fit in a mebibyte.
+  @Test func aCommandOverManyArticlesIsUndone() throws {
+    let op = try stores[0].commit([.put(.mention(0, 10))], by: "anna").op
+    let others = (0..<40_000).map { #""folder/another-article-\#($0).jsonl""# }
+    try folder.write(
+      "w/.postil/pending/\(op).json",
+      record(op, ([#""a.jsonl""#] + others).joined(separator: ",")))
+    #expect(Recovery.run(workspace).map(\.outcome) == [.undone])
+    try stores[0].refresh()
+    #expect(try stores[0].annotations.isEmpty && !Folders.exists("\(folder.path)/w/.postil"))
+  }
+
   @Test func whatIsNotAFileOfOursIsRefused() throws {
     let pending = "\(folder.path)/w/.postil/pending"
     try folder.write("w/.postil/pending/notanop.json", record("notanop", #""a.jsonl""#))
-    try folder.write(
-      "w/.postil/pending/bbbbbbbbbbbb.json",
-      record("bbbbbbbbbbbb", #""a.jsonl""#) + String(repeating: " ", count: 1 << 20))
+    let large = try folder.write(
+      "w/.postil/pending/bbbbbbbbbbbb.json", record("bbbbbbbbbbbb", #""a.jsonl""#))
+    #expect(truncate(large, 1 << 28 + 1) == 0)
     try folder.write("elsewhere", record("cccccccccccc", #""a.jsonl""#))
     symlink("\(folder.path)/elsewhere", "\(pending)/cccccccccccc.json")
     mkfifo("\(pending)/dddddddddddd.json", 0o600)

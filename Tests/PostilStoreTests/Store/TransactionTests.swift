@@ -65,7 +65,7 @@ import Testing
     if obstacle == .span { transaction.put(.mention(0, 999), in: stores[2]) }
     let failure = Self.failure(of: transaction)
     #expect(failure != nil)
-    #expect(obstacle != .locked || failure == .locked(path: stores[2].file.sidecarPath))
+    #expect(obstacle != .locked || failure == .store(.locked(path: stores[2].file.sidecarPath)))
     #expect(stores[0].annotations == before && stores[1].annotations.isEmpty)
     // What can be known beforehand is: then nothing is written, not even lines that are undone.
     let written = stores[1].log(limit: nil).map(\.isUndone)
@@ -77,7 +77,9 @@ import Testing
 
   /// Why a transaction could not be committed; nil if it was.
   private static func failure(of transaction: consuming Transaction) -> PostilError? {
-    do { _ = try transaction.commit() } catch { return error as? PostilError ?? .interrupted }
+    do { _ = try transaction.commit() } catch {
+      return error as? PostilError ?? .file(.interrupted)
+    }
     return nil
   }
 
@@ -93,10 +95,10 @@ import Testing
         return asked == count + 1
       })
     for store in stores { transaction.put(.mention(0, 10, id: "x"), in: store) }
-    #expect(Self.failure(of: transaction) == (count == 3 ? nil : .interrupted))
+    #expect(Self.failure(of: transaction) == (count == 3 ? nil : .file(.interrupted)))
     #expect(stores.map(\.annotations.count) == (count == 3 ? [1, 1, 1] : [0, 0, 0]))
     #expect(!leaves(folder) && stores[0].undoable(by: "anna") == nil || count == 3)
-    // What was taken back was no decision.
+    // What was taken back does not count as a decision.
     #expect(stores.allSatisfy { $0.isKnown("x") == (count == 3) })
   }
 

@@ -24,7 +24,7 @@ import Testing
       seen.append(labels(try folder.store("wire", nil)))
     }
     #expect(seen == [["PER1"], ["ORG1"], []])
-    #expect(throws: PostilError.nothingToUndo(by: "anna")) {
+    #expect(throws: PostilError.store(.nothingToUndo(by: "anna"))) {
       try folder.store("wire", nil).undo(by: "anna")
     }
     for expected in [["ORG1"], ["PER1"], []] {
@@ -32,7 +32,7 @@ import Testing
       #expect(labels(try folder.store("wire", nil)) == expected)
       if expected == ["PER1"] { #expect(receipt.command == "relabel 1 PER") }
     }
-    #expect(throws: PostilError.nothingToRedo(by: "anna")) {
+    #expect(throws: PostilError.store(.nothingToRedo(by: "anna"))) {
       try folder.store("wire", nil).redo(by: "anna")
     }
     _ = try store.undo(by: "anna")
@@ -46,9 +46,9 @@ import Testing
     try store.commit([.put(.mention(0, 10))], by: "anna")
     _ = try store.undo(by: "anna")
     try store.commit([.put(.mention(19, 25, "GPE"))], by: "anna")
-    #expect(throws: PostilError.nothingToRedo(by: "anna")) { try store.redo(by: "anna") }
+    #expect(throws: PostilError.store(.nothingToRedo(by: "anna"))) { try store.redo(by: "anna") }
     _ = try store.undo(by: "anna")
-    #expect(throws: PostilError.nothingToUndo(by: "anna")) { try store.undo(by: "anna") }
+    #expect(throws: PostilError.store(.nothingToUndo(by: "anna"))) { try store.undo(by: "anna") }
     #expect(store.log(limit: nil).map(\.isUndone) == [true, false, true, false])
   }
 
@@ -61,7 +61,7 @@ import Testing
     #expect(try anna.refresh().map(\.annotation.label) == ["GPE"])
     _ = try anna.undo(by: "anna")
     #expect(labels(anna) == ["GPE2"])
-    #expect(throws: PostilError.nothingToUndo(by: "cy")) { try anna.undo(by: "cy") }
+    #expect(throws: PostilError.store(.nothingToUndo(by: "cy"))) { try anna.undo(by: "cy") }
   }
 
   @Test func whatSomebodyChangedSinceIsLeftAndListed() throws {
@@ -79,7 +79,7 @@ import Testing
     let third = try store.commit([.put(.mention(0, 3))], by: "anna").written[0].annotation
     try store.commit([.remove(id: third.id)], by: "ben")
     #expect(try store.undo(by: "anna").left.map(\.id) == [third.id])
-    #expect(throws: PostilError.nothingToUndo(by: "anna")) { try store.undo(by: "anna") }
+    #expect(throws: PostilError.store(.nothingToUndo(by: "anna"))) { try store.undo(by: "anna") }
   }
 
   @Test func statusAndFactsAreUndoneToo() throws {
@@ -132,7 +132,7 @@ import Testing
     #expect(store.annotations == before && store.status == .done)
     #expect(try folder.store("wire", nil).annotations == before)
     #expect(try other.refresh() == before && other.isKnown(made.written[0].id))
-    #expect(throws: PostilError.nothingToUndo(by: "anna")) { try store.undo(by: "anna") }
+    #expect(throws: PostilError.store(.nothingToUndo(by: "anna"))) { try store.undo(by: "anna") }
     try other.commit([.put(.mention(46, 55))], by: "anna")
     #expect(other.annotations.map(\.number) == [2, 3, 4])
     #expect(try store.undo(by: "anna").removed.map(\.number) == [4])
@@ -168,7 +168,7 @@ import Testing
     let op = try run(store)
     #expect(store.log(limit: nil).map(\.by) == ["entity-tagger@0.1.0", "more@1", "anna"])
     #expect(store.undoable(by: "anna")?.op == op && store.undoable(by: Self.plugin) == nil)
-    #expect(throws: PostilError.nothingToUndo(by: "ben")) { try store.undo(by: "ben") }
+    #expect(throws: PostilError.store(.nothingToUndo(by: "ben"))) { try store.undo(by: "ben") }
     let receipt = try store.undo(by: "anna")
     #expect(receipt.removed.count == 2 && receipt.left.isEmpty && receipt.command == "run")
     let again = try folder.store("wire", nil)

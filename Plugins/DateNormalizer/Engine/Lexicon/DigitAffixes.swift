@@ -27,7 +27,7 @@ package struct DigitAffixes: Sendable {
     self.fiscalYear = Array(fiscalYear.utf8)
   }
 
-  /// The meaning of the bytes after a number, whatever their case; nil if they are no suffix.
+  /// The meaning of the bytes after a number, whatever their case; nil if they are not a suffix.
   func meaning(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Meaning? {
     suffixes.first { suffix in
       suffix.letters.count == range.count

@@ -146,8 +146,8 @@ struct SectionFinder {
     else { return false }
     let before = lines[index - 1]
     let next = lines[index + 1]
-    let isBehindText = before.ends || kinds[index - 1] != .body
-    return isBehindText && next.opens && next.ends && next.count > line.count && !next.isListItem
+    let isAfterText = before.ends || kinds[index - 1] != .body
+    return isAfterText && next.opens && next.ends && next.count > line.count && !next.isListItem
       && kinds[index + 1] == .body
   }
 

@@ -71,7 +71,7 @@ enum Boilerplate {
   /// Whether a short line is in the list of texts around articles.
   static func isKnown(_ line: Substring) -> Bool {
     let words = folded(line)
-    return lines.contains(words) || beginnings.contains { words.hasPrefix($0) }
+    return lines.contains(words) || prefixes.contains { words.hasPrefix($0) }
   }
 
   /// The lengths of buttons, in bytes.
@@ -101,7 +101,7 @@ enum Boilerplate {
     "twitter", "whatsapp", "telegram", "linkedin", "pinterest", "copy link", "load more",
     "show more", "no comments", "no comments yet", "opinion", "editor's pick", "editors' picks",
   ]
-  private static let beginnings = [
+  private static let prefixes = [
     "get our ", "get the latest ", "sign up for ", "subscribe to ", "leave a comment",
     "leave a reply", "cancel reply", "your email address will not be", "required fields are marked",
     "save my name", "notify me of ", "this site uses akismet", "learn how your comment data",

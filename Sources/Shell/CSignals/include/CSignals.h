@@ -7,6 +7,10 @@
 /// Makes SIGINT set a flag instead of ending the process, or restores its default effect.
 void catch_interrupts(bool caught);
 
+/// The same for the next SIGINT only, so that a second one ends the process; returns false, and does
+/// nothing, if SIGINT is ignored or caught already.
+bool catch_one_interrupt(void);
+
 /// Whether SIGINT was received since the last call.
 bool consume_interrupt(void);
 

@@ -15,9 +15,11 @@ struct AnnotateCommand: Command {
   let summary = "Run annotators on files and folders, or on a stream of JSON Lines."
   let usage = "--stream | PATH…"
   let details = """
-    Suggestions go to the sidecars of the articles (--sidecars FOLDER: to a mirror of the tree).
-    Articles that the same plugins have processed are skipped; one that fails does not stop the others
-    and is listed at the end. With --stream each line of standard input is an object
+    Suggestions are written to the sidecars of the articles, or below FOLDER with --sidecars FOLDER.
+    Articles that the same plugins have already processed are skipped; one that fails does not stop the
+    others and is listed at the end.
+
+    With --stream each line of standard input is an object
     {"id":…,"text":…,"published":…}, and each line of standard output is the answer to one:
     {"id":…,"seq":…,"annotations":[…]}, or "error":{…} instead of annotations.
     """
@@ -29,7 +31,7 @@ struct AnnotateCommand: Command {
   let flags =
     [
       Flag("only", "PLUGINS", "only these plugins, separated by commas", [.plugins]),
-      Flag("published", "YYYY-MM-DD", "the day of publication of articles without one"),
+      Flag("published", "YYYY-MM-DD", "the day of publication for articles that have none"),
       Flag("isolate", nil, "run native plugins in separate processes"),
     ] + filesOnly + [Flag("stream", nil, "JSON Lines from standard input to standard output")]
     + streamOnly
@@ -40,7 +42,7 @@ struct AnnotateCommand: Command {
   let takesArticle = false
 
   private static let filesOnly = [
-    Flag("force", nil, "process again what is already processed"),
+    Flag("force", nil, "reprocess articles that are already processed"),
     Flag("shard", "K/N", "only the K-th of N parts, the same on every machine"),
     Flag("verbose", nil, "report every article", short: "v"),
   ]
@@ -71,9 +73,7 @@ struct AnnotateCommand: Command {
     let isStream = arguments.has("stream")
     let misplaced = isStream ? Self.filesOnly + [.dryRun] : Self.streamOnly
     if let flag = misplaced.first(where: { arguments.has($0.name) }) {
-      throw PostilError.usage(
-        reason: "--\(flag.name) is \(isStream ? "not for" : "only for") --stream",
-        next: "`postil help annotate` lists the flags")
+      throw PostilError.usage(.misplacedFlag(flag: flag.name, isStream: isStream))
     }
     let annotators = try Annotators(arguments)
     if isStream {
@@ -83,15 +83,13 @@ struct AnnotateCommand: Command {
     var arguments = arguments
     if arguments.chosenScope != nil {
       guard arguments.words.isEmpty else {
-        throw PostilError.usage(
-          reason: "annotate takes paths, or articles with 'on' or --all", next: "use one of them")
+        throw PostilError.usage(.pathsAndScope)
       }
       arguments.words = try arguments.scope.files(in: &session.focus)
         .map { Word(bare: $0.textPath) }
     }
     guard !arguments.words.isEmpty || session.focus.workspace.root != "." else {
-      throw PostilError.usage(
-        reason: "annotate needs a file or a folder", next: "use postil annotate . for this folder")
+      throw PostilError.usage(.noPath)
     }
     return Outcome(status: try BatchRun(arguments, annotators, request).run(in: session))
   }
@@ -110,8 +108,8 @@ struct Annotators {
     isolates = arguments.has("isolate")
     published = try arguments.value("published").map { text in
       guard text.count == 10, let day = CalendarDate(text) else {
-        throw PostilError.badValue(
-          name: "day", value: text, expected: "use --published 2023-03-13")
+        throw PostilError.value(
+          .invalid(name: "day", value: text, form: "--published 2023-03-13"))
       }
       return day
     }
@@ -121,8 +119,7 @@ struct Annotators {
   func start(_ catalog: PluginCatalog, _ workspace: Workspace) throws -> RunningPipeline {
     let pipeline = try Pipeline(catalog: catalog, only: only)
     guard !pipeline.steps.isEmpty else {
-      throw PostilError.usage(
-        reason: "no plugin is installed", next: "`postil help plugins` lists the folders searched")
+      throw PostilError.command(.noPlugins(isCommandLine: true))
     }
     var options = Pipeline.Options(workspace)
     options.isolate = isolates

@@ -2,6 +2,7 @@ import PostilKit
 import PostilPlugins
 import PostilShell
 import PostilStore
+import PostilSystem
 import PostilTerminal
 import PostilWorkbench
 
@@ -9,42 +10,76 @@ import PostilWorkbench
 struct PluginRunner {
   private let running: RunningPipeline
   private let session: Session
+  private let request: Request
+  private let articles: [String]
+  private let op = AnnotationID.random()
   private let isJSON: Bool
-  private let writer: SuggestionWriter
 
-  /// - Parameter op: The op under which everything is written.
   init(
-    _ running: RunningPipeline, on stores: [AnnotationStore], op: String = AnnotationID.random(),
-    session: Session, request: Request, isJSON: Bool = false
+    _ running: RunningPipeline, on files: [ArticleFile], session: Session, request: Request,
+    isJSON: Bool = false
   ) {
     self.running = running
     self.session = session
+    self.request = request
     self.isJSON = isJSON
-    writer = SuggestionWriter(
-      session.writer(request), articles: stores.map(\.file.name), op: op)
+    articles = files.map(\.name)
   }
 
-  /// Runs the pipeline on one article; returns false if a plugin failed.
-  func run(_ store: AnnotationStore, isOnly: Bool) throws -> Bool {
-    let article = store.article
+  /// The results of the pipeline for an article.
+  ///
+  /// - Parameter day: Its day of publication; nil for the known one.
+  /// - Throws: `interrupted`.
+  func results(
+    _ store: AnnotationStore, day: CalendarDate? = nil
+  ) throws -> [PluginRun] {
+    var article = store.article
+    if let day { article.published = day }
     let existing = store.annotations.map(\.annotation)
-    let result = try Interruptible.run { [running] cancellation in
+    let result = try Interruptible.run { [running, article] cancellation in
       running.annotate(article, existing: existing, cancellation: cancellation)
     }
-    if !isOnly, !isJSON { try session.console.out.print(store.file.name) }
-    for run in result.runs where run.isWanted || !run.annotations.isEmpty {
-      try report(run, store, indent: isOnly ? "" : "  ")
-    }
-    return result.failures.isEmpty
+    return result.runs.filter { $0.isWanted || !$0.annotations.isEmpty }
   }
 
-  private func report(_ run: PluginRun, _ store: AnnotationStore, indent: String) throws {
-    if let failure = run.failure {
-      return try session.console.err.print("error: \(failure)")
+  /// Runs the pipeline on one article and writes all that it suggests, or nothing; returns false if a
+  /// plugin failed.
+  func run(_ store: AnnotationStore) throws -> Bool {
+    let runs = try results(store)
+    let sound = runs.filter { $0.failure == nil }
+    let suggestions = Suggestions(sound, revises: true)
+    let reports =
+      request.isDryRun
+      ? suggestions.preview(in: store)
+      : try suggestions.write(
+        to: store, for: session.author, op: op, command: request.source,
+        articles: Transaction.listed(articles, in: store.file.name))
+    try print(runs, reports, store)
+    return sound.count == runs.count
+  }
+
+  /// Prints a line for each plugin.
+  ///
+  /// - Parameter reports: The reports of the runs that did not fail.
+  func print(_ runs: [PluginRun], _ reports: [Suggestions.Report], _ store: AnnotationStore) throws
+  {
+    if articles.count > 1, !isJSON { try session.console.out.print(store.file.name) }
+    var reports = reports[...]
+    for run in runs {
+      if let failure = run.failure {
+        try session.console.err.print("error: \(failure)")
+      } else if let report = reports.popFirst() {
+        try print(run, report, store)
+      }
     }
-    let report = try writer.write(run, to: store)
+  }
+
+  private func print(
+    _ run: PluginRun, _ report: Suggestions.Report, _ store: AnnotationStore
+  ) throws {
     let out = session.console.out
     if isJSON { return try out.print(json: Self.json(run, report, store)) }
+    let indent = articles.count > 1 ? "  " : ""
     var line = "\(indent)\(run.manifest.annotator.padded(26)) +\(report.new) suggested"
     for (count, what) in [
       (report.revised, "revised"), (report.withdrawn, "withdrawn"), (report.known, "known"),
@@ -56,7 +91,7 @@ struct PluginRunner {
   }
 
   private static func json(
-    _ run: PluginRun, _ report: SuggestionWriter.Report, _ store: AnnotationStore
+    _ run: PluginRun, _ report: Suggestions.Report, _ store: AnnotationStore
   ) -> JSONValue {
     var object = JSONObject()
     object["article"] = .string(store.file.name)

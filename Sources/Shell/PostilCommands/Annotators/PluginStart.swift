@@ -10,8 +10,8 @@ struct PluginStart {
 
   static let details = """
     A plugin that is a process is kept running until `unload` or the end of the shell, and restarted
-    automatically when its files or settings change. Native plugins are loaded by each run, in
-    milliseconds; for them this only tests whether they start.
+    automatically when its files or settings change. Each run loads native plugins anew, which
+    takes milliseconds; for them this only tests whether they start.
     """
 
   func run(_ names: [String], in session: Session) throws {

@@ -36,7 +36,9 @@ struct PluginsCommand: SimpleCommand {
       line.append("  \(manifest.summary)", .dim)
       try session.console.out.print(line)
     }
-    for problem in catalog.problems { try session.console.err.print("note: \(problem)") }
+    for problem in catalog.problems {
+      try session.console.err.print("note: \(ErrorReport.of(problem))")
+    }
     if catalog.manifests.isEmpty, catalog.problems.isEmpty, !arguments.has("json") {
       try session.console.out.print(
         "no plugin is installed; set POSTIL_PLUGINS to a folder of plugins")

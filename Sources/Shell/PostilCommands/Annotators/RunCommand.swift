@@ -1,7 +1,9 @@
 import PostilPlugins
 import PostilPointing
 import PostilShell
+import PostilStore
 import PostilSystem
+import PostilTerminal
 
 /// `run`: runs annotators on articles.
 struct RunCommand: Command {
@@ -16,7 +18,7 @@ struct RunCommand: Command {
   let usage = "[PLUGIN…] [--isolate]"
   let details = """
     Without names all plugins run, each after those that it depends on; a prefix of a name is enough.
-    What was suggested before, in whatever state, is not suggested again. A plugin that is a process is
+    What was suggested before is not suggested again, whatever its state. A plugin that is a process is
     kept running for the next run; `unload` ends it.
     """
   let examples: [Example] = [
@@ -33,20 +35,42 @@ struct RunCommand: Command {
   ) throws -> Outcome {
     try arguments.pairs.isEmpty ? () : arguments.end(self)
     let names = arguments.words.map(\.text)
-    let stores = try arguments.scope.articles(in: &session.focus).map(\.store)
+    let files = try arguments.scope.files(in: &session.focus)
     let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
     let pipeline = try Pipeline(catalog: catalog, only: names.isEmpty ? nil : names)
     guard !pipeline.steps.isEmpty else {
-      throw PostilError.usage(
-        reason: "no plugin is installed", next: "`help plugins` lists the folders searched")
+      throw PostilError.command(.noPlugins(isCommandLine: false))
     }
     var options = session.pipelineOptions
     options.isolate = arguments.has("isolate")
     let running = try pipeline.startInterruptibly(options)
     defer { running.stop() }
     let runner = PluginRunner(
-      running, on: stores, session: session, request: request, isJSON: arguments.has("json"))
-    let failed = try stores.count { try !runner.run($0, isOnly: stores.count == 1) }
-    return Outcome(status: failed > 0 ? .unavailable : .success)
+      running, on: files, session: session, request: request, isJSON: arguments.has("json"))
+    return try run(runner, on: files, session)
+  }
+
+  /// Runs it on each article; one that cannot be opened is reported and does not stop the others.
+  private func run(
+    _ runner: PluginRunner, on files: [ArticleFile], _ session: Session
+  ) throws -> Outcome {
+    var outcome = Outcome()
+    var done = 0
+    do {
+      for file in files {
+        do {
+          if try !runner.run(session.focus.article(of: file).store) {
+            outcome.status = .unavailable
+          }
+          done += 1
+        } catch let error as PostilError where files.count > 1 && !error.endsCommand {
+          try session.console.err.print("error: \(ErrorReport.of(error).text)")
+          if outcome.status == .success { outcome.status = .failure }
+        }
+      }
+    } catch let error as PostilError where files.count > 1 && error.endsCommand {
+      throw PostilError.command(.batchInterrupted(done: done, of: files.count))
+    }
+    return outcome
   }
 }

@@ -59,7 +59,7 @@ struct ScoreCommand: SimpleCommand {
   private func options(_ arguments: Arguments) throws -> ScoreOptions {
     let unit = arguments.value("unit") ?? "quote"
     guard let unit = QuoteScore.Unit(rawValue: unit) else {
-      throw PostilError.badValue(name: "unit", value: unit, expected: "use quote or span")
+      throw PostilError.value(.invalid(name: "unit", value: unit, form: "quote or span"))
     }
     return ScoreOptions(
       layer: arguments.value("layer").map(Layer.init(rawValue:)),

@@ -16,14 +16,18 @@ struct TrainCommand: SimpleCommand {
   let summary = "Train a tagger on what you accepted and rejected."
   let usage = "[PLUGIN]"
   let details = """
-    Training continues from the plugin's own model, with the articles of this workspace: with the whole
-    of an article that is done, and with your decisions in others. New labels are learnt too. The new
-    model is a file of the workspace; the plugin uses it once postil.toml names it.
+    Training continues from the plugin's own model, with the articles of this workspace: with all
+    annotations of an article that is done, and with your decisions in others. New labels are learnt
+    too. The new model is a file in the workspace; the plugin uses it once postil.toml names it. A model that
+    train wrote earlier is replaced, another file only with --force, an article or a sidecar never.
     """
   let examples: [Example] = [
     ("train", "write a model into the workspace and show how to use it")
   ]
-  let flags = [Flag("out", "FILE", "the path of the model, relative to the workspace", [.paths])]
+  let flags = [
+    Flag("out", "FILE", "the path of the model, relative to the workspace", [.paths]),
+    Flag("force", nil, "replace a file that train did not write"),
+  ]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
@@ -33,14 +37,16 @@ struct TrainCommand: SimpleCommand {
     try arguments.end(self)
     let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
     let (plugin, learning) = try catalog.learner(named: name)
+    let out = arguments.value("out") ?? "\(plugin.name).model"
+    let file = try Self.file(
+      out, in: session.focus.workspace, isForced: arguments.has("force"))
     let decisions = try decisions(plugin.produces[0], session)
     if request.isDryRun {
       return try session.console.out.print("would learn from \(Self.words(decisions))")
     }
     let start = ContinuousClock.now
     let model = try Learner(plugin: plugin, learning: learning).adapted(to: decisions)
-    let out = arguments.value("out") ?? "\(plugin.name).model"
-    try Files.replace("\(session.focus.workspace.root)/\(out)", with: model.bytes)
+    try file.replace(with: model.bytes)
     let seconds = Decimals.tenths(Double(start.duration(to: .now).milliseconds) / 1000)
     for line in [
       "learnt from \(Self.words(decisions)), in \(seconds) s",
@@ -51,6 +57,24 @@ struct TrainCommand: SimpleCommand {
     ] {
       try session.console.out.print(line)
     }
+  }
+
+  /// The file of the model, if it may be written.
+  ///
+  /// - Throws: `outsideWorkspace` for a path out of the workspace, `exists` for a file that `train` did not write,
+  ///   `protectedFile`, `linkLeaves`.
+  private static func file(
+    _ path: String, in workspace: Workspace, isForced: Bool
+  ) throws(PostilError) -> FileAccess {
+    guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else {
+      throw .usage(.outsideWorkspace(path: path))
+    }
+    let file = FileAccess(path, in: workspace.folder)
+    try workspace.refuseToReplace(file)
+    if try file.exists(), !isForced, try !Learner.wrote(file) {
+      throw .file(.exists(path: file.path))
+    }
+    return file
   }
 
   private static func words(_ decisions: Decisions) -> String {
@@ -64,9 +88,7 @@ struct TrainCommand: SimpleCommand {
       decisions.add(try AnnotationStore.open(file))
     }
     guard decisions.accepted + decisions.rejected > 0 else {
-      throw PostilError.usage(
-        reason: "there is nothing to learn from",
-        next: "accept or reject suggestions first, with `review` or `accept`")
+      throw PostilError.command(.nothingToLearn)
     }
     return decisions
   }

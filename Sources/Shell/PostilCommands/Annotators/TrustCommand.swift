@@ -13,8 +13,10 @@ struct TrustCommand: SimpleCommand {
   let printsJSON = true
   let summary = "Allow a plugin of the workspace to run, as its files are now."
   let usage = "NAME [--show | --undo]"
-  let details =
-    "Read its folder first: it runs with your rights. Any change of its files ends the trust."
+  let details = """
+    Read its files first: it runs with your rights. Any change to its files revokes the trust, also to
+    those outside its folder that its command names. A script cannot trust a plugin.
+    """
   let examples: [Example] = [
     ("trust house-style --show", "show how it is started, and the files to read"),
     ("trust house-style", "it may run from now on"),
@@ -31,13 +33,14 @@ struct TrustCommand: SimpleCommand {
     var arguments = arguments
     let name = try arguments.take("the name of a plugin", for: self).text
     try arguments.end(self)
+    if !arguments.has("show") { try request.refuseInScript("trust") }
     let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
     let all = catalog.untrusted + catalog.manifests.filter { $0.origin == .workspace }
     guard let manifest = all.first(where: { $0.name == name }) else {
-      throw PostilError.noPlugin(name: name, known: all.map(\.name))
+      throw PostilError.plugin(.unknown(name: name, known: all.map(\.name)))
     }
     guard let folder = Platform.dataFolder else {
-      throw PostilError.usage(reason: "there is no home folder to keep trust in", next: "set HOME")
+      throw PostilError.command(.noHome)
     }
     let trust = Trust(folder: folder)
     if arguments.has("undo") {
@@ -74,7 +77,8 @@ struct TrustCommand: SimpleCommand {
     }
     let content = try Trust.content(manifest)
     for file in content.files {
-      try session.console.out.print("  \(manifest.folder)/\(file.name)  \(file.bytes) bytes")
+      let path = file.name.hasPrefix("/") ? file.name : "\(manifest.folder)/\(file.name)"
+      try session.console.out.print("  \(path)  \(file.bytes) bytes")
     }
     try session.console.out.print("  sha256 of all \(content.digest)")
   }

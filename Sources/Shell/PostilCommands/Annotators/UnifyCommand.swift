@@ -6,7 +6,7 @@ import PostilTerminal
 import PostilWorkbench
 
 /// `unify`: gives each entity the same name in all articles.
-struct UnifyCommand: SimpleCommand {
+struct UnifyCommand: Command {
   let name = "unify"
   let takesArticle = false
   let group = CommandGroup.annotators
@@ -17,16 +17,16 @@ struct UnifyCommand: SimpleCommand {
   let details = """
     Annotators see one article at a time; this command reads all of them. An entity that one article
     names only by a surname, an acronym or another spelling gets the name that it has in the others.
-    Only suggestions are changed; accepted annotations take precedence. A batch `annotate` does this
+    Only suggestions are changed; accepted annotations take precedence. `annotate` on folders does this
     itself.
     """
   let examples: [Example] = [
     ("unify --dry-run", "show what would be renamed, and why"), ("unify", "rename"),
   ]
 
-  func perform(
+  func run(
     _ arguments: Arguments, _ request: Request, in session: Session
-  ) throws {
+  ) throws -> Outcome {
     var arguments = arguments
     let files = try arguments.takeScope(for: self).files(in: &session.focus)
     try arguments.end(self)
@@ -41,5 +41,9 @@ struct UnifyCommand: SimpleCommand {
     try session.console.out.print(
       request.isDryRun
         ? "\(what) would get another name" : "\(what) got another name")
+    for (_, error) in summary.unreadable {
+      try session.console.err.print("error: \(ErrorReport.of(error).text)")
+    }
+    return Outcome(status: summary.unreadable.isEmpty ? .success : .failure)
   }
 }

@@ -1,3 +1,4 @@
+import PostilShell
 import PostilPointing
 import PostilStore
 import PostilSystem
@@ -14,10 +15,8 @@ struct ArticleWalk {
       ? Array(articles[((here ?? -1) + 1)...])
       : Array(articles[..<(here ?? articles.count)].reversed())
     for file in rest where try !isTodo || Self.isOpen(file) { return file }
-    let end = isForward ? "no article comes after" : "no article comes before"
-    throw PostilError.usage(
-      reason: "\(end) \(open?.name ?? "this")\(isTodo ? " that is not done" : "")",
-      next: "`articles` lists all")
+    throw PostilError.command(
+      .noNeighbour(of: open?.name ?? "this", isForward: isForward, isTodo: isTodo))
   }
 
   /// Whether an article is not done.

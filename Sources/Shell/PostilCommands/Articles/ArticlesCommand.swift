@@ -15,7 +15,7 @@ struct ArticlesCommand: SimpleCommand {
   let summary = "List the articles with their status and counts of annotations."
   let usage = "[TEXT] [--todo]"
   let examples: [Example] = [
-    ("articles", "all articles"), ("articles 2023 --todo", "not done, with 2023 in the name"),
+    ("articles", "all articles"), ("articles 2023 --todo", "those not done with 2023 in the name"),
   ]
   let flags = [Flag("todo", nil, "only articles that are not done")]
 
@@ -38,7 +38,7 @@ struct ArticlesCommand: SimpleCommand {
         try session.console.out.print(row.line(width: width, isOpen: isOpen))
       }
     }
-    for clash in clashes { try session.console.err.print("note: \(clash)") }
+    for clash in clashes { try session.console.err.print("note: \(ErrorReport.of(clash).text)") }
     if articles.isEmpty {
       try session.console.err.print(
         "no articles: put .txt or .md files into \(session.focus.workspace.root)")
@@ -51,7 +51,7 @@ struct ArticlesCommand: SimpleCommand {
     var status = ""
     var accepted = 0
     var suggested = 0
-    var problem: String?
+    var problem: (any Error)?
 
     init(_ file: ArticleFile, number: Int) {
       self.file = file
@@ -63,7 +63,7 @@ struct ArticlesCommand: SimpleCommand {
         suggested = store.count(.suggested)
       } catch {
         status = "error"
-        problem = "\(error)"
+        problem = error
       }
     }
 
@@ -73,14 +73,16 @@ struct ArticlesCommand: SimpleCommand {
       object["status"] = .string(status)
       object["accepted"] = .int(accepted)
       object["suggested"] = .int(suggested)
-      if let problem { object["error"] = .string(problem) }
+      if let problem { object["error"] = .string("\(problem)") }
       return .object(object)
     }
 
     func line(width: Int, isOpen: Bool) -> StyledLine {
       var line = StyledLine(isOpen ? "* " : "  ")
       line.append("\(file.name.padded(width))  \(status.padded(5)) ")
-      line.append(problem ?? "\(accepted) accepted, \(suggested) suggested", .dim)
+      line.append(
+        problem.map { ErrorReport.of($0).text }
+          ?? "\(accepted) accepted, \(suggested) suggested", .dim)
       return line
     }
   }

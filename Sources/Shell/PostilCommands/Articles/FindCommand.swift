@@ -15,12 +15,11 @@ struct FindCommand: SimpleCommand {
   let takesText = true
   let printsJSON = true
   let scope = ScopeRule.articles(default: .here)
-  let summary = "List where words or annotations are; any command takes the hits as #1, #2-5, #*."
+  let summary = "Search for words or annotations; other commands refer to the hits as #1, #2-5, #*."
   let usage = "\"WORDS\" | /PATTERN/ | SPAN [unmarked | FILTER…]"
   let details = """
-    Filters alone find annotations; after words they keep the places that have such an
-    annotation, and unmarked those that have none. --all is short for on all. The hits stay numbered
-    until the next search.
+    Filters alone find annotations; after words they keep the places that have such an annotation, and
+    unmarked keeps the places without one. The hits keep their numbers until the next search.
     """
   let examples: [Example] = [
     ("find \"Duarte\"", "then use tag #2 PER"),
@@ -36,7 +35,7 @@ struct FindCommand: SimpleCommand {
     var arguments = arguments
     let search = try WordSearch(&arguments, session)
     guard search.isActive else {
-      throw PostilError.usage(reason: "find needs the words to find", next: "usage: \(usageLine)")
+      throw PostilError.usage(.missing("the words to find", Synopsis(self)))
     }
     let articles = try arguments.scope.articles(in: &session.focus)
     var hits: [Hit] = []
@@ -69,7 +68,7 @@ struct FindCommand: SimpleCommand {
     let nearest = articles.lazy.compactMap {
       TextSearch(text: $0.store.article.text).nearest(to: needle)
     }.first
-    throw PostilError.noText(text: "\(needle)", nearest: nearest)
+    throw PostilError.pointing(.noText(text: "\(needle)", nearest: nearest))
   }
 }
 
@@ -128,7 +127,7 @@ struct WordSearch {
     }
     let found: [Range<Int>]
     do { found = try TextSearch(text: text).occurrences(of: needle) } catch {
-      throw PostilError.badSpan(span: source, reason: error.reason)
+      throw PostilError.pointing(.badSpan(span: source, .badPattern(reason: error.reason)))
     }
     return found.map { text.span(bytes: $0) }.compactMap { span in
       let here = alive.first { $0.annotation.spans == [span] }

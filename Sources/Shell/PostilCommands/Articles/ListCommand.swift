@@ -18,9 +18,9 @@ struct ListCommand: SimpleCommand {
   let details = """
     A filter is a label, a layer, a state (suggested, accepted, rejected), flagged, all, or one of
     label=L layer=L state=S by=NAME text="exact words" rule=R score<N score>N text~part, or an
-    attribute: entity="Ana Duarte", speaker~duarte. Of several labels, layers or states one must
-    hold, of other filters all. Annotations are shown by their numbers; #1 is for `find`.
-    Rejected suggestions are listed only when asked for.
+    attribute: entity="Ana Duarte", speaker~duarte. Several labels,
+    layers or states are alternatives; all other filters must match. To list by number, use 7 or e7;
+    #1 is a hit of `find`. Rejected suggestions are listed only with rejected or all.
     """
   let examples: [Example] = [
     ("list suggested", "what is undecided"), ("list PER", "people"),

@@ -12,7 +12,7 @@ struct NextCommand: SimpleCommand {
     "use postil articles --todo, and --article NAME"
   let summary = "Open the next article."
   let usage = "[--todo]"
-  let examples: [Example] = [("next --todo", "skip articles that are done")]
+  let examples: [Example] = [("next --todo", "the next article that needs work")]
   let flags = [Flag("todo", nil, "skip articles that are done")]
 
   func perform(

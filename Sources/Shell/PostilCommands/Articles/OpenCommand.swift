@@ -15,7 +15,7 @@ struct OpenCommand: SimpleCommand {
   let usage = "NAME | NUMBER | next | prev [--todo]"
   let details = """
     A prefix or suffix of the name is enough if only one article has it. With --todo, next and prev
-    stop only at articles that are not done.
+    skip articles that are done.
     """
   let examples: [Example] = [
     ("open wire", "the article wire.txt"), ("open next --todo", "the next one that is not done"),
@@ -41,7 +41,7 @@ struct OpenCommand: SimpleCommand {
     }
     if let number = Int(name), !articles.contains(where: { $0.name == name }) {
       guard articles.indices.contains(number - 1) else {
-        throw PostilError.noArticle(name: name, nearest: [])
+        throw PostilError.store(.noArticle(name: name, known: []))
       }
       return articles[number - 1]
     }

@@ -12,7 +12,7 @@ struct PrevCommand: SimpleCommand {
     "use postil articles --todo, and --article NAME"
   let summary = "Open the previous article."
   let usage = "[--todo]"
-  let examples: [Example] = [("prev --todo", "skip articles that are done")]
+  let examples: [Example] = [("prev --todo", "the previous article that needs work")]
   let flags = [Flag("todo", nil, "skip articles that are done")]
 
   func perform(

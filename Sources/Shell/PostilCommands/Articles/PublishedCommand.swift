@@ -17,11 +17,12 @@ struct PublishedCommand: SimpleCommand {
   let summary = "Show or set the day of publication, from which dates are computed."
   let usage = "[YYYY-MM-DD]"
   let details = """
-    Without a day it shows the known day, its origin, and other candidates in the text. A day that is
-    set is kept in the sidecar, and suggested dates are computed from it again.
+    Without a day it shows the known day, where it comes from, and other candidates in the text. A day
+    that you set is kept in the sidecar, and suggested dates are computed from it anew.
     """
   let examples: [Example] = [
-    ("published", "the known day and its origin"), ("published 2023-03-13", "the open article"),
+    ("published", "the known day and where it comes from"),
+    ("published 2023-03-13", "the open article"),
     ("published 2023-03-13 --all", "all articles"),
   ]
 
@@ -32,41 +33,67 @@ struct PublishedCommand: SimpleCommand {
     guard let date = try day(&arguments) else { return try show(arguments, session) }
     let files = try arguments.takeScope(for: self).files(in: &session.focus)
     let articles = try files.map { try session.focus.article(of: $0) }
-    let change = Change.facts(published: date, source: nil)
-    let outcomes = try session.commit(
-      articles.map { Edit(article: $0, changes: [change]) }, request)
-    for outcome in outcomes {
-      guard arguments.has("json") else {
-        try session.console.out.print("\(outcome.article.name): published \(date)")
-        continue
-      }
-      try session.console.out.print(
-        json: ["article": .string(outcome.article.name), "published": .string("\(date)")])
+    let running = try annotators(of: articles, session)
+    defer { running?.stop() }
+    let runner = running.map {
+      PluginRunner(
+        $0, on: files, session: session, request: request, isJSON: arguments.has("json"))
     }
-    if !request.isDryRun, let op = outcomes.first?.receipt.op {
-      try resolve(
-        articles.map(\.store), op, request, session, isJSON: arguments.has("json"))
+    // Everything is computed before anything is written, so that Ctrl-C leaves nothing half done.
+    let runs = try articles.map { article in try runner?.results(article.store, day: date) ?? [] }
+    let reports = try write(date, articles, runs, request, session)
+    for article in articles {
+      try print(article, date, request, session, isJSON: arguments.has("json"))
+    }
+    for (place, article) in articles.enumerated() where !runs[place].isEmpty {
+      try runner?.print(runs[place], reports[place], article.store)
     }
   }
 
-  /// Runs the plugins that suggested dates again, so that these are computed from the new day.
-  private func resolve(
-    _ stores: [AnnotationStore], _ op: String, _ request: Request, _ session: Session, isJSON: Bool
+  /// Writes the day and the dates that are computed from it anew as one op.
+  private func write(
+    _ date: CalendarDate, _ articles: [OpenArticle], _ runs: [[PluginRun]], _ request: Request,
+    _ session: Session
+  ) throws -> [[Suggestions.Report]] {
+    var transaction = session.writer(request).transaction()
+    var reports: [[Suggestions.Report]] = []
+    for (article, runs) in zip(articles, runs) {
+      if let failure = runs.compactMap(\.failure).first {
+        throw PostilError.plugin(.failed(name: failure.plugin, reason: "\(failure)"))
+      }
+      let suggestions = Suggestions(runs, revises: true, day: date)
+      reports.append(suggestions.preview(in: article.store))
+      transaction.add(.facts(published: date, source: nil), in: article.store)
+      transaction.add(in: article.store) { suggestions.changes(in: $0) }
+    }
+    _ = try transaction.commit()
+    return reports
+  }
+
+  private func print(
+    _ article: OpenArticle, _ date: CalendarDate, _ request: Request, _ session: Session,
+    isJSON: Bool
   ) throws {
-    let annotators = Set(
-      stores.flatMap(\.annotations).map(\.annotation).filter {
+    guard !isJSON else {
+      return try session.console.out.print(
+        json: ["article": .string(article.name), "published": .string("\(date)")])
+    }
+    let verb = request.isDryRun ? "would be published" : "published"
+    try session.console.out.print("\(article.name): \(verb) \(date)")
+  }
+
+  /// The annotators whose suggestions depend on the day, started; nil if there are none.
+  private func annotators(
+    of articles: [OpenArticle], _ session: Session
+  ) throws -> RunningPipeline? {
+    let names = Set(
+      articles.flatMap(\.store.annotations).map(\.annotation).filter {
         $0.state == .suggested && $0.layer == .timex
-      }.map { String($0.annotator.prefix { $0 != "@" }) })
+      }.compactMap { Author.pluginName(ofAnnotator: $0.annotator) })
     let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
-    let names = catalog.manifests.map(\.name).filter(annotators.contains)
-    guard !names.isEmpty else { return }
-    let running = try Pipeline(catalog: catalog, only: names)
-      .startInterruptibly(session.pipelineOptions)
-    defer { running.stop() }
-    let runner = PluginRunner(
-      running, on: stores, op: op.isEmpty ? AnnotationID.random() : op, session: session,
-      request: request, isJSON: isJSON)
-    for store in stores { _ = try runner.run(store, isOnly: stores.count == 1) }
+    let known = catalog.manifests.map(\.name).filter(names.contains)
+    guard !known.isEmpty else { return nil }
+    return try Pipeline(catalog: catalog, only: known).startInterruptibly(session.pipelineOptions)
   }
 
   /// Takes the day to set, if the first word is one; any other word names an article.
@@ -83,11 +110,13 @@ struct PublishedCommand: SimpleCommand {
     let articles: [OpenArticle]
     do {
       articles = try arguments.takeScope(for: self).articles(in: &session.focus)
-    } catch PostilError.noArticle(let name, let nearest)
-      where name == first?.unquoted && (nearest.isEmpty || first?.bare?.first?.isNumber == true)
-    {
-      throw PostilError.badValue(
-        name: "day or article", value: name, expected: "use published 2023-03-13")
+    } catch let error as PostilError {
+      guard case StoreFact.noArticle(let name, let similar, let known) = error.fact,
+        name == first?.unquoted, first?.bare?.first?.isNumber == true
+          || similar.isEmpty && Spelling.nearest(name, in: known).isEmpty
+      else { throw error }
+      throw PostilError.value(
+        .invalid(name: "day or article", value: name, form: "published 2023-03-13"))
     }
     for article in articles {
       let isNamed = articles.count > 1 || article !== session.focus.open

@@ -15,10 +15,10 @@ struct ShowCommand: SimpleCommand {
   let summary = "Show the text with its annotations."
   let usage = "[LINES | SPAN | all] [--plain]"
   let details = """
-    The margin has the number of the line and, after the point, of the row's first word: 2.14. Solid
-    lines mean accepted annotations, dotted ones with ? suggestions. Menus, forms and a repeated title
-    are dimmed and named; nothing is suggested there. --plain lists the annotations below each line
-    instead of drawing them; `set view list` does so always.
+    The margin shows the number of the line and of the row's first word: 2.14. Solid lines mean accepted
+    annotations, dotted ones with ? suggestions. Menus, forms and a repeated title are dimmed and named;
+    nothing is suggested there. --plain lists the annotations below each line instead of drawing them;
+    `set view list` makes that the default.
     """
   let examples: [Example] = [
     ("show", "the whole article"), ("show 3-5", "lines 3 to 5"),
@@ -47,7 +47,7 @@ struct ShowCommand: SimpleCommand {
     let count = article.grid.lineCount
     guard let word = arguments.words.first, word.text != "all" else { return 1...count }
     guard arguments.words.count == 1 else {
-      throw PostilError.usage(reason: "show takes one place", next: "usage: \(usageLine)")
+      throw PostilError.usage(.takesOnly("one place", Synopsis(self)))
     }
     if let bare = word.bare, let range = try Self.numbers(bare, count) { return range }
     let spans = try session.focus.resolver().targets(word).flatMap(\.spans)
@@ -86,9 +86,11 @@ struct ShowCommand: SimpleCommand {
     let parts = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard (1...2).contains(parts.count), let first = parts[0], let last = parts[parts.count - 1]
     else { return nil }
-    guard first >= 1, first <= count else { throw PostilError.noLine(line: first, count: count) }
+    guard first >= 1, first <= count else {
+      throw PostilError.pointing(.noLine(line: first, count: count))
+    }
     guard last >= first else {
-      throw PostilError.badSpan(span: word, reason: "it ends before it starts")
+      throw PostilError.pointing(.badSpan(span: word, .linesBackwards))
     }
     return first...min(last, count)
   }

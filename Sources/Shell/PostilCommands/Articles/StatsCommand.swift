@@ -14,9 +14,9 @@ struct StatsCommand: SimpleCommand {
   let summary = "Count annotations; show progress, and frequent entities and speakers."
   let usage = "[--top=N]"
   let details = """
-    Without --all it counts in the open article, or in all if none is open. Bars are solid for accepted
-    and light for suggested annotations. An article is started once a person has decided something in
-    it.
+    Without articles it counts in the open article, or in all if none is open. Bars are solid for
+    accepted and light for suggested annotations. An article counts as started once a person has decided
+    something in it.
     """
   let examples: [Example] = [
     ("stats", "the open article"), ("stats --all", "the whole workspace"),

@@ -17,7 +17,6 @@ struct Decision {
   static let usage = "IDS | FILTER… | all"
   static let details = """
     A filter selects only suggestions; an annotation given by its number is decided whatever its state.
-    What is rejected is kept and never suggested again.
     """
 
   func run(
@@ -29,7 +28,7 @@ struct Decision {
     guard edits.contains(where: { !$0.changes.isEmpty }) else {
       return try session.console.out.print("none")
     }
-    try report(try session.commit(edits, request), session)
+    try report(try session.commit(edits, request), request, session)
   }
 
   /// A filter selects only suggestions; annotations given by number are decided whatever their state.
@@ -44,17 +43,21 @@ struct Decision {
     }
   }
 
-  private func report(_ outcomes: [EditOutcome], _ session: Session) throws {
+  private func report(
+    _ outcomes: [EditOutcome], _ request: Request, _ session: Session
+  ) throws {
+    let verb = request.isDryRun ? "would \(command.name)" : state.rawValue
     let written = outcomes.flatMap { outcome in
       outcome.receipt.written.map { (article: outcome.article, stored: $0) }
     }
     for (article, stored) in written.prefix(20) {
       try session.console.out.print(
-        session.lines(of: article).short(stored, before: state.rawValue))
+        session.lines(of: article).short(stored, before: verb))
     }
     guard written.count > 1 else { return }
     let articles = outcomes.count > 1 ? " in \(counted(outcomes.count, "article"))" : ""
-    let back = written.count > 20 || outcomes.count > 1 ? "; undo reverts them" : ""
-    try session.console.out.print("\(state.rawValue) \(written.count)\(articles)\(back)")
+    let isLarge = written.count > 20 || outcomes.count > 1
+    let back = isLarge && !request.isDryRun ? "; undo reverts them" : ""
+    try session.console.out.print("\(verb) \(written.count)\(articles)\(back)")
   }
 }

@@ -11,12 +11,13 @@ struct DoneCommand: SimpleCommand {
   let name = "done"
   let group = CommandGroup.deciding
   let writes = true
-  let summary = "Mark the article as done; with --undo, as open again."
+  let summary = "Mark the article as done; with --undo, as not done."
   let usage = "[--force] [--undo]"
   let details = "Refused while suggestions are undecided, unless --force is given."
   let examples: [Example] = [("done", "finished"), ("done --undo", "not finished")]
   let flags = [
-    Flag("force", nil, "even if suggestions are undecided"), Flag("undo", nil, "open it again"),
+    Flag("force", nil, "even if suggestions are undecided"),
+    Flag("undo", nil, "mark it as not done"),
   ]
 
   func perform(
@@ -25,16 +26,17 @@ struct DoneCommand: SimpleCommand {
     try arguments.end(self)
     let article = try session.focus.article()
     let pending = article.count(.suggested)
+    let verb = request.isDryRun ? "would be" : "is"
     if arguments.has("undo") {
       try session.commit([.status(.open)], request)
-      return try session.console.out.print("\(article.name) is open again")
+      return try session.console.out.print("\(article.name) \(verb) not done")
     }
     guard pending == 0 || arguments.has("force") else {
-      throw PostilError.pending(article: article.name, count: pending)
+      throw PostilError.command(.pending(article: article.name, count: pending))
     }
     try session.commit([.status(.done)], request)
     let rest = pending > 0 ? ", \(pending) undecided" : ""
     try session.console.out.print(
-      "\(article.name) is done: \(counted(article.count(.accepted), "annotation"))\(rest)")
+      "\(article.name) \(verb) done: \(counted(article.count(.accepted), "annotation"))\(rest)")
   }
 }

@@ -17,14 +17,12 @@ struct ReviewCommand: Command {
   let writes = true
   let summary = "Decide suggestions one by one, with single keys."
   let usage = "[IDS | FILTER…] [--by=score]"
+  let details = """
+    Each decision is written at once. Annotations given explicitly, by number or as hits (#*), are
+    reviewed whatever their state. --keys gives the keys in a script.
+    """
   /// Computed, so that no start of the program pays for the table of keys.
-  var details: String {
-    """
-    \(ReviewKeys.table.sentence)
-    Each decision is written at once. Annotations that are named, such as hits of a check (#*), are
-    reviewed in any state. --keys gives the keys where there is no terminal.
-    """
-  }
+  var keys: [(keys: String, does: String)] { ReviewKeys.table.entries }
   let examples: [Example] = [
     ("review", "all suggestions, in reading order"),
     ("review PER on all", "people everywhere"),
@@ -35,7 +33,7 @@ struct ReviewCommand: Command {
   let flags = [
     Flag(
       "by", "score|place", "the lowest score first, or reading order", [.words(["score", "place"])]),
-    Flag("keys", "KEYS", "keys, as if pressed"),
+    Flag("keys", "KEYS", "the keys, as if they were pressed"),
   ]
   let completion: [Completion] = [.filters, .labels]
 
@@ -85,8 +83,7 @@ struct ReviewCommand: Command {
     case "score": return true
     case "place", nil: return false
     case let order?:
-      throw PostilError.badValue(
-        name: "order", value: order, expected: "score or place is expected")
+      throw PostilError.value(.notOne(name: "order", value: order, of: ["score", "place"]))
     }
   }
 }

@@ -15,12 +15,12 @@ struct SkipCommand: SimpleCommand {
   let summary = "Postpone suggestions: a review shows them last."
   let usage = "IDS | FILTER… | all"
   let details = """
-    The same as space in a review. Nothing is written: they stay undecided, and the order is forgotten
-    when the shell ends. To find an annotation again later, flag it with f in a review; `list flagged`
-    lists the flagged ones.
+    The same as space in a review. Nothing is written: the suggestions stay undecided, and the order is
+    forgotten when the shell ends. To find an annotation again later, flag it with f in a review; `list
+    flagged` lists the flagged ones.
     """
   let examples: [Example] = [
-    ("skip ?7", "one"), ("skip NORP", "all of a label, until everything else is decided"),
+    ("skip ?7", "one"), ("skip NORP", "all NORP, to the end of the review"),
   ]
   let completion: [Completion] = [.annotations, .filters]
 

@@ -13,9 +13,9 @@ struct AgreeCommand: SimpleCommand {
   let summary = "Measure agreement between two annotators (F1, Cohen's κ)."
   let usage = "A B"
   let details = """
-    A and B are folders of sidecars, or two sidecars; only accepted annotations count. F1 is
-    that of the same words with the same label; kappa is Cohen's, of the labels of words that both
-    marked. `diff` lists the differences.
+    A and B are folders of sidecars, or two sidecars; only accepted annotations count. F1 counts
+    annotations with equal words and label; kappa is Cohen's κ of the labels of words that both have
+    annotated. `diff` lists the differences.
     """
   let examples: [Example] = [("agree anna/ ben/", "two folders of the same articles")]
   let completion: [Completion] = [.paths]

@@ -7,7 +7,7 @@ import PostilTerminal
 import PostilWorkbench
 
 /// `anchor`: relocates annotations in a changed text.
-struct AnchorCommand: SimpleCommand {
+struct AnchorCommand: Command {
   let name = "anchor"
   let takesArticle = false
   let group = CommandGroup.files
@@ -16,28 +16,60 @@ struct AnchorCommand: SimpleCommand {
   let summary = "Relocate annotations after an article's text was changed."
   let usage = ""
   let details = """
-    Each annotation is searched for by its words, near its old place. The old sidecar is kept beside
-    the new one, and undo cannot go back before it. Annotations that are lost are listed.
+    Each annotation is searched for by its words, near its old place. The old sidecar is kept as
+    NAME.jsonl.old; commands run before cannot be undone. Annotations that are not found are listed.
     """
   let examples: [Example] = [("anchor wire --dry-run", "show what would be found and what lost")]
 
-  func perform(
+  func run(
     _ arguments: Arguments, _ request: Request, in session: Session
-  ) throws {
+  ) throws -> Outcome {
     var arguments = arguments
-    for file in try arguments.takeScope(for: self).files(in: &session.focus) {
-      let report = try Anchoring.anchor(
-        file, by: .person(session.author), command: request.source, isDry: request.isDryRun)
-      try session.console.out.print(
-        "\(file.name): \(report.kept) in place, \(report.moved) moved, "
-          + "\(report.lost.count) lost" + (report.old.isEmpty ? "" : "; before: \(report.old)"))
-      for one in report.lost {
-        try session.console.out.print("  lost: \(one.label) \(Snippet.quoted(one.text, to: 48))")
-      }
-      if report.lostRoles > 0 {
-        try session.console.out.print("  lost: the words of \(counted(report.lostRoles, "role"))")
-      }
-      if session.focus.open?.name == file.name, !request.isDryRun { try session.focus.open(file) }
+    let files = try arguments.takeScope(for: self).files(in: &session.focus)
+    if files.count == 1 {
+      try anchor(files[0], request, session)
+      return .done
     }
+    return try anchor(files, request, session)
+  }
+
+  /// Anchors the articles whose text was changed; one that cannot be anchored is reported and does not
+  /// stop the others.
+  private func anchor(
+    _ files: [ArticleFile], _ request: Request, _ session: Session
+  ) throws -> Outcome {
+    var outcome = Outcome()
+    var unchanged = 0
+    for file in files {
+      do { try anchor(file, request, session) } catch let error as PostilError
+        where !error.endsCommand
+      {
+        if case WorkbenchFact.textUnchanged = error.fact {
+          unchanged += 1
+        } else {
+          try session.console.err.print("error: \(ErrorReport.of(error).text)")
+          outcome.status = .failure
+        }
+      }
+    }
+    if unchanged > 0 {
+      try session.console.out.print("\(counted(unchanged, "article")) unchanged")
+    }
+    return outcome
+  }
+
+  private func anchor(_ file: ArticleFile, _ request: Request, _ session: Session) throws {
+    let report = try Anchoring.anchor(
+      file, by: .person(session.author), command: request.source, isDry: request.isDryRun)
+    try session.console.out.print(
+      "\(file.name): \(report.kept) in place, \(report.moved) moved, "
+        + "\(report.lost.count) lost" + (report.old.isEmpty ? "" : "; before: \(report.old)"))
+    for one in report.lost {
+      try session.console.out.print("  lost: \(one.label) \(Snippet.quoted(one.text, to: 48))")
+    }
+    if report.lostRoles > 0 {
+      try session.console.out.print("  lost: the words of \(counted(report.lostRoles, "role"))")
+    }
+    if session.focus.open?.name == file.name, !request.isDryRun { try session.focus.open(file) }
   }
 }

@@ -16,14 +16,15 @@ struct CheckCommand: Command {
   let summary = "Check sidecars for damage, or annotations for consistency."
   let usage = "[consistency [LABEL | LAYER…]]"
   let details = """
-    Findings are printed as file:line: code: what is wrong; the exit status is 1 if there are any.
-    check consistency finds the same words with another label (other-label), words that are marked
-    elsewhere (unmarked), and names that are marked only in part (partly-marked). The findings are
-    hits: `review #*` goes through them; what is accepted or rejected there is not reported again.
+    Findings are printed as FILE:LINE: CODE: and what is wrong; the exit status is 1 if there are any.
+
+    check consistency finds the same words with different labels (other-label), words that are annotated
+    only elsewhere (unmarked), and names that are annotated only in part (partly-marked). The findings
+    are hits, and `review #*` goes through them; what you accept or reject there is not reported again.
     """
   let examples: [Example] = [
     ("check", "the whole workspace"),
-    ("check consistency", "the same words have the same label, in all articles"),
+    ("check consistency", "whether equal words have equal labels, in all articles"),
     ("check consistency PER on this", "people, in the open article"),
   ]
   let completion: [Completion] = [.words(["consistency"])]
@@ -50,7 +51,9 @@ struct CheckCommand: Command {
   }
 
   private func print(_ finding: Finding, _ arguments: Arguments, _ session: Session) throws {
-    guard arguments.has("json") else { return try session.console.out.print("\(finding)") }
+    guard arguments.has("json") else {
+      return try session.console.out.print(ErrorReport.of(finding))
+    }
     var object = JSONObject()
     object["file"] = .string(finding.file)
     object["line"] = finding.line.map { .int($0) }
@@ -68,7 +71,7 @@ struct CheckCommand: Command {
       try scope == .all
       ? session.focus.workspace.articles(clashes: &clashes) : scope.files(in: &session.focus)
     let findings =
-      clashes.map { Finding(file: session.focus.workspace.root, code: "name-clash", text: "\($0)") }
+      clashes.map { Finding(file: session.focus.workspace.root, code: "name-clash", error: $0) }
       + files.flatMap { SidecarCheck.check($0, schema: session.focus.schema) }
     for finding in findings { try print(finding, arguments, session) }
     return try report(findings.count, articles: files.count, session)

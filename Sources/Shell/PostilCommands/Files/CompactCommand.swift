@@ -20,9 +20,7 @@ struct CompactCommand: SimpleCommand {
   ) throws {
     try arguments.end(self)
     guard arguments.has("force") else {
-      throw PostilError.usage(
-        reason: "compact discards the history, so that earlier commands cannot be undone",
-        next: "use compact --force")
+      throw PostilError.command(.discardsHistory)
     }
     let article = try session.focus.article()
     if !request.isDryRun { try article.store.compact() }

@@ -15,8 +15,8 @@ struct DiffCommand: Command {
   let summary = "List where two people's annotations of the same articles differ."
   let usage = "A B"
   let details = """
-    A and B are folders of sidecars, or two sidecars. Differences in articles of the workspace become
-    hits: #3 is the third. The exit status is 1 if anything differs.
+    A and B are folders of sidecars, or two sidecars. Differences in articles of the workspace can be
+    addressed as #1, #2 …. The exit status is 1 if there are any.
     """
   let examples: [Example] = [("diff anna/ ben/", "two folders of the same articles")]
   let completion: [Completion] = [.paths]

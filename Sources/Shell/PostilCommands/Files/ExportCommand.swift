@@ -17,9 +17,10 @@ struct ExportCommand: SimpleCommand {
   let summary = "Write annotations in a format that other tools read."
   let usage = "FORMAT PATH [--done] [--with=STATES] [--layer=LAYER] [--force]"
   let details = """
-    Accepted annotations of all articles are written. What the format cannot hold is counted by its
-    kind; --json lists it one by one. --with=suggested adds suggestions, --with=suggested,rejected
-    those too. Without these flags, with, layer and done of [export.FORMAT] in postil.toml hold.
+    Accepted annotations of all articles are written. What the format cannot hold is counted by kind;
+    --json lists it for each annotation. --with=suggested adds suggestions, --with=suggested,rejected
+    adds rejected ones too. Flags that are not given are taken from with, layer and done of
+    [export.FORMAT] in postil.toml.
     """
   let examples: [Example] = [
     ("export brat out", "a folder for brat"),
@@ -28,8 +29,10 @@ struct ExportCommand: SimpleCommand {
   let flags = [
     Flag("done", nil, "only articles that are done"),
     Flag("no-done", nil, "articles that are not done too, whatever postil.toml says"),
-    Flag("with", "STATES", "other states too", [.words(["suggested", "rejected"])]),
-    Flag("layer", "LAYER", "for a format that holds one layer", [.layers]),
+    Flag(
+      "with", "STATES", "annotations in these states too: suggested, rejected",
+      [.words(["suggested", "rejected"])]),
+    Flag("layer", "LAYER", "the layer, for a format that holds one", [.layers]),
     Flag("force", nil, "replace files whose content differs"),
   ]
   let wordsBeforeNames = 2
@@ -49,12 +52,10 @@ struct ExportCommand: SimpleCommand {
       schema: session.focus.schema)
     let exporter = try Formats.exporter(named: format, options)
     if arguments.has("layer"), !exporter.takesLayer {
-      throw PostilError.usage(
-        reason: "--layer has no effect: \(format) writes all layers", next: "leave it out")
+      throw PostilError.usage(.layerWithoutEffect(format: format))
     }
     if arguments.has("done"), arguments.has("no-done") {
-      throw PostilError.usage(
-        reason: "--done and --no-done exclude each other", next: "use one of them")
+      throw PostilError.usage(.flagsExclude("done", "no-done"))
     }
     let path = try arguments.take("a path", for: self).text
     let all = try session.focus.workspace.articles()
@@ -66,6 +67,7 @@ struct ExportCommand: SimpleCommand {
     let isDoneOnly = arguments.has("done") || settings.isDoneOnly && !arguments.has("no-done")
     var notDone = 0
     for file in files {
+      try session.focus.checkInterrupt()
       let store = try AnnotationStore.open(file)
       if isDoneOnly, store.status != .done {
         notDone += 1
@@ -77,7 +79,7 @@ struct ExportCommand: SimpleCommand {
     if arguments.has("json") {
       return try session.console.out.print(json: Self.json(report, notDone))
     }
-    try session.console.out.print(report.summary)
+    try session.console.out.print(report.summary(isDryRun: request.isDryRun))
     if notDone > 0 {
       let way =
         arguments.has("done") ? "" : "; postil.toml has done = true, --no-done writes them too"
@@ -110,8 +112,9 @@ struct ExportCommand: SimpleCommand {
     guard let value = arguments.value("with") else { return nil }
     let names = value.split(separator: ",").map(String.init)
     if let states = Set(stateNames: names) { return states }
-    throw PostilError.badValue(
-      name: "state", value: names.first { Set(stateNames: [$0]) == nil } ?? value,
-      expected: "suggested or rejected is expected")
+    throw PostilError.value(
+      .notOne(
+        name: "state", value: names.first { Set(stateNames: [$0]) == nil } ?? value,
+        of: ["suggested", "rejected"]))
   }
 }

@@ -18,9 +18,10 @@ struct ImportCommand: SimpleCommand {
     "Import annotations of other tools; everything is verified before anything is written."
   let usage = "FORMAT PATH [--layer=LAYER] [--map=OLD=NEW,…]"
   let details = """
-    Formats are brat, conll and jsonl. An article of the workspace must have the same text; a missing
-    one is created. The annotations are accepted, and one undo removes them all; existing ones are not
-    duplicated, and what cannot be imported is listed with its line. --json lists every loss.
+    The formats are brat, conll and jsonl. An article of the same name in the workspace must have the
+    same text; one that is missing is created. Imported annotations are accepted, and one `undo` removes
+    them all. Annotations that exist already are not duplicated. What cannot be imported is listed with
+    its line; --json lists all of it.
     """
   let examples: [Example] = [
     ("import brat out", "all .ann files of a folder"),
@@ -28,7 +29,7 @@ struct ImportCommand: SimpleCommand {
     ("import jsonl prodigy.jsonl --dry-run", "show what would be imported"),
   ]
   let flags = [
-    Flag("layer", "LAYER", "the layer of labels without one", [.layers]),
+    Flag("layer", "LAYER", "the layer of labels that name none", [.layers]),
     Flag("map", "OLD=NEW,…", "rename labels of the file"),
   ]
 
@@ -55,13 +56,12 @@ struct ImportCommand: SimpleCommand {
       path, by: .person(session.author), command: request.source, isDry: request.isDryRun,
       isCancelled: { Interruptible.isInterrupted })
     try session.focus.open?.store.refresh()
-    try print(report, arguments, session)
-    try session.tell(left: report.articles.reduce(0) { $0 + $1.left })
+    try print(report, arguments, request, session)
     try session.tell(left: report.articles.reduce(0) { $0 + $1.left })
   }
 
   private func print(
-    _ report: ImportRunner.Report, _ arguments: Arguments, _ session: Session
+    _ report: ImportRunner.Report, _ arguments: Arguments, _ request: Request, _ session: Session
   ) throws {
     if arguments.has("json") { return try printJSON(report, session) }
     for article in report.articles {
@@ -77,7 +77,7 @@ struct ImportCommand: SimpleCommand {
     if more > 0 { try session.console.out.print("  … and \(more) more, which --json lists") }
     let written = report.articles.reduce(0) { $0 + $1.written }
     try session.console.out.print(
-      "\(counted(written, "annotation")) in "
+      "\(request.isDryRun ? "would import " : "")\(counted(written, "annotation")) in "
         + "\(counted(report.articles.count, "article")), \(report.losses.count) lost")
   }
 

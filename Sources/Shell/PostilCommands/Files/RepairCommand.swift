@@ -14,8 +14,8 @@ struct RepairCommand: Command {
   let summary = "Remove unreadable lines and dangling links from sidecars."
   let usage = ""
   let details = """
-    `check` lists the damage. The original of a rewritten sidecar is kept as NAME.jsonl.old, and undo
-    cannot go back before it. If the text was changed, use anchor.
+    `check` lists the damage. The original of a repaired sidecar is kept as NAME.jsonl.old; commands run
+    before the repair cannot be undone. If the text was changed, use `anchor`.
     """
   let examples: [Example] = [
     ("repair --dry-run", "show what would be done in the whole workspace"),
@@ -41,26 +41,28 @@ struct RepairCommand: Command {
       } catch let error as PostilError where files.count > 1 {
         // Of several sidecars one that cannot be repaired is reported, and the others are repaired.
         outcome.status = error.status
-        try session.console.err.print("error: \(error)")
+        try session.console.err.print("error: \(ErrorReport.of(error).text)")
         continue
       }
       if repair.isEmpty { continue }
       count += 1
-      try session.console.out.print("\(file.name): \(Self.words(repair))")
+      try session.console.out.print(
+        "\(file.name): \(Self.words(repair, isDryRun: request.isDryRun))")
     }
     if count == 0 { try session.console.out.print("nothing to repair") }
     return outcome
   }
 
-  private static func words(_ repair: Repair) -> String {
+  private static func words(_ repair: Repair, isDryRun: Bool) -> String {
+    let removed = isDryRun ? "would be removed" : "removed"
     var parts: [String] = []
     if !repair.lines.isEmpty {
       let numbers = repair.lines.prefix(8).map(String.init).joined(separator: ", ")
       let more = repair.lines.count > 8 ? ", …" : ""
-      parts.append("\(counted(repair.lines.count, "line")) removed (\(numbers)\(more))")
+      parts.append("\(counted(repair.lines.count, "line")) \(removed) (\(numbers)\(more))")
     }
-    if repair.hadTornTail { parts.append("an incomplete last line removed") }
-    if repair.links > 0 { parts.append("\(counted(repair.links, "link")) removed") }
+    if repair.hadTornTail { parts.append("an incomplete last line \(removed)") }
+    if repair.links > 0 { parts.append("\(counted(repair.links, "link")) \(removed)") }
     return parts.joined(separator: ", ") + (repair.old.isEmpty ? "" : "; before: \(repair.old)")
   }
 }

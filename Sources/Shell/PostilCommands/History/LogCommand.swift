@@ -43,8 +43,8 @@ struct LogCommand: SimpleCommand {
       }
     }
     guard count > 0 else {
-      throw PostilError.badValue(
-        name: "number of commands", value: "\(count)", expected: "use log 5")
+      throw PostilError.value(
+        .invalid(name: "number of commands", value: "\(count)", form: "log 5"))
     }
     return try arguments.scope.articles(in: &session.focus).map {
       ($0, $0.store.log(limit: count))

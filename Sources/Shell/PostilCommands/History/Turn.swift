@@ -11,8 +11,8 @@ struct Turn {
   let isRedo: Bool
 
   static let details = """
-    Each of your commands is one step, in all articles it changed and with what annotators wrote for it;
-    earlier sessions count too. What was changed since is left as it is and listed.
+    A command is undone in all articles that it changed, with what annotators wrote for it; commands of
+    earlier sessions count too. Annotations that were changed since are left as they are and listed.
     """
 
   /// Undoes or redoes a number of commands.
@@ -23,16 +23,17 @@ struct Turn {
     let word = arguments.words.isEmpty ? "1" : try arguments.take("", for: command).text
     try arguments.end(command)
     guard let count = Int(word), (1...1000).contains(count) else {
-      throw PostilError.badValue(
-        name: "number of commands", value: word, expected: "for example \(command.name) 2")
+      throw PostilError.usage(.badCount(word, command: command.name))
     }
-    if request.isDryRun { return try preview(count, session) }
+    if request.isDryRun, count > 1 { return try preview(count, session) }
     for round in 0..<count {
       let receipts: [Receipt]
       do {
-        receipts = try turn(session)
-      } catch let error as PostilError where round > 0 && Self.isEnd(error) { return }
-      if let here = receipts.first { try report(here, articles: receipts.count, session) }
+        receipts = try turn(session, isDry: request.isDryRun)
+      } catch let error as PostilError where round > 0 && error.isNothingToTurn { return }
+      if let here = receipts.first {
+        try report(here, articles: receipts.count, isDry: request.isDryRun, session)
+      }
     }
   }
 
@@ -43,7 +44,8 @@ struct Turn {
       .reachable(by: author, isRedo: isRedo, limit: count)
     guard !entries.isEmpty else {
       throw isRedo
-        ? PostilError.nothingToRedo(by: author.name) : PostilError.nothingToUndo(by: author.name)
+        ? PostilError.store(.nothingToRedo(by: author.name))
+        : PostilError.store(.nothingToUndo(by: author.name))
     }
     for entry in entries {
       let articles = entry.articles.count
@@ -53,29 +55,24 @@ struct Turn {
     }
   }
 
-  private static func isEnd(_ error: PostilError) -> Bool {
-    switch error {
-    case .nothingToUndo, .nothingToRedo: true
-    default: false
-    }
-  }
-
-  private func turn(_ session: Session) throws -> [Receipt] {
+  private func turn(_ session: Session, isDry: Bool) throws -> [Receipt] {
     let store = try session.focus.article().store
     let (workspace, author) = (session.focus.workspace, Author.person(session.author))
     let isCancelled = { Interruptible.isInterrupted }
     return isRedo
-      ? try workspace.redo(in: store, by: author, isCancelled: isCancelled)
-      : try workspace.undo(in: store, by: author, isCancelled: isCancelled)
+      ? try workspace.redo(in: store, by: author, isDry: isDry, isCancelled: isCancelled)
+      : try workspace.undo(in: store, by: author, isDry: isDry, isCancelled: isCancelled)
   }
 
   /// Prints the result in the open article and the number of articles concerned.
-  private func report(_ receipt: Receipt, articles: Int, _ session: Session) throws {
-    let verb = isRedo ? "redone" : "undone"
+  private func report(
+    _ receipt: Receipt, articles: Int, isDry: Bool, _ session: Session
+  ) throws {
+    let verb = isDry ? (isRedo ? "would redo" : "would undo") : isRedo ? "redone" : "undone"
     let everywhere = articles > 1 ? "  (in \(articles) articles)" : ""
     try session.console.out.print(
       "\(verb): \(receipt.command ?? "an earlier command")\(everywhere)")
-    session.focus.touch(receipt.written.map(\.annotation.id))
+    if !isDry { session.focus.touch(receipt.written.map(\.annotation.id)) }
     for stored in receipt.written.prefix(12) {
       try session.console.out.print(
         session.lines(of: try session.focus.article()).full(stored, before: "~"))

@@ -12,10 +12,13 @@ struct EdgeCommand: SimpleCommand {
   let summary =
     "Adjust the span of an annotation, by words or characters, or replace it."
   let usage = "ID RIGHT [LEFT] | SPAN"
-  let details =
-    "Positive numbers move an edge forwards, negative ones backwards; c after a number means characters."
+  let details = """
+    RIGHT moves the right edge, LEFT the left one: a positive number forwards, a negative one backwards.
+    The number counts words, or characters if c follows it.
+    """
   let examples: [Example] = [
-    ("edge . +1", "one word longer on the right"), ("edge e7 0 -2", "two words longer on the left"),
+    ("edge . +1", "one word longer on the right"),
+    ("edge e7 0 -2", "two words longer on the left"),
     ("edge . -1c", "one character shorter"), ("edge e9 3.4-9+3.14", "other words, in two spans"),
   ]
   let completion: [Completion] = [.annotations]
@@ -45,16 +48,16 @@ struct EdgeCommand: SimpleCommand {
     guard let moved = mover.right(spans, by: right),
       let spans = try last.map({ mover.left(moved, by: try step($0)) }) ?? moved
     else {
-      throw PostilError.usage(
-        reason: "the edge of \(word.raw) cannot move that far", next: "use a smaller number")
+      throw PostilError.command(.edgeCannotMove(annotation: word.raw))
     }
     return spans
   }
 
   private func step(_ word: Word) throws -> EdgeMover.Step {
     guard let step = EdgeMover.Step(word.text) else {
-      throw PostilError.badValue(
-        name: "step", value: word.text, expected: "use +1 or -2 for words, -1c for characters")
+      throw PostilError.value(
+        .invalid(
+          name: "step", value: word.text, form: "+1 or -2 for words, -1c for characters"))
     }
     return step
   }

@@ -8,11 +8,11 @@ struct LabelCommand: SimpleCommand {
   let group = CommandGroup.marking
   let insteadOnCommandLine: String? =
     "use postil tag SPAN LABEL"
-  let summary = "Set the label for spans typed alone."
+  let summary = "Set the default label for a span typed without one."
   let usage = "[LABEL | none]"
   let examples: [Example] = [
     ("label PER", "from now on 3.1-2 marks a person"),
-    ("label none", "a span alone is an error again"),
+    ("label none", "clear it"),
   ]
   let completion: [Completion] = [.labels]
 

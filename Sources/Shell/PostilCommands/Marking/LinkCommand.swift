@@ -14,7 +14,7 @@ struct LinkCommand: SimpleCommand {
   let summary = "Link a quote to an annotation as its source, or in another role."
   let usage = "ID [->] ID | ? [ROLE]"
   let details = """
-    The speaker of a quote follows the linked annotation's entity=. With ? instead of the second ID the
+    The speaker of a quote is the entity= of its source. With ? instead of the second ID the
     candidates are listed, nearest first; at a terminal a digit selects one.
     """
   let examples: [Example] = [
@@ -42,7 +42,7 @@ struct LinkCommand: SimpleCommand {
       : session.focus.annotation(tail)
     guard let other else { return }
     guard other.annotation.id != head.annotation.id else {
-      throw PostilError.usage(reason: "an annotation cannot be linked to itself", next: "")
+      throw PostilError.command(.linkToItself)
     }
     try session.revise(
       [head.annotation.linked(role, to: other, schema: session.focus.schema)], request)

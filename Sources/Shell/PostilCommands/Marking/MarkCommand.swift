@@ -10,21 +10,19 @@ struct MarkCommand: Command {
   let aliases = ["m"]
   let group = CommandGroup.marking
   let writes = true
-  let summary = "Mark words by single keys: a cursor, and a key for each label."
+  let summary = "Mark words with single keys: a cursor, and a key for each label."
   let usage = "[SPAN]"
+  let details = """
+    A digit or another letter annotates with the label that ? lists for it. --keys gives the keys in a
+    script; in it, ; means Enter after a value.
+    """
   /// Computed, so that no start of the program pays for the table of keys.
-  var details: String {
-    """
-    \(MarkKeys.table.sentence)
-    A digit or another letter annotates with the label that ? lists for it. --keys gives the keys where
-    there is no terminal; there ; is the Enter after a value.
-    """
-  }
+  var keys: [(keys: String, does: String)] { MarkKeys.table.entries }
   let examples: [Example] = [
     ("mark", "from the first name without an annotation"), ("mark 3.1", "from a place"),
     ("mark --keys=\" 1 2q\"", "from a script"),
   ]
-  let flags = [Flag("keys", "KEYS", "keys, as if pressed")]
+  let flags = [Flag("keys", "KEYS", "the keys, as if they were pressed")]
   let completion: [Completion] = [.annotations]
 
   func run(

@@ -23,9 +23,7 @@ struct Marking {
     let asked = pairs.filter { $0.value.bare == "?" && roles.contains($0.name) }.map(\.name)
     let count = targets.reduce(0) { $0 + $1.targets.count }
     if let role = asked.first, count != 1 {
-      throw PostilError.usage(
-        reason: "'\(role)=?' asks about one annotation, but there are \(count)",
-        next: "mark them one by one")
+      throw PostilError.command(.asksOfSeveral(role: role, count: count))
     }
     let marker = Marker(
       session.writer(request), schema: session.focus.schema, layer: layer, label: label)

@@ -19,18 +19,23 @@ struct NamesCommand: SimpleCommand {
   let usage =
     "[TEXT | LABEL] | alike | merge N… | split N \"SPELLING\"… | set N [entity=NAME] [ref=DB:ID]"
   let details = """
-    A name is all mentions with the same entity=, or with the same words where none was given. N is its
-    number in the list, or the name in quotation marks. merge gives all mentions the first one's name
-    (or entity=), split gives those spellings a name of their own, set a canonical name and a
-    reference. Speakers and addressees of quotes follow. The text is never touched; each is one undo in
-    all articles. alike lists what may be merged; show N makes hits of the mentions.
+    An entity is all mentions with the same entity= attribute or, without one, the same words. N is its
+    number in the list, or its name in quotation marks.
+
+    merge gives all mentions the name of the first entity, or that of entity=; split gives these
+    spellings a name of their own; set sets the entity's name and its reference in a database. Speakers
+    and addressees of quotes follow. The text is never changed, and one `undo` takes it back in all
+    articles.
+
+    alike lists entities that may be the same; show N lists the mentions as hits.
     """
   let examples: [Example] = [
-    ("names PER", "people, most often named first"), ("names alike", "what may be one"),
-    ("names merge 1 4 ref=wikidata:Q2866", "the fourth is the first, and this one"),
+    ("names PER", "people, the most frequent first"),
+    ("names alike", "entities that may be the same"),
+    ("names merge 1 4 ref=wikidata:Q2866", "merge 4 into 1 and set the reference"),
     ("names split 1 \"Mojtaba Khamenei\"", "that spelling is somebody else"),
     ("names set \"Khamenei\" entity=\"Ali Khamenei\"", "the full name, in all articles"),
-    ("names show 2", "its mentions as #1, #2 …"),
+    ("names show 2", "list its mentions as #1, #2 …"),
   ]
   let completion: [Completion] = [.words(["alike", "merge", "split", "set", "show"]), .labels]
 
@@ -50,9 +55,7 @@ struct NamesCommand: SimpleCommand {
       arguments.words.removeFirst()
       let cluster = try editor.cluster(try arguments.take("a name", for: self))
       guard !arguments.words.isEmpty else {
-        throw PostilError.usage(
-          reason: "split needs the spellings that are another",
-          next: "for example names split 1 \"SPELLING\"")
+        throw PostilError.usage(.noSpellings)
       }
       let spellings = arguments.words.map(\.unquoted)
       try report(
@@ -77,8 +80,7 @@ struct NamesCommand: SimpleCommand {
     arguments.words = []
     guard clusters.count >= atLeast else {
       throw PostilError.usage(
-        reason: "names needs \(atLeast == 1 ? "a name" : "two names or more")",
-        next: "usage: \(usageLine)")
+        .missing(atLeast == 1 ? "a name" : "two names or more", Synopsis(self)))
     }
     return clusters
   }

@@ -26,8 +26,7 @@ struct RelabelCommand: SimpleCommand {
   ) throws {
     var arguments = arguments
     guard !arguments.words.isEmpty, arguments.words.count + arguments.pairs.count > 1 else {
-      throw PostilError.usage(
-        reason: "relabel needs IDS and a LABEL", next: "usage: \(usageLine)")
+      throw PostilError.usage(.missing("IDS and a LABEL", Synopsis(self)))
     }
     let name = arguments.words.removeLast().text
     let schema = session.focus.schema

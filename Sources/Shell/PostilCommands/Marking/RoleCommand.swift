@@ -12,11 +12,11 @@ struct RoleCommand: SimpleCommand {
   let writes = true
   let summary = "Set or clear a role: words of the text, or another annotation."
   let usage = "ID ROLE [SPAN…]"
-  let details = "Without a SPAN the role is cleared. Several spans make a list of links."
+  let details = "Without a SPAN the role is cleared. Several spans are a list of links."
   let examples: [Example] = [
     ("role e8 cue \"told\"", "the word that introduces the quote"),
     ("role e8 cue", "remove the cue"),
-    ("role . source 2.8", "words without an annotation of their own"),
+    ("role . source 2.8", "words that are not annotated"),
   ]
   let completion: [Completion] = [.annotations, .words(["cue", "source", "addressee"])]
 
@@ -45,9 +45,8 @@ struct RoleCommand: SimpleCommand {
   ) throws {
     var annotation = head.annotation
     guard annotation.roles.removeValue(forKey: role) != nil else {
-      throw PostilError.usage(
-        reason: "\(annotation.state.letter)\(head.number) has no \(role)",
-        next: "`list` shows its roles")
+      throw PostilError.command(
+        .noRole(annotation: "\(annotation.state.letter)\(head.number)", role: role))
     }
     if role == "source" { annotation.attributes["speaker"] = nil }
     try session.revise([annotation], request)

@@ -23,10 +23,10 @@ struct SchemaCommand: SimpleCommand {
     try arguments.end(self)
     let layers = session.focus.schema.layers.filter { name == nil || $0.layer.rawValue == name }
     guard !layers.isEmpty else {
-      throw PostilError.badValue(
-        name: "layer", value: name ?? "",
-        expected:
-          "use one of \(session.focus.schema.layers.map(\.layer.rawValue).joined(separator: ", "))")
+      let known = session.focus.schema.layers.map(\.layer.rawValue)
+      throw PostilError.value(
+        .invalid(
+          name: "layer", value: name ?? "", form: "one of \(known.joined(separator: ", "))"))
     }
     for rules in layers {
       if arguments.has("json") {

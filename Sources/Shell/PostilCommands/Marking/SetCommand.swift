@@ -13,12 +13,12 @@ struct SetCommand: SimpleCommand {
   let usage = "[SETTING VALUE] | IDS | FILTER… KEY=VALUE…"
   let details = """
     KEY= without a value removes the attribute. Values are checked by the schema. Settings last for
-    the session; set alone lists them and where each was set. To keep one, write it into [shell] of
-    the workspace's postil.toml or of your own config.toml: view = "list".
+    the session; set alone lists them and where each was set. To keep one, for example view = "list",
+    write it into [shell] of the workspace's postil.toml or of your own config.toml.
     """
   let examples: [Example] = [
     ("set e2 value=2023-03-13", "the date's value"),
-    ("set PER entity=\"Ana Duarte\" text=Duarte", "select by text= and the like"),
+    ("set PER entity=\"Ana Duarte\" text=Duarte", "of people whose words are Duarte"),
     ("set view list", "list annotations as text instead of drawing them"),
     ("set ruler on", "number every fifth word"),
   ]

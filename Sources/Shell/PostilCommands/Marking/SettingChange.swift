@@ -18,16 +18,15 @@ struct SettingChange {
     let setting = try Setting.named(words[0].text)
     guard words.count == 2 else {
       throw PostilError.usage(
-        reason: "set \(setting.name) needs one value",
-        next: "use set \(setting.name) \(setting.values)")
+        .settingValue(setting: setting.name, values: setting.values))
     }
     let value = words[1].text
     if request.origin == .commandLine {
       throw PostilError.usage(
-        reason: "set \(setting.name) works only in the shell",
-        next: "use --set \(setting.name)=\(value) with another command, or write it into [shell] of"
-          + " \(setting.isPersonal ? "your config.toml" : "postil.toml")")
+        .shellSetting(setting: setting.name, value: value, isPersonal: setting.isPersonal))
     }
+    // The pager is a program; a script that is not sourced uses none.
+    if setting.name == "pager", request.isSourced { try request.refuseInScript("set pager") }
     guard request.isDryRun else { return try session.set(setting, value) }
     var preferences = session.preferences
     try preferences.take(setting.name, value, from: "set")

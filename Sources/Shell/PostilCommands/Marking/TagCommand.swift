@@ -15,10 +15,10 @@ struct TagCommand: SimpleCommand {
   let summary = "Mark words with a label."
   let usage = "SPAN… LABEL [KEY=VALUE…]"
   let details = """
-    A label is a command too: `per 1.8-9` is `tag 1.8-9 PER`. If a plugin has suggested the same
-    words with the same label, that suggestion is accepted. Punctuation and a possessive 's at the
-    edges of numbered words are left out; ! keeps them: 2.1-7!. See `help spans`. @ is the whole
-    article, for article labels.
+    A label is a command too: `per 1.8-9` is the same as `tag 1.8-9 PER`. If a plugin has suggested the
+    same words with the same label, that suggestion is accepted. Punctuation and a possessive 's at the
+    edges of numbered words are left out; ! keeps them: 2.1-7!. @ is the whole article, for labels of
+    articles. `help spans` lists all ways to select words.
     """
   let examples: [Example] = [
     ("tag 1.8-9 PER", "words 8 and 9 of line 1"),
@@ -44,7 +44,7 @@ struct TagCommand: SimpleCommand {
     _ words: [Word], _ session: Session
   ) throws -> ([Word], (layer: Layer, label: String)) {
     guard words.count >= 2, let first = words.first, let last = words.last else {
-      throw PostilError.usage(reason: "tag needs a SPAN and a LABEL", next: "usage: \(usageLine)")
+      throw PostilError.usage(.missing("a SPAN and a LABEL", Synopsis(self)))
     }
     if !last.isQuoted, let known = try? session.focus.label(last.text) {
       return (Array(words.dropLast()), known)

@@ -29,25 +29,23 @@ struct AliasCommand: SimpleCommand {
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
     guard request.origin == .prompt else {
-      throw PostilError.usage(
-        reason: "aliases are for the prompt", next: "in a script, write the command in full")
+      throw PostilError.command(.notAtPrompt)
     }
     if let pair = arguments.pairs.first {
-      throw PostilError.usage(
-        reason: "alias needs blanks around the =",
-        next: "use alias \(pair.name) = \(pair.value.raw)")
+      throw PostilError.usage(.aliasWithoutBlanks(name: pair.name, command: pair.value.raw))
     }
+    try request.refuseInScript("alias")
     let words = arguments.words.map(\.raw)
     if words.isEmpty { return try list(request, session) }
     let name = words[0]
     if words.count == 1 {
       guard let command = request.interpreter.aliases[name] else {
-        throw PostilError.usage(reason: "there is no alias '\(name)'", next: "`alias` lists them")
+        throw PostilError.command(.noAlias(name: name))
       }
       return try session.console.out.print("\(name) = \(command)")
     }
     guard words[1] == "=" else {
-      throw PostilError.usage(reason: "alias needs a =", next: "use alias \(name) = COMMAND")
+      throw PostilError.usage(.aliasWithoutEquals(name: name))
     }
     try set(name, to: arguments.words.dropFirst(2).first?.text ?? "", request, session)
   }
@@ -60,9 +58,7 @@ struct AliasCommand: SimpleCommand {
       request.interpreter.table[name] != nil
       || (try? session.focus.schema.layer(ofLabel: name)) != nil
     guard !isTaken, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) else {
-      throw PostilError.usage(
-        reason: "'\(name)' cannot be an alias: it is a command, a label or not a word",
-        next: "use another name")
+      throw PostilError.command(.badAlias(name: name))
     }
     try request.interpreter.aliases.set(name, command.isEmpty ? nil : command)
     try session.console.out.print(

@@ -27,9 +27,10 @@ struct HelpCommand: SimpleCommand {
     try arguments.end(self)
     let topic = try name.map { try self.topic($0, request, session) }
     if arguments.has("json") { return try printJSON(topic, table, session) }
+    let text = HelpText(table, for: session)
     try session.console.page(
-      topic.map(Self.lines)
-        ?? HelpText(table).overview(isCommandLine: request.origin == .commandLine))
+      topic.map { Self.lines($0, text) }
+        ?? text.overview(isCommandLine: request.origin == .commandLine))
   }
 
   /// What can be explained.
@@ -54,19 +55,19 @@ struct HelpCommand: SimpleCommand {
       return .command(
         try table.command(named: name, allowingPrefix: isPrompt, isCommandLine: true))
     } catch let error as PostilError {
-      guard case .noCommand = error, let label = try? session.focus.label(name).label,
+      guard case UsageFact.unknownCommand = error.fact, let label = try? session.focus.label(name).label,
         let command = table.command(for: .label)
       else { throw error }
       return .short("\(name) SPAN…", for: "\(command.name) SPAN… \(label)", command)
     }
   }
 
-  private static func lines(_ topic: Topic) -> [StyledLine] {
+  private static func lines(_ topic: Topic, _ text: HelpText) -> [StyledLine] {
     switch topic {
-    case .spans: HelpText.spans.split(separator: "\n").map { StyledLine(String($0)) }
-    case .command(let command): HelpText.about(command)
+    case .spans: text.spans
+    case .command(let command): text.about(command)
     case .short(let name, let line, let command):
-      [StyledLine("\(name) is short for \(line)", .strong)] + HelpText.about(command)
+      [StyledLine("\(name) is short for \(line)", .strong)] + text.about(command)
     }
   }
 
@@ -87,7 +88,8 @@ struct HelpCommand: SimpleCommand {
     [
       "command": .string(command.name), "aliases": .array(command.aliases.map { .string($0) }),
       "group": .string(command.group.rawValue), "summary": .string(command.summary),
-      "usage": .string(command.fullUsage), "details": .string(command.details),
+      "usage": .string(command.fullUsage),
+      "details": .string(command.paragraphs.joined(separator: "\n")),
       "commandLineOnly": .bool(command.isCommandLineOnly),
       "flags": .array(
         command.allFlags.map {
@@ -96,6 +98,8 @@ struct HelpCommand: SimpleCommand {
             "summary": .string($0.summary),
           ]
         }),
+      "keys": .array(
+        command.keys.map { ["keys": .string($0.keys), "does": .string($0.does)] }),
       "examples": .array(
         command.examples.map { ["line": .string($0.line), "does": .string($0.does)] }),
     ]

@@ -1,5 +1,6 @@
 import PostilPointing
 import PostilShell
+import PostilStore
 import PostilSystem
 import PostilTerminal
 
@@ -33,14 +34,23 @@ struct RecordCommand: Command {
     let path = try arguments.take("a file", for: self).text
     try arguments.end(self)
     if path == "stop", interpreter.recorder == nil {
-      throw PostilError.usage(reason: "nothing is being recorded", next: "use record FILE")
+      throw PostilError.command(.notRecording)
     }
-    let next = path == "stop" ? nil : try Recorder(path: path)
+    let next = path == "stop" ? nil : try recorder(path, request, session)
     if let recorder = interpreter.recorder {
       try out.print("\(counted(recorder.count, "command")) in \(recorder.path)")
     }
     interpreter.recorder = next
     if next != nil { try out.print("recording to \(path)") }
     return Outcome(isRecorded: false)
+  }
+
+  private func recorder(
+    _ path: String, _ request: Request, _ session: Session
+  ) throws -> Recorder {
+    try request.refuseInScript("record")
+    let file = session.focus.workspace.file(atPath: path)
+    try session.focus.workspace.refuseToReplace(file)
+    return try Recorder(file)
   }
 }

@@ -11,8 +11,8 @@ struct ShellCommand: SimpleCommand {
   let summary = "Open the shell, or run its commands from a file, from -c or from a pipe."
   let usage = "[FOLDER] [-c COMMANDS | FILE] [--keep-going]"
   let details = """
-    At a terminal there is a prompt; else the commands are read from standard input. The first error
-    ends a script, unless --keep-going is given; the exit status is that of the first error.
+    At a terminal there is a prompt; otherwise the commands are read from standard input. The first
+    error ends a script, unless --keep-going is given; the exit status is that of the first error.
     """
   let examples: [Example] = [
     ("shell news", "the workspace news"),
@@ -24,8 +24,6 @@ struct ShellCommand: SimpleCommand {
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
-    throw PostilError.usage(
-      reason: "already in the shell",
-      next: "open NAME opens an article, postil shell FOLDER another workspace")
+    throw PostilError.command(.inShell)
   }
 }

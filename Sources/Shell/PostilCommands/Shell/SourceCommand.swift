@@ -1,5 +1,6 @@
 import PostilPointing
 import PostilShell
+import PostilStore
 import PostilSystem
 
 /// `source`: runs the commands of a file.
@@ -22,15 +23,13 @@ struct SourceCommand: Command {
     var arguments = arguments
     let path = try arguments.take("a file", for: self).text
     try arguments.end(self)
-    let bytes = try Files.read(path, limit: 16 << 20, onlyRegular: true)
+    let bytes = try session.focus.workspace.file(atPath: path).read(limit: 16 << 20)
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw PostilError.notUTF8(path: path, byte: 0)
+      throw PostilError.file(.notUTF8(path: path, byte: 0))
     }
     let interpreter = request.interpreter
     guard interpreter.depth < Self.deepest else {
-      throw PostilError.usage(
-        reason: "'\(path)' sources itself, directly or through another file",
-        next: "remove that line")
+      throw PostilError.command(.sourcesItself(path: path))
     }
     interpreter.depth += 1
     defer { interpreter.depth -= 1 }

@@ -65,8 +65,8 @@ extension KeyLoop {
   /// - Throws: `brokenPipe`.
   func attempt(_ body: () throws -> Void) throws {
     do { try body() } catch let error as PostilError {
-      if case .brokenPipe = error { throw error }
-      message = "\(error)"
+      if case FileFact.brokenPipe = error.fact { throw error }
+      message = ErrorReport.of(error).text
     }
   }
 }

@@ -166,6 +166,17 @@ final class LiveScreen {
     return result
   }
 
+  /// As many hints of keys as fit after a prompt of `used` columns.
+  func fitting(_ hints: [String], after used: Int) -> String {
+    var shown = ""
+    for hint in hints {
+      let more = (shown.isEmpty ? "" : "  ") + hint
+      if used + shown.columns + more.columns >= session.preferences.display.columns { break }
+      shown += more
+    }
+    return shown
+  }
+
   /// A line in as many lines as its words need.
   func wrapped(_ line: StyledLine) -> [StyledLine] {
     isLive

@@ -35,5 +35,5 @@ struct LabelKeys {
   var entries: [String] { all.map { "\($0.key) \($0.label)" } }
 
   /// The first keys, for the prompt.
-  var hints: String { entries.prefix(9).joined(separator: "  ") }
+  var hints: [String] { Array(entries.prefix(9)) }
 }

@@ -8,7 +8,9 @@ package enum MarkKeys {
       KeyBinding(" ", "n", help: "next name without an annotation", hint: "next name") {
         $0.goToName(isForward: true)
       },
-      KeyBinding("N", help: "previous one") { $0.goToName(isForward: false) },
+      KeyBinding("N", help: "previous name without an annotation") {
+        $0.goToName(isForward: false)
+      },
       KeyBinding("\"", help: "next quotation") { $0.goToQuotation() },
     ],
     [
@@ -25,8 +27,8 @@ package enum MarkKeys {
     ],
     [
       KeyBinding("/", help: "find words") { try $0.search() },
-      KeyBinding(":", help: "words by number or text") { try $0.point() },
-      KeyBinding("s", help: "speaker of the quote") { try $0.chooseSpeaker() },
+      KeyBinding(":", help: "select words by number or text") { try $0.point() },
+      KeyBinding("s", help: "choose the speaker of the quote") { try $0.chooseSpeaker() },
     ],
     [
       KeyBinding("z", "\u{8}", help: "undo") { try $0.undo() },

@@ -44,7 +44,7 @@ extension MarkLoop {
       return message = "no other \(what) is unmarked"
     }
     cursor.choose(first)
-    message = isForward ? "from the beginning again" : "from the end again"
+    message = isForward ? "continued from the start" : "continued from the end"
   }
 
   /// Reads words and goes to where they occur next.

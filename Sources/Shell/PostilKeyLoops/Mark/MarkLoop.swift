@@ -49,7 +49,7 @@ package final class MarkLoop: KeyLoop {
   package func run() throws {
     while !hasLeft {
       try screen.show(
-        cursor, here: here, hints: "\(Self.table.hints)  \(labels.hints)", message: message)
+        cursor, here: here, hints: Self.table.hints + labels.hints, message: message)
       message = ""
       try performNextKey()
     }

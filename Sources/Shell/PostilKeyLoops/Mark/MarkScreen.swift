@@ -10,9 +10,9 @@ import PostilViews
 extension LiveScreen {
   /// Shows the words chosen in their surroundings, the annotations on them, a message, and the prompt.
   ///
-  /// - Parameter hints: The keys for the prompt; a narrow terminal cuts them, and `?` lists all.
+  /// - Parameter hints: The keys for the prompt, the important ones first; those that fit are shown.
   func show(
-    _ cursor: MarkCursor, here: [StoredAnnotation], hints: String, message: String
+    _ cursor: MarkCursor, here: [StoredAnnotation], hints: [String], message: String
   ) throws {
     try clear()
     var lines = surroundings([cursor.span])
@@ -23,7 +23,7 @@ extension LiveScreen {
       lines += wrapped(line)
     }
     if !message.isEmpty { lines += wrapped(StyledLine("      \(message)", .strong)) }
-    if isLive { lines.append(cut(StyledLine(" \(hints)", .dim))) }
+    if isLive { lines.append(StyledLine(" \(fitting(hints, after: 1))", .dim)) }
     try draw(lines)
   }
 }

@@ -12,16 +12,16 @@ extension LiveScreen {
   ///
   /// - Parameters:
   ///   - place: Its number in the queue, from 1.
-  ///   - hints: The keys for the prompt; a narrow terminal cuts them, and `?` lists all.
+  ///   - hints: The keys for the prompt, the important ones first; those that fit are shown.
   func show(
-    _ stored: StoredAnnotation, place: Int, of count: Int, hints: String, message: String
+    _ stored: StoredAnnotation, place: Int, of count: Int, hints: [String], message: String
   ) throws {
     try clear()
     var lines = surroundings(stored.annotation.spans) + wrapped(description(stored))
-    if !message.isEmpty { lines.append(StyledLine("      \(message)", .strong)) }
+    if !message.isEmpty { lines += wrapped(StyledLine("      \(message)", .strong)) }
     if isLive {
       var prompt = StyledLine(" [\(place)/\(count)] ", .strong)
-      prompt.append("\(hints) ", .dim)
+      prompt.append(fitting(hints, after: prompt.text.columns + 1) + " ", .dim)
       lines.append(cut(prompt))
     } else {
       lines.append(StyledLine(" [\(place)/\(count)]"))

@@ -132,8 +132,7 @@ extension Reviewer {
 
   func showKeys() throws {
     let keys = labels.enumerated().map { "\($0 + 1) \($1)" }
-    try screen.explain(
-      Self.table, labels: keys.prefix(1).map { "accept as \($0)" } + keys.dropFirst())
+    try screen.explain(Self.table, labels: keys)
   }
 }
 

@@ -84,7 +84,8 @@ package final class Reviewer: KeyLoop {
   /// Performs the next key. If another person has changed the suggestion since it was shown, nothing is
   /// written: it is shown as it is now, for another decision.
   private func decideNext() throws {
-    do { try performNextKey() } catch PostilError.changedSince(_, _, let by) {
+    do { try performNextKey() } catch let error as PostilError {
+      guard case StoreFact.changedSince(_, _, let by) = error.fact else { throw error }
       message = "\(by) has changed it since; decide again"
     }
   }
@@ -121,7 +122,7 @@ package final class Reviewer: KeyLoop {
   ) throws {
     let receipt = try session.commit(
       annotations.map { .put($0) }, request.named("review: \(command)"))
-    if !receipt.skipped.isEmpty { message = "left: already decided" }
+    if !receipt.skipped.isEmpty { message = "unchanged: already decided" }
     acts.append(Act(id: suggestion.id, wrote: !receipt.op.isEmpty, decision: decision))
     session.focus.touch([suggestion.id])
   }

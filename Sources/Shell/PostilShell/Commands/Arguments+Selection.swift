@@ -5,29 +5,26 @@ import PostilTerminal
 extension Arguments {
   /// The annotations that the words and pairs select in the articles of the scope, per article.
   ///
-  /// - Throws: `usage` if there are neither words nor pairs; the error of a word that selects nothing.
+  /// - Throws: `missing` if there are neither words nor pairs; the error of a word that selects
+  ///   nothing.
   package func selected(
     for command: any Command, in focus: inout Focus
   ) throws -> [SelectedAnnotations] {
     let selection = try Selection(words, pairs, schema: focus.schema)
     guard !selection.isEmpty else {
-      throw PostilError.usage(
-        reason: "\(command.name) needs annotations",
-        next: "usage: \(command.usageLine)")
+      throw PostilError.usage(.missing("annotations", Synopsis(command)))
     }
     return try selection.chosen(in: scope, &focus)
   }
 
   /// The key source of a command driven by single keys: `--keys`, else the terminal.
   ///
-  /// - Throws: `usage` if there is neither.
+  /// - Throws: `noKeys` if there is neither.
   package func keys(
     for command: any Command, _ console: Console, advice: String? = nil
   ) throws(PostilError) -> (source: any KeySource, isLive: Bool) {
     guard let keys = console.keys(value("keys")) else {
-      throw .usage(
-        reason: "\(command.name) reads keys from a terminal, and there is none",
-        next: advice ?? "use \(command.name) --keys=KEYS")
+      throw .usage(.noKeys(command: command.name))
     }
     return keys
   }

@@ -16,8 +16,8 @@ package struct Arguments {
 
   /// Parses the words of a command.
   ///
-  /// - Throws: `unknownFlag` for a flag that the command does not have, `usage` for a scope that names
-  ///   no article.
+  /// - Throws: `unknownFlag` for a flag that the command does not have, `emptyScope` for a scope
+  ///   that names no article.
   package init(_ words: some Collection<Word>, for command: any Command) throws(PostilError) {
     scopeRule = command.scope
     var rest = Array(words)[...]
@@ -51,19 +51,17 @@ package struct Arguments {
 
   /// The scope of a command whose remaining words name articles: `check wire storm`.
   ///
-  /// - Throws: `usage` if both the words and `on …` or `--all` name articles, and if the command needs
-  ///   articles and there are none.
+  /// - Throws: `scopeTwice` if both the words and `on …` or `--all` name articles, and `missing` if the
+  ///   command needs articles and there are none.
   package mutating func takeScope(for command: any Command) throws(PostilError) -> Scope {
     guard let word = words.first else {
       guard let scope = chosenScope ?? scopeRule.defaultScope else {
-        throw .usage(
-          reason: "\(command.name) needs an article", next: "usage: \(command.usageLine)")
+        throw .usage(.missing("an article", Synopsis(command)))
       }
       return scope
     }
     guard chosenScope == nil else {
-      throw .usage(
-        reason: "'\(word.raw)' and 'on' or --all both name the articles", next: "use one of them")
+      throw .usage(.scopeTwice(word: word.raw))
     }
     defer { words = [] }
     return scopeRule.scope(of: words)
@@ -76,20 +74,16 @@ package struct Arguments {
     let name = pair?.name ?? word.dropping(2).text
     let known = command.allFlags + [.help]
     guard let flag = known.first(where: { $0.name == name }) else {
-      if name == Flag.json.name {
-        throw .usage(
-          reason: "\(command.name) has no --json: it prints no JSON",
-          next: "`help \(command.name)` lists its options")
-      }
-      throw .unknownFlag(flag: name, command: command.name, known: known.map(\.name))
+      if name == Flag.json.name { throw .usage(.noJSON(command: command.name)) }
+      throw .usage(.unknownFlag(flag: name, command: command.name, known: known.map(\.name)))
     }
     if flag.value == nil, pair != nil {
-      throw .usage(reason: "--\(name) takes no value", next: "use --\(name) alone")
+      throw .usage(.flagWithValue(flag: name))
     }
     var value = pair?.value
     if value == nil, flag.value != nil { value = rest.popFirst() }
     if value == nil, let needed = flag.value {
-      throw .usage(reason: "--\(name) needs a value", next: "use --\(name)=\(needed)")
+      throw .usage(.flagWithoutValue(flag: name, form: needed))
     }
     flags[name] = .some(value)
   }
@@ -102,11 +96,12 @@ package struct Arguments {
 
   /// The value of a flag as a whole number, or nil if the flag was not given.
   ///
-  /// - Throws: `badValue` if the value is not a whole number.
+  /// - Throws: `invalid` if the value is not a whole number.
   package func number(_ flag: String) throws(PostilError) -> Int? {
     guard let text = value(flag) else { return nil }
     guard let number = Int(text), number >= 0 else {
-      throw .badValue(name: "number for --\(flag)", value: text, expected: "use --\(flag)=10")
+      throw .value(
+        .invalid(name: "number for --\(flag)", value: text, form: "--\(flag)=10"))
     }
     return number
   }
@@ -117,11 +112,10 @@ package struct Arguments {
   /// Removes the first word and returns it.
   ///
   /// - Parameter what: What the word is, for the message: `a day`.
-  /// - Throws: `usage` if there is no word.
+  /// - Throws: `missing` if there is no word.
   package mutating func take(_ what: String, for command: any Command) throws(PostilError) -> Word {
     guard let word = words.first else {
-      throw .usage(
-        reason: "\(command.name) needs \(what)", next: "usage: \(command.usageLine)")
+      throw .usage(.missing(what, Synopsis(command)))
     }
     words.removeFirst()
     return word
@@ -130,14 +124,10 @@ package struct Arguments {
   /// Rejects words and pairs that the command did not use.
   package func end(_ command: any Command) throws(PostilError) {
     if let word = words.first {
-      throw .usage(
-        reason: "unexpected argument '\(word.raw)'",
-        next: "usage: \(command.usageLine)")
+      throw .usage(.unexpected(word: word.raw, Synopsis(command)))
     }
     if let pair = pairs.first {
-      throw .usage(
-        reason: "\(command.name) takes no '\(pair.name)='",
-        next: "usage: \(command.usageLine)")
+      throw .usage(.noPair(name: pair.name, Synopsis(command)))
     }
   }
 }

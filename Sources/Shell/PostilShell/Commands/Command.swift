@@ -18,8 +18,11 @@ package protocol Command: Sendable {
   /// The arguments after the name, without the scope, which `scope` adds: placeholders in capitals,
   /// optional ones in brackets.
   var usage: String { get }
-  /// Further explanation for `help NAME`; may be empty.
+  /// Further explanation for `help NAME`, in paragraphs that an empty line separates; may be empty. Other
+  /// line breaks are blanks.
   var details: String { get }
+  /// The single keys that it reads, and what they do.
+  var keys: [(keys: String, does: String)] { get }
   /// Example lines, each with an explanation.
   var examples: [Example] { get }
   /// Its own flags; those that follow from `scope`, `writes` and `printsJSON` are added automatically.
@@ -83,6 +86,7 @@ package typealias Example = (line: String, does: String)
 extension Command {
   package var aliases: [String] { [] }
   package var details: String { "" }
+  package var keys: [(keys: String, does: String)] { [] }
   package var flags: [Flag] { [] }
   package var completion: [Completion] { [] }
   package var scope: ScopeRule { .none }
@@ -99,6 +103,12 @@ extension Command {
   package var takesText: Bool { false }
   package var wordsBeforeNames: Int { 0 }
   package func completion(after words: [Word]) -> [Completion] { completion }
+
+  /// The paragraphs of ``details``, without line breaks.
+  package var paragraphs: [String] {
+    details.replacing("\n\n", with: "\u{0}").replacing("\n", with: " ").split(separator: "\u{0}")
+      .map(String.init)
+  }
 
   /// All its flags except `--help`.
   package var allFlags: [Flag] {
@@ -121,6 +131,11 @@ package enum ImplicitStatement: Hashable, Sendable {
   case annotation
   /// No word at all.
   case nothing
+}
+
+extension Synopsis {
+  /// A command's name and usage.
+  package init(_ command: some Command) { self.init(name: command.name, usage: command.fullUsage) }
 }
 
 /// The headings of `help`.

@@ -33,7 +33,7 @@ package struct CommandTable: Sendable {
   /// - Parameters:
   ///   - labels: The labels of the schema, which are suggested too if the name is unknown.
   ///   - isCommandLine: Whether to include the commands that only the command line has.
-  /// - Throws: `noCommand` with the nearest names, `ambiguousCommand`.
+  /// - Throws: `unknownCommand`, `ambiguous`.
   package func command(
     named name: String, allowingPrefix: Bool, isCommandLine: Bool = false, labels: [String] = []
   ) throws(PostilError) -> any Command {
@@ -43,10 +43,11 @@ package struct CommandTable: Sendable {
     let matching = name.isEmpty ? [] : commands.filter { $0.name.hasPrefix(name) }
     if allowingPrefix, matching.count == 1 { return matching[0] }
     if allowingPrefix, matching.count > 1 {
-      throw .ambiguousCommand(name: name, candidates: matching.map(\.name))
+      throw .value(.ambiguous(prefix: name, candidates: matching.map(\.name)))
     }
-    let nearest = Spelling.nearest(name, in: commands.map(\.name) + labels)
-    throw .noCommand(
-      name: name, nearest: nearest.isEmpty ? Array(matching.map(\.name).prefix(3)) : nearest)
+    throw .usage(
+      .unknownCommand(
+        UnknownCommand(
+          name: name, known: commands.map(\.name) + labels, longer: matching.map(\.name))))
   }
 }

@@ -28,6 +28,18 @@ package struct Request {
     self.interpreter = interpreter
   }
 
+  /// Whether the statement is in a file that `source` runs.
+  package var isSourced: Bool { interpreter.depth > 0 }
+
+  /// Refuses a command in a script, also in a file that is sourced at a prompt: a script may have come with
+  /// a corpus, and must not decide what is run or written outside the workspace.
+  ///
+  /// - Throws: `notInScript`.
+  package func refuseInScript(_ command: String) throws(PostilError) {
+    guard isSourced || origin == .script else { return }
+    throw .usage(.notInScript(command: command))
+  }
+
   /// The same request with another statement in the log, for example a key of a review.
   package func named(_ source: String) -> Request {
     var request = self

@@ -74,8 +74,8 @@ package enum ScopeRule: Sendable {
   /// - Parameters:
   ///   - isAll: Whether `--all` was given.
   ///   - command: The command's name.
-  /// - Throws: `usage` for `on` without articles, for two scopes, and for a scope of a command that
-  ///   takes none.
+  /// - Throws: `emptyScope` for `on` without articles, `scopeTwice`, and `noScope` for a scope of a
+  ///   command that takes none.
   func take(
     _ words: inout [Word], isAll: Bool, of command: String
   ) throws(PostilError) -> Scope? {
@@ -85,12 +85,12 @@ package enum ScopeRule: Sendable {
     }
     guard let place = place(in: words) else { return isAll ? .all : nil }
     guard !isAll else {
-      throw .usage(reason: "--all and 'on' both name the articles", next: "use one of them")
+      throw .usage(.scopeTwice(word: nil))
     }
     let parts = words[(place + 1)...].map(Self.part)
     words.removeSubrange(place...)
     guard !parts.isEmpty else {
-      throw .usage(reason: "'on' needs articles", next: "use on all, on todo, or on NAME")
+      throw .pointing(.emptyScope)
     }
     return Scope(parts)
   }
@@ -104,8 +104,7 @@ package enum ScopeRule: Sendable {
       Self.keyword(words[place + 1]) != nil
     else { return }
     throw .usage(
-      reason: "\(command) takes no '\(words[place].raw) \(words[place + 1].raw)'",
-      next: "`help \(command)` shows what it takes")
+      .noScope(command: command, scope: "\(words[place].raw) \(words[place + 1].raw)"))
   }
 
   // MARK: Other readers

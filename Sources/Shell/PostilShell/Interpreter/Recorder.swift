@@ -2,20 +2,22 @@ import PostilSystem
 
 /// Records commands in a file as they are run, for `source`.
 package final class Recorder {
-  /// The path of the file.
-  package let path: String
+  private let file: FileAccess
   private var lines: [String] = []
 
   /// Starts a recording; an existing file is not replaced.
   ///
-  /// - Throws: `usage` if the file exists, `cannotWrite`.
-  package init(path: String) throws(PostilError) {
-    self.path = path
-    if Folders.exists(path) {
-      throw .usage(reason: "'\(path)' exists already", next: "use another name")
+  /// - Throws: `recordingExists` if the file exists, `linkLeaves`, `cannotWrite`.
+  package init(_ file: FileAccess) throws(PostilError) {
+    self.file = file
+    if try file.exists() {
+      throw .command(.recordingExists(path: path))
     }
     try write()
   }
+
+  /// The path of the file.
+  package var path: String { file.path }
 
   /// The number of commands recorded.
   package var count: Int { lines.count }
@@ -27,6 +29,6 @@ package final class Recorder {
   }
 
   private func write() throws(PostilError) {
-    try Files.replace(path, with: Array(lines.map { $0 + "\n" }.joined().utf8))
+    try file.replace(with: Array(lines.map { $0 + "\n" }.joined().utf8))
   }
 }

@@ -27,7 +27,7 @@ package struct Script {
       do {
         try interpreter.run(line: line)
       } catch {
-        if case PostilError.brokenPipe = error { throw error }
+        if case FileFact.brokenPipe? = (error as? PostilError)?.fact { throw error }
         try console.out.flush()
         let (text, code) = ErrorReport.of(error)
         try console.err.print(lines: "\(name):\(index + 1): error: \(text)")

@@ -12,17 +12,16 @@ enum SystemCommand {
 
   /// Runs a command in the system shell, connected to the terminal.
   ///
-  /// - Throws: `usage` in a script: a script that came with a corpus must not run programs.
+  /// - Throws: `promptOnly` in a script, sourced at a prompt or not: one that came with a corpus must not run
+  ///   programs.
   static func run(
     _ command: String, in session: Session, _ origin: Request.Origin
   ) throws {
     guard origin == .prompt, session.console.out.isTerminal else {
-      throw PostilError.usage(
-        reason: "'!\(command)' works only at a prompt",
-        next: "for a script, run it before or after postil")
+      throw PostilError.usage(.promptOnly(systemCommand: command))
     }
     guard !command.isEmpty else {
-      throw PostilError.usage(reason: "there is no command after '!'", next: "for example !ls")
+      throw PostilError.usage(.noSystemCommand)
     }
     try session.console.out.flush()
     let status = system(command)

@@ -31,7 +31,7 @@ package struct Preferences: Sendable {
   ///   - flags: `NAME=VALUE` of the command line; the last one of a name wins.
   ///   - environment: Looks up an environment variable.
   ///   - userPath: The path of the user's settings file.
-  /// - Throws: `badSettings` that names file and key, `badValue`.
+  /// - Throws: `badSetting` that names file and key, `unknown`, `invalid`.
   package init(
     workspace: Workspace, flags: [(name: String, value: String)],
     environment: (String) -> String? = Terminal.environment,
@@ -73,14 +73,12 @@ package struct Preferences: Sendable {
       do throws(PostilError) {
         setting = try Setting.named(member.name)
         if isWorkspace, setting.isPersonal {
-          throw PostilError.usage(
-            reason: "\(setting.name) cannot be set by a workspace",
-            next: "set it in \(Self.userPath ?? "your own config.toml")")
+          throw .command(.personalSetting(name: setting.name, file: Self.userPath))
         }
         let value = member.value.bool.map { $0 ? "on" : "off" } ?? member.value.plain
         try take(setting.name, value, from: path)
       } catch {
-        throw .badSettings(path: path, reason: "shell.\(member.name): \(error)")
+        throw .command(.badSetting(path: path, name: "shell.\(member.name)", error))
       }
     }
   }

@@ -15,7 +15,7 @@ package struct Setting: Sendable {
   package let summary: String
   /// Whether a workspace may not set it: a workspace from elsewhere must not choose what is run.
   package let isPersonal: Bool
-  /// Applies a value; returns what is expected instead if the value is not valid.
+  /// Applies a value; returns what a valid one looks like if the value is not valid.
   private let take: @Sendable (String, inout Preferences) -> String?
 
   private init(
@@ -40,7 +40,7 @@ package struct Setting: Sendable {
         return nil
       }
       guard let columns = Int(value), (24...1000).contains(columns) else {
-        return "use 24 to 1000, or auto"
+        return "24 to 1000, or auto"
       }
       all.display.width = columns
       return nil
@@ -83,7 +83,7 @@ package struct Setting: Sendable {
     _ member: WritableKeyPath<Preferences, Value>, _ all: inout Preferences
   ) -> String? {
     guard let chosen = choices[value] else {
-      return "use \(choices.keys.sorted().joined(separator: " or "))"
+      return choices.keys.sorted().joined(separator: " or ")
     }
     all[keyPath: member] = chosen
     return nil
@@ -99,24 +99,20 @@ package struct Setting: Sendable {
 
   /// The setting of a name; `color` is an alias of `colour`.
   ///
-  /// - Throws: `badValue` with the nearest name if there is no such setting.
+  /// - Throws: `unknown` if there is no such setting.
   package static func named(_ name: String) throws(PostilError) -> Setting {
     if let setting = all.first(where: { $0.name == (name == "color" ? "colour" : name) }) {
       return setting
     }
-    let near = Spelling.nearest(name, in: all.map(\.name)).first
-    throw .badValue(
-      name: "setting", value: name,
-      expected: near.map { "did you mean \($0)?" }
-        ?? "use one of " + all.map(\.name).joined(separator: ", "))
+    throw .value(.unknown(name: "setting", value: name, known: all.map(\.name)))
   }
 
   /// Applies a value to the preferences.
   ///
-  /// - Throws: `badValue` if the value is not valid.
+  /// - Throws: `invalid` if the value is not valid.
   package func apply(_ value: String, to preferences: inout Preferences) throws(PostilError) {
-    if let expected = take(value, &preferences) {
-      throw .badValue(name: name, value: value, expected: expected)
+    if let form = take(value, &preferences) {
+      throw .value(.invalid(name: name, value: value, form: form))
     }
   }
 }

@@ -1,8 +1,10 @@
+import PostilSystem
+
 /// One or more keys of a command of single keys: what help says about them, and what they do.
 package struct KeyBinding<Target>: Sendable {
   /// The keys, the one to recommend first.
   package let keys: [Character]
-  /// What they do, in a few words without commas.
+  /// What they do, in a few words.
   package let help: String
   /// The words of the prompt, where the key is important enough to be shown there.
   package let hint: String?
@@ -31,13 +33,9 @@ package struct KeyBinding<Target>: Sendable {
     self.action = action
   }
 
-  /// The names of the keys: `a y Enter`, `1-9`.
+  /// The names of the keys: `a, y, Enter`, `j, down`, `1-9`.
   package var names: String {
-    if let range { return range }
-    var names = keys.map(Self.name)
-    // Return and line feed are one key.
-    names.removeAll { $0 == "Enter" }
-    return (names + (names.count < keys.count ? ["Enter"] : [])).joined(separator: " ")
+    range ?? keys.flatMap(Self.names).uniqued().joined(separator: ", ")
   }
 
   /// The name of the first key, or of a range of digits.
@@ -50,17 +48,17 @@ package struct KeyBinding<Target>: Sendable {
     return "\(first)-\(last)"
   }
 
-  /// Arrow keys are read as vi's letters.
-  private static func name(_ key: Character) -> String {
+  /// The names of a key; arrow keys are read as vi's letters.
+  private static func names(_ key: Character) -> [String] {
     switch key {
-    case " ": "space"
-    case "\u{8}": "backspace"
-    case "\r", "\n": "Enter"
-    case "h": "h/left"
-    case "j": "j/down"
-    case "k": "k/up"
-    case "l": "l/right"
-    default: String(key)
+    case " ": ["space"]
+    case "\u{8}": ["backspace"]
+    case "\r", "\n": ["Enter"]
+    case "h": ["h", "left"]
+    case "j": ["j", "down"]
+    case "k": ["k", "up"]
+    case "l": ["l", "right"]
+    default: [String(key)]
     }
   }
 }

@@ -17,15 +17,13 @@ package struct KeyTable<Target>: Sendable {
   /// All keys, in the order of the table.
   package var keys: [Character] { groups.joined().flatMap(\.keys) }
 
-  /// The sentence for help and the manual, in lines of at most 100 columns.
-  package var sentence: String {
-    let all = groups.joined().map(Self.entry)
-    let entries = ["Keys:"] + all.dropLast().map { $0 + "," } + all.suffix(1).map { $0 + "." }
-    return Self.lines(entries, gap: " ", width: 100, indent: 0).map(\.text).joined(separator: "\n")
+  /// Each binding for help and the manual: its keys, and what they do.
+  package var entries: [(keys: String, does: String)] {
+    groups.joined().map { ($0.names, $0.help) }
   }
 
   /// The important keys for a prompt; neighbours with the same hint share it: `][ edge`.
-  package var hints: String {
+  package var hints: [String] {
     var hints: [(keys: String, hint: String)] = []
     for binding in groups.joined() {
       guard let hint = binding.hint else { continue }
@@ -35,36 +33,18 @@ package struct KeyTable<Target>: Sendable {
         hints.append((binding.shortName, hint))
       }
     }
-    return hints.map { "\($0.keys) \($0.hint)" }.joined(separator: "  ")
+    return hints.map { "\($0.keys) \($0.hint)" }
   }
 
-  /// The lines for `?`: a group begins a line, and lines are broken between bindings.
+  /// The lines for `?`: one binding a line, its keys first.
   ///
   /// - Parameters:
-  ///   - labels: Keys of labels, such as `1 PER`, shown last.
+  ///   - labels: Keys of labels, such as `1 PER`, shown last, side by side.
   ///   - width: The columns of the terminal.
   package func lines(labels: [String], width: Int) -> [StyledLine] {
-    groups.flatMap { Self.lines($0.map(Self.entry), gap: "   ", width: width, indent: 2) }
-      + Self.lines(labels, gap: "  ", width: width, indent: 2)
-  }
-
-  private static func entry(_ binding: KeyBinding<Target>) -> String {
-    "\(binding.names) \(binding.help)"
-  }
-
-  /// Entries side by side while they fit; an entry that is too long is broken at its blanks.
-  private static func lines(
-    _ entries: [String], gap: String, width: Int, indent: Int
-  ) -> [StyledLine] {
-    var lines: [String] = []
-    for entry in entries {
-      if let line = lines.last, line.columns + gap.count + entry.columns <= width {
-        lines[lines.count - 1] += gap + entry
-      } else {
-        let blanks = lines.isEmpty ? indent : 2 * indent
-        lines.append(String(repeating: " ", count: blanks) + entry)
-      }
-    }
-    return lines.flatMap { StyledLine($0).wrapped(to: width, indent: 3 * indent) }
+    let column = 4 + (entries.map(\.keys.columns).max() ?? 0)
+    return entries.flatMap { entry in
+      StyledLine.row(StyledLine("  \(entry.keys)"), entry.does, at: column, width: width)
+    } + StyledLine.flow(labels, indent: 2, width: width)
   }
 }

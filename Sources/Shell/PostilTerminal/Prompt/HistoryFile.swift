@@ -28,7 +28,7 @@ package struct HistoryFile {
 
   /// The newest lines, oldest first, at most `kept` of them.
   package func lines() -> [String] {
-    guard let bytes = try? Files.read(path, limit: 4 << 20) else { return [] }
+    guard let bytes = try? Files.read(path, limit: 4 << 20, onlyRegular: true) else { return [] }
     let all = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     if all.count > Self.kept * 2 { shorten(to: Array(all.suffix(Self.kept))) }
     return Array(all.suffix(Self.kept))

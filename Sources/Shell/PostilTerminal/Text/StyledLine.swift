@@ -50,6 +50,37 @@ package struct StyledLine: Hashable, Sendable, ExpressibleByStringLiteral {
     return lines
   }
 
+  /// A row of a list in two columns, wrapped to at most `width` columns: what the row is about, and a
+  /// text that starts at `column`. Where that leaves little room, the text is below the head.
+  package static func row(
+    _ head: StyledLine, _ text: String, _ style: Style = .plain, at column: Int, width: Int
+  ) -> [StyledLine] {
+    guard width - column >= leastRoom else {
+      return head.wrapped(to: width, indent: 8)
+        + StyledLine("      \(text)", style).wrapped(to: width, indent: 6)
+    }
+    var line = head
+    line.append(String(repeating: " ", count: max(2, column - head.text.columns)))
+    line.append(text, style)
+    return line.wrapped(to: width, indent: column)
+  }
+
+  /// The least number of columns for the second column of a list.
+  private static let leastRoom = 18
+
+  /// Entries side by side while they fit; the lines are broken between entries only.
+  package static func flow(_ entries: [String], indent: Int, width: Int) -> [StyledLine] {
+    var lines: [String] = []
+    for entry in entries {
+      if let line = lines.last, line.columns + 3 + entry.columns <= width {
+        lines[lines.count - 1] += "   " + entry
+      } else {
+        lines.append(String(repeating: " ", count: indent) + entry)
+      }
+    }
+    return lines.map { StyledLine($0) }
+  }
+
   /// A name followed by comma-separated parts, wrapped between parts to at most `width` columns; a part
   /// that is longer is wrapped at its spaces.
   package static func list(

@@ -20,20 +20,27 @@ package struct BratImporter: Importer {
 
   /// The article of one `.ann` file.
   package func read(_ source: ImportSource, known: KnownArticles) throws -> [ImportedArticle] {
-    let stem = source.path.hasSuffix(".ann") ? String(source.path.dropLast(4)) : source.path
+    let file = Self.text(of: source.file)
     let text: Text
-    if Folders.exists(stem + ".txt") {
-      let bytes = try Files.read(stem + ".txt", limit: 64 << 20, onlyRegular: true)
+    if let bytes = try file.readIfPresent(limit: 64 << 20) {
       do throws(InvalidUTF8) { text = try Text(validating: bytes) } catch {
-        throw PostilError.notUTF8(path: stem + ".txt", byte: error.offset)
+        throw PostilError.file(.notUTF8(path: file.path, byte: error.offset))
       }
     } else if let article = known.text(of: source.name) {
       text = article
     } else {
-      throw PostilError.noSuchFile(path: stem + ".txt")
+      throw PostilError.file(.noSuchFile(path: file.path))
     }
     var reader = BratReader(source, text: text, options: options)
     return [try reader.article()]
+  }
+
+  /// The text beside an `.ann` file.
+  private static func text(of file: FileAccess) -> FileAccess {
+    func named(_ path: String) -> String {
+      (path.hasSuffix(".ann") ? String(path.dropLast(4)) : path) + ".txt"
+    }
+    return FileAccess(named(file.name), in: file.folder, path: named(file.path))
   }
 }
 

@@ -57,7 +57,7 @@ package struct CoNLLExporter: Exporter {
     }
     for annotation in annotations.longestFirst {
       guard annotation.layer == layer else {
-        lose(annotation, "dropped: it is on the layer \(annotation.layer), see --layer")
+        lose(annotation, "dropped: of layer \(annotation.layer); use --layer=\(annotation.layer)")
         continue
       }
       guard annotation.spans.count == 1 else {

@@ -58,7 +58,8 @@ package struct CoNLLImporter: Importer {
         continue
       }
       guard columns.count > 1 else {
-        throw .badRecord(path: source.path, line: index + 1, reason: "it has a single column")
+        throw .file(
+          .badRecord(path: source.path, line: index + 1, reason: "it has a single column"))
       }
       if documents.isEmpty { documents.append([]) }
       if isNewSentence { documents[documents.count - 1].append([]) }
@@ -78,9 +79,11 @@ package struct CoNLLImporter: Importer {
       var open: (span: Span, type: String, line: Int)?
       for row in sentence {
         guard let span = aligner.next(row.token) else {
-          throw .badRecord(
-            path: path, line: row.line,
-            reason: "the token '\(row.token)' does not come next in the text of '\(article.name)'")
+          throw .file(
+            .badRecord(
+              path: path, line: row.line,
+              reason: "the token '\(row.token)' does not come next in the text of '\(article.name)'"
+            ))
         }
         let (prefix, type) = Self.parts(row.label)
         let goesOn = prefix == "I" || prefix == "E" || prefix == "L"

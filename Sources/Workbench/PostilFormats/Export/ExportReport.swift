@@ -23,24 +23,38 @@ package struct ExportReport: Hashable, Sendable {
   /// All losses, article by article.
   package internal(set) var losses: [ArticleLoss] = []
 
-  /// One sentence, such as `0 accepted written, 143 suggested left out; add --with suggested`.
-  package var summary: String {
+  /// One sentence, such as `0 accepted annotations written, 143 suggested left out; --with=suggested adds
+  /// them`.
+  ///
+  /// - Parameter isDryRun: Whether they only would be written.
+  package func summary(isDryRun: Bool = false) -> String {
     let accepted = "\(written[.accepted] ?? 0) accepted"
     let parts = [accepted] + Self.counts(written, of: [.suggested, .rejected])
     let left = Self.counts(leftOut, of: [.suggested, .rejected])
-    var sentence = parts.joined(separator: " and ") + " written"
+    let noun = written.values.reduce(0, +) == 1 ? "annotation" : "annotations"
+    var sentence = parts.joined(separator: " and ") + " \(noun) "
+    sentence += isDryRun ? "would be written" : "written"
     if !left.isEmpty { sentence += ", " + left.joined(separator: " and ") + " left out" }
-    if leftOut[.suggested] ?? 0 > 0 { sentence += "; add --with suggested" }
+    if leftOut[.suggested] ?? 0 > 0 { sentence += "; --with=suggested adds them" }
     return sentence
   }
 
-  /// The losses by kind, the most frequent first: `score dropped: 143`.
+  /// The losses by kind, the most frequent first: `not in this format: annotator (10), score (7)` for the
+  /// members that were dropped, then other kinds such as `written as 2 spans of one id (1)`.
   package var lossSummary: [String] {
     var counts: [String: Int] = [:]
     for item in losses { counts[Self.kind(item.loss.what), default: 0] += 1 }
-    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
-      "\($0.key): \($0.value)"
+    let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    let members = sorted.compactMap { kind, count in
+      Self.member(kind).map { "\($0) (\(count))" }
     }
+    return (members.isEmpty ? [] : ["not in this format: " + members.joined(separator: ", ")])
+      + sorted.filter { Self.member($0.key) == nil }.map { "\($0.key) (\($0.value))" }
+  }
+
+  /// `score` for `score dropped`; nil if an annotation or a link was dropped, or something was altered.
+  private static func member(_ kind: String) -> String? {
+    kind.hasSuffix(" dropped") ? String(kind.dropLast(" dropped".count)) : nil
   }
 
   /// A loss without the id of another annotation, so that losses of one kind are counted together.

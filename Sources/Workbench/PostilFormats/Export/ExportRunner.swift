@@ -63,8 +63,8 @@ package struct ExportRunner {
   /// A folder that gets copies of texts is marked, see ``ExportFolder``; the report does not list the
   /// marker.
   ///
-  /// - Throws: `exists`, `protectedFile`, `linkLeaves`, `badName`, `cannotWrite`; `usage` for copies of
-  ///   texts among the articles of a workspace.
+  /// - Throws: `exists`, `protectedFile`, `linkLeaves`, `hiddenName`, `cannotWrite`;
+  ///   `holdsArticles` for copies of texts among the articles of a workspace.
   package consuming func finish(isDryRun: Bool = false) throws(PostilError) -> ExportReport {
     let all = target.joined(files + exporter.sharedFiles(exported))
     var changed: [(path: String, bytes: [UInt8])] = []

@@ -24,7 +24,7 @@ package struct ExportSettings: Hashable, Sendable {
         let settings = try ExportSettings(name, table, workspace.schema)
         if name == format { self = settings }
       } catch {
-        throw .badSettings(path: "\(workspace.root)/postil.toml", reason: error.reason)
+        throw .store(.badSettings(path: "\(workspace.root)/postil.toml", reason: error.reason))
       }
     }
   }

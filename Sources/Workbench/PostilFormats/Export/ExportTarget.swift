@@ -1,3 +1,4 @@
+import PostilKit
 import PostilStore
 import PostilSystem
 
@@ -8,7 +9,8 @@ struct ExportTarget {
   private let corpus: String?
   private let force: Bool
   private let protected: Set<String>
-  /// The workspace's folder, if there is one.
+  /// The workspace's folder, if there is one, and its real path.
+  private let workspaceFolder: FolderAccess?
   private let workspace: String?
 
   init(
@@ -19,6 +21,7 @@ struct ExportTarget {
     root = isCorpus ? Self.folder(path) : path
     self.force = force
     self.protected = Set(protected.map(Self.canonical))
+    workspaceFolder = workspace.map { FolderAccess($0) }
     self.workspace = workspace.map(Self.canonical)
   }
 
@@ -30,13 +33,12 @@ struct ExportTarget {
 
   /// The path of a file below the target folder.
   ///
-  /// - Throws: `badName` if the name would leave the folder.
+  /// - Throws: `hiddenName` if the name would leave the folder.
   func path(of file: ExportedFile) throws(PostilError) -> String {
     let parts = file.name.split(separator: "/", omittingEmptySubsequences: false)
     guard !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") || $0.contains("\0") })
     else {
-      throw .badName(
-        path: file.name, reason: "as a file name it would be hidden or leave the folder")
+      throw .format(.hiddenName(file.name))
     }
     return root.isEmpty || root.hasSuffix("/") ? root + file.name : "\(root)/\(file.name)"
   }
@@ -45,23 +47,42 @@ struct ExportTarget {
   ///
   /// - Throws: `linkLeaves`, `protectedFile`, `exists`.
   func mustWrite(_ path: String, _ bytes: [UInt8]) throws(PostilError) -> Bool {
-    try staysInside(path)
-    let isThere = Folders.kind(path) != nil
-    let old = isThere ? try Files.read(path) : []
-    if isThere, old == bytes { return false }
+    try checkRoot()
+    let file = file(path)
+    try file.checkReach()
+    let old = try file.readIfPresent(limit: Self.largest)
+    if old == bytes { return false }
     // The path of a sidecar is kept free even if there is none yet.
-    if isProtected(path, old) { throw .protectedFile(path: path) }
-    if isThere, !force { throw .exists(path: path) }
+    if isProtected(path, old ?? []) { throw .store(.protectedFile(path: path)) }
+    if old != nil, !force { throw .file(.exists(path: path)) }
     return true
+  }
+
+  /// Refuses a target folder in the workspace that is a link out of it.
+  ///
+  /// - Throws: `linkLeaves`.
+  private func checkRoot() throws(PostilError) {
+    guard let workspaceFolder, let name = workspaceFolder.name(ofTyped: root) else { return }
+    try FileAccess(name, in: workspaceFolder).checkReach()
+  }
+
+  /// The largest file that is compared with what would be written, in bytes.
+  private static let largest = 4 << 30
+
+  /// A file of the target folder.
+  private func file(_ path: String) -> FileAccess {
+    let start = root.isEmpty || root.hasSuffix("/") ? root : root + "/"
+    return FileAccess(
+      path.hasPrefix(start) ? String(path.dropFirst(start.count)) : path,
+      in: FolderAccess(root), path: path)
   }
 
   /// Writes a file that was checked, and creates the folders above it.
   ///
   /// - Throws: `cannotWrite`.
   func write(_ path: String, _ bytes: [UInt8]) throws(PostilError) {
-    try Folders.create(Self.folder(path))
-    try staysInside(path)
-    try Files.replace(path, with: bytes, replacing: true)
+    try Folders.create(root)
+    try file(path).replace(with: bytes, making: true)
   }
 
   // MARK: Copies of texts
@@ -70,7 +91,7 @@ struct ExportTarget {
   /// no article and, outside the workspace, no other text.
   ///
   /// - Parameter paths: The files.
-  /// - Throws: `usage` for a folder inside the workspace that holds articles.
+  /// - Throws: `holdsArticles` for a folder inside the workspace that holds articles.
   func needsMarker(_ paths: [String]) throws(PostilError) -> Bool {
     let copies = Set(paths.filter(ArticleFile.isText).map(Self.canonical))
     let folder = root.isEmpty ? "." : root
@@ -79,8 +100,7 @@ struct ExportTarget {
     let holdsArticles = !texts.isDisjoint(with: protected)
     guard isInsideWorkspace(folder) else { return !holdsArticles && texts.isSubset(of: copies) }
     if holdsArticles {
-      throw .usage(
-        reason: "'\(root)' holds articles of the workspace", next: "export to another folder")
+      throw .format(.holdsArticles(folder: root))
     }
     return true
   }
@@ -115,24 +135,6 @@ struct ExportTarget {
   private func isProtected(_ path: String, _ old: [UInt8]) -> Bool {
     if protected.contains(Self.canonical(path)) { return true }
     return old.starts(with: Array("{\"postil\":".utf8))
-  }
-
-  /// Refuses a symbolic link that leads out of the target folder.
-  ///
-  /// - Throws: `linkLeaves`.
-  private func staysInside(_ path: String) throws(PostilError) {
-    guard let root = Folders.real(root.isEmpty ? "." : root) else { return }
-    var place = path
-    while Folders.kind(place) == nil {
-      let above = Self.folder(place)
-      if above == place || above.isEmpty { return }
-      place = above
-    }
-    let inside = root.hasSuffix("/") ? root : root + "/"
-    // A link that leads nowhere has no real path: it is refused too.
-    guard let real = Folders.real(place), real == root || real.hasPrefix(inside) else {
-      throw .linkLeaves(path: place, folder: self.root)
-    }
   }
 
   // MARK: Paths

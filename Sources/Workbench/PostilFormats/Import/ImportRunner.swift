@@ -55,7 +55,7 @@ package struct ImportRunner {
   ///   - command: The command as it was typed.
   ///   - isDry: Whether to say only what would be written.
   ///   - isCancelled: Asked before each article.
-  /// - Throws: `noInput` errors for what is not there, `badRecord`, `textDiffers`, `badName`, and what
+  /// - Throws: `noInput` errors for what is not there, `badRecord`, `textDiffers`, `hiddenName`, and what
   ///   a commit throws; nothing is written then.
   package func run(
     _ path: String, by author: Author, command: String? = nil, isDry: Bool = false,
@@ -70,7 +70,7 @@ package struct ImportRunner {
         plans.append(try plan(article, known))
       }
     }
-    try refuseTwins(plans)
+    try refuseDuplicates(plans)
     let transaction = Transaction(
       in: workspace, by: author, command: command, isDryRun: isDry, isCancelled: isCancelled)
     report.articles = try write(plans, author, isDry, transaction)
@@ -91,22 +91,36 @@ package struct ImportRunner {
     let isFolder = Folders.kind(path) == .folder || Folders.exists(path + "/.")
     guard isFolder else {
       let last = path.split(separator: "/").last.map(String.init) ?? path
-      return [try source(path, name: last)]
+      return [try single(path, name: stem(last))]
     }
+    let folder = FolderAccess(path)
     let names = try files(path)
     guard !names.isEmpty else {
-      throw PostilError.usage(
-        reason: "'\(path)' holds no .\(importer.fileExtension) file",
-        next: "name a file or a folder")
+      throw PostilError.format(.noFiles(path: path, ending: importer.fileExtension))
     }
-    return try names.map { try source("\(path)/\($0)", name: $0) }
+    return try names.map { name in
+      let file = FileAccess(name, in: folder, path: "\(path)/\(name)")
+      return ImportSource(file: file, name: stem(name), bytes: try file.read(limit: Self.largest))
+    }
   }
 
-  private func source(_ path: String, name: String) throws(PostilError) -> ImportSource {
-    let ending = "." + importer.fileExtension
+  /// The largest file that is imported, in bytes.
+  private static let largest = 512 << 20
+
+  /// One file. Outside the workspace it may be a person's own link.
+  private func single(_ path: String, name: String) throws(PostilError) -> ImportSource {
+    let file = workspace.file(atPath: path)
+    if file.folder == workspace.folder {
+      return ImportSource(file: file, name: name, bytes: try file.read(limit: Self.largest))
+    }
     return ImportSource(
-      path: path, name: name.hasSuffix(ending) ? String(name.dropLast(ending.count)) : name,
-      bytes: try Files.read(path, limit: 512 << 20, onlyRegular: true))
+      file: FileAccess(path: path), name: name,
+      bytes: try Files.read(path, limit: Self.largest, onlyRegular: true))
+  }
+
+  private func stem(_ name: String) -> String {
+    let ending = "." + importer.fileExtension
+    return name.hasSuffix(ending) ? String(name.dropLast(ending.count)) : name
   }
 
   private func files(_ path: String, below prefix: String = "") throws(PostilError) -> [String] {
@@ -126,8 +140,9 @@ package struct ImportRunner {
   private func plan(_ article: ImportedArticle, _ known: KnownArticles) throws -> Plan {
     if let text = known.text(of: article.name) {
       guard text.utf8 == article.text.utf8 else {
-        throw PostilError.textDiffers(
-          article: article.name, at: Self.firstDifference(text, article.text))
+        throw PostilError.format(
+          .textDiffers(
+            article: article.name, at: Self.firstDifference(text, article.text)))
       }
       return Plan(
         file: try workspace.article(named: article.name), isNew: false, article: article)
@@ -140,11 +155,10 @@ package struct ImportRunner {
       .first { $0.element.0 != $0.element.1 }?.offset ?? min(left.count, right.count)
   }
 
-  private func refuseTwins(_ plans: [Plan]) throws(PostilError) {
+  private func refuseDuplicates(_ plans: [Plan]) throws(PostilError) {
     var seen: Set<String> = []
     for plan in plans where !seen.insert(plan.file.name).inserted {
-      throw .usage(
-        reason: "two records are the article '\(plan.file.name)'", next: "name them differently")
+      throw .format(.sameArticle(name: plan.file.name))
     }
   }
 
@@ -180,17 +194,16 @@ package struct ImportRunner {
       return reports
     } catch {
       for file in made.reversed() {
-        unlink(file.sidecarPath)
-        unlink(file.textPath)
+        file.sidecar.remove()
+        file.text.remove()
       }
       throw error
     }
   }
 
   private func makeText(_ plan: Plan) throws(PostilError) {
-    let path = plan.file.textPath
-    if let slash = path.lastIndex(of: "/") { try Folders.create(String(path[..<slash])) }
-    try Files.replace(path, with: plan.article.text.utf8, replacing: false)
+    try plan.file.text.replace(
+      with: plan.article.text.utf8, replacing: false, making: true)
   }
 
   private func changes(

@@ -2,16 +2,19 @@ import PostilSystem
 
 /// A file to import.
 package struct ImportSource: Sendable {
-  /// Its path, for messages.
-  package let path: String
+  /// The file, in the folder that is imported.
+  package let file: FileAccess
   /// The name of its article: the path below the folder without the extension.
   package let name: String
   /// Its content.
   package let bytes: [UInt8]
 
+  /// Its path, for messages.
+  package var path: String { file.path }
+
   /// Makes a source.
-  package init(path: String, name: String, bytes: [UInt8]) {
-    self.path = path
+  package init(file: FileAccess, name: String, bytes: [UInt8]) {
+    self.file = file
     self.name = name
     self.bytes = bytes
   }
@@ -21,7 +24,7 @@ package struct ImportSource: Sendable {
   /// - Throws: `notUTF8`.
   func lines() throws(PostilError) -> [Substring] {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .notUTF8(path: path, byte: 0)
+      throw .file(.notUTF8(path: path, byte: 0))
     }
     return text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
   }

@@ -22,11 +22,13 @@ package struct JSONLinesImporter: Importer {
     for (index, line) in try source.lines().enumerated() where !line.allSatisfy(\.isWhitespace) {
       let number = index + 1
       guard let object = (try? JSONParser.parse(String(line)))?.object else {
-        throw PostilError.badRecord(
-          path: source.path, line: number, reason: "it is not a JSON object")
+        throw PostilError.file(
+          .badRecord(
+            path: source.path, line: number, reason: "it is not a JSON object"))
       }
       guard let text = object["text"]?.string else {
-        throw PostilError.badRecord(path: source.path, line: number, reason: "it has no 'text'")
+        throw PostilError.file(
+          .badRecord(path: source.path, line: number, reason: "it has no 'text'"))
       }
       let name = Self.name(object, known.name(ofKey: ImportSource.key(of: text)))
       var reader = Reader(

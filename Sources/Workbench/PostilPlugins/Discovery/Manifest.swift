@@ -63,7 +63,7 @@ package struct Manifest: Sendable, Hashable {
   /// How it can be trained; nil if it cannot.
   package let learning: Learning?
   /// The folder that contains `plugin.json`.
-  package let folder: String
+  package private(set) var folder: String
   /// Where it was found.
   package let origin: Origin
 
@@ -76,6 +76,13 @@ package struct Manifest: Sendable, Hashable {
   /// The layers whose annotations it receives: those it requires and those it uses.
   package var given: Set<Layer> { Set(requires + uses) }
 
+  /// The same by the real path of its folder, for a process with another working folder.
+  var absolute: Manifest {
+    var manifest = self
+    manifest.folder = Folders.real(folder) ?? folder
+    return manifest
+  }
+
   /// The path of the manifest.
   package var path: String { "\(folder)/plugin.json" }
 
@@ -87,21 +94,40 @@ package struct Manifest: Sendable, Hashable {
 
   /// Reads the manifest of a plugin's folder.
   ///
-  /// - Throws: `noSuchFile`, `cannotRead`, `badManifest` that names the invalid member.
-  package init(folder: String, origin: Origin = .environment) throws(PostilError) {
+  /// - Parameter inside: The folder that no link may lead out of; nil if links are followed.
+  /// - Throws: `noSuchFile`, `cannotRead`, `linkLeaves`, `badManifest` that names the invalid member.
+  package init(
+    folder: String, origin: Origin = .environment, inside: FolderAccess? = nil
+  ) throws(PostilError) {
     let path = "\(folder)/plugin.json"
-    let bytes = try Files.read(path, limit: 1 << 20)
+    let bytes = try Self.bytes(path, inside)
     let json: JSONValue
     do {
       json = try JSONParser.parse(bytes)
     } catch {
-      throw .badManifest(
-        path: path, reason: "it is not valid JSON: \(error.reason) (byte \(error.offset))")
+      throw .plugin(
+        .badManifest(
+          path: path, reason: "it is not valid JSON: \(error.reason) (byte \(error.offset))"))
     }
     do {
       try self.init(ManifestReader(json), folder: folder, origin: origin)
     } catch {
-      throw .badManifest(path: path, reason: error.reason)
+      throw .plugin(.badManifest(path: path, reason: error.reason))
+    }
+  }
+
+  private static func bytes(
+    _ path: String, _ inside: FolderAccess?
+  ) throws(PostilError) -> [UInt8] {
+    let limit = 1 << 20
+    do throws(PostilError) {
+      guard let inside, let name = inside.name(of: path) else {
+        return try Files.read(path, limit: limit, onlyRegular: true)
+      }
+      return try FileAccess(name, in: inside, path: path).read(limit: limit)
+    } catch {
+      guard case FileFact.notRegular = error.fact else { throw error }
+      throw .plugin(.badManifest(path: path, reason: "it is not a regular file"))
     }
   }
 

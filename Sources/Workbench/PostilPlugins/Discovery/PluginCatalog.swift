@@ -1,3 +1,4 @@
+import PostilKit
 import PostilStore
 import PostilSystem
 
@@ -9,11 +10,18 @@ package struct PluginCatalog: Sendable {
     package let path: String
     /// The origin of its plugins, which determines whether they are trusted.
     package let origin: Manifest.Origin
+    /// The folder that no link may lead out of; nil if links are followed.
+    package let inside: FolderAccess?
 
     /// Creates a folder.
-    package init(_ path: String, _ origin: Manifest.Origin = .environment) {
+    ///
+    /// - Parameter inside: The folder of the workspace, for its plugins; nil for the folder itself.
+    package init(
+      _ path: String, _ origin: Manifest.Origin = .environment, inside: FolderAccess? = nil
+    ) {
       self.path = path
       self.origin = origin
+      self.inside = origin == .workspace ? inside ?? FolderAccess(path) : nil
     }
   }
 
@@ -23,6 +31,8 @@ package struct PluginCatalog: Sendable {
   package private(set) var problems: [Finding] = []
   /// The workspace's plugins that the user has not trusted yet.
   package private(set) var untrusted: [Manifest] = []
+  /// Why a plugin of this name is not used, so that no other plugin takes its place.
+  private var refused: [String: PostilError] = [:]
 
   /// Searches folders; of several plugins with one name, the one in the first folder is used.
   ///
@@ -30,7 +40,7 @@ package struct PluginCatalog: Sendable {
   package init(folders: [Folder], trust: Trust? = nil) {
     for folder in folders {
       for name in Self.names(in: folder.path) where !name.hasPrefix(".") {
-        admit("\(folder.path)/\(name)", folder.origin, trust)
+        admit(name, in: folder, trust)
       }
     }
     manifests.sort { $0.name < $1.name }
@@ -47,7 +57,9 @@ package struct PluginCatalog: Sendable {
     if let prefix = installationPrefix {
       folders.append(Folder("\(prefix)/lib/postil/plugins", .builtin))
     }
-    if let workspace { folders.append(Folder("\(workspace.root)/plugins", .workspace)) }
+    if let workspace {
+      folders.append(Folder("\(workspace.root)/plugins", .workspace, inside: workspace.folder))
+    }
     return PluginCatalog(folders: folders, trust: Platform.dataFolder.map { Trust(folder: $0) })
   }
 
@@ -59,72 +71,76 @@ package struct PluginCatalog: Sendable {
     return "/" + parts.dropLast(2).joined(separator: "/")
   }
 
-  /// The plugin with that name, or the only one with that prefix.
+  /// The plugin with that name, or the only one with that prefix. A plugin that has exactly that name
+  /// and may not run is an error, even if another one has the name as its prefix.
   ///
-  /// - Throws: `notTrusted`, `noPlugin`, `usage` for a prefix of several that are not trusted.
+  /// - Throws: `notTrusted`, `severalUntrusted`, `unknown`, and why a plugin of that name is not used.
   package func manifest(named name: String) throws(PostilError) -> Manifest {
     if let exact = manifests.first(where: { $0.name == name }) { return exact }
+    if let waiting = untrusted.first(where: { $0.name == name }) {
+      throw .plugin(.notTrusted(name: name, folder: waiting.folder))
+    }
+    if let reason = refused[name] { throw reason }
     let matching = name.isEmpty ? [] : manifests.filter { $0.name.hasPrefix(name) }
     if matching.count == 1 { return matching[0] }
     let waiting = name.isEmpty ? [] : untrusted.filter { $0.name.hasPrefix(name) }
-    let exact = waiting.first { $0.name == name }
-    if let one = exact ?? (matching.isEmpty && waiting.count == 1 ? waiting[0] : nil) {
-      throw .notTrusted(plugin: one.name, path: one.folder)
+    if matching.isEmpty, waiting.count == 1 {
+      throw .plugin(.notTrusted(name: waiting[0].name, folder: waiting[0].folder))
     }
     if matching.isEmpty, waiting.count > 1 {
-      let names = waiting.map(\.name).joined(separator: " and ")
-      throw .usage(
-        reason: "several plugins that are not trusted start with '\(name)': \(names)",
-        next: "use a whole name")
+      throw .plugin(.severalUntrusted(prefix: name, names: waiting.map(\.name)))
     }
     let known = matching.isEmpty ? manifests : matching
-    throw .noPlugin(name: name, known: known.map(\.name))
+    throw .plugin(.unknown(name: name, known: known.map(\.name)))
   }
 
   /// The plugin to train: the one with that name, else the only one that can be trained.
   ///
-  /// - Throws: `notTrusted`, `noPlugin`, `pluginRefused` if it cannot be trained, `usage` if
-  ///   several can.
+  /// - Throws: `notTrusted`, `unknown`, `refused` if it cannot be trained, `noLearner`,
+  ///   `severalLearners`.
   package func learner(named name: String?) throws(PostilError) -> (Manifest, Manifest.Learning) {
     if let name {
       let manifest = try manifest(named: name)
       guard let learning = manifest.learning else {
-        throw .pluginRefused(name: manifest.name, reason: "it has no trainable model")
+        throw .plugin(.refused(name: manifest.name, reason: "it has no trainable model"))
       }
       return (manifest, learning)
     }
     let learners = manifests.filter { $0.learning != nil }
     guard let manifest = learners.first, let learning = manifest.learning else {
-      throw .usage(reason: "no plugin can be trained", next: "`plugins` lists the available ones")
+      throw .plugin(.noLearner)
     }
     guard learners.count == 1 else {
-      let names = learners.map(\.name).joined(separator: ", ")
-      throw .usage(reason: "several plugins can be trained: \(names)", next: "name one of them")
+      throw .plugin(.severalLearners(learners.map(\.name)))
     }
     return (manifest, learning)
   }
 
-  private mutating func admit(_ path: String, _ origin: Manifest.Origin, _ trust: Trust?) {
-    do {
-      let manifest = try Manifest(folder: path, origin: origin)
+  private mutating func admit(_ name: String, in folder: Folder, _ trust: Trust?) {
+    let path = "\(folder.path)/\(name)"
+    do throws(PostilError) {
+      let manifest = try Manifest(folder: path, origin: folder.origin, inside: folder.inside)
       if let first = manifests.first(where: { $0.name == manifest.name }) {
         add(
           manifest, "shadowed",
           "'\(manifest.name)' is not used: \(first.folder) has a plugin of the same name")
       } else if let reason = Ownership.objection(to: manifest) {
         add(manifest, "unsafe-plugin", "'\(manifest.name)' is not used: \(reason)")
-      } else if origin == .workspace, trust?.covers(manifest) != true {
+        refused[manifest.name] = .plugin(.refused(name: manifest.name, reason: reason))
+      } else if folder.origin == .workspace, trust?.covers(manifest) != true {
         untrusted.append(manifest)
-        add(
-          manifest, "not-trusted",
-          "\(PostilError.notTrusted(plugin: manifest.name, path: manifest.folder))")
+        problems.append(
+          Finding(
+            file: manifest.path, code: "not-trusted",
+            error: .plugin(.notTrusted(name: manifest.name, folder: manifest.folder))))
       } else {
         manifests.append(manifest)
       }
-    } catch .noSuchFile {
-      // A folder without a manifest is not a plugin.
     } catch {
-      problems.append(Finding(file: "\(path)/plugin.json", code: "bad-manifest", text: "\(error)"))
+      // A folder without a manifest is not a plugin.
+      if case FileFact.noSuchFile = error.fact { return }
+      problems.append(Finding(file: "\(path)/plugin.json", code: "bad-manifest", error: error))
+      refused[name] = error
     }
   }
 

@@ -82,7 +82,7 @@ package struct PluginFailure: Error, Hashable, Sendable, CustomStringConvertible
 
   /// The sentence.
   package var description: String {
-    "\(PostilError.pluginFailed(name: plugin, reason: reason))"
+    PluginFact.failed(name: plugin, reason: reason).description
   }
 
   /// Whether the same article may succeed if it is tried again.

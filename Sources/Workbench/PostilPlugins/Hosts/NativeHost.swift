@@ -26,7 +26,7 @@ package final class NativeHost: HostedAnnotator {
   ///   - manifest: A manifest with a library.
   ///   - settings: The settings that the user changed; the others have their defaults.
   ///   - workspace: The folder of the articles, if the plugin may read files named in its settings.
-  /// - Throws: `pluginRefused` with the reason.
+  /// - Throws: `refused` with the reason.
   package init(
     _ manifest: Manifest, settings: JSONObject = JSONObject(), workspace: String? = nil
   ) throws(PostilError) {
@@ -40,7 +40,7 @@ package final class NativeHost: HostedAnnotator {
       handle = try Self.create(
         create, table.context, calls, manifest.configuration(settings, workspace))
     } catch {
-      throw .pluginRefused(name: manifest.name, reason: error.reason)
+      throw .plugin(.refused(name: manifest.name, reason: error.reason))
     }
   }
 

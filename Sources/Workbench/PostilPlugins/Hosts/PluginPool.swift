@@ -33,7 +33,7 @@ package final class PluginPool: Sendable {
 
   /// The running plugin; started if it does not run or has changed. The caller must not end it.
   ///
-  /// - Throws: `pluginRefused`.
+  /// - Throws: `refused`.
   func plugin(
     _ manifest: Manifest, settings: JSONObject, workspace: String?
   ) throws(PostilError) -> any HostedAnnotator {

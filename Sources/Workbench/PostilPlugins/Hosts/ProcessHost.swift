@@ -39,7 +39,7 @@ package final class ProcessHost: HostedAnnotator {
   ///   - workspace: The folder of the articles, if the plugin may read files named in its settings.
   ///   - worker: The command that hosts a native plugin, without its last argument, the plugin's
   ///     folder; nil for a plugin that is a command.
-  /// - Throws: `pluginRefused` with the reason.
+  /// - Throws: `refused` with the reason.
   package init(
     _ manifest: Manifest, settings: JSONObject = JSONObject(), workspace: String? = nil,
     worker: [String]? = nil
@@ -47,20 +47,22 @@ package final class ProcessHost: HostedAnnotator {
     self.manifest = manifest
     switch (manifest.start, worker) {
     case (.command(let words), _): command = words
-    case (.library, let worker?): command = worker + [manifest.folder]
+    case (.library, let worker?): command = worker + [manifest.absolute.folder]
     case (.library, nil):
-      throw .pluginRefused(name: manifest.name, reason: "it does not start a command")
+      throw .plugin(.refused(name: manifest.name, reason: "it does not start a command"))
     }
     var configuration = JSONObject()
     configuration["method"] = "initialize"
     configuration["api"] = .int(Int(POSTIL_API))
-    configuration["configuration"] = manifest.configuration(settings, workspace)
+    // Absolute paths, since the process is started in the plugin's folder.
+    configuration["configuration"] = manifest.absolute.configuration(
+      settings, workspace.map { Folders.real($0) ?? $0 })
     initialize = JSONWriter.bytes(.object(configuration)) + [0x0A]
     do {
       let first = try start(Cancellation())
       state.withLock { $0.idle.append(first) }
     } catch {
-      throw .pluginRefused(name: manifest.name, reason: error.reason)
+      throw .plugin(.refused(name: manifest.name, reason: error.reason))
     }
   }
 

@@ -36,14 +36,18 @@ package enum Worker {
   ) -> JSONValue {
     do throws(PostilError) {
       let settings = message["configuration"]?["settings"]?.object ?? JSONObject()
-      let native = try NativeHost(try Manifest(folder: folder), settings: settings)
+      let native = try NativeHost(
+        try Manifest(folder: folder), settings: settings,
+        workspace: message["configuration"]?["workspace"]?.string)
       host = native
       return [
         "name": .string(native.manifest.name), "version": .string(native.manifest.version),
         "api": .int(Int(POSTIL_API)),
       ]
     } catch {
-      if case .pluginRefused(_, let reason) = error { return ["error": .string(reason)] }
+      if case PluginFact.refused(_, let reason) = error.fact {
+        return ["error": .string(reason)]
+      }
       return ["error": .string("\(error)")]
     }
   }

@@ -22,7 +22,7 @@ package struct Pipeline: Sendable {
   ///   - catalog: The available plugins.
   ///   - names: The requested plugins, by name or unambiguous prefix; nil for all. The plugins that
   ///     they require are added.
-  /// - Throws: `noPlugin`, `notTrusted`, `missingLayer`, `badManifest` for plugins that require
+  /// - Throws: `unknown`, `notTrusted`, `missingLayer`, `badManifest` for plugins that require
   ///   each other in a cycle.
   package init(catalog: PluginCatalog, only names: [String]? = nil) throws(PostilError) {
     var wanted: [Manifest] = []
@@ -51,7 +51,9 @@ package struct Pipeline: Sendable {
         }
         if all.contains(where: makes) { continue }
         let makers = catalog.manifests.filter(makes)
-        guard !makers.isEmpty else { throw .missingLayer(plugin: plugin.name, layer: layer) }
+        guard !makers.isEmpty else {
+          throw .plugin(.missingLayer(plugin: plugin.name, layer: layer))
+        }
         all += makers
       }
       next += 1
@@ -75,9 +77,11 @@ package struct Pipeline: Sendable {
           ?? left.firstIndex(where: { isFree($0, $0.requires) })
       else {
         let names = left.map(\.name).joined(separator: ", ")
-        throw .badManifest(
-          path: left[0].path, reason: "the plugins \(names) require each other's layers in a cycle"
-        )
+        throw .plugin(
+          .badManifest(
+            path: left[0].path,
+            reason: "the plugins \(names) require each other's layers in a cycle"
+          ))
       }
       ordered.append(left.remove(at: index))
     }
@@ -111,7 +115,7 @@ package struct Pipeline: Sendable {
 
   /// Starts all plugins and waits until they are ready.
   ///
-  /// - Throws: `pluginRefused`; the plugins already started are ended then.
+  /// - Throws: `refused`; the plugins already started are ended then.
   package func start(_ options: Options = Options()) throws(PostilError) -> RunningPipeline {
     var hosts: [any HostedAnnotator] = []
     for step in steps {

@@ -107,8 +107,8 @@ struct ResultCheck {
       annotation.id = ""
       if let index = equals.firstIndex(of: annotation) {
         drop("it is a duplicate")
-        let twin = annotations.count - equals.count + index
-        if !local.isEmpty { ids[local] = annotations[twin].id }
+        let original = annotations.count - equals.count + index
+        if !local.isEmpty { ids[local] = annotations[original].id }
         continue
       }
       equals.append(annotation)

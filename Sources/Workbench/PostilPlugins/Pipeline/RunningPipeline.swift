@@ -172,6 +172,6 @@ private struct Given {
 extension Annotation {
   /// Whether it was made by any version of a plugin.
   func isMade(by plugin: String) -> Bool {
-    annotator.hasPrefix(plugin) && annotator.dropFirst(plugin.count).first == "@"
+    Author.pluginName(ofAnnotator: annotator) == plugin
   }
 }

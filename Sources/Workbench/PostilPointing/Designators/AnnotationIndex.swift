@@ -37,13 +37,13 @@ package struct AnnotationIndex {
   package func target(recent back: Int, source: String) throws(PostilError) -> Target {
     let alive = recent.lazy.compactMap { self[id: $0] }
     guard let found = alive.dropFirst(back).first else {
-      throw .badSpan(span: source, reason: "no annotation has been touched yet")
+      throw .pointing(.badSpan(span: source, .noneTouched))
     }
     return Target(found)
   }
 
   private func missing(_ name: String) -> PostilError {
-    .nothingNamed(name: name, count: annotations.count)
+    .pointing(.nothingNamed(name: name, count: annotations.count))
   }
 }
 

@@ -72,7 +72,7 @@ package struct DesignatorParser {
   private mutating func designator() throws(PostilError) -> Designator {
     var parts = [try part()]
     while take("+") { parts.append(try part()) }
-    guard at == units.count else { throw failure(advice) }
+    guard at == units.count else { throw failure(.notADesignator) }
     return Designator(parts: parts, source: source)
   }
 
@@ -112,7 +112,7 @@ package struct DesignatorParser {
     switch unit {
     case .text(let text)?:
       guard !text.trimmed.isEmpty else {
-        throw failure("there is no word between the quotation marks")
+        throw failure(.noWordQuoted)
       }
       at += 1
       return .words(text)
@@ -124,7 +124,7 @@ package struct DesignatorParser {
         at += 1
       }
       return .pattern(pattern, flags: flags)
-    default: throw failure("\(what), in quotation marks, are expected")
+    default: throw failure(.expected("\(what), in quotation marks, are expected"))
     }
   }
 
@@ -133,8 +133,8 @@ package struct DesignatorParser {
     if takeWord("last") { return .last }
     let first = try number("a number, 'last' or '*' after '#'")
     let last = take("-") ? try number("the last hit's number") : first
-    guard first > 0 else { throw failure("hits are numbered from 1") }
-    guard first <= last else { throw failure("it ends before it begins") }
+    guard first > 0 else { throw failure(.hitsFromOne) }
+    guard first <= last else { throw failure(.backwards) }
     return .numbers(first, last)
   }
 
@@ -143,13 +143,13 @@ package struct DesignatorParser {
     if take("*") { return .all }
     if takeWord("last") { return .last }
     let number = try number("a number, 'last' or '*' after '#'")
-    guard number > 0 else { throw failure("occurrences are numbered from 1") }
+    guard number > 0 else { throw failure(.occurrencesFromOne) }
     return .number(number)
   }
 
   private mutating func codePoints() throws(PostilError) -> Designator.Anchor {
     let start = try number("a number as in @120:135")
-    guard take(":") else { throw failure("two numbers as in @120:135 are expected") }
+    guard take(":") else { throw failure(.expected("two numbers as in @120:135 are expected")) }
     return .codePoints(start, try number("a number as in @120:135"))
   }
 
@@ -158,7 +158,9 @@ package struct DesignatorParser {
     if case .character("e")? = unit, case .character(let next)? = unit(after: 1), isDigit(next) {
       at += 1
     }
-    guard case .character(let character)? = unit, isDigit(character) else { throw failure(advice) }
+    guard case .character(let character)? = unit, isDigit(character) else {
+      throw failure(.notADesignator)
+    }
     let first = try number("a number")
     if take(".") { return try words(line: first) }
     if take(":") { return try characters(line: first) }
@@ -231,23 +233,16 @@ package struct DesignatorParser {
       digits.append(character)
       at += 1
     }
-    guard !digits.isEmpty else { throw failure("\(what) is expected") }
+    guard !digits.isEmpty else { throw failure(.expected("\(what) is expected")) }
     guard let number = Int(digits), number < Int(Int32.max) else {
-      throw failure("\(digits) is too large")
+      throw failure(.tooLarge(digits))
     }
     return number
   }
 
-  private var advice: String {
-    let isName = source.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || $0.properties.isWhitespace
-    }
-    return isName && !source.isEmpty
-      ? "put words of the text in quotation marks: \"\(source)\""
-      : "use 1.8-9 for words 8 and 9 of line 1, or \"words of the text\""
+  private func failure(_ problem: SpanProblem) -> PostilError {
+    .pointing(.badSpan(span: source, problem))
   }
-
-  private func failure(_ reason: String) -> PostilError { .badSpan(span: source, reason: reason) }
 }
 
 extension Word {

@@ -47,16 +47,14 @@ package struct HitList: Hashable, Sendable {
   /// - Throws: `badSpan` if there is no hit with that number.
   package func chosen(_ which: Designator.Hits, source: String) throws(PostilError) -> [Hit] {
     guard let last = hits.last else {
-      throw .badSpan(span: source, reason: "there has been no search yet; use find \"WORDS\"")
+      throw .pointing(.badSpan(span: source, .noSearch))
     }
     switch which {
     case .all: return hits
     case .last: return [last]
     case .numbers(let first, let end):
       guard end <= hits.count else {
-        throw .badSpan(
-          span: source,
-          reason: "the last search has \(hits.count) hit\(hits.count == 1 ? "" : "s")")
+        throw .pointing(.badSpan(span: source, .hitCount(hits.count)))
       }
       return Array(hits[(first - 1)..<end])
     }

@@ -54,10 +54,10 @@ package struct SpanResolver {
     for part in designator.parts.dropFirst() {
       let next = try self.targets(part, designator)
       guard targets.count == 1, next.count == 1 else {
-        throw .badSpan(span: designator.source, reason: "#* cannot be joined with +")
+        throw .pointing(.badSpan(span: designator.source, .allJoined))
       }
       guard targets[0].article == next[0].article else {
-        throw .badSpan(span: designator.source, reason: "its pieces are in different articles")
+        throw .pointing(.badSpan(span: designator.source, .articlesDiffer))
       }
       targets = [
         Target(
@@ -76,11 +76,10 @@ package struct SpanResolver {
   package func target(_ word: Word) throws(PostilError) -> Target {
     let targets = try targets(word)
     guard targets.count == 1 else {
-      throw .badSpan(
-        span: word.raw, reason: "it refers to \(targets.count) places, but exactly one is needed")
+      throw .pointing(.badSpan(span: word.raw, .severalPlaces(targets.count)))
     }
     if let other = targets[0].article {
-      throw .badSpan(span: word.raw, reason: "it is in \(other); use `open \(other)` first")
+      throw .pointing(.badSpan(span: word.raw, .elsewhere(article: other)))
     }
     return targets[0]
   }
@@ -90,7 +89,7 @@ package struct SpanResolver {
   ) throws(PostilError) -> [Span] {
     let spans = spans.sorted()
     for (span, next) in zip(spans, spans.dropFirst()) where next.start < span.end {
-      throw .badSpan(span: designator.source, reason: "its pieces overlap")
+      throw .pointing(.badSpan(span: designator.source, .overlap))
     }
     return spans
   }
@@ -103,8 +102,8 @@ package struct SpanResolver {
       return [try words(start, end, part)]
     case .lastLine(let first, let last):
       guard let line = lastLine else {
-        throw .badSpan(
-          span: designator.source, reason: "no line has been shown yet; use LINE.\(first)-\(last)")
+        throw .pointing(
+          .badSpan(span: designator.source, .noLineShown(first: first, last: last)))
       }
       return [try words(.init(line: line, word: first), .init(line: line, word: last), part)]
     case .number(let number):
@@ -113,8 +112,7 @@ package struct SpanResolver {
     case .recent(let back): return [try annotations.target(recent: back, source: designator.source)]
     case .codePoints(let start, let end):
       guard start < end, end <= text.count else {
-        throw .badSpan(
-          span: designator.source, reason: "the article has the code points 0 to \(text.count)")
+        throw .pointing(.badSpan(span: designator.source, .codePointCount(text.count)))
       }
       return [Target(spans: [Span(start, end)], isExact: true)]
     case .article: return [Target(spans: [])]
@@ -140,18 +138,18 @@ package struct SpanResolver {
     _ line: Int, _ first: Int, _ last: Int, _ designator: Designator
   ) throws(PostilError) -> Span {
     guard line >= 1, line <= grid.lineCount else {
-      throw .noLine(line: line, count: grid.lineCount)
+      throw .pointing(.noLine(line: line, count: grid.lineCount))
     }
     if first > last {
-      throw .badSpan(span: designator.source, reason: "it ends before it begins")
+      throw .pointing(.badSpan(span: designator.source, .backwards))
     }
     let bytes = grid.line(line)
     let characters = Array(text[bytes: bytes])
     guard first >= 1, last <= characters.count else {
-      throw .badSpan(
-        span: designator.source,
-        reason: characters.isEmpty
-          ? "line \(line) is empty" : "line \(line) has the characters 1 to \(characters.count)")
+      throw .pointing(
+        .badSpan(
+          span: designator.source,
+          characters.isEmpty ? .emptyLine(line) : .characterCount(characters.count, line: line)))
     }
     let start =
       text.codePoint(atByte: bytes.lowerBound)
@@ -168,9 +166,9 @@ package struct SpanResolver {
     let first = try word(start, end)
     let last = try word(end, start)
     guard first.lowerBound <= last.lowerBound else {
-      throw .badSpan(
-        span: "\(start.line).\(start.word)-\(end.line).\(end.word)",
-        reason: "it ends before it begins")
+      throw .pointing(
+        .badSpan(
+          span: "\(start.line).\(start.word)-\(end.line).\(end.word)", .backwards))
     }
     let range =
       part.keepsEdges
@@ -182,12 +180,13 @@ package struct SpanResolver {
     _ place: Designator.Place, _ other: Designator.Place
   ) throws(PostilError) -> Range<Int> {
     guard place.line >= 1, place.line <= grid.lineCount else {
-      throw .noLine(line: place.line, count: grid.lineCount)
+      throw .pointing(.noLine(line: place.line, count: grid.lineCount))
     }
     guard let range = grid.word(place.line, place.word) else {
-      throw .noWord(
-        line: place.line, word: place.word, count: grid.wordCount(line: place.line),
-        nearest: nearestLine(place, other))
+      throw .pointing(
+        .noWord(
+          line: place.line, word: place.word, count: grid.wordCount(line: place.line),
+          nearest: nearestLine(place, other)))
     }
     return range
   }
@@ -215,7 +214,9 @@ package struct SpanResolver {
   ) throws(PostilError) -> [Range<Int>] {
     do throws(PatternFailure) {
       return try TextSearch(text: text).occurrences(of: needle)
-    } catch { throw .badSpan(span: designator.source, reason: error.reason) }
+    } catch {
+      throw .pointing(.badSpan(span: designator.source, .badPattern(reason: error.reason)))
+    }
   }
 
   private func pick(
@@ -223,14 +224,15 @@ package struct SpanResolver {
   ) throws(PostilError) -> [Range<Int>] {
     let found = try occurrences(of: needle, designator)
     guard let first = found.first, let last = found.last else {
-      throw .noText(text: "\(needle)", nearest: TextSearch(text: text).nearest(to: needle))
+      throw .pointing(
+        .noText(text: "\(needle)", nearest: TextSearch(text: text).nearest(to: needle)))
     }
     switch occurrence {
     case .all: return found
     case .last: return [last]
     case .number(let number):
       guard number <= found.count else {
-        throw .noOccurrence(text: "\(needle)", number: number, count: found.count)
+        throw .pointing(.noOccurrence(text: "\(needle)", number: number, count: found.count))
       }
       return [found[number - 1]]
     case .only:
@@ -244,9 +246,10 @@ package struct SpanResolver {
   ) throws(PostilError) -> Range<Int> {
     guard let end = ends.first(where: { $0.lowerBound >= start.upperBound }) else {
       let place = grid.place(ofByte: start.lowerBound)
-      throw .badSpan(
-        span: "\"\(text[bytes: start])\"..\(last)",
-        reason: "\(last) does not follow at \(place.line).\(place.word) or later")
+      throw .pointing(
+        .badSpan(
+          span: "\"\(text[bytes: start])\"..\(last)",
+          .doesNotFollow("\(last)", line: place.line, word: place.word)))
     }
     return start.lowerBound..<end.upperBound
   }
@@ -256,6 +259,7 @@ package struct SpanResolver {
       "#\(index + 1) \(grid.name(text.span(bytes: range))) \(Snippet(text: text).around(range))"
     }
     let more = found.count > shown.count ? ["… and \(found.count - shown.count) more"] : []
-    return .ambiguousText(text: "\(needle)", count: found.count, occurrences: shown + more)
+    return .pointing(
+      .ambiguousText(text: "\(needle)", count: found.count, occurrences: shown + more))
   }
 }

@@ -73,7 +73,7 @@ package struct AnnotationFilter {
     }
     guard name == "score" else { return false }
     guard let bound = Double(value) else {
-      throw PostilError.badValue(name: "score", value: value, expected: "use score<0.5")
+      throw PostilError.value(.invalid(name: "score", value: value, form: "score<0.5"))
     }
     let isBelow = word[place] == "<"
     tests.append { stored in
@@ -91,8 +91,8 @@ package struct AnnotationFilter {
     case "layer": layers.insert(try Self.layer(value, schema))
     case "state":
       guard let state = Self.state(value) else {
-        throw PostilError.badValue(
-          name: "state", value: value, expected: "suggested, accepted or rejected is expected")
+        throw PostilError.value(
+          .notOne(name: "state", value: value, of: ["suggested", "accepted", "rejected"]))
       }
       states.insert(state)
     case "by", "annotator":
@@ -110,11 +110,7 @@ package struct AnnotationFilter {
   private static func layer(_ name: String, _ schema: Schema) throws -> Layer {
     let known = schema.layers.map(\.layer.rawValue)
     guard known.contains(name) else {
-      let nearest = Spelling.nearest(name, in: known)
-      throw PostilError.badValue(
-        name: "layer", value: name,
-        expected: (nearest.isEmpty ? "use one of " : "did you mean ")
-          + (nearest.isEmpty ? known : nearest).joined(separator: ", "))
+      throw PostilError.pointing(.unknownLayer(name: name, known: known))
     }
     return Layer(rawValue: name)
   }
@@ -129,12 +125,7 @@ package struct AnnotationFilter {
   private static func unknown(_ name: String, _ schema: Schema) -> PostilError {
     let comparison = String(name.suffix(1))
     let known = (names + attributes(schema).sorted()).map { $0 + comparison }
-    let nearest = Spelling.nearest(name, in: known)
-    return .usage(
-      reason: "unknown filter '\(name)'",
-      next: nearest.isEmpty
-        ? "filters are label=, layer=, state=, by=, text=, rule=, score<, score>, text~ and attributes"
-        : "did you mean \(nearest.joined(separator: " or "))")
+    return .pointing(.unknownFilter(name: name, known: known))
   }
 }
 

@@ -130,8 +130,9 @@ package struct Selection {
     let found = try focus.resolver(in: article).targets(word).filter { $0.article == nil }
       .map { Self.ids($0, in: article.store) }
     if found.contains(where: \.isEmpty) {
-      throw PostilError.nothingNamed(
-        name: "on " + word.raw, count: article.store.annotations.count)
+      throw PostilError.pointing(
+        .nothingNamed(
+          name: "on " + word.raw, count: article.store.annotations.count))
     }
     return found.reduce(into: []) { $0.formUnion($1) }
   }
@@ -146,7 +147,9 @@ package struct Selection {
     guard parts.count == 2, let first = Int(parts[0]), let last = Int(parts[1]) else { return nil }
     let all = article.store.annotations
     let found = all.filter { $0.number >= first && $0.number <= last }
-    guard !found.isEmpty else { throw PostilError.nothingNamed(name: word.raw, count: all.count) }
+    guard !found.isEmpty else {
+      throw PostilError.pointing(.nothingNamed(name: word.raw, count: all.count))
+    }
     return Set(found.map(\.id))
   }
 }
@@ -155,7 +158,7 @@ extension PostilError {
   /// Whether the error means only that something does not exist, which is not an error if several
   /// articles are searched.
   package var isMiss: Bool {
-    switch self {
+    switch fact as? PointingFact {
     case .noText, .noOccurrence, .noLine, .noWord, .nothingNamed: true
     default: false
     }

@@ -32,7 +32,7 @@ package struct CommandParser {
   ///
   /// - Parameter textAfter: For a command's name, the number of words after which the rest of the
   ///   line is literal text; nil if there is no such text.
-  /// - Throws: `usage` for an unclosed quotation mark.
+  /// - Throws: `openQuotation` for an unclosed quotation mark.
   package static func statements(
     _ source: String, textAfter: @escaping (String) -> Int? = { _ in nil }
   ) throws(PostilError) -> [Statement] {
@@ -238,8 +238,6 @@ package struct CommandParser {
       }
     }
     if isUnfinished { return content }
-    throw .usage(
-      reason: "a quotation mark \(mark) is not closed", next: "put another \(mark) after the words"
-    )
+    throw .pointing(.openQuotation(mark))
   }
 }

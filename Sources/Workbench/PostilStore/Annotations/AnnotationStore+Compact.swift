@@ -7,14 +7,14 @@ extension AnnotationStore {
   ///
   /// - Throws: What a commit throws; the old sidecar is unchanged then.
   package func compact() throws {
-    guard let sidecar = try SidecarFile.appending(file.sidecarPath, creating: false) else { return }
+    guard let sidecar = try SidecarFile.appending(file.sidecar, creating: false) else { return }
     try catchUp(sidecar)
     if log.version > 1 {
-      throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
+      throw PostilError.store(.newerSidecar(path: file.sidecarPath, version: log.version))
     }
     let bytes = try sidecar.bytes(0..<log.end)
     Files.sweep(of: file.sidecarPath)
-    try Files.replace(file.sidecarPath, with: compacted(bytes))
+    try file.sidecar.replace(with: compacted(bytes))
     // The lock on the old file is released only here: a process waiting for it then finds the new
     // file.
     _ = consume sidecar

@@ -8,18 +8,8 @@ extension AnnotationStore {
   package func preview(_ changes: [Change], by author: Author) throws -> Receipt {
     let stamp = SidecarLine.Stamp(op: AnnotationID.random(), by: author, for: nil)
     var composer = RevisionComposer(
-      store: self, author: author, stamp: stamp, seen: seen(by: changes), conflicts: .refuse)
+      store: self, author: author, stamp: stamp, seen: seen(by: changes))
     for change in changes { try composer.add(change) }
-    var receipt = composer.receipt(log)
-    var next = log.nextNumber
-    receipt.written = composer.lines.compactMap { line in
-      guard case .revision(let annotation) = line.content else { return nil }
-      let known = log.index[annotation.id].map { log.entries[$0].number }
-      if known == nil { next += 1 }
-      return StoredAnnotation(
-        annotation: annotation, number: known ?? next - 1, op: stamp.op, at: stamp.at,
-        author: author)
-    }
-    return receipt
+    return composer.preview(log)
   }
 }

@@ -32,18 +32,18 @@ extension AnnotationStore {
     by author: Author, op: String? = nil, command: String?, articles: [String] = [], isDry: Bool
   ) throws -> Repair {
     var repair = Repair()
-    guard let sidecar = try SidecarFile.appending(file.sidecarPath, creating: false) else {
+    guard let sidecar = try SidecarFile.appending(file.sidecar, creating: false) else {
       return repair
     }
     try catchUp(sidecar)
     if log.version > 1 {
-      throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
+      throw PostilError.store(.newerSidecar(path: file.sidecarPath, version: log.version))
     }
     let bytes = try sidecar.bytes(0..<sidecar.size)
     let sound = readableLines(bytes, &repair)
     if !isDry, !repair.lines.isEmpty || repair.hadTornTail {
       repair.old = try Files.keep(file.sidecarPath, bytes)
-      try Files.replace(file.sidecarPath, with: sound)
+      try file.sidecar.replace(with: sound)
     }
     // The lock on the old file is released only here: a process waiting for it then finds the new
     // file.

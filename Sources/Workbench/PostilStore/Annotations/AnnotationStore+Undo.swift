@@ -37,17 +37,21 @@ extension AnnotationStore {
   }
 
   /// Undoes one op of that person under a given new op: one part of an undo in several articles.
+  ///
+  /// - Parameter isDry: Whether nothing is written and the receipt is a preview.
   package func undo(
-    by author: Author, op: String?, as new: String?, sync: Bool = true
+    by author: Author, op: String?, as new: String?, isDry: Bool = false, sync: Bool = true
   ) throws -> Receipt {
-    try turn(by: author, op: op, as: new, isUndo: true, sync: sync)
+    try turn(by: author, op: op, as: new, isUndo: true, isDry: isDry, sync: sync)
   }
 
   /// Redoes one op of that person under a given new op: one part of a redo in several articles.
+  ///
+  /// - Parameter isDry: Whether nothing is written and the receipt is a preview.
   package func redo(
-    by author: Author, op: String?, as new: String?, sync: Bool = true
+    by author: Author, op: String?, as new: String?, isDry: Bool = false, sync: Bool = true
   ) throws -> Receipt {
-    try turn(by: author, op: op, as: new, isUndo: false, sync: sync)
+    try turn(by: author, op: op, as: new, isUndo: false, isDry: isDry, sync: sync)
   }
 
   /// Rolls back an op that was not completed, under its own author; an undo or a redo, too.
@@ -63,9 +67,7 @@ extension AnnotationStore {
         by: old.author, for: old.person, op: target ?? op, as: nil, isUndo: old.undoes == nil,
         sync: true)
       return true
-    } catch PostilError.nothingToUndo { return false } catch PostilError.nothingToRedo {
-      return false
-    }
+    } catch let error as PostilError where error.isNothingToTurn { return false }
   }
 
   /// Whether an op is in the sidecar and in effect: not undone or, if it is itself an undo, not redone.
@@ -84,25 +86,33 @@ extension AnnotationStore {
 
   private func turn(
     by author: Author, for person: String? = nil, op id: String?, as new: String?, isUndo: Bool,
-    sync: Bool
+    isDry: Bool = false, sync: Bool
   ) throws -> Receipt {
     let commander = person.map { .person($0) } ?? author
     var composer: RevisionComposer?
-    try write(sync: sync) { sidecar in
+    func compose(_ sidecar: borrowing SidecarFile) throws -> [SidecarLine] {
       let next = isUndo ? log.ops.undoable(by: commander) : log.ops.redoable(by: commander)
       let wanted = id.flatMap(log.ops.known).flatMap {
         log.ops.isReachable($0, undo: isUndo) ? $0 : nil
       }
       guard let op = id == nil ? next : wanted, log.ops.ops[op].commander == commander else {
         throw isUndo
-          ? PostilError.nothingToUndo(by: commander.name) : .nothingToRedo(by: commander.name)
+          ? PostilError.store(.nothingToUndo(by: commander.name))
+          : .store(.nothingToRedo(by: commander.name))
       }
       let stamp = SidecarLine.Stamp(op: new ?? AnnotationID.random(), by: author, for: person)
       let lines = try restore(op, by: author, stamp, isUndo: isUndo, sidecar)
       composer = lines
       return lines.lines
     }
-    return composer?.receipt(log) ?? Receipt(op: "")
+    if isDry {
+      guard let sidecar = try SidecarFile.reading(file.sidecar) else { return .nothing }
+      try catchUp(sidecar)
+      _ = try compose(sidecar)
+      return composer?.preview(log) ?? .nothing
+    }
+    try write(sync: sync, compose)
+    return composer?.receipt(log) ?? .nothing
   }
 
   private func restore(
@@ -114,8 +124,7 @@ extension AnnotationStore {
     stamp.articles = old.articles
     if isUndo { stamp.undoes = old.id } else { stamp.redoes = old.id }
     // What was changed since is compared line by line below.
-    var composer = RevisionComposer(
-      store: self, author: author, stamp: stamp, seen: SeenRevisions(), conflicts: .refuse)
+    var composer = RevisionComposer(store: self, author: author, stamp: stamp)
     composer.command = old.command
     for entry in log.entries(of: op) {
       guard let line = log.line(of: op, entry) else { continue }

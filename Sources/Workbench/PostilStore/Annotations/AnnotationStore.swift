@@ -73,11 +73,13 @@ package final class AnnotationStore {
 
   /// Whether a plugin, given as `name@version`, has processed the article with its current day of
   /// publication, or with any day if none is known now. A run that was undone does not count.
-  package func hasRun(_ annotator: String) -> Bool {
+  package func hasRun(_ annotator: String) -> Bool { hasRun(annotator, on: article.published) }
+
+  func hasRun(_ annotator: String, on published: CalendarDate?) -> Bool {
     guard let day = log.ran[annotator]?.last(where: { !log.ops.isUndone($0.op) })?.day else {
       return false
     }
-    return article.published.map { day == "\($0)" } ?? true
+    return published.map { day == "\($0)" } ?? true
   }
 
   /// Reads the lines that other processes have appended since.
@@ -85,7 +87,7 @@ package final class AnnotationStore {
   /// - Returns: The annotations that they wrote, as they are now.
   /// - Throws: What ``open(_:)-(LoadedArticle)`` throws.
   @discardableResult package func refresh() throws -> [StoredAnnotation] {
-    guard let sidecar = try SidecarFile.reading(file.sidecarPath) else {
+    guard let sidecar = try SidecarFile.reading(file.sidecar) else {
       reset()
       return []
     }
@@ -145,14 +147,14 @@ package final class AnnotationStore {
   private func admit(tail: ArraySlice<UInt8>) throws(PostilError) {
     if log.isTextChanged {
       reset()
-      throw .textChanged(path: file.textPath)
+      throw .store(.textChanged(path: file.textPath))
     }
     let opening = Array(#"{"postil":"#.utf8)
     let isTornHeader =
       log.end == 0 && (tail.starts(with: opening) || opening.starts(with: tail))
     if log.end + tail.count > 0, !log.isOurs, !isTornHeader {
       reset()
-      throw .foreignSidecar(path: file.sidecarPath)
+      throw .store(.foreignSidecar(path: file.sidecarPath))
     }
     if !tail.isEmpty {
       log.report(
@@ -186,7 +188,7 @@ package final class AnnotationStore {
     try checkText()
     try refresh()
     if log.version > 1 {
-      throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
+      throw PostilError.store(.newerSidecar(path: file.sidecarPath, version: log.version))
     }
   }
 
@@ -200,7 +202,7 @@ package final class AnnotationStore {
     do {
       try catchUp(sidecar)
       if log.version > 1 {
-        throw PostilError.newerSidecar(path: file.sidecarPath, version: log.version)
+        throw PostilError.store(.newerSidecar(path: file.sidecarPath, version: log.version))
       }
       lines = try make(sidecar)
     } catch {
@@ -230,18 +232,15 @@ package final class AnnotationStore {
   private func checkText() throws(PostilError) {
     let now = Files.stamp(file.textPath)
     guard now != textStamp else { return }
-    guard try SHA256.hex(Files.read(file.textPath, onlyRegular: true)) == loaded.sha256 else {
-      throw .textChanged(path: file.textPath)
+    guard try SHA256.hex(file.text.read(limit: Int.max)) == loaded.sha256 else {
+      throw .store(.textChanged(path: file.textPath))
     }
     textStamp = now
   }
 
   private func appending() throws(PostilError) -> SidecarFile {
-    if let slash = file.sidecarPath.lastIndex(of: "/"), !Folders.exists(file.sidecarPath) {
-      try Folders.create(String(file.sidecarPath[..<slash]))
-    }
-    guard let sidecar = try SidecarFile.appending(file.sidecarPath, creating: true) else {
-      throw .noSuchFile(path: file.sidecarPath)
+    guard let sidecar = try SidecarFile.appending(file.sidecar, creating: true) else {
+      throw .file(.noSuchFile(path: file.sidecarPath))
     }
     return sidecar
   }

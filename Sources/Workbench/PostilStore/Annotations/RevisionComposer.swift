@@ -7,7 +7,7 @@ struct RevisionComposer {
   private let author: Author
   private let stamp: SidecarLine.Stamp
   private let seen: SeenRevisions
-  private let conflicts: ConflictRule
+  private let revises: Bool
   private(set) var lines: [SidecarLine] = []
   /// Index of the op's line about each entry, so that an op has at most one line for each.
   private var places: [String: Int] = [:]
@@ -17,12 +17,12 @@ struct RevisionComposer {
   var command: String?
 
   init(
-    store: AnnotationStore, author: Author, stamp: SidecarLine.Stamp, seen: SeenRevisions,
-    conflicts: ConflictRule
+    store: AnnotationStore, author: Author, stamp: SidecarLine.Stamp,
+    seen: SeenRevisions = SeenRevisions(), revises: Bool = false
   ) {
     self.store = store
     self.seen = seen
-    self.conflicts = conflicts
+    self.revises = revises
     self.author = author
     self.stamp = stamp
     command = stamp.command
@@ -36,10 +36,10 @@ struct RevisionComposer {
       if status != store.status || places["status"] != nil {
         add(.status(status), SidecarLog.statusEntry, "status")
       }
-    case .ran(let annotator):
-      if !store.hasRun(annotator) {
-        let published = store.article.published.map { "\($0)" }
-        add(.ran(annotator, published: published), nil, "ran \(annotator)")
+    case .ran(let annotator, let published):
+      let day = published ?? store.article.published
+      if !store.hasRun(annotator, on: day) {
+        add(.ran(annotator, published: day.map { "\($0)" }), nil, "ran \(annotator)")
       }
     case .facts(let published, let source):
       let header = store.header(
@@ -56,8 +56,7 @@ struct RevisionComposer {
     let length = store.article.text.count
     let spans = annotation.spans + annotation.roles.values.flatMap { $0.flatMap(\.spans) }
     for span in spans where span.start < 0 || span.end < span.start || span.end > length {
-      throw .badValue(
-        name: "span", value: "\(span)", expected: "the article ends at code point \(length)")
+      throw .store(.outside(span: span, length: length))
     }
     annotation.text = store.article.text[annotation.spans]
     let entry = store.log.index[annotation.id]
@@ -73,41 +72,44 @@ struct RevisionComposer {
         annotation.unknown[member.name] = member.value
       }
       if old?.annotation == annotation { return }
-      if try isConflict(annotation.id, entry) { return skipped.append(annotation.id) }
+      try checkConflict(annotation.id, entry)
     }
     add(.revision(annotation), entry, annotation.id)
   }
 
-  /// Whether a change must be skipped: a plugin never overrides an existing annotation, and a
-  /// suggestion never a person's decision.
+  /// Whether a change must be skipped: a plugin never overrides an existing annotation, except to
+  /// revise its undecided suggestions, and a suggestion never a person's decision.
   private func isUnwanted(
     _ annotation: Annotation, _ entry: Int, _ old: StoredAnnotation?
   ) -> Bool {
     if store.log.isTakenBack(entry) { return false }
-    if !author.isPerson { return true }
+    if !author.isPerson { return !(revises && isUndecided(entry)) }
     guard annotation.state == .suggested else { return false }
     return old?.annotation.state != .suggested
       || (old?.annotation == annotation)
   }
 
-  /// Whether someone else has written a revision that the author of the change has not seen, and the
-  /// change must be skipped for that.
+  /// Whether an annotation is a suggestion that no person has decided, changed or commented.
+  private func isUndecided(_ entry: Int) -> Bool {
+    store.log.stored(entry)?.annotation.state == .suggested && !store.log.isTouched(entry)
+  }
+
+  /// Refuses to override a revision that the author of the change has not seen.
   ///
-  /// - Throws: `changedSince` if conflicts are refused.
-  private func isConflict(_ id: String, _ entry: Int) throws(PostilError) -> Bool {
-    guard author.isPerson, let base = seen.ops[id], base != store.newestOp(of: id) else {
-      return false
-    }
-    if conflicts == .skip { return true }
+  /// - Throws: `changedSince`.
+  private func checkConflict(_ id: String, _ entry: Int) throws(PostilError) {
+    guard author.isPerson, let base = seen.ops[id], base != store.newestOp(of: id) else { return }
     let line = store.log.lines[store.log.entries[entry].newest]
-    throw .changedSince(
-      number: store.log.entries[entry].number, article: store.file.name,
-      by: store.log.authors[line.author].name)
+    throw .store(
+      .changedSince(
+        number: store.log.entries[entry].number, article: store.file.name,
+        by: store.log.authors[line.author].name))
   }
 
   private mutating func remove(_ id: String) throws(PostilError) {
-    if places[id] == nil, let entry = store.log.index[id], try isConflict(id, entry) {
-      return skipped.append(id)
+    if places[id] == nil, let entry = store.log.index[id] {
+      if !author.isPerson, !isUndecided(entry) { return skipped.append(id) }
+      try checkConflict(id, entry)
     }
     guard let entry = store.log.index[id], !store.log.entries[entry].isRemoved else {
       if let place = places[id] {
@@ -115,7 +117,7 @@ struct RevisionComposer {
         lines[place].content = .removal(id: id)
         return
       }
-      throw .noAnnotation(id: id, article: store.file.name)
+      throw .store(.noAnnotation(id: id, article: store.file.name))
     }
     if let old = store.log.stored(entry) { removed.append(old) }
     add(.removal(id: id), entry, id)
@@ -165,6 +167,21 @@ struct RevisionComposer {
     receipt.skipped = skipped
     receipt.command = command
     receipt.articles = stamp.articles
+    return receipt
+  }
+
+  /// The receipt that the op would have if it were written.
+  func preview(_ log: SidecarLog) -> Receipt {
+    var receipt = receipt(log)
+    var next = log.nextNumber
+    receipt.written = lines.compactMap { line in
+      guard case .revision(let annotation) = line.content else { return nil }
+      let known = log.index[annotation.id].map { log.entries[$0].number }
+      if known == nil { next += 1 }
+      return StoredAnnotation(
+        annotation: annotation, number: known ?? next - 1, op: stamp.op, at: stamp.at,
+        author: author)
+    }
     return receipt
   }
 }

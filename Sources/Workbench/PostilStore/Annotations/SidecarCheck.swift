@@ -13,7 +13,7 @@ package enum SidecarCheck {
       let store = try AnnotationStore.open(file)
       return store.findings + annotations(store, schema)
     } catch let error as PostilError {
-      return [Finding(file: path(of: error, file), code: code(of: error), text: "\(error)")]
+      return [Finding(file: path(of: error, file), code: code(of: error), error: error)]
     } catch {
       return [Finding(file: file.textPath, code: "unreadable", text: "\(error)")]
     }
@@ -37,19 +37,19 @@ package enum SidecarCheck {
   }
 
   private static func path(of error: PostilError, _ file: ArticleFile) -> String {
-    switch error {
-    case .foreignSidecar, .newerSidecar, .locked: file.sidecarPath
+    switch error.fact {
+    case StoreFact.foreignSidecar, StoreFact.newerSidecar, StoreFact.locked: file.sidecarPath
     default: file.textPath
     }
   }
 
   private static func code(of error: PostilError) -> String {
-    switch error {
-    case .textChanged: "text-changed"
-    case .foreignSidecar: "foreign-sidecar"
-    case .notUTF8: "not-utf8"
-    case .binary: "binary"
-    case .tooLarge: "too-large"
+    switch error.fact {
+    case StoreFact.textChanged: "text-changed"
+    case StoreFact.foreignSidecar: "foreign-sidecar"
+    case FileFact.notUTF8: "not-utf8"
+    case FileFact.binary: "binary"
+    case FileFact.tooLarge: "too-large"
     default: "unreadable"
     }
   }

@@ -1,32 +1,61 @@
 import PostilKit
+import PostilSystem
 
 /// One article of a workspace: the paths of its text and its annotations.
 package struct ArticleFile: Hashable, Sendable {
   /// The path relative to the workspace's root, without `.txt` or `.md` and with components joined
   /// by `/`: `2023/03/wire`.
   package let name: String
-  /// The path of the text.
-  package let textPath: String
-  /// The path of the sidecar, whether it exists or not.
-  package let sidecarPath: String
+  /// The text, in the folder of its workspace.
+  package let text: FileAccess
+  /// The sidecar, whether it exists or not, in the folder of the sidecars.
+  package let sidecar: FileAccess
   /// The day of publication given in `published.tsv`, if any.
   package let listedPublished: CalendarDate?
 
-  /// Creates an article file; the paths are not checked.
+  /// The path of the text.
+  package var textPath: String { text.path }
+  /// The path of the sidecar.
+  package var sidecarPath: String { sidecar.path }
+
+  /// Creates an article file; whether the files exist is not checked.
+  package init(
+    name: String, text: FileAccess, sidecar: FileAccess, listedPublished: CalendarDate? = nil
+  ) {
+    self.name = name
+    self.text = text
+    self.sidecar = sidecar
+    self.listedPublished = listedPublished
+  }
+
+  /// Creates an article file of two paths, each reached through the folder that holds it.
   package init(
     name: String, textPath: String, sidecarPath: String, listedPublished: CalendarDate? = nil
   ) {
-    self.name = name
-    self.textPath = textPath
-    self.sidecarPath = sidecarPath
-    self.listedPublished = listedPublished
+    self.init(
+      name: name, text: FileAccess(path: textPath), sidecar: FileAccess(path: sidecarPath),
+      listedPublished: listedPublished)
+  }
+
+  /// The article by a sidecar's path without links, so that nothing that uses the path is led elsewhere.
+  ///
+  /// - Throws: `linkLeaves` for a sidecar outside its folder, or a link to nothing; `irregularSidecar` if
+  ///   it is not a regular file.
+  func checked() throws(PostilError) -> ArticleFile {
+    let found: FileAccess
+    do throws(PostilError) { found = try sidecar.withoutLinks() } catch {
+      guard case FileFact.notRegular(let path) = error.fact else { throw error }
+      throw .store(.irregularSidecar(path: path))
+    }
+    guard found != sidecar else { return self }
+    return ArticleFile(name: name, text: text, sidecar: found, listedPublished: listedPublished)
   }
 
   /// Whether a file with that name can be an article: `.txt` or `.md`, in any case.
   package static func isText(_ path: String) -> Bool { stem(path) != nil }
 
   /// The path without its `.txt` or `.md`; nil if it has another extension.
-  static func stem(_ path: String) -> String? {
+  package static func stem(_ path: String) -> String? {
     for ending in [".txt", ".md"] where path.lowercased().hasSuffix(ending) {
       let stem = String(path.dropLast(ending.count))
       return stem.isEmpty || stem.hasSuffix("/") ? nil : stem

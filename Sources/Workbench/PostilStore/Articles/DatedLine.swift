@@ -27,9 +27,9 @@ struct DatedLine {
     if line.string.contains("@") || before(mention).contains("·") && hasClock(mention) {
       return true
     }
-    let signs = ["(@", "pic.twitter.com/", "/t.co/"]
+    let markers = ["(@", "pic.twitter.com/", "/t.co/"]
     return isDateAlone(mention)
-      && (previous.hasPrefix("@") || signs.contains { previous.contains($0) })
+      && (previous.hasPrefix("@") || markers.contains { previous.contains($0) })
   }
 
   private func hasClock(_ mention: DateMention) -> Bool {

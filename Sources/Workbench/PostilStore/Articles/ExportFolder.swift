@@ -1,3 +1,4 @@
+import PostilKit
 import PostilSystem
 
 /// Folders into which `export` has copied texts. The copies are not articles, so each such folder holds
@@ -32,6 +33,6 @@ package enum ExportFolder {
   ///
   /// - Throws: `cannotWrite`.
   package static func mark(_ folder: String) throws(PostilError) {
-    try Files.replace("\(folder)/\(marker)", with: note.utf8)
+    try FileAccess(marker, in: FolderAccess(folder)).replace(with: note.utf8)
   }
 }

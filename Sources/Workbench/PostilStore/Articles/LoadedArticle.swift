@@ -22,23 +22,24 @@ package struct LoadedArticle: Sendable {
   ///   - file: The article to read.
   ///   - limit: The largest text accepted, in bytes.
   ///   - published: The day given on the command line, if any.
-  /// - Throws: `noSuchFile`, `cannotRead`, `badName` if it is not a regular file, `tooLarge`,
-  ///   `binary`, `notUTF8`.
+  /// - Throws: `noSuchFile`, `cannotRead`, `notRegular` if it is not a regular file, `irregularSidecar`
+  ///   if its sidecar is not one, `linkLeaves` if one of them is a link out of the workspace, `tooLarge`, `binary`, `notUTF8`.
   package static func read(
     _ file: ArticleFile, limit: Int = 64 << 20, published: CalendarDate? = nil
   ) throws -> LoadedArticle {
     let stamp = Files.stamp(file.textPath).flatMap { $0.isSettled ? $0 : nil }
-    let bytes = try Files.read(file.textPath, limit: limit, onlyRegular: true)
-    return try LoadedArticle(file, bytes: bytes, stamp: stamp, published: published)
+    let bytes = try file.text.read(limit: limit)
+    return try LoadedArticle(
+      file.checked(), bytes: bytes, stamp: stamp, published: published)
   }
 
   init(
     _ file: ArticleFile, bytes: [UInt8], stamp: Files.Stamp?, published: CalendarDate?
   ) throws(PostilError) {
-    if let byte = bytes.firstIndex(of: 0) { throw .binary(path: file.textPath, byte: byte) }
+    if let byte = bytes.firstIndex(of: 0) { throw .file(.binary(path: file.textPath, byte: byte)) }
     let text: Text
     do throws(InvalidUTF8) { text = try Text(validating: bytes) } catch {
-      throw .notUTF8(path: file.textPath, byte: error.offset)
+      throw .file(.notUTF8(path: file.textPath, byte: error.offset))
     }
     let lines = TextLines(text)
     self.file = file

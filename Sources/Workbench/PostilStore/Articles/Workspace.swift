@@ -1,3 +1,4 @@
+import PostilKit
 import PostilSystem
 
 /// A folder of articles with their sidecars and settings.
@@ -14,18 +15,22 @@ package struct Workspace: Sendable {
   /// The schema of its annotations: that of the settings, or the built-in news schema.
   package var schema: Schema { settings.schema }
 
+  /// The folder, as the way to everything in it.
+  package var folder: FolderAccess { FolderAccess(root) }
+
   /// Opens a workspace without looking for its articles.
   ///
   /// - Parameters:
   ///   - root: The folder.
   ///   - sidecars: A folder for the sidecars, if those of the texts cannot be written.
-  /// - Throws: `noSuchFile`, `cannotRead`, `badSettings`.
+  /// - Throws: `noSuchFile`, `cannotRead`, `badSettings`, `linkLeaves`.
   package init(root: String, sidecars: String? = nil) throws {
-    guard Folders.real(root) != nil else { throw PostilError.noSuchFile(path: root) }
+    guard Folders.real(root) != nil else { throw PostilError.file(.noSuchFile(path: root)) }
     self.root = Self.trimmed(root)
     self.sidecars = sidecars.map(Self.trimmed)
-    settings = try WorkspaceSettings.read(workspace: self.root)
-    listed = try PublishedTable.read("\(self.root)/published.tsv")
+    let folder = FolderAccess(self.root)
+    settings = try WorkspaceSettings.read(workspace: folder)
+    listed = try PublishedTable.read(FileAccess(PublishedTable.name, in: folder))
   }
 
   /// A workspace whose folder does not exist, with the default settings, for what needs none. Looking
@@ -50,7 +55,7 @@ package struct Workspace: Sendable {
   /// The articles, sorted by name, and which were skipped because two texts would share one
   /// sidecar.
   ///
-  /// - Parameter clashes: Receives an `ambiguousArticle` for each pair.
+  /// - Parameter clashes: Receives a `sharedSidecar` for each pair.
   /// - Throws: `cannotRead`.
   package func articles(clashes: inout [PostilError]) throws -> [ArticleFile] {
     var paths: [(name: String, path: String)] = []
@@ -59,44 +64,43 @@ package struct Workspace: Sendable {
     var clashing: Set<String> = []
     for (first, second) in zip(paths, paths.dropFirst()) where first.name == second.name {
       clashing.insert(first.name)
-      clashes.append(.ambiguousArticle(path: first.path, other: second.path))
+      clashes.append(.store(.sharedSidecar(path: first.path, other: second.path)))
     }
     return paths.filter { !clashing.contains($0.name) }
-      .map { file(name: $0.name, textPath: "\(root)/\($0.path)") }
+      .map { file(name: $0.name, text: FileAccess($0.path, in: folder)) }
   }
 
   /// The article with that name: exact, with or without `.txt`, else the only one whose name starts
   /// or ends with it.
   ///
-  /// - Throws: `noArticle` with the nearest names, `ambiguousArticle` for a name that two texts
+  /// - Throws: `noArticle`, `sharedSidecar` for a name that two texts
   ///   have; what ``articles()`` throws.
   package func article(named name: String) throws -> ArticleFile {
     var clashes: [PostilError] = []
     let all = try articles(clashes: &clashes)
     let wanted = ArticleFile.stem(name) ?? name
     for clash in clashes {
-      if case .ambiguousArticle(let path, _) = clash, ArticleFile.stem(path) == wanted {
+      if case StoreFact.sharedSidecar(let path, _) = clash.fact, ArticleFile.stem(path) == wanted {
         throw clash
       }
     }
     if let exact = all.first(where: { $0.name == name || $0.name == wanted }) { return exact }
     let similar = all.filter { $0.name.hasPrefix(wanted) || $0.name.hasSuffix(wanted) }
     if similar.count == 1, !wanted.isEmpty { return similar[0] }
-    let nearest =
-      similar.isEmpty ? Spelling.nearest(wanted, in: all.map(\.name)) : similar.map(\.name)
-    throw PostilError.noArticle(name: name, nearest: Array(nearest.prefix(3)))
+    throw PostilError.store(
+      .noArticle(name: name, similar: similar.map(\.name), known: all.map(\.name)))
   }
 
   /// The article at a path, in the workspace that it belongs to: the nearest folder above it with a
   /// `postil.toml`, else its own folder.
   ///
-  /// - Throws: `noSuchFile`, `badName`, `ambiguousArticle`, and what ``init(root:sidecars:)`` throws.
+  /// - Throws: `noSuchFile`, `badEnding`, `sharedSidecar`, and what ``init(root:sidecars:)`` throws.
   package static func article(
     path: String, sidecars: String? = nil
   ) throws -> (Workspace, ArticleFile) {
-    guard Folders.exists(path) else { throw PostilError.noSuchFile(path: path) }
+    guard Folders.exists(path) else { throw PostilError.file(.noSuchFile(path: path)) }
     guard let stem = ArticleFile.stem(path) else {
-      throw PostilError.badName(path: path, reason: "its name must end in .txt or .md")
+      throw PostilError.store(.badEnding(path: path))
     }
     let (folder, _) = split(path)
     let root = rootAbove(folder) ?? folder
@@ -104,34 +108,37 @@ package struct Workspace: Sendable {
     for ending in [".txt", ".md"] where !path.lowercased().hasSuffix(ending) {
       let other = stem + ending
       if Folders.kind(other) == .file {
-        throw PostilError.ambiguousArticle(path: path, other: other)
+        throw PostilError.store(.sharedSidecar(path: path, other: other))
       }
     }
-    return (workspace, workspace.file(name: workspace.name(ofStem: stem), textPath: path))
+    let name = workspace.name(ofStem: stem)
+    let text = FileAccess(
+      name + path.dropFirst(stem.count), in: workspace.folder, path: path)
+    return (workspace, workspace.file(name: name, text: text))
   }
 
   /// The paths of an article that does not exist yet.
   ///
-  /// - Throws: `badName` for a name that would be hidden or leave the workspace, `exists` if the
-  ///   path is already in use.
+  /// - Throws: `hiddenName` for a name that would be hidden or leave the workspace, `nameTaken` if the
+  ///   path is already in use; `linkLeaves` if a folder of the name is a link out of the workspace.
   package func newArticle(named name: String) throws(PostilError) -> ArticleFile {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     guard !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") }), !name.contains("\0") else {
-      throw .badName(path: name, reason: "the name would be hidden or leave the workspace")
+      throw .store(.hiddenName(name))
     }
-    let file = file(name: name, textPath: "\(root)/\(name).txt")
-    for path in [file.textPath, file.sidecarPath] where Folders.kind(path) != nil {
-      throw .badName(path: path, reason: "a file of that name exists and is not an article")
+    let file = file(name: name, text: FileAccess("\(name).txt", in: folder))
+    for file in [file.text, file.sidecar] where try file.exists() {
+      throw .store(.nameTaken(path: file.path))
     }
     return file
   }
 
-  private func file(name: String, textPath: String) -> ArticleFile {
-    let stem = ArticleFile.stem(textPath) ?? textPath
-    return ArticleFile(
-      name: name, textPath: textPath,
-      sidecarPath: (sidecars.map { "\($0)/\(name)" } ?? stem) + ".jsonl",
-      listedPublished: listed[name])
+  private func file(name: String, text: FileAccess) -> ArticleFile {
+    let sidecar =
+      sidecars.map { FileAccess("\(name).jsonl", in: FolderAccess($0)) }
+      ?? FileAccess(
+        "\(name).jsonl", in: folder, path: (ArticleFile.stem(text.path) ?? text.path) + ".jsonl")
+    return ArticleFile(name: name, text: text, sidecar: sidecar, listedPublished: listed[name])
   }
 
   private func collect(
@@ -158,7 +165,7 @@ package struct Workspace: Sendable {
     if kind == .link, !staysInside(path) { return false }
     let last = Self.split(name).1.lowercased()
     return !Self.aboutTheFolder.contains(last)
-      || Folders.exists(file(name: name, textPath: "\(root)/\(path)").sidecarPath)
+      || Folders.exists(file(name: name, text: FileAccess(path, in: folder)).sidecarPath)
   }
 
   private func staysInside(_ path: String) -> Bool {

@@ -59,7 +59,7 @@ package struct Schema: Hashable, Sendable {
   /// The layer and label named by `PER`, `per` or `entity:PER`.
   ///
   /// - Parameter allowingPrefix: Whether an unambiguous prefix is enough, such as `pe`.
-  /// - Throws: `unknownLabel`, `ambiguousLabel`, `ambiguousCommand` for the prefix of several
+  /// - Throws: `unknownLabel`, `ambiguousLabel`, `ambiguous` for the prefix of several
   ///   labels.
   package func layer(
     ofLabel name: String, allowingPrefix: Bool = false
@@ -75,26 +75,26 @@ package struct Schema: Hashable, Sendable {
       }
       if found.count == 1 { return found[0] }
       if found.count > 1 {
-        throw .ambiguousLabel(label: wanted, layers: found.map(\.layer.rawValue))
+        throw .schema(.ambiguousLabel(label: wanted, layers: found.map(\.layer.rawValue)))
       }
     }
     if parts.count == 2, inside.first?.labels.isEmpty == true, !wanted.isEmpty {
       return (Layer(rawValue: String(parts[0])), wanted)
     }
-    let beginning = allowingPrefix && !wanted.isEmpty ? Self.labels(in: inside, wanted) : []
-    if beginning.count == 1 { return beginning[0] }
-    if beginning.count > 1 {
-      throw .ambiguousCommand(name: name, candidates: beginning.map { $0.label.lowercased() })
+    let matching = allowingPrefix && !wanted.isEmpty ? Self.labels(in: inside, wanted) : []
+    if matching.count == 1 { return matching[0] }
+    if matching.count > 1 {
+      throw .value(.ambiguous(prefix: name, candidates: matching.map { $0.label.lowercased() }))
     }
-    throw .unknownLabel(label: name, known: layers.flatMap(\.labels))
+    throw .schema(.unknownLabel(label: name, known: layers.flatMap(\.labels)))
   }
 
   /// The labels with a prefix, by layer.
   private static func labels(
-    in layers: [LayerRules], _ beginning: String
+    in layers: [LayerRules], _ prefix: String
   ) -> [(layer: Layer, label: String)] {
     layers.flatMap { rules in
-      rules.labels.filter { $0.lowercased().hasPrefix(beginning.lowercased()) }
+      rules.labels.filter { $0.lowercased().hasPrefix(prefix.lowercased()) }
         .map { (layer: rules.layer, label: $0) }
     }
   }

@@ -28,26 +28,18 @@ extension Schema {
 
   /// The value of an attribute as typed by a person: `set t4 value=2023-03-13`.
   ///
-  /// - Throws: `badValue` if it does not have the attribute's type, or if there is no such
-  ///   attribute.
+  /// - Throws: `badAttribute` if it does not have the attribute's type, `unknownAttribute`.
   package func value(
     of attribute: String, on layer: Layer, typed: String
   ) throws(PostilError) -> JSONValue {
     let attributes = attributes(of: layer)
     let isOpen = self[layer].map { $0.labels.isEmpty && $0.attributes.isEmpty } ?? false
     guard let type = attributes[attribute] ?? (isOpen ? .any : nil) else {
-      let known = attributes.keys.sorted()
-      let nearest = Spelling.nearest(attribute, in: known)
-      throw .badValue(
-        name: "attribute of the layer \(layer)", value: attribute,
-        expected: known.isEmpty
-          ? "the layer has none"
-          : nearest.isEmpty
-            ? "the layer has \(known.joined(separator: ", "))"
-            : "did you mean \(nearest.joined(separator: " or "))?")
+      throw .schema(
+        .unknownAttribute(name: attribute, layer: layer, known: attributes.keys.sorted()))
     }
     guard let value = type.value(typed: typed) else {
-      throw .badValue(name: attribute, value: typed, expected: type.expected)
+      throw .schema(.badAttribute(name: attribute, value: typed, type: type))
     }
     return value
   }

@@ -44,7 +44,8 @@ extension Schema.LayerRules {
     guard let value = table[name] else { return [] }
     let names = value.array?.compactMap(\.string)
     guard let names, names.count == value.array?.count, names.allSatisfy(isName) else {
-      throw SettingsFailure("'\(key).\(name)' must be a list of names of letters, digits, . _ -")
+      throw SettingsFailure(
+        "'\(key).\(name)' must be a list of names of ASCII letters, digits, . _ -")
     }
     guard Set(names).count == names.count else {
       throw SettingsFailure("'\(key).\(name)' has a duplicate name")

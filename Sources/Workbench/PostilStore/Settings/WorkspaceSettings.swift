@@ -24,21 +24,30 @@ package struct WorkspaceSettings: Sendable {
 
   /// Reads the settings of a workspace; the defaults if it has none.
   ///
-  /// - Throws: `badSettings` that names the key, `cannotRead`.
-  package static func read(workspace root: String) throws(PostilError) -> WorkspaceSettings {
-    let path = "\(root)/postil.toml"
-    return Folders.exists(path) ? try read(path: path) : WorkspaceSettings()
+  /// - Throws: `badSettings` that names the key, `cannotRead`, `linkLeaves`.
+  package static func read(workspace: FolderAccess) throws(PostilError) -> WorkspaceSettings {
+    let file = FileAccess(name, in: workspace)
+    guard let bytes = try file.readIfPresent(limit: largest) else { return WorkspaceSettings() }
+    return try WorkspaceSettings(bytes, path: file.path)
   }
+
+  /// The name of the file.
+  package static let name = "postil.toml"
+  /// The largest file accepted, in bytes.
+  private static let largest = 1 << 20
 
   /// Reads a file of settings.
   ///
   /// - Throws: `badSettings` that names the key, `cannotRead`.
   package static func read(path: String) throws(PostilError) -> WorkspaceSettings {
-    let bytes = try Files.read(path, limit: 1 << 20, onlyRegular: true)
+    try WorkspaceSettings(Files.read(path, limit: largest, onlyRegular: true), path: path)
+  }
+
+  private init(_ bytes: [UInt8], path: String) throws(PostilError) {
     guard let toml = String(validating: bytes, as: UTF8.self) else {
-      throw .badSettings(path: path, reason: "it is not valid UTF-8")
+      throw .store(.badSettings(path: path, reason: "it is not valid UTF-8"))
     }
-    return try WorkspaceSettings(toml: toml, path: path)
+    try self.init(toml: toml, path: path)
   }
 
   /// Parses settings in TOML.
@@ -48,17 +57,17 @@ package struct WorkspaceSettings: Sendable {
     let table: JSONObject
     do { table = try TOMLTable(string: toml).json } catch let error as TOMLParseError {
       let line = error.source.begin.line
-      throw .badSettings(path: "\(path):\(line)", reason: error.description)
+      throw .store(.badSettings(path: "\(path):\(line)", reason: error.description))
     } catch {
-      throw .badSettings(path: path, reason: "it is not valid TOML")
+      throw .store(.badSettings(path: path, reason: "it is not valid TOML"))
     }
     for member in table.members {
       do throws(SettingsFailure) { try take(member) } catch {
-        throw .badSettings(path: path, reason: error.reason)
+        throw .store(.badSettings(path: path, reason: error.reason))
       }
     }
     do throws(SettingsFailure) { try schema.read(table) } catch {
-      throw .badSettings(path: path, reason: error.reason)
+      throw .store(.badSettings(path: path, reason: error.reason))
     }
   }
 

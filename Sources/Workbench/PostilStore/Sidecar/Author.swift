@@ -1,9 +1,14 @@
+import PostilSystem
+
 /// The author of a revision: a person, under any name, or a plugin as name and version.
 package enum Author: Hashable, Sendable {
   /// A person; any name is valid: `anna`, `li@163.com`, `bob@2024`.
   case person(String)
   /// A plugin; its version is empty only in lines that another program has written.
   case plugin(name: String, version: String)
+
+  /// The program itself, for what it computes from the annotations of several articles.
+  package static let postil = Author.plugin(name: "postil", version: Postil.version)
 
   /// The kind of an author, as stored in the field `author` of a line.
   package enum Kind: String, Sendable {
@@ -41,6 +46,13 @@ package enum Author: Hashable, Sendable {
     }
     let at = by.lastIndex(of: "@") ?? by.endIndex
     self = .plugin(name: String(by[..<at]), version: String(by[at...].dropFirst()))
+  }
+
+  /// The name of the plugin that is the annotator of an annotation, without its version: the part before
+  /// the last `@`; nil if the annotator is a person, whose name has none or begins with it.
+  package static func pluginName(ofAnnotator annotator: String) -> String? {
+    guard let at = annotator.lastIndex(of: "@"), at > annotator.startIndex else { return nil }
+    return String(annotator[..<at])
   }
 
   /// Whether a name has the form of a plugin's, `name@1.2.3`. This alone does not decide the kind;

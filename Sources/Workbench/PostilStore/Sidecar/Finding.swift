@@ -1,3 +1,5 @@
+import PostilSystem
+
 /// A problem found in a file; the rest of the file is used nevertheless.
 package struct Finding: Hashable, Sendable, CustomStringConvertible {
   /// The kind of problem, as a stable code for scripts: `bad-line`, `torn-tail`.
@@ -8,6 +10,8 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
   package let line: Int?
   /// A description of the problem.
   package let text: String
+  /// The error that it was found by, if any.
+  package let error: PostilError?
 
   /// Makes a finding.
   package init(file: String, line: Int? = nil, code: String, text: String) {
@@ -15,6 +19,16 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
     self.line = line
     self.code = code
     self.text = text
+    error = nil
+  }
+
+  /// Makes a finding of an error that concerns a file as a whole.
+  package init(file: String, code: String, error: PostilError) {
+    self.file = file
+    line = nil
+    self.code = code
+    text = "\(error)"
+    self.error = error
   }
 
   /// `file:line: code: text`, in the format of compilers.

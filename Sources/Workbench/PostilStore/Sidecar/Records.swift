@@ -39,8 +39,9 @@ package enum Change: Sendable {
   case remove(id: String)
   /// Sets the article's status.
   case status(ArticleStatus)
-  /// Records that a plugin has processed the article, so that a batch can skip it.
-  case ran(annotator: String)
+  /// Records that a plugin has processed the article, so that a batch can skip it; with the day of
+  /// publication that it knew, if that is not the article's present one.
+  case ran(annotator: String, published: CalendarDate? = nil)
   /// Sets facts about the article; nil leaves a fact unchanged.
   case facts(published: CalendarDate?, source: String?)
 }

@@ -1,3 +1,4 @@
+import PostilKit
 import PostilSystem
 
 /// A sidecar that stays open and locked for the lifetime of this value.
@@ -8,59 +9,102 @@ struct SidecarFile: ~Copyable {
     let inode: UInt64
   }
 
-  let path: String
+  /// The file, in its folder.
+  let file: FileAccess
   let descriptor: Int32
   let identity: Identity
   private(set) var size: Int
 
+  /// The path to show.
+  var path: String { file.path }
+
   /// Opens for reading with a shared lock; nil if there is no sidecar.
   ///
-  /// - Throws: `cannotRead`, `badName` if it is not a regular file, `locked`.
+  /// - Throws: `cannotRead`, `irregularSidecar` if it is not a regular file, `linkLeaves`, `locked`.
+  static func reading(_ file: FileAccess) throws(PostilError) -> SidecarFile? {
+    try opened(file, O_RDONLY, LOCK_SH) { .file(.cannotRead(path: file.path, errno: $0)) }
+  }
+
+  /// Does the same for a path, through the folder that holds the sidecar.
   static func reading(_ path: String) throws(PostilError) -> SidecarFile? {
-    try opened(path, O_RDONLY, LOCK_SH) { .cannotRead(path: path, errno: $0) }
+    try reading(FileAccess(path: path))
   }
 
   /// Opens for appending with an exclusive lock; nil if there is no sidecar and `creating` is
-  /// false.
+  /// false, else created with the folders above it, and never through a link.
   ///
-  /// - Throws: `cannotWrite`, `badName` if it is not a regular file, `locked`.
+  /// - Throws: `cannotWrite`, `irregularSidecar` if it is not a regular file, `linkLeaves`, `locked`.
+  static func appending(
+    _ file: FileAccess, creating: Bool
+  ) throws(PostilError) -> SidecarFile? {
+    try opened(file, O_RDWR | O_APPEND, LOCK_EX, creating: creating) {
+      .file(.cannotWrite(path: file.path, errno: $0))
+    }
+  }
+
+  /// Does the same for a path, through the folder that holds the sidecar.
   static func appending(_ path: String, creating: Bool) throws(PostilError) -> SidecarFile? {
-    let flags = O_RDWR | O_APPEND | (creating ? O_CREAT : 0)
-    return try opened(path, flags, LOCK_EX) { .cannotWrite(path: path, errno: $0) }
+    try appending(FileAccess(path: path), creating: creating)
   }
 
   private static func opened(
-    _ path: String, _ flags: Int32, _ lock: Int32, failure: (Int32) -> PostilError
+    _ file: FileAccess, _ flags: Int32, _ lock: Int32, creating: Bool = false,
+    failure: (Int32) -> PostilError
   ) throws(PostilError) -> SidecarFile? {
-    // O_NONBLOCK prevents waiting for a pipe; it has no effect on a regular file.
     while true {
-      let descriptor = open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o666)
-      if descriptor < 0 {
-        if errno == ENOENT, flags & O_CREAT == 0 { return nil }
-        throw failure(errno)
-      }
-      var status = stat()
-      guard fstat(descriptor, &status) == 0 else {
-        let code = errno
+      do throws(FolderAccess.Failure) {
+        let place = try file.folder.place(file.name, making: creating)
+        if !place.exists, !creating { return nil }
+        let descriptor = try place.exists ? place.open(flags) : place.create(flags)
+        if !wait(descriptor, lock) {
+          close(descriptor)
+          break
+        }
+        if let status = current(descriptor, place) { return SidecarFile(file, descriptor, status) }
         close(descriptor)
-        throw failure(code)
+      } catch .missing {
+        // The folder is missing, or the sidecar was deleted meanwhile.
+        if !creating { return nil }
+        try makeFolder(file.folder, failure)
+      } catch .system(EEXIST) {
+        // Another process has created it meanwhile.
+      } catch {
+        throw refusal(error, file, failure)
       }
-      guard status.st_mode & S_IFMT == S_IFREG else {
-        close(descriptor)
-        throw .badName(path: path, reason: "its sidecar is not a regular file")
-      }
-      guard wait(descriptor, lock) else {
-        close(descriptor)
-        throw .locked(path: path)
-      }
-      // `compact` may have replaced the file while this process waited for the lock.
-      var named = stat()
-      if fstat(descriptor, &status) == 0, stat(path, &named) == 0, status.st_ino == named.st_ino,
-        status.st_dev == named.st_dev
-      {
-        return SidecarFile(path, descriptor, status)
-      }
-      close(descriptor)
+    }
+    throw .store(.locked(path: file.path))
+  }
+
+  private static func makeFolder(
+    _ folder: FolderAccess, _ failure: (Int32) -> PostilError
+  ) throws(PostilError) {
+    if Folders.exists(folder.path) { return }
+    try Folders.create(folder.path)
+    // A link to nothing.
+    if !Folders.exists(folder.path) { throw failure(ENOENT) }
+  }
+
+  /// The status of an open file if it still has its name: `compact` may have replaced it while this
+  /// process waited for the lock.
+  private static func current(
+    _ descriptor: Int32, _ place: borrowing FolderAccess.Place
+  ) -> stat? {
+    var (status, named) = (stat(), stat())
+    guard fstat(descriptor, &status) == 0,
+      fstatat(place.folder, place.name, &named, AT_SYMLINK_NOFOLLOW) == 0,
+      status.st_ino == named.st_ino, status.st_dev == named.st_dev
+    else { return nil }
+    return status
+  }
+
+  private static func refusal(
+    _ reason: FolderAccess.Failure, _ file: FileAccess, _ failure: (Int32) -> PostilError
+  ) -> PostilError {
+    switch reason {
+    case .missing: failure(ENOENT)
+    case .leaves(let link): .file(.linkLeaves(path: link, folder: file.folder.path))
+    case .notRegular: .store(.irregularSidecar(path: file.path))
+    case .system(let code): failure(code)
     }
   }
 
@@ -77,8 +121,8 @@ struct SidecarFile: ~Copyable {
     return false
   }
 
-  private init(_ path: String, _ descriptor: Int32, _ status: stat) {
-    self.path = path
+  private init(_ file: FileAccess, _ descriptor: Int32, _ status: stat) {
+    self.file = file
     self.descriptor = descriptor
     size = Int(status.st_size)
     identity = Identity(
@@ -104,7 +148,7 @@ struct SidecarFile: ~Copyable {
         filled += count
       }
     }
-    if code != 0 { throw .cannotRead(path: path, errno: code) }
+    if code != 0 { throw .file(.cannotRead(path: path, errno: code)) }
     return bytes
   }
 
@@ -113,13 +157,13 @@ struct SidecarFile: ~Copyable {
   /// - Throws: `cannotWrite`.
   mutating func cut(to size: Int) throws(PostilError) {
     guard ftruncate(descriptor, off_t(size)) == 0 else {
-      throw .cannotWrite(path: path, errno: errno)
+      throw .file(.cannotWrite(path: path, errno: errno))
     }
     self.size = size
   }
 
   /// Deletes the sidecar if it is empty, that is, if opening it created it and nothing was written.
-  func discardIfEmpty() { if size == 0 { unlink(path) } }
+  func discardIfEmpty() { if size == 0 { file.remove() } }
 
   /// Appends bytes with a single write. If that fails, the file keeps its old length.
   ///
@@ -131,7 +175,7 @@ struct SidecarFile: ~Copyable {
     } catch {
       // No partial line may remain.
       try? cut(to: size)
-      if size == 0 { unlink(path) }
+      if size == 0 { file.remove() }
       throw error
     }
     if size == 0, sync { Files.syncFolder(of: path) }

@@ -18,6 +18,15 @@ package struct SidecarSnapshot {
     self = snapshot
   }
 
+  /// Reads a sidecar that is reached through a folder.
+  ///
+  /// - Throws: What ``init(_:)-(String)`` throws.
+  package init(_ file: FileAccess) throws(PostilError) {
+    var snapshot = SidecarSnapshot()
+    try JSONLines.forEach(file) { (_, object) throws(PostilError) in snapshot.add(object) }
+    self = snapshot
+  }
+
   /// The annotations in the order of their first lines.
   package var annotations: [Annotation] {
     newest.values.sorted { $0.rank < $1.rank }.compactMap(\.annotation)

@@ -37,7 +37,7 @@ struct AllOrNothing {
     var receipts: [Receipt] = []
     do {
       for (place, store) in stores.enumerated() {
-        if isCancelled() { throw PostilError.interrupted }
+        if isCancelled() { throw PostilError.file(.interrupted) }
         receipts.append(try write(place, store))
       }
     } catch {

@@ -38,7 +38,7 @@ struct PendingOp: ~Copyable {
     let path = "\(folder)/\(record.op).json"
     let bytes = record.bytes
     guard bytes.count <= limit else {
-      throw .tooLarge(path: path, bytes: bytes.count, limit: limit)
+      throw .file(.tooLarge(path: path, bytes: bytes.count, limit: limit))
     }
     let descriptor = try create(path, in: folder)
     if descriptor < 0 { return nil }
@@ -94,9 +94,11 @@ struct PendingOp: ~Copyable {
   /// - Throws: `cannotRead`, `tooLarge`.
   func content() throws(PostilError) -> Content {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .cannotRead(path: path, errno: errno) }
+    guard fstat(descriptor, &status) == 0 else {
+      throw .file(.cannotRead(path: path, errno: errno))
+    }
     guard status.st_size <= Self.limit else {
-      throw .tooLarge(path: path, bytes: Int(status.st_size), limit: Self.limit)
+      throw .file(.tooLarge(path: path, bytes: Int(status.st_size), limit: Self.limit))
     }
     return Content(try Files.readAll(descriptor, expecting: Int(status.st_size), path: path))
   }
@@ -111,15 +113,17 @@ struct PendingOp: ~Copyable {
         if [EACCES, EPERM, EROFS].contains(code) { return -1 }
         // A symbolic link could lead out of the workspace.
         if code == EEXIST, Folders.kind(each) == .link {
-          throw .cannotWrite(path: each, errno: ENOTDIR)
+          throw .file(.cannotWrite(path: each, errno: ENOTDIR))
         }
-        if ![0, EEXIST, ENOENT].contains(code) { throw .cannotWrite(path: each, errno: code) }
+        if ![0, EEXIST, ENOENT].contains(code) {
+          throw .file(.cannotWrite(path: each, errno: code))
+        }
       }
       let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
       if descriptor < 0 {
         if [EACCES, EPERM, EROFS].contains(errno) { return -1 }
         if errno == ENOENT { continue }
-        throw .cannotWrite(path: path, errno: errno)
+        throw .file(.cannotWrite(path: path, errno: errno))
       }
       _ = flock(descriptor, LOCK_EX)
       var (status, named) = (stat(), stat())
@@ -130,7 +134,7 @@ struct PendingOp: ~Copyable {
       }
       close(descriptor)
     }
-    throw .locked(path: path)
+    throw .store(.locked(path: path))
   }
 }
 

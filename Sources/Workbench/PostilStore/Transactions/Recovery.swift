@@ -78,7 +78,7 @@ package struct Recovery: Hashable, Sendable {
       guard let kind = Folders.kind(file.sidecarPath) else { return false }
       guard kind == .file,
         Folders.real(file.sidecarPath)?.hasPrefix(root == "/" ? "/" : root + "/") == true
-      else { throw PostilError.linkLeaves(path: file.sidecarPath, folder: root) }
+      else { throw PostilError.file(.linkLeaves(path: file.sidecarPath, folder: root)) }
       return true
     }
   }

@@ -14,7 +14,7 @@ package struct Transaction: ~Copyable {
   private let command: String?
   private let isDryRun: Bool
   private let isCancelled: () -> Bool
-  private var edits: [(store: AnnotationStore, changes: [Change], seen: SeenRevisions)] = []
+  private var edits: [PendingEdit] = []
   private var places: [ObjectIdentifier: Int] = [:]
 
   /// The largest number of articles listed in the lines of an op; the articles of a larger op are
@@ -56,11 +56,19 @@ package struct Transaction: ~Copyable {
   package mutating func add(_ changes: [Change], in store: AnnotationStore) {
     let place = places[ObjectIdentifier(store)] ?? edits.count
     if place == edits.count {
-      edits.append((store, [], SeenRevisions()))
+      edits.append(PendingEdit(store: store))
       places[ObjectIdentifier(store)] = place
     }
     edits[place].changes += changes
     edits[place].seen.ops.merge(store.seen(by: changes).ops) { first, _ in first }
+  }
+
+  /// Adds changes by other authors, which belong to the same op and are made under the sidecar's lock.
+  package mutating func add(
+    in store: AnnotationStore, _ make: @escaping (AnnotationStore) -> [AuthoredChanges]
+  ) {
+    add([], in: store)
+    if let place = places[ObjectIdentifier(store)] { edits[place].others = make }
   }
 
   /// Adds a new annotation or a revision.
@@ -82,15 +90,18 @@ package struct Transaction: ~Copyable {
     if isDryRun {
       return try edits.map { ($0.store, try $0.store.preview($0.changes, by: author)) }
     }
-    let (edits, person) = (edits, largePerson)
-    let names = edits.filter { !$0.changes.isEmpty }.map(\.store.file.name)
+    let (edits, writer, person) = (edits, author, largePerson)
+    let names = edits.filter { !$0.isEmpty }.map(\.store.file.name)
     let receipts = try AllOrNothing(
-      workspace: workspace, op: op, author: author, command: command, isCancelled: isCancelled
-    ).perform(in: edits.map(\.store), isEmpty: { edits[$0].changes.isEmpty }) { place, store in
-      try store.commit(
-        edits[place].changes, by: author, for: person, op: op, command: command,
+      workspace: workspace, op: op, author: writer, command: command, isCancelled: isCancelled
+    ).perform(in: edits.map(\.store), isEmpty: { edits[$0].isEmpty }) { place, store in
+      let edit = edits[place]
+      let own = AuthoredChanges(edit.changes, by: writer, seen: edit.seen)
+      return try store.commit(
+        for: person, op: op, command: command,
         articles: names == [store.file.name] && person == nil
-          ? [] : Self.listed(names, in: store.file.name), seen: edits[place].seen)
+          ? [] : Self.listed(names, in: store.file.name)
+      ) { [own] + edit.others($0) }[0]
     }
     return Array(zip(edits.map(\.store), receipts))
   }
@@ -98,7 +109,7 @@ package struct Transaction: ~Copyable {
   /// The person whose command it is, if that must be written: an op that lists no articles is searched
   /// for if it was written for a person.
   private var largePerson: String? {
-    let isLarge = edits.count { !$0.changes.isEmpty } > Self.mostListed
+    let isLarge = edits.count { !$0.isEmpty } > Self.mostListed
     return person ?? (isLarge && author.isPerson ? author.name : nil)
   }
 
@@ -108,4 +119,15 @@ package struct Transaction: ~Copyable {
     guard articles.count <= mostListed else { return [] }
     return articles.count > 1 ? articles.filter { $0 != article } : articles
   }
+}
+
+/// What a transaction does to one sidecar.
+private struct PendingEdit {
+  let store: AnnotationStore
+  var changes: [Change] = []
+  var seen = SeenRevisions()
+  /// The changes of other authors.
+  var others: (AnnotationStore) -> [AuthoredChanges] = { _ in [] }
+
+  var isEmpty: Bool { changes.isEmpty }
 }

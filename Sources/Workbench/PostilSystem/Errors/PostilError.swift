@@ -1,66 +1,38 @@
-import PostilKit
+/// What is wrong, and where, as data; its sentence never says what to do next.
+///
+/// Each target has an enum of its facts, with their sentences and exit statuses in the file
+/// `…Sentences.swift` beside it. `Advice` in PostilShell knows what to do next.
+package protocol Fact: Hashable, Sendable, CustomStringConvertible {
+  /// The exit status for this kind of fact.
+  var status: ExitStatus { get }
+}
 
-/// What went wrong, as data. `ErrorSentences.swift` describes each case and gives its exit status.
-package enum PostilError: Error, Hashable, Sendable {
-  // Files
-  case noSuchFile(path: String)
-  case cannotRead(path: String, errno: Int32)
-  case cannotWrite(path: String, errno: Int32)
-  case exists(path: String)
-  case notUTF8(path: String, byte: Int)
-  case binary(path: String, byte: Int)
-  case tooLarge(path: String, bytes: Int, limit: Int)
-  case badName(path: String, reason: String)
+/// The error of every target above the kit: it carries a fact of one of them.
+///
+/// Each enum of facts adds a factory, so that it is thrown as `.file(.exists(path: path))`. It is
+/// recognized with `if case FileFact.exists = error.fact`.
+package struct PostilError: Error, CustomStringConvertible {
+  /// What is wrong.
+  package let fact: any Fact
 
-  // Articles and sidecars
-  case ambiguousArticle(path: String, other: String)
-  case noArticle(name: String, nearest: [String])
-  case foreignSidecar(path: String)
-  case newerSidecar(path: String, version: Int)
-  case textChanged(path: String)
-  case locked(path: String)
-  case noAnnotation(id: String, article: String)
-  case changedSince(number: Int, article: String, by: String)
-  case nothingToUndo(by: String)
-  case nothingToRedo(by: String)
+  /// Creates an error that carries a fact.
+  package init(_ fact: some Fact) { self.fact = fact }
 
-  // Settings and schema
-  case badSettings(path: String, reason: String)
-  case unknownLabel(label: String, known: [String])
-  case ambiguousLabel(label: String, layers: [String])
-  case badValue(name: String, value: String, expected: String)
+  /// The exit status for this kind of error.
+  package var status: ExitStatus { fact.status }
 
-  // Plugins
-  case noPlugin(name: String, known: [String])
-  case badManifest(path: String, reason: String)
-  case pluginRefused(name: String, reason: String)
-  case pluginFailed(name: String, reason: String)
-  case missingLayer(plugin: String, layer: Layer)
-  case notTrusted(plugin: String, path: String)
+  /// The fact as a sentence, without the leading `error:` and without advice.
+  package var description: String { fact.description }
+}
 
-  // Exports and scores
-  case protectedFile(path: String)
-  case linkLeaves(path: String, folder: String)
-  case textDiffers(article: String, at: Int)
-  case badRecord(path: String, line: Int, reason: String)
+extension PostilError: Hashable {
+  package static func == (left: PostilError, right: PostilError) -> Bool {
+    left.fact.equals(right.fact)
+  }
 
-  // The command line
-  case usage(reason: String, next: String)
-  case noCommand(name: String, nearest: [String])
-  case ambiguousCommand(name: String, candidates: [String])
-  case unknownFlag(flag: String, command: String, known: [String])
-  case noOpenArticle
-  case interrupted
-  case brokenPipe
-  case cannotPrint(errno: Int32)
+  package func hash(into hasher: inout Hasher) { fact.hash(into: &hasher) }
+}
 
-  // Pointing at text and annotations
-  case badSpan(span: String, reason: String)
-  case noText(text: String, nearest: String?)
-  case ambiguousText(text: String, count: Int, occurrences: [String])
-  case noOccurrence(text: String, number: Int, count: Int)
-  case noLine(line: Int, count: Int)
-  case noWord(line: Int, word: Int, count: Int, nearest: String?)
-  case nothingNamed(name: String, count: Int)
-  case pending(article: String, count: Int)
+extension Fact {
+  fileprivate func equals(_ other: any Fact) -> Bool { other as? Self == self }
 }

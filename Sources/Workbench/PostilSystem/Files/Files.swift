@@ -1,4 +1,8 @@
+import PostilKit
+
 /// Reads and writes whole files; the result of every system call is checked.
+///
+/// What belongs to a workspace, or comes with one, is reached through ``FileAccess`` instead.
 package enum Files {
   /// Reads a file.
   ///
@@ -6,38 +10,67 @@ package enum Files {
   ///   - path: Its path.
   ///   - limit: The largest size accepted, in bytes.
   ///   - onlyRegular: Whether a pipe or device is refused; otherwise reading waits for its data.
-  /// - Throws: `noSuchFile`, `cannotRead`, `tooLarge`, `badName` for a refused kind of file.
+  /// - Throws: `noSuchFile`, `cannotRead`, `tooLarge`, `notRegular` for a refused kind of file.
   package static func read(
     _ path: String, limit: Int = Int.max, onlyRegular: Bool = false
   ) throws(PostilError) -> [UInt8] {
+    // A pipe or a device is not even opened: that can wait or change it.
+    if onlyRegular, !isRegular(path) {
+      throw .file(.notRegular(path: path))
+    }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | (onlyRegular ? O_NONBLOCK : 0))
     guard descriptor >= 0 else {
-      throw errno == ENOENT ? .noSuchFile(path: path) : .cannotRead(path: path, errno: errno)
+      throw .file(
+        errno == ENOENT ? .noSuchFile(path: path) : .cannotRead(path: path, errno: errno))
     }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .cannotRead(path: path, errno: errno) }
-    guard status.st_mode & S_IFMT != S_IFDIR else { throw .cannotRead(path: path, errno: EISDIR) }
-    if onlyRegular, status.st_mode & S_IFMT != S_IFREG {
-      throw .badName(path: path, reason: "it is not a regular file")
+    guard fstat(descriptor, &status) == 0 else {
+      throw .file(.cannotRead(path: path, errno: errno))
     }
-    let size = Int(status.st_size)
-    guard size <= limit else { throw .tooLarge(path: path, bytes: size, limit: limit) }
-    return try readAll(descriptor, expecting: size, path: path)
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      throw .file(.cannotRead(path: path, errno: EISDIR))
+    }
+    if onlyRegular, status.st_mode & S_IFMT != S_IFREG {
+      throw .file(.notRegular(path: path))
+    }
+    return try readAll(
+      descriptor, expecting: Int(status.st_size), limit: limit, path: path)
+  }
+
+  /// Whether a path leads to a regular file, to a folder or to nothing, about which opening it tells.
+  private static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return true }
+    return [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+  }
+
+  /// The size of an open file, in bytes.
+  static func size(_ descriptor: Int32) -> Int {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
   }
 
   /// Reads an open file from its current position to the end.
   ///
-  /// - Throws: `cannotRead`.
+  /// - Parameters:
+  ///   - size: The size that is expected, in bytes.
+  ///   - limit: The largest size accepted. It is applied while reading: a file may grow, and the size of
+  ///     a device is not known before.
+  /// - Throws: `cannotRead`, `tooLarge`.
   package static func readAll(
-    _ descriptor: Int32, expecting size: Int = 0, path: String
+    _ descriptor: Int32, expecting size: Int = 0, limit: Int = Int.max, path: String
   ) throws(PostilError) -> [UInt8] {
+    guard size <= limit else { throw .file(.tooLarge(path: path, bytes: size, limit: limit)) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: max(size + 1, 65_536))
     while true {
       let count = chunk.withUnsafeMutableBytes { posixRead(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 { throw .cannotRead(path: path, errno: errno) }
+      if count < 0 { throw .file(.cannotRead(path: path, errno: errno)) }
       if count == 0 { return bytes }
+      guard count <= limit - bytes.count else {
+        throw .file(.tooLarge(path: path, bytes: bytes.count + count, limit: limit))
+      }
       bytes.append(contentsOf: chunk[..<count])
     }
   }
@@ -57,40 +90,69 @@ package enum Files {
       }
       return 0
     }
-    if failure != 0 { throw .cannotWrite(path: path, errno: failure) }
+    if failure != 0 { throw .file(.cannotWrite(path: path, errno: failure)) }
   }
 
-  /// Replaces the content of a file atomically, so that a reader sees the old content or the new:
-  /// writes a temporary file beside it, syncs it and renames it. Keeps the mode of an existing file
-  /// and follows a symbolic link.
+  /// Replaces the content of a file atomically, as ``FileAccess/replace(with:replacing:making:)`` does;
+  /// follows a symbolic link wherever it leads, but not to nothing.
   ///
-  /// - Throws: `exists` if the file exists and must not be replaced, `cannotWrite`.
+  /// - Throws: `exists` if the file exists and must not be replaced, `linkLeaves`, `cannotWrite`,
+  ///   `notRegular` if it is not a regular file.
   package static func replace(
     _ path: String, with bytes: some Sequence<UInt8>, replacing: Bool = true
   ) throws(PostilError) {
-    let target = resolved(path)
+    let (folder, name) = split(resolved(path))
+    try FileAccess(name, in: FolderAccess(folder), path: path)
+      .replace(with: bytes, replacing: replacing)
+  }
+
+  /// Replaces the content of a file at a place.
+  ///
+  /// - Parameter path: The path to show.
+  /// - Throws: `cannotWrite`.
+  static func replace(
+    _ place: borrowing FolderAccess.Place, with bytes: some Sequence<UInt8>, path: String
+  ) throws(PostilError) {
     var old = stat()
-    let exists = stat(target, &old) == 0
-    if exists, !replacing { throw .exists(path: path) }
-    let temporary = "\(target).\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
+    let exists = fstatat(place.folder, place.name, &old, AT_SYMLINK_NOFOLLOW) == 0
+    let temporary = temporaryName(of: place.name)
     let mode = exists ? old.st_mode & 0o7777 : 0o666
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
+    let descriptor = openat(
+      place.folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw .file(.cannotWrite(path: path, errno: errno)) }
     do throws(PostilError) {
       defer { close(descriptor) }
-      if exists { fchmod(descriptor, mode) }
+      if exists {
+        // Only root can give a file away; for others the owner is right already.
+        _ = fchown(descriptor, old.st_uid, old.st_gid)
+        fchmod(descriptor, mode)
+      }
       try write(bytes, to: descriptor, path: path)
       try sync(descriptor, path: path)
     } catch {
-      unlink(temporary)
+      unlinkat(place.folder, temporary, 0)
       throw error
     }
-    guard rename(temporary, target) == 0 else {
+    guard renameat(place.folder, temporary, place.folder, place.name) == 0 else {
       let code = errno
-      unlink(temporary)
-      throw .cannotWrite(path: path, errno: code)
+      unlinkat(place.folder, temporary, 0)
+      throw .file(.cannotWrite(path: path, errno: code))
     }
-    syncFolder(of: target)
+    fsync(place.folder)
+  }
+
+  /// A name for a new temporary file beside a file: `harbour.jsonl.postil-411-90210.tmp`.
+  private static func temporaryName(of name: String) -> String {
+    "\(name).postil-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+  }
+
+  /// Whether ``temporaryName(of:)`` makes names like this one.
+  static func isTemporary(_ temporary: String, of name: String) -> Bool {
+    guard temporary.hasPrefix(name + ".postil-"), temporary.hasSuffix(".tmp") else { return false }
+    let numbers = temporary.dropFirst(name.count + 8).dropLast(4)
+      .split(separator: "-", omittingEmptySubsequences: false)
+    return numbers.count == 2
+      && numbers.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
   }
 
   /// Saves a copy of a file's content beside it under a free name; returns that path.
@@ -110,7 +172,7 @@ package enum Files {
       let old = "\(path).old\(number == 1 ? "" : String(number))"
       if Folders.kind(old) == nil { return old }
     }
-    throw .exists(path: path + ".old")
+    throw .file(.exists(path: path + ".old"))
   }
 
   /// The metadata by which a change of a file is noticed without reading it.
@@ -156,7 +218,7 @@ package enum Files {
     #else
       let result = fdatasync(descriptor)
     #endif
-    if result != 0 { throw .cannotWrite(path: path, errno: errno) }
+    if result != 0 { throw .file(.cannotWrite(path: path, errno: errno)) }
   }
 
   /// Flushes a folder, so that a new name in it survives a power failure; ignores a folder that
@@ -171,16 +233,20 @@ package enum Files {
   }
 
   /// Deletes temporary files that a killed ``replace(_:with:replacing:)`` of this file left beside
-  /// it. The caller must hold the file's lock.
+  /// it, and no file of another name. The caller must hold the file's lock.
   package static func sweep(of path: String) {
-    let target = resolved(path)
-    let slash = target.lastIndex(of: "/")
-    let folder = slash.map { String(target[..<$0]) } ?? "."
-    let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
-    for entry in (try? Folders.entries(folder.isEmpty ? "/" : folder)) ?? []
-    where entry.kind == .file && entry.name.hasPrefix(name + ".") && entry.name.hasSuffix(".tmp") {
+    let (folder, name) = split(resolved(path))
+    for entry in (try? Folders.entries(folder)) ?? []
+    where entry.kind == .file && isTemporary(entry.name, of: name) {
       unlink("\(folder)/\(entry.name)")
     }
+  }
+
+  /// The folder that holds a file, and the file's name in it.
+  package static func split(_ path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+    let folder = path[..<slash]
+    return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
   }
 
   private static func resolved(_ path: String) -> String {

@@ -10,7 +10,8 @@ package enum Folders {
     _ path: String
   ) throws(PostilError) -> [(name: String, kind: Kind)] {
     guard let folder = opendir(path) else {
-      throw errno == ENOENT ? .noSuchFile(path: path) : .cannotRead(path: path, errno: errno)
+      throw .file(
+        errno == ENOENT ? .noSuchFile(path: path) : .cannotRead(path: path, errno: errno))
     }
     defer { closedir(folder) }
     var entries: [(name: String, kind: Kind)] = []
@@ -27,10 +28,12 @@ package enum Folders {
   package static func create(_ path: String) throws(PostilError) {
     if path.isEmpty || mkdir(path, 0o777) == 0 || errno == EEXIST { return }
     guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
-      throw .cannotWrite(path: path, errno: errno)
+      throw .file(.cannotWrite(path: path, errno: errno))
     }
     try create(String(path[..<slash]))
-    if mkdir(path, 0o777) != 0, errno != EEXIST { throw .cannotWrite(path: path, errno: errno) }
+    if mkdir(path, 0o777) != 0, errno != EEXIST {
+      throw .file(.cannotWrite(path: path, errno: errno))
+    }
   }
 
   /// The path with links, `.` and `..` resolved; nil if it does not exist.

@@ -10,6 +10,24 @@ package enum JSONLines {
     _ path: String, _ body: (Int, JSONObject) throws(PostilError) -> Void
   ) throws(PostilError) {
     let bytes = path == "-" ? try Files.readAll(0, path: "standard input") : try Files.read(path)
+    try forEach(bytes, path, body)
+  }
+
+  /// Does the same for a file that is reached through a folder.
+  ///
+  /// - Throws: What reading throws, `badRecord`, and what `body` throws.
+  package static func forEach(
+    _ file: FileAccess, _ body: (Int, JSONObject) throws(PostilError) -> Void
+  ) throws(PostilError) {
+    try forEach(file.read(limit: largest), file.path, body)
+  }
+
+  /// The largest file that is read through a folder, in bytes.
+  private static let largest = 4 << 30
+
+  private static func forEach(
+    _ bytes: [UInt8], _ path: String, _ body: (Int, JSONObject) throws(PostilError) -> Void
+  ) throws(PostilError) {
     var number = 0
     var start = 0
     while start < bytes.count {
@@ -22,13 +40,14 @@ package enum JSONLines {
       do throws(JSONParser.Failure) {
         value = try JSONParser.parse(line)
       } catch {
-        throw .badRecord(
-          path: path, line: number,
-          reason: "it is not valid JSON: \(error.reason) at byte \(error.offset)"
-        )
+        throw .file(
+          .badRecord(
+            path: path, line: number,
+            reason: "it is not valid JSON: \(error.reason) at byte \(error.offset)"
+          ))
       }
       guard let object = value.object else {
-        throw .badRecord(path: path, line: number, reason: "it is not a JSON object")
+        throw .file(.badRecord(path: path, line: number, reason: "it is not a JSON object"))
       }
       try body(number, object)
     }

@@ -23,7 +23,7 @@ package enum ProgramOutput {
     guard let path = Programs.find(name, from: folder),
       let process = try? ChildProcess(
         path, arguments: [name] + arguments, environment: inherited, folder: folder,
-        limits: ProcessLimits())
+        limits: limits)
     else { return nil }
     process.closeInput()
     defer { process.end(grace: 0) }
@@ -40,6 +40,14 @@ package enum ProgramOutput {
   ) -> String? {
     var status: Int32?
     return line(of: name, arguments, in: folder, within: milliseconds, status: &status)
+  }
+
+  /// Its limits: what it reads may have been made to fill the memory.
+  private static var limits: ProcessLimits {
+    var limits = ProcessLimits()
+    limits.memory = 1024
+    limits.processor = 2
+    return limits
   }
 
   /// Whether a process prints nothing more and ends.

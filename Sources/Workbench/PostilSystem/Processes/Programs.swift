@@ -11,7 +11,8 @@ package enum Programs {
   package static func find(_ name: String, from folder: String) -> String? {
     if name.hasPrefix("/") { return access(name, X_OK) == 0 ? name : nil }
     if name.contains("/") {
-      let path = "\(folder)/\(name)"
+      // Absolute, since the program is started in its folder.
+      let path = "\(Folders.real(folder) ?? folder)/\(name)"
       return access(path, X_OK) == 0 ? path : nil
     }
     let search = Platform.environment("PATH") ?? "/usr/local/bin:/usr/bin:/bin"

@@ -9,9 +9,8 @@ package struct BatchOptions: Sendable {
   package var repeats = false
   /// Whether nothing is written, only counted.
   package var isDry = false
-  /// The person whose command it is. They are the author when undecided suggestions are updated to
-  /// a plugin's new result, or removed because its new version no longer makes them; nil to leave
-  /// such suggestions unchanged.
+  /// The person whose command it is, whose `undo` includes it. With a person, undecided suggestions are
+  /// also updated to a plugin's new result, or removed if its new version no longer makes them.
   package var person: String?
   /// The id of the op, the same in everything that one command writes.
   package var op = AnnotationID.random()
@@ -32,9 +31,9 @@ package struct BatchOptions: Sendable {
 
 /// Annotates many articles and writes the results into their sidecars.
 ///
-/// An article is written after all its plugins have answered, with one append per plugin. However a
-/// batch ends, every sidecar is therefore complete, and the next batch continues where this one
-/// ended.
+/// An article is written after all its plugins have answered, with one append. However a batch ends,
+/// every sidecar therefore has all suggestions for its article or none, and the next batch continues
+/// where this one ended.
 package final class BatchAnnotator: Sendable {
   private let pipeline: RunningPipeline
   private let options: BatchOptions
@@ -153,56 +152,20 @@ package final class BatchAnnotator: Sendable {
     return counts
   }
 
-  /// Writes one append per plugin, since each is the author of its own; syncs after the last one.
   private func write(_ result: PipelineResult, to store: AnnotationStore) throws -> BatchCounts {
     var counts = BatchCounts()
-    let all = result.wanted { store[id: $0] != nil }
-    let made = Dictionary(grouping: all, by: \.annotator)
     let runs = result.runs.filter { $0.isWanted && $0.failure == nil }
-    for (index, run) in runs.enumerated() {
-      let annotator = run.manifest.annotator
-      let annotations = made[annotator] ?? []
-      let receipt = try store.commit(
-        annotations.map(Change.put) + [.ran(annotator: annotator)], by: run.manifest.author,
-        for: options.person, op: options.op, command: options.command, sync: index == runs.count - 1
-      )
-      counts.made[annotator, default: 0] += receipt.written.count
-      counts.known += annotations.count - receipt.written.count
-    }
-    if let person = options.person {
-      let receipt = try revise(runs, all, in: store, for: person)
-      counts.revised = receipt.written.count
-      counts.withdrawn = receipt.removed.count
+    let suggestions = Suggestions(
+      runs, result.wanted { store[id: $0] != nil }, revises: options.person != nil)
+    let reports = try suggestions.write(
+      to: store, for: options.person, op: options.op, command: options.command)
+    for (run, report) in zip(runs, reports) {
+      counts.made[run.manifest.annotator, default: 0] += report.new
+      counts.known += report.known + report.revised
+      counts.revised += report.revised
+      counts.withdrawn += report.withdrawn
     }
     return counts
-  }
-
-  /// Updates and withdraws undecided suggestions. They are chosen from what the commits before have
-  /// read, and what a person decides from then on stays.
-  private func revise(
-    _ runs: [PluginRun], _ annotations: [Annotation], in store: AnnotationStore, for person: String
-  ) throws -> Receipt {
-    let outdated = store.outdated(by: annotations)
-    let withdrawn = runs.flatMap { store.withdrawn(by: $0) }
-    if outdated.isEmpty, withdrawn.isEmpty { return Receipt.nothing }
-    return try store.commit(
-      outdated.map(Change.put) + withdrawn.map { .remove(id: $0.id) },
-      by: .person(person), for: person, op: options.op, command: options.command,
-      conflicts: .skip)
-  }
-}
-
-extension AnnotationStore {
-  /// Those of a plugin's annotations that differ from the existing suggestion, such as a date
-  /// computed from a day of publication that was set since. Suggestions that a person has decided
-  /// or commented are excluded.
-  package func outdated(by annotations: [Annotation]) -> [Annotation] {
-    annotations.filter { new in
-      guard let old = self[id: new.id]?.annotation, old.state == .suggested else { return false }
-      return old.spans == new.spans && old.label == new.label
-        && (old.attributes != new.attributes || old.roles != new.roles)
-        && old.attributes["note"] == nil
-    }
   }
 }
 

@@ -24,17 +24,16 @@ package struct BatchPaths: Sendable {
     for path in paths {
       do {
         if let folder = ExportFolder.above(path) {
-          throw PostilError.badName(
-            path: path,
-            reason: "it is a copy made by export; delete '\(folder)/\(ExportFolder.marker)'"
-              + " to annotate it")
+          throw PostilError.workbench(
+            .exportedCopy(path: path, marker: "\(folder)/\(ExportFolder.marker)"))
         }
         if Folders.kind(path) == .folder || Folders.exists("\(path)/.") {
           let workspace = try Workspace(root: path, sidecars: sidecars)
           var clashes: [PostilError] = []
           add(try workspace.articles(clashes: &clashes), of: workspace)
-          for case .ambiguousArticle(let text, let other) in clashes {
-            failures.append((text, PostilError.ambiguousArticle(path: text, other: other)))
+          for clash in clashes {
+            guard case StoreFact.sharedSidecar(let text, _) = clash.fact else { continue }
+            failures.append((text, clash))
           }
         } else {
           let (workspace, article) = try Workspace.article(path: path, sidecars: sidecars)

@@ -63,17 +63,20 @@ package struct BatchSummary: Sendable {
   package struct Failure: Sendable, Hashable {
     /// The article's name, or the path that was given.
     package let article: String
-    /// The error as a sentence.
+    /// What is wrong, as a sentence.
     package let reason: String
-    /// The exit status for this kind of error.
-    package let status: ExitStatus
+    /// The error; nil if it is a plugin's.
+    package let error: PostilError?
 
     /// Creates a failure from an error.
     package init(_ article: String, _ error: any Error) {
       self.article = article
       reason = "\(error)"
-      status = (error as? PostilError)?.status ?? .unavailable
+      self.error = error as? PostilError
     }
+
+    /// The exit status for this kind of error.
+    package var status: ExitStatus { error?.status ?? .unavailable }
   }
 
   /// An article with dates that depend on an unknown day of publication.
@@ -155,7 +158,7 @@ package struct BatchSummary: Sendable {
 
   /// If the disk is full, writing the next article would fail too: stop.
   private mutating func stop(_ error: any Error) {
-    if let error = error as? PostilError, case .cannotWrite(_, let code) = error,
+    if let error = error as? PostilError, case FileFact.cannotWrite(_, let code) = error.fact,
       [ENOSPC, EDQUOT, EIO].contains(code)
     {
       stoppedBy = error

@@ -23,7 +23,7 @@ extension Annotation {
 
   /// The annotation with another label, accepted.
   ///
-  /// - Throws: `usage` if the label's layer does not allow one of its attributes.
+  /// - Throws: `misfit` if the label's layer does not allow one of its attributes.
   package func relabelled(_ known: (layer: Layer, label: String), schema: Schema) throws
     -> Annotation
   {
@@ -32,8 +32,7 @@ extension Annotation {
     result.label = known.label
     result.state = .accepted
     if let problem = schema.validate(result).first {
-      throw PostilError.usage(
-        reason: "it cannot become \(known.label): \(problem)", next: "remove that first")
+      throw PostilError.workbench(.misfit(label: known.label, problem: problem))
     }
     return result
   }

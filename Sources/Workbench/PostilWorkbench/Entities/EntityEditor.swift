@@ -39,30 +39,21 @@ package struct EntityEditor {
     if let number = word.bare.flatMap(Int.init) {
       let keys = listed.isEmpty ? clusters.map(\.key) : listed
       guard keys.indices.contains(number - 1) else {
-        throw PostilError.badValue(
-          name: "number of an entity", value: word.raw,
-          expected: "use 1 to \(keys.count) from the list of `names`")
+        throw PostilError.workbench(.entityNumber(word.raw, count: keys.count))
       }
       guard let found = clusters.first(where: { $0.key == keys[number - 1] }) else {
-        throw PostilError.usage(
-          reason: "entity \(number) has changed since it was listed", next: "run `names` again")
+        throw PostilError.workbench(.entityChanged(number: number))
       }
       return found
     }
     let wanted = word.unquoted.lowercased()
     let exact = clusters.filter { $0.name.lowercased() == wanted }
     if exact.count > 1 {
-      throw PostilError.usage(
-        reason: "\(exact.map(\.label).joined(separator: " and ")) are named \"\(word.unquoted)\"",
-        next: "use the number that `names` shows")
+      throw PostilError.workbench(.sameName(word.unquoted, labels: exact.map(\.label)))
     }
     guard let found = exact.first else {
-      let nearest = Spelling.nearest(word.unquoted, in: clusters.map(\.name))
-      throw PostilError.usage(
-        reason: "there is no entity \"\(word.unquoted)\"",
-        next: nearest.isEmpty
-          ? "`names` lists all"
-          : "did you mean \(nearest.map { "\"\($0)\"" }.joined(separator: " or "))?")
+      throw PostilError.workbench(
+        .noEntity(name: word.unquoted, known: clusters.map(\.name)))
     }
     return found
   }
@@ -74,9 +65,7 @@ package struct EntityEditor {
     let refs = Set(chosen.compactMap(\.ref))
     let given = try values(pairs)
     guard given.ref != nil || refs.count <= 1 else {
-      throw PostilError.usage(
-        reason: "they have different references: \(refs.sorted().joined(separator: ", "))",
-        next: "use one of them: ref=\(refs.min() ?? "")")
+      throw PostilError.workbench(.severalReferences(refs.sorted()))
     }
     let change = Change(
       name: given.entity ?? chosen[0].name, ref: given.ref ?? refs.first,
@@ -90,16 +79,13 @@ package struct EntityEditor {
     _ writer: Writer
   ) throws -> Result {
     for spelling in spellings where !cluster.mentions.contains(where: { $0.text == spelling }) {
-      let nearest = Spelling.nearest(spelling, in: cluster.variants.map(\.text))
-      throw PostilError.usage(
-        reason: "\(cluster.name) has no variant \"\(spelling)\"",
-        next: nearest.isEmpty ? "`names` lists its variants" : "did you mean \"\(nearest[0])\"?")
+      throw PostilError.workbench(
+        .noVariant(spelling, entity: cluster.name, known: cluster.variants.map(\.text)))
     }
     let given = try values(pairs)
     let mentions = cluster.mentions.filter { spellings.contains($0.text) }
     guard mentions.count < cluster.mentions.count else {
-      throw PostilError.usage(
-        reason: "these are all variants of \(cluster.name)", next: "use `names set` to rename it")
+      throw PostilError.workbench(.allVariants(entity: cluster.name))
     }
     // Quotes change only through their links: which of the two entities a speaker's name alone
     // means is not known.
@@ -115,8 +101,7 @@ package struct EntityEditor {
     var values: [String: String] = [:]
     for (name, value) in pairs {
       guard ["entity", "ref"].contains(name) else {
-        throw PostilError.usage(
-          reason: "unknown field '\(name)='", next: "use entity=NAME or ref=wikidata:Q2866")
+        throw PostilError.workbench(.unknownField(name))
       }
       let known = try schema.value(of: name, on: .entity, typed: value.text)
       values[name] = known.plain

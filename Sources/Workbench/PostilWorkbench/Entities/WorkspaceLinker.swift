@@ -9,7 +9,7 @@ import PostilSystem
 /// are kept and take precedence.
 package struct WorkspaceLinker: Sendable {
   /// The result of linking.
-  package struct Summary: Hashable, Sendable {
+  package struct Summary: Sendable {
     /// The names that were replaced.
     package var renamings: [Renaming] = []
     /// Number of annotations that were renamed.
@@ -18,13 +18,15 @@ package struct WorkspaceLinker: Sendable {
     package var left = 0
     /// The articles that contain them.
     package var articles: [String] = []
+    /// The articles that cannot be read, and why.
+    package var unreadable: [(article: String, error: any Error)] = []
   }
 
   private let articles: [ArticleFile]
   private let workspace: Workspace
   private let loaded: LoadedArticles
 
-  /// Creates a linker for these articles; those without a readable sidecar are skipped.
+  /// Creates a linker for these articles; those without a sidecar are skipped.
   ///
   /// - Parameter loaded: Reads the articles; it may hold those that were annotated just before.
   package init(
@@ -49,22 +51,27 @@ package struct WorkspaceLinker: Sendable {
     by author: Author, op: String? = nil, command: String? = nil, isDry: Bool = false,
     isCancelled: @escaping () -> Bool = { false }
   ) throws -> Summary {
+    var summary = Summary()
     var entities = WorkspaceEntities()
     let files = articles.filter { Folders.exists($0.sidecarPath) }
     for (number, file) in files.enumerated() {
-      guard let store = try? AnnotationStore.open(loaded.read(file)) else { continue }
-      entities.add(store.annotations.lazy.map(\.annotation), article: number)
+      do {
+        let store = try AnnotationStore.open(loaded.read(file))
+        entities.add(store.annotations.lazy.map(\.annotation), article: number)
+      } catch { summary.unreadable.append((file.name, error)) }
     }
-    var summary = Summary()
     summary.renamings = entities.renamings()
     guard !summary.renamings.isEmpty else { return summary }
     let edits = edits(files, entities, summary.renamings)
     let parts: [Transaction.Part]
     if let op, !isDry {
+      // Nobody has decided these names: the program is their author, and the person can undo them.
       parts = try edits.map { edit in
-        let receipt = try edit.store.commit(
-          edit.changes, by: author, for: author.name, op: op, command: command)
-        return (edit.store, receipt)
+        let part = AuthoredChanges(edit.changes, by: .postil, revises: true)
+        let receipts = try edit.store.commit(for: author.name, op: op, command: command) { _ in
+          [part]
+        }
+        return (edit.store, receipts[0])
       }
     } else {
       var transaction = Transaction(

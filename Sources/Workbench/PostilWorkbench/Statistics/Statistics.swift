@@ -56,7 +56,7 @@ package struct Statistics {
     var isTouched = false
     for stored in store.annotations {
       let one = stored.annotation
-      if stored.author.isPerson { isTouched = true }
+      if !isTouched { isTouched = store.isTouched(stored.id) }
       labels["\(one.layer) \(one.label)", default: LabelCount(layer: one.layer, label: one.label)]
         .states[one.state, default: 0] += 1
       guard one.state != .rejected else { continue }

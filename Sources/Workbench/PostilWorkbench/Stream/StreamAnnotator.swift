@@ -85,7 +85,7 @@ package final class StreamAnnotator: Sendable {
       guard Self.isReady(input) else { continue }
       let count = chunk.withUnsafeMutableBytes { CLibrary.read(input, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
-      if count < 0 { return .cannotRead(path: "standard input", errno: errno) }
+      if count < 0 { return .file(.cannotRead(path: "standard input", errno: errno)) }
       if count == 0 {
         if let last = lines.rest(), let error = take(last, &passed) { return error }
         return passed < options.start.lines ? tooShort(passed) : nil
@@ -109,15 +109,11 @@ package final class StreamAnnotator: Sendable {
     guard passed == options.start.lines, let hash = options.start.sha256,
       answerer.hash(line) != hash
     else { return nil }
-    return .usage(
-      reason: "line \(passed) of the input differs from the one that was already answered",
-      next: "resume with the same input")
+    return .workbench(.inputDiffers(line: passed))
   }
 
   private func tooShort(_ passed: Int) -> PostilError {
-    .usage(
-      reason: "the input has \(passed) lines, and \(options.start.lines) were already answered",
-      next: "resume with the same input")
+    .workbench(.inputEnds(lines: passed, answered: options.start.lines))
   }
 
   /// Waits for input with a timeout, so that cancellation is noticed.
@@ -213,11 +209,10 @@ package final class StreamAnnotator: Sendable {
           return (summary, nil)
         }
       }
-    } catch .cannotWrite(_, EPIPE) {
+    } catch {
+      guard case FileFact.cannotWrite(_, EPIPE) = error.fact else { return (summary, error) }
       summary.status = .brokenPipe
       return (summary, nil)
-    } catch {
-      return (summary, error)
     }
   }
 

@@ -1,3 +1,4 @@
+import PostilStore
 import PostilKit
 import PostilSystem
 
@@ -7,8 +8,7 @@ import PostilSystem
 /// `FILE.run` records the plugins and options of the run, since answers of different ones must not
 /// be mixed; when everything is answered, it is replaced by `FILE.done`.
 package final class StreamFile {
-  /// Its path.
-  package let path: String
+  private let file: FileAccess
   /// The file descriptor, positioned after the existing content.
   package let descriptor: Int32
   /// The existing content.
@@ -18,64 +18,67 @@ package final class StreamFile {
   /// Opens the file for one run; nil if everything was already answered.
   ///
   /// - Parameters:
-  ///   - path: The output file.
+  ///   - file: The output file.
   ///   - isResuming: Whether to continue after the existing content.
   ///   - signature: The plugins with their versions, and everything else on which the answers
   ///     depend.
-  /// - Throws: `usage` if the file exists and `isResuming` is false, or if it was begun with other
-  ///   plugins or options; `locked` if another run writes it; `cannotWrite`, `cannotRead`.
+  /// - Throws: `outputExists` or `leftover` if `isResuming` is false, `notOfARun` if no run has begun it,
+  ///   `otherRun` if it was begun with other plugins or options; `locked` if another run writes it;
+  ///   `linkLeaves`, `cannotWrite`, `cannotRead`.
   package static func open(
-    _ path: String, isResuming: Bool, signature: JSONObject
+    _ file: FileAccess, isResuming: Bool, signature: JSONObject
   ) throws(PostilError) -> StreamFile? {
-    if Folders.exists(path), !isResuming {
-      throw .usage(
-        reason: "'\(path)' already exists", next: "add --resume to continue it, or use another file"
-      )
+    let path = file.path
+    let exists = try file.exists()
+    if exists, !isResuming {
+      throw .workbench(.outputExists(path: path))
     }
+    var isOurs = false
     for ending in ["done", "run"] {
-      guard Folders.exists("\(path).\(ending)") else { continue }
+      let record = file.adding(".\(ending)")
+      guard let bytes = try record.readIfPresent(limit: 1 << 20) else { continue }
       guard isResuming else {
-        throw .usage(
-          reason: "'\(path).\(ending)' is left from another run",
-          next: "remove it, or use another file")
+        throw .workbench(.leftover(path: "\(path).\(ending)"))
       }
-      try compare("\(path).\(ending)", with: signature)
-      if ending == "done", Folders.exists(path) {
+      try compare(bytes, record.path, with: signature)
+      isOurs = true
+      if ending == "done", exists {
         // A process killed at the very end leaves both files.
-        unlink("\(path).run")
+        file.adding(".run").remove()
         return nil
       }
     }
-    return try StreamFile(path, signature)
+    // A process killed at the very beginning leaves an empty file; any other is not from a run.
+    if exists, !isOurs, try file.start(1) != [] {
+      throw .workbench(.notOfARun(path: path))
+    }
+    return try StreamFile(file, signature)
   }
 
   private static func compare(
-    _ path: String, with signature: JSONObject
+    _ bytes: [UInt8], _ path: String, with signature: JSONObject
   ) throws(PostilError) {
-    let bytes = try Files.read(path, limit: 1 << 20)
     let old = (try? JSONParser.parse(bytes))?["options"]
     guard old == .object(signature) else {
-      throw .usage(
-        reason:
-          "'\(path)' was started with \(old.map { JSONWriter.string($0) } ?? "something else")",
-        next: "use the same plugins and flags, or another file")
+      throw .workbench(
+        .otherRun(path: path, signature: old.map { JSONWriter.string($0) }))
     }
   }
 
-  private init(_ path: String, _ signature: JSONObject) throws(PostilError) {
-    self.path = path
+  private init(_ file: FileAccess, _ signature: JSONObject) throws(PostilError) {
+    let path = file.path
+    self.file = file
     self.signature = signature
-    descriptor = CLibrary.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .cannotWrite(path: path, errno: errno) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .locked(path: path) }
-    try Files.replace("\(path).run", with: Self.manifest(signature, [:]))
+    descriptor = try file.openToAppend()
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .store(.locked(path: path)) }
+    try file.adding(".run").replace(with: Self.manifest(signature, [:]))
     start = try Self.whole(descriptor, path)
     guard ftruncate(descriptor, off_t(start.bytes)) == 0 else {
-      throw .cannotWrite(path: path, errno: errno)
+      throw .file(.cannotWrite(path: path, errno: errno))
     }
   }
 
-  // Closing releases the lock; closing -1 after a failed open has no effect.
+  // Closing releases the lock.
   deinit { close(descriptor) }
 
   /// Counts the complete lines of the file, reading it in pieces.
@@ -89,7 +92,7 @@ package final class StreamFile {
     while true {
       let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      if count < 0 { throw .cannotRead(path: path, errno: errno) }
+      if count < 0 { throw .file(.cannotRead(path: path, errno: errno)) }
       if count == 0 { break }
       chunk.withUnsafeBytes { lines.append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
       while case .line(let line)? = lines.next() {
@@ -110,10 +113,10 @@ package final class StreamFile {
   ///
   /// - Throws: `cannotWrite`.
   package func finish(_ summary: StreamSummary) throws(PostilError) {
-    try Files.sync(descriptor, path: path)
+    try Files.sync(descriptor, path: file.path)
     let counts: JSONValue = ["lines": .int(summary.read), "run": .object(summary.json)]
-    try Files.replace("\(path).done", with: Self.manifest(signature, counts))
-    unlink("\(path).run")
+    try file.adding(".done").replace(with: Self.manifest(signature, counts))
+    file.adding(".run").remove()
   }
 }
 

@@ -19,4 +19,4 @@ struct Shouting: Annotator {
 
 /// Entry point exported to the host (see postil.h).
 @_cdecl("postil_annotator_Shouting")
-public func entryPoint() -> UnsafeRawPointer { NativeDoor.table(for: Shouting.self) }
+public func entryPoint() -> UnsafeRawPointer { NativeEntryPoint.table(for: Shouting.self) }

@@ -76,7 +76,7 @@ struct BatchReport {
   private func words(_ counts: BatchCounts?) -> String {
     guard let counts else { return "already processed" }
     let made = counts.made.filter { $0.value > 0 }.sorted { $0.key < $1.key }
-      .map { "\($0.value) \($0.key.prefix { $0 != "@" })" }
+      .map { "\($0.value) \(Author.pluginName(ofAnnotator: $0.key) ?? $0.key)" }
     var words = "+\(counts.written) suggested"
     if !made.isEmpty { words += " (\(made.joined(separator: ", ")))" }
     if counts.revised > 0 { words += ", \(counts.revised) revised" }
@@ -88,9 +88,10 @@ struct BatchReport {
   private func printFailures(to session: Session) throws {
     let shown = isVerbose ? failures : Array(failures.prefix(Self.listedFailures))
     for failure in shown {
+      let text = failure.error.map { ErrorReport.of($0).text } ?? failure.reason
       // The message may name the article already.
-      let name = failure.reason.contains(failure.article) ? "" : "\(failure.article): "
-      try session.console.err.print(lines: "error: \(name)\(failure.reason)")
+      let name = text.contains(failure.article) ? "" : "\(failure.article): "
+      try session.console.err.print(lines: "error: \(name)\(text)")
     }
     if failed > shown.count {
       try session.console.err.print(
@@ -115,12 +116,20 @@ struct BatchReport {
     let more = count - names.count
     let day = undated.lazy.compactMap(\.candidates.first).first?.date
     let example = undated.first { !$0.candidates.isEmpty } ?? first
+    let which = names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    let command = "postil published \(day.map { "\($0)" } ?? "YYYY-MM-DD")"
+    let who = count == 1 ? "1 article has" : "\(count) articles have"
     try session.console.err.print(
-      "note: \(count == 1 ? "1 article has" : "\(count) articles have") no day of publication, so"
-        + " words such as \"Monday\" have no certain date: \(names.joined(separator: ", "))"
-        + (more > 0 ? " and \(more) more" : "")
-        + "; run postil published \(day.map { "\($0)" } ?? "YYYY-MM-DD") \(example.file.textPath),"
-        + " or annotate with --published")
+      "note: \(who) no day of publication, so words such as \"Monday\" have no certain date: \(which);"
+        + " run \(command) \(Self.shellQuoted(example.file.textPath)), or annotate with --published"
+    )
+  }
+
+  /// A path as a word of a command line: in quotation marks if it has other characters than letters,
+  /// digits and `/._-`.
+  private static func shellQuoted(_ path: String) -> String {
+    let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
+    return isPlain ? path : "'\(path.replacing("'", with: "'\\''"))'"
   }
 
   // MARK: As JSON

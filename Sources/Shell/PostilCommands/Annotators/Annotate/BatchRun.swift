@@ -25,8 +25,8 @@ struct BatchRun {
     isJSON = arguments.has("json")
     shard = try arguments.value("shard").map { text in
       guard let shard = Shard(text) else {
-        throw PostilError.badValue(
-          name: "part", value: text, expected: "use --shard 2/8 for the second of eight")
+        throw PostilError.value(
+          .invalid(name: "part", value: text, form: "--shard 2/8 for the second of eight"))
       }
       return shard
     }

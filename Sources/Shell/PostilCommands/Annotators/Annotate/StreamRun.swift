@@ -2,6 +2,7 @@ import PostilKit
 import PostilPlugins
 import PostilPointing
 import PostilShell
+import PostilStore
 import PostilSystem
 import PostilTerminal
 import PostilWorkbench
@@ -37,15 +38,15 @@ struct StreamRun {
     self.options = options
     logs = arguments.has("log")
     if let kind = arguments.value("log"), kind != "json" {
-      throw PostilError.badValue(name: "kind of log", value: kind, expected: "use --log json")
+      throw PostilError.value(.invalid(name: "kind of log", value: kind, form: "--log json"))
     }
   }
 
   private static func offsets(_ arguments: Arguments) throws -> Offsets {
     guard let text = arguments.value("offsets") else { return .codePoints }
     guard let unit = Offsets(rawValue: text) else {
-      throw PostilError.badValue(
-        name: "unit", value: text, expected: "use code-points, utf8 or utf16")
+      throw PostilError.value(
+        .invalid(name: "unit", value: text, form: "code-points, utf8 or utf16"))
     }
     return unit
   }
@@ -54,11 +55,10 @@ struct StreamRun {
   private static func check(_ arguments: Arguments) throws {
     guard arguments.has("resume") || arguments.has("out") else { return }
     guard arguments.has("out") else {
-      throw PostilError.usage(reason: "--resume needs a file", next: "use --out FILE --resume")
+      throw PostilError.usage(.resumeWithoutFile)
     }
     guard !arguments.has("unordered") else {
-      throw PostilError.usage(
-        reason: "--out needs answers in the order of the input", next: "omit --unordered")
+      throw PostilError.usage(.fileWithoutOrder)
     }
   }
 
@@ -70,8 +70,9 @@ struct StreamRun {
     if text.hasSuffix("%"), let share = Double(text.dropLast()), (0...100).contains(share) {
       return .percent(share)
     }
-    throw PostilError.badValue(
-      name: "number of errors", value: text, expected: "use --max-errors 10 or --max-errors 1%")
+    throw PostilError.value(
+      .invalid(
+        name: "number of errors", value: text, form: "--max-errors 10 or --max-errors 1%"))
   }
 
   func run(in session: Session) throws -> ExitStatus {
@@ -86,7 +87,10 @@ struct StreamRun {
     guard let path else {
       return try finish(answer(running, STDOUT_FILENO, "standard output"), session)
     }
-    let file = try StreamFile.open(path, isResuming: isResuming, signature: signature(running))
+    let output = session.focus.workspace.file(atPath: path)
+    try session.focus.workspace.refuseToReplace(output)
+    let file = try StreamFile.open(
+      output, isResuming: isResuming, signature: signature(running))
     guard let file else {
       try session.console.err.print("note: all records are answered already; see \(path).done")
       return .success
@@ -134,8 +138,11 @@ struct StreamRun {
   private static func summary(_ result: Result<StreamSummary, any Error>) throws -> StreamSummary {
     do {
       return try result.get()
-    } catch PostilError.cannotWrite("standard output", let code) {
-      throw PostilError.cannotPrint(errno: code)
+    } catch let error as PostilError {
+      guard case FileFact.cannotWrite("standard output", let code) = error.fact else {
+        throw error
+      }
+      throw PostilError.file(.cannotPrint(errno: code))
     }
   }
 

@@ -6,12 +6,12 @@ import CPostil
 ///
 /// ```swift
 /// @_cdecl("postil_annotator_EntityTagger")
-/// public func entryPoint() -> UnsafeRawPointer { NativeDoor.table(for: EntityTagger.self) }
+/// public func entryPoint() -> UnsafeRawPointer { NativeEntryPoint.table(for: EntityTagger.self) }
 /// ```
 ///
 /// The symbol ends in the library's name, as Python's `PyInit_` does, so that several plugins can be
 /// linked into one test.
-public enum NativeDoor {
+public enum NativeEntryPoint {
   /// The table for an annotator. It is made once per process and never freed; its name and version
   /// are `NULL`, since the manifest has both.
   public static func table<Plugin: Annotator>(for type: Plugin.Type) -> UnsafeRawPointer {

@@ -7,47 +7,52 @@ extension Workspace {
   /// - Parameters:
   ///   - store: The article in which to look for the op.
   ///   - author: The person who commanded it.
+  ///   - isDry: Whether nothing is written and the receipts are a preview.
   ///   - isCancelled: Called before each sidecar.
   /// - Returns: One receipt per article, the given article's first.
   /// - Throws: `nothingToUndo`, `interrupted`, and what opening an article and a commit throw;
   ///   nothing is undone then.
   package func undo(
-    in store: AnnotationStore, by author: Author, isCancelled: @escaping () -> Bool = { false }
+    in store: AnnotationStore, by author: Author, isDry: Bool = false,
+    isCancelled: @escaping () -> Bool = { false }
   ) throws -> [Receipt] {
     guard let entry = store.undoable(by: author) else {
-      throw PostilError.nothingToUndo(by: author.name)
+      throw PostilError.store(.nothingToUndo(by: author.name))
     }
-    return try turn(entry, store, by: author, isUndo: true, isCancelled)
+    return try turn(entry, store, by: author, isUndo: true, isDry, isCancelled)
   }
 
-  /// Redoes what ``undo(in:by:isCancelled:)`` undid last, in all its articles.
+  /// Redoes what ``undo(in:by:isDry:isCancelled:)`` undid last, in all its articles.
   ///
   /// - Throws: `nothingToRedo`, and what undoing throws.
   package func redo(
-    in store: AnnotationStore, by author: Author, isCancelled: @escaping () -> Bool = { false }
+    in store: AnnotationStore, by author: Author, isDry: Bool = false,
+    isCancelled: @escaping () -> Bool = { false }
   ) throws -> [Receipt] {
     guard let entry = store.redoable(by: author) else {
-      throw PostilError.nothingToRedo(by: author.name)
+      throw PostilError.store(.nothingToRedo(by: author.name))
     }
-    return try turn(entry, store, by: author, isUndo: false, isCancelled)
+    return try turn(entry, store, by: author, isUndo: false, isDry, isCancelled)
   }
 
   private func turn(
     _ entry: LogEntry, _ store: AnnotationStore, by author: Author, isUndo: Bool,
-    _ isCancelled: @escaping () -> Bool
+    _ isDry: Bool, _ isCancelled: @escaping () -> Bool
   ) throws -> [Receipt] {
     // Articles in which the op is already undone, or not any more, have no part in this.
     let others = try others(entry, than: store.file).map { try AnnotationStore.open($0) }
       .filter { $0.canTurn(entry.op, by: author, isUndo: isUndo) }
     let op = AnnotationID.random()
+    func turn(_ store: AnnotationStore) throws -> Receipt {
+      isUndo
+        ? try store.undo(by: author, op: entry.op, as: op, isDry: isDry)
+        : try store.redo(by: author, op: entry.op, as: op, isDry: isDry)
+    }
+    if isDry { return try ([store] + others).map(turn) }
     let command = (isUndo ? "undo: " : "redo: ") + (entry.command ?? "an earlier command")
     return try AllOrNothing(
       workspace: self, op: op, author: author, command: command, isCancelled: isCancelled
-    ).perform(in: [store] + others) { _, store in
-      isUndo
-        ? try store.undo(by: author, op: entry.op, as: op)
-        : try store.redo(by: author, op: entry.op, as: op)
-    }
+    ).perform(in: [store] + others) { _, store in try turn(store) }
   }
 
   /// The other articles of an op: those that it lists or, if it lists none and was written for a
@@ -57,7 +62,7 @@ extension Workspace {
       guard entry.person != nil else { return [] }
       let wanted = Array(entry.op.utf8)
       return try articles().filter {
-        try $0.name != file.name && Self.contains(wanted, $0.sidecarPath)
+        try $0.name != file.name && Self.contains(wanted, $0.sidecar)
       }
     }
     let listed = Set(entry.articles).subtracting([file.name])
@@ -65,9 +70,9 @@ extension Workspace {
   }
 
   /// Whether a sidecar contains some bytes; false if there is none.
-  private static func contains(_ wanted: [UInt8], _ path: String) throws(PostilError) -> Bool {
-    guard Folders.exists(path) else { return false }
-    let bytes = try Files.read(path, onlyRegular: true)
+  private static func contains(_ wanted: [UInt8], _ sidecar: FileAccess) throws(PostilError) -> Bool
+  {
+    guard let bytes = try sidecar.readIfPresent(limit: Int.max) else { return false }
     return bytes.withUnsafeBufferPointer { Bytes.contains(wanted, in: $0) }
   }
 }

@@ -1,7 +1,6 @@
 import PostilKit
 
-/// The revisions on which changes are based: what the person saw who decided, or what a plugin's result
-/// was compared with.
+/// The revisions on which changes are based: those that the person saw who decided.
 package struct SeenRevisions: Sendable {
   /// The op of the newest revision seen, by the annotation's id; empty for an id that was not in the
   /// log.
@@ -9,14 +8,6 @@ package struct SeenRevisions: Sendable {
 
   /// No revisions: nothing is compared.
   package init() {}
-}
-
-/// What a commit does where someone else has written a newer revision than the one seen.
-package enum ConflictRule: Sendable {
-  /// Throws `changedSince` and writes nothing.
-  case refuse
-  /// Skips the change, so that the other's revision stays, and lists it in the receipt.
-  case skip
 }
 
 extension Change {

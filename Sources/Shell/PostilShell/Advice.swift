@@ -1,0 +1,293 @@
+import PostilFormats
+import PostilPlugins
+import PostilPointing
+import PostilScoring
+import PostilStore
+import PostilSystem
+import PostilWorkbench
+
+/// The one place that knows what to do next about an error: a command to run, a value to use, a name
+/// that is spelt almost alike.
+package enum Advice {
+  /// The rest of the sentence after the fact, from its punctuation mark on; empty if nothing can be
+  /// advised. For a missing file it reads the folder where the file should be.
+  package static func next(_ error: PostilError) -> String {
+    switch error.fact {
+    case let fact as FileFact: file(fact)
+    case let fact as ValueFact: value(fact)
+    case let fact as StoreFact: store(fact)
+    case let fact as SchemaFact: schema(fact)
+    case let fact as PluginFact: plugin(fact)
+    case let fact as FormatFact: format(fact)
+    case let fact as ScoringFact: scoring(fact)
+    case let fact as PointingFact: pointing(fact)
+    case let fact as WorkbenchFact: workbench(fact)
+    case let fact as UsageFact: usage(fact)
+    case let fact as CommandFact: command(fact)
+    default: ""
+    }
+  }
+
+  /// `. Did you mean a or b?`, else the advice.
+  private static func meant(_ nearest: [String], else advice: String) -> String {
+    nearest.isEmpty ? "; \(advice)" : ". Did you mean \(nearest.joined(separator: " or "))?"
+  }
+
+  private static func nearest(_ name: String, _ known: [String], else advice: String) -> String {
+    meant(Spelling.nearest(name, in: known), else: advice)
+  }
+
+  /// The known names that are spelt almost alike; nil if there is none.
+  private static func near(_ name: String, _ known: [String]) -> [String]? {
+    let nearest = Spelling.nearest(name, in: known)
+    return nearest.isEmpty ? nil : nearest
+  }
+
+  // MARK: Workbench
+
+  private static func file(_ fact: FileFact) -> String {
+    switch fact {
+    case .noSuchFile(let path): meant(Folders.similar(path), else: "check the name")
+    case .exists: "; add --force to replace it"
+    case .notUTF8: "; convert it, for example with iconv"
+    case .linkLeaves: "; remove it, or use another path"
+    default: ""
+    }
+  }
+
+  private static func value(_ fact: ValueFact) -> String {
+    switch fact {
+    case .invalid(_, _, let form): ": use \(form)"
+    case .notOne: ""
+    case .unknown(_, let value, let known):
+      near(value, known).map { ": did you mean \($0[0])?" }
+        ?? ": use one of \(known.joined(separator: ", "))"
+    case .ambiguous: "; type more letters"
+    }
+  }
+
+  private static func store(_ fact: StoreFact) -> String {
+    switch fact {
+    case .noArticle(let name, let similar, let known):
+      similar.isEmpty
+        ? nearest(ArticleFile.stem(name) ?? name, known, else: "`articles` lists them")
+        : meant(Array(similar.prefix(3)), else: "")
+    case .sharedSidecar: "; rename one of them"
+    case .foreignSidecar: "; move it, or use --sidecars DIR"
+    case .protectedFile, .ownFile: "; use another path"
+    case .newerSidecar: "; update Postil to change it"
+    case .textChanged: "; restore the text, or run `anchor` to find them again"
+    case .locked: "; try again later"
+    case .changedSince: "; look at it and decide again"
+    case .noAnnotation: "; `list` shows the existing ones"
+    default: ""
+    }
+  }
+
+  private static func schema(_ fact: SchemaFact) -> String {
+    switch fact {
+    case .unknownLabel(let label, let known): nearest(label, known, else: "`schema` lists all")
+    case .ambiguousLabel(let label, let layers):
+      "; use " + layers.map { "\($0):\(label)" }.joined(separator: " or ")
+    case .unknownAttribute(_, _, let known) where known.isEmpty: ": the layer has none"
+    case .unknownAttribute(let name, _, let known):
+      near(name, known).map { ": did you mean \($0.joined(separator: " or "))?" }
+        ?? ": the layer has \(known.joined(separator: ", "))"
+    case .badAttribute: ""
+    }
+  }
+
+  private static func plugin(_ fact: PluginFact) -> String {
+    switch fact {
+    case .unknown(let name, let known): nearest(name, known, else: "`plugins` lists all")
+    case .notTrusted(let name, let folder):
+      "; read the files in '\(folder)', which `trust \(name) --show` lists, then run `trust \(name)`"
+    case .severalUntrusted: "; use a whole name"
+    case .noLearner: "; `plugins` lists the available ones"
+    case .severalLearners: "; name one of them"
+    default: ""
+    }
+  }
+
+  private static func format(_ fact: FormatFact) -> String {
+    switch fact {
+    case .unknown(let name, _, let known):
+      near(name, known).map { ": did you mean \($0[0])?" }
+        ?? ": use one of \(known.joined(separator: ", "))"
+    case .hiddenName: ""
+    case .holdsArticles: "; export to another folder"
+    case .noFiles: "; name a file or a folder"
+    case .sameArticle: "; name them differently"
+    case .textDiffers: "; import into an empty folder, or restore the text"
+    }
+  }
+
+  private static func scoring(_ fact: ScoringFact) -> String {
+    switch fact {
+    case .nothingToScore: "; accept annotations, or give a gold file"
+    case .noText: "; add --docs FILE, lines of {\"doc\",\"text\"}"
+    case .notAmongTexts: "; use a file that contains it"
+    }
+  }
+
+  private static func pointing(_ fact: PointingFact) -> String {
+    switch fact {
+    case .openQuotation(let mark): "; put another \(mark) after the words"
+    case .noOpenArticle: "; use `open NAME`, or `articles` to list them"
+    case .emptyScope: "; use on all, on todo, or on NAME"
+    case .unknownFilter(let name, let known):
+      near(name, known).map { "; did you mean \($0.joined(separator: " or "))" }
+        ?? "; filters are label=, layer=, state=, by=, text=, rule=, score<, score>, text~ and attributes"
+    case .unknownLayer(let name, let known):
+      near(name, known).map { ": did you mean \($0.joined(separator: ", "))" }
+        ?? ": use one of \(known.joined(separator: ", "))"
+    case .unknownRole, .noLine: ""
+    case .noRoles: "; link from a quote"
+    case .severalRoles(let known): "; use one of \(known.joined(separator: ", "))"
+    case .badSpan(let span, let problem): resolving(span, problem)
+    case .noText(_, let near):
+      meant(near.map { ["\"\($0)\""] } ?? [], else: "`show` prints the text")
+    case .ambiguousText(let text, _, _):
+      "\n  use \(text)#2 for the second, or \(text)#* for all"
+    case .noOccurrence(let text, _, _): "; use \(text)#last for the last"
+    case .noWord(let line, _, _, let near):
+      meant(near.map { [$0] } ?? [], else: "`show \(line)` prints it")
+    case .nothingNamed(_, let count): count == 0 ? "" : "; `list` shows them"
+    }
+  }
+
+  private static func resolving(_ span: String, _ problem: SpanProblem) -> String {
+    switch problem {
+    case .notADesignator:
+      !span.isEmpty
+        && span.unicodeScalars.allSatisfy {
+          $0.properties.isAlphabetic || $0.properties.isWhitespace
+        }
+        ? ": put words of the text in quotation marks: \"\(span)\""
+        : ": use 1.8-9 for words 8 and 9 of line 1, or \"words of the text\""
+    case .noSearch: "; use find \"WORDS\""
+    case .elsewhere(let article): "; use `open \(article)` first"
+    case .noLineShown(let first, let last): "; use LINE.\(first)-\(last)"
+    default: ""
+    }
+  }
+
+  private static func workbench(_ fact: WorkbenchFact) -> String {
+    switch fact {
+    case .exportedCopy(_, let marker): "; delete '\(marker)' to annotate it"
+    case .textUnchanged: "; there is nothing to anchor"
+    case .misfit: "; remove that first"
+    case .entityNumber(_, let count): ": use 1 to \(count) from the list of `names`"
+    case .entityChanged: "; run `names` again"
+    case .sameName: "; use the number that `names` shows"
+    case .noEntity(let name, let known):
+      near(name, known).map { names in
+        "; did you mean \(names.map { "\"\($0)\"" }.joined(separator: " or "))?"
+      }
+        ?? "; `names` lists all"
+    case .severalReferences(let references): "; use one of them: ref=\(references.first ?? "")"
+    case .noVariant(let variant, _, let known):
+      near(variant, known).map { "; did you mean \"\($0[0])\"?" }
+        ?? "; `names` lists its variants"
+    case .allVariants: "; use `names set` to rename it"
+    case .unknownField: "; use entity=NAME or ref=wikidata:Q2866"
+    case .inputDiffers, .inputEnds: "; resume with the same input"
+    case .notOfARun: "; use another file"
+    case .outputExists: "; add --resume to continue it, or use another file"
+    case .leftover: "; remove it, or use another file"
+    case .otherRun: "; use the same plugins and flags, or another file"
+    }
+  }
+
+  // MARK: Shell
+
+  private static func usage(_ fact: UsageFact) -> String {
+    switch fact {
+    case .unknownCommand(let command): meant(command.nearest, else: "`help` lists all")
+    case .commandLineOnly(let command, let instead):
+      "; run postil \(command)" + (instead.map { "; in the shell \($0)" } ?? "")
+    case .shellOnly(_, let instead): "; \(instead)"
+    case .shellSetting(let setting, let value, let isPersonal):
+      "; use --set \(setting)=\(value) with another command, or write it into [shell] of "
+        + (isPersonal ? "your config.toml" : "postil.toml")
+    case .noCurrentFolder: "; change to another one, or use -C FOLDER"
+    case .notInScript: "; run it by itself"
+    case .outsideWorkspace: "; use a path relative to the workspace"
+    case .promptOnly: "; for a script, run it before or after postil"
+    case .noSystemCommand: "; for example !ls"
+    case .pathAsCommand(let path, let isFolder):
+      "; did you mean: postil \(isFolder ? "shell" : "show") \(path)"
+    case .severalArticles(let command):
+      "; use postil \(command) PATH, or add --article NAME; `postil articles` lists them"
+    case .articleNotFirst(_, let line): "; use postil \(line)"
+    case .noLabel(let span): "; use PER \(span), or label PER to mark people from now on"
+    case .missing(_, let command), .takesOnly(_, let command), .unexpected(_, let command),
+      .noPair(_, let command):
+      "; usage: \(command.name) \(command.usage)".trimmed
+    case .scopeTwice, .pathsAndScope, .flagsExclude: "; use one of them"
+    case .noScope(let command, _): "; `help \(command)` shows what it takes"
+    case .noJSON(let command): "; `help \(command)` lists its options"
+    case .layerWithoutEffect: "; leave it out"
+    case .unknownOption(let option, let program, let known):
+      meant(
+        option.hasPrefix("--") ? Spelling.nearest(option, in: known) : [],
+        else: program == "postil"
+          ? "`postil --help` lists all" : "`postil help \(program)` lists its options")
+    case .aliasWithoutBlanks(let name, let command): "; use alias \(name) = \(command)"
+    case .noPath: "; use postil annotate . for this folder"
+    case .noSpellings: "; for example names split 1 \"SPELLING\""
+    case .noWorkerFolder: "; usage: postil worker FOLDER"
+    case .badCount(_, let command): ": for example \(command) 2"
+    case .settingValue(let setting, let values): "; use set \(setting) \(values)"
+    case .aliasWithoutEquals(let name): "; use alias \(name) = COMMAND"
+    case .unknownFlag(let flag, let command, let known):
+      meant(
+        Spelling.nearest(flag, in: known).map { "--\($0)" }, else: "`help \(command)` lists all")
+    case .flagWithValue(let flag): "; use --\(flag) alone"
+    case .flagWithoutValue(let flag, let form): "; use --\(flag)=\(form)"
+    case .optionWithoutValue: "; run `postil --help`"
+    case .optionWithoutPair: "; for example --set view=list"
+    case .noCommands: "; for example postil shell -c 'articles'"
+    case .misplacedFlag: "; `postil help annotate` lists the flags"
+    case .resumeWithoutFile: "; use --out FILE --resume"
+    case .fileWithoutOrder: "; omit --unordered"
+    case .noKeys("review"): "; use review --keys=aax, or accept and reject"
+    case .noKeys(let command): "; use \(command) --keys=KEYS"
+    }
+  }
+
+  private static func command(_ fact: CommandFact) -> String {
+    switch fact {
+    case .pending: "; run `review`, or `done --force` to leave them undecided"
+    case .noNeighbour: "; `articles` lists all"
+    case .discardsHistory: "; use compact --force"
+    case .edgeCannotMove: "; use a smaller number"
+    case .linkToItself, .interruptedAfterWriting: ""
+    case .asksOfSeveral: "; mark them one by one"
+    case .noRole: "; `list` shows its roles"
+    case .noPlugins(let isCommandLine):
+      "; `\(isCommandLine ? "postil " : "")help plugins` lists the folders searched"
+    case .batchInterrupted: "; `undo` takes them back"
+    case .nothingToLearn: "; accept or reject suggestions first, with `review` or `accept`"
+    case .noHome: "; set HOME"
+    case .inShell: "; open NAME opens an article, postil shell FOLDER another workspace"
+    case .notAtPrompt: "; in a script, write the command in full"
+    case .noAlias: "; `alias` lists them"
+    case .badAlias, .recordingExists: "; use another name"
+    case .notRecording: "; use record FILE"
+    case .sourcesItself: "; remove that line"
+    case .personalSetting(_, let file): "; set it in \(file ?? "your own config.toml")"
+    case .badSetting(_, _, let error): next(error)
+    }
+  }
+}
+
+extension UnknownCommand {
+  /// The names that are spelt almost alike, else those that start with the word; if it is one, with the
+  /// words that follow.
+  package var nearest: [String] {
+    let nearest = Spelling.nearest(name, in: known)
+    let names = nearest.isEmpty ? Array(longer.prefix(3)) : nearest
+    return names.count == 1 && !rest.isEmpty ? ["\(names[0]) \(rest)"] : names
+  }
+}

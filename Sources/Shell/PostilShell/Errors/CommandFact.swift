@@ -1,0 +1,45 @@
+import PostilSystem
+
+/// Why a command of the shell cannot do what was asked, though its command line is right.
+package enum CommandFact: Fact {
+  // Articles
+  case pending(article: String, count: Int)
+  /// No article after or before another one; `isTodo`: none that is not done.
+  case noNeighbour(of: String, isForward: Bool, isTodo: Bool)
+  case discardsHistory
+
+  // Annotations
+  case edgeCannotMove(annotation: String)
+  case linkToItself
+  /// A question about the role of one annotation where several are marked.
+  case asksOfSeveral(role: String, count: Int)
+  case noRole(annotation: String, role: String)
+
+  // Plugins
+  case noPlugins(isCommandLine: Bool)
+  case nothingToLearn
+  /// Ctrl-C ended a command that writes one article after another.
+  case batchInterrupted(done: Int, of: Int)
+  /// Ctrl-C came after a command had written its changes.
+  case interruptedAfterWriting
+  /// No home folder to keep trust in.
+  case noHome
+
+  // The shell
+  case inShell
+  case notAtPrompt
+  case noAlias(name: String)
+  case badAlias(name: String)
+  case recordingExists(path: String)
+  case notRecording
+  case sourcesItself(path: String)
+  /// A setting that a workspace may not have; `file` is the person's own settings file.
+  case personalSetting(name: String, file: String?)
+  /// A setting in a file, and what is wrong with it.
+  case badSetting(path: String, name: String, PostilError)
+}
+
+extension PostilError {
+  /// An error of a command.
+  package static func command(_ fact: CommandFact) -> PostilError { PostilError(fact) }
+}

@@ -1,0 +1,44 @@
+import PostilSystem
+
+extension CommandFact {
+  package var description: String {
+    switch self {
+    case .pending(let article, let count):
+      "\(article) has \(counted(count, "suggestion")) to decide"
+    case .noNeighbour(let article, let isForward, let isTodo):
+      "no article comes \(isForward ? "after" : "before") \(article)"
+        + (isTodo ? " that is not done" : "")
+    case .discardsHistory:
+      "compact discards the history, so that earlier commands cannot be undone"
+    case .edgeCannotMove(let annotation): "the edge of \(annotation) cannot move that far"
+    case .linkToItself: "an annotation cannot be linked to itself"
+    case .asksOfSeveral(let role, let count):
+      "'\(role)=?' asks about one annotation, but there are \(count)"
+    case .noRole(let annotation, let role): "\(annotation) has no \(role)"
+    case .noPlugins: "no plugin is installed"
+    case .nothingToLearn: "there is nothing to learn from"
+    case .batchInterrupted(let done, let all):
+      "interrupted after \(done) of \(counted(all, "article"))"
+    case .interruptedAfterWriting: "interrupted after the changes were written"
+    case .noHome: "there is no home folder to keep trust in"
+    case .inShell: "already in the shell"
+    case .notAtPrompt: "aliases are for the prompt"
+    case .noAlias(let name): "there is no alias '\(name)'"
+    case .badAlias(let name): "'\(name)' cannot be an alias: it is a command, a label or not a word"
+    case .recordingExists(let path): "'\(path)' exists already"
+    case .notRecording: "nothing is being recorded"
+    case .sourcesItself(let path): "'\(path)' sources itself, directly or through another file"
+    case .personalSetting(let name, _): "\(name) cannot be set by a workspace"
+    case .badSetting(let path, let name, let error): "'\(path)': \(name): \(error)"
+    }
+  }
+
+  package var status: ExitStatus {
+    switch self {
+    case .pending: .failure
+    case .badSetting: .badData
+    case .batchInterrupted, .interruptedAfterWriting: .interrupted
+    default: .usage
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import PostilSystem
+
+extension UsageFact {
+  package var description: String {
+    switch self {
+    case .unknownCommand(let command): "no command '\(command.name)'"
+    case .commandLineOnly(let command, _): "\(command) is a command-line command"
+    case .shellOnly(let command, _): "\(command) works only in the shell"
+    case .shellSetting(let setting, _, _): "set \(setting) works only in the shell"
+    case .noCurrentFolder: "the current folder was deleted"
+    case .notInScript(let command): "'\(command)' does not work in a script"
+    case .outsideWorkspace(let path):
+      "'\(path)' is outside the workspace, where no plugin reads a model"
+    case .promptOnly(let command): "'!\(command)' works only at a prompt"
+    case .noSystemCommand: "there is no command after '!'"
+    case .pathAsCommand(let path, let isFolder):
+      "'\(path)' is \(isFolder ? "a folder" : "an article")"
+    case .severalArticles(let command): "\(command) needs an article, and there are several"
+    case .articleNotFirst(let command, _): "\(command) needs the article as its first word"
+    case .noLabel(let span): "'\(span)' has no label"
+    case .missing(let what, let command): "\(command.name) needs \(what)"
+    case .takesOnly(let what, let command): "\(command.name) takes \(what)"
+    case .unexpected(let word, _): "unexpected argument '\(word)'"
+    case .noPair(let name, let command): "\(command.name) takes no '\(name)='"
+    case .scopeTwice(let word):
+      word.map { "'\($0)' and 'on' or --all both name the articles" }
+        ?? "--all and 'on' both name the articles"
+    case .noScope(let command, let scope): "\(command) takes no '\(scope)'"
+    case .pathsAndScope: "annotate takes paths, or articles with 'on' or --all"
+    case .noPath: "annotate needs a file or a folder"
+    case .noSpellings: "split needs the spellings that are another"
+    case .noWorkerFolder: "worker needs a plugin's folder"
+    case .badCount(let count, _): "'\(count)' is not a valid number of commands"
+    case .settingValue(let setting, _): "set \(setting) needs one value"
+    case .aliasWithoutEquals: "alias needs a ="
+    case .aliasWithoutBlanks: "alias needs blanks around the ="
+    case .noJSON(let command): "\(command) has no --json: it prints no JSON"
+    case .unknownOption(let option, let program, _): "\(program) has no option '\(option)'"
+    case .flagsExclude(let one, let other): "--\(one) and --\(other) exclude each other"
+    case .layerWithoutEffect(let format): "--layer has no effect: \(format) writes all layers"
+    case .unknownFlag(let flag, let command, _): "\(command) has no --\(flag)"
+    case .flagWithValue(let flag): "--\(flag) takes no value"
+    case .flagWithoutValue(let flag, _): "--\(flag) needs a value"
+    case .optionWithoutValue(let option): "\(option) needs a value"
+    case .optionWithoutPair: "--set needs NAME=VALUE"
+    case .noCommands: "-c needs commands"
+    case .misplacedFlag(let flag, let isStream):
+      "--\(flag) is \(isStream ? "not for" : "only for") --stream"
+    case .resumeWithoutFile: "--resume needs a file"
+    case .fileWithoutOrder: "--out needs answers in the order of the input"
+    case .noKeys(let command): "\(command) reads keys from a terminal, and there is none"
+    }
+  }
+
+  package var status: ExitStatus { .usage }
+}

@@ -1,0 +1,23 @@
+import PostilSystem
+
+/// What is wrong with an export or an import.
+package enum FormatFact: Fact {
+  /// A format that does not exist; `kind` is `export format` or `import format`.
+  case unknown(name: String, kind: String, known: [String])
+
+  // Exports
+  case hiddenName(String)
+  /// A folder to export to that holds articles of the workspace.
+  case holdsArticles(folder: String)
+
+  // Imports
+  case noFiles(path: String, ending: String)
+  case sameArticle(name: String)
+  /// A text that differs from the article's, from this code point on.
+  case textDiffers(article: String, at: Int)
+}
+
+extension PostilError {
+  /// An error of an export or an import.
+  package static func format(_ fact: FormatFact) -> PostilError { PostilError(fact) }
+}

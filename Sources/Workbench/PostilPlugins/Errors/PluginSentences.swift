@@ -1,0 +1,32 @@
+import PostilKit
+import PostilSystem
+
+extension PluginFact {
+  package var description: String {
+    switch self {
+    case .unknown(let name, _): "no plugin '\(name)'"
+    case .badManifest(let path, let reason): "'\(path)': \(reason)"
+    case .refused(let name, let reason): "the plugin '\(name)' was refused: \(reason)"
+    case .failed(let name, let reason): "the plugin '\(name)' failed: \(reason)"
+    case .missingLayer(let plugin, let layer):
+      "the plugin '\(plugin)' requires the layer '\(layer)', which no available plugin produces"
+    case .notTrusted(let name, _):
+      "the plugin '\(name)' comes with this workspace and is not trusted"
+    case .severalUntrusted(let prefix, let names):
+      "several plugins that are not trusted start with '\(prefix)': "
+        + names.joined(separator: " and ")
+    case .noLearner: "no plugin can be trained"
+    case .severalLearners(let names):
+      "several plugins can be trained: \(names.joined(separator: ", "))"
+    }
+  }
+
+  package var status: ExitStatus {
+    switch self {
+    case .unknown, .refused, .failed, .missingLayer: .unavailable
+    case .badManifest: .badData
+    case .notTrusted: .permission
+    case .noLearner, .severalLearners, .severalUntrusted: .usage
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import PostilKit
+import PostilSystem
+
+/// What is wrong with an article, its sidecar, or the settings of a workspace.
+package enum StoreFact: Fact {
+  // Articles
+  /// No article has the name; those in `similar` start or end with it.
+  case noArticle(name: String, similar: [String] = [], known: [String])
+  case sharedSidecar(path: String, other: String)
+  case badEnding(path: String)
+  /// The name of a new article that would be hidden or leave the workspace.
+  case hiddenName(String)
+  /// The name of a new article that another file has.
+  case nameTaken(path: String)
+
+  // Outputs
+  /// An article or a sidecar that would be overwritten.
+  case protectedFile(path: String)
+  /// Settings and the like of a workspace that would be overwritten.
+  case ownFile(path: String)
+
+  // Sidecars
+  case foreignSidecar(path: String)
+  case newerSidecar(path: String, version: Int)
+  case irregularSidecar(path: String)
+  case textChanged(path: String)
+  case locked(path: String)
+
+  // Annotations
+  case noAnnotation(id: String, article: String)
+  /// A revision by someone else that the author of a change has not seen.
+  case changedSince(number: Int, article: String, by: String)
+  /// A span outside of an article of `length` code points.
+  case outside(span: Span, length: Int)
+  case nothingToUndo(by: String)
+  case nothingToRedo(by: String)
+
+  // Settings
+  /// Settings that cannot be read, with the reason that their parser gives.
+  case badSettings(path: String, reason: String)
+}
+
+extension PostilError {
+  /// An error of an article, a sidecar or a workspace's settings.
+  package static func store(_ fact: StoreFact) -> PostilError { PostilError(fact) }
+
+  /// Whether there is nothing to undo or to redo, which is not an error after other undos.
+  package var isNothingToTurn: Bool {
+    switch fact {
+    case StoreFact.nothingToUndo, StoreFact.nothingToRedo: true
+    default: false
+    }
+  }
+}

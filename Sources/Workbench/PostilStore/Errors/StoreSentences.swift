@@ -1,0 +1,49 @@
+import PostilKit
+import PostilSystem
+
+extension StoreFact {
+  package var description: String {
+    switch self {
+    case .noArticle(let name, _, _): "there is no article '\(name)'"
+    case .sharedSidecar(let path, let other): "'\(path)' and '\(other)' would share one sidecar"
+    case .badEnding(let path): Self.bad(path, "its name must end in .txt or .md")
+    case .hiddenName(let name): Self.bad(name, "the name would be hidden or leave the workspace")
+    case .nameTaken(let path): Self.bad(path, "a file of that name exists and is not an article")
+    case .protectedFile(let path):
+      "'\(path)' is an article or a sidecar and is never overwritten"
+    case .ownFile(let path): "'\(path)' is a file of the workspace itself"
+    case .foreignSidecar(let path):
+      "'\(path)' is not a Postil sidecar, so its article cannot be read"
+    case .newerSidecar(let path, let version):
+      "'\(path)' was written by a newer Postil (version \(version))"
+    case .irregularSidecar(let path): Self.bad(path, "its sidecar is not a regular file")
+    case .textChanged(let path):
+      "'\(path)' has changed since it was annotated, so its annotations are not shown"
+    case .locked(let path): "'\(path)' is locked by another process"
+    case .noAnnotation(let id, let article): "there is no annotation '\(id)' in '\(article)'"
+    case .changedSince(let number, let article, let by):
+      "annotation \(number) of '\(article)' was changed by \(by) in between, so nothing was changed"
+    case .outside(let span, let length):
+      "'\(span)' is not a valid span: the article ends at code point \(length)"
+    case .nothingToUndo(let by): "you (\(by)) have no command to undo in this article"
+    case .nothingToRedo(let by): "you (\(by)) have no command to redo in this article"
+    case .badSettings(let path, let reason): "'\(path)': \(reason)"
+    }
+  }
+
+  package var status: ExitStatus {
+    switch self {
+    case .noArticle: .noInput
+    case .sharedSidecar, .badEnding, .hiddenName, .nameTaken, .foreignSidecar, .newerSidecar,
+      .irregularSidecar, .textChanged, .badSettings:
+      .badData
+    case .locked, .changedSince: .temporary
+    case .noAnnotation, .nothingToUndo, .nothingToRedo, .protectedFile: .failure
+    case .outside, .ownFile: .usage
+    }
+  }
+
+  private static func bad(_ path: String, _ reason: String) -> String {
+    "'\(path)' cannot be an article: \(reason)"
+  }
+}

@@ -1,0 +1,197 @@
+import PostilKit
+
+/// A file by its name in a folder, from which no use of it leads out: see `FolderAccess`.
+package struct FileAccess: Hashable, Sendable {
+  /// The folder.
+  package let folder: FolderAccess
+  /// The name of the file, relative to the folder.
+  package let name: String
+  /// The path that messages show.
+  package let path: String
+
+  /// Names a file of a folder.
+  ///
+  /// - Parameter path: The path to show; nil for the folder's path and the name.
+  package init(_ name: String, in folder: FolderAccess, path: String? = nil) {
+    self.folder = folder
+    self.name = name
+    self.path = path ?? folder.shown(name)
+  }
+
+  /// The file at a path, in the folder that holds it.
+  package init(path: String) {
+    let (folder, name) = Files.split(path)
+    self.init(name, in: FolderAccess(folder), path: path)
+  }
+
+  /// The file with more characters at the end of its name.
+  package func adding(_ ending: String) -> FileAccess {
+    FileAccess(name + ending, in: folder, path: path + ending)
+  }
+
+  // MARK: Reading
+
+  /// Reads the file; never waits for a pipe or a device.
+  ///
+  /// - Parameter limit: The largest size accepted, in bytes.
+  /// - Throws: `noSuchFile`, `cannotRead`, `tooLarge`, `linkLeaves`, `notRegular` if it is not a regular file.
+  package func read(limit: Int) throws(PostilError) -> [UInt8] {
+    guard let bytes = try readIfPresent(limit: limit) else { throw .file(.noSuchFile(path: path)) }
+    return bytes
+  }
+
+  /// Reads the file; nil if there is none.
+  ///
+  /// - Throws: What ``read(limit:)`` throws.
+  package func readIfPresent(limit: Int) throws(PostilError) -> [UInt8]? {
+    let descriptor: Int32
+    do throws(FolderAccess.Failure) {
+      descriptor = try folder.place(name).open(O_RDONLY)
+    } catch .missing {
+      return nil
+    } catch {
+      throw reading(error)
+    }
+    defer { close(descriptor) }
+    return try Files.readAll(
+      descriptor, expecting: Files.size(descriptor), limit: limit, path: path)
+  }
+
+  /// The first bytes of the file, at most some; nil if there is no regular file.
+  ///
+  /// - Throws: `linkLeaves`, `cannotRead`.
+  package func start(_ count: Int) throws(PostilError) -> [UInt8]? {
+    try part { descriptor in
+      var bytes = [UInt8](repeating: 0, count: count)
+      let length = pread(descriptor, &bytes, count, 0)
+      return Array(bytes[..<max(0, length)])
+    }
+  }
+
+  /// The last bytes of the file, at most some; nil if there is no regular file.
+  ///
+  /// - Throws: `linkLeaves`, `cannotRead`.
+  package func end(_ count: Int) throws(PostilError) -> [UInt8]? {
+    try part { descriptor in
+      var bytes = [UInt8](repeating: 0, count: count)
+      let from = max(0, Files.size(descriptor) - count)
+      let length = pread(descriptor, &bytes, count, off_t(from))
+      return Array(bytes[..<max(0, length)])
+    }
+  }
+
+  private func part(_ read: (Int32) -> [UInt8]) throws(PostilError) -> [UInt8]? {
+    let descriptor: Int32
+    do throws(FolderAccess.Failure) {
+      descriptor = try folder.place(name).open(O_RDONLY)
+    } catch .missing {
+      return nil
+    } catch .notRegular {
+      return nil
+    } catch { throw reading(error) }
+    defer { close(descriptor) }
+    return read(descriptor)
+  }
+
+  /// Whether there is something of this name, of whatever kind.
+  ///
+  /// - Throws: `linkLeaves`, `cannotRead`.
+  package func exists() throws(PostilError) -> Bool {
+    do throws(FolderAccess.Failure) {
+      return try folder.place(name).exists
+    } catch .missing {
+      return false
+    } catch .notRegular {
+      return true
+    } catch { throw reading(error) }
+  }
+
+  /// The file by a name without links. A file that does not exist keeps its name.
+  ///
+  /// - Throws: `linkLeaves`, `cannotRead`, `notRegular` if it is not a regular file.
+  package func withoutLinks() throws(PostilError) -> FileAccess {
+    do throws(FolderAccess.Failure) {
+      let place = try folder.place(name)
+      guard !place.exists || place.mode & S_IFMT == S_IFREG else { throw .notRegular }
+      return place.whole == name ? self : FileAccess(place.whole, in: folder)
+    } catch .missing {
+      return self
+    } catch { throw reading(error) }
+  }
+
+  // MARK: Writing
+
+  /// Replaces the content of the file atomically, so that a reader sees the old content or the new:
+  /// writes a temporary file beside it, syncs it and renames it. The mode and the owner of an existing
+  /// file are kept.
+  ///
+  /// - Parameters:
+  ///   - bytes: The new content.
+  ///   - replacing: Whether there may be a file.
+  ///   - making: Whether missing folders above the file are created.
+  /// - Throws: `exists` if there is a file that must not be replaced, `linkLeaves`, `cannotWrite`,
+  ///   `notRegular` if it is not a regular file.
+  package func replace(
+    with bytes: some Sequence<UInt8>, replacing: Bool = true, making: Bool = false
+  ) throws(PostilError) {
+    let place = try writable(making: making)
+    if place.exists, !replacing { throw .file(.exists(path: path)) }
+    try Files.replace(place, with: bytes, path: path)
+  }
+
+  private func writable(making: Bool) throws(PostilError) -> FolderAccess.Place {
+    do throws(FolderAccess.Failure) {
+      let place = try folder.place(name, making: making)
+      guard !place.exists || place.mode & S_IFMT == S_IFREG else { throw .notRegular }
+      return place
+    } catch { throw writing(error) }
+  }
+
+  /// Opens the file to append to it and to read it; creates it if there is none.
+  ///
+  /// - Throws: `linkLeaves`, `cannotWrite`, `notRegular` if it is not a regular file.
+  package func openToAppend() throws(PostilError) -> Int32 {
+    do throws(FolderAccess.Failure) {
+      let place = try folder.place(name)
+      let flags = O_RDWR | O_APPEND
+      return try place.exists ? place.open(flags) : place.create(flags)
+    } catch { throw writing(error) }
+  }
+
+  /// Deletes the file, if there is one.
+  package func remove() {
+    guard let place = try? folder.place(name) else { return }
+    unlinkat(place.folder, place.name, 0)
+  }
+
+  /// Checks that the file can be reached, so that a later write does not leave the folder.
+  ///
+  /// - Throws: `linkLeaves`, `cannotWrite`.
+  package func checkReach() throws(PostilError) {
+    do throws(FolderAccess.Failure) {
+      _ = try folder.place(name)
+    } catch .missing {
+    } catch .notRegular {
+    } catch { throw writing(error) }
+  }
+
+  // MARK: Errors
+
+  private func reading(_ failure: FolderAccess.Failure) -> PostilError {
+    switch failure {
+    case .missing: .file(.noSuchFile(path: path))
+    case .leaves(let link): .file(.linkLeaves(path: link, folder: folder.path))
+    case .notRegular: .file(.notRegular(path: path))
+    case .system(let code): .file(.cannotRead(path: path, errno: code))
+    }
+  }
+
+  private func writing(_ failure: FolderAccess.Failure) -> PostilError {
+    switch failure {
+    case .missing: .file(.cannotWrite(path: path, errno: ENOENT))
+    case .leaves(let link): .file(.linkLeaves(path: link, folder: folder.path))
+    case .notRegular: .file(.notRegular(path: path))
+    case .system(let code): .file(.cannotWrite(path: path, errno: code))
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import PostilKit
+
+extension FolderAccess {
+  /// The name in this folder of a path as a person types it, relative to the current folder, if the path
+  /// leads into this folder without a look at links; else nil.
+  package func name(ofTyped path: String) -> String? {
+    guard let path = Self.absolute(path) else { return nil }
+    return [Self.absolute(self.path), Folders.real(self.path)].compactMap { $0 }.lazy
+      .compactMap { FolderAccess($0).name(of: path) }.first
+  }
+
+  /// A path from `/` on, without `.` and `..`; nil if the current folder is gone.
+  private static func absolute(_ path: String) -> String? {
+    guard let whole = path.hasPrefix("/") ? path : Folders.real(".").map({ "\($0)/\(path)" }) else {
+      return nil
+    }
+    var parts: [Substring] = []
+    for part in whole.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+}

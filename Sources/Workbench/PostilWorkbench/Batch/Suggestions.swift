@@ -1,0 +1,123 @@
+import PostilKit
+import PostilPlugins
+import PostilStore
+
+/// What plugins suggest for one article; what a person decided is never changed by it.
+package struct Suggestions {
+  /// What was written, or would be, for one plugin.
+  package struct Report: Hashable, Sendable {
+    /// Number of new suggestions.
+    package var new = 0
+    /// Number of undecided suggestions that changed, such as dates computed from another day of
+    /// publication.
+    package var revised = 0
+    /// Number of undecided suggestions that the plugin's new version no longer makes.
+    package var withdrawn = 0
+    /// Number of suggestions that already existed.
+    package var known = 0
+  }
+
+  private let runs: [PluginRun]
+  private let made: [[Annotation]]
+  private let revises: Bool
+  private let day: CalendarDate?
+
+  /// - Parameters:
+  ///   - runs: The results of the plugins; none of them failed.
+  ///   - annotations: The annotations of all of them that are wanted; nil for all.
+  ///   - revises: Whether undecided suggestions are updated to a plugin's new result, and removed if
+  ///     its new version no longer makes them.
+  ///   - day: The day of publication that the plugins knew; nil for that of the article.
+  package init(
+    _ runs: [PluginRun], _ annotations: [Annotation]? = nil, revises: Bool,
+    day: CalendarDate? = nil
+  ) {
+    self.runs = runs
+    let groups = annotations.map { Dictionary(grouping: $0, by: \.annotator) }
+    made = runs.map { run in
+      groups.map { $0[run.manifest.annotator] ?? [] } ?? run.annotations
+    }
+    self.revises = revises
+    self.day = day
+  }
+
+  /// The changes by each plugin to an article in its present state.
+  package func changes(in store: AnnotationStore) -> [AuthoredChanges] {
+    zip(runs, made).map { run, made in
+      let new = made.filter { store[id: $0.id] == nil }
+      let outdated = revises ? store.outdated(by: made) : []
+      let withdrawn = revises ? store.withdrawn(by: run) : []
+      return AuthoredChanges(
+        new.map(Change.put) + [.ran(annotator: run.manifest.annotator, published: day)]
+          + outdated.map(Change.put) + withdrawn.map { .remove(id: $0.id) },
+        by: run.manifest.author, revises: revises)
+    }
+  }
+
+  /// Writes them as one op in a single append.
+  ///
+  /// - Returns: A report for each plugin.
+  /// - Throws: What a commit throws.
+  package func write(
+    to store: AnnotationStore, for person: String?, op: String, command: String?,
+    articles: [String] = []
+  ) throws -> [Report] {
+    var known: Set<String> = []
+    let receipts = try store.commit(for: person, op: op, command: command, articles: articles) {
+      store in
+      known = Set(made.joined().map(\.id).filter { store[id: $0] != nil })
+      return changes(in: store)
+    }
+    return zip(made, receipts).map { made, receipt in
+      let revised = receipt.written.count { known.contains($0.id) }
+      let new = receipt.written.count - revised
+      return Report(
+        new: new, revised: revised, withdrawn: receipt.removed.count,
+        known: made.count - new - revised)
+    }
+  }
+
+  /// What would be written for each plugin.
+  package func preview(in store: AnnotationStore) -> [Report] {
+    zip(runs, made).map { run, made in
+      let new = made.count { !store.isKnown($0.id) }
+      let revised = revises ? store.outdated(by: made).count : 0
+      return Report(
+        new: new, revised: revised, withdrawn: revises ? store.withdrawn(by: run).count : 0,
+        known: made.count - new - revised)
+    }
+  }
+}
+
+extension AnnotationStore {
+  /// Those of a plugin's annotations that differ from the existing suggestion, such as a date
+  /// computed from a day of publication that was set since. Suggestions that a person has decided,
+  /// changed or commented are excluded.
+  fileprivate func outdated(by annotations: [Annotation]) -> [Annotation] {
+    annotations.filter { new in
+      guard let old = self[id: new.id]?.annotation, old.state == .suggested else { return false }
+      return old.spans == new.spans && old.label == new.label
+        && (old.attributes != new.attributes || old.roles != new.roles) && !isTouched(new.id)
+    }
+  }
+
+  /// Undecided suggestions of another version of a plugin that this version no longer makes.
+  ///
+  /// Excluded are annotations that a person has decided, changed or commented, and those that a
+  /// remaining annotation refers to.
+  func withdrawn(by run: PluginRun) -> [Annotation] {
+    guard run.failure == nil else { return [] }
+    let made = Set(run.annotations.map(\.id))
+    let stale = annotations.map(\.annotation).filter { old in
+      old.state == .suggested && old.annotator != run.manifest.annotator
+        && Author.pluginName(ofAnnotator: old.annotator) == run.manifest.name
+        && !made.contains(old.id) && !isTouched(old.id)
+    }
+    guard !stale.isEmpty else { return [] }
+    let ids = Set(stale.map(\.id))
+    let named = Set(
+      annotations.map(\.annotation).filter { !ids.contains($0.id) }
+        .flatMap { $0.roles.values.joined().compactMap(\.id) })
+    return stale.filter { !named.contains($0.id) }
+  }
+}

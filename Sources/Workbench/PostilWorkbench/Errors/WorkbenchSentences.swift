@@ -1,0 +1,36 @@
+import PostilSystem
+
+extension WorkbenchFact {
+  package var description: String {
+    switch self {
+    case .exportedCopy(let path, _):
+      "'\(path)' cannot be an article: it is a copy made by export"
+    case .textUnchanged(let article):
+      "the text of '\(article)' has not changed since it was annotated"
+    case .misfit(let label, let problem): "it cannot become \(label): \(problem)"
+    case .entityNumber(let number, _): "'\(number)' is not a valid number of an entity"
+    case .entityChanged(let number): "entity \(number) has changed since it was listed"
+    case .sameName(let name, let labels):
+      "\(labels.joined(separator: " and ")) are named \"\(name)\""
+    case .noEntity(let name, _): "there is no entity \"\(name)\""
+    case .severalReferences(let references):
+      "they have different references: \(references.joined(separator: ", "))"
+    case .noVariant(let variant, let entity, _): "\(entity) has no variant \"\(variant)\""
+    case .allVariants(let entity): "these are all variants of \(entity)"
+    case .unknownField(let name): "unknown field '\(name)='"
+    case .inputDiffers(let line):
+      "line \(line) of the input differs from the one that was already answered"
+    case .inputEnds(let lines, let answered):
+      "the input has \(lines) lines, and \(answered) were already answered"
+    case .outputExists(let path): "'\(path)' already exists"
+    case .notOfARun(let path): "'\(path)' was not begun by a run: there is no '\(path).run'"
+    case .leftover(let path): "'\(path)' is left from another run"
+    case .otherRun(let path, let signature):
+      "'\(path)' was begun by \(signature ?? "something else")"
+    }
+  }
+
+  package var status: ExitStatus {
+    if case .exportedCopy = self { .badData } else { .usage }
+  }
+}

@@ -1,0 +1,177 @@
+import PostilFormats
+import PostilKit
+import PostilPlugins
+import PostilPointing
+import PostilScoring
+import PostilShell
+import PostilStore
+import PostilSystem
+import PostilWorkbench
+
+/// At least one error of each kind, and one for each way in which its advice may end.
+enum ErrorExamples {
+  static let all: [PostilError] =
+    files.map { .file($0) } + values.map { .value($0) } + stores.map { .store($0) }
+    + schemas.map { .schema($0) } + plugins.map { .plugin($0) } + formats.map { .format($0) }
+    + scorings.map { .scoring($0) } + pointings.map { .pointing($0) }
+    + problems.map { .pointing(.badSpan(span: "1.8-3", $0)) }
+    + workbenches.map { .workbench($0) } + usages.map { .usage($0) } + commands.map { .command($0) }
+
+  static let files: [FileFact] = [
+    .noSuchFile(path: "nowhere/wire.txt"), .cannotRead(path: "wire.txt", errno: EIO),
+    .cannotRead(path: "wire.txt", errno: EACCES), .cannotWrite(path: "wire.jsonl", errno: ENOSPC),
+    .cannotWrite(path: "wire.jsonl", errno: EROFS), .exists(path: "out/wire.ann"),
+    .notRegular(path: "pipe.txt"), .notUTF8(path: "wire.txt", byte: 12),
+    .binary(path: "wire.txt", byte: 12), .tooLarge(path: "wire.txt", bytes: 99, limit: 64),
+    .linkLeaves(path: "out/north", folder: "out"),
+    .badRecord(path: "gold.jsonl", line: 2, reason: "it has no 'text'"), .interrupted,
+    .printingInterrupted, .brokenPipe,
+    .cannotPrint(errno: ENOSPC),
+  ]
+
+  static let values: [ValueFact] = [
+    .invalid(name: "score", value: "high", form: "score<0.5"),
+    .notOne(name: "state", value: "open", of: ["suggested", "accepted", "rejected"]),
+    .unknown(name: "setting", value: "veiw", known: ["view", "width"]),
+    .unknown(name: "setting", value: "colours-of-it", known: ["view", "width"]),
+    .ambiguous(prefix: "a", candidates: ["accept", "agree", "alias"]),
+  ]
+
+  static let stores: [StoreFact] = [
+    .noArticle(name: "wrie", known: ["wire", "storm"]), .noArticle(name: "9", known: []),
+    .noArticle(name: "2023", similar: ["2023/a", "2023/b", "2023/c", "2023/d"], known: []),
+    .sharedSidecar(path: "a.md", other: "a.txt"), .badEnding(path: "wire.html"),
+    .hiddenName(".wire"), .nameTaken(path: "wire.txt"), .protectedFile(path: "wire.txt"),
+    .ownFile(path: "postil.toml"), .foreignSidecar(path: "wire.jsonl"),
+    .newerSidecar(path: "wire.jsonl", version: 2), .irregularSidecar(path: "wire.jsonl"),
+    .textChanged(path: "wire.txt"), .locked(path: "wire.jsonl"),
+    .noAnnotation(id: "k3jd82mf0q1z", article: "wire"), .outside(span: Span(3, 900), length: 400),
+    .changedSince(number: 2, article: "wire", by: "ben"),
+    .nothingToUndo(by: "anna"), .nothingToRedo(by: "anna"),
+    .badSettings(path: "postil.toml", reason: "unknown key 'layer'"),
+  ]
+
+  static let schemas: [SchemaFact] = [
+    .unknownLabel(label: "PRE", known: ["PER", "ORG"]),
+    .unknownLabel(label: "WEATHER", known: ["PER", "ORG"]),
+    .ambiguousLabel(label: "X", layers: ["a", "b"]),
+    .unknownAttribute(name: "valeu", layer: .timex, known: ["mod", "value"]),
+    .unknownAttribute(name: "colour", layer: .timex, known: ["mod", "value"]),
+    .unknownAttribute(name: "colour", layer: "note", known: []),
+    .badAttribute(name: "value", value: "13 March", type: .date),
+  ]
+
+  static let plugins: [PluginFact] = [
+    .unknown(name: "entity-tager", known: ["entity-tagger"]),
+    .unknown(name: "weather", known: ["entity-tagger"]),
+    .badManifest(path: "x/plugin.json", reason: "'name' is missing"),
+    .refused(name: "x", reason: "no model"), .failed(name: "x", reason: "it crashed"),
+    .missingLayer(plugin: "links", layer: .quote), .notTrusted(name: "own", folder: "plugins/own"),
+    .noLearner, .severalUntrusted(prefix: "q", names: ["quick", "quota"]), .severalLearners(["a", "b"]),
+  ]
+
+  static let formats: [FormatFact] = [
+    .unknown(name: "bart", kind: "export format", known: ["brat", "conll"]),
+    .unknown(name: "xml", kind: "export format", known: ["brat", "conll"]),
+    .hiddenName(".wire"), .holdsArticles(folder: "news"),
+    .noFiles(path: "gold", ending: "ann"), .sameArticle(name: "wire"),
+    .textDiffers(article: "wire", at: 12),
+  ]
+
+  static let scorings: [ScoringFact] = [
+    .nothingToScore(gold: "gold.jsonl"), .noText(article: "wire"), .notAmongTexts(article: "wire"),
+  ]
+
+  static let pointings: [PointingFact] = [
+    .openQuotation("\""), .noOpenArticle, .emptyScope,
+    .unknownFilter(name: "labl=", known: ["label=", "layer="]),
+    .unknownFilter(name: "weather=", known: ["label=", "layer="]),
+    .unknownLayer(name: "entty", known: ["entity", "quote"]),
+    .unknownLayer(name: "weather", known: ["entity", "quote"]),
+    .unknownRole(name: "who", layer: .quote, known: ["source", "cue"]),
+    .unknownRole(name: "who", layer: .entity, known: []), .noRoles(layer: .entity),
+    .severalRoles(["cue", "parent"]), .badSpan(span: "Duarte", .notADesignator),
+    .noText(text: "\"Durate\"", nearest: "Duarte"), .noText(text: "\"Xyz\"", nearest: nil),
+    .ambiguousText(text: "\"Ana\"", count: 2, occurrences: ["#1 1.2 Ana", "#2 3.1 Ana"]),
+    .noOccurrence(text: "\"Ana\"", number: 3, count: 1), .noLine(line: 9, count: 3),
+    .noWord(line: 1, word: 9, count: 4, nearest: "2.9"),
+    .noWord(line: 1, word: 9, count: 1, nearest: nil), .nothingNamed(name: "e7", count: 0),
+    .nothingNamed(name: "e7", count: 3),
+  ]
+
+  static let problems: [SpanProblem] = [
+    .notADesignator, .expected("a number is expected"), .badPattern(reason: "a ) is missing"),
+    .noWordQuoted, .tooLarge("99999999999"), .hitsFromOne, .occurrencesFromOne, .backwards,
+    .linesBackwards, .noLineShown(first: 2, last: 3), .noneTouched, .noSearch, .hitCount(1),
+    .emptyLine(2), .characterCount(40, line: 1), .codePointCount(400),
+    .doesNotFollow("\"port\"", line: 1, word: 2), .severalPlaces(2), .elsewhere(article: "storm"),
+    .notAnAnnotation, .allJoined, .articlesDiffer, .overlap,
+  ]
+
+  static let workbenches: [WorkbenchFact] = [
+    .exportedCopy(path: "out/wire.txt", marker: "out/.postil-export"),
+    .textUnchanged(article: "wire"), .misfit(label: "ORG", problem: "'value' is 3"),
+    .entityNumber("9", count: 4), .entityChanged(number: 3),
+    .sameName("Lisbon", labels: ["PER", "LOC"]),
+    .noEntity(name: "Duarta", known: ["Duarte", "Duart"]),
+    .noEntity(name: "Smith", known: ["Duarte"]),
+    .severalReferences(["wikidata:Q1", "wikidata:Q2"]),
+    .noVariant("Duarta", entity: "Ana Duarte", known: ["Duarte"]),
+    .noVariant("Smith", entity: "Ana Duarte", known: ["Duarte"]),
+    .allVariants(entity: "Ana Duarte"), .unknownField("born"), .inputDiffers(line: 3),
+    .inputEnds(lines: 2, answered: 3), .outputExists(path: "out.jsonl"),
+    .notOfARun(path: "out.jsonl"),
+    .leftover(path: "out.jsonl.run"), .otherRun(path: "out.jsonl.run", signature: "{}"),
+    .otherRun(path: "out.jsonl.run", signature: nil),
+  ]
+
+  static let usages: [UsageFact] = [
+    .unknownCommand(UnknownCommand(name: "shwo", known: ["show"], longer: [], rest: "3")),
+    .unknownCommand(UnknownCommand(name: "rev", known: [], longer: ["review", "revise"])),
+    .unknownCommand(UnknownCommand(name: "weather", known: ["show"], longer: [])),
+    .commandLineOnly(command: "annotate", instead: "use run"),
+    .commandLineOnly(command: "man", instead: nil),
+    .shellOnly(command: "skip", instead: "use postil review"),
+    .shellSetting(setting: "view", value: "list", isPersonal: false),
+    .shellSetting(setting: "pager", value: "less", isPersonal: true), .noCurrentFolder,
+    .articleNotFirst(command: "show", line: "show wire 3"),
+    .noScope(command: "done", scope: "on all"), .noJSON(command: "open"),
+    .unknownOption(option: "--arti", program: "postil", known: ["--article"]),
+    .unknownOption(option: "-x", program: "postil", known: ["--article"]),
+    .unknownOption(option: "-x", program: "shell", known: ["-c"]),
+    .flagsExclude("done", "no-done"), .layerWithoutEffect(format: "brat"),
+    .aliasWithoutBlanks(name: "p", command: "tag"),
+    .promptOnly(systemCommand: "ls"), .notInScript(command: "trust q"),
+    .outsideWorkspace(path: "/tmp/m.model"), .noSystemCommand,
+    .pathAsCommand(path: "news", isFolder: true), .pathAsCommand(path: "a.txt", isFolder: false),
+    .severalArticles(command: "show"), .noLabel(span: "1.2"),
+    .missing("a SPAN and a LABEL", synopsis), .takesOnly("one place", synopsis),
+    .unexpected(word: "x", synopsis), .noPair(name: "x", synopsis), .scopeTwice(word: nil),
+    .scopeTwice(word: "wire"), .pathsAndScope, .noPath, .noSpellings, .noWorkerFolder,
+    .badCount("0", command: "undo"), .settingValue(setting: "view", values: "lanes|list"),
+    .aliasWithoutEquals(name: "p"), .unknownFlag(flag: "forc", command: "export", known: ["force"]),
+    .unknownFlag(flag: "weather", command: "export", known: ["force"]),
+    .flagWithValue(flag: "force"), .flagWithoutValue(flag: "top", form: "N"),
+    .optionWithoutValue(option: "-C"), .optionWithoutPair, .noCommands,
+    .misplacedFlag(flag: "force", isStream: true), .misplacedFlag(flag: "out", isStream: false),
+    .resumeWithoutFile, .fileWithoutOrder, .noKeys(command: "review"), .noKeys(command: "mark"),
+  ]
+
+  static let commands: [CommandFact] = [
+    .pending(article: "wire", count: 1),
+    .noNeighbour(of: "wire", isForward: true, isTodo: true),
+    .noNeighbour(of: "wire", isForward: false, isTodo: false), .discardsHistory,
+    .edgeCannotMove(annotation: "e7"), .linkToItself, .asksOfSeveral(role: "source", count: 2),
+    .noRole(annotation: "e7", role: "source"), .noPlugins(isCommandLine: true),
+    .noPlugins(isCommandLine: false), .nothingToLearn, .batchInterrupted(done: 3, of: 8),
+    .interruptedAfterWriting, .noHome, .inShell, .notAtPrompt,
+    .noAlias(name: "p"), .badAlias(name: "show"), .recordingExists(path: "a.postil"),
+    .notRecording, .sourcesItself(path: "a.postil"), .personalSetting(name: "pager", file: nil),
+    .personalSetting(name: "pager", file: "/home/anna/.config/postil/config.toml"),
+    .badSetting(
+      path: "postil.toml", name: "shell.width",
+      .value(.invalid(name: "width", value: "9", form: "24 to 1000, or auto"))),
+  ]
+
+  private static let synopsis = Synopsis(name: "tag", usage: "SPAN… LABEL")
+}
