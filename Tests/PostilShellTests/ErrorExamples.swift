@@ -67,7 +67,8 @@ enum ErrorExamples {
     .badManifest(path: "x/plugin.json", reason: "'name' is missing"),
     .refused(name: "x", reason: "no model"), .failed(name: "x", reason: "it crashed"),
     .missingLayer(plugin: "links", layer: .quote), .notTrusted(name: "own", folder: "plugins/own"),
-    .noLearner, .severalUntrusted(prefix: "q", names: ["quick", "quota"]), .severalLearners(["a", "b"]),
+    .noLearner, .severalUntrusted(prefix: "q", names: ["quick", "quota"]),
+    .severalLearners(["a", "b"]),
   ]
 
   static let formats: [FormatFact] = [

@@ -112,7 +112,8 @@ struct PublishedCommand: SimpleCommand {
       articles = try arguments.takeScope(for: self).articles(in: &session.focus)
     } catch let error as PostilError {
       guard case StoreFact.noArticle(let name, let similar, let known) = error.fact,
-        name == first?.unquoted, first?.bare?.first?.isNumber == true
+        name == first?.unquoted,
+        first?.bare?.first?.isNumber == true
           || similar.isEmpty && Spelling.nearest(name, in: known).isEmpty
       else { throw error }
       throw PostilError.value(

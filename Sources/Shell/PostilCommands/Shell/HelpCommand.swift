@@ -55,7 +55,8 @@ struct HelpCommand: SimpleCommand {
       return .command(
         try table.command(named: name, allowingPrefix: isPrompt, isCommandLine: true))
     } catch let error as PostilError {
-      guard case UsageFact.unknownCommand = error.fact, let label = try? session.focus.label(name).label,
+      guard case UsageFact.unknownCommand = error.fact,
+        let label = try? session.focus.label(name).label,
         let command = table.command(for: .label)
       else { throw error }
       return .short("\(name) SPAN…", for: "\(command.name) SPAN… \(label)", command)
