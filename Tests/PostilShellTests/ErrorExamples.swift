@@ -137,7 +137,7 @@ enum ErrorExamples {
     .shellSetting(setting: "pager", value: "less", isPersonal: true), .noCurrentFolder,
     .articleNotFirst(command: "show", line: "show wire 3"),
     .noScope(command: "done", scope: "on all"), .noJSON(command: "open"),
-    .unknownOption(option: "--arti", program: "postil", known: ["--article"]),
+    .unknownOption(option: "--articel", program: "postil", known: ["--article"]),
     .unknownOption(option: "-x", program: "postil", known: ["--article"]),
     .unknownOption(option: "-x", program: "shell", known: ["-c"]),
     .flagsExclude("done", "no-done"), .layerWithoutEffect(format: "brat"),

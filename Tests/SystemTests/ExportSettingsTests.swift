@@ -97,12 +97,12 @@ struct ExportSettingsTests {
   @Test func sayWhyArticlesAreLeftOut() throws {
     let postil = try workspace("[export.jsonl]\ndone = true\n")
     let outcome = try postil("export", "jsonl", path(postil, "o.jsonl"), "a")
-    #expect(outcome.output.contains("0 accepted written"))
+    #expect(outcome.output.contains("0 accepted annotations written"))
     #expect(
       outcome.output.contains("left out as not done: 1 article; postil.toml has done = true"),
       "\(outcome.output)")
     let all = try postil("export", "jsonl", path(postil, "o.jsonl"), "a", "--no-done", "--force")
-    #expect(all.output.hasPrefix("2 accepted written"), "\(all.output)")
+    #expect(all.output.hasPrefix("2 accepted annotations written"), "\(all.output)")
     #expect(
       try postil("export", "jsonl", path(postil, "o.jsonl"), "--done", "--no-done").status == 64)
   }

@@ -33,7 +33,7 @@ extension InsideTests {
       """, says: leaves),
     Trigger(
       "a recording that leads out",
-      "ln -s ../home/.bash_aliases r; $P record r",
+      "ln -s ../home/.bash_aliases r; $P shell -c 'record r'",
       says: leaves),
   ]
 

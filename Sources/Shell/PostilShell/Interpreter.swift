@@ -169,7 +169,7 @@ package final class Interpreter {
   /// The command that a statement without a command's name is short for.
   private func command(_ implicit: ImplicitStatement) throws(PostilError) -> any Command {
     guard let command = table.command(for: implicit) else {
-      throw .noCommand(name: "", nearest: [])
+      throw .usage(.unknownCommand(UnknownCommand(name: "", known: [], longer: [])))
     }
     return command
   }

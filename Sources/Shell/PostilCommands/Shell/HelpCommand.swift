@@ -76,7 +76,11 @@ struct HelpCommand: SimpleCommand {
   private func printJSON(_ topic: Topic?, _ table: CommandTable, _ session: Session) throws {
     let out = session.console.out
     switch topic {
-    case .spans?: try out.print(json: ["topic": .string("spans"), "text": .string(HelpText.spans)])
+    case .spans?:
+      for (form, means) in HelpText.spans {
+        try out.print(
+          json: ["topic": "spans", "form": .string(form), "means": .string(means)])
+      }
     case .command(let command)?: try out.print(json: Self.json(command))
     case .short(let name, let line, let command)?:
       try out.print(json: ["topic": .string(name), "means": .string(line)])
