@@ -44,8 +44,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 /// What everything above the workbench may import.
 let workbench: [Target.Dependency] = [
-  "PostilFormats", "PostilPlugins", "PostilPointing", "PostilScoring", "PostilStore",
-  "PostilSystem", "PostilWorkbench",
+  "PostilFormats", "PostilPlugins", "PostilPointing", "PostilSchema", "PostilScoring",
+  "PostilStore", "PostilSystem", "PostilWorkbench",
 ]
 
 let package = Package(
@@ -77,17 +77,24 @@ let package = Package(
     // The workbench without a terminal.
     cModule("Workbench", "CSpawn"),
     module("Workbench", "PostilSystem", ["CSpawn", "PostilKit"]),
-    module("Workbench", "PostilStore", ["PostilKit", "PostilSystem", "TOMLKit"]),
-    module("Workbench", "PostilPlugins", ["CPostil", "PostilKit", "PostilStore", "PostilSystem"]),
-    module("Workbench", "PostilFormats", ["PostilKit", "PostilStore", "PostilSystem"]),
-    module("Workbench", "PostilScoring", ["PostilKit", "PostilStore", "PostilSystem"]),
+    module("Workbench", "PostilSchema", ["PostilKit", "PostilSystem"]),
+    module("Workbench", "PostilStore", ["PostilKit", "PostilSchema", "PostilSystem", "TOMLKit"]),
+    module(
+      "Workbench", "PostilPlugins",
+      ["CPostil", "PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
+    module(
+      "Workbench", "PostilFormats", ["PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
+    module(
+      "Workbench", "PostilScoring", ["PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
     module("Workbench", "PostilPatterns", ["PostilKit"]),
     module(
-      "Workbench", "PostilPointing", ["PostilKit", "PostilPatterns", "PostilStore", "PostilSystem"]),
+      "Workbench", "PostilPointing",
+      ["PostilKit", "PostilPatterns", "PostilSchema", "PostilStore", "PostilSystem"]),
     module(
       "Workbench", "PostilWorkbench",
       [
-        "PostilKit", "PostilPlugins", "PostilPointing", "PostilStore", "PostilSystem",
+        "PostilKit", "PostilPlugins", "PostilPointing", "PostilSchema", "PostilStore",
+        "PostilSystem",
         "SequenceLabeling",
       ]),
 
@@ -102,7 +109,8 @@ let package = Package(
     module(
       "Shell", "PostilViews",
       [
-        "PostilKit", "PostilPointing", "PostilStore", "PostilSystem", "PostilTerminal",
+        "PostilKit", "PostilPointing", "PostilSchema", "PostilStore", "PostilSystem",
+        "PostilTerminal",
         "PostilWorkbench",
       ]),
     module(
@@ -145,17 +153,24 @@ let package = Package(
     tests("PartOfSpeechTests", ["PartOfSpeech"]),
     tests("SequenceLabelingTests", ["SequenceLabeling", "PostilSystem", "PostilTesting"]),
     tests("PostilSystemTests", ["PostilSystem", "TestSupport"]),
+    tests("PostilSchemaTests", ["PostilSchema", "PostilSystem"]),
     tests(
-      "PostilStoreTests", ["PostilStore", "PostilSystem", "PostilTesting", "TestSupport"],
+      "PostilStoreTests",
+      ["PostilSchema", "PostilStore", "PostilSystem", "PostilTesting", "TestSupport"],
       exclude: ["Fixtures"]),
     tests(
       "PostilPluginsTests",
-      ["PostilPlugins", "PostilStore", "PostilSystem", "PostilTesting", "TestSupport"]),
+      [
+        "PostilPlugins", "PostilSchema", "PostilStore", "PostilSystem", "PostilTesting",
+        "TestSupport",
+      ]),
     tests(
-      "PostilFormatsTests", ["PostilFormats", "PostilStore", "PostilSystem", "TestSupport"],
+      "PostilFormatsTests",
+      ["PostilFormats", "PostilSchema", "PostilStore", "PostilSystem", "TestSupport"],
       exclude: ["Golden"]),
     tests(
-      "PostilScoringTests", ["PostilScoring", "PostilStore", "PostilSystem", "TestSupport"]),
+      "PostilScoringTests",
+      ["PostilScoring", "PostilSchema", "PostilStore", "PostilSystem", "TestSupport"]),
     tests("PostilPatternsTests", ["PostilPatterns"]),
     tests("PostilPointingTests", workbench + ["TestSupport"]),
     tests("PostilWorkbenchTests", workbench + ["PostilTesting", "TestSupport"]),

@@ -1,4 +1,5 @@
 import PostilPointing
+import PostilSchema
 import PostilShell
 import PostilStore
 import PostilSystem

@@ -1,5 +1,6 @@
 import Foundation
 import PostilKit
+import PostilSchema
 import PostilStore
 import Testing
 

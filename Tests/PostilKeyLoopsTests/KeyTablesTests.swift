@@ -1,4 +1,5 @@
 import PostilCommands
+import PostilSchema
 import PostilShell
 import PostilStore
 import PostilTerminal

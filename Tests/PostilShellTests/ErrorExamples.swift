@@ -2,6 +2,7 @@ import PostilFormats
 import PostilKit
 import PostilPlugins
 import PostilPointing
+import PostilSchema
 import PostilScoring
 import PostilShell
 import PostilStore

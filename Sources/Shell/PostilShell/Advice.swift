@@ -1,6 +1,7 @@
 import PostilFormats
 import PostilPlugins
 import PostilPointing
+import PostilSchema
 import PostilScoring
 import PostilStore
 import PostilSystem

@@ -1,5 +1,6 @@
 import CSignals
 import PostilPointing
+import PostilSchema
 import PostilStore
 import PostilSystem
 import PostilTerminal

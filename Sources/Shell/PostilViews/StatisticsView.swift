@@ -1,3 +1,4 @@
+import PostilSchema
 import PostilSystem
 import PostilKit
 import PostilPointing

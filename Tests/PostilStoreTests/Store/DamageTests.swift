@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSchema
 import PostilSystem
 import TestSupport
 import Testing

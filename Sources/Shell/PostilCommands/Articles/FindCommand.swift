@@ -1,6 +1,7 @@
 import PostilKit
 import PostilPatterns
 import PostilPointing
+import PostilSchema
 import PostilShell
 import PostilStore
 import PostilSystem

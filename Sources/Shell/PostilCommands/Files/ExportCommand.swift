@@ -1,6 +1,7 @@
 import PostilFormats
 import PostilKit
 import PostilPointing
+import PostilSchema
 import PostilShell
 import PostilStore
 import PostilSystem

@@ -1,3 +1,4 @@
+import PostilSchema
 import PostilSystem
 import PostilFormats
 import PostilKit

@@ -1,5 +1,6 @@
 import PostilKit
 import PostilPointing
+import PostilSchema
 import PostilShell
 import PostilStore
 

@@ -2,6 +2,7 @@ import PostilFormats
 import PostilKit
 import PostilPlugins
 import PostilPointing
+import PostilSchema
 import PostilStore
 import PostilSystem
 import PostilTerminal

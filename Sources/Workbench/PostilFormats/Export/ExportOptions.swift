@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSchema
 import PostilStore
 
 /// What an exporter may need to know besides the articles: the person's choices and the workspace's schema.

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSchema
 import PostilStore
 
 /// What an importer needs to know besides the files: the person's choices and the workspace's schema.

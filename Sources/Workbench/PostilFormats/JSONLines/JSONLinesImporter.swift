@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSchema
 import PostilStore
 import PostilSystem
 

@@ -1,3 +1,4 @@
+import PostilSchema
 import PostilStore
 import PostilKit
 import PostilSystem

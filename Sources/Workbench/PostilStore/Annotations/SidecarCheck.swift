@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSchema
 import PostilSystem
 
 /// Finds every problem of an article and its sidecar.

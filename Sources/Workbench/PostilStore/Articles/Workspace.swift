@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSchema
 import PostilSystem
 
 /// A folder of articles with their sidecars and settings.

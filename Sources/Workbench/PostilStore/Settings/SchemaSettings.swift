@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSchema
 
 extension Schema {
   /// Reads `[schema]` and `[layers.NAME]` of a workspace's settings.

@@ -1,5 +1,6 @@
 import PostilKit
 import PostilPointing
+import PostilSchema
 import PostilStore
 
 /// Creates annotations by a person.

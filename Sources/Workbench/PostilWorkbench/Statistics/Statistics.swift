@@ -1,5 +1,6 @@
 import PostilKit
 import PostilPointing
+import PostilSchema
 import PostilStore
 
 /// Counts of what articles contain.

@@ -21,7 +21,7 @@ package enum ValueType: Hashable, Sendable {
   /// Anything.
   case any
 
-  init?(setting: JSONValue) {
+  package init?(setting: JSONValue) {
     if let words = setting.array {
       let strings = words.compactMap(\.string)
       guard !strings.isEmpty, strings.count == words.count else { return nil }

@@ -27,9 +27,9 @@ package struct Schema: Hashable, Sendable {
   }
 
   /// The layers in order.
-  package internal(set) var layers: [LayerRules]
+  package var layers: [LayerRules]
   /// Whether plugins may not add layers.
-  package internal(set) var isClosed: Bool
+  package var isClosed: Bool
 
   /// Makes a schema.
   package init(_ layers: [LayerRules], isClosed: Bool = false) {
