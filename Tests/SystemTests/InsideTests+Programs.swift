@@ -33,7 +33,7 @@ extension InsideTests {
       """, says: leaves),
     Trigger(
       "a recording that leads out",
-      "ln -s ../home/.bash_aliases r; $P shell -c 'record r'",
+      "ln -s ../home/.bash_aliases r; printf '%s\\n' 'record r' q | $T $P shell",
       says: leaves),
   ]
 

@@ -81,6 +81,14 @@ extension FolderAccess {
       return try checked(openat(folder, name, flags, mode))
     }
 
+    /// Whether an open file is the one of this name: it may have been replaced or deleted meanwhile.
+    package func isStill(_ descriptor: Int32) -> Bool {
+      var (status, named) = (stat(), stat())
+      return fstat(descriptor, &status) == 0
+        && fstatat(folder, name, &named, AT_SYMLINK_NOFOLLOW) == 0
+        && status.st_ino == named.st_ino && status.st_dev == named.st_dev
+    }
+
     private func checked(_ descriptor: Int32) throws(Failure) -> Int32 {
       guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .system(errno) }
       var status = stat()
@@ -140,7 +148,7 @@ private struct Walk: ~Copyable {
         if !leave() { try reroute() }
         continue
       }
-      let mode = mode(of: part)
+      let mode = try mode(of: part)
       if mode & S_IFMT == S_IFLNK {
         try follow(part, isOfLink)
         continue
@@ -159,9 +167,11 @@ private struct Walk: ~Copyable {
   }
 
   /// The kind and the rights of an entry of the present folder, links not followed; 0 if there is none.
-  private func mode(of part: String) -> mode_t {
+  private func mode(of part: String) throws(FolderAccess.Failure) -> mode_t {
     var status = stat()
-    return fstatat(here, part, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status.st_mode : 0
+    if fstatat(here, part, &status, AT_SYMLINK_NOFOLLOW) == 0 { return status.st_mode }
+    guard errno == ENOENT else { throw .system(errno) }
+    return 0
   }
 
   private mutating func enter(

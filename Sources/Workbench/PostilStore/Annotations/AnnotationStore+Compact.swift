@@ -13,7 +13,7 @@ extension AnnotationStore {
       throw PostilError.store(.newerSidecar(path: file.sidecarPath, version: log.version))
     }
     let bytes = try sidecar.bytes(0..<log.end)
-    Files.sweep(of: file.sidecarPath)
+    file.sidecar.sweep()
     try file.sidecar.replace(with: compacted(bytes))
     // The lock on the old file is released only here: a process waiting for it then finds the new
     // file.

@@ -42,7 +42,7 @@ extension AnnotationStore {
     let bytes = try sidecar.bytes(0..<sidecar.size)
     let sound = readableLines(bytes, &repair)
     if !isDry, !repair.lines.isEmpty || repair.hadTornTail {
-      repair.old = try Files.keep(file.sidecarPath, bytes)
+      repair.old = try file.sidecar.keep(bytes)
       try file.sidecar.replace(with: sound)
     }
     // The lock on the old file is released only here: a process waiting for it then finds the new

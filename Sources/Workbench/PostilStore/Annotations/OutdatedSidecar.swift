@@ -64,7 +64,7 @@ package struct OutdatedSidecar: ~Copyable {
   ) throws(PostilError) -> String {
     let file = sidecar.file
     let new = content.rewritten(annotations, article, author, command)
-    let old = try Files.keep(file.path, content.bytes)
+    let old = try file.keep(content.bytes)
     try file.replace(with: new)
     return old
   }

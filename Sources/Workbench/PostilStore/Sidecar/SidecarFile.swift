@@ -89,11 +89,8 @@ struct SidecarFile: ~Copyable {
   private static func current(
     _ descriptor: Int32, _ place: borrowing FolderAccess.Place
   ) -> stat? {
-    var (status, named) = (stat(), stat())
-    guard fstat(descriptor, &status) == 0,
-      fstatat(place.folder, place.name, &named, AT_SYMLINK_NOFOLLOW) == 0,
-      status.st_ino == named.st_ino, status.st_dev == named.st_dev
-    else { return nil }
+    var status = stat()
+    guard place.isStill(descriptor), fstat(descriptor, &status) == 0 else { return nil }
     return status
   }
 

@@ -19,12 +19,23 @@ struct PendingOp: ~Copyable {
   /// The largest file written and accepted, in bytes: room for the names of a million articles.
   static let limit = 1 << 28
 
-  private let path: String
+  private let file: FileAccess
   private let descriptor: Int32
 
-  /// The folder of these files in a workspace.
-  static func folder(of workspace: Workspace) -> String {
-    "\(workspace.sidecars ?? workspace.root)/.postil/pending"
+  /// The folder of these files, in that of the sidecars.
+  private static let folder = ".postil/pending"
+
+  private static func home(_ workspace: Workspace) -> FolderAccess {
+    FolderAccess(workspace.sidecars ?? workspace.root)
+  }
+
+  /// All these files of a workspace, with the ids of their ops. Costs one system call if there are none.
+  static func all(_ workspace: Workspace) -> [(op: String, file: FileAccess)] {
+    let home = home(workspace)
+    guard Folders.exists(home.shown(folder)) else { return [] }
+    return home.entries(of: folder).filter { $0.hasSuffix(".json") }.map {
+      (String($0.dropLast(5)), FileAccess("\(folder)/\($0)", in: home))
+    }
   }
 
   /// Writes and locks the file of an op. If the folder cannot be written although the sidecars can,
@@ -34,19 +45,17 @@ struct PendingOp: ~Copyable {
   static func begin(
     _ record: Record, in workspace: Workspace
   ) throws(PostilError) -> PendingOp? {
-    let folder = folder(of: workspace)
-    let path = "\(folder)/\(record.op).json"
+    let file = FileAccess("\(folder)/\(record.op).json", in: home(workspace))
     let bytes = record.bytes
     guard bytes.count <= limit else {
-      throw .file(.tooLarge(path: path, bytes: bytes.count, limit: limit))
+      throw .file(.tooLarge(path: file.path, bytes: bytes.count, limit: limit))
     }
-    let descriptor = try create(path, in: folder)
-    if descriptor < 0 { return nil }
-    let pending = PendingOp(path, descriptor)
+    guard let descriptor = try create(file) else { return nil }
+    let pending = PendingOp(file, descriptor)
     do throws(PostilError) {
-      try Files.write(bytes, to: descriptor, path: path)
-      try Files.sync(descriptor, path: path)
-      Files.syncFolder(of: path)
+      try Files.write(bytes, to: descriptor, path: file.path)
+      try Files.sync(descriptor, path: file.path)
+      Files.syncFolder(of: file.path)
     } catch {
       pending.end()
       throw error
@@ -55,25 +64,19 @@ struct PendingOp: ~Copyable {
   }
 
   /// Opens a file left by a killed process; nil if it is locked or gone.
-  ///
-  /// - Parameter path: The file; a symbolic link, or anything but a regular file, is not opened.
-  static func left(at path: String) -> PendingOp? {
-    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    if descriptor < 0 { return nil }
-    var (status, named) = (stat(), stat())
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      flock(descriptor, LOCK_EX | LOCK_NB) == 0,
-      // The process that held the lock may have completed the op meanwhile.
-      lstat(path, &named) == 0, named.st_ino == status.st_ino, named.st_dev == status.st_dev
-    else {
+  static func left(_ file: FileAccess) -> PendingOp? {
+    guard let place = try? file.folder.place(file.name), let descriptor = try? place.open(O_RDONLY)
+    else { return nil }
+    // The process that held the lock may have completed the op meanwhile.
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, place.isStill(descriptor) else {
       close(descriptor)
       return nil
     }
-    return PendingOp(path, descriptor)
+    return PendingOp(file, descriptor)
   }
 
-  private init(_ path: String, _ descriptor: Int32) {
-    self.path = path
+  private init(_ file: FileAccess, _ descriptor: Int32) {
+    self.file = file
     self.descriptor = descriptor
   }
 
@@ -82,11 +85,8 @@ struct PendingOp: ~Copyable {
 
   /// Removes the file, and its folders if they are empty.
   func end() {
-    unlink(path)
-    let folder = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
-    if rmdir(folder) == 0 {
-      rmdir(String(folder[..<(folder.lastIndex(of: "/") ?? folder.endIndex)]))
-    }
+    file.remove()
+    if file.folder.removeIfEmpty(Self.folder) { file.folder.removeIfEmpty(".postil") }
   }
 
   /// The content of the file.
@@ -95,46 +95,33 @@ struct PendingOp: ~Copyable {
   func content() throws(PostilError) -> Content {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
-      throw .file(.cannotRead(path: path, errno: errno))
+      throw .file(.cannotRead(path: file.path, errno: errno))
     }
-    guard status.st_size <= Self.limit else {
-      throw .file(.tooLarge(path: path, bytes: Int(status.st_size), limit: Self.limit))
-    }
-    return Content(try Files.readAll(descriptor, expecting: Int(status.st_size), path: path))
+    return Content(
+      try Files.readAll(
+        descriptor, expecting: Int(status.st_size), limit: Self.limit, path: file.path))
   }
 
-  /// Creates and locks a file; -1 where none can be created.
-  private static func create(_ path: String, in folder: String) throws(PostilError) -> Int32 {
-    let parent = String(folder[..<(folder.lastIndex(of: "/") ?? folder.endIndex)])
+  /// Creates and locks a file; nil where none can be created.
+  private static func create(_ file: FileAccess) throws(PostilError) -> Int32? {
     // Another command may remove the empty folders, or see the file before it is locked.
     for _ in 0..<1000 {
-      for each in [parent, folder] {
-        let code = mkdir(each, 0o777) == 0 ? 0 : errno
-        if [EACCES, EPERM, EROFS].contains(code) { return -1 }
-        // A symbolic link could lead out of the workspace.
-        if code == EEXIST, Folders.kind(each) == .link {
-          throw .file(.cannotWrite(path: each, errno: ENOTDIR))
-        }
-        if ![0, EEXIST, ENOENT].contains(code) {
-          throw .file(.cannotWrite(path: each, errno: code))
-        }
-      }
-      let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-      if descriptor < 0 {
-        if [EACCES, EPERM, EROFS].contains(errno) { return -1 }
-        if errno == ENOENT { continue }
-        throw .file(.cannotWrite(path: path, errno: errno))
-      }
-      _ = flock(descriptor, LOCK_EX)
-      var (status, named) = (stat(), stat())
-      if fstat(descriptor, &status) == 0, lstat(path, &named) == 0,
-        status.st_ino == named.st_ino
-      {
-        return descriptor
-      }
-      close(descriptor)
+      do throws(FolderAccess.Failure) {
+        let place = try file.folder.place(file.name, making: true)
+        // A link could make `end` delete another file.
+        guard place.whole == file.name else { throw .system(ENOTDIR) }
+        let descriptor = try place.create(O_RDWR)
+        _ = flock(descriptor, LOCK_EX)
+        if place.isStill(descriptor) { return descriptor }
+        close(descriptor)
+      } catch .missing {
+        try Folders.create(file.folder.path)
+      } catch .system(ENOENT) {
+      } catch .system(let code) where [EACCES, EPERM, EROFS].contains(code) {
+        return nil
+      } catch { throw file.writing(error) }
     }
-    throw .store(.locked(path: path))
+    throw .store(.locked(path: file.path))
   }
 }
 

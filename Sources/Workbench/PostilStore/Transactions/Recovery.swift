@@ -26,34 +26,25 @@ package struct Recovery: Hashable, Sendable {
   /// Looks for ops that a killed process has left, and undoes those that are not in all their
   /// sidecars. Costs one system call if there are none.
   package static func run(_ workspace: Workspace) -> [Recovery] {
-    let folder = PendingOp.folder(of: workspace)
-    guard Folders.kind(folder) == .folder, Folders.kind(parent(of: folder)) == .folder else {
-      return []
-    }
-    let names = ((try? Folders.entries(folder)) ?? []).map(\.name)
-    return names.filter { $0.hasSuffix(".json") }.compactMap { name in
-      recover("\(folder)/\(name)", op: String(name.dropLast(5)), workspace)
-    }
+    PendingOp.all(workspace).compactMap { recover($0.file, op: $0.op, workspace) }
   }
 
-  private static func parent(of folder: String) -> String {
-    String(folder[..<(folder.lastIndex(of: "/") ?? folder.endIndex)])
-  }
-
-  private static func recover(_ path: String, op: String, _ workspace: Workspace) -> Recovery? {
-    guard Folders.kind(path) == .file, AnnotationID.isWellFormed(op) else {
-      return refusal(path)
+  private static func recover(
+    _ file: FileAccess, op: String, _ workspace: Workspace
+  ) -> Recovery? {
+    guard AnnotationID.isWellFormed(op), let found = try? file.withoutLinks(), found == file else {
+      return refusal(file.path)
     }
-    guard let pending = PendingOp.left(at: path) else { return nil }
-    guard let content = try? pending.content() else { return refusal(path) }
+    guard let pending = PendingOp.left(file) else { return nil }
+    guard let content = try? pending.content() else { return refusal(file.path) }
     switch content {
     case .torn:
       pending.end()
       return nil
-    case .foreign: return refusal(path)
+    case .foreign: return refusal(file.path)
     case .record(let record):
       guard record.op == op, let files = try? files(record, workspace) else {
-        return refusal(path)
+        return refusal(file.path)
       }
       let recovery = settled(record, files)
       if case .unfinished = recovery.outcome { return recovery }
@@ -66,21 +57,16 @@ package struct Recovery: Hashable, Sendable {
     Recovery(command: nil, author: nil, articles: 0, outcome: .refused(path: path))
   }
 
-  /// The existing articles of an op. Each must belong to the workspace, and its sidecar must be a
-  /// regular file in it: nothing is written elsewhere, whatever the file contains.
+  /// The articles of an op that have a sidecar. Each must belong to the workspace: nothing is written
+  /// elsewhere, whatever the file contains.
+  ///
+  /// - Throws: `linkLeaves`, `irregularSidecar`.
   private static func files(
     _ record: PendingOp.Record, _ workspace: Workspace
   ) throws -> [ArticleFile] {
     let wanted = Set(record.articles)
-    let files = try workspace.articles().filter { wanted.contains($0.name) }
-    guard let root = Folders.real(workspace.sidecars ?? workspace.root) else { return [] }
-    return try files.filter { file in
-      guard let kind = Folders.kind(file.sidecarPath) else { return false }
-      guard kind == .file,
-        Folders.real(file.sidecarPath)?.hasPrefix(root == "/" ? "/" : root + "/") == true
-      else { throw PostilError.file(.linkLeaves(path: file.sidecarPath, folder: root)) }
-      return true
-    }
+    return try workspace.articles().filter { wanted.contains($0.name) }
+      .map { try $0.checked() }.filter { try $0.sidecar.exists() }
   }
 
   private static func settled(_ record: PendingOp.Record, _ files: [ArticleFile]) -> Recovery {

@@ -69,10 +69,16 @@ extension Workspace {
     return listed.isEmpty ? [] : try articles().filter { listed.contains($0.name) }
   }
 
-  /// Whether a sidecar contains some bytes; false if there is none.
+  /// Whether a sidecar contains some bytes; false if there is none, and for a link out of the folder,
+  /// through which nothing was ever written.
   private static func contains(_ wanted: [UInt8], _ sidecar: FileAccess) throws(PostilError) -> Bool
   {
-    guard let bytes = try sidecar.readIfPresent(limit: Int.max) else { return false }
-    return bytes.withUnsafeBufferPointer { Bytes.contains(wanted, in: $0) }
+    do throws(PostilError) {
+      guard let bytes = try sidecar.readIfPresent(limit: Int.max) else { return false }
+      return bytes.withUnsafeBufferPointer { Bytes.contains(wanted, in: $0) }
+    } catch {
+      guard case FileFact.linkLeaves = error.fact else { throw error }
+      return false
+    }
   }
 }

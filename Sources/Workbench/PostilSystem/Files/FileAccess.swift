@@ -186,7 +186,8 @@ package struct FileAccess: Hashable, Sendable {
     }
   }
 
-  private func writing(_ failure: FolderAccess.Failure) -> PostilError {
+  /// The error for a failed attempt to write the file.
+  package func writing(_ failure: FolderAccess.Failure) -> PostilError {
     switch failure {
     case .missing: .file(.cannotWrite(path: path, errno: ENOENT))
     case .leaves(let link): .file(.linkLeaves(path: link, folder: folder.path))

@@ -155,26 +155,6 @@ package enum Files {
       && numbers.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
   }
 
-  /// Saves a copy of a file's content beside it under a free name; returns that path.
-  ///
-  /// - Throws: `exists`, `cannotWrite`.
-  package static func keep(_ path: String, _ bytes: [UInt8]) throws(PostilError) -> String {
-    let old = try spare(path)
-    if link(path, old) != 0 { try replace(old, with: bytes, replacing: false) }
-    return old
-  }
-
-  /// A free path beside a file: `harbour.jsonl.old`, `harbour.jsonl.old2`.
-  ///
-  /// - Throws: `exists`.
-  package static func spare(_ path: String) throws(PostilError) -> String {
-    for number in 1...999 {
-      let old = "\(path).old\(number == 1 ? "" : String(number))"
-      if Folders.kind(old) == nil { return old }
-    }
-    throw .file(.exists(path: path + ".old"))
-  }
-
   /// The metadata by which a change of a file is noticed without reading it.
   package struct Stamp: Hashable, Sendable {
     let inode: UInt64
@@ -229,16 +209,6 @@ package enum Files {
     if descriptor >= 0 {
       fsync(descriptor)
       close(descriptor)
-    }
-  }
-
-  /// Deletes temporary files that a killed ``replace(_:with:replacing:)`` of this file left beside
-  /// it, and no file of another name. The caller must hold the file's lock.
-  package static func sweep(of path: String) {
-    let (folder, name) = split(resolved(path))
-    for entry in (try? Folders.entries(folder)) ?? []
-    where entry.kind == .file && isTemporary(entry.name, of: name) {
-      unlink("\(folder)/\(entry.name)")
     }
   }
 

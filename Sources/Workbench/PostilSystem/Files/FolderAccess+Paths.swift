@@ -9,6 +9,20 @@ extension FolderAccess {
       .compactMap { FolderAccess($0).name(of: path) }.first
   }
 
+  /// The names in a folder of this one, which is reached without links; hidden ones are left out. None if
+  /// it cannot be read.
+  package func entries(of name: String) -> [String] {
+    guard let place = try? place(name), place.whole == name else { return [] }
+    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+    return Folders.names(openat(place.folder, place.name, flags))
+  }
+
+  /// Deletes a folder of this one if it is empty; false if it is not deleted.
+  @discardableResult package func removeIfEmpty(_ name: String) -> Bool {
+    guard let place = try? place(name), place.whole == name else { return false }
+    return unlinkat(place.folder, place.name, AT_REMOVEDIR) == 0
+  }
+
   /// A path from `/` on, without `.` and `..`; nil if the current folder is gone.
   private static func absolute(_ path: String) -> String? {
     guard let whole = path.hasPrefix("/") ? path : Folders.real(".").map({ "\($0)/\(path)" }) else {

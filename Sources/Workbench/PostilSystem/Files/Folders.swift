@@ -22,6 +22,18 @@ package enum Folders {
     return entries.sorted { $0.name < $1.name }
   }
 
+  /// The names in an open folder, which is closed; hidden ones and those that are not UTF-8 are skipped.
+  static func names(_ descriptor: Int32) -> [String] {
+    guard descriptor >= 0, let folder = fdopendir(descriptor) else { return [] }
+    defer { closedir(folder) }
+    rewinddir(folder)
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      if let name = name(entry), !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+
   /// Creates a folder and the missing ones above it.
   ///
   /// - Throws: `cannotWrite`.
