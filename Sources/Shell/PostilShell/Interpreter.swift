@@ -78,8 +78,13 @@ package final class Interpreter {
       isDryRun: command.writes && arguments.has(Flag.dryRun.name), interpreter: self)
     if !request.isDryRun { try session.recover(session.focus.workspace) }
     if command.takesArticle { try session.refresh(request) }
-    let outcome = try interruptibly(command, request) {
+    session.focus.skipsUnreadable = command.skipsUnreadable
+    var outcome = try interruptibly(command, request) {
       try command.run(arguments, request, in: session)
+    }
+    for error in session.focus.takeUnreadable() {
+      try session.console.err.print("error: \(ErrorReport.of(error).text)")
+      if outcome.status == .success { outcome.status = .failure }
     }
     if outcome.status != .success { status = outcome.status }
     isOver = isOver || outcome.endsShell

@@ -34,6 +34,11 @@ package struct Focus {
   package var checkInterrupt: () throws(PostilError) -> Void = {}
   /// The label given to a span that is typed without one.
   package var stickyLabel: String?
+  /// Whether the present command goes on without articles that cannot be read, where it works on several.
+  /// One that edits them must not: a bulk edit would silently miss articles.
+  package var skipsUnreadable = false
+  /// Why articles could not be read.
+  private var unreadable: [PostilError] = []
 
   /// Number of touched annotations that are remembered.
   private static let remembered = 50
@@ -80,6 +85,22 @@ package struct Focus {
     try checkInterrupt()
     if let open, open.name == file.name { return open }
     return OpenArticle(try AnnotationStore.open(file))
+  }
+
+  /// An article among several; nil if it cannot be read and the command goes on without such articles.
+  package mutating func readable(_ file: ArticleFile) throws -> OpenArticle? {
+    do { return try article(of: file) } catch let error as PostilError
+      where skipsUnreadable && !error.endsCommand
+    {
+      if !unreadable.contains(error) { unreadable.append(error) }
+      return nil
+    }
+  }
+
+  /// Why articles could not be read since the last call.
+  package mutating func takeUnreadable() -> [PostilError] {
+    defer { unreadable = [] }
+    return unreadable
   }
 
   /// The article named by a word: in the workspace or, on the command line, by its path.

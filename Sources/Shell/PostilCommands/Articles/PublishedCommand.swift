@@ -108,6 +108,7 @@ struct PublishedCommand: SimpleCommand {
     var arguments = arguments
     let first = arguments.words.first
     let articles: [OpenArticle]
+    session.focus.skipsUnreadable = true
     do {
       articles = try arguments.takeScope(for: self).articles(in: &session.focus)
     } catch let error as PostilError {

@@ -31,8 +31,11 @@ struct StatsCommand: SimpleCommand {
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
     var statistics = Statistics()
-    for file in try files(arguments, session) {
-      statistics.add(try session.focus.article(of: file).store)
+    let files = try files(arguments, session)
+    for file in files {
+      let article =
+        try files.count == 1 ? session.focus.article(of: file) : session.focus.readable(file)
+      if let article { statistics.add(article.store) }
     }
     let view = StatisticsView(
       statistics: statistics, schema: session.focus.schema, display: session.preferences.display,

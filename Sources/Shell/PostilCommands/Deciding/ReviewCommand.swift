@@ -16,6 +16,7 @@ struct ReviewCommand: Command {
   let group = CommandGroup.deciding
   let scope = ScopeRule.articles(default: .here)
   let writes = true
+  let skipsUnreadable = true
   let summary = "Decide suggestions one by one, with single keys."
   let usage = "[IDS | FILTER…] [--by=score]"
   let details = """

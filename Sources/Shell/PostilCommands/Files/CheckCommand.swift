@@ -88,7 +88,7 @@ struct CheckCommand: Command {
     let selection = try Selection(filters, arguments.pairs, schema: session.focus.schema)
     let articles = try arguments.takeScope(for: self).articles(in: &session.focus)
     // Annotations of all articles count as evidence, whatever articles are checked.
-    let all = try session.focus.workspace.articles().map { try session.focus.article(of: $0) }
+    let all = try Scope.all.articles(in: &session.focus)
     var check = Consistency()
     for article in all {
       let chosen = try selection.annotations(in: article, &session.focus)

@@ -37,6 +37,7 @@ struct ExportCommand: SimpleCommand {
     Flag("force", nil, "replace files whose content differs"),
   ]
   let wordsBeforeNames = 2
+  let skipsUnreadable = true
 
   func completion(after words: [Word]) -> [Completion] {
     [[.exportFormats], [.paths], []][min(words.count, 2)]
@@ -69,7 +70,10 @@ struct ExportCommand: SimpleCommand {
     var notDone = 0
     for file in files {
       try session.focus.checkInterrupt()
-      let store = try AnnotationStore.open(file)
+      guard
+        let store = try files.count == 1
+          ? session.focus.article(of: file).store : session.focus.readable(file)?.store
+      else { continue }
       if isDoneOnly, store.status != .done {
         notDone += 1
         continue

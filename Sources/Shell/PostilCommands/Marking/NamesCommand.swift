@@ -44,8 +44,10 @@ struct NamesCommand: SimpleCommand {
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
     var arguments = arguments
-    let editor = try EntityEditor(session.focus)
-    switch arguments.words.first?.bare {
+    let verb = arguments.words.first?.bare
+    session.focus.skipsUnreadable = !["merge", "split", "set"].contains(verb)
+    let editor = try EntityEditor(&session.focus)
+    switch verb {
     case "alike": try alike(editor, arguments, session)
     case "merge":
       arguments.words.removeFirst()

@@ -37,6 +37,9 @@ package protocol Command: Sendable {
   var wordsBeforeNames: Int { get }
   /// Whether these words and pairs may include a scope: those of `set ruler on` may not.
   func hasScope(_ words: [Word], _ pairs: [(name: String, value: Word)]) -> Bool
+  /// Whether it goes on without articles that cannot be read, where it works on several; by default if
+  /// it does not write. They are reported after it, and its exit status is that of a failure.
+  var skipsUnreadable: Bool { get }
   /// Whether it changes annotations or facts of articles: it then takes `--dry-run`, sidecars are
   /// refreshed before it, and a notice follows if nothing was written.
   var writes: Bool { get }
@@ -99,6 +102,7 @@ extension Command {
   package var implicit: ImplicitStatement? { nil }
   package var insteadInShell: String? { nil }
   package var printsJSON: Bool { false }
+  package var skipsUnreadable: Bool { !writes }
   package var needsWorkspace: Bool { true }
   package var takesText: Bool { false }
   package var wordsBeforeNames: Int { 0 }

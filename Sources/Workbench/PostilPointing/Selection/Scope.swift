@@ -29,8 +29,7 @@ package struct Scope: Hashable, Sendable {
   /// Whether the scope is only the open article.
   package var isHere: Bool { self == .here }
 
-  /// Opens the articles; one that cannot be opened is an error, since a bulk edit must not silently
-  /// skip articles.
+  /// Opens the articles; several without those that cannot be read, if the command goes on without them.
   ///
   /// - Throws: `noArticle`, `noOpenArticle`, and what opening a sidecar throws.
   package func articles(in focus: inout Focus) throws -> [OpenArticle] {
@@ -38,14 +37,25 @@ package struct Scope: Hashable, Sendable {
     for part in parts {
       switch part {
       case .this: articles.append(try focus.article())
-      case .named(let name): articles.append(try focus.article(of: focus.file(exactly: name)))
-      case .all: articles += try focus.workspace.articles().map { try focus.article(of: $0) }
+      case .named(let name):
+        let file = try focus.file(exactly: name)
+        articles +=
+          try parts.count == 1 ? [focus.article(of: file)] : Self.opened([file], &focus)
+      case .all: articles += try Self.opened(focus.workspace.articles(), &focus)
       case .todo:
-        articles += try focus.workspace.articles().map { try focus.article(of: $0) }
+        articles += try Self.opened(focus.workspace.articles(), &focus)
           .filter { $0.store.status == .open }
       }
     }
     return parts.count == 1 ? articles : Self.once(articles) { $0.store.file.textPath }
+  }
+
+  private static func opened(
+    _ files: [ArticleFile], _ focus: inout Focus
+  ) throws -> [OpenArticle] {
+    var articles: [OpenArticle] = []
+    for file in files { if let article = try focus.readable(file) { articles.append(article) } }
+    return articles
   }
 
   /// The files of the articles; opens them only to find out which are still to do.

@@ -20,14 +20,11 @@ package struct EntityEditor {
     package let outcomes: [EditOutcome]
   }
 
-  package init(_ focus: Focus) throws {
+  package init(_ focus: inout Focus) throws {
     schema = focus.schema
     listed = focus.entities
-    articles = try focus.workspace.articles().map { file in
-      let article = try focus.article(of: file)
-      try article.store.refresh()
-      return article
-    }
+    articles = try Scope.all.articles(in: &focus)
+    for article in articles { try article.store.refresh() }
     var all = EntityClusters()
     for article in articles {
       all.add(article.store.annotations.map(\.annotation), of: article.name)
