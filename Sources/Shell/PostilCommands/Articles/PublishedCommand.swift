@@ -92,6 +92,10 @@ struct PublishedCommand: SimpleCommand {
       }.compactMap { Author.pluginName(ofAnnotator: $0.annotator) })
     let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
     let known = catalog.manifests.map(\.name).filter(names.contains)
+    for name in names.subtracting(known).sorted() {
+      try session.console.err.print(
+        "note: the dates of \(name) are not computed from it: this plugin is not available")
+    }
     guard !known.isEmpty else { return nil }
     return try Pipeline(catalog: catalog, only: known).startInterruptibly(session.pipelineOptions)
   }

@@ -39,8 +39,11 @@ package struct PluginCatalog: Sendable {
   /// - Parameter trust: Which plugins of a workspace may run; nil for none.
   package init(folders: [Folder], trust: Trust? = nil) {
     for folder in folders {
-      for name in Self.names(in: folder.path) where !name.hasPrefix(".") {
-        admit(name, in: folder, trust)
+      do throws(PostilError) {
+        for entry in try Folders.entries(folder.path) { admit(entry.name, in: folder, trust) }
+      } catch {
+        if case FileFact.noSuchFile = error.fact { continue }
+        problems.append(Finding(file: folder.path, code: "unreadable", error: error))
       }
     }
     manifests.sort { $0.name < $1.name }
