@@ -86,7 +86,7 @@ enum ErrorExamples {
 
   static let pointings: [PointingFact] = [
     .openQuotation("\""), .noOpenArticle, .emptyScope,
-    .unknownFilter(name: "labl=", known: ["label=", "layer="]),
+    .emptyFilter(name: "by"), .unknownFilter(name: "labl=", known: ["label=", "layer="]),
     .unknownFilter(name: "weather=", known: ["label=", "layer="]),
     .unknownLayer(name: "entty", known: ["entity", "quote"]),
     .unknownLayer(name: "weather", known: ["entity", "quote"]),
@@ -114,6 +114,7 @@ enum ErrorExamples {
     .exportedCopy(path: "out/wire.txt", marker: "out/.postil-export"),
     .textUnchanged(article: "wire"), .misfit(label: "ORG", problem: "'value' is 3"),
     .entityNumber("9", count: 4), .entityChanged(number: 3),
+    .labelsDiffer("Anna Berg", "PER", other: "Rome", "GPE"),
     .sameName("Lisbon", labels: ["PER", "LOC"]),
     .noEntity(name: "Duarta", known: ["Duarte", "Duart"]),
     .noEntity(name: "Smith", known: ["Duarte"]),

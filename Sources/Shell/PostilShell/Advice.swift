@@ -136,6 +136,7 @@ package enum Advice {
     case .openQuotation(let mark): "; put another \(mark) after the words"
     case .noOpenArticle: "; use `open NAME`, or `articles` to list them"
     case .emptyScope: "; use on all, on todo, or on NAME"
+    case .emptyFilter: "; `help list` explains the filters"
     case .unknownFilter(let name, let known):
       near(name, known).map { "; did you mean \($0.joined(separator: " or "))" }
         ?? "; filters are label=, layer=, state=, by=, text=, rule=, score<, score>, text~ and attributes"
@@ -180,6 +181,7 @@ package enum Advice {
     case .misfit: "; remove that first"
     case .entityNumber(_, let count): ": use 1 to \(count) from the list of `names`"
     case .entityChanged: "; run `names` again"
+    case .labelsDiffer: "; relabel the mentions of one of them first"
     case .sameName: "; use the number that `names` shows"
     case .noEntity(let name, let known):
       near(name, known).map { names in

@@ -18,13 +18,19 @@ extension Session {
     if !recoveries.isEmpty { try focus.open?.store.refresh() }
   }
 
+  private static func missing(_ count: Int) -> String {
+    count == 0
+      ? "" : "; \(counted(count, "article")) of it was renamed or removed, so look at its `log`"
+  }
+
   private static func words(_ recovery: Recovery) -> String {
     let command = recovery.command.map { "'\($0)'" } ?? "a command"
     let who = recovery.author.map { " by \($0.name)" } ?? ""
     let articles = counted(recovery.articles, "article")
     return switch recovery.outcome {
     case .finished: "\(command)\(who) was interrupted after it had written \(articles)"
-    case .undone: "\(command)\(who) was interrupted and is undone in \(articles)"
+    case .undone:
+      "\(command)\(who) was interrupted and is undone in \(articles)" + missing(recovery.missing)
     case .unfinished(let error):
       "\(command)\(who) was interrupted and cannot be undone everywhere: "
         + ErrorReport.of(error).text

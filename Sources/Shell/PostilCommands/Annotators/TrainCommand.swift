@@ -17,7 +17,7 @@ struct TrainCommand: SimpleCommand {
   let usage = "[PLUGIN]"
   let details = """
     Training continues from the plugin's own model, with the articles of this workspace: with all
-    annotations of an article that is done, and with your decisions in others. New labels are learnt
+    annotations of an article that is done, and with your decisions in others. New labels are learned
     too. The new model is a file in the workspace; the plugin uses it once postil.toml names it. A model that
     train wrote earlier is replaced, another file only with --force, an article or a sidecar never.
     """
@@ -49,7 +49,7 @@ struct TrainCommand: SimpleCommand {
     try file.replace(with: model.bytes)
     let seconds = Decimals.tenths(Double(start.duration(to: .now).milliseconds) / 1000)
     for line in [
-      "learnt from \(Self.words(decisions)), in \(seconds) s",
+      "learned from \(Self.words(decisions)), in \(seconds) s",
       "labels: \(model.labels.joined(separator: " "))",
       "wrote \(out); to use it, add this to postil.toml:",
       "[plugins.\(plugin.name)]",

@@ -30,7 +30,7 @@ struct ArticlesCommand: SimpleCommand {
     let width = articles.map(\.name.columns).max() ?? 0
     for (index, file) in articles.enumerated() where part.map(file.name.contains) ?? true {
       let row = Row(file, number: index + 1)
-      if arguments.has("todo"), row.status == "done" { continue }
+      if arguments.has("todo"), row.isDone { continue }
       if arguments.has("json") {
         try session.console.out.print(json: row.json)
       } else {
@@ -48,7 +48,7 @@ struct ArticlesCommand: SimpleCommand {
   private struct Row {
     let file: ArticleFile
     let number: Int
-    var status = ""
+    var status: ArticleStatus?
     var accepted = 0
     var suggested = 0
     var problem: (any Error)?
@@ -58,28 +58,37 @@ struct ArticlesCommand: SimpleCommand {
       self.number = number
       do {
         let store = try AnnotationStore.open(file)
-        status = store.status.rawValue
+        status = store.status
         accepted = store.count(.accepted)
         suggested = store.count(.suggested)
       } catch {
-        status = "error"
         problem = error
       }
     }
 
+    var isDone: Bool { status == .done }
+
     var json: JSONValue {
       var object = JSONObject()
       object["article"] = .string(file.name)
-      object["status"] = .string(status)
+      object["status"] = .string(status?.rawValue ?? "error")
       object["accepted"] = .int(accepted)
       object["suggested"] = .int(suggested)
       if let problem { object["error"] = .string("\(problem)") }
       return .object(object)
     }
 
+    private var word: String {
+      switch status {
+      case nil: "error"
+      case .done?: "done"
+      case .open?: "not done"
+      }
+    }
+
     func line(width: Int, isOpen: Bool) -> StyledLine {
       var line = StyledLine(isOpen ? "* " : "  ")
-      line.append("\(file.name.padded(width))  \(status.padded(5)) ")
+      line.append("\(file.name.padded(width))  \(word.padded(8)) ")
       line.append(
         problem.map { ErrorReport.of($0).text }
           ?? "\(accepted) accepted, \(suggested) suggested", .dim)

@@ -61,9 +61,12 @@ struct AliasCommand: SimpleCommand {
     guard !isTaken, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) else {
       throw PostilError.command(.badAlias(name: name))
     }
+    if command.isEmpty, request.interpreter.aliases[name] == nil {
+      throw PostilError.command(.noAlias(name: name))
+    }
     try request.interpreter.aliases.set(name, command.isEmpty ? nil : command)
     try session.console.out.print(
-      command.isEmpty ? "\(name) is not an alias" : "\(name) = \(command)")
+      command.isEmpty ? "removed the alias \(name)" : "\(name) = \(command)")
   }
 
   private func list(_ request: Request, _ session: Session) throws {

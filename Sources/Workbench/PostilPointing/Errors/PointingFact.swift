@@ -9,6 +9,8 @@ package enum PointingFact: Fact {
   case noOpenArticle
   /// `on` without articles.
   case emptyScope
+  /// A filter without its value, which would match everything: `by=`.
+  case emptyFilter(name: String)
   case unknownFilter(name: String, known: [String])
   case unknownLayer(name: String, known: [String])
   case unknownRole(name: String, layer: Layer, known: [String])

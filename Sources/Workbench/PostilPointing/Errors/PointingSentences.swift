@@ -7,6 +7,7 @@ extension PointingFact {
     case .openQuotation(let mark): "a quotation mark \(mark) is not closed"
     case .noOpenArticle: "no article is open"
     case .emptyScope: "'on' needs articles"
+    case .emptyFilter(let name): "'\(name)=' has no value"
     case .unknownFilter(let name, _): "unknown filter '\(name)'"
     case .unknownLayer(let name, _): "'\(name)' is not a valid layer"
     case .unknownRole(let name, let layer, let known):

@@ -87,6 +87,10 @@ package struct AnnotationFilter {
 
   /// Adds the filter `name=value`.
   package mutating func take(_ name: String, _ value: String, _ schema: Schema) throws {
+    guard !value.isEmpty || Self.attributes(schema).contains(name) || !Self.names.contains(name)
+    else {
+      throw PostilError.pointing(.emptyFilter(name: name))
+    }
     switch name {
     case "label": labels.append(try schema.layer(ofLabel: value))
     case "layer": layers.insert(try Self.layer(value, schema))

@@ -20,6 +20,8 @@ package struct Recovery: Hashable, Sendable {
   package let author: Author?
   /// Number of articles that the command had written.
   package let articles: Int
+  /// Number of its articles that are not in the workspace any more, so that they were not undone.
+  package var missing = 0
   /// The result.
   package let outcome: Outcome
 
@@ -43,10 +45,10 @@ package struct Recovery: Hashable, Sendable {
       return nil
     case .foreign: return refusal(file.path)
     case .record(let record):
-      guard record.op == op, let files = try? files(record, workspace) else {
+      guard record.op == op, let (files, missing) = try? files(record, workspace) else {
         return refusal(file.path)
       }
-      let recovery = settled(record, files)
+      let recovery = settled(record, files, missing: missing)
       if case .unfinished = recovery.outcome { return recovery }
       pending.end()
       return recovery
@@ -57,22 +59,26 @@ package struct Recovery: Hashable, Sendable {
     Recovery(command: nil, author: nil, articles: 0, outcome: .refused(path: path))
   }
 
-  /// The articles of an op that have a sidecar. Each must belong to the workspace: nothing is written
-  /// elsewhere, whatever the file contains.
+  /// The articles of an op that have a sidecar, and how many of its articles are not in the workspace any
+  /// more. Nothing is written elsewhere, whatever the file contains.
   ///
   /// - Throws: `linkLeaves`, `irregularSidecar`.
   private static func files(
     _ record: PendingOp.Record, _ workspace: Workspace
-  ) throws -> [ArticleFile] {
+  ) throws -> ([ArticleFile], missing: Int) {
     let wanted = Set(record.articles)
-    return try workspace.articles().filter { wanted.contains($0.name) }
-      .map { try $0.checked() }.filter { try $0.sidecar.exists() }
+    let present = try workspace.articles().filter { wanted.contains($0.name) }
+    let files = try present.map { try $0.checked() }.filter { try $0.sidecar.exists() }
+    return (files, wanted.count - present.count)
   }
 
-  private static func settled(_ record: PendingOp.Record, _ files: [ArticleFile]) -> Recovery {
+  private static func settled(
+    _ record: PendingOp.Record, _ files: [ArticleFile], missing: Int
+  ) -> Recovery {
     func recovery(_ count: Int, _ outcome: Outcome) -> Recovery {
       Recovery(
-        command: record.command, author: record.author, articles: count, outcome: outcome)
+        command: record.command, author: record.author, articles: count, missing: missing,
+        outcome: outcome)
     }
     var holders: [AnnotationStore] = []
     var failure: PostilError?

@@ -60,6 +60,10 @@ package struct EntityEditor {
   package func merge(
     _ chosen: [EntityCluster], _ pairs: [(name: String, value: Word)], _ writer: Writer
   ) throws -> Result {
+    if let other = chosen.first(where: { $0.label != chosen[0].label }) {
+      throw PostilError.workbench(
+        .labelsDiffer(chosen[0].name, chosen[0].label, other: other.name, other.label))
+    }
     let refs = Set(chosen.compactMap(\.ref))
     let given = try values(pairs)
     guard given.ref != nil || refs.count <= 1 else {

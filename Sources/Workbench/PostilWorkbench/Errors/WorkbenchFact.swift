@@ -12,6 +12,8 @@ package enum WorkbenchFact: Fact {
   // Entities
   case entityNumber(String, count: Int)
   case entityChanged(number: Int)
+  /// Two entities of different labels, which cannot be one.
+  case labelsDiffer(String, String, other: String, String)
   case sameName(String, labels: [String])
   case noEntity(name: String, known: [String])
   case severalReferences([String])

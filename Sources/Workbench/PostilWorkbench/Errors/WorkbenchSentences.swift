@@ -10,6 +10,8 @@ extension WorkbenchFact {
     case .misfit(let label, let problem): "it cannot become \(label): \(problem)"
     case .entityNumber(let number, _): "'\(number)' is not a valid number of an entity"
     case .entityChanged(let number): "entity \(number) has changed since it was listed"
+    case .labelsDiffer(let name, let label, let other, let otherLabel):
+      "\(name) is \(label) and \(other) is \(otherLabel), so they are not one"
     case .sameName(let name, let labels):
       "\(labels.joined(separator: " and ")) are named \"\(name)\""
     case .noEntity(let name, _): "there is no entity \"\(name)\""
