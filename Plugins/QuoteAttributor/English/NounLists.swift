@@ -22,12 +22,16 @@ struct NounLists: Sendable {
     static let descriptive = Classes(rawValue: 1 << 13)
     static let collective = Classes(rawValue: 1 << 14)
     static let outlet = Classes(rawValue: 1 << 15)
+    static let lead = Classes(rawValue: 1 << 16)
+    static let audience = Classes(rawValue: 1 << 17)
+    static let evidence = Classes(rawValue: 1 << 18)
 
     fileprivate static let named: [(name: String, classes: Classes)] = [
       ("speech", speech), ("feeling", feeling), ("label", label), ("official", official),
       ("writing", writing), ("work", work), ("title", title), ("role", role), ("male", male),
       ("female", female), ("time", time), ("day", day), ("personal", personal),
       ("descriptive", descriptive), ("collective", collective), ("outlet", outlet),
+      ("lead", lead), ("audience", audience), ("evidence", evidence),
     ]
   }
 

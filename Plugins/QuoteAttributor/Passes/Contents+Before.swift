@@ -29,7 +29,9 @@ extension Contents {
       let isParted =
         mark == ":" || mark == "("
         || Words.dashes.contains(mark) && run.tokens.lowerBound > first + 1
-      if run.tokens.lowerBound <= first || hasCue || isParted { start = run.tokens.lowerBound }
+      if run.tokens.lowerBound <= first || hasCue || isParted || isAdverbial(start, before: run) {
+        start = run.tokens.lowerBound
+      }
     }
     if start <= last, isTaken(start..<last + 1, site) { return nil }
     let rest = resumed(site, after, start..<max(start, last + 1))
@@ -38,6 +40,17 @@ extension Contents {
     }
     return attribution(
       site, [start..<last + 1] + rest, rest.isEmpty ? "before-cue" : "split")
+  }
+
+  /// `In Cairo, "we are against it," Sisi said`: whether the words before a quotation say only where or when.
+  private func isAdverbial(_ start: Int, before run: QuotedRun) -> Bool {
+    let comma = run.tokens.lowerBound - 1
+    guard comma > start, comma - start < 10, article.words[comma] == ",",
+      article.tags[start] == .in || article.tags[start] == .rb || article.tags[start] == .rbr
+    else { return false }
+    return !(start..<comma).contains {
+      article.tags[$0].isVerb || article.tags[$0] == .md || article.tags[$0] == .cc
+    }
   }
 
   /// `"Yes," she said with a smile, as the crowd cheered`: whether the words are the content of an earlier cue.

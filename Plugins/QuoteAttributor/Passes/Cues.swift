@@ -51,7 +51,7 @@ struct Cues: Pass {
     let tag = article.tags[token]
     guard tag.isVerb || isMistagged(token, sentence), let entry = entry(token, sentence, hasRun)
     else { return nil }
-    if isAttributive(token, sentence) { return nil }
+    if isAttributive(token, sentence) || isOfNoWords(token, entry, sentence) { return nil }
     if tag == .vbg, token > sentence.lowerBound, article.tags[token - 1] == .dt { return nil }
     if tag == .vb, let start = chain(token, sentence) {
       return Cue(
@@ -75,6 +75,7 @@ struct Cues: Pass {
       first -= 1
     }
     if entry.kind == .hold, !isHeld(token, sentence) { return nil }
+    if isOfThing(token, first, entry, sentence) { return nil }
     if entry.kind == .speak, withParticles(token, entry, sentence) == token + 1 { return nil }
     // `a speech denouncing the plan`: describes the noun and introduces nobody's words.
     if tag == .vbg, entry.kind == .judge, first == token, token > sentence.lowerBound,
@@ -85,6 +86,76 @@ struct Cues: Pass {
     if isReduced(token, first, entry, sentence) { return nil }
     return Cue(
       kind: .verb, tokens: first..<withParticles(token, entry, sentence), head: token, entry: entry)
+  }
+
+  /// Whether a verb introduces nobody's words: `asked not to be named`, `asked about the leak`, `said hello`,
+  /// `declined an invitation`, `recalled its ambassador`.
+  private func isOfNoWords(
+    _ token: Int, _ entry: CueLexicon.Entry, _ sentence: Range<Int>
+  ) -> Bool {
+    let next = token + 1
+    guard next < sentence.upperBound, !article.isQuoted(next) else { return false }
+    if asksNotToBeNamed(next) { return true }
+    if entry.lemma == "ask", isPassive(token, sentence), !opensQuestion(next, sentence) { return true }
+    switch entry.lemma {
+    case "decline", "refuse": return article.tags[next] == .dt || article.tags[next] == .prpS
+    case "say" where Self.greetings.contains(article.words[next]):
+      return next + 1 == sentence.upperBound || !article.tags[next + 1].isNoun
+    case "recall": return isThingAlone(next, sentence)
+    case "announce": return isThingAlone(next, sentence) && article.tags[next] == .dt && isPlural(next)
+    default: return false
+    }
+  }
+
+  /// What is said without saying anything that can be reported.
+  private static let greetings: WordKeySet = [
+    "hello", "goodbye", "hi", "thanks", "nothing", "little", "yes", "no", "sorry", "prayers", "grace",
+  ]
+
+  /// Whether a noun phrase begins at a token and no verb follows it in its clause.
+  private func isThingAlone(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    guard [.dt, .prpS, .nns, .nnp].contains(article.tags[token]),
+      let phrase = phrases.starting(at: token, to: sentence.upperBound)
+    else { return false }
+    let rest = phrase.upperBound..<max(phrase.upperBound, min(sentence.upperBound, phrase.upperBound + 4))
+    return !rest.contains {
+      article.tags[$0].isVerb || article.tags[$0] == .md || article.isQuoted($0)
+    }
+  }
+
+  /// Whether the noun phrase at a token has a plural at its head.
+  private func isPlural(_ token: Int) -> Bool {
+    var last = token
+    while last + 1 < article.tokens.count, article.tags[last + 1].isNoun || article.tags[last + 1] == .jj {
+      last += 1
+    }
+    return article.tags[last] == .nns
+  }
+
+  /// Whether `not to be named` or the like follows: a wish of the source.
+  private func asksNotToBeNamed(_ next: Int) -> Bool {
+    var token = next
+    while token < next + 2, article.word(token).isOne(of: ["not", "that", "he", "she", "they"]) {
+      token += 1
+    }
+    return article.word(token) == "to" && article.word(token + 1) == "be"
+      && article.word(token + 2).isOne(of: ["named", "identified", "quoted"])
+  }
+
+  /// `who was asked about a cut`, `, asked about it,`: whether a participle says what was done to somebody.
+  private func isPassive(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    guard token > sentence.lowerBound else { return false }
+    let before = article.words[token - 1]
+    return before == "," || Words.formsOfBe.contains(before)
+  }
+
+  /// Whether a question or a request follows within a few words: `asked by a reporter whether`.
+  private func opensQuestion(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    (token..<min(sentence.upperBound, token + 8)).first {
+      article.words[$0].isOne(of: [
+        ",", "whether", "if", "what", "why", "how", "when", "where", "who", "to", ":",
+      ]) || article.isQuoted($0)
+    }.map { article.words[$0] != "," } ?? false
   }
 
   /// The start of a chain such as `went on to note`, `seemed to confirm` that ends in an infinitive.
@@ -121,6 +192,26 @@ struct Cues: Pass {
     while at > sentence.lowerBound, !article.isQuoted(at - 1), isPartOfGroup(at - 1) { at -= 1 }
     return Words.auxiliaries.contains(article.words[at]) || article.tags[at] == .rb ? at : nil
   }
+
+  /// `Experience shows that`, `It mentions cooperation`: whether the subject of a verb that can mean that
+  /// something is evident is neither a person nor a text.
+  private func isOfThing(
+    _ token: Int, _ first: Int, _ entry: CueLexicon.Entry, _ sentence: Range<Int>
+  ) -> Bool {
+    guard first > sentence.lowerBound, Self.evident.contains(entry.lemma), !article.isQuoted(first - 1)
+    else { return false }
+    let subject = first - 1
+    if article.words[subject].isOne(of: ["it", "this", "that", "which"]) {
+      return entry.kind == .judge || entry.kind == .hold
+    }
+    return article.tags[subject] == .nn && article.isNoun(at: subject, .evidence)
+  }
+
+  /// Verbs whose subject can be what makes something evident.
+  private static let evident: WordKeySet = [
+    "show", "prove", "demonstrate", "indicate", "suggest", "imply", "mention", "reflect", "reveal",
+    "signal", "confirm", "highlight", "underline", "underscore",
+  ]
 
   /// Verbs before the infinitive of a cue.
   private static let openers: WordKeySet = [

@@ -9,7 +9,7 @@ struct Mentions: Pass {
     let pass = Mentions(article: article)
     let entities = pass.entities()
     let mentions = entities.isEmpty ? pass.byCapitals() : entities
-    article.mentions = mentions
+    article.add(mentions)
   }
 
   /// The mentions of the entity layer, in order.

@@ -19,13 +19,16 @@ extension Speakers {
     guard !isInsideMention(token) else { return false }
     switch article.tags[token] {
     case .comma, .lrb, .rrb: return true
-    default: return Words.dashes.contains(article.words[token]) && article.tags[token] != .hyph
+    default:
+      return Words.dashes.contains(article.words[token]) && article.tags[token] != .hyph
+        && (article.words[token] != "-" || phrases.isDash(token))
     }
   }
 
   /// Whether a token continues the mention of the token before it.
   func isInsideMention(_ token: Int) -> Bool {
-    token > 0 && mention[token] >= 0 && mention[token] == mention[token - 1]
+    let numbers = article.mentionOfToken
+    return token > 0 && numbers[token] >= 0 && numbers[token] == numbers[token - 1]
   }
 
   /// Who is named by a source: at its head, or in apposition to a role.
@@ -89,16 +92,15 @@ extension Speakers {
     }) {
       return person
     }
-    guard let head = head(of: phrase), mention[head] >= 0 else { return nil }
-    let found = mentions[Int(mention[head])]
+    guard let head = head(of: phrase), let found = article.mention(at: head) else { return nil }
     return isOwner(found) || found.isPerson ? nil : found
   }
 
   /// The mentions that lie in a range of tokens.
   func mentions(in range: Range<Int>) -> [NamedMention] {
     var found: [NamedMention] = []
-    for token in range where mention[token] >= 0 && !isInsideMention(token) {
-      found.append(mentions[Int(mention[token])])
+    for token in range where !isInsideMention(token) {
+      if let one = article.mention(at: token) { found.append(one) }
     }
     return found
   }
@@ -125,8 +127,11 @@ extension Speakers {
     while token >= phrase.lowerBound {
       let tag = article.tags[token]
       if tag == .in || tag == .to || tag.isVerb && !isParticipleOfNoun(token) { return true }
+      if tag == .cc, token > phrase.lowerBound, let other = article.mention(at: token - 1) {
+        return isGoverned(other, in: phrase)
+      }
       guard tag.isNoun || tag == .jj || tag == .dt || tag == .cd || tag == .hyph || tag == .afx,
-        isTitle || mention[token] < 0 && !tag.isNoun || isPersonal(token)
+        isTitle || article.mentionOfToken[token] < 0 && !tag.isNoun || isPersonal(token)
       else { return false }
       isTitle = isTitle || isPersonal(token)
       token -= 1
@@ -156,8 +161,7 @@ extension Speakers {
     if token > part.lowerBound, article.words[token].isOne(of: ["news", "daily", "state", "-"]) {
       token -= 1
     }
-    guard token >= part.lowerBound, mention[token] >= 0 else { return nil }
-    let found = mentions[Int(mention[token])]
+    guard token >= part.lowerBound, let found = article.mention(at: token) else { return nil }
     return found.kind == .place || found.kind == .people || found.tokens.upperBound != token + 1
       ? nil : found
   }

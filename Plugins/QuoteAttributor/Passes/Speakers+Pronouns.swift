@@ -28,9 +28,14 @@ extension Speakers {
     guard let phrase = phrases.ending(at: end, from: first), !isPronoun(phrase.lowerBound) else {
       return .nobody
     }
+    let isWho = article.words[token] == "who"
     switch decision(phrase) {
-    case .named(let found, _): return .named(found, .relative)
-    case let other: return other
+    case .named(let found, _) where isWho || !found.contains(where: \.isPerson):
+      return .named(found, .relative)
+    case .words(let words) where isWho && isPersonal(words.upperBound - 1): return .words(words)
+    case .words(let words) where isWho && article.tags[words.upperBound - 1] == .nns:
+      return .words(words)
+    default: return .nobody
     }
   }
 

@@ -37,6 +37,7 @@ extension Speakers {
   /// Whether a phrase says more of its head than the words before it: `the director of the museum`.
   private func hasComplement(_ phrase: Range<Int>, _ head: Int) -> Bool {
     head + 1 < phrase.upperBound || head > phrase.lowerBound + 2
+      || phrase.dropFirst().dropLast().contains { article.tags[$0].isName }
   }
 
   // MARK: Roles

@@ -18,23 +18,18 @@ struct Speakers: Pass {
   }
 
   let article: TaggedArticle
-  let mentions: [NamedMention]
   let phrases: Phrases
-  /// For each token the number of the mention that covers it, or -1.
-  private(set) var mention: [Int32]
   /// Who spoke last, and the sentence of that source.
   private(set) var last: [NamedMention] = []
   private(set) var lastSentence = Int.min / 2
 
   private init(_ article: TaggedArticle) {
     self.article = article
-    mentions = article.mentions
     phrases = Phrases(article: article)
-    mention = [Int32](repeating: -1, count: article.tokens.count)
-    for (index, found) in mentions.enumerated() {
-      for token in found.tokens { mention[token] = Int32(index) }
-    }
   }
+
+  /// What is named in the article, in order.
+  var mentions: [NamedMention] { article.mentions }
 
   static func run(on article: inout TaggedArticle) {
     var attributions = article.attributions
