@@ -25,6 +25,7 @@ struct NounLists: Sendable {
     static let lead = Classes(rawValue: 1 << 16)
     static let audience = Classes(rawValue: 1 << 17)
     static let evidence = Classes(rawValue: 1 << 18)
+    static let turn = Classes(rawValue: 1 << 19)
 
     fileprivate static let named: [(name: String, classes: Classes)] = [
       ("speech", speech), ("feeling", feeling), ("label", label), ("official", official),
@@ -32,6 +33,7 @@ struct NounLists: Sendable {
       ("female", female), ("time", time), ("day", day), ("personal", personal),
       ("descriptive", descriptive), ("collective", collective), ("outlet", outlet),
       ("lead", lead), ("audience", audience), ("evidence", evidence),
+      ("turn", turn),
     ]
   }
 

@@ -46,7 +46,8 @@ extension Contents {
   private func isAdverbial(_ start: Int, before run: QuotedRun) -> Bool {
     let comma = run.tokens.lowerBound - 1
     guard comma > start, comma - start < 10, article.words[comma] == ",",
-      article.tags[start] == .in || article.tags[start] == .rb || article.tags[start] == .rbr
+      article.words[start].isOne(of: ["in", "at", "on", "after", "before", "during", "from", "near"])
+        || article.tags[start] == .rb || article.tags[start] == .rbr
     else { return false }
     return !(start..<comma).contains {
       article.tags[$0].isVerb || article.tags[$0] == .md || article.tags[$0] == .cc

@@ -65,6 +65,10 @@ struct Contents: Pass {
       } else if let patient = site.patient {
         var rest = site.cue.tokens.upperBound
         if let source = site.source { rest = max(rest, source.upperBound) }
+        // `was blamed by Kabul on rebels`
+        if site.cue.entry.lemma == "blame", let on = site.source?.first(where: { article.words[$0] == "on" }) {
+          rest = on
+        }
         let goesOn =
           article.word(rest).isOne(of: ["as", "to", "for", "of", "on"]) && rest + 1 < site.end
         guard site.source != nil || goesOn && !isOnlyBlamed(site, rest) else { return nil }
@@ -154,6 +158,7 @@ struct Contents: Pass {
       site.source != nil, !site.isInverted, site.cue.entry.kind.isFree,
       !article.isParticiple(site.cue),
       before < site.sentence.lowerBound || article.tags[before] == .cc
+        || article.words[after + 1] == "citing"
     else { return after }
     let next = after + 1
     if article.tags[next] == .rb, next + 2 < site.end, article.words[next + 1] == "," {

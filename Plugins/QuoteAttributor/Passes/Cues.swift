@@ -100,7 +100,8 @@ struct Cues: Pass {
     switch entry.lemma {
     case "decline", "refuse": return article.tags[next] == .dt || article.tags[next] == .prpS
     case "say" where Self.greetings.contains(article.words[next]):
-      return next + 1 == sentence.upperBound || !article.tags[next + 1].isNoun
+      return next + 1 == sentence.upperBound || article.words[next + 1].isOne(of: [".", ",", "to", "and"])
+    case "discuss": return isJoint(token, sentence)
     case "recall": return isThingAlone(next, sentence)
     case "announce": return isThingAlone(next, sentence) && article.tags[next] == .dt && isPlural(next)
     default: return false
@@ -121,6 +122,15 @@ struct Cues: Pass {
     return !rest.contains {
       article.tags[$0].isVerb || article.tags[$0] == .md || article.isQuoted($0)
     }
+  }
+
+  /// Whether several people are the subject of a verb, who do together what it says: `They discussed it`.
+  private func isJoint(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    var last = token - 1
+    while last > sentence.lowerBound, [.rb, .md].contains(article.tags[last]) || isPartOfGroup(last) { last -= 1 }
+    guard last >= sentence.lowerBound, !article.isQuoted(last) else { return false }
+    if article.words[last].isOne(of: ["they", "we", "both"]) || article.tags[last] == .nns { return true }
+    return phrases.ending(at: last, from: sentence.lowerBound)?.contains { article.words[$0] == "and" } ?? false
   }
 
   /// Whether the noun phrase at a token has a plural at its head.
@@ -234,6 +244,7 @@ struct Cues: Pass {
     else { return false }
     let next = article.tags[token + 1]
     if article.words[token + 1] == "that" { return true }
+    if article.words[token + 1] == "to", article.word(token + 2) == "have" { return true }
     if before.isNoun, article.run(at: token + 1)?.isSentence == true, !hasVerb(sentence) {
       return true
     }
@@ -395,7 +406,7 @@ struct Cues: Pass {
   private func isHeld(_ token: Int, _ sentence: Range<Int>) -> Bool {
     let next = token + 1
     guard next < sentence.upperBound else { return false }
-    if article.words[next] == "that" { return true }
+    if article.words[next] == "that" || article.words[next] == "out" { return true }
     if article.tags[token].isFinite,
       let quoted = (next..<min(sentence.upperBound, next + 25)).first(where: {
         article.isQuoted($0) || article.words[$0] == "," || article.words[$0] == ";"
