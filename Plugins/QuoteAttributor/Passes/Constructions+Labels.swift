@@ -42,9 +42,11 @@ extension Constructions {
 
   /// Whether words before a colon and no quotation say whose turn it is.
   private func isTurn(_ label: Range<Int>) -> Bool {
-    if article.tokens[label.lowerBound].kind == .handle { return true }
-    if Self.isPlace(label, article) { return false }
+    if article.tokens[label.lowerBound].kind == .handle { return label.count == 1 }
+    let next = label.upperBound + 1
+    if Self.isPlace(label, article) || article.tokens[next].kind != .word { return false }
     return isInterview || isInCapitals(label) && label.count <= 5
+      && !label.contains { article.tags[$0] == .in || article.tags[$0] == .dt }
   }
 
   /// `Lukashenko: Belarus will not be drawn into war`: a first line without a full stop.
@@ -117,7 +119,10 @@ extension Constructions {
   /// them no places.
   static func takesTurns(_ labels: [Range<Int>], _ article: TaggedArticle) -> Bool {
     guard labels.count > 1 else { return false }
-    let short = labels.filter { $0.count <= 5 && !article.isQuoted($0.upperBound + 1) }
+    let short = labels.filter {
+      $0.count <= 5 && !article.isQuoted($0.upperBound + 1)
+        && article.tokens[$0.upperBound + 1].kind == .word
+    }
     let places = short.filter { isPlace($0, article) }
     let distinct = Set(short.map { article.words[$0.upperBound - 1] })
     return places.count * 2 < short.count && short.count > distinct.count

@@ -38,6 +38,7 @@ extension Contents {
       switch article.words[next] {
       case "according", "while", "compared": return true
       case "but": return next + 1 < site.end && isSubject(next + 1)
+      case "and": return isOwnClause(next + 1, site, from: start)
       case "which", "who", "a", "an": return !hasComma(next, site)
       default: return false
       }
@@ -80,6 +81,16 @@ extension Contents {
     let verb = phrase.upperBound
     return verb < site.end && !article.isQuoted(verb)
       && (article.tags[verb].isFinite || article.tags[verb] == .md)
+  }
+
+  /// `said the plant was safe, and the workers went home`: whether a clause of the reporter's begins.
+  private func isOwnClause(_ token: Int, _ site: CueSite, from start: Int) -> Bool {
+    guard token < site.end, article.words[token] == "the",
+      !article.words[start].isOne(of: ["that", "if", "when"]), !article.isQuoted(start),
+      let phrase = phrases.starting(at: token, to: site.end), phrase.upperBound < site.end
+    else { return false }
+    return article.tags[phrase.upperBound] == .vbd
+      && !(start..<site.end).contains { article.tags[$0] == .md || article.isQuoted($0) }
   }
 
   /// Whether a token can open a subject.

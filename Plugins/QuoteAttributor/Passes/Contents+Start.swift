@@ -113,7 +113,7 @@ extension Contents {
   /// `told reporters the talks had failed`, `told parliament inflation would fall`: where the subject of what
   /// is said begins in the phrase after the verb.
   private func subject(in phrase: Range<Int>, _ site: CueSite) -> Int? {
-    guard phrase.count > 1 else { return nil }
+    guard phrase.count > 1, site.cue.entry.kind == .tell else { return nil }
     if let that = phrase.dropFirst().first(where: { article.words[$0] == "that" }) { return that }
     guard isVerb(phrase.upperBound, site), let next = phrase.dropFirst().first(where: {
       opensSubject($0, after: phrase.lowerBound)

@@ -101,8 +101,11 @@ struct Cues: Pass {
     case "decline", "refuse": return article.tags[next] == .dt || article.tags[next] == .prpS
     case "say" where Self.greetings.contains(article.words[next]):
       return next + 1 == sentence.upperBound || article.words[next + 1].isOne(of: [".", ",", "to", "and"])
+    case "echo": return article.tags[next].isName
+    case "welcome": return article.tags[next] != .dt && article.tags[next] != .prpS
     case "discuss": return isJoint(token, sentence)
-    case "recall": return isThingAlone(next, sentence)
+    case "advise": return !asksFor(next, sentence)
+    case "recall": return isThingAlone(next, sentence) && isForce(next)
     case "announce": return isThingAlone(next, sentence) && article.tags[next] == .dt && isPlural(next)
     default: return false
     }
@@ -110,18 +113,35 @@ struct Cues: Pass {
 
   /// What is said without saying anything that can be reported.
   private static let greetings: WordKeySet = [
-    "hello", "goodbye", "hi", "thanks", "nothing", "little", "yes", "no", "sorry", "prayers", "grace",
+    "hello", "goodbye", "hi", "thanks", "nothing", "little", "sorry", "prayers", "grace",
   ]
 
   /// Whether a noun phrase begins at a token and no verb follows it in its clause.
   private func isThingAlone(_ token: Int, _ sentence: Range<Int>) -> Bool {
-    guard [.dt, .prpS, .nns, .nnp].contains(article.tags[token]),
+    guard [.dt, .prpS, .nns, .nnp, .cd].contains(article.tags[token]),
       let phrase = phrases.starting(at: token, to: sentence.upperBound)
     else { return false }
     let rest = phrase.upperBound..<max(phrase.upperBound, min(sentence.upperBound, phrase.upperBound + 4))
     return !rest.contains {
       article.tags[$0].isVerb || article.tags[$0] == .md || article.isQuoted($0)
     }
+  }
+
+  /// Whether what somebody advises follows: `advised him to wait`, `advised against it`.
+  private func asksFor(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    (token..<min(sentence.upperBound, token + 9)).contains {
+      article.words[$0].isOne(of: ["to", "against", "that"]) || article.isQuoted($0)
+    }
+  }
+
+  /// Whether a noun phrase at a token is who or what can be called back: `its ambassador`, `9,000 cars`.
+  private func isForce(_ token: Int) -> Bool {
+    var last = token
+    while last + 1 < article.tokens.count, article.tags[last + 1].isNoun || article.tags[last + 1] == .jj {
+      last += 1
+    }
+    return article.isNoun(at: last, .personal) || article.words[last].isOne(of: ["troops", "forces"])
+      || article.tags[token] == .cd
   }
 
   /// Whether several people are the subject of a verb, who do together what it says: `They discussed it`.
@@ -211,6 +231,11 @@ struct Cues: Pass {
     guard first > sentence.lowerBound, Self.evident.contains(entry.lemma), !article.isQuoted(first - 1)
     else { return false }
     let subject = first - 1
+    if entry.lemma.isOne(of: ["highlight", "underline", "underscore", "echo"]) {
+      let isSpeaker = article.tags[subject].isName || article.tags[subject] == .prp
+        || article.isNoun(at: subject, [.personal, .writing, .official, .collective])
+      return !isSpeaker || !article.tags[token].isFinite
+    }
     if article.words[subject].isOne(of: ["it", "this", "that", "which"]) {
       return entry.kind == .judge || entry.kind == .hold
     }
@@ -220,7 +245,7 @@ struct Cues: Pass {
   /// Verbs whose subject can be what makes something evident.
   private static let evident: WordKeySet = [
     "show", "prove", "demonstrate", "indicate", "suggest", "imply", "mention", "reflect", "reveal",
-    "signal", "confirm", "highlight", "underline", "underscore",
+    "signal", "confirm", "highlight", "underline", "underscore", "echo",
   ]
 
   /// Verbs before the infinitive of a cue.
@@ -307,7 +332,9 @@ struct Cues: Pass {
       article.tags[token] == .vbn || article.tags[token] == .vbd
     else { return false }
     let before = article.tags[token - 1]
-    guard before == .dt || before == .prpS || before == .jj, article.tags[token + 1].isNoun else {
+    guard before == .dt || before == .prpS || before == .jj || before == .cd,
+      article.tags[token + 1].isNoun
+    else {
       return false
     }
     return !article.words[token - 1].isOne(of: [
