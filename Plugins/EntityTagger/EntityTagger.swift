@@ -43,8 +43,8 @@ public struct EntityTagger: Annotator {
   /// Suggests entities.
   public func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] {
     let scanned = ScannedArticle(article.text)
-    let candidates = tagger.mentions(scanned.text, scanned.tokens, scanned.sentences)
-      .map(choice.candidate)
+    let read = HeadlineCase.read(scanned, tagger.model, known)
+    let candidates = tagger.mentions(read.text, read.tokens, read.sentences).map(choice.candidate)
     let sure = SureNames(candidates, scanned)
     var mentions = candidates.map { sure.supported($0, scanned) }
       .filter { $0.score >= options.threshold && (options.model != nil || scanned.isLatin($0)) }
