@@ -27,6 +27,33 @@ struct HeadlineCase {
     return read.tokens.count == article.tokens.count ? read : article
   }
 
+  /// Candidates with the subjects of headlines that the model does not find: a name before a verb, `[Xi] hosts`.
+  ///
+  /// - Parameters:
+  ///   - read: The article as the model read it.
+  ///   - article: The article itself.
+  static func withSubjects(
+    _ candidates: [MentionCandidate], _ read: ScannedArticle, _ article: ScannedArticle,
+    _ model: SequenceModel
+  ) -> [MentionCandidate] {
+    let taken = Set(candidates.flatMap(\.tokens))
+    var found: [MentionCandidate] = []
+    for token in read.tokens.indices.dropLast()
+    where read.tokens[token].isCapital && read.tokens[token].kind == .word && !taken.contains(token) {
+      let verb = token + 1
+      guard !read.tokens[verb].isCapital, article.tokens[verb].isCapital, read.tokens[token].count > 1,
+        read.word(verb).hasSuffix("s"), read.tokens[verb].count > 3,
+        token == 0 || !read.tokens[token - 1].isCapital || read.tokens[token].flags.contains(.lineBefore),
+        read.text.utf8.withUnsafeBufferPointer({ model.commonness($0, read.tokens[token]) < Self.common })
+      else { continue }
+      found.append(
+        MentionCandidate(
+          tokens: token..<verb, label: "PER", score: 0.5, rule: "subject of a headline"))
+    }
+    return found.isEmpty
+      ? candidates : (candidates + found).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
   private init(
     _ article: ScannedArticle, _ model: SequenceModel, _ known: EntityList,
     _ headlines: [Range<Int>]
@@ -89,7 +116,7 @@ struct HeadlineCase {
       if names.contains(word) || isListed(word) { return nil }
       let plain = Self.capitalized(word)
       if names.contains(plain) && !small.contains(word.lowercased()) || isListed(plain) { return 1 }
-      return isCommon(token) && token > headline.lowerBound && !isInPhrase(token, headline) ? 0 : 1
+      return isCommon(token, 1) && token > headline.lowerBound && !isInPhrase(token, headline) ? 0 : 1
     }
     if token == headline.lowerBound || names.contains(word) && !small.contains(word.lowercased())
       || isListed(word) || article.tokens[token].flags.contains(.allCapitals)
@@ -104,12 +131,12 @@ struct HeadlineCase {
   }
 
   /// Whether a word, or a verb without its `-s`, is common in lower case.
-  private func isCommon(_ token: Int) -> Bool {
+  private func isCommon(_ token: Int, _ minimum: Int = Self.common) -> Bool {
     article.text.utf8.withUnsafeBufferPointer { bytes in
       let word = article.tokens[token]
-      return model.commonness(bytes, word) >= Self.common
+      return model.commonness(bytes, word) >= minimum
         || word.count > 3 && bytes[Int(word.end) - 1] | 0x20 == UInt8(ascii: "s")
-          && model.commonness(bytes, Int(word.start)..<Int(word.end) - 1) >= Self.common
+          && model.commonness(bytes, Int(word.start)..<Int(word.end) - 1) >= minimum
     }
   }
 

@@ -23,7 +23,7 @@ struct ClubRefiner: Refiner {
       let (one, other) = (candidates[place], candidates[place + 1])
       guard play(one.tokens.upperBound..<max(one.tokens.upperBound, other.tokens.lowerBound), article),
         mayBeClub(one, article), mayBeClub(other, article),
-        one.label != "GPE" || other.label != "PER" || other.tokens.count > 1
+        one.label != "PER" || other.label != "PER"
       else { continue }
       for index in [place, place + 1] where candidates[index].label != "ORG" {
         candidates[index].label = "ORG"

@@ -1,4 +1,5 @@
 import PostilKit
+import SequenceLabeling
 
 /// Names that `&` joins are a company: `[Marks & Spencer]`, `[Bill & Tedd LLC]`; and so is a name before its
 /// legal form.
@@ -10,12 +11,23 @@ struct CompanyRefiner: Refiner {
   /// Maximum number of words before and after the sign.
   private static let longest = 3
 
+  private let model: SequenceModel
+
+  init(_ model: SequenceModel) { self.model = model }
+
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
     for sign in article.tokens.indices.dropFirst().dropLast() where article.word(sign) == "&" {
       guard let name = name(sign, article) else { continue }
       let over = candidates.filter { $0.tokens.overlaps(name) }
       if over.contains(where: { $0.tokens.lowerBound < name.lowerBound && $0.label == "ORG" }) { continue }
       if over.count == 1, over[0].label == "ORG", over[0].tokens.contains(sign) { continue }
+      let hasForm = Self.forms.contains(article.word(name.upperBound - 1))
+      let people = over.filter { $0.label == "PER" && !$0.tokens.contains(sign) && $0.tokens.count == 1 }
+      let isPlace = over.contains {
+        ["GPE", "LOC", "NORP"].contains($0.label) && !$0.tokens.contains(sign)
+      }
+      if !hasForm, isPlace { continue }
+      if !hasForm, people.count > 1 || over.isEmpty && !hasRareWord(name, article) { continue }
       candidates.removeAll { $0.tokens.overlaps(name) }
       candidates.append(
         MentionCandidate(
@@ -23,6 +35,15 @@ struct CompanyRefiner: Refiner {
           rule: "names that a sign joins"))
     }
     candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// Whether a name has a word that is hardly ever written in small letters.
+  private func hasRareWord(_ name: Range<Int>, _ article: ScannedArticle) -> Bool {
+    article.text.utf8.withUnsafeBufferPointer { bytes in
+      name.contains {
+        article.tokens[$0].kind == .word && model.commonness(bytes, article.tokens[$0]) < 2
+      }
+    }
   }
 
   /// The capitalized words around a sign, with the legal form after them.

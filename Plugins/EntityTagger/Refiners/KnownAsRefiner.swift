@@ -7,7 +7,11 @@ struct KnownAsRefiner: Refiner {
     for place in candidates.indices.dropFirst() {
       let (name, other) = (candidates[place - 1], candidates[place])
       let isOther = article.isKnownAs(name.tokens.upperBound..<max(name.tokens.upperBound, other.tokens.lowerBound))
-      if isOther, name.label != other.label { labels[article.words(other.tokens)] = name.label }
+      if isOther, ["PER", "ORG"].contains(name.label), !["GPE", "NORP", "LOC"].contains(other.label),
+        name.label != other.label
+      {
+        labels[article.words(other.tokens)] = name.label
+      }
     }
     guard !labels.isEmpty else { return }
     for place in candidates.indices {
@@ -34,7 +38,9 @@ extension ScannedArticle {
     if let last = words.last, marks.contains(last) { words.removeLast() }
     if words.last == "the" { words.removeLast() }
     let verbs: Set<String> = ["nicknamed", "dubbed", "called", "aka", "abbreviated"]
-    if let last = words.last, verbs.contains(last) { return words.dropLast().allSatisfy(Self.adverbs.contains) }
+    if let last = words.last, verbs.contains(last) {
+      return words.first == "," && words.dropLast().allSatisfy(Self.adverbs.contains)
+    }
     while let last = words.last, last == "acronym" || last == "initials" || last == "by" || last == "its" {
       words.removeLast()
     }

@@ -3,6 +3,11 @@ import PostilKit
 /// A nickname in quotation marks is part of the name around it: `[Darren "Dazza" Pike]`.
 struct NicknameRefiner: Refiner {
   private static let marks: [String: String] = ["\"": "\"", "“": "”", "'": "'", "‘": "’"]
+  /// Words with a capital in a headline that are no surname.
+  private static let small: Set<String> = [
+    "As", "In", "At", "On", "Of", "And", "Is", "To", "For", "With", "By", "After", "Over", "Not", "But", "Or",
+    "From", "Was", "Has", "Will", "About", "Are", "Before", "Into", "Amid",
+  ]
   /// Maximum number of words of a nickname.
   private static let longest = 4
 
@@ -32,6 +37,7 @@ struct NicknameRefiner: Refiner {
     let limit = min(article.tokens.count, opening + Self.longest + 2)
     guard let closing = (opening + 1..<max(opening + 1, limit)).first(where: { article.word($0) == mark }),
       closing > opening + 1, closing + 1 < article.tokens.count, article.isNameWord(closing + 1),
+      !Self.small.contains(article.word(closing + 1)),
       article.tokens[closing + 1].flags.contains(.spaceBefore),
       !article.tokens[closing].flags.contains(.spaceBefore),
       (opening + 1..<closing).allSatisfy({ article.tokens[$0].kind == .word }),

@@ -12,11 +12,12 @@ struct TurnRefiner: Refiner {
   ]
 
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
-    let labels = article.sentences.compactMap { label($0, article) }
+    let labels = article.tokens.indices.filter { article.tokens[$0].flags.contains(.lineBefore) }
+      .compactMap { label($0, article) }
     guard labels.count > 1, isConversation(labels, article) else { return }
     let taken = Set(candidates.flatMap(\.tokens))
     for label in labels where !label.contains(where: taken.contains) {
-      let name = Self.honorifics.contains(article.word(label.lowerBound)) ? label.dropFirst() : label
+      let name = withoutHonorific(label, article)
       guard let first = name.first, !Self.others.contains(article.word(first)) else { continue }
       candidates.append(
         MentionCandidate(
@@ -26,13 +27,19 @@ struct TurnRefiner: Refiner {
     candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 
+  private func withoutHonorific(_ label: Range<Int>, _ article: ScannedArticle) -> Range<Int> {
+    guard Self.honorifics.contains(article.word(label.lowerBound)) else { return label }
+    return label.dropFirst().drop { article.word($0) == "." }
+  }
+
   /// The words before the colon of a line, with a capital each.
-  private func label(_ sentence: Range<Int>, _ article: ScannedArticle) -> Range<Int>? {
-    let first = sentence.lowerBound
-    guard article.tokens[first].flags.contains(.lineBefore),
-      let colon = sentence.prefix(5).first(where: { article.word($0) == ":" }), colon > first,
+  private func label(_ first: Int, _ article: ScannedArticle) -> Range<Int>? {
+    guard
+      let colon = (first..<min(article.tokens.count, first + 5)).first(where: { article.word($0) == ":" }),
+      colon > first,
       (first..<colon).allSatisfy({
         article.isNameWord($0) || $0 == first && article.word(first) == "The"
+          || $0 == first + 1 && article.word($0) == "." && Self.honorifics.contains(article.word(first))
       }), colon + 1 < article.tokens.count, !article.tokens[colon + 1].flags.contains(.lineBefore),
       article.tokens[colon + 1].kind == .word
     else { return nil }
@@ -55,6 +62,6 @@ struct TurnRefiner: Refiner {
     _ name: Range<Int>, _ hasHonorific: Bool, _ labels: [Range<Int>], _ article: ScannedArticle
   ) -> Bool {
     let isLoud = { (label: Range<Int>) in label.allSatisfy { article.tokens[$0].flags.contains(.allCapitals) } }
-    return !hasHonorific && isLoud(name) && labels.contains { !isLoud($0) }
+    return !hasHonorific && article.words(name).utf8.count > 3 && isLoud(name) && labels.contains { !isLoud($0) }
   }
 }

@@ -45,6 +45,10 @@ struct WorkRefiner: Refiner {
     }) else { return nil }
     var end = closing
     while end > opening + 1, [",", "."].contains(article.word(end - 1)) { end -= 1 }
-    return end > opening + 1 && article.tokens[opening + 1].isCapital ? opening + 1..<end : nil
+    guard end > opening + 1, article.tokens[opening + 1].isCapital else { return nil }
+    let title = opening + 1..<end
+    let long = title.filter { article.tokens[$0].kind == .word && article.tokens[$0].count > 4 }
+    let capitals = long.filter { article.tokens[$0].isCapital }
+    return capitals.count * 2 >= long.count ? title : nil
   }
 }

@@ -35,6 +35,7 @@ extension Contents {
     }
     if start <= last, isTaken(start..<last + 1, site) { return nil }
     let rest = resumed(site, after, start..<max(start, last + 1))
+    if rest.isEmpty, start <= last, isCallTo(start..<last + 1, site) { return nil }
     guard start <= last else {
       return rest.isEmpty ? nil : attribution(site, rest, "after-aside")
     }
@@ -61,6 +62,13 @@ extension Contents {
     return cues.contains {
       $0.kind == .verb && $0.entry.kind.isFree && $0.head >= end && $0.head < end + 8
         && $0.head < min(site.verb, content.upperBound)
+    }
+  }
+
+  /// `Hi Anna Lind, said the driver`: a few words without a verb and without marks.
+  private func isCallTo(_ content: Range<Int>, _ site: CueSite) -> Bool {
+    site.isInverted && content.count <= 4 && !content.contains {
+      article.isQuoted($0) || article.tags[$0].isVerb || article.tags[$0] == .md
     }
   }
 

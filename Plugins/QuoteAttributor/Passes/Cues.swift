@@ -237,7 +237,8 @@ struct Cues: Pass {
       return !isSpeaker || !article.tags[token].isFinite
     }
     if article.words[subject].isOne(of: ["it", "this", "that", "which"]) {
-      return entry.kind == .judge || entry.kind == .hold
+      let hasVerb = (token + 1..<sentence.upperBound).contains { article.tags[$0].isFinite }
+      return (entry.kind == .judge || entry.kind == .hold) && !hasVerb
     }
     return article.tags[subject] == .nn && article.isNoun(at: subject, .evidence)
   }
