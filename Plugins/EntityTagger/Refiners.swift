@@ -14,7 +14,9 @@ enum Refiners {
       // Names that the model cuts: after a hyphen, around a nickname, before a name.
       HyphenNameRefiner(), NicknameRefiner(), HonorificNameRefiner(),
       // Forms that say what is named: `&`, marks after the word for a work, teams that play each other.
-      CompanyRefiner(model), WorkRefiner(), ClubRefiner(known),
+      CompanyRefiner(model), PossessiveNameRefiner(), WorkRefiner(), ClubRefiner(known),
+      // Divides what the model takes for one name.
+      OfficeRefiner(known),
       // A dateline's form is stronger evidence than the model's label.
       DatelineRefiner(), AbbreviationRefiner(),
       // Before handles: a handle has the label of the name before it, which initials may be.

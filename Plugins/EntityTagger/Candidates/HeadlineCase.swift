@@ -136,7 +136,7 @@ struct HeadlineCase {
       let word = article.tokens[token]
       return model.commonness(bytes, word) >= minimum
         || word.count > 3 && bytes[Int(word.end) - 1] | 0x20 == UInt8(ascii: "s")
-          && model.commonness(bytes, Int(word.start)..<Int(word.end) - 1) >= minimum
+          && model.commonness(bytes, Int(word.start)..<Int(word.end) - 1) >= min(minimum, 2)
     }
   }
 

@@ -19,6 +19,7 @@ struct ClubRefiner: Refiner {
   init(_ known: EntityList) { self.known = known }
 
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
+    candidates = candidates.flatMap { pair($0, article) }
     for place in candidates.indices.dropLast() {
       let (one, other) = (candidates[place], candidates[place + 1])
       guard play(one.tokens.upperBound..<max(one.tokens.upperBound, other.tokens.lowerBound), article),
@@ -29,6 +30,17 @@ struct ClubRefiner: Refiner {
         candidates[index].label = "ORG"
         candidates[index].rule += ", team"
       }
+    }
+  }
+
+  /// The two teams of a candidate with a verb between them: `[Newcastle] host [Wolves]`.
+  private func pair(_ candidate: MentionCandidate, _ article: ScannedArticle) -> [MentionCandidate] {
+    let tokens = candidate.tokens
+    guard tokens.count > 2, let verb = tokens.first(where: { Self.verbs.contains(article.word($0)) }),
+      verb > tokens.lowerBound, verb + 1 < tokens.upperBound
+    else { return [candidate] }
+    return [tokens.lowerBound..<verb, verb + 1..<tokens.upperBound].map { part in
+      MentionCandidate(tokens: part, label: "ORG", score: candidate.score, rule: candidate.rule + ", team")
     }
   }
 

@@ -57,15 +57,7 @@ struct CompanyRefiner: Refiner {
     if end < article.tokens.count, article.isNameWord(end) { end += 1 }
     guard start < sign, end > sign + 1 else { return nil }
     while end < article.tokens.count, Self.forms.contains(article.word(end)) { end += 1 }
-    if end < article.tokens.count, ["'s", "’s"].contains(article.word(end)), !isOwner(end, article) {
-      end += 1
-    }
     return start..<end
-  }
-
-  /// Whether what a possessive owns follows it: no verb, and no end of the clause.
-  private func isOwner(_ possessive: Int, _ article: ScannedArticle) -> Bool {
-    article.isOwner(possessive)
   }
 }
 
@@ -76,21 +68,4 @@ extension ScannedArticle {
   ]
 
   func isSentenceWord(_ token: Int) -> Bool { Self.openers.contains(word(token)) }
-
-  /// Verbs that follow the name of a company in the news.
-  private static let verbs: Set<String> = [
-    "said", "says", "cut", "cuts", "did", "does", "has", "had", "is", "was", "will", "would", "raised",
-    "raises", "lowered", "downgraded", "downgrades", "upgraded", "affirmed", "affirms", "rated", "rates",
-    "kept", "keeps", "put", "puts", "warned", "warns", "expects", "expected", "assigned", "withdraws",
-    "withdrew", "placed", "sees", "rose", "fell", "announced", "announces", "plans", "sold", "opened", "and",
-    "or", "changed", "revised", "changes", "closed", "bought", "reported", "reports", "called", "also", "could",
-    "may", "can", "might", "should", "followed", "gave", "gives", "takes", "took",
-  ]
-
-  /// Whether a possessive owns what follows, and does not belong to the name before it: `[Moody's] cut Ghana`.
-  func isOwner(_ possessive: Int) -> Bool {
-    let next = possessive + 1
-    guard next < tokens.count, tokens[next].kind == .word else { return false }
-    return !Self.verbs.contains(word(next).lowercased())
-  }
 }

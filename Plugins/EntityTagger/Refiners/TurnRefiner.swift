@@ -15,6 +15,9 @@ struct TurnRefiner: Refiner {
     let labels = article.tokens.indices.filter { article.tokens[$0].flags.contains(.lineBefore) }
       .compactMap { label($0, article) }
     guard labels.count > 1, isConversation(labels, article) else { return }
+    candidates.removeAll { one in
+      labels.contains { one.tokens.contains($0.upperBound) || one.label == "MISC" && one.tokens.overlaps($0) }
+    }
     let taken = Set(candidates.flatMap(\.tokens))
     for label in labels where !label.contains(where: taken.contains) {
       let name = withoutHonorific(label, article)

@@ -435,6 +435,11 @@ struct Cues: Pass {
     let next = token + 1
     guard next < sentence.upperBound else { return false }
     if article.words[next] == "that" || article.words[next] == "out" { return true }
+    if article.words[token].isOne(of: ["denied", "denies"]), article.tags[next] == .prp,
+      next + 1 < sentence.upperBound, article.tags[next + 1].isFinite || article.tags[next + 1] == .md
+    {
+      return true
+    }
     if article.tags[token].isFinite,
       let quoted = (next..<min(sentence.upperBound, next + 25)).first(where: {
         article.isQuoted($0) || article.words[$0] == "," || article.words[$0] == ";"

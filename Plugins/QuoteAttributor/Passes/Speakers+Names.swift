@@ -45,7 +45,8 @@ extension Speakers {
       return nil
     }
     for part in parts.dropFirst() {
-      if let one = apposed(part) { return .named([one], .apposition) }
+      let apposed = apposed(part)
+      if !apposed.isEmpty { return .named(apposed, .apposition) }
     }
     return nil
   }
@@ -166,12 +167,11 @@ extension Speakers {
       ? nil : found
   }
 
-  /// The person that an apposition begins with, after titles: `Colonel [Juan Perez]`.
-  private func apposed(_ part: Range<Int>) -> NamedMention? {
-    guard let one = speakers(in: part).first, one.isPerson,
-      !article.words[part.lowerBound].isOne(of: ["a", "an", "including", "with"])
-    else { return nil }
-    return one
+  /// The people that an apposition names, after titles: `Colonel [Juan Perez]`.
+  private func apposed(_ part: Range<Int>) -> [NamedMention] {
+    let found = speakers(in: part)
+    return found.allSatisfy(\.isPerson)
+      && !article.words[part.lowerBound].isOne(of: ["a", "an", "including", "with"]) ? found : []
   }
 
   /// The head of a phrase: its last noun before a preposition, a relative clause or a participle, after a
