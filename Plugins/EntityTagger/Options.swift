@@ -51,6 +51,19 @@ struct Options: Sendable {
     }
   }
 
+  /// What a long name of an organization, or the name of a thing, must score above the threshold: the model
+  /// cuts such names wrongly more often than others.
+  private static let margin = 0.05
+
+  /// Minimum score of a candidate.
+  func minimum(for candidate: MentionCandidate) -> Double {
+    switch candidate.label {
+    case "ORG" where candidate.tokens.count > 1: min(1, threshold + Self.margin)
+    case "EVENT", "WORK", "MISC", "FAC", "PRODUCT", "LOC": min(1, threshold + 2 * Self.margin)
+    default: threshold
+    }
+  }
+
   /// CoNLL's label for one of the model's.
   static func coarse(_ label: String) -> String {
     switch label {

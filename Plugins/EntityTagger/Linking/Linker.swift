@@ -330,7 +330,7 @@ struct Linker {
   private mutating func joinShortForms() {
     let all = forms.indices.filter { forms[$0].isOrganization && !isHandle($0) }
     guard all.count <= Self.mostCompared else { return }
-    for short in all where forms[short].entry == nil || forms[short].name.parts.count > 1 {
+    for short in all {
       let long = all.compactMap { other in
         forms[short].name.shortForm(of: forms[other].name).map { (form: other, reason: $0) }
       }

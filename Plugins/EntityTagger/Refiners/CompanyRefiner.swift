@@ -55,7 +55,9 @@ struct CompanyRefiner: Refiner {
     { start -= 1 }
     var end = sign + 1
     if end < article.tokens.count, article.isNameWord(end) { end += 1 }
-    guard start < sign, end > sign + 1 else { return nil }
+    guard start < sign, end > sign + 1,
+      start == 0 || !["\"", "“", "‘", "'"].contains(article.word(start - 1))
+    else { return nil }
     while end < article.tokens.count, Self.forms.contains(article.word(end)) { end += 1 }
     return start..<end
   }

@@ -6,6 +6,8 @@ import SequenceLabeling
 struct ConsistencyRefiner: Refiner {
   /// Minimum score of a mention that vouches for others alone.
   private static let certain = 0.85
+  /// Minimum mean score of several.
+  private static let mean = 0.62
   /// Minimum score of a mention that keeps its label.
   private static let sure = 0.92
   private let model: SequenceModel
@@ -39,6 +41,7 @@ struct ConsistencyRefiner: Refiner {
     let names = all.filter { word, found in
       word.utf8.count > 2 && Set(found.map(\.label)).count == 1
         && (found.count > 1 || found[0].score >= Self.certain)
+        && found.reduce(0) { $0 + $1.score } >= Self.mean * Double(found.count)
     }
     guard !names.isEmpty else { return }
     let taken = Set(candidates.flatMap(\.tokens))
@@ -76,13 +79,14 @@ struct ConsistencyRefiner: Refiner {
     }
   }
 
-  /// The most frequent label of the class that has most of the score, if it is much.
+  /// The most frequent label of the class that has most of the score, if it is much. Peoples and things are left
+  /// out: one word is often the name of both a people and its organization.
   private func majority(_ scores: [String: Double]) -> String? {
     var classes: [String: Double] = [:]
     for (label, score) in scores { classes[Options.coarse(label), default: 0] += score }
     let all = classes.values.reduce(0, +)
     guard let best = classes.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-      best.value >= Self.share * all
+      best.value >= Self.share * all, best.key != "MISC"
     else { return nil }
     return scores.filter { Options.coarse($0.key) == best.key }
       .max { ($0.value, $1.key) < ($1.value, $0.key) }?.key

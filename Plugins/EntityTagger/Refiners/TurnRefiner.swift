@@ -21,7 +21,9 @@ struct TurnRefiner: Refiner {
     let taken = Set(candidates.flatMap(\.tokens))
     for label in labels where !label.contains(where: taken.contains) {
       let name = withoutHonorific(label, article)
-      guard let first = name.first, !Self.others.contains(article.word(first)) else { continue }
+      guard let first = name.first, !Self.others.contains(article.word(first)),
+        name.count > 1 || article.tokens[first].count > 2 || name != label
+      else { continue }
       candidates.append(
         MentionCandidate(
           tokens: name, label: isOutlet(name, name != label, labels, article) ? "ORG" : "PER", score: 0.7,
