@@ -404,7 +404,8 @@ struct Linker {
     func rank(_ form: Form) -> [Int] {
       let isHandle = form.surface.hasPrefix("@")
       // A short word in capitals may be an acronym.
-      let isLong = form.name.parts.count > 1 || form.surface.utf8.count > 6
+      let isLong =
+        form.name.parts.count > 1 || form.surface.utf8.count > 6 || form.kind == .person
       let isLoud = isLong && form.surface.uppercased() == form.surface
       let isTitle = form.surface.split(separator: " ").allSatisfy { NameEdges.isTitle(String($0)) }
       return [isHandle ? 0 : 1, isTitle ? 0 : 1, isLoud ? 0 : 1, form.name.parts.count, form.count]
