@@ -51,7 +51,10 @@ public struct EntityTagger: Annotator {
       tagger.model)
     let sure = SureNames(candidates, scanned)
     var mentions = candidates.map { sure.supported($0, scanned) }
-      .filter { $0.score >= options.minimum(for: $0) && (options.model != nil || scanned.isLatin($0)) }
+      .filter {
+        $0.score >= options.minimum(for: $0, in: scanned)
+          && (options.model != nil || scanned.isLatin($0))
+      }
     for refiner in refiners { refiner.refine(&mentions, scanned) }
     let links = Linker(mentions, scanned, known, forenames)
     return mentions.map { annotation($0, links.link($0), scanned) }

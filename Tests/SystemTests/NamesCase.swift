@@ -15,16 +15,27 @@ struct NamesCase: Decodable {
     let spans: [[Int]]
     let source: String?
     let speaker: String?
-    let speaker_rule: String?
+    let rule: String?
     let optional: Bool?
+
+    private enum CodingKeys: String, CodingKey {
+      case text, spans, source, speaker, optional
+      case rule = "speaker_rule"
+    }
   }
 
   let id: String
   let kind: String
   let text: String?
   let published: String?
-  let expect_entities: [Entity]?
-  let expect_quotes: [Quote]?
+  let entities: [Entity]?
+  let quotes: [Quote]?
+
+  private enum CodingKeys: String, CodingKey {
+    case id, kind, text, published
+    case entities = "expect_entities"
+    case quotes = "expect_quotes"
+  }
 
   /// The words before the colon, under which cases are counted.
   var group: String { String(kind.prefix { $0 != ":" }) }

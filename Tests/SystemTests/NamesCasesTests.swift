@@ -6,7 +6,22 @@ import Testing
 @Suite(.enabled(if: Postil.isStaged, "./test stages the program"))
 struct NamesCasesTests {
   /// The cases that are not wholly right, by kind.
-  static let known: [String: Set<String>] = [:]
+  static let known: [String: Set<String>] = [
+    // Near-misspellings are offered by `names alike`, and joined by a person only.
+    "link-misspelling": ["k-typo-1"],
+    "link-name-with-sheikh": ["k-sheikh-3"],
+    "link-org-short-form": ["k-short-o-1"],
+    "ner-headline-capitals": ["k-caps-3"],
+    "ner-title-taken-for-name": ["k-title-1"],
+    "issue": [
+      "i-corenlp1090", "i-spacy1023", "i-spacy4805", "i-corenlp516", "i-cogcomp77", "i-flair2193",
+      "i-alias5",
+    ],
+    "passage": [
+      "tabloid-1", "names-burmese", "headline-caps", "quote-pronouns", "quote-relayed",
+      "links-family",
+    ],
+  ]
 
   static let judged = Result { try judge("names.jsonl") }
   static let own = Result { try judge("names-own.jsonl") }

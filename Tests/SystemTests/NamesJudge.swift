@@ -18,7 +18,7 @@ struct NamesJudge {
 
   init(_ one: NamesCase, _ answer: NamesAnswer) {
     scalars = Array((one.text ?? "").unicodeScalars)
-    gold = one.expect_entities ?? []
+    gold = one.entities ?? []
     found = answer.annotations.filter { $0.layer == "entity" }
     let spans = Dictionary(gold.map { ($0.span, $0) }) { $1 }
     both = found.compactMap { entity in
@@ -27,7 +27,7 @@ struct NamesJudge {
     }
     judgeEntities()
     judgeLinks()
-    judgeQuotes(one.expect_quotes ?? [], answer)
+    judgeQuotes(one.quotes ?? [], answer)
   }
 
   // MARK: Entities
@@ -62,7 +62,8 @@ struct NamesJudge {
 
   private mutating func judgeLinks() {
     for (place, one) in both.enumerated() {
-      for other in both[..<place] where (one.gold.entity == other.gold.entity) != (one.name == other.name) {
+      for other in both[..<place]
+      where (one.gold.entity == other.gold.entity) != (one.name == other.name) {
         let word = one.name == other.name ? "wrongly linked" : "not linked"
         wrong.append("\(word): \(other.gold.text), \(one.gold.text)")
       }
@@ -157,12 +158,12 @@ struct NamesJudge {
   }
 
   private static func isNamed(_ quote: NamesCase.Quote) -> Bool {
-    let rule = quote.speaker_rule ?? ""
+    let rule = quote.rule ?? ""
     return !rule.hasPrefix("not judged") && !rule.hasPrefix("nobody")
   }
 
   private mutating func judgeSpeaker(_ speaker: String?, _ gold: NamesCase.Quote) {
-    let rule = gold.speaker_rule ?? ""
+    let rule = gold.rule ?? ""
     if rule.hasPrefix("not judged") { return }
     let isName = speaker.map { name in found.contains { $0.string("entity") == name } } ?? false
     if rule.hasPrefix("nobody") {

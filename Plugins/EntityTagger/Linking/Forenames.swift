@@ -31,7 +31,8 @@ struct Forenames: Sendable {
   static func gender(honorific: String) -> Gender? {
     switch honorific {
     case "Mr", "Mr.", "Sir", "Lord", "Señor", "Monsieur", "Herr": .male
-    case "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Lady", "Dame", "Madame", "Señora", "Frau", "Baroness": .female
+    case "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Lady", "Dame", "Madame", "Señora", "Frau", "Baroness":
+      .female
     default: nil
     }
   }

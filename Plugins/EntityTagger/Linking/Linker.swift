@@ -107,14 +107,16 @@ struct Linker {
       forms.append(
         Form(
           number: forms.count, surface: surface, kind: kind, name: name,
-          first: candidate.tokens.lowerBound, isOrganization: candidate.label == "ORG", gender: gender))
+          first: candidate.tokens.lowerBound, isOrganization: candidate.label == "ORG",
+          gender: gender))
     }
   }
 
   /// What the honorific before a surname that several people have says of the gender.
   private func honorific(_ candidate: MentionCandidate, _ name: Name) -> Forenames.Gender? {
     let first = candidate.tokens.lowerBound
-    guard candidate.label == "PER", first > 0, name.parts.count == 1, sharedSurnames.contains(name.parts[0])
+    guard candidate.label == "PER", first > 0, name.parts.count == 1,
+      sharedSurnames.contains(name.parts[0])
     else { return nil }
     return Forenames.gender(honorific: article.word(first - 1))
   }
@@ -321,7 +323,8 @@ struct Linker {
         $0 != other && forms[$0].name.isTransliteration(of: forms[other].name)
           && !areApart(forms[$0].name, forms[other].name)
       }
-      guard let best = alike.first, Set(alike.map(root)).count == 1, root(best) != root(other) else { continue }
+      guard let best = alike.first, Set(alike.map(root)).count == 1, root(best) != root(other)
+      else { continue }
       join(best, other, because: "other spelling")
     }
   }
@@ -331,9 +334,11 @@ struct Linker {
     let all = forms.indices.filter { forms[$0].isOrganization && !isHandle($0) }
     guard all.count <= Self.mostCompared else { return }
     for short in all {
+      // A known organization of its own is no short form: `Siemens`, beside `Siemens Energy`.
+      let isKnown = forms[short].entry?.name == forms[short].surface
       let long = all.compactMap { other in
         forms[short].name.shortForm(of: forms[other].name).map { (form: other, reason: $0) }
-      }
+      }.filter { !isKnown || $0.reason != "short form" }
       guard let best = long.first, Set(long.map { root($0.form) }).count == 1 else { continue }
       join(best.form, short, because: best.reason)
     }

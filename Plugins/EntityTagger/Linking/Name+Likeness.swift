@@ -10,7 +10,9 @@ extension Name {
 
   /// The letters of initials before the last word: `hw` of `George H. W. Bush` and `George H.W. Bush`.
   private var middleInitials: String {
-    let particles: Set<String> = ["de", "da", "do", "di", "du", "la", "le", "al", "el", "st", "bin", "van", "von"]
+    let particles: Set<String> = [
+      "de", "da", "do", "di", "du", "la", "le", "al", "el", "st", "bin", "van", "von",
+    ]
     return parts.dropLast().filter {
       ($0.utf8.count == 1 || $0.utf8.count == 2 && string.contains(".")) && !particles.contains($0)
     }.joined()
@@ -49,7 +51,8 @@ extension Name {
 
   private static func soundAlike(_ one: String, _ other: String) -> Bool {
     if one == other { return true }
-    guard one.utf8.count > 3, other.utf8.count > 3, one.hasSuffix("a") == other.hasSuffix("a") else {
+    guard one.utf8.count > 3, other.utf8.count > 3, one.hasSuffix("a") == other.hasSuffix("a")
+    else {
       return false
     }
     let (left, right) = (Array(sounds(one).utf8), Array(sounds(other).utf8))
@@ -58,7 +61,8 @@ extension Name {
     guard left.count == right.count, left.count > 4 else { return false }
     let vowels = Set("aeiou".utf8)
     let places = left.indices.filter { left[$0] != right[$0] }
-    return places.count == 1 && vowels.contains(left[places[0]]) && vowels.contains(right[places[0]])
+    return places.count == 1 && vowels.contains(left[places[0]])
+      && vowels.contains(right[places[0]])
   }
 
   /// A word with one letter for the sounds that scripts other than Latin are written with in several ways.
@@ -87,27 +91,37 @@ extension Name {
 /// Short forms of organizations.
 extension Name {
   private static let legalForms: Set<String> = [
-    "co", "inc", "llc", "llp", "ltd", "plc", "ag", "sa", "gmbh", "corp", "nv", "se", "ab", "spa", "company",
+    "co", "inc", "llc", "llp", "ltd", "plc", "ag", "sa", "gmbh", "corp", "nv", "se", "ab", "spa",
+    "company",
     "corporation", "limited", "incorporated", "group", "holdings", "holding",
   ]
   /// Words that many organizations begin with.
   private static let generic: Set<String> = [
-    "bank", "national", "united", "new", "first", "international", "ministry", "university", "department",
-    "royal", "world", "general", "central", "state", "federal", "supreme", "high", "public", "american",
-    "european", "north", "south", "east", "west", "saint", "st", "san", "house", "city", "free", "union",
-    "party", "committee", "council", "institute", "association", "office", "human", "social", "green", "global",
-    "democratic", "christian", "islamic", "people", "peoples", "green", "royal", "air", "police", "school",
+    "bank", "national", "united", "new", "first", "international", "ministry", "university",
+    "department",
+    "royal", "world", "general", "central", "state", "federal", "supreme", "high", "public",
+    "american",
+    "european", "north", "south", "east", "west", "saint", "st", "san", "house", "city", "free",
+    "union",
+    "party", "committee", "council", "institute", "association", "office", "human", "social",
+    "green", "global",
+    "democratic", "christian", "islamic", "people", "peoples", "green", "royal", "air", "police",
+    "school",
   ]
   /// Kinds of organizations that stand alone for one: `the Party`.
   private static let kinds: Set<String> = [
-    "party", "council", "court", "commission", "ministry", "union", "league", "bank", "agency", "association",
+    "party", "council", "court", "commission", "ministry", "union", "league", "bank", "agency",
+    "association",
     "committee", "assembly", "board", "club", "company", "foundation", "institute", "university",
-    "federation", "authority", "bureau", "alliance", "movement", "corps", "tribunal", "fund", "center", "centre",
+    "federation", "authority", "bureau", "alliance", "movement", "corps", "tribunal", "fund",
+    "center", "centre",
   ]
 
   /// How an organization's name is a short form of a longer one; nil if it is not.
   func shortForm(of long: Name) -> String? {
-    guard kind == .other, parts.count <= long.parts.count, parts != long.parts, let first = parts.first else {
+    guard kind == .other, parts.count <= long.parts.count, parts != long.parts,
+      let first = parts.first
+    else {
       return nil
     }
     if withoutForm == long.withoutForm { return "name without its legal form" }
@@ -118,21 +132,26 @@ extension Name {
     }
     guard parts.count == 1 else { return nil }
     if Self.kinds.contains(first), long.parts.last == first { return "kind" }
-    let isCut = (3...5).contains(first.utf8.count) && long.parts[0].hasPrefix(first)
+    let isCut =
+      (3...5).contains(first.utf8.count) && long.parts[0].hasPrefix(first)
       && long.parts[0] != first && long.parts.count == 2
     return isCut ? "short form" : nil
   }
 
   private var withoutForm: [String] {
     var words = parts
-    while words.count > 1, let last = words.last, Self.legalForms.contains(last) { words.removeLast() }
+    while words.count > 1, let last = words.last, Self.legalForms.contains(last) {
+      words.removeLast()
+    }
     return words
   }
 
   /// `Justice Department`, `Department of Justice`.
   private func isReordered(from long: Name) -> Bool {
     let small: Set<String> = ["of", "for", "and"]
-    let (one, two) = (parts.filter { !small.contains($0) }, long.parts.filter { !small.contains($0) })
+    let (one, two) = (
+      parts.filter { !small.contains($0) }, long.parts.filter { !small.contains($0) }
+    )
     return one.count > 1 && one.sorted() == two.sorted() && one != two
       && parts.contains("of") != long.parts.contains("of")
   }

@@ -26,16 +26,23 @@ struct AcronymRefiner: Refiner {
 
   /// Adds words that are the initials of an organization of three words or more.
   private func addInitials(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
-    let names = Set(candidates.filter { $0.label == "ORG" && $0.tokens.count > 2 }.map { article.words($0.tokens) })
-      .sorted().prefix(Self.mostNames).map { Name($0, of: .other) }
+    let names = Set(
+      candidates.filter { $0.label == "ORG" && $0.tokens.count > 2 }.map {
+        article.words($0.tokens)
+      }
+    )
+    .sorted().prefix(Self.mostNames).map { Name($0, of: .other) }
     guard !names.isEmpty else { return }
     let taken = Set(candidates.flatMap(\.tokens))
     var known: [String: Bool] = [:]
-    for token in article.tokens.indices where !taken.contains(token) && mayBeInitials(token, article) {
+    for token in article.tokens.indices
+    where !taken.contains(token) && mayBeInitials(token, article) {
       let word = article.word(token)
-      let isInitials = known[word] ?? names.contains {
-        Name(word, of: .other).relation(to: $0) == .acronym
-      }
+      let isInitials =
+        known[word]
+        ?? names.contains {
+          Name(word, of: .other).relation(to: $0) == .acronym
+        }
       known[word] = isInitials
       guard isInitials else { continue }
       candidates.append(
@@ -47,7 +54,9 @@ struct AcronymRefiner: Refiner {
 
   /// Whether a word has three letters or more and two capitals at least.
   private func mayBeInitials(_ token: Int, _ article: ScannedArticle) -> Bool {
-    guard article.tokens[token].kind == .word, (3...8).contains(article.tokens[token].count) else { return false }
+    guard article.tokens[token].kind == .word, (3...8).contains(article.tokens[token].count) else {
+      return false
+    }
     return article.text.utf8.withUnsafeBufferPointer { bytes in
       bytes[article.tokens[token].bytes].count { $0 &- 0x41 < 26 } > 1
     }

@@ -4,13 +4,16 @@ import PostilKit
 struct ClubRefiner: Refiner {
   /// Verbs between two teams.
   private static let verbs: Set<String> = [
-    "beat", "beats", "thrashed", "thrash", "edged", "edge", "host", "hosts", "hosted", "trounced", "routed",
-    "stunned", "hammered", "downed", "overcame", "outplayed", "eliminated", "swept", "topped", "blanked",
+    "beat", "beats", "thrashed", "thrash", "edged", "edge", "host", "hosts", "hosted", "trounced",
+    "routed",
+    "stunned", "hammered", "downed", "overcame", "outplayed", "eliminated", "swept", "topped",
+    "blanked",
   ]
   /// The same with a preposition.
   private static let phrases: [String: Set<String>] = [
     "lost": ["to", "at", "against"], "lose": ["to", "at"], "travel": ["to"], "travels": ["to"],
-    "drew": ["with", "at"], "draw": ["with", "at"], "won": ["at", "against"], "play": ["at", "against"],
+    "drew": ["with", "at"], "draw": ["with", "at"], "won": ["at", "against"],
+    "play": ["at", "against"],
     "played": ["at", "against"], "fell": ["to"], "face": [""], "prevailed": ["over", "against"],
   ]
 
@@ -22,7 +25,8 @@ struct ClubRefiner: Refiner {
     candidates = candidates.flatMap { pair($0, article) }
     for place in candidates.indices.dropLast() {
       let (one, other) = (candidates[place], candidates[place + 1])
-      guard play(one.tokens.upperBound..<max(one.tokens.upperBound, other.tokens.lowerBound), article),
+      guard
+        play(one.tokens.upperBound..<max(one.tokens.upperBound, other.tokens.lowerBound), article),
         mayBeClub(one, article), mayBeClub(other, article),
         one.label != "PER" || other.label != "PER"
       else { continue }
@@ -34,13 +38,16 @@ struct ClubRefiner: Refiner {
   }
 
   /// The two teams of a candidate with a verb between them: `[Newcastle] host [Wolves]`.
-  private func pair(_ candidate: MentionCandidate, _ article: ScannedArticle) -> [MentionCandidate] {
+  private func pair(_ candidate: MentionCandidate, _ article: ScannedArticle) -> [MentionCandidate]
+  {
     let tokens = candidate.tokens
-    guard tokens.count > 2, let verb = tokens.first(where: { Self.verbs.contains(article.word($0)) }),
+    guard tokens.count > 2,
+      let verb = tokens.first(where: { Self.verbs.contains(article.word($0)) }),
       verb > tokens.lowerBound, verb + 1 < tokens.upperBound
     else { return [candidate] }
     return [tokens.lowerBound..<verb, verb + 1..<tokens.upperBound].map { part in
-      MentionCandidate(tokens: part, label: "ORG", score: candidate.score, rule: candidate.rule + ", team")
+      MentionCandidate(
+        tokens: part, label: "ORG", score: candidate.score, rule: candidate.rule + ", team")
     }
   }
 
@@ -49,7 +56,8 @@ struct ClubRefiner: Refiner {
     switch between.count {
     case 1: return Self.verbs.contains(article.word(between.lowerBound))
     case 2:
-      return Self.phrases[article.word(between.lowerBound)]?.contains(article.word(between.lowerBound + 1))
+      return Self.phrases[article.word(between.lowerBound)]?.contains(
+        article.word(between.lowerBound + 1))
         ?? false
     default: return false
     }

@@ -5,7 +5,8 @@ import SequenceLabeling
 /// legal form.
 struct CompanyRefiner: Refiner {
   static let forms: Set<String> = [
-    "Co", "Co.", "Inc", "Inc.", "LLC", "LLP", "Ltd", "Ltd.", "PLC", "plc", "AG", "SA", "GmbH", "Corp", "Corp.",
+    "Co", "Co.", "Inc", "Inc.", "LLC", "LLP", "Ltd", "Ltd.", "PLC", "plc", "AG", "SA", "GmbH",
+    "Corp", "Corp.",
     "NV", "SE", "AB", "Oyj", "SpA", "Plc", "Company", "Sons", "Group", "Holdings",
   ]
   /// Maximum number of words before and after the sign.
@@ -16,25 +17,29 @@ struct CompanyRefiner: Refiner {
   init(_ model: SequenceModel) { self.model = model }
 
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
+    var found: [MentionCandidate] = []
     for sign in article.tokens.indices.dropFirst().dropLast() where article.word(sign) == "&" {
       guard let name = name(sign, article) else { continue }
-      let over = candidates.filter { $0.tokens.overlaps(name) }
-      if over.contains(where: { $0.tokens.lowerBound < name.lowerBound && $0.label == "ORG" }) { continue }
+      let over = Array(candidates.over(name))
+      if over.contains(where: { $0.tokens.lowerBound < name.lowerBound && $0.label == "ORG" }) {
+        continue
+      }
       if over.count == 1, over[0].label == "ORG", over[0].tokens.contains(sign) { continue }
       let hasForm = Self.forms.contains(article.word(name.upperBound - 1))
-      let people = over.filter { $0.label == "PER" && !$0.tokens.contains(sign) && $0.tokens.count == 1 }
+      let people = over.filter {
+        $0.label == "PER" && !$0.tokens.contains(sign) && $0.tokens.count == 1
+      }
       let isPlace = over.contains {
         ["GPE", "LOC", "NORP"].contains($0.label) && !$0.tokens.contains(sign)
       }
       if !hasForm, isPlace { continue }
       if !hasForm, people.count > 1 || over.isEmpty && !hasRareWord(name, article) { continue }
-      candidates.removeAll { $0.tokens.overlaps(name) }
-      candidates.append(
+      found.append(
         MentionCandidate(
           tokens: name, label: "ORG", score: max(0.75, over.map(\.score).max() ?? 0),
           rule: "names that a sign joins"))
     }
-    candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    candidates.replace(with: found)
   }
 
   /// Whether a name has a word that is hardly ever written in small letters.
@@ -66,7 +71,8 @@ struct CompanyRefiner: Refiner {
 extension ScannedArticle {
   /// Words that open a sentence with a capital and are seldom part of a name.
   private static let openers: Set<String> = [
-    "In", "At", "On", "For", "With", "By", "From", "When", "While", "As", "But", "And", "Both", "Shares",
+    "In", "At", "On", "For", "With", "By", "From", "When", "While", "As", "But", "And", "Both",
+    "Shares",
   ]
 
   func isSentenceWord(_ token: Int) -> Bool { Self.openers.contains(word(token)) }

@@ -20,7 +20,8 @@ struct ConsistencyRefiner: Refiner {
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
     var scores: [String: [String: Double]] = [:]
     for candidate in candidates {
-      scores[article.words(candidate.tokens), default: [:]][candidate.label, default: 0] += candidate.score
+      scores[article.words(candidate.tokens), default: [:]][candidate.label, default: 0] +=
+        candidate.score
     }
     for place in candidates.indices where candidates[place].score < Self.sure {
       guard let all = scores[article.words(candidates[place].tokens)], all.count > 1,

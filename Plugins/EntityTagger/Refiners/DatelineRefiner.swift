@@ -2,6 +2,9 @@ import PostilKit
 
 /// A dateline begins with a place, however it is capitalized: `[ROTTERDAM], 4 May (Wire) -`.
 struct DatelineRefiner: Refiner {
+  /// Maximum number of tokens before the first paragraph.
+  private static let longestTitle = 200
+
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
     for start in article.tokens.indices
     where article.tokens[start].flags.contains([.paragraphBefore, .allCapitals]) {
@@ -24,12 +27,16 @@ struct DatelineRefiner: Refiner {
   private func beforeColon(_ start: Int, _ article: ScannedArticle) -> Range<Int>? {
     guard isFirst(start, article), article.tokens[start].count > 3 else { return nil }
     var end = start + 1
-    while end < article.tokens.count, article.tokens[end].flags.contains(.allCapitals), end < start + 3 {
+    while end < article.tokens.count, article.tokens[end].flags.contains(.allCapitals),
+      end < start + 3
+    {
       end += 1
     }
     var colon = end
     while colon < min(article.tokens.count, end + 6), article.word(colon) != ":" {
-      guard article.word(colon) != ".", !article.tokens[colon].flags.contains(.lineBefore) else { return nil }
+      guard article.word(colon) != ".", !article.tokens[colon].flags.contains(.lineBefore) else {
+        return nil
+      }
       colon += 1
     }
     guard colon + 1 < article.tokens.count, article.word(colon) == ":",
@@ -42,7 +49,8 @@ struct DatelineRefiner: Refiner {
 
   /// Whether a token opens one of the first two paragraphs: the text, or the text after its title.
   private func isFirst(_ start: Int, _ article: ScannedArticle) -> Bool {
-    (0..<start).count { article.tokens[$0].flags.contains(.lineBefore) } <= 2
+    start <= Self.longestTitle
+      && (0..<start).count { article.tokens[$0].flags.contains(.lineBefore) } <= 2
   }
 
   /// Whether a paragraph has marks at its start or words of somebody who speaks.
@@ -50,7 +58,9 @@ struct DatelineRefiner: Refiner {
     let first: Set<String> = ["I", "we", "We", "you", "You", "my", "My", "our", "Our", "us", "?"]
     for token in start..<min(article.tokens.count, start + 80) {
       if token > start, article.tokens[token].flags.contains(.lineBefore) { return false }
-      if first.contains(article.word(token)) || ["\"", "“", "'"].contains(article.word(start)) { return true }
+      if first.contains(article.word(token)) || ["\"", "“", "'"].contains(article.word(start)) {
+        return true
+      }
     }
     return false
   }

@@ -4,18 +4,23 @@ import PostilKit
 /// `The post by [@DmytroKuleba]`. It is an organization if its letters say so.
 struct HandleSpeakerRefiner: Refiner {
   private static let verbs: Set<String> = [
-    "tweeted", "wrote", "posted", "said", "tweets", "writes", "posts", "says", "replied", "added", "retweeted",
+    "tweeted", "wrote", "posted", "said", "tweets", "writes", "posts", "says", "replied", "added",
+    "retweeted",
     "announced", "responded", ":",
   ]
   private static let organizations = [
-    "news", "bbc", "cnn", "reuters", "ministry", "police", "gov", "mfa", "official", "press", "bank", "party",
-    "team", "fc", "tv", "radio", "times", "post", "agency", "world", "nato", "embassy", "army", "un",
+    "news", "bbc", "cnn", "reuters", "ministry", "police", "gov", "mfa", "official", "press",
+    "bank", "party",
+    "team", "fc", "tv", "radio", "times", "post", "agency", "world", "nato", "embassy", "army",
+    "un",
   ]
 
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
     let taken = Set(candidates.flatMap(\.tokens))
     for handle in article.tokens.indices
-    where article.tokens[handle].kind == .handle && !taken.contains(handle) && speaks(handle, article) {
+    where article.tokens[handle].kind == .handle && !taken.contains(handle)
+      && speaks(handle, article)
+    {
       candidates.append(
         MentionCandidate(
           tokens: handle..<handle + 1, label: isOrganization(article.word(handle)) ? "ORG" : "PER",
@@ -32,6 +37,8 @@ struct HandleSpeakerRefiner: Refiner {
 
   private func isOrganization(_ handle: String) -> Bool {
     let letters = handle.lowercased()
-    return Self.organizations.contains { letters.dropFirst().hasPrefix($0) || letters.hasSuffix($0) }
+    return Self.organizations.contains {
+      letters.dropFirst().hasPrefix($0) || letters.hasSuffix($0)
+    }
   }
 }

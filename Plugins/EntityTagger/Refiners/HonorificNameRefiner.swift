@@ -6,11 +6,16 @@ struct HonorificNameRefiner: Refiner {
   private static let honorifics: Set<String> = ["Sheikh", "Shaikh", "Sheik"]
   /// Words of Arabic names.
   private static let arabic: Set<String> = [
-    "bin", "ibn", "al", "Al", "El", "el", "bint", "Abu", "Mohammed", "Mohamed", "Mohammad", "Muhammad",
-    "Khalifa", "Hamad", "Tamim", "Zayed", "Abdullah", "Sabah", "Nawaf", "Ahmed", "Ahmad", "Ali", "Salman",
-    "Khalid", "Khaled", "Saud", "Mansour", "Rashid", "Maktoum", "Hamdan", "Jaber", "Sultan", "Faisal",
-    "Hassan", "Ibrahim", "Omar", "Osman", "Yusuf", "Nasser", "Jassim", "Jassem", "Meshal", "Mishal", "Salim",
-    "Said", "Saif", "Tahnoun", "Theyab", "Nahyan", "Isa", "Ammar", "Humaid", "Saleh", "Jarrah", "Moza", "Yassin",
+    "bin", "ibn", "al", "Al", "El", "el", "bint", "Abu", "Mohammed", "Mohamed", "Mohammad",
+    "Muhammad",
+    "Khalifa", "Hamad", "Tamim", "Zayed", "Abdullah", "Sabah", "Nawaf", "Ahmed", "Ahmad", "Ali",
+    "Salman",
+    "Khalid", "Khaled", "Saud", "Mansour", "Rashid", "Maktoum", "Hamdan", "Jaber", "Sultan",
+    "Faisal",
+    "Hassan", "Ibrahim", "Omar", "Osman", "Yusuf", "Nasser", "Jassim", "Jassem", "Meshal", "Mishal",
+    "Salim",
+    "Said", "Saif", "Tahnoun", "Theyab", "Nahyan", "Isa", "Ammar", "Humaid", "Saleh", "Jarrah",
+    "Moza", "Yassin",
   ]
 
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {

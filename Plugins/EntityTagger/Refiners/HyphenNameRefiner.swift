@@ -25,7 +25,8 @@ struct HyphenNameRefiner: Refiner {
 
   /// Whether a hyphen and a syllable follow without a blank.
   private func goesOn(_ hyphen: Int, _ article: ScannedArticle) -> Bool {
-    guard hyphen + 1 < article.tokens.count, ["-", "\u{2010}", "\u{2011}"].contains(article.word(hyphen)),
+    guard hyphen + 1 < article.tokens.count,
+      ["-", "\u{2010}", "\u{2011}"].contains(article.word(hyphen)),
       !article.tokens[hyphen].flags.contains(.spaceBefore)
     else { return false }
     let syllable = article.tokens[hyphen + 1]

@@ -6,8 +6,10 @@ struct KnownAsRefiner: Refiner {
     var labels: [String: String] = [:]
     for place in candidates.indices.dropFirst() {
       let (name, other) = (candidates[place - 1], candidates[place])
-      let isOther = article.isKnownAs(name.tokens.upperBound..<max(name.tokens.upperBound, other.tokens.lowerBound))
-      if isOther, ["PER", "ORG"].contains(name.label), !["GPE", "NORP", "LOC"].contains(other.label),
+      let isOther = article.isKnownAs(
+        name.tokens.upperBound..<max(name.tokens.upperBound, other.tokens.lowerBound))
+      if isOther, ["PER", "ORG"].contains(name.label),
+        !["GPE", "NORP", "LOC"].contains(other.label),
         name.label != other.label
       {
         labels[article.words(other.tokens)] = name.label
@@ -24,9 +26,12 @@ struct KnownAsRefiner: Refiner {
 
 extension ScannedArticle {
   private static let adverbs: Set<String> = [
-    "widely", "better", "also", "commonly", "popularly", "formerly", "previously", "once", "often", "simply",
-    "usually", "locally", "generally", "sometimes", "variously", "then", "still", "affectionately", "who", "is",
-    "was", "which", ",", "the", "by", "its", "acronym", "in", "English", "Spanish", "Russian", "Arabic", "for",
+    "widely", "better", "also", "commonly", "popularly", "formerly", "previously", "once", "often",
+    "simply",
+    "usually", "locally", "generally", "sometimes", "variously", "then", "still", "affectionately",
+    "who", "is",
+    "was", "which", ",", "the", "by", "its", "acronym", "in", "English", "Spanish", "Russian",
+    "Arabic", "for",
     "short", "his", "her", "nickname", "initials",
   ]
 
@@ -41,7 +46,9 @@ extension ScannedArticle {
     if let last = words.last, verbs.contains(last) {
       return words.first == "," && words.dropLast().allSatisfy(Self.adverbs.contains)
     }
-    while let last = words.last, last == "acronym" || last == "initials" || last == "by" || last == "its" {
+    while let last = words.last,
+      last == "acronym" || last == "initials" || last == "by" || last == "its"
+    {
       words.removeLast()
     }
     guard words.last == "as" || words.last == "known" else { return false }

@@ -5,9 +5,12 @@ import SequenceLabeling
 /// Defense [Lloyd Austin]`. The model takes the two for one name.
 struct OfficeRefiner: Refiner {
   private static let businesses: Set<String> = [
-    "State", "Defense", "Defence", "Health", "Finance", "Interior", "Justice", "Energy", "Labor", "Labour",
-    "Education", "Treasury", "Commerce", "Transportation", "Transport", "Agriculture", "Culture", "Tourism",
-    "Trade", "Industry", "Environment", "Staff", "Parliament", "Economy", "Affairs", "Security", "War",
+    "State", "Defense", "Defence", "Health", "Finance", "Interior", "Justice", "Energy", "Labor",
+    "Labour",
+    "Education", "Treasury", "Commerce", "Transportation", "Transport", "Agriculture", "Culture",
+    "Tourism",
+    "Trade", "Industry", "Environment", "Staff", "Parliament", "Economy", "Affairs", "Security",
+    "War",
   ]
   private let known: EntityList
 
@@ -20,9 +23,12 @@ struct OfficeRefiner: Refiner {
   }
 
   /// The place and the person of a candidate that is both.
-  private func parts(_ candidate: MentionCandidate, _ article: ScannedArticle) -> [MentionCandidate]? {
+  private func parts(_ candidate: MentionCandidate, _ article: ScannedArticle)
+    -> [MentionCandidate]?
+  {
     let tokens = candidate.tokens
-    guard (2...6).contains(tokens.count), candidate.label != "PER", followsOffice(tokens.lowerBound, article)
+    guard (2...6).contains(tokens.count), candidate.label != "PER",
+      followsOffice(tokens.lowerBound, article)
     else { return nil }
     if Self.businesses.contains(article.word(tokens.lowerBound)) {
       let name = tokens.dropFirst()
@@ -44,7 +50,8 @@ struct OfficeRefiner: Refiner {
 
   private func person(_ candidate: MentionCandidate, _ tokens: Range<Int>) -> MentionCandidate {
     MentionCandidate(
-      tokens: tokens, label: "PER", score: max(0.7, candidate.score), rule: "person after an office")
+      tokens: tokens, label: "PER", score: max(0.7, candidate.score), rule: "person after an office"
+    )
   }
 
   /// Whether `President of` or the like is before a token.
@@ -54,11 +61,13 @@ struct OfficeRefiner: Refiner {
     guard before > 0, ["of", "to", "for"].contains(article.word(before)) else { return false }
     let office = article.word(before - 1)
     return article.tokens[before - 1].isCapital
-      && (NameEdges.isTitle(office) || ["Head", "Secretary", "Minister", "Chief", "Envoy", "Commissioner"].contains(office))
+      && (NameEdges.isTitle(office)
+        || ["Head", "Secretary", "Minister", "Chief", "Envoy", "Commissioner"].contains(office))
   }
 
   /// Whether tokens can be a forename and a surname.
   private func isPerson(_ tokens: Range<Int>, _ article: ScannedArticle) -> Bool {
-    (2...3).contains(tokens.count) && tokens.allSatisfy { article.isNameWord($0) && !Self.businesses.contains(article.word($0)) }
+    (2...3).contains(tokens.count)
+      && tokens.allSatisfy { article.isNameWord($0) && !Self.businesses.contains(article.word($0)) }
   }
 }

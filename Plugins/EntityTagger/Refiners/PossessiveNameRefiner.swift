@@ -4,7 +4,9 @@ import PostilKit
 struct PossessiveNameRefiner: Refiner {
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
     let surnames = Set(
-      candidates.filter { $0.label == "PER" && $0.tokens.count > 1 }.map { article.word($0.tokens.upperBound - 1) })
+      candidates.filter { $0.label == "PER" && $0.tokens.count > 1 }.map {
+        article.word($0.tokens.upperBound - 1)
+      })
     for place in candidates.indices where ["PER", "ORG"].contains(candidates[place].label) {
       let end = candidates[place].tokens.upperBound
       let isOne = candidates[place].tokens.count == 1
@@ -22,9 +24,12 @@ struct PossessiveNameRefiner: Refiner {
 extension ScannedArticle {
   /// Verbs that no possessive and no short `is` or `has` precedes.
   private static let verbs: Set<String> = [
-    "says", "cuts", "cut", "did", "does", "has", "had", "is", "was", "will", "would", "raises", "lowers",
-    "downgrades", "upgrades", "affirms", "rates", "puts", "warns", "sees", "rose", "fell", "withdrew", "withdraws",
-    "gave", "took", "keeps", "expects", "assigns", "announces", "plans", "could", "might", "should", "of", "and",
+    "says", "cuts", "cut", "did", "does", "has", "had", "is", "was", "will", "would", "raises",
+    "lowers",
+    "downgrades", "upgrades", "affirms", "rates", "puts", "warns", "sees", "rose", "fell",
+    "withdrew", "withdraws",
+    "gave", "took", "keeps", "expects", "assigns", "announces", "plans", "could", "might", "should",
+    "of", "and",
     "which", "said", "sold", "bought", "opened",
   ]
 

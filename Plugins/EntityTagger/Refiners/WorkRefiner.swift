@@ -4,9 +4,12 @@ import PostilKit
 /// "[A Life in Salt]"`.
 struct WorkRefiner: Refiner {
   private static let works: Set<String> = [
-    "film", "movie", "song", "single", "album", "book", "memoir", "novel", "novella", "poem", "play", "opera",
-    "musical", "ballet", "documentary", "series", "sitcom", "drama", "thriller", "comedy", "biography",
-    "autobiography", "painting", "sculpture", "hit", "ballad", "track", "podcast", "titled", "entitled",
+    "film", "movie", "song", "single", "album", "book", "memoir", "novel", "novella", "poem",
+    "play", "opera",
+    "musical", "ballet", "documentary", "series", "sitcom", "drama", "thriller", "comedy",
+    "biography",
+    "autobiography", "painting", "sculpture", "hit", "ballad", "track", "podcast", "titled",
+    "entitled",
     "trilogy", "anthem", "sequel", "bestseller", "blockbuster",
   ]
   private static let marks: [String: Set<String>] = [
@@ -24,9 +27,7 @@ struct WorkRefiner: Refiner {
       found.append(
         MentionCandidate(tokens: title, label: "WORK", score: 0.8, rule: "title of a work"))
     }
-    guard !found.isEmpty else { return }
-    candidates.removeAll { one in found.contains { $0.tokens.overlaps(one.tokens) } }
-    candidates = (candidates + found).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    candidates.replace(with: found)
   }
 
   /// Whether the word for a work is before a mark, perhaps with a comma between them.
@@ -38,11 +39,14 @@ struct WorkRefiner: Refiner {
   }
 
   /// The tokens between the marks without a comma at their end, if they begin with a capital.
-  private func title(_ opening: Int, _ marks: Set<String>, _ article: ScannedArticle) -> Range<Int>? {
+  private func title(_ opening: Int, _ marks: Set<String>, _ article: ScannedArticle) -> Range<Int>?
+  {
     let limit = min(article.tokens.count, opening + Self.longest + 2)
-    guard let closing = (opening + 1..<max(opening + 1, limit)).first(where: {
-      marks.contains(article.word($0)) && !article.tokens[$0].flags.contains(.spaceBefore)
-    }) else { return nil }
+    guard
+      let closing = (opening + 1..<max(opening + 1, limit)).first(where: {
+        marks.contains(article.word($0)) && !article.tokens[$0].flags.contains(.spaceBefore)
+      })
+    else { return nil }
     var end = closing
     while end > opening + 1, [",", "."].contains(article.word(end - 1)) { end -= 1 }
     guard end > opening + 1, article.tokens[opening + 1].isCapital else { return nil }

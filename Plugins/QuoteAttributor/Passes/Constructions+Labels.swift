@@ -45,15 +45,17 @@ extension Constructions {
     if article.tokens[label.lowerBound].kind == .handle { return label.count == 1 }
     let next = label.upperBound + 1
     if Self.isPlace(label, article) || article.tokens[next].kind != .word { return false }
-    return isInterview || isInCapitals(label) && label.count <= 5
-      && !label.contains { article.tags[$0] == .in || article.tags[$0] == .dt }
+    return isInterview
+      || isInCapitals(label) && label.count <= 5
+        && !label.contains { article.tags[$0] == .in || article.tags[$0] == .dt }
   }
 
   /// `Lukashenko: Belarus will not be drawn into war`: a first line without a full stop.
   private func isHeadline(_ label: Range<Int>, _ paragraph: Range<Int>) -> Bool {
     label.count <= 7 && article.tags[paragraph.upperBound - 1] != .stop
       && label.allSatisfy {
-        article.tags[$0].isName || [.hyph, .lrb, .rrb, .afx, .comma, .pos].contains(article.tags[$0])
+        article.tags[$0].isName
+          || [.hyph, .lrb, .rrb, .afx, .comma, .pos].contains(article.tags[$0])
       }
   }
 
@@ -89,7 +91,8 @@ extension Constructions {
   }
 
   private static func isBullet(_ token: Int, _ article: TaggedArticle) -> Bool {
-    (article.words[token].isOne(of: ["•", "*", "·", "▪"]) || Words.dashes.contains(article.words[token]))
+    (article.words[token].isOne(of: ["•", "*", "·", "▪"])
+      || Words.dashes.contains(article.words[token]))
       && article.tokens[token + 1].flags.contains(.spaceBefore)
   }
 
@@ -109,7 +112,8 @@ extension Constructions {
       default: if article.mention(at: token) == nil { return false } else { names += 1 }
       }
     }
-    let isNamed = article.tags[first].isName || article.mention(at: first) != nil
+    let isNamed =
+      article.tags[first].isName || article.mention(at: first) != nil
       || article.tags[first] == .dt || article.tags[first] == .add
       || article.tokens[first].kind == .handle || article.isNoun(at: first, .title)
     return (names > 0 || article.tokens[first].kind == .handle) && isNamed

@@ -86,7 +86,9 @@ extension Contents {
     if site.cue.entry.lemma == "cite", article.isParticiple(site.cue) {
       return article.tags[last].isName || article.isNoun(at: last, .official)
     }
-    if site.cue.entry.kind == .judge, site.cue.entry.lemma != "endorse", isNameAlone(content) { return true }
+    if site.cue.entry.kind == .judge, site.cue.entry.lemma != "endorse", isNameAlone(content) {
+      return true
+    }
     guard site.cue.entry.lemma == "call", site.cue.tokens.upperBound == site.verb + 1 else {
       return false
     }
@@ -97,7 +99,9 @@ extension Contents {
   /// `criticised the CIA`: whether the words are a name and nothing is said of it.
   private func isNameAlone(_ content: Range<Int>) -> Bool {
     let last = content.upperBound - 1
-    guard content.count <= 6, !article.isQuoted(content.lowerBound), let name = article.mention(at: last) else {
+    guard content.count <= 6, !article.isQuoted(content.lowerBound),
+      let name = article.mention(at: last)
+    else {
       return false
     }
     return name.isCollective

@@ -47,7 +47,9 @@ extension Contents {
   private func isAdverbial(_ start: Int, before run: QuotedRun) -> Bool {
     let comma = run.tokens.lowerBound - 1
     guard comma > start, comma - start < 10, article.words[comma] == ",",
-      article.words[start].isOne(of: ["in", "at", "on", "after", "before", "during", "from", "near"])
+      article.words[start].isOne(of: [
+        "in", "at", "on", "after", "before", "during", "from", "near",
+      ])
         || article.tags[start] == .rb || article.tags[start] == .rbr
     else { return false }
     return !(start..<comma).contains {
@@ -67,9 +69,10 @@ extension Contents {
 
   /// `Hi Anna Lind, said the driver`: a few words without a verb and without marks.
   private func isCallTo(_ content: Range<Int>, _ site: CueSite) -> Bool {
-    site.isInverted && content.count <= 4 && !content.contains {
-      article.isQuoted($0) || article.tags[$0].isVerb || article.tags[$0] == .md
-    }
+    site.isInverted && content.count <= 4
+      && !content.contains {
+        article.isQuoted($0) || article.tags[$0].isVerb || article.tags[$0] == .md
+      }
   }
 
   /// `When Marin said it was late, Orlov asked why`: whether another says the words before the

@@ -115,9 +115,11 @@ extension Contents {
   private func subject(in phrase: Range<Int>, _ site: CueSite) -> Int? {
     guard phrase.count > 1, site.cue.entry.kind == .tell else { return nil }
     if let that = phrase.dropFirst().first(where: { article.words[$0] == "that" }) { return that }
-    guard isVerb(phrase.upperBound, site), let next = phrase.dropFirst().first(where: {
-      opensSubject($0, after: phrase.lowerBound)
-    }) else { return nil }
+    guard isVerb(phrase.upperBound, site),
+      let next = phrase.dropFirst().first(where: {
+        opensSubject($0, after: phrase.lowerBound)
+      })
+    else { return nil }
     return next
   }
 

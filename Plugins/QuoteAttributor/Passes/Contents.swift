@@ -66,7 +66,9 @@ struct Contents: Pass {
         var rest = site.cue.tokens.upperBound
         if let source = site.source { rest = max(rest, source.upperBound) }
         // `was blamed by Kabul on rebels`
-        if site.cue.entry.lemma == "blame", let on = site.source?.first(where: { article.words[$0] == "on" }) {
+        if site.cue.entry.lemma == "blame",
+          let on = site.source?.first(where: { article.words[$0] == "on" })
+        {
           rest = on
         }
         let goesOn =

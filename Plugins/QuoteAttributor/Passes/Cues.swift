@@ -96,17 +96,21 @@ struct Cues: Pass {
     let next = token + 1
     guard next < sentence.upperBound, !article.isQuoted(next) else { return false }
     if asksNotToBeNamed(next) { return true }
-    if entry.lemma == "ask", isPassive(token, sentence), !opensQuestion(next, sentence) { return true }
+    if entry.lemma == "ask", isPassive(token, sentence), !opensQuestion(next, sentence) {
+      return true
+    }
     switch entry.lemma {
     case "decline", "refuse": return article.tags[next] == .dt || article.tags[next] == .prpS
     case "say" where Self.greetings.contains(article.words[next]):
-      return next + 1 == sentence.upperBound || article.words[next + 1].isOne(of: [".", ",", "to", "and"])
+      return next + 1 == sentence.upperBound
+        || article.words[next + 1].isOne(of: [".", ",", "to", "and"])
     case "echo": return article.tags[next].isName
     case "welcome": return article.tags[next] != .dt && article.tags[next] != .prpS
     case "discuss": return isJoint(token, sentence)
     case "advise": return !asksFor(next, sentence)
     case "recall": return isThingAlone(next, sentence) && isForce(next)
-    case "announce": return isThingAlone(next, sentence) && article.tags[next] == .dt && isPlural(next)
+    case "announce":
+      return isThingAlone(next, sentence) && article.tags[next] == .dt && isPlural(next)
     default: return false
     }
   }
@@ -121,7 +125,8 @@ struct Cues: Pass {
     guard [.dt, .prpS, .nns, .nnp, .cd].contains(article.tags[token]),
       let phrase = phrases.starting(at: token, to: sentence.upperBound)
     else { return false }
-    let rest = phrase.upperBound..<max(phrase.upperBound, min(sentence.upperBound, phrase.upperBound + 4))
+    let rest =
+      phrase.upperBound..<max(phrase.upperBound, min(sentence.upperBound, phrase.upperBound + 4))
     return !rest.contains {
       article.tags[$0].isVerb || article.tags[$0] == .md || article.isQuoted($0)
     }
@@ -137,26 +142,37 @@ struct Cues: Pass {
   /// Whether a noun phrase at a token is who or what can be called back: `its ambassador`, `9,000 cars`.
   private func isForce(_ token: Int) -> Bool {
     var last = token
-    while last + 1 < article.tokens.count, article.tags[last + 1].isNoun || article.tags[last + 1] == .jj {
+    while last + 1 < article.tokens.count,
+      article.tags[last + 1].isNoun || article.tags[last + 1] == .jj
+    {
       last += 1
     }
-    return article.isNoun(at: last, .personal) || article.words[last].isOne(of: ["troops", "forces"])
+    return article.isNoun(at: last, .personal)
+      || article.words[last].isOne(of: ["troops", "forces"])
       || article.tags[token] == .cd
   }
 
   /// Whether several people are the subject of a verb, who do together what it says: `They discussed it`.
   private func isJoint(_ token: Int, _ sentence: Range<Int>) -> Bool {
     var last = token - 1
-    while last > sentence.lowerBound, [.rb, .md].contains(article.tags[last]) || isPartOfGroup(last) { last -= 1 }
+    while last > sentence.lowerBound,
+      [.rb, .md].contains(article.tags[last]) || isPartOfGroup(last)
+    { last -= 1 }
     guard last >= sentence.lowerBound, !article.isQuoted(last) else { return false }
-    if article.words[last].isOne(of: ["they", "we", "both"]) || article.tags[last] == .nns { return true }
-    return phrases.ending(at: last, from: sentence.lowerBound)?.contains { article.words[$0] == "and" } ?? false
+    if article.words[last].isOne(of: ["they", "we", "both"]) || article.tags[last] == .nns {
+      return true
+    }
+    return phrases.ending(at: last, from: sentence.lowerBound)?.contains {
+      article.words[$0] == "and"
+    } ?? false
   }
 
   /// Whether the noun phrase at a token has a plural at its head.
   private func isPlural(_ token: Int) -> Bool {
     var last = token
-    while last + 1 < article.tokens.count, article.tags[last + 1].isNoun || article.tags[last + 1] == .jj {
+    while last + 1 < article.tokens.count,
+      article.tags[last + 1].isNoun || article.tags[last + 1] == .jj
+    {
       last += 1
     }
     return article.tags[last] == .nns
@@ -176,7 +192,7 @@ struct Cues: Pass {
   private func isPassive(_ token: Int, _ sentence: Range<Int>) -> Bool {
     guard token > sentence.lowerBound else { return false }
     let before = article.words[token - 1]
-    return before == "," || Words.formsOfBe.contains(before)
+    return before == "," || before == "when" || Words.formsOfBe.contains(before)
   }
 
   /// Whether a question or a request follows within a few words: `asked by a reporter whether`.
@@ -228,11 +244,13 @@ struct Cues: Pass {
   private func isOfThing(
     _ token: Int, _ first: Int, _ entry: CueLexicon.Entry, _ sentence: Range<Int>
   ) -> Bool {
-    guard first > sentence.lowerBound, Self.evident.contains(entry.lemma), !article.isQuoted(first - 1)
+    guard first > sentence.lowerBound, Self.evident.contains(entry.lemma),
+      !article.isQuoted(first - 1)
     else { return false }
     let subject = first - 1
     if entry.lemma.isOne(of: ["highlight", "underline", "underscore", "echo"]) {
-      let isSpeaker = article.tags[subject].isName || article.tags[subject] == .prp
+      let isSpeaker =
+        article.tags[subject].isName || article.tags[subject] == .prp
         || article.isNoun(at: subject, [.personal, .writing, .official, .collective])
       return !isSpeaker || !article.tags[token].isFinite
     }
@@ -436,7 +454,8 @@ struct Cues: Pass {
     guard next < sentence.upperBound else { return false }
     if article.words[next] == "that" || article.words[next] == "out" { return true }
     if article.words[token].isOne(of: ["denied", "denies"]), article.tags[next] == .prp,
-      next + 1 < sentence.upperBound, article.tags[next + 1].isFinite || article.tags[next + 1] == .md
+      next + 1 < sentence.upperBound,
+      article.tags[next + 1].isFinite || article.tags[next + 1] == .md
     {
       return true
     }

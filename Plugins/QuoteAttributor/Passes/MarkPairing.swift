@@ -115,9 +115,11 @@ struct MarkPairing: Pass {
         && doubles.allSatisfy { !$0.tokens.overlaps(one.tokens) || Self.encloses(one, $0) }
     }
     runs.removeSubrange(first...)
-    let isOuter = singles.count <= 50 && doubles.contains { double in
-      singles.contains { Self.encloses($0, double) }
-    }
+    let isOuter =
+      singles.count <= 50
+      && doubles.contains { double in
+        singles.contains { Self.encloses($0, double) }
+      }
     guard isOuter else {
       runs += doubles
       return
@@ -127,7 +129,8 @@ struct MarkPairing: Pass {
   }
 
   private static func encloses(_ outer: QuotedRun, _ inner: QuotedRun) -> Bool {
-    outer.tokens.lowerBound < inner.tokens.lowerBound && inner.tokens.upperBound < outer.tokens.upperBound
+    outer.tokens.lowerBound < inner.tokens.lowerBound
+      && inner.tokens.upperBound < outer.tokens.upperBound
   }
 
   /// Adds the run of a mark that is not closed: it ends with its sentence.

@@ -116,7 +116,9 @@ struct Mentions: Pass {
     }
     var mentions = mentions
     for index in mentions.indices where mentions[index].isPerson && mentions[index].gender == nil {
-      guard let full = genders[article.words[mentions[index].tokens.upperBound - 1]] else { continue }
+      guard let full = genders[article.words[mentions[index].tokens.upperBound - 1]] else {
+        continue
+      }
       mentions[index].gender = full.gender
       mentions[index].isGenderByForename = full.isGenderByForename
     }

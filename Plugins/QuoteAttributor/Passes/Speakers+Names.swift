@@ -35,7 +35,9 @@ extension Speakers {
   func named(_ parts: [Range<Int>]) -> Decision? {
     let main = parts[0]
     let heading = speakers(in: main)
-    if heading.count == 1, heading[0].kind == .people, isDescription(main) { return nil }
+    if heading.count == 1, !heading[0].isPerson, isDescription(main) { return nil }
+    // Without an entity layer `The Supreme Leader` looks like a name.
+    if heading.count == 1, heading[0].entity == nil, isRole(main) { return nil }
     if let one = heading.first {
       let isName = heading.count > 1 || covers(one, main)
       return .named(heading, isName ? nil : .nameInside)
@@ -51,6 +53,10 @@ extension Speakers {
     return nil
   }
 
+  /// Whether a phrase ends in the word for an office after `the`.
+  private func isRole(_ part: Range<Int>) -> Bool {
+    article.words[part.lowerBound] == "the" && article.isNoun(at: part.upperBound - 1, .role)
+  }
 
   /// Whether a name is all of a part but for determiners and titles.
   private func covers(_ name: NamedMention, _ part: Range<Int>) -> Bool {

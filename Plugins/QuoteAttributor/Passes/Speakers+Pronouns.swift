@@ -58,7 +58,9 @@ extension Speakers {
         return found.count == 1 ? found.first : nil
       }
       for found in mentions(in: article.sentences[sentence])
-      where found.tokens.upperBound <= token && fits(found, gender) && isTopic(found, own: distance == 0) {
+      where found.tokens.upperBound <= token && fits(found, gender)
+        && isTopic(found, own: distance == 0)
+      {
         return found
       }
     }
@@ -128,7 +130,9 @@ extension Speakers {
   private func organization(before token: Int) -> NamedMention? {
     let own = article.sentence(of: token)
     for sentence in [own, own - 1] where sentence >= 0 {
-      if sentence < own, lastSentence >= sentence { return last.count == 1 && last[0].isCollective ? last[0] : nil }
+      if sentence < own, lastSentence >= sentence {
+        return last.count == 1 && last[0].isCollective ? last[0] : nil
+      }
       guard let subject = subject(of: sentence), subject.upperBound <= token else { continue }
       guard !isPronoun(subject.lowerBound),
         case .named(let found, _) = decision(subject), found.count == 1, found[0].isCollective

@@ -67,7 +67,8 @@ extension Speakers {
   }
 
   /// Whether all words of a role, or a title that it can refer to, are said of a person.
-  private func hasRole(_ mention: NamedMention, _ words: [Int], _ head: Int, before limit: Int) -> Bool
+  private func hasRole(_ mention: NamedMention, _ words: [Int], _ head: Int, before limit: Int)
+    -> Bool
   {
     let said = description(of: mention, before: limit)
     if said.isEmpty { return false }
@@ -165,11 +166,16 @@ extension Speakers {
     if let one = bearer(phrase, head) { return one }
     let gender: Gender? =
       article.isNoun(at: head, .female) ? .female : article.isNoun(at: head, .male) ? .male : nil
-    let mayBe = { (one: NamedMention) in one.isPerson && (gender.map { self.fits(one, $0) } ?? true) }
+    let mayBe = { (one: NamedMention) in one.isPerson && (gender.map { self.fits(one, $0) } ?? true)
+    }
     let own = article.sentence(of: phrase.lowerBound)
     for sentence in [own, own - 1, own - 2] where sentence >= 0 {
-      if sentence < own, lastSentence >= sentence { return last.count == 1 && mayBe(last[0]) ? last[0] : nil }
-      guard let subject = subject(of: sentence), subject.upperBound <= phrase.lowerBound else { continue }
+      if sentence < own, lastSentence >= sentence {
+        return last.count == 1 && mayBe(last[0]) ? last[0] : nil
+      }
+      guard let subject = subject(of: sentence), subject.upperBound <= phrase.lowerBound else {
+        continue
+      }
       let named = speakers(in: subject)
       if named.count == 1, mayBe(named[0]) { return named[0] }
     }

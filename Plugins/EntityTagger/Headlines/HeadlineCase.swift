@@ -39,12 +39,17 @@ struct HeadlineCase {
     let taken = Set(candidates.flatMap(\.tokens))
     var found: [MentionCandidate] = []
     for token in read.tokens.indices.dropLast()
-    where read.tokens[token].isCapital && read.tokens[token].kind == .word && !taken.contains(token) {
+    where read.tokens[token].isCapital && read.tokens[token].kind == .word && !taken.contains(token)
+    {
       let verb = token + 1
-      guard !read.tokens[verb].isCapital, article.tokens[verb].isCapital, read.tokens[token].count > 1,
+      guard !read.tokens[verb].isCapital, article.tokens[verb].isCapital,
+        read.tokens[token].count > 1,
         read.word(verb).hasSuffix("s"), read.tokens[verb].count > 3,
-        token == 0 || !read.tokens[token - 1].isCapital || read.tokens[token].flags.contains(.lineBefore),
-        read.text.utf8.withUnsafeBufferPointer({ model.commonness($0, read.tokens[token]) < Self.common })
+        token == 0 || !read.tokens[token - 1].isCapital
+          || read.tokens[token].flags.contains(.lineBefore),
+        read.text.utf8.withUnsafeBufferPointer({
+          model.commonness($0, read.tokens[token]) < Self.common
+        })
       else { continue }
       found.append(
         MentionCandidate(
@@ -116,7 +121,8 @@ struct HeadlineCase {
       if names.contains(word) || isListed(word) { return nil }
       let plain = Self.capitalized(word)
       if names.contains(plain) && !small.contains(word.lowercased()) || isListed(plain) { return 1 }
-      return isCommon(token, 1) && token > headline.lowerBound && !isInPhrase(token, headline) ? 0 : 1
+      return isCommon(token, 1) && token > headline.lowerBound && !isInPhrase(token, headline)
+        ? 0 : 1
     }
     if token == headline.lowerBound || names.contains(word) && !small.contains(word.lowercased())
       || isListed(word) || article.tokens[token].flags.contains(.allCapitals)
@@ -140,16 +146,16 @@ struct HeadlineCase {
     }
   }
 
-  /// Whether a token is in a name of several words of a list.
+  /// Whether a token of a headline in capitals is in a name of several words of a list.
   private func isInPhrase(_ token: Int, _ headline: Range<Int>) -> Bool {
-    known.phrases.contains { phrase in
-      let words = phrase.name.split(separator: " ").map { $0.lowercased() }
-      return (0..<words.count).contains { before in
-        let first = token - before
-        return first >= headline.lowerBound && first + words.count <= headline.upperBound
-          && words.indices.allSatisfy { article.word(first + $0).lowercased() == words[$0] }
+    let first = max(headline.lowerBound, token - EntityList.longestLoud + 1)
+    for start in first...token {
+      let limit = min(headline.upperBound, start + EntityList.longestLoud)
+      for end in max(token, start + 1)..<max(token + 1, limit) where end < limit {
+        if known.hasLoud((start...end).map(article.word).joined(separator: " ")) { return true }
       }
     }
+    return false
   }
 
   private static func capitalized(_ word: String) -> String {
