@@ -11,6 +11,7 @@ public struct EntityTagger: Annotator {
   private let choice: LabelChoice
   private let known: EntityList
   private let refiners: [any Refiner]
+  private let forenames: Forenames
 
   /// Maps the model and reads the lists.
   ///
@@ -22,7 +23,8 @@ public struct EntityTagger: Annotator {
     tagger = SequenceTagger(model, passes: options.passes)
     choice = LabelChoice(model.tags.labels)
     known = try Self.known(configuration, options, Set(model.tags.labels))
-    refiners = Refiners.all(known)
+    refiners = Refiners.all(known, model)
+    forenames = try Forenames(configuration.resource("forenames.txt").lines)
   }
 
   private static func known(
@@ -43,13 +45,18 @@ public struct EntityTagger: Annotator {
   /// Suggests entities.
   public func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] {
     let scanned = ScannedArticle(article.text)
-    let candidates = tagger.mentions(scanned.text, scanned.tokens, scanned.sentences)
-      .map(choice.candidate)
+    let read = HeadlineCase.read(scanned, tagger.model, known)
+    let candidates = HeadlineCase.withSubjects(
+      tagger.mentions(read.text, read.tokens, read.sentences).map(choice.candidate), read, scanned,
+      tagger.model)
     let sure = SureNames(candidates, scanned)
     var mentions = candidates.map { sure.supported($0, scanned) }
-      .filter { $0.score >= options.threshold && (options.model != nil || scanned.isLatin($0)) }
+      .filter {
+        $0.score >= options.minimum(for: $0, in: scanned)
+          && (options.model != nil || scanned.isLatin($0))
+      }
     for refiner in refiners { refiner.refine(&mentions, scanned) }
-    let links = Linker(mentions, scanned, known)
+    let links = Linker(mentions, scanned, known, forenames)
     return mentions.map { annotation($0, links.link($0), scanned) }
   }
 

@@ -51,6 +51,34 @@ struct Options: Sendable {
     }
   }
 
+  /// What a long name of an organization, or the name of a thing, must score above the threshold: the model
+  /// cuts such names wrongly more often than others.
+  private static let margin = 0.05
+
+  /// Words that only names of organizations have.
+  private static let kinds: Set<String> = [
+    "Committee", "Ministry", "Council", "University", "Bank", "Agency", "Association", "Commission",
+    "Department", "Institute", "Party", "Union", "Court", "Authority", "Corporation", "Company",
+    "Federation", "Society", "Foundation", "Office",
+  ]
+
+  /// Minimum score of a candidate.
+  func minimum(for candidate: MentionCandidate, in article: ScannedArticle) -> Double {
+    // After `Secretary of`, a candidate may be a business and a person, which a refiner divides.
+    let first = candidate.tokens.lowerBound
+    let isOffice =
+      first > 1 && article.word(first - 1) == "of" && article.tokens[first - 2].isCapital
+    switch candidate.label {
+    case "ORG"
+    where candidate.tokens.count > 1 && !isOffice
+      && !candidate.tokens.contains { Self.kinds.contains(article.word($0)) }:
+      return min(1, threshold + Self.margin)
+    case "EVENT", "WORK", "MISC", "FAC", "PRODUCT", "LOC":
+      return min(1, threshold + 2 * Self.margin)
+    default: return threshold
+    }
+  }
+
   /// CoNLL's label for one of the model's.
   static func coarse(_ label: String) -> String {
     switch label {

@@ -1,16 +1,32 @@
+import SequenceLabeling
+
 /// The refiners, in the order in which they run.
 enum Refiners {
-  /// - Parameter known: The entities of lists.
-  static func all(_ known: EntityList) -> [any Refiner] {
+  /// - Parameters:
+  ///   - known: The entities of lists.
+  ///   - model: The model, which knows how common words are.
+  static func all(_ known: EntityList, _ model: SequenceModel) -> [any Refiner] {
     [
       // Edges come first, since the others compare names.
       EdgeRefiner(),
+      // What stands at an edge and only looks like a part of a name.
+      GreetingRefiner(), TitleAloneRefiner(),
+      // Names that the model cuts: after a hyphen, around a nickname, before a name.
+      HyphenNameRefiner(), NicknameRefiner(), HonorificNameRefiner(),
+      // Forms that say what is named: `&`, marks after the word for a work, teams that play each other.
+      CompanyRefiner(model), PossessiveNameRefiner(), WorkRefiner(), ClubRefiner(known),
+      // Divides what the model takes for one name.
+      OfficeRefiner(known),
       // A dateline's form is stronger evidence than the model's label.
-      DatelineRefiner(),
+      DatelineRefiner(), AbbreviationRefiner(),
       // Before handles: a handle has the label of the name before it, which initials may be.
       AcronymRefiner(),
       // Handles from the strongest evidence to the weakest; each leaves alone what is taken.
-      HandleRefiner(), HandleNameRefiner(), HandleSubjectRefiner(),
+      HandleRefiner(), HandleNameRefiner(), HandleSubjectRefiner(), HandleSpeakerRefiner(),
+      // Who takes turns in an interview.
+      TurnRefiner(),
+      // Labels by other mentions of the same name: the text's own word for it first.
+      KnownAsRefiner(), ConsistencyRefiner(model),
       // Completes full names, which the next one looks for.
       FamilyNameRefiner(),
       // Adds surnames of full names.

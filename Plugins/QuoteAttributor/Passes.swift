@@ -4,6 +4,8 @@ enum Passes {
     // Tags are corrected first, since all rules look at them. Names come first: whether a verb is a
     // past tense depends on whether its subject is a name.
     NameTags.self, VerbTags.self,
+    // Adds what is named. Where content begins and who speaks depend on it.
+    Mentions.self,
     // Adds the quoted runs and joins the sentences that they span. It needs no tags.
     MarkPairing.self,
     // Adds to each run whether it is speech. It needs the sentences as joined.
@@ -24,8 +26,6 @@ enum Passes {
     Overlaps.self,
     // Joins quotations without a cue to the attributions that are left, or adds them on their own.
     Continuation.self,
-    // Adds what is named. Only speakers need it.
-    Mentions.self,
     // Adds the speaker of each source, in reading order: a pronoun may refer to the speaker before.
     Speakers.self,
     // Adds whether an attribution is negated or hypothetical. It needs the final cue and source.

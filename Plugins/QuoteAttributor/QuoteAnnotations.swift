@@ -12,7 +12,8 @@ extension TaggedArticle {
       id: attribution.number.map { String($0) } ?? "", layer: .quote,
       label: label(attribution).rawValue, spans: content.map { span($0) },
       roles: roles(attribution), attributes: attributes(attribution), score: precision,
-      rule: attribution.rule)
+      rule: attribution.rule
+        + (attribution.speakerReason.map { "; speaker by \($0.rawValue)" } ?? ""))
   }
 
   private func attributes(_ attribution: Attribution) -> [String: JSONValue] {

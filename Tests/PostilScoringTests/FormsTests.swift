@@ -59,6 +59,33 @@ import Testing
     }
   }
 
+  /// A speaker is right if it is the name that the predictions give to the entity that gold means: one of two
+  /// is, the other is the name of a place.
+  @Test func aSummaryWithSpeakers() throws {
+    let gold = """
+      {"doc":"0","dct":"2024-01-09"}
+      {"layer":"entity","start":18,"end":26,"label":"PER","entity":"ada"}
+      {"layer":"entity","start":30,"end":34,"label":"GPE","entity":"oslo"}
+      {"layer":"quote","kind":"direct","content":[[0,12]],"source":[18,34],"speaker":"ada"}
+      {"layer":"quote","kind":"indirect","content":[[35,44]],"source":[18,34],"speaker":"ada"}
+      """
+    let stream = """
+      {"id":"wire","annotations":[\
+      {"id":"a","layer":"entity","label":"PER","spans":[[18,26]],"attributes":{"entity":"Ada Lund"}},\
+      {"id":"b","layer":"entity","label":"GPE","spans":[[30,34]],"attributes":{"entity":"Oslo"}},\
+      {"id":"d","layer":"quote","label":"direct","spans":[[0,12]],"attributes":{"speaker":"Ada Lund"}},\
+      {"id":"e","layer":"quote","label":"indirect","spans":[[35,44]],"attributes":{"speaker":"Oslo"}}]}
+      """
+    try score(
+      ["gold/wire.gold.jsonl": gold, "s.jsonl": stream], "gold", "s.jsonl",
+      ScoreOptions(labels: LabelMap(only: ["PER", "GPE"]), summary: true)
+    ) {
+      #expect($0[0].json["quote_speaker_accuracy"] == .double(0.5))
+      #expect($0[0].json["quote_speaker_precision"] == .double(0.5))
+      #expect($0[0].json["cluster_b3_f1"] == .double(1))
+    }
+  }
+
   @Test func aSummaryOverAllLayers() throws {
     let gold = """
       {"doc":"0","dct":"2024-01-09"}
@@ -73,7 +100,7 @@ import Testing
     ) {
       #expect(
         JSONWriter.string($0[0].json) == """
-          {"articles":1,"entity_strict_f1":1,"cluster_pairwise_f1":0,"timex_relaxed_f1":1,\
+          {"articles":1,"entity_strict_f1":1,"cluster_pairwise_f1":0,"cluster_b3_f1":1,"timex_relaxed_f1":1,\
           "timex_value_f1":1,"quote_relaxed_f1":1,"quote_source_accuracy":1}
           """)
     }

@@ -75,7 +75,13 @@ struct PeerTests {
       gold: Peers.data("seeds"), predicted: answers.path,
       options: ScoreOptions(labels: labels, summary: true))
     let ours = numbers(scores[0].json)
-    #expect(try ours == numbers(JSONParser.parse(theirs)))
+    let reference = numbers(try JSONParser.parse(theirs))
+    #expect(ours.filter { reference[$0.key] != nil } == reference)
+    // The reference has no figures for these.
+    #expect(
+      Set(ours.keys).subtracting(reference.keys) == [
+        "cluster_b3_f1", "quote_speaker_accuracy", "quote_speaker_precision",
+      ])
     #expect(ours.values.filter { $0 > 0.5 && $0 < 1 }.count >= 4)
   }
 

@@ -28,6 +28,10 @@ struct EntityList: Sendable {
 
   /// All names of users' lists, and those of the other lists that have several words.
   private(set) var phrases: [Phrase] = []
+  /// The same in capitals, with single blanks, for headlines in capitals.
+  private var loud: Set<String> = []
+  /// Maximum number of words of a name in ``loud``.
+  static let longestLoud = 6
 
   /// Adds the entries of a list.
   ///
@@ -57,6 +61,7 @@ struct EntityList: Sendable {
         } else {
           if isOwn || name.contains(" ") {
             phrases.append(Phrase(label: entry.label, name: name, isOwn: isOwn))
+            loud.insert(name.uppercased())
           }
           if isOwn || named[kind.key(name)] == nil { named[kind.key(name)] = entry }
         }
@@ -79,6 +84,9 @@ struct EntityList: Sendable {
     let start = field.drop(while: isBlank)
     return start.lastIndex { !isBlank($0) }.map { String(start[...$0]) } ?? ""
   }
+
+  /// Whether words in capitals are a name of several words.
+  func hasLoud(_ words: String) -> Bool { loud.contains(words) }
 
   /// The entity of a name that only one entity has.
   func entry(_ name: String, _ kind: EntityKind) -> Entry? { named[kind.key(name)] }

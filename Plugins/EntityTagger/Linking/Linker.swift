@@ -1,4 +1,5 @@
 import PostilKit
+import SequenceLabeling
 
 /// Decides which entity each mention of an article refers to, from the article and the lists of
 /// known entities, and why.
@@ -35,17 +36,35 @@ struct Linker {
     var entry: EntityList.Entry?
     /// Why it was joined to others.
     var reason: String?
+    /// Its first token in the article.
+    var first: Int
+    /// Whether all its mentions are organizations.
+    var isOrganization: Bool
+    /// What `Mr.` or `Mrs.` before it says, where several people have the surname.
+    var gender: Forenames.Gender?
   }
 
-  init(_ candidates: [MentionCandidate], _ article: ScannedArticle, _ known: EntityList) {
+  /// The surnames that several people of the article have.
+  private var sharedSurnames: Set<String> = []
+  private let forenames: Forenames
+
+  init(
+    _ candidates: [MentionCandidate], _ article: ScannedArticle, _ known: EntityList,
+    _ forenames: Forenames
+  ) {
     self.article = article
     self.known = known
+    self.forenames = forenames
+    findSharedSurnames(candidates)
     for candidate in candidates { note(candidate) }
     parents = Array(forms.indices)
     joinDefined(candidates)
     joinKnown()
     indexNames()
     joinRelated()
+    joinInnerSurnames()
+    joinTransliterations()
+    joinShortForms()
     joinHandles()
     joinTitles(candidates)
     joinShared()
@@ -64,19 +83,42 @@ struct Linker {
 
   // MARK: Forms
 
+  private mutating func findSharedSurnames(_ candidates: [MentionCandidate]) {
+    var bearers: [String: Set<String>] = [:]
+    for candidate in candidates where candidate.label == "PER" && candidate.tokens.count > 1 {
+      let name = Name(surface(candidate.tokens), of: .person)
+      if let last = name.parts.last { bearers[last, default: []].insert(name.parts[0]) }
+    }
+    sharedSurnames = Set(bearers.filter { $0.value.count > 1 }.keys)
+  }
+
   private mutating func note(_ candidate: MentionCandidate) {
     let surface = surface(candidate.tokens)
     let kind = EntityKind(candidate.label)
-    let key = kind.key(surface)
+    let name = Name(Self.plain(surface), of: kind.nameKind)
+    let gender = honorific(candidate, name)
+    let key = kind.key(surface) + (gender.map { "\t\($0)" } ?? "")
+    formOfToken[candidate.tokens.lowerBound] = numbers[key] ?? forms.count
     if let number = numbers[key] {
       forms[number].count += 1
-      formOfToken[candidate.tokens.lowerBound] = number
+      if candidate.label != "ORG" { forms[number].isOrganization = false }
     } else {
       numbers[key] = forms.count
-      formOfToken[candidate.tokens.lowerBound] = forms.count
-      let name = Name(Self.plain(surface), of: kind.nameKind)
-      forms.append(Form(number: forms.count, surface: surface, kind: kind, name: name))
+      forms.append(
+        Form(
+          number: forms.count, surface: surface, kind: kind, name: name,
+          first: candidate.tokens.lowerBound, isOrganization: candidate.label == "ORG",
+          gender: gender))
     }
+  }
+
+  /// What the honorific before a surname that several people have says of the gender.
+  private func honorific(_ candidate: MentionCandidate, _ name: Name) -> Forenames.Gender? {
+    let first = candidate.tokens.lowerBound
+    guard candidate.label == "PER", first > 0, name.parts.count == 1,
+      sharedSurnames.contains(name.parts[0])
+    else { return nil }
+    return Forenames.gender(honorific: article.word(first - 1))
   }
 
   /// The words of a candidate, with white space normalized to single blanks.
@@ -142,6 +184,13 @@ struct Linker {
       guard isHandle || forms[short].name.isAbbreviation(of: forms[long].name) else { continue }
       join(short, long, because: isHandle ? "handle" : "acronym")
     }
+    for (name, other) in zip(candidates, candidates.dropFirst()) {
+      let between = name.tokens.upperBound..<max(name.tokens.upperBound, other.tokens.lowerBound)
+      guard EntityKind(name.label) == EntityKind(other.label), article.isKnownAs(between),
+        let one = number(name), let two = number(other)
+      else { continue }
+      join(one, two, because: "other name")
+    }
   }
 
   /// Joins names of the same entry of a list.
@@ -164,6 +213,7 @@ struct Linker {
   private mutating func joinRelated() {
     let pairs = relatedPairs()
     for (left, right, relation) in pairs where relation == .same || relation == .spelling {
+      if forms[left].gender != forms[right].gender { continue }
       join(left, right, because: relation.rawValue)
     }
     var longer: [Int: [(form: Int, relation: NameRelation)]] = [:]
@@ -181,10 +231,35 @@ struct Linker {
       // A surname is stronger evidence than a first name: `George` is not `Lloyd George` beside
       // `George Hill`.
       let surnames = all.filter { $0.relation != .firstName }
-      let chosen = surnames.isEmpty ? all : surnames
-      guard let best = chosen.first, Set(chosen.map { root($0.form) }).count == 1 else { continue }
-      join(short, best.form, because: best.relation.rawValue)
+      let chosen = ofGender(surnames.isEmpty ? all : surnames, short)
+      guard let best = bearer(chosen.map(\.form), of: short),
+        let relation = chosen.first(where: { root($0.form) == root(best) })?.relation
+      else { continue }
+      join(best, short, because: relation.rawValue)
     }
+  }
+
+  /// Of the forms that a surname may be short for, those whose gender its honorific does not exclude.
+  private func ofGender(
+    _ all: [(form: Int, relation: NameRelation)], _ short: Int
+  ) -> [(form: Int, relation: NameRelation)] {
+    guard let gender = forms[short].gender else { return all }
+    let certain = all.filter { forenames.gender(of: forms[$0.form].name) == gender }
+    return certain.isEmpty
+      ? all.filter { forenames.gender(of: forms[$0.form].name) == nil } : certain
+  }
+
+  /// Whom a short form means of several: the only one, the only one named so far, or the one named much more
+  /// often than the others.
+  private func bearer(_ all: [Int], of short: Int) -> Int? {
+    let roots = Set(all.map(root))
+    if roots.count < 2 { return all.first }
+    let before = all.filter { forms[$0].first < forms[short].first }
+    if Set(before.map(root)).count == 1 { return before[0] }
+    var counts: [Int: Int] = [:]
+    for form in all { counts[root(form), default: 0] += forms[form].count }
+    let order = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    return order[0].value >= 3 && order[0].value >= 3 * order[1].value ? order[0].key : nil
   }
 
   /// Maximum number of forms with similar names that are compared with each other: an article with
@@ -209,12 +284,64 @@ struct Linker {
     for numbers in byKey.values {
       for (place, left) in numbers.enumerated() {
         for right in numbers[(place + 1)...] where seen.insert([left, right]).inserted {
-          guard let relation = forms[left].name.relation(to: forms[right].name) else { continue }
+          guard let relation = forms[left].name.relation(to: forms[right].name),
+            !areApart(forms[left].name, forms[right].name)
+          else { continue }
           pairs.append((left, right, relation))
         }
       }
     }
     return pairs.sorted { ($0.left, $0.right) < ($1.left, $1.right) }
+  }
+
+  /// Whether two related names are those of two people: by their initials, or by half a forename.
+  private func areApart(_ one: Name, _ other: Name) -> Bool {
+    guard one.kind == .person else { return false }
+    return one.hasOtherInitials(than: other) || one.startsInside(other) || other.startsInside(one)
+  }
+
+  /// Maximum number of forms of which each is compared with each.
+  private static let mostCompared = 80
+
+  /// Joins a surname to the one person whose inner surname it is: `Calderón`, `Felipe Calderón Hinojosa`.
+  private mutating func joinInnerSurnames() {
+    let people = forms.indices.filter { forms[$0].kind == .person && !isHandle($0) }
+    guard people.count <= Self.mostCompared else { return }
+    for short in people where forms[short].name.parts.count == 1 && root(short) == short {
+      let long = people.filter { forms[short].name.isInnerSurname(of: forms[$0].name) }
+      guard let best = long.first, Set(long.map(root)).count == 1 else { continue }
+      join(best, short, because: "surname")
+    }
+  }
+
+  /// Joins the transliterations of one name.
+  private mutating func joinTransliterations() {
+    let people = forms.indices.filter { forms[$0].kind == .person && !isHandle($0) }
+    guard people.count <= Self.mostCompared else { return }
+    for other in people {
+      let alike = people.filter {
+        $0 != other && forms[$0].name.isTransliteration(of: forms[other].name)
+          && !areApart(forms[$0].name, forms[other].name)
+      }
+      guard let best = alike.first, Set(alike.map(root)).count == 1, root(best) != root(other)
+      else { continue }
+      join(best, other, because: "other spelling")
+    }
+  }
+
+  /// Joins the short forms of organizations to the only one that they fit.
+  private mutating func joinShortForms() {
+    let all = forms.indices.filter { forms[$0].isOrganization && !isHandle($0) }
+    guard all.count <= Self.mostCompared else { return }
+    for short in all {
+      // A known organization of its own is no short form: `Siemens`, beside `Siemens Energy`.
+      let isKnown = forms[short].entry?.name == forms[short].surface
+      let long = all.compactMap { other in
+        forms[short].name.shortForm(of: forms[other].name).map { (form: other, reason: $0) }
+      }.filter { !isKnown || $0.reason != "short form" }
+      guard let best = long.first, Set(long.map { root($0.form) }).count == 1 else { continue }
+      join(best.form, short, because: best.reason)
+    }
   }
 
   private func isHandle(_ number: Int) -> Bool { forms[number].surface.hasPrefix("@") }
@@ -282,9 +409,11 @@ struct Linker {
     func rank(_ form: Form) -> [Int] {
       let isHandle = form.surface.hasPrefix("@")
       // A short word in capitals may be an acronym.
-      let isLong = form.name.parts.count > 1 || form.surface.utf8.count > 6
+      let isLong =
+        form.name.parts.count > 1 || form.surface.utf8.count > 6 || form.kind == .person
       let isLoud = isLong && form.surface.uppercased() == form.surface
-      return [isHandle ? 0 : 1, isLoud ? 0 : 1, form.name.parts.count, form.count]
+      let isTitle = form.surface.split(separator: " ").allSatisfy { NameEdges.isTitle(String($0)) }
+      return [isHandle ? 0 : 1, isTitle ? 0 : 1, isLoud ? 0 : 1, form.name.parts.count, form.count]
     }
     let (one, two) = (rank(left), rank(right))
     return one == two ? left.number > right.number : one.lexicographicallyPrecedes(two)

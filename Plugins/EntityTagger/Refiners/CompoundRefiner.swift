@@ -54,7 +54,8 @@ struct CompoundRefiner: Refiner {
 
   private func label(_ word: String, _ token: Token) -> String? {
     guard token.isCapital else { return nil }
-    return (known.entry(word, EntityKind("GPE")) ?? known.entry(word, EntityKind("NORP")))?.label
+    if let place = known.entry(word, EntityKind("GPE")), place.label != "ORG" { return place.label }
+    return known.entry(word, EntityKind("NORP"))?.label
   }
 
   /// Whether a candidate consists of these names and what joins them, or is a single combining form.

@@ -2,10 +2,16 @@ import PostilKit
 
 /// A dateline begins with a place, however it is capitalized: `[ROTTERDAM], 4 May (Wire) -`.
 struct DatelineRefiner: Refiner {
+  /// Maximum number of tokens before the first paragraph.
+  private static let longestTitle = 200
+
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
     for start in article.tokens.indices
     where article.tokens[start].flags.contains([.paragraphBefore, .allCapitals]) {
-      guard let place = Dateline(article.text, article.tokens, from: start)?.place else { continue }
+      guard
+        let place = Dateline(article.text, article.tokens, from: start)?.place
+          ?? beforeColon(start, article)
+      else { continue }
       let old = candidates.first { $0.tokens.overlaps(place) }
       if let old, ["GPE", "LOC"].contains(old.label) { continue }
       candidates.removeAll { $0.tokens.overlaps(place) }
@@ -14,5 +20,55 @@ struct DatelineRefiner: Refiner {
           tokens: place, label: "GPE", score: max(old?.score ?? 0, 0.8), rule: "dateline"))
     }
     candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// The name in capitals before a colon that opens the article's first paragraph, as South Asian papers write
+  /// it: `LAHORE: Police arrested two men.` Who speaks there would be heard again, or of themselves.
+  private func beforeColon(_ start: Int, _ article: ScannedArticle) -> Range<Int>? {
+    guard isFirst(start, article), article.tokens[start].count > 3 else { return nil }
+    var end = start + 1
+    while end < article.tokens.count, article.tokens[end].flags.contains(.allCapitals),
+      end < start + 3
+    {
+      end += 1
+    }
+    var colon = end
+    while colon < min(article.tokens.count, end + 6), article.word(colon) != ":" {
+      guard article.word(colon) != ".", !article.tokens[colon].flags.contains(.lineBefore) else {
+        return nil
+      }
+      colon += 1
+    }
+    guard colon + 1 < article.tokens.count, article.word(colon) == ":",
+      colon == end || article.word(end) == "(" || article.word(end) == ",",
+      article.tokens[colon + 1].isCapital, !article.tokens[colon + 1].flags.contains(.lineBefore),
+      !isSpeech(colon + 1, article), !comesBack(start..<end, article)
+    else { return nil }
+    return start..<end
+  }
+
+  /// Whether a token opens one of the first two paragraphs: the text, or the text after its title.
+  private func isFirst(_ start: Int, _ article: ScannedArticle) -> Bool {
+    start <= Self.longestTitle
+      && (0..<start).count { article.tokens[$0].flags.contains(.lineBefore) } <= 2
+  }
+
+  /// Whether a paragraph has marks at its start or words of somebody who speaks.
+  private func isSpeech(_ start: Int, _ article: ScannedArticle) -> Bool {
+    let first: Set<String> = ["I", "we", "We", "you", "You", "my", "My", "our", "Our", "us", "?"]
+    for token in start..<min(article.tokens.count, start + 80) {
+      if token > start, article.tokens[token].flags.contains(.lineBefore) { return false }
+      if first.contains(article.word(token)) || ["\"", "“", "'"].contains(article.word(start)) {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func comesBack(_ name: Range<Int>, _ article: ScannedArticle) -> Bool {
+    let word = article.word(name.upperBound - 1)
+    return article.tokens.indices.contains {
+      $0 > name.upperBound + 6 && article.word($0) == ":" && article.word($0 - 1) == word
+    }
   }
 }

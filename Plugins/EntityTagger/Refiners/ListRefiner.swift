@@ -68,10 +68,22 @@ struct ListRefiner: Refiner {
   }
 
   /// Gives a candidate the label of the known name where the model is uncertain: `KSA` is a country.
+  /// A person whose full name the article has remains one: `Fitch`, after `Janet Fitch`.
   private func relabel(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
+    let surnames = Set(
+      candidates.filter { $0.label == "PER" && $0.tokens.count > 1 }.map {
+        article.word($0.tokens.upperBound - 1)
+      })
     for index in candidates.indices where candidates[index].score < Self.certain {
       let kind = EntityKind(candidates[index].label)
-      guard let entry = known.entry(article.words(candidates[index].tokens), kind),
+      let words = article.words(candidates[index].tokens)
+      let other =
+        kind == .person && !surnames.contains(words)
+        ? known.entry(words, .organizationOrPlace).flatMap { $0.label == "ORG" ? $0 : nil } : nil
+      let people =
+        kind != .person && candidates[index].tokens.count == 1
+        ? known.entry(words, .label("NORP")) : nil
+      guard let entry = known.entry(words, kind) ?? other ?? people,
         entry.label != candidates[index].label
       else { continue }
       candidates[index].label = entry.label

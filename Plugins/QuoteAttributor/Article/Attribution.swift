@@ -22,6 +22,8 @@ struct Attribution: Sendable {
   var isHypothetical = false
   /// The entity the source names, if known.
   var speaker: String?
+  /// Why it is that entity; nil if the source is its name.
+  var speakerReason: SpeakerReason?
   /// The id of the entity annotation that covers the source's head.
   var speakerId: String?
 

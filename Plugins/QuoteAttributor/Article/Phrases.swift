@@ -30,7 +30,7 @@ struct Phrases {
   /// Whether a token can be the head of a subject.
   func isHead(_ token: Int) -> Bool {
     switch article.tags[token] {
-    case .nn, .nns, .nnp, .nnps, .prp, .wp, .cd, .ex, .wdt, .dt, .pdt, .jj, .jjr, .jjs: true
+    case .nn, .nns, .nnp, .nnps, .prp, .wp, .cd, .ex, .wdt, .dt, .pdt, .jj, .jjr, .jjs, .add: true
     default: false
     }
   }

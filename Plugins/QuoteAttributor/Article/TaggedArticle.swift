@@ -30,7 +30,9 @@ struct TaggedArticle {
   /// What is found: ``Constructions`` and ``Contents`` add attributions, the passes after them change them.
   var attributions: [Attribution] = []
   /// What is named, in order, from ``Mentions``.
-  var mentions: [NamedMention] = []
+  private(set) var mentions: [NamedMention] = []
+  /// For each token the number of the mention that covers it, or -1.
+  private(set) var mentionOfToken: [Int32] = []
 
   /// Prepares an article; the passes add the rest.
   ///
@@ -114,6 +116,21 @@ struct TaggedArticle {
 
   /// The word of a token; the key of an empty string outside the text.
   func word(_ token: Int) -> WordKey { tokens.indices.contains(token) ? words[token] : "" }
+
+  /// Sets what is named.
+  mutating func add(_ mentions: [NamedMention]) {
+    self.mentions = mentions
+    mentionOfToken = [Int32](repeating: -1, count: tokens.count)
+    for (index, found) in mentions.enumerated() {
+      for token in found.tokens { mentionOfToken[token] = Int32(index) }
+    }
+  }
+
+  /// The mention that covers a token.
+  func mention(at token: Int) -> NamedMention? {
+    guard tokens.indices.contains(token), mentionOfToken[token] >= 0 else { return nil }
+    return mentions[Int(mentionOfToken[token])]
+  }
 
   /// The span of a range of tokens that is not empty.
   func span(_ range: Range<Int>) -> Span {

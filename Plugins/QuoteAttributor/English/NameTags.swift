@@ -10,6 +10,10 @@ enum NameTags {
     isHeadline: Bool
   ) {
     for token in sentence {
+      if tokens[token].kind == .handle {
+        tags[token] = .nnp
+        continue
+      }
       switch tags[token] {
       case .rbr where words[token].isOne(of: ["later", "earlier"]): tags[token] = .rb
       case .stop:

@@ -4,7 +4,7 @@ import PostilKit
 struct NounLists: Sendable {
   /// The classes of a noun.
   struct Classes: OptionSet, Sendable {
-    let rawValue: UInt16
+    let rawValue: UInt32
 
     static let speech = Classes(rawValue: 1)
     static let feeling = Classes(rawValue: 1 << 1)
@@ -18,11 +18,22 @@ struct NounLists: Sendable {
     static let female = Classes(rawValue: 1 << 9)
     static let time = Classes(rawValue: 1 << 10)
     static let day = Classes(rawValue: 1 << 11)
+    static let personal = Classes(rawValue: 1 << 12)
+    static let descriptive = Classes(rawValue: 1 << 13)
+    static let collective = Classes(rawValue: 1 << 14)
+    static let outlet = Classes(rawValue: 1 << 15)
+    static let lead = Classes(rawValue: 1 << 16)
+    static let audience = Classes(rawValue: 1 << 17)
+    static let evidence = Classes(rawValue: 1 << 18)
+    static let turn = Classes(rawValue: 1 << 19)
 
     fileprivate static let named: [(name: String, classes: Classes)] = [
       ("speech", speech), ("feeling", feeling), ("label", label), ("official", official),
       ("writing", writing), ("work", work), ("title", title), ("role", role), ("male", male),
-      ("female", female), ("time", time), ("day", day),
+      ("female", female), ("time", time), ("day", day), ("personal", personal),
+      ("descriptive", descriptive), ("collective", collective), ("outlet", outlet),
+      ("lead", lead), ("audience", audience), ("evidence", evidence),
+      ("turn", turn),
     ]
   }
 
@@ -61,7 +72,7 @@ struct NounLists: Sendable {
     return !found.isDisjoint(with: wanted)
   }
 
-  /// The titles that a role can refer to.
+  /// The titles that a role can refer to; a role may have several words, separated by blanks.
   func titles(of role: WordKey) -> WordKeySet? { synonyms[role] }
 
   private static func section(_ line: String) throws -> Classes {

@@ -7,6 +7,7 @@ final class WordLists: Sendable {
   let cues: CueLexicon
   let nouns: NounLists
   let forenames: Forenames
+  let peoples: Peoples
 
   /// Maps the tagger's model and reads the lists.
   ///
@@ -17,5 +18,6 @@ final class WordLists: Sendable {
     cues = try CueLexicon(lines("cues.txt"), irregular: lines("irregular.txt"))
     nouns = try NounLists(lines("nouns.txt"))
     forenames = try Forenames(lines("forenames.txt"))
+    peoples = try Peoples(lines("peoples.txt"))
   }
 }

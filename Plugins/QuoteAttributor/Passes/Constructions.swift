@@ -4,12 +4,18 @@ import PostilKit
 /// Adds attributions without a verb, with cue, source and content: a name and a colon, a signature after a
 /// dash, a noun that says that something is said.
 struct Constructions: Pass {
-  private let article: TaggedArticle
-  private let phrases: Phrases
+  let article: TaggedArticle
+  let phrases: Phrases
+  /// For each paragraph the words before a colon at its start, if they can say who speaks.
+  let labels: [Range<Int>?]
+  /// Whether paragraphs take turns: several labels, and not always the same place.
+  let isInterview: Bool
 
   private init(_ article: TaggedArticle) {
     self.article = article
     phrases = Phrases(article: article)
+    labels = article.paragraphs.map { Self.label(of: $0, article) }
+    isInterview = Self.takesTurns(labels.compactMap { $0 }, article)
   }
 
   static func run(on article: inout TaggedArticle) {
@@ -22,7 +28,7 @@ struct Constructions: Pass {
     var found: [Attribution] = []
     for (index, paragraph) in article.paragraphs.enumerated() {
       let last = index > 0 ? article.paragraphs[index - 1] : 0..<0
-      if let one = colon(paragraph, isFirst: index == 0)
+      if let one = colon(index) ?? handover(index)
         ?? dash(paragraph, last, isFirst: index == 0)
       {
         found.append(one)
@@ -45,27 +51,6 @@ struct Constructions: Pass {
   }
 
   // MARK: Colons and dashes
-
-  /// `RAISI: The talks went well.`, `Raisi: "The talks…"`, and headlines.
-  private func colon(_ paragraph: Range<Int>, isFirst: Bool) -> Attribution? {
-    let limit = min(paragraph.upperBound, paragraph.lowerBound + 8)
-    guard let colon = (paragraph.lowerBound..<limit).first(where: { article.words[$0] == ":" }),
-      colon > paragraph.lowerBound, colon + 1 < paragraph.upperBound,
-      isName(paragraph.lowerBound..<colon)
-    else { return nil }
-    var content = colon + 1..<paragraph.upperBound
-    var rule = "colon-headline"
-    if let run = article.run(at: colon + 1) {
-      content = run.tokens
-      rule = "colon-quote"
-    } else if isInCapitals(paragraph.lowerBound..<colon) {
-      rule = "colon-transcript"
-    } else if !isFirst {
-      return nil
-    }
-    return Attribution(
-      content: [content], cue: colon..<colon + 1, source: paragraph.lowerBound..<colon, rule: rule)
-  }
 
   /// `… — Marin: "…"`, `From the report: "…"`: a source before a colon and a quotation.
   private func label(_ sentence: Range<Int>) -> Attribution? {
@@ -93,26 +78,6 @@ struct Constructions: Pass {
     return Attribution(
       content: [run.tokens], cue: quoted - 1..<quoted, source: start..<quoted - 1,
       rule: "colon-quote")
-  }
-
-  private func isName(_ tokens: Range<Int>) -> Bool {
-    var names = 0
-    for token in tokens {
-      if article.isNoun(at: token, .label) { return false }
-      switch article.tags[token] {
-      case .nnp, .nnps: names += 1
-      case .hyph, .lrb, .rrb, .afx, .comma, .pos: break
-      default: return false
-      }
-    }
-    return names > 0 && names <= 5
-  }
-
-  private func isInCapitals(_ tokens: Range<Int>) -> Bool {
-    tokens.contains { article.tokens[$0].flags.contains(.allCapitals) }
-      && tokens.allSatisfy {
-        article.tokens[$0].kind != .word || article.tokens[$0].flags.contains(.allCapitals)
-      }
   }
 
   /// `"Peace comes first." — António Guterres`, an embedded post's signature, a headline's source.

@@ -86,11 +86,26 @@ extension Contents {
     if site.cue.entry.lemma == "cite", article.isParticiple(site.cue) {
       return article.tags[last].isName || article.isNoun(at: last, .official)
     }
+    if site.cue.entry.kind == .judge, site.cue.entry.lemma != "endorse", isNameAlone(content) {
+      return true
+    }
     guard site.cue.entry.lemma == "call", site.cue.tokens.upperBound == site.verb + 1 else {
       return false
     }
     return phrases.starting(at: content.lowerBound, to: content.upperBound) == content
       && !content.contains(where: article.isQuoted)
+  }
+
+  /// `criticised the CIA`: whether the words are a name and nothing is said of it.
+  private func isNameAlone(_ content: Range<Int>) -> Bool {
+    let last = content.upperBound - 1
+    guard content.count <= 6, !article.isQuoted(content.lowerBound),
+      let name = article.mention(at: last)
+    else {
+      return false
+    }
+    return name.isCollective
+      && (content.lowerBound..<name.tokens.lowerBound).allSatisfy { article.tags[$0] == .dt }
   }
 
   /// `a deadline that insiders said went unnoticed`: the pronoun is the content's subject.

@@ -29,15 +29,32 @@ extension Contents {
       let isParted =
         mark == ":" || mark == "("
         || Words.dashes.contains(mark) && run.tokens.lowerBound > first + 1
-      if run.tokens.lowerBound <= first || hasCue || isParted { start = run.tokens.lowerBound }
+      if run.tokens.lowerBound <= first || hasCue || isParted || isAdverbial(start, before: run) {
+        start = run.tokens.lowerBound
+      }
     }
     if start <= last, isTaken(start..<last + 1, site) { return nil }
     let rest = resumed(site, after, start..<max(start, last + 1))
+    if rest.isEmpty, start <= last, isCallTo(start..<last + 1, site) { return nil }
     guard start <= last else {
       return rest.isEmpty ? nil : attribution(site, rest, "after-aside")
     }
     return attribution(
       site, [start..<last + 1] + rest, rest.isEmpty ? "before-cue" : "split")
+  }
+
+  /// `In Cairo, "we are against it," Sisi said`: whether the words before a quotation say only where or when.
+  private func isAdverbial(_ start: Int, before run: QuotedRun) -> Bool {
+    let comma = run.tokens.lowerBound - 1
+    guard comma > start, comma - start < 10, article.words[comma] == ",",
+      article.words[start].isOne(of: [
+        "in", "at", "on", "after", "before", "during", "from", "near",
+      ])
+        || article.tags[start] == .rb || article.tags[start] == .rbr
+    else { return false }
+    return !(start..<comma).contains {
+      article.tags[$0].isVerb || article.tags[$0] == .md || article.tags[$0] == .cc
+    }
   }
 
   /// `"Yes," she said with a smile, as the crowd cheered`: whether the words are the content of an earlier cue.
@@ -48,6 +65,14 @@ extension Contents {
       $0.kind == .verb && $0.entry.kind.isFree && $0.head >= end && $0.head < end + 8
         && $0.head < min(site.verb, content.upperBound)
     }
+  }
+
+  /// `Hi Anna Lind, said the driver`: a few words without a verb and without marks.
+  private func isCallTo(_ content: Range<Int>, _ site: CueSite) -> Bool {
+    site.isInverted && content.count <= 4
+      && !content.contains {
+        article.isQuoted($0) || article.tags[$0].isVerb || article.tags[$0] == .md
+      }
   }
 
   /// `When Marin said it was late, Orlov asked why`: whether another says the words before the

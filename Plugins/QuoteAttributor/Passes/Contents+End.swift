@@ -5,7 +5,7 @@ import PostilKit
 extension Contents {
   /// The end of content that begins at `start`.
   func clauseEnd(_ site: CueSite, _ start: Int) -> Int {
-    let next = nextCue(site)
+    let next = nextCue(site, from: start)
     if next.start >= 0, next.start <= start { return start }
     if let run = article.run(at: start), isClosed(run, site) { return run.tokens.upperBound }
     for token in start + 1..<max(start + 1, site.end) where !article.isQuoted(token) {
@@ -38,6 +38,7 @@ extension Contents {
       switch article.words[next] {
       case "according", "while", "compared": return true
       case "but": return next + 1 < site.end && isSubject(next + 1)
+      case "and": return isOwnClause(next + 1, site, from: start)
       case "which", "who", "a", "an": return !hasComma(next, site)
       default: return false
       }
@@ -82,6 +83,16 @@ extension Contents {
       && (article.tags[verb].isFinite || article.tags[verb] == .md)
   }
 
+  /// `said the plant was safe, and the workers went home`: whether a clause of the reporter's begins.
+  private func isOwnClause(_ token: Int, _ site: CueSite, from start: Int) -> Bool {
+    guard token < site.end, article.words[token] == "the",
+      !article.words[start].isOne(of: ["that", "if", "when"]), !article.isQuoted(start),
+      let phrase = phrases.starting(at: token, to: site.end), phrase.upperBound < site.end
+    else { return false }
+    return article.tags[phrase.upperBound] == .vbd
+      && !(start..<site.end).contains { article.tags[$0] == .md || article.isQuoted($0) }
+  }
+
   /// Whether a token can open a subject.
   func isSubject(_ token: Int) -> Bool {
     let tag = article.tags[token]
@@ -107,9 +118,11 @@ extension Contents {
   }
 
   /// The place where a later cue of the sentence cuts the content.
-  func nextCue(_ site: CueSite) -> (start: Int, end: Int) {
+  func nextCue(_ site: CueSite, from start: Int) -> (start: Int, end: Int) {
     for cue in cues where cue.head > site.cue.tokens.upperBound && cue.kind == .verb {
+      if cue.entry.lemma == "cite", cue.head < start { continue }
       let before = cue.tokens.lowerBound - 1
+      if let cut = ownClause(of: cue, site) { return (cut, cut) }
       guard before > site.verb else { continue }
       if let cut = ownSpeech(before: cue, site) ?? ownSpeech(after: cue, site) { return (cut, cut) }
       if article.tags[before] == .cc { return (before, before) }
@@ -130,6 +143,20 @@ extension Contents {
       }
     }
     return (-1, -1)
+  }
+
+  /// `She warned that rates would rise, and they agreed to meet`: the comma before a conjunction, the subject
+  /// and a later cue.
+  private func ownClause(of cue: Cue, _ site: CueSite) -> Int? {
+    let last = cue.tokens.lowerBound - 1
+    guard article.tags[cue.head].isFinite, phrases.isHead(last), !article.isQuoted(last),
+      let source = phrases.ending(at: last, from: site.verb + 1)
+    else { return nil }
+    let comma = source.lowerBound - 2
+    guard comma > site.cue.tokens.upperBound, article.words[comma] == ",", !article.isQuoted(comma),
+      article.words[comma + 1].isOne(of: ["and", "but", "while"])
+    else { return nil }
+    return comma
   }
 
   /// `said the plan was late: "It will take years," she wrote`: the mark before a quotation with its own

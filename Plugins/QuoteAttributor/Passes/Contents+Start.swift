@@ -107,7 +107,33 @@ extension Contents {
     guard let phrase = phrases.starting(at: token, to: site.sentence.upperBound),
       phrase.upperBound < site.sentence.upperBound
     else { return nil }
-    return phrase
+    return phrase.lowerBound..<(subject(in: phrase, site) ?? phrase.upperBound)
+  }
+
+  /// `told reporters the talks had failed`, `told parliament inflation would fall`: where the subject of what
+  /// is said begins in the phrase after the verb.
+  private func subject(in phrase: Range<Int>, _ site: CueSite) -> Int? {
+    guard phrase.count > 1, site.cue.entry.kind == .tell else { return nil }
+    if let that = phrase.dropFirst().first(where: { article.words[$0] == "that" }) { return that }
+    guard isVerb(phrase.upperBound, site),
+      let next = phrase.dropFirst().first(where: {
+        opensSubject($0, after: phrase.lowerBound)
+      })
+    else { return nil }
+    return next
+  }
+
+  /// Whether a second phrase begins at a token: a determiner after a noun, or a noun after who is told.
+  private func opensSubject(_ token: Int, after first: Int) -> Bool {
+    let before = article.tags[token - 1]
+    guard before.isNoun else { return false }
+    switch article.tags[token] {
+    case .dt, .prpS, .prp, .cd: return true
+    case .nn, .nns, .nnp, .nnps, .jj:
+      return before == .nns || article.isNoun(at: token - 1, .audience)
+        || article.mention(at: token - 1)?.tokens == first..<token
+    default: return false
+    }
   }
 
   /// The addressee of `said to X`.

@@ -65,8 +65,15 @@ struct Contents: Pass {
       } else if let patient = site.patient {
         var rest = site.cue.tokens.upperBound
         if let source = site.source { rest = max(rest, source.upperBound) }
-        let goesOn = article.word(rest).isOne(of: ["as", "to", "for", "of"]) && rest + 1 < site.end
-        guard goesOn || site.source != nil else { return nil }
+        // `was blamed by Kabul on rebels`
+        if site.cue.entry.lemma == "blame",
+          let on = site.source?.first(where: { article.words[$0] == "on" })
+        {
+          rest = on
+        }
+        let goesOn =
+          article.word(rest).isOne(of: ["as", "to", "for", "of", "on"]) && rest + 1 < site.end
+        guard site.source != nil || goesOn && !isOnlyBlamed(site, rest) else { return nil }
         var site = site
         if goesOn, article.words[rest] == "to", rest == site.cue.tokens.upperBound {
           site.cue.tokens = site.cue.tokens.lowerBound..<rest + 1
@@ -80,6 +87,12 @@ struct Contents: Pass {
     }
     found?.isPassive = true
     return found
+  }
+
+  /// `Tehran is being blamed for sending drones`: whether somebody is praised or blamed, and nobody says who
+  /// does so.
+  private func isOnlyBlamed(_ site: CueSite, _ next: Int) -> Bool {
+    site.cue.entry.kind == .judge && article.word(next).isOne(of: ["for", "of", "on"])
   }
 
   // MARK: According to
@@ -147,6 +160,7 @@ struct Contents: Pass {
       site.source != nil, !site.isInverted, site.cue.entry.kind.isFree,
       !article.isParticiple(site.cue),
       before < site.sentence.lowerBound || article.tags[before] == .cc
+        || article.words[after + 1] == "citing"
     else { return after }
     let next = after + 1
     if article.tags[next] == .rb, next + 2 < site.end, article.words[next + 1] == "," {

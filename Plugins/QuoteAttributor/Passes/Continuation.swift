@@ -47,6 +47,8 @@ struct Continuation: Pass {
         all[place].content.append(run.tokens)
         for token in run.tokens { covered[token] = true }
         continue
+      } else if let lead = announced(run) {
+        all.append(lead)
       } else if !run.isSpeech {
         continue
       } else if let place = last, all[place].end <= start + 1, sharesSpeaker(all[place], run) {
@@ -87,6 +89,20 @@ struct Continuation: Pass {
     }
     guard !isNewLine else { return nil }
     return Attribution(content: [run.tokens], source: source, rule: "subject-before")
+  }
+
+  /// `Kane had a simple answer: "We keep going."`: the attribution of a quotation after a colon to the subject
+  /// of the words before it, if these say that an answer or the like follows.
+  private func announced(_ run: QuotedRun) -> Attribution? {
+    let start = run.tokens.lowerBound
+    guard start > 1, article.words[start - 1] == ":" else { return nil }
+    let sentence = article.sentences[article.sentence(of: start - 1)]
+    guard sentence.lowerBound < start - 1,
+      let (source, verb) = subject(of: sentence.lowerBound..<start - 1),
+      (sentence.lowerBound..<start - 1).contains(where: { article.isNoun(at: $0, .lead) })
+    else { return nil }
+    return Attribution(
+      content: [run.tokens], cue: verb..<start, source: source, rule: "lead-in")
   }
 
   /// The subject and the verb of a sentence without quotations, if the subject is a noun or a pronoun.

@@ -96,7 +96,41 @@ struct MarkPairing: Pass {
       index += mark.width
     }
     if let open { atEnd(of: paragraph, open) }
-    if runs.count == singles { scanSingles(paragraph) }
+    if runs.count == singles {
+      scanSingles(paragraph)
+    } else {
+      preferEnclosing(paragraph, from: singles)
+    }
+  }
+
+  /// `'He called it "a shambles" to my face,' said Pryce.`: where single marks enclose double ones, as in
+  /// British papers, the single ones are the speech.
+  private mutating func preferEnclosing(_ paragraph: Range<Int>, from first: Int) {
+    let doubles = Array(runs[first...])
+    guard doubles.count <= 50, paragraph.contains(where: opensSingle) else { return }
+    runs.removeSubrange(first...)
+    scanSingles(paragraph)
+    let singles = runs[first...].filter { one in
+      article.lastWord(of: one).isOne(of: [",", ".", "!", "?", "…"])
+        && doubles.allSatisfy { !$0.tokens.overlaps(one.tokens) || Self.encloses(one, $0) }
+    }
+    runs.removeSubrange(first...)
+    let isOuter =
+      singles.count <= 50
+      && doubles.contains { double in
+        singles.contains { Self.encloses($0, double) }
+      }
+    guard isOuter else {
+      runs += doubles
+      return
+    }
+    let rest = doubles.filter { double in !singles.contains { Self.encloses($0, double) } }
+    runs += (singles + rest).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  private static func encloses(_ outer: QuotedRun, _ inner: QuotedRun) -> Bool {
+    outer.tokens.lowerBound < inner.tokens.lowerBound
+      && inner.tokens.upperBound < outer.tokens.upperBound
   }
 
   /// Adds the run of a mark that is not closed: it ends with its sentence.

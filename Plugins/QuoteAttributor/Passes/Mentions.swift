@@ -9,7 +9,7 @@ struct Mentions: Pass {
     let pass = Mentions(article: article)
     let entities = pass.entities()
     let mentions = entities.isEmpty ? pass.byCapitals() : entities
-    article.mentions = mentions
+    article.add(mentions)
   }
 
   /// The mentions of the entity layer, in order.
@@ -27,13 +27,12 @@ struct Mentions: Pass {
         end += 1
       }
       guard end > token, !bytes.isEmpty else { continue }
-      let isPerson = entity.label == "PER" || entity.label == "PERSON"
       mentions.append(
-        NamedMention(
-          tokens: token..<end, name: token..<end,
-          entity: entity.attributes["entity"]?.string ?? article.text[entity.spans[0]],
-          id: entity.id.isEmpty ? nil : entity.id, isPerson: isPerson,
-          gender: isPerson ? gender(token..<end) : nil))
+        withGender(
+          NamedMention(
+            tokens: token..<end, name: token..<end,
+            entity: entity.attributes["entity"]?.string ?? article.text[entity.spans[0]],
+            id: entity.id.isEmpty ? nil : entity.id, kind: .init(label: entity.label))))
     }
     return withGenders(mentions)
   }
@@ -58,9 +57,10 @@ struct Mentions: Pass {
       if end - start > 1, full == nil { fullByLast.insert(start..<end, for: last) }
       let isPerson = end - start > 1 || full != nil || start > token || isAlone(start)
       mentions.append(
-        NamedMention(
-          tokens: start..<end, name: end - start == 1 ? full ?? start..<end : start..<end,
-          isPerson: isPerson, gender: isPerson ? gender(start..<end) : nil))
+        withGender(
+          NamedMention(
+            tokens: start..<end, name: end - start == 1 ? full ?? start..<end : start..<end,
+            kind: isPerson ? .person : .organization)))
       token = end
     }
     return withGenders(mentions)
@@ -78,14 +78,25 @@ struct Mentions: Pass {
 
   // MARK: Gender
 
-  /// The gender by the title or role before a name, by the forename, or by the surname's ending.
-  private func gender(_ tokens: Range<Int>) -> Gender? {
+  /// A person's mention with the gender by the title or role before the name, by the forename, or by the
+  /// surname's ending.
+  private func withGender(_ mention: NamedMention) -> NamedMention {
+    guard mention.isPerson else { return mention }
+    var mention = mention
+    let tokens = mention.tokens
     for token in max(0, tokens.lowerBound - 2)..<tokens.upperBound {
-      if let gender = gender(ofRole: article.words[token]) { return gender }
+      if let gender = gender(ofRole: article.words[token]) {
+        mention.gender = gender
+        return mention
+      }
     }
-    if let gender = article.lists.forenames.gender(of: article.words[tokens.lowerBound]) {
-      return gender
-    }
+    mention.isGenderByForename = true
+    mention.gender =
+      article.lists.forenames.gender(of: article.words[tokens.lowerBound]) ?? bySurname(tokens)
+    return mention
+  }
+
+  private func bySurname(_ tokens: Range<Int>) -> Gender? {
     let last = tokens.upperBound - 1
     return tokens.count > 1 && Forenames.mayBeFemale(surname: article.words[last])
       && Forenames.isFemale(surname: article.text[article.tokens[last]]) ? .female : nil
@@ -99,14 +110,17 @@ struct Mentions: Pass {
 
   /// Gives a surname alone the gender of the full name.
   private func withGenders(_ mentions: [NamedMention]) -> [NamedMention] {
-    var genders = WordKeyTable<Gender>()
-    for mention in mentions where mention.isPerson {
-      guard let gender = mention.gender else { continue }
-      genders.insert(gender, for: article.words[mention.tokens.upperBound - 1])
+    var genders = WordKeyTable<NamedMention>()
+    for mention in mentions where mention.isPerson && mention.gender != nil {
+      genders.insert(mention, for: article.words[mention.tokens.upperBound - 1])
     }
     var mentions = mentions
     for index in mentions.indices where mentions[index].isPerson && mentions[index].gender == nil {
-      mentions[index].gender = genders[article.words[mentions[index].tokens.upperBound - 1]]
+      guard let full = genders[article.words[mentions[index].tokens.upperBound - 1]] else {
+        continue
+      }
+      mentions[index].gender = full.gender
+      mentions[index].isGenderByForename = full.isGenderByForename
     }
     return mentions
   }

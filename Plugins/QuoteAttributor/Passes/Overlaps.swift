@@ -10,7 +10,11 @@ struct Overlaps: Pass {
     let nested = outer.filter { $0.parent != nil }
     outer.removeAll { $0.parent != nil || !pass.take($0) }
     outer.sort { $0.content[0].lowerBound < $1.content[0].lowerBound }
-    article.attributions = outer + kept(nested, in: outer)
+    let others = nested.filter { one in
+      // `Minister, you have said that`: who takes part in a conversation is not quoted by it.
+      one.source.map { !article.words[$0.lowerBound].isOne(of: ["i", "we", "you"]) } ?? true
+    }
+    article.attributions = outer + kept(others, in: outer)
   }
 
   /// Takes the content of an attribution; false if more than three tenths of it are taken already.

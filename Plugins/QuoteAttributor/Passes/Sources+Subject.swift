@@ -30,6 +30,7 @@ extension Sources {
         return (withoutTime(described(phrase, from: first)), false)
       }
     }
+    if let phrase = anonymous(before, from: first) { return (phrase, false) }
     let hasTime = before < site.cue.tokens.lowerBound - 1
     if tags[before] == .vbn || tags[before] == .vbd && hasTime, before > first,
       let phrase = phrases.ending(at: before - 1, from: first),
@@ -41,6 +42,18 @@ extension Sources {
     let sharing =
       tags[before] == .cc || article.words[before] == "," || article.isParticiple(site.cue)
     return sharing ? shared(site) : nil
+  }
+
+  /// `A bank official who asked not to be named said`: the phrase before the clause that ends at a token.
+  private func anonymous(_ token: Int, from first: Int) -> Range<Int>? {
+    guard article.words[token].isOne(of: ["named", "identified", "quoted"]), token > first + 4,
+      article.words[token - 1] == "be", article.words[token - 2] == "to",
+      let pronoun = (max(first, token - 10)..<token - 2).last(where: {
+        article.words[$0].isOne(of: ["who", "and", "but", ","])
+      }), pronoun > first
+    else { return nil }
+    let end = article.words[pronoun - 1] == "," ? pronoun - 2 : pronoun - 1
+    return end >= first && !article.isQuoted(end) ? phrases.ending(at: end, from: first) : nil
   }
 
   /// Whether a token, or the last one before words of time, is a text or a speech: `a statement on Tuesday

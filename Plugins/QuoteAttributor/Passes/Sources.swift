@@ -39,12 +39,30 @@ struct Sources: Pass {
         site.source =
           article.run(at: cue.head + 2)?.tokens
           ?? phrases.starting(at: cue.head + 2, to: sentence.upperBound, isNoun: true)
+        site.source = site.source.map { withApposition($0, sentence) }
         site.isInverted = true
       } else if cue.kind == .verb {
         findSubject(&site)
       }
       if site.source != nil || site.isPassive || isImpersonal(site) { sites.append(site) }
     }
+  }
+
+  /// `According to the Kremlin's spokesman, Dmitry Peskov, it`: the source with the name between commas after it.
+  private func withApposition(_ source: Range<Int>, _ sentence: Range<Int>) -> Range<Int> {
+    let comma = source.upperBound
+    guard comma + 1 < sentence.upperBound, article.words[comma] == ",",
+      let name = (comma + 1..<min(sentence.upperBound, comma + 6)).first(where: {
+        article.mention(at: $0)?.isPerson == true
+      }).flatMap(article.mention),
+      (comma + 1..<name.tokens.lowerBound).allSatisfy({
+        article.isNoun(at: $0, .title) || article.tags[$0] == .afx || article.tags[$0] == .stop
+      }), name.tokens.upperBound < sentence.upperBound,
+      article.isNoun(at: source.upperBound - 1, [.personal, .title, .role])
+    else { return source }
+    let end = name.tokens.upperBound
+    return article.words[end] == "," || article.tags[end] == .stop
+      ? source.lowerBound..<end : source
   }
 
   private mutating func findSubject(_ site: inout CueSite) {

@@ -19,6 +19,7 @@ package enum NameEdges {
     "judge", "justice", "attorney", "chief", "chairman", "chairwoman", "chairperson", "director",
     "spokesman", "spokeswoman", "spokesperson", "ambassador", "speaker", "deputy", "former",
     "leader", "coach", "hon", "honourable", "honorable", "opposition", "rebel", "warlord", "pm",
+    "baroness", "baron", "viscount", "earl", "duke", "duchess", "crown", "supreme",
     "-", "state", "security", "advisor", "adviser", "national", "press", "house", "assistant",
   ]
 
@@ -26,7 +27,7 @@ package enum NameEdges {
   private static let adjectives: Set<String> = [
     "foreign", "defense", "defence", "interior", "finance", "vice", "prime", "former", "opposition",
     "rebel", "state", "security", "national", "press", "house", "assistant", "-", "deputy", "chief",
-    "grand",
+    "grand", "crown", "supreme",
   ]
 
   /// The tokens of a name without such words; empty if none are left.

@@ -56,6 +56,19 @@ package struct SequenceModel: Sendable {
     owner = resource
   }
 
+  /// How frequent a word is in lower case in the text that the lists were made of: a logarithm from 0, unknown,
+  /// to 15.
+  package func commonness(_ bytes: UnsafeBufferPointer<UInt8>, _ token: Token) -> Int {
+    commonness(bytes, token.bytes)
+  }
+
+  /// The same for the word at some bytes.
+  package func commonness(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Int {
+    var lower = Hashing.seed
+    for byte in bytes[word] { lower = Hashing.step(lower, WordForm.lowercased(byte)) }
+    return Int(lexicon.entry(lower: Hashing.finished(lower)).commonness)
+  }
+
   /// The numbers in a section.
   fileprivate static func numbers<Number>(
     _ bytes: UnsafeRawBufferPointer

@@ -1,8 +1,8 @@
 import PostilKit
 import PostilSystem
 
-/// One or two figures per layer over whole articles: entities by exact match, their clusters by
-/// pairs, timexes and quotes by overlap.
+/// A few figures per layer over whole articles: entities by exact match, their clusters by pairs and by
+/// mention, timexes and quotes by overlap, the speakers of quotes by their entities.
 package struct OverallScore: Hashable, Sendable {
   /// Number of articles in gold.
   package private(set) var articles = 0
@@ -10,6 +10,8 @@ package struct OverallScore: Hashable, Sendable {
   package private(set) var entities = MatchCounts()
   /// Pairs of right entities that refer to the same entity.
   package private(set) var clusters = MatchCounts()
+  /// The same by mention (B³): how much of each right entity's cluster is the same on both sides.
+  package private(set) var mentions = MentionShares()
   /// Timexes that overlap.
   package private(set) var timexes = MatchCounts()
   /// Timexes that overlap and have the same value.
@@ -18,13 +20,16 @@ package struct OverallScore: Hashable, Sendable {
   package private(set) var quotes = MatchCounts()
   /// Over the matched quotes whose gold has a source, how many have an overlapping source.
   package private(set) var sources = MatchCounts()
+  /// Over the matched quotes whose gold has a speaker, how many have the name of that entity.
+  package private(set) var speakers = MatchCounts()
 
   init(gold: ScoredSet, predicted: ScoredSet, labels: LabelMap) {
     articles = gold.articles.count
     let known = Set(gold.articles)
     let golds = Dictionary(grouping: gold.entities, by: \.article)
     let guesses = Dictionary(grouping: predicted.entities, by: \.article)
-    for article in known {
+    // In their order, since the order of a sum of fractions shows in its last digits.
+    for article in gold.articles {
       addEntities(golds[article] ?? [], guesses[article] ?? [], labels)
     }
     let goldTimexes = Dictionary(grouping: gold.timexes, by: \.article)
@@ -32,7 +37,10 @@ package struct OverallScore: Hashable, Sendable {
     for article in known { addTimexes(goldTimexes[article] ?? [], timexes[article] ?? []) }
     let goldQuotes = Dictionary(grouping: gold.quotes, by: \.article)
     let quotes = Dictionary(grouping: predicted.quotes, by: \.article)
-    for article in known { addQuotes(goldQuotes[article] ?? [], quotes[article] ?? []) }
+    for article in known {
+      let bearers = SpeakerNames(golds[article] ?? [], guesses[article] ?? [])
+      addQuotes(goldQuotes[article] ?? [], quotes[article] ?? [], bearers)
+    }
   }
 
   private struct Place: Hashable {
@@ -56,6 +64,7 @@ package struct OverallScore: Hashable, Sendable {
     let guesses = Self.places(guesses, labels)
     let both = golds.keys.filter { guesses[$0] != nil }
     entities.add(right: both.count, predicted: guesses.count, gold: golds.count)
+    mentions.add(both.map { (golds[$0] ?? "", guesses[$0] ?? "") })
     for index in both.indices {
       for other in 0..<index {
         let isOne = golds[both[index]] == golds[both[other]]
@@ -73,12 +82,19 @@ package struct OverallScore: Hashable, Sendable {
     values.add(right: right, predicted: guesses.count, gold: golds.count)
   }
 
-  private mutating func addQuotes(_ golds: [ScoredQuote], _ guesses: [ScoredQuote]) {
+  private mutating func addQuotes(
+    _ golds: [ScoredQuote], _ guesses: [ScoredQuote], _ bearers: SpeakerNames
+  ) {
     let pairs = Overlap.pairs(guesses.map(\.content), golds.map(\.content)) { shared, longer in
       Double(shared) >= 0.8 * Double(longer)
     }
     quotes.add(right: pairs.count, predicted: guesses.count, gold: golds.count)
     for (guess, quote) in pairs {
+      if let speaker = golds[quote].speaker, !speaker.isEmpty {
+        let name = guesses[guess].speaker ?? ""
+        let isRight = bearers.isName(name, of: speaker)
+        speakers.add(right: isRight ? 1 : 0, predicted: name.isEmpty ? 0 : 1, gold: 1)
+      }
       guard let source = golds[quote].source.first else { continue }
       let isFound = guesses[guess].source.first?.overlaps(source) ?? false
       sources.right += isFound ? 1 : 0
@@ -86,11 +102,21 @@ package struct OverallScore: Hashable, Sendable {
     }
   }
 
-  private var rows: [(name: String, value: Double)] {
-    [
-      ("entity_strict_f1", entities.sharedF1), ("cluster_pairwise_f1", clusters.sharedF1),
-      ("timex_relaxed_f1", timexes.sharedF1), ("timex_value_f1", values.sharedF1),
-      ("quote_relaxed_f1", quotes.sharedF1), ("quote_source_accuracy", sources.recall),
+  /// The figures: their names in JSON and in the table. Speakers are left out where gold has none.
+  private var rows: [(name: String, title: String, value: Double)] {
+    let rows = [
+      ("entity_strict_f1", "entity, strict F1", entities.sharedF1),
+      ("cluster_pairwise_f1", "entity clusters, F1", clusters.sharedF1),
+      ("cluster_b3_f1", "entity clusters, B3", mentions.f1),
+      ("timex_relaxed_f1", "timex, relaxed F1", timexes.sharedF1),
+      ("timex_value_f1", "timex, value F1", values.sharedF1),
+      ("quote_relaxed_f1", "quote, relaxed F1", quotes.sharedF1),
+      ("quote_source_accuracy", "quote source correct", sources.recall),
+    ]
+    if speakers.right + speakers.missing == 0 { return rows }
+    return rows + [
+      ("quote_speaker_accuracy", "quote speaker found", speakers.recall),
+      ("quote_speaker_precision", "quote speaker right", speakers.precision),
     ]
   }
 
@@ -98,21 +124,16 @@ package struct OverallScore: Hashable, Sendable {
   package var json: JSONValue {
     var object = JSONObject()
     object["articles"] = .int(articles)
-    for (name, value) in rows { object[name] = .double(value) }
+    for row in rows { object[row.name] = .double(row.value) }
     return .object(object)
   }
 
   /// The figures as a table, in per cent.
   package var table: String {
-    let names = [
-      "entity, strict F1", "entity clusters, F1", "timex, relaxed F1", "timex, value F1",
-      "quote, relaxed F1", "quote source correct",
-    ]
-    return
-      (["articles" + Decimals.cell("\(articles)", 18)]
-      + zip(names, rows).map { name, row in
-        name + Decimals.cell(Decimals.fixed(100 * row.value, 1), 26 - name.count)
-      }).joined(separator: "\n")
+    let lines = rows.map { row in
+      row.title + Decimals.cell(Decimals.fixed(100 * row.value, 1), 26 - row.title.count)
+    }
+    return (["articles" + Decimals.cell("\(articles)", 18)] + lines).joined(separator: "\n")
   }
 }
 

@@ -1,0 +1,44 @@
+import PostilKit
+
+/// A handle that writes, or is written by, is who bears it: `"…," [@elonmusk] tweeted`, `[@SMKuleba]: Grateful`,
+/// `The post by [@DmytroKuleba]`. It is an organization if its letters say so.
+struct HandleSpeakerRefiner: Refiner {
+  private static let verbs: Set<String> = [
+    "tweeted", "wrote", "posted", "said", "tweets", "writes", "posts", "says", "replied", "added",
+    "retweeted",
+    "announced", "responded", ":",
+  ]
+  private static let organizations = [
+    "news", "bbc", "cnn", "reuters", "ministry", "police", "gov", "mfa", "official", "press",
+    "bank", "party",
+    "team", "fc", "tv", "radio", "times", "post", "agency", "world", "nato", "embassy", "army",
+    "un",
+  ]
+
+  func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
+    let taken = Set(candidates.flatMap(\.tokens))
+    for handle in article.tokens.indices
+    where article.tokens[handle].kind == .handle && !taken.contains(handle)
+      && speaks(handle, article)
+    {
+      candidates.append(
+        MentionCandidate(
+          tokens: handle..<handle + 1, label: isOrganization(article.word(handle)) ? "ORG" : "PER",
+          score: 0.6, rule: "handle that writes"))
+    }
+    candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  private func speaks(_ handle: Int, _ article: ScannedArticle) -> Bool {
+    if handle > 1, article.word(handle - 1) == "by" { return true }
+    return handle + 1 < article.tokens.count && Self.verbs.contains(article.word(handle + 1))
+      && (article.word(handle + 1) != ":" || article.tokens[handle].flags.contains(.lineBefore))
+  }
+
+  private func isOrganization(_ handle: String) -> Bool {
+    let letters = handle.lowercased()
+    return Self.organizations.contains {
+      letters.dropFirst().hasPrefix($0) || letters.hasSuffix($0)
+    }
+  }
+}
