@@ -55,8 +55,10 @@ package struct DateReader: Sendable {
     let candidates = language.joined(Matcher(book, passage).candidates(), in: passage)
     var resolver = Resolver(
       lexicon, published: article.published,
-      options.genre ?? Genre(passage, published: article.published?.year), prefer: options.prefer)
+      options.genre ?? Genre(candidates, published: article.published?.year),
+      prefer: options.prefer)
     var paragraphs = Paragraphs(passage)
+    var background = Background(passage, published: article.published)
     var before: (first: Int, last: Int)?
     for candidate in candidates {
       if resolver.genre == .narrative, paragraphs.begins(before: candidate.first) {
@@ -66,10 +68,12 @@ package struct DateReader: Sendable {
       let tense =
         meaning.needsTense
         ? language.tense(around: candidate.first, candidate.last, in: passage) : .unknown
+      resolver.story = resolver.genre == .news ? background.story(for: candidate, tense) : nil
       let origin = resolver.origin(of: meaning)
       guard let value = resolver.value(candidate.reading, tense, passage.role(of: candidate)) else {
         continue
       }
+      background.add(candidate, value, language)
       let span = article.text.span(
         passage.tokens[candidate.first], through: passage.tokens[candidate.last])
       write(

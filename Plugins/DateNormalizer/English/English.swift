@@ -12,6 +12,17 @@ struct English: DateLanguage {
     Tense(passage, around: first, last)
   }
 
+  /// A date of birth or of a foundation is followed by later times, and one before a noun only says which
+  /// one: `the August 1988 truce`.
+  func tellsEvent(_ candidate: Candidate, in passage: Passage) -> Bool {
+    let before: [Category] = [.on, .in, .of, .from, .to, .since]
+    guard
+      before.contains(where: { passage.is(candidate.first - 1, $0) })
+        || passage.beginsSentence(candidate.first)
+    else { return false }
+    return !(max(0, candidate.first - 6)..<candidate.first).contains { passage.is($0, .founded) }
+  }
+
   func joined(_ candidates: [Candidate], in passage: Passage) -> [Candidate] {
     DayTimeJoiner(passage: passage).joined(candidates)
   }

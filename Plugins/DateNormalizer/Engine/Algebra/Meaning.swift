@@ -67,6 +67,15 @@ extension Meaning {
     }
   }
 
+  /// Whether it is counted from the day of writing, whatever the text tells of.
+  var isOfWriting: Bool {
+    switch self {
+    case .shift(let anchor, _, let unit): anchor == .writing || anchor == .published && unit < .year
+    case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _): outer.isOfWriting
+    default: false
+    }
+  }
+
   /// Whether it only compares with the period that the text is about.
   var isComparison: Bool {
     switch self {

@@ -13,6 +13,8 @@ struct Resolver {
   private(set) var period: Partial?
   /// The last quarter mentioned, whether the report is about it or not: `that quarter`.
   private(set) var quarter: Partial?
+  /// The dated event whose year the next time takes, if it has none.
+  var story: Partial?
   /// Whether the paragraph has had no month or day yet, so that a year anywhere in it leads.
   private var paragraphIsOpen = false
 
@@ -51,7 +53,8 @@ struct Resolver {
       return .set(.each(partial))
     default:
       guard let partial = point(reading.meaning, tense), partial.isPossible else { return nil }
-      if !reading.meaning.isComparison { remember(partial, role, tense) }
+      let isAside = genre == .narrative && reading.meaning.isOfWriting
+      if !reading.meaning.isComparison, !isAside { remember(partial, role, tense) }
       return .point(partial)
     }
   }

@@ -7,6 +7,8 @@ struct YearInference {
   let tense: Tense
   let genre: Genre
   var prefer = Preference.verbs
+  /// In a story, a time that is more than this number of days before the last one is in the next year.
+  var turn = 240
 
   /// A partial time with its year; nil if there is no such time.
   func place(_ partial: Partial, mention: Partial?) -> Partial? {
@@ -48,9 +50,11 @@ struct YearInference {
     switch direction {
     case .last: return base.advanced(days: back == 0 ? -7 : -back)
     case .next: return base.advanced(days: back == 0 ? 7 : 7 - back)
-    case .this: return base.advanced(days: weekday - base.weekday)
+    case .this:
+      let isOver = tense.isAhead && weekday < base.weekday
+      return base.advanced(days: weekday - base.weekday + (isOver ? 7 : 0))
     case .open, .onward:
-      let isAhead = prefer == .verbs ? tense == .nearFuture : prefer == .future
+      let isAhead = prefer == .verbs ? tense.isAhead : prefer == .future
       return isAhead && back > 0
         ? base.advanced(days: 7 - back) : base.advanced(days: -back)
     }
@@ -63,7 +67,7 @@ struct YearInference {
     guard mention.month != nil || mention.season != nil, let before = mention.middle,
       let here = result.middle
     else { return result }
-    if here.dayNumber - before.dayNumber < -240 {
+    if here.dayNumber - before.dayNumber < -turn {
       let next = Partial(.year, around: before.advanced(months: 12))
       (result.year, result.isBC) = (next.year, next.isBC)
     }
@@ -115,7 +119,7 @@ struct YearInference {
       let nearest = years.min { abs(distance($0)) < abs(distance($1)) } ?? base.year
       result.year = nearest
       let days = distance(nearest)
-      if tense.isFuture, days < -45, years.contains(nearest + 1) { result.year = nearest + 1 }
+      if tense.isFuture, days < (tense == .nearFuture ? -25 : -45), years.contains(nearest + 1) { result.year = nearest + 1 }
       if let most = tense.daysAhead, days > most, years.contains(nearest - 1) {
         result.year = nearest - 1
       }

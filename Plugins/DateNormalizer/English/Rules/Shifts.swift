@@ -12,7 +12,8 @@ enum Shifts {
       "last-unit", "(the? part hyphen? in?)? last|next|this unit trailing?", "last year = 2022",
       unless: [.title]
     ) {
-      shift($0, .published)
+      // `This day` is the one that the text tells of.
+      $0.unit == .day && $0.direction == .this ? .mentioned(.day) : shift($0, .published)
     },
     Rule(
       "this-and-last", "[this unit] and|than [last|next]",

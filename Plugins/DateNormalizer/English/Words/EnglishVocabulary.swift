@@ -19,7 +19,8 @@ enum EnglishVocabulary {
     contextWords: [
       "numbered", "counted", "many", "title", "masthead", "phraseEnd", "verbal", "minor", "its",
       "as", "soon", "pastVerb", "futureVerb", "perfect", "be", "needsTo", "takesA", "commits",
-      "habit",
+      "habit", "schedules", "schedule", "doing", "copula", "tells", "event", "founded", "sport",
+      "business", "street", "tens", "counting", "surnameNoun",
     ],
     affixes: DigitAffixes(
       [
