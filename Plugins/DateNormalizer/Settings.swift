@@ -25,7 +25,7 @@ struct Settings {
     let prefer: Preference? = try Self.choice("prefer", configuration)
     let kind: Kind? = try Self.choice("genre", configuration)
     options = DateReader.Options(
-      Conventions(order: order ?? .monthFirst, profile: profile ?? .timeml),
+      Conventions(order: order, profile: profile ?? .timeml),
       prefer: prefer ?? .verbs, genre: kind.flatMap { Genre(rawValue: $0.rawValue) })
     language = try Self.language(configuration, languages)
   }

@@ -73,14 +73,42 @@ extension Lexer {
       return emit(Lexeme(first: at, last: end, categories: categories, entry: entry))
     }
     guard let digits = Digits(bytes, token.bytes, lexicon.affixes), !isMoney else {
-      at += 1
+      if let day = dayMonth(token) { emit(day) } else { at += 1 }
       return
     }
     var lexeme = Lexeme(first: at, last: at, categories: digits.categories)
     lexeme.number = digits.number
     lexeme.hundredths = digits.hundredths
     takeFraction(&lexeme)
+    takeLargeWord(&lexeme)
     emit(lexeme)
+  }
+
+  /// `29Mar22`: a day, a month and a year in one word, stored as the number 20220329.
+  private func dayMonth(_ token: Token) -> Lexeme? {
+    let range = Int(token.start)..<Int(token.end)
+    guard range.count >= 6, let letters = range.first(where: { bytes[$0] &- 0x30 > 9 }),
+      let digits = (letters..<range.upperBound).first(where: { bytes[$0] &- 0x30 < 10 }),
+      letters - range.lowerBound <= 2, [2, 4].contains(range.upperBound - digits),
+      let entry = lexicon.entry(bytes, letters..<digits),
+      let month = lexicon.entries[entry].payload(.month),
+      let day = Digits(bytes, range.lowerBound..<letters, lexicon.affixes),
+      let year = Digits(bytes, digits..<range.upperBound, lexicon.affixes)
+    else { return nil }
+    let full = year.number < 50 ? 2000 + year.number : year.number < 100 ? 1900 + year.number : year.number
+    return Lexeme(
+      first: at, last: at, categories: Categories(.dottedDate),
+      number: full * 10_000 + month * 100 + day.number)
+  }
+
+  /// `1.5 million`: takes the word that multiplies it.
+  private func takeLargeWord(_ lexeme: inout Lexeme) {
+    let next = lexeme.last + 1
+    guard lexeme.categories.contains(.number), let word = numberWord(next), word >= 1_000_000,
+      lexeme.number < 1000
+    else { return }
+    lexeme.number = lexeme.number * word + lexeme.hundredths * (word / 100)
+    (lexeme.hundredths, lexeme.categories, lexeme.last) = (0, Categories(.number), next)
   }
 
   private func isSlash(_ index: Int) -> Bool {
@@ -97,6 +125,11 @@ extension Lexer {
   /// `2 1/2`: takes the fraction that follows.
   private func takeFraction(_ lexeme: inout Lexeme) {
     let (upper, slash, lower) = (lexeme.last + 1, lexeme.last + 2, lexeme.last + 3)
+    if upper < tokens.count, let part = vulgarFraction(tokens[upper]) {
+      (lexeme.hundredths, lexeme.isFraction, lexeme.last) = (part, true, upper)
+      lexeme.categories = Categories(.number)
+      return
+    }
     guard lower < tokens.count, tokens[upper].count == 1, tokens[lower].count == 1,
       tokens[slash].count == 1, bytes[Int(tokens[slash].start)] == UInt8(ascii: "/")
     else { return }
@@ -107,5 +140,16 @@ extension Lexer {
     lexeme.isFraction = true
     lexeme.categories = Categories(.number)
     lexeme.last = lower
+  }
+
+  /// The hundredths of `½`, `¼` or `¾`.
+  private func vulgarFraction(_ token: Token) -> Int? {
+    guard token.count == 2, bytes[Int(token.start)] == 0xC2 else { return nil }
+    switch bytes[Int(token.start) + 1] {
+    case 0xBC: return 25
+    case 0xBD: return 50
+    case 0xBE: return 75
+    default: return nil
+    }
   }
 }

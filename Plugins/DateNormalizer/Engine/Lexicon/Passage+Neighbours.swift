@@ -37,6 +37,11 @@ extension Passage {
   /// Whether a token is a word; the index must not be negative.
   package func isWord(_ index: Int) -> Bool { index < tokens.count && tokens[index].kind == .word }
 
+  /// Whether a token begins with a capital; false past the ends of the text.
+  package func isCapital(_ index: Int) -> Bool {
+    index >= 0 && index < tokens.count && tokens[index].isCapital
+  }
+
   /// Whether a token is a capitalized word that the lexicon does not have.
   package func isName(_ index: Int) -> Bool {
     index >= 0 && index < tokens.count && tokens[index].kind == .word && tokens[index].isCapital

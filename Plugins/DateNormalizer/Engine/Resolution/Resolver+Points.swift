@@ -22,6 +22,11 @@ extension Resolver {
     case .from(let outer, let count, let unit):
       let middle = point(outer, tense)?.middle
       return middle.map { Partial($0, plus: count, unit) }
+    case .weekdayBeside(let weekday, let isBefore, let outer):
+      return point(outer, tense)?.date.map { Partial($0.next(weekday, isBefore: isBefore)) }
+    case .steps(let months, let days, let unit):
+      guard let published else { return .unknown(unit) }
+      return Partial(unit, around: published.advanced(months: months).advanced(days: days))
     case .ending(let unit, let outer):
       guard let end = point(outer, tense)?.date, unit == .quarter else { return nil }
       return Partial(unit, around: end.advanced(days: -45))

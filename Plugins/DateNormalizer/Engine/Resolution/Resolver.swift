@@ -40,7 +40,7 @@ struct Resolver {
     switch reading.meaning {
     case .either(let future, let other):
       var chosen = reading
-      chosen.meaning = tense.isFuture ? future : other
+      chosen.meaning = tense.isFuture || tense == .present ? future : other
       return value(chosen, tense, role)
     case .duration(let amount):
       if amount.unit == .month, amount.count ?? 0 > 1 { period = nil }

@@ -76,7 +76,9 @@ struct YearInference {
 
   private func inMonth(_ partial: Partial) -> Partial? {
     if let weekday = partial.weekday { return inMonth(partial, on: weekday) }
-    var result = Partial(.month, around: base)
+    let day = partial.day ?? 0
+    let months = tense.isPast && day > base.day ? -1 : tense.isFuture && day < base.day ? 1 : 0
+    var result = Partial(.month, around: base.advanced(months: months))
     result.day = partial.day
     return result
   }

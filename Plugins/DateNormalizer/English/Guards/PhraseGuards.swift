@@ -90,4 +90,51 @@ extension Guard {
   static let compound = Guard { match in
     match.passage.byte(match.lastToken + 1) == UInt8(ascii: "-")
   }
+
+  /// `h`, `mins`: units cut short, without a number.
+  static let cutShort = Guard { match in
+    ["h", "hrs", "mins", "yrs", "wks"].contains(match.passage.word(match.lastToken))
+  }
+
+  static let mid = Guard { match in match.modifier == .mid }
+
+  /// `between 6 and 12 months`: a range, not two lengths.
+  static let afterBetween = Guard { match in match.passage.is(match.firstToken - 1, .between) }
+
+  static let afterFor = Guard { match in match.passage.is(match.firstToken - 1, .for) }
+
+  /// A preposition, `dated` or a bracket precedes: `as of 2016-11`, `(04/2016)`.
+  static let afterPreposition = Guard { match in
+    let (passage, before) = (match.passage, match.firstToken - 1)
+    return passage.isPreposition(before) && passage.byte(before) != UInt8(ascii: "-")
+      || passage.byte(before) == UInt8(ascii: "(")
+      || ["dated", "updated", "expires", "expiry", "valid"].contains(passage.word(before))
+  }
+
+  /// `20th`, not `twentieth`.
+  static let inDigits = Guard { match in match.passage.isNumber(match.lastToken) }
+
+  /// `in 2015 May became`: a name before its verb.
+  static let beforeVerb = Guard { match in
+    let passage = match.passage
+    guard let month = match.lexeme(.month, 0), [4, 5, 6, 8].contains(passage.monthNumber(month))
+    else { return false }
+    return passage.is(match.lastToken + 1, .pastVerb) || passage.isName(match.lastToken + 1)
+  }
+
+  /// `at ten minutes to three`: not `ten minutes to an hour`.
+  static let ofClock = Guard { match in
+    let (passage, before) = (match.passage, match.firstToken - 1)
+    let next = passage.categories(match.lastToken + 1)
+    guard !next.contains(.unit), !next.contains(.units), !next.contains(.hyphen) else {
+      return false
+    }
+    return passage.is(before, .at) || passage.is(before, .preposition) || passage.is(before, .bound)
+      || ["was", "is", "until"].contains(passage.word(before))
+  }
+
+  /// A noun follows: `the present king`.
+  static let beforeNoun = Guard { match in
+    match.passage.isWord(match.lastToken + 1) && !match.passage.endsPhrase(match.lastToken + 1)
+  }
 }

@@ -44,7 +44,7 @@ enum Seasons {
     },
     Rule(
       "season-of-year", "the? (part hyphen?)? season of? this|last|next|that|same|following unit",
-      "the spring of next year = 2024-SP"
+      "the spring of next year = 2024-SP", unless: [.fallThisYear]
     ) { match in
       guard match.unit == .year, let season = match[.season].flatMap({ Season(rawValue: $0) })
       else { return nil }

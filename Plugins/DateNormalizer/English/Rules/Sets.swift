@@ -10,6 +10,9 @@ enum Sets {
       guard let unit = match.unit, unit >= .day, let count, count > 1 else { return nil }
       return .set(.every(Amount(count, unit)))
     },
+    Rule(
+      "every-other-weekday", "every other|ordinal weekday", "every other Tuesday = XXXX-WXX-2",
+      each: place),
     Rule("weekends", "units", "open on weekends = XXXX-WXX-WE") {
       $0.unit == .weekend ? .set(.each(Partial(isWeekend: true))) : nil
     },
@@ -79,8 +82,9 @@ enum Sets {
   }
 
   private static func adverb(_ match: Match) -> [Reading] {
-    guard let unit = match[.setWord].flatMap({ Unit(rawValue: $0) }) else { return [] }
-    return [Reading(.set(.every(Amount(1, unit))), frequency: "\(match[.times] ?? 1)X")]
+    guard let code = match[.setWord], let unit = Unit(rawValue: code % 100) else { return [] }
+    let count = max(1, code / 100)
+    return [Reading(.set(.every(Amount(count, unit))), frequency: "\(match[.times] ?? 1)X")]
   }
 
   private static func rate(_ match: Match) -> [Reading] {

@@ -70,6 +70,10 @@ extension Category {
   static var `for`: Category { .own(59) }
   static var ended: Category { .own(60) }
   static var possessive: Category { .own(61) }
+  /// Prepositions that no rule tells apart: `by`, `during`.
+  static var preposition: Category { .own(62) }
+  /// A month of another calendar, by its number; those of the Persian one from 101 on.
+  static var otherMonth: Category { .own(63) }
 }
 
 /// What English words say about the expressions around them.

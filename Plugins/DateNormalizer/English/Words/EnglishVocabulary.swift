@@ -5,7 +5,7 @@ enum EnglishVocabulary {
   static let vocabulary = Vocabulary(
     files: [
       "calendar", "numbers", "seasons", "clock", "holidays", "shifts", "bounds", "sets",
-      "references", "words", "context",
+      "references", "words", "context", "plans", "scenes", "names", "calendars",
     ],
     categories: [
       "the", "a", "one", "this", "that", "last", "past", "next", "following", "previous", "same",
@@ -14,7 +14,7 @@ enum EnglishVocabulary {
       "times", "per", "over", "long", "old", "period", "fiscal", "anniversary", "tonight", "oclock",
       "now", "pastWord", "pastNoun", "futureNoun", "futureTerm", "presentNoun", "moment",
       "someTime", "of", "in", "within", "on", "at", "and", "to", "from", "between", "since", "than",
-      "for", "ended", "possessive",
+      "for", "ended", "possessive", "preposition", "otherMonth",
     ],
     contextWords: [
       "numbered", "counted", "many", "title", "masthead", "phraseEnd", "verbal", "minor", "its",

@@ -3,6 +3,15 @@ import PostilKit
 
 /// The words around a match, as English has them.
 extension Passage {
+  /// Whether a token is a preposition that a time follows.
+  func isPreposition(_ index: Int) -> Bool {
+    let prepositions = Categories([
+      .in, .on, .of, .since, .from, .to, .between, .for, .before, .after, .within, .over, .preposition,
+      .part, .edge, .and, .hyphen,
+    ])
+    return categories(index).intersects(prepositions)
+  }
+
   /// The month of a lexeme, 0 if it is not a month.
   func monthNumber(_ lexeme: Lexeme) -> Int { number(lexeme, .month) ?? 0 }
 
