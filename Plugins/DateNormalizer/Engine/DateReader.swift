@@ -59,6 +59,7 @@ package struct DateReader: Sendable {
       prefer: options.prefer)
     var paragraphs = Paragraphs(passage)
     var background = Background(passage, published: article.published)
+    var habit = Habit(passage)
     var before: (first: Int, last: Int)?
     for candidate in candidates {
       if resolver.genre == .narrative, paragraphs.begins(before: candidate.first) {
@@ -69,11 +70,13 @@ package struct DateReader: Sendable {
         meaning.needsTense
         ? language.tense(around: candidate.first, candidate.last, in: passage) : .unknown
       resolver.story = resolver.genre == .news ? background.story(for: candidate, tense) : nil
+      resolver.habit = habit.day(for: candidate)
       let origin = resolver.origin(of: meaning)
       guard let value = resolver.value(candidate.reading, tense, passage.role(of: candidate)) else {
         continue
       }
       background.add(candidate, value, language)
+      habit.add(candidate, value)
       let span = article.text.span(
         passage.tokens[candidate.first], through: passage.tokens[candidate.last])
       write(

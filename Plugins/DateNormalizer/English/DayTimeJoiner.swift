@@ -14,6 +14,7 @@ struct DayTimeJoiner {
     var result: [Candidate] = []
     result.reserveCapacity(candidates.count)
     for candidate in candidates {
+      if let last = result.indices.last { precede(candidate, &result[last]) }
       if let last = result.last, let both = join(last, candidate) {
         result[result.count - 1] = both
         share(candidate, with: &result)
@@ -23,6 +24,67 @@ struct DayTimeJoiner {
       }
     }
     return result
+  }
+
+  /// Gives a recurring day to the time right before it: `at 8 p.m. on Fridays`, `at noon every day`.
+  private func precede(_ set: Candidate, _ time: inout Candidate) {
+    guard case .set(let recurrence) = set.reading.meaning, set.first - time.last <= 2,
+      var partial = clock(time.reading.meaning),
+      set.first == time.last + 1 || passage.is(time.last + 1, .on)
+    else { return }
+    switch recurrence {
+    case .each(let day) where day.weekday != nil && !day.hasTime: partial.weekday = day.weekday
+    case .every(let amount) where amount.unit == .day:
+      var day = Partial.unknown(.day)
+      day.takeTime(of: partial)
+      partial = day
+    default: return
+    }
+    time.reading.meaning = .unplaced(partial)
+  }
+
+  /// Days after `to` or `until` come after the day before these: `from 22:00 on Saturday to 06:00 on
+  /// Sunday`.
+  func ordered(_ candidates: [Candidate]) -> [Candidate] {
+    var result = candidates
+    for index in result.indices.dropFirst() {
+      let first = result[index].first
+      guard isWeekday(result[index].reading.meaning),
+        let start = result[..<index].last(where: { isWeekday($0.reading.meaning) }),
+        first - start.last <= Self.rangeReach, isJoined(start.last + 1..<first)
+      else { continue }
+      result[index].reading.meaning = onward(result[index].reading.meaning)
+    }
+    return result
+  }
+
+  /// How many tokens may be between two days of a range with their times.
+  private static let rangeReach = 7
+
+  /// Whether there is a `to`, and nothing else but times and small words.
+  private func isJoined(_ tokens: Range<Int>) -> Bool {
+    tokens.contains { passage.is($0, .to) }
+      && tokens.allSatisfy {
+        passage.is($0, .to) || passage.is($0, .on) || passage.is($0, .at) || passage.isNumber($0)
+          || passage.is($0, .meridiem) || passage.byte($0) == UInt8(ascii: ":")
+          || passage.is($0, .noon)
+      }
+  }
+
+  private func isWeekday(_ meaning: Meaning) -> Bool {
+    switch meaning {
+    case .point(let partial, .open): partial.weekday != nil && partial.month == nil && partial.day == nil
+    case .inside(let outer, let inner): inner.hasTime && isWeekday(outer)
+    default: false
+    }
+  }
+
+  private func onward(_ meaning: Meaning) -> Meaning {
+    switch meaning {
+    case .point(let partial, _): .point(partial, .onward)
+    case .inside(let outer, let inner): .inside(onward(outer), inner)
+    default: meaning
+    }
   }
 
   /// Gives a day to the times before it: `between 9 a.m. and 11 a.m. on Tuesday`.

@@ -24,6 +24,7 @@ package enum LunarDay {
       return nil
     }
     let number = islamic(year: year, month: month, day: day)
+    if (1318...1620).contains(year) { return seen(number - day + 1 - epoch, day) }
     return number < 2_299_161
       ? julian(number) : CalendarDate(dayNumber: number - epoch)
   }
@@ -33,6 +34,14 @@ package enum LunarDay {
     let about = (year - 622) * 33 / 32
     return (about - 1...about + 2).compactMap { islamicDate(year: $0, month: month, day: day) }
       .filter { $0.year == year }
+  }
+
+  /// A day of the month of our time that begins about a day number: on the day after the first sunset in
+  /// Mecca that follows the new moon.
+  private static func seen(_ start: Int, _ day: Int) -> CalendarDate {
+    // Three hours ahead of Greenwich, and six from sunset to midnight.
+    let moon = Moon.first(isFull: false, from: CalendarDate(dayNumber: start - 5), hours: 9)
+    return moon.advanced(days: day)
   }
 
   // MARK: Persian
@@ -108,7 +117,7 @@ package enum LunarDay {
     let parts = 12_084 + 13_753 * months
     let day = months * 29 + parts / 25_920
     let first = (3 * (day + 1)) % 7 < 3 ? day + 1 : day
-    return first + 347_997 + correction(year, first)
+    return first + 347_998 + correction(year, first)
   }
 
   /// A year may not have 356 or 382 days.

@@ -81,7 +81,21 @@ extension Lexer {
     lexeme.hundredths = digits.hundredths
     takeFraction(&lexeme)
     takeLargeWord(&lexeme)
+    if isPointOfDay(lexeme) { lexeme.last += 1 }
     emit(lexeme)
+  }
+
+  /// `17. August 2020`: a full stop that belongs to a day.
+  private func isPointOfDay(_ lexeme: Lexeme) -> Bool {
+    let (point, month, year) = (lexeme.last + 1, lexeme.last + 2, lexeme.last + 3)
+    guard lexeme.categories.contains(.dayNumber), year < tokens.count, tokens[point].count == 1,
+      bytes[Int(tokens[point].start)] == UInt8(ascii: "."),
+      !tokens[point].flags.contains(.spaceBefore), tokens[month].kind == .word,
+      tokens[year].kind == .number, tokens[year].count == 4
+    else { return false }
+    return lexicon.entry(bytes, tokens[month].bytes).map {
+      lexicon.entries[$0].payload(.month) != nil
+    } ?? false
   }
 
   /// `29Mar22`: a day, a month and a year in one word, stored as the number 20220329.

@@ -15,6 +15,8 @@ package struct Lexicon: Sendable {
     package var context: ContextWords = []
     /// The number for each category; at most three, so a linear search is fastest.
     var payloads: [(category: Category, number: Int)] = []
+    /// Whether it is a noun or a verb of any kind, so that with a capital it can be a name.
+    var isOpenClass = false
     /// Entries that begin with this word: the other words and the entry, longest first.
     var phrases: [(rest: [[UInt8]], entry: Int)] = []
 
@@ -68,6 +70,12 @@ package struct Lexicon: Sendable {
             "'\(line)' in \(folder)/\(file).txt is not an entry: write WORDS : CATEGORY NUMBER")
         }
       }
+    }
+    let open = vocabulary.openClass.reduce(into: ContextWords()) { $0.formUnion(ContextWords($1)) }
+    for index in entries.indices {
+      let entry = entries[index]
+      entries[index].isOpenClass =
+        entry.categories.rawValue == 0 && entry.names.rawValue == 0 && open.isSuperset(of: entry.context)
     }
     for index in entries.indices { entries[index].phrases.sort { $0.rest.count > $1.rest.count } }
     words = entries.map {

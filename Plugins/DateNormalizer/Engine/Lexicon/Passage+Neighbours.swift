@@ -20,8 +20,11 @@ extension Passage {
     entry(index).map { lexicon.words[$0].categories(isCapital: tokens[index].isCapital) } ?? []
   }
 
-  /// Whether the lexicon has the word of a token; false past the ends of the text.
-  package func isKnown(_ index: Int) -> Bool { entry(index) != nil }
+  /// Whether the lexicon has the word of a token, not as a noun or verb of any kind; false past the ends of
+  /// the text.
+  package func isKnown(_ index: Int) -> Bool {
+    entry(index).map { !lexicon.entries[$0].isOpenClass } ?? false
+  }
 
   /// The entry of a token; nil past the ends of the text.
   private func entry(_ index: Int) -> Int? {
@@ -45,7 +48,7 @@ extension Passage {
   /// Whether a token is a capitalized word that the lexicon does not have.
   package func isName(_ index: Int) -> Bool {
     index >= 0 && index < tokens.count && tokens[index].kind == .word && tokens[index].isCapital
-      && lexicon.entry(bytes, tokens[index].bytes) == nil
+      && !isKnown(index)
   }
 
   // MARK: Sentences

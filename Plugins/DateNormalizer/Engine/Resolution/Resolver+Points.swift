@@ -68,9 +68,8 @@ extension Resolver {
 
   /// A time of day on the day last mentioned (in a narrative) or the day of writing.
   private func onDay(_ time: Partial) -> Partial {
-    let day = mention?.date ?? published
-    guard let day else { return time }
-    var result = Partial(day)
+    guard let day = habit ?? (mention?.date ?? published).map({ Partial($0) }) else { return time }
+    var result = day
     result.takeTime(of: time)
     return result
   }

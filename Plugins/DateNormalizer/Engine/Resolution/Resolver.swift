@@ -15,6 +15,8 @@ struct Resolver {
   private(set) var quarter: Partial?
   /// The dated event whose year the next time takes, if it has none.
   var story: Partial?
+  /// The recurring day on which the next time of day lies, if there is one.
+  var habit: Partial?
   /// Whether the paragraph has had no month or day yet, so that a year anywhere in it leads.
   private var paragraphIsOpen = false
 

@@ -73,6 +73,27 @@ extension Guard {
       && match.passage.tokens[match.lastToken + 1].isCapital
   }
 
+  /// `the Communist Party daily Granma`, `20% annually`: a paper, or how fast something grows.
+  static let newspaperOrRate = Guard { match in
+    let passage = match.passage
+    return passage.isName(match.lastToken + 1) && !passage.tokens[match.lastToken].isCapital
+      || passage.byte(match.firstToken - 1) == UInt8(ascii: "%")
+      || passage.word(match.firstToken - 1) == "percent"
+  }
+
+  /// `today's youth`: of our time, not of one day.
+  static let ofOurTime = Guard { match in
+    let passage = match.passage
+    let nouns: Set = [
+      "world", "youth", "society", "generation", "generations", "standards", "teenagers", "children",
+      "parents", "kids", "women", "students", "culture", "technology", "computers", "life", "values",
+      "language", "terms", "money", "age", "environment", "climate",
+    ]
+    let next = match.lastToken + 1
+    guard passage.is(match.lastToken, .dayWord), passage.is(next, .possessive) else { return false }
+    return (next + 1...next + 2).contains { nouns.contains(passage.word($0)) }
+  }
+
   /// A name: `Winters`, `60 Minutes`.
   static let capital = Guard { match in
     let last = match.passage.tokens[match.lastToken].flags

@@ -93,13 +93,35 @@ extension Guard {
 
   /// `h`, `mins`: units cut short, without a number.
   static let cutShort = Guard { match in
-    ["h", "hrs", "mins", "yrs", "wks"].contains(match.passage.word(match.lastToken))
+    ["h", "h.", "hrs", "mins", "yrs", "wks"].contains(match.passage.word(match.lastToken))
+  }
+
+  /// `today is the eighth day`, `on 21 July, the fifth day`: it says more about a time before.
+  static let apposition = Guard { match in
+    let (passage, before) = (match.passage, match.firstToken - 1)
+    return passage.byte(before) == UInt8(ascii: ",") || passage.is(before, .copula)
+      || passage.word(before) == "was"
+  }
+
+  /// `on 8 August 2021, a week before the vote`: directly after a date.
+  static let inApposition = Guard { match in
+    let (passage, before) = (match.passage, match.firstToken - 1)
+    guard passage.byte(before) == UInt8(ascii: ","), before > 1 else { return false }
+    return passage.isNumber(before - 1) && passage.tokens[before - 1].count == 4
+      || passage.is(before - 2, .month) && passage.isNumber(before - 1)
   }
 
   static let mid = Guard { match in match.modifier == .mid }
 
-  /// `between 6 and 12 months`: a range, not two lengths.
-  static let afterBetween = Guard { match in match.passage.is(match.firstToken - 1, .between) }
+  /// `at 6 and 12 months`: two lengths, not a range as after `between` or with `or`.
+  static let both = Guard { match in
+    guard let and = match.lexeme(.and, 0), match.passage.word(and.first) == "and" else {
+      return false
+    }
+    return !match.has(.the) && !match.passage.is(match.firstToken - 1, .between)
+  }
+
+  static let afterThe = Guard { match in match.passage.is(match.firstToken - 1, .the) }
 
   static let afterFor = Guard { match in match.passage.is(match.firstToken - 1, .for) }
 
@@ -109,6 +131,17 @@ extension Guard {
     return passage.isPreposition(before) && passage.byte(before) != UInt8(ascii: "-")
       || passage.byte(before) == UInt8(ascii: "(")
       || ["dated", "updated", "expires", "expiry", "valid"].contains(passage.word(before))
+  }
+
+  /// `by the 20th floor`; not `by the 20th it will be over`.
+  static let beforeNounOfNumber = Guard { match in
+    let words: Set = [
+      "it", "he", "she", "they", "we", "i", "you", "there", "will", "would", "was", "were", "had",
+      "has", "have", "is", "are", "the", "a", "an", "at", "and", "but", "or", "all", "to", "when",
+      "in", "for", "because", "said", "so", "nobody", "no", "this", "that", "most", "some",
+    ]
+    let next = match.lastToken + 1
+    return match.passage.isWord(next) && !words.contains(match.passage.word(next))
   }
 
   /// `20th`, not `twentieth`.

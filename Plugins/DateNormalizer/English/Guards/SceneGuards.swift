@@ -43,7 +43,8 @@ extension Guard {
   /// `the minutes were approved`: those of a meeting.
   static let minutes = Guard { match in
     let before: [Category] = [.in, .for, .within, .over, .preposition]
-    return match.unit == .minute && match.has(.the)
+    let isOfMeeting = match.has(.the) || match.passage.is(match.firstToken - 1, .the)
+    return match.unit == .minute && isOfMeeting
       && !before.contains { match.passage.is(match.firstToken - 1, $0) }
   }
 

@@ -3,8 +3,7 @@ import DateEngine
 /// Times of the clock. An adjacent day is joined later.
 enum Clock {
   /// A zone, in brackets or not, with its hours ahead of Greenwich or not.
-  static let zone =
-    "(zone (plus number)?)? (opening (hour colon minute)? dottedClock? military? zone (plus number)? closing)?"
+  static let zone = "(zone (plus number)?)? (opening zone (plus number)? closing)?"
 
   static let rules: [Rule] = [
     Rule("clock-minutes", "hour colon minute meridiem \(zone)", "at 10:35 a.m. = 2023-03-15T10:35")
@@ -59,7 +58,8 @@ enum Clock {
       let lexeme = match.lexeme(.dottedClock, 0)
       return time(match, lexeme?.number, lexeme?.hundredths, isFixed: true)
     },
-    Rule("military", "military units|zone", "at 0530 hours = 2023-03-15T05:30") { match in
+    Rule("military", "military units|zone", "at 0530 hours = 2023-03-15T05:30", unless: [.afterThe]) {
+      match in
       guard match.has(.zone) || match.unit == .hour, let number = match[.military],
         match.passage.hasFourDigits(match.lexeme(.military, 0))
       else { return nil }

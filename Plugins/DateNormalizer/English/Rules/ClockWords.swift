@@ -49,7 +49,7 @@ enum ClockWords {
       "on Saturday at 3 = 2023-03-11; 2023-03-11T15:00", unless: [.beforeWord, .partOfNumber],
       each: { match in
         guard let hour = bare(match), let day = Weekdays.point(match) else { return [] }
-        return [Reading(day), Reading(.inside(day, hour))]
+        return [Reading(day), Reading(.inside(.mentioned(.day), hour))]
       }),
   ]
 

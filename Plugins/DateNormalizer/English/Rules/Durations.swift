@@ -23,7 +23,7 @@ enum Durations {
     Rule("half-a-unit", "bound? a? half hyphen? a? unit|units", "half an hour = PT30M", half),
     Rule(
       "range-of-units", "(the last|next)? number to|hyphen|and number units",
-      "two to three weeks = P2W", unless: [.age], range),
+      "two to three weeks = P2W", unless: [.age, .both], range),
     Rule("one-or-two-units", "number orTwo units", "one or two weeks = P1W", length),
     Rule("past-units", "past units", "in past years = PAST_REF") { _ in .reference(.pastRef) },
     Rule(

@@ -8,6 +8,9 @@ enum FullDates {
       "(weekday|shortDay comma?)? (part hyphen?)? month|smallMonth dayNumber|dayOrdinal (comma|of|in)? year",
       "Wed., March 15, 2023 = 2023-03-15"
     ) { date($0, $0.year(), $0.month, $0.day()) },
+    Rule("no-such-day", "month number comma year", "on August 32, 2014 = ") { match in
+      match[.number].flatMap { (32...99).contains($0) ? .impossible : nil }
+    },
     Rule(
       "month-day",
       "(this? coming? weekday|shortDay comma?)? (last|next|this)? (part hyphen?)? month|smallMonth the? dayNumber|dayOrdinal",
@@ -17,7 +20,7 @@ enum FullDates {
       "day-month-year",
       "(weekday|shortDay comma?)? (the? part)? the? dayNumber|dayOrdinal (unit? of)? month|smallMonth (comma|of|in)? year",
       "on the 3rd of March, 2021 = 2021-03-03"
-    ) { date($0, $0.year(), $0.month, $0.day()) },
+    ) { $0.unit ?? .day == .day ? date($0, $0.year(), $0.month, $0.day()) : nil },
     Rule(
       "day-month", "(weekday|shortDay comma?)? the? dayNumber|dayOrdinal of? month|smallMonth",
       "on 20 July = 2023-07-20", unless: [.smallCount]

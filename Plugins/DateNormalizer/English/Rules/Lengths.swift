@@ -6,7 +6,13 @@ enum Lengths {
     Rule(
       "quarter-century", "bound? the? (last|past|next)? a? half|unit hyphen? unit",
       "nearly a half-century = P50Y", unless: [.compound]
-    ) { match in Durations.partOfCentury(match).map { .duration(Amount($0, .year)) } },
+    ) { match in
+      // `Its quarter-century low` is one that lasted.
+      guard match.has(.a) || match.has(.last) || match.has(.past) || match.has(.next) else {
+        return nil
+      }
+      return Durations.partOfCentury(match).map { .duration(Amount($0, .year)) }
+    },
     Rule(
       "quarter-of-unit", "bound? (a|number hyphen?)? unit|units of a unit",
       "a quarter of an hour = PT15M", quarters),
@@ -25,7 +31,7 @@ enum Lengths {
     },
     Rule(
       "shared-units", "[number] and [number units]", "at 6 and 12 months = P6M; P12M",
-      unless: [.afterBetween, .age],
+      unless: [.age], only: [.both],
       each: { match in
         guard let unit = match.unit, let first = match[.number], let second = match[.number, 1],
           first < second, second < 1000

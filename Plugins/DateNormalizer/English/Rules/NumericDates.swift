@@ -77,7 +77,7 @@ enum NumericDates {
     },
     Rule(
       "day-of-month-digits", "to|since|from|before|after|preposition [the dayOrdinal]",
-      "by the 20th = 2023-03-20", unless: [.beforeWord], only: [.inDigits]
+      "by the 20th = 2023-03-20", unless: [.beforeNounOfNumber], only: [.inDigits]
     ) { $0.day().map { .point(Partial(day: $0), .this) } },
     Rule(
       "day-to-day-month", "[the dayOrdinal] to [the? dayNumber|dayOrdinal of? month]",

@@ -2,11 +2,11 @@ import DateEngine
 
 /// A number of units before or after another time: `two days before Christmas`.
 enum Offsets {
-  private static let amount = "bound? a|one|couple|number unit|units before|after|from"
+  private static let amount = "bound? a|one|couple|number unit|units before|after"
 
   static let rules: [Rule] = [
     Rule(
-      "units-beside-day", "\(amount) (last|next|this)? weekday|dayWord",
+      "units-beside-day", "bound? a|one|couple|number unit|units before|after|from (last|next|this)? weekday|dayWord",
       "two weeks from next Tuesday = 2023-04-04"
     ) { match in
       if let days = match[.dayWord] { return beside(match, .shift(.writing, days, .day)) }
@@ -44,6 +44,10 @@ enum Offsets {
     Rule(
       "two-amounts-ago", "bound|over? a|one|number unit|units comma? and? number unit|units ago",
       "one month and two days ago = 2023-02-13", twoAgo),
+    Rule(
+      "units-before-event", "bound? a|one|couple|number unit|units before|after",
+      "on 8 August 2021, a week before the vote = 2021-W30", only: [.inApposition]
+    ) { match in match.amount().map { .offset($0, match.has(.before) ? -1 : 1) } },
     Rule("short-ago", "military ago", "posted 3h ago = 2023-03-15TXX") { match in
       match[.military].flatMap { $0 < 100 ? .shift(.published, -$0, .hour) : nil }
     },
@@ -69,7 +73,8 @@ enum Offsets {
 
   /// Days and weeks from a day give a day, longer units their own grain.
   private static func beside(_ match: Match, _ outer: Meaning) -> Meaning? {
-    guard let amount = match.amount(), let count = amount.count, count < 1000, amount.unit >= .day
+    guard let amount = match.amount(), let count = amount.count, count < 1000, amount.unit >= .day,
+      !isOfWork(match)
     else { return nil }
     let sign = match.has(.before) ? -count : count
     switch amount.unit {
@@ -77,6 +82,11 @@ enum Offsets {
     case .fortnight: return .from(outer, 14 * sign, .day)
     default: return .from(outer, sign, amount.unit)
     }
+  }
+
+  /// `Eight trading days`: which ones they are, the calendar does not say.
+  private static func isOfWork(_ match: Match) -> Bool {
+    (match.lexeme(.unit, 0) ?? match.lexeme(.units, 0)).map { $0.first < $0.last } ?? false
   }
 
   /// Years and months, then weeks and days, at the grain of the smaller.

@@ -29,7 +29,8 @@ enum Sets {
     Rule("every-season", "every|each season", "every summer = XXXX-SU", each: place),
     Rule("every-part", "every|each dayPart", "every morning = XXXX-XX-XXTMO", each: place),
     Rule(
-      "set-word", "(times hyphen?)? setWord", "the daily tally = P1D", unless: [.partOfName],
+      "set-word", "(times hyphen?)? setWord", "the daily tally = P1D",
+      unless: [.partOfName, .newspaperOrRate],
       each: adverb),
     Rule(
       "times-a-unit", "times|number times? a|per|each|every unit", "twice a week = P1W", each: rate),

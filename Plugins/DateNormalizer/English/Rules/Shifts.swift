@@ -34,8 +34,9 @@ enum Shifts {
       unless: [.compound]
     ) {
       guard $0.unit == .day else { return nil }
-      // The day on which the strike began is not known.
-      return $0.passage.is($0.lastToken + 1, .of) ? .unplaced(.unknown(.day)) : .mentioned(.day)
+      // `On 21 July, the fifth day of the strike`: which day it is, else nobody knows.
+      let isOpen = $0.passage.is($0.lastToken + 1, .of) && !Guard.apposition.applies($0)
+      return isOpen ? .unplaced(.unknown(.day)) : .mentioned(.day)
     },
     Rule("the-last-unit", "the last|next|coming|current unit trailing?", "the current year = 2023")
     { match in

@@ -22,6 +22,10 @@ enum EnglishVocabulary {
       "habit", "schedules", "schedule", "doing", "copula", "tells", "event", "founded", "sport",
       "business", "street", "tens", "counting", "surnameNoun",
     ],
+    openClass: [
+      .schedules, .schedule, .doing, .tells, .event, .founded, .sport, .business, .street, .tens,
+      .counting, .surnameNoun,
+    ],
     affixes: DigitAffixes(
       [
         ("st", .ordinal), ("nd", .ordinal), ("rd", .ordinal), ("th", .ordinal), ("s", .decade),
