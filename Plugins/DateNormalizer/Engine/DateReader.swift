@@ -69,7 +69,8 @@ package struct DateReader: Sendable {
       let tense =
         meaning.needsTense
         ? language.tense(around: candidate.first, candidate.last, in: passage) : .unknown
-      resolver.story = resolver.genre == .news ? background.story(for: candidate, tense) : nil
+      resolver.story =
+        resolver.genre == .news ? background.story(for: candidate, tense, language) : nil
       resolver.habit = habit.day(for: candidate)
       let origin = resolver.origin(of: meaning)
       guard let value = resolver.value(candidate.reading, tense, passage.role(of: candidate)) else {

@@ -23,6 +23,12 @@ struct English: DateLanguage {
     return !(max(0, candidate.first - 6)..<candidate.first).contains { passage.is($0, .founded) }
   }
 
+  /// `said in April`, `In April, it announced`.
+  func tellsReport(_ candidate: Candidate, in passage: Passage) -> Bool {
+    (candidate.first - 4..<candidate.first).contains { passage.is($0, .tells) }
+      || (candidate.last + 1..<candidate.last + 5).contains { passage.is($0, .tells) }
+  }
+
   func joined(_ candidates: [Candidate], in passage: Passage) -> [Candidate] {
     let joiner = DayTimeJoiner(passage: passage)
     return joiner.ordered(joiner.joined(candidates))

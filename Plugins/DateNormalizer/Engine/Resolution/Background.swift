@@ -12,7 +12,7 @@ struct Background {
   }
 
   /// How many tokens after an event its year still holds.
-  private static let reach = 200
+  private static let reach = 120
 
   private let passage: Passage
   private let published: CalendarDate?
@@ -23,10 +23,13 @@ struct Background {
   }
 
   /// The event whose year a month or day without one takes; nil if there is none.
-  func story(for candidate: Candidate, _ tense: Tense) -> Partial? {
+  func story(
+    for candidate: Candidate, _ tense: Tense, _ language: any DateLanguage
+  ) -> Partial? {
     guard let event, case .point(let partial, .open) = candidate.reading.meaning, !partial.isPlaced,
-      partial.month != nil, partial.weekday == nil, !tense.isAhead, tense != .over,
-      candidate.first - event.last < Self.reach, holds(event, until: candidate.first)
+      partial.month != nil, partial.weekday == nil, !tense.isAhead, !tense.isFuture, tense != .over,
+      candidate.first - event.last < Self.reach, holds(event, until: candidate.first),
+      !language.tellsReport(candidate, in: passage)
     else { return nil }
     return event.time
   }
@@ -35,7 +38,7 @@ struct Background {
   mutating func add(_ candidate: Candidate, _ value: Value, _ language: any DateLanguage) {
     guard case .point(let partial) = value, let year = partial.calendarYear else { return }
     guard case .point(let written, _) = candidate.reading.meaning, written.isPlaced else {
-      if partial.month != nil, year == published?.year { event = nil }
+      if year == published?.year { event = nil }
       return
     }
     guard year < published?.year ?? .max, language.tellsEvent(candidate, in: passage) else {

@@ -73,12 +73,10 @@ extension Guard {
       && match.passage.tokens[match.lastToken + 1].isCapital
   }
 
-  /// `the Communist Party daily Granma`, `20% annually`: a paper, or how fast something grows.
-  static let newspaperOrRate = Guard { match in
-    let passage = match.passage
-    return passage.isName(match.lastToken + 1) && !passage.tokens[match.lastToken].isCapital
-      || passage.byte(match.firstToken - 1) == UInt8(ascii: "%")
-      || passage.word(match.firstToken - 1) == "percent"
+  /// `20% annually`: how fast something grows.
+  static let growth = Guard { match in
+    match.passage.byte(match.firstToken - 1) == UInt8(ascii: "%")
+      || match.passage.word(match.firstToken - 1) == "percent"
   }
 
   /// `today's youth`: of our time, not of one day.

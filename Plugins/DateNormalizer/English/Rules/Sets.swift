@@ -30,7 +30,7 @@ enum Sets {
     Rule("every-part", "every|each dayPart", "every morning = XXXX-XX-XXTMO", each: place),
     Rule(
       "set-word", "(times hyphen?)? setWord", "the daily tally = P1D",
-      unless: [.partOfName, .newspaperOrRate],
+      unless: [.partOfName, .growth],
       each: adverb),
     Rule(
       "times-a-unit", "times|number times? a|per|each|every unit", "twice a week = P1W", each: rate),
