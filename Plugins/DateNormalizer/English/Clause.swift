@@ -6,32 +6,36 @@ struct Clause {
   private let passage: Passage
   private let first: Int
   private let last: Int
+  /// What the token before it is.
+  private let before: (categories: Categories, context: ContextWords)
 
   /// How many tokens before and after a timex the name of an event may be.
   private static let reach = (before: 6, after: 3)
 
   init(_ passage: Passage, _ first: Int, _ last: Int) {
     (self.passage, self.first, self.last) = (passage, first, last)
+    before = passage.looks(first - 1)
   }
 
   /// `as early as`, `as soon as`.
   var isDeadline: Bool {
-    passage.is(first - 1, .as) && (passage.is(first - 2, .part) || passage.is(first - 2, .soon))
+    before.context.contains(.as) && (passage.is(first - 2, .part) || passage.is(first - 2, .soon))
   }
 
   /// `ahead of Friday's match`.
   var isAheadOf: Bool {
-    let of = passage.is(first - 1, .the) || passage.is(first - 1, .this) ? first - 2 : first - 1
-    return passage.is(of, .of) && passage.is(of - 1, .ahead)
+    let of = before.categories.contains(.the) || before.categories.contains(.this) ? 2 : 1
+    return (of == 1 ? before.categories.contains(.of) : passage.is(first - 2, .of))
+      && passage.is(first - of - 1, .ahead)
   }
 
   /// `ended Oct. 31`. What is `ending` then may lie ahead.
-  var isEnd: Bool { passage.is(first - 1, .ended) && passage.is(first - 1, .pastVerb) }
+  var isEnd: Bool { before.categories.contains(.ended) && before.context.contains(.pastVerb) }
 
   /// `extended to Nov. 16`, `until mid-November`: it may lie ahead, whatever was done before.
-  var isEndPoint: Bool { passage.is(first - 1, .to) }
+  var isEndPoint: Bool { before.categories.contains(.to) }
 
-  var isSince: Bool { passage.is(first - 1, .since) }
+  var isSince: Bool { before.categories.contains(.since) }
 
   /// `Wednesday's ruling`: something has its own day.
   var hasOwner: Bool { passage.is(last + 1, .possessive) }
@@ -45,8 +49,10 @@ struct Clause {
   private func hasEvent(_ indices: some Sequence<Int>) -> Bool {
     for index in indices {
       guard index >= 0, index < passage.tokens.count else { return false }
-      if passage.tokens[index].kind == .punctuation || passage.is(index, .after) { return false }
-      if passage.is(index, .event) { return true }
+      if passage.tokens[index].kind == .punctuation { return false }
+      let (categories, context) = passage.looks(index)
+      if categories.contains(.after) { return false }
+      if context.contains(.event) { return true }
     }
     return false
   }

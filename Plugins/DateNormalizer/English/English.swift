@@ -5,6 +5,8 @@ import DateEngine
 struct English: DateLanguage {
   let code = "en"
 
+  private static let prepositions = Categories([.on, .in, .of, .from, .to, .since])
+
   var vocabulary: Vocabulary { EnglishVocabulary.vocabulary }
   var grammar: Grammar { EnglishGrammar.grammar }
 
@@ -15,9 +17,8 @@ struct English: DateLanguage {
   /// A date of birth or of a foundation is followed by later times, and one before a noun only says which
   /// one: `the August 1988 truce`.
   func tellsEvent(_ candidate: Candidate, in passage: Passage) -> Bool {
-    let before: [Category] = [.on, .in, .of, .from, .to, .since]
     guard
-      before.contains(where: { passage.is(candidate.first - 1, $0) })
+      passage.categories(candidate.first - 1).intersects(Self.prepositions)
         || passage.beginsSentence(candidate.first)
     else { return false }
     return !(max(0, candidate.first - 6)..<candidate.first).contains { passage.is($0, .founded) }

@@ -12,6 +12,7 @@ struct PlanInPresent {
   ///
   /// - Parameter timex: The first token of the day, if it comes after the verb.
   init?(_ passage: Passage, _ index: Int, _ words: ContextWords, _ timex: Int?) {
+    guard words.intersects(Self.verbs) else { return nil }
     if let timex, Self.looksBack(passage, index, timex) { return nil }
     if words.contains(.schedules), Self.isPredicate(passage, index) { return }
     if words.contains(.schedule), Self.isAfterPlural(passage, index) { return }
@@ -20,12 +21,15 @@ struct PlanInPresent {
     else { return nil }
   }
 
+  private static let verbs = ContextWords([.schedules, .schedule, .copula])
+  private static let past = Categories([.after, .over, .since, .following, .last])
+
   /// A word between the verb and the day says that the day lies in the past: `after`, `over`.
   private static func looksBack(_ passage: Passage, _ index: Int, _ timex: Int) -> Bool {
     guard index + 1 < timex else { return false }
     return (index + 1..<timex).contains { at in
-      passage.is(at, .after) || passage.is(at, .over) || passage.is(at, .since)
-        || passage.is(at, .following) || passage.is(at, .last) || passage.is(at, .tells)
+      let (categories, context) = passage.looks(at)
+      return categories.intersects(past) || context.contains(.tells)
     }
   }
 
@@ -44,7 +48,7 @@ struct PlanInPresent {
   private static func isAfterPlural(_ passage: Passage, _ index: Int) -> Bool {
     guard index > 0, passage.tokens[index - 1].kind == .word else { return false }
     let word = passage.word(index - 1)
-    if ["they", "we", "you", "who", "i", "and", "also"].contains(word) { return word != "and" }
+    if ["they", "we", "you", "who", "i"].contains(word) { return true }
     return word.utf8.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss")
       && !passage.is(index - 1, .schedules) && !passage.is(index - 1, .possessive)
   }
@@ -57,7 +61,6 @@ struct PlanInPresent {
   }
 
   private static func isLink(_ passage: Passage, _ index: Int) -> Bool {
-    let words: Set = ["on", "at", "not", "this", "coming", "only", "noon", "midnight", "next", "n't"]
-    return words.contains(passage.word(index)) || passage.isNumber(index)
+    return EnglishWords.links.contains(passage.word(index)) || passage.isNumber(index)
   }
 }

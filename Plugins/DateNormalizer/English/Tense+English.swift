@@ -93,15 +93,16 @@ extension Tense {
   private static func tense(
     _ passage: Passage, _ index: Int, _ token: Token, _ timex: Int?
   ) -> Tense? {
+    let (categories, context) = passage.looks(index)
     // With a capital, `May` is a month.
-    let words = passage.is(index, .month) ? [] : passage.context(index)
+    let words = categories.contains(.month) ? [] : context
     if words.contains(.habit) { return .habit }
     if words.contains(.futureVerb), !isOpen(passage, index, words) {
       if isBound(passage, index) { return nil }
       return wasFuture(passage, index) ? .past : .future
     }
     if let plan = PlanInPresent(passage, index, words, timex)?.tense { return plan }
-    if passage.is(index, .to) { return isDuty(passage, index) ? .future : nil }
+    if categories.contains(.to) { return isDuty(passage, index) ? .future : nil }
     guard words.contains(.pastVerb) || isRegularPast(passage, token) else { return nil }
     return isPassive(passage, index, words) ? .future : .past
   }

@@ -14,6 +14,15 @@ package struct ContextWords: OptionSet, Hashable, Sendable {
   @inlinable package init(rawValue: UInt64) { self.rawValue = rawValue }
   @inlinable package init(_ word: ContextWord) { rawValue = 1 << UInt64(word.number) }
 
+  /// A set of several.
+  package init(_ words: [ContextWord]) {
+    self = words.reduce(into: []) { $0.formUnion(ContextWords($1)) }
+  }
+
+  @inlinable package func intersects(_ other: ContextWords) -> Bool {
+    rawValue & other.rawValue != 0
+  }
+
   /// How many context words a language can have.
   package static let capacity = 64
 

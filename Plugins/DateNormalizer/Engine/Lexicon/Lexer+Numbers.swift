@@ -66,7 +66,7 @@ extension Lexer {
 
   /// Takes a number in digits, with its fraction.
   mutating func digits(_ token: Token) {
-    if let index = lexicon.entry(bytes, token.bytes),
+    if let index = lexicon.lexicalEntry(bytes, token.bytes),
       let (end, entry, categories) = phrase(lexicon.entries[index]),
       !isSlash(at - 1), !isSlash(end + 1)
     {

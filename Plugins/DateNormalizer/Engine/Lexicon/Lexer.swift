@@ -52,7 +52,7 @@ struct Lexer {
   // MARK: Words
 
   private mutating func word(_ token: Token) {
-    guard let index = lexicon.entry(bytes, token.bytes) else {
+    guard let index = lexicon.lexicalEntry(bytes, token.bytes) else {
       if bytes[Int(token.start)] == fiscal, let year = fiscalYear(token) {
         emit(year)
       } else if bytes[Int(token.end) - 1] &- 0x30 < 10, let day = monthDay(token) {

@@ -20,6 +20,9 @@ package struct Lexicon: Sendable {
     /// Entries that begin with this word: the other words and the entry, longest first.
     var phrases: [(rest: [[UInt8]], entry: Int)] = []
 
+    /// Whether it may be a part of a time, or begin a phrase.
+    var isLexical: Bool { categories.rawValue != 0 || names.rawValue != 0 || !phrases.isEmpty }
+
     /// The number that goes with a category.
     func payload(_ category: Category) -> Int? {
       for payload in payloads where payload.category == category { return payload.number }
@@ -53,7 +56,11 @@ package struct Lexicon: Sendable {
   let affixes: DigitAffixes
   let numbers: any NumberGrammar
   private let contextWords: [String]
+  /// The words of one token with their entries.
+  private var keys: [(word: [UInt8], entry: Int)] = []
   private var table = WordTable()
+  /// Those of its words that the lexer has to look at: no words that are only context.
+  private var lexical = WordTable()
 
   /// Reads the files of a language.
   ///
@@ -78,6 +85,7 @@ package struct Lexicon: Sendable {
         entry.categories.rawValue == 0 && entry.names.rawValue == 0 && open.isSuperset(of: entry.context)
     }
     for index in entries.indices { entries[index].phrases.sort { $0.rest.count > $1.rest.count } }
+    for (key, index) in keys where entries[index].isLexical { _ = lexical.insert(key, index) }
     words = entries.map {
       Word(
         plain: $0.categories, named: $0.categories.union($0.names),
@@ -89,6 +97,11 @@ package struct Lexicon: Sendable {
   /// The entry of a word, by its bytes; nil for most words.
   package func entry(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
     table.find(bytes, range)
+  }
+
+  /// The entry of a word that may be part of a time; nil for most words and for mere context.
+  func lexicalEntry(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    lexical.find(bytes, range)
   }
 
   // MARK: Reading
@@ -132,6 +145,7 @@ package struct Lexicon: Sendable {
     let key = Array(word.utf8).map(WordTable.lower)
     if let index = table.find(key) { return index }
     guard table.insert(key, entries.count) else { return nil }
+    keys.append((key, entries.count))
     entries.append(Entry())
     return entries.count - 1
   }

@@ -20,6 +20,15 @@ extension Passage {
     entry(index).map { lexicon.words[$0].categories(isCapital: tokens[index].isCapital) } ?? []
   }
 
+  /// What a token may be and what it says about the words around it, in one look.
+  package func looks(_ index: Int) -> (categories: Categories, context: ContextWords) {
+    guard let entry = entry(index) else { return ([], []) }
+    return (
+      lexicon.words[entry].categories(isCapital: tokens[index].isCapital),
+      lexicon.entries[entry].context
+    )
+  }
+
   /// Whether the lexicon has the word of a token, not as a noun or verb of any kind; false past the ends of
   /// the text.
   package func isKnown(_ index: Int) -> Bool {

@@ -82,14 +82,9 @@ extension Guard {
   /// `today's youth`: of our time, not of one day.
   static let ofOurTime = Guard { match in
     let passage = match.passage
-    let nouns: Set = [
-      "world", "youth", "society", "generation", "generations", "standards", "teenagers", "children",
-      "parents", "kids", "women", "students", "culture", "technology", "computers", "life", "values",
-      "language", "terms", "money", "age", "environment", "climate",
-    ]
     let next = match.lastToken + 1
     guard passage.is(match.lastToken, .dayWord), passage.is(next, .possessive) else { return false }
-    return (next + 1...next + 2).contains { nouns.contains(passage.word($0)) }
+    return (next + 1...next + 2).contains { EnglishWords.ofOurTime.contains(passage.word($0)) }
   }
 
   /// A name: `Winters`, `60 Minutes`.

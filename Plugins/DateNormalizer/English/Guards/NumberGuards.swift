@@ -19,8 +19,9 @@ extension Guard {
 
   /// `at least 2010`, `more than 2000`; `until at least 2030` is a time.
   private static func isBounded(_ passage: Passage, _ before: Int) -> Bool {
-    let phrases: Set = ["least", "than", "most", "as"]
-    guard phrases.contains(passage.word(before)) else { return false }
+    guard before >= 0, passage.tokens[before].count <= 5, passage.isWord(before),
+      EnglishWords.bounding.contains(passage.word(before))
+    else { return false }
     return !(before - 4..<before).contains { index in
       passage.is(index, .to) || passage.is(index, .since) || passage.is(index, .preposition)
         || passage.is(index, .in) || passage.is(index, .from) || passage.is(index, .earlier)
@@ -189,12 +190,8 @@ extension Guard {
     guard passage.endsPhrase(match.lastToken + 1), passage.tokens[match.lastToken].count == 3 else {
       return false
     }
-    let words: Set = [
-      "crowned", "died", "born", "founded", "baptised", "baptized", "conquered", "beheaded",
-      "consecrated", "sacked", "abdicated", "canonised", "canonized", "built", "reigned",
-    ]
     return (max(0, match.firstToken - 5)..<match.firstToken).contains {
-      words.contains(passage.word($0))
+      EnglishWords.ofHistory.contains(passage.word($0))
     }
   }
 }

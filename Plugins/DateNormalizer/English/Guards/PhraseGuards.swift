@@ -135,13 +135,8 @@ extension Guard {
 
   /// `by the 20th floor`; not `by the 20th it will be over`.
   static let beforeNounOfNumber = Guard { match in
-    let words: Set = [
-      "it", "he", "she", "they", "we", "i", "you", "there", "will", "would", "was", "were", "had",
-      "has", "have", "is", "are", "the", "a", "an", "at", "and", "but", "or", "all", "to", "when",
-      "in", "for", "because", "said", "so", "nobody", "no", "this", "that", "most", "some",
-    ]
     let next = match.lastToken + 1
-    return match.passage.isWord(next) && !words.contains(match.passage.word(next))
+    return match.passage.isWord(next) && !EnglishWords.afterDay.contains(match.passage.word(next))
   }
 
   /// `20th`, not `twentieth`.

@@ -50,28 +50,19 @@ extension Guard {
 
   /// `business hours`, `visiting hours`: times of the day.
   static let ofWork = Guard { match in
-    let words: Set = [
-      "business", "working", "opening", "office", "visiting", "school", "trading", "peak", "rush",
-      "happy", "store", "banking", "licensing", "off-peak", "waking", "daylight",
-    ]
-    return match.unit == .hour && words.contains(match.passage.word(match.firstToken - 1))
+    return match.unit == .hour && EnglishWords.ofHours.contains(match.passage.word(match.firstToken - 1))
   }
 
   /// `a day trader`: by day, not for one.
   static let dayOf = Guard { match in
-    let words: Set = [
-      "trader", "traders", "care", "job", "jobs", "school", "nursery", "centre", "center", "labourer",
-      "laborer", "labourers", "laborers", "spa", "pass", "ticket", "student", "pupil",
-    ]
-    return match.unit == .day && words.contains(match.passage.word(match.lastToken + 1))
+    return match.unit == .day && EnglishWords.ofDays.contains(match.passage.word(match.lastToken + 1))
   }
 
   /// The open days of a shop: `open Tuesday to Saturday`.
   static let opening = Guard { match in
-    let words: Set = ["open", "opens", "closed", "available", "runs", "daily", "hours", "works"]
     let before = match.firstToken - 1
-    return words.contains(match.passage.word(before))
-      || match.passage.is(before, .preposition) && words.contains(match.passage.word(before - 1))
+    return EnglishWords.opening.contains(match.passage.word(before))
+      || match.passage.is(before, .preposition) && EnglishWords.opening.contains(match.passage.word(before - 1))
   }
 
   /// `snow fell overnight`.
@@ -80,13 +71,8 @@ extension Guard {
   /// `an overnight train`, `overnight rates`: what something is, not when it was.
   static let attribute = Guard { match in
     let (passage, before) = (match.passage, match.firstToken - 1)
-    let nouns: Set = [
-      "success", "stay", "stays", "flight", "flights", "train", "trains", "bus", "rate", "rates",
-      "guest", "guests", "delivery", "loan", "loans", "funds", "sensation", "bag", "call", "trading",
-      "lending", "money", "borrowing", "accommodation", "millionaire", "millionaires", "repo",
-    ]
     return passage.is(before, .a) || passage.is(before, .the) || passage.is(before, .its)
       || passage.is(before, .possessive) || passage.byte(before) == UInt8(ascii: "-")
-      || nouns.contains(passage.word(match.lastToken + 1))
+      || EnglishWords.overnight.contains(passage.word(match.lastToken + 1))
   }
 }

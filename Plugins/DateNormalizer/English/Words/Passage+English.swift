@@ -5,12 +5,13 @@ import PostilKit
 extension Passage {
   /// Whether a token is a preposition that a time follows.
   func isPreposition(_ index: Int) -> Bool {
-    let prepositions = Categories([
-      .in, .on, .of, .since, .from, .to, .between, .for, .before, .after, .within, .over, .preposition,
-      .part, .edge, .and, .hyphen,
-    ])
-    return categories(index).intersects(prepositions)
+    categories(index).intersects(Self.prepositions)
   }
+
+  private static let prepositions = Categories([
+    .in, .on, .of, .since, .from, .to, .between, .for, .before, .after, .within, .over, .preposition,
+    .part, .edge, .and, .hyphen,
+  ])
 
   /// The month of a lexeme, 0 if it is not a month.
   func monthNumber(_ lexeme: Lexeme) -> Int { number(lexeme, .month) ?? 0 }
