@@ -90,7 +90,7 @@ extension Lexer {
     let (point, month, year) = (lexeme.last + 1, lexeme.last + 2, lexeme.last + 3)
     guard lexeme.categories.contains(.dayNumber), year < tokens.count, tokens[point].count == 1,
       bytes[Int(tokens[point].start)] == UInt8(ascii: "."),
-      !tokens[point].flags.contains(.spaceBefore), tokens[month].kind == .word,
+      lexicon.entry(bytes, tokens[point].bytes) == nil, !tokens[point].flags.contains(.spaceBefore), tokens[month].kind == .word,
       tokens[year].kind == .number, tokens[year].count == 4
     else { return false }
     return lexicon.entry(bytes, tokens[month].bytes).map {

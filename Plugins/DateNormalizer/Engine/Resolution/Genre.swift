@@ -6,14 +6,23 @@ package enum Genre: String, Sendable {
 
   /// How many dates of the past a narrative has at least, and how many for each word that depends on the
   /// day of writing.
-  private static let (least, most) = (20, 25)
+  private static let (least, most) = (14, 25)
 
-  /// Judges by cheap evidence: a narrative has many dates of the past, and hardly a weekday, `last year`
-  /// or `next month`. A feature with a dozen old years is news.
+  /// Judges by cheap evidence: a narrative has many dates of the past, some of them with a month, and
+  /// hardly a weekday, `last year` or `next month`. A feature with a dozen old years is news.
   init(_ candidates: [Candidate], published year: Int?) {
     var (past, present) = (0, 0)
     for candidate in candidates { Self.count(candidate.reading.meaning, year, &past, &present) }
-    self = past >= Self.least && past > present * Self.most ? .narrative : .news
+    let isStory = past >= Self.least && past > present * Self.most
+    self = isStory && candidates.contains(where: { Self.isOfStory($0, year) }) ? .narrative : .news
+  }
+
+  /// A month or a day of a year that is long over.
+  private static func isOfStory(_ candidate: Candidate, _ now: Int?) -> Bool {
+    guard case .point(let time, _) = candidate.reading.meaning, let year = time.year else {
+      return false
+    }
+    return time.isBC || time.month != nil && year < (now ?? 2100) - 1
   }
 
   private static func count(_ meaning: Meaning, _ now: Int?, _ past: inout Int, _ present: inout Int)

@@ -60,7 +60,7 @@ extension Resolver {
     let isStory = story != nil || genre == .narrative && base != published
     let inference = YearInference(
       base: base, direction: direction, tense: tense, genre: isStory ? .narrative : .news,
-      prefer: prefer, turn: story == nil ? 240 : 20)
+      prefer: prefer, turn: story == nil ? 240 : partial.day == nil ? 16 : 20)
     guard var result = inference.place(partial, mention: story ?? mention) else { return nil }
     result.takeTime(of: partial)
     return result

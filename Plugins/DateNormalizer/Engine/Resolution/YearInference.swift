@@ -29,7 +29,9 @@ struct YearInference {
   /// The first of a kind that is not before the last mention.
   private func following(_ mention: Partial, _ partial: Partial) -> Partial {
     var result = partial
-    let isTurn = position(partial) < position(mention)
+    // A season that has begun is not the next one.
+    let begun = partial.season == nil ? 0 : 33
+    let isTurn = position(partial) < position(mention) + begun
     result.year = mention.year.map { isTurn ? $0 + 1 : $0 } ?? base.year
     return result
   }

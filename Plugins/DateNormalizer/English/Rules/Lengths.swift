@@ -5,7 +5,7 @@ enum Lengths {
   static let rules: [Rule] = [
     Rule(
       "quarter-century", "bound? the? (last|past|next)? a? half|unit hyphen? unit",
-      "nearly a half-century = P50Y", unless: [.compound]
+      "over the past half century = P50Y", unless: [.compound]
     ) { match in
       // `Its quarter-century low` is one that lasted.
       guard match.has(.a) || match.has(.last) || match.has(.past) || match.has(.next) else {
@@ -52,7 +52,7 @@ enum Lengths {
 
   /// A number of quarters of an hour, a year or a century.
   private static func quarters(_ match: Match) -> Meaning? {
-    let part = match[.unit] ?? match[.units]
+    let part = match.has(.units) ? match[.units] : match[.unit]
     let whole = match[.unit, match.has(.units) ? 0 : 1].flatMap { Unit(rawValue: $0) }
     guard part == Unit.quarter.rawValue, let count = match.has(.units) ? match[.number] : 1,
       count < 4

@@ -63,7 +63,7 @@ enum Months {
       }),
     Rule(
       "month-to-edge", "[month] to [the edge of month]",
-      "from April until the end of June = 2022-04; 2022-06", each: span),
+      "it was shut from April until the end of June = 2022-04; 2022-06", each: span),
   ]
 
   private static func point(_ match: Match, _ year: Int?) -> Meaning? {

@@ -6,7 +6,7 @@ enum Offsets {
 
   static let rules: [Rule] = [
     Rule(
-      "units-beside-day", "bound? a|one|couple|number unit|units before|after|from (last|next|this)? weekday|dayWord",
+      "units-from-day", "bound? a|one|couple|number unit|units before|after|from (last|next|this)? weekday|dayWord",
       "two weeks from next Tuesday = 2023-04-04"
     ) { match in
       if let days = match[.dayWord] { return beside(match, .shift(.writing, days, .day)) }

@@ -148,11 +148,6 @@ enum Shifts {
       $0.unit == .weekend
         ? .either(.shift(.published, 0, .weekend), .shift(.published, -1, .weekend)) : nil
     },
-    Rule("holiday-week", "the? holiday unit", "over Labor Day weekend = 2023-W35-WE") { match in
-      guard let holiday = match[.holiday], let unit = match.unit, unit == .week || unit == .weekend
-      else { return nil }
-      return .nth(1, .unit(unit), .holiday(holiday, nil, .open))
-    },
     Rule(
       "part-before", "the dayPart before|after", "the night before = 2023-03-14TNI",
       only: [.endOfPhrase]

@@ -30,9 +30,7 @@ enum Stamps {
       "(weekday|shortDay comma?)? month dayNumber hour colon minute (colon second)? zone? year",
       "on Wed Oct 26 15:50:06 2016 = 2016-10-26T15:50:06"
     ) { match in
-      guard let clock = match.lexeme(.colon, 0), let hour = match.hour(before: clock) else {
-        return nil
-      }
+      guard let hour = match[.hour] else { return nil }
       let day = Partial(year: match[.year], month: match[.month], day: match.day())
       return stamp(match, day, hour)
     },
@@ -49,10 +47,10 @@ enum Stamps {
     var partial = day
     partial.hour = hour
     let zulu = match[.minuteZulu]
-    partial.minute = match.has(.minute) ? match.minuteAfterColon : zulu
-    partial.second = match.secondAfterColon ?? (match.has(.minute) ? zulu : nil)
+    partial.minute = match.has(.minute) ? match[.minute] : zulu
+    partial.second = match[.second] ?? (match.has(.minute) ? zulu : nil)
     partial.zone = zulu == nil ? Clock.zone(match) : "Z"
-    if match.has(.plus) || match.has(.hyphen), let offset = match.offset, offset < 15 {
+    if let offset = match[.number], offset < 15 {
       partial.zone = (match.has(.plus) ? "+" : "-") + (offset < 10 ? "0" : "") + "\(offset)"
     }
     return partial.isPossible ? .point(partial, .this) : .impossible

@@ -20,38 +20,6 @@ extension Match {
     return nil
   }
 
-  /// The hour that precedes the first colon.
-  func hour(before colon: Lexeme) -> Int? {
-    (0..<takenCount).lazy.map { self.passage.lexemes[self.taken($0).lexeme] }
-      .first { $0.last == colon.first - 1 }?.number
-  }
-
-  /// The number after the n-th colon.
-  private func number(afterColon nth: Int) -> Int? {
-    guard let colon = lexeme(.colon, nth) else { return nil }
-    let after = (0..<takenCount).lazy.map { self.passage.lexemes[self.taken($0).lexeme] }
-      .first { $0.first == colon.last + 1 }
-    return after.flatMap { $0.categories.contains(.number) ? $0.number : nil }
-  }
-
-  var minuteAfterColon: Int? { number(afterColon: 0) }
-  var secondAfterColon: Int? { number(afterColon: 1) }
-
-  /// The hours of an offset from Greenwich, after a plus or the last hyphen.
-  var offset: Int? {
-    for nth in stride(from: takenCount - 1, to: 0, by: -1) {
-      let before = passage.lexemes[taken(nth - 1).lexeme].categories
-      let lexeme = passage.lexemes[taken(nth).lexeme]
-      if before.contains(.colon), lexeme.categories.contains(.minute) { continue }
-      if before.contains(.plus) || before.contains(.hyphen),
-        lexeme.categories.contains(.number)
-      {
-        return lexeme.number
-      }
-    }
-    return nil
-  }
-
   /// How many units `last`, `this` or `next` move.
   var steps: Int {
     switch direction {
