@@ -33,7 +33,8 @@ struct Settings {
     let kind: Kind? = try Self.choice("genre", configuration)
     options = DateReader.Options(
       Conventions(
-        order: order.flatMap { Conventions.Order(rawValue: $0.rawValue) }, profile: profile ?? .timeml),
+        order: order.flatMap { Conventions.Order(rawValue: $0.rawValue) },
+        profile: profile ?? .timeml),
       prefer: prefer ?? .verbs, genre: kind.flatMap { Genre(rawValue: $0.rawValue) })
     language = try Self.language(configuration, languages)
   }

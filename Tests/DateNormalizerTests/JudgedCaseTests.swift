@@ -27,7 +27,8 @@ import Testing
   func kind(_ name: String) throws {
     for line in try Self.lines(name) {
       let text = line["text"]?.string ?? ""
-      let found = try timexes(text, published: line["published"]?.string.flatMap { CalendarDate($0) })
+      let found = try timexes(
+        text, published: line["published"]?.string.flatMap { CalendarDate($0) })
       let isRight = JudgedCase(line).accepts(found, in: text)
       let values = found.map { "\($0.text)=\($0.value)" }
       #expect(isRight == !Self.known.contains(text), "\(text): \(values)")
@@ -73,7 +74,8 @@ private struct JudgedCase {
     answers.contains { fits($0, found, Array(text.unicodeScalars)) }
   }
 
-  private func fits(_ expected: [Expected], _ found: [Annotation], _ text: [Unicode.Scalar]) -> Bool {
+  private func fits(_ expected: [Expected], _ found: [Annotation], _ text: [Unicode.Scalar]) -> Bool
+  {
     guard expected.count == found.count else { return false }
     var at = 0
     for (expected, found) in zip(expected, found) {
@@ -92,6 +94,8 @@ private struct JudgedCase {
     _ words: [Unicode.Scalar], _ text: [Unicode.Scalar], from start: Int
   ) -> Int? {
     guard words.count <= text.count - start else { return nil }
-    return (start...(text.count - words.count)).first { text[$0..<$0 + words.count].elementsEqual(words) }
+    return (start...(text.count - words.count)).first {
+      text[$0..<$0 + words.count].elementsEqual(words)
+    }
   }
 }

@@ -57,7 +57,8 @@ import Testing
   }
 
   @Test func namesTheChoices() {
-    #expect(throws: AnnotatorError("order is 'odd': choose 'auto' or 'month-first' or 'day-first'")) {
+    #expect(throws: AnnotatorError("order is 'odd': choose 'auto' or 'month-first' or 'day-first'"))
+    {
       try timexes("", settings: ["order": "odd"])
     }
   }

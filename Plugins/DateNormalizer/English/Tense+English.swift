@@ -50,7 +50,7 @@ extension Tense {
     }
     switch cue?.tense {
     case .past?: return .surelyPast
-    case .future? where cue.map({ isRegularPast(passage, passage.tokens[$0.index]) }) ?? false:
+    case .future? where cue.map({ passage.isPastForm($0.index) }) ?? false:
       return .future
     case .future?: return .nearFuture
     case .present?: return clause.isOfEvent ? .nearFuture : .present
@@ -103,7 +103,7 @@ extension Tense {
     }
     if let plan = PlanInPresent(passage, index, words, timex)?.tense { return plan }
     if categories.contains(.to) { return isDuty(passage, index) ? .future : nil }
-    guard words.contains(.pastVerb) || isRegularPast(passage, token) else { return nil }
+    guard words.contains(.pastVerb) || passage.isPastForm(index) else { return nil }
     return isPassive(passage, index, words) ? .future : .past
   }
 
@@ -144,13 +144,6 @@ extension Tense {
       if words.contains(.be) { return !(at - 2..<at).contains { passage.is($0, .pastVerb) } }
     }
     return false
-  }
-
-  /// A word in `-ed`.
-  private static func isRegularPast(_ passage: Passage, _ token: Token) -> Bool {
-    let end = Int(token.end)
-    return token.count > 4 && !token.isCapital
-      && passage.bytes[end - 1] == UInt8(ascii: "d") && passage.bytes[end - 2] == UInt8(ascii: "e")
   }
 }
 

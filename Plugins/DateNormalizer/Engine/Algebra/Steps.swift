@@ -95,6 +95,8 @@ extension Partial {
     switch unit {
     case .weekday(let weekday): Partial(weekday: weekday)
     case .unit(.day) where month != nil && count > 0: Partial(month: month, day: count)
+    case .unit(.day) where month == nil && week == nil && abs(count) == 1:
+      count > 0 ? Partial(month: 1, day: 1) : Partial(month: 12, day: 31)
     case .unit(let unit) where unit == .week && day == nil && month ?? 0 > 0: Partial(month: month)
     case .unit(let unit): .unknown(unit)
     }

@@ -19,7 +19,8 @@ enum Moon {
     let moon = radians(201.5643 + 385.81693528 * number)
     let node = radians(160.7108 + 390.67050284 * number)
     let isFull = number - number.rounded(.down) > 0.25
-    let large = isFull ? (-0.40614, 0.17302, 0.01614, 0.01043) : (-0.40720, 0.17241, 0.01608, 0.01039)
+    let large =
+      isFull ? (-0.40614, 0.17302, 0.01614, 0.01043) : (-0.40720, 0.17241, 0.01608, 0.01039)
     return mean + large.0 * sin(moon) + large.1 * sin(sun) + large.2 * sin(2 * moon)
       + large.3 * sin(2 * node) + 0.00739 * sin(moon - sun) - 0.00514 * sin(moon + sun)
       + 0.00208 * sin(2 * sun)

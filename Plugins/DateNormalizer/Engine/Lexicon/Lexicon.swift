@@ -82,7 +82,8 @@ package struct Lexicon: Sendable {
     for index in entries.indices {
       let entry = entries[index]
       entries[index].isOpenClass =
-        entry.categories.rawValue == 0 && entry.names.rawValue == 0 && open.isSuperset(of: entry.context)
+        entry.categories.rawValue == 0 && entry.names.rawValue == 0
+        && open.isSuperset(of: entry.context)
     }
     for index in entries.indices { entries[index].phrases.sort { $0.rest.count > $1.rest.count } }
     for (key, index) in keys where entries[index].isLexical { _ = lexical.insert(key, index) }

@@ -16,7 +16,8 @@ package struct Vocabulary: Sendable {
   /// Creates a vocabulary; all but the files may be missing.
   package init(
     files: [String], categories: [String] = [], contextWords: [String] = [],
-    openClass: [ContextWord] = [], affixes: DigitAffixes = DigitAffixes(), numbers: any NumberGrammar = SingleWords()
+    openClass: [ContextWord] = [], affixes: DigitAffixes = DigitAffixes(),
+    numbers: any NumberGrammar = SingleWords()
   ) {
     (self.files, self.categories, self.contextWords) = (files, categories, contextWords)
     (self.openClass, self.affixes, self.numbers) = (openClass, affixes, numbers)

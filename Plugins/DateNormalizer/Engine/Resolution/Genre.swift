@@ -25,8 +25,9 @@ package enum Genre: String, Sendable {
     return time.isBC || time.month != nil && year < (now ?? 2100) - 1
   }
 
-  private static func count(_ meaning: Meaning, _ now: Int?, _ past: inout Int, _ present: inout Int)
-  {
+  private static func count(
+    _ meaning: Meaning, _ now: Int?, _ past: inout Int, _ present: inout Int
+  ) {
     switch meaning {
     case .point(let partial, _): count(partial, now, &past, &present)
     case .shift(let anchor, _, _): present += anchor == .mention ? 0 : 1

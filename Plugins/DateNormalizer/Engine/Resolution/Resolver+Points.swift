@@ -20,10 +20,11 @@ extension Resolver {
     case .unplaced(let partial): return partial
     case .mentioned(let unit): return mentioned(unit)
     case .from(let outer, let count, let unit):
-      let middle = point(outer, tense)?.middle
-      return middle.map { Partial($0, plus: count, unit) }
+      guard let start = point(outer, tense) else { return nil }
+      return start.middle.map { Partial($0, plus: count, unit) } ?? .unknown(unit)
     case .weekdayBeside(let weekday, let isBefore, let outer):
-      return point(outer, tense)?.date.map { Partial($0.next(weekday, isBefore: isBefore)) }
+      guard let day = point(outer, tense) else { return nil }
+      return day.date.map { Partial($0.next(weekday, isBefore: isBefore)) } ?? .unknown(.day)
     case .steps(let months, let days, let unit):
       guard let published else { return .unknown(unit) }
       return Partial(unit, around: published.advanced(months: months).advanced(days: days))
@@ -95,7 +96,9 @@ extension Resolver {
         isBC: last.isBC, year: last.year, month: count == 0 ? last.month ?? 0 : 0, day: 0)
     }
     let day = anchor == .mention ? lastMention(for: count, unit)?.middle : base(anchor, unit)
-    guard let base = day ?? base(.published, unit), abs(count) < 100_000 else { return .unknown(unit) }
+    guard let base = day ?? base(.published, unit), abs(count) < 100_000 else {
+      return .unknown(unit)
+    }
     return Partial(base, plus: count, unit)
   }
 

@@ -123,7 +123,11 @@ struct YearInference {
       let nearest = years.min { abs(distance($0)) < abs(distance($1)) } ?? base.year
       result.year = nearest
       let days = distance(nearest)
-      if tense.isFuture || tense == .present, days < (tense == .nearFuture ? -25 : -45), years.contains(nearest + 1) { result.year = nearest + 1 }
+      if tense.isFuture || tense == .present, days < (tense == .nearFuture ? -25 : -45),
+        years.contains(nearest + 1)
+      {
+        result.year = nearest + 1
+      }
       if let most = tense.daysAhead, days > most, years.contains(nearest - 1) {
         result.year = nearest - 1
       }

@@ -8,6 +8,7 @@ extension Guard {
     let passage = match.passage
     guard let month = match.lexeme(.month, 0) else { return false }
     let (before, next) = (match.firstToken - 1, match.lastToken + 1)
+    if month.first == match.firstToken, passage.is(before, .title) { return true }
     let word = passage.word(month.last)
     if word.utf8.count == 3, word != "may" {
       return passage.isName(next) || !match.has(.hyphen) && !passage.isPreposition(before)
@@ -15,7 +16,6 @@ extension Guard {
     guard ["march", "may", "august"].contains(word), month.first == match.firstToken else {
       return false
     }
-    if passage.is(before, .title) { return true }
     if !passage.isPreposition(before), isEvent(passage, word, next) { return true }
     // A capitalized word inside a sentence makes it a surname or an event.
     return passage.isName(before) && !passage.beginsSentence(before)
@@ -38,7 +38,8 @@ extension Guard {
     let before: [Category] = [.in, .on, .of, .since, .from, .to, .and, .between, .for]
     if before.contains(where: { passage.is(index, $0) }) { return false }
     let opens: [Category] = [.preposition, .after, .before]
-    return !(opens.contains { passage.is(index, $0) } && passage.beginsSentence(index)
+    return
+      !(opens.contains { passage.is(index, $0) } && passage.beginsSentence(index)
       && passage.isWord(month.last + 2) && !passage.tokens[month.last + 2].isCapital)
   }
 

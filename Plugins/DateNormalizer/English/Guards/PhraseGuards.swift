@@ -3,9 +3,9 @@ import PostilKit
 
 /// Words around a time that change what it is.
 extension Guard {
-  /// `on days when it rains`: any of them, not a length.
+  /// `on days when it rains`, `is days away`: any of them, not a length.
   static let beforeClause = Guard { match in
-    ["when", "where"].contains(match.passage.word(match.lastToken + 1))
+    ["when", "where", "away"].contains(match.passage.word(match.lastToken + 1))
   }
 
   /// `for weeks before`, `a matter of days before`, `many more months before`: a length, not a time
@@ -91,9 +91,12 @@ extension Guard {
     match.passage.byte(match.lastToken + 1) == UInt8(ascii: "-")
   }
 
-  /// `h`, `mins`: units cut short, without a number.
+  /// `h`, `mins`: units cut short, without a number; `the 2022 hours`: those of a year.
   static let cutShort = Guard { match in
-    ["h", "h.", "hrs", "mins", "yrs", "wks"].contains(match.passage.word(match.lastToken))
+    let (passage, before) = (match.passage, match.firstToken - 1)
+    if passage.isNumber(before), passage.tokens[before].count == 4 { return true }
+    return passage.tokens[match.lastToken].count < 5
+      && ["h", "h.", "hrs", "mins", "yrs", "wks"].contains(passage.word(match.lastToken))
   }
 
   /// `today is the eighth day`, `on 21 July, the fifth day`: it says more about a time before.

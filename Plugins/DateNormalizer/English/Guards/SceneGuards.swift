@@ -50,19 +50,22 @@ extension Guard {
 
   /// `business hours`, `visiting hours`: times of the day.
   static let ofWork = Guard { match in
-    return match.unit == .hour && EnglishWords.ofHours.contains(match.passage.word(match.firstToken - 1))
+    return match.unit == .hour
+      && EnglishWords.ofHours.contains(match.passage.word(match.firstToken - 1))
   }
 
   /// `a day trader`: by day, not for one.
   static let dayOf = Guard { match in
-    return match.unit == .day && EnglishWords.ofDays.contains(match.passage.word(match.lastToken + 1))
+    return match.unit == .day
+      && EnglishWords.ofDays.contains(match.passage.word(match.lastToken + 1))
   }
 
   /// The open days of a shop: `open Tuesday to Saturday`.
   static let opening = Guard { match in
     let before = match.firstToken - 1
     return EnglishWords.opening.contains(match.passage.word(before))
-      || match.passage.is(before, .preposition) && EnglishWords.opening.contains(match.passage.word(before - 1))
+      || match.passage.is(before, .preposition)
+        && EnglishWords.opening.contains(match.passage.word(before - 1))
   }
 
   /// `snow fell overnight`.

@@ -20,7 +20,8 @@ enum Clock {
       "[hour (colon minute)?] to|hyphen|and [hour (colon minute)? meridiem \(zone)]",
       "from 2 to 4:30 p.m. = 2023-03-15T14:00; 2023-03-15T16:30", each: span),
     Rule(
-      "clock-24", "hour colon minute (colon second)? military? (plus|hyphen military)? (plus hour colon minute)? \(zone)",
+      "clock-24",
+      "hour colon minute (colon second)? military? (plus|hyphen military)? (plus hour colon minute)? \(zone)",
       "at 18:00 UTC = 2023-03-15T18:00Z", unless: [.ratio]
     ) {
       time($0, $0[.hour], $0[.minute], isFixed: true)
@@ -58,7 +59,8 @@ enum Clock {
       let lexeme = match.lexeme(.dottedClock, 0)
       return time(match, lexeme?.number, lexeme?.hundredths, isFixed: true)
     },
-    Rule("military", "military units|zone", "at 0530 hours = 2023-03-15T05:30", unless: [.afterThe]) {
+    Rule("military", "military units|zone", "at 0530 hours = 2023-03-15T05:30", unless: [.afterThe])
+    {
       match in
       guard match.has(.zone) || match.unit == .hour, let number = match[.military],
         match.passage.hasFourDigits(match.lexeme(.military, 0))

@@ -11,7 +11,8 @@ enum ClockWords {
       guard let hour = match[.hour], (1...12).contains(hour), let part = match[.dayPart] else {
         return nil
       }
-      return Clock.time(match, Clock.twelve(hour, part != DayPart.morning.rawValue), 0, isFixed: true)
+      return Clock.time(
+        match, Clock.twelve(hour, part != DayPart.morning.rawValue), 0, isFixed: true)
     },
     Rule(
       "hour-at-night", "hour oclock? at dayPart", "at 11 at night = 2023-03-15T23:00"

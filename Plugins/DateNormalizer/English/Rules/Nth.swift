@@ -60,7 +60,8 @@ enum Nth {
       return partial.isPossible ? beside(match, .point(partial, .open)) : nil
     },
     Rule(
-      "week-beginning", "the? unit edge|of (month dayNumber|dayOrdinal)? (dayNumber|dayOrdinal month)?",
+      "week-beginning",
+      "the? unit edge|of (month dayNumber|dayOrdinal)? (dayNumber|dayOrdinal month)?",
       "the week beginning March 20 = 2023-W12"
     ) { match in
       guard match.unit == .week, let month = match[.month], let day = match.day() else {
@@ -83,7 +84,9 @@ enum Nth {
       only: [.endOfPhrase]
     ) { match in
       guard match.unit == .week else { return nil }
-      if let days = match[.dayWord] { return .shift(.writing, days < 0 ? days - 7 : days + 7, .day) }
+      if let days = match[.dayWord] {
+        return .shift(.writing, days < 0 ? days - 7 : days + 7, .day)
+      }
       return match[.weekday].map { .from(.point(Partial(weekday: $0), .next), 7, .day) }
     },
   ]
@@ -111,7 +114,9 @@ enum Nth {
   }
 
   private static func nth(_ match: Match, _ outer: Meaning?) -> Meaning? {
-    guard let outer, let count = match[.ordinal] ?? (match.has(.last) ? -1 : nil) else { return nil }
+    guard let outer, let count = match[.ordinal] ?? (match.has(.last) ? -1 : nil) else {
+      return nil
+    }
     if let weekday = match[.weekday] { return .nth(count, .weekday(weekday), outer) }
     guard let unit = match[.unit].flatMap({ Unit(rawValue: $0) }),
       [.day, .week, .weekend, .month].contains(unit)

@@ -6,7 +6,8 @@ enum Offsets {
 
   static let rules: [Rule] = [
     Rule(
-      "units-from-day", "bound? a|one|couple|number unit|units before|after|from (last|next|this)? weekday|dayWord",
+      "units-from-day",
+      "bound? a|one|couple|number unit|units before|after|from (last|next|this)? weekday|dayWord",
       "two weeks from next Tuesday = 2023-04-04"
     ) { match in
       if let days = match[.dayWord] { return beside(match, .shift(.writing, days, .day)) }
@@ -46,8 +47,12 @@ enum Offsets {
       "one month and two days ago = 2023-02-13", twoAgo),
     Rule(
       "units-before-event", "bound? a|one|couple|number unit|units before|after",
-      "on 8 August 2021, a week before the vote = 2021-W30", only: [.inApposition]
-    ) { match in match.amount().map { .offset($0, match.has(.before) ? -1 : 1) } },
+      "on 8 August 2021, a week before the vote = 2021-08-01", only: [.inApposition]
+    ) { match in
+      guard let amount = match.amount() else { return nil }
+      let days = amount.unit == .week ? amount.count.map { Amount(7 * $0, .day) } : nil
+      return .offset(days ?? amount, match.has(.before) ? -1 : 1)
+    },
     Rule("short-ago", "military ago", "posted 3h ago = 2023-03-15TXX") { match in
       match[.military].flatMap { $0 < 100 ? .shift(.published, -$0, .hour) : nil }
     },

@@ -28,7 +28,8 @@ enum Seasons {
       "season", "the? (part hyphen?)? season", "in the summer = 2023-SU",
       unless: [.fall, .fallOf, .partOfName]
     ) { point($0, nil) },
-    Rule("the-next-season", "the next|following season", "in May 2020; the next spring = 2021-SP") { match in
+    Rule("the-next-season", "the next|following season", "in May 2020; the next spring = 2021-SP") {
+      match in
       match[.season].flatMap { Season(rawValue: $0) }.map {
         .point(Partial(season: $0), .onward)
       }

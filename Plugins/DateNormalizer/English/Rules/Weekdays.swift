@@ -74,7 +74,10 @@ enum Weekdays {
       guard let day = $0.day(), let weekday = $0[.weekday] ?? $0[.shortDay] else { return nil }
       return .point(Partial(weekday: weekday, day: day), .open)
     },
-    Rule("day-word", "part? dayWord", "said yesterday = 2023-03-14", unless: [.title, .programme, .ofOurTime]) {
+    Rule(
+      "day-word", "part? dayWord", "said yesterday = 2023-03-14",
+      unless: [.title, .programme, .ofOurTime]
+    ) {
       $0[.dayWord].map { .shift(.writing, $0, .day) }
     },
     Rule(

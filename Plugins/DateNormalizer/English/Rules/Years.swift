@@ -27,7 +27,8 @@ enum Years {
         return match[.year].map { ($0 + 1) % 100 } == second.map { $0 % 100 } ? range(match) : []
       }),
     Rule(
-      "day-era-year", "(the? dayNumber|dayOrdinal of? month)? (month dayNumber comma?)? year|number|shortYear era",
+      "day-era-year",
+      "(the? dayNumber|dayOrdinal of? month)? (month dayNumber comma?)? year|number|shortYear era",
       "on 15 March 44 BC = BC0044-03-15"
     ) { match in
       guard let month = match[.month], let day = match.day(), match[.era] != 2,
@@ -48,7 +49,9 @@ enum Years {
     },
     Rule("early-year", "in [shortYear]", "he was crowned in 800 = 0800", only: [.ofHistory]) {
       match in
-      match[.shortYear].flatMap { (100...999).contains($0) ? .point(Partial(year: $0), .open) : nil }
+      match[.shortYear].flatMap {
+        (100...999).contains($0) ? .point(Partial(year: $0), .open) : nil
+      }
     },
     Rule(
       "decade-possessive", "the (part hyphen?)? year possessive", "in the 1990's = 199"
@@ -70,7 +73,9 @@ enum Years {
       guard let year = match[.number] ?? match[.year], year < 5000 else { return nil }
       if match[.era] == 2 {
         // The year in which the Islamic year begins.
-        return LunarDay.islamicDate(year: year, month: 1, day: 1).map { .point(Partial(yearOf: $0), .open) }
+        return LunarDay.islamicDate(year: year, month: 1, day: 1).map {
+          .point(Partial(yearOf: $0), .open)
+        }
       }
       return .point(Partial(isBC: match[.era] == nil, year: year), .open)
     },
@@ -106,8 +111,10 @@ enum Years {
     Rule("short-year", "quote shortYear", "in '99 = 1999", unless: [.quoted]) {
       $0.year().map { .point(Partial(year: $0), .open) }
     },
-    Rule("decade", "the? (part hyphen?)? quote? decade", "the mid-1990s = 199",
-      unless: [.ofAge, .inTens]) {
+    Rule(
+      "decade", "the? (part hyphen?)? quote? decade", "the mid-1990s = 199",
+      unless: [.ofAge, .inTens]
+    ) {
       $0[.decade].flatMap { $0 < 100 ? nil : .point(Partial(decade: $0), .open) }
     },
     Rule(

@@ -136,4 +136,6 @@ extension ContextWord {
   static var counting: ContextWord { ContextWord(30) }
   /// What a person has: `May's cabinet`.
   static var surnameNoun: ContextWord { ContextWord(31) }
+  /// What a year has, so that the number before is a year: `2010 riots`.
+  static var ofYear: ContextWord { ContextWord(32) }
 }

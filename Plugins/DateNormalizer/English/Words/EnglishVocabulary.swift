@@ -20,11 +20,11 @@ enum EnglishVocabulary {
       "numbered", "counted", "many", "title", "masthead", "phraseEnd", "verbal", "minor", "its",
       "as", "soon", "pastVerb", "futureVerb", "perfect", "be", "needsTo", "takesA", "commits",
       "habit", "schedules", "schedule", "doing", "copula", "tells", "event", "founded", "sport",
-      "business", "street", "tens", "counting", "surnameNoun",
+      "business", "street", "tens", "counting", "surnameNoun", "ofYear",
     ],
     openClass: [
       .schedules, .schedule, .doing, .tells, .event, .founded, .sport, .business, .street, .tens,
-      .counting, .surnameNoun,
+      .counting, .surnameNoun, .ofYear,
     ],
     affixes: DigitAffixes(
       [
