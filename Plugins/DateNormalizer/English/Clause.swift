@@ -35,6 +35,17 @@ struct Clause {
   /// `extended to Nov. 16`, `until mid-November`: it may lie ahead, whatever was done before.
   var isEndPoint: Bool { before.categories.contains(.to) }
 
+  /// `by Thursday`, `by 5 p.m. on Thursday`: what is to be done until then.
+  var isLimit: Bool {
+    for index in stride(from: first - 1, to: first - 6, by: -1) {
+      if passage.is(index, .preposition) { return passage.word(index) == "by" }
+      guard passage.is(index, .on) || passage.is(index, .the) || passage.isNumber(index)
+        || passage.is(index, .meridiem) || passage.is(index, .noon) || passage.is(index, .part)
+      else { return false }
+    }
+    return false
+  }
+
   var isSince: Bool { before.categories.contains(.since) }
 
   /// `Wednesday's ruling`: something has its own day.

@@ -21,6 +21,7 @@ extension Tense {
       self = Self.tense(of: cue, first, passage, clause)
     } else {
       self = Self.after(passage, first, last, clause)
+      if self == .unknown, clause.isLimit { self = .nearFuture }
     }
   }
 

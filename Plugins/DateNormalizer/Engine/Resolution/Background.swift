@@ -37,8 +37,15 @@ struct Background {
   /// Keeps a time that later ones may belong to.
   mutating func add(_ candidate: Candidate, _ value: Value, _ language: any DateLanguage) {
     guard case .point(let partial) = value, let year = partial.calendarYear else { return }
-    guard case .point(let written, _) = candidate.reading.meaning, written.isPlaced else {
-      if year == published?.year { event = nil }
+    guard case .point(let written, _) = candidate.reading.meaning else {
+      // `Two weeks later` goes on with the event; another year, or the present one, ends it.
+      if year == published?.year || year != event?.time.calendarYear { event = nil }
+      return
+    }
+    if !written.isPlaced {
+      // `On 2 May it began`: later days of the paragraph are not a year after it.
+      let isPast = year < published?.year ?? .min && written.month != nil && written.weekday == nil
+      event = isPast ? Event(time: partial, last: candidate.last, isLasting: true) : nil
       return
     }
     guard year < published?.year ?? .max, language.tellsEvent(candidate, in: passage) else {
