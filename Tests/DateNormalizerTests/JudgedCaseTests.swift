@@ -9,9 +9,8 @@ import Testing
 @Suite struct JudgedCaseTests {
   /// What is not right yet. A case that becomes right must be taken off the list.
   private static let known: Set = [
-    "Super Tuesday is days away.", "2001: A Space Odyssey is long.", "The 1975 played a gig.",
+    "2001: A Space Odyssey is long.", "The 1975 played a gig.",
     "He fled on 8 August 2021, a week before the fall.",
-    "The 2022 hours of work rule stands.",
   ]
 
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -37,7 +36,7 @@ import Testing
 
   @Test func noneIsLost() throws {
     let count = try Self.kinds.reduce(0) { try $0 + Self.lines($1).count }
-    #expect(count >= 643 && Self.known.count <= 5)
+    #expect(count >= 643 && Self.known.count <= 3)
   }
 
   private static func lines(_ name: String) throws -> [JSONValue] {
