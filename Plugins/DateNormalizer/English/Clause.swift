@@ -39,8 +39,9 @@ struct Clause {
   var isLimit: Bool {
     for index in stride(from: first - 1, to: first - 6, by: -1) {
       if passage.is(index, .preposition) { return passage.word(index) == "by" }
-      guard passage.is(index, .on) || passage.is(index, .the) || passage.isNumber(index)
-        || passage.is(index, .meridiem) || passage.is(index, .noon) || passage.is(index, .part)
+      guard
+        passage.is(index, .on) || passage.is(index, .the) || passage.isNumber(index)
+          || passage.is(index, .meridiem) || passage.is(index, .noon) || passage.is(index, .part)
       else { return false }
     }
     return false

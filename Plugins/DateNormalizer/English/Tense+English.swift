@@ -30,7 +30,9 @@ extension Tense {
   ) -> Tense {
     let isNear = first - cue.index <= near
     switch cue.tense {
-    case .past where passage.is(cue.index - 1, .habit): return .habit
+    case .past where passage.is(cue.index - 1, .habit),
+      .present where passage.is(cue.index - 1, .habit):
+      return .habit
     case .future where isNear && !passage.is(cue.index, .commits): return .nearFuture
     case .past where clause.isEndPoint: return .unknown
     case .past where isNear && tells(passage, cue.index, first): return .surelyPast
@@ -105,6 +107,8 @@ extension Tense {
     if let plan = PlanInPresent(passage, index, words, timex)?.tense { return plan }
     if categories.contains(.to) { return isDuty(passage, index) ? .future : nil }
     guard words.contains(.pastVerb) || passage.isPastForm(index) else { return nil }
+    // `Banks are shut`: what is so, not what happened.
+    if timex == nil, passage.is(index - 1, .copula) { return nil }
     return isPassive(passage, index, words) ? .future : .past
   }
 

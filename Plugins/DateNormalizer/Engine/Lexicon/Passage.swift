@@ -15,14 +15,16 @@ package final class Passage {
 
   init(
     bytes: UnsafeBufferPointer<UInt8>, tokens: Tokens, lexemes: [Lexeme], lexicon: Lexicon,
-    conventions: Conventions
+    conventions: Conventions, published: CalendarDate? = nil
   ) {
     self.bytes = bytes
     self.tokens = tokens
     self.lexemes = lexemes
     self.lexicon = lexicon
     self.conventions = conventions
-    order = conventions.order ?? Conventions.Order(seenIn: lexemes) ?? .monthFirst
+    order =
+      conventions.order ?? Conventions.Order(seenIn: lexemes, published: published)
+      ?? .monthFirst
   }
 
   /// The number a lexeme has as a category.
