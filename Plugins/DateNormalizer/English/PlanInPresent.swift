@@ -37,7 +37,7 @@ struct PlanInPresent {
   private static func isPredicate(_ passage: Passage, _ index: Int) -> Bool {
     guard index > 0 else { return false }
     let before = passage.categories(index - 1)
-    let isNoun = [Category.the, .a, .of, .in, .to, .number, .possessive, .for, .on, .and].contains {
+    let isNoun = [Category.the, .a, .of, .in, .to, .number, .possessive, .for, .on].contains {
       before.contains($0)
     }
     return !isNoun && !passage.is(index - 1, .its) && !passage.isNumber(index - 1)

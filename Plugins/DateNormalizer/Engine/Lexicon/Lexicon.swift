@@ -109,15 +109,15 @@ package struct Lexicon: Sendable {
 
   private mutating func add(_ line: String) -> Bool {
     guard let colon = line.colon else { return false }
-    let words = line[..<colon.lower].split(separator: " ").map(String.init)
+    let words = line[..<colon.lower].pieces(" ").map(String.init)
     guard let first = words.first else { return false }
     let isName = words.contains { $0.utf8.first.map { (0x41...0x5A).contains($0) } ?? false }
     guard let index = words.count == 1 ? place(first) : phrase(words) else { return false }
-    return line[colon.upper...].split(separator: ",").allSatisfy { mean($0, index, isName) }
+    return line[colon.upper...].pieces(",").allSatisfy { mean($0, index, isName) }
   }
 
   private mutating func mean(_ meaning: Substring, _ index: Int, _ isName: Bool) -> Bool {
-    let parts = meaning.split(separator: " ")
+    let parts = meaning.pieces(" ")
     guard let name = parts.first.map(String.init) else { return false }
     if let number = contextWords.firstIndex(of: name) {
       let word = ContextWord(UInt8(truncatingIfNeeded: number))

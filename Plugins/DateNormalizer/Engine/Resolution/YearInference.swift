@@ -128,7 +128,9 @@ struct YearInference {
       {
         result.year = nearest + 1
       }
-      if let most = tense.daysAhead, days > most, years.contains(nearest - 1) {
+      // The present month has begun, although its middle is ahead.
+      let isNow = partial.day == nil && partial.month == base.month
+      if let most = tense.daysAhead, days > most, !isNow, years.contains(nearest - 1) {
         result.year = nearest - 1
       }
     }
