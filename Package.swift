@@ -196,7 +196,8 @@ let package = Package(
     tests("EntityTaggerTests", ["EntityTagger", "PostilSystem"]),
     tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt", "corpus.txt"]),
     tests("DateEngineTests", ["DateEngine"], exclude: ["Resources"]),
-    tests("DateNormalizerTests", ["DateEngine", "DateNormalizer"]),
+    tests(
+      "DateNormalizerTests", ["DateEngine", "DateNormalizer"], exclude: ["Cases", "Sentences"]),
     tests(
       "SystemTests", [],
       exclude: ["keystrokes.py", "prompt.py", "prompts.py", "stranger.py", "terminal.py"]),

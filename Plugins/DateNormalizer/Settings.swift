@@ -6,6 +6,13 @@ struct Settings {
   /// What a text is taken for: the setting `genre`.
   private enum Kind: String, CaseIterable { case auto, news, narrative }
 
+  /// How an ambiguous date is read: the setting `order`.
+  private enum Order: String, CaseIterable {
+    case auto
+    case monthFirst = "month-first"
+    case dayFirst = "day-first"
+  }
+
   let language: any DateLanguage
   let options: DateReader.Options
 
@@ -20,12 +27,14 @@ struct Settings {
       throw AnnotatorError(
         "there is no setting '\(member.name)': choose \(Self.names.joined(separator: ", "))")
     }
-    let order: Conventions.Order? = try Self.choice("order", configuration)
+    let order: Order? = try Self.choice("order", configuration)
     let profile: Conventions.Profile? = try Self.choice("profile", configuration)
     let prefer: Preference? = try Self.choice("prefer", configuration)
     let kind: Kind? = try Self.choice("genre", configuration)
     options = DateReader.Options(
-      Conventions(order: order ?? .monthFirst, profile: profile ?? .timeml),
+      Conventions(
+        order: order.flatMap { Conventions.Order(rawValue: $0.rawValue) },
+        profile: profile ?? .timeml),
       prefer: prefer ?? .verbs, genre: kind.flatMap { Genre(rawValue: $0.rawValue) })
     language = try Self.language(configuration, languages)
   }

@@ -48,10 +48,20 @@ import Testing
     #expect(try timexes("on 3/4/2021").map(\.value) == ["2021-03-04"])
     let found = try timexes("on 3/4/2021", settings: ["order": "day-first"])
     #expect(found.map(\.value) == ["2021-04-03"])
+    // Without the setting, an unambiguous date shows the order of its text; a setting wins.
+    let text = "from 25/12/2020 to 3/4/2021"
+    #expect(try timexes(text).map(\.value) == ["2020-12-25", "2021-04-03"])
+    #expect(try timexes("25/12/2020, 12/25/2020, 3/4/2021").map(\.value).last == "2021-03-04")
+    // So does one that is near the day of publication.
+    #expect(try timexes("posted 14/03/2023").map(\.value) == ["2023-03-14"])
+    #expect(try timexes("posted 12/03/2023").map(\.value) == ["2023-03-12"])
+    let american = try timexes(text, settings: ["order": "month-first"])
+    #expect(american.map(\.value) == ["2020-12-25", "2021-03-04"])
   }
 
   @Test func namesTheChoices() {
-    #expect(throws: AnnotatorError("order is 'odd': choose 'month-first' or 'day-first'")) {
+    #expect(throws: AnnotatorError("order is 'odd': choose 'auto' or 'month-first' or 'day-first'"))
+    {
       try timexes("", settings: ["order": "odd"])
     }
   }

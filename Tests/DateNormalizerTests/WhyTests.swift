@@ -24,6 +24,19 @@ import Testing
     #expect(try timexes(sentence).map(\.rule) == [expected])
   }
 
+  /// What decides beside the words is named.
+  @Test func decisions() throws {
+    let text = "The ferry leaves on Friday. It began on 24 February 2022; in April it ended."
+    #expect(
+      try timexes(text).map(\.rule) == [
+        "weekday: Friday after 2023-03-15, a plan in the present tense → 2023-03-17",
+        "day-month-year: as written → 2022-02-24",
+        "month: April after 2022-02-24, in the year of the event told → 2022-04",
+      ])
+    let habit = try timexes("On Fridays mass is at 8 a.m.").last?.rule
+    #expect(habit == "clock-hour: the time of 2023-03-15, on each such day → XXXX-WXX-5T08:00")
+  }
+
   /// What is counted from the last mention says so.
   @Test func fromTheLastMention() throws {
     let found = try timexes(

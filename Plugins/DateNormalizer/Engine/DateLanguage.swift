@@ -13,6 +13,10 @@ package protocol DateLanguage: Sendable {
 
   /// What the verbs around a timex, by its first and last token, say about its direction.
   func tense(around first: Int, _ last: Int, in passage: Passage) -> Tense
+  /// Whether a time with a year tells when something happened that the text goes on to tell of.
+  func tellsEvent(_ candidate: Candidate, in passage: Passage) -> Bool
+  /// Whether a time tells when somebody said something, which is the news, whatever happened before.
+  func tellsReport(_ candidate: Candidate, in passage: Passage) -> Bool
   /// The candidates, with those joined that are one timex together, such as a day and a time of day.
   func joined(_ candidates: [Candidate], in passage: Passage) -> [Candidate]
   /// Whether a token joins two times to a range, given the token before the first time.
@@ -21,6 +25,8 @@ package protocol DateLanguage: Sendable {
 
 extension DateLanguage {
   package func tense(around first: Int, _ last: Int, in passage: Passage) -> Tense { .unknown }
+  package func tellsEvent(_ candidate: Candidate, in passage: Passage) -> Bool { true }
+  package func tellsReport(_ candidate: Candidate, in passage: Passage) -> Bool { false }
   package func joined(_ candidates: [Candidate], in passage: Passage) -> [Candidate] { candidates }
   package func isRange(joint: Int, opener: Int, in passage: Passage) -> Bool {
     passage.is(joint, .hyphen)

@@ -46,7 +46,7 @@ package struct DateReader: Sendable {
       lexer.run()
       let passage = Passage(
         bytes: bytes, tokens: tokens, lexemes: lexer.lexemes, lexicon: lexicon,
-        conventions: options.conventions)
+        conventions: options.conventions, published: article.published)
       resolve(article, passage, write)
     }
   }
@@ -55,29 +55,33 @@ package struct DateReader: Sendable {
     let candidates = language.joined(Matcher(book, passage).candidates(), in: passage)
     var resolver = Resolver(
       lexicon, published: article.published,
-      options.genre ?? Genre(passage, published: article.published?.year), prefer: options.prefer)
-    var paragraphs = Paragraphs(passage)
+      options.genre ?? Genre(candidates, published: article.published?.year),
+      prefer: options.prefer)
+    var surroundings = Surroundings(passage, published: article.published)
     var before: (first: Int, last: Int)?
     for candidate in candidates {
-      if resolver.genre == .narrative, paragraphs.begins(before: candidate.first) {
-        resolver.beginParagraph()
-      }
-      let meaning = candidate.reading.meaning
-      let tense =
-        meaning.needsTense
-        ? language.tense(around: candidate.first, candidate.last, in: passage) : .unknown
-      let origin = resolver.origin(of: meaning)
+      let tense = tense(of: candidate, passage)
+      surroundings.prepare(&resolver, candidate, tense, language)
+      let origin = resolver.origin(of: candidate.reading.meaning)
       guard let value = resolver.value(candidate.reading, tense, passage.role(of: candidate)) else {
         continue
       }
-      let span = article.text.span(
-        passage.tokens[candidate.first], through: passage.tokens[candidate.last])
+      surroundings.add(candidate, value, language)
       write(
         Timex(
-          span: span, rule: candidate.rule, reading: candidate.reading, value: value,
-          origin: origin, endsRange: endsRange(candidate, after: before, passage)))
+          span: article.text.span(
+            passage.tokens[candidate.first], through: passage.tokens[candidate.last]),
+          rule: candidate.rule, reading: candidate.reading, value: value, origin: origin,
+          reason: resolver.reason(for: candidate.reading.meaning, tense),
+          endsRange: endsRange(candidate, after: before, passage)))
       before = (candidate.first, candidate.last)
     }
+  }
+
+  /// What the verbs say about a timex, if they can change its value.
+  private func tense(of candidate: Candidate, _ passage: Passage) -> Tense {
+    guard candidate.reading.meaning.needsTense else { return .unknown }
+    return language.tense(around: candidate.first, candidate.last, in: passage)
   }
 
   private func endsRange(

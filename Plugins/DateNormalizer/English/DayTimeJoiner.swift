@@ -14,27 +14,54 @@ struct DayTimeJoiner {
     var result: [Candidate] = []
     result.reserveCapacity(candidates.count)
     for candidate in candidates {
+      if let last = result.indices.last { precede(candidate, &result[last]) }
       if let last = result.last, let both = join(last, candidate) {
         result[result.count - 1] = both
         share(candidate, with: &result)
       } else {
-        if isDay(candidate.reading.meaning) { spread(candidate, to: &result) }
+        if let day = dayOfTimes(candidate.reading.meaning) {
+          spread(day, candidate.first, to: &result)
+        }
         result.append(candidate)
       }
     }
     return result
   }
 
+  /// Gives a recurring day to the time right before it: `at 8 p.m. on Fridays`, `at noon every day`.
+  private func precede(_ set: Candidate, _ time: inout Candidate) {
+    guard case .set(let recurrence) = set.reading.meaning, set.first - time.last <= 2,
+      var partial = clock(time.reading.meaning),
+      set.first == time.last + 1 || passage.is(time.last + 1, .on)
+    else { return }
+    switch recurrence {
+    case .each(let day) where day.weekday != nil && !day.hasTime: partial.weekday = day.weekday
+    case .every(let amount) where amount.unit == .day:
+      var day = Partial.unknown(.day)
+      day.takeTime(of: partial)
+      partial = day
+    default: return
+    }
+    time.reading.meaning = .unplaced(partial)
+  }
+
+  /// A day, perhaps with the part of it in which the times before it lie: `9:15 on Monday morning`.
+  private func dayOfTimes(_ meaning: Meaning) -> (day: Meaning, part: DayPart?)? {
+    if isDay(meaning) { return (meaning, nil) }
+    return part(meaning).map { ($0.day, $0.part) }
+  }
+
   /// Gives a day to the times before it: `between 9 a.m. and 11 a.m. on Tuesday`.
-  private func spread(_ day: Candidate, to times: inout [Candidate]) {
-    var next = day.first
-    var mustBeOn = true
+  private func spread(
+    _ day: (day: Meaning, part: DayPart?), _ first: Int, to times: inout [Candidate]
+  ) {
+    var (next, mustBeOn) = (first, true)
     for index in times.indices.reversed() {
       guard let time = clock(times[index].reading.meaning), next - times[index].last <= Self.reach,
         let last = (times[index].last + 1..<next).last, passage.is(last, mustBeOn ? .on : .and),
         !(times[index].last..<next).contains(where: passage.endsSentence)
       else { return }
-      times[index].reading.meaning = .inside(day.reading.meaning, time)
+      times[index].reading.meaning = .inside(day.day, day.part.map { time.within($0) } ?? time)
       (next, mustBeOn) = (times[index].first, false)
     }
   }

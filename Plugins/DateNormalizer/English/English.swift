@@ -5,6 +5,8 @@ import DateEngine
 struct English: DateLanguage {
   let code = "en"
 
+  private static let prepositions = Categories([.on, .in, .of, .from, .to, .since])
+
   var vocabulary: Vocabulary { EnglishVocabulary.vocabulary }
   var grammar: Grammar { EnglishGrammar.grammar }
 
@@ -12,8 +14,25 @@ struct English: DateLanguage {
     Tense(passage, around: first, last)
   }
 
+  /// A date of birth or of a foundation is followed by later times, and one before a noun only says which
+  /// one: `the August 1988 truce`.
+  func tellsEvent(_ candidate: Candidate, in passage: Passage) -> Bool {
+    guard
+      passage.categories(candidate.first - 1).intersects(Self.prepositions)
+        || passage.beginsSentence(candidate.first)
+    else { return false }
+    return !(max(0, candidate.first - 6)..<candidate.first).contains { passage.is($0, .founded) }
+  }
+
+  /// `said in April`, `In April, it announced`.
+  func tellsReport(_ candidate: Candidate, in passage: Passage) -> Bool {
+    (candidate.first - 4..<candidate.first).contains { passage.is($0, .tells) }
+      || (candidate.last + 1..<candidate.last + 5).contains { passage.is($0, .tells) }
+  }
+
   func joined(_ candidates: [Candidate], in passage: Passage) -> [Candidate] {
-    DayTimeJoiner(passage: passage).joined(candidates)
+    let joiner = DayTimeJoiner(passage: passage)
+    return joiner.ordered(joiner.joined(candidates))
   }
 
   /// `2023-2026`, `from Monday to Friday`, `between 1985 and 1987`.

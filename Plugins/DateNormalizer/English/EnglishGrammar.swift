@@ -4,9 +4,10 @@ import DateEngine
 enum EnglishGrammar {
   /// The families, in order: of two rules that take the same words, the first wins.
   static let families: [[Rule]] = [
-    Extended.rules, FullDates.rules, Years.rules, Months.rules, Weekdays.rules, Clock.rules,
-    DayParts.rules, Quarters.rules, Sets.rules, Shifts.rules, Durations.rules, Seasons.rules,
-    References.rules,
+    Extended.rules, FullDates.rules, NumericDates.rules, Holidays.rules, Years.rules, Months.rules,
+    Weekdays.rules, Clock.rules, ClockWords.rules, Stamps.rules, DayParts.rules, Quarters.rules,
+    FiscalYears.rules, Sets.rules, Nth.rules, Offsets.rules, Shifts.rules, Durations.rules,
+    Lengths.rules, Seasons.rules, References.rules,
   ]
 
   static let grammar = Grammar(families, frequent: frequent, modifiers: Match.englishModifiers)

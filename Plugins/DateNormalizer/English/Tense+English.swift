@@ -9,86 +9,107 @@ extension Tense {
   private static let near = 8
 
   /// The tense of the nearest verb before a timex in its sentence, else after it. An event that has its
-  /// own day is not moved by the verbs before: `they would appeal Wednesday's ruling`.
+  /// own day is not moved by the verbs before (`they would appeal Wednesday's ruling`), unless it is one
+  /// that is fixed in advance.
   init(_ passage: Passage, around first: Int, _ last: Int) {
-    if Self.isDeadline(passage, first) {
+    let clause = Clause(passage, first, last)
+    if clause.isDeadline || clause.isAheadOf {
       self = .nearFuture
-    } else if Self.isEnd(passage, first) {
+    } else if clause.isEnd || clause.isSince {
       self = .over
-    } else if passage.is(first - 1, .since) {
-      self = .surelyPast
-    } else if !passage.is(last + 1, .possessive),
-      let cue = Self.search(passage, stride(from: first - 1, to: first - Self.reach, by: -1)),
-      !passage.beginsSentence(cue.index)
-    {
-      let isNear = first - cue.index <= Self.near
-      switch cue.tense {
-      case .past where passage.is(cue.index - 1, .habit): self = .habit
-      case .future where isNear && !passage.is(cue.index, .commits): self = .nearFuture
-      case .past where isNear && Self.tells(passage, cue.index): self = .surelyPast
-      default: self = cue.tense
-      }
-    } else if let cue = Self.search(passage, stride(from: last + 1, to: last + Self.reach, by: 1)) {
-      let isPlanned = Self.isRegularPast(passage, passage.tokens[cue.index])
-      switch cue.tense {
-      case .past: self = .surelyPast
-      case .habit: self = .unknown
-      default: self = isPlanned ? .future : .nearFuture
-      }
+    } else if let cue = Self.before(passage, first), !clause.hasOwner {
+      self = Self.tense(of: cue, first, passage, clause)
     } else {
-      self = .unknown
+      self = Self.after(passage, first, last, clause)
+      if self == .unknown, clause.isLimit { self = .nearFuture }
     }
   }
 
+  private static func tense(
+    of cue: VerbCue, _ first: Int, _ passage: Passage, _ clause: Clause
+  ) -> Tense {
+    let isNear = first - cue.index <= near
+    switch cue.tense {
+    case .past where passage.is(cue.index - 1, .habit),
+      .present where passage.is(cue.index - 1, .habit):
+      return .habit
+    case .future where isNear && !passage.is(cue.index, .commits): return .nearFuture
+    case .past where clause.isEndPoint: return .unknown
+    case .past where isNear && tells(passage, cue.index, first): return .surelyPast
+    case .present where !isNear: return .unknown
+    case .present where clause.isOfEvent: return .nearFuture
+    default: return cue.tense
+    }
+  }
+
+  /// The tense by the verb after a timex, or by what it is the day of.
+  private static func after(
+    _ passage: Passage, _ first: Int, _ last: Int, _ clause: Clause
+  ) -> Tense {
+    let cue = search(passage, stride(from: last + 1, to: last + reach, by: 1), nil)
+    if clause.hasOwner {
+      let isPast = cue?.tense.isPast ?? false || before(passage, first)?.tense.isPast ?? false
+      return clause.isOfEvent && !isPast ? .nearFuture : .unknown
+    }
+    switch cue?.tense {
+    case .past?: return .surelyPast
+    case .future? where cue.map({ passage.isPastForm($0.index) }) ?? false:
+      return .future
+    case .future?: return .nearFuture
+    case .present?: return clause.isOfEvent ? .nearFuture : .present
+    default: return clause.isOfEvent ? .future : .unknown
+    }
+  }
+
+  /// The nearest verb before a timex in its sentence, if it does not begin it.
+  private static func before(_ passage: Passage, _ first: Int) -> VerbCue? {
+    let cue = search(passage, stride(from: first - 1, to: first - reach, by: -1), first)
+    return cue.flatMap { passage.beginsSentence($0.index) ? nil : $0 }
+  }
+
   /// Whether a verb of the past tells what happened: `was arrested`, `fell`. What was `said` may lie
-  /// ahead, and a word in `-ed` alone may not be a verb.
-  private static func tells(_ passage: Passage, _ index: Int) -> Bool {
+  /// ahead, and a word in `-ed` alone may not be a verb unless only a preposition follows: `opened in`.
+  private static func tells(_ passage: Passage, _ index: Int, _ first: Int) -> Bool {
     let before = passage.word(index - 1)
-    guard passage.is(index, .pastVerb) else { return ["was", "were", "had"].contains(before) }
-    return !["said", "told"].contains(passage.word(index)) && !["is", "are"].contains(before)
-  }
-
-  /// `as early as`, `as soon as`.
-  private static func isDeadline(_ passage: Passage, _ first: Int) -> Bool {
-    passage.is(first - 1, .as) && (passage.is(first - 2, .part) || passage.is(first - 2, .soon))
-  }
-
-  /// `ended Oct. 31`. What is `ending` then may lie ahead.
-  private static func isEnd(_ passage: Passage, _ first: Int) -> Bool {
-    passage.is(first - 1, .ended) && passage.is(first - 1, .pastVerb)
+    guard passage.is(index, .pastVerb) else {
+      return index == first - 2 || ["was", "were", "had"].contains(before)
+    }
+    return !passage.is(index, .tells) && !["is", "are"].contains(before)
   }
 
   private static func search(
-    _ passage: Passage, _ indices: StrideTo<Int>
-  ) -> (tense: Tense, index: Int)? {
+    _ passage: Passage, _ indices: StrideTo<Int>, _ timex: Int?
+  ) -> VerbCue? {
     for index in indices {
       guard index >= 0, index < passage.tokens.count else { return nil }
       let token = passage.tokens[index]
       if token.kind == .punctuation {
         if passage.endsSentence(index) { return nil }
-      } else if token.kind == .word, let tense = tense(passage, index, token) {
-        return (tense, index)
+      } else if token.kind == .word, let tense = tense(passage, index, token, timex) {
+        return VerbCue(tense: tense, index: index)
       }
       if token.flags.contains(.paragraphBefore) { return nil }
     }
     return nil
   }
 
-  /// The context words of a token. With a capital, `May` is a month.
-  private static func words(_ passage: Passage, _ index: Int) -> ContextWords {
-    passage.is(index, .month) ? [] : passage.context(index)
-  }
-
-  private static func tense(_ passage: Passage, _ index: Int, _ token: Token) -> Tense? {
-    let words = words(passage, index)
+  private static func tense(
+    _ passage: Passage, _ index: Int, _ token: Token, _ timex: Int?
+  ) -> Tense? {
+    let (categories, context) = passage.looks(index)
+    // With a capital, `May` is a month.
+    let words = categories.contains(.month) ? [] : context
     if words.contains(.habit) { return .habit }
     if words.contains(.futureVerb), !isOpen(passage, index, words) {
       if isBound(passage, index) { return nil }
       return wasFuture(passage, index) ? .past : .future
     }
-    if passage.is(index, .to) { return isDuty(passage, index) ? .future : nil }
-    guard words.contains(.pastVerb) || isRegularPast(passage, token) else { return nil }
-    return isPassive(passage, index) ? .future : .past
+    if let plan = PlanInPresent(passage, index, words, timex)?.tense { return plan }
+    if categories.contains(.to) { return isDuty(passage, index) ? .future : nil }
+    guard words.contains(.pastVerb) || passage.isPastForm(index) else { return nil }
+    // `Banks are shut`: what is so, not what happened.
+    if timex == nil, passage.is(index - 1, .copula) { return nil }
+    return isPassive(passage, index, words) ? .future : .past
   }
 
   /// `to expire`, `the plan`: an infinitive, whose verb precedes it, or a noun.
@@ -100,7 +121,7 @@ extension Tense {
 
   /// `is to open`: a plan.
   private static func isDuty(_ passage: Passage, _ to: Int) -> Bool {
-    ["is", "are"].contains(passage.word(to - 1))
+    passage.is(to - 1, .copula)
   }
 
   /// `set` without `to` or `for` after it says nothing about the future, nor does `plans` without these
@@ -117,20 +138,22 @@ extension Tense {
     (index - 2..<index).contains { passage.is($0, .perfect) }
   }
 
-  /// `will be paid`: a participle after a verb of the future. `could not be found` is not one.
-  private static func isPassive(_ passage: Passage, _ index: Int) -> Bool {
-    (index - 3..<index).contains { at in
-      let words = words(passage, at)
+  /// `will be paid`: a participle after a verb of the future. `could not be found` is not one, nor is the
+  /// verb of another clause: `talks will resume, he tweeted`, `it is due, unions said`.
+  private static func isPassive(_ passage: Passage, _ index: Int, _ words: ContextWords) -> Bool {
+    let reach = words.contains(.tells) && words.contains(.pastVerb) ? 1 : 3
+    for at in stride(from: index - 1, through: index - reach, by: -1) {
+      if at >= 0, passage.tokens[at].kind == .punctuation { return false }
+      let words = passage.is(at, .month) ? [] : passage.context(at)
       if words.contains(.futureVerb) { return !isBound(passage, at) }
-      return words.contains(.be)
-        && !(at - 2..<at).contains { passage.is($0, .pastVerb) }
+      if words.contains(.be) { return !(at - 2..<at).contains { passage.is($0, .pastVerb) } }
     }
+    return false
   }
+}
 
-  /// A word in `-ed`.
-  private static func isRegularPast(_ passage: Passage, _ token: Token) -> Bool {
-    let end = Int(token.end)
-    return token.count > 4 && !token.isCapital
-      && passage.bytes[end - 1] == UInt8(ascii: "d") && passage.bytes[end - 2] == UInt8(ascii: "e")
-  }
+/// A verb that says when, with its place.
+private struct VerbCue {
+  var tense: Tense
+  var index: Int
 }

@@ -47,6 +47,16 @@ enum Explanation {
     }
   }
 
+  /// What decided, in words; nil for what the value shows anyway.
+  static func words(_ reason: Reason?) -> String? {
+    switch reason {
+    case .plan: ", a plan in the present tense"
+    case .event: ", in the year of the event told"
+    case .habit: ", on each such day"
+    case .ahead, nil: nil
+    }
+  }
+
   /// How many units a meaning moves from its anchor, if it does no more.
   private static func steps(_ meaning: Meaning, _ value: Value) -> (Int, Unit)? {
     switch meaning {

@@ -49,6 +49,7 @@ struct TimexWriter {
     why.append(timex.rule)
     why.append(": ")
     Explanation.add(timex.reading.meaning, timex.value, from: timex.origin, to: &why)
+    if let words = Explanation.words(timex.reason) { why.append(words) }
     why.append(" → ")
     why.append(printed)
     return why.string

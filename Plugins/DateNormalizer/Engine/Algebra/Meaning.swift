@@ -29,6 +29,10 @@ indirect package enum Meaning: Sendable {
   case impossible
   /// A number of units away from another time: `the day before Christmas`.
   case from(Meaning, Int, Unit)
+  /// The first weekday after another time, or the last one before it: `the Monday after Easter`.
+  case weekdayBeside(Int, isBefore: Bool, Meaning)
+  /// A number of months and days away from the day of writing, at a grain: `a year and a half ago`.
+  case steps(months: Int, days: Int, Unit)
   /// The unit that ends at another time, as the calendar's unit that overlaps it most: `the quarter
   /// ended July 31` is the second.
   case ending(Unit, Meaning)
@@ -45,10 +49,11 @@ extension Meaning {
     case .point(let partial, _):
       !partial.isPlaced
         && (partial.month != nil || partial.weekday != nil || partial.season != nil
-          || partial.half != nil || partial.quarter != nil)
+          || partial.half != nil || partial.quarter != nil || partial.day != nil)
     case .holiday, .either: true
     case .from(let outer, _, _), .ending(_, let outer): outer.needsTense
-    case .inside(let outer, _), .nth(_, _, let outer): outer.needsTense
+    case .inside(let outer, _), .nth(_, _, let outer), .weekdayBeside(_, _, let outer):
+      outer.needsTense
     default: false
     }
   }
@@ -57,13 +62,22 @@ extension Meaning {
   package var isRelative: Bool {
     switch self {
     case .point(let partial, _): !partial.isPlaced
-    case .shift, .period, .yearAgo, .mentioned, .offset: true
+    case .shift, .period, .yearAgo, .mentioned, .offset, .steps: true
     case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _),
-      .ending(_, let outer):
+      .ending(_, let outer), .weekdayBeside(_, _, let outer):
       outer.isRelative
     case .holiday(_, let year, _): year == nil
     case .either(let future, _): future.isRelative
     case .unplaced, .duration, .set, .reference, .impossible: false
+    }
+  }
+
+  /// Whether it is counted from the day of writing, whatever the text tells of.
+  var isOfWriting: Bool {
+    switch self {
+    case .shift(let anchor, _, let unit): anchor == .writing || anchor == .published && unit < .year
+    case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _): outer.isOfWriting
+    default: false
     }
   }
 

@@ -48,14 +48,14 @@ extension Partial {
   static let unknownHour = -1
 
   /// A calendar day.
-  init(_ date: CalendarDate) {
+  package init(_ date: CalendarDate) {
     self.init(yearOf: date)
     month = date.month
     day = date.day
   }
 
   /// The year of a day; a year before year 1 is given as BC.
-  init(yearOf date: CalendarDate) {
+  package init(yearOf date: CalendarDate) {
     self.init()
     isBC = date.year < 1
     year = isBC ? 1 - date.year : date.year

@@ -61,6 +61,10 @@ extension Category {
   @inlinable package static var halfName: Category { Category(37) }
   @inlinable package static var yearQuarter: Category { Category(38) }
   @inlinable package static var fiscalYear: Category { Category(39) }
+  /// A day and month in one word: `Dec31`.
+  @inlinable package static var monthDay: Category { Category(56) }
+  /// A day in eight digits: `20230315`.
+  @inlinable package static var compactDate: Category { Category(57) }
   // Amounts, and what modifies a time or an amount.
   @inlinable package static var half: Category { Category(40) }
   @inlinable package static var couple: Category { Category(41) }

@@ -10,14 +10,23 @@ package struct ContextWord: Sendable {
 
 /// A set of context words.
 package struct ContextWords: OptionSet, Hashable, Sendable {
-  package let rawValue: UInt32
-  @inlinable package init(rawValue: UInt32) { self.rawValue = rawValue }
-  @inlinable package init(_ word: ContextWord) { rawValue = 1 << UInt32(word.number) }
+  package let rawValue: UInt64
+  @inlinable package init(rawValue: UInt64) { self.rawValue = rawValue }
+  @inlinable package init(_ word: ContextWord) { rawValue = 1 << UInt64(word.number) }
+
+  /// A set of several.
+  package init(_ words: [ContextWord]) {
+    self = words.reduce(into: []) { $0.formUnion(ContextWords($1)) }
+  }
+
+  @inlinable package func intersects(_ other: ContextWords) -> Bool {
+    rawValue & other.rawValue != 0
+  }
 
   /// How many context words a language can have.
-  package static let capacity = 32
+  package static let capacity = 64
 
   @inlinable package func contains(_ word: ContextWord) -> Bool {
-    rawValue & (1 << UInt32(word.number)) != 0
+    rawValue & (1 << UInt64(word.number)) != 0
   }
 }

@@ -14,11 +14,12 @@ package struct Conventions: Sendable {
     case extended
   }
 
-  package var order: Order
+  /// nil to take it from the unambiguous dates of each text, and the American one without any.
+  package var order: Order?
   package var profile: Profile
 
-  /// Creates conventions, by default American order and TimeML.
-  package init(order: Order = .monthFirst, profile: Profile = .timeml) {
+  /// Creates conventions, by default the order of each text and TimeML.
+  package init(order: Order? = nil, profile: Profile = .timeml) {
     (self.order, self.profile) = (order, profile)
   }
 }

@@ -3,7 +3,7 @@ extension Digits {
   static func kinds(_ affixes: DigitAffixes) -> [Categories] {
     let plain =
       (0...99).map { "\($0)" } + ["07", "100", "999", "1200", "1975", "2345", "2999", "5000"]
-    let marked = ["1,000", "12345", "2.5", "18.30", "3.3.2021", "15T10", "30Z"]
+    let marked = ["1,000", "12345", "2.5", "18.30", "3.3.2021", "15T10", "30Z", "20230315"]
     let suffixed = affixes.suffixes.flatMap { suffix in
       ["3", "12", "50", "07", "0530", "1990", "6.30"].map {
         $0 + String(decoding: suffix.letters, as: UTF8.self)
@@ -14,7 +14,8 @@ extension Digits {
     }
     let words: [Categories] = [
       [Categories(.number), Categories(.year)], [Categories(.ordinal), Categories(.dayOrdinal)],
-      Categories(.fiscalYear), [Categories(.number), Categories(.hour)],
+      Categories(.fiscalYear), Categories(.monthDay), Categories(.yearQuarter),
+      [Categories(.number), Categories(.hour)],
     ]
     return found + words
   }

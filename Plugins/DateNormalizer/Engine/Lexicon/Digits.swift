@@ -55,27 +55,9 @@ struct Digits {
     case 4:
       if (1000...2999).contains(number) { categories.insert(.year) }
       if number / 100 < 25, number % 100 < 60 { categories.insert(.military) }
+    case 8: compact()
     default: break
     }
-  }
-
-  /// `31.12.2022`, stored as the number 20221231.
-  private mutating func dotted(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
-  ) -> Bool {
-    let parts = bytes[start..<end].split(
-      separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard count <= 2, parts.count == 2, parts[0].count <= 2, parts[1].count == 4 else {
-      return false
-    }
-    let numbers = parts.map {
-      $0.reduce(0) { $1 &- 0x30 < 10 ? $0 * 10 + Int($1 &- 0x30) : 100_000 }
-    }
-    let (day, month) = numbers[0] > 12 ? (numbers[0], number) : (number, numbers[0])
-    guard (1...31).contains(day), (1...12).contains(month), numbers[1] < 3000 else { return false }
-    number = numbers[1] * 10_000 + month * 100 + day
-    categories = Categories(.dottedDate)
-    return true
   }
 
   /// `6.30pm`, stored as 1830; `18.30`, which may also be a number.
@@ -120,6 +102,7 @@ struct Digits {
       categories = Categories(.minuteZulu)
       return true
     }
+    if quarterOfYear(bytes, start, end, affixes) { return true }
     switch affixes.meaning(bytes, start..<end) {
     case .ordinal:
       categories = Categories(.ordinal)

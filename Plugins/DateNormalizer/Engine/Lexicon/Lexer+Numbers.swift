@@ -1,9 +1,7 @@
 import PostilKit
 
-/// Numbers in words and in digits.
+/// Numbers in words.
 extension Lexer {
-  // MARK: Numbers in words
-
   /// Takes the number words from one on.
   mutating func numberWords(_ index: Int) {
     var sum = NumberSum()
@@ -43,7 +41,7 @@ extension Lexer {
     emit(Lexeme(first: lexeme.first, last: next, categories: categories, number: number))
   }
 
-  private func numberWord(_ index: Int) -> Int? {
+  func numberWord(_ index: Int) -> Int? {
     guard index < tokens.count, tokens[index].kind == .word,
       let entry = lexicon.entry(bytes, tokens[index].bytes),
       lexicon.words[entry].isNumber
@@ -60,52 +58,5 @@ extension Lexer {
   private func isHyphen(_ token: Token) -> Bool {
     token.kind == .punctuation && token.count == 1
       && bytes[Int(token.start)] == UInt8(ascii: "-")
-  }
-
-  // MARK: Numbers in digits
-
-  /// Takes a number in digits, with its fraction.
-  mutating func digits(_ token: Token) {
-    if let index = lexicon.entry(bytes, token.bytes),
-      let (end, entry, categories) = phrase(lexicon.entries[index]),
-      !isSlash(at - 1), !isSlash(end + 1)
-    {
-      return emit(Lexeme(first: at, last: end, categories: categories, entry: entry))
-    }
-    guard let digits = Digits(bytes, token.bytes, lexicon.affixes), !isMoney else {
-      at += 1
-      return
-    }
-    var lexeme = Lexeme(first: at, last: at, categories: digits.categories)
-    lexeme.number = digits.number
-    lexeme.hundredths = digits.hundredths
-    takeFraction(&lexeme)
-    emit(lexeme)
-  }
-
-  private func isSlash(_ index: Int) -> Bool {
-    tokens.indices.contains(index) && bytes[Int(tokens[index].start)] == UInt8(ascii: "/")
-  }
-
-  /// Whether a currency symbol directly precedes the number.
-  private var isMoney: Bool {
-    guard at > 0, tokens[at - 1].kind == .symbol else { return false }
-    let symbol = bytes[Int(tokens[at - 1].start)]
-    return symbol == UInt8(ascii: "$") || symbol >= 0x80
-  }
-
-  /// `2 1/2`: takes the fraction that follows.
-  private func takeFraction(_ lexeme: inout Lexeme) {
-    let (upper, slash, lower) = (lexeme.last + 1, lexeme.last + 2, lexeme.last + 3)
-    guard lower < tokens.count, tokens[upper].count == 1, tokens[lower].count == 1,
-      tokens[slash].count == 1, bytes[Int(tokens[slash].start)] == UInt8(ascii: "/")
-    else { return }
-    let above = Int(bytes[Int(tokens[upper].start)]) - 0x30
-    let below = Int(bytes[Int(tokens[lower].start)]) - 0x30
-    guard (1...9).contains(below), (1..<below).contains(above) else { return }
-    lexeme.hundredths = above * 100 / below
-    lexeme.isFraction = true
-    lexeme.categories = Categories(.number)
-    lexeme.last = lower
   }
 }

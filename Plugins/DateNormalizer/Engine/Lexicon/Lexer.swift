@@ -52,9 +52,11 @@ struct Lexer {
   // MARK: Words
 
   private mutating func word(_ token: Token) {
-    guard let index = lexicon.entry(bytes, token.bytes) else {
+    guard let index = lexicon.lexicalEntry(bytes, token.bytes) else {
       if bytes[Int(token.start)] == fiscal, let year = fiscalYear(token) {
         emit(year)
+      } else if bytes[Int(token.end) - 1] &- 0x30 < 10, let day = monthDay(token) {
+        emit(day)
       } else {
         at += 1
       }
@@ -95,6 +97,20 @@ struct Lexer {
   private mutating func endRun() {
     if !kinds.intersects(triggers) { filled = runStart }
     (runStart, kinds) = (filled, [])
+  }
+
+  /// `Dec31`, `Sept.11`: a month and a day in one word.
+  private func monthDay(_ token: Token) -> Lexeme? {
+    let (start, end) = (Int(token.start), Int(token.end))
+    let letters = (start..<end).first { bytes[$0] &- 0x30 < 10 } ?? end
+    guard letters > start, end - letters <= 2, token.isCapital,
+      let entry = lexicon.entry(bytes, start..<letters),
+      let month = lexicon.entries[entry].payload(.month),
+      let digits = Digits(bytes, letters..<end, lexicon.affixes),
+      digits.categories.contains(.dayNumber)
+    else { return nil }
+    return Lexeme(
+      first: at, last: at, categories: Categories(.monthDay), number: month * 100 + digits.number)
   }
 
   /// `FY23`, `FY2023`: a fiscal year in one word.

@@ -15,8 +15,13 @@ package struct Lexicon: Sendable {
     package var context: ContextWords = []
     /// The number for each category; at most three, so a linear search is fastest.
     var payloads: [(category: Category, number: Int)] = []
+    /// Whether it is a noun or a verb of any kind, so that with a capital it can be a name.
+    var isOpenClass = false
     /// Entries that begin with this word: the other words and the entry, longest first.
     var phrases: [(rest: [[UInt8]], entry: Int)] = []
+
+    /// Whether it may be a part of a time, or begin a phrase.
+    var isLexical: Bool { categories.rawValue != 0 || names.rawValue != 0 || !phrases.isEmpty }
 
     /// The number that goes with a category.
     func payload(_ category: Category) -> Int? {
@@ -51,7 +56,11 @@ package struct Lexicon: Sendable {
   let affixes: DigitAffixes
   let numbers: any NumberGrammar
   private let contextWords: [String]
+  /// The words of one token with their entries.
+  private var keys: [(word: [UInt8], entry: Int)] = []
   private var table = WordTable()
+  /// Those of its words that the lexer has to look at: no words that are only context.
+  private var lexical = WordTable()
 
   /// Reads the files of a language.
   ///
@@ -69,7 +78,15 @@ package struct Lexicon: Sendable {
         }
       }
     }
+    let open = vocabulary.openClass.reduce(into: ContextWords()) { $0.formUnion(ContextWords($1)) }
+    for index in entries.indices {
+      let entry = entries[index]
+      entries[index].isOpenClass =
+        entry.categories.rawValue == 0 && entry.names.rawValue == 0
+        && open.isSuperset(of: entry.context)
+    }
     for index in entries.indices { entries[index].phrases.sort { $0.rest.count > $1.rest.count } }
+    for (key, index) in keys where entries[index].isLexical { _ = lexical.insert(key, index) }
     words = entries.map {
       Word(
         plain: $0.categories, named: $0.categories.union($0.names),
@@ -83,19 +100,24 @@ package struct Lexicon: Sendable {
     table.find(bytes, range)
   }
 
+  /// The entry of a word that may be part of a time; nil for most words and for mere context.
+  func lexicalEntry(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    lexical.find(bytes, range)
+  }
+
   // MARK: Reading
 
   private mutating func add(_ line: String) -> Bool {
     guard let colon = line.colon else { return false }
-    let words = line[..<colon.lower].split(separator: " ").map(String.init)
+    let words = line[..<colon.lower].pieces(" ").map(String.init)
     guard let first = words.first else { return false }
     let isName = words.contains { $0.utf8.first.map { (0x41...0x5A).contains($0) } ?? false }
     guard let index = words.count == 1 ? place(first) : phrase(words) else { return false }
-    return line[colon.upper...].split(separator: ",").allSatisfy { mean($0, index, isName) }
+    return line[colon.upper...].pieces(",").allSatisfy { mean($0, index, isName) }
   }
 
   private mutating func mean(_ meaning: Substring, _ index: Int, _ isName: Bool) -> Bool {
-    let parts = meaning.split(separator: " ")
+    let parts = meaning.pieces(" ")
     guard let name = parts.first.map(String.init) else { return false }
     if let number = contextWords.firstIndex(of: name) {
       let word = ContextWord(UInt8(truncatingIfNeeded: number))
@@ -124,6 +146,7 @@ package struct Lexicon: Sendable {
     let key = Array(word.utf8).map(WordTable.lower)
     if let index = table.find(key) { return index }
     guard table.insert(key, entries.count) else { return nil }
+    keys.append((key, entries.count))
     entries.append(Entry())
     return entries.count - 1
   }

@@ -20,8 +20,20 @@ extension Passage {
     entry(index).map { lexicon.words[$0].categories(isCapital: tokens[index].isCapital) } ?? []
   }
 
-  /// Whether the lexicon has the word of a token; false past the ends of the text.
-  package func isKnown(_ index: Int) -> Bool { entry(index) != nil }
+  /// What a token may be and what it says about the words around it, in one look.
+  package func looks(_ index: Int) -> (categories: Categories, context: ContextWords) {
+    guard let entry = entry(index) else { return ([], []) }
+    return (
+      lexicon.words[entry].categories(isCapital: tokens[index].isCapital),
+      lexicon.entries[entry].context
+    )
+  }
+
+  /// Whether the lexicon has the word of a token, not as a noun or verb of any kind; false past the ends of
+  /// the text.
+  package func isKnown(_ index: Int) -> Bool {
+    entry(index).map { !lexicon.entries[$0].isOpenClass } ?? false
+  }
 
   /// The entry of a token; nil past the ends of the text.
   private func entry(_ index: Int) -> Int? {
@@ -37,10 +49,15 @@ extension Passage {
   /// Whether a token is a word; the index must not be negative.
   package func isWord(_ index: Int) -> Bool { index < tokens.count && tokens[index].kind == .word }
 
+  /// Whether a token begins with a capital; false past the ends of the text.
+  package func isCapital(_ index: Int) -> Bool {
+    index >= 0 && index < tokens.count && tokens[index].isCapital
+  }
+
   /// Whether a token is a capitalized word that the lexicon does not have.
   package func isName(_ index: Int) -> Bool {
     index >= 0 && index < tokens.count && tokens[index].kind == .word && tokens[index].isCapital
-      && lexicon.entry(bytes, tokens[index].bytes) == nil
+      && !isKnown(index)
   }
 
   // MARK: Sentences

@@ -10,16 +10,21 @@ package final class Passage {
   package let lexemes: [Lexeme]
   package let lexicon: Lexicon
   package let conventions: Conventions
+  /// How an ambiguous `3/4/2021` is read in this text.
+  package let order: Conventions.Order
 
   init(
     bytes: UnsafeBufferPointer<UInt8>, tokens: Tokens, lexemes: [Lexeme], lexicon: Lexicon,
-    conventions: Conventions
+    conventions: Conventions, published: CalendarDate? = nil
   ) {
     self.bytes = bytes
     self.tokens = tokens
     self.lexemes = lexemes
     self.lexicon = lexicon
     self.conventions = conventions
+    order =
+      conventions.order ?? Conventions.Order(seenIn: lexemes, published: published)
+      ?? .monthFirst
   }
 
   /// The number a lexeme has as a category.

@@ -15,5 +15,16 @@ enum Payload {
   }()
 
   /// Reads `12`, `week`, `summer`, `start` or `-1`; nil for an unknown name.
-  static func read(_ word: some StringProtocol) -> Int? { Int(word) ?? named[String(word)] }
+  static func read(_ word: some StringProtocol) -> Int? {
+    if let number = Int(word) ?? named[String(word)] { return number }
+    // `2month`: a number of units.
+    let digits = word.prefix { $0.isASCII && $0.isNumber }
+    guard let count = Int(digits), let unit = named[String(word.dropFirst(digits.count))] else {
+      return nil
+    }
+    return count * several + unit
+  }
+
+  /// A number of units is this many times the number, plus the unit.
+  static let several = 100
 }

@@ -6,6 +6,8 @@ package struct Vocabulary: Sendable {
   package var categories: [String]
   /// The names of its context words, in the order of their numbers.
   package var contextWords: [String]
+  /// Those of its context words that are nouns and verbs of any kind, which names can be, too.
+  package var openClass: [ContextWord]
   /// The letters that it writes next to digits.
   package var affixes: DigitAffixes
   /// How it adds up number words.
@@ -14,9 +16,10 @@ package struct Vocabulary: Sendable {
   /// Creates a vocabulary; all but the files may be missing.
   package init(
     files: [String], categories: [String] = [], contextWords: [String] = [],
-    affixes: DigitAffixes = DigitAffixes(), numbers: any NumberGrammar = SingleWords()
+    openClass: [ContextWord] = [], affixes: DigitAffixes = DigitAffixes(),
+    numbers: any NumberGrammar = SingleWords()
   ) {
     (self.files, self.categories, self.contextWords) = (files, categories, contextWords)
-    (self.affixes, self.numbers) = (affixes, numbers)
+    (self.openClass, self.affixes, self.numbers) = (openClass, affixes, numbers)
   }
 }

@@ -16,9 +16,16 @@ extension Resolver {
     case .next: return days.first { $0 > base }.map { Partial($0) }
     case .this: return days.first { $0.year == base.year }.map { Partial($0) }
     case .open, .onward:
-      if tense.isFuture { return days.first { $0 >= base }.map { Partial($0) } }
+      if tense.isFuture || tense == .present {
+        return days.first { $0 >= base }.map { Partial($0) }
+      }
       let nearest = days.min {
         abs($0.dayNumber - base.dayNumber) < abs($1.dayNumber - base.dayNumber)
+      }
+      if tense.isPast, let nearest, let most = tense.daysAhead,
+        nearest.dayNumber - base.dayNumber > most
+      {
+        return days.last { $0 <= base }.map { Partial($0) }
       }
       return nearest.map { Partial($0) }
     }

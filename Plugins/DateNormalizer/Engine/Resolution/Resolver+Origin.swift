@@ -13,10 +13,12 @@ extension Resolver {
   private func earlier(for meaning: Meaning) -> Partial? {
     switch meaning {
     case .shift(.writing, _, _): nil
+    case .shift(.published, _, let unit) where unit < .year: nil
     case .shift(.mention, let count, let unit): lastMention(for: count, unit)
     case .offset(let amount, let sign): lastMention(for: sign * (amount.count ?? 1), amount.unit)
     case .mentioned(let unit) where genre == .news:
       unit <= .day && mention.map { $0.grain <= unit } == true ? mention : nil
+    case .point where story != nil: story
     case .point(let partial, let direction) where genre == .news:
       direction == .onward || partial.isTimeOfDay && mention?.date != nil ? mention : nil
     case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _),

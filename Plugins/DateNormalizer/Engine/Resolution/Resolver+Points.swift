@@ -14,14 +14,20 @@ extension Resolver {
       guard lexicon.holidays.indices.contains(rule) else { return nil }
       return holiday(
         lexicon.holidays[rule], year.flatMap { point($0, tense)?.year }, direction, tense,
-        base(.published))
+        center())
     case .period(let unit): return currentPeriod(unit)
     case .yearAgo(let years, let unit): return yearAgo(years, unit)
     case .unplaced(let partial): return partial
     case .mentioned(let unit): return mentioned(unit)
     case .from(let outer, let count, let unit):
-      let middle = point(outer, tense)?.middle
-      return middle.map { Partial($0, plus: count, unit) }
+      guard let start = point(outer, tense) else { return nil }
+      return start.middle.map { Partial($0, plus: count, unit) } ?? .unknown(unit)
+    case .weekdayBeside(let weekday, let isBefore, let outer):
+      guard let day = point(outer, tense) else { return nil }
+      return day.date.map { Partial($0.next(weekday, isBefore: isBefore)) } ?? .unknown(.day)
+    case .steps(let months, let days, let unit):
+      guard let published else { return .unknown(unit) }
+      return Partial(unit, around: published.advanced(months: months).advanced(days: days))
     case .ending(let unit, let outer):
       guard let end = point(outer, tense)?.date, unit == .quarter else { return nil }
       return Partial(unit, around: end.advanced(days: -45))
@@ -29,29 +35,42 @@ extension Resolver {
     }
   }
 
-  /// The day from which an anchor counts.
-  private func base(_ anchor: Anchor) -> CalendarDate? {
-    if anchor == .writing { return published }
-    if anchor == .mention || genre == .narrative, let middle = mention?.middle { return middle }
-    return published ?? mention?.middle
+  /// The day from which an anchor counts. What is counted from the day of writing has no value in an
+  /// article without one. In a story, `last year` is the one before that of the last mention, but `last
+  /// week` is that of the day of writing.
+  private func base(_ anchor: Anchor, _ unit: Unit) -> CalendarDate? {
+    let isOfStory = genre == .narrative && unit >= .year && published != nil
+    if anchor == .mention || anchor == .published && isOfStory, let middle = mention?.middle {
+      return middle
+    }
+    return published
+  }
+
+  /// The day around which a weekday or a date without a year is looked for: in a story, that of the last
+  /// mention.
+  private func center() -> CalendarDate? {
+    if let story { return story.middle }
+    guard genre == .narrative, let mention else { return published }
+    return mention.middle ?? published
   }
 
   private func placed(_ partial: Partial, _ direction: Direction, _ tense: Tense) -> Partial? {
     if partial.isPlaced { return partial }
     if partial.isTimeOfDay { return onDay(partial) }
-    guard let base = base(.published) else { return partial }
+    guard let base = center() else { return partial }
+    let isStory = story != nil || genre == .narrative && base != published
     let inference = YearInference(
-      base: base, direction: direction, tense: tense, genre: genre, prefer: prefer)
-    guard var result = inference.place(partial, mention: mention) else { return nil }
+      base: base, direction: direction, tense: tense, genre: isStory ? .narrative : .news,
+      prefer: prefer, turn: story == nil ? 240 : partial.day == nil ? 16 : 20)
+    guard var result = inference.place(partial, mention: story ?? mention) else { return nil }
     result.takeTime(of: partial)
     return result
   }
 
   /// A time of day on the day last mentioned (in a narrative) or the day of writing.
   private func onDay(_ time: Partial) -> Partial {
-    let day = mention?.date ?? published
-    guard let day else { return time }
-    var result = Partial(day)
+    guard let day = habit ?? (mention?.date ?? published).map({ Partial($0) }) else { return time }
+    var result = day
     result.takeTime(of: time)
     return result
   }
@@ -76,8 +95,10 @@ extension Resolver {
       return Partial(
         isBC: last.isBC, year: last.year, month: count == 0 ? last.month ?? 0 : 0, day: 0)
     }
-    let day = anchor == .mention ? lastMention(for: count, unit)?.middle : base(anchor)
-    guard let base = day ?? base(.published), abs(count) < 100_000 else { return .unknown(unit) }
+    let day = anchor == .mention ? lastMention(for: count, unit)?.middle : base(anchor, unit)
+    guard let base = day ?? base(.published, unit), abs(count) < 100_000 else {
+      return .unknown(unit)
+    }
     return Partial(base, plus: count, unit)
   }
 
@@ -119,7 +140,7 @@ extension Resolver {
       quarter.year = year - years
       return quarter
     }
-    return shifted(.published, -years, .year)
+    return shifted(genre == .narrative ? .mention : .published, -years, .year)
   }
 }
 

@@ -13,6 +13,10 @@ struct Resolver {
   private(set) var period: Partial?
   /// The last quarter mentioned, whether the report is about it or not: `that quarter`.
   private(set) var quarter: Partial?
+  /// The dated event whose year the next time takes, if it has none.
+  var story: Partial?
+  /// The recurring day on which the next time of day lies, if there is one.
+  var habit: Partial?
   /// Whether the paragraph has had no month or day yet, so that a year anywhere in it leads.
   private var paragraphIsOpen = false
 
@@ -38,7 +42,7 @@ struct Resolver {
     switch reading.meaning {
     case .either(let future, let other):
       var chosen = reading
-      chosen.meaning = tense.isFuture ? future : other
+      chosen.meaning = tense.isFuture || tense == .present ? future : other
       return value(chosen, tense, role)
     case .duration(let amount):
       if amount.unit == .month, amount.count ?? 0 > 1 { period = nil }
@@ -51,7 +55,8 @@ struct Resolver {
       return .set(.each(partial))
     default:
       guard let partial = point(reading.meaning, tense), partial.isPossible else { return nil }
-      if !reading.meaning.isComparison { remember(partial, role, tense) }
+      let isAside = genre == .narrative && reading.meaning.isOfWriting
+      if !reading.meaning.isComparison, !isAside { remember(partial, role, tense) }
       return .point(partial)
     }
   }

@@ -1,27 +1,31 @@
 /// What the verbs around an expression say about its direction.
 package enum Tense: Sendable {
   case past, future, unknown
-  /// The sentence begins with the expression and goes on in the past (`In January, it bought …`), a
-  /// verb that tells what happened precedes it closely (`it was sold in January`), or `since` does.
+  /// A verb in the present tense that tells a plan: `the strike starts on Monday`.
+  case present
+  /// The sentence begins with the expression and goes on in the past (`In January, it bought …`), or a
+  /// verb that tells what happened precedes it closely (`it was sold in January`).
   case surelyPast
-  /// A verb of the future or a word such as `until` precedes it closely.
+  /// A verb of the future, a word such as `until`, or the name of what is to come precedes it closely.
   case nearFuture
-  /// After `ended`: `the quarter ended Oct. 31` is over.
+  /// After `ended` or `since`: `the quarter ended Oct. 31` is over.
   case over
   /// `usually`, `normally`: not one time, but each of them.
   case habit
 
-  var isPast: Bool { self == .past || self == .surelyPast || self == .over }
+  package var isPast: Bool { self == .past || self == .surelyPast || self == .over }
   var isFuture: Bool { self == .future || self == .nearFuture }
+  /// Whether a weekday lies in the days to come.
+  var isAhead: Bool { self == .nearFuture || self == .present }
 
   /// How far ahead, in days, a date without a year may lie before the year before is meant; nil for no
   /// limit.
   var daysAhead: Int? {
     switch self {
     case .over: 0
-    case .surelyPast: 30
+    case .surelyPast: 14
     case .past: 90
-    case .unknown, .habit: 130
+    case .unknown, .habit, .present: 130
     case .future, .nearFuture: nil
     }
   }

@@ -7,6 +7,8 @@ struct YearInference {
   let tense: Tense
   let genre: Genre
   var prefer = Preference.verbs
+  /// In a story, a time that is more than this number of days before the last one is in the next year.
+  var turn = 240
 
   /// A partial time with its year; nil if there is no such time.
   func place(_ partial: Partial, mention: Partial?) -> Partial? {
@@ -27,7 +29,9 @@ struct YearInference {
   /// The first of a kind that is not before the last mention.
   private func following(_ mention: Partial, _ partial: Partial) -> Partial {
     var result = partial
-    let isTurn = position(partial) < position(mention)
+    // A season that has begun is not the next one.
+    let begun = partial.season == nil ? 0 : 33
+    let isTurn = position(partial) < position(mention) + begun
     result.year = mention.year.map { isTurn ? $0 + 1 : $0 } ?? base.year
     return result
   }
@@ -48,9 +52,11 @@ struct YearInference {
     switch direction {
     case .last: return base.advanced(days: back == 0 ? -7 : -back)
     case .next: return base.advanced(days: back == 0 ? 7 : 7 - back)
-    case .this: return base.advanced(days: weekday - base.weekday)
+    case .this:
+      let isOver = tense.isAhead && weekday < base.weekday
+      return base.advanced(days: weekday - base.weekday + (isOver ? 7 : 0))
     case .open, .onward:
-      let isAhead = prefer == .verbs ? tense == .nearFuture : prefer == .future
+      let isAhead = prefer == .verbs ? tense.isAhead : prefer == .future
       return isAhead && back > 0
         ? base.advanced(days: 7 - back) : base.advanced(days: -back)
     }
@@ -63,7 +69,7 @@ struct YearInference {
     guard mention.month != nil || mention.season != nil, let before = mention.middle,
       let here = result.middle
     else { return result }
-    if here.dayNumber - before.dayNumber < -240 {
+    if here.dayNumber - before.dayNumber < -turn {
       let next = Partial(.year, around: before.advanced(months: 12))
       (result.year, result.isBC) = (next.year, next.isBC)
     }
@@ -72,7 +78,9 @@ struct YearInference {
 
   private func inMonth(_ partial: Partial) -> Partial? {
     if let weekday = partial.weekday { return inMonth(partial, on: weekday) }
-    var result = Partial(.month, around: base)
+    let day = partial.day ?? 0
+    let months = tense.isPast && day > base.day ? -1 : tense.isFuture && day < base.day ? 1 : 0
+    var result = Partial(.month, around: base.advanced(months: months))
     result.day = partial.day
     return result
   }
@@ -115,8 +123,14 @@ struct YearInference {
       let nearest = years.min { abs(distance($0)) < abs(distance($1)) } ?? base.year
       result.year = nearest
       let days = distance(nearest)
-      if tense.isFuture, days < -45, years.contains(nearest + 1) { result.year = nearest + 1 }
-      if let most = tense.daysAhead, days > most, years.contains(nearest - 1) {
+      if tense.isFuture || tense == .present, days < (tense == .nearFuture ? -25 : -45),
+        years.contains(nearest + 1)
+      {
+        result.year = nearest + 1
+      }
+      // The present month has begun, although its middle is ahead.
+      let isNow = partial.day == nil && partial.month == base.month
+      if let most = tense.daysAhead, days > most, !isNow, years.contains(nearest - 1) {
         result.year = nearest - 1
       }
     }

@@ -126,7 +126,7 @@ extension Match {
     guard let number = lexeme(.number, 0), let whole = self[.number] else {
       return Amount(has(.fuzzy) ? nil : self[.couple] ?? 1, unit)
     }
-    guard whole < 1_000_000 else { return nil }
+    guard whole < 10_000_000_000 else { return nil }
     let half = has(.half) ? 50 : 0
     return Amount(
       hundredths: whole * 100 + number.hundredths + half, unit, splits: number.isFraction)

@@ -63,7 +63,7 @@ package struct Pattern: Sendable {
   }
 
   private static func words(_ source: String) -> [String] {
-    source.split(separator: " ").flatMap { word -> [String] in
+    source[...].pieces(" ").flatMap { word -> [String] in
       var result: [String] = []
       var word = word
       while let bracket = word.first, "([".contains(bracket), word.count > 1 {
@@ -118,7 +118,7 @@ package struct Pattern: Sendable {
 
   private static func categories(_ word: Substring, _ names: CategoryNames) -> Categories? {
     var result: Categories = []
-    for name in word.split(separator: "|") {
+    for name in word.pieces("|") {
       guard let category = names[String(name)] else { return nil }
       result.insert(category)
     }

@@ -3,34 +3,44 @@ import PostilKit
 
 /// Names that look like times.
 extension Guard {
-  /// `Theresa May`, the `Long March`, `Jan Kavan`: a name.
+  /// `Theresa May`, the `Long March`, `Jan Kavan`, `May's cabinet`: a name.
   static let name = Guard { match in
     let passage = match.passage
     guard let month = match.lexeme(.month, 0) else { return false }
+    let (before, next) = (match.firstToken - 1, match.lastToken + 1)
+    if month.first == match.firstToken, passage.is(before, .title) { return true }
     let word = passage.word(month.last)
-    if word.utf8.count == 3, word != "may" { return true }
+    if word.utf8.count == 3, word != "may" {
+      return passage.isName(next) || !match.has(.hyphen) && !passage.isPreposition(before)
+    }
     guard ["march", "may", "august"].contains(word), month.first == match.firstToken else {
       return false
     }
-    let before = match.firstToken - 1
-    let next = match.lastToken + 1
-    if passage.is(before, .title) || passage.is(next, .for) || passage.is(next, .on)
-      || word == "march" && passage.is(next, .of)
-    {
-      return true
-    }
+    if !passage.isPreposition(before), isEvent(passage, word, next) { return true }
     // A capitalized word inside a sentence makes it a surname or an event.
     return passage.isName(before) && !passage.beginsSentence(before)
   }
 
-  /// `June Carter`: a first name. After a preposition it is a month (`In June Carter said`).
+  /// `March for Life`, `March of the Mothers`, `May's cabinet`.
+  private static func isEvent(_ passage: Passage, _ word: String, _ next: Int) -> Bool {
+    passage.is(next, .for) || passage.is(next, .on) || word == "march" && passage.is(next, .of)
+      || word == "may" && passage.is(next, .possessive) && passage.is(next + 1, .surnameNoun)
+  }
+
+  /// `June Carter`: a first name. After a preposition it is a month (`In June Carter said`); after those
+  /// that people follow, too, only at the start of a sentence that goes on (`By June Carter had lost`).
   static let firstName = Guard { match in
     let passage = match.passage
     guard let month = match.lexeme(.month, 0), passage.isName(month.last + 1),
       [4, 5, 6, 8].contains(passage.monthNumber(month)), month.first == match.firstToken
     else { return false }
+    let index = match.firstToken - 1
     let before: [Category] = [.in, .on, .of, .since, .from, .to, .and, .between, .for]
-    return !before.contains { passage.is(match.firstToken - 1, $0) }
+    if before.contains(where: { passage.is(index, $0) }) { return false }
+    let opens: [Category] = [.preposition, .after, .before]
+    return
+      !(opens.contains { passage.is(index, $0) } && passage.beginsSentence(index)
+      && passage.isWord(month.last + 2) && !passage.tokens[month.last + 2].isCapital)
   }
 
   /// `the Winter Games`, `Donna Summer`, `the Daily News`: part of a name.
@@ -64,6 +74,20 @@ extension Guard {
       && match.passage.tokens[match.lastToken + 1].isCapital
   }
 
+  /// `20% annually`: how fast something grows.
+  static let growth = Guard { match in
+    match.passage.byte(match.firstToken - 1) == UInt8(ascii: "%")
+      || match.passage.word(match.firstToken - 1) == "percent"
+  }
+
+  /// `today's youth`: of our time, not of one day.
+  static let ofOurTime = Guard { match in
+    let passage = match.passage
+    let next = match.lastToken + 1
+    guard passage.is(match.lastToken, .dayWord), passage.is(next, .possessive) else { return false }
+    return (next + 1...next + 2).contains { EnglishWords.ofOurTime.contains(passage.word($0)) }
+  }
+
   /// A name: `Winters`, `60 Minutes`.
   static let capital = Guard { match in
     let last = match.passage.tokens[match.lastToken].flags
@@ -71,20 +95,42 @@ extension Guard {
       && !match.passage.beginsSentence(match.lastToken)
   }
 
-  /// A verb at the start of a sentence: `March for life`, `May God …`.
+  /// A verb at the start of a sentence: `March for life`, `May God …`. `March figures` are those of a month.
   static let verb = Guard { match in
-    guard match.lexeme(.month, 0).map({ [3, 5].contains(match.passage.monthNumber($0)) }) == true
+    let passage = match.passage
+    guard let month = match.lexeme(.month, 0).map(passage.monthNumber), month == 3 || month == 5,
+      match.lastToken == match.firstToken, !passage.endsPhrase(match.lastToken + 1),
+      passage.beginsSentence(match.firstToken)
+        || passage.byte(match.firstToken - 1) == UInt8(ascii: ":")
     else { return false }
-    let before = match.firstToken - 1
-    return
-      (match.passage.beginsSentence(match.firstToken)
-      || match.passage.byte(before) == UInt8(ascii: ":")) && match.lastToken == match.firstToken
-      && !match.passage.endsPhrase(match.lastToken + 1)
+    let next = match.lastToken + 1
+    if passage.isPluralNoun(next) { return false }
+    return month == 5 || passage.tokens[next].isCapital || passage.isKnown(next)
+      || ["through", "with", "up", "back", "out", "along", "past"].contains(passage.word(next))
   }
 
   /// The name of a season that is a verb: `prices fall`, `they spring`.
   static let fall = Guard { match in
-    match.passage.is(match.lastToken, .verbal) && match.firstToken == match.lastToken
+    let passage = match.passage
+    guard passage.is(match.lastToken, .verbal), match.firstToken == match.lastToken else {
+      return false
+    }
+    return !passage.is(match.firstToken - 1, .in) || !passage.endsPhrase(match.lastToken + 1)
+  }
+
+  /// `prices fall this year`: the verb before a time.
+  static let fallThisYear = Guard { match in
+    match.passage.is(match.firstToken, .verbal) && !match.has(.of)
+      && !match.passage.tokens[match.firstToken].isCapital
+  }
+
+  /// `Radio 4's Today programme`: a name.
+  static let programme = Guard { match in
+    let passage = match.passage
+    return match.firstToken == match.lastToken && passage.tokens[match.lastToken].isCapital
+      && !passage.beginsSentence(match.firstToken)
+      && ["programme", "program", "show"].contains(passage.word(match.lastToken + 1))
+      && passage.is(match.lastToken, .dayWord)
   }
 
   /// `the fall of Atlanta`: an end.

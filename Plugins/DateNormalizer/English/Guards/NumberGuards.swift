@@ -3,19 +3,15 @@ import PostilKit
 
 /// Numbers that are not years, dates or amounts of time.
 extension Guard {
-  /// `1,400 victims`, `Resolution 1483`: a number that is not a year.
-  static let count = Guard { match in
-    let passage = match.passage
-    let next = match.lastToken + 1
-    if passage.is(match.firstToken - 1, .numbered) || passage.is(next, .counted) { return true }
-    guard let year = match[.year], !(1900...2030).contains(year) else { return false }
-    if year >= 1500, passage.is(match.firstToken - 1, .the) { return false }
-    return passage.isPluralNoun(next)
-  }
-
   /// The number is part of a longer one: `1998-02`, `10/1998`, `1:1998`, `#1998`.
   static let partOfNumber = Guard { match in
     let passage = match.passage
+    // `020 7946 1999`: the last group of a telephone number.
+    if passage.isNumber(match.firstToken - 1), passage.tokens[match.firstToken - 1].count > 2,
+      passage.isSpaced(match.firstToken), match.has(.year)
+    {
+      return true
+    }
     for (index, beyond) in [
       (match.firstToken - 1, match.firstToken - 2), (match.lastToken + 1, match.lastToken + 2),
     ] {

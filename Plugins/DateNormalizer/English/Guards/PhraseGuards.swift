@@ -3,9 +3,9 @@ import PostilKit
 
 /// Words around a time that change what it is.
 extension Guard {
-  /// `on days when it rains`: any of them, not a length.
+  /// `on days when it rains`, `is days away`: any of them, not a length.
   static let beforeClause = Guard { match in
-    ["when", "where"].contains(match.passage.word(match.lastToken + 1))
+    ["when", "where", "away"].contains(match.passage.word(match.lastToken + 1))
   }
 
   /// `for weeks before`, `a matter of days before`, `many more months before`: a length, not a time
@@ -89,5 +89,83 @@ extension Guard {
   /// The first half of a compound: `quarter-century`, `quarter-mile`.
   static let compound = Guard { match in
     match.passage.byte(match.lastToken + 1) == UInt8(ascii: "-")
+  }
+
+  /// `h`, `mins`: units cut short, without a number; `the 2022 hours`: those of a year.
+  static let cutShort = Guard { match in
+    let (passage, before) = (match.passage, match.firstToken - 1)
+    if passage.isNumber(before), passage.tokens[before].count == 4 { return true }
+    return passage.tokens[match.lastToken].count < 5
+      && ["h", "h.", "hrs", "mins", "yrs", "wks"].contains(passage.word(match.lastToken))
+  }
+
+  /// `today is the eighth day`, `on 21 July, the fifth day`: it says more about a time before.
+  static let apposition = Guard { match in
+    let (passage, before) = (match.passage, match.firstToken - 1)
+    return passage.byte(before) == UInt8(ascii: ",") || passage.is(before, .copula)
+      || passage.word(before) == "was"
+  }
+
+  /// `on 8 August 2021, a week before the vote`: directly after a date.
+  static let inApposition = Guard { match in
+    let (passage, before) = (match.passage, match.firstToken - 1)
+    guard passage.byte(before) == UInt8(ascii: ","), before > 1 else { return false }
+    return passage.isNumber(before - 1) && passage.tokens[before - 1].count == 4
+      || passage.is(before - 2, .month) && passage.isNumber(before - 1)
+  }
+
+  static let mid = Guard { match in match.modifier == .mid }
+
+  /// `at 6 and 12 months`: two lengths, not a range as after `between` or with `or`.
+  static let both = Guard { match in
+    guard let and = match.lexeme(.and, 0), match.passage.word(and.first) == "and" else {
+      return false
+    }
+    return !match.has(.the) && !match.passage.is(match.firstToken - 1, .between)
+  }
+
+  static let afterThe = Guard { match in match.passage.is(match.firstToken - 1, .the) }
+
+  static let afterFor = Guard { match in match.passage.is(match.firstToken - 1, .for) }
+
+  /// A preposition, `dated` or a bracket precedes: `as of 2016-11`, `(04/2016)`.
+  static let afterPreposition = Guard { match in
+    let (passage, before) = (match.passage, match.firstToken - 1)
+    return passage.isPreposition(before) && passage.byte(before) != UInt8(ascii: "-")
+      || passage.byte(before) == UInt8(ascii: "(")
+      || ["dated", "updated", "expires", "expiry", "valid"].contains(passage.word(before))
+  }
+
+  /// `by the 20th floor`; not `by the 20th it will be over`.
+  static let beforeNounOfNumber = Guard { match in
+    let next = match.lastToken + 1
+    return match.passage.isWord(next) && !EnglishWords.afterDay.contains(match.passage.word(next))
+  }
+
+  /// `20th`, not `twentieth`.
+  static let inDigits = Guard { match in match.passage.isNumber(match.lastToken) }
+
+  /// `in 2015 May became`: a name before its verb.
+  static let beforeVerb = Guard { match in
+    let passage = match.passage
+    guard let month = match.lexeme(.month, 0), [4, 5, 6, 8].contains(passage.monthNumber(month))
+    else { return false }
+    return passage.is(match.lastToken + 1, .pastVerb) || passage.isName(match.lastToken + 1)
+  }
+
+  /// `at ten minutes to three`: not `ten minutes to an hour`.
+  static let ofClock = Guard { match in
+    let (passage, before) = (match.passage, match.firstToken - 1)
+    let next = passage.categories(match.lastToken + 1)
+    guard !next.contains(.unit), !next.contains(.units), !next.contains(.hyphen) else {
+      return false
+    }
+    return passage.is(before, .at) || passage.is(before, .preposition) || passage.is(before, .bound)
+      || ["was", "is", "until"].contains(passage.word(before))
+  }
+
+  /// A noun follows: `the present king`.
+  static let beforeNoun = Guard { match in
+    match.passage.isWord(match.lastToken + 1) && !match.passage.endsPhrase(match.lastToken + 1)
   }
 }

@@ -12,6 +12,24 @@ enum DayParts {
     Rule("tonight", "part? tonight", "tonight = 2023-03-15TNI") { _ in
       .inside(.shift(.published, 0, .day), Partial(dayPart: .night))
     },
+    Rule(
+      "overnight", "dayPart", "snow fell overnight = 2023-03-14TNI", unless: [.attribute],
+      only: [.overnight]
+    ) { _ in
+      let night = Partial(dayPart: .night)
+      return .either(
+        .inside(.shift(.published, 0, .day), night), .inside(.shift(.published, -1, .day), night))
+    },
+    Rule(
+      "hour-tonight", "hour oclock? tonight", "at 7 tonight = 2023-03-15T19:00"
+    ) { match in
+      guard let hour = match[.hour], (4...12).contains(hour) else { return nil }
+      return .inside(
+        .shift(.published, 0, .day), Partial(hour: hour == 12 ? 24 : hour + 12, minute: 0))
+    },
+    Rule(
+      "part-of-weekday", "the? part? dayPart of weekday|dayWord",
+      "on the morning of Friday = 2023-03-10TMO", onDay),
     Rule("word-part", "(part hyphen?)? dayWord dayPart|noon", "yesterday afternoon = 2023-03-14TAF")
     {
       guard let days = $0[.dayWord] else { return nil }
@@ -34,7 +52,7 @@ enum DayParts {
     },
     Rule(
       "late-part", "the? part hyphen? dayPart", "they left by late afternoon = 2023-03-15TAF",
-      unless: [.partOfName, .capital]
+      unless: [.partOfName, .capital, .overnight]
     ) { match in
       // `Late-night talks` are not at a certain time.
       let part = part(match)

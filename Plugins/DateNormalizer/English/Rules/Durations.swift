@@ -5,14 +5,14 @@ enum Durations {
   static let rules: [Rule] = [
     Rule(
       "units", "bound|over? a? number more? units trailing?", "for 17 years = P17Y",
-      unless: [.age, .capital, .share],
+      unless: [.age, .capital, .share, .yearBefore],
       length),
     Rule(
       "number-unit", "bound? number hyphen? unit (hyphen? long)?", "a two-week visit = P2W",
-      unless: [.age], length),
+      unless: [.age, .yearBefore], length),
     Rule(
       "a-unit", "bound|over? a|one more? unit trailing|orTwo?", "for a month = P1M",
-      unless: [.rate, .age, .compound, .minor], length),
+      unless: [.rate, .age, .compound, .minor, .dayOf, .century], length),
     Rule(
       "a-unit-and-half", "bound? (the? last|next)? (a|one)? unit and a half",
       "a minute and a half = PT1M30S", half),
@@ -23,7 +23,7 @@ enum Durations {
     Rule("half-a-unit", "bound? a? half hyphen? a? unit|units", "half an hour = PT30M", half),
     Rule(
       "range-of-units", "(the last|next)? number to|hyphen|and number units",
-      "two to three weeks = P2W", unless: [.age], range),
+      "two to three weeks = P2W", unless: [.age, .both], range),
     Rule("one-or-two-units", "number orTwo units", "one or two weeks = P1W", length),
     Rule("past-units", "past units", "in past years = PAST_REF") { _ in .reference(.pastRef) },
     Rule(
@@ -45,7 +45,10 @@ enum Durations {
     Rule("couple-units", "bound? a? the? couple|fuzzy units", "several years = PXY", last),
     Rule(
       "bare-units", "the? units", "in years = PXY",
-      unless: [.age, .beforeNumber, .afterHyphen, .capital, .ofWhat, .beforeClause, .counted]
+      unless: [
+        .age, .beforeNumber, .afterHyphen, .capital, .ofWhat, .beforeClause, .counted, .minutes,
+        .ofWork, .cutShort,
+      ]
     ) {
       guard let unit = $0.unit, ![.quarter, .second].contains(unit) else { return nil }
       return .duration(Amount(nil, unit))
@@ -55,26 +58,21 @@ enum Durations {
     },
     Rule(
       "unit-period", "a? number hyphen? unit period", "a two-year period = P2Y", length),
+    Rule("long-word", "long", "a daylong talk = P1D") {
+      $0[.long].flatMap { Unit(rawValue: $0) }.map { .duration(Amount(1, $0)) }
+    },
     Rule("unit-long", "unit|units hyphen long", "a month-long visit = P1M") { match in
       match.unit.map { .duration(Amount(match.has(.units) ? nil : 1, $0)) }
+    },
+    Rule("units-old", "units hyphen old", "the weeks-old siege = PXW") {
+      $0.unit.map { .duration(Amount(nil, $0)) }
     },
     Rule("unit-old", "a? unit hyphen old", "a decade-old war = P10Y") {
       $0.unit.flatMap { $0 > .year ? .duration(Amount(1, $0)) : nil }
     },
     Rule(
       "the-units", "bound? the first|whole? number units", "the nine months = P9M",
-      unless: [.age], length),
-    Rule(
-      "quarter-century", "bound? (a|number hyphen?)? unit|units of a unit",
-      "a quarter of a century = P25Y"
-    ) { match in
-      let part = match[.unit] ?? match[.units]
-      let whole = match[.unit, match.has(.units) ? 0 : 1]
-      guard part == Unit.quarter.rawValue, whole == Unit.century.rawValue,
-        let count = match.has(.units) ? match[.number] : 1, count < 4
-      else { return nil }
-      return .duration(Amount(25 * count, .year))
-    },
+      unless: [.age, .yearBefore], length),
     Rule(
       "units-in-a-row", "bound|over? (the? last|next|first)? number whole units",
       "for nine straight months = P9M", unless: [.age], length),

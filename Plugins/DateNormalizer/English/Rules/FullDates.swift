@@ -3,29 +3,14 @@ import DateEngine
 /// Days with a year or without one, and several that share their month or year.
 enum FullDates {
   static let rules: [Rule] = [
-    Rule("iso-date", "year hyphen monthNumber hyphen dayNumber", "on 2021-03-03 = 2021-03-03") {
-      date($0, $0.year(), $0[.monthNumber], $0.day())
-    },
-    Rule(
-      "year-first-date", "year slash monthNumber slash dayNumber", "on 2021/03/04 = 2021-03-04"
-    ) { date($0, $0.year(), $0[.monthNumber], $0.day()) },
-    Rule("dotted-date", "dottedDate", "on 31.12.2022 = 2022-12-31", unless: [.numbered]) { match in
-      match[.dottedDate].flatMap { date(match, $0 / 10_000, $0 / 100 % 100, $0 % 100) }
-    },
-    Rule("day-of-month", "on [the dayOrdinal]", "on the 28th = 2023-03-28", unless: [.beforeWord]) {
-      $0.day().map { .point(Partial(day: $0), .this) }
-    },
-    Rule(
-      "numeric-date", "monthNumber|dayNumber slash monthNumber|dayNumber slash year|shortYear",
-      "on 3/4/2021 = 2021-03-04", unless: [.partOfNumber], numeric),
-    Rule(
-      "short-date", "dayNumber hyphen month hyphen year|shortYear", "on 03-Mar-21 = 2021-03-03"
-    ) { date($0, $0.year(), $0.month, $0.day()) },
     Rule(
       "month-day-year",
-      "(weekday|shortDay comma?)? (part hyphen?)? month|smallMonth dayNumber|dayOrdinal comma? year",
+      "(weekday|shortDay comma?)? (part hyphen?)? month|smallMonth dayNumber|dayOrdinal (comma|of|in)? year",
       "Wed., March 15, 2023 = 2023-03-15"
     ) { date($0, $0.year(), $0.month, $0.day()) },
+    Rule("no-such-day", "month number comma year", "on August 32, 2014 = ") { match in
+      match[.number].flatMap { (32...99).contains($0) ? .impossible : nil }
+    },
     Rule(
       "month-day",
       "(this? coming? weekday|shortDay comma?)? (last|next|this)? (part hyphen?)? month|smallMonth the? dayNumber|dayOrdinal",
@@ -33,12 +18,12 @@ enum FullDates {
     ) { date($0, nil, $0.month, $0.day()) },
     Rule(
       "day-month-year",
-      "(weekday|shortDay comma?)? (the? part)? the? dayNumber|dayOrdinal of? month|smallMonth comma? year",
+      "(weekday|shortDay comma?)? (the? part)? the? dayNumber|dayOrdinal (unit? of)? month|smallMonth (comma|of|in)? year",
       "on the 3rd of March, 2021 = 2021-03-03"
-    ) { date($0, $0.year(), $0.month, $0.day()) },
+    ) { $0.unit ?? .day == .day ? date($0, $0.year(), $0.month, $0.day()) : nil },
     Rule(
       "day-month", "(weekday|shortDay comma?)? the? dayNumber|dayOrdinal of? month|smallMonth",
-      "on 20 July = 2023-07-20"
+      "on 20 July = 2023-07-20", unless: [.smallCount]
     ) { date($0, nil, $0.month, $0.day()) },
     Rule(
       "month-day-and-day",
@@ -86,35 +71,14 @@ enum FullDates {
       }
       return .inside(.shift(.published, match.steps, .year), inner)
     },
-    Rule("holiday", "last|next|this? holiday", "on Christmas = 2022-12-25") {
-      guard let id = $0[.holiday] else { return nil }
-      if case .date(let year, let month, let day) = $0.passage.lexicon.holidays[id] {
-        return date($0, year, month, day)
-      }
-      return .holiday(id, nil, $0.direction)
-    },
-    Rule("holiday-year", "holiday (of|comma)? year", "at Easter 2021 = 2021-04-04") {
-      guard let id = $0[.holiday], let year = $0[.year] else { return nil }
-      return .holiday(id, .point(Partial(year: year), .open), .open)
-    },
   ]
 
-  private static func date(_ match: Match, _ year: Int?, _ month: Int?, _ day: Int?) -> Meaning? {
+  static func date(_ match: Match, _ year: Int?, _ month: Int?, _ day: Int?) -> Meaning? {
     guard let month, let day else { return nil }
     // Without a year, the weekday tells which one is meant.
     let weekday = year == nil ? match[.weekday] ?? match[.shortDay] : nil
     let partial = Partial(year: year, month: month, weekday: weekday, day: day)
     return partial.isPossible ? .point(partial, match.direction) : .impossible
-  }
-
-  /// `3/4/2021`; the setting decides if both orders are possible.
-  private static func numeric(_ match: Match) -> Meaning? {
-    guard match.takenCount == 5 else { return nil }
-    let first = match.passage.lexemes[match.taken(0).lexeme].number
-    let second = match.passage.lexemes[match.taken(2).lexeme].number
-    let isDayFirst = match.passage.conventions.order == .dayFirst ? second <= 12 : first > 12
-    let (month, day) = isDayFirst ? (second, first) : (first, second)
-    return date(match, match.year(), month, day)
   }
 
   /// Two days of different months that share a year.

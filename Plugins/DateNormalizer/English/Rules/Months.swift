@@ -50,6 +50,20 @@ enum Months {
     Rule(
       "month-and-month-year", "[month] and|to|hyphen [month comma? year]",
       "in July and August 2022 = 2022-07; 2022-08", each: pair),
+    Rule(
+      "month-to-month-hyphens", "[month] hyphen to hyphen [month (comma? year)?]",
+      "the November-to-January 2013 rains = 2012-11; 2013-01", each: pair),
+    Rule(
+      "three-months-year", "[month] comma [month] comma? and [month comma? year]",
+      "in July, August and September 2021 = 2021-07; 2021-08; 2021-09",
+      each: { match in
+        (0...2).compactMap { match[.month, $0] }.map {
+          Reading(.point(Partial(year: match[.year], month: $0), .open))
+        }
+      }),
+    Rule(
+      "month-to-edge", "[month] to [the edge of month]",
+      "it was shut from April until the end of June = 2022-04; 2022-06", each: span),
   ]
 
   private static func point(_ match: Match, _ year: Int?) -> Meaning? {
@@ -66,9 +80,13 @@ enum Months {
   }
 
   private static func pair(_ match: Match) -> [Reading] {
-    guard let first = match[.month], let second = match[.month, 1], let year = match[.year] else {
-      return []
-    }
-    return [first, second].map { Reading(.point(Partial(year: year, month: $0), .open)) }
+    guard let first = match[.month], let second = match[.month, 1] else { return [] }
+    guard let year = match[.year] else { return span(match) }
+    // A range over the turn of the year begins in the year before.
+    let isTurn = first > second && !match.has(.and)
+    return [
+      Reading(.point(Partial(year: isTurn ? year - 1 : year, month: first), .open)),
+      Reading(.point(Partial(year: year, month: second), .open)),
+    ]
   }
 }

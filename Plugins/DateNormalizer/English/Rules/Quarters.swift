@@ -12,10 +12,10 @@ enum Quarters {
     },
     Rule(
       "quarter", "the? (part hyphen?)? (fiscal hyphen?)? ordinal unit",
-      "in the first quarter = 2023-Q1", quarter),
+      "in the first quarter = 2023-Q1", unless: [.ofGame], quarter),
     Rule(
       "quarter-adjective", "(fiscal hyphen?)? ordinal hyphen unit",
-      "third-quarter profit = 2022-Q3", quarter),
+      "third-quarter profit = 2022-Q3", unless: [.ofGame], quarter),
     Rule(
       "fiscal-quarter", "the? ordinal fiscal unit", "in the first fiscal quarter = 2023-Q1", quarter
     ),
@@ -98,26 +98,6 @@ enum Quarters {
       $0.unit == .year ? .yearAgo(1, nil) : nil
     },
     Rule(
-      "quarter-name", "the? quarterName|halfName (of|comma|fiscal)? year|fiscalYear",
-      "in Q3 2022 = 2022-Q3"
-    ) {
-      .point(
-        Partial(year: $0[.year] ?? $0[.fiscalYear], half: $0[.halfName], quarter: $0[.quarterName]),
-        .open)
-    },
-    Rule("bare-quarter-name", "quarterName", "profit in Q4 = 2022-Q4") {
-      .point(Partial(quarter: $0[.quarterName]), .open)
-    },
-    Rule("year-and-quarter", "yearQuarter", "in 2022Q3 = 2022-Q3") {
-      $0[.yearQuarter].map { .point(Partial(year: $0 / 10, quarter: $0 % 10), .open) }
-    },
-    Rule("fiscal-word", "fiscalYear", "in FY23 = 2023") {
-      $0[.fiscalYear].map { .point(Partial(year: $0), .open) }
-    },
-    Rule("fiscal-year", "fiscal year|shortYear", "in fiscal 2022 = 2022") {
-      $0.year().map { .point(Partial(year: $0), .open) }
-    },
-    Rule(
       "report-year", "the whole? (current? fiscal)? unit", "for the full year = 2023",
       unless: [.compound], only: [.reportYear]
     ) {
@@ -137,9 +117,6 @@ enum Quarters {
         else { return [] }
         return [first, second].map { Reading(.point(Partial(quarter: $0), .open)) }
       }),
-    Rule("fiscal-unit-year", "fiscal unit year", "in fiscal year 2022 = 2022") {
-      $0[.year].map { .point(Partial(year: $0), .open) }
-    },
   ]
 
   /// The day on which a period ended or will end.

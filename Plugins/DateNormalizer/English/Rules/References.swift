@@ -32,7 +32,8 @@ enum References {
     Rule("some-time", "someTime", "for some time = PXX", only: [.lasting]) { _ in
       .reference(.someTime)
     },
-    Rule("the-present", "the presentNoun", "at the present = PRESENT_REF") { _ in
+    Rule("the-present", "the presentNoun", "at the present = PRESENT_REF", unless: [.beforeNoun]) {
+      _ in
       .reference(.presentRef)
     },
   ]

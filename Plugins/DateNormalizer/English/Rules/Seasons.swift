@@ -28,6 +28,12 @@ enum Seasons {
       "season", "the? (part hyphen?)? season", "in the summer = 2023-SU",
       unless: [.fall, .fallOf, .partOfName]
     ) { point($0, nil) },
+    Rule("the-next-season", "the next|following season", "in May 2020; the next spring = 2021-SP") {
+      match in
+      match[.season].flatMap { Season(rawValue: $0) }.map {
+        .point(Partial(season: $0), .onward)
+      }
+    },
     Rule("season-months", "the? (part hyphen?)? season units", "the summer months = 2023-SU") {
       $0.unit == .month ? point($0, nil) : nil
     },
@@ -44,7 +50,7 @@ enum Seasons {
     },
     Rule(
       "season-of-year", "the? (part hyphen?)? season of? this|last|next|that|same|following unit",
-      "the spring of next year = 2024-SP"
+      "the spring of next year = 2024-SP", unless: [.fallThisYear]
     ) { match in
       guard match.unit == .year, let season = match[.season].flatMap({ Season(rawValue: $0) })
       else { return nil }

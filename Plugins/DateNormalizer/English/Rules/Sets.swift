@@ -10,6 +10,9 @@ enum Sets {
       guard let unit = match.unit, unit >= .day, let count, count > 1 else { return nil }
       return .set(.every(Amount(count, unit)))
     },
+    Rule(
+      "every-other-weekday", "every other|ordinal weekday", "every other Tuesday = XXXX-WXX-2",
+      each: place),
     Rule("weekends", "units", "open on weekends = XXXX-WXX-WE") {
       $0.unit == .weekend ? .set(.each(Partial(isWeekend: true))) : nil
     },
@@ -26,7 +29,8 @@ enum Sets {
     Rule("every-season", "every|each season", "every summer = XXXX-SU", each: place),
     Rule("every-part", "every|each dayPart", "every morning = XXXX-XX-XXTMO", each: place),
     Rule(
-      "set-word", "(times hyphen?)? setWord", "the daily tally = P1D", unless: [.partOfName],
+      "set-word", "(times hyphen?)? setWord", "the daily tally = P1D",
+      unless: [.partOfName, .growth],
       each: adverb),
     Rule(
       "times-a-unit", "times|number times? a|per|each|every unit", "twice a week = P1W", each: rate),
@@ -79,8 +83,9 @@ enum Sets {
   }
 
   private static func adverb(_ match: Match) -> [Reading] {
-    guard let unit = match[.setWord].flatMap({ Unit(rawValue: $0) }) else { return [] }
-    return [Reading(.set(.every(Amount(1, unit))), frequency: "\(match[.times] ?? 1)X")]
+    guard let code = match[.setWord], let unit = Unit(rawValue: code % 100) else { return [] }
+    let count = max(1, code / 100)
+    return [Reading(.set(.every(Amount(count, unit))), frequency: "\(match[.times] ?? 1)X")]
   }
 
   private static func rate(_ match: Match) -> [Reading] {

@@ -12,7 +12,8 @@ enum Shifts {
       "last-unit", "(the? part hyphen? in?)? last|next|this unit trailing?", "last year = 2022",
       unless: [.title]
     ) {
-      shift($0, .published)
+      // `This day` is the one that the text tells of.
+      $0.unit == .day && $0.direction == .this ? .mentioned(.day) : shift($0, .published)
     },
     Rule(
       "this-and-last", "[this unit] and|than [last|next]",
@@ -29,10 +30,13 @@ enum Shifts {
       return .shift(.published, 0, unit)
     },
     Rule(
-      "nth-day", "the? ordinal unit", "the fifth day of the strike = 2023-03-15",
+      "nth-day", "the? ordinal unit", "the fifth day of the strike = XXXX-XX-XX",
       unless: [.compound]
     ) {
-      $0.unit == .day ? .mentioned(.day) : nil
+      guard $0.unit == .day else { return nil }
+      // `On 21 July, the fifth day of the strike`: which day it is, else nobody knows.
+      let isOpen = $0.passage.is($0.lastToken + 1, .of) && !Guard.apposition.applies($0)
+      return isOpen ? .unplaced(.unknown(.day)) : .mentioned(.day)
     },
     Rule("the-last-unit", "the last|next|coming|current unit trailing?", "the current year = 2023")
     { match in
@@ -114,9 +118,6 @@ enum Shifts {
     },
     Rule("long-ago", "units ago", "years ago = PAST_REF") { _ in .reference(.pastRef) },
     Rule(
-      "units-from-day", "bound? a|one|couple|number unit|units from weekday|dayWord",
-      "a week from Thursday = 2023-03-23", daysFrom),
-    Rule(
       "units-ago-today", "bound? a|one|couple|number unit|units ago weekday|dayWord",
       "a week ago today = 2023-03-08", daysFrom),
     Rule(
@@ -144,19 +145,8 @@ enum Shifts {
       match.unit.flatMap { $0 >= .day ? .unplaced(.unknown($0)) : nil }
     },
     Rule("the-weekend", "the unit", "over the weekend = 2023-W10-WE") {
-      $0.unit == .weekend ? .shift(.published, -1, .weekend) : nil
-    },
-    Rule("week-of", "the unit of month dayNumber|dayOrdinal", "the week of March 6 = 2023-W10") {
-      match in
-      guard match.unit == .week, let month = match[.month], let day = match.day() else {
-        return nil
-      }
-      return .nth(1, .unit(.week), .point(Partial(month: month, day: day), .open))
-    },
-    Rule("holiday-week", "the? holiday unit", "over Labor Day weekend = 2023-W35-WE") { match in
-      guard let holiday = match[.holiday], let unit = match.unit, unit == .week || unit == .weekend
-      else { return nil }
-      return .nth(1, .unit(unit), .holiday(holiday, nil, .open))
+      $0.unit == .weekend
+        ? .either(.shift(.published, 0, .weekend), .shift(.published, -1, .weekend)) : nil
     },
     Rule(
       "part-before", "the dayPart before|after", "the night before = 2023-03-14TNI",
@@ -164,9 +154,6 @@ enum Shifts {
     ) { match in
       .inside(.shift(.mention, match.has(.before) ? -1 : 1, .day), DayParts.part(match))
     },
-    Rule(
-      "nth-in-month", "the? ordinal|last unit|weekday of|in month (comma? year)?",
-      "the last Friday of May 2022 = 2022-05-27", nth),
   ]
 
   private static func shift(_ match: Match, _ anchor: Anchor) -> Meaning? {
@@ -194,18 +181,18 @@ enum Shifts {
         ? .shift(.published, -hundredths * 12 / 100, .month) : .offset(amount, -1)
     }
     if amount.unit == .decade { return .shift(.published, -10 * count, .year) }
+    if count >= 10_000 { return .reference(.pastRef) }
     return .shift(.published, -count, amount.unit)
   }
 
-  /// A number of days or weeks from a day, which is a day again.
+  /// A number of days or weeks before a day, which is a day again.
   private static func daysFrom(_ match: Match) -> Meaning? {
     guard let amount = match.amount(), let count = amount.count, count < 1000,
       amount.unit == .day || amount.unit == .week
     else { return nil }
-    let days = (amount.unit == .week ? 7 : 1) * (match.has(.ago) ? -count : count)
+    let days = -count * (amount.unit == .week ? 7 : 1)
     if let word = match[.dayWord] { return .shift(.writing, word + days, .day) }
-    let direction = match.has(.ago) ? Direction.last : .next
-    return match[.weekday].map { .from(.point(Partial(weekday: $0), direction), days, .day) }
+    return match[.weekday].map { .from(.point(Partial(weekday: $0), .last), days, .day) }
   }
 
   /// A unit before or after another time or the last mention.
@@ -233,17 +220,5 @@ enum Shifts {
 
   private static func later(_ match: Match) -> Meaning? {
     match.amount().map { .offset($0, match.has(.earlier) ? -1 : 1) }
-  }
-
-  private static func nth(_ match: Match) -> Meaning? {
-    guard let month = match[.month], let count = match.has(.last) ? -1 : match[.ordinal] else {
-      return nil
-    }
-    let base = Meaning.point(Partial(year: match[.year], month: month), .open)
-    if let weekday = match[.weekday] { return .nth(count, .weekday(weekday), base) }
-    guard let unit = match.unit, unit == .day || unit == .week || unit == .weekend else {
-      return nil
-    }
-    return .nth(count, .unit(unit), base)
   }
 }

@@ -20,14 +20,63 @@ enum Years {
       "year-range", "[year] hyphen|to [year|shortYear]", "for 1915-17 = 1915; 1917",
       unless: [.count, .partOfNumber], each: range),
     Rule(
-      "year-slash", "[year] slash [shortYear]", "in 2010/11 = 2010; 2011",
-      each: {
+      "year-slash", "[year] slash [shortYear|year]", "in 2010/11 = 2010; 2011",
+      each: { match in
         // A season or school year; a slash has no other use between years.
-        let readings = range($0)
-        return $0[.year].map { ($0 + 1) % 100 } == $0[.shortYear] ? readings : []
+        let second = match[.year, 1] ?? match[.shortYear]
+        return match[.year].map { ($0 + 1) % 100 } == second.map { $0 % 100 } ? range(match) : []
+      }),
+    Rule(
+      "day-era-year",
+      "(the? dayNumber|dayOrdinal of? month)? (month dayNumber comma?)? year|number|shortYear era",
+      "on 15 March 44 BC = BC0044-03-15"
+    ) { match in
+      guard let month = match[.month], let day = match.day(), match[.era] != 2,
+        let year = match.lastNumber, year < 5000
+      else { return nil }
+      let date = Partial(isBC: isBC(match), year: year, month: month, day: day)
+      return date.isPossible ? .point(date, .open) : .impossible
+    },
+    Rule(
+      "day-early-year", "the? dayNumber|dayOrdinal of? month comma? number",
+      "on 25 December 800 = 0800-12-25", unless: [.countedYear]
+    ) { match in
+      guard let month = match[.month], let day = match.day(), let year = match.lastNumber,
+        (100...999).contains(year)
+      else { return nil }
+      let date = Partial(year: year, month: month, day: day)
+      return date.isPossible ? .point(date, .open) : .impossible
+    },
+    Rule("early-year", "in [shortYear]", "he was crowned in 800 = 0800", only: [.ofHistory]) {
+      match in
+      match[.shortYear].flatMap {
+        (100...999).contains($0) ? .point(Partial(year: $0), .open) : nil
+      }
+    },
+    Rule(
+      "decade-possessive", "the (part hyphen?)? year possessive", "in the 1990's = 199"
+    ) { match in
+      match[.year].flatMap { $0 % 10 == 0 ? .point(Partial(decade: $0 / 10), .open) : nil }
+    },
+    Rule(
+      "shared-centuries", "[the? ordinal] and|to|hyphen [the? ordinal units|unit era?]",
+      "in the 17th and 18th centuries = 16; 17",
+      each: { match in
+        guard match.unit == .century, let first = match[.ordinal], let second = match[.ordinal, 1],
+          (1...30).contains(first), (1...30).contains(second)
+        else { return [] }
+        return [first, second].map {
+          Reading(.point(Partial(isBC: isBC(match), century: $0 - 1), .open))
+        }
       }),
     Rule("era-year", "year|number|shortYear era", "in 241 BC = BC0241") { match in
       guard let year = match[.number] ?? match[.year], year < 5000 else { return nil }
+      if match[.era] == 2 {
+        // The year in which the Islamic year begins.
+        return LunarDay.islamicDate(year: year, month: 1, day: 1).map {
+          .point(Partial(yearOf: $0), .open)
+        }
+      }
       return .point(Partial(isBC: match[.era] == nil, year: year), .open)
     },
     Rule("anno-domini", "era year|number", "in AD 79 = 0079") {
@@ -62,7 +111,10 @@ enum Years {
     Rule("short-year", "quote shortYear", "in '99 = 1999", unless: [.quoted]) {
       $0.year().map { .point(Partial(year: $0), .open) }
     },
-    Rule("decade", "the? (part hyphen?)? quote? decade", "the mid-1990s = 199", unless: [.ofAge]) {
+    Rule(
+      "decade", "the? (part hyphen?)? quote? decade", "the mid-1990s = 199",
+      unless: [.ofAge, .inTens]
+    ) {
       $0[.decade].flatMap { $0 < 100 ? nil : .point(Partial(decade: $0), .open) }
     },
     Rule(
@@ -71,15 +123,21 @@ enum Years {
     Rule(
       "half-of-century", "the? ordinal|last unit of the? ordinal hyphen? unit",
       "in the second half of the 19th century = 18", each: half),
-    Rule("century", "the? (part hyphen?)? ordinal hyphen? unit era?", "the 20th century = 19") {
+    Rule(
+      "century", "the? (part hyphen?)? ordinal hyphen? unit era?", "the 20th century = 19",
+      unless: [.score]
+    ) {
       guard let ordinal = $0[.ordinal], (1...30).contains(ordinal) else { return nil }
       switch $0.unit {
-      case .century: return .point(Partial(isBC: $0.has(.era), century: ordinal - 1), .open)
-      case .millennium: return .point(Partial(isBC: $0.has(.era), millennium: ordinal - 1), .open)
+      case .century: return .point(Partial(isBC: isBC($0), century: ordinal - 1), .open)
+      case .millennium: return .point(Partial(isBC: isBC($0), millennium: ordinal - 1), .open)
       default: return nil
       }
     },
   ]
+
+  /// Whether the era that was taken is the one before Christ.
+  static func isBC(_ match: Match) -> Bool { match.has(.era) && match[.era] == nil }
 
   /// The first or the second half of a longer time is its start or its end.
   private static func half(_ match: Match) -> [Reading] {

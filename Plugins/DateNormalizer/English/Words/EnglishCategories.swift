@@ -70,6 +70,10 @@ extension Category {
   static var `for`: Category { .own(59) }
   static var ended: Category { .own(60) }
   static var possessive: Category { .own(61) }
+  /// Prepositions that no rule tells apart: `by`, `during`.
+  static var preposition: Category { .own(62) }
+  /// A month of another calendar, by its number; those of the Persian one from 101 on.
+  static var otherMonth: Category { .own(63) }
 }
 
 /// What English words say about the expressions around them.
@@ -106,4 +110,32 @@ extension ContextWord {
   static var commits: ContextWord { ContextWord(17) }
   /// Means each time: `usually`.
   static var habit: ContextWord { ContextWord(18) }
+  /// What is planned, in the present tense: `starts`.
+  static var schedules: ContextWord { ContextWord(19) }
+  /// The same after a plural: `they start`.
+  static var schedule: ContextWord { ContextWord(20) }
+  /// The same after `is` or `are`: `are meeting`.
+  static var doing: ContextWord { ContextWord(21) }
+  /// `is`, `are`.
+  static var copula: ContextWord { ContextWord(22) }
+  /// Reports what somebody said: `said`.
+  static var tells: ContextWord { ContextWord(23) }
+  /// What is fixed in advance: `election`, `deadline`.
+  static var event: ContextWord { ContextWord(24) }
+  /// How a person or a company began: `born`, `founded`. The text goes on about later times.
+  static var founded: ContextWord { ContextWord(25) }
+  /// A word of sport: `goal`.
+  static var sport: ContextWord { ContextWord(26) }
+  /// A word of business: `profit`.
+  static var business: ContextWord { ContextWord(27) }
+  /// Ends the name of a street: `Avenue`.
+  static var street: ContextWord { ContextWord(28) }
+  /// Measured in tens: `temperatures in the 90s`.
+  static var tens: ContextWord { ContextWord(29) }
+  /// Followed by a number of things: `killed`.
+  static var counting: ContextWord { ContextWord(30) }
+  /// What a person has: `May's cabinet`.
+  static var surnameNoun: ContextWord { ContextWord(31) }
+  /// What a year has, so that the number before is a year: `2010 riots`.
+  static var ofYear: ContextWord { ContextWord(32) }
 }

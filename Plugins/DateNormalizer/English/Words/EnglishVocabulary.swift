@@ -5,7 +5,7 @@ enum EnglishVocabulary {
   static let vocabulary = Vocabulary(
     files: [
       "calendar", "numbers", "seasons", "clock", "holidays", "shifts", "bounds", "sets",
-      "references", "words", "context",
+      "references", "words", "context", "plans", "scenes", "names", "calendars",
     ],
     categories: [
       "the", "a", "one", "this", "that", "last", "past", "next", "following", "previous", "same",
@@ -14,12 +14,17 @@ enum EnglishVocabulary {
       "times", "per", "over", "long", "old", "period", "fiscal", "anniversary", "tonight", "oclock",
       "now", "pastWord", "pastNoun", "futureNoun", "futureTerm", "presentNoun", "moment",
       "someTime", "of", "in", "within", "on", "at", "and", "to", "from", "between", "since", "than",
-      "for", "ended", "possessive",
+      "for", "ended", "possessive", "preposition", "otherMonth",
     ],
     contextWords: [
       "numbered", "counted", "many", "title", "masthead", "phraseEnd", "verbal", "minor", "its",
       "as", "soon", "pastVerb", "futureVerb", "perfect", "be", "needsTo", "takesA", "commits",
-      "habit",
+      "habit", "schedules", "schedule", "doing", "copula", "tells", "event", "founded", "sport",
+      "business", "street", "tens", "counting", "surnameNoun", "ofYear",
+    ],
+    openClass: [
+      .schedules, .schedule, .doing, .tells, .event, .founded, .sport, .business, .street, .tens,
+      .counting, .surnameNoun, .ofYear,
     ],
     affixes: DigitAffixes(
       [

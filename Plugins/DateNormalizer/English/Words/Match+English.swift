@@ -9,6 +9,17 @@ extension Match {
     return has(.this) || has(.current) ? .this : .open
   }
 
+  /// The last number that was taken, such as the year after a day.
+  var lastNumber: Int? {
+    for nth in stride(from: takenCount - 1, through: 0, by: -1) {
+      let lexeme = passage.lexemes[taken(nth).lexeme]
+      if lexeme.categories.contains(.number) || lexeme.categories.contains(.year) {
+        return lexeme.number
+      }
+    }
+    return nil
+  }
+
   /// How many units `last`, `this` or `next` move.
   var steps: Int {
     switch direction {

@@ -3,6 +3,17 @@ import PostilKit
 
 /// The words around a match, as English has them.
 extension Passage {
+  /// Whether a token is a preposition that a time follows.
+  func isPreposition(_ index: Int) -> Bool {
+    categories(index).intersects(Self.prepositions)
+  }
+
+  private static let prepositions = Categories([
+    .in, .on, .of, .since, .from, .to, .between, .for, .before, .after, .within, .over,
+    .preposition,
+    .part, .edge, .and, .hyphen,
+  ])
+
   /// The month of a lexeme, 0 if it is not a month.
   func monthNumber(_ lexeme: Lexeme) -> Int { number(lexeme, .month) ?? 0 }
 
@@ -23,6 +34,15 @@ extension Passage {
   /// Whether a phrase ends before a token: at punctuation, the end of the text, or a small word.
   func endsPhrase(_ index: Int) -> Bool {
     index >= tokens.count || tokens[index].kind == .punctuation || self.is(index, .phraseEnd)
+  }
+
+  /// Whether a token in lower case ends in `-ed`.
+  func isPastForm(_ index: Int) -> Bool {
+    guard index >= 0, isWord(index), !tokens[index].isCapital, tokens[index].count > 4 else {
+      return false
+    }
+    let end = Int(tokens[index].end)
+    return bytes[end - 1] == UInt8(ascii: "d") && bytes[end - 2] == UInt8(ascii: "e")
   }
 
   /// Whether a token looks like a plural noun in lower case.

@@ -1,0 +1,67 @@
+import PostilKit
+
+/// The dated past event that a paragraph tells of, which gives its year to the days and months after it:
+/// `The war began on 24 February 2022. In September …`.
+struct Background {
+  /// A time of the past as written, with its year.
+  private struct Event {
+    var time: Partial
+    var last: Int
+    /// Whether it holds until the paragraph ends, not only in its sentence.
+    var isLasting: Bool
+  }
+
+  /// How many tokens after an event its year still holds.
+  private static let reach = 120
+
+  private let passage: Passage
+  private let published: CalendarDate?
+  private var event: Event?
+
+  init(_ passage: Passage, published: CalendarDate?) {
+    (self.passage, self.published) = (passage, published)
+  }
+
+  /// The event whose year a month or day without one takes; nil if there is none.
+  func story(
+    for candidate: Candidate, _ tense: Tense, _ language: any DateLanguage
+  ) -> Partial? {
+    guard let event, case .point(let partial, .open) = candidate.reading.meaning, !partial.isPlaced,
+      partial.month != nil, partial.weekday == nil, !tense.isAhead, !tense.isFuture, tense != .over,
+      candidate.first - event.last < Self.reach, holds(event, until: candidate.first),
+      !language.tellsReport(candidate, in: passage)
+    else { return nil }
+    return event.time
+  }
+
+  /// Keeps a time that later ones may belong to.
+  mutating func add(_ candidate: Candidate, _ value: Value, _ language: any DateLanguage) {
+    guard case .point(let partial) = value, let year = partial.calendarYear else { return }
+    guard case .point(let written, _) = candidate.reading.meaning else {
+      // `Two weeks later` goes on with the event; another year, or the present one, ends it.
+      if year == published?.year || year != event?.time.calendarYear { event = nil }
+      return
+    }
+    if !written.isPlaced {
+      // `On 2 May it began`: later days of the paragraph are not a year after it.
+      let isPast = year < published?.year ?? .min && written.month != nil && written.weekday == nil
+      event = isPast ? Event(time: partial, last: candidate.last, isLasting: true) : nil
+      return
+    }
+    guard year < published?.year ?? .max, language.tellsEvent(candidate, in: passage) else {
+      return event = nil
+    }
+    let isLasting = partial.month != nil
+    guard isLasting || passage.role(of: candidate) == .leading else { return }
+    event = Event(time: partial, last: candidate.last, isLasting: isLasting)
+  }
+
+  /// Whether no paragraph ends between an event and a token, nor, for a mere year, a sentence.
+  private func holds(_ event: Event, until token: Int) -> Bool {
+    guard event.last < token else { return false }
+    return !(event.last + 1...token).contains {
+      passage.tokens[$0].flags.contains(.paragraphBefore)
+        || !event.isLasting && passage.endsSentence($0)
+    }
+  }
+}

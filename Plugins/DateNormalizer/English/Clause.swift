@@ -1,0 +1,71 @@
+import DateEngine
+import PostilKit
+
+/// What the words right before and after a timex say about its direction.
+struct Clause {
+  private let passage: Passage
+  private let first: Int
+  private let last: Int
+  /// What the token before it is.
+  private let before: (categories: Categories, context: ContextWords)
+
+  /// How many tokens before and after a timex the name of an event may be.
+  private static let reach = (before: 6, after: 3)
+
+  init(_ passage: Passage, _ first: Int, _ last: Int) {
+    (self.passage, self.first, self.last) = (passage, first, last)
+    before = passage.looks(first - 1)
+  }
+
+  /// `as early as`, `as soon as`.
+  var isDeadline: Bool {
+    before.context.contains(.as) && (passage.is(first - 2, .part) || passage.is(first - 2, .soon))
+  }
+
+  /// `ahead of Friday's match`.
+  var isAheadOf: Bool {
+    let of = before.categories.contains(.the) || before.categories.contains(.this) ? 2 : 1
+    return (of == 1 ? before.categories.contains(.of) : passage.is(first - 2, .of))
+      && passage.is(first - of - 1, .ahead)
+  }
+
+  /// `ended Oct. 31`. What is `ending` then may lie ahead.
+  var isEnd: Bool { before.categories.contains(.ended) && before.context.contains(.pastVerb) }
+
+  /// `extended to Nov. 16`, `until mid-November`: it may lie ahead, whatever was done before.
+  var isEndPoint: Bool { before.categories.contains(.to) }
+
+  /// `by Thursday`, `by 5 p.m. on Thursday`: what is to be done until then.
+  var isLimit: Bool {
+    for index in stride(from: first - 1, to: first - 6, by: -1) {
+      if passage.is(index, .preposition) { return passage.word(index) == "by" }
+      guard
+        passage.is(index, .on) || passage.is(index, .the) || passage.isNumber(index)
+          || passage.is(index, .meridiem) || passage.is(index, .noon) || passage.is(index, .part)
+      else { return false }
+    }
+    return false
+  }
+
+  var isSince: Bool { before.categories.contains(.since) }
+
+  /// `Wednesday's ruling`: something has its own day.
+  var hasOwner: Bool { passage.is(last + 1, .possessive) }
+
+  /// Whether what happens then is fixed in advance: `the election in December`, `Sunday's poll`.
+  var isOfEvent: Bool {
+    hasEvent(stride(from: last + 1, through: last + Self.reach.after, by: 1))
+      || !hasOwner && hasEvent(stride(from: first - 1, to: first - Self.reach.before, by: -1))
+  }
+
+  private func hasEvent(_ indices: some Sequence<Int>) -> Bool {
+    for index in indices {
+      guard index >= 0, index < passage.tokens.count else { return false }
+      if passage.tokens[index].kind == .punctuation { return false }
+      let (categories, context) = passage.looks(index)
+      if categories.contains(.after) { return false }
+      if context.contains(.event) { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,48 @@
+import DateEngine
+
+extension DayTimeJoiner {
+  /// Days after `to` or `until` come after the day before these: `from 22:00 on Saturday to 06:00 on
+  /// Sunday`.
+  func ordered(_ candidates: [Candidate]) -> [Candidate] {
+    var result = candidates
+    for index in result.indices.dropFirst() {
+      let first = result[index].first
+      guard isWeekday(result[index].reading.meaning),
+        let start = result[..<index].last(where: { isWeekday($0.reading.meaning) }),
+        first - start.last <= Self.rangeReach, isJoined(start.last + 1..<first)
+      else { continue }
+      result[index].reading.meaning = onward(result[index].reading.meaning)
+    }
+    return result
+  }
+
+  /// How many tokens may be between two days of a range with their times.
+  private static let rangeReach = 7
+
+  /// Whether there is a `to`, and nothing else but times and small words.
+  private func isJoined(_ tokens: Range<Int>) -> Bool {
+    tokens.contains { passage.is($0, .to) }
+      && tokens.allSatisfy {
+        passage.is($0, .to) || passage.is($0, .on) || passage.is($0, .at) || passage.isNumber($0)
+          || passage.is($0, .meridiem) || passage.byte($0) == UInt8(ascii: ":")
+          || passage.is($0, .noon)
+      }
+  }
+
+  private func isWeekday(_ meaning: Meaning) -> Bool {
+    switch meaning {
+    case .point(let partial, .open):
+      partial.weekday != nil && partial.month == nil && partial.day == nil
+    case .inside(let outer, let inner): inner.hasTime && isWeekday(outer)
+    default: false
+    }
+  }
+
+  private func onward(_ meaning: Meaning) -> Meaning {
+    switch meaning {
+    case .point(let partial, _): .point(partial, .onward)
+    case .inside(let outer, let inner): .inside(onward(outer), inner)
+    default: meaning
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import DateEngine
+import PostilKit
+
+/// What a text is about where a time is written: sport or business.
+extension Passage {
+  /// How many tokens on either side tell what it is about.
+  private static let scene = 30
+
+  /// Whether words of sport are near, and none of business.
+  func isSport(around token: Int) -> Bool {
+    let (sport, business) = scene(around: token)
+    return sport && !business
+  }
+
+  /// Whether words of business are near.
+  func isBusiness(around token: Int) -> Bool { scene(around: token).business }
+
+  private func scene(around token: Int) -> (sport: Bool, business: Bool) {
+    var (sport, business) = (false, false)
+    for index in max(0, token - Self.scene)..<min(tokens.count, token + Self.scene) {
+      let words = context(index)
+      if words.contains(.sport) { sport = true }
+      if words.contains(.business) || tokens[index].kind == .symbol { business = true }
+    }
+    return (sport, business)
+  }
+}
+
+extension Guard {
+  /// `in the second half`: of a game, unless the text is about business; a quarter is one of the year,
+  /// unless the text is about sport. `The first-quarter moon` is neither.
+  static let ofGame = Guard { match in
+    let passage = match.passage
+    if match.has(.fiscal) || match.has(.year) { return false }
+    if ["moon", "finalist", "final"].contains(passage.word(match.lastToken + 1)) { return true }
+    switch match.unit {
+    case .half: return !passage.isBusiness(around: match.firstToken)
+    case .quarter: return passage.isSport(around: match.firstToken)
+    default: return false
+    }
+  }
+
+  /// `the minutes were approved`: those of a meeting.
+  static let minutes = Guard { match in
+    let before: [Category] = [.in, .for, .within, .over, .preposition]
+    let isOfMeeting = match.has(.the) || match.passage.is(match.firstToken - 1, .the)
+    return match.unit == .minute && isOfMeeting
+      && !before.contains { match.passage.is(match.firstToken - 1, $0) }
+  }
+
+  /// `business hours`, `visiting hours`: times of the day.
+  static let ofWork = Guard { match in
+    return match.unit == .hour
+      && EnglishWords.ofHours.contains(match.passage.word(match.firstToken - 1))
+  }
+
+  /// `a day trader`: by day, not for one.
+  static let dayOf = Guard { match in
+    return match.unit == .day
+      && EnglishWords.ofDays.contains(match.passage.word(match.lastToken + 1))
+  }
+
+  /// The open days of a shop: `open Tuesday to Saturday`.
+  static let opening = Guard { match in
+    let before = match.firstToken - 1
+    return EnglishWords.opening.contains(match.passage.word(before))
+      || match.passage.is(before, .preposition)
+        && EnglishWords.opening.contains(match.passage.word(before - 1))
+  }
+
+  /// `snow fell overnight`.
+  static let overnight = Guard { match in match.passage.word(match.lastToken) == "overnight" }
+
+  /// `an overnight train`, `overnight rates`: what something is, not when it was.
+  static let attribute = Guard { match in
+    let (passage, before) = (match.passage, match.firstToken - 1)
+    return passage.is(before, .a) || passage.is(before, .the) || passage.is(before, .its)
+      || passage.is(before, .possessive) || passage.byte(before) == UInt8(ascii: "-")
+      || EnglishWords.overnight.contains(passage.word(match.lastToken + 1))
+  }
+}

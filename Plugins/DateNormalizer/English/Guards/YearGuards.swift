@@ -1,0 +1,112 @@
+import DateEngine
+import PostilKit
+
+/// Numbers that could be years, decades or centuries, and are counts or scores.
+extension Guard {
+  /// `1,400 victims`, `Resolution 1483`, `at least 2010`, `a 1900-seat hall`: a number that is not a year.
+  static let count = Guard { match in
+    let passage = match.passage
+    let (before, next) = (match.firstToken - 1, match.lastToken + 1)
+    if passage.is(before, .numbered) || passage.is(next, .counted) { return true }
+    if isBounded(passage, before) || isCompound(passage, next) || isAddress(passage, next) {
+      return true
+    }
+    guard passage.isPluralNoun(next) else { return false }
+    if passage.is(before, .counting) || passage.is(before, .bound) || isTold(passage, before, next)
+    {
+      return true
+    }
+    guard let year = match[.year], !(1900...2030).contains(year) else { return false }
+    return year < 1500 || !passage.is(before, .the)
+  }
+
+  /// `sold 2000 cars`, `planted 2020 trees`; not `reported 1988 earnings`, `won 2010 elections`.
+  private static func isTold(_ passage: Passage, _ before: Int, _ next: Int) -> Bool {
+    guard passage.is(before, .pastVerb) || passage.isPastForm(before) else { return false }
+    let noun = passage.context(next)
+    return !noun.contains(.business) && !noun.contains(.event) && !noun.contains(.ofYear)
+  }
+
+  /// `at least 2010`, `more than 2000`; `until at least 2030` is a time.
+  private static func isBounded(_ passage: Passage, _ before: Int) -> Bool {
+    guard before >= 0, passage.tokens[before].count <= 6, passage.isWord(before),
+      EnglishWords.bounding.contains(passage.word(before))
+    else { return false }
+    return !(before - 4..<before).contains { index in
+      passage.is(index, .to) || passage.is(index, .since) || passage.is(index, .preposition)
+        || passage.is(index, .in) || passage.is(index, .from) || passage.is(index, .earlier)
+        || passage.is(index, .later) || passage.is(index, .part)
+    }
+  }
+
+  /// `a 1900-seat hall`, `the 2000-year-old temple`; `the 1990-era laws` are of a time.
+  private static func isCompound(_ passage: Passage, _ next: Int) -> Bool {
+    passage.byte(next) == UInt8(ascii: "-") && !passage.isSpaced(next)
+      && !passage.isSpaced(next + 1)
+      && passage.isWord(next + 1)
+      && !["era", "style", "vintage", "model", "present", "based", "led"].contains(
+        passage.word(next + 1))
+  }
+
+  /// `1600 Pennsylvania Avenue`.
+  private static func isAddress(_ passage: Passage, _ next: Int) -> Bool {
+    guard next < passage.tokens.count, passage.tokens[next].isCapital else { return false }
+    return (next + 1...next + 2).contains { passage.is($0, .street) && passage.isCapital($0) }
+  }
+
+  /// `The 2022 hours of work rule`: the year of something. `For 2000 years` is a length.
+  static let yearBefore = Guard { match in
+    let passage = match.passage
+    guard let lexeme = match.lexeme(.number, 0), (1900...2099).contains(lexeme.number),
+      passage.isNumber(lexeme.first), passage.tokens[lexeme.first].count == 4
+    else { return false }
+    let before = lexeme.first - 1
+    return passage.is(before, .the) || passage.is(before, .in) || passage.is(before, .of)
+  }
+
+  /// `temperatures in the 90s`: a number in tens, not a decade.
+  static let inTens = Guard { match in
+    let passage = match.passage
+    guard passage.tokens[match.lastToken].count == 3, passage.isNumber(match.lastToken),
+      !match.has(.quote)
+    else { return false }
+    if ["low", "high", "upper"].contains(passage.word(match.lastToken - 1)) { return true }
+    return (max(0, match.firstToken - 8)..<match.firstToken).contains { passage.is($0, .tens) }
+  }
+
+  /// `his third century of the series`: a hundred runs.
+  static let score = Guard { match in
+    guard match.unit == .century else { return false }
+    let (passage, before) = (match.passage, match.firstToken - 1)
+    return passage.is(before, .its) || passage.word(before) == "maiden"
+      || ["of", "off"].contains(passage.word(match.lastToken + 1)) && !match.has(.the)
+        && passage.isSport(around: match.firstToken)
+  }
+
+  /// `a century off 90 balls`: a hundred runs.
+  static let century = Guard { match in
+    guard match.unit == .century else { return false }
+    let passage = match.passage
+    return ["scored", "hit", "struck", "made", "smashed", "compiled"].contains(
+      passage.word(match.firstToken - 1))
+      || ["off", "against"].contains(passage.word(match.lastToken + 1))
+      || passage.isSport(around: match.firstToken)
+  }
+
+  /// A number of things after a day, not its year.
+  static let countedYear = Guard { match in
+    match.passage.isWord(match.lastToken + 1) && !match.passage.endsPhrase(match.lastToken + 1)
+      && !match.passage.isPreposition(match.lastToken + 1)
+  }
+
+  /// `he was crowned in 800`: a year of three digits, of what happens to kings and towns.
+  static let ofHistory = Guard { match in
+    let passage = match.passage
+    guard passage.endsPhrase(match.lastToken + 1), passage.tokens[match.lastToken].count == 3 else {
+      return false
+    }
+    return (max(0, match.firstToken - 5)..<match.firstToken).contains {
+      EnglishWords.ofHistory.contains(passage.word($0))
+    }
+  }
+}
