@@ -56,9 +56,6 @@ let package = Package(
     .library(name: "PostilKit", targets: ["PostilKit"]),
     .library(name: "PostilTesting", targets: ["PostilTesting"]),
   ] + annotators.map { .library(name: $0.name, type: .dynamic, targets: [$0.name]) },
-  dependencies: [
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0")
-  ],
   targets: [
     // The kit: all that a plugin imports.
     cModule("Kit", "CPostil"),
@@ -78,7 +75,9 @@ let package = Package(
     cModule("Workbench", "CSpawn"),
     module("Workbench", "PostilSystem", ["CSpawn", "PostilKit"]),
     module("Workbench", "PostilSchema", ["PostilKit", "PostilSystem"]),
-    module("Workbench", "PostilStore", ["PostilKit", "PostilSchema", "PostilSystem", "TOMLKit"]),
+    module("Workbench", "PostilTOML", ["PostilKit"]),
+    module(
+      "Workbench", "PostilStore", ["PostilKit", "PostilSchema", "PostilSystem", "PostilTOML"]),
     module(
       "Workbench", "PostilPlugins",
       ["CPostil", "PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
@@ -153,6 +152,7 @@ let package = Package(
     tests("PartOfSpeechTests", ["PartOfSpeech"]),
     tests("SequenceLabelingTests", ["SequenceLabeling", "PostilSystem", "PostilTesting"]),
     tests("PostilSystemTests", ["PostilSystem", "TestSupport"]),
+    tests("PostilTOMLTests", ["PostilTOML"]),
     tests("PostilSchemaTests", ["PostilSchema", "PostilSystem"]),
     tests(
       "PostilStoreTests",

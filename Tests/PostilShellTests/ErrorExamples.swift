@@ -49,7 +49,17 @@ enum ErrorExamples {
     .noAnnotation(id: "k3jd82mf0q1z", article: "wire"), .outside(span: Span(3, 900), length: 400),
     .changedSince(number: 2, article: "wire", by: "ben"),
     .nothingToUndo(by: "anna"), .nothingToRedo(by: "anna"),
-    .badSettings(path: "postil.toml", reason: "unknown key 'layer'"),
+    .badSettings(
+      at: FilePlace("postil.toml", line: 3, column: 8),
+      reason: "a value or ']' is expected, not '}'"),
+    .badSettings(
+      at: FilePlace("published.tsv", line: 2),
+      reason: "each line must be a name, a tab and a day such as 2023-03-13"),
+    .unknownSetting(
+      at: FilePlace("postil.toml", line: 3, column: 1), key: "layers.claim.label",
+      known: ["labels", "roles", "attributes"]),
+    .unknownSetting(
+      at: FilePlace("postil.toml"), key: "colour", known: ["articles", "plugins", "export"]),
   ]
 
   static let schemas: [SchemaFact] = [
@@ -172,7 +182,7 @@ enum ErrorExamples {
     .notRecording, .sourcesItself(path: "a.postil"), .personalSetting(name: "pager", file: nil),
     .personalSetting(name: "pager", file: "/home/anna/.config/postil/config.toml"),
     .badSetting(
-      path: "postil.toml", name: "shell.width",
+      at: FilePlace("postil.toml", line: 2, column: 1), name: "shell.width",
       .value(.invalid(name: "width", value: "9", form: "24 to 1000, or auto"))),
   ]
 

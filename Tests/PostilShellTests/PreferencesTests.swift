@@ -61,7 +61,7 @@ import Testing
       Issue.record("'\(line)' was taken")
     } catch {
       let text = ErrorReport.of(error).text
-      #expect(text.contains("postil.toml': \(expected)"), "\(text)")
+      #expect(text.contains("postil.toml:2:1: \(expected)"), "\(text)")
     }
   }
 

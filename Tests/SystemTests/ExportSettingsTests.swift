@@ -77,7 +77,7 @@ struct ExportSettingsTests {
     let postil = try workspace(settings)
     let outcome = try postil("export", "conll", path(postil, "o.conll"))
     #expect(outcome.status != 0 && outcome.output == "")
-    #expect(outcome.errors.contains("postil.toml") && outcome.errors.contains(key))
+    #expect(outcome.errors.contains("postil.toml:") && outcome.errors.contains(key))
     #expect(contents(postil, "o.conll") == nil)
   }
 

@@ -81,8 +81,16 @@ package enum Advice {
     case .locked: "; try again later"
     case .changedSince: "; look at it and decide again"
     case .noAnnotation: "; `list` shows the existing ones"
+    case .unknownSetting(_, let key, let known): setting(key, known)
     default: ""
     }
+  }
+
+  private static func setting(_ key: String, _ known: [String]) -> String {
+    let parent = key.split(separator: ".").dropLast().map { "\($0)." }.joined()
+    let last = String(key.dropFirst(parent.count))
+    if let near = near(last, known) { return ": did you mean \(parent)\(near[0])?" }
+    return known.isEmpty ? "; remove it" : ": use one of \(known.joined(separator: ", "))"
   }
 
   private static func schema(_ fact: SchemaFact) -> String {

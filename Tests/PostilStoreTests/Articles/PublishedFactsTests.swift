@@ -135,10 +135,10 @@ import Testing
       store.article.published == CalendarDate("2023-03-06") && store.published.origin == .sidecar)
     try folder.write("published.tsv", "a\t2023-03-04\nb 2023-03-05\n")
     let error = #expect(throws: PostilError.self) { try Workspace(root: folder.path) }
-    #expect(error?.description.contains("published.tsv:2'") == true)
+    #expect(error?.description.contains("published.tsv:2: ") == true)
     // Not a day of the calendar, though it is where a heading may be.
     try folder.write("published.tsv", "a\t2023-02-30\n")
     let impossible = #expect(throws: PostilError.self) { try Workspace(root: folder.path) }
-    #expect(impossible?.description.contains("published.tsv:1'") == true)
+    #expect(impossible?.description.contains("published.tsv:1: ") == true)
   }
 }

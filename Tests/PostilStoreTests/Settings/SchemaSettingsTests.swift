@@ -34,16 +34,51 @@ import Testing
   }
 
   @Test(arguments: [
-    ("artices = []", "did you mean 'articles'"), ("[layers.x]\nlabels = [1]", "layers.x.labels"),
+    ("artices = []", "postil.toml:1:1: unknown key 'artices'"),
+    ("[layers.x]\nlabels = [1]", "layers.x.labels"),
     ("[layers.x]\ncolour = 1", "layers.x.colour"),
     ("[layers.x]\nlabels = [\"a b\"]", "layers.x.labels"),
-    ("[layers.x.attributes]\na = \"colour\"", "layers.x.attributes.a"), ("x = ", "postil.toml:1"),
+    ("[layers.x.attributes]\na = \"colour\"", "layers.x.attributes.a"),
+    ("x = ", "postil.toml:1:5: a value is expected"),
     ("[schema]\nclosed = 1", "schema.closed"), ("plugins = { a = 1 }", "plugins.a"),
     ("[layers.x]\nlabels = [\"A\", \"A\"]", "duplicate"),
+    ("[layers.x]\nlabels = []\nlabel = []", "postil.toml:3:1: unknown key 'layers.x.label'"),
+    ("# first\n[schema]\nclose = true", "postil.toml:3:1: unknown key 'schema.close'"),
+    ("layers = 3", "postil.toml:1:1: 'layers' must be a table"),
+    ("schema = 3", "'schema' must be a table"), ("plugins = 3", "'plugins' must be a table"),
+    ("export = { brat = 1 }", "postil.toml:1:12: 'export.brat' must be a table"),
+    ("[layers.x]\nattributes = 3", "postil.toml:2:1: 'layers.x.attributes' must be a table"),
+    ("[.a]", "postil.toml:1:2: a key is expected, not '.'"),
+    ("[", "postil.toml:1:2: a key is expected"),
+    ("x = [1,}]", "postil.toml:1:8: a value or ']' is expected, not '}'"),
+    ("[layers.x]\nlabels = [\"PER\",} \"ORG\"]", "postil.toml:2:17: a value or ']' is expected"),
+    (
+      String(repeating: "a.", count: 20_000) + "a = 1",
+      "postil.toml:1:201: it nests deeper than 100"
+    ),
   ])
   func wrongSettingsAreNamed(_ toml: String, _ words: String) {
     let error = #expect(throws: PostilError.self) { try WorkspaceSettings(toml: toml) }
     #expect(error?.description.contains(words) == true, "\(String(describing: error))")
+  }
+
+  /// What the file names first is first in menus and lists.
+  @Test func theOrderIsThatOfTheFile() throws {
+    let settings = try WorkspaceSettings(
+      toml: """
+        [layers.zebra]
+        labels = ["Z", "A", "M"]
+        [export.jsonl]
+        [export.brat]
+        [layers.ant]
+        [shell]
+        width = 50
+        view = "list"
+        """)
+    #expect(settings.schema.layers.map(\.layer) == ["zebra", "ant"])
+    #expect(settings.schema.labels(of: "zebra") == ["Z", "A", "M"])
+    #expect(settings.export.members.map(\.name) == ["jsonl", "brat"])
+    #expect(settings.shell.members.map(\.name) == ["width", "view"])
   }
 
   /// `annotations/schema.toml` says of the built-in schema what it is.

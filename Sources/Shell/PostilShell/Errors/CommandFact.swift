@@ -36,7 +36,7 @@ package enum CommandFact: Fact {
   /// A setting that a workspace may not have; `file` is the person's own settings file.
   case personalSetting(name: String, file: String?)
   /// A setting in a file, and what is wrong with it.
-  case badSetting(path: String, name: String, PostilError)
+  case badSetting(at: FilePlace, name: String, PostilError)
 }
 
 extension PostilError {

@@ -29,7 +29,7 @@ extension CommandFact {
     case .notRecording: "nothing is being recorded"
     case .sourcesItself(let path): "'\(path)' sources itself, directly or through another file"
     case .personalSetting(let name, _): "\(name) cannot be set by a workspace"
-    case .badSetting(let path, let name, let error): "'\(path)': \(name): \(error)"
+    case .badSetting(let place, let name, let error): "\(place): \(name): \(error)"
     }
   }
 

@@ -39,9 +39,9 @@ package struct Preferences: Sendable {
   ) throws(PostilError) {
     display.isASCII = !Terminal.isUTF8
     if let userPath, Folders.exists(userPath) {
-      try take(WorkspaceSettings.read(path: userPath).shell, of: userPath, isWorkspace: false)
+      try take(WorkspaceSettings.read(path: userPath), isWorkspace: false)
     }
-    try take(workspace.settings.shell, of: "\(workspace.root)/postil.toml", isWorkspace: true)
+    try take(workspace.settings, isWorkspace: true)
     if let pager = environment("PAGER") { self.pager = pager }
     if environment("NO_COLOR") != nil { try take("colour", "off", from: "NO_COLOR") }
     for setting in Setting.all {
@@ -66,9 +66,9 @@ package struct Preferences: Sendable {
   }
 
   private mutating func take(
-    _ table: JSONObject, of path: String, isWorkspace: Bool
+    _ settings: WorkspaceSettings, isWorkspace: Bool
   ) throws(PostilError) {
-    for member in table.members {
+    for member in settings.shell.members {
       let setting: Setting
       do throws(PostilError) {
         setting = try Setting.named(member.name)
@@ -76,9 +76,11 @@ package struct Preferences: Sendable {
           throw .command(.personalSetting(name: setting.name, file: Self.userPath))
         }
         let value = member.value.bool.map { $0 ? "on" : "off" } ?? member.value.plain
-        try take(setting.name, value, from: path)
+        try take(setting.name, value, from: settings.path)
       } catch {
-        throw .command(.badSetting(path: path, name: "shell.\(member.name)", error))
+        throw .command(
+          .badSetting(
+            at: settings.place(of: ["shell", member.name]), name: "shell.\(member.name)", error))
       }
     }
   }

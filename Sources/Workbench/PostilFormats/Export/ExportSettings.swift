@@ -18,72 +18,59 @@ package struct ExportSettings: Hashable, Sendable {
   /// Reads the settings of one format. Those of all formats are checked, so that a mistyped format
   /// does not go unnoticed.
   ///
-  /// - Throws: `badSettings` that names the key.
+  /// - Throws: `badSettings` that names the key, `unknownSetting`.
   package init(of format: String, in workspace: Workspace) throws(PostilError) {
-    for (name, table) in workspace.settings.export.sorted(by: { $0.key < $1.key }) {
-      do throws(Failure) {
-        let settings = try ExportSettings(name, table, workspace.schema)
-        if name == format { self = settings }
+    for member in workspace.settings.export.members {
+      do throws(SettingsFailure) {
+        let settings = try ExportSettings(member, workspace.schema)
+        if member.name == format { self = settings }
       } catch {
-        throw .store(.badSettings(path: "\(workspace.root)/postil.toml", reason: error.reason))
+        throw workspace.settings.error(error)
       }
     }
   }
 
   private init() {}
 
-  private init(_ format: String, _ table: JSONObject, _ schema: Schema) throws(Failure) {
+  private init(_ format: JSONObject.Member, _ schema: Schema) throws(SettingsFailure) {
     let exporters = Formats.exporters()
-    guard let exporter = exporters.first(where: { $0.name == format }) else {
-      throw Failure(unknown: "export.\(format)", exporters.map(\.name))
+    guard let exporter = exporters.first(where: { $0.name == format.name }) else {
+      throw .unknown(key: ["export", format.name], known: exporters.map(\.name))
     }
-    for member in table.members {
+    for member in format.value.object?.members ?? [] {
+      let key = ["export", format.name, member.name]
       if member.name == "layer", !exporter.takesLayer {
-        throw Failure(
-          "'export.\(format).layer' has no effect: \(format) writes all layers; remove it")
+        throw .bad(key: key, "has no effect: \(format.name) writes all layers; remove it")
       }
-      try take(member, "export.\(format).\(member.name)", schema)
+      try take(member, key, schema)
     }
   }
 
   private mutating func take(
-    _ member: JSONObject.Member, _ key: String, _ schema: Schema
-  ) throws(Failure) {
+    _ member: JSONObject.Member, _ key: [String], _ schema: Schema
+  ) throws(SettingsFailure) {
     switch member.name {
     case "with":
       let names =
         member.value.string?.split(separator: ",").map(String.init)
         ?? member.value.array?.map { $0.string ?? "" }
       guard let names, let states = Set(stateNames: names) else {
-        throw Failure("'\(key)' must list states: suggested, rejected or both")
+        throw .bad(key: key, "must list states: suggested, rejected or both")
       }
       self.states = states
     case "layer":
       let known = schema.layers.map(\.layer.rawValue)
       guard let name = member.value.string, known.contains(name) else {
-        throw Failure("'\(key)' must be a layer of the schema: \(known.joined(separator: ", "))")
+        throw .bad(
+          key: key, "must be a layer of the schema: \(known.joined(separator: ", "))")
       }
       layer = Layer(rawValue: name)
     case "done":
-      guard let value = member.value.bool else { throw Failure("'\(key)' must be true or false") }
+      guard let value = member.value.bool else {
+        throw .bad(key: key, "must be true or false")
+      }
       isDoneOnly = value
-    default: throw Failure(unknown: key, Self.keys)
-    }
-  }
-
-  /// What is wrong in the settings, as the end of a sentence.
-  private struct Failure: Error {
-    let reason: String
-
-    init(_ reason: String) { self.reason = reason }
-
-    /// An unknown key; `known` are the names that its last part may have.
-    init(unknown key: String, _ known: [String]) {
-      let last = key.split(separator: ".").last.map(String.init) ?? key
-      let nearest = Spelling.nearest(last, in: known).first
-      reason =
-        "the key '\(key)' is unknown; "
-        + (nearest.map { "did you mean '\($0)'?" } ?? "known are \(known.joined(separator: ", "))")
+    default: throw .unknown(key: key, known: Self.keys)
     }
   }
 }

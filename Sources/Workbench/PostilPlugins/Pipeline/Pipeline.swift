@@ -97,6 +97,8 @@ package struct Pipeline: Sendable {
     package var worker = [Platform.executablePath() ?? "postil", "worker"]
     /// The settings that the user changed, by plugin.
     package var settings: [String: JSONObject] = [:]
+    /// The workspace's settings, which know the places of those keys; nil if there are none.
+    private var file: WorkspaceSettings?
     /// The folder of the articles, to which file names in settings are relative; nil if there is
     /// none.
     package var workspace: String?
@@ -110,13 +112,26 @@ package struct Pipeline: Sendable {
     package init(_ workspace: Workspace) {
       settings = workspace.settings.plugins
       self.workspace = workspace.root
+      file = workspace.settings
+    }
+
+    /// Refuses a setting in the workspace's settings that a plugin's manifest does not name.
+    ///
+    /// - Throws: `unknownSetting`.
+    fileprivate func check(_ manifest: Manifest) throws(PostilError) {
+      let known = manifest.settings.members.map(\.name) + [WorkspaceSettings.everywhere]
+      let names = file?.plugins[manifest.name]?.members.map(\.name) ?? []
+      if let file, let name = names.first(where: { !known.contains($0) }) {
+        throw file.error(.unknown(key: ["plugins", manifest.name, name], known: known))
+      }
     }
   }
 
   /// Starts all plugins and waits until they are ready.
   ///
-  /// - Throws: `refused`; the plugins already started are ended then.
+  /// - Throws: `unknownSetting`, `refused`; the plugins already started are ended then.
   package func start(_ options: Options = Options()) throws(PostilError) -> RunningPipeline {
+    for step in steps { try options.check(step.manifest) }
     var hosts: [any HostedAnnotator] = []
     for step in steps {
       do throws(PostilError) {

@@ -28,7 +28,7 @@ struct PublishedTable: Sendable {
         if index == 0, columns.count >= 2, !columns[1].contains(where: \.isNumber) { continue }
         throw .store(
           .badSettings(
-            path: "\(path):\(index + 1)",
+            at: FilePlace(path, line: index + 1),
             reason: "each line must be a name, a tab and a day such as 2023-03-13"))
       }
       table.dates[ArticleFile.stem(String(columns[0])) ?? String(columns[0])] = date

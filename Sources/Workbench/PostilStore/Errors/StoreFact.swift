@@ -37,7 +37,9 @@ package enum StoreFact: Fact {
 
   // Settings
   /// Settings that cannot be read, with the reason that their parser gives.
-  case badSettings(path: String, reason: String)
+  case badSettings(at: FilePlace, reason: String)
+  /// A key that settings do not have.
+  case unknownSetting(at: FilePlace, key: String, known: [String])
 }
 
 extension PostilError {

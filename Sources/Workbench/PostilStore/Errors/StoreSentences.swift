@@ -27,7 +27,8 @@ extension StoreFact {
       "'\(span)' is not a valid span: the article ends at code point \(length)"
     case .nothingToUndo(let by): "you (\(by)) have no command to undo in this article"
     case .nothingToRedo(let by): "you (\(by)) have no command to redo in this article"
-    case .badSettings(let path, let reason): "'\(path)': \(reason)"
+    case .badSettings(let place, let reason): "\(place): \(reason)"
+    case .unknownSetting(let place, let key, _): "\(place): unknown key '\(key)'"
     }
   }
 
@@ -35,7 +36,7 @@ extension StoreFact {
     switch self {
     case .noArticle: .noInput
     case .sharedSidecar, .badEnding, .hiddenName, .nameTaken, .foreignSidecar, .newerSidecar,
-      .irregularSidecar, .textChanged, .badSettings:
+      .irregularSidecar, .textChanged, .badSettings, .unknownSetting:
       .badData
     case .locked, .changedSince: .temporary
     case .noAnnotation, .nothingToUndo, .nothingToRedo, .protectedFile: .failure

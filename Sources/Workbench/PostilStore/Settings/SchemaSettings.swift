@@ -3,54 +3,78 @@ import PostilSchema
 
 extension Schema {
   /// Reads `[schema]` and `[layers.NAME]` of a workspace's settings.
-  ///
-  /// - Throws: `SettingsFailure` that names the key.
   mutating func read(_ table: JSONObject) throws(SettingsFailure) {
     if let settings = table["schema"] {
-      guard let value = (settings["closed"] ?? .bool(false)).bool else {
-        throw SettingsFailure("'schema.closed' must be true or false")
+      for member in try settings.table(["schema"], known: ["closed"]) {
+        guard let value = member.value.bool else {
+          throw .bad(key: ["schema", "closed"], "must be true or false")
+        }
+        isClosed = value
       }
-      isClosed = value
     }
     guard let layers = table["layers"] else { return }
     self.layers = []
-    for member in layers.object?.members ?? [] { self.layers.append(try LayerRules(member)) }
-    if self.layers.isEmpty { throw SettingsFailure("'layers' has no layer") }
+    for member in try layers.table(["layers"]) { self.layers.append(try LayerRules(member)) }
+    if self.layers.isEmpty { throw .bad(key: ["layers"], "has no layer") }
+  }
+}
+
+extension JSONValue {
+  /// The members of a table of settings.
+  ///
+  /// - Parameters:
+  ///   - key: The table's key.
+  ///   - known: The keys that it may have; nil if it may have any.
+  func table(
+    _ key: [String], known: [String]? = nil
+  ) throws(SettingsFailure) -> [JSONObject.Member] {
+    guard let object else { throw .bad(key: key, "must be a table") }
+    if let known, let other = object.members.first(where: { !known.contains($0.name) }) {
+      throw .unknown(key: key + [other.name], known: known)
+    }
+    return object.members
   }
 }
 
 extension Schema.LayerRules {
-  fileprivate init(_ member: JSONObject.Member) throws(SettingsFailure) {
-    let key = "layers.\(member.name)"
-    guard let table = member.value.object else { throw SettingsFailure("'\(key)' must be a table") }
-    for name in table.members.map(\.name) where !["labels", "roles", "attributes"].contains(name) {
-      throw SettingsFailure("unknown key '\(key).\(name)'")
-    }
-    self.init(
-      Layer(rawValue: member.name), labels: try Self.names(table, key, "labels"),
-      roles: try Self.names(table, key, "roles"))
-    for attribute in table["attributes"]?.object?.members ?? [] {
-      guard let type = ValueType(setting: attribute.value) else {
-        throw SettingsFailure(
-          "'\(key).attributes.\(attribute.name)' must be text, true-false, number, integer, timex,"
-            + " reference, date, or a list of words")
+  private static let keys = ["labels", "roles", "attributes"]
+
+  fileprivate init(_ layer: JSONObject.Member) throws(SettingsFailure) {
+    let key = ["layers", layer.name]
+    self.init(Layer(rawValue: layer.name))
+    for member in try layer.value.table(key, known: Self.keys) {
+      let key = key + [member.name]
+      switch member.name {
+      case "labels": labels = try Self.names(member.value, key)
+      case "roles": roles = try Self.names(member.value, key)
+      default: attributes = try Self.attributes(member.value.table(key), key)
       }
-      attributes[attribute.name] = type
     }
   }
 
+  private static func attributes(
+    _ members: [JSONObject.Member], _ key: [String]
+  ) throws(SettingsFailure) -> [String: ValueType] {
+    var attributes: [String: ValueType] = [:]
+    for member in members {
+      guard let type = ValueType(setting: member.value) else {
+        throw .bad(
+          key: key + [member.name],
+          "must be text, true-false, number, integer, timex, reference, date, or a list of words")
+      }
+      attributes[member.name] = type
+    }
+    return attributes
+  }
+
   private static func names(
-    _ table: JSONObject, _ key: String, _ name: String
+    _ value: JSONValue, _ key: [String]
   ) throws(SettingsFailure) -> [String] {
-    guard let value = table[name] else { return [] }
     let names = value.array?.compactMap(\.string)
     guard let names, names.count == value.array?.count, names.allSatisfy(isName) else {
-      throw SettingsFailure(
-        "'\(key).\(name)' must be a list of names of ASCII letters, digits, . _ -")
+      throw .bad(key: key, "must be a list of names of ASCII letters, digits, . _ -")
     }
-    guard Set(names).count == names.count else {
-      throw SettingsFailure("'\(key).\(name)' has a duplicate name")
-    }
+    guard Set(names).count == names.count else { throw .bad(key: key, "has a duplicate name") }
     return names
   }
 

@@ -1,7 +1,7 @@
 import PostilKit
 import PostilSchema
 import PostilSystem
-import TOMLKit
+import PostilTOML
 
 /// A workspace's `postil.toml`. It is only data: nothing in it is run or loaded.
 package struct WorkspaceSettings: Sendable {
@@ -11,10 +11,14 @@ package struct WorkspaceSettings: Sendable {
   package var articles: [String] = []
   /// Settings of each plugin, `[plugins.NAME]`. The host itself uses only ``everywhere``.
   package var plugins: [String: JSONObject] = [:]
-  /// Settings of each format, `[export.FORMAT]`.
-  package var export: [String: JSONObject] = [:]
+  /// Settings of each format, `[export.FORMAT]`, in the order of the file.
+  package var export = JSONObject()
   /// Display settings of the shell, `[shell]`.
   package var shell = JSONObject()
+  /// The path of the file.
+  package private(set) var path = name
+  /// The file as it is written; nil if there is none.
+  private var document: TOMLDocument?
 
   /// Key of the setting that also enables a plugin's suggestions in boilerplate and in repeated
   /// titles.
@@ -25,7 +29,7 @@ package struct WorkspaceSettings: Sendable {
 
   /// Reads the settings of a workspace; the defaults if it has none.
   ///
-  /// - Throws: `badSettings` that names the key, `cannotRead`, `linkLeaves`.
+  /// - Throws: `badSettings` that names the key, `unknownSetting`, `cannotRead`, `linkLeaves`.
   package static func read(workspace: FolderAccess) throws(PostilError) -> WorkspaceSettings {
     let file = FileAccess(name, in: workspace)
     guard let bytes = try file.readIfPresent(limit: largest) else { return WorkspaceSettings() }
@@ -39,99 +43,83 @@ package struct WorkspaceSettings: Sendable {
 
   /// Reads a file of settings.
   ///
-  /// - Throws: `badSettings` that names the key, `cannotRead`.
+  /// - Throws: `badSettings` that names the key, `unknownSetting`, `cannotRead`.
   package static func read(path: String) throws(PostilError) -> WorkspaceSettings {
     try WorkspaceSettings(Files.read(path, limit: largest, onlyRegular: true), path: path)
   }
 
-  private init(_ bytes: [UInt8], path: String) throws(PostilError) {
-    guard let toml = String(validating: bytes, as: UTF8.self) else {
-      throw .store(.badSettings(path: path, reason: "it is not valid UTF-8"))
-    }
-    try self.init(toml: toml, path: path)
-  }
-
   /// Parses settings in TOML.
   ///
-  /// - Throws: `badSettings` that names the key.
-  package init(toml: String, path: String = "postil.toml") throws(PostilError) {
+  /// - Throws: `badSettings` that names the key, `unknownSetting`.
+  package init(toml: String, path: String = name) throws(PostilError) {
+    try self.init(Array(toml.utf8), path: path)
+  }
+
+  private init(_ bytes: [UInt8], path: String) throws(PostilError) {
+    self.path = path
     let table: JSONObject
-    do { table = try TOMLTable(string: toml).json } catch let error as TOMLParseError {
-      let line = error.source.begin.line
-      throw .store(.badSettings(path: "\(path):\(line)", reason: error.description))
+    do throws(TOMLFailure) {
+      let document = try TOMLDocument(bytes)
+      self.document = document
+      table = document.root.json
     } catch {
-      throw .store(.badSettings(path: path, reason: "it is not valid TOML"))
+      let place = FilePlace(path, line: error.place.line, column: error.place.column)
+      throw .store(.badSettings(at: place, reason: error.reason))
     }
-    for member in table.members {
-      do throws(SettingsFailure) { try take(member) } catch {
-        throw .store(.badSettings(path: path, reason: error.reason))
-      }
-    }
-    do throws(SettingsFailure) { try schema.read(table) } catch {
-      throw .store(.badSettings(path: path, reason: error.reason))
+    do throws(SettingsFailure) {
+      for member in table.members { try take(member) }
+      try schema.read(table)
+    } catch {
+      throw self.error(error)
     }
   }
 
+  /// The place of a key, else of the nearest table above it, else the file.
+  package func place(of key: [String]) -> FilePlace {
+    guard let place = document?.place(of: key) else { return FilePlace(path) }
+    return FilePlace(path, line: place.line, column: place.column)
+  }
+
+  /// The error of a key that is wrong.
+  package func error(_ failure: SettingsFailure) -> PostilError {
+    switch failure {
+    case .bad(let key, let reason):
+      .store(
+        .badSettings(at: place(of: key), reason: "'\(key.joined(separator: "."))' \(reason)"))
+    case .unknown(let key, let known):
+      .store(
+        .unknownSetting(at: place(of: key), key: key.joined(separator: "."), known: known))
+    }
+  }
+
+  private static let keys = ["articles", "plugins", "export", "schema", "layers", "shell"]
+
   private mutating func take(_ member: JSONObject.Member) throws(SettingsFailure) {
+    let key = [member.name]
     switch member.name {
     case "articles":
       let patterns = member.value.string.map { [JSONValue.string($0)] } ?? member.value.array
       guard let patterns, patterns.allSatisfy({ $0.string != nil }) else {
-        throw SettingsFailure("'articles' must be a list of file patterns")
+        throw .bad(key: key, "must be a list of file patterns")
       }
       articles = patterns.compactMap(\.string)
     case "plugins":
-      plugins = try Self.tables(member)
-      for (name, table) in plugins.sorted(by: { $0.key < $1.key }) {
-        if let value = table[Self.everywhere], ![.bool(true), .bool(false)].contains(value) {
-          throw SettingsFailure("'plugins.\(name).\(Self.everywhere)' must be true or false")
-        }
-      }
-    case "export": export = try Self.tables(member)
-    case "shell":
-      guard let table = member.value.object else {
-        throw SettingsFailure("'shell' must be a table")
-      }
-      shell = table
+      for plugin in try member.value.table(key) { try take(plugin: plugin) }
+    case "export":
+      export = JSONObject(try member.value.table(key))
+      for format in export.members { _ = try format.value.table(key + [format.name]) }
+    case "shell": shell = JSONObject(try member.value.table(key))
     case "schema", "layers": break
-    default:
-      let near = Spelling.nearest(
-        member.name, in: ["articles", "plugins", "export", "schema", "layers", "shell"])
-      throw SettingsFailure(
-        "unknown key '\(member.name)'" + (near.first.map { "; did you mean '\($0)'?" } ?? "")
-      )
+    default: throw .unknown(key: key, known: Self.keys)
     }
   }
 
-  private static func tables(
-    _ member: JSONObject.Member
-  ) throws(SettingsFailure) -> [String: JSONObject] {
-    var tables: [String: JSONObject] = [:]
-    for entry in member.value.object?.members ?? [] {
-      guard let table = entry.value.object else {
-        throw SettingsFailure("'\(member.name).\(entry.name)' must be a table")
-      }
-      tables[entry.name] = table
+  private mutating func take(plugin: JSONObject.Member) throws(SettingsFailure) {
+    let key = ["plugins", plugin.name]
+    let table = JSONObject(try plugin.value.table(key))
+    if let value = table[Self.everywhere], value.bool == nil {
+      throw .bad(key: key + [Self.everywhere], "must be true or false")
     }
-    return tables
-  }
-}
-
-extension TOMLTable {
-  /// The table as JSON; dates become strings.
-  fileprivate var json: JSONObject {
-    JSONObject(keys.map { .init(name: $0, value: self[$0].map(Self.json) ?? .null) })
-  }
-
-  private static func json(_ value: any TOMLValueConvertible) -> JSONValue {
-    switch value.type {
-    case .table: value.table.map { .object($0.json) } ?? .null
-    case .array: .array((value.array.map { array in array.map { json($0) } }) ?? [])
-    case .string: value.string.map { .string($0) } ?? .null
-    case .int: value.int.map { .int($0) } ?? .null
-    case .double: value.double.map { .double($0) } ?? .null
-    case .bool: value.bool.map { .bool($0) } ?? .null
-    default: .string(value.debugDescription)
-    }
+    plugins[plugin.name] = table
   }
 }
