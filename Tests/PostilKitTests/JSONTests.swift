@@ -77,4 +77,40 @@ struct SplitMix: RandomNumberGenerator {
     mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
     return mixed ^ mixed >> 31
   }
+
+  /// A million names in one object; a quadratic reader would take hours.
+  @Test(.timeLimit(.minutes(1))) func manyNamesAreReadAndWrittenInLinearTime() throws {
+    let names = (0..<1_000_000).map { "\"n\($0)\":\($0)" }
+    let json = "{" + names.joined(separator: ",") + "}"
+    let value = try JSONParser.parse(json)
+    #expect(value["n999999"]?.int == 999_999)
+    var copy = JSONObject()
+    for member in value.object?.members ?? [] { copy[member.name] = member.value }
+    #expect(JSONWriter.string(.object(copy)) == json)
+    let failure = #expect(throws: JSONParser.Failure.self) {
+      try JSONParser.parse(json.dropLast() + ",\"n7\":1}")
+    }
+    #expect(failure?.reason == "the name 'n7' is given twice")
+  }
+
+  @Test func anObjectFindsItsMembersHoweverManyThereAre() {
+    var object = JSONObject()
+    for number in 0..<60 { object["n\(number)"] = .int(number) }
+    for number in stride(from: 0, to: 60, by: 2) { object["n\(number)"] = nil }
+    object["n1"] = "one"
+    object["n0"] = "new"
+    #expect(object.members.count == 31 && object["n1"] == "one" && object["n2"] == nil)
+    #expect(object.members.last?.name == "n0" && object["n59"] == 59)
+  }
+
+  @Test func elementsAreHandedOnAsTheyAreRead() throws {
+    var taken: [JSONValue] = []
+    let json = #"{"seq":1,"annotations":[{"annotations":[1]},2],"x":{"annotations":[3]}}"#
+    let value = try JSONParser.parse(Array(json.utf8), handing: "annotations") { taken.append($0) }
+    #expect(taken == [["annotations": [1]], 2])
+    #expect(value == ["seq": 1, "annotations": [], "x": ["annotations": [3]]])
+    #expect(throws: JSONParser.Failure.self) {
+      try JSONParser.parse(Array(#"{"annotations":[1,]}"#.utf8), handing: "annotations") { _ in }
+    }
+  }
 }

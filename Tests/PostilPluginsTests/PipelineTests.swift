@@ -62,6 +62,7 @@ import Testing
   @Test(arguments: [
     (#"{"layer":"entity","label":"PER","spans":[[0,99]]}"#, "a span is outside the text"),
     (#"{"layer":"entity","label":"PER","spans":[[2,2]]}"#, "a span is empty"),
+    (#"{"layer":"entity","label":"PER","spans":[]}"#, "it has no spans"),
     (#"{"layer":"entity","label":"PER","spans":[[4,2]]}"#, "'spans' must be"),
     (#"{"layer":"entity","label":"PER","spans":[[-1,2]]}"#, "'spans' must be"),
     (#"{"layer":"entity","label":"PER","spans":[[5,8],[0,3]]}"#, "'spans' must be"),
@@ -179,5 +180,22 @@ import Testing
     let result = try run(folder)
     #expect(result.runs.map(\.failure?.kind) == [.crash, nil])
     #expect(result.runs[1].annotations.count == 1)
+  }
+
+  /// Equal suggestions, and suggestions that differ in an attribute only: neither takes quadratic time.
+  @Test(.timeLimit(.minutes(1)), arguments: [true, false])
+  func manyOnOneSpanAreCheckedInLinearTime(_ areEqual: Bool) throws {
+    let folder = try TemporaryFolder()
+    let manifest = try folder.plugin("many")
+    let made = (0..<300_000).map { number in
+      Annotation(
+        layer: .entity, label: "PER", spans: [Span(0, 3)],
+        attributes: areEqual ? [:] : ["n": .int(number)])
+    }
+    let check = ResultCheck(
+      HostedResult(annotations: made), text: article.text, manifest: manifest, known: [])
+    #expect(check.annotations.count == (areEqual ? 1 : 300_000))
+    #expect(check.dropped == (areEqual ? ["it is a duplicate": 299_999] : [:]))
+    #expect(Set(check.annotations.map(\.id)).count == check.annotations.count)
   }
 }

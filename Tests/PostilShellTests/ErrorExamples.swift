@@ -42,6 +42,7 @@ enum ErrorExamples {
     .noArticle(name: "wrie", known: ["wire", "storm"]), .noArticle(name: "9", known: []),
     .noArticle(name: "2023", similar: ["2023/a", "2023/b", "2023/c", "2023/d"], known: []),
     .sharedSidecar(path: "a.md", other: "a.txt"), .badEnding(path: "wire.html"),
+    .oddName(path: "caf\\xE9.txt"), .linkedSidecar(path: "wire.jsonl"),
     .hiddenName(".wire"), .nameTaken(path: "wire.txt"), .protectedFile(path: "wire.txt"),
     .ownFile(path: "postil.toml"), .foreignSidecar(path: "wire.jsonl"),
     .newerSidecar(path: "wire.jsonl", version: 2), .irregularSidecar(path: "wire.jsonl"),

@@ -9,6 +9,12 @@ import Testing
     ("\u{9B}31m", "‹U+009B›31m"), ("\u{7F}", "‹DEL›"), ("a\tb\nc", "a b c"),
     ("\u{202E}abc\u{2066}", "‹U+202E›abc‹U+2066›"), ("\u{FEFF}x", "‹BOM›x"), ("é京😀", "é京😀"),
     ("\u{200F}", "‹U+200F›"), ("a\r\nb", "a  b"),
+    ("An\u{200B}a", "An‹U+200B›a"), ("co\u{AD}op", "co‹U+00AD›op"), ("a\u{200D}b", "a‹U+200D›b"),
+    ("a\u{2060}\u{2063}", "a‹U+2060›‹U+2063›"), ("x\u{E0041}", "x‹U+E0041›"),
+    ("\u{3164}", "‹U+3164›"),
+    ("a\u{34F}\u{180E}\u{FFF9}", "a‹U+034F›‹U+180E›‹U+FFF9›"),
+    ("👩\u{200D}🚀 ❤\u{FE0F}\u{200D}🔥", "👩\u{200D}🚀 ❤\u{FE0F}\u{200D}🔥"),
+    ("می\u{200C}خواهم", "می\u{200C}خواهم"), ("ക\u{D4D}\u{200D} ", "ക\u{D4D}\u{200D} "),
   ])
   func shows(_ text: String, _ expected: String) {
     #expect(Escaping.shown(text) == expected)

@@ -74,6 +74,8 @@ package enum Advice {
         ? nearest(ArticleFile.stem(name) ?? name, known, else: "`articles` lists them")
         : meant(Array(similar.prefix(3)), else: "")
     case .sharedSidecar: "; rename one of them"
+    case .oddName: "; rename it"
+    case .linkedSidecar: "; delete the other name first"
     case .foreignSidecar: "; move it, or use --sidecars DIR"
     case .protectedFile, .ownFile: "; use another path"
     case .newerSidecar: "; update Postil to change it"

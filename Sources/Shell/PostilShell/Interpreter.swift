@@ -74,9 +74,10 @@ package final class Interpreter {
       throw PostilError.usage(.shellOnly(command: command.name, instead: instead))
     }
     let request = Request(
-      source: source, origin: origin,
+      source: LoggedCommand.text(source, workspace: session.focus.workspace.root), origin: origin,
       isDryRun: command.writes && arguments.has(Flag.dryRun.name), interpreter: self)
     if !request.isDryRun { try session.recover(session.focus.workspace) }
+    if command.writes, !request.isDryRun { try session.noteMissingLocks() }
     if command.takesArticle { try session.refresh(request) }
     session.focus.skipsUnreadable = command.skipsUnreadable
     var outcome = try interruptibly(command, request) {

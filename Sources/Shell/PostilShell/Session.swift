@@ -19,6 +19,7 @@ package final class Session {
   /// git.
   package private(set) lazy var author = findAuthor()
   private let findAuthor: () -> String
+  private var looksForLocks = true
   /// The plugins that are kept running.
   package let plugins = PluginPool()
 
@@ -35,6 +36,17 @@ package final class Session {
     }
     console.pager = preferences.pager
     if let colour = preferences.colour { console.out.hasColour = colour }
+  }
+
+  /// Notes, before the first command that writes, that the file system has no locks.
+  func noteMissingLocks() throws(PostilError) {
+    guard looksForLocks else { return }
+    looksForLocks = false
+    let workspace = focus.workspace
+    guard workspace.lacksLocks else { return }
+    try console.err.print(
+      "note: the file system of '\(workspace.sidecars ?? workspace.root)' has no locks; one program at a "
+        + "time writes a sidecar, while NAME.jsonl.lock is beside it")
   }
 
   /// The options for starting plugins: the workspace's settings, and the pool of running processes.

@@ -141,4 +141,16 @@ import Testing
     let impossible = #expect(throws: PostilError.self) { try Workspace(root: folder.path) }
     #expect(impossible?.description.contains("published.tsv:1: ") == true)
   }
+
+  /// Ten megabytes of dates in one line; a quadratic reader would take hours.
+  @Test(.timeLimit(.minutes(1))) func aLongLineIsReadInLinearTime() throws {
+    let line = String(
+      repeating: "He met them on March 13, 2023, and on 2023-03-14 again. ", count: 190_000)
+    for start in ["", "OSLO, March 12, 2023 (Wire) - ", "@desk\n"] {
+      let facts = try load("Port shut\n\n" + start + line + "\n\nBy Ann Lee March 15, 2023\n")
+        .published
+      #expect(facts.candidates.count == 12)
+      #expect(facts.date == (start.hasPrefix("OSLO") ? CalendarDate("2023-03-12") : nil))
+    }
+  }
 }

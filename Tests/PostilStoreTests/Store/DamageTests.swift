@@ -216,4 +216,49 @@ import Testing
     #expect(findings.map(\.code) == ["schema", "missing-role"])
     #expect(findings.map(\.line) == [2, 3])
   }
+
+  @Test func repairRemovesWhatDoesNotMatchTheText() throws {
+    let folder = try TemporaryFolder()
+    let bytes = try sidecar(folder)
+    let text = String(decoding: bytes, as: UTF8.self).replacing(/,"crc":"[0-9a-f]{8}"/, with: "")
+    try folder.write("wire.jsonl", text.replacing(#""text":"Lisbon""#, with: #""text":"London""#))
+    let store = try folder.store("wire", nil)
+    #expect(store.findings.map { "\($0.code) \($0.line ?? 0)" } == ["text-mismatch 3"])
+    #expect(try store.repair(by: "anna", command: nil, isDry: true).mismatched == 1)
+    #expect(try store.repair(by: "anna", command: nil, isDry: false).mismatched == 1)
+    #expect(try folder.store("wire", nil).findings.isEmpty)
+    #expect(try folder.store("wire", nil).annotations.count == 2)
+    // A revision that matches makes the finding go, too.
+    try folder.write("wire.jsonl", text.replacing(#""text":"Lisbon""#, with: #""text":"London""#))
+    let id = try #require(store.log.entries.dropFirst(3).first?.id)
+    try folder.store("wire", nil).commit([.put(.mention(19, 25, "GPE", id: id))], by: "ben")
+    #expect(try folder.store("wire", nil).findings.isEmpty)
+  }
+
+  @Test func moreFindingsThanAreListedAreCounted() throws {
+    let folder = try TemporaryFolder()
+    let bytes = try sidecar(folder)
+    try folder.write("wire.jsonl", bytes + Array(String(repeating: "{\n", count: 10_050).utf8))
+    let findings = try folder.store("wire", nil).findings
+    #expect(findings.count == 10_001)
+    #expect(findings.last?.text == "50 more problems, which are not listed")
+  }
+
+  @Test func aSidecarWithAnotherNameIsNotReplaced() throws {
+    let folder = try TemporaryFolder()
+    let bytes = try sidecar(folder)
+    link("\(folder.path)/wire.jsonl", "\(folder.path)/backup.jsonl")
+    let store = try folder.store("wire", nil)
+    let refusal = PostilError.store(.linkedSidecar(path: "\(folder.path)/wire.jsonl"))
+    #expect(throws: refusal) { try store.compact() }
+    try folder.write("wire.jsonl", bytes + Array("{\n".utf8))
+    #expect(throws: refusal) { try store.repair(by: "anna", command: nil, isDry: false) }
+    #expect(try folder.read("wire.jsonl") == bytes + Array("{\n".utf8))
+    unlink("\(folder.path)/backup.jsonl")
+    chmod("\(folder.path)/wire.jsonl", 0o640)
+    try store.compact()
+    var status = stat()
+    stat("\(folder.path)/wire.jsonl", &status)
+    #expect(status.st_mode & 0o777 == 0o640)
+  }
 }

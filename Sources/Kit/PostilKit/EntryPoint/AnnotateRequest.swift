@@ -57,22 +57,43 @@ public enum AnnotateResult: Sendable {
   /// Reads an answer. Annotations that are not valid are omitted, with their reasons in
   /// `malformed`.
   public static func read(_ json: JSONValue) -> (result: AnnotateResult, malformed: [String]) {
+    if let error = error(of: json) { return (.error(error), []) }
+    let reading = Reading(json)
+    return (.annotations(reading.annotations), reading.malformed)
+  }
+
+  /// Why an answer has no annotations; nil if it has them.
+  package static func error(of json: JSONValue) -> String? {
     if let error = json["error"] {
-      return (.error(error.string ?? error["message"]?.string ?? JSONWriter.string(error)), [])
+      return error.string ?? error["message"]?.string ?? JSONWriter.string(error)
     }
-    guard let list = json["annotations"]?.array else {
-      return (.error("its answer has neither 'annotations' nor 'error'"), [])
+    return json["annotations"]?.array == nil
+      ? "its answer has neither 'annotations' nor 'error'" : nil
+  }
+
+  /// The annotations of an answer, read one by one.
+  package struct Reading {
+    /// Those that are valid.
+    package private(set) var annotations: [Annotation] = []
+    /// Why the others are not.
+    package private(set) var malformed: [String] = []
+
+    /// Nothing read.
+    package init() {}
+
+    /// Reads those of an answer.
+    package init(_ json: JSONValue) {
+      for element in json["annotations"]?.array ?? [] { take(element) }
     }
-    var annotations: [Annotation] = []
-    var malformed: [String] = []
-    for element in list {
+
+    /// Reads one.
+    package mutating func take(_ element: JSONValue) {
       do throws(AnnotationFailure) {
         annotations.append(try Annotation(json: element))
       } catch {
         malformed.append(error.reason)
       }
     }
-    return (.annotations(annotations), malformed)
   }
 
   /// The message.

@@ -22,8 +22,15 @@ public struct JSONParser {
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var at = 0
+  /// The name of the outermost object's list whose elements are handed on, and what takes them.
+  private let handing: (name: String, take: (JSONValue) -> Void)?
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  private init(
+    _ bytes: UnsafeBufferPointer<UInt8>, handing: (name: String, take: (JSONValue) -> Void)? = nil
+  ) {
+    self.bytes = bytes
+    self.handing = handing
+  }
 
   /// Reads one value that fills the bytes except for white space.
   public static func parse(_ bytes: some Sequence<UInt8>) throws(Failure) -> JSONValue {
@@ -37,6 +44,22 @@ public struct JSONParser {
     _ bytes: UnsafeBufferPointer<UInt8>
   ) throws(Failure) -> JSONValue {
     try result(of: bytes).get()
+  }
+
+  /// Reads one value that fills the bytes, and hands the elements of one list on as they are read, so that
+  /// they are not all in memory at once; some may have been handed on when an error is thrown.
+  ///
+  /// - Parameters:
+  ///   - name: The member of the outermost object; if it is a list, it is empty in the value returned.
+  ///   - take: Takes one element.
+  package static func parse(
+    _ bytes: [UInt8], handing name: String, to take: @escaping (JSONValue) -> Void
+  ) throws(Failure) -> JSONValue {
+    let outcome = bytes.withUnsafeBufferPointer { bytes in
+      var parser = JSONParser(bytes, handing: (name, take))
+      return Result { () throws(Failure) in try parser.document() }
+    }
+    return try outcome.get()
   }
 
   /// Reads one value that fills the string except for white space.
@@ -91,11 +114,11 @@ public struct JSONParser {
 
   private mutating func object(depth: Int) throws(Failure) -> JSONObject {
     at += 1
-    var members: [JSONObject.Member] = []
+    var object = JSONObject()
     skipSpace()
     if byte == UInt8(ascii: "}") {
       at += 1
-      return JSONObject()
+      return object
     }
     while true {
       skipSpace()
@@ -103,25 +126,30 @@ public struct JSONParser {
         throw failure("a name in quotation marks is expected")
       }
       let name = try string()
-      if members.count < 16
-        ? members.contains(where: { $0.name == name }) : Set(members.map(\.name)).contains(name)
-      {
-        throw failure("the name '\(name)' is given twice")
-      }
+      if object.has(name) { throw failure("the name '\(name)' is given twice") }
       skipSpace()
       guard byte == UInt8(ascii: ":") else { throw failure("a colon is expected") }
       at += 1
-      members.append(.init(name: name, value: try value(depth: depth + 1)))
+      object.append(.init(name: name, value: try member(name, depth: depth + 1)))
       skipSpace()
       if byte == UInt8(ascii: "}") { break }
       guard byte == UInt8(ascii: ",") else { throw failure("a comma or '}' is expected") }
       at += 1
     }
     at += 1
-    return JSONObject(members)
+    return object
   }
 
-  private mutating func array(depth: Int) throws(Failure) -> [JSONValue] {
+  private mutating func member(_ name: String, depth: Int) throws(Failure) -> JSONValue {
+    guard depth == 1, let handing, handing.name == name else { return try value(depth: depth) }
+    skipSpace()
+    guard byte == UInt8(ascii: "[") else { return try value(depth: depth) }
+    return .array(try array(depth: depth, handing: handing.take))
+  }
+
+  private mutating func array(
+    depth: Int, handing take: ((JSONValue) -> Void)? = nil
+  ) throws(Failure) -> [JSONValue] {
     at += 1
     var elements: [JSONValue] = []
     skipSpace()
@@ -130,7 +158,8 @@ public struct JSONParser {
       return elements
     }
     while true {
-      elements.append(try value(depth: depth + 1))
+      let element = try value(depth: depth + 1)
+      if let take { take(element) } else { elements.append(element) }
       skipSpace()
       if byte == UInt8(ascii: "]") { break }
       guard byte == UInt8(ascii: ",") else { throw failure("a comma or ']' is expected") }

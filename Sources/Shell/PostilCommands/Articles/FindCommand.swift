@@ -130,13 +130,29 @@ struct WordSearch {
     do { found = try TextSearch(text: text).occurrences(of: needle) } catch {
       throw PostilError.pointing(.badSpan(span: source, .badPattern(reason: error.reason)))
     }
+    let ids = Dictionary(
+      alive.map { ($0.annotation.spans, $0.id) }, uniquingKeysWith: { first, _ in first })
+    let covered = isFiltered ? Self.covered(by: alive.map(\.annotation), of: text.count) : []
     return found.map { text.span(bytes: $0) }.compactMap { span in
-      let here = alive.first { $0.annotation.spans == [span] }
-      let touched =
-        isFiltered
-        && alive.contains { $0.annotation.spans.contains { $0.overlaps(span) } }
+      let touched = isFiltered && covered[span.start] < covered[span.end]
       if wantsUnmarked ? touched : !filter.isEmpty && !touched { return nil }
-      return Hit(article: article.name, spans: [span], id: here?.id)
+      return Hit(article: article.name, spans: [span], id: ids[[span]])
+    }
+  }
+
+  /// For each position how many code points before it are in some annotation.
+  private static func covered(by annotations: [Annotation], of length: Int) -> [Int] {
+    var changes = [Int](repeating: 0, count: length + 1)
+    for span in annotations.flatMap(\.spans) where span.end <= length {
+      changes[span.start] += 1
+      changes[span.end] -= 1
+    }
+    var (open, before) = (0, 0)
+    return changes.map { change in
+      let count = before
+      open += change
+      before += open > 0 ? 1 : 0
+      return count
     }
   }
 }

@@ -72,7 +72,11 @@ struct CheckCommand: Command {
       try scope == .all
       ? session.focus.workspace.articles(clashes: &clashes) : scope.files(in: &session.focus)
     let findings =
-      clashes.map { Finding(file: session.focus.workspace.root, code: "name-clash", error: $0) }
+      clashes.map { error in
+        let isOdd = if case StoreFact.oddName = error.fact { true } else { false }
+        return Finding(
+          file: session.focus.workspace.root, code: isOdd ? "odd-name" : "name-clash", error: error)
+      }
       + files.flatMap { SidecarCheck.check($0, schema: session.focus.schema) }
     for finding in findings { try print(finding, arguments, session) }
     return try report(findings.count, articles: files.count, session)

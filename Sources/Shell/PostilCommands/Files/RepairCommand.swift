@@ -14,7 +14,8 @@ struct RepairCommand: Command {
   let summary = "Remove unreadable lines and dangling links from sidecars."
   let usage = ""
   let details = """
-    `check` lists the damage. The original of a repaired sidecar is kept as NAME.jsonl.old; commands run
+    `check` lists the damage. A line that is not as Postil wrote it (checksum) is taken as it is now, and an
+    annotation that does not match the text is removed, as undo takes back. The original of a repaired sidecar is kept as NAME.jsonl.old; commands run
     before the repair cannot be undone. If the text was changed, use `anchor`.
     """
   let examples: [Example] = [
@@ -60,6 +61,14 @@ struct RepairCommand: Command {
       let numbers = repair.lines.prefix(8).map(String.init).joined(separator: ", ")
       let more = repair.lines.count > 8 ? ", …" : ""
       parts.append("\(counted(repair.lines.count, "line")) \(removed) (\(numbers)\(more))")
+    }
+    if repair.verified > 0 {
+      let taken = isDryRun ? "would be taken" : "taken"
+      parts.append("\(counted(repair.verified, "changed line")) \(taken) as it is")
+    }
+    if repair.mismatched > 0 {
+      parts.append(
+        "\(counted(repair.mismatched, "annotation")) with other words than the text \(removed)")
     }
     if repair.hadTornTail { parts.append("an incomplete last line \(removed)") }
     if repair.links > 0 { parts.append("\(counted(repair.links, "link")) \(removed)") }

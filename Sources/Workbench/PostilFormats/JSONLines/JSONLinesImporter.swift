@@ -3,13 +3,13 @@ import PostilSchema
 import PostilStore
 import PostilSystem
 
-/// JSON Lines of Prodigy and spaCy, and those that ``JSONLinesExporter`` writes: `text`, `spans`,
+/// JSON Lines of Prodigy, spaCy and doccano, and those that ``JSONLinesExporter`` writes: `text`, `spans`,
 /// `relations`, one article a line. Offsets are code points.
 package struct JSONLinesImporter: Importer {
   /// `jsonl`.
   package var name: String { "jsonl" }
   /// What it reads.
-  package var summary: String { "JSON Lines of Prodigy and spaCy: text, spans, relations" }
+  package var summary: String { "JSON Lines of Prodigy, spaCy and doccano: text, spans, relations" }
   /// `jsonl`.
   package var fileExtension: String { "jsonl" }
   private let options: ImportOptions
@@ -66,9 +66,11 @@ package struct JSONLinesImporter: Importer {
         return article
       }
       article.published = object["meta"]?["published"]?.string.flatMap { CalendarDate($0) }
-      for span in object["spans"]?.array ?? [] { takeSpan(span) }
+      let lists = SpanLists(object)
+      for reason in lists.unread { lose(reason) }
+      for span in lists.spans { takeSpan(span) }
       article.identify()
-      for relation in object["relations"]?.array ?? [] { takeRelation(relation) }
+      for relation in lists.relations { takeRelation(relation) }
       return article
     }
 
@@ -86,6 +88,11 @@ package struct JSONLinesImporter: Importer {
     private mutating func takeSpan(_ json: JSONValue) {
       guard let span = span(json), let type = json["label"]?.string else {
         return lose("a span without a label, or outside the text: \(json.plain.prefix(60))")
+      }
+      if let words = json["text"]?.string, words != article.text[span] {
+        return lose(
+          "the words at \(span) are '\(article.text[span].prefix(40))', not '\(words.prefix(40))'; are its "
+            + "offsets code points?")
       }
       if let id = json["id"]?.string, let place = places[id] {
         article.annotations[place].spans = (article.annotations[place].spans + [span]).sorted()

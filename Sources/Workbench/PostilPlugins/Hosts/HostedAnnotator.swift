@@ -35,18 +35,20 @@ package struct HostedResult: Sendable {
     self.milliseconds = milliseconds
   }
 
-  /// Parses the bytes of an answer.
+  /// The annotations of an answer, if it is not an error.
+  ///
+  /// - Parameters:
+  ///   - answer: The answer, in which a list of annotations may be empty.
+  ///   - read: What that list had.
   init(
-    _ answer: JSONValue, of plugin: String, since start: Double
+    _ answer: JSONValue, _ read: AnnotateResult.Reading, of plugin: String, since start: Double
   ) throws(PluginFailure) {
-    let (result, malformed) = AnnotateResult.read(answer)
-    switch result {
-    case .error(let reason): throw PluginFailure(plugin, .error, reason)
-    case .annotations(let annotations):
-      self.init(
-        annotations: annotations, malformed: malformed,
-        milliseconds: Platform.milliseconds() - start)
+    if let reason = AnnotateResult.error(of: answer) {
+      throw PluginFailure(plugin, .error, reason)
     }
+    self.init(
+      annotations: read.annotations, malformed: read.malformed,
+      milliseconds: Platform.milliseconds() - start)
   }
 }
 

@@ -63,7 +63,7 @@ package final class NativeHost: HostedAnnotator {
     } catch {
       throw PluginFailure(manifest.name, .error, "its answer is not JSON: \(error.reason)")
     }
-    return try HostedResult(answer, of: manifest.name, since: start)
+    return try HostedResult(answer, .init(answer), of: manifest.name, since: start)
   }
 
   /// Does nothing: the annotator is destroyed with its last reference.

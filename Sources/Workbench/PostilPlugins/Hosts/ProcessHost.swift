@@ -79,8 +79,9 @@ package final class ProcessHost: HostedAnnotator {
     var session = try session(cancellation)
     let number = session.number
     let answer: JSONValue
+    var read = AnnotateResult.Reading()
     do throws(PluginFailure) {
-      answer = try exchange(
+      (answer, read) = try exchange(
         session.process, Self.message(request, number), within: manifest.limits.article,
         since: Platform.milliseconds(), cancellation)
       guard answer["seq"]?.int == number else {
@@ -95,7 +96,7 @@ package final class ProcessHost: HostedAnnotator {
     session.number += 1
     state.withLock { $0.failures = 0 }
     giveBack(session)
-    return try HostedResult(answer, of: manifest.name, since: begin)
+    return try HostedResult(answer, read, of: manifest.name, since: begin)
   }
 
   /// Ends the idle processes, after a grace period by signals.
@@ -162,7 +163,7 @@ package final class ProcessHost: HostedAnnotator {
       throw PluginFailure(manifest.name, .error, "cannot start '\(program)': \(error.reason)")
     }
     do throws(PluginFailure) {
-      let answer = try exchange(
+      let (answer, _) = try exchange(
         process, initialize, within: manifest.limits.start, since: begin, cancellation)
       try checkHandshake(answer)
     } catch {
@@ -193,7 +194,7 @@ package final class ProcessHost: HostedAnnotator {
   private func exchange(
     _ process: ChildProcess, _ message: [UInt8], within limit: Int, since begin: Double,
     _ cancellation: Cancellation
-  ) throws(PluginFailure) -> JSONValue {
+  ) throws(PluginFailure) -> (JSONValue, AnnotateResult.Reading) {
     let line: [UInt8]
     do {
       line = try process.exchange(
@@ -201,8 +202,10 @@ package final class ProcessHost: HostedAnnotator {
     } catch {
       throw failure(error, after: limit)
     }
+    var read = AnnotateResult.Reading()
     do {
-      return try JSONParser.parse(line)
+      let answer = try JSONParser.parse(line, handing: "annotations") { read.take($0) }
+      return (answer, read)
     } catch {
       let prefix = String(decoding: line.prefix(40), as: UTF8.self)
       throw PluginFailure(

@@ -48,6 +48,7 @@ struct ResultCheck {
     guard IdentifierRules.isLabel(annotation.label) else {
       return "a label is empty, too long or has characters other than letters, digits, _ . : -"
     }
+    if annotation.spans.isEmpty { return "it has no spans" }
     if let reason = objection(to: annotation.spans) { return reason }
     if !annotation.text.isEmpty, !annotation.text.utf8.elementsEqual(text[annotation.spans].utf8) {
       return "its text differs from that of its spans"
@@ -100,18 +101,17 @@ struct ResultCheck {
   private mutating func identify(_ kept: [Annotation], _ known: Set<String>) {
     var ids: [String: String] = [:]
     annotations.reserveCapacity(kept.count)
-    var equals: [Annotation] = []
+    var equals = Equals()
     for var annotation in kept {
       let local = annotation.id
-      if let first = equals.first, !Self.isSame(first, annotation) { equals = [] }
+      if let first = equals.first, !Self.isSame(first, annotation) { equals = Equals() }
       annotation.id = ""
-      if let index = equals.firstIndex(of: annotation) {
+      if let index = equals.place(of: annotation) {
         drop("it is a duplicate")
         let original = annotations.count - equals.count + index
         if !local.isEmpty { ids[local] = annotations[original].id }
         continue
       }
-      equals.append(annotation)
       finish(&annotation, ordinal: equals.count - 1)
       if !local.isEmpty { ids[local] = annotation.id }
       annotations.append(annotation)
@@ -149,5 +149,22 @@ struct ResultCheck {
       return links.isEmpty ? nil : links
     }
     return (resolved, lost)
+  }
+}
+
+/// Adjacent annotations that differ in more than their ordinal, each once.
+private struct Equals {
+  private(set) var first: Annotation?
+  private(set) var count = 0
+  /// The place of each, in constant time; empty while there is one only, as nearly always.
+  private var places: [Annotation: Int] = [:]
+
+  /// The place of an annotation that was here before; nil for a new one, which is added.
+  mutating func place(of annotation: Annotation) -> Int? {
+    if let first, places.isEmpty { places[first] = 0 }
+    if let place = places[annotation] { return place }
+    if first == nil { first = annotation } else { places[annotation] = count }
+    count += 1
+    return nil
   }
 }

@@ -5,13 +5,14 @@ extension AnnotationStore {
   /// Rewrites the sidecar with only the newest line of each id. Screen numbers stay the same;
   /// removed ids and lines that are not understood are kept; earlier ops can no longer be undone.
   ///
-  /// - Throws: What a commit throws; the old sidecar is unchanged then.
+  /// - Throws: `linkedSidecar`, and what a commit throws; the old sidecar is unchanged then.
   package func compact() throws {
     guard let sidecar = try SidecarFile.appending(file.sidecar, creating: false) else { return }
     try catchUp(sidecar)
     if log.version > 1 {
       throw PostilError.store(.newerSidecar(path: file.sidecarPath, version: log.version))
     }
+    try sidecar.checkSingleName()
     let bytes = try sidecar.bytes(0..<log.end)
     file.sidecar.sweep()
     try file.sidecar.replace(with: compacted(bytes))

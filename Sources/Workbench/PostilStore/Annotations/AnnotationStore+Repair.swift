@@ -5,6 +5,10 @@ import PostilSystem
 package struct Repair: Hashable, Sendable {
   /// The numbers, from 1, of the unreadable lines that were removed.
   package fileprivate(set) var lines: [Int] = []
+  /// Number of lines that got a right check value.
+  package fileprivate(set) var verified = 0
+  /// Number of annotations that do not match the text and were removed.
+  package fileprivate(set) var mismatched = 0
   /// Whether an incomplete last line was cut off.
   package fileprivate(set) var hadTornTail = false
   /// Number of links to missing annotations that were removed.
@@ -13,21 +17,24 @@ package struct Repair: Hashable, Sendable {
   package fileprivate(set) var old = ""
 
   /// Whether there was nothing to repair.
-  package var isEmpty: Bool { lines.isEmpty && !hadTornTail && links == 0 }
+  package var isEmpty: Bool {
+    lines.isEmpty && verified == 0 && mismatched == 0 && !hadTornTail && links == 0
+  }
 }
 
 extension AnnotationStore {
-  /// Removes unreadable lines from the sidecar, and links to missing annotations. If the sidecar is
-  /// rewritten, a copy of the old one is kept beside it, and earlier ops can no longer be undone,
+  /// Removes unreadable lines from the sidecar, annotations that do not match the text, and links to
+  /// missing annotations; lines that are not as Postil wrote them are taken as they are now. If the
+  /// sidecar is rewritten, a copy of the old one is kept beside it, and earlier ops can no longer be undone,
   /// as after ``compact()``.
   ///
   /// - Parameters:
-  ///   - author: The author of the removal of links.
+  ///   - author: The author of the removals.
   ///   - op: The op's id, for a command that repairs several sidecars.
   ///   - command: The command as typed.
   ///   - articles: The names of other articles that the same command repairs.
   ///   - isDry: Whether to report only what would be done.
-  /// - Throws: What a commit throws; the old sidecar is in place then.
+  /// - Throws: `linkedSidecar`, and what a commit throws; the old sidecar is in place then.
   package func repair(
     by author: Author, op: String? = nil, command: String?, articles: [String] = [], isDry: Bool
   ) throws -> Repair {
@@ -41,7 +48,8 @@ extension AnnotationStore {
     }
     let bytes = try sidecar.bytes(0..<sidecar.size)
     let sound = readableLines(bytes, &repair)
-    if !isDry, !repair.lines.isEmpty || repair.hadTornTail {
+    if !isDry, !repair.lines.isEmpty || repair.verified > 0 || repair.hadTornTail {
+      try sidecar.checkSingleName()
       repair.old = try file.sidecar.keep(bytes)
       try file.sidecar.replace(with: sound)
     }
@@ -49,7 +57,9 @@ extension AnnotationStore {
     // file.
     _ = consume sidecar
     try refresh()
-    let changes = unlinked(&repair)
+    let mismatched = log.mismatched
+    repair.mismatched = mismatched.count
+    let changes = mismatched.map { Change.remove(id: $0) } + unlinked(&repair)
     if !isDry, !changes.isEmpty {
       try commit(changes, by: author, op: op, command: command, articles: articles)
     }
@@ -69,6 +79,9 @@ extension AnnotationStore {
       let isBad = bytes[start..<end].withUnsafeBufferPointer { SidecarLine($0).isBad }
       if isBad, end > start {
         repair.lines.append(number)
+      } else if log.unverified.contains(number) {
+        repair.verified += 1
+        result += CheckValue.renewing(bytes[start..<end]) + [0x0A]
       } else {
         result += bytes[start..<end] + [0x0A]
       }

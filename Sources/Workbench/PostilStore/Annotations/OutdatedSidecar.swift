@@ -62,6 +62,7 @@ package struct OutdatedSidecar: ~Copyable {
   package consuming func replace(
     with annotations: [Annotation?], for article: LoadedArticle, by author: Author, command: String
   ) throws(PostilError) -> String {
+    try sidecar.checkSingleName()
     let file = sidecar.file
     let new = content.rewritten(annotations, article, author, command)
     let old = try file.keep(content.bytes)

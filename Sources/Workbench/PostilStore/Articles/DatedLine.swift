@@ -14,6 +14,10 @@ struct DatedLine {
   func origin(
     of mention: DateMention, isLong: Bool, after previous: String
   ) -> PublishedOrigin {
+    // In a long line only a dateline is the article's own, and few characters precede its date.
+    if isLong, mention.bytes.lowerBound - line.bytes.lowerBound > 4 * Self.longestPlaces {
+      return .unknown
+    }
     if isPost(mention, after: previous) { return .unknown }
     if isDateline(mention) { return .dateline }
     if isLong { return .unknown }
@@ -24,12 +28,14 @@ struct DatedLine {
   /// A post's signature, `— BelTA (@belta) March 13, 2023`, on one line or two; also a line with
   /// only a handle, the short links of a post, and its time: `8:04 PM · Mar 13, 2023`.
   private func isPost(_ mention: DateMention, after previous: String) -> Bool {
-    if line.string.contains("@") || before(mention).contains("·") && hasClock(mention) {
+    if line.string.utf8.contains(UInt8(ascii: "@"))
+      || before(mention).contains("·") && hasClock(mention)
+    {
       return true
     }
     let markers = ["(@", "pic.twitter.com/", "/t.co/"]
-    return isDateAlone(mention)
-      && (previous.hasPrefix("@") || markers.contains { previous.contains($0) })
+    return (previous.hasPrefix("@") || markers.contains { previous.contains($0) })
+      && isDateAlone(mention)
   }
 
   private func hasClock(_ mention: DateMention) -> Bool {
@@ -48,7 +54,7 @@ struct DatedLine {
   /// dash soon after it.
   private func isDateline(_ mention: DateMention) -> Bool {
     let before = before(mention)
-    guard before.unicodeScalars.count <= 60,
+    guard before.unicodeScalars.count <= Self.longestPlaces,
       !before.contains(where: { ".;!?:\"“".contains($0) }) || isAbbreviated(before)
     else { return false }
     let places = before.split { ",/() -–—".contains($0) }
@@ -66,6 +72,9 @@ struct DatedLine {
     return rest.first.map { "-–—".contains($0) } == true
       && rest.dropFirst().contains { $0.isLetter }
   }
+
+  /// The most code points of the places before a dateline's date.
+  private static let longestPlaces = 60
 
   /// Full stops inside a place name: `ST. PETERSBURG, U.S.`.
   private func isAbbreviated(_ before: String) -> Bool {
@@ -127,13 +136,14 @@ struct DatedLine {
     word.contains { $0.isLetter } && !word.contains { $0.isLowercase }
   }
 
-  /// Whether the rest of a line holds only a time of day and its zone.
+  /// Whether the rest of a line holds only a time of day and its zone, which are short.
   private static func isTime(_ rest: some StringProtocol) -> Bool {
-    rest.split { " ,|-–—()•·".contains($0) }.allSatisfy { word in
-      let letters = word.drop { $0.isNumber || ":.+".contains($0) }
-      return (letters.isEmpty && word.count <= 12) || zones.contains(folded(letters))
-        || (word.count <= 21 && isClock(word))
-    }
+    rest.utf8.count <= 1000
+      && rest.split { " ,|-–—()•·".contains($0) }.allSatisfy { word in
+        let letters = word.drop { $0.isNumber || ":.+".contains($0) }
+        return (letters.isEmpty && word.count <= 12) || zones.contains(folded(letters))
+          || (word.count <= 21 && isClock(word))
+      }
   }
 
   /// A time of day such as `T18:45:00Z` or `18h45`.

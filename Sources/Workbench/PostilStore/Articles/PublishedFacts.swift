@@ -67,8 +67,8 @@ package struct PublishedFacts: Hashable, Sendable {
     for (index, line) in lines.lines.filter({ !$0.isEmpty }).enumerated() {
       // Headline, standfirst and dateline come first; the first long line is the body.
       let isLong = line.string.unicodeScalars.count > 250
+      let head = DatedLine(lines.text, line)
       for mention in DateMention.all(in: lines.text, line.bytes) {
-        let head = DatedLine(lines.text, line)
         let origin =
           isHead && index < 8 ? head.origin(of: mention, isLong: isLong, after: previous) : .unknown
         candidates.append(

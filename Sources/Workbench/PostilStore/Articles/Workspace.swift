@@ -43,6 +43,10 @@ package struct Workspace: Sendable {
     listed = PublishedTable()
   }
 
+  /// Whether the file system of the sidecars has no locks, so that a file beside each sidecar stands for
+  /// its lock while it is written.
+  package var lacksLocks: Bool { LockFile.isNeeded(in: sidecars ?? root) }
+
   /// The articles, sorted by name: `.txt` and `.md` files, also in subfolders. Skipped are hidden
   /// folders, the copies in folders that `export` made, links that lead out of the root, pipes, devices,
   /// files such as README.md without a sidecar, and two texts that would share one sidecar.
@@ -54,13 +58,14 @@ package struct Workspace: Sendable {
   }
 
   /// The articles, sorted by name, and which were skipped because two texts would share one
-  /// sidecar.
+  /// sidecar, or because their names are not UTF-8.
   ///
-  /// - Parameter clashes: Receives a `sharedSidecar` for each pair.
+  /// - Parameter clashes: Receives a `sharedSidecar` for each pair, and an `oddName` for each text, or
+  ///   folder, whose name is not UTF-8.
   /// - Throws: `cannotRead`.
   package func articles(clashes: inout [PostilError]) throws -> [ArticleFile] {
     var paths: [(name: String, path: String)] = []
-    try collect("", into: &paths)
+    try collect("", into: &paths, &clashes)
     paths.sort { $0 < $1 }
     var clashing: Set<String> = []
     for (first, second) in zip(paths, paths.dropFirst()) where first.name == second.name {
@@ -143,14 +148,20 @@ package struct Workspace: Sendable {
   }
 
   private func collect(
-    _ folder: String, into paths: inout [(name: String, path: String)], depth: Int = 0
+    _ folder: String, into paths: inout [(name: String, path: String)],
+    _ odd: inout [PostilError], depth: Int = 0
   ) throws {
     let here = folder.isEmpty ? root : "\(root)/\(folder)"
-    for entry in try Folders.entries(here) {
+    var skipped: [(name: String, kind: Folders.Kind)] = []
+    let entries = try Folders.entries(here, skipped: &skipped)
+    for entry in skipped where entry.kind == .folder || ArticleFile.stem(entry.name) != nil {
+      odd.append(.store(.oddName(path: folder.isEmpty ? entry.name : "\(folder)/\(entry.name)")))
+    }
+    for entry in entries {
       let path = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
       switch entry.kind {
       case .folder where depth < 64 && !ExportFolder.isMarked("\(root)/\(path)"):
-        try? collect(path, into: &paths, depth: depth + 1)
+        try? collect(path, into: &paths, &odd, depth: depth + 1)
       case .file, .link:
         guard let name = ArticleFile.stem(path), isWanted(name, path, entry.kind) else { continue }
         paths.append((name, path))

@@ -7,6 +7,8 @@ package enum StoreFact: Fact {
   /// No article has the name; those in `similar` start or end with it.
   case noArticle(name: String, similar: [String] = [], known: [String])
   case sharedSidecar(path: String, other: String)
+  /// A text, or a folder, whose name is not UTF-8; its bytes are escaped.
+  case oddName(path: String)
   case badEnding(path: String)
   /// The name of a new article that would be hidden or leave the workspace.
   case hiddenName(String)
@@ -23,6 +25,8 @@ package enum StoreFact: Fact {
   case foreignSidecar(path: String)
   case newerSidecar(path: String, version: Int)
   case irregularSidecar(path: String)
+  /// A sidecar with another name, a hard link, from which replacing it would part it.
+  case linkedSidecar(path: String)
   case textChanged(path: String)
   case locked(path: String)
 

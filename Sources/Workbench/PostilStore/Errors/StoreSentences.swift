@@ -6,6 +6,7 @@ extension StoreFact {
     switch self {
     case .noArticle(let name, _, _): "there is no article '\(name)'"
     case .sharedSidecar(let path, let other): "'\(path)' and '\(other)' would share one sidecar"
+    case .oddName(let path): Self.bad(path, "its name is not UTF-8")
     case .badEnding(let path): Self.bad(path, "its name must end in .txt or .md")
     case .hiddenName(let name): Self.bad(name, "the name would be hidden or leave the workspace")
     case .nameTaken(let path): Self.bad(path, "a file of that name exists and is not an article")
@@ -17,6 +18,8 @@ extension StoreFact {
     case .newerSidecar(let path, let version):
       "'\(path)' was written by a newer Postil (version \(version))"
     case .irregularSidecar(let path): Self.bad(path, "its sidecar is not a regular file")
+    case .linkedSidecar(let path):
+      "'\(path)' has another name (a hard link), which would keep the old content"
     case .textChanged(let path):
       "'\(path)' has changed since it was annotated, so its annotations are not shown"
     case .locked(let path): "'\(path)' is locked by another process"
@@ -35,11 +38,11 @@ extension StoreFact {
   package var status: ExitStatus {
     switch self {
     case .noArticle: .noInput
-    case .sharedSidecar, .badEnding, .hiddenName, .nameTaken, .foreignSidecar, .newerSidecar,
-      .irregularSidecar, .textChanged, .badSettings, .unknownSetting:
+    case .sharedSidecar, .oddName, .badEnding, .hiddenName, .nameTaken, .foreignSidecar,
+      .newerSidecar, .irregularSidecar, .textChanged, .badSettings, .unknownSetting:
       .badData
     case .locked, .changedSince: .temporary
-    case .noAnnotation, .nothingToUndo, .nothingToRedo, .protectedFile: .failure
+    case .linkedSidecar, .noAnnotation, .nothingToUndo, .nothingToRedo, .protectedFile: .failure
     case .outside, .ownFile: .usage
     }
   }

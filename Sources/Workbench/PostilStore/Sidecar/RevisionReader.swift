@@ -12,7 +12,7 @@ package struct RevisionReader {
 
   private enum Field: Int, CaseIterable {
     case id, layer, label, spans, text, roles, attributes, state, annotator, score, rule
-    case op, at, by, author, commander, prev, other
+    case op, at, by, author, commander, prev, check, other
   }
 
   /// Creates a reader.
@@ -62,6 +62,11 @@ package struct RevisionReader {
     case .author:
       guard let kind = cursor.plainString().flatMap(Self.kind) else { return false }
       draft.stamp.kind = kind
+    case .check:
+      guard let value = cursor.plainString().flatMap(Cursor.string),
+        CheckValue.isOne(.string(value))
+      else { return false }
+      draft.stamp.isChecked = true
     case .other:
       guard let name = String(validating: name, as: UTF8.self), let value = cursor.value(),
         draft.annotation.unknown[name] == nil
@@ -134,7 +139,7 @@ package struct RevisionReader {
     switch name.count {
     case 2:
       return `is`("id") ? .id : `is`("op") ? .op : `is`("at") ? .at : `is`("by") ? .by : .other
-    case 3: return `is`("for") ? .commander : .other
+    case 3: return `is`("for") ? .commander : `is`("crc") ? .check : .other
     case 4: return `is`("text") ? .text : `is`("prev") ? .prev : `is`("rule") ? .rule : .other
     case 5:
       if `is`("layer") { return .layer }

@@ -14,6 +14,8 @@ struct SidecarFile: ~Copyable {
   let descriptor: Int32
   let identity: Identity
   private(set) var size: Int
+  /// What stands for the lock on a file system that has none; nil elsewhere, and for a reader.
+  private let lockFile: LockFile?
 
   /// The path to show.
   var path: String { file.path }
@@ -56,11 +58,16 @@ struct SidecarFile: ~Copyable {
         let place = try file.folder.place(file.name, making: creating)
         if !place.exists, !creating { return nil }
         let descriptor = try place.exists ? place.open(flags) : place.create(flags)
-        if !wait(descriptor, lock) {
+        let lockFile: LockFile?
+        do throws(FolderAccess.Failure) {
+          lockFile = try acquire(descriptor, lock, place)
+        } catch {
           close(descriptor)
-          break
+          throw error
         }
-        if let status = current(descriptor, place) { return SidecarFile(file, descriptor, status) }
+        if let status = current(descriptor, place) {
+          return SidecarFile(file, descriptor, status, lockFile)
+        }
         close(descriptor)
       } catch .missing {
         // The folder is missing, or the sidecar was deleted meanwhile.
@@ -68,11 +75,12 @@ struct SidecarFile: ~Copyable {
         try makeFolder(file.folder, failure)
       } catch .system(EEXIST) {
         // Another process has created it meanwhile.
+      } catch .system(EWOULDBLOCK) {
+        throw .store(.locked(path: file.path))
       } catch {
         throw refusal(error, file, failure)
       }
     }
-    throw .store(.locked(path: file.path))
   }
 
   private static func makeFolder(
@@ -105,20 +113,66 @@ struct SidecarFile: ~Copyable {
     }
   }
 
-  /// Waits for the lock, at most ten seconds, so that a stopped process does not block all others.
-  /// On a file system without locks, none is taken.
-  private static func wait(_ descriptor: Int32, _ lock: Int32) -> Bool {
-    var pause: UInt32 = 50
-    for _ in 0..<10_000 {
-      if flock(descriptor, lock | LOCK_NB) == 0 { return true }
-      if errno != EWOULDBLOCK, errno != EINTR { return true }
-      usleep(UInt32.random(in: pause / 2...pause))
-      pause = min(pause * 2, 1000)
+  /// Takes the lock; returns what stands for it on a file system that has none.
+  private static func acquire(
+    _ descriptor: Int32, _ lock: Int32, _ place: borrowing FolderAccess.Place
+  ) throws(FolderAccess.Failure) -> LockFile? {
+    switch wait(descriptor, lock) {
+    case .held: return nil
+    case .none where lock == LOCK_SH: return nil
+    case .none: if let file = try waitForFile(place) { return file }
+    case .busy: break
     }
-    return false
+    throw .system(EWOULDBLOCK)
   }
 
-  private init(_ file: FileAccess, _ descriptor: Int32, _ status: stat) {
+  /// The result of waiting for a lock.
+  private enum Lock {
+    case held, busy
+    /// The file system has no locks.
+    case none
+  }
+
+  /// Waits for the lock, at most ten seconds, so that a stopped process does not block all others.
+  private static func wait(_ descriptor: Int32, _ lock: Int32) -> Lock {
+    var pause = Pause()
+    while pause.goesOn {
+      if flock(descriptor, lock | LOCK_NB) == 0 { return .held }
+      if errno != EWOULDBLOCK, errno != EINTR { return .none }
+      pause.next()
+    }
+    return .busy
+  }
+
+  /// Waits for the file that stands for a lock, as long; nil if another process keeps it.
+  private static func waitForFile(
+    _ place: borrowing FolderAccess.Place
+  ) throws(FolderAccess.Failure) -> LockFile? {
+    var pause = Pause()
+    while pause.goesOn {
+      if let file = try LockFile.take(place) { return file }
+      pause.next()
+    }
+    return nil
+  }
+
+  /// Pauses of up to a millisecond, ten seconds in all.
+  private struct Pause {
+    private var left = 10_000
+    private var microseconds: UInt32 = 50
+    var goesOn: Bool { left > 0 }
+
+    mutating func next() {
+      usleep(UInt32.random(in: microseconds / 2...microseconds))
+      microseconds = min(microseconds * 2, 1000)
+      left -= 1
+    }
+  }
+
+  private init(
+    _ file: FileAccess, _ descriptor: Int32, _ status: stat, _ lockFile: consuming LockFile?
+  ) {
+    self.lockFile = lockFile
     self.file = file
     self.descriptor = descriptor
     size = Int(status.st_size)
@@ -147,6 +201,16 @@ struct SidecarFile: ~Copyable {
     }
     if code != 0 { throw .file(.cannotRead(path: path, errno: code)) }
     return bytes
+  }
+
+  /// Refuses a file that has another name, a hard link: replacing it would part the two.
+  ///
+  /// - Throws: `linkedSidecar`.
+  func checkSingleName() throws(PostilError) {
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_nlink > 1 {
+      throw .store(.linkedSidecar(path: path))
+    }
   }
 
   /// Truncates the file to `size` bytes.

@@ -17,17 +17,20 @@ package struct SidecarLine {
     var redoes: String?
     var command: String?
     var articles: [String] = []
+    /// Whether the line has a check value, right or wrong.
+    var isChecked = false
 
     private static let names: Set = [
       "op", "at", "by", "prev", "undoes", "redoes", "command", "articles",
     ]
 
-    /// Whether a member of a line belongs to this stamp. `author` and `for` do so only with a value
+    /// Whether a member of a line belongs to this stamp. `author`, `for` and `crc` do so only with a value
     /// that Postil writes; otherwise another program wrote them, and they are kept.
     func owns(_ name: String) -> Bool {
       switch name {
       case "author": kind != nil
       case "for": person != nil
+      case CheckValue.name: isChecked
       default: Self.names.contains(name)
       }
     }
@@ -83,6 +86,8 @@ package struct SidecarLine {
       content = .header(rest, version: version)
     } else if let id = object["id"]?.string, !id.isEmpty {
       content = Self.annotation(id, rest)
+    } else if let version = object["postil"] {
+      content = .header(rest, version: Self.version(version))
     } else if let status = object["status"]?.string.flatMap(ArticleStatus.init(rawValue:)) {
       content = .status(status)
     } else if let annotator = object["ran"]?.string {
@@ -91,9 +96,23 @@ package struct SidecarLine {
       content = .compacted
     } else if rest.isEmpty, stamp.undoes != nil || stamp.redoes != nil {
       content = .mark
+    } else if object["removed"]?.bool == true || Self.annotates(object) {
+      content = .bad("it is about an annotation, but has no 'id'")
     } else {
       content = .unknown
     }
+  }
+
+  /// The version that a header gives in another form than a whole number, such as `"2"` or `2.0`; 1 if it
+  /// gives none.
+  private static func version(_ value: JSONValue) -> Int {
+    let number = value.string.map { Double($0) } ?? value.double
+    return number.flatMap { Int(exactly: $0.rounded(.up)) } ?? 1
+  }
+
+  /// Whether a line has what every annotation has, but for its id.
+  private static func annotates(_ object: JSONObject) -> Bool {
+    ["layer", "label", "spans"].allSatisfy { object[$0] != nil }
   }
 
   private static func annotation(_ id: String, _ object: JSONObject) -> Content {
@@ -107,7 +126,7 @@ package struct SidecarLine {
 }
 
 extension SidecarLine {
-  /// The line as JSON, with its newline.
+  /// The line as JSON, with its check value and its newline.
   func write(to writer: inout JSONWriter) {
     var object = JSONObject()
     switch content {
@@ -128,7 +147,9 @@ extension SidecarLine {
     case .mark, .unknown, .bad: break
     }
     stamp.add(to: &object)
-    writer.write(.object(object))
+    let line = JSONWriter.bytes(.object(object))
+    // Another program's member of that name is kept, and must not be given twice.
+    writer.write(raw: object[CheckValue.name] == nil ? CheckValue.adding(to: line) : line)
     writer.write(raw: "\n")
   }
 }
@@ -152,6 +173,7 @@ extension SidecarLine.Stamp {
       case "undoes": undoes = member.value.string
       case "redoes": redoes = member.value.string
       case "command": command = member.value.string
+      case CheckValue.name: isChecked = CheckValue.isOne(member.value)
       case "articles": articles = member.value.array?.compactMap(\.string) ?? []
       default: break
       }

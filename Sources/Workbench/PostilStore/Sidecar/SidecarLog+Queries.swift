@@ -1,5 +1,33 @@
+import PostilKit
+import PostilSystem
+
 /// What the lines about an entry say.
 extension SidecarLog {
+  /// The ids of the annotations that do not match the text, by the order of their lines.
+  var mismatched: [String] {
+    mismatches.sorted { $0.value < $1.value }.map { entries[$0.key].id }
+  }
+
+  /// Problems of the file's lines, by line, and the number of those that are not listed.
+  var findings: [Finding] {
+    let more = Finding(
+      file: path, code: "more", text: "\(counted(unreported, "more problem")), which are not listed"
+    )
+    return listedFindings + (unreported > 0 ? [more] : [])
+  }
+
+  private var listedFindings: [Finding] {
+    guard !mismatches.isEmpty else { return reported }
+    let mismatched = mismatches.map { entry, line in
+      Finding(
+        file: path, line: line, code: "text-mismatch",
+        text: "the annotation '\(entries[entry].id)' does not match the text")
+    }
+    return (reported + mismatched).enumerated().sorted {
+      ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset)
+    }.map(\.element)
+  }
+
   /// Whether a person has written a line about an entry that is not undone.
   func isTouched(_ entry: Int) -> Bool {
     var number = entries[entry].newest

@@ -40,6 +40,7 @@ struct SidecarLog {
     var isRemoved = false
   }
 
+  static let mostFindings = 10_000
   static let headerEntry = 0
   static let statusEntry = 1
 
@@ -54,7 +55,11 @@ struct SidecarLog {
   private(set) var shown: [StoredAnnotation] = []
   /// Number of annotations in ``shown`` for each state.
   private(set) var counts: [Annotation.State: Int] = [:]
-  private(set) var findings: [Finding] = []
+  private(set) var reported: [Finding] = []
+  /// Number of problems that are only counted.
+  private(set) var unreported = 0
+  /// The line, by entry, of each newest revision that does not match the text.
+  private(set) var mismatches: [Int: Int] = [:]
   /// The newest header without its stamp; nil before the first.
   private(set) var header: JSONObject?
   private(set) var version = 1
@@ -62,6 +67,8 @@ struct SidecarLog {
   /// The plugins, as `name@version`, that have processed the article: the day of publication that
   /// they knew, or an empty string, and the op, oldest first.
   private(set) var ran: [String: [(day: String, op: String)]] = [:]
+  /// The numbers, from 1, of lines whose check value is wrong.
+  private(set) var unverified: Set<Int> = []
   /// Ranges of lines that are kept but not understood.
   private(set) var others: [Range<Int>] = []
   /// The number of lines read, and the offset after the last of them.
@@ -121,12 +128,14 @@ struct SidecarLog {
 
   mutating func report(_ code: String, line: Int? = nil, _ text: String) {
     // A file of only bad lines must not fill the memory with findings.
-    if findings.count < 10_000 {
-      findings.append(Finding(file: path, line: line, code: code, text: text))
+    if reported.count >= Self.mostFindings {
+      unreported += 1
+    } else {
+      reported.append(Finding(file: path, line: line, code: code, text: text))
     }
   }
 
-  mutating func forget(_ code: String) { findings.removeAll { $0.code == code } }
+  mutating func forget(_ code: String) { reported.removeAll { $0.code == code } }
 
   // MARK: Reading
 
@@ -166,15 +175,29 @@ struct SidecarLog {
       let line = UnsafeBufferPointer(rebasing: rest[..<length])
       if reader.read(line, into: &revision) {
         lineCount += 1
+        verify(line, isChecked: revision.stamp.isChecked)
         revise(&revision, base + start, length)
       } else {
-        take(SidecarLine(line), at: base + start, length: length)
+        let read = SidecarLine(line)
+        take(read, at: base + start, length: length)
+        if !read.isBad { verify(line, isChecked: read.stamp.isChecked) }
       }
       start += length + 1
     }
     end = base + start
     if start > 0 { lastBytes = Array(bytes[..<start].suffix(256)) }
     return start
+  }
+
+  /// Reports a line whose check value is wrong; one without is another program's.
+  private mutating func verify(_ line: UnsafeBufferPointer<UInt8>, isChecked: Bool) {
+    switch CheckValue.state(of: line) {
+    case .right: return
+    case .absent where !isChecked: return
+    case .absent, .wrong:
+      unverified.insert(lineCount)
+      report("checksum", line: lineCount, "the line is not as Postil wrote it")
+    }
   }
 
   private mutating func take(_ line: SidecarLine, at offset: Int, length: Int) {
@@ -215,6 +238,9 @@ struct SidecarLog {
     isOurs = true
     header = object
     self.version = max(self.version, version)
+    if object["postil"]?.int == nil {
+      report("header", line: lineCount, "the version in the header is not a whole number")
+    }
     isTextChanged = object["sha256"]?.string.map { $0 != sha256 } ?? false
     if let date = object["published"]?.string, CalendarDate(date) == nil {
       report("published", line: lineCount, "'\(date)' is not a day such as 2023-03-13")
@@ -228,6 +254,7 @@ struct SidecarLog {
     let entry = entry(of: id)
     _ = add(stamp, author(of: stamp), entry: entry, offset, length, isRemoval: true)
     hide(entry)
+    mismatches[entry] = nil
     entries[entry].isRemoved = true
   }
 
@@ -242,10 +269,9 @@ struct SidecarLog {
       saying: revision.annotation.state == .suggested ? revision.annotation.annotator : nil)
     _ = add(revision.stamp, author, entry: entry, offset, length)
     entries[entry].isRemoved = false
+    if !mismatches.isEmpty { mismatches[entry] = nil }
     guard let surface = surface(of: revision.annotation) else {
-      report(
-        "text-mismatch", line: lineCount,
-        "the annotation '\(revision.annotation.id)' does not match the text")
+      mismatches[entry] = lineCount
       hide(entry)
       return
     }

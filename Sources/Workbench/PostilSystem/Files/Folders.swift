@@ -9,6 +9,17 @@ package enum Folders {
   package static func entries(
     _ path: String
   ) throws(PostilError) -> [(name: String, kind: Kind)] {
+    var skipped: [(name: String, kind: Kind)] = []
+    return try entries(path, skipped: &skipped)
+  }
+
+  /// Does the same.
+  ///
+  /// - Parameter skipped: Receives the entries whose names are not UTF-8, their bytes escaped as in
+  ///   `caf\\xE9.txt`.
+  package static func entries(
+    _ path: String, skipped: inout [(name: String, kind: Kind)]
+  ) throws(PostilError) -> [(name: String, kind: Kind)] {
     guard let folder = opendir(path) else {
       throw .file(
         errno == ENOENT ? .noSuchFile(path: path) : .cannotRead(path: path, errno: errno))
@@ -16,9 +27,15 @@ package enum Folders {
     defer { closedir(folder) }
     var entries: [(name: String, kind: Kind)] = []
     while let entry = readdir(folder) {
-      guard let name = name(entry), !name.hasPrefix(".") else { continue }
+      guard let name = name(entry) else {
+        let name = escapedName(entry)
+        if !name.hasPrefix(".") { skipped.append((name, kind(entry.pointee.d_type, path))) }
+        continue
+      }
+      if name.hasPrefix(".") { continue }
       entries.append((name, kind(entry.pointee.d_type, "\(path)/\(name)")))
     }
+    skipped.sort { $0.name < $1.name }
     return entries.sorted { $0.name < $1.name }
   }
 
@@ -75,9 +92,22 @@ package enum Folders {
   }
 
   private static func name(_ entry: UnsafeMutablePointer<dirent>) -> String? {
+    bytes(entry).flatMap { String(validatingCString: $0) }
+  }
+
+  private static func bytes(_ entry: UnsafeMutablePointer<dirent>) -> UnsafePointer<CChar>? {
     guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return nil }
-    let start = UnsafeRawPointer(entry).advanced(by: offset)
-    return String(validatingCString: start.assumingMemoryBound(to: CChar.self))
+    return UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
+  }
+
+  /// A name that is not UTF-8, each byte that is not ASCII as `\\xE9`.
+  private static func escapedName(_ entry: UnsafeMutablePointer<dirent>) -> String {
+    guard let start = bytes(entry) else { return "" }
+    return UnsafeBufferPointer(start: start, count: strlen(start)).map { byte in
+      let code = UInt8(bitPattern: byte)
+      return code < 0x80
+        ? String(Unicode.Scalar(code)) : "\\x" + String(code, radix: 16, uppercase: true)
+    }.joined()
   }
 
   private static func kind(_ type: UInt8, _ path: String) -> Kind {

@@ -41,6 +41,15 @@ package struct LineBuffer {
       }
       return nil
     }
+    // A long line is handed over, not copied.
+    if !isSkipping, start == 0, end == bytes.count - 1, end > 1 << 20, end <= limit {
+      defer {
+        bytes = []
+        scanned = 0
+      }
+      bytes.removeLast()
+      return .line(bytes)
+    }
     defer {
       start = end + 1
       scanned = start

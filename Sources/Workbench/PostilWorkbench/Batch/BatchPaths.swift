@@ -32,8 +32,11 @@ package struct BatchPaths: Sendable {
           var clashes: [PostilError] = []
           add(try workspace.articles(clashes: &clashes), of: workspace)
           for clash in clashes {
-            guard case StoreFact.sharedSidecar(let text, _) = clash.fact else { continue }
-            failures.append((text, clash))
+            switch clash.fact {
+            case StoreFact.sharedSidecar(let path, _), StoreFact.oddName(let path):
+              failures.append((path, clash))
+            default: continue
+            }
           }
         } else {
           let (workspace, article) = try Workspace.article(path: path, sidecars: sidecars)

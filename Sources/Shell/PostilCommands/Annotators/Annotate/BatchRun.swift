@@ -98,7 +98,8 @@ struct BatchRun {
       batch.run(articles, cancellation: cancellation) { meter.show($0) }
     }
     meter.clear()
-    if ended == nil, summary.counts.made.contains(where: { $0.value > 0 }) {
+    // Also where nothing is new: an earlier run may have ended before it unified.
+    if ended == nil, summary.stoppedBy == nil, summary.annotated + summary.skipped > 0 {
       try unify(group, op, loaded, session)
     }
     return Result(summaries: [summary], ended: ended)
