@@ -10,12 +10,12 @@ let settings: [SwiftSetting] = [
 /// `Plugins/` that knows the kit and not the workbench.
 let annotators: [(name: String, modules: [Target.Dependency])] = [
   ("EntityTagger", ["SequenceLabeling"]),
-  ("QuoteAttributor", ["PartOfSpeech"]),
+  ("QuoteAttributor", ["PartOfSpeech", "QuoteEnglish"]),
   ("DateNormalizer", ["DateEngine"]),
 ]
 
 /// Folders of annotators that are targets of their own.
-let engines = ["DateNormalizer": "Engine"]
+let engines = ["DateNormalizer": "Engine", "QuoteAttributor": "English"]
 
 /// A Swift target of a layer: `Sources/LAYER/NAME`, and all that it may import.
 func module(_ layer: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -70,6 +70,11 @@ let package = Package(
     .target(
       name: "DateEngine", dependencies: ["PostilKit"], path: "Plugins/DateNormalizer/Engine",
       swiftSettings: settings),
+
+    // The words that the rules of quotes know.
+    .target(
+      name: "QuoteEnglish", dependencies: ["PartOfSpeech", "PostilKit"],
+      path: "Plugins/QuoteAttributor/English", swiftSettings: settings),
 
     // The workbench without a terminal.
     cModule("Workbench", "CSpawn"),
@@ -194,6 +199,7 @@ let package = Package(
       "postilTests",
       workbench + ["PostilShell", "PostilTerminal", "TestSupport", "postil"]),
     tests("EntityTaggerTests", ["EntityTagger", "PostilSystem"]),
+    tests("QuoteEnglishTests", ["QuoteEnglish"]),
     tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt", "corpus.txt"]),
     tests("DateEngineTests", ["DateEngine"], exclude: ["Resources"]),
     tests(

@@ -1,3 +1,5 @@
+import QuoteEnglish
+
 /// The passes over an article, in order. Each line says what the pass adds and why it is in its place.
 enum Passes {
   static let all: [any Pass.Type] = [

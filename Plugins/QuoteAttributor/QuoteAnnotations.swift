@@ -1,4 +1,5 @@
 import PostilKit
+import QuoteEnglish
 
 /// Attributions as annotations of the layer `quote`.
 extension TaggedArticle {

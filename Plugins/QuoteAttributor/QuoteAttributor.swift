@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Marks direct, mixed and indirect quotes with their cue and source.
 public struct QuoteAttributor: Annotator {

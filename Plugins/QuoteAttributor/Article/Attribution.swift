@@ -1,3 +1,5 @@
+import QuoteEnglish
+
 /// A quote with its roles, as far as the passes have found them; ranges are tokens.
 struct Attribution: Sendable {
   /// What is said, in reading order.

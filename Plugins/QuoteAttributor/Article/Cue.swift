@@ -1,3 +1,5 @@
+import QuoteEnglish
+
 /// A cue: the words that say that something is said.
 struct Cue: Hashable, Sendable {
   /// What kind of words it is.

@@ -1,3 +1,5 @@
+import QuoteEnglish
+
 /// Words that name something, from the entity layer or, if there is none, by their capitals.
 struct NamedMention: Sendable {
   /// What bears the name.

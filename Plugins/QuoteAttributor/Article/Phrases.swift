@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Noun phrases by their tags; places are tokens.
 struct Phrases {

@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// An article and everything that the passes have found in it so far; places are token indices.
 struct TaggedArticle {

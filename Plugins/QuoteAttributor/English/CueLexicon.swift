@@ -1,27 +1,34 @@
 import PostilKit
 
 /// Verbs that introduce what somebody says, and what can follow them.
-struct CueLexicon: Sendable {
+package struct CueLexicon: Sendable {
   /// Classes of cues by what follows them and where they occur; `cues.txt` describes each.
-  enum Class: String, Sendable {
+  package enum Class: String, Sendable {
     case say, state, tell, urge, ask, vow, note, judge, hold, speak
 
     /// Whether the cue can occur inside or after its content, or before its source.
-    var isFree: Bool { self == .say || self == .state || self == .tell || self == .ask }
+    package var isFree: Bool { self == .say || self == .state || self == .tell || self == .ask }
   }
 
   /// What the lexicon says of a lemma.
-  struct Entry: Hashable, Sendable {
-    var lemma: WordKey
-    var kind: Class
+  package struct Entry: Hashable, Sendable {
+    package var lemma: WordKey
+    package var kind: Class
     /// The share of its occurrences that are cues, from 0 to 1.
-    var share: Double
+    package var share: Double
     /// The index of its particles in the lexicon: words directly after the verb that belong to the cue.
-    var particles = 0
+    package var particles = 0
+
+    package init(lemma: WordKey, kind: Class, share: Double, particles: Int = 0) {
+      self.lemma = lemma
+      self.kind = kind
+      self.share = share
+      self.particles = particles
+    }
   }
 
   /// The index of the particles of `put it`.
-  static let it = 1
+  package static let it = 1
 
   /// The entries of all forms.
   private let entries: WordKeyTable<Entry>
@@ -32,7 +39,7 @@ struct CueLexicon: Sendable {
   /// and the list of irregular verbs: a lemma, then its forms.
   ///
   /// - Throws: `AnnotatorError` that quotes a line that is not valid.
-  init(_ cues: [String], irregular: [String]) throws {
+  package init(_ cues: [String], irregular: [String]) throws {
     var particles: [WordKeySet] = [[], ["it"]]
     var lemmas: [(lemma: String, entry: Entry)] = []
     var kind: Class?
@@ -60,10 +67,10 @@ struct CueLexicon: Sendable {
 
   /// The entry of a verb form in lower case.
   @inline(__always)
-  func entry(_ form: WordKey) -> Entry? { entries[form] }
+  package func entry(_ form: WordKey) -> Entry? { entries[form] }
 
   /// Whether a word is a particle that belongs to a cue.
-  func isParticle(_ word: WordKey, of entry: Entry) -> Bool {
+  package func isParticle(_ word: WordKey, of entry: Entry) -> Bool {
     particles[entry.particles].contains(word)
   }
 

@@ -1,16 +1,16 @@
 import PostilKit
 
 /// The gender of a person, which decides whether `he` or `she` can refer to them.
-enum Gender: Sendable { case male, female }
+package enum Gender: Sendable { case male, female }
 
 /// Forenames with the gender of most people who bear them, and endings of surnames.
-struct Forenames: Sendable {
+package struct Forenames: Sendable {
   private let forenames: WordKeyTable<Gender>
 
   /// Reads a list: `[female]` or `[male]` opens a section, each line has forenames.
   ///
   /// - Throws: `AnnotatorError` for a line outside of both sections.
-  init(_ lines: [String]) throws {
+  package init(_ lines: [String]) throws {
     var pairs: [(WordKey, Gender)] = []
     var gender: Gender?
     for line in lines {
@@ -29,16 +29,16 @@ struct Forenames: Sendable {
   }
 
   /// The gender of most people who bear a forename.
-  func gender(of forename: WordKey) -> Gender? { forenames[forename] }
+  package func gender(of forename: WordKey) -> Gender? { forenames[forename] }
 
   /// Whether a surname has the last letters of an ending that ``isFemale(surname:)`` looks for.
-  static func mayBeFemale(surname: WordKey) -> Bool {
+  package static func mayBeFemale(surname: WordKey) -> Bool {
     surname.ends(in: "va") || surname.ends(in: "ya") || surname.ends(in: "ja")
       || surname.ends(in: "ir")
   }
 
   /// Whether a surname has a woman's ending: `Ivanova`, `Zakharova`, `Kovalskaya`.
-  static func isFemale(surname: String) -> Bool {
+  package static func isFemale(surname: String) -> Bool {
     ["ova", "eva", "skaya", "skaja", "dóttir"].contains { surname.hasSuffix($0) }
   }
 }

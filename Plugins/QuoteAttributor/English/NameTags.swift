@@ -3,9 +3,9 @@ import PostilKit
 
 /// Corrects tags where spelling or neighbours are better evidence than the tagger's model: names that it
 /// does not know, full stops of abbreviations.
-enum NameTags {
+package enum NameTags {
   /// Corrects the tags of a sentence.
-  static func correct(
+  package static func correct(
     _ tags: inout [PennTag], _ tokens: Tokens, _ words: [WordKey], _ sentence: Range<Int>,
     isHeadline: Bool
   ) {
@@ -30,7 +30,7 @@ enum NameTags {
   }
 
   /// The words that open a sentence and occur inside others with a capital, and never without one.
-  static func names(
+  package static func names(
     _ tokens: Tokens, _ words: [WordKey], _ sentences: [Range<Int>], headlines: [Bool]
   ) -> WordKeySet {
     let firsts = sentences.map { words[$0.lowerBound] }
@@ -72,7 +72,7 @@ enum NameTags {
   }
 
   /// Whether most words are capitalized, so that a capital does not indicate a name.
-  static func isHeadline(_ tokens: Tokens, _ sentence: Range<Int>) -> Bool {
+  package static func isHeadline(_ tokens: Tokens, _ sentence: Range<Int>) -> Bool {
     var words = 0
     var capitals = 0
     for token in sentence.prefix(60) where tokens[token].kind == .word {

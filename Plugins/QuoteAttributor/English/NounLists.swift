@@ -1,31 +1,32 @@
 import PostilKit
 
 /// Closed classes of nouns, as the sections of `nouns.txt` list them.
-struct NounLists: Sendable {
+package struct NounLists: Sendable {
   /// The classes of a noun.
-  struct Classes: OptionSet, Sendable {
-    let rawValue: UInt32
+  package struct Classes: OptionSet, Sendable {
+    package let rawValue: UInt32
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
 
-    static let speech = Classes(rawValue: 1)
-    static let feeling = Classes(rawValue: 1 << 1)
-    static let label = Classes(rawValue: 1 << 2)
-    static let official = Classes(rawValue: 1 << 3)
-    static let writing = Classes(rawValue: 1 << 4)
-    static let work = Classes(rawValue: 1 << 5)
-    static let title = Classes(rawValue: 1 << 6)
-    static let role = Classes(rawValue: 1 << 7)
-    static let male = Classes(rawValue: 1 << 8)
-    static let female = Classes(rawValue: 1 << 9)
-    static let time = Classes(rawValue: 1 << 10)
-    static let day = Classes(rawValue: 1 << 11)
-    static let personal = Classes(rawValue: 1 << 12)
-    static let descriptive = Classes(rawValue: 1 << 13)
-    static let collective = Classes(rawValue: 1 << 14)
-    static let outlet = Classes(rawValue: 1 << 15)
-    static let lead = Classes(rawValue: 1 << 16)
-    static let audience = Classes(rawValue: 1 << 17)
-    static let evidence = Classes(rawValue: 1 << 18)
-    static let turn = Classes(rawValue: 1 << 19)
+    package static let speech = Classes(rawValue: 1)
+    package static let feeling = Classes(rawValue: 1 << 1)
+    package static let label = Classes(rawValue: 1 << 2)
+    package static let official = Classes(rawValue: 1 << 3)
+    package static let writing = Classes(rawValue: 1 << 4)
+    package static let work = Classes(rawValue: 1 << 5)
+    package static let title = Classes(rawValue: 1 << 6)
+    package static let role = Classes(rawValue: 1 << 7)
+    package static let male = Classes(rawValue: 1 << 8)
+    package static let female = Classes(rawValue: 1 << 9)
+    package static let time = Classes(rawValue: 1 << 10)
+    package static let day = Classes(rawValue: 1 << 11)
+    package static let personal = Classes(rawValue: 1 << 12)
+    package static let descriptive = Classes(rawValue: 1 << 13)
+    package static let collective = Classes(rawValue: 1 << 14)
+    package static let outlet = Classes(rawValue: 1 << 15)
+    package static let lead = Classes(rawValue: 1 << 16)
+    package static let audience = Classes(rawValue: 1 << 17)
+    package static let evidence = Classes(rawValue: 1 << 18)
+    package static let turn = Classes(rawValue: 1 << 19)
 
     fileprivate static let named: [(name: String, classes: Classes)] = [
       ("speech", speech), ("feeling", feeling), ("label", label), ("official", official),
@@ -43,7 +44,7 @@ struct NounLists: Sendable {
   /// Reads the list.
   ///
   /// - Throws: `AnnotatorError` for a section or a line that is not valid.
-  init(_ lines: [String]) throws {
+  package init(_ lines: [String]) throws {
     var classes = WordKeyTable<Classes>()
     var synonyms: [(WordKey, WordKeySet)] = []
     var section: Classes?
@@ -67,13 +68,13 @@ struct NounLists: Sendable {
 
   /// Whether a word belongs to a class.
   @inline(__always)
-  func has(_ word: WordKey, _ wanted: Classes) -> Bool {
+  package func has(_ word: WordKey, _ wanted: Classes) -> Bool {
     guard let found = classes[word] else { return false }
     return !found.isDisjoint(with: wanted)
   }
 
   /// The titles that a role can refer to; a role may have several words, separated by blanks.
-  func titles(of role: WordKey) -> WordKeySet? { synonyms[role] }
+  package func titles(of role: WordKey) -> WordKeySet? { synonyms[role] }
 
   private static func section(_ line: String) throws -> Classes {
     try line.dropFirst().prefix { $0 != "]" }.split(separator: " ").reduce(into: []) {

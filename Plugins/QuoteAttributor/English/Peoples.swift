@@ -2,11 +2,11 @@ import PostilKit
 
 /// The words for a country and for its people, so that `the Belarusian president` can be the president of
 /// Belarus.
-struct Peoples: Sendable {
+package struct Peoples: Sendable {
   private let countries: WordKeyTable<Int>
 
   /// Reads a list: each line has the words for one country, separated by blanks.
-  init(_ lines: [String]) {
+  package init(_ lines: [String]) {
     var pairs: [(WordKey, Int)] = []
     for (number, line) in lines.enumerated() {
       for word in line.split(separator: " ") {
@@ -18,10 +18,10 @@ struct Peoples: Sendable {
   }
 
   /// Whether a word is that of a country or a people.
-  func has(_ word: WordKey) -> Bool { countries.contains(word) }
+  package func has(_ word: WordKey) -> Bool { countries.contains(word) }
 
   /// Whether two words are for one country: `belarus` and `belarusian`.
-  func isOne(_ word: WordKey, _ other: WordKey) -> Bool {
+  package func isOne(_ word: WordKey, _ other: WordKey) -> Bool {
     guard let country = countries[word] else { return false }
     return countries[other] == country
   }

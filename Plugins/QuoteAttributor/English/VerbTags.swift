@@ -3,10 +3,16 @@ import PostilKit
 
 /// Corrects tags around the main verbs of a sentence, where the tagger often takes a past tense for a
 /// participle and a plural noun for a verb.
-struct VerbTags {
-  let words: [WordKey]
-  let nouns: NounLists
-  let sentence: Range<Int>
+package struct VerbTags {
+  package let words: [WordKey]
+  package let nouns: NounLists
+  package let sentence: Range<Int>
+
+  package init(words: [WordKey], nouns: NounLists, sentence: Range<Int>) {
+    self.words = words
+    self.nouns = nouns
+    self.sentence = sentence
+  }
 
   /// Forms that can only be a past tense.
   private static let past: WordKeySet = [
@@ -21,7 +27,7 @@ struct VerbTags {
   ]
 
   /// Corrects the tags of the sentence.
-  func correct(_ tags: inout [PennTag]) {
+  package func correct(_ tags: inout [PennTag]) {
     for token in sentence {
       switch tags[token] {
       case .jj: adjective(token, &tags)

@@ -4,29 +4,29 @@ import PostilKit
 ///
 /// The letters are not kept: 48 bits are their hash, and the lower 16 bits are the last two bytes, for
 /// the rules that look at endings. A string literal becomes its key when the code is compiled.
-struct WordKey: Hashable, Sendable, ExpressibleByStringLiteral {
-  private let code: UInt64
+package struct WordKey: Hashable, Sendable, ExpressibleByStringLiteral {
+  @usableFromInline let code: UInt64
 
   /// The key of some bytes, unchanged.
-  @inline(__always)
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  @inlinable @inline(__always)
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) {
     var letters = Letters()
     for byte in bytes { letters.add(byte) }
     code = letters.code
   }
 
   /// The key of a string, unchanged.
-  init(_ string: String) { self.init(string.utf8) }
+  package init(_ string: String) { self.init(string.utf8) }
 
   /// The key of some UTF-8, unchanged.
-  init(_ bytes: some Sequence<UInt8>) {
+  package init(_ bytes: some Sequence<UInt8>) {
     var letters = Letters()
     for byte in bytes { letters.add(byte) }
     code = letters.code
   }
 
-  @inline(__always)
-  init(stringLiteral literal: StaticString) {
+  @inlinable @inline(__always)
+  package init(stringLiteral literal: StaticString) {
     var letters = Letters()
     let start = literal.utf8Start
     for index in 0..<literal.utf8CodeUnitCount { letters.add(start[index]) }
@@ -34,7 +34,7 @@ struct WordKey: Hashable, Sendable, ExpressibleByStringLiteral {
   }
 
   /// The key of a token in lower case, with straight apostrophes.
-  init(_ token: Token, of bytes: UnsafeBufferPointer<UInt8>) {
+  package init(_ token: Token, of bytes: UnsafeBufferPointer<UInt8>) {
     var letters = Letters()
     var at = Int(token.start)
     let end = Int(token.end)
@@ -65,38 +65,42 @@ struct WordKey: Hashable, Sendable, ExpressibleByStringLiteral {
   }
 
   /// The key of no word, which marks free slots of a table.
-  static var none: WordKey { WordKey(code: 0) }
+  @inlinable package static var none: WordKey { WordKey(code: 0) }
 
-  private init(code: UInt64) { self.code = code }
+  @inlinable init(code: UInt64) { self.code = code }
 
   /// Whether it is one of a few words; for many words use ``WordKeySet``.
-  @inline(__always)
-  func isOne<let count: Int>(of words: InlineArray<count, WordKey>) -> Bool {
+  @inlinable @inline(__always)
+  package func isOne<let count: Int>(of words: InlineArray<count, WordKey>) -> Bool {
     for index in words.indices where words[index] == self { return true }
     return false
   }
 
   /// Whether the word ends with a suffix of one or two bytes.
-  @inline(__always)
-  func ends(in suffix: StaticString) -> Bool {
+  @inlinable @inline(__always)
+  package func ends(in suffix: StaticString) -> Bool {
     let start = suffix.utf8Start
     if suffix.utf8CodeUnitCount == 1 { return UInt8(truncatingIfNeeded: code) == start[0] }
     return UInt16(truncatingIfNeeded: code) == UInt16(start[0]) << 8 | UInt16(start[1])
   }
 
   /// The slot in a table of `count` slots; `count` is a power of two.
-  func slot(in count: Int) -> Int { Int(truncatingIfNeeded: code >> 24) & (count - 1) }
+  @inlinable package func slot(in count: Int) -> Int {
+    Int(truncatingIfNeeded: code >> 24) & (count - 1)
+  }
 
-  private struct Letters {
-    private var hash: UInt64 = 14_695_981_039_346_656_037
-    private var last: UInt64 = 0
+  @usableFromInline struct Letters {
+    @usableFromInline var hash: UInt64 = 14_695_981_039_346_656_037
+    @usableFromInline var last: UInt64 = 0
 
-    @inline(__always)
+    @inlinable init() {}
+
+    @inlinable @inline(__always)
     mutating func add(_ byte: UInt8) {
       hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211
       last = (last << 8 | UInt64(byte)) & 0xFFFF
     }
 
-    var code: UInt64 { (hash ^ hash >> 32) << 16 | last }
+    @inlinable var code: UInt64 { (hash ^ hash >> 32) << 16 | last }
   }
 }

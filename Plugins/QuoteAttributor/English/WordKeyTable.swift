@@ -1,29 +1,29 @@
 /// A set of words.
-struct WordKeySet: Sendable, ExpressibleByArrayLiteral {
-  private var table: WordKeyTable<Void>
+package struct WordKeySet: Sendable, ExpressibleByArrayLiteral {
+  @usableFromInline var table: WordKeyTable<Void>
 
   /// Makes a set of words.
-  init(_ words: some Collection<WordKey>) {
+  package init(_ words: some Collection<WordKey>) {
     table = WordKeyTable(words.map { ($0, ()) })
   }
 
-  init(arrayLiteral words: WordKey...) { self.init(words) }
+  package init(arrayLiteral words: WordKey...) { self.init(words) }
 
   /// Whether a word is in it.
-  @inline(__always)
-  func contains(_ word: WordKey) -> Bool { table.contains(word) }
+  @inlinable @inline(__always)
+  package func contains(_ word: WordKey) -> Bool { table.contains(word) }
 }
 
 /// Values of words: an open-addressing hash table with its keys in one array, so that a word that it does
 /// not have costs one lookup.
-struct WordKeyTable<Value: Sendable>: Sendable {
+package struct WordKeyTable<Value: Sendable>: Sendable {
   /// The keys in their slots, ``WordKey/none`` in free ones; at least half of the slots are free.
-  private var words: [WordKey]
-  private var values: [Value?]
+  @usableFromInline var words: [WordKey]
+  @usableFromInline var values: [Value?]
   private var count = 0
 
   /// Makes a table; for a word given twice, the first value is used.
-  init(_ pairs: [(word: WordKey, value: Value)] = []) {
+  package init(_ pairs: [(word: WordKey, value: Value)] = []) {
     var slots = 16
     while slots <= pairs.count * 2 { slots *= 2 }
     words = Array(repeating: .none, count: slots)
@@ -32,7 +32,7 @@ struct WordKeyTable<Value: Sendable>: Sendable {
   }
 
   /// Adds a value for a word that has none.
-  mutating func insert(_ value: Value, for word: WordKey) {
+  package mutating func insert(_ value: Value, for word: WordKey) {
     let found = slot(of: word)
     guard values[found] == nil else { return }
     words[found] = word
@@ -42,7 +42,7 @@ struct WordKeyTable<Value: Sendable>: Sendable {
   }
 
   /// Sets the value of a word.
-  mutating func set(_ value: Value, for word: WordKey) {
+  package mutating func set(_ value: Value, for word: WordKey) {
     let found = slot(of: word)
     if words[found] == word { values[found] = value } else { insert(value, for: word) }
   }
@@ -59,19 +59,19 @@ struct WordKeyTable<Value: Sendable>: Sendable {
   }
 
   /// Whether a word has a value.
-  @inline(__always)
-  func contains(_ word: WordKey) -> Bool { words[slot(of: word)] == word }
+  @inlinable @inline(__always)
+  package func contains(_ word: WordKey) -> Bool { words[slot(of: word)] == word }
 
   /// The value of a word.
-  @inline(__always)
-  subscript(word: WordKey) -> Value? {
+  @inlinable @inline(__always)
+  package subscript(word: WordKey) -> Value? {
     let found = slot(of: word)
     return words[found] == word ? values[found] : nil
   }
 
   /// The slot of a word, or the free slot where it would be.
-  @inline(__always)
-  private func slot(of word: WordKey) -> Int {
+  @inlinable @inline(__always)
+  func slot(of word: WordKey) -> Int {
     var slot = word.slot(in: words.count)
     while words[slot] != word, words[slot] != .none { slot = (slot + 1) & (words.count - 1) }
     return slot

@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Who speaks, before a colon at the start of a paragraph.
 extension Constructions {

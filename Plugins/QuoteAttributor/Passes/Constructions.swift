@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Adds attributions without a verb, with cue, source and content: a name and a colon, a signature after a
 /// dash, a noun that says that something is said.

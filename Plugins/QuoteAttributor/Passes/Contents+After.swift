@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Content that follows its cue, and where it ends.
 extension Contents {

@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Content before its cue, alone or with a second part after it.
 extension Contents {

@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// The start of content after its cue: after the addressee and adverbials.
 extension Contents {

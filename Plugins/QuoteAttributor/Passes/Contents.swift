@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Adds the attributions of cues: finds what is said, after the cue, before it, or on both sides.
 struct Contents: Pass {

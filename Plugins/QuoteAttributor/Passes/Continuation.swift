@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Adds quotations without a cue: joins them to the attribution before them, or makes attributions of them.
 struct Continuation: Pass {

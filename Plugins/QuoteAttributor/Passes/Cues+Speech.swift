@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Verbs that are cues because of their place: directly beside a quotation.
 extension Cues {

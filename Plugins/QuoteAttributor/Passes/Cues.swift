@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Adds the cues: the words that say that something is said.
 struct Cues: Pass {

@@ -1,4 +1,5 @@
 import PostilKit
+import QuoteEnglish
 
 /// Adds the quoted runs: pairs quotation marks, paragraph by paragraph.
 ///

@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Adds what is named: the mentions of the entity layer, or names by their capitals if there are none.
 struct Mentions: Pass {

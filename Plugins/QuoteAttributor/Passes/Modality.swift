@@ -1,3 +1,5 @@
+import QuoteEnglish
+
 /// Adds whether an attribution is negated or hypothetical.
 enum Modality: Pass {
   private static let conditional: WordKeySet = ["would", "could", "might", "may", "should", "if"]

@@ -1,3 +1,5 @@
+import QuoteEnglish
+
 /// Drops attributions whose content is mostly an earlier one's, and sorts the rest by their content. Nested
 /// attributions stay if they are certainly speech and the attribution around them stays; they come last.
 struct Overlaps: Pass {

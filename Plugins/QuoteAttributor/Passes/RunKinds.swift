@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Adds to each quoted run whether it is speech, a sentence or a title: distinguishes speech from titles,
 /// nicknames, terms and scare quotes.

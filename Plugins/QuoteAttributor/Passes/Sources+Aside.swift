@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Sources with an aside between them and their cue: `Price, a spokesman, said`.
 extension Sources {

@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Sources before their cue.
 extension Sources {

@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Adds the sites: each cue with its source, that is, whose words it introduces.
 struct Sources: Pass {

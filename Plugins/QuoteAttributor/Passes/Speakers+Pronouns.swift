@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Who pronouns refer to.
 extension Speakers {

@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Who roles, descriptions and kinds of organizations refer to.
 extension Speakers {

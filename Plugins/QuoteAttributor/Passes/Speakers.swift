@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 /// Adds the speaker of each source: the entity that a name, a pronoun or a role refers to, or else the
 /// source's own words. A wrong name is worse than none, so where nothing is sure there is no speaker:

@@ -1,5 +1,6 @@
 import PartOfSpeech
 import PostilKit
+import QuoteEnglish
 
 extension NameTags: Pass {
   /// Corrects the tags of names, and tags the first word of a sentence as a name if it can be nothing
