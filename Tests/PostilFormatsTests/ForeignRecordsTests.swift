@@ -70,6 +70,6 @@ import Testing
     let (found, lost) = try read(
       #"{"text":"🎉 Ana left.","spans":[{"start":3,"end":6,"label":"PER","text":"Ana"}]}"#)
     #expect(found == [])
-    #expect(lost == ["the words at 3-6 are 'na ', not 'Ana'; are its offsets code points?"])
+    #expect(lost == ["the words at 3:6 are 'na ', not 'Ana'; are its offsets code points?"])
   }
 }

@@ -80,7 +80,7 @@ struct PeerTests {
     // The reference has no figures for these.
     #expect(
       Set(ours.keys).subtracting(reference.keys) == [
-        "cluster_b3_f1", "quote_speaker_accuracy", "quote_speaker_precision",
+        "/cluster_b3_f1", "/quote_speaker_accuracy", "/quote_speaker_precision",
       ])
     #expect(ours.values.filter { $0 > 0.5 && $0 < 1 }.count >= 4)
   }

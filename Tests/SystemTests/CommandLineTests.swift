@@ -26,7 +26,7 @@ struct CommandLineTests {
       _ = try postil("--article", "a", "tag", "\"Reuters\"", "ORG")
       let outcome = try act(postil)
       let lines = try postil.workspace.lines(of: "a.jsonl").dropFirst().map {
-        $0.replacing(#/"(id|op|at|prev)":"[^"]*"/#, with: "")
+        $0.replacing(#/"(id|op|at|prev|crc)":"[^"]*"/#, with: "")
       }
       return (outcome, lines)
     }

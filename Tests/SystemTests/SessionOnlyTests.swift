@@ -103,7 +103,7 @@ struct SessionOnlyTests {
     let postil = try Self.workspace()
     let outcome = try Postil.run(
       Postil.executable, ["-C\(postil.workspace.folder.path)", "articles"])
-    #expect(outcome.status == 0 && outcome.output.contains("open"), "\(outcome.errors)")
+    #expect(outcome.status == 0 && outcome.output.contains("not done"), "\(outcome.errors)")
   }
 
   /// One word of the text, whose quotation marks the system's shell has removed.

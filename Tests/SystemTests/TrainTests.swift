@@ -31,7 +31,7 @@ struct TrainTests {
       #expect(try postil("--article", name, "shell", "-c", work).status == 0)
     }
     let learnt = try postil("train")
-    #expect(learnt.output.contains("learnt from 10 articles, 50 accepted and 0 rejected"))
+    #expect(learnt.output.contains("learned from 10 articles, 50 accepted and 0 rejected"))
     #expect(learnt.output.contains("SHIP"), "\(learnt.errors)")
 
     let settings = learnt.output.split(separator: "\n").suffix(2).joined(separator: "\n")

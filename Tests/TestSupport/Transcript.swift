@@ -48,6 +48,8 @@ package struct Transcript {
   /// Output without what differs between runs: times, ids, the folder.
   private static func steady(_ output: String, _ folder: String) -> String {
     output.replacing(folder, with: "FOLDER")
+      // Outside the workspace a command is logged with the name of a file alone.
+      .replacing(folder.split(separator: "/").last ?? "", with: "FOLDER")
       .replacing(#/\d{4}-\d\d-\d\d \d\d:\d\d /#, with: "YYYY-MM-DD HH:MM ")
       .replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#, with: "YYYY-MM-DDTHH:MM:SSZ")
       .replacing(#/\b\d+ ms\b/#, with: "N ms")

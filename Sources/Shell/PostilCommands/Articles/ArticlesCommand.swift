@@ -88,7 +88,7 @@ struct ArticlesCommand: SimpleCommand {
 
     func line(width: Int, isOpen: Bool) -> StyledLine {
       var line = StyledLine(isOpen ? "* " : "  ")
-      line.append("\(file.name.padded(width))  \(word.padded(8)) ")
+      line.append("\(file.name.padded(width))  \(word.padded(8))  ")
       line.append(
         problem.map { ErrorReport.of($0).text }
           ?? "\(accepted) accepted, \(suggested) suggested", .dim)

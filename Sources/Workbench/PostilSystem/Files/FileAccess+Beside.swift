@@ -12,18 +12,11 @@ extension FileAccess {
     for number in 1...999 {
       let old = adding(".old\(number == 1 ? "" : String(number))")
       if try old.exists() { continue }
-      if !link(to: old) { try old.replace(with: bytes, replacing: false) }
+      // Not a second name of the file: a kill would leave the file with both.
+      try old.replace(with: bytes, replacing: false)
       return old.path
     }
     throw .file(.exists(path: path + ".old"))
-  }
-
-  /// Gives the file a second name; false if the file system cannot.
-  private func link(to other: FileAccess) -> Bool {
-    guard let place = try? folder.place(name), let new = try? folder.place(other.name) else {
-      return false
-    }
-    return linkat(place.folder, place.name, new.folder, new.name, 0) == 0
   }
 
   /// Deletes temporary files that a killed ``replace(with:replacing:making:)`` of this file left beside
