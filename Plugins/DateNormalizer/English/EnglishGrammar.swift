@@ -15,6 +15,6 @@ enum EnglishGrammar {
   private static let frequent = Categories([
     .the, .a, .one, .of, .in, .on, .at, .and, .to, .from, .for, .over, .before, .after, .this,
     .that, .first, .more, .other, .number, .hour, .comma, .hyphen, .slash, .colon, .quote,
-    .opening, .closing, .possessive, .plus, .than,
+    .opening, .closing, .possessive, .plus, .than, .unit, .units, .ordinal,
   ])
 }

@@ -30,13 +30,18 @@ struct WordTable: Sendable {
   private var filled = 0
   /// The numbers of words of one byte.
   private var characters = [Int32](repeating: -1, count: 256)
-  /// For each pair of first bytes, a bit for each last byte of a word that begins with them.
-  private var filter = [UInt32](repeating: 0, count: 1024)
+  /// For each pair of first bytes, a bit for each last byte of a word that begins with them, by whether its
+  /// length is odd.
+  private var filter = [UInt64](repeating: 0, count: 1024)
   /// The length in bytes of the longest word that fits.
   static let longest = 31
 
   private static func place(_ first: UInt8, _ second: UInt8) -> Int {
     Int(first & 31) << 5 | Int(second & 31)
+  }
+
+  private static func bit(_ last: UInt8, _ count: Int) -> UInt64 {
+    1 << (UInt64(last & 31) | UInt64(count & 1) << 5)
   }
 
   /// The byte in lower case if it is an ASCII capital, else unchanged.
@@ -57,7 +62,8 @@ struct WordTable: Sendable {
       return value < 0 ? nil : Int(value)
     }
     let place = Self.place(bytes[range.lowerBound], bytes[range.lowerBound + 1])
-    guard filter[place] & 1 << UInt32(bytes[last] & 31) != 0, range.count <= Self.longest else {
+    guard filter[place] & Self.bit(bytes[last], range.count) != 0, range.count <= Self.longest
+    else {
       return nil
     }
     let key = Self.key(bytes, range)
@@ -81,7 +87,7 @@ struct WordTable: Sendable {
       characters[Int(first)] = value
       return true
     }
-    filter[Self.place(first, key[1])] |= 1 << UInt32(key[key.count - 1] & 31)
+    filter[Self.place(first, key[1])] |= Self.bit(key[key.count - 1], key.count)
     let slot = Slot(
       key: key.withUnsafeBufferPointer { Self.key($0, 0..<key.count) }, value: value,
       start: Int32(truncatingIfNeeded: pool.count))

@@ -3,7 +3,7 @@ package struct Grammar: Sendable {
   /// The families, in order: of two rules that take the same words, the first wins.
   package var families: [[Rule]]
   /// Words too frequent to look rules up by: a rule is looked up by the first word it needs that is not
-  /// one of these.
+  /// one of these, else by the last one it needs.
   package var frequent: Categories
   /// The categories whose number is a timex's modifier, in the order in which they are tried.
   package var modifiers: [Category]

@@ -66,7 +66,7 @@ package struct RuleBook: Sendable {
       rules.append(rule)
       used.formUnion(pattern.used)
       let trigger =
-        pattern.needed.first { !$0.intersects(grammar.frequent) } ?? pattern.needed.first
+        pattern.needed.first { !$0.intersects(grammar.frequent) } ?? pattern.needed.last
         ?? pattern.used
       triggers.formUnion(trigger)
       programs.append(

@@ -128,9 +128,8 @@ extension Guard {
   static let programme = Guard { match in
     let passage = match.passage
     return match.firstToken == match.lastToken && passage.tokens[match.lastToken].isCapital
-      && !passage.beginsSentence(match.firstToken)
+      && passage.is(match.lastToken, .dayWord) && !passage.beginsSentence(match.firstToken)
       && ["programme", "program", "show"].contains(passage.word(match.lastToken + 1))
-      && passage.is(match.lastToken, .dayWord)
   }
 
   /// `the fall of Atlanta`: an end.

@@ -69,10 +69,16 @@ extension Guard {
   }
 
   /// `snow fell overnight`.
-  static let overnight = Guard { match in match.passage.word(match.lastToken) == "overnight" }
+  static let overnight = Guard { match in isOvernight(match) }
+
+  private static func isOvernight(_ match: Match) -> Bool {
+    match.passage.tokens[match.lastToken].count == 9
+      && match.passage.word(match.lastToken) == "overnight"
+  }
 
   /// `an overnight train`, `overnight rates`: what something is, not when it was.
   static let attribute = Guard { match in
+    guard isOvernight(match) else { return false }
     let (passage, before) = (match.passage, match.firstToken - 1)
     return passage.is(before, .a) || passage.is(before, .the) || passage.is(before, .its)
       || passage.is(before, .possessive) || passage.byte(before) == UInt8(ascii: "-")

@@ -29,7 +29,9 @@ extension Guard {
 
   /// `at least 2010`, `more than 2000`; `until at least 2030` is a time.
   private static func isBounded(_ passage: Passage, _ before: Int) -> Bool {
-    guard before >= 0, passage.tokens[before].count <= 6, passage.isWord(before),
+    // Most years follow a preposition, which costs less to see than a word.
+    guard before >= 0, !passage.isPreposition(before), passage.tokens[before].count <= 6,
+      passage.isWord(before),
       EnglishWords.bounding.contains(passage.word(before))
     else { return false }
     return !(before - 4..<before).contains { index in

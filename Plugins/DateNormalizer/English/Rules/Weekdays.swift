@@ -6,7 +6,7 @@ enum Weekdays {
     Rule(
       "weekday", "part? (this|last|next|previous|following)? (last|coming)? part? weekday",
       "on Monday = 2023-03-13",
-      unless: [.newspaper, .programme]
+      unless: [.newspaper]
     ) {
       point($0)
     },
@@ -82,7 +82,7 @@ enum Weekdays {
     },
     Rule(
       "weekday-part", "part? (this|last|next)? weekday|shortDay dayPart|noon",
-      "on Saturday night = 2023-03-11TNI", unless: [.programme]
+      "on Saturday night = 2023-03-11TNI"
     ) { match in
       guard let day = point(match) else { return nil }
       return .inside(day, DayParts.part(match))
