@@ -6,7 +6,7 @@ import Testing
 struct TortureTests {
   /// The tortures that come out clean. Where one cannot be tried, the script says why.
   @Test(arguments: [
-    "script,prompt,compact", "batch,writers,disk", "walk", "escapes,plugins",
+    "script,prompt,compact", "batch,writers,disk,flips", "walk", "escapes,plugins",
   ])
   func everyRowIsClean(_ names: String) throws {
     guard let python = StrangerTests.python else { return }

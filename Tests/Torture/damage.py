@@ -46,14 +46,15 @@ def run(program, trials, seed):
 
 
 def damaged(postil, name, sidecar, source):
-    """Writes a sidecar with one changed byte; returns the line that it is in, before the change."""
+    """Writes a sidecar with one changed byte; returns the line that it is in, before the change. Where it is
+    the end of a line, the next line is damaged, too."""
     place = source.randrange(len(sidecar))
     byte = source.choice([sidecar[place] ^ (1 << source.randrange(8)), source.randrange(256)])
     changed = bytearray(sidecar)
     changed[place] = byte if byte != sidecar[place] else sidecar[place] ^ 1
     (postil.folder / f"{name}.jsonl").write_bytes(changed)
     start = sidecar.rfind(b"\n", 0, place) + 1
-    return sidecar[start:sidecar.find(b"\n", start) + 1]
+    return sidecar[start:sidecar.find(b"\n", place + (sidecar[place] == 10)) + 1]
 
 
 def judged(row, name, line, found, sound, is_told):
