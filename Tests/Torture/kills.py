@@ -38,31 +38,17 @@ def judged(postil, row, acknowledged, before):
 
 def script(program, trials, seed):
     """A script of the shell is killed."""
-    row, source = Row("SIGKILL of a script"), random.Random(seed)
-    with Postil(program, row, {"a.txt": TEXT}) as postil:
-        before, done, acknowledged = b"", set(), 0
-        for trial in range(trials):
-            if trial % 100 == 0:
-                (postil.folder / "a.jsonl").unlink(missing_ok=True)
-                before, done = b"", set()
-            first = source.randrange(1950)
-            lines = f"open a\n{tags(range(first, first + 50))}"
-            seen = scripted(postil, lines, source.uniform(0.02, 0.25))
-            receipts = len(re.findall(rb"\+ e\d+ PER ", seen))
-            done |= set(range(first, first + receipts))
-            acknowledged += receipts
-            before = judged(postil, row, done, before)
-            row.trials += 1
-        if acknowledged < trials:
-            row.note("wrong", f"the kills left time for {acknowledged} operations only")
-        if not postil.is_sound():
-            row.note("wrong", "check finds something")
-    return row
+    return shells("SIGKILL of a script", scripted, (0.02, 0.25), program, trials, seed)
 
 
 def prompt(program, trials, seed):
     """A shell at a terminal is killed."""
-    row, source = Row("SIGKILL at the prompt"), random.Random(seed)
+    return shells("SIGKILL at the prompt", typed, (0.1, 0.6), program, trials, seed)
+
+
+def shells(fault, run, seconds, program, trials, seed):
+    """Shells that tag words are killed; `run` gives what one of them printed until then."""
+    row, source = Row(fault), random.Random(seed)
     with Postil(program, row, {"a.txt": TEXT}) as postil:
         before, done, acknowledged = b"", set(), 0
         for trial in range(trials):
@@ -70,7 +56,7 @@ def prompt(program, trials, seed):
                 (postil.folder / "a.jsonl").unlink(missing_ok=True)
                 before, done = b"", set()
             first = source.randrange(1950)
-            seen = typed(postil, tags(range(first, first + 50)), source.uniform(0.1, 0.6))
+            seen = run(postil, tags(range(first, first + 50)), source.uniform(*seconds))
             receipts = len(re.findall(rb"\+ e\d+ PER ", seen))
             done |= set(range(first, first + receipts))
             acknowledged += receipts
@@ -87,7 +73,7 @@ def scripted(postil, lines, seconds):
     """What a shell prints for a script until it is killed after some time. Its output is a terminal, so that
     each receipt comes when the operation is done."""
     reader, writer = pty.openpty()
-    shell = postil.start("shell", input=lines, output=writer)
+    shell = postil.start("shell", input=f"open a\n{lines}", output=writer)
     os.close(writer)
     time.sleep(seconds)
     shell.kill()
