@@ -5,7 +5,7 @@ import QuoteEnglish
 /// Adds the cues: the words that say that something is said.
 struct Cues: Pass {
   let article: TaggedArticle
-  private let lexicon: CueLexicon
+  let lexicon: CueLexicon
   let phrases: Phrases
 
   private init(_ article: TaggedArticle) {
@@ -26,7 +26,7 @@ struct Cues: Pass {
   }
 
   /// Adds the cues of a sentence, in order.
-  private func find(_ sentence: Range<Int>, _ cues: inout [Cue]) {
+  func find(_ sentence: Range<Int>, _ cues: inout [Cue]) {
     let hasRun = article.hasRun(beside: sentence)
     for token in sentence where !article.isQuoted(token) {
       let tag = article.tags[token]
@@ -39,7 +39,7 @@ struct Cues: Pass {
   }
 
   /// `according to`, unless a plan or the like follows.
-  private func according(_ token: Int) -> Cue? {
+  func according(_ token: Int) -> Cue? {
     guard article.word(token + 1) == "to",
       !article.word(token + 2).isOne(of: ["plan", "plans", "schedule", "custom", "law", "taste"])
     else { return nil }
@@ -48,7 +48,7 @@ struct Cues: Pass {
       entry: .init(lemma: "according", kind: .say, share: 0.94))
   }
 
-  private func verb(_ token: Int, _ sentence: Range<Int>, _ hasRun: Bool) -> Cue? {
+  func verb(_ token: Int, _ sentence: Range<Int>, _ hasRun: Bool) -> Cue? {
     let tag = article.tags[token]
     guard tag.isVerb || isMistagged(token, sentence), let entry = entry(token, sentence, hasRun)
     else { return nil }
@@ -91,7 +91,7 @@ struct Cues: Pass {
 
   /// Whether a verb introduces nobody's words: `asked not to be named`, `asked about the leak`, `said hello`,
   /// `declined an invitation`, `recalled its ambassador`.
-  private func isOfNoWords(
+  func isOfNoWords(
     _ token: Int, _ entry: CueLexicon.Entry, _ sentence: Range<Int>
   ) -> Bool {
     let next = token + 1
@@ -117,12 +117,12 @@ struct Cues: Pass {
   }
 
   /// What is said without saying anything that can be reported.
-  private static let greetings: WordKeySet = [
+  static let greetings: WordKeySet = [
     "hello", "goodbye", "hi", "thanks", "nothing", "little", "sorry", "prayers", "grace",
   ]
 
   /// Whether a noun phrase begins at a token and no verb follows it in its clause.
-  private func isThingAlone(_ token: Int, _ sentence: Range<Int>) -> Bool {
+  func isThingAlone(_ token: Int, _ sentence: Range<Int>) -> Bool {
     guard [.dt, .prpS, .nns, .nnp, .cd].contains(article.tags[token]),
       let phrase = phrases.starting(at: token, to: sentence.upperBound)
     else { return false }
@@ -134,14 +134,14 @@ struct Cues: Pass {
   }
 
   /// Whether what somebody advises follows: `advised him to wait`, `advised against it`.
-  private func asksFor(_ token: Int, _ sentence: Range<Int>) -> Bool {
+  func asksFor(_ token: Int, _ sentence: Range<Int>) -> Bool {
     (token..<min(sentence.upperBound, token + 9)).contains {
       article.words[$0].isOne(of: ["to", "against", "that"]) || article.isQuoted($0)
     }
   }
 
   /// Whether a noun phrase at a token is who or what can be called back: `its ambassador`, `9,000 cars`.
-  private func isForce(_ token: Int) -> Bool {
+  func isForce(_ token: Int) -> Bool {
     var last = token
     while last + 1 < article.tokens.count,
       article.tags[last + 1].isNoun || article.tags[last + 1] == .jj
@@ -154,7 +154,7 @@ struct Cues: Pass {
   }
 
   /// Whether several people are the subject of a verb, who do together what it says: `They discussed it`.
-  private func isJoint(_ token: Int, _ sentence: Range<Int>) -> Bool {
+  func isJoint(_ token: Int, _ sentence: Range<Int>) -> Bool {
     var last = token - 1
     while last > sentence.lowerBound,
       [.rb, .md].contains(article.tags[last]) || isPartOfGroup(last)
@@ -169,7 +169,7 @@ struct Cues: Pass {
   }
 
   /// Whether the noun phrase at a token has a plural at its head.
-  private func isPlural(_ token: Int) -> Bool {
+  func isPlural(_ token: Int) -> Bool {
     var last = token
     while last + 1 < article.tokens.count,
       article.tags[last + 1].isNoun || article.tags[last + 1] == .jj
@@ -180,7 +180,7 @@ struct Cues: Pass {
   }
 
   /// Whether `not to be named` or the like follows: a wish of the source.
-  private func asksNotToBeNamed(_ next: Int) -> Bool {
+  func asksNotToBeNamed(_ next: Int) -> Bool {
     var token = next
     while token < next + 2, article.word(token).isOne(of: ["not", "that", "he", "she", "they"]) {
       token += 1
@@ -190,14 +190,14 @@ struct Cues: Pass {
   }
 
   /// `who was asked about a cut`, `, asked about it,`: whether a participle says what was done to somebody.
-  private func isPassive(_ token: Int, _ sentence: Range<Int>) -> Bool {
+  func isPassive(_ token: Int, _ sentence: Range<Int>) -> Bool {
     guard token > sentence.lowerBound else { return false }
     let before = article.words[token - 1]
     return before == "," || before == "when" || Words.formsOfBe.contains(before)
   }
 
   /// Whether a question or a request follows within a few words: `asked by a reporter whether`.
-  private func opensQuestion(_ token: Int, _ sentence: Range<Int>) -> Bool {
+  func opensQuestion(_ token: Int, _ sentence: Range<Int>) -> Bool {
     (token..<min(sentence.upperBound, token + 8)).first {
       article.words[$0].isOne(of: [
         ",", "whether", "if", "what", "why", "how", "when", "where", "who", "to", ":",
@@ -206,7 +206,7 @@ struct Cues: Pass {
   }
 
   /// The start of a chain such as `went on to note`, `seemed to confirm` that ends in an infinitive.
-  private func chain(_ token: Int, _ sentence: Range<Int>) -> Int? {
+  func chain(_ token: Int, _ sentence: Range<Int>) -> Int? {
     var at = token - 1
     while at > sentence.lowerBound, article.tags[at] == .rb { at -= 1 }
     guard at > sentence.lowerBound + 1, article.words[at] == "to", !article.isQuoted(at) else {
@@ -221,7 +221,7 @@ struct Cues: Pass {
   }
 
   /// The start of a group such as `are quick to say that` that ends in an infinitive.
-  private func infinitive(
+  func infinitive(
     _ token: Int, _ entry: CueLexicon.Entry, _ sentence: Range<Int>
   ) -> Int? {
     var at = token - 1
@@ -242,7 +242,7 @@ struct Cues: Pass {
 
   /// `Experience shows that`, `It mentions cooperation`: whether the subject of a verb that can mean that
   /// something is evident is neither a person nor a text.
-  private func isOfThing(
+  func isOfThing(
     _ token: Int, _ first: Int, _ entry: CueLexicon.Entry, _ sentence: Range<Int>
   ) -> Bool {
     guard first > sentence.lowerBound, Self.evident.contains(entry.lemma),
@@ -263,13 +263,13 @@ struct Cues: Pass {
   }
 
   /// Verbs whose subject can be what makes something evident.
-  private static let evident: WordKeySet = [
+  static let evident: WordKeySet = [
     "show", "prove", "demonstrate", "indicate", "suggest", "imply", "mention", "reflect", "reveal",
     "signal", "confirm", "highlight", "underline", "underscore", "echo",
   ]
 
   /// Verbs before the infinitive of a cue.
-  private static let openers: WordKeySet = [
+  static let openers: WordKeySet = [
     "goes", "went", "go", "going", "gone", "continues", "continued", "continue", "continuing",
     "seemed",
     "seems", "appeared", "appears", "began", "begins", "proceeded", "refused", "refuses",
@@ -278,7 +278,7 @@ struct Cues: Pass {
   ]
 
   /// Whether a form in -s is wrongly tagged as a noun: it is between a name and what can only follow a verb.
-  private func isMistagged(_ token: Int, _ sentence: Range<Int>) -> Bool {
+  func isMistagged(_ token: Int, _ sentence: Range<Int>) -> Bool {
     guard token > sentence.lowerBound, token + 1 < sentence.upperBound,
       article.words[token].ends(in: "s")
     else { return false }
@@ -301,19 +301,19 @@ struct Cues: Pass {
   }
 
   /// Whether a sentence has a finite verb outside quotations.
-  private func hasVerb(_ sentence: Range<Int>) -> Bool {
+  func hasVerb(_ sentence: Range<Int>) -> Bool {
     sentence.contains {
       !article.isQuoted($0) && (article.tags[$0].isFinite || article.tags[$0] == .md)
     }
   }
 
   /// Verbs before `as saying`: who is quoted says it.
-  private static let relaying: WordKeySet = [
+  static let relaying: WordKeySet = [
     "quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing",
   ]
 
   /// The lexicon's entry; `put it` is a cue, `cited` before `as saying` is not.
-  private func entry(
+  func entry(
     _ token: Int, _ sentence: Range<Int>, _ hasRun: Bool
   ) -> CueLexicon.Entry? {
     let word = article.words[token]
@@ -336,140 +336,5 @@ struct Cues: Pass {
       return .init(lemma: entry.lemma, kind: .say, share: entry.share, particles: entry.particles)
     }
     return entry
-  }
-
-  /// The `saying` of `quoted by BelTA as saying` after a token.
-  func saying(_ token: Int, _ sentence: Range<Int>) -> Int? {
-    let first = token + 2
-    return (first..<max(first, min(sentence.upperBound, token + 16))).first {
-      article.tags[$0] == .vbg && article.words[$0 - 1] == "as"
-    }
-  }
-
-  /// A participle inside a noun phrase: `the said agreement`.
-  private func isAttributive(_ token: Int, _ sentence: Range<Int>) -> Bool {
-    guard token > sentence.lowerBound, token + 1 < sentence.upperBound,
-      article.tags[token] == .vbn || article.tags[token] == .vbd
-    else { return false }
-    let before = article.tags[token - 1]
-    guard before == .dt || before == .prpS || before == .jj || before == .cd,
-      article.tags[token + 1].isNoun
-    else {
-      return false
-    }
-    return !article.words[token - 1].isOne(of: [
-      "some", "many", "others", "both", "this", "that", "these", "those", "all",
-    ])
-  }
-
-  /// The end of a cue with the particles that its verb takes.
-  private func withParticles(
-    _ token: Int, _ entry: CueLexicon.Entry, _ sentence: Range<Int>
-  ) -> Int {
-    var end = token + 1
-    while end < sentence.upperBound, end < token + 3, !article.isQuoted(end),
-      lexicon.isParticle(article.words[end], of: entry),
-      !article.isNoun(article.word(end + 1), .time)
-    { end += 1 }
-    return Self.light.contains(entry.lemma) ? withNoun(end, sentence) : end
-  }
-
-  /// Verbs with little meaning without their noun.
-  private static let light: WordKeySet = ["express", "voice", "claim"]
-
-  /// The end of `expressed deep concern about`: after the noun and its preposition.
-  private func withNoun(_ start: Int, _ sentence: Range<Int>) -> Int {
-    var end = start
-    while end < sentence.upperBound, end < start + 3, !article.isQuoted(end),
-      [.jj, .dt, .prpS].contains(article.tags[end])
-    { end += 1 }
-    guard end + 1 < sentence.upperBound, !article.isQuoted(end),
-      article.isNoun(at: end, .feeling)
-    else { return start }
-    let next = end + 1
-    if article.words[next] == "that" { return next }
-    return article.words[next].isOne(of: ["about", "over", "for", "in", "with", "of", "at"])
-      && !article.isQuoted(next) ? next + 1 : start
-  }
-
-  /// A participle without an auxiliary that describes a noun: `a group called`, `so-called`.
-  private func isReduced(
-    _ token: Int, _ first: Int, _ entry: CueLexicon.Entry, _ sentence: Range<Int>
-  ) -> Bool {
-    if token > 0, article.tags[token - 1] == .hyph { return true }
-    if article.tags[token] == .vbd, isInsideClause(token, sentence) { return true }
-    if article.tags[token] == .vbd, entry.kind == .tell { return isReducedPast(token, sentence) }
-    guard article.tags[token] == .vbn, first == token, entry.kind != .ask else { return false }
-    let before = token > 0 ? article.tags[token - 1] : .xx
-    if before.isName || before == .prp || before == .wp { return false }
-    if !entry.kind.isFree { return true }
-    return article.word(token + 1).isOne(of: ["by", "to", "in"])
-      || entry.kind == .tell && article.word(token + 1).isOne(of: ["on", "about", "of"])
-  }
-
-  /// `has invested in trade with a plan agreed last week`: a phrase with `a` after a preposition is not a
-  /// subject if the clause already has a verb that is not a cue.
-  private func isInsideClause(_ token: Int, _ sentence: Range<Int>) -> Bool {
-    var determiner = token - 1
-    while determiner > sentence.lowerBound,
-      article.tags[determiner].isNoun || article.tags[determiner] == .jj
-    { determiner -= 1 }
-    guard determiner < token - 1, article.words[determiner].isOne(of: ["a", "an"]),
-      determiner > sentence.lowerBound, article.tags[determiner - 1] == .in
-    else { return false }
-    for earlier in (sentence.lowerBound..<determiner - 1).reversed() {
-      if article.isQuoted(earlier) || article.words[earlier] == "that" { return false }
-      switch article.tags[earlier] {
-      case .comma, .cc, .colon, .wdt, .wp, .wrb: return false
-      case .vbd, .vbz, .vbp: return lexicon.entry(article.words[earlier]) == nil
-      default: continue
-      }
-    }
-    return false
-  }
-
-  /// The same for a participle tagged as a past tense: in `People briefed on the talks said` a second verb
-  /// follows.
-  private func isReducedPast(_ token: Int, _ sentence: Range<Int>) -> Bool {
-    guard article.word(token + 1).isOne(of: ["by", "on", "about", "of", "in"]) else { return false }
-    for next in token + 2..<max(token + 2, sentence.upperBound) where !article.isQuoted(next) {
-      switch article.tags[next] {
-      case .vbd, .vbz, .vbp, .md: return article.tags[next - 1].isNoun
-      case .comma, .cc, .stop, .colon, .wdt, .wp, .wrb, .prp: return false
-      default: if article.words[next] == "that" { return false }
-      }
-    }
-    return false
-  }
-
-  private func isPartOfGroup(_ token: Int) -> Bool {
-    switch article.tags[token] {
-    case .rb, .md, .to: true
-    case let tag: tag.isVerb && Words.auxiliaries.contains(article.words[token])
-    }
-  }
-
-  /// Whether a weak cue is followed by what it needs: `that`, a clause with a quotation, or a quotation.
-  private func isHeld(_ token: Int, _ sentence: Range<Int>) -> Bool {
-    let next = token + 1
-    guard next < sentence.upperBound else { return false }
-    if article.words[next] == "that" || article.words[next] == "out" { return true }
-    if article.words[token].isOne(of: ["denied", "denies"]), article.tags[next] == .prp,
-      next + 1 < sentence.upperBound,
-      article.tags[next + 1].isFinite || article.tags[next + 1] == .md
-    {
-      return true
-    }
-    if article.tags[token].isFinite,
-      let quoted = (next..<min(sentence.upperBound, next + 25)).first(where: {
-        article.isQuoted($0) || article.words[$0] == "," || article.words[$0] == ";"
-      }), let run = article.run(at: quoted), !run.isTitle,
-      (next..<quoted).contains(where: { article.tags[$0].isFinite || article.tags[$0] == .md })
-    {
-      return true
-    }
-    return article.isQuoted(next)
-      || article.words[next].isOne(of: [":", ","]) && next + 1 < sentence.upperBound
-        && article.isQuoted(next + 1)
   }
 }
