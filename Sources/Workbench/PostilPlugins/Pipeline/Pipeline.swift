@@ -102,6 +102,8 @@ package struct Pipeline: Sendable {
     package var workspace: String?
     /// The pool that keeps process plugins running; nil if each pipeline starts its own.
     package var pool: PluginPool?
+    /// Called before each plugin is started, with its name.
+    package var starting: @Sendable (String) -> Void = { _ in }
 
     /// The default options: native plugins in this process, default settings.
     package init() {}
@@ -115,12 +117,19 @@ package struct Pipeline: Sendable {
 
   /// Starts all plugins and waits until they are ready.
   ///
-  /// - Throws: `refused`; the plugins already started are ended then.
+  /// - Throws: `refused`, `unknownSetting`, `badLimits`; the plugins already started are ended then.
   package func start(_ options: Options = Options()) throws(PostilError) -> RunningPipeline {
     var hosts: [any HostedAnnotator] = []
+    var changed: [(step: Step, settings: JSONObject)] = []
     for step in steps {
+      let settings = try PluginSettings(
+        step.manifest, options.settings[step.manifest.name] ?? JSONObject())
+      changed.append((Step(manifest: settings.manifest, isWanted: step.isWanted), settings.own))
+    }
+    for (step, settings) in changed {
       do throws(PostilError) {
-        hosts.append(try Self.host(step.manifest, options))
+        options.starting(step.manifest.name)
+        hosts.append(try Self.host(step.manifest, settings, options))
       } catch {
         for host in hosts { host.stop() }
         throw error
@@ -129,13 +138,14 @@ package struct Pipeline: Sendable {
     let everywhere = options.settings.filter {
       $0.value[WorkspaceSettings.everywhere] == .bool(true)
     }
-    return RunningPipeline(steps: steps, hosts: hosts, everywhere: Set(everywhere.keys))
+    return RunningPipeline(
+      steps: changed.map(\.step), hosts: hosts, everywhere: Set(everywhere.keys),
+      settings: options.settings, workspace: options.workspace)
   }
 
   private static func host(
-    _ manifest: Manifest, _ options: Options
+    _ manifest: Manifest, _ settings: JSONObject, _ options: Options
   ) throws(PostilError) -> any HostedAnnotator {
-    let settings = options.settings[manifest.name] ?? JSONObject()
     if case .library = manifest.start, !options.isolate {
       return try NativeHost(manifest, settings: settings, workspace: options.workspace)
     }
