@@ -90,7 +90,9 @@ import Testing
     let time = milliseconds {
       let error = #expect(throws: PostilError.self) { try ProcessHost(manifest) }
       #expect(
-        error == .plugin(.refused(name: "mute", reason: "it did not answer within 0.3 s")))
+        error
+          == .plugin(
+            .refused(name: "mute", reason: "it did not answer within 0.3 s (limits.startSeconds)")))
     }
     // A busy machine starts processes slowly; a minute is what the plugin would take.
     #expect(time < 10_000)
@@ -153,7 +155,10 @@ import Testing
     host.stop()
     let allowed: Set = [
       "PATH", "HOME", "TMPDIR", "TZ", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "PYTHONUTF8",
-      "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "SWIFT_BACKTRACE",
+      "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "SWIFT_BACKTRACE", "CUDA_VISIBLE_DEVICES",
+      "HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES", "OMP_NUM_THREADS", "HF_HOME", "HF_HUB_OFFLINE",
+      "XDG_CACHE_HOME", "VIRTUAL_ENV", "SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE",
+      "http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY",
     ]
     // A shim of python3 may add its own.
     let shim: Set = ["_", "PWD", "OLDPWD", "SHLVL"]
@@ -161,5 +166,32 @@ import Testing
       !name.contains("PYENV") && !allowed.union(shim).contains(name)
     }
     #expect(unexpected == [])
+  }
+
+  /// A manifest names the variables that its plugin needs, such as a key; others are not passed.
+  @Test func aPluginGetsTheVariablesThatItsManifestNames() throws {
+    setenv("POSTIL_TEST_KEY", "k1", 1)
+    setenv("POSTIL_TEST_OTHER", "k2", 1)
+    setenv("CUDA_VISIBLE_DEVICES", "3", 1)
+    defer {
+      for name in ["POSTIL_TEST_KEY", "POSTIL_TEST_OTHER", "CUDA_VISIBLE_DEVICES"] {
+        unsetenv(name)
+      }
+    }
+    let folder = try TemporaryFolder()
+    _ = try folder.pythonPlugin(
+      "env",
+      #"return [{"layer":"entity","label":"X","spans":[[0,1]],"rule":" ".join(str(os.environ.get(name)) for name in ["POSTIL_TEST_KEY", "POSTIL_TEST_OTHER", "CUDA_VISIBLE_DEVICES"])}]"#
+    )
+    let path = "env/plugin.json"
+    let json = String(decoding: try Files.read("\(folder.path)/\(path)"), as: UTF8.self)
+    try folder.write(
+      path, json.replacing("\"api\":1,", with: "\"api\":1,\"environment\":[\"POSTIL_TEST_KEY\"],"))
+    let host = try ProcessHost(try Manifest(folder: "\(folder.path)/env"))
+    #expect(try host.annotate(article).annotations.first?.rule == "k1 None 3")
+    host.stop()
+    try folder.write(
+      path, json.replacing("\"api\":1,", with: "\"api\":1,\"environment\":[\"A B\"],"))
+    #expect(throws: PostilError.self) { try Manifest(folder: "\(folder.path)/env") }
   }
 }

@@ -10,7 +10,7 @@ import Testing
     "2023-SP", "2023-WI", "198", "198X", "19", "19XX", "BC0044", "P2W", "P1Y6M", "PT36H", "PXD",
     "P3DE", "P0.5Y",
     "P1DT12H", "2023-03-13T18:45", "2023-03-13TMO", "T18:45:30", "T09Z", "TNI", "PRESENT_REF",
-    "PAST_REF", "FUTURE_REF",
+    "PAST_REF", "FUTURE_REF", "PXX",
     "2024-02-29", "XXXX-02-29", "2023-XX-13", "2023-03-13T18:45+03:30", "XXXX-XX-XX",
   ])
   func aTimexValue(_ value: String) { #expect(TimexValue.isValid(value)) }

@@ -78,6 +78,7 @@ enum ErrorExamples {
     .unknown(name: "weather", known: ["entity-tagger"]),
     .badManifest(path: "x/plugin.json", reason: "'name' is missing"),
     .refused(name: "x", reason: "no model"), .failed(name: "x", reason: "it crashed"),
+    .badLimits(plugin: "x", reason: "the limit 'startSeconds' must be a positive number"),
     .missingLayer(plugin: "links", layer: .quote), .notTrusted(name: "own", folder: "plugins/own"),
     .noLearner, .severalUntrusted(prefix: "q", names: ["quick", "quota"]),
     .severalLearners(["a", "b"]),
@@ -135,8 +136,12 @@ enum ErrorExamples {
     .allVariants(entity: "Ana Duarte"), .unknownField("born"), .inputDiffers(line: 3),
     .inputEnds(lines: 2, answered: 3), .outputExists(path: "out.jsonl"),
     .notOfARun(path: "out.jsonl"),
-    .leftover(path: "out.jsonl.run"), .otherRun(path: "out.jsonl.run", signature: "{}"),
-    .otherRun(path: "out.jsonl.run", signature: nil),
+    .leftover(path: "out.jsonl.run"),
+    .otherRun(path: "out.jsonl.run", differs: ["plugins", "settings of keyword-python"]),
+    .otherRun(path: "out.jsonl.run", differs: []), .inputChanged(lines: 300),
+    .outputLocked(path: "out.jsonl"), .notFinished(path: "out.jsonl"),
+    .switchedOff(plugin: "llm", reason: "it failed 3 times in a row", isFile: true),
+    .switchedOff(plugin: "llm", reason: "it failed 3 times in a row", isFile: false),
   ]
 
   static let usages: [UsageFact] = [
@@ -168,7 +173,8 @@ enum ErrorExamples {
     .flagWithValue(flag: "force"), .flagWithoutValue(flag: "top", form: "N"),
     .optionWithoutValue(option: "-C"), .optionWithoutPair, .noCommands,
     .misplacedFlag(flag: "force", isStream: true), .misplacedFlag(flag: "out", isStream: false),
-    .resumeWithoutFile, .fileWithoutOrder, .noKeys(command: "review"), .noKeys(command: "mark"),
+    .flagWithoutFile(flag: "resume"), .flagWithoutFile(flag: "retry-errors"), .fileWithoutOrder,
+    .noKeys(command: "review"), .noKeys(command: "mark"),
   ]
 
   static let commands: [CommandFact] = [

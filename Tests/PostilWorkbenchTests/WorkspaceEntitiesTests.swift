@@ -72,6 +72,23 @@ import Testing
     #expect(renamings([["!PER Ali Khamenei"], ["!PER Ali Khameini"]]) == [])
   }
 
+  /// The names depend on the mentions, not on the order of the articles, and nothing is left to rename.
+  @Test func theOrderOfArticlesDoesNotMatter() {
+    let articles = [
+      ["PER Alexander Lukashenko", "GPE Minsk", "ORG Institute of Policy Studies"],
+      ["PER Lukashenko", "GPE Minsk", "ORG IPS"],
+      ["PER Aleksander Lukashenko", "GPE MINSK", "ORG IPS = Institute of Policy Studies"],
+      ["GPE COLORADO", "PER Lukashenko"], ["GPE Colorado", "GPE Minsk", "ORG IPS"],
+    ]
+    let expected = renamings(articles)
+    #expect(!expected.isEmpty)
+    for first in articles.indices {
+      let turned = Array(articles[first...] + articles[..<first])
+      #expect(renamings(turned) == expected)
+      #expect(renamings(turned.reversed()) == expected)
+    }
+  }
+
   @Test func kindsStayApart() {
     let found = renamings([["PER Washington", "GPE Oslo"], ["GPE Washington", "GPE Oslo"]])
     #expect(found == [])

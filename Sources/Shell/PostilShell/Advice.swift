@@ -204,7 +204,12 @@ package enum Advice {
         ?? "; `names` lists its variants"
     case .allVariants: "; use `names set` to rename it"
     case .unknownField: "; use entity=NAME or ref=wikidata:Q2866"
-    case .inputDiffers, .inputEnds: "; resume with the same input"
+    case .inputDiffers, .inputChanged, .inputEnds: "; resume with the same input"
+    case .outputLocked: "; try again when it has ended, or use another file"
+    case .notFinished: "; finish it first, with --resume"
+    case .switchedOff(_, _, let isFile):
+      (isFile ? "; repair it and add --resume" : "; repair it")
+        + ", or add --keep-going to answer the rest without it"
     case .notOfARun: "; use another file"
     case .outputExists: "; add --resume to continue it, or use another file"
     case .leftover: "; remove it, or use another file"
@@ -262,7 +267,7 @@ package enum Advice {
     case .optionWithoutPair: "; for example --set view=list"
     case .noCommands: "; for example postil shell -c 'articles'"
     case .misplacedFlag: "; `postil help annotate` lists the flags"
-    case .resumeWithoutFile: "; use --out FILE --resume"
+    case .flagWithoutFile(let flag): "; use --out FILE --\(flag)"
     case .fileWithoutOrder: "; omit --unordered"
     case .noKeys("review"): "; use review --keys=aax, or accept and reject"
     case .noKeys(let command): "; use \(command) --keys=KEYS"

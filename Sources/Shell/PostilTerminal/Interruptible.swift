@@ -11,12 +11,14 @@ package enum Interruptible {
 
   /// Runs the work and waits for it.
   ///
+  /// - Parameter waiting: Called several times a second until the work has ended.
   /// - Throws: `interrupted` if Ctrl-C was pressed; a later result of the work is discarded.
   package static func run<Value: Sendable>(
-    _ work: @escaping @Sendable (Cancellation) -> Value
+    waiting: () -> Void = {}, _ work: @escaping @Sendable (Cancellation) -> Value
   ) throws(PostilError) -> Value {
     let running = Running(work)
     while !running.ends(within: 40) {
+      waiting()
       guard consume_interrupt() || pending_termination_signal() != 0 else { continue }
       running.cancellation.cancel()
       _ = running.ends(within: patience)

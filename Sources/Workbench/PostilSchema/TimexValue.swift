@@ -8,6 +8,8 @@ package enum TimexValue {
     guard value.utf8.count <= 40, value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
       return false
     }
+    // A duration of unknown length: "for some time".
+    if value == "PXX" { return true }
     if value.hasPrefix("P") { return isDuration(value.dropFirst()) }
     if value.hasPrefix("T") { return isTime(value) }
     let parts = value.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)

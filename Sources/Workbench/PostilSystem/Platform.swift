@@ -22,8 +22,10 @@ package enum Platform {
     return String(cString: real)
   }
 
-  /// The number of processor cores, at least 1.
-  package static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  /// The number of threads that work at once: `POSTIL_JOBS`, else the number of processors that this process
+  /// may use; at least 1.
+  package static let jobs: Int =
+    environment("POSTIL_JOBS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? Processors.count
 
   /// The value of an environment variable; nil if it is unset or empty.
   package static func environment(_ name: String) -> String? {

@@ -80,6 +80,7 @@ struct ManualPage {
       ("POSTIL_PLUGINS", "folders of plugins, separated by colons."),
       ("POSTIL_ANNOTATOR", "your name as author; default: git's user.name, or USER."),
       ("POSTIL_PAGER, PAGER", "the pager for long output; default: less -FRX."),
+      ("POSTIL_JOBS", "articles in progress at once; default: the processors allowed."),
       ("NO_COLOR", "if set, output has no colours."),
     ] { page.item(name, does) }
     page.heading("EXIT STATUS")

@@ -21,18 +21,22 @@ struct AnnotateCommand: Command {
 
     With --stream each line of standard input is an object
     {"id":…,"text":…,"published":…}, and each line of standard output is the answer to one:
-    {"id":…,"seq":…,"annotations":[…]}, or "error":{…} instead of annotations.
+    {"id":…,"seq":…,"annotations":[…]}, or "error":{…} instead of annotations. If some plugins
+    failed, "failed":[…] says which. A plugin that crashes or is too slow three times in a row is switched off, and the
+    stream ends with exit status 69; --resume goes on from there.
     """
   let examples: [Example] = [
     ("annotate news", "a folder"),
     ("annotate wire.txt --only entity-tagger", "one article, one plugin"),
     ("annotate --stream < in.jsonl > out.jsonl", "a stream"),
+    ("annotate --stream --out out.jsonl --resume < in.jsonl", "go on after a kill"),
   ]
   let flags =
     [
       Flag("only", "PLUGINS", "only these plugins, separated by commas", [.plugins]),
       Flag("published", "YYYY-MM-DD", "the day of publication for articles that have none"),
       Flag("isolate", nil, "run native plugins in separate processes"),
+      Flag.jobs,
     ] + filesOnly + [Flag("stream", nil, "JSON Lines from standard input to standard output")]
     + streamOnly
   let completion: [Completion] = [.paths]
@@ -43,7 +47,9 @@ struct AnnotateCommand: Command {
 
   private static let filesOnly = [
     Flag("force", nil, "reprocess articles that are already processed"),
-    Flag("shard", "K/N", "only the K-th of N parts, the same on every machine"),
+    Flag(
+      "shard", "K/N",
+      "only the K-th of N parts, the same on every machine; run `unify` when all are done"),
     Flag("verbose", nil, "report every article", short: "v"),
   ]
   private static let streamOnly = [
@@ -54,14 +60,18 @@ struct AnnotateCommand: Command {
     Flag("max-record-bytes", "N", "answer longer lines with an error; default 67108864"),
     Flag("fail-on-error", nil, "exit status 1 at the end if a record had an error"),
     Flag("max-errors", "N|P%", "exit status 1 at the end if more records had an error"),
+    Flag("keep-going", nil, "answer with an error what needs a plugin that is switched off"),
     Flag("strict", nil, "stop at the first record with an error, exit status 65"),
+    Flag(
+      "no-seq", nil, "leave out the numbers of the records, which differ between parts of a stream"),
     Flag("unordered", nil, "write answers as soon as they are ready, in any order"),
     Flag("line-buffered", nil, "write each answer at once"),
     Flag(
       "offsets", "UNIT", "the unit of spans: code-points, utf8 or utf16",
       [.words(["code-points", "utf8", "utf16"])]),
     Flag("out", "FILE", "write answers to FILE, and FILE.done when all is answered", [.paths]),
-    Flag("resume", nil, "continue where FILE ends, with the same input"),
+    Flag("resume", nil, "continue where FILE ends, with the same input, or a longer one"),
+    Flag("retry-errors", nil, "answer the records of FILE again that have a retryable error"),
     Flag(
       "log", "json", "events on standard error, the last one with the counts", [.words(["json"])]),
   ]
@@ -101,11 +111,14 @@ struct Annotators {
   let only: [String]?
   /// The day of `--published`.
   let published: CalendarDate?
+  /// The number of `--jobs`; nil for the default.
+  let jobs: Int?
   private let isolates: Bool
 
   init(_ arguments: Arguments) throws {
     only = arguments.value("only")?.split(separator: ",").map(String.init)
     isolates = arguments.has("isolate")
+    jobs = try arguments.jobs()
     published = try arguments.value("published").map { text in
       guard text.count == 10, let day = CalendarDate(text) else {
         throw PostilError.value(
@@ -123,6 +136,26 @@ struct Annotators {
     }
     var options = Pipeline.Options(workspace)
     options.isolate = isolates
-    return try pipeline.start(options)
+    return try pipeline.startInterruptibly(options)
+  }
+}
+
+extension Flag {
+  /// `--jobs N`, of commands that work on several articles at once.
+  static let jobs = Flag(
+    "jobs", "N", "articles in progress at once; default POSTIL_JOBS, else the processors allowed")
+}
+
+extension Arguments {
+  /// The number of `--jobs`; nil if it is not given.
+  ///
+  /// - Throws: `invalid` if it is not a number from 1 to 1024.
+  func jobs() throws -> Int? {
+    guard let jobs = try number("jobs") else { return nil }
+    guard (1...1024).contains(jobs) else {
+      throw PostilError.value(
+        .invalid(name: "number of jobs", value: "\(jobs)", form: "--jobs=4"))
+    }
+    return jobs
   }
 }

@@ -36,7 +36,10 @@ struct PluginRunner {
     var article = store.article
     if let day { article.published = day }
     let existing = store.annotations.map(\.annotation)
-    let result = try Interruptible.run { [running, article] cancellation in
+    let meter = WaitingMeter()
+    defer { meter.clear() }
+    meter.wait(for: "running \(running.wantedManifests.map(\.name).joined(separator: ", "))")
+    let result = try Interruptible.run(waiting: meter.show) { [running, article] cancellation in
       running.annotate(article, existing: existing, cancellation: cancellation)
     }
     return result.runs.filter { $0.isWanted || !$0.annotations.isEmpty }

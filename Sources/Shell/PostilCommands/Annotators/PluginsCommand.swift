@@ -54,6 +54,7 @@ struct PluginsCommand: SimpleCommand {
     object["produces"] = .array(manifest.produces.map { .string($0.rawValue) })
     object["requires"] = .array(manifest.requires.map { .string($0.rawValue) })
     object["origin"] = .string(manifest.origin.rawValue)
+    object["environment"] = .array(manifest.environment.map { .string($0) })
     object["folder"] = .string(manifest.folder)
     return .object(object)
   }

@@ -75,6 +75,10 @@ struct TrustCommand: SimpleCommand {
     case .command(let words):
       try session.console.out.print("  starts \(words.joined(separator: " "))")
     }
+    if !manifest.environment.isEmpty {
+      try session.console.out.print(
+        "  gets your variables \(manifest.environment.joined(separator: ", "))")
+    }
     let content = try Trust.content(manifest)
     for file in content.files {
       let path = file.name.hasPrefix("/") ? file.name : "\(manifest.folder)/\(file.name)"

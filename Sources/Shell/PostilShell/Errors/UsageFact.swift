@@ -56,7 +56,8 @@ package enum UsageFact: Fact {
   case optionWithoutPair
   case noCommands
   case misplacedFlag(flag: String, isStream: Bool)
-  case resumeWithoutFile
+  /// A flag that needs `--out`.
+  case flagWithoutFile(flag: String)
   case fileWithoutOrder
   case noKeys(command: String)
 }

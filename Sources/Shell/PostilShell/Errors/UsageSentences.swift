@@ -46,7 +46,7 @@ extension UsageFact {
     case .noCommands: "-c needs commands"
     case .misplacedFlag(let flag, let isStream):
       "--\(flag) is \(isStream ? "not for" : "only for") --stream"
-    case .resumeWithoutFile: "--resume needs a file"
+    case .flagWithoutFile(let flag): "--\(flag) needs a file"
     case .fileWithoutOrder: "--out needs answers in the order of the input"
     case .noKeys(let command): "\(command) reads keys from a terminal, and there is none"
     }

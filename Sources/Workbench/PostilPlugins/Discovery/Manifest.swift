@@ -60,6 +60,8 @@ package struct Manifest: Sendable, Hashable {
   package var limits: ProcessLimits
   /// Its settings with their default values.
   package let settings: JSONObject
+  /// The environment variables that it gets besides those that every plugin gets, such as a key.
+  package let environment: [String]
   /// How it can be trained; nil if it cannot.
   package let learning: Learning?
   /// The folder that contains `plugin.json`.
@@ -144,6 +146,7 @@ package struct Manifest: Sendable, Hashable {
     start = try reader.start()
     limits = try reader.limits()
     settings = try reader.settings()
+    environment = try reader.environment()
     learning = try reader.learning(settings)
     self.folder = folder
     self.origin = origin

@@ -7,7 +7,7 @@ import PostilSystem
 struct ManifestReader {
   private static let members = [
     "name", "version", "api", "summary", "requires", "uses", "produces", "start", "limits",
-    "settings", "learns",
+    "settings", "learns", "environment",
   ]
   private let object: JSONObject
 
@@ -88,8 +88,15 @@ struct ManifestReader {
   }
 
   func limits() throws(AnnotationFailure) -> ProcessLimits {
-    var limits = ProcessLimits()
-    guard let value = object["limits"] else { return limits }
+    guard let value = object["limits"] else { return ProcessLimits() }
+    return try Self.limits(value, changing: ProcessLimits())
+  }
+
+  /// The limits with those that an object gives.
+  static func limits(
+    _ value: JSONValue, changing limits: ProcessLimits
+  ) throws(AnnotationFailure) -> ProcessLimits {
+    var limits = limits
     guard let members = value.object?.members else {
       throw AnnotationFailure("'limits' is not an object")
     }
@@ -103,7 +110,7 @@ struct ManifestReader {
       case "memoryMegabytes": limits.memory = max(1, Int(number))
       case "processorSeconds": limits.processor = max(1, Int(number))
       default:
-        throw unknown(
+        throw Self.unknown(
           "limit", member.name,
           among: ["startSeconds", "articleSeconds", "memoryMegabytes", "processorSeconds"])
       }
@@ -133,13 +140,23 @@ struct ManifestReader {
     return Manifest.Learning(model: model, setting: setting)
   }
 
+  func environment() throws(AnnotationFailure) -> [String] {
+    guard let value = object["environment"] else { return [] }
+    let names = value.array?.compactMap(\.string) ?? []
+    guard names.count == value.array?.count, names.allSatisfy(IdentifierRules.isVariable) else {
+      throw AnnotationFailure(
+        "'environment' must be a list of variables, such as [\"OPENAI_API_KEY\"]")
+    }
+    return names
+  }
+
   func refuseUnknown() throws(AnnotationFailure) {
     for member in object.members where !Self.members.contains(member.name) {
-      throw unknown("member", member.name, among: Self.members)
+      throw Self.unknown("member", member.name, among: Self.members)
     }
   }
 
-  private func unknown(
+  private static func unknown(
     _ kind: String, _ name: String, among known: [String]
   ) -> AnnotationFailure {
     let nearest = Spelling.nearest(name, in: known)
@@ -168,6 +185,10 @@ enum IdentifierRules {
   static func isVersion(_ version: String) -> Bool {
     matches(version) { $0.isWord || $0 == UInt8(ascii: ".") || $0 == 0x2D || $0 == 0x2B }
       && version.utf8.first.map(\.isDigit) == true
+  }
+
+  static func isVariable(_ name: String) -> Bool {
+    matches(name) { $0.isWord } && name.utf8.first.map(\.isDigit) == false
   }
 
   static func isLibrary(_ name: String) -> Bool { matches(name) { $0.isWord } }

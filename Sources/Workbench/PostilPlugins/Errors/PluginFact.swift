@@ -10,6 +10,8 @@ package enum PluginFact: Fact {
   case refused(name: String, reason: String)
   /// A plugin that failed at an article, with the reason that it or its host gives.
   case failed(name: String, reason: String)
+  /// Limits of a process that the user has set, with the reason why they are not valid.
+  case badLimits(plugin: String, reason: String)
   case missingLayer(plugin: String, layer: Layer)
   /// A plugin of the workspace, in `folder`, that this person has not trusted.
   case notTrusted(name: String, folder: String)

@@ -8,6 +8,7 @@ extension PluginFact {
     case .badManifest(let path, let reason): "'\(path)': \(reason)"
     case .refused(let name, let reason): "the plugin '\(name)' was refused: \(reason)"
     case .failed(let name, let reason): "the plugin '\(name)' failed: \(reason)"
+    case .badLimits(let plugin, let reason): "the limits of the plugin '\(plugin)': \(reason)"
     case .missingLayer(let plugin, let layer):
       "the plugin '\(plugin)' requires the layer '\(layer)', which no available plugin produces"
     case .notTrusted(let name, _):
@@ -24,7 +25,7 @@ extension PluginFact {
   package var status: ExitStatus {
     switch self {
     case .unknown, .refused, .failed, .missingLayer: .unavailable
-    case .badManifest: .badData
+    case .badManifest, .badLimits: .badData
     case .notTrusted: .permission
     case .noLearner, .severalLearners, .severalUntrusted: .usage
     }

@@ -37,7 +37,7 @@ package final class PluginPool: Sendable {
   func plugin(
     _ manifest: Manifest, settings: JSONObject, workspace: String?
   ) throws(PostilError) -> any HostedAnnotator {
-    let files = Self.stamps(manifest.folder)
+    let files = PluginFiles.stamps(manifest.folder)
     if let old = kept.withLock({ $0[manifest.name] }), old.host.manifest == manifest,
       old.settings == settings, old.files == files, !old.host.isDisabled
     {
@@ -47,20 +47,6 @@ package final class PluginPool: Sendable {
     let host = try ProcessHost(manifest, settings: settings, workspace: workspace)
     kept.withLock { $0[manifest.name] = Kept(host: host, settings: settings, files: files) }
     return Borrowed(host: host)
-  }
-
-  /// Sizes and modification times of the files in a plugin's folder.
-  private static func stamps(_ folder: String, depth: Int = 0) -> [String: Files.Stamp] {
-    var stamps: [String: Files.Stamp] = [:]
-    for entry in (try? Folders.entries(folder)) ?? [] {
-      let path = "\(folder)/\(entry.name)"
-      if entry.kind == .folder, depth < 4 {
-        stamps.merge(Self.stamps(path, depth: depth + 1)) { $1 }
-      } else if let stamp = Files.stamp(path) {
-        stamps[path] = stamp
-      }
-    }
-    return stamps
   }
 }
 

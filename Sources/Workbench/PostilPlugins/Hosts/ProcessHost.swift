@@ -1,23 +1,33 @@
 import CPostil
 import PostilKit
 import PostilSystem
-import Synchronization
 
 /// A plugin in child processes, with one line of JSON per message.
 ///
-/// Each calling thread uses a process of its own, which is kept for later calls. A process that
-/// crashes or hangs fails only the article it was processing; after three such failures in a row,
-/// the plugin is disabled.
+/// Calling threads share its processes, and each process answers one of them at a time. There is one
+/// process until the threads have waited for it so long that another one is worth its start. A process
+/// that crashes or hangs fails only the article it was processing; after three such failures in a row,
+/// the plugin is disabled. An error that it answers is not such a failure.
 package final class ProcessHost: HostedAnnotator {
   /// The plugin's manifest.
   package let manifest: Manifest
   private let command: [String]
   private let initialize: [UInt8]
-  private let state = Mutex(State())
+  private let state = Monitor(State())
 
   private static let allowedFailures = 3
 
-  private struct State: ~Copyable {
+  /// How long threads must have waited before another process is started, in milliseconds, if the first
+  /// one started faster.
+  private static let shortestWait = 1000.0
+
+  private struct State {
+    /// Number of processes that run or are being started.
+    var processes = 0
+    /// How long threads have waited for a process since one was last started, in milliseconds.
+    var waited = 0.0
+    /// How long the slowest start took, in milliseconds.
+    var loading = 0.0
     var idle: [Session] = []
     var failures = 0
     var disabled: String?
@@ -60,7 +70,10 @@ package final class ProcessHost: HostedAnnotator {
     initialize = JSONWriter.bytes(.object(configuration)) + [0x0A]
     do {
       let first = try start(Cancellation())
-      state.withLock { $0.idle.append(first) }
+      state.with {
+        $0.idle.append(first)
+        $0.processes = 1
+      }
     } catch {
       throw .plugin(.refused(name: manifest.name, reason: error.reason))
     }
@@ -69,7 +82,7 @@ package final class ProcessHost: HostedAnnotator {
   deinit { stop() }
 
   /// Whether it has failed too often and is no longer used.
-  var isDisabled: Bool { state.withLock { $0.disabled != nil } }
+  var isDisabled: Bool { state.with { $0.disabled != nil } }
 
   /// Processes one article.
   package func annotate(
@@ -83,7 +96,7 @@ package final class ProcessHost: HostedAnnotator {
     do throws(PluginFailure) {
       (answer, read) = try exchange(
         session.process, Self.message(request, number), within: manifest.limits.article,
-        since: Platform.milliseconds(), cancellation)
+        named: "articleSeconds", since: Platform.milliseconds(), cancellation)
       guard answer["seq"]?.int == number else {
         throw PluginFailure(
           manifest.name, .error, "its answer has another id than request \(number)")
@@ -91,17 +104,18 @@ package final class ProcessHost: HostedAnnotator {
     } catch {
       // Its state is unknown after a failure, so it is not reused.
       session.process.end(grace: 0)
+      lose()
       throw countFailure(error)
     }
     session.number += 1
-    state.withLock { $0.failures = 0 }
+    state.with { $0.failures = 0 }
     giveBack(session)
     return try HostedResult(answer, read, of: manifest.name, since: begin)
   }
 
   /// Ends the idle processes, after a grace period by signals.
   package func stop() {
-    let idle = state.withLock { state in
+    let idle = state.with { state in
       state.isStopped = true
       defer { state.idle = [] }
       return state.idle
@@ -114,32 +128,66 @@ package final class ProcessHost: HostedAnnotator {
 
   // MARK: Sessions
 
+  /// What a thread that needs a process does.
+  private enum Turn {
+    case use(Session)
+    case start
+    case give(up: String)
+  }
+
   private func session(_ cancellation: Cancellation) throws(PluginFailure) -> Session {
-    let (idle, disabled) = state.withLock { ($0.idle.popLast(), $0.disabled) }
-    if let disabled {
-      idle?.process.end(grace: 0)
-      throw PluginFailure(manifest.name, .disabled, disabled)
+    switch try turn(cancellation) {
+    case .use(let session): return session
+    case .give(let reason): throw PluginFailure(manifest.name, .disabled, reason)
+    case .start:
+      do {
+        return try start(cancellation)
+      } catch {
+        lose()
+        throw countFailure(error)
+      }
     }
-    if let idle { return idle }
-    do {
-      return try start(cancellation)
-    } catch {
-      throw countFailure(error)
+  }
+
+  /// Waits for a process that is idle, or for the time when another one is worth its start.
+  private func turn(_ cancellation: Cancellation) throws(PluginFailure) -> Turn {
+    var since = Platform.milliseconds()
+    while true {
+      let turn = state.wait(for: 0, milliseconds: 50) { state -> Turn? in
+        let now = Platform.milliseconds()
+        defer { since = now }
+        if let disabled = state.disabled { return .give(up: disabled) }
+        if let idle = state.idle.popLast() { return .use(idle) }
+        state.waited += now - since
+        guard state.processes == 0 || state.waited >= max(Self.shortestWait, state.loading) else {
+          return nil
+        }
+        state.processes += 1
+        state.waited = 0
+        return .start
+      }
+      if let turn { return turn }
+      if cancellation.isCancelled {
+        throw PluginFailure(manifest.name, .cancelled, "it was cancelled")
+      }
     }
   }
 
   private func giveBack(_ session: Session) {
-    let isKept = state.withLock { state in
+    let isKept = state.with(waking: [0]) { state in
       if !state.isStopped { state.idle.append(session) }
       return !state.isStopped
     }
     if !isKept { session.process.end() }
   }
 
+  /// Notes that a process has ended.
+  private func lose() { state.with(waking: [0], all: true) { $0.processes -= 1 } }
+
   /// Counts a failure of a process and returns it.
   private func countFailure(_ failure: PluginFailure) -> PluginFailure {
     guard failure.kind != .cancelled else { return failure }
-    state.withLock { state in
+    state.with { state in
       state.failures += 1
       if state.failures >= Self.allowedFailures {
         state.disabled =
@@ -157,19 +205,23 @@ package final class ProcessHost: HostedAnnotator {
     let process: ChildProcess
     do {
       process = try ChildProcess(
-        program, arguments: command, environment: Programs.environment(),
+        program, arguments: command,
+        environment: Programs.environment(adding: manifest.environment),
         folder: manifest.folder, limits: manifest.limits)
     } catch {
       throw PluginFailure(manifest.name, .error, "cannot start '\(program)': \(error.reason)")
     }
     do throws(PluginFailure) {
       let (answer, _) = try exchange(
-        process, initialize, within: manifest.limits.start, since: begin, cancellation)
+        process, initialize, within: manifest.limits.start, named: "startSeconds", since: begin,
+        cancellation)
       try checkHandshake(answer)
     } catch {
       process.end(grace: 0)
       throw error
     }
+    let time = Platform.milliseconds() - begin
+    state.with { $0.loading = max($0.loading, time) }
     return Session(process: process)
   }
 
@@ -192,15 +244,15 @@ package final class ProcessHost: HostedAnnotator {
   // MARK: Messages
 
   private func exchange(
-    _ process: ChildProcess, _ message: [UInt8], within limit: Int, since begin: Double,
-    _ cancellation: Cancellation
+    _ process: ChildProcess, _ message: [UInt8], within limit: Int, named name: String,
+    since begin: Double, _ cancellation: Cancellation
   ) throws(PluginFailure) -> (JSONValue, AnnotateResult.Reading) {
     let line: [UInt8]
     do {
       line = try process.exchange(
         message, deadline: begin + Double(limit), cancellation: cancellation)
     } catch {
-      throw failure(error, after: limit)
+      throw failure(error, after: limit, named: name)
     }
     var read = AnnotateResult.Reading()
     do {
@@ -213,11 +265,14 @@ package final class ProcessHost: HostedAnnotator {
     }
   }
 
-  private func failure(_ trouble: ChildProcess.Trouble, after limit: Int) -> PluginFailure {
+  private func failure(
+    _ trouble: ChildProcess.Trouble, after limit: Int, named name: String
+  ) -> PluginFailure {
     switch trouble {
     case .timeout:
       let seconds = (Double(limit) / 100).rounded() / 10
-      return PluginFailure(manifest.name, .timeout, "it did not answer within \(seconds) s")
+      return PluginFailure(
+        manifest.name, .timeout, "it did not answer within \(seconds) s (limits.\(name))")
     case .ended(let how): return PluginFailure(manifest.name, .crash, how)
     case .tooLong:
       let limit = ChildProcess.longestLine >> 20

@@ -104,6 +104,8 @@ package struct Pipeline: Sendable {
     package var workspace: String?
     /// The pool that keeps process plugins running; nil if each pipeline starts its own.
     package var pool: PluginPool?
+    /// Called before each plugin is started, with its name.
+    package var starting: @Sendable (String) -> Void = { _ in }
 
     /// The default options: native plugins in this process, default settings.
     package init() {}
@@ -119,7 +121,9 @@ package struct Pipeline: Sendable {
     ///
     /// - Throws: `unknownSetting`.
     fileprivate func check(_ manifest: Manifest) throws(PostilError) {
-      let known = manifest.settings.members.map(\.name) + [WorkspaceSettings.everywhere]
+      let known =
+        manifest.settings.members.map(\.name)
+        + [WorkspaceSettings.everywhere, PluginSettings.limits]
       let names = file?.plugins[manifest.name]?.members.map(\.name) ?? []
       if let file, let name = names.first(where: { !known.contains($0) }) {
         throw file.error(.unknown(key: ["plugins", manifest.name, name], known: known))
@@ -129,13 +133,20 @@ package struct Pipeline: Sendable {
 
   /// Starts all plugins and waits until they are ready.
   ///
-  /// - Throws: `unknownSetting`, `refused`; the plugins already started are ended then.
+  /// - Throws: `refused`, `unknownSetting`, `badLimits`; the plugins already started are ended then.
   package func start(_ options: Options = Options()) throws(PostilError) -> RunningPipeline {
     for step in steps { try options.check(step.manifest) }
     var hosts: [any HostedAnnotator] = []
+    var changed: [(step: Step, settings: JSONObject)] = []
     for step in steps {
+      let settings = try PluginSettings(
+        step.manifest, options.settings[step.manifest.name] ?? JSONObject())
+      changed.append((Step(manifest: settings.manifest, isWanted: step.isWanted), settings.own))
+    }
+    for (step, settings) in changed {
       do throws(PostilError) {
-        hosts.append(try Self.host(step.manifest, options))
+        options.starting(step.manifest.name)
+        hosts.append(try Self.host(step.manifest, settings, options))
       } catch {
         for host in hosts { host.stop() }
         throw error
@@ -144,13 +155,14 @@ package struct Pipeline: Sendable {
     let everywhere = options.settings.filter {
       $0.value[WorkspaceSettings.everywhere] == .bool(true)
     }
-    return RunningPipeline(steps: steps, hosts: hosts, everywhere: Set(everywhere.keys))
+    return RunningPipeline(
+      steps: changed.map(\.step), hosts: hosts, everywhere: Set(everywhere.keys),
+      settings: options.settings, workspace: options.workspace)
   }
 
   private static func host(
-    _ manifest: Manifest, _ options: Options
+    _ manifest: Manifest, _ settings: JSONObject, _ options: Options
   ) throws(PostilError) -> any HostedAnnotator {
-    let settings = options.settings[manifest.name] ?? JSONObject()
     if case .library = manifest.start, !options.isolate {
       return try NativeHost(manifest, settings: settings, workspace: options.workspace)
     }

@@ -8,11 +8,20 @@ package struct RunningPipeline: Sendable {
   private let hosts: [any HostedAnnotator]
   /// The plugins whose suggestions in boilerplate and in repeated titles are also wanted.
   private let everywhere: Set<String>
+  /// What the user has set for the plugins.
+  let settings: [String: JSONObject]
+  /// The folder to which file names in settings are relative; nil if there is none.
+  let workspace: String?
 
-  init(steps: [Pipeline.Step], hosts: [any HostedAnnotator], everywhere: Set<String>) {
+  init(
+    steps: [Pipeline.Step], hosts: [any HostedAnnotator], everywhere: Set<String>,
+    settings: [String: JSONObject], workspace: String?
+  ) {
     self.steps = steps
     self.hosts = hosts
     self.everywhere = everywhere
+    self.settings = settings
+    self.workspace = workspace
   }
 
   /// Its plugins, in the order in which they run.

@@ -171,6 +171,9 @@ package enum Files {
       return elapsed > Self.tick
     }
 
+    /// Size and time, without what differs between copies of a file.
+    package var summary: String { "\(size) \(seconds).\(nanoseconds)" }
+
     /// The longest step of the clock of file times, in nanoseconds.
     private static let tick = 20_000_000
   }

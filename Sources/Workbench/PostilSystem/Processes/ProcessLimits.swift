@@ -1,7 +1,7 @@
 /// Limits of a plugin's process.
 package struct ProcessLimits: Sendable, Hashable {
   /// Time for answering `initialize`, in milliseconds.
-  package var start = 5000
+  package var start = 30_000
   /// Time for one article, in milliseconds.
   package var article = 10_000
   /// Address space in megabytes; 0 for no limit.

@@ -17,7 +17,7 @@ package struct BatchOptions: Sendable {
   /// The largest number of articles whose results the summary lists.
   package var listed = 0
   /// Number of threads that annotate.
-  package var workers = Platform.cores
+  package var workers = Platform.jobs
   /// The day of publication for articles without one.
   package var published: CalendarDate?
   /// The largest text accepted, in bytes.
@@ -85,7 +85,9 @@ package final class BatchAnnotator: Sendable {
     let work: @Sendable () -> Void = { [self] in
       let workers = max(1, min(options.workers, articles.count))
       Threads.run(
-        (0..<workers).map { _ in { @Sendable [self] in annotate(articles, monitor, cancellation) } }
+        (0..<workers).map { _ in
+          { @Sendable [self] in annotate(articles, monitor, since: start, cancellation) }
+        }
       )
       monitor.with(waking: [0]) { $0.isOver = true }
     }
@@ -99,7 +101,8 @@ package final class BatchAnnotator: Sendable {
   // MARK: One thread's work
 
   private func annotate(
-    _ articles: [ArticleFile], _ monitor: Monitor<State>, _ cancellation: Cancellation
+    _ articles: [ArticleFile], _ monitor: Monitor<State>, since start: Double,
+    _ cancellation: Cancellation
   ) {
     while !cancellation.isCancelled {
       let next = monitor.with { state -> ArticleFile? in
@@ -113,6 +116,7 @@ package final class BatchAnnotator: Sendable {
         state.summary.add(outcome, next, listed: options.listed)
         if case .cancelled = outcome { return }
         state.progress.done += 1
+        state.progress.lastDone = Platform.milliseconds() - start
         state.progress.errors = state.summary.failed
       }
     }

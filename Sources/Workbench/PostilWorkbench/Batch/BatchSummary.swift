@@ -14,6 +14,18 @@ package struct BatchProgress: Sendable, Hashable {
   /// Milliseconds since the start.
   package var milliseconds = 0.0
 
+  /// Milliseconds from the start until the last article was done.
+  package var lastDone = 0.0
+
+  /// The seconds that the rest will take, from the time that each article has taken; nil while too few are
+  /// done to tell. It falls while an article is in progress, and never below the time of the others.
+  package var secondsLeft: Double? {
+    guard done > 1, lastDone > 0, total > done else { return nil }
+    let each = lastDone / Double(done)
+    let left = each * Double(total - done) - (milliseconds - lastDone)
+    return max(left, each * Double(total - done - 1), 0) / 1000
+  }
+
   /// Articles processed per second.
   package var articlesPerSecond: Double {
     milliseconds > 0 ? Double(done) / milliseconds * 1000 : 0

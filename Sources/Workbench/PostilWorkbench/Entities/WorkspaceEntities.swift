@@ -20,7 +20,7 @@ package struct WorkspaceEntities: Sendable {
     package var accepted = 0
   }
 
-  /// All entities, sorted by name.
+  /// All entities, in the order in which they were added.
   package private(set) var entities: [Entity] = []
   private var numbers: [String: Int] = [:]
   /// The entities that each article mentions.
@@ -44,7 +44,10 @@ package struct WorkspaceEntities: Sendable {
       byArticle[article, default: []].insert(number)
       entities[number].mentions += 1
       if annotation.state == .accepted { entities[number].accepted += 1 }
-      if let ref = annotation.attributes["ref"]?.string { entities[number].ref = ref }
+      if let ref = annotation.attributes["ref"]?.string {
+        // The same one whatever the order of the articles.
+        entities[number].ref = entities[number].ref.map { min($0, ref) } ?? ref
+      }
     }
   }
 
@@ -75,13 +78,74 @@ extension WorkspaceEntities {
   /// The largest number of entities with similar names that are compared with each other.
   private static let mostAlike = 300
 
+  /// The most times that names are compared again after some have changed.
+  private static let mostRounds = 8
+
+  /// The names to replace so that nothing remains to be replaced.
+  ///
+  /// They depend on the set of mentions alone: not on the order of articles, nor on how many of them were
+  /// processed at once.
+  package func renamings() -> [Renaming] {
+    var now = sorted
+    var all: [String: Renaming] = [:]
+    for _ in 0..<Self.mostRounds {
+      let round = now.oneRound()
+      if round.isEmpty { break }
+      let new = Dictionary(
+        round.map { ($0.kind.key($0.old), $0) }, uniquingKeysWith: { first, _ in first })
+      for (key, earlier) in all {
+        guard let later = new[earlier.kind.key(earlier.new)] else { continue }
+        all[key] = Renaming(
+          kind: earlier.kind, old: earlier.old, new: later.new, ref: later.ref ?? earlier.ref,
+          reason: earlier.reason)
+      }
+      for (key, renaming) in new where all[key] == nil { all[key] = renaming }
+      now = now.renamed(new)
+    }
+    return all.values.filter { $0.old != $0.new }
+      .sorted { ($0.kind.key($0.old), $0.new) < ($1.kind.key($1.old), $1.new) }
+  }
+
+  /// The same entities in an order of their own.
+  private var sorted: WorkspaceEntities {
+    var result = WorkspaceEntities()
+    for entity in entities.sorted(by: { $0.kind.key($0.name) < $1.kind.key($1.name) }) {
+      result.add(entity)
+    }
+    return result
+  }
+
+  /// The entities after their names were replaced.
+  private func renamed(_ renamings: [String: Renaming]) -> WorkspaceEntities {
+    var result = WorkspaceEntities()
+    for var entity in entities {
+      if let renaming = renamings[entity.kind.key(entity.name)] {
+        entity.name = renaming.new
+        entity.ref = renaming.ref ?? entity.ref
+      }
+      result.add(entity)
+    }
+    return result.sorted
+  }
+
+  private mutating func add(_ entity: Entity) {
+    let number = number(entity.kind, entity.name)
+    entities[number].forms.formUnion(entity.forms)
+    entities[number].articles.formUnion(entity.articles)
+    entities[number].mentions += entity.mentions
+    entities[number].accepted += entity.accepted
+    let refs = [entities[number].ref, entity.ref].compactMap { $0 }
+    entities[number].ref = refs.min()
+    for article in entity.articles { byArticle[article, default: []].insert(number) }
+  }
+
   /// The names that refer to an entity which has another name elsewhere.
   ///
   /// Conservative, since a wrong name in many articles is worse than two names for one entity.
   /// Equal names and spelling variants are one entity. A short form, such as a surname, refers to
   /// the only entity with that short form, if an article with only the short form shares another
   /// entity with an article that has the full name.
-  package func renamings() -> [Renaming] {
+  private func oneRound() -> [Renaming] {
     var parents = Array(entities.indices)
     var members = entities.indices.map { [$0] }
     func root(_ number: Int) -> Int {

@@ -16,7 +16,7 @@ package final class StreamAnnotator: Sendable {
   private enum Condition { static let (space, work, results) = (0, 1, 2) }
 
   private struct State {
-    var queue: [(number: Int, line: LineBuffer.Line)] = []
+    var queue: [(number: Int, line: LineBuffer.Line, old: [UInt8]?)] = []
     var taken = 0
     var results: [Int: StreamRecord] = [:]
     var read = 0
@@ -24,6 +24,8 @@ package final class StreamAnnotator: Sendable {
     var bytes = 0
     var hasEnded = false
     var isStopped = false
+    /// The part of the input that was answered before.
+    var mark = InputMark()
   }
 
   private let answerer: StreamAnswerer
@@ -48,20 +50,26 @@ package final class StreamAnnotator: Sendable {
   ///   - input: The file descriptor to read.
   ///   - output: The file descriptor to write.
   ///   - path: The name of the output in messages.
-  ///   - cancellation: Stops reading; records in progress are answered.
-  /// - Throws: `cannotRead`, `cannotWrite`. A closed output is not an error but the status
-  ///   `brokenPipe`.
+  ///   - file: The checkpoint that the output is; nil if it is none.
+  ///   - cancellation: Stops reading; records in progress are answered if their plugins answer within
+  ///     the grace period. The first that is not ends the output, so that it is what an uninterrupted
+  ///     run begins with.
+  /// - Throws: `cannotRead`, `cannotWrite`, `inputDiffers`, `inputChanged`, `inputEnds`. A closed output
+  ///   is not an error but the status `brokenPipe`, and a plugin that is switched off is the status
+  ///   `unavailable`.
   package func run(
-    input: Int32, output: Int32, path: String = "standard output",
+    input: Int32, output: Int32, path: String = "standard output", file: StreamFile? = nil,
     cancellation: Cancellation = Cancellation()
   ) throws(PostilError) -> StreamSummary {
     signal(SIGPIPE, SIG_IGN)
     let outcome = Monitor<(summary: StreamSummary, error: PostilError?)>((StreamSummary(), nil))
     let reader: @Sendable () -> Void = { [self] in
-      if let error = read(input, cancellation) { outcome.with { $0.error = $0.error ?? error } }
+      if let error = read(input, file?.oldAnswers(), cancellation) {
+        outcome.with { $0.error = $0.error ?? error }
+      }
     }
     let writer: @Sendable () -> Void = { [self] in
-      let (summary, error) = write(Sink(output, path, options), cancellation)
+      let (summary, error) = write(Sink(output, path, file, options), cancellation)
       outcome.with { $0 = (summary, $0.error ?? error) }
     }
     let workers = (0..<max(1, options.workers)).map { _ in { @Sendable [self] in work() } }
@@ -74,12 +82,14 @@ package final class StreamAnnotator: Sendable {
 
   // MARK: Reading
 
-  private func read(_ input: Int32, _ cancellation: Cancellation) -> PostilError? {
+  private func read(
+    _ input: Int32, _ old: OldAnswers?, _ cancellation: Cancellation
+  ) -> PostilError? {
     defer {
       monitor.with(waking: [Condition.work, Condition.results], all: true) { $0.hasEnded = true }
     }
     var lines = LineBuffer(limit: options.maximumRecordBytes)
-    var passed = 0
+    var passed = InputMark()
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
     while !cancellation.isCancelled, !monitor.with({ $0.isStopped }) {
       guard Self.isReady(input) else { continue }
@@ -87,29 +97,46 @@ package final class StreamAnnotator: Sendable {
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
       if count < 0 { return .file(.cannotRead(path: "standard input", errno: errno)) }
       if count == 0 {
-        if let last = lines.rest(), let error = take(last, &passed) { return error }
-        return passed < options.start.lines ? tooShort(passed) : nil
+        if let last = lines.rest(), let error = take(last, &passed, old) { return error }
+        return passed.lines < options.start.lines ? tooShort(passed.lines) : nil
       }
       chunk.withUnsafeBytes { lines.append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
       while !cancellation.isCancelled, let line = lines.next() {
-        if let error = take(line, &passed) { return error }
+        if let error = take(line, &passed, old) { return error }
       }
     }
     return nil
   }
 
-  /// Queues a line, or skips one that was already answered; returns an error if the last skipped
-  /// line differs from the one that was answered.
-  private func take(_ line: LineBuffer.Line, _ passed: inout Int) -> PostilError? {
-    guard passed < options.start.lines else {
-      put(line)
+  /// Queues a line, or skips one that was already answered; returns an error if a skipped line differs
+  /// from the one that was answered.
+  private func take(
+    _ line: LineBuffer.Line, _ passed: inout InputMark, _ old: OldAnswers?
+  ) -> PostilError? {
+    guard passed.lines < options.start.lines else {
+      guard let old else {
+        put(line)
+        return nil
+      }
+      guard let answer = old.next() else {
+        return .workbench(.inputChanged(lines: options.start.finished?.lines ?? 0))
+      }
+      put(line, answer)
       return nil
     }
-    passed += 1
-    guard passed == options.start.lines, let hash = options.start.sha256,
-      answerer.hash(line) != hash
-    else { return nil }
-    return .workbench(.inputDiffers(line: passed))
+    passed.add(InputMark.digest(of: line))
+    if passed.lines == options.start.lines { monitor.with { [passed] in $0.mark = passed } }
+    return objection(to: line, passed)
+  }
+
+  /// Why a line is not the one that was answered, as far as it is known.
+  private func objection(to line: LineBuffer.Line, _ passed: InputMark) -> PostilError? {
+    let start = options.start
+    if let hash = start.hash(ofLine: passed.lines), answerer.hash(line) != hash {
+      return .workbench(.inputDiffers(line: passed.lines))
+    }
+    guard passed.lines == start.mark.lines, passed != start.mark else { return nil }
+    return .workbench(.inputChanged(lines: passed.lines))
   }
 
   private func tooShort(_ passed: Int) -> PostilError {
@@ -122,7 +149,7 @@ package final class StreamAnnotator: Sendable {
     return poll(&entry, 1, 100) != 0
   }
 
-  private func put(_ line: LineBuffer.Line) {
+  private func put(_ line: LineBuffer.Line, _ old: [UInt8]? = nil) {
     let size = Self.size(line)
     _ = monitor.wait(for: Condition.space) { state -> Bool? in
       if state.isStopped { return true }
@@ -130,7 +157,7 @@ package final class StreamAnnotator: Sendable {
       guard underWay == 0 || underWay < options.window && state.bytes + size < Self.budget else {
         return nil
       }
-      state.queue.append((state.read, line))
+      state.queue.append((state.read, line, old))
       state.read += 1
       state.bytes += size
       return true
@@ -145,8 +172,9 @@ package final class StreamAnnotator: Sendable {
   // MARK: Annotating
 
   private func work() {
-    while let (number, line) = take() {
-      let record = answerer.answer(line, number: number, cancellation: pluginCancellation)
+    while let (number, line, old) = take() {
+      let record = answerer.answer(
+        line, number: number, old: old, cancellation: pluginCancellation)
       monitor.with(waking: [Condition.results]) { state in
         state.results[number] = record
         state.bytes -= Self.size(line)
@@ -154,8 +182,8 @@ package final class StreamAnnotator: Sendable {
     }
   }
 
-  private func take() -> (Int, LineBuffer.Line)? {
-    let next = monitor.wait(for: Condition.work) { state -> (Int, LineBuffer.Line)?? in
+  private func take() -> (Int, LineBuffer.Line, [UInt8]?)? {
+    let next = monitor.wait(for: Condition.work) { state -> (Int, LineBuffer.Line, [UInt8]?)?? in
       if state.isStopped { return .some(nil) }
       guard state.taken < state.queue.count else { return state.hasEnded ? .some(nil) : nil }
       let next = state.queue[state.taken]
@@ -183,6 +211,8 @@ package final class StreamAnnotator: Sendable {
     var summary = StreamSummary()
     defer {
       monitor.with(waking: [Condition.space, Condition.work], all: true) { $0.isStopped = true }
+      // Nobody waits for what is still in progress.
+      pluginCancellation.cancel()
     }
     do throws(PostilError) {
       while true {
@@ -190,22 +220,16 @@ package final class StreamAnnotator: Sendable {
         case nil: try sink.flush()
         case .records(let records, let isIdle)?:
           for record in records {
-            try sink.append(record.bytes)
-            summary.count(record)
-            if record.error != nil, options.isStrict {
+            guard try add(record, to: &sink, &summary) else {
               try sink.flush()
-              summary.status = .badData
               return (summary, nil)
             }
           }
           if isIdle { try sink.flush() }
         case .end?:
           try sink.flush()
-          if let tolerance = options.tolerance,
-            !tolerance.allows(summary.failed, of: summary.answered)
-          {
-            summary.status = .failure
-          }
+          summary.mark = sink.mark ?? monitor.with { $0.mark }
+          summary.judge(options.tolerance)
           return (summary, nil)
         }
       }
@@ -214,6 +238,25 @@ package final class StreamAnnotator: Sendable {
       summary.status = .brokenPipe
       return (summary, nil)
     }
+  }
+
+  /// Writes an answer; false if the output ends here.
+  ///
+  /// A record that was cancelled, or whose plugin is switched off, has no answer: it is left, with all
+  /// that follow it, to a later run.
+  private func add(
+    _ record: StreamRecord, to sink: inout Sink, _ summary: inout StreamSummary
+  ) throws(PostilError) -> Bool {
+    if let stop = record.stop {
+      summary.end(stop)
+      guard record.isKept else { return false }
+    }
+    if sink.mark == nil { sink.mark = monitor.with { $0.mark } }
+    try sink.append(record)
+    summary.count(record)
+    guard record.error != nil, options.isStrict else { return true }
+    summary.status = .badData
+    return false
   }
 
   /// The next answer to write; nil after a timeout.
@@ -249,7 +292,7 @@ package final class StreamAnnotator: Sendable {
   }
 }
 
-/// Writes answers in pieces and, if requested, syncs them periodically.
+/// Writes answers in pieces and, if the output is a checkpoint, syncs them periodically.
 private struct Sink {
   private static let flushedAt = 65_536
   /// Number of bytes and milliseconds after which the output is synced.
@@ -257,32 +300,39 @@ private struct Sink {
 
   private let output: Int32
   private let path: String
-  private let syncs: Bool
+  private let file: StreamFile?
   private let flushesLines: Bool
   private var buffer: [UInt8] = []
   private var unsynced = 0
   private var synced = Platform.milliseconds()
+  private var hasBegun = false
+  /// How much of the input is answered; nil before the first answer.
+  var mark: InputMark?
 
-  init(_ output: Int32, _ path: String, _ options: StreamOptions) {
+  init(_ output: Int32, _ path: String, _ file: StreamFile?, _ options: StreamOptions) {
     self.output = output
     self.path = path
-    syncs = options.syncs
+    self.file = file
     flushesLines = options.flushesLines
   }
 
-  mutating func append(_ bytes: [UInt8]) throws(PostilError) {
-    buffer += bytes
+  mutating func append(_ record: StreamRecord) throws(PostilError) {
+    buffer += record.bytes
+    if let digest = record.digest { mark?.add(digest) }
     if flushesLines || buffer.count >= Self.flushedAt { try flush() }
   }
 
   mutating func flush() throws(PostilError) {
     if buffer.isEmpty { return }
+    if !hasBegun { try file?.begin() }
+    hasBegun = true
     try Files.write(buffer, to: output, path: path)
     unsynced += buffer.count
     buffer.removeAll(keepingCapacity: true)
     let now = Platform.milliseconds()
-    guard syncs, unsynced >= Self.syncedAt || now - synced >= Self.syncedAfter else { return }
+    guard let file, unsynced >= Self.syncedAt || now - synced >= Self.syncedAfter else { return }
     try Files.sync(output, path: path)
+    if let mark { try file.record(mark) }
     (unsynced, synced) = (0, now)
   }
 }

@@ -42,15 +42,28 @@ package struct StreamOptions: Sendable {
   package var offsets = Offsets.codePoints
   /// The part that is already answered: its lines of the input are skipped.
   package var start = StreamStart()
-  /// Whether the output is synced periodically.
-  package var syncs = false
+  /// Whether answers have the member `seq`, the number of the record from 0.
+  package var numbers = true
+  /// Whether records are answered with an error, instead of ending the stream, when a plugin that failed
+  /// too often is switched off.
+  package var keepsGoing = false
+  /// Whether the lines of the input are hashed, for a checkpoint.
+  package var hashesInput = false
   /// The largest number of records in progress.
   package var window = 256
   /// Number of threads that annotate.
-  package var workers = Platform.cores
+  package var workers = Platform.jobs
 
   /// The default options.
   package init() {}
+}
+
+/// Why a stream ends before its input does.
+package enum StreamStop: Sendable, Hashable {
+  /// It was cancelled before a record was answered.
+  case cancelled
+  /// A plugin is switched off, after it failed too often.
+  case disabled(plugin: String, reason: String)
 }
 
 /// The result of a stream.
@@ -63,19 +76,50 @@ package struct StreamSummary: Sendable, Hashable {
   package internal(set) var annotations = 0
   /// Number of annotations dropped by checks.
   package internal(set) var dropped = 0
+  /// Number of records answered in part: some plugins failed, others did not.
+  package internal(set) var partial = 0
+  /// Number of answers that were kept, since there is nothing to do again.
+  package internal(set) var kept = 0
   /// Number of errors by code.
   package internal(set) var errors: [String: Int] = [:]
   /// The exit status.
   package internal(set) var status = ExitStatus.success
 
-  /// Number of records answered with an error.
+  /// Why the stream has ended before its input, if it has.
+  package internal(set) var stop: StreamStop?
+  /// How much of the input is answered.
+  var mark = InputMark()
+
+  /// Whether every line of the input has an answer, with errors or without.
+  package var isWhole: Bool {
+    switch status {
+    case .success, .failure: true
+    case .unavailable: kept > 0 && answered == read
+    default: false
+    }
+  }
+
+  /// Number of records answered with an error, or in part.
   package var failed: Int { errors.values.reduce(0, +) }
 
   mutating func count(_ record: StreamRecord) {
     answered += 1
     annotations += record.annotations
     dropped += record.dropped
+    if record.isPartial { partial += 1 }
+    if record.isKept { kept += 1 }
     if let code = record.error { errors[code, default: 0] += 1 }
+  }
+
+  mutating func end(_ stop: StreamStop) {
+    self.stop = stop
+    if case .disabled = stop { status = .unavailable }
+  }
+
+  /// Sets the status at the end of the input.
+  mutating func judge(_ tolerance: StreamOptions.Tolerance?) {
+    guard status == .success, let tolerance, !tolerance.allows(failed, of: answered) else { return }
+    status = .failure
   }
 
   /// The last event of the log: `{"event":"done","in":…,"out":…,"errors":…}`.
@@ -86,6 +130,8 @@ package struct StreamSummary: Sendable, Hashable {
     object["out"] = .int(answered)
     object["annotations"] = .int(annotations)
     object["dropped"] = .int(dropped)
+    if partial > 0 { object["partial"] = .int(partial) }
+    if kept > 0 { object["kept"] = .int(kept) }
     object["errors"] = .object(
       JSONObject(
         errors.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: .int($0.value)) }))

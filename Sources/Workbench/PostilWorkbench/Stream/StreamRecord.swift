@@ -6,12 +6,20 @@ import PostilSystem
 struct StreamRecord {
   /// The answer, with its `\n`.
   let bytes: [UInt8]
-  /// The error code, if the answer is an error.
-  let error: String?
+  /// The error code, if the answer is an error, or the first one if it is partial.
+  var error: String?
   /// Number of annotations in the answer.
-  let annotations: Int
+  var annotations = 0
   /// Number of annotations dropped by checks.
-  let dropped: Int
+  var dropped = 0
+  /// Whether some plugins failed and others did not.
+  var isPartial = false
+  /// Whether it is an earlier answer.
+  var isKept = false
+  /// Why the record has no answer, if it has none.
+  var stop: StreamStop?
+  /// The digest of its line, if lines are hashed.
+  var digest: [UInt8]?
 }
 
 /// Answers the lines of a stream; a value shared by all threads.
@@ -27,25 +35,57 @@ struct StreamAnswerer: Sendable {
   }
 
   /// The answer to the line with that number.
+  ///
+  /// - Parameter old: The earlier answer, which is kept unless it has an error that may not come again.
   func answer(
+    _ line: LineBuffer.Line, number: Int, old: [UInt8]?, cancellation: Cancellation
+  ) -> StreamRecord {
+    let earlier = old.map { OldAnswer($0) }
+    var record =
+      earlier.flatMap { $0.isRetryable ? nil : $0.record }
+      ?? answer(line, number: number, cancellation: cancellation)
+    if let earlier, case .disabled? = record.stop {
+      let stop = record.stop
+      record = earlier.record
+      record.stop = stop
+    }
+    if options.hashesInput { record.digest = InputMark.digest(of: line) }
+    return record
+  }
+
+  private func answer(
     _ line: LineBuffer.Line, number: Int, cancellation: Cancellation
   ) -> StreamRecord {
     var id = JSONValue.null
     var passed: [JSONObject.Member] = []
+    var sha256: String?
     do throws(Refusal) {
       let object = try object(line)
       if let given = object[options.idField] { id = try scalar(given) }
       if options.passes { passed = object.members.filter { !isOwn($0.name) } }
       let article = try article(object, id)
       let result = pipeline.annotate(article, cancellation: cancellation)
-      if let failure = result.failures.first {
+      if let stop = stop(result) { return StreamRecord(bytes: [], stop: stop) }
+      let hash = SHA256.hex(article.text.utf8)
+      sha256 = hash
+      if let failure = result.failures.first, result.isEmpty {
         throw Refusal(
           code: failure.kind.rawValue, message: "\(failure)", isRetryable: failure.isRetryable)
       }
-      return done(article, id, number, passed, result)
+      return done(article, hash, id, number, passed, result)
     } catch {
-      return failed(error, id, number, passed)
+      return failed(error, sha256, id, number, passed)
     }
+  }
+
+  /// Why a result is no answer: it was cancelled, or a plugin is switched off.
+  private func stop(_ result: PipelineResult) -> StreamStop? {
+    let failures = result.failures
+    if failures.contains(where: { $0.kind == .cancelled }) { return .cancelled }
+    guard !options.keepsGoing, let failure = failures.first(where: { $0.kind == .disabled }) else {
+      return nil
+    }
+    return .disabled(plugin: failure.plugin, reason: failure.reason)
   }
 
   /// The hash of a line's text, as given in its answer; nil if the line has no text.
@@ -116,19 +156,16 @@ struct StreamAnswerer: Sendable {
 
   private func isOwn(_ name: String) -> Bool {
     name == options.idField || name == options.textField || name == options.publishedField
-      || ["id", "seq", "sha256", "published", "annotations", "error"].contains(name)
+      || ["id", "seq", "sha256", "published", "annotations", "failed", "error"].contains(name)
   }
 
   private func done(
-    _ article: Article, _ id: JSONValue, _ number: Int, _ passed: [JSONObject.Member],
-    _ result: PipelineResult
+    _ article: Article, _ sha256: String, _ id: JSONValue, _ number: Int,
+    _ passed: [JSONObject.Member], _ result: PipelineResult
   ) -> StreamRecord {
     let annotations = result.wanted()
     var writer = JSONWriter()
-    Self.begin(&writer, id, number)
-    writer.write(raw: ",\"sha256\":\"")
-    writer.write(raw: SHA256.hex(article.text.utf8).utf8)
-    writer.write(raw: "\"")
+    begin(&writer, sha256, id, number)
     if let published = article.published {
       writer.write(raw: ",\"published\":\"\(published)\"".utf8)
     }
@@ -139,17 +176,21 @@ struct StreamAnswerer: Sendable {
       if index > 0 { writer.write(raw: ",") }
       writer.write(map(annotation).json)
     }
-    writer.write(raw: "]}\n")
+    writer.write(raw: "]")
+    Self.write(result.failures, &writer)
+    writer.write(raw: "}\n")
     let dropped = result.runs.reduce(0) { $0 + $1.dropped.reduce(0) { $0 + $1.count } }
     return StreamRecord(
-      bytes: writer.bytes, error: nil, annotations: annotations.count, dropped: dropped)
+      bytes: writer.bytes, error: result.failures.first?.kind.rawValue,
+      annotations: annotations.count, dropped: dropped, isPartial: !result.failures.isEmpty)
   }
 
   private func failed(
-    _ refusal: Refusal, _ id: JSONValue, _ number: Int, _ passed: [JSONObject.Member]
+    _ refusal: Refusal, _ sha256: String?, _ id: JSONValue, _ number: Int,
+    _ passed: [JSONObject.Member]
   ) -> StreamRecord {
     var writer = JSONWriter()
-    Self.begin(&writer, id, number)
+    begin(&writer, sha256, id, number)
     Self.write(passed, &writer)
     writer.write(raw: ",\"error\":")
     writer.write([
@@ -157,14 +198,35 @@ struct StreamAnswerer: Sendable {
       "retryable": .bool(refusal.isRetryable),
     ])
     writer.write(raw: "}\n")
-    return StreamRecord(bytes: writer.bytes, error: refusal.code, annotations: 0, dropped: 0)
+    return StreamRecord(bytes: writer.bytes, error: refusal.code)
   }
 
-  private static func begin(_ writer: inout JSONWriter, _ id: JSONValue, _ number: Int) {
+  private func begin(
+    _ writer: inout JSONWriter, _ sha256: String?, _ id: JSONValue, _ number: Int
+  ) {
     writer.write(raw: "{\"id\":")
     writer.write(id)
-    writer.write(raw: ",\"seq\":")
-    writer.write(.int(number))
+    if options.numbers {
+      writer.write(raw: ",\"seq\":")
+      writer.write(.int(number))
+    }
+    guard let sha256 else { return }
+    writer.write(raw: ",\"sha256\":\"")
+    writer.write(raw: sha256.utf8)
+    writer.write(raw: "\"")
+  }
+
+  private static func write(_ failures: [PluginFailure], _ writer: inout JSONWriter) {
+    guard !failures.isEmpty else { return }
+    writer.write(raw: ",\"failed\":")
+    writer.write(
+      .array(
+        failures.map {
+          [
+            "plugin": .string($0.plugin), "code": .string($0.kind.rawValue),
+            "message": .string($0.reason), "retryable": .bool($0.isRetryable),
+          ]
+        }))
   }
 
   private static func write(_ passed: [JSONObject.Member], _ writer: inout JSONWriter) {
@@ -175,4 +237,9 @@ struct StreamAnswerer: Sendable {
       writer.write(member.value)
     }
   }
+}
+
+extension PipelineResult {
+  /// Whether no requested plugin has answered.
+  fileprivate var isEmpty: Bool { !runs.contains { $0.isWanted && $0.failure == nil } }
 }

@@ -35,6 +35,7 @@ struct BatchRun {
     options.isDry = request.isDryRun
     options.command = request.source
     options.published = annotators.published
+    options.workers = annotators.jobs ?? options.workers
     self.options = options
   }
 
@@ -56,6 +57,11 @@ struct BatchRun {
       outcome, articles: count, milliseconds: start.duration(to: .now).milliseconds,
       isVerbose: isVerbose, isDry: options.isDry)
     try isJSON ? report.printJSON(to: session) : report.print(to: session)
+    if shard != nil, !options.isDry, !isJSON, outcome.ended == nil {
+      try session.console.err.print(
+        "note: entities keep the names of their articles; run `postil unify` when all parts are done"
+      )
+    }
     return report.status
   }
 
@@ -99,7 +105,7 @@ struct BatchRun {
     }
     meter.clear()
     // Also where nothing is new: an earlier run may have ended before it unified.
-    if ended == nil, summary.stoppedBy == nil, summary.annotated + summary.skipped > 0 {
+    if ended == nil, shard == nil, summary.stoppedBy == nil, summary.annotated + summary.skipped > 0 {
       try unify(group, op, loaded, session)
     }
     return Result(summaries: [summary], ended: ended)

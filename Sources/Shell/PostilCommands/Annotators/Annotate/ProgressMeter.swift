@@ -41,10 +41,11 @@ final class ProgressMeter: Sendable {
   static func line(_ progress: BatchProgress) -> String {
     let rate = progress.articlesPerSecond
     var line = "\(progress.done) of \(progress.total) articles"
+    if progress.done == 0 { line += ", \(Int(progress.milliseconds / 1000)) s" }
     if rate > 0 { line += ", \(Decimals.tenths(rate)) a second" }
     if progress.errors > 0 { line += ", \(progress.errors) failed" }
-    guard rate > 0, progress.done > 0 else { return line }
-    let left = Int(min(Double(progress.total - progress.done) / rate, 1e9))
+    guard let seconds = progress.secondsLeft else { return line }
+    let left = Int(min(seconds.rounded(.up), 1e9))
     return line + ", about \(left < 100 ? "\(left) s" : "\(left / 60) min") left"
   }
 

@@ -15,6 +15,7 @@ struct StreamRun {
   /// The file of `--out`.
   private let path: String?
   private let isResuming: Bool
+  private let isRetrying: Bool
 
   init(_ arguments: Arguments, _ annotators: Annotators) throws {
     self.annotators = annotators
@@ -29,11 +30,15 @@ struct StreamRun {
     options.tolerance = try Self.tolerance(arguments)
     options.isStrict = arguments.has("strict")
     options.keepsOrder = !arguments.has("unordered")
+    options.keepsGoing = arguments.has("keep-going")
+    options.numbers = !arguments.has("no-seq")
+    options.workers = annotators.jobs ?? options.workers
     options.flushesLines = arguments.has("line-buffered")
     options.offsets = try Self.offsets(arguments)
     path = arguments.value("out")
     isResuming = arguments.has("resume")
-    options.syncs = path != nil
+    isRetrying = arguments.has("retry-errors")
+    options.hashesInput = path != nil
     try Self.check(arguments)
     self.options = options
     logs = arguments.has("log")
@@ -51,11 +56,15 @@ struct StreamRun {
     return unit
   }
 
-  /// Checks that `--resume` has `--out`, and that both keep answers in input order.
+  /// Checks that `--resume` and `--retry-errors` have `--out`, and that answers keep the input's order.
   private static func check(_ arguments: Arguments) throws {
-    guard arguments.has("resume") || arguments.has("out") else { return }
+    let needs = ["resume", "retry-errors"].first { arguments.has($0) }
+    guard needs != nil || arguments.has("out") else { return }
     guard arguments.has("out") else {
-      throw PostilError.usage(.resumeWithoutFile)
+      throw PostilError.usage(.flagWithoutFile(flag: needs ?? "resume"))
+    }
+    if arguments.has("resume"), arguments.has("retry-errors") {
+      throw PostilError.usage(.flagsExclude("resume", "retry-errors"))
     }
     guard !arguments.has("unordered") else {
       throw PostilError.usage(.fileWithoutOrder)
@@ -85,74 +94,68 @@ struct StreamRun {
       try session.console.err.flush()
     }
     guard let path else {
-      return try finish(answer(running, STDOUT_FILENO, "standard output"), session)
+      return try finish(answer(running, STDOUT_FILENO, "standard output", nil), session)
     }
     let output = session.focus.workspace.file(atPath: path)
     try session.focus.workspace.refuseToReplace(output)
-    let file = try StreamFile.open(
-      output, isResuming: isResuming, signature: signature(running))
-    guard let file else {
-      try session.console.err.print("note: all records are answered already; see \(path).done")
-      return .success
-    }
+    let signature = options.signature(running)
+    let file =
+      try isRetrying
+      ? StreamFile.retrying(output, signature: signature)
+      : StreamFile.open(output, isResuming: isResuming, signature: signature)
     var rest = self
     rest.options.start = file.start
-    let outcome = try rest.answer(running, file.descriptor, path)
-    if outcome.ended == nil, outcome.summary.status.rawValue <= 1 {
-      try file.finish(outcome.summary)
+    let outcome = try rest.answer(running, file.descriptor, path, file)
+    // Only kept answers may stand where a plugin is switched off.
+    if outcome.ended == nil, outcome.summary.isWhole, try !file.finish(outcome.summary) {
+      try session.console.err.print("note: all records are answered already; see \(path).done")
+      return .success
     }
     return try finish(outcome, session)
   }
 
   private func answer(
-    _ running: RunningPipeline, _ output: Int32, _ path: String
+    _ running: RunningPipeline, _ output: Int32, _ path: String, _ file: StreamFile?
   ) throws -> (summary: StreamSummary, ended: ExitStatus?) {
     let stream = StreamAnnotator(running, options: options)
     let (result, ended) = try Interruptible.finish { cancellation in
       Result {
         try stream.run(
-          input: STDIN_FILENO, output: output, path: path, cancellation: cancellation)
+          input: STDIN_FILENO, output: output, path: path, file: file, cancellation: cancellation)
       }
     }
-    return (try Self.summary(result), ended)
+    return (try result.get(), ended)
   }
 
   private func finish(
     _ outcome: (summary: StreamSummary, ended: ExitStatus?), _ session: Session
   ) throws -> ExitStatus {
-    if logs { try log(outcome.summary.json, session) } else { try say(outcome.summary, session) }
+    if logs { try log(outcome.summary.json, session) } else { try say(outcome, session) }
+    if outcome.ended == nil, case .disabled(let plugin, let reason)? = outcome.summary.stop {
+      throw PostilError.workbench(
+        .switchedOff(plugin: plugin, reason: reason, isFile: path != nil))
+    }
     return outcome.ended ?? outcome.summary.status
   }
 
-  /// Everything that the answers depend on besides the input, as JSON.
-  private func signature(_ running: RunningPipeline) -> JSONObject {
-    var object = start(running)
-    object["event"] = nil
-    object["fields"] = .array(
-      [options.textField, options.idField, options.publishedField].map { .string($0) })
-    object["pass"] = .bool(options.passes)
-    object["published"] = options.published.map { .string("\($0)") }
-    return object
-  }
-
-  private static func summary(_ result: Result<StreamSummary, any Error>) throws -> StreamSummary {
-    do {
-      return try result.get()
-    } catch let error as PostilError {
-      guard case FileFact.cannotWrite("standard output", let code) = error.fact else {
-        throw error
-      }
-      throw PostilError.file(.cannotPrint(errno: code))
+  /// Prints a line if some records were answered with an error, and one if the run was ended.
+  private func say(
+    _ outcome: (summary: StreamSummary, ended: ExitStatus?), _ session: Session
+  ) throws {
+    let summary = outcome.summary
+    guard summary.status != .brokenPipe else { return }
+    if summary.failed > 0 {
+      let codes = summary.errors.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+      let part = summary.partial > 0 ? ", \(summary.partial) of them in part" : ""
+      try session.console.err.print(
+        "note: \(summary.failed) of \(counted(summary.answered, "record")) answered with an"
+          + " error\(part): \(codes.joined(separator: ", "))")
     }
-  }
-
-  /// Prints one line if some records were answered with an error, else nothing.
-  private func say(_ summary: StreamSummary, _ session: Session) throws {
-    guard summary.failed > 0, summary.status != .brokenPipe else { return }
-    let codes = summary.errors.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-    try session.console.err.print(
-      "note: \(summary.failed) of \(counted(summary.answered, "record")) answered with an"
-        + " error: \(codes.joined(separator: ", "))")
+    if outcome.ended != nil, path != nil, !isRetrying {
+      try session.console.err.print(
+        "ended: \(counted(summary.answered, "record")) answered and kept;"
+          + " the same command with --resume continues from there")
+    }
   }
 
   private func start(_ running: RunningPipeline) -> JSONObject {

@@ -1,0 +1,32 @@
+import PostilKit
+import PostilStore
+import PostilSystem
+
+/// What a user has set for one plugin, `[plugins.NAME]`: its own settings, and those of the host.
+struct PluginSettings {
+  /// The key of the limits of its process, `[plugins.NAME.limits]`.
+  static let limits = "limits"
+
+  /// The settings that the plugin gets.
+  let own: JSONObject
+  /// The manifest with the limits that the user has set.
+  let manifest: Manifest
+
+  /// - Throws: `badLimits`.
+  init(_ manifest: Manifest, _ changed: JSONObject) throws(PostilError) {
+    var manifest = manifest
+    let known = manifest.settings.members.map(\.name)
+    let isHosts = { (name: String) in
+      !known.contains(name) && (name == WorkspaceSettings.everywhere || name == Self.limits)
+    }
+    own = JSONObject(changed.members.filter { !isHosts($0.name) })
+    if let limits = changed[Self.limits], isHosts(Self.limits) {
+      do throws(AnnotationFailure) {
+        manifest.limits = try ManifestReader.limits(limits, changing: manifest.limits)
+      } catch {
+        throw .plugin(.badLimits(plugin: manifest.name, reason: error.reason))
+      }
+    }
+    self.manifest = manifest
+  }
+}
