@@ -89,7 +89,8 @@ enum ErrorExamples {
     .unknown(name: "xml", kind: "export format", known: ["brat", "conll"]),
     .hiddenName(".wire"), .holdsArticles(folder: "news"),
     .noFiles(path: "gold", ending: "ann"), .sameArticle(name: "wire"),
-    .textDiffers(article: "wire", at: 12),
+    .textDiffers(article: "wire", at: 12), .notLabel(path: "gold.conll", line: 3, word: "-"),
+    .notColumns(path: "gold.conll", what: "its first column counts the tokens"),
   ]
 
   static let scorings: [ScoringFact] = [

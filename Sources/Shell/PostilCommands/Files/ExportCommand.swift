@@ -16,12 +16,13 @@ struct ExportCommand: SimpleCommand {
   let writes = true
   let scope = ScopeRule.named(default: .all)
   let summary = "Write annotations in a format that other tools read."
-  let usage = "FORMAT PATH [--done] [--with=STATES] [--layer=LAYER] [--force]"
+  let usage = "FORMAT PATH [--done] [--all-articles] [--with=STATES] [--layer=LAYER] [--force]"
   let details = """
     Accepted annotations of all articles are written. What the format cannot hold is counted by kind;
     --json lists it for each annotation. --with=suggested adds suggestions, --with=suggested,rejected
-    adds rejected ones too. Flags that are not given are taken from with, layer and done of
-    [export.FORMAT] in postil.toml.
+    adds rejected ones too. Programs learn from conll and jsonl, so these formats leave out articles
+    that are not done and in which nothing was decided, unless --all-articles is given. Flags that are
+    not given are taken from with, layer and done of [export.FORMAT] in postil.toml.
     """
   let examples: [Example] = [
     ("export brat out", "a folder for brat"),
@@ -30,6 +31,7 @@ struct ExportCommand: SimpleCommand {
   let flags = [
     Flag("done", nil, "only articles that are done"),
     Flag("no-done", nil, "articles that are not done too, whatever postil.toml says"),
+    Flag("all-articles", nil, "articles too in which nothing was decided"),
     Flag(
       "with", "STATES", "annotations in these states too: suggested, rejected",
       [.words(["suggested", "rejected"])]),
@@ -50,7 +52,7 @@ struct ExportCommand: SimpleCommand {
     let format = try arguments.take("a format", for: self).text
     let settings = try ExportSettings(of: format, in: session.focus.workspace)
     let options = ExportOptions(
-      layer: arguments.value("layer").map { Layer(rawValue: $0) } ?? settings.layer ?? .entity,
+      layer: try arguments.layer(in: session.focus.schema) ?? settings.layer ?? .entity,
       schema: session.focus.schema)
     let exporter = try Formats.exporter(named: format, options)
     if arguments.has("layer"), !exporter.takesLayer {
@@ -64,10 +66,11 @@ struct ExportCommand: SimpleCommand {
     let files = try arguments.takeScope(for: self).files(in: &session.focus)
     var runner = ExportRunner(
       exporter, to: path, with: try states(arguments) ?? settings.states,
-      force: arguments.has("force"), protecting: all.flatMap { [$0.textPath, $0.sidecarPath] },
+      takesUndecided: arguments.has("all-articles"), force: arguments.has("force"),
+      protecting: all.flatMap { [$0.textPath, $0.sidecarPath] },
       workspace: session.focus.workspace.root)
     let isDoneOnly = arguments.has("done") || settings.isDoneOnly && !arguments.has("no-done")
-    var notDone = 0
+    var (notDone, unread) = (0, 0)
     for file in files {
       try session.focus.checkInterrupt()
       guard
@@ -78,11 +81,13 @@ struct ExportCommand: SimpleCommand {
         notDone += 1
         continue
       }
-      runner.add(store.article, store.annotations.map(\.annotation))
+      unread += store.findings.count { $0.code == "bad-line" }
+      runner.add(
+        store.article, store.annotations.map(\.annotation), isDone: store.status == .done)
     }
     let report = try runner.finish(isDryRun: request.isDryRun)
     if arguments.has("json") {
-      return try session.console.out.print(json: Self.json(report, notDone))
+      return try session.console.out.print(json: Self.json(report, notDone, unread))
     }
     try session.console.out.print(report.summary(isDryRun: request.isDryRun))
     if notDone > 0 {
@@ -90,10 +95,21 @@ struct ExportCommand: SimpleCommand {
         arguments.has("done") ? "" : "; postil.toml has done = true, --no-done writes them too"
       try session.console.out.print("  left out as not done: \(counted(notDone, "article"))\(way)")
     }
+    if report.undecided > 0 {
+      try session.console.out.print(
+        "  left out as undecided: \(counted(report.undecided, "article")); "
+          + "--all-articles writes them too")
+    }
+    if unread > 0 {
+      try session.console.out.print(
+        "  left out as unreadable: \(counted(unread, "line")) of sidecars; `check` lists them")
+    }
     for loss in report.lossSummary { try session.console.out.print("  \(loss)") }
   }
 
-  private static func json(_ report: ExportReport, _ notDone: Int) -> JSONValue {
+  private static func json(
+    _ report: ExportReport, _ notDone: Int, _ unread: Int
+  ) -> JSONValue {
     let states = Annotation.State.allCases.map { state in
       JSONObject.Member(name: state.rawValue, value: .int(report.written[state] ?? 0))
     }
@@ -101,7 +117,7 @@ struct ExportCommand: SimpleCommand {
       "format": .string(report.format), "files": .array(report.files.map { .string($0) }),
       "unchanged": .array(report.unchanged.map { .string($0) }),
       "written": .object(JSONObject(states)),
-      "notDone": .int(notDone),
+      "notDone": .int(notDone), "undecided": .int(report.undecided), "unread": .int(unread),
       "losses": .array(
         report.losses.map {
           [

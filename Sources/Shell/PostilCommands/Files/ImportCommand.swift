@@ -9,7 +9,7 @@ import PostilStore
 import PostilTerminal
 
 /// `import`: reads annotations of other tools.
-struct ImportCommand: SimpleCommand {
+struct ImportCommand: Command {
   let name = "import"
   let takesArticle = false
   let group = CommandGroup.files
@@ -17,12 +17,14 @@ struct ImportCommand: SimpleCommand {
   let writes = true
   let summary =
     "Import annotations of other tools; everything is verified before anything is written."
-  let usage = "FORMAT PATH [--layer=LAYER] [--map=OLD=NEW,…]"
+  let usage = "FORMAT PATH [--layer=LAYER] [--map=OLD=NEW,…] [--accept-loss]"
   let details = """
     The formats are brat, conll and jsonl. An article of the same name in the workspace must have the
     same text; one that is missing is created. Imported annotations are accepted, and one `undo` removes
-    them all. Annotations that exist already are not duplicated. What cannot be imported is listed with
-    its line; --json lists all of it.
+    them all. Annotations that exist already are not duplicated: a suggestion is accepted, with the
+    attributes and roles of the file, and an accepted one gets those that it lacks. What cannot be
+    imported is counted by kind; --json lists all of it with its line, and the exit status is 1 unless
+    --accept-loss is given.
     """
   let examples: [Example] = [
     ("import brat out", "all .ann files of a folder"),
@@ -32,23 +34,24 @@ struct ImportCommand: SimpleCommand {
   let flags = [
     Flag("layer", "LAYER", "the layer of labels that name none", [.layers]),
     Flag("map", "OLD=NEW,…", "rename labels of the file"),
+    Flag("accept-loss", nil, "succeed even if something cannot be imported"),
   ]
 
   func completion(after words: [Word]) -> [Completion] {
     words.isEmpty ? [.importFormats] : [.paths]
   }
 
-  /// The maximum number of losses to print.
+  /// The maximum number of kinds of losses to print.
   private static let shown = 10
 
-  func perform(
+  func run(
     _ arguments: Arguments, _ request: Request, in session: Session
-  ) throws {
+  ) throws -> Outcome {
     var arguments = arguments
     let format = try arguments.take("a format", for: self).text
     let options = ImportOptions(
       schema: session.focus.schema,
-      layer: Layer(rawValue: arguments.value("layer") ?? Layer.entity.rawValue),
+      layer: try arguments.layer(in: session.focus.schema) ?? .entity,
       labels: try LabelMap.names(arguments.value("map") ?? ""))
     let importer = try Formats.importer(named: format, options)
     let path = try arguments.take("a path", for: self).text
@@ -59,6 +62,8 @@ struct ImportCommand: SimpleCommand {
     try session.focus.open?.store.refresh()
     try print(report, arguments, request, session)
     try session.tell(left: report.articles.reduce(0) { $0 + $1.left })
+    let isComplete = report.losses.isEmpty || arguments.has("accept-loss")
+    return Outcome(status: isComplete ? .success : .failure)
   }
 
   private func print(
@@ -68,14 +73,14 @@ struct ImportCommand: SimpleCommand {
     for article in report.articles {
       var line = "\(article.name): \(counted(article.written, "annotation"))"
       if article.known > 0 { line += ", \(article.known) known" }
+      if article.updated > 0 { line += ", \(article.updated) of them updated" }
       if article.isNew { line += ", a new article" }
       try session.console.out.print(line)
     }
-    for loss in report.losses.prefix(Self.shown) {
-      try session.console.out.print("  lost: \(loss)")
-    }
-    let more = report.losses.count - Self.shown
-    if more > 0 { try session.console.out.print("  … and \(more) more, which --json lists") }
+    let kinds = report.lossSummary
+    for kind in kinds.prefix(Self.shown) { try session.console.out.print("  lost: \(kind)") }
+    let more = kinds.count - Self.shown
+    if more > 0 { try session.console.out.print("  … and \(more) more kinds, which --json lists") }
     let written = report.articles.reduce(0) { $0 + $1.written }
     try session.console.out.print(
       "\(request.isDryRun ? "would import " : "")\(counted(written, "annotation")) in "
@@ -86,12 +91,13 @@ struct ImportCommand: SimpleCommand {
     for article in report.articles {
       try session.console.out.print(json: [
         "article": .string(article.name), "written": .int(article.written),
-        "known": .int(article.known), "new": .bool(article.isNew),
+        "known": .int(article.known), "updated": .int(article.updated), "new": .bool(article.isNew),
       ])
     }
     for loss in report.losses {
       try session.console.out.print(json: [
         "file": .string(loss.path), "line": .int(loss.line), "lost": .string(loss.what),
+        "kind": .string(loss.kind),
       ])
     }
   }

@@ -6,8 +6,8 @@ import PostilKit
 /// type is the layer (`Quote`), its trigger the cue, its arguments `Content` (the annotation's own `T`)
 /// and the other roles. Without a cue each role is a relation of that name. Canonical names and a `ref`
 /// become a `Reference`; the state (unless accepted) and values of one word, such as a timex's, become
-/// attributes that `annotation.conf` declares with the schema's values and those that occur; everything else is written
-/// as a line of `AnnotatorNotes`.
+/// attributes that `annotation.conf` declares with the schema's values and those that occur; a note becomes a line of
+/// `AnnotatorNotes`, and every other attribute one of type `Attribute`, `NAME=VALUE`.
 package struct BratExporter: Exporter {
   /// `brat`.
   package var name: String { "brat" }

@@ -3,7 +3,11 @@ import PostilKit
 /// The names that brat's files use, and the `annotation.conf` that declares them.
 struct BratTypes {
   private var labels: [Layer: Set<String>]
+  /// Labels, as brat stores them, that need their layer before them: those of two layers, and those that
+  /// would be taken for the words of a role or for an event.
   private let shared: Set<String>
+  /// The attributes of each layer that brat could not tell from another one.
+  private let alike: [Layer: Set<String>]
   private var events: [Layer: Set<String>] = [:]
   private var relations: Set<String> = []
   private var words: Set<String> = []
@@ -13,10 +17,16 @@ struct BratTypes {
   init(_ options: ExportOptions) {
     let labels = options.labels
     self.labels = labels.mapValues(Set.init)
-    var seen: Set<String> = []
+    var seen = Set(options.roles.values.joined().map(Self.role))
+    seen.formUnion(options.roles.filter { $0.value.contains("cue") }.keys.map(Self.event))
     var shared: Set<String> = []
-    for label in labels.values.joined() where !seen.insert(label).inserted { shared.insert(label) }
+    for labels in labels.values {
+      let names = Set(labels.map(StorableName.of))
+      shared.formUnion(names.intersection(seen))
+      seen.formUnion(names)
+    }
     self.shared = shared
+    alike = options.attributes.mapValues(Self.alike)
     for (layer, roles) in options.roles {
       declare(roles, of: layer, asEvent: roles.contains("cue"))
     }
@@ -42,8 +52,24 @@ struct BratTypes {
   /// The type of an annotation: its label, prefixed with the layer if two layers share the label.
   func type(_ annotation: Annotation) -> String {
     let label = StorableName.of(annotation.label)
-    return shared.contains(annotation.label)
+    return shared.contains(label)
       ? "\(StorableName.of(annotation.layer.rawValue))-\(label)" : label
+  }
+
+  /// The type of the lines that hold an attribute which is no single word.
+  static let attributeNote = "Attribute"
+
+  /// Whether an attribute of an annotation has a name in brat that no other attribute has.
+  func isDistinct(_ attribute: String, of annotation: Annotation) -> Bool {
+    let own = Self.alike(Array(annotation.attributes.keys))
+    return Self.role(attribute) != "State" && !own.contains(attribute)
+      && alike[annotation.layer]?.contains(attribute) != true
+  }
+
+  /// The names that are the same in brat.
+  private static func alike(_ names: [String]) -> Set<String> {
+    let groups = Dictionary(grouping: Set(names), by: role)
+    return Set(groups.values.filter { $0.count > 1 }.joined())
   }
 
   /// The type of an event: the layer's name, capitalized.

@@ -8,11 +8,13 @@ enum BratValue {
   case reference(String)
   /// One word, such as a timex's value: a brat attribute, its values declared in `annotation.conf`.
   case word(String)
-  /// Anything else: a line of the annotator's notes.
+  /// A remark: a line of the annotator's notes.
   case note(String)
+  /// Anything else: a note of our own type with the attribute's name and value.
+  case other(String)
 
   /// Attributes that hold the canonical name of an entity.
-  private static let names: Set = ["entity", "speaker", "addressee"]
+  static let names: Set = ["entity", "speaker", "addressee"]
 
   init(_ attribute: String, _ value: JSONValue) {
     let plain = value.plain
@@ -27,7 +29,7 @@ enum BratValue {
     } else if Self.isWord(plain) {
       self = .word(plain)
     } else {
-      self = .note("\(attribute)=\(plain)")
+      self = .other("\(attribute)=\(plain)")
     }
   }
 

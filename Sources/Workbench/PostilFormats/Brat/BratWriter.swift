@@ -127,23 +127,30 @@ struct BratWriter {
 
   private mutating func writeValues(_ annotation: Annotation, _ name: String) {
     if annotation.state != .accepted { append("A", "State \(name) \(annotation.state.rawValue)") }
-    var notes: [String] = []
     for (attribute, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
       switch BratValue(attribute, value) {
       case .name(let reference, let title): append("N", "Reference \(name) \(reference)\t\(title)")
       case .reference(let reference):
         let title = annotation.attributes["entity"]?.string ?? annotation.text
         append("N", "Reference \(name) \(reference)\t\(nonEmpty(title, else: reference))")
-      case .word(let word): append("A", "\(BratTypes.role(attribute)) \(name) \(word)")
-      case .note(let note):
-        notes.append(BratFragments.oneLine(note))
-        if notes.last != note {
-          lose(annotation, "attribute \(attribute): line breaks replaced by spaces")
-        }
+      case .word(let word) where types.isDistinct(attribute, of: annotation):
+        append("A", "\(BratTypes.role(attribute)) \(name) \(word)")
+      case .word(let word):
+        writeNote(BratTypes.attributeNote, "\(attribute)=\(word)", attribute, annotation, name)
+      case .note(let note): writeNote("AnnotatorNotes", note, attribute, annotation, name)
+      case .other(let other):
+        writeNote(BratTypes.attributeNote, other, attribute, annotation, name)
       }
     }
-    if !notes.isEmpty { append("#", "AnnotatorNotes \(name)\t" + notes.joined(separator: "; ")) }
     loseProvenance(annotation)
+  }
+
+  private mutating func writeNote(
+    _ type: String, _ note: String, _ attribute: String, _ annotation: Annotation, _ name: String
+  ) {
+    let line = BratFragments.oneLine(note)
+    append("#", "\(type) \(name)\t\(line)")
+    if line != note { lose(annotation, "attribute \(attribute): line breaks replaced by spaces") }
   }
 
   private mutating func loseProvenance(_ annotation: Annotation) {

@@ -12,6 +12,8 @@ package struct CoNLLExporter: Exporter {
   package var summary: String { "CoNLL-2003 columns with IOB2 labels of one layer (--layer)" }
   /// `conll`.
   package var corpusExtension: String? { "conll" }
+  /// Programs learn from it.
+  package var isForTraining: Bool { true }
   /// Its columns hold one layer.
   package var takesLayer: Bool { true }
   private let layer: Layer
@@ -21,7 +23,7 @@ package struct CoNLLExporter: Exporter {
 
   /// Writes one article.
   package func export(_ article: Article, _ annotations: [Annotation]) -> ExportedArticle {
-    let (chosen, losses) = choose(annotations.inReadingOrder)
+    let (chosen, losses) = choose(annotations.inReadingOrder, article.text.count)
     let tokens = ExportTokens(article.text, cutAt: chosen.map { $0.spans[0] })
     var labels = [String](repeating: "O", count: tokens.pieces.count)
     var mayBreak = [Bool](repeating: true, count: tokens.pieces.count)
@@ -49,8 +51,14 @@ package struct CoNLLExporter: Exporter {
   }
 
   /// The annotations to write, in reading order, and what is lost.
-  private func choose(_ annotations: [Annotation]) -> (chosen: [Annotation], losses: [ExportLoss]) {
+  ///
+  /// - Parameter length: The code points of the text.
+  private func choose(
+    _ annotations: [Annotation], _ length: Int
+  ) -> (chosen: [Annotation], losses: [ExportLoss]) {
     var chosen: [Annotation] = []
+    // The chosen annotation at each code point.
+    var owners = [Int](repeating: -1, count: length)
     var losses: [ExportLoss] = []
     func lose(_ annotation: Annotation, _ what: String) {
       losses.append(ExportLoss(id: annotation.id, what: what))
@@ -65,17 +73,19 @@ package struct CoNLLExporter: Exporter {
           annotation, "dropped: it has \(annotation.spans.isEmpty ? "no span" : "several spans")")
         continue
       }
-      // Chosen annotations do not overlap, so only the neighbours need to be checked.
-      let place = chosen.firstIndex(after: annotation.extent.start)
-      let neighbours = chosen[max(0, place - 1)..<min(chosen.count, place + 1)]
-      if let other = neighbours.first(where: { $0.extent.overlaps(annotation.extent) }) {
-        lose(annotation, "dropped: it overlaps \(other.id), which is as long or longer")
+      // One that is as long or longer and overlaps has the first or the last code point, too.
+      let extent = annotation.extent
+      let ends = extent.isEmpty ? [] : [owners[extent.start], owners[extent.end - 1]]
+      if let other = ends.first(where: { $0 >= 0 }) {
+        lose(
+          annotation, "dropped: it overlaps \(chosen[other].id), which is as long or longer")
         continue
       }
-      chosen.insert(annotation, at: place)
+      for place in extent.start..<extent.end { owners[place] = chosen.count }
+      chosen.append(annotation)
       for what in Self.unwritable(annotation) { lose(annotation, what) }
     }
-    return (chosen, losses)
+    return (chosen.sorted { $0.extent.start < $1.extent.start }, losses)
   }
 
   private static func unwritable(_ annotation: Annotation) -> [String] {
@@ -105,16 +115,5 @@ extension [Annotation] {
     enumerated().sorted {
       ($1.element.extent.count, $0.offset) < ($0.element.extent.count, $1.offset)
     }.map(\.element)
-  }
-
-  /// The index of the first annotation that starts at `start` or later, by binary search.
-  fileprivate func firstIndex(after start: Int) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].extent.start >= start { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -1,8 +1,8 @@
 import PostilKit
 import PostilSystem
 
-/// CoNLL columns: a token first and its label last, in IOB1, IOB2 or BIOES; `-DOCSTART-` between
-/// articles.
+/// CoNLL columns: a token first and its label last, in IOB1, IOB2, BIOES or without prefixes;
+/// `-DOCSTART-` between articles. A file with other columns is refused.
 ///
 /// The format has no text. If the tokens are those of an article of the workspace, they are aligned with
 /// its text; otherwise a text is made of them, with a space between tokens and a line per sentence.
@@ -18,61 +18,31 @@ package struct CoNLLImporter: Importer {
   /// Makes an importer.
   package init(_ options: ImportOptions = ImportOptions()) { self.options = options }
 
-  private struct Row {
-    let line: Int
-    let token: String
-    let label: String
-  }
+  private typealias Row = CoNLLColumns.Row
 
   /// The articles of one file.
   package func read(_ source: ImportSource, known: KnownArticles) throws -> [ImportedArticle] {
-    let documents = try documents(source)
+    let columns = try CoNLLColumns(source, options: options)
+    let documents = columns.documents
     return try documents.enumerated().map { index, sentences in
       let key = ImportSource.key(of: sentences.joined().map(\.token).joined())
       let fallback = documents.count == 1 ? source.name : "\(source.name)-\(index + 1)"
-      let name = known.name(ofKey: key) ?? fallback
+      let name = known.name(ofKey: key, preferring: fallback) ?? fallback
       let text =
         known.text(of: name)
         ?? Text(
           sentences.map { $0.map(\.token).joined(separator: " ") + "\n" }.joined())
       var article = ImportedArticle(name: name, text: text)
-      try take(sentences, into: &article, source.path)
+      if index == 0 { article.losses = columns.losses }
+      try take(sentences, columns, into: &article, source.path)
       article.identify()
       return article
     }
   }
 
-  /// The rows by document and sentence.
-  private func documents(_ source: ImportSource) throws(PostilError) -> [[[Row]]] {
-    var documents: [[[Row]]] = []
-    var isNewSentence = true
-    for (index, line) in try source.lines().enumerated() {
-      let columns = line.split { $0 == " " || $0 == "\t" }.map(String.init)
-      guard let token = columns.first, let label = columns.last else {
-        isNewSentence = true
-        continue
-      }
-      if token == "-DOCSTART-" {
-        documents.append([])
-        isNewSentence = true
-        continue
-      }
-      guard columns.count > 1 else {
-        throw .file(
-          .badRecord(path: source.path, line: index + 1, reason: "it has a single column"))
-      }
-      if documents.isEmpty { documents.append([]) }
-      if isNewSentence { documents[documents.count - 1].append([]) }
-      isNewSentence = false
-      let last = documents.count - 1
-      documents[last][documents[last].count - 1].append(
-        Row(line: index + 1, token: token, label: label))
-    }
-    return documents.filter { !$0.isEmpty }
-  }
-
   private func take(
-    _ sentences: [[Row]], into article: inout ImportedArticle, _ path: String
+    _ sentences: [[Row]], _ columns: CoNLLColumns, into article: inout ImportedArticle,
+    _ path: String
   ) throws(PostilError) {
     var aligner = Aligner(article.text)
     for sentence in sentences {
@@ -85,7 +55,7 @@ package struct CoNLLImporter: Importer {
               reason: "the token '\(row.token)' does not come next in the text of '\(article.name)'"
             ))
         }
-        let (prefix, type) = Self.parts(row.label)
+        let (prefix, type) = columns.parts(row)
         let goesOn = prefix == "I" || prefix == "E" || prefix == "L"
         if goesOn, let begun = open, begun.type == type {
           open?.span.end = span.end
@@ -104,20 +74,12 @@ package struct CoNLLImporter: Importer {
     guard let (span, type, line) = open else { return }
     guard let (layer, label) = options.meaning(of: type) else {
       article.losses.append(
-        ImportLoss(
-          path: path, line: line,
-          what: "the label '\(type)' is not in the schema; import it with --map \(type)=LABEL"))
+        ImportLoss(path: path, line: line, what: "the label \(options.unknown(type))"))
       return
     }
     article.annotations.append(
       Annotation(
         layer: layer, label: label, spans: [span], text: article.text[span], state: .accepted))
-  }
-
-  /// Splits `B-PER` into B and PER; both are empty for `O`.
-  private static func parts(_ label: String) -> (prefix: String, type: String) {
-    guard let hyphen = label.firstIndex(of: "-") else { return ("", label == "O" ? "" : label) }
-    return (String(label[..<hyphen]), String(label[label.index(after: hyphen)...]))
   }
 
   /// Finds tokens one after another in a text, skipping white space between them.

@@ -13,6 +13,10 @@ package enum FormatFact: Fact {
   // Imports
   case noFiles(path: String, ending: String)
   case sameArticle(name: String)
+  /// A last column that holds something other than labels.
+  case notLabel(path: String, line: Int, word: String)
+  /// Columns that are not a token first and a label last.
+  case notColumns(path: String, what: String)
   /// A text that differs from the article's, from this code point on.
   case textDiffers(article: String, at: Int)
 }

@@ -9,6 +9,10 @@ extension FormatFact {
     case .holdsArticles(let folder): "'\(folder)' holds articles of the workspace"
     case .noFiles(let path, let ending): "'\(path)' holds no .\(ending) file"
     case .sameArticle(let name): "two records are the article '\(name)'"
+    case .notLabel(let path, let line, let word):
+      "'\(path)' line \(line): '\(word)' in the last column is not a label such as O or B-PER"
+    case .notColumns(let path, let what):
+      "'\(path)' does not have a token first and a label last: \(what)"
     case .textDiffers(let article, let at):
       "the text of '\(article)' differs here, from code point \(at) on"
     }
@@ -17,7 +21,7 @@ extension FormatFact {
   package var status: ExitStatus {
     switch self {
     case .unknown, .holdsArticles, .noFiles, .sameArticle: .usage
-    case .hiddenName, .textDiffers: .badData
+    case .hiddenName, .textDiffers, .notLabel, .notColumns: .badData
     }
   }
 }

@@ -10,17 +10,20 @@ package struct ExportOptions: Sendable {
   package var labels: [Layer: [String]]
   /// The roles of the workspace's schema, by layer.
   package var roles: [Layer: [String]]
+  /// The attributes of the workspace's schema, by layer.
+  package var attributes: [Layer: [String]]
   /// The attributes of the workspace's schema that have a list of values, by layer.
   package var values: [Layer: [String: [String]]]
 
   /// Makes options; without labels, roles and values, a format declares only those that occur.
   package init(
     layer: Layer = .entity, labels: [Layer: [String]] = [:], roles: [Layer: [String]] = [:],
-    values: [Layer: [String: [String]]] = [:]
+    attributes: [Layer: [String]] = [:], values: [Layer: [String: [String]]] = [:]
   ) {
     self.layer = layer
     self.labels = labels
     self.roles = roles
+    self.attributes = attributes
     self.values = values
   }
 
@@ -31,6 +34,8 @@ package struct ExportOptions: Sendable {
       layer: layer,
       labels: Dictionary(rules.map { ($0.layer, $0.labels) }, uniquingKeysWith: { $1 }),
       roles: Dictionary(rules.map { ($0.layer, $0.roles) }, uniquingKeysWith: { $1 }),
+      attributes: Dictionary(
+        rules.map { ($0.layer, Array($0.attributes.keys)) }, uniquingKeysWith: { $1 }),
       values: Dictionary(
         rules.map { ($0.layer, $0.attributes.compactMapValues(\.listed)) },
         uniquingKeysWith: { $1 }))

@@ -16,10 +16,13 @@ package struct ExportReport: Hashable, Sendable {
   package internal(set) var files: [String] = []
   /// The paths of files that had the right content already.
   package internal(set) var unchanged: [String] = []
-  /// Number of annotations written, by state.
+  /// Number of annotations that the files hold, by state.
   package internal(set) var written: [Annotation.State: Int] = [:]
   /// Number of annotations left out, by state.
   package internal(set) var leftOut: [Annotation.State: Int] = [:]
+  /// Number of articles left out of a training format, since nothing was decided in them and they are
+  /// not done.
+  package internal(set) var undecided = 0
   /// All losses, article by article.
   package internal(set) var losses: [ArticleLoss] = []
 

@@ -9,6 +9,7 @@ package struct ExportRunner {
   private let exporter: any Exporter
   private let target: ExportTarget
   private let states: Set<Annotation.State>
+  private let takesUndecided: Bool
   private var files: [ExportedFile] = []
   private var exported: [[Annotation]] = []
   private var report: ExportReport
@@ -20,16 +21,19 @@ package struct ExportRunner {
   ///   - path: a folder, or, for a format with a ``Exporter/corpusExtension``, a file with that
   ///     extension that takes the whole corpus.
   ///   - states: states to write besides `accepted`.
+  ///   - takesUndecided: Whether a training format gets articles too in which nothing was decided and
+  ///     which are not done.
   ///   - force: whether files whose content differs are replaced.
   ///   - protected: paths that are never written, forced or not: the workspace's articles and sidecars.
   ///   - workspace: The workspace's folder. Copies of texts inside it are kept from becoming articles.
   package init(
     _ exporter: any Exporter, to path: String, with states: Set<Annotation.State> = [],
-    force: Bool = false, protecting protected: [String] = [],
+    takesUndecided: Bool = false, force: Bool = false, protecting protected: [String] = [],
     workspace: String? = nil
   ) {
     self.exporter = exporter
     self.states = states.union([.accepted])
+    self.takesUndecided = takesUndecided || !exporter.isForTraining
     target = ExportTarget(
       path: path, corpusExtension: exporter.corpusExtension, force: force, protected: protected,
       workspace: workspace)
@@ -37,7 +41,17 @@ package struct ExportRunner {
   }
 
   /// Adds an article with all of its annotations.
-  package mutating func add(_ article: Article, _ annotations: [Annotation]) {
+  ///
+  /// - Parameter isDone: Whether a person has gone through it.
+  package mutating func add(
+    _ article: Article, _ annotations: [Annotation], isDone: Bool = true
+  ) {
+    let decided = states.union([.accepted, .rejected])
+    if !takesUndecided, !isDone, !annotations.contains(where: { decided.contains($0.state) }) {
+      report.undecided += 1
+      for annotation in annotations { report.leftOut[annotation.state, default: 0] += 1 }
+      return
+    }
     var chosen: [Annotation] = []
     for annotation in annotations {
       if !states.contains(annotation.state) {
@@ -53,6 +67,10 @@ package struct ExportRunner {
       }
     }
     let outcome = exporter.export(article, chosen)
+    let dropped = Set(outcome.losses.filter(\.isWhole).map(\.id))
+    for annotation in chosen where dropped.contains(annotation.id) {
+      report.written[annotation.state, default: 0] -= 1
+    }
     files += outcome.files
     exported.append(chosen)
     report.losses += outcome.losses.map { .init(article: article.id, loss: $0) }

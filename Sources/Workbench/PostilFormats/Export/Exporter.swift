@@ -14,6 +14,9 @@ package protocol Exporter: Sendable {
   var corpusExtension: String? { get }
   /// Whether it writes one layer only, that of the options.
   var takesLayer: Bool { get }
+  /// Whether programs learn from it, so that an article without a decision would teach that nothing in it
+  /// is to be marked.
+  var isForTraining: Bool { get }
   /// The files of one article, whose id names them, with what was lost.
   func export(_ article: Article, _ annotations: [Annotation]) -> ExportedArticle
   /// The files that the articles share, such as a schema.
@@ -25,6 +28,8 @@ extension Exporter {
   package var corpusExtension: String? { nil }
   /// All layers are written.
   package var takesLayer: Bool { false }
+  /// People look at it.
+  package var isForTraining: Bool { false }
   /// No shared files.
   package func sharedFiles(_ annotations: [[Annotation]]) -> [ExportedFile] { [] }
 }
@@ -54,6 +59,9 @@ package struct ExportLoss: Hashable, Sendable {
   package let id: String
   /// What was dropped or altered, as the end of a sentence: "score dropped".
   package let what: String
+
+  /// Whether the file does not hold the annotation at all.
+  package var isWhole: Bool { what.hasPrefix("dropped: ") }
 
   /// Makes a loss.
   package init(id: String, what: String) {

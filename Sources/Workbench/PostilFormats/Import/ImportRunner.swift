@@ -7,7 +7,7 @@ import PostilSystem
 ///
 /// An article that the workspace has must have the same text; another one is made of the text that the
 /// format carries. An annotation that is there already, by its id or by layer, label and spans, is not
-/// made twice.
+/// made twice: the file's is merged into it, see ``KnownAnnotations``.
 package struct ImportRunner {
   private let importer: any Importer
   private let workspace: Workspace
@@ -24,6 +24,9 @@ package struct ImportRunner {
       package var written = 0
       /// Annotations that were there.
       package var known = 0
+      /// Annotations that were there and got attributes or roles of the file or, if they were suggested,
+      /// were accepted.
+      package var updated = 0
       /// Annotations left, since a person has decided meanwhile.
       package var left = 0
     }
@@ -32,6 +35,17 @@ package struct ImportRunner {
     package internal(set) var articles: [ArticleReport] = []
     /// What could not be imported.
     package internal(set) var losses: [ImportLoss] = []
+
+    /// The losses by kind, the most frequent first: a single one with its place, several with their
+    /// number and the place of the first.
+    package var lossSummary: [String] {
+      let kinds = Dictionary(grouping: losses.enumerated(), by: \.element.kind)
+      return kinds.values.sorted { ($1.count, $0[0].offset) < ($0.count, $1[0].offset) }.map {
+        let first = $0[0].element
+        let place = first.line > 0 ? "\(first.path):\(first.line)" : first.path
+        return $0.count == 1 ? "\(first)" : "\(first.kind) (\($0.count), first \(place))"
+      }
+    }
   }
 
   /// An article ready to be written.
@@ -67,13 +81,14 @@ package struct ImportRunner {
     for source in try sources(path) {
       for article in try importer.read(source, known: known) {
         report.losses += article.losses
+        if article.isLeftOut { continue }
         plans.append(try plan(article, known))
       }
     }
     try refuseDuplicates(plans)
     let transaction = Transaction(
       in: workspace, by: author, command: command, isDryRun: isDry, isCancelled: isCancelled)
-    report.articles = try write(plans, author, isDry, transaction)
+    report.articles = try write(plans, author, isDry, transaction, &report.losses)
     return report
   }
 
@@ -165,7 +180,8 @@ package struct ImportRunner {
   // MARK: Writing
 
   private func write(
-    _ plans: [Plan], _ author: Author, _ isDry: Bool, _ transaction: consuming Transaction
+    _ plans: [Plan], _ author: Author, _ isDry: Bool, _ transaction: consuming Transaction,
+    _ losses: inout [ImportLoss]
   ) throws -> [Report.ArticleReport] {
     var reports: [Report.ArticleReport] = []
     var made: [ArticleFile] = []
@@ -182,13 +198,13 @@ package struct ImportRunner {
             made.append(plan.file)
           }
           let store = try AnnotationStore.open(plan.file)
-          transaction.add(changes(plan.article, store, by: author, &report), in: store)
+          transaction.add(changes(plan.article, store, by: author, &report, &losses), in: store)
           written.append(reports.count)
         }
         reports.append(report)
       }
       for (report, part) in zip(written, try transaction.commit()) {
-        reports[report].written = part.receipt.written.count
+        reports[report].written = max(0, part.receipt.written.count - reports[report].updated)
         reports[report].left = part.receipt.skipped.count
       }
       return reports
@@ -208,56 +224,35 @@ package struct ImportRunner {
 
   private func changes(
     _ article: ImportedArticle, _ store: AnnotationStore, by author: Author,
-    _ part: inout Report.ArticleReport
+    _ part: inout Report.ArticleReport, _ losses: inout [ImportLoss]
   ) -> [Change] {
-    let duplicates = DuplicateIndex(store)
-    var ids: [String: String] = [:]
-    for annotation in article.annotations { ids[annotation.id] = duplicates.id(of: annotation) }
+    var known = KnownAnnotations(store)
+    let ids = known.ids(of: article.annotations)
     var changes: [Change] = []
-    for annotation in article.annotations {
-      if ids[annotation.id] != nil {
+    for (annotation, id) in zip(article.annotations, ids.places) {
+      var annotation = annotation
+      annotation.roles = annotation.roles.mapValues { links in
+        links.map { RoleLink(spans: $0.spans, id: $0.id.map { ids.byID[$0] ?? $0 }) }
+      }
+      if let id {
         part.known += 1
+        guard let merged = known.merged(annotation, into: id) else { continue }
+        losses += merged.conflicts.map {
+          ImportLoss(path: article.name, line: 0, what: $0.what, kind: $0.kind)
+        }
+        if merged.isChanged {
+          part.updated += 1
+          changes.append(.put(merged.annotation))
+        }
         continue
       }
-      var annotation = annotation
+      annotation.id = ids.byID[annotation.id] ?? annotation.id
       if annotation.annotator.isEmpty { annotation.annotator = author.name }
-      annotation.roles = annotation.roles.mapValues { links in
-        links.map { RoleLink(spans: $0.spans, id: $0.id.map { ids[$0] ?? $0 }) }
-      }
       changes.append(.put(annotation))
     }
     if let published = article.published, store.article.published == nil {
       changes.append(.facts(published: published, source: nil))
     }
     return changes
-  }
-}
-
-/// Finds the annotation that an article has already, by its id or by layer, label and spans.
-private struct DuplicateIndex {
-  private struct Key: Hashable {
-    let layer: Layer
-    let label: String
-    let spans: [Span]
-
-    init(_ annotation: Annotation) {
-      layer = annotation.layer
-      label = annotation.label
-      spans = annotation.spans
-    }
-  }
-
-  private let store: AnnotationStore
-  private let ids: [Key: String]
-
-  init(_ store: AnnotationStore) {
-    self.store = store
-    ids = Dictionary(
-      store.annotations.filter { $0.annotation.state != .rejected }
-        .map { (Key($0.annotation), $0.id) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  func id(of annotation: Annotation) -> String? {
-    store.isKnown(annotation.id) ? annotation.id : ids[Key(annotation)]
   }
 }

@@ -1,3 +1,4 @@
+import PostilKit
 import PostilSystem
 
 /// A file to import.
@@ -19,14 +20,20 @@ package struct ImportSource: Sendable {
     self.bytes = bytes
   }
 
-  /// The lines without their ends.
+  /// The lines without their ends, and without a byte order mark before the first.
   ///
   /// - Throws: `notUTF8`.
   func lines() throws(PostilError) -> [Substring] {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .file(.notUTF8(path: path, byte: 0))
+    let text: String
+    do throws(InvalidUTF8) { text = try Text(validating: bytes).string } catch {
+      throw .file(.notUTF8(path: path, byte: error.offset))
     }
-    return text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    return text.unicodeScalars.first == "\u{FEFF}"
+      ? Self.lines(of: String(text.unicodeScalars.dropFirst())) : Self.lines(of: text)
+  }
+
+  private static func lines(of text: String) -> [Substring] {
+    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
   }
 
   /// A text without its white space and control characters: the same for texts that differ only in

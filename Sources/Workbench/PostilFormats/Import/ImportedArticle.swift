@@ -9,6 +9,8 @@ package struct ImportedArticle: Sendable {
   package var text: Text
   /// The day of publication, if the file gives it.
   package var published: CalendarDate?
+  /// Whether the file has no annotations for it, so that no article is made.
+  package var isLeftOut = false
   /// Its annotations; their ids are unique within the article.
   package var annotations: [Annotation]
   /// What could not be imported.
@@ -44,18 +46,24 @@ package struct ImportedArticle: Sendable {
 package struct ImportLoss: Hashable, Sendable, CustomStringConvertible {
   /// The file.
   package let path: String
-  /// The line, from 1.
+  /// The line, from 1; 0 for what concerns an annotation of the workspace, whose article is `path`.
   package let line: Int
   /// What was lost and why, as the end of a sentence.
   package let what: String
 
+  /// The same for all losses that are counted together.
+  package let kind: String
+
   /// Makes a loss.
-  package init(path: String, line: Int, what: String) {
+  ///
+  /// - Parameter kind: What is counted together; nil for all that have the same words.
+  package init(path: String, line: Int, what: String, kind: String? = nil) {
     self.path = path
     self.line = line
     self.what = what
+    self.kind = kind ?? what
   }
 
   /// `file:line: what`.
-  package var description: String { "\(path):\(line): \(what)" }
+  package var description: String { line > 0 ? "\(path):\(line): \(what)" : "\(path): \(what)" }
 }

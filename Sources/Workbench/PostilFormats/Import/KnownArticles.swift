@@ -14,6 +14,11 @@ package struct KnownArticles: Sendable {
 
   /// The text of an article.
   package func text(of name: String) -> Text? { texts[name] }
+  /// An article of this name whose text differs at most in white space; else the article that
+  /// ``name(ofKey:)`` finds.
+  func name(ofKey key: String, preferring name: String) -> String? {
+    texts[name].map { ImportSource.key(of: $0.string) } == key ? name : self.name(ofKey: key)
+  }
   /// The article whose text differs at most in white space.
   package func name(ofKey key: String) -> String? { names[key] }
 }

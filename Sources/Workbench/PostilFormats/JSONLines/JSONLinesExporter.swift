@@ -14,6 +14,8 @@ package struct JSONLinesExporter: Exporter {
   package var summary: String { "JSON Lines for Prodigy and spaCy: text, tokens, spans, relations" }
   /// `jsonl`.
   package var corpusExtension: String? { "jsonl" }
+  /// Programs learn from it.
+  package var isForTraining: Bool { true }
 
   /// Makes an exporter.
   package init() {}

@@ -52,6 +52,8 @@ package struct JSONLinesImporter: Importer {
     var article: ImportedArticle
     /// The index of an annotation by the id that its spans share.
     private var places: [String: Int] = [:]
+    /// Ids of several annotations, to which no relation can refer.
+    private var ambiguous: Set<String> = []
 
     init(path: String, line: Int, options: ImportOptions, article: ImportedArticle) {
       self.path = path
@@ -62,6 +64,7 @@ package struct JSONLinesImporter: Importer {
 
     mutating func article(_ object: JSONObject) -> ImportedArticle {
       if let answer = object["answer"]?.string, answer != "accept" {
+        article.isLeftOut = true
         lose("its answer is '\(answer)', so it is left out")
         return article
       }
@@ -94,19 +97,33 @@ package struct JSONLinesImporter: Importer {
           "the words at \(span) are '\(article.text[span].prefix(40))', not '\(words.prefix(40))'; are its "
             + "offsets code points?")
       }
-      if let id = json["id"]?.string, let place = places[id] {
+      if let id = json["id"]?.string, let place = places[id], isPart(json, of: place) {
         article.annotations[place].spans = (article.annotations[place].spans + [span]).sorted()
         article.annotations[place].text = article.text[article.annotations[place].spans]
         return
       }
       guard let (layer, label) = meaning(type, json["layer"]?.string) else {
-        return lose("the label '\(type)' is not in the schema; import it with --map \(type)=LABEL")
+        return lose("the label \(options.unknown(type))")
       }
       var annotation = Annotation(
         layer: layer, label: label, spans: [span], text: article.text[span], state: .accepted)
       fill(&annotation, json)
-      if let id = json["id"]?.string { places[id] = article.annotations.count }
+      if let id = json["id"]?.string {
+        if places[id] != nil {
+          ambiguous.insert(id)
+          annotation.id = ""
+        }
+        places[id] = places[id] ?? article.annotations.count
+      }
       article.annotations.append(annotation)
+    }
+
+    /// Whether a span is another piece of an annotation: Postil wrote both, with one id, layer and label.
+    /// In other files spans may share an id that means something else.
+    private func isPart(_ json: JSONValue, of place: Int) -> Bool {
+      let known = article.annotations[place]
+      return known.id == json["id"]?.string && known.layer.rawValue == json["layer"]?.string
+        && json["label"]?.string.map { options.labels[$0] ?? $0 } == known.label
     }
 
     private func meaning(_ type: String, _ layer: String?) -> (layer: Layer, label: String)? {
@@ -121,17 +138,24 @@ package struct JSONLinesImporter: Importer {
       annotation.annotator = json["annotator"]?.string ?? ""
       annotation.score = json["score"]?.double
       annotation.rule = json["rule"]?.string
+      // One bad attribute is lost alone.
       for member in json["attributes"]?.object?.members ?? [] {
-        annotation.attributes[member.name] = member.value
+        var tried = annotation
+        tried.attributes = [member.name: member.value]
+        let problems = options.schema.validate(tried)
+        for problem in problems { lose(problem) }
+        if problems.isEmpty { annotation.attributes[member.name] = member.value }
       }
-      for problem in options.schema.validate(annotation) { lose(problem) }
-      if !options.schema.validate(annotation).isEmpty { annotation.attributes = [:] }
     }
 
     private mutating func takeRelation(_ json: JSONValue) {
       guard let role = json["label"]?.string, let head = json["head_span"]?["id"]?.string,
         let place = places[head], let child = json["child_span"]
       else { return lose("a relation whose head was not imported") }
+      let ids = [head, child["id"]?.string].compactMap { $0 }
+      if let id = ids.first(where: ambiguous.contains) {
+        return lose("a relation with the id '\(id)', which several spans have")
+      }
       guard options.schema.roles(of: article.annotations[place].layer).contains(role) else {
         return lose("the schema has no role '\(role)'")
       }
