@@ -80,7 +80,7 @@ private enum Wcwidth {
       return Run(
         first: UInt32(try number("first")), last: UInt32(try number("last")),
         narrow: try number("narrow"), wide: try number("wide"),
-        isMark: try #require(line["mark"]?.bool))
+        isMark: try #require(line["mark"]?.bool as Bool?))
     }
   }
 

@@ -69,7 +69,8 @@ struct ProcessPluginTests {
     #expect(
       outcome.status == 65
         && outcome.errors.contains(
-          "the plugin 'plain' has no setting 'keywrods'. Did you mean keywords?"),
+          "postil.toml:2:1: unknown key 'plugins.plain.keywrods': did you mean plugins.plain.keywords?"
+        ),
       "\(outcome.errors)")
   }
 

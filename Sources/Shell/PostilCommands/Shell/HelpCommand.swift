@@ -51,10 +51,10 @@ struct HelpCommand: SimpleCommand {
       return .short(name, for: alias, command)
     }
     let isPrompt = request.origin == .prompt
-    do {
+    do throws(PostilError) {
       return .command(
         try table.command(named: name, allowingPrefix: isPrompt, isCommandLine: true))
-    } catch let error as PostilError {
+    } catch {
       guard case UsageFact.unknownCommand = error.fact,
         let label = try? session.focus.label(name).label,
         let command = table.command(for: .label)

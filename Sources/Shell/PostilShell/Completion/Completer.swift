@@ -92,7 +92,7 @@ package struct Completer {
     guard let first = words.first else { return starts(typed) }
     guard let command = command(first) else { return [] }
     let rest = Array(words.dropFirst())
-    if let count = command.textAfter, rest.count { !$0.isOption } >= count { return [] }
+    if let count = command.textAfter, rest.count(where: { !$0.isOption }) >= count { return [] }
     if let flag = rest.last.flatMap({ Self.flag($0, of: command) }), !typed.isOption {
       return flag.completion.flatMap { offers($0, typed, words) }
     }

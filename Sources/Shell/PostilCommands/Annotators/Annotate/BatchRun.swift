@@ -105,7 +105,8 @@ struct BatchRun {
     }
     meter.clear()
     // Also where nothing is new: an earlier run may have ended before it unified.
-    if ended == nil, shard == nil, summary.stoppedBy == nil, summary.annotated + summary.skipped > 0 {
+    if ended == nil, shard == nil, summary.stoppedBy == nil, summary.annotated + summary.skipped > 0
+    {
       try unify(group, op, loaded, session)
     }
     return Result(summaries: [summary], ended: ended)
