@@ -158,8 +158,9 @@ import Testing
     let file = String(decoding: outcome.files[1].bytes, as: UTF8.self)
     try reading(file) { trial, report in
       #expect(report.losses.isEmpty, "\(report.losses)")
-      let back = try trial.annotations("a")
-      #expect(back.map(\.label).sorted() == annotations.map(\.label).sorted())
+      let back = try trial.annotations("a").sorted { $0.label < $1.label }
+      let annotations = annotations.sorted { $0.label < $1.label }
+      #expect(back.map(\.label) == annotations.map(\.label))
       #expect(back.map(\.attributes) == annotations.map(\.attributes))
       #expect(
         back.map { $0.roles.mapValues { $0.map(\.spans) } }

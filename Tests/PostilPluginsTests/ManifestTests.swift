@@ -24,7 +24,7 @@ import Testing
     #expect(manifest.annotator == "quote-finder@0.2.0")
     #expect(manifest.given == [.entity, .timex])
     #expect(manifest.start == .command(["python3", "q.py"]))
-    #expect(manifest.limits.article == 500 && manifest.limits.start == 5000)
+    #expect(manifest.limits.article == 500 && manifest.limits.start == 30_000)
     #expect(manifest.settings["a"] == 1)
   }
 
