@@ -1,5 +1,7 @@
+import PostilKit
 import PostilPlugins
 import PostilPointing
+import PostilSchema
 import PostilShell
 import PostilStore
 import PostilSystem
@@ -83,7 +85,26 @@ struct CommandLineRun {
       let line = ([name.raw, later.raw] + others).joined(separator: " ")
       return .usage(.articleNotFirst(command: name.raw, line: line))
     }
-    return .usage(.severalArticles(command: name.raw))
+    return noArticle(words) ?? .usage(.severalArticles(command: name.raw))
+  }
+
+  /// The error for a first word that can only be meant as an article's name; nil if there is none.
+  private func noArticle(_ words: [Word]) -> PostilError? {
+    guard let word = words.first(where: { !$0.raw.hasPrefix("-") }), command?.takesText == false,
+      let workspace = try? workspace(), !names(word, in: workspace.schema),
+      let articles = try? workspace.articles().map(\.name)
+    else { return nil }
+    let similar = articles.filter { $0.hasPrefix(word.unquoted) || $0.hasSuffix(word.unquoted) }
+    return .store(.noArticle(name: word.unquoted, similar: similar, known: articles))
+  }
+
+  /// Whether a word names annotations or words of a text.
+  private func names(_ word: Word, in schema: Schema) -> Bool {
+    word.assignment != nil || word.raw.contains { "<>~".contains($0) }
+      || (try? DesignatorParser.parse(word)) != nil || word.text == "all"
+      || Annotation.State(rawValue: word.text) != nil
+      || (try? schema.layer(ofLabel: word.text)) != nil
+      || schema.layers.contains { $0.layer.rawValue == word.text }
   }
 
   /// The workspace and the article to work on; an article among the words is removed from them.
@@ -108,9 +129,8 @@ struct CommandLineRun {
 
   /// Whether a word is an article's name in the workspace, or the path of a text.
   private func isArticle(_ word: String) -> Bool {
-    let root = invocation.folder ?? "."
     let endings = ArticleFile.isText(word) ? [""] : [".txt", ".md"]
-    return endings.contains { Folders.kind("\(root)/\(word)\($0)") == .file }
+    return endings.contains { Folders.kind(word + $0) == .file }
       || ArticleFile.isText(word) && Folders.exists(word)
   }
 
@@ -145,9 +165,9 @@ struct CommandLineRun {
   /// need it.
   private func workspace() throws -> Workspace {
     do {
-      return try Workspace(root: invocation.folder ?? ".", sidecars: invocation.sidecars)
+      return try Workspace(root: ".", sidecars: invocation.sidecars)
     } catch let error as PostilError where invocation.folder == nil {
-      guard case FileFact.noSuchFile = error.fact else { throw error }
+      guard case FileFact.noSuchFolder = error.fact else { throw error }
       guard command?.needsWorkspace == false else { throw PostilError.usage(.noCurrentFolder) }
       return Workspace(missing: ".")
     }

@@ -23,8 +23,8 @@ struct GlobalOption: Sendable {
 
   /// All global options, in the order in which help lists them.
   static let all = [
-    GlobalOption("-C", "FOLDER", "the workspace folder; default: the current folder", .paths) {
-      $1.folder = $0
+    GlobalOption("-C", "FOLDER", "run as if started in FOLDER, which is the workspace", .paths) {
+      $1.enter($0)
     },
     GlobalOption("--article", "NAME", "the article to work on", .articles) { $1.article = $0 },
     GlobalOption(

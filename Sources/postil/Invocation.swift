@@ -6,8 +6,8 @@ import PostilTerminal
 
 /// The parsed command line: global options and the command's words.
 struct Invocation {
-  /// `-C`: the workspace.
-  var folder: String?
+  /// `-C`: the folder to run in, which is the workspace. Several are relative to one another.
+  private(set) var folder: String?
   /// `--as`: the author.
   var author: String?
   /// `--article`: the article to work on.
@@ -47,6 +47,18 @@ struct Invocation {
     let name = String(argument.prefix { $0 != "=" })
     let known = GlobalOption.all.flatMap { [$0.name] + ($0.short.map { [$0] } ?? []) }
     return .usage(.unknownOption(option: name, program: "postil", known: known))
+  }
+
+  /// Takes the value of `-C`.
+  mutating func enter(_ folder: String) {
+    self.folder = folder.hasPrefix("/") ? folder : (self.folder.map { $0 + "/" } ?? "") + folder
+  }
+
+  /// Makes the folder of `-C` the current one, so that every path is relative to it.
+  ///
+  /// - Throws: `noSuchFolder`, `cannotRead`.
+  func changeFolder() throws(PostilError) {
+    if let folder { try Folders.enter(folder) }
   }
 
   /// Whether the next argument belongs to the verbatim text of the command.

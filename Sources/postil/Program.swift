@@ -48,6 +48,7 @@ enum Program {
     guard let name = invocation.words.first else {
       return try noCommand(invocation, out: out, err: err)
     }
+    try invocation.changeFolder()
     switch name {
     case "shell" where !invocation.wantsHelp:
       return try ShellRun(invocation, table, out: out, err: err).run()
@@ -67,6 +68,7 @@ enum Program {
     _ invocation: Invocation, out: Output, err: Output
   ) throws -> ExitStatus {
     if Terminal.isInteractive, !invocation.wantsHelp {
+      try invocation.changeFolder()
       return try ShellRun(invocation, table, out: out, err: err).run()
     }
     let target = invocation.wantsHelp ? out : err

@@ -26,6 +26,19 @@ struct Prompt {
     try greet()
     let session = session
     defer { session.plugins.stopAll() }
+    let editor = try editor()
+    // At all times: Ctrl-C ends a command, never the shell.
+    catch_interrupts(true)
+    catch_terminations(false)
+    restore_terminal_on_crash()
+    interpreter.aliases = Aliases(path: Aliases.userPath)
+    if let opening { try run(opening) }
+    return try read(from: editor)
+  }
+
+  /// The editor of lines, which also answers the questions of commands.
+  private func editor() throws -> LineEditor {
+    let session = session
     let completer = Completer(session, interpreter.table)
     let editor = LineEditor(
       history: HistoryFile(workspace: session.focus.workspace.root),
@@ -33,18 +46,17 @@ struct Prompt {
     if !editor.isEditing {
       try console.err.print("note: no line editing: libedit is missing (apt install libedit2)")
     }
-    // At all times: Ctrl-C ends a command, never the shell.
-    catch_interrupts(true)
-    catch_terminations(false)
-    restore_terminal_on_crash()
-    interpreter.aliases = Aliases(path: Aliases.userPath)
     session.console.ask = { prompt, text in
       guard case .text(let line) = editor.read(prompt: prompt, style: nil, text: text) else {
         return nil
       }
       return line
     }
-    if let opening { try run(opening) }
+    return editor
+  }
+
+  /// Runs each line that is typed, until the shell ends.
+  private func read(from editor: LineEditor) throws -> ExitStatus {
     while !interpreter.isOver, Interruptible.pendingExit == nil {
       try console.out.flush()
       try console.err.flush()

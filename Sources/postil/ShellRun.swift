@@ -11,7 +11,7 @@ struct ShellRun {
   private let table: CommandTable
   private let out: Output
   private let err: Output
-  private var folder: String?
+  private var folder = "."
   private var script: Script?
   private var keepsGoing = false
   private var isReviewing = false
@@ -22,20 +22,21 @@ struct ShellRun {
     self.table = table
     self.out = out
     self.err = err
-    folder = invocation.folder
     var rest = invocation.words.dropFirst()
+    var lines: [String] = []
     while let word = rest.popFirst() {
       switch word {
       case "-c":
         guard let commands = rest.popFirst() else {
           throw PostilError.usage(.noCommands)
         }
-        script = Script(name: "-c", text: commands)
+        lines.append(commands)
       case "--keep-going": keepsGoing = true
       case "--review": isReviewing = true
       default: try take(path: word)
       }
     }
+    if !lines.isEmpty { script = Script(name: "-c", text: lines.joined(separator: "\n")) }
   }
 
   private mutating func take(path: String) throws {
@@ -78,6 +79,6 @@ struct ShellRun {
 
   private func session(_ origin: Request.Origin) throws -> Session {
     try invocation.session(
-      Workspace(root: folder ?? ".", sidecars: invocation.sidecars), out: out, err: err, origin)
+      Workspace(root: folder, sidecars: invocation.sidecars), out: out, err: err, origin)
   }
 }

@@ -19,7 +19,7 @@ enum ErrorExamples {
     + workbenches.map { .workbench($0) } + usages.map { .usage($0) } + commands.map { .command($0) }
 
   static let files: [FileFact] = [
-    .noSuchFile(path: "nowhere/wire.txt"), .cannotRead(path: "wire.txt", errno: EIO),
+    .noSuchFile(path: "nowhere/wire.txt"), .noSuchFolder(path: "nowhere"), .cannotRead(path: "wire.txt", errno: EIO),
     .cannotRead(path: "wire.txt", errno: EACCES), .cannotWrite(path: "wire.jsonl", errno: ENOSPC),
     .cannotWrite(path: "wire.jsonl", errno: EROFS), .exists(path: "out/wire.ann"),
     .notRegular(path: "pipe.txt"), .notUTF8(path: "wire.txt", byte: 12),
@@ -185,7 +185,7 @@ enum ErrorExamples {
     .edgeCannotMove(annotation: "e7"), .linkToItself, .asksOfSeveral(role: "source", count: 2),
     .noRole(annotation: "e7", role: "source"), .noPlugins(isCommandLine: true),
     .noPlugins(isCommandLine: false), .nothingToLearn, .batchInterrupted(done: 3, of: 8),
-    .interruptedAfterWriting, .noHome, .inShell, .notAtPrompt,
+    .interruptedAfterWriting, .notPrinted(errno: ENOSPC), .noHome, .inShell, .notAtPrompt,
     .noAlias(name: "p"), .badAlias(name: "show"), .recordingExists(path: "a.postil"),
     .notRecording, .sourcesItself(path: "a.postil"), .personalSetting(name: "pager", file: nil),
     .personalSetting(name: "pager", file: "/home/anna/.config/postil/config.toml"),

@@ -29,6 +29,12 @@ struct ScannedArticle {
     }
   }
 
+  /// Whether a token is one mark or symbol: a check before its words are copied.
+  func isMark(_ token: Int) -> Bool {
+    (tokens[token].kind == .punctuation || tokens[token].kind == .symbol)
+      && tokens[token].count <= 3
+  }
+
   /// The words of a token.
   func word(_ index: Int) -> String { text[tokens[index]] }
 }

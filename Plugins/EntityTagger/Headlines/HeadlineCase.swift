@@ -67,12 +67,26 @@ struct HeadlineCase {
     self.model = model
     self.known = known
     let inHeadline = Set(headlines.map(\.lowerBound))
+    let wanted = Self.wanted(headlines, article)
     for sentence in article.sentences where !inHeadline.contains(sentence.lowerBound) {
-      for token in sentence.dropFirst() where article.tokens[token].kind == .word {
+      for token in sentence.dropFirst()
+      where wanted[Self.slot(token, article)] && article.tokens[token].kind == .word {
         let word = article.word(token)
         if article.tokens[token].isCapital { names.insert(word) } else { small.insert(word) }
       }
     }
+  }
+
+  /// For each first letter and length whether a word of a headline has them: few words of the body do.
+  private static func wanted(_ headlines: [Range<Int>], _ article: ScannedArticle) -> [Bool] {
+    var wanted = [Bool](repeating: false, count: 256 * 32)
+    for token in headlines.joined() { wanted[slot(token, article)] = true }
+    return wanted
+  }
+
+  private static func slot(_ token: Int, _ article: ScannedArticle) -> Int {
+    let found = article.tokens[token]
+    return Int(article.text.utf8[Int(found.start)] | 0x20) * 32 + min(31, found.count)
   }
 
   /// Whether a sentence is a line of its own, and all of its longer words have capitals.

@@ -165,8 +165,9 @@ extension Linker {
   mutating func joinTransliterations() {
     let people = forms.indices.filter { forms[$0].kind == .person && !isHandle($0) }
     guard people.count <= Self.mostCompared else { return }
+    let bySound = Dictionary(grouping: people) { forms[$0].name.sound }
     for other in people {
-      let alike = people.filter {
+      let alike = (bySound[forms[other].name.sound] ?? []).filter {
         $0 != other && forms[$0].name.isTransliteration(of: forms[other].name)
           && !areApart(forms[$0].name, forms[other].name)
       }

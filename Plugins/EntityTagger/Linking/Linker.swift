@@ -83,7 +83,9 @@ struct Linker {
 
   // MARK: Forms
 
+  /// Notes surnames of several people, if an honorific tells any of them apart.
   mutating func findSharedSurnames(_ candidates: [MentionCandidate]) {
+    guard candidates.contains(where: { gender(before: $0) != nil }) else { return }
     var bearers: [String: Set<String>] = [:]
     for candidate in candidates where candidate.label == "PER" && candidate.tokens.count > 1 {
       let name = Name(surface(candidate.tokens), of: .person)
@@ -95,8 +97,7 @@ struct Linker {
   mutating func note(_ candidate: MentionCandidate) {
     let surface = surface(candidate.tokens)
     let kind = EntityKind(candidate.label)
-    let name = Name(Self.plain(surface), of: kind.nameKind)
-    let gender = honorific(candidate, name)
+    let gender = honorific(candidate, surface)
     let key = kind.key(surface) + (gender.map { "\t\($0)" } ?? "")
     formOfToken[candidate.tokens.lowerBound] = numbers[key] ?? forms.count
     if let number = numbers[key] {
@@ -106,18 +107,23 @@ struct Linker {
       numbers[key] = forms.count
       forms.append(
         Form(
-          number: forms.count, surface: surface, kind: kind, name: name,
-          first: candidate.tokens.lowerBound, isOrganization: candidate.label == "ORG",
-          gender: gender))
+          number: forms.count, surface: surface, kind: kind,
+          name: Name(Self.plain(surface), of: kind.nameKind), first: candidate.tokens.lowerBound,
+          isOrganization: candidate.label == "ORG", gender: gender))
     }
   }
 
   /// What the honorific before a surname that several people have says of the gender.
-  func honorific(_ candidate: MentionCandidate, _ name: Name) -> Forenames.Gender? {
+  func honorific(_ candidate: MentionCandidate, _ surface: String) -> Forenames.Gender? {
+    guard !sharedSurnames.isEmpty, let gender = gender(before: candidate) else { return nil }
+    let parts = Name(Self.plain(surface), of: .person).parts
+    return parts.count == 1 && sharedSurnames.contains(parts[0]) ? gender : nil
+  }
+
+  /// The gender that the word before a person has as an honorific.
+  func gender(before candidate: MentionCandidate) -> Forenames.Gender? {
     let first = candidate.tokens.lowerBound
-    guard candidate.label == "PER", first > 0, name.parts.count == 1,
-      sharedSurnames.contains(name.parts[0])
-    else { return nil }
+    guard candidate.label == "PER", first > 0 else { return nil }
     return Forenames.gender(honorific: article.word(first - 1))
   }
 

@@ -33,8 +33,18 @@ extension Name {
   func isInnerSurname(of long: Name) -> Bool {
     guard parts.count == 1, long.parts.count > 2, parts[0].utf8.count > 2 else { return false }
     if long.parts[1..<(long.parts.count - 1)].contains(parts[0]) { return true }
+    guard parts[0].utf8.count >= 8, let first = long.parts.dropLast().last?.utf8.first,
+      first == parts[0].utf8.first
+    else { return false }
     let end = Name(long.parts.suffix(2).joined(separator: " "), of: .person)
     return end.relation(to: self).map { $0 == .same || $0 == .spelling } ?? false
+  }
+
+  /// The consonants of the last word as they sound; transliterations of one name have the same.
+  var sound: String {
+    String(
+      decoding: Self.sounds(parts.last ?? "").utf8.filter { !"aeiou".utf8.contains($0) },
+      as: UTF8.self)
   }
 
   /// Whether two names are transliterations of one: all words alike, or the word of one like the last of the
@@ -122,6 +132,10 @@ extension Name {
     guard kind == .other, parts.count <= long.parts.count, parts != long.parts,
       let first = parts.first
     else {
+      return nil
+    }
+    let isNear = long.parts.first?.utf8.first == first.utf8.first
+    guard isNear || parts.contains("of") || long.parts.contains("of") || parts.count == 1 else {
       return nil
     }
     if withoutForm == long.withoutForm { return "name without its legal form" }

@@ -18,7 +18,8 @@ struct CompanyRefiner: Refiner {
 
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
     var found: [MentionCandidate] = []
-    for sign in article.tokens.indices.dropFirst().dropLast() where article.word(sign) == "&" {
+    for sign in article.tokens.indices.dropFirst().dropLast()
+    where article.isMark(sign) && article.word(sign) == "&" {
       guard let name = name(sign, article) else { continue }
       let over = Array(candidates.over(name))
       if over.contains(where: { $0.tokens.lowerBound < name.lowerBound && $0.label == "ORG" }) {

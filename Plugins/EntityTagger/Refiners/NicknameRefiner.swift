@@ -14,7 +14,7 @@ struct NicknameRefiner: Refiner {
 
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
     var found: [MentionCandidate] = []
-    for opening in article.tokens.indices.dropFirst() {
+    for opening in article.tokens.indices.dropFirst() where article.isMark(opening) {
       guard let mark = Self.marks[article.word(opening)], let name = name(opening, mark, article)
       else {
         continue

@@ -20,7 +20,7 @@ struct WorkRefiner: Refiner {
 
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
     var found: [MentionCandidate] = []
-    for opening in article.tokens.indices.dropFirst() {
+    for opening in article.tokens.indices.dropFirst() where article.isMark(opening) {
       guard let marks = Self.marks[article.word(opening)], follows(opening, article),
         let title = title(opening, marks, article)
       else { continue }

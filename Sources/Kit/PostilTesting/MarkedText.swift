@@ -55,7 +55,7 @@ public struct MarkedText: Hashable, Sendable {
 }
 
 /// A mark as it was read.
-struct Mark {
+struct ParsedMark {
   let span: Span
   let layer: Layer
   let label: String
@@ -83,7 +83,7 @@ struct Mark {
 /// Reads marked text in one pass, with a stack of open brackets.
 struct MarkedTextReader {
   private(set) var plain: [Unicode.Scalar] = []
-  private(set) var marks: [Mark] = []
+  private(set) var marks: [ParsedMark] = []
   private(set) var named: [String: (span: Span, isAnnotation: Bool)] = [:]
   private let input: [Unicode.Scalar]
   private var at = 0
@@ -158,7 +158,7 @@ struct MarkedTextReader {
     guard !label.isEmpty else { return }
     let (layer, name) = try Self.layer(label)
     marks.append(
-      Mark(
+      ParsedMark(
         span: span, layer: layer, label: name, id: id, attributes: attributes, roles: roles))
   }
 

@@ -12,9 +12,9 @@ struct Analysis: ~Copyable {
     _ bytes: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>,
     _ sentences: [Range<Int>], _ lexicon: FeatureLexicon
   ) {
-    var vocabulary = Vocabulary(lexicon)
+    var vocabulary = DistinctWords(lexicon)
     places = .allocate(capacity: tokens.count)
-    places.initialize(repeating: TokenContext(word: Vocabulary.before))
+    places.initialize(repeating: TokenContext(word: DistinctWords.before))
     for sentence in sentences {
       let isInCapitals = Self.isInCapitals(sentence, tokens)
       for index in sentence {
@@ -70,11 +70,11 @@ struct Analysis: ~Copyable {
   @inline(__always)
   func neighbours(_ index: Int, in sentence: Range<Int>) -> SIMD8<UInt32> {
     SIMD8(
-      index > sentence.lowerBound + 1 ? places[index - 2].word : Vocabulary.before,
-      index > sentence.lowerBound ? places[index - 1].word : Vocabulary.before,
+      index > sentence.lowerBound + 1 ? places[index - 2].word : DistinctWords.before,
+      index > sentence.lowerBound ? places[index - 1].word : DistinctWords.before,
       places[index].word,
-      index + 1 < sentence.upperBound ? places[index + 1].word : Vocabulary.after,
-      index + 2 < sentence.upperBound ? places[index + 2].word : Vocabulary.after, 0, 0, 0)
+      index + 1 < sentence.upperBound ? places[index + 1].word : DistinctWords.after,
+      index + 2 < sentence.upperBound ? places[index + 2].word : DistinctWords.after, 0, 0, 0)
   }
 
   /// Marks the tokens of all names of the gazetteer that begin with a capital or a digit.

@@ -48,7 +48,8 @@ package enum Advice {
 
   private static func file(_ fact: FileFact) -> String {
     switch fact {
-    case .noSuchFile(let path): meant(Folders.similar(path), else: "check the name")
+    case .noSuchFile(let path), .noSuchFolder(let path):
+      meant(Folders.similar(path), else: "check the name")
     case .exists: "; add --force to replace it"
     case .notUTF8: "; convert it, for example with iconv"
     case .linkLeaves: "; remove it, or use another path"
@@ -190,7 +191,7 @@ package enum Advice {
     switch fact {
     case .exportedCopy(_, let marker): "; delete '\(marker)' to annotate it"
     case .textUnchanged: "; there is nothing to anchor"
-    case .misfit: "; remove that first"
+    case .misfit: "; remove the attribute first"
     case .entityNumber(_, let count): ": use 1 to \(count) from the list of `names`"
     case .entityChanged: "; run `names` again"
     case .labelsDiffer: "; relabel the mentions of one of them first"
@@ -253,6 +254,13 @@ package enum Advice {
         option.hasPrefix("--") ? Spelling.nearest(option, in: known) : [],
         else: program == "postil"
           ? "`postil --help` lists all" : "`postil help \(program)` lists its options")
+    default: flags(fact)
+    }
+  }
+
+  /// What to do next about the form of a command line.
+  private static func flags(_ fact: UsageFact) -> String {
+    switch fact {
     case .aliasWithoutBlanks(let name, let command): "; use alias \(name) = \(command)"
     case .noPath: "; use postil annotate . for this folder"
     case .noSpellings: "; for example names split 1 \"SPELLING\""
@@ -273,6 +281,7 @@ package enum Advice {
     case .fileWithoutOrder: "; omit --unordered"
     case .noKeys("review"): "; use review --keys=aax, or accept and reject"
     case .noKeys(let command): "; use \(command) --keys=KEYS"
+    default: ""
     }
   }
 
@@ -282,7 +291,7 @@ package enum Advice {
     case .noNeighbour: "; `articles` lists all"
     case .discardsHistory: "; use compact --force"
     case .edgeCannotMove: "; use a smaller number"
-    case .linkToItself, .interruptedAfterWriting: ""
+    case .linkToItself, .interruptedAfterWriting, .notPrinted: ""
     case .asksOfSeveral: "; mark them one by one"
     case .noRole: "; `list` shows its roles"
     case .noPlugins(let isCommandLine):

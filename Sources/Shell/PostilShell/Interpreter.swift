@@ -33,12 +33,20 @@ package final class Interpreter {
   }
 
   /// Runs the statements of one line.
-  package func run(line: String) throws {
+  ///
+  /// - Parameter report: Gets the error of a statement, after which the next one runs; the first error
+  ///   ends the line without it.
+  package func run(line: String, reporting report: ((any Error) throws -> Void)? = nil) throws {
     if let command = SystemCommand.command(in: line) {
       return try SystemCommand.run(command, in: session, depth == 0 ? origin : .script)
     }
     for statement in try CommandParser.statements(line, textAfter: textAfter) {
-      try run(statement)
+      do {
+        try run(statement)
+      } catch {
+        guard let report else { throw error }
+        try report(error)
+      }
       if isOver { return }
     }
   }
@@ -106,10 +114,12 @@ package final class Interpreter {
       return outcome
     } catch let error as PostilError {
       // Commands write first and print what they have written.
-      guard case FileFact.printingInterrupted = error.fact, command.writes, !request.isDryRun else {
-        throw error
+      guard command.writes, !request.isDryRun else { throw error }
+      switch error.fact {
+      case FileFact.printingInterrupted: throw PostilError.command(.interruptedAfterWriting)
+      case FileFact.cannotPrint(let code): throw PostilError.command(.notPrinted(errno: code))
+      default: throw error
       }
-      throw PostilError.command(.interruptedAfterWriting)
     }
   }
 

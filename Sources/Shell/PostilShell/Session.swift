@@ -62,7 +62,7 @@ extension Session {
   ///
   /// - Throws: `invalid`.
   package func set(_ setting: Setting, _ value: String) throws(PostilError) {
-    try preferences.take(setting.name, value, from: "set")
+    try preferences.take(setting.name, value, from: "this session")
     console.out.hasColour = preferences.colour ?? Terminal.wantsColour
     console.pager = preferences.pager
     if setting.name == "annotator", let name = preferences.annotator { author = name }

@@ -51,6 +51,21 @@ package enum ValueType: Hashable, Sendable {
     }
   }
 
+  /// The type as postil.toml spells it; the words themselves, if it is a choice of words.
+  package var setting: JSONValue {
+    switch self {
+    case .text: "text"
+    case .truth: "true-false"
+    case .number: "number"
+    case .integer: "integer"
+    case .timex: "timex"
+    case .date: "date"
+    case .reference: "reference"
+    case .words(let words): .array(words.map { .string($0) })
+    case .any: "any"
+    }
+  }
+
   /// Whether a value is of this type.
   package func admits(_ value: JSONValue) -> Bool {
     switch self {

@@ -32,6 +32,8 @@ struct CommandLineCompleter {
         pending = option
         return
       }
+      // Paths are relative to the folder of -C, as on the finished line.
+      if option.name == "-C" { try? Folders.enter(value) }
       options[option.name] = value
     }
   }
@@ -90,7 +92,7 @@ struct CommandLineCompleter {
   private var completer: Completer? {
     guard
       let workspace = try? Workspace(
-        root: options["-C"] ?? ".", sidecars: options["--sidecars"])
+        root: ".", sidecars: options["--sidecars"])
     else { return nil }
     let silent = Output(descriptor: nil)
     let session = Session(

@@ -51,7 +51,7 @@ package struct Adapter {
     return settings.rate * (isNew ? 1 : min(1.5, max(0.25, share)))
   }
 
-  /// The bytes of a model that also learnt from these articles.
+  /// The bytes of a model that also learned from these articles.
   /// - Throws: `AnnotatorError` if there is nothing to learn from.
   package func adapt(
     _ articles: [TrainingArticle], report: (SequenceTrainer.Event) -> Void = { _ in }

@@ -1,4 +1,4 @@
-/// Gradient descent: the weights while they are learnt.
+/// Gradient descent: the weights while they are learned.
 struct Descent: ~Copyable {
   private let set: TrainingSet
   private let settings: TrainingSettings
@@ -21,7 +21,7 @@ struct Descent: ~Copyable {
   /// Starts with weights of zero.
   ///
   /// - Parameters:
-  /// - base: Constant scores of all tokens of the set, in addition to those learnt.
+  /// - base: Constant scores of all tokens of the set, in addition to those learned.
   /// - isLearnt: Whether to learn from a sentence.
   init(
     _ set: TrainingSet, _ tags: TagSet, _ settings: TrainingSettings,
@@ -198,7 +198,7 @@ struct Descent: ~Copyable {
     for lane in 0..<Row.lanes { end[lane] += row[lane] * weight }
   }
 
-  // MARK: What is learnt
+  // MARK: What is learned
 
   /// Writes the scores of a sentence's tokens into rows.
   func score(_ sentence: TrainingSet.Sentence, into rows: UnsafeMutablePointer<Lane>) {

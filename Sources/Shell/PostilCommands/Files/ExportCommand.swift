@@ -51,6 +51,31 @@ struct ExportCommand: SimpleCommand {
     var arguments = arguments
     let format = try arguments.take("a format", for: self).text
     let settings = try ExportSettings(of: format, in: session.focus.workspace)
+    let exporter = try exporter(format, settings, arguments, session)
+    let path = try arguments.take("a path", for: self).text
+    let all = try session.focus.workspace.articles()
+    let files = try arguments.takeScope(for: self).files(in: &session.focus)
+    var runner = ExportRunner(
+      exporter, to: path, with: try states(arguments) ?? settings.states,
+      takesUndecided: arguments.has("all-articles"), force: arguments.has("force"),
+      protecting: all.flatMap { [$0.textPath, $0.sidecarPath] },
+      workspace: session.focus.workspace.root)
+    let isDoneOnly = arguments.has("done") || settings.isDoneOnly && !arguments.has("no-done")
+    let left = try add(files, to: &runner, isDoneOnly: isDoneOnly, session)
+    let report = try runner.finish(isDryRun: request.isDryRun)
+    if arguments.has("json") {
+      return try session.console.out.print(json: Self.json(report, left))
+    }
+    try session.console.out.print(report.summary(isDryRun: request.isDryRun))
+    for line in Self.lines(left, report, asked: arguments.has("done")) + report.lossSummary {
+      try session.console.out.print("  \(line)")
+    }
+  }
+
+  /// The exporter of a format, for the layer asked for.
+  private func exporter(
+    _ format: String, _ settings: ExportSettings, _ arguments: Arguments, _ session: Session
+  ) throws -> any Exporter {
     let options = ExportOptions(
       layer: try arguments.layer(in: session.focus.schema) ?? settings.layer ?? .entity,
       schema: session.focus.schema)
@@ -61,16 +86,22 @@ struct ExportCommand: SimpleCommand {
     if arguments.has("done"), arguments.has("no-done") {
       throw PostilError.usage(.flagsExclude("done", "no-done"))
     }
-    let path = try arguments.take("a path", for: self).text
-    let all = try session.focus.workspace.articles()
-    let files = try arguments.takeScope(for: self).files(in: &session.focus)
-    var runner = ExportRunner(
-      exporter, to: path, with: try states(arguments) ?? settings.states,
-      takesUndecided: arguments.has("all-articles"), force: arguments.has("force"),
-      protecting: all.flatMap { [$0.textPath, $0.sidecarPath] },
-      workspace: session.focus.workspace.root)
-    let isDoneOnly = arguments.has("done") || settings.isDoneOnly && !arguments.has("no-done")
-    var (notDone, unread) = (0, 0)
+    return exporter
+  }
+
+  /// What was left out before the exporter saw it.
+  private struct LeftOut {
+    /// Number of articles that are not done.
+    var notDone = 0
+    /// Number of lines of sidecars that cannot be read.
+    var unread = 0
+  }
+
+  /// Gives the articles to the exporter.
+  private func add(
+    _ files: [ArticleFile], to runner: inout ExportRunner, isDoneOnly: Bool, _ session: Session
+  ) throws -> LeftOut {
+    var left = LeftOut()
     for file in files {
       try session.focus.checkInterrupt()
       guard
@@ -78,38 +109,36 @@ struct ExportCommand: SimpleCommand {
           ? session.focus.article(of: file).store : session.focus.readable(file)?.store
       else { continue }
       if isDoneOnly, store.status != .done {
-        notDone += 1
+        left.notDone += 1
         continue
       }
-      unread += store.findings.count { $0.code == "bad-line" }
+      left.unread += store.findings.count { $0.code == "bad-line" }
       runner.add(
         store.article, store.annotations.map(\.annotation), isDone: store.status == .done)
     }
-    let report = try runner.finish(isDryRun: request.isDryRun)
-    if arguments.has("json") {
-      return try session.console.out.print(json: Self.json(report, notDone, unread))
-    }
-    try session.console.out.print(report.summary(isDryRun: request.isDryRun))
-    if notDone > 0 {
-      let way =
-        arguments.has("done") ? "" : "; postil.toml has done = true, --no-done writes them too"
-      try session.console.out.print("  left out as not done: \(counted(notDone, "article"))\(way)")
-    }
-    if report.undecided > 0 {
-      try session.console.out.print(
-        "  left out as undecided: \(counted(report.undecided, "article")); "
-          + "--all-articles writes them too")
-    }
-    if unread > 0 {
-      try session.console.out.print(
-        "  left out as unreadable: \(counted(unread, "line")) of sidecars; `check` lists them")
-    }
-    for loss in report.lossSummary { try session.console.out.print("  \(loss)") }
+    return left
   }
 
-  private static func json(
-    _ report: ExportReport, _ notDone: Int, _ unread: Int
-  ) -> JSONValue {
+  /// What was left out, and the way to write it.
+  private static func lines(_ left: LeftOut, _ report: ExportReport, asked: Bool) -> [String] {
+    var lines: [String] = []
+    if left.notDone > 0 {
+      let way = asked ? "" : "; postil.toml has done = true, --no-done writes them too"
+      lines.append("left out as not done: \(counted(left.notDone, "article"))\(way)")
+    }
+    if report.undecided > 0 {
+      lines.append(
+        "left out as undecided: \(counted(report.undecided, "article")); "
+          + "--all-articles writes them too")
+    }
+    if left.unread > 0 {
+      lines.append(
+        "left out as unreadable: \(counted(left.unread, "line")) of sidecars; `check` lists them")
+    }
+    return lines
+  }
+
+  private static func json(_ report: ExportReport, _ left: LeftOut) -> JSONValue {
     let states = Annotation.State.allCases.map { state in
       JSONObject.Member(name: state.rawValue, value: .int(report.written[state] ?? 0))
     }
@@ -117,7 +146,8 @@ struct ExportCommand: SimpleCommand {
       "format": .string(report.format), "files": .array(report.files.map { .string($0) }),
       "unchanged": .array(report.unchanged.map { .string($0) }),
       "written": .object(JSONObject(states)),
-      "notDone": .int(notDone), "undecided": .int(report.undecided), "unread": .int(unread),
+      "notDone": .int(left.notDone), "undecided": .int(report.undecided),
+      "unread": .int(left.unread),
       "losses": .array(
         report.losses.map {
           [

@@ -93,6 +93,7 @@ struct LogCommand: SimpleCommand {
     object["op"] = .string(entry.op)
     object["at"] = .string(entry.at)
     object["by"] = .string(entry.by)
+    object["author"] = .string(entry.author.kind.rawValue)
     object["command"] = entry.command.map { .string($0) }
     object["written"] = .int(entry.written)
     object["removed"] = .int(entry.removed)

@@ -38,8 +38,8 @@ struct SchemaCommand: SimpleCommand {
       line.append(rules.labels.joined(separator: " "))
       try session.console.out.print(line)
       if !rules.attributes.isEmpty {
-        try session.console.out.print(
-          "        attributes: \(rules.attributes.keys.sorted().joined(separator: ", "))")
+        let attributes = rules.attributes.sorted { $0.key < $1.key }.map(Self.signature)
+        try session.console.out.print("        attributes: \(attributes.joined(separator: ", "))")
       }
       if !rules.roles.isEmpty {
         try session.console.out.print("        roles: \(rules.roles.joined(separator: ", "))")
@@ -47,10 +47,21 @@ struct SchemaCommand: SimpleCommand {
     }
   }
 
+  /// An attribute with its type, unless that is text: `polarity=pos|neg`, `value=timex`.
+  private static func signature(_ name: String, _ type: ValueType) -> String {
+    switch type.setting {
+    case .array(let words): "\(name)=\(words.map(\.plain).joined(separator: "|"))"
+    case let setting: type == .text ? name : "\(name)=\(setting.plain)"
+    }
+  }
+
   private static func json(_ rules: Schema.LayerRules) -> JSONValue {
     [
       "layer": .string(rules.layer.rawValue), "labels": .array(rules.labels.map { .string($0) }),
-      "attributes": .array(rules.attributes.keys.sorted().map { .string($0) }),
+      "attributes": .object(
+        JSONObject(
+          rules.attributes.sorted { $0.key < $1.key }
+            .map { JSONObject.Member(name: $0.key, value: $0.value.setting) })),
       "roles": .array(rules.roles.map { .string($0) }),
     ]
   }

@@ -29,7 +29,7 @@ struct SettingChange {
     if setting.name == "pager", request.isSourced { try request.refuseInScript("set pager") }
     guard request.isDryRun else { return try session.set(setting, value) }
     var preferences = session.preferences
-    try preferences.take(setting.name, value, from: "set")
+    try preferences.take(setting.name, value, from: "this session")
     try session.console.out.print(
       "would be set: \(setting.name) \(preferences.value(setting.name))")
   }

@@ -22,6 +22,8 @@ package enum CommandFact: Fact {
   case batchInterrupted(done: Int, of: Int)
   /// Ctrl-C came after a command had written its changes.
   case interruptedAfterWriting
+  /// The report of a command that had written its changes cannot be printed.
+  case notPrinted(errno: Int32)
   /// No home folder to keep trust in.
   case noHome
 

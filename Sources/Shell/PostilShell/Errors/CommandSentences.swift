@@ -20,6 +20,8 @@ extension CommandFact {
     case .batchInterrupted(let done, let all):
       "interrupted after \(done) of \(counted(all, "article"))"
     case .interruptedAfterWriting: "interrupted after the changes were written"
+    case .notPrinted(let code):
+      "the changes were written, but cannot be printed: \(String(cString: strerror(code)))"
     case .noHome: "there is no home folder to keep trust in"
     case .inShell: "already in the shell"
     case .notAtPrompt: "aliases are for the prompt"
@@ -38,6 +40,7 @@ extension CommandFact {
     case .pending: .failure
     case .badSetting: .badData
     case .batchInterrupted, .interruptedAfterWriting: .interrupted
+    case .notPrinted: .inputOutput
     default: .usage
     }
   }

@@ -22,21 +22,31 @@ package struct Script {
   /// - Returns: The exit status of the first error, else of success.
   package func run(in interpreter: Interpreter, keepsGoing: Bool) throws -> ExitStatus {
     var status = ExitStatus.success
-    let console = interpreter.session.console
     for (index, line) in lines.enumerated() where !(index == 0 && line.hasPrefix("#!")) {
-      do {
-        try interpreter.run(line: line)
-      } catch {
-        if case FileFact.brokenPipe? = (error as? PostilError)?.fact { throw error }
-        try console.out.flush()
-        let (text, code) = ErrorReport.of(error)
-        try console.err.print(lines: "\(name):\(index + 1): error: \(text)")
+      let report = { (error: any Error) in
+        let code = try print(error, line: index + 1, on: interpreter.session.console)
         if status == .success { status = code }
+      }
+      do {
+        try interpreter.run(line: line, reporting: keepsGoing ? report : nil)
+      } catch {
+        try report(error)
         if !keepsGoing { return status }
       }
       if interpreter.isOver { break }
     }
     return status == .success ? interpreter.status : status
+  }
+
+  /// Prints an error with its place, and returns its exit status.
+  private func print(
+    _ error: any Error, line: Int, on console: Console
+  ) throws -> ExitStatus {
+    if case FileFact.brokenPipe? = (error as? PostilError)?.fact { throw error }
+    try console.out.flush()
+    let (text, code) = ErrorReport.of(error)
+    try console.err.print(lines: "\(name):\(line): error: \(text)")
+    return code
   }
 }
 

@@ -14,7 +14,7 @@ extension PointingFact {
       "'\(name)' is not a valid role of the layer \(layer): the layer has "
         + (known.isEmpty ? "none" : known.joined(separator: ", "))
     case .noRoles(let layer): "annotations of the layer \(layer) have no roles"
-    case .severalRoles: "which role is meant?"
+    case .severalRoles: "several roles are possible"
     case .badSpan(let span, let problem):
       "cannot resolve '\(span)'" + (problem.sentence.map { ": \($0)" } ?? "")
     case .noText(let text, _): "\(text) does not occur"

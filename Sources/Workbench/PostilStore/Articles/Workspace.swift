@@ -24,9 +24,9 @@ package struct Workspace: Sendable {
   /// - Parameters:
   ///   - root: The folder.
   ///   - sidecars: A folder for the sidecars, if those of the texts cannot be written.
-  /// - Throws: `noSuchFile`, `cannotRead`, `badSettings`, `linkLeaves`.
+  /// - Throws: `noSuchFolder`, `cannotRead`, `badSettings`, `linkLeaves`.
   package init(root: String, sidecars: String? = nil) throws {
-    guard Folders.real(root) != nil else { throw PostilError.file(.noSuchFile(path: root)) }
+    guard Folders.real(root) != nil else { throw PostilError.file(.noSuchFolder(path: root)) }
     self.root = Self.trimmed(root)
     self.sidecars = sidecars.map(Self.trimmed)
     let folder = FolderAccess(self.root)

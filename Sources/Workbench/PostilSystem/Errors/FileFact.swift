@@ -1,6 +1,7 @@
 /// What is wrong with a file, or with the program's own input and output.
 package enum FileFact: Fact {
   case noSuchFile(path: String)
+  case noSuchFolder(path: String)
   case cannotRead(path: String, errno: Int32)
   case cannotWrite(path: String, errno: Int32)
   case exists(path: String)

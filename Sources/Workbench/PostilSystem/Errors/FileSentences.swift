@@ -2,6 +2,7 @@ extension FileFact {
   package var description: String {
     switch self {
     case .noSuchFile(let path): "there is no file '\(path)'"
+    case .noSuchFolder(let path): "there is no folder '\(path)'"
     case .cannotRead(let path, let code): "cannot read '\(path)': \(Self.reason(code))"
     case .cannotWrite(let path, let code):
       "cannot write '\(path)': \(Self.reason(code)); nothing was changed"
@@ -18,13 +19,13 @@ extension FileFact {
     case .printingInterrupted: "interrupted while printing"
     case .brokenPipe: "standard output was closed"
     case .cannotPrint(let code):
-      "cannot print: \(Self.reason(code)); changes made so far are kept"
+      "cannot print: \(Self.reason(code))"
     }
   }
 
   package var status: ExitStatus {
     switch self {
-    case .noSuchFile: .noInput
+    case .noSuchFile, .noSuchFolder: .noInput
     case .cannotRead(_, let code), .cannotWrite(_, let code):
       code == EACCES || code == EPERM || code == EROFS ? .permission : .inputOutput
     case .exists, .linkLeaves: .failure

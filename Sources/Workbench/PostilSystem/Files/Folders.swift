@@ -82,6 +82,14 @@ package enum Folders {
     return kind(mode: status.st_mode)
   }
 
+  /// Makes a folder the current one.
+  ///
+  /// - Throws: `noSuchFolder`, `cannotRead`.
+  package static func enter(_ path: String) throws(PostilError) {
+    guard chdir(path.isEmpty ? "." : path) != 0 else { return }
+    throw .file(errno == ENOENT ? .noSuchFolder(path: path) : .cannotRead(path: path, errno: errno))
+  }
+
   /// Paths in the same folder with a similar spelling.
   package static func similar(_ path: String) -> [String] {
     let slash = path.lastIndex(of: "/")

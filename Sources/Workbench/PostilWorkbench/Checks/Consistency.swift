@@ -90,14 +90,19 @@ package struct Consistency: Sendable {
         mostFrequent != annotation.label,
         !refused.contains(RejectedLabel(annotation, labelled: mostFrequent))
       else { return nil }
-      let others = counts.filter { $0.key != annotation.label }.sorted { $0.key < $1.key }
-        .map { "\($0.key) \($0.value) time\($0.value == 1 ? "" : "s")" }
+      let others = counts.filter { $0.key != annotation.label }
       return Case(
         kind: .otherLabel, article: article, span: annotation.extent, id: annotation.id,
         layer: annotation.layer, label: mostFrequent,
         text: "'\(annotation.text)' is \(annotation.label) here and "
-          + others.joined(separator: ", ") + " elsewhere")
+          + Self.times(others) + " elsewhere")
     }
+  }
+
+  /// How often words have each label: `GPE 1 time, PER 2 times`.
+  private static func times(_ counts: [String: Int]) -> String {
+    counts.sorted { $0.key < $1.key }
+      .map { "\($0.key) \($0.value) time\($0.value == 1 ? "" : "s")" }.joined(separator: ", ")
   }
 
   /// The most frequent label; of equally frequent ones, the first by name.
@@ -148,8 +153,7 @@ package struct Consistency: Sendable {
     }
     let alive = there.filter { $0.state != .rejected }
     if alive.contains(where: { $0.extent.contains(span) }) { return nil }
-    let count = labels[key]?.values.reduce(0, +) ?? 0
-    let elsewhere = "\(label) \(count) time\(count == 1 ? "" : "s") elsewhere"
+    let elsewhere = Self.times(labels[key] ?? [:]) + " elsewhere"
     return alive.isEmpty
       ? (.unmarked, label, "is not annotated here and \(elsewhere)")
       : (.partlyMarked, label, "is annotated only in part here and \(elsewhere)")

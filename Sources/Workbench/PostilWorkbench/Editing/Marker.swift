@@ -95,7 +95,8 @@ package struct Marker {
   ) throws -> Annotation {
     var annotation = Annotation(
       layer: layer, label: label, spans: [], state: .accepted, annotator: writer.author.name)
-    for (name, value) in pairs where !isRole(name) {
+    // As with `set`, KEY= without a value is no attribute.
+    for (name, value) in pairs where !isRole(name) && !value.text.isEmpty {
       annotation.attributes[name] = try schema.value(of: name, on: layer, typed: value.text)
     }
     for (name, value) in pairs where isRole(name) {

@@ -7,7 +7,7 @@ extension WorkbenchFact {
       "'\(path)' cannot be an article: it is a copy made by export"
     case .textUnchanged(let article):
       "the text of '\(article)' has not changed since it was annotated"
-    case .misfit(let label, let problem): "it cannot become \(label): \(problem)"
+    case .misfit(let label, let problem): "the annotation cannot become \(label): \(problem)"
     case .entityNumber(let number, _): "'\(number)' is not a valid number of an entity"
     case .entityChanged(let number): "entity \(number) has changed since it was listed"
     case .labelsDiffer(let name, let label, let other, let otherLabel):
@@ -36,7 +36,7 @@ extension WorkbenchFact {
     case .outputLocked(let path): "another run is writing '\(path)'"
     case .notFinished(let path): "'\(path)' is not finished: there is no '\(path).done'"
     case .switchedOff(let plugin, let reason, _):
-      "the stream has ended early, since the plugin '\(plugin)' is switched off: \(reason)"
+      "the stream ended early because the plugin '\(plugin)' is switched off: \(reason)"
     }
   }
 

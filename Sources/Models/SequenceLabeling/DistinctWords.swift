@@ -1,7 +1,7 @@
 import PostilKit
 
 /// The distinct words of an article: each is analysed once, however often it occurs.
-struct Vocabulary {
+struct DistinctWords {
   /// The words; the first two mark the start and end of a sentence.
   private(set) var words = [WordForm.boundary("<s>"), WordForm.boundary("</s>")]
 
