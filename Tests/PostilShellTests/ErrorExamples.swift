@@ -19,7 +19,8 @@ enum ErrorExamples {
     + workbenches.map { .workbench($0) } + usages.map { .usage($0) } + commands.map { .command($0) }
 
   static let files: [FileFact] = [
-    .noSuchFile(path: "nowhere/wire.txt"), .noSuchFolder(path: "nowhere"), .cannotRead(path: "wire.txt", errno: EIO),
+    .noSuchFile(path: "nowhere/wire.txt"), .noSuchFolder(path: "nowhere"),
+    .cannotRead(path: "wire.txt", errno: EIO),
     .cannotRead(path: "wire.txt", errno: EACCES), .cannotWrite(path: "wire.jsonl", errno: ENOSPC),
     .cannotWrite(path: "wire.jsonl", errno: EROFS), .exists(path: "out/wire.ann"),
     .notRegular(path: "pipe.txt"), .notUTF8(path: "wire.txt", byte: 12),
