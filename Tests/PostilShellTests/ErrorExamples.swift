@@ -168,7 +168,7 @@ enum ErrorExamples {
     .severalArticles(command: "show"), .noLabel(span: "1.2"),
     .missing("a SPAN and a LABEL", synopsis), .takesOnly("one place", synopsis),
     .unexpected(word: "x", synopsis), .noPair(name: "x", synopsis), .scopeTwice(word: nil),
-    .scopeTwice(word: "wire"), .pathsAndScope, .noPath, .noSpellings, .noWorkerFolder,
+    .scopeTwice(word: "wire"), .pathsAndScope, .noSpellings, .noWorkerFolder,
     .badCount("0", command: "undo"), .settingValue(setting: "view", values: "lanes|list"),
     .aliasWithoutEquals(name: "p"), .unknownFlag(flag: "forc", command: "export", known: ["force"]),
     .unknownFlag(flag: "weather", command: "export", known: ["force"]),

@@ -39,6 +39,19 @@ import Testing
     #expect(found(Self.north, marked, learning: marked) == ["other-label 33:37 GPE"])
   }
 
+  @Test func countsEachLabelByItself() {
+    var check = Consistency()
+    check.learn(
+      Self.north,
+      [
+        mention("GPE", 13, 17, Self.north), mention("GPE", 33, 37, Self.north),
+        mention("ORG", 33, 37, Self.north),
+      ])
+    #expect(
+      check.check(Self.south, [], article: "x").map(\.text)
+        == ["'Hull' is not annotated here and GPE 2 times, ORG 1 time elsewhere"])
+  }
+
   @Test func findsNamesMarkedInPart() {
     let marked = [mention("PER", 0, 8, Self.north), mention("PER", 43, 47, Self.north)]
     #expect(

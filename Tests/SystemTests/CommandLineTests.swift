@@ -57,6 +57,40 @@ struct CommandLineTests {
     #expect(outcome.status == 64 && outcome.errors.contains("--article NAME"), "\(outcome.errors)")
   }
 
+  /// A word that is nothing else is taken for the name of an article.
+  @Test(arguments: [["show", "wier"], ["list", "wier"], ["show", "wir"], ["log", "wier"]])
+  func namesTheArticleThatIsMissing(_ words: [String]) throws {
+    let postil = Postil(workspace: try Workspace(["wire.txt": Self.text, "b.txt": "Oslo.\n"]))
+    let outcome = try postil.run(words)
+    #expect(
+      outcome.errors == "error: there is no article '\(words[1])'. Did you mean wire?\n")
+    #expect(try postil("list", "PER").errors.contains("there are several"))
+  }
+
+  @Test func setsNoEmptyAttribute() throws {
+    let postil = Postil(workspace: try Workspace(["a.txt": Self.text]))
+    #expect(try postil("per", "1.1-2", "entity=").status == 0)
+    #expect(try postil("list", "--json").output.contains("\"entity\"") == false)
+  }
+
+  // MARK: Scripts
+
+  @Test func goesOnAfterEachStatement() throws {
+    let postil = Postil(workspace: try Workspace(["a.txt": Self.text]))
+    let outcome = try postil(
+      "shell", "--keep-going", "-c", "foo; per 1.1-2", "-c", "bar", "-c", "list")
+    #expect(outcome.status == 64 && outcome.output.hasSuffix("e1 PER \"Ana Duarte\" 1.1-2\n"))
+    #expect(outcome.errors.contains("-c:1: error") && outcome.errors.contains("-c:2: error"))
+    let first = try postil("shell", "-c", "foo; list", "-c", "list")
+    #expect(first.status == 64 && first.output.isEmpty)
+  }
+
+  @Test func tellsAPersonFromAPluginOfThatName() throws {
+    let postil = Postil(workspace: try Workspace(["a.txt": Self.text]))
+    #expect(try postil("--as", "date-normalizer@0.1.0", "per", "1.1-2").status == 0)
+    #expect(try postil("log", "--json").output.contains("\"author\":\"person\""))
+  }
+
   @Test func proposesALabel() throws {
     let postil = Postil(workspace: try Workspace(["a.txt": Self.text]))
     let outcome = try postil("gpee", "1.1")

@@ -6,10 +6,14 @@ struct ScannedArticle {
   let text: Text
   let tokens: Tokens
   let sentences: Sentences
+  /// The words of each token: several refiners compare them, and most need no memory of their own.
+  private let words: [String]
 
   init(_ text: Text) {
     self.text = text
     tokens = Tokens(text)
+    let (scanned, found) = (text, tokens)
+    words = found.map { scanned[$0] }
     sentences = Sentences(text, tokens)
   }
 
@@ -29,14 +33,13 @@ struct ScannedArticle {
     }
   }
 
-  /// Whether a token is one mark or symbol: a check before its words are copied.
+  /// Whether a token is a punctuation mark or a symbol.
   func isMark(_ token: Int) -> Bool {
-    (tokens[token].kind == .punctuation || tokens[token].kind == .symbol)
-      && tokens[token].count <= 3
+    tokens[token].kind == .punctuation || tokens[token].kind == .symbol
   }
 
   /// The words of a token.
-  func word(_ index: Int) -> String { text[tokens[index]] }
+  func word(_ index: Int) -> String { words[index] }
 }
 
 extension ScannedArticle {

@@ -126,11 +126,12 @@ extension Linker {
   }
 
   func relatedPairs() -> [(left: Int, right: Int, relation: NameRelation)] {
-    var seen: Set<[Int]> = []
+    var seen: Set<Int> = []
     var pairs: [(left: Int, right: Int, relation: NameRelation)] = []
     for numbers in byKey.values {
       for (place, left) in numbers.enumerated() {
-        for right in numbers[(place + 1)...] where seen.insert([left, right]).inserted {
+        for right in numbers[(place + 1)...] where seen.insert(left * forms.count + right).inserted
+        {
           guard let relation = forms[left].name.relation(to: forms[right].name),
             !areApart(forms[left].name, forms[right].name)
           else { continue }

@@ -262,7 +262,6 @@ package enum Advice {
   private static func flags(_ fact: UsageFact) -> String {
     switch fact {
     case .aliasWithoutBlanks(let name, let command): "; use alias \(name) = \(command)"
-    case .noPath: "; use postil annotate . for this folder"
     case .noSpellings: "; for example names split 1 \"SPELLING\""
     case .noWorkerFolder: "; usage: postil worker FOLDER"
     case .badCount(_, let command): ": for example \(command) 2"

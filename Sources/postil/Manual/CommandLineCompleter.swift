@@ -32,8 +32,6 @@ struct CommandLineCompleter {
         pending = option
         return
       }
-      // Paths are relative to the folder of -C, as on the finished line.
-      if option.name == "-C" { try? Folders.enter(value) }
       options[option.name] = value
     }
   }
@@ -92,7 +90,7 @@ struct CommandLineCompleter {
   private var completer: Completer? {
     guard
       let workspace = try? Workspace(
-        root: ".", sidecars: options["--sidecars"])
+        root: options["-C"] ?? ".", sidecars: options["--sidecars"])
     else { return nil }
     let silent = Output(descriptor: nil)
     let session = Session(
@@ -104,9 +102,14 @@ struct CommandLineCompleter {
     return Completer(session, table, isCommandLine: true)
   }
 
-  /// Prints one candidate per line, followed by a tab and its summary.
+  /// Prints one candidate per line, followed by a tab and its summary. As on the finished line, paths
+  /// are relative to the folder of -C.
   func print(to output: Output) throws(PostilError) {
-    for candidate in candidates {
+    var completer = self
+    if let folder = completer.options.removeValue(forKey: "-C") {
+      guard (try? Folders.enter(folder)) != nil else { return }
+    }
+    for candidate in completer.candidates {
       let line =
         candidate.summary.isEmpty
         ? candidate.written : "\(candidate.written)\t\(candidate.summary)"

@@ -24,9 +24,9 @@ public enum EntityKind: Hashable, Sendable {
   /// A key for lookup: the kind, then the name.
   public func key(_ name: some StringProtocol) -> String {
     switch self {
-    case .person: "PER \(name)"
-    case .organizationOrPlace: "ORG \(name)"
-    case .label(let label): "\(label) \(name)"
+    case .person: "PER " + name
+    case .organizationOrPlace: "ORG " + name
+    case .label(let label): label + " " + name
     }
   }
 }

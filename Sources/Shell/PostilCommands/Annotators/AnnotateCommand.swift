@@ -13,20 +13,21 @@ struct AnnotateCommand: Command {
   let needsWorkspace = false
   let printsJSON = true
   let summary = "Run annotators on files and folders, or on a stream of JSON Lines."
-  let usage = "--stream | PATH…"
+  let usage = "[PATH…] | --stream"
   let details = """
-    Suggestions are written to the sidecars of the articles, or below FOLDER with --sidecars FOLDER.
+    Without a path, all articles of the workspace are annotated. Suggestions are written to the sidecars
+    of the articles, or below FOLDER with --sidecars FOLDER.
     Articles that the same plugins have already processed are skipped; one that fails does not stop the
     others and is listed at the end.
 
     With --stream each line of standard input is an object
     {"id":…,"text":…,"published":…}, and each line of standard output is the answer to one:
     {"id":…,"seq":…,"annotations":[…]}, or "error":{…} instead of annotations. If some plugins
-    failed, "failed":[…] says which. A plugin that crashes or is too slow three times in a row is switched off, and the
-    stream ends with exit status 69; --resume goes on from there.
+    failed, "failed":[…] says which. A plugin that crashes or is too slow three times in a row is
+    switched off, and the stream ends with exit status 69; --resume goes on from there.
     """
   let examples: [Example] = [
-    ("annotate news", "a folder"),
+    ("annotate", "all articles of the workspace"), ("annotate news", "a folder"),
     ("annotate wire.txt --only entity-tagger", "one article, one plugin"),
     ("annotate --stream < in.jsonl > out.jsonl", "a stream"),
     ("annotate --stream --out out.jsonl --resume < in.jsonl", "go on after a kill"),
@@ -97,9 +98,6 @@ struct AnnotateCommand: Command {
       }
       arguments.words = try arguments.scope.files(in: &session.focus)
         .map { Word(bare: $0.textPath) }
-    }
-    guard !arguments.words.isEmpty || session.focus.workspace.root != "." else {
-      throw PostilError.usage(.noPath)
     }
     return Outcome(status: try BatchRun(arguments, annotators, request).run(in: session))
   }

@@ -47,10 +47,12 @@ struct SchemaCommand: SimpleCommand {
     }
   }
 
-  /// An attribute with its type, unless that is text: `polarity=pos|neg`, `value=timex`.
+  /// An attribute with its type, unless that is text: `polarity=pos|neg`, `value=timex`. Of many words
+  /// only the first are shown.
   private static func signature(_ name: String, _ type: ValueType) -> String {
     switch type.setting {
-    case .array(let words): "\(name)=\(words.map(\.plain).joined(separator: "|"))"
+    case .array(let words):
+      "\(name)=\((words.count > 4 ? words.prefix(2) + ["…"] : words).map(\.plain).joined(separator: "|"))"
     case let setting: type == .text ? name : "\(name)=\(setting.plain)"
     }
   }

@@ -35,7 +35,6 @@ package enum UsageFact: Fact {
   /// A scope of a command that takes none: `on all`.
   case noScope(command: String, scope: String)
   case pathsAndScope
-  case noPath
   case noSpellings
   case noWorkerFolder
   case badCount(String, command: String)

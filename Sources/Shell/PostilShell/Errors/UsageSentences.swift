@@ -27,7 +27,6 @@ extension UsageFact {
         ?? "--all and 'on' both name the articles"
     case .noScope(let command, let scope): "\(command) takes no '\(scope)'"
     case .pathsAndScope: "annotate takes paths, or articles with 'on' or --all"
-    case .noPath: "annotate needs a file or a folder"
     case .noSpellings: "split needs the spellings that are another"
     case .noWorkerFolder: "worker needs a plugin's folder"
     case .badCount(let count, _): "'\(count)' is not a valid number of commands"

@@ -1,0 +1,36 @@
+import Foundation
+import Testing
+
+/// `-C FOLDER` is like git's: the command runs as if it had been started in the folder.
+@Suite(.enabled(if: Postil.isStaged, "./test stages the program"))
+struct FolderOptionTests {
+  private let postil: Postil
+
+  init() throws {
+    postil = Postil(
+      workspace: try Workspace([
+        "a.txt": "Ana Duarte left Oslo.\n", "sub/b.txt": "Oslo.\n", "more.txt": "Rome.\n",
+      ]))
+  }
+
+  @Test(arguments: [[], ["."], ["a.txt", "sub", "more.txt"]])
+  func annotatesWhatLiesInIt(_ paths: [String]) throws {
+    let outcome = try postil.run(["annotate"] + paths)
+    #expect(outcome.status == 0 && outcome.output.contains("3 articles"), "\(outcome.errors)")
+    #expect(try postil("list", "GPE", "on", "all").output.contains("sub/b"))
+  }
+
+  @Test func exportsAndImportsInIt() throws {
+    #expect(try postil("--article", "a", "tag", "\"Oslo\"", "GPE").status == 0)
+    #expect(try postil("export", "brat", "out").status == 0)
+    #expect(try postil.workspace.lines(of: "out/a.ann").contains { $0.hasSuffix("Oslo") })
+    #expect(try postil("shell", "sub", "-c", "articles").output.contains("b"))
+  }
+
+  @Test func severalAreRelativeToOneAnother() throws {
+    #expect(try postil("-C", "sub", "articles").output.hasPrefix("   1  b "))
+    let missing = try postil("-C", "nowhere", "articles")
+    #expect(
+      missing.status == 66 && missing.errors.contains("there is no folder"), "\(missing.errors)")
+  }
+}
