@@ -101,7 +101,8 @@ struct CommandLineRun {
   /// Whether a word names annotations or words of a text.
   private func names(_ word: Word, in schema: Schema) -> Bool {
     word.assignment != nil || word.raw.contains { "<>~".contains($0) }
-      || (try? DesignatorParser.parse(word)) != nil || word.text == "all"
+      || DesignatorParser.looksLikeSpan(word) || word.text == "all"
+      || (try? DesignatorParser.parse(word))?.number != nil
       || Annotation.State(rawValue: word.text) != nil
       || (try? schema.layer(ofLabel: word.text)) != nil
       || schema.layers.contains { $0.layer.rawValue == word.text }

@@ -80,7 +80,7 @@ import Testing
   @Test func listsWhereEachWasSaid() throws {
     let workspace = try TestWorkspace()
     _ = workspace.run("set view list")
-    #expect(workspace.run("set").contains("view       list         from set"))
+    #expect(workspace.run("set").contains("view       list         from this session"))
     #expect(
       workspace.run("set vew list") == "error: 'vew' is not a valid setting: did you mean view?\n")
     #expect(

@@ -70,7 +70,7 @@ struct CommandLineTests {
   @Test func setsNoEmptyAttribute() throws {
     let postil = Postil(workspace: try Workspace(["a.txt": Self.text]))
     #expect(try postil("per", "1.1-2", "entity=").status == 0)
-    #expect(try postil("list", "--json").output.contains("\"entity\"") == false)
+    #expect(try postil("list", "--json").output.contains("\"attributes\"") == false)
   }
 
   // MARK: Scripts

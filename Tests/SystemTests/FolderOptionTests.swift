@@ -28,7 +28,7 @@ struct FolderOptionTests {
   }
 
   @Test func severalAreRelativeToOneAnother() throws {
-    #expect(try postil("-C", "sub", "articles").output.hasPrefix("   1  b "))
+    #expect(try postil("-C", "sub", "articles").output.hasPrefix("  b  not done"))
     let missing = try postil("-C", "nowhere", "articles")
     #expect(
       missing.status == 66 && missing.errors.contains("there is no folder"), "\(missing.errors)")

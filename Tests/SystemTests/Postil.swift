@@ -46,6 +46,7 @@ struct Postil {
       process.environment = ProcessInfo.processInfo.environment.merging([
         "POSTIL_ANNOTATOR": "anna", "NO_COLOR": "1", "LC_ALL": "C.UTF-8",
         "XDG_STATE_HOME": files.path, "XDG_DATA_HOME": files.path, "XDG_CONFIG_HOME": files.path,
+        "XDG_CACHE_HOME": files.path,
       ]) { $1 }
       process.standardInput = try FileHandle(forReadingFrom: files.appending(path: "in"))
       for (name, path) in [("out", \Process.standardOutput), ("err", \Process.standardError)] {

@@ -129,8 +129,10 @@ struct ProcessPlugins {
   /// - Parameters:
   ///   - body: A statement before that, which may `raise Away(reason)`.
   ///   - start: A statement before the handshake.
+  ///   - network: Whether its manifest asks for the network.
   @discardableResult func plugin(
-    _ name: String, _ body: String, start: String = "pass", settings: String = "{}"
+    _ name: String, _ body: String, start: String = "pass", settings: String = "{}",
+    network: Bool = false
   ) throws -> String {
     let folder = "programs/\(name)"
     try FileManager.default.createDirectory(atPath: path(folder), withIntermediateDirectories: true)
@@ -138,7 +140,7 @@ struct ProcessPlugins {
       "\(folder)/plugin.json",
       """
       {"name":"\(name)","version":"0.1.0","api":1,"summary":"For a test.","produces":["entity"],
-      "start":{"command":["python3","plugin.py"]},"limits":{"articleSeconds":40},"settings":\(settings)}
+      "start":{"command":["python3","plugin.py"]},"limits":{"articleSeconds":40},"network":\(network),"settings":\(settings)}
       """)
     try write(
       "\(folder)/plugin.py",
@@ -155,7 +157,7 @@ struct ProcessPlugins {
           text, answer = message["request"]["text"], {"seq": message["seq"]}
           try:
               \(body)
-              answer["annotations"] = [{"layer": "entity", "label": "PER", "spans": [[0, 1]]}]
+              answer.setdefault("annotations", [{"layer": "entity", "label": "PER", "spans": [[0, 1]]}])
           except Away as error:
               answer["error"] = str(error)
           print(json.dumps(answer), flush=True)

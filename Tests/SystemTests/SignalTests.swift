@@ -45,8 +45,9 @@ struct SignalTests {
     for (number, line) in lines.enumerated() {
       #expect(line.hasPrefix("{\"id\":1,\"seq\":\(number),"))
     }
-    #expect(
-      outcome.errors.contains("\"event\":\"done\",\"in\":\(lines.count),\"out\":\(lines.count),"))
+    // Of the records that it had taken, those not answered in time have no answer.
+    let taken = outcome.errors.firstMatch(of: #/"event":"done","in":(\d+),"out":(\d+),/#)
+    #expect(taken?.2 == "\(lines.count)" && Int(taken?.1 ?? "") ?? 0 >= lines.count)
   }
 
   @Test func aReaderThatGoesAwayIsNoError() throws {

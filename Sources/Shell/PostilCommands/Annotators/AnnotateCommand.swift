@@ -37,7 +37,7 @@ struct AnnotateCommand: Command {
       Flag("only", "PLUGINS", "only these plugins, separated by commas", [.plugins]),
       Flag("published", "YYYY-MM-DD", "the day of publication for articles that have none"),
       Flag("isolate", nil, "run native plugins in separate processes"),
-      Flag.jobs,
+      .sandbox, .jobs,
     ] + filesOnly + [Flag("stream", nil, "JSON Lines from standard input to standard output")]
     + streamOnly
   let completion: [Completion] = [.paths]
@@ -111,11 +111,11 @@ struct Annotators {
   let published: CalendarDate?
   /// The number of `--jobs`; nil for the default.
   let jobs: Int?
-  private let isolates: Bool
+  private let (isolates, sandboxes): (Bool, Bool)
 
   init(_ arguments: Arguments) throws {
     only = arguments.value("only")?.split(separator: ",").map(String.init)
-    isolates = arguments.has("isolate")
+    (isolates, sandboxes) = (arguments.has("isolate"), arguments.has(Flag.sandbox.name))
     jobs = try arguments.jobs()
     published = try arguments.value("published").map { text in
       guard text.count == 10, let day = CalendarDate(text) else {
@@ -133,12 +133,16 @@ struct Annotators {
       throw PostilError.command(.noPlugins(isCommandLine: true))
     }
     var options = Pipeline.Options(workspace)
-    options.isolate = isolates
+    (options.isolate, options.sandbox) = (isolates, sandboxes)
     return try pipeline.startInterruptibly(options)
   }
 }
 
 extension Flag {
+  /// `--sandbox`, of commands that run plugins.
+  static let sandbox = Flag(
+    "sandbox", nil, "confine all plugins with bubblewrap: no network, no writing; Linux")
+
   /// `--jobs N`, of commands that work on several articles at once.
   static let jobs = Flag(
     "jobs", "N", "articles in progress at once; default POSTIL_JOBS, else the processors allowed")

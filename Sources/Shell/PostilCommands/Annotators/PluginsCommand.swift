@@ -11,12 +11,14 @@ struct PluginsCommand: SimpleCommand {
   let group = CommandGroup.annotators
   let printsJSON = true
   let summary = "List the installed annotators."
-  let usage = ""
+  let usage = "[--verbose]"
   let details = """
     Plugins are searched for in the folders of POSTIL_PLUGINS, in your own data folder, beside Postil,
     and in plugins/ of the workspace; those of the workspace run only after `trust NAME`.
     """
   let examples: [Example] = [("plugins", "names, versions, kinds, origins, layers")]
+
+  let flags = [Flag("verbose", nil, "what each may do, and where it is", short: "v")]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
@@ -35,6 +37,9 @@ struct PluginsCommand: SimpleCommand {
       if session.plugins.names.contains(manifest.name) { line.append("  running", .good) }
       line.append("  \(manifest.summary)", .dim)
       try session.console.out.print(line)
+      if arguments.has("verbose") {
+        for line in Self.rights(manifest, session) { try session.console.out.print("  \(line)") }
+      }
     }
     for problem in catalog.problems {
       try session.console.err.print("note: \(ErrorReport.of(problem))")
@@ -43,6 +48,24 @@ struct PluginsCommand: SimpleCommand {
       try session.console.out.print(
         "no plugin is installed; set POSTIL_PLUGINS to a folder of plugins")
     }
+  }
+
+  /// What a plugin may do, and where it is.
+  private static func rights(_ manifest: Manifest, _ session: Session) -> [String] {
+    let settings = session.focus.workspace.settings.plugins[manifest.name]
+    let isConfined = settings?["sandbox"] == .bool(true)
+    let variables = manifest.environment.joined(separator: ", ")
+    return [
+      manifest.folder,
+      isConfined
+        ? "confined: writes only to its cache folder, "
+          + (manifest.network ? "uses the network" : "no network")
+        : manifest.start.kind == "native"
+          ? "runs in Postil's process; --sandbox confines it"
+          : "runs as you; --sandbox confines it",
+      manifest.network ? "asks for the network" : "",
+      variables.isEmpty ? "" : "gets your variables \(variables)",
+    ].filter { !$0.isEmpty }
   }
 
   private static func json(_ manifest: Manifest) -> JSONValue {
@@ -55,6 +78,7 @@ struct PluginsCommand: SimpleCommand {
     object["requires"] = .array(manifest.requires.map { .string($0.rawValue) })
     object["origin"] = .string(manifest.origin.rawValue)
     object["environment"] = .array(manifest.environment.map { .string($0) })
+    object["network"] = .bool(manifest.network)
     object["folder"] = .string(manifest.folder)
     return .object(object)
   }

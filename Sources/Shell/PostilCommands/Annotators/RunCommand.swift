@@ -15,7 +15,7 @@ struct RunCommand: Command {
   let writes = true
   let summary =
     "Run annotators; their annotations are suggestions and never override a person's decision."
-  let usage = "[PLUGIN…] [--isolate]"
+  let usage = "[PLUGIN…] [--isolate] [--sandbox]"
   let details = """
     Without names all plugins run, each after those that it depends on; a prefix of a name is enough.
     What was suggested before is not suggested again, whatever its state. A plugin that is a process is
@@ -26,7 +26,7 @@ struct RunCommand: Command {
     ("run on todo", "all articles that are not done"),
   ]
   let flags = [
-    Flag("isolate", nil, "run native plugins in separate processes")
+    Flag("isolate", nil, "run native plugins in separate processes"), .sandbox,
   ]
   let completion: [Completion] = [.plugins]
 
@@ -43,6 +43,7 @@ struct RunCommand: Command {
     }
     var options = session.pipelineOptions
     options.isolate = arguments.has("isolate")
+    options.sandbox = arguments.has(Flag.sandbox.name)
     let running = try pipeline.startInterruptibly(options)
     defer { running.stop() }
     let runner = PluginRunner(

@@ -79,6 +79,7 @@ struct TrustCommand: SimpleCommand {
       try session.console.out.print(
         "  gets your variables \(manifest.environment.joined(separator: ", "))")
     }
+    if manifest.network { try session.console.out.print("  uses the network") }
     let content = try Trust.content(manifest)
     for file in content.files {
       let path = file.name.hasPrefix("/") ? file.name : "\(manifest.folder)/\(file.name)"

@@ -21,7 +21,7 @@ extension CommandFact {
       "interrupted after \(done) of \(counted(all, "article"))"
     case .interruptedAfterWriting: "interrupted after the changes were written"
     case .notPrinted(let code):
-      "the changes were written, but cannot be printed: \(String(cString: strerror(code)))"
+      "the changes were written, but their report cannot be printed: \(String(cString: strerror(code)))"
     case .noHome: "there is no home folder to keep trust in"
     case .inShell: "already in the shell"
     case .notAtPrompt: "aliases are for the prompt"

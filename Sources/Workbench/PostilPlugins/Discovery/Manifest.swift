@@ -62,6 +62,10 @@ package struct Manifest: Sendable, Hashable {
   package let settings: JSONObject
   /// The environment variables that it gets besides those that every plugin gets, such as a key.
   package let environment: [String]
+  /// Whether it needs the network, in a sandbox too.
+  package let network: Bool
+  /// Whether the user confines its process.
+  package var isSandboxed = false
   /// How it can be trained; nil if it cannot.
   package let learning: Learning?
   /// The folder that contains `plugin.json`.
@@ -147,6 +151,7 @@ package struct Manifest: Sendable, Hashable {
     limits = try reader.limits()
     settings = try reader.settings()
     environment = try reader.environment()
+    network = try reader.network()
     learning = try reader.learning(settings)
     self.folder = folder
     self.origin = origin

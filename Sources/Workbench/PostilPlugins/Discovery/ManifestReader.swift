@@ -7,7 +7,7 @@ import PostilSystem
 struct ManifestReader {
   private static let members = [
     "name", "version", "api", "summary", "requires", "uses", "produces", "start", "limits",
-    "settings", "learns", "environment",
+    "settings", "learns", "environment", "network",
   ]
   private let object: JSONObject
 
@@ -148,6 +148,14 @@ struct ManifestReader {
         "'environment' must be a list of variables, such as [\"OPENAI_API_KEY\"]")
     }
     return names
+  }
+
+  func network() throws(AnnotationFailure) -> Bool {
+    guard let value = object["network"] else { return false }
+    guard let isWanted = value.bool else {
+      throw AnnotationFailure("'network' must be true or false")
+    }
+    return isWanted
   }
 
   func refuseUnknown() throws(AnnotationFailure) {

@@ -145,13 +145,16 @@ package final class NativeHost: HostedAnnotator {
 extension Manifest {
   /// The configuration with which an annotator is created:
   /// `{"folder":…,"settings":{…},"workspace":…}`, the user's settings overriding the manifest's.
-  func configuration(_ changed: JSONObject, _ workspace: String?) -> JSONValue {
+  func configuration(
+    _ changed: JSONObject, _ workspace: String?, cache: String? = nil
+  ) -> JSONValue {
     var settings = self.settings
     for member in changed.members { settings[member.name] = member.value }
     var configuration = JSONObject()
     configuration["folder"] = .string(folder)
     configuration["settings"] = .object(settings)
     if let workspace { configuration["workspace"] = .string(workspace) }
+    if let cache { configuration["cache"] = .string(cache) }
     return .object(configuration)
   }
 }

@@ -64,9 +64,12 @@ package final class ProcessHost: HostedAnnotator {
     var configuration = JSONObject()
     configuration["method"] = "initialize"
     configuration["api"] = .int(Int(POSTIL_API))
+    let cache =
+      manifest.isSandboxed
+      ? PluginCache.made(for: manifest.name) : PluginCache.folder(of: manifest.name)
     // Absolute paths, since the process is started in the plugin's folder.
     configuration["configuration"] = manifest.absolute.configuration(
-      settings, workspace.map { Folders.real($0) ?? $0 })
+      settings, workspace.map { Folders.real($0) ?? $0 }, cache: cache)
     initialize = JSONWriter.bytes(.object(configuration)) + [0x0A]
     do {
       let first = try start(Cancellation())
@@ -203,9 +206,10 @@ package final class ProcessHost: HostedAnnotator {
       throw PluginFailure(manifest.name, .error, "there is no program '\(command[0])'")
     }
     let process: ChildProcess
+    let words = try confined([program] + command.dropFirst())
     do {
       process = try ChildProcess(
-        program, arguments: command,
+        words[0], arguments: manifest.isSandboxed ? words : command,
         environment: Programs.environment(adding: manifest.environment),
         folder: manifest.folder, limits: manifest.limits)
     } catch {
@@ -223,6 +227,18 @@ package final class ProcessHost: HostedAnnotator {
     let time = Platform.milliseconds() - begin
     state.with { $0.loading = max($0.loading, time) }
     return Session(process: process)
+  }
+
+  /// The command line, in a sandbox if the user wants that.
+  private func confined(_ command: [String]) throws(PluginFailure) -> [String] {
+    guard manifest.isSandboxed else { return command }
+    guard let sandbox = Sandbox.find() else {
+      throw PluginFailure(
+        manifest.name, .error, "it must run in a sandbox, and bubblewrap (bwrap) is not installed")
+    }
+    return sandbox.arguments(
+      command, in: manifest.absolute.folder, cache: PluginCache.made(for: manifest.name),
+      hasNetwork: manifest.network)
   }
 
   private func checkHandshake(_ answer: JSONValue) throws(PluginFailure) {

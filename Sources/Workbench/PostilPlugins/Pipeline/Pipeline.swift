@@ -92,6 +92,8 @@ package struct Pipeline: Sendable {
   package struct Options: Sendable {
     /// Whether native plugins run in separate processes.
     package var isolate = false
+    /// Whether all plugins are processes that are confined.
+    package var sandbox = false
     /// The command that hosts a native plugin in a process, without its last argument, the plugin's
     /// folder: the `worker` command of this executable.
     package var worker = [Platform.executablePath() ?? "postil", "worker"]
@@ -122,8 +124,7 @@ package struct Pipeline: Sendable {
     /// - Throws: `unknownSetting`.
     fileprivate func check(_ manifest: Manifest) throws(PostilError) {
       let known =
-        manifest.settings.members.map(\.name)
-        + [WorkspaceSettings.everywhere, PluginSettings.limits]
+        manifest.settings.members.map(\.name) + PluginSettings.hostKeys
       let names = file?.plugins[manifest.name]?.members.map(\.name) ?? []
       if let file, let name = names.first(where: { !known.contains($0) }) {
         throw file.error(.unknown(key: ["plugins", manifest.name, name], known: known))
@@ -141,7 +142,9 @@ package struct Pipeline: Sendable {
     for step in steps {
       let settings = try PluginSettings(
         step.manifest, options.settings[step.manifest.name] ?? JSONObject())
-      changed.append((Step(manifest: settings.manifest, isWanted: step.isWanted), settings.own))
+      var manifest = settings.manifest
+      manifest.isSandboxed = manifest.isSandboxed || options.sandbox
+      changed.append((Step(manifest: manifest, isWanted: step.isWanted), settings.own))
     }
     for (step, settings) in changed {
       do throws(PostilError) {
@@ -163,7 +166,7 @@ package struct Pipeline: Sendable {
   private static func host(
     _ manifest: Manifest, _ settings: JSONObject, _ options: Options
   ) throws(PostilError) -> any HostedAnnotator {
-    if case .library = manifest.start, !options.isolate {
+    if case .library = manifest.start, !options.isolate, !manifest.isSandboxed {
       return try NativeHost(manifest, settings: settings, workspace: options.workspace)
     }
     if case .command = manifest.start, let pool = options.pool {

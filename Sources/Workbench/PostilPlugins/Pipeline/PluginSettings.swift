@@ -6,6 +6,10 @@ import PostilSystem
 struct PluginSettings {
   /// The key of the limits of its process, `[plugins.NAME.limits]`.
   static let limits = "limits"
+  /// Whether its process is confined, `[plugins.NAME] sandbox = true`.
+  static let sandbox = "sandbox"
+  /// The keys that the host reads, unless the plugin has a setting of that name.
+  static let hostKeys = [WorkspaceSettings.everywhere, limits, sandbox]
 
   /// The settings that the plugin gets.
   let own: JSONObject
@@ -17,7 +21,7 @@ struct PluginSettings {
     var manifest = manifest
     let known = manifest.settings.members.map(\.name)
     let isHosts = { (name: String) in
-      !known.contains(name) && (name == WorkspaceSettings.everywhere || name == Self.limits)
+      !known.contains(name) && Self.hostKeys.contains(name)
     }
     own = JSONObject(changed.members.filter { !isHosts($0.name) })
     if let limits = changed[Self.limits], isHosts(Self.limits) {
@@ -27,6 +31,7 @@ struct PluginSettings {
         throw .plugin(.badLimits(plugin: manifest.name, reason: error.reason))
       }
     }
+    manifest.isSandboxed = isHosts(Self.sandbox) && changed[Self.sandbox] == .bool(true)
     self.manifest = manifest
   }
 }
