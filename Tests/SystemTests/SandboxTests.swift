@@ -2,14 +2,8 @@ import Foundation
 import Testing
 
 /// A plugin in a sandbox reads files, and does nothing else to the world.
-@Suite(.enabled(if: Postil.isStaged && SandboxTests.isAvailable, "bubblewrap confines processes"))
+@Suite(.enabled(if: Postil.isStaged && Postil.canConfine, "bubblewrap confines processes"))
 struct SandboxTests {
-  static let isAvailable: Bool = {
-    let outcome = try? Postil.run(
-      URL(filePath: "/usr/bin/env"), ["bwrap", "--ro-bind", "/", "/", "--unshare-net", "true"])
-    return outcome?.status == 0
-  }()
-
   /// What a plugin tries for each article, and the label that says whether it could.
   private static let attempts = """
     import os, socket
@@ -61,6 +55,15 @@ struct SandboxTests {
     #expect(try postil("annotate", "--sandbox").status == 0)
     #expect(try postil("list", "GPE").output.contains("Oslo"))
   }
+}
+
+extension Postil {
+  /// Whether bubblewrap works on this machine.
+  static let canConfine: Bool = {
+    let outcome = try? Postil.run(
+      URL(filePath: "/usr/bin/env"), ["bwrap", "--ro-bind", "/", "/", "--unshare-net", "true"])
+    return outcome?.status == 0
+  }()
 }
 
 /// A socket that listens on this computer.

@@ -1,6 +1,7 @@
 import PostilKit
 import PostilPlugins
 import PostilPointing
+import PostilSchema
 import PostilShell
 import PostilStore
 import PostilSystem
@@ -127,13 +128,18 @@ struct Annotators {
   }
 
   /// Starts the plugins with the settings of a workspace.
-  func start(_ catalog: PluginCatalog, _ workspace: Workspace) throws -> RunningPipeline {
+  ///
+  /// - Parameter schema: The schema whose labels are taken; nil to take all labels.
+  func start(
+    _ catalog: PluginCatalog, _ workspace: Workspace, schema: Schema?
+  ) throws -> RunningPipeline {
     let pipeline = try Pipeline(catalog: catalog, only: only)
     guard !pipeline.steps.isEmpty else {
       throw PostilError.command(.noPlugins(isCommandLine: true))
     }
     var options = Pipeline.Options(workspace)
     (options.isolate, options.sandbox) = (isolates, sandboxes)
+    options.schema = schema
     return try pipeline.startInterruptibly(options)
   }
 }

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSchema
 import PostilStore
 import PostilSystem
 
@@ -104,6 +105,8 @@ package struct Pipeline: Sendable {
     /// The folder of the articles, to which file names in settings are relative; nil if there is
     /// none.
     package var workspace: String?
+    /// The schema whose labels are taken; nil to take all labels.
+    package var schema: Schema?
     /// The pool that keeps process plugins running; nil if each pipeline starts its own.
     package var pool: PluginPool?
     /// Called before each plugin is started, with its name.
@@ -116,6 +119,7 @@ package struct Pipeline: Sendable {
     package init(_ workspace: Workspace) {
       settings = workspace.settings.plugins
       self.workspace = workspace.root
+      schema = workspace.schema
       file = workspace.settings
     }
 
@@ -155,12 +159,7 @@ package struct Pipeline: Sendable {
         throw error
       }
     }
-    let everywhere = options.settings.filter {
-      $0.value[WorkspaceSettings.everywhere] == .bool(true)
-    }
-    return RunningPipeline(
-      steps: changed.map(\.step), hosts: hosts, everywhere: Set(everywhere.keys),
-      settings: options.settings, workspace: options.workspace)
+    return RunningPipeline(steps: changed.map(\.step), hosts: hosts, options: options)
   }
 
   private static func host(

@@ -8,8 +8,15 @@ struct PluginSettings {
   static let limits = "limits"
   /// Whether its process is confined, `[plugins.NAME] sandbox = true`.
   static let sandbox = "sandbox"
+  /// Labels by those of the plugin, `[plugins.NAME.labels]`.
+  private static let labels = "labels"
   /// The keys that the host reads, unless the plugin has a setting of that name.
-  static let hostKeys = [WorkspaceSettings.everywhere, limits, sandbox]
+  static let hostKeys = [WorkspaceSettings.everywhere, limits, sandbox, labels]
+
+  /// The replacements of labels among the settings of a plugin; nil if there are none.
+  static func labels(_ manifest: Manifest, _ settings: JSONObject?) -> JSONValue? {
+    manifest.settings[labels] == nil ? settings?[labels] : nil
+  }
 
   /// The settings that the plugin gets.
   let own: JSONObject

@@ -18,17 +18,18 @@ struct ResultCheck {
   ///   - known: Ids of annotations that the plugin was given and that its roles may name.
   ///   - sections: The sections of the text, used to drop suggestions in repeated passages without
   ///     counting them; nil to drop none.
+  ///   - labels: What becomes of the labels; nil to take all.
   init(
     _ result: HostedResult, text: Text, manifest: Manifest, known: Set<String>,
-    sections: Sections? = nil
+    sections: Sections? = nil, labels: LabelRules? = nil
   ) {
     self.text = text
     self.manifest = manifest
     for reason in result.malformed { drop(reason) }
     var kept: [Annotation] = []
     kept.reserveCapacity(result.annotations.count)
-    for annotation in result.annotations {
-      if let reason = objection(to: annotation) {
+    for var annotation in result.annotations {
+      if let reason = objection(to: annotation) ?? labels?.apply(to: &annotation) {
         drop(reason)
       } else if sections?.admits(annotation, in: text) != false {
         kept.append(annotation)

@@ -6,6 +6,8 @@ import PostilSystem
 package struct RunningPipeline: Sendable {
   package let steps: [Pipeline.Step]
   private let hosts: [any HostedAnnotator]
+  /// What becomes of the labels of each plugin, in the order of the steps.
+  private let labels: [LabelRules]
   /// The plugins whose suggestions in boilerplate and in repeated titles are also wanted.
   private let everywhere: Set<String>
   /// What the user has set for the plugins.
@@ -13,15 +15,18 @@ package struct RunningPipeline: Sendable {
   /// The folder to which file names in settings are relative; nil if there is none.
   let workspace: String?
 
-  init(
-    steps: [Pipeline.Step], hosts: [any HostedAnnotator], everywhere: Set<String>,
-    settings: [String: JSONObject], workspace: String?
-  ) {
+  init(steps: [Pipeline.Step], hosts: [any HostedAnnotator], options: Pipeline.Options) {
     self.steps = steps
     self.hosts = hosts
-    self.everywhere = everywhere
-    self.settings = settings
-    self.workspace = workspace
+    labels = steps.map { step in
+      LabelRules(
+        step.manifest, schema: options.schema,
+        replacements: PluginSettings.labels(step.manifest, options.settings[step.manifest.name]))
+    }
+    everywhere = Set(
+      options.settings.filter { $0.value[WorkspaceSettings.everywhere] == .bool(true) }.keys)
+    settings = options.settings
+    workspace = options.workspace
   }
 
   /// Its plugins, in the order in which they run.
@@ -37,9 +42,9 @@ package struct RunningPipeline: Sendable {
     var result = PipelineResult(runs: [])
     var given = Given(existing)
     let sections = Sections(article.text)
-    for (step, host) in zip(steps, hosts) {
+    for (index, step) in steps.enumerated() {
       let run = run(
-        step, host, article, given, result.runs,
+        index, article, given, result.runs,
         everywhere.contains(step.manifest.name) ? nil : sections, cancellation)
       given.replace(step.manifest.name, with: run)
       result.runs.append(run)
@@ -51,9 +56,10 @@ package struct RunningPipeline: Sendable {
   package func stop() { for host in hosts { host.stop() } }
 
   private func run(
-    _ step: Pipeline.Step, _ host: any HostedAnnotator, _ article: Article, _ given: Given,
-    _ earlier: [PluginRun], _ sections: Sections?, _ cancellation: Cancellation
+    _ index: Int, _ article: Article, _ given: Given, _ earlier: [PluginRun],
+    _ sections: Sections?, _ cancellation: Cancellation
   ) -> PluginRun {
+    let (step, host) = (steps[index], hosts[index])
     let manifest = step.manifest
     var run = PluginRun(manifest: manifest, isWanted: step.isWanted)
     if let failed = earlier.first(where: { $0.failure != nil && $0.feeds(manifest) }),
@@ -74,7 +80,7 @@ package struct RunningPipeline: Sendable {
         AnnotateRequest(article: article, given: given), cancellation: cancellation)
       let check = ResultCheck(
         answer, text: article.text, manifest: manifest, known: Set(given.map(\.id)),
-        sections: sections)
+        sections: sections, labels: labels[index])
       run.annotations = check.annotations
       run.dropped = check.dropped.sorted { $0.key < $1.key }.map {
         PluginRun.Dropped(reason: $0.key, count: $0.value)

@@ -90,7 +90,8 @@ struct BatchRun {
     if !options.isDry, group.workspace.root != session.focus.workspace.root {
       try session.recover(group.workspace)
     }
-    let running = try annotators.start(.standard(workspace: group.workspace), group.workspace)
+    let running = try annotators.start(
+      .standard(workspace: group.workspace), group.workspace, schema: group.workspace.schema)
     defer { running.stop() }
     var options = options
     options.person = session.author

@@ -85,7 +85,8 @@ struct StreamRun {
   }
 
   func run(in session: Session) throws -> ExitStatus {
-    let running = try annotators.start(.standard(workspace: nil), session.focus.workspace)
+    let running = try annotators.start(
+      .standard(workspace: nil), session.focus.workspace, schema: nil)
     defer { running.stop() }
     if logs { try log(start(running), session) }
     if isatty(STDIN_FILENO) == 1 {
