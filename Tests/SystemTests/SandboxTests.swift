@@ -68,16 +68,18 @@ extension Postil {
 
 /// A socket that listens on this computer.
 private final class Server {
-  let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  private let descriptor: Int32
   let port: Int
 
   init() throws {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    self.descriptor = descriptor
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let status = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { [descriptor] in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         [bind(descriptor, $0, length), listen(descriptor, 8), getsockname(descriptor, $0, &length)]
       }
     }

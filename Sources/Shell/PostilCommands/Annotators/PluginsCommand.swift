@@ -2,6 +2,7 @@ import PostilKit
 import PostilPlugins
 import PostilPointing
 import PostilShell
+import PostilStore
 import PostilTerminal
 
 /// `plugins`: lists the installed plugins.
