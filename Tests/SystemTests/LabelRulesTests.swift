@@ -8,7 +8,7 @@ struct LabelRulesTests {
 
   init() throws {
     space = try ProcessPlugins()
-    let labels = ["PER", "DRUG", "NORP"].map {
+    let labels = ["PER", "DRUG", "TRIBE"].map {
       "{'layer': 'entity', 'label': '\($0)', 'spans': [[0, 3]]}"
     }
     try space.plugin("own", "answer['annotations'] = [\(labels.joined(separator: ", "))]")
@@ -36,7 +36,7 @@ struct LabelRulesTests {
       "postil.toml",
       """
       [plugins.own.labels]
-      NORP = "ORG"
+      TRIBE = "ORG"
       PER = "-"
       DRUG = "PRODUCT"
       """)
@@ -47,7 +47,7 @@ struct LabelRulesTests {
   @Test func takesAllWhereALayerHasNoListOfLabels() throws {
     try space.write("postil.toml", "[layers.entity]\nattributes = {entity = \"text\"}\n")
     #expect(try space.run(["annotate", "--only", "own"]).status == 0)
-    #expect(try Set(labels()) == ["PER", "DRUG", "NORP"])
+    #expect(try Set(labels()) == ["PER", "DRUG", "TRIBE"])
   }
 
   /// A stream has no workspace that could be spoilt.
