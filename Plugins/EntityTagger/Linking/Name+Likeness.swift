@@ -10,13 +10,14 @@ extension Name {
 
   /// The letters of initials before the last word: `hw` of `George H. W. Bush` and `George H.W. Bush`.
   private var middleInitials: String {
-    let particles: Set<String> = [
-      "de", "da", "do", "di", "du", "la", "le", "al", "el", "st", "bin", "van", "von",
-    ]
-    return parts.dropLast().filter {
-      ($0.utf8.count == 1 || $0.utf8.count == 2 && string.contains(".")) && !particles.contains($0)
+    parts.dropLast().filter {
+      ($0.utf8.count == 1 || $0.utf8.count == 2 && string.contains(".")) && !Self.particles.contains($0)
     }.joined()
   }
+
+  private static let particles: Set<String> = [
+    "de", "da", "do", "di", "du", "la", "le", "al", "el", "st", "bin", "van", "von",
+  ]
 
   /// Whether this name begins with the second half of the other's hyphenated forename: `Marie Le Pen`,
   /// `Jean-Marie Le Pen`.
@@ -162,11 +163,12 @@ extension Name {
 
   /// `Justice Department`, `Department of Justice`.
   private func isReordered(from long: Name) -> Bool {
-    let small: Set<String> = ["of", "for", "and"]
-    let (one, two) = (
-      parts.filter { !small.contains($0) }, long.parts.filter { !small.contains($0) }
-    )
+    guard parts.contains("of") != long.parts.contains("of") else { return false }
+    let (one, two) = (parts.filter { !Self.isSmall($0) }, long.parts.filter { !Self.isSmall($0) })
     return one.count > 1 && one.sorted() == two.sorted() && one != two
-      && parts.contains("of") != long.parts.contains("of")
+  }
+
+  private static func isSmall(_ word: String) -> Bool {
+    word == "of" || word == "for" || word == "and"
   }
 }

@@ -53,12 +53,16 @@ struct DatelineRefiner: Refiner {
       && (0..<start).count { article.tokens[$0].flags.contains(.lineBefore) } <= 2
   }
 
+  /// Words of somebody who speaks.
+  private static let speech: Set<String> = [
+    "I", "we", "We", "you", "You", "my", "My", "our", "Our", "us", "?",
+  ]
+
   /// Whether a paragraph has marks at its start or words of somebody who speaks.
   private func isSpeech(_ start: Int, _ article: ScannedArticle) -> Bool {
-    let first: Set<String> = ["I", "we", "We", "you", "You", "my", "My", "our", "Our", "us", "?"]
     for token in start..<min(article.tokens.count, start + 80) {
       if token > start, article.tokens[token].flags.contains(.lineBefore) { return false }
-      if first.contains(article.word(token)) || ["\"", "“", "'"].contains(article.word(start)) {
+      if Self.speech.contains(article.word(token)) || ["\"", "“", "'"].contains(article.word(start)) {
         return true
       }
     }

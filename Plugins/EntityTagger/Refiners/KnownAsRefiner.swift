@@ -35,15 +35,16 @@ extension ScannedArticle {
     "short", "his", "her", "nickname", "initials",
   ]
 
+  private static let quotationMarks: Set<String> = ["\"", "“", "'", "‘"]
+  private static let naming: Set<String> = ["nicknamed", "dubbed", "called", "aka", "abbreviated"]
+
   /// Whether the words between two names say that one is the other's other name: `, better known as`.
   func isKnownAs(_ between: Range<Int>) -> Bool {
     guard (2...9).contains(between.count) else { return false }
     var words = between.map(word)
-    let marks: Set<String> = ["\"", "“", "'", "‘"]
-    if let last = words.last, marks.contains(last) { words.removeLast() }
+    if let last = words.last, Self.quotationMarks.contains(last) { words.removeLast() }
     if words.last == "the" { words.removeLast() }
-    let verbs: Set<String> = ["nicknamed", "dubbed", "called", "aka", "abbreviated"]
-    if let last = words.last, verbs.contains(last) {
+    if let last = words.last, Self.naming.contains(last) {
       return words.first == "," && words.dropLast().allSatisfy(Self.adverbs.contains)
     }
     while let last = words.last,

@@ -35,12 +35,15 @@ public struct Name: Hashable, Sendable {
   /// Hashes under which a name can be looked up: two names that are related share one at least.
   /// Use them to compare each of many names only with similar ones.
   public var keys: Set<String> {
-    var keys: Set<String> = [parts.joined()]
     guard let first = parts.first, let last = parts.last else { return [] }
+    let whole = parts.joined()
+    var keys: Set<String> = [whole, Self.key(whole)]
     switch kind {
-    case .person: for part in [first, last] + [parts.joined()] { keys.insert(Self.key(part)) }
+    case .person where parts.count > 1:
+      keys.insert(Self.key(first))
+      keys.insert(Self.key(last))
+    case .person: break
     case .other:
-      keys.insert(Self.key(parts.joined()))
       keys.formUnion(initials)
       if let acronym {
         keys.insert(acronym)
