@@ -17,6 +17,15 @@ struct BratFolderTests {
     #expect(outcome.status == 0, "\(outcome.errors)")
   }
 
+  @Test func importsTheAnnotationsBesideAText() throws {
+    let postil = Postil(workspace: try Workspace(["a.txt": "Ana left.\n"]))
+    #expect(try postil("tag", "\"Ana\"", "PER").status == 0)
+    try export(postil)
+    #expect(try postil("rm", "PER").status == 0)
+    #expect(try postil("import", "brat", "out/a.txt").status == 0)
+    #expect(try postil("list", "PER").output.contains("Ana"))
+  }
+
   // MARK: annotation.conf
 
   @Test func declaresTheRolesOfTheSchema() throws {

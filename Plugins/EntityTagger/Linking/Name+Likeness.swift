@@ -11,7 +11,8 @@ extension Name {
   /// The letters of initials before the last word: `hw` of `George H. W. Bush` and `George H.W. Bush`.
   private var middleInitials: String {
     parts.dropLast().filter {
-      ($0.utf8.count == 1 || $0.utf8.count == 2 && string.contains(".")) && !Self.particles.contains($0)
+      ($0.utf8.count == 1 || $0.utf8.count == 2 && string.contains("."))
+        && !Self.particles.contains($0)
     }.joined()
   }
 

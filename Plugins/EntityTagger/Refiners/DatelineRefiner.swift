@@ -62,7 +62,9 @@ struct DatelineRefiner: Refiner {
   private func isSpeech(_ start: Int, _ article: ScannedArticle) -> Bool {
     for token in start..<min(article.tokens.count, start + 80) {
       if token > start, article.tokens[token].flags.contains(.lineBefore) { return false }
-      if Self.speech.contains(article.word(token)) || ["\"", "“", "'"].contains(article.word(start)) {
+      if Self.speech.contains(article.word(token))
+        || ["\"", "“", "'"].contains(article.word(start))
+      {
         return true
       }
     }

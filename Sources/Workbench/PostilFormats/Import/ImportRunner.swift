@@ -105,6 +105,7 @@ package struct ImportRunner {
   private func sources(_ path: String) throws -> [ImportSource] {
     let isFolder = Folders.kind(path) == .folder || Folders.exists(path + "/.")
     guard isFolder else {
+      let path = annotations(of: path)
       let last = path.split(separator: "/").last.map(String.init) ?? path
       return [try single(path, name: stem(last))]
     }
@@ -117,6 +118,12 @@ package struct ImportRunner {
       let file = FileAccess(name, in: folder, path: "\(path)/\(name)")
       return ImportSource(file: file, name: stem(name), bytes: try file.read(limit: Self.largest))
     }
+  }
+
+  /// The file of annotations beside a text, if the text's path is given: `d1.ann` for `d1.txt`.
+  private func annotations(of path: String) -> String {
+    let beside = ArticleFile.stem(path).map { "\($0).\(importer.fileExtension)" }
+    return beside.flatMap { Folders.exists($0) ? $0 : nil } ?? path
   }
 
   /// The largest file that is imported, in bytes.
