@@ -29,14 +29,22 @@ package final class StreamAnnotator: Sendable {
   }
 
   private let answerer: StreamAnswerer
+  /// Called by the writing thread, whenever it has written answers.
+  private let progress: @Sendable (StreamProgress) -> Void
   private let options: StreamOptions
   private let monitor: Monitor<State>
   /// Ends plugins that are still working when the grace period is over.
   private let pluginCancellation = Cancellation()
 
   /// Creates an annotator for one stream.
-  package init(_ pipeline: RunningPipeline, options: StreamOptions = StreamOptions()) {
+  ///
+  /// - Parameter progress: Called with the progress, often.
+  package init(
+    _ pipeline: RunningPipeline, options: StreamOptions = StreamOptions(),
+    progress: @escaping @Sendable (StreamProgress) -> Void = { _ in }
+  ) {
     self.options = options
+    self.progress = progress
     var state = State()
     state.read = options.start.lines
     state.written = options.start.lines
@@ -173,9 +181,10 @@ package final class StreamAnnotator: Sendable {
 
   private func work() {
     while let (number, line, old) = take() {
-      let record = answerer.answer(
+      var record = answerer.answer(
         line, number: number, old: old, cancellation: pluginCancellation)
-      monitor.with(waking: [Condition.results]) { state in
+      record.lineBytes = Self.size(line) + 1
+      monitor.with(waking: [Condition.results]) { [record] state in
         state.results[number] = record
         state.bytes -= Self.size(line)
       }
@@ -209,6 +218,8 @@ package final class StreamAnnotator: Sendable {
     _ sink: consuming Sink, _ cancellation: Cancellation
   ) -> (StreamSummary, PostilError?) {
     var summary = StreamSummary()
+    var done = StreamProgress()
+    let start = Platform.milliseconds()
     defer {
       monitor.with(waking: [Condition.space, Condition.work], all: true) { $0.isStopped = true }
       // Nobody waits for what is still in progress.
@@ -226,6 +237,8 @@ package final class StreamAnnotator: Sendable {
             }
           }
           if isIdle { try sink.flush() }
+          done.add(records, failed: summary.failed, milliseconds: Platform.milliseconds() - start)
+          progress(done)
         case .end?:
           try sink.flush()
           summary.mark = sink.mark ?? monitor.with { $0.mark }
@@ -334,5 +347,14 @@ private struct Sink {
     try Files.sync(output, path: path)
     if let mark { try file.record(mark) }
     (unsynced, synced) = (0, now)
+  }
+}
+
+extension StreamProgress {
+  fileprivate mutating func add(_ records: [StreamRecord], failed: Int, milliseconds: Double) {
+    answered += records.count
+    bytes += records.reduce(0) { $0 + $1.lineBytes }
+    self.failed = failed
+    self.milliseconds = milliseconds
   }
 }

@@ -18,6 +18,8 @@ struct StreamRecord {
   var isKept = false
   /// Why the record has no answer, if it has none.
   var stop: StreamStop?
+  /// The bytes of its line.
+  var lineBytes = 0
   /// The digest of its line, if lines are hashed.
   var digest: [UInt8]?
 }

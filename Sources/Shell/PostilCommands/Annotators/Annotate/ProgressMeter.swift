@@ -3,29 +3,35 @@ import PostilSystem
 import PostilWorkbench
 import Synchronization
 
-/// Shows the progress of a batch on standard error: one line that is overwritten at a terminal, else
-/// periodic lines.
+/// Shows the progress of a batch or a stream on standard error: one line that is overwritten at a terminal,
+/// else periodic lines.
 final class ProgressMeter: Sendable {
   /// The interval between two updates in milliseconds: at a terminal, and elsewhere.
   private static let (often, seldom) = (100.0, 30_000.0)
   /// A batch that ends sooner, in milliseconds, shows no progress.
   private static let patience = 400.0
 
-  private let isTerminal = isatty(STDERR_FILENO) == 1
+  let isTerminal = isatty(STDERR_FILENO) == 1
   private let state = Mutex((last: 0.0, isShown: false))
 
-  /// Shows the progress, unless the last update was too recent.
+  /// Shows the progress of a batch, unless the last update was too recent.
   func show(_ progress: BatchProgress) {
+    guard progress.done < progress.total else { return }
+    show(Self.line(progress), at: progress.milliseconds)
+  }
+
+  /// Shows the progress of a stream, unless the last update was too recent.
+  func show(_ progress: StreamProgress) { show(Self.line(progress), at: progress.milliseconds) }
+
+  private func show(_ line: @autoclosure () -> String, at milliseconds: Double) {
     let pause = isTerminal ? Self.often : Self.seldom
     let isDue = state.withLock { state in
-      guard progress.done < progress.total, progress.milliseconds >= state.last + pause,
-        progress.milliseconds >= Self.patience
-      else { return false }
-      state = (progress.milliseconds, true)
+      guard milliseconds >= state.last + pause, milliseconds >= Self.patience else { return false }
+      state = (milliseconds, true)
       return true
     }
     guard isDue else { return }
-    write(isTerminal ? "\r\(Self.line(progress))\u{1B}[K" : Self.line(progress) + "\n")
+    write(isTerminal ? "\r\(line())\u{1B}[K" : line() + "\n")
   }
 
   /// Clears the line from the terminal.
@@ -44,9 +50,22 @@ final class ProgressMeter: Sendable {
     if progress.done == 0 { line += ", \(Int(progress.milliseconds / 1000)) s" }
     if rate > 0 { line += ", \(Decimals.tenths(rate)) a second" }
     if progress.errors > 0 { line += ", \(progress.errors) failed" }
-    guard let seconds = progress.secondsLeft else { return line }
+    return line + left(progress.secondsLeft)
+  }
+
+  /// `1200 records, 340 a second, 1.1 MB/s, 3 failed, about 2 min left`.
+  static func line(_ progress: StreamProgress) -> String {
+    var line = "\(progress.answered) records"
+    line += ", \(Decimals.tenths(progress.recordsPerSecond)) a second"
+    line += ", \(Decimals.tenths(progress.megabytesPerSecond)) MB/s"
+    if progress.failed > 0 { line += ", \(progress.failed) failed" }
+    return line + left(progress.secondsLeft)
+  }
+
+  private static func left(_ seconds: Double?) -> String {
+    guard let seconds else { return "" }
     let left = Int(min(seconds.rounded(.up), 1e9))
-    return line + ", about \(left < 100 ? "\(left) s" : "\(left / 60) min") left"
+    return ", about \(left < 100 ? "\(left) s" : "\(left / 60) min") left"
   }
 
   private func write(_ text: String) {

@@ -118,7 +118,16 @@ struct StreamRun {
   private func answer(
     _ running: RunningPipeline, _ output: Int32, _ path: String, _ file: StreamFile?
   ) throws -> (summary: StreamSummary, ended: ExitStatus?) {
-    let stream = StreamAnnotator(running, options: options)
+    let meter = ProgressMeter()
+    // Answers on the same terminal would run into the line of progress.
+    let isShown = meter.isTerminal && isatty(output) == 0
+    let total = StreamProgress.rest(of: STDIN_FILENO)
+    let stream = StreamAnnotator(running, options: options) { [options] in
+      var progress = $0
+      progress.total = options.start.lines == 0 ? total : nil
+      if isShown { meter.show(progress) }
+    }
+    defer { meter.clear() }
     let (result, ended) = try Interruptible.finish { cancellation in
       Result {
         try stream.run(
