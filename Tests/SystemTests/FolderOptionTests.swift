@@ -20,6 +20,18 @@ struct FolderOptionTests {
     #expect(try postil("list", "GPE", "on", "all").output.contains("sub/b"))
   }
 
+  /// Articles of a scope belong to the workspace, also in its subfolders.
+  @Test(arguments: [["annotate"], ["annotate", "--all"], ["annotate", "on", "all"]])
+  func keepsToTheWorkspace(_ words: [String]) throws {
+    let mirror = postil.workspace.folder.appending(path: "mirror").path
+    try postil.workspace.write("published.tsv", Data("sub/b\t2020-01-06\n".utf8))
+    try postil.workspace.write("sub/b.txt", Data("Oslo waited on Monday.\n".utf8))
+    #expect(try postil.run(["--sidecars", mirror] + words).status == 0)
+    let list = try postil("--sidecars", mirror, "list", "DATE", "on", "all").output
+    #expect(list.contains("2020-01-06"), "\(list)")
+    #expect(FileManager.default.fileExists(atPath: "\(mirror)/sub/b.jsonl"))
+  }
+
   @Test func exportsAndImportsInIt() throws {
     #expect(try postil("--article", "a", "tag", "\"Oslo\"", "GPE").status == 0)
     #expect(try postil("export", "brat", "out").status == 0)

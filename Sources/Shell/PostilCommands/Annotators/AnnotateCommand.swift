@@ -5,6 +5,7 @@ import PostilSchema
 import PostilShell
 import PostilStore
 import PostilSystem
+import PostilWorkbench
 
 /// `postil annotate`: runs annotators on files, folders or a stream.
 struct AnnotateCommand: Command {
@@ -92,15 +93,19 @@ struct AnnotateCommand: Command {
       try arguments.end(self)
       return Outcome(status: try StreamRun(arguments, annotators).run(in: session))
     }
-    var arguments = arguments
-    if arguments.chosenScope != nil {
-      guard arguments.words.isEmpty else {
-        throw PostilError.usage(.pathsAndScope)
-      }
-      arguments.words = try arguments.scope.files(in: &session.focus)
-        .map { Word(bare: $0.textPath) }
+    let found = try paths(arguments, session)
+    return Outcome(status: try BatchRun(arguments, annotators, request).run(on: found, in: session))
+  }
+
+  /// The articles of the scope or of the paths; without either, all of the workspace.
+  private func paths(_ arguments: Arguments, _ session: Session) throws -> BatchPaths {
+    let workspace = session.focus.workspace
+    guard arguments.chosenScope != nil else {
+      let paths = arguments.words.isEmpty ? [workspace.root] : arguments.words.map(\.text)
+      return BatchPaths(paths, sidecars: workspace.sidecars)
     }
-    return Outcome(status: try BatchRun(arguments, annotators, request).run(in: session))
+    guard arguments.words.isEmpty else { throw PostilError.usage(.pathsAndScope) }
+    return BatchPaths(try arguments.scope.files(in: &session.focus), in: workspace)
   }
 }
 

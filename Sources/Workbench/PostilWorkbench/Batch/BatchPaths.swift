@@ -17,6 +17,11 @@ package struct BatchPaths: Sendable {
   package private(set) var failures: [(path: String, error: any Error)] = []
   private var seen: Set<String> = []
 
+  /// Takes articles of one workspace.
+  package init(_ articles: [ArticleFile], in workspace: Workspace) {
+    add(articles, of: workspace)
+  }
+
   /// Resolves paths: a text, or a folder for all its texts.
   ///
   /// - Parameter sidecars: A folder for the sidecars, if those of the texts cannot be written.

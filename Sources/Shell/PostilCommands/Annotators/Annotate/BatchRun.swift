@@ -11,7 +11,6 @@ struct BatchRun {
   /// Up to this many articles are reported one by one without --verbose.
   private static let fewArticles = 5
 
-  private let paths: [String]
   private let annotators: Annotators
   private let options: BatchOptions
   private let isVerbose: Bool
@@ -19,7 +18,6 @@ struct BatchRun {
   private let shard: Shard?
 
   init(_ arguments: Arguments, _ annotators: Annotators, _ request: Request) throws {
-    paths = arguments.words.map(\.text)
     self.annotators = annotators
     isVerbose = arguments.has("verbose")
     isJSON = arguments.has("json")
@@ -39,10 +37,7 @@ struct BatchRun {
     self.options = options
   }
 
-  func run(in session: Session) throws -> ExitStatus {
-    let found = BatchPaths(
-      paths.isEmpty ? [session.focus.workspace.root] : paths,
-      sidecars: session.focus.workspace.sidecars)
+  func run(on found: BatchPaths, in session: Session) throws -> ExitStatus {
     if found.groups.isEmpty, let first = found.failures.first { throw first.error }
     // Everything that one command writes is one op, in all workspaces.
     let op = AnnotationID.random()
