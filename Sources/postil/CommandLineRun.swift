@@ -6,6 +6,7 @@ import PostilShell
 import PostilStore
 import PostilSystem
 import PostilTerminal
+import PostilWorkbench
 
 /// One command of the executable's own command line.
 ///
@@ -90,7 +91,8 @@ struct CommandLineRun {
 
   /// The error for a first word that can only be meant as an article's name; nil if there is none.
   private func noArticle(_ words: [Word]) -> PostilError? {
-    guard let word = words.first(where: { !$0.raw.hasPrefix("-") }), command?.takesText == false,
+    guard let word = words.first(where: { !$0.raw.hasPrefix("-") }), ScopeRule.isName(word),
+      let command, !command.takesText, command.takesArticle, command.scope.place(in: words) == nil,
       let workspace = try? workspace(), !names(word, in: workspace.schema),
       let articles = try? workspace.articles().map(\.name)
     else { return nil }
@@ -119,6 +121,9 @@ struct CommandLineRun {
     let word = rest[index]
     if ScopeRule.isName(word), isArticle(word.unquoted) {
       rest.remove(at: index)
+      if rest.contains(where: { $0.bare == "--all" }), command?.scope.takesScope == true {
+        throw PostilError.usage(.scopeTwice(word: word.raw))
+      }
       return try named(word.unquoted)
     }
     // A word that looks like a path but does not exist is not an argument of the command.
@@ -148,6 +153,10 @@ struct CommandLineRun {
 
   /// An article and its workspace, found by the article's path or by its name in the workspace.
   private func named(_ name: String) throws -> (Workspace, ArticleFile?) {
+    if let folder = ExportFolder.above(name), Folders.exists(name), command?.writes == true {
+      throw PostilError.workbench(
+        .exportedCopy(path: name, marker: "\(folder)/\(ExportFolder.marker)"))
+    }
     if invocation.folder == nil, ArticleFile.isText(name), Folders.exists(name) {
       let (workspace, file) = try Workspace.article(path: name, sidecars: invocation.sidecars)
       return (workspace, file)

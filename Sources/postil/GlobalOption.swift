@@ -49,18 +49,14 @@ struct GlobalOption: Sendable {
       }
       invocation.settings.append((String(parts[0]), String(parts[1])))
     },
+    GlobalOption(
+      "--json", nil, Flag.json.summary + ", where `help COMMAND` lists it", isFirst: true
+    ) { $1.wantsJSON = true },
     GlobalOption("--help", nil, "print help and run nothing", short: "-h") {
       $1.wantsHelp = true
     },
     GlobalOption("--version", nil, "print the version", isFirst: true) { $1.wantsVersion = true },
   ]
-
-  /// What help lists as options: all of these, and `--json`, which most commands that print have.
-  static var listed: [(signature: String, summary: String)] {
-    all.map { ($0.signature, $0.summary) } + [
-      ("--json", Flag.json.summary + ", where `help COMMAND` lists it")
-    ]
-  }
 
   /// The option with its short form and placeholder: `-h, --help`, `--as NAME`.
   var signature: String {

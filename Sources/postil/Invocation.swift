@@ -16,6 +16,8 @@ struct Invocation {
   var sidecars: String?
   var wantsVersion = false
   var wantsHelp = false
+  /// `--json` before the command, which gets it as its own flag.
+  var wantsJSON = false
   /// Settings given as `NAME=VALUE`; they take precedence over all other places.
   var settings: [(name: String, value: String)] = []
   /// The command and its words.
@@ -30,6 +32,7 @@ struct Invocation {
   /// - Throws: `optionWithoutValue` for an option without its value, `unknownOption`.
   init(_ arguments: [String], _ table: CommandTable) throws(PostilError) {
     var rest = arguments[...]
+    defer { if wantsJSON, !words.isEmpty { words.insert("--json", at: 1) } }
     while let argument = rest.popFirst() {
       if argument == "--" || isText(table) {
         words += [argument] + rest
@@ -64,7 +67,15 @@ struct Invocation {
   /// Whether the next argument belongs to the verbatim text of the command.
   private func isText(_ table: CommandTable) -> Bool {
     guard let name = words.first, table.textAfter(name) != nil else { return false }
-    return words.dropFirst().contains { !$0.hasPrefix("-") }
+    let given = words.dropFirst().filter { !$0.hasPrefix("-") }
+    return given.count > (article == nil && given.first.map(isArticle) == true ? 1 : 0)
+  }
+
+  /// Whether a word is the path of a text, or its name.
+  private func isArticle(_ word: String) -> Bool {
+    let root = folder.map { $0 + "/" } ?? ""
+    return (ArticleFile.isText(word) ? [""] : [".txt", ".md"])
+      .contains { Folders.kind(root + word + $0) == .file }
   }
 
   /// Takes a global option with its value; false if the argument is not one.

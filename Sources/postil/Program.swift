@@ -96,7 +96,7 @@ enum Usage {
       StyledLine.row(StyledLine($0.form), $0.does, at: 40, width: width)
     }
     lines += ["", StyledLine("Options for every command", .strong)]
-    lines += GlobalOption.listed.flatMap {
+    lines += GlobalOption.all.flatMap {
       StyledLine.row(StyledLine("  \($0.signature)"), $0.summary, at: 24, width: width)
     }
     lines.append("")

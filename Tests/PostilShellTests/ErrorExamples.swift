@@ -81,7 +81,8 @@ enum ErrorExamples {
     .refused(name: "x", reason: "no model"), .failed(name: "x", reason: "it crashed"),
     .badLimits(plugin: "x", reason: "the limit 'startSeconds' must be a positive number"),
     .missingLayer(plugin: "links", layer: .quote), .notTrusted(name: "own", folder: "plugins/own"),
-    .noLearner, .severalUntrusted(prefix: "q", names: ["quick", "quota"]),
+    .noLearner, .needsNoTrust(name: "entity-tagger"),
+    .severalUntrusted(prefix: "q", names: ["quick", "quota"]),
     .severalLearners(["a", "b"]),
   ]
 
@@ -135,7 +136,8 @@ enum ErrorExamples {
     .severalReferences(["wikidata:Q1", "wikidata:Q2"]),
     .noVariant("Duarta", entity: "Ana Duarte", known: ["Duarte"]),
     .noVariant("Smith", entity: "Ana Duarte", known: ["Duarte"]),
-    .allVariants(entity: "Ana Duarte"), .unknownField("born"), .inputDiffers(line: 3),
+    .allVariants(entity: "Ana Duarte"), .emptyField("entity"), .unknownField("born"),
+    .inputDiffers(line: 3),
     .inputEnds(lines: 2, answered: 3), .outputExists(path: "out.jsonl"),
     .notOfARun(path: "out.jsonl"),
     .leftover(path: "out.jsonl.run"),

@@ -206,6 +206,7 @@ package enum Advice {
       near(variant, known).map { "; did you mean \"\($0[0])\"?" }
         ?? "; `names` lists its variants"
     case .allVariants: "; use `names set` to rename it"
+    case .emptyField(let name): ": for example names set 1 \(name)=NAME"
     case .unknownField: "; use entity=NAME or ref=wikidata:Q2866"
     case .inputDiffers, .inputChanged, .inputEnds: "; resume with the same input"
     case .outputLocked: "; try again when it has ended, or use another file"

@@ -43,7 +43,7 @@ struct ManualPage {
     page.text(
       "These are valid for every command; the options of each command are listed with it. \"postil help COMMAND\" explains one command, \"postil help --json\" prints all of them as JSON."
     )
-    for option in GlobalOption.listed { page.item(option.signature, option.summary) }
+    for option in GlobalOption.all { page.item(option.signature, option.summary) }
   }
 
   private func write(_ command: any Command, _ page: inout Roff) {

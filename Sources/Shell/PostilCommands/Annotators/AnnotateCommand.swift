@@ -97,11 +97,20 @@ struct AnnotateCommand: Command {
     return Outcome(status: try BatchRun(arguments, annotators, request).run(on: found, in: session))
   }
 
+  /// A path; that of an article's text, if the word is no path but an article's name.
+  private func path(_ word: String, _ workspace: Workspace) -> String {
+    guard !Folders.exists(word), let file = try? workspace.article(named: word), file.name == word
+    else { return word }
+    return file.textPath
+  }
+
   /// The articles of the scope or of the paths; without either, all of the workspace.
   private func paths(_ arguments: Arguments, _ session: Session) throws -> BatchPaths {
     let workspace = session.focus.workspace
     guard arguments.chosenScope != nil else {
-      let paths = arguments.words.isEmpty ? [workspace.root] : arguments.words.map(\.text)
+      let paths =
+        arguments.words.isEmpty
+        ? [workspace.root] : arguments.words.map { path($0.text, workspace) }
       return BatchPaths(paths, sidecars: workspace.sidecars)
     }
     guard arguments.words.isEmpty else { throw PostilError.usage(.pathsAndScope) }

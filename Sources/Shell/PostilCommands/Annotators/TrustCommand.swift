@@ -37,6 +37,9 @@ struct TrustCommand: SimpleCommand {
     let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
     let all = catalog.untrusted + catalog.manifests.filter { $0.origin == .workspace }
     guard let manifest = all.first(where: { $0.name == name }) else {
+      if catalog.manifests.contains(where: { $0.name == name }) {
+        throw PostilError.plugin(.needsNoTrust(name: name))
+      }
       throw PostilError.plugin(.unknown(name: name, known: all.map(\.name)))
     }
     guard let folder = Platform.dataFolder else {

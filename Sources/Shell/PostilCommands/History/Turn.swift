@@ -34,13 +34,18 @@ struct Turn {
       if let here = receipts.first {
         try report(here, articles: receipts.count, isDry: request.isDryRun, session)
       }
+      let left = receipts.dropFirst().reduce(0) { $0 + $1.left.count }
+      if left > 0 {
+        try session.console.out.print(
+          "left in other articles, changed since: \(counted(left, "annotation"))")
+      }
     }
   }
 
   /// Prints the commands that would be undone or redone.
   private func preview(_ count: Int, _ session: Session) throws {
     let author = Author.person(session.author)
-    let entries = try session.focus.article().store
+    let entries = try store(session)
       .reachable(by: author, isRedo: isRedo, limit: count)
     guard !entries.isEmpty else {
       throw isRedo
@@ -55,8 +60,25 @@ struct Turn {
     }
   }
 
+  /// The article whose last op is meant: the open one; without one, that of the person's last command.
+  private func store(_ session: Session) throws -> AnnotationStore {
+    do {
+      return try session.focus.article().store
+    } catch let error as PostilError {
+      guard case PointingFact.noOpenArticle = error.fact else { throw error }
+      let newest = try session.focus.workspace.newest(
+        by: .person(session.author), isRedo: isRedo)
+      guard let newest else {
+        throw PostilError.store(
+          isRedo ? .nothingToRedo(by: session.author) : .nothingToUndo(by: session.author))
+      }
+      session.focus.turn(to: OpenArticle(newest))
+      return newest
+    }
+  }
+
   private func turn(_ session: Session, isDry: Bool) throws -> [Receipt] {
-    let store = try session.focus.article().store
+    let store = try store(session)
     let (workspace, author) = (session.focus.workspace, Author.person(session.author))
     let isCancelled = { Interruptible.isInterrupted }
     return isRedo

@@ -65,7 +65,7 @@ package struct CoNLLExporter: Exporter {
     }
     for annotation in annotations.longestFirst {
       guard annotation.layer == layer else {
-        lose(annotation, "dropped: of layer \(annotation.layer); use --layer=\(annotation.layer)")
+        lose(annotation, "dropped: of layer \(annotation.layer)")
         continue
       }
       guard annotation.spans.count == 1 else {

@@ -15,6 +15,8 @@ package enum PluginFact: Fact {
   case missingLayer(plugin: String, layer: Layer)
   /// A plugin of the workspace, in `folder`, that this person has not trusted.
   case notTrusted(name: String, folder: String)
+  /// A plugin that is not of the workspace.
+  case needsNoTrust(name: String)
   /// Several plugins that this person has not trusted, whose names start with `prefix`.
   case severalUntrusted(prefix: String, names: [String])
   case noLearner

@@ -13,6 +13,8 @@ extension PluginFact {
       "the plugin '\(plugin)' requires the layer '\(layer)', which no available plugin produces"
     case .notTrusted(let name, _):
       "the plugin '\(name)' comes with this workspace and is not trusted"
+    case .needsNoTrust(let name):
+      "the plugin '\(name)' is installed, not the workspace's, and needs no trust"
     case .severalUntrusted(let prefix, let names):
       "several plugins that are not trusted start with '\(prefix)': "
         + names.joined(separator: " and ")
@@ -27,7 +29,7 @@ extension PluginFact {
     case .unknown, .refused, .failed, .missingLayer: .unavailable
     case .badManifest, .badLimits: .badData
     case .notTrusted: .permission
-    case .noLearner, .severalLearners, .severalUntrusted: .usage
+    case .needsNoTrust, .noLearner, .severalLearners, .severalUntrusted: .usage
     }
   }
 }

@@ -171,6 +171,11 @@ package enum Files {
       return elapsed > Self.tick
     }
 
+    /// Whether a file was changed before another one.
+    package func isOlder(than other: Stamp) -> Bool {
+      (seconds, nanoseconds) < (other.seconds, other.nanoseconds)
+    }
+
     /// Size and time, without what differs between copies of a file.
     package var summary: String { "\(size) \(seconds).\(nanoseconds)" }
 

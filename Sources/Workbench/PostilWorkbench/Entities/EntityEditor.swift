@@ -105,6 +105,9 @@ package struct EntityEditor {
       guard ["entity", "ref"].contains(name) else {
         throw PostilError.workbench(.unknownField(name))
       }
+      guard value.text.contains(where: { !$0.isWhitespace }) else {
+        throw PostilError.workbench(.emptyField(name))
+      }
       let known = try schema.value(of: name, on: .entity, typed: value.text)
       values[name] = known.plain
     }

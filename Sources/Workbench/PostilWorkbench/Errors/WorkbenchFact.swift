@@ -19,6 +19,8 @@ package enum WorkbenchFact: Fact {
   case severalReferences([String])
   case noVariant(String, entity: String, known: [String])
   case allVariants(entity: String)
+  /// A name or a reference of an entity without a value.
+  case emptyField(String)
   case unknownField(String)
 
   // Streams

@@ -19,6 +19,7 @@ extension WorkbenchFact {
       "they have different references: \(references.joined(separator: ", "))"
     case .noVariant(let variant, let entity, _): "\(entity) has no variant \"\(variant)\""
     case .allVariants(let entity): "these are all variants of \(entity)"
+    case .emptyField(let name): "'\(name)=' needs a value"
     case .unknownField(let name): "unknown field '\(name)='"
     case .inputDiffers(let line):
       "line \(line) of the input differs from the one that was already answered"
