@@ -22,13 +22,13 @@ from .locating import Locator, locate
 from .model import Annotation, Link, Span
 from .plugin import Annotator, Manifest, annotator
 from .reading import load, read
-from .serving import Answer, progress
+from .serving import Answer, Settings, progress
 from .tables import to_dataset, to_pandas
 from .writing import append
 
 __all__ = [
     "Annotation", "Annotator", "Answer", "Article", "BadAnnotation", "Failure", "Link", "Locator", "Locked",
-    "Manifest", "NotASidecar", "NotAnArticle", "PostilError", "PostilWarning", "Retry", "Span", "Stale",
+    "Manifest", "NotASidecar", "NotAnArticle", "PostilError", "PostilWarning", "Retry", "Settings", "Span", "Stale",
     "StreamError", "annotate", "annotator", "append", "derived_id", "load", "locate", "progress", "random_id",
     "read", "to_dataset", "to_docbin", "to_pandas", "to_spacy",
 ]  # fmt: skip

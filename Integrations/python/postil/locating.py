@@ -25,25 +25,34 @@ class Locator:
         """The span of the quote in code points; None if the text does not have it, or has it no further time.
 
         `before` decides between several places: the words that stand before the quote, or a position. Without
-        it, the first place is taken that was not found before.
+        it, the first place is taken that was not found before. Words inside what was found before are meant
+        only if `before` stands right before them: `Duarte` is not the second word of `Ana Duarte` again.
         """
+        places = self._places(before)
         for ways in (self._exact, self._alike, self._nearly):
-            found = [(span, cost) for span, cost in ways(quote.strip()) if span not in self._taken]
+            found = [(span, cost) for span, cost in ways(quote.strip()) if self._is_free(span, places)]
             if found:
-                place = self._place(before)
-                span = min(found, key=lambda one: (one[1], _away(one[0], place), one[0]))[0]
+                span = min(found, key=lambda one: (one[1], _away(one[0], places), one[0]))[0]
                 self._taken.add(span)
                 return span
         return None
 
-    def _place(self, before: str | int | None) -> list[int]:
+    def _is_free(self, span: Span, places: list[int]) -> bool:
+        if span in self._taken:
+            return False
+        overlaps = any(start < span[1] and span[0] < end for start, end in self._taken)
+        return not overlaps or (bool(places) and 0 <= _away(span, places) <= 1)
+
+    def _places(self, before: str | int | None) -> list[int]:
         """The positions at which the words `before` end."""
-        if before is None or before == "":
-            return []
         if isinstance(before, int):
             return [before]
-        found = list(self._exact(before.strip())) or list(self._alike(before.strip()))
-        return [span[1] for span, _ in found]
+        if before is None or not before.strip():
+            return []
+        found = [end for _, end in _occurrences(before.strip(), self._text)]
+        wanted = fold(before).text.strip()
+        folded = self._fold()
+        return found or [folded.span(*span)[1] for span in _occurrences(wanted, folded.text)]
 
     def _exact(self, quote: str) -> Iterator[tuple[Span, int]]:
         return ((span, 0) for span in _occurrences(quote, self._text) if is_whole(self._text, span))

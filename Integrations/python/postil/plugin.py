@@ -14,7 +14,7 @@ from typing import Any, cast
 from .article import Article
 from .errors import BadAnnotation
 from .model import Annotation
-from .serving import API, Answer, Server, Work, take_output
+from .serving import API, Answer, Server, Settings, Work, take_output
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class Manifest:
 class Annotator:
     """A plugin in Python; made by `annotator`."""
 
-    def __init__(self, make: Callable[..., Any], manifest: Manifest, batch: int = 1, threads: int = 1) -> None:
+    def __init__(self, make: Callable[..., Any] | None, manifest: Manifest, batch: int = 1, threads: int = 1) -> None:
         self._make: Any = make
         self.manifest = manifest
         self._batch, self._threads = batch, threads
@@ -60,7 +60,7 @@ class Annotator:
     def annotate(self, *articles: Article | str, settings: Mapping[str, Any] | None = None) -> list[list[Annotation]]:
         """Annotates articles here, without Postil: for tests. Raises what the annotator raises."""
         given = [Article("", article) if isinstance(article, str) else article for article in articles]
-        answers = self._start({**self.manifest.settings, **(settings or {})})(given)
+        answers = self._start(Settings({**self.manifest.settings, **(settings or {})}))(given)
         for answer in answers:
             if isinstance(answer, Exception):
                 raise answer
@@ -94,7 +94,7 @@ class Annotator:
         source = open(0, encoding="utf-8", newline="\n", closefd=False)
         Server(source, out, self._batch, self._threads).serve(self._start)
 
-    def _start(self, settings: Mapping[str, Any]) -> Work:
+    def _start(self, settings: Settings) -> Work:
         work: Callable[[Any], Any]
         if inspect.isclass(self._make):
             made = cast(Any, self._make)(settings)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TextIO
 
 from .article import Article
@@ -28,6 +29,27 @@ class Answer:
 
     annotations: Sequence[Any]
     usage: Mapping[str, float] = field(default_factory=dict)
+
+
+class Settings(dict[str, Any]):
+    """The settings of a plugin, as its user changed them, and where it may read and write."""
+
+    folder = Path(".")
+    """The plugin's own folder."""
+    workspace: Path | None = None
+    """The folder of the articles, if there is one."""
+    cache: Path | None = None
+    """A folder for what is expensive to make again; None if Postil names none."""
+
+    @classmethod
+    def of(cls, configuration: Mapping[str, Any]) -> Settings:
+        """Those of the first message."""
+        settings = cls(configuration.get("settings") or {})
+        settings.folder = Path(configuration.get("folder", "."))
+        for name in ("workspace", "cache"):
+            if isinstance(configuration.get(name), str):
+                setattr(settings, name, Path(configuration[name]).expanduser())
+        return settings
 
 
 Work = Callable[[list[Article]], Sequence[Any]]
@@ -65,7 +87,7 @@ class Server:
             self._out.write(line + "\n")
             self._out.flush()
 
-    def serve(self, start: Callable[[Mapping[str, Any]], Work]) -> None:
+    def serve(self, start: Callable[[Settings], Work]) -> None:
         """Answers until Postil says `shutdown` or closes standard input.
 
         `start` gets the settings and returns the work; an exception of it is why the plugin cannot start.
@@ -75,7 +97,7 @@ class Server:
         if not first:
             return
         try:
-            work = start(json.loads(first)["configuration"].get("settings", {}))
+            work = start(Settings.of(json.loads(first)["configuration"]))
         except Exception as error:
             self.send({"error": _reason(error)})
             return

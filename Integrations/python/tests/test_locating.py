@@ -66,6 +66,14 @@ class Locating(unittest.TestCase):
         locator = Locator(TEXT)
         self.assertEqual([locator.locate("De Wit") for _ in range(3)], [(42, 48), (65, 71), None])
 
+    def test_inside_what_was_found(self) -> None:
+        locator = Locator("Ana Duarte left. Duarte waited.")
+        found = [
+            locator.locate(quote, before)
+            for quote, before in [("Ana Duarte", None), ("Duarte", None), ("Duarte", None), ("Duarte", "Ana")]
+        ]
+        self.assertEqual(found, [(0, 10), (17, 23), None, (4, 10)])
+
     def test_every_span_is_whole(self) -> None:
         """Words of the text, damaged a little, are found as whole words of the text, or not at all."""
         chance = random.Random(3)

@@ -1,0 +1,63 @@
+"""The folder of a ready plugin: written once by the person who sets it up, read whenever the plugin starts.
+
+What could harm that person is in `setup.json` and not among the settings, which a workspace by somebody else can
+change: the model that is loaded, the endpoint that gets texts and the variable with its key.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ..plugin import Annotator
+from ..serving import Settings
+
+_SETUP = "setup.json"
+_PROGRAM = '''"""Starts the plugin; written by `python -m postil.plugins`."""
+import sys
+
+sys.path.insert(0, {package!r})
+from postil.plugins.{module} import plugin
+
+plugin.serve()
+'''
+
+
+def write(
+    plugin: Annotator, module: str, into: Path, name: str, settings: Mapping[str, Any], *, layer: str, fixed: Mapping[str, Any],
+    resources: Sequence[Path] = (), ahead: int | None = None, environment: Sequence[str] = (),
+) -> Path:  # fmt: skip
+    """Writes `into/name` with `plugin.json`, `setup.json`, the program, and copies of files as its resources.
+
+    The program is started by this Python, by its absolute path. `ahead` is how many questions Postil may ask
+    before it has an answer; with 1 the manifest does not speak of it, for a Postil that does not know it.
+    Returns the folder.
+    """
+    folder = into / name
+    (folder / "Resources").mkdir(parents=True, exist_ok=True)
+    for path in resources:
+        shutil.copyfile(path, folder / "Resources" / path.name)
+    (folder / _SETUP).write_text(json.dumps(dict(fixed), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    package = str(Path(__file__).resolve().parents[2])
+    (folder / "annotator.py").write_text(_PROGRAM.format(package=package, module=module), encoding="utf-8")
+    made = plugin.manifest
+    manifest = replace(
+        made, name=name, produces=[layer], settings={**made.settings, **settings, "layer": layer},
+        environment=[*made.environment, *environment], in_flight=ahead or made.in_flight,
+        processes=None if ahead == 1 else made.processes,
+    )  # fmt: skip
+    Annotator(None, manifest).write(folder, [sys.executable, "annotator.py"])
+    return folder
+
+
+def setup(settings: Settings) -> Mapping[str, Any]:
+    """What `setup.json` in the plugin's folder says."""
+    value = json.loads((settings.folder / _SETUP).read_text(encoding="utf-8"))
+    if not isinstance(value, Mapping):
+        raise ValueError(f"{_SETUP} is not an object")
+    return value
