@@ -6,7 +6,6 @@ Ship the package to the executors with `ship(spark)`, or with `--py-files` and i
 from __future__ import annotations
 
 import json
-import os
 import shlex
 import tempfile
 import zipfile

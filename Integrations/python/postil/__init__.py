@@ -19,10 +19,11 @@ from .errors import (
 )  # fmt: skip
 from .ids import derived_id, random_id
 from .locating import Locator, locate
+from .messages import Answer, Settings
 from .model import Annotation, Link, Span
 from .plugin import Annotator, Manifest, annotator
 from .reading import load, read
-from .serving import Answer, Settings, progress
+from .serving import progress
 from .tables import to_dataset, to_pandas
 from .writing import append
 

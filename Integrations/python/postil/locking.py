@@ -15,6 +15,22 @@ _PATIENCE = 10.0
 _LEFT_BY_A_KILLED_PROGRAM = 60.0
 
 
+def contents(path: Path) -> bytes:
+    """The bytes of a sidecar while nobody writes to it. Raises `Locked` after ten seconds, and `OSError`."""
+    end = time.monotonic() + _PATIENCE
+    with path.open("rb") as file:
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                _wait(path, end)
+                continue
+            except OSError:
+                # The file system has no locks.
+                pass
+            return file.read()
+
+
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[int]:
     """A descriptor of the sidecar, open for reading and appending, with its lock held.

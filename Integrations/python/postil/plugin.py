@@ -13,8 +13,9 @@ from typing import Any, cast
 
 from .article import Article
 from .errors import BadAnnotation
+from .messages import API, Answer, Settings
 from .model import Annotation
-from .serving import API, Answer, Server, Settings, Work, take_output
+from .serving import Server, Work, take_output
 
 
 @dataclass(slots=True)

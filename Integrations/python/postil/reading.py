@@ -12,6 +12,7 @@ from pathlib import Path
 from .article import Article
 from .errors import NotAnArticle, NotASidecar, PostilError, PostilWarning, Stale
 from .folders import article_paths, sidecar_of
+from .locking import contents
 from .model import Annotation
 from .sidecar import Log, replay
 
@@ -101,7 +102,7 @@ def read_text(path: Path) -> tuple[str, str]:
 
 def read_log(path: Path, sha256: str) -> Log:
     """The sidecar of a text with that hash. Raises `NotASidecar`, `Stale` and what opening a file raises."""
-    log = replay(path.read_bytes())
+    log = replay(contents(path))
     check(log, path, sha256)
     return log
 

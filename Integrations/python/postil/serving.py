@@ -11,46 +11,10 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TextIO
 
 from .article import Article
-from .errors import Retry
-from .model import Annotation
-
-API = 1
-_RETRYABLE = (Retry, TimeoutError, ConnectionError)
-
-
-@dataclass(slots=True)
-class Answer:
-    """The annotations of one article, and what making them has used, such as `{"tokens": 812}`."""
-
-    annotations: Sequence[Any]
-    usage: Mapping[str, float] = field(default_factory=dict)
-
-
-class Settings(dict[str, Any]):
-    """The settings of a plugin, as its user changed them, and where it may read and write."""
-
-    folder = Path(".")
-    """The plugin's own folder."""
-    workspace: Path | None = None
-    """The folder of the articles, if there is one."""
-    cache: Path | None = None
-    """A folder for what is expensive to make again; None if Postil names none."""
-
-    @classmethod
-    def of(cls, configuration: Mapping[str, Any]) -> Settings:
-        """Those of the first message."""
-        settings = cls(configuration.get("settings") or {})
-        settings.folder = Path(configuration.get("folder", "."))
-        for name in ("workspace", "cache"):
-            if isinstance(configuration.get(name), str):
-                setattr(settings, name, Path(configuration[name]).expanduser())
-        return settings
-
+from .messages import API, Settings, article_of, line_of, members_of, reason_of
 
 Work = Callable[[list[Article]], Sequence[Any]]
 """Annotates several articles: for each an `Answer`, annotations, or an exception."""
@@ -82,9 +46,9 @@ class Server:
 
     def send(self, message: Mapping[str, Any]) -> None:
         """Writes one message."""
-        line = json.dumps(message, ensure_ascii=True, separators=(",", ":"))
+        line = line_of(message)
         with self._lock:
-            self._out.write(line + "\n")
+            self._out.write(line)
             self._out.flush()
 
     def serve(self, start: Callable[[Settings], Work]) -> None:
@@ -99,7 +63,7 @@ class Server:
         try:
             work = start(Settings.of(json.loads(first)["configuration"]))
         except Exception as error:
-            self.send({"error": _reason(error)})
+            self.send({"error": reason_of(error)})
             return
         self.send({"api": API})
         threading.Thread(target=self._read, daemon=True).start()
@@ -151,30 +115,13 @@ class Server:
             traceback.print_exc()
             answers = [error] * len(open_)
         for question, answer in zip(open_, answers):
-            self.send({"seq": question["seq"], **_members(answer)})
-
-
-def article_of(request: Mapping[str, Any]) -> Article:
-    """The article of a question; its annotations are those that Postil gives the plugin."""
-    return Article(
-        request.get("id", ""), request["text"], [Annotation.from_json(given) for given in request.get("given", ())],
-        title=request.get("title"), published=request.get("published"),
-    )  # fmt: skip
-
-
-def _members(answer: Any) -> dict[str, Any]:
-    if isinstance(answer, Exception):
-        after = getattr(answer, "after", None)
-        members: dict[str, Any] = {"error": _reason(answer), "retryable": isinstance(answer, _RETRYABLE)}
-        return members if after is None else {**members, "after": after}
-    if not isinstance(answer, Answer):
-        answer = Answer(answer)
-    members = {"annotations": [value.to_json() for value in answer.annotations]}
-    return {**members, "usage": dict(answer.usage)} if answer.usage else members
-
-
-def _reason(error: Exception) -> str:
-    return str(error) if isinstance(error, _RETRYABLE) and str(error) else f"{type(error).__name__}: {error}"
+            message = {"seq": question["seq"], **members_of(answer)}
+            try:
+                line_of(message)
+            except (TypeError, ValueError) as error:
+                # Such as a number of NumPy, or one that is not a number.
+                message = {"seq": question["seq"], **members_of(error)}
+            self.send(message)
 
 
 def take_output() -> TextIO:

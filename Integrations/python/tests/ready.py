@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
-from support import HERE, Workspace, objects, run
+from support import Workspace, objects
+
+from postil.plugins.__main__ import main
 
 TEXT = "Ana Duarte left Lisbon for Hull. In Hull, Duarte waited."
 
@@ -17,12 +20,15 @@ TEXT = "Ana Duarte left Lisbon for Hull. In Hull, Duarte waited."
 class Ready(Workspace):
     def set_up(self, *words: str, status: int = 0) -> Path:
         """What `python -m postil.plugins` writes; fails unless it ends with that status."""
-        command = [sys.executable, "-m", "postil.plugins", *words, "--into", str(self.root.parent / "plugins")]
-        environment = {**os.environ, "PYTHONPATH": str(HERE.parent)}
-        result = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)
-        self.assertEqual(result.returncode, status, result.stderr)
-        self.message = result.stderr
-        return Path(result.stdout.strip())
+        output, self.message = io.StringIO(), ""
+        try:
+            with contextlib.redirect_stdout(output):
+                main([*words, "--into", str(self.root.parent / "plugins")])
+            ended = 0
+        except SystemExit as error:
+            self.message, ended = str(error.code), 1
+        self.assertEqual(ended, status, self.message)
+        return Path(output.getvalue().strip())
 
     def ask(
         self, folder: Path, *texts: str, settings: dict[str, Any] | None = None, **environment: str
@@ -55,13 +61,3 @@ def words(answer: dict[str, Any], text: str = TEXT) -> list[tuple[str, str]]:
         raise AssertionError(answer)
     found = sorted(answer["annotations"], key=lambda one: one["spans"])
     return [(one["label"], " ".join(text[start:end] for start, end in one["spans"])) for one in found]
-
-
-def admits(folder: Path, manifest: dict[str, Any]) -> bool:
-    """Whether the program accepts a manifest."""
-    place = folder / "probe" / manifest["name"]
-    place.mkdir(parents=True)
-    (place / "plugin.json").write_text(json.dumps(manifest))
-    return manifest["name"] in [
-        one["name"] for one in objects(run("plugins", "--json", POSTIL_PLUGINS=str(folder / "probe")))
-    ]

@@ -6,12 +6,13 @@ import json
 import unittest
 from pathlib import Path
 
-from postil.plugins.llm.answers import BadAnswer, items
-from postil.plugins.llm.endpoint import _after
-from postil.plugins.llm.prompt import parts
 from ready import TEXT, Ready, words
 from stub import Stub
 from support import needs_postil, run
+
+from postil.plugins.llm.answers import BadAnswer, items
+from postil.plugins.llm.endpoint import _after
+from postil.plugins.llm.prompt import parts
 
 ALL = [("PER", "Ana Duarte"), ("GPE", "Lisbon"), ("GPE", "Hull"), ("GPE", "Hull"), ("PER", "Duarte")]
 QUICK = {"pause": 0.05, "timeout": 0.7, "retries": 2}

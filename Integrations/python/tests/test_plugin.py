@@ -23,6 +23,8 @@ import postil
 def shout(article, settings):
     """Marks words in capitals."""
     print("looking at", article.id)
+    if "NUMBER" in article.text:
+        yield {{"spans": [[0, 1]], "label": "x", "score": float("nan")}}
     if "BOOM" in article.text:
         raise ValueError("it cannot stand BOOM")
     if "WAIT" in article.text:
@@ -99,10 +101,17 @@ class ByMessages(Plugins):
         })  # fmt: skip
 
     def test_exceptions(self) -> None:
-        answers = self.talk(self.plugin("shout", SHOUT), question(1, "BOOM"), question(2, "WAIT"), question(3, "LATE"))
+        answers = self.talk(
+            self.plugin("shout", SHOUT),
+            question(1, "BOOM"),
+            question(2, "WAIT"),
+            question(3, "LATE"),
+            question(4, "NUMBER"),
+        )
         self.assertEqual(answers[1], {"seq": 1, "error": "ValueError: it cannot stand BOOM", "retryable": False})
         self.assertEqual(answers[2], {"seq": 2, "error": "the endpoint is away", "retryable": True, "after": 2})
         self.assertEqual(len(answers[3]["annotations"]), 1)
+        self.assertIn("ValueError", answers[4]["error"])
 
     def test_settings_that_are_wrong(self) -> None:
         answers = self.talk(self.plugin("shout", SHOUT), question(1, "NO"), settings={"shortest": None})

@@ -7,7 +7,7 @@ import shutil
 import unittest
 import warnings
 
-from support import Workspace, as_listed, comparable, needs_postil, objects, run
+from support import Workspace, as_listed, comparable, needs, needs_postil, objects, run
 
 import postil
 from postil.sidecar import replay
@@ -156,6 +156,7 @@ class AgainstTheShell(Workspace):
         run("export", "brat", str(self.root / "out"), "--with=suggested", folder=self.root)
         self.assertEqual([article.name for article in self.check()], ["wire"])
 
+    @needs("tomllib")
     def test_patterns_of_articles(self) -> None:
         self.put("postil.toml", 'articles = ["2026/**/*.txt"]\n')
         for name in ("2026/a.txt", "2026/may/b.txt", "2026/c.md", "d.txt"):

@@ -23,7 +23,7 @@ RECORDS = [
         "id": f"a{number}",
         "text": f"Ana Duarte left Hull on Monday 😀, said Rui Costa. Number {number}.\r\n" * (1 + number % 5),
     }
-    for number in range(1200)
+    for number in range(600)
 ]
 ONLY = ["entity-tagger", "quote-attributor"]
 SPARK = Path(__file__).resolve().parent
@@ -37,13 +37,18 @@ def plain() -> dict[str, list[dict[str, Any]]]:
     return {answer["id"]: answer["annotations"] for answer in map(json.loads, output.splitlines())}
 
 
-@needs_postil
-@needs("pyspark")
-@needs("pyarrow")
-@unittest.skipUnless(shutil.which("java"), "there is no Java")
-@unittest.skipIf(os.environ.get("POSTIL_SHORT"), "slow")
-class Spark(unittest.TestCase):
-    """Runs in `local[2,4]`: two threads, four attempts for each task."""
+def spark_needs(case: Any) -> Any:
+    """Skips a class of tests, by name, where something that Spark needs is absent."""
+    for condition in (
+        needs_postil, needs("pyspark"), needs("pyarrow"), unittest.skipUnless(shutil.which("java"), "there is no Java"),
+        unittest.skipIf(os.environ.get("POSTIL_SHORT"), "slow"),
+    ):  # fmt: skip
+        case = condition(case)
+    return case
+
+
+class WithSpark(unittest.TestCase):
+    """A test with a session of Spark, which workers get the package from."""
 
     master = "local[2,4]"
 
@@ -52,12 +57,18 @@ class Spark(unittest.TestCase):
         from pyspark.sql import SparkSession
 
         os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
+        cls.packed = tempfile.TemporaryDirectory(prefix="postil-spark-")
+        cls.addClassCleanup(cls.packed.cleanup)
+        file = f"{cls.packed.name}/postil.tar.gz"
+        pack = [str(SPARK.parent / "pack"), str(Path(POSTIL).resolve().parents[1]), file]
+        subprocess.run(pack, check=True, stdout=subprocess.DEVNULL)
         # Workers get the package from ship() alone.
         os.environ.pop("PYTHONPATH", None)
         cls.spark = (
             SparkSession.builder.master(cls.master).appName("postil").config("spark.ui.enabled", "false")
             .config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1")
             .config("spark.sql.execution.arrow.maxRecordsPerBatch", "64").config("spark.log.level", "OFF")
+            .config("spark.ui.showConsoleProgress", "false").config("spark.archives", f"{file}#postil")
             .getOrCreate()
         )  # fmt: skip
         import postil_spark
@@ -75,7 +86,7 @@ class Spark(unittest.TestCase):
         self.addCleanup(place.cleanup)
         self.folder = Path(place.name)
 
-    def killed(self, kills: int, after: int = 90) -> str:
+    def killed(self, kills: int, after: int = 40) -> str:
         """The path of a program that is killed so often, each time after so many answers."""
         tokens = self.folder / "tokens"
         tokens.mkdir()
@@ -120,6 +131,11 @@ class Spark(unittest.TestCase):
         }
         return {name: member for name, member in members.items() if member not in (None, {})}
 
+
+@spark_needs
+class Local(WithSpark):
+    """Runs in `local[2,4]`: two threads, four attempts for each task."""
+
     def test_plain(self) -> None:
         self.check(self.module.annotate(self.frame(), only=ONLY, postil=POSTIL).collect())
 
@@ -136,7 +152,7 @@ class Spark(unittest.TestCase):
 
     def test_too_many_kills_fail_the_job(self) -> None:
         program = self.killed(100)
-        with self.assertRaisesRegex(Exception, "postil ended with status -9|answer 90 is not one"):
+        with self.assertRaisesRegex(Exception, "postil ended with status -9|answer 40 is not one"):
             self.module.annotate(self.frame(1), only=ONLY, postil=program).collect()
 
     def test_pipe_with_three_kills(self) -> None:
@@ -170,6 +186,9 @@ class Spark(unittest.TestCase):
         with self.assertRaisesRegex(Exception, "there is no program /nowhere/postil"):
             self.module.annotate(self.frame(), postil="/nowhere/postil").collect()
 
+    def test_an_archive(self) -> None:
+        self.check(self.module.annotate(self.frame(), only=ONLY, postil="archive:postil/bin/postil").collect())
+
 
 def free_port() -> int:
     with socket.socket() as listener:
@@ -184,7 +203,8 @@ def ends(processes: list[subprocess.Popen[bytes]]) -> None:
         process.wait(20)
 
 
-class Standalone(Spark):
+@spark_needs
+class Standalone(WithSpark):
     """The same against a master and a worker of their own processes on 127.0.0.1."""
 
     @classmethod
@@ -227,6 +247,14 @@ class Standalone(Spark):
         super().tearDownClass()
         ends(cls.processes)
         cls.logs.cleanup()
+
+    def test_three_kills(self) -> None:
+        program = self.killed(3)
+        self.check(self.module.annotate(self.frame(), only=ONLY, postil=program).collect())
+        self.assertEqual(len(list((self.folder / "tokens").iterdir())), 3)
+
+    def test_an_archive(self) -> None:
+        self.check(self.module.annotate(self.frame(), only=ONLY, postil="archive:postil/bin/postil").collect())
 
 
 if __name__ == "__main__":

@@ -14,8 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ..messages import Settings
 from ..plugin import Annotator
-from ..serving import Settings
 
 _SETUP = "setup.json"
 _PROGRAM = '''"""Starts the plugin; written by `python -m postil.plugins`."""

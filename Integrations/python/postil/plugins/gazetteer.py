@@ -10,8 +10,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 from ..article import Article
+from ..messages import Settings
 from ..plugin import annotator
-from ..serving import Settings
 from .folder import setup
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")

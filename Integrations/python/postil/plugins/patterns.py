@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..article import Article
+from ..messages import Settings
 from ..plugin import annotator
-from ..serving import Settings
 
 
 class Patterns:

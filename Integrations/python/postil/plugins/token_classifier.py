@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..article import Article
+from ..messages import Settings
 from ..plugin import annotator
-from ..serving import Settings, progress
+from ..serving import progress
 from .folder import setup
 from .labels import table, translated
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...article import Article
+from ...messages import Answer, Settings
 from ...plugin import annotator
-from ...serving import Answer, Settings
 from ..folder import setup
 from .answers import BadAnswer, items, located
 from .cache import Cache, folder
