@@ -31,6 +31,8 @@ class Manifest:
     settings: Mapping[str, Any] = field(default_factory=dict)
     limits: Mapping[str, float] = field(default_factory=dict)
     environment: Sequence[str] = ()
+    network: bool = False
+    """Whether it needs the network where it is confined."""
     processes: int | None = None
     """At most so many processes; None is as many as Postil has threads."""
     in_flight: int = 1
@@ -46,7 +48,8 @@ class Manifest:
             "limits": dict(self.limits), "runs": {name: value for name, value in runs.items() if value},
             "environment": list(self.environment), "settings": dict(self.settings),
         }  # fmt: skip
-        return {name: value for name, value in members.items() if value not in ([], {})}
+        members["network"] = self.network
+        return {name: value for name, value in members.items() if value not in ([], {}, False)}
 
 
 class Annotator:

@@ -52,6 +52,8 @@ class Stub:
             return respond(handler, 503, "<html>away</html>", {"Retry-After": "77"} if "LONG" in text else {})
         if "REFUSED" in text:
             return respond(handler, 400, '{"error":"response_format is not known"}')
+        if "MOVED" in text:
+            return respond(handler, 302, "", {"Location": self.url.replace("/v1", "/elsewhere")})
         if "SLOW" in text and first:
             time.sleep(1.5)
         if "DROPPED" in text and first:

@@ -74,14 +74,17 @@ class LanguageModels(WithStub):
         self.assertGreater(answer["usage"]["requests"], 9)
 
     def test_failures(self) -> None:
-        kinds = ["AWAY", "AWAY LONG", "REFUSED", "HOPELESS"]
+        kinds = ["AWAY", "AWAY LONG", "REFUSED", "HOPELESS", "MOVED"]
         answers = self.ask(self.folder, *[f"{TEXT} {kind}" for kind in kinds], settings=QUICK)[1:]
-        self.assertEqual([answer["retryable"] for answer in answers], [True, True, False, False])
+        self.assertEqual([answer["retryable"] for answer in answers], [True, True, False, False, False])
         self.assertEqual(answers[0]["error"], "the endpoint answered 503: <html>away</html>")
         self.assertEqual((answers[1]["after"], self.stub.asked("LONG")), (77, 1))
         self.assertIn("set jsonMode = false", answers[2]["error"])
         self.assertIn("is not JSON", answers[3]["error"])
         self.assertEqual(self.stub.asked("HOPELESS"), 2)
+        self.assertIn("the endpoint answered 302", answers[4]["error"])
+        self.set_up("llm", "--endpoint", "file:///etc", "--model", "x", "--labels", "PER", status=1)
+        self.assertIn("must begin with http", self.message)
 
     def test_nobody_is_there(self) -> None:
         self.stub.close()
@@ -106,7 +109,9 @@ class LanguageModels(WithStub):
     def test_the_question(self) -> None:
         guidelines = self.put("../guidelines.md", "Never mark ships.")
         folder = self.llm("--guidelines", str(guidelines), "--key-variable", "MY_KEY", "--price", "2,4")
-        self.assertEqual(json.loads((folder / "plugin.json").read_text())["environment"], ["MY_KEY"])
+        manifest = json.loads((folder / "plugin.json").read_text())
+        self.assertEqual((manifest["environment"], manifest["network"]), (["MY_KEY"], True))
+        self.assertEqual(manifest["runs"], {"processes": 1, "inFlight": 32})
         self.assertIn("MY_KEY is not set", self.ask(folder, TEXT)[0]["error"])
         answer = self.ask(folder, TEXT, MY_KEY="secret")[1]
         self.assertAlmostEqual(answer["usage"]["usd"], 240e-6)
@@ -127,7 +132,7 @@ class LanguageModels(WithStub):
 @needs_postil
 class WithTheProgram(WithStub):
     def test_annotates(self) -> None:
-        self.folder = self.llm("--in-flight", "1")
+        self.folder = self.llm("--basic")
         self.put("wire.txt", TEXT)
         run("annotate", "--all", "--only=llm", folder=self.root, POSTIL_PLUGINS=str(self.folder.parent),
             XDG_CACHE_HOME=str(self.root.parent / "own"))  # fmt: skip

@@ -10,7 +10,7 @@ import unittest
 from pathlib import Path
 from typing import Any
 
-from support import HERE, Workspace, needs_postil, objects, run
+from support import HERE, POSTIL, Workspace, needs_postil, objects, run
 
 import postil
 
@@ -160,6 +160,17 @@ class ByTheProgram(Plugins):
         self.put("wire.txt", "😀 NO WAY THERE\n")
         run("annotate", "--all", "--only=shout", folder=self.root, POSTIL_PLUGINS=str(self.folder.parent))
         self.assertEqual([one["text"] for one in self.listed()], ["THERE"])
+
+    def test_several_at_once(self) -> None:
+        folder = self.plugin("batch", BATCH)
+        listed = [one["name"] for one in objects(run("plugins", "--json", POSTIL_PLUGINS=str(folder.parent)))]
+        if "batch" not in listed:
+            self.skipTest("this program does not know 'runs'")
+        texts = [f"Ana Duarte {number}" for number in range(200)]
+        program = self.put("../program", f'#!/bin/sh\nPOSTIL_PLUGINS={folder.parent} exec {POSTIL} "$@"\n')
+        program.chmod(0o755)
+        found = list(postil.annotate(texts, only=["entity-tagger", "batch"], postil=program))
+        self.assertEqual([article.layer("tone")[0].attributes for article in found], [{"given": 1}] * 200)
 
 
 if __name__ == "__main__":

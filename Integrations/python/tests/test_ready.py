@@ -87,7 +87,7 @@ class Models(Ready):
         self.assertEqual(words(answers[1], f"😀\r\n{TEXT}"), [("PER", "Ana Duarte")])
         self.assertEqual(len(answers), 72)
         self.assertEqual(answers[71]["annotations"], [])
-        kept = self.ask(folder, TEXT, settings={"labels": {"DATE": "EVENT"}})[1]
+        kept = self.ask(folder, TEXT, settings={"modelLabels": {"DATE": "EVENT"}})[1]
         self.assertEqual(words(kept), [("EVENT", "left")])
 
     @needs("transformers")

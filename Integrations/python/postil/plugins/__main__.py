@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .folder import write
+from .llm.endpoint import checked
 from .schema import labels_of
 
 
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         plugin = importlib.import_module(f"postil.plugins.{setup.module}").plugin
         folder = write(
             plugin, setup.module, Path(given.into), given.name or given.kind, setup.settings, layer=given.layer, fixed=setup.fixed,
-            resources=setup.resources, environment=setup.environment, ahead=given.in_flight,
+            resources=setup.resources, environment=setup.environment, is_basic=given.basic,
         )  # fmt: skip
     except (OSError, ValueError) as error:
         sys.exit(f"error: {error}")
@@ -52,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("--into", default="plugins", metavar="FOLDER", help="where plugins are; default plugins")
         added.add_argument("--name", help=f"the plugin's name; default {name}")
         added.add_argument("--layer", default=layer, help=f"the layer of its annotations; default {layer}")
-        added.add_argument("--in-flight", type=int, metavar="N", help="how many articles Postil asks for at once")
+        added.add_argument("--basic", action="store_true", help="for a Postil that knows no 'runs' and 'network'")
         return added
 
     spacy = kind("spacy", "the entities of a spaCy pipeline", "entity", _spacy)
@@ -91,14 +92,14 @@ def _pairs(text: str | None) -> dict[str, str]:
 
 def _spacy(given: argparse.Namespace) -> Setup:
     pipeline = str(Path(given.pipeline).resolve()) if Path(given.pipeline).is_dir() else given.pipeline
-    return Setup("spacy_pipeline", {"labels": _pairs(given.labels)}, {"pipeline": pipeline})
+    return Setup("spacy_pipeline", {"modelLabels": _pairs(given.labels)}, {"pipeline": pipeline})
 
 
 def _hf(given: argparse.Namespace) -> Setup:
     folder = Path(given.model).resolve()
     if not (folder / "config.json").is_file():
         raise ValueError(f"{given.model} is not the folder of a model: it has no config.json")
-    return Setup("token_classifier", {"labels": _pairs(given.labels)}, {"model": str(folder)})
+    return Setup("token_classifier", {"modelLabels": _pairs(given.labels)}, {"model": str(folder)})
 
 
 def _gazetteer(given: argparse.Namespace) -> Setup:
@@ -129,12 +130,12 @@ def _llm(given: argparse.Namespace) -> Setup:
         raise ValueError("--price must be two numbers, such as 0.15,0.6")
     attributes = [name.strip() for name in (given.attributes or "").split(",") if name.strip()]
     fixed = {
-        "endpoint": given.endpoint, "model": given.model, "keyVariable": given.key_variable, "price": price,
+        "endpoint": checked(given.endpoint), "model": given.model, "keyVariable": given.key_variable, "price": price,
         "guidelines": f"Resources/{guidelines.name}" if guidelines else "",
     }  # fmt: skip
     environment = [given.key_variable] if given.key_variable else []
     return Setup(
-        "llm", {"labels": labels, "attributes": attributes}, fixed, [guidelines] if guidelines else [], environment
+        "llm", {"definitions": labels, "attributes": attributes}, fixed, [guidelines] if guidelines else [], environment
     )
 
 

@@ -29,14 +29,13 @@ plugin.serve()
 
 
 def write(
-    plugin: Annotator, module: str, into: Path, name: str, settings: Mapping[str, Any], *, layer: str, fixed: Mapping[str, Any],
-    resources: Sequence[Path] = (), ahead: int | None = None, environment: Sequence[str] = (),
+    plugin: Annotator, module: str, into: Path, name: str, settings: Mapping[str, Any], *, layer: str,
+    fixed: Mapping[str, Any], resources: Sequence[Path] = (), environment: Sequence[str] = (), is_basic: bool = False,
 ) -> Path:  # fmt: skip
     """Writes `into/name` with `plugin.json`, `setup.json`, the program, and copies of files as its resources.
 
-    The program is started by this Python, by its absolute path. `ahead` is how many questions Postil may ask
-    before it has an answer; with 1 the manifest does not speak of it, for a Postil that does not know it.
-    Returns the folder.
+    The program is started by this Python, by its absolute path. With `is_basic` the manifest has only members that
+    every Postil knows; the plugin is then asked for one article at a time. Returns the folder.
     """
     folder = into / name
     (folder / "Resources").mkdir(parents=True, exist_ok=True)
@@ -48,9 +47,10 @@ def write(
     made = plugin.manifest
     manifest = replace(
         made, name=name, produces=[layer], settings={**made.settings, **settings, "layer": layer},
-        environment=[*made.environment, *environment], in_flight=ahead or made.in_flight,
-        processes=None if ahead == 1 else made.processes,
+        environment=[*made.environment, *environment],
     )  # fmt: skip
+    if is_basic:
+        manifest = replace(manifest, in_flight=1, processes=None, network=False)
     Annotator(None, manifest).write(folder, [sys.executable, "annotator.py"])
     return folder
 

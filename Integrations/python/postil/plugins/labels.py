@@ -14,8 +14,11 @@ DEFAULT: Mapping[str, str] = {
 
 
 def table(settings: Mapping[str, Any]) -> Mapping[str, str]:
-    """The table in the setting `labels`, if it has one; a label `*` stands for all others, as they are."""
-    given = settings.get("labels")
+    """The table in the setting `modelLabels`, if it has one; a label `*` stands for all others, as they are.
+
+    Postil itself replaces labels by `[plugins.NAME.labels]`, afterwards.
+    """
+    given = settings.get("modelLabels")
     return given if isinstance(given, Mapping) and given else DEFAULT
 
 

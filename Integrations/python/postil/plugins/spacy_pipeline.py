@@ -43,5 +43,5 @@ class SpacyPipeline:
 
 plugin = annotator(
     name="spacy", version="0.1.0", produces=["entity"], batch=32, limits={"startSeconds": 120, "articleSeconds": 120},
-    settings={"layer": "entity", "labels": {}},
+    settings={"layer": "entity", "modelLabels": {}},
 )(SpacyPipeline)  # fmt: skip

@@ -56,5 +56,5 @@ def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
 
 plugin = annotator(
     name="hf", version="0.1.0", produces=["entity"], batch=16, limits={"startSeconds": 300, "articleSeconds": 300},
-    settings={"layer": "entity", "labels": {}, "minimum": 0.5, "overlap": 64},
+    settings={"layer": "entity", "modelLabels": {}, "minimum": 0.5, "overlap": 64},
 )(TokenClassifier)  # fmt: skip

@@ -24,7 +24,7 @@ Usage = defaultdict[str, float]
 """What the requests for one article have used."""
 
 SETTINGS: Mapping[str, Any] = {
-    "layer": "entity", "labels": {}, "attributes": [],
+    "layer": "entity", "definitions": {}, "attributes": [],
     "characters": 6000, "maxTokens": 4096, "temperature": 0, "jsonMode": True,
     "timeout": 60, "retries": 3, "pause": 1, "cache": True,
 }  # fmt: skip
@@ -34,8 +34,8 @@ class LanguageModel:
     """Marks what a language model finds; only words that are in the text."""
 
     def __init__(self, settings: Settings) -> None:
-        if not settings["labels"]:
-            raise ValueError("it has no labels; name them in the setting 'labels'")
+        if not settings["definitions"]:
+            raise ValueError("it has no labels; name them, and what they mean, in the setting 'definitions'")
         self._settings, fixed = settings, setup(settings)
         key = os.environ.get(fixed["keyVariable"], "") if fixed["keyVariable"] else ""
         if fixed["keyVariable"] and not key:
@@ -61,7 +61,7 @@ class LanguageModel:
                 raise ValueError(f"the answer was cut at {self._settings['maxTokens']} tokens; raise maxTokens")
             halves = parts(text, len(text) // 2 + 1)
             return [one for place, half in halves for one in self._part(half, start + place, usage)]
-        found = located(items(reply.content), text, self._settings["labels"], self._settings["attributes"])
+        found = located(items(reply.content), text, self._settings["definitions"], self._settings["attributes"])
         kept = []
         for one in found:
             if one is None:
@@ -97,7 +97,7 @@ class LanguageModel:
         settings = self._settings
         body = {
             "model": self._model, "temperature": settings["temperature"], "max_tokens": settings["maxTokens"],
-            "messages": messages(text, settings["labels"], settings["attributes"], self._guidelines),
+            "messages": messages(text, settings["definitions"], settings["attributes"], self._guidelines),
         }  # fmt: skip
         return {**body, "response_format": {"type": "json_object"}} if settings["jsonMode"] else body
 
@@ -117,6 +117,6 @@ _AGAIN = {"role": "user", "content": "That is not valid JSON. Answer with the JS
 
 
 plugin = annotator(
-    name="llm", version="0.1.0", produces=["entity"], threads=16, settings=SETTINGS,
+    name="llm", version="0.1.0", produces=["entity"], threads=16, settings=SETTINGS, network=True,
     limits={"startSeconds": 30, "articleSeconds": 600},
 )(LanguageModel)  # fmt: skip

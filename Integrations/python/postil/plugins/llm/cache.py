@@ -54,8 +54,8 @@ class Cache:
 
 
 def folder(configured: Path | None, name: str) -> Path | None:
-    """The folder that Postil gives a plugin; by default `postil/NAME` among the user's caches."""
+    """The folder that Postil gives a plugin; by default `postil/plugins/NAME` among the user's caches."""
     if configured is not None:
         return configured
     base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return Path(base) / "postil" / name if os.path.isabs(base) else None
+    return Path(base) / "postil" / "plugins" / name if os.path.isabs(base) else None

@@ -20,6 +20,16 @@ _LONGEST_WAIT = 30.0
 _LONGEST_ANSWER = 16 << 20
 
 
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """A redirection could send the key, and the text, to somebody else."""
+
+    def redirect_request(self, *arguments: Any, **keywords: Any) -> None:
+        """Follows none; the answer is then an error."""
+
+
+_OPENER = urllib.request.build_opener(_NoRedirects)
+
+
 @dataclass(slots=True)
 class Reply:
     """What a model has answered."""
@@ -57,7 +67,7 @@ class Endpoint:
         raise AssertionError("unreachable")
 
     def _post(self, body: Mapping[str, Any]) -> Any:
-        address = self.url.rstrip("/")
+        address = checked(self.url).rstrip("/")
         if not address.endswith("/chat/completions"):
             address += "/chat/completions"
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
@@ -65,7 +75,7 @@ class Endpoint:
             headers["Authorization"] = f"Bearer {self.key}"
         request = urllib.request.Request(address, json.dumps(body).encode(), headers)
         try:
-            with urllib.request.urlopen(request, timeout=self.timeout) as response:
+            with _OPENER.open(request, timeout=self.timeout) as response:
                 return json.loads(response.read(_LONGEST_ANSWER))
         except urllib.error.HTTPError as error:
             raise _refusal(error) from None
@@ -73,6 +83,13 @@ class Endpoint:
             raise Retry(f"the endpoint {self.url} does not answer: {_reason(error, self.timeout)}") from None
         except ValueError:
             raise Retry(f"the endpoint {self.url} answered something that is not JSON") from None
+
+
+def checked(url: str) -> str:
+    """An endpoint's address; raises `ValueError` unless it is one of the web."""
+    if not url.startswith(("http://", "https://")):
+        raise ValueError(f"'{url}' is not an endpoint: it must begin with http:// or https://")
+    return url
 
 
 def _reason(error: Exception, timeout: float) -> str:
