@@ -5,9 +5,11 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import random
 import subprocess
 import sys
 import threading
+import time
 import unittest
 import zlib
 from pathlib import Path
@@ -99,6 +101,26 @@ class WithTheShell(Workspace):
         self.assertEqual([writer.wait(60) for writer in writers], [0, 0])
         found = self.listed()
         self.assertEqual([sum(one["by"] == name for one in found) for name in ("anna", "mine@1.0")], [40, 40])
+        self.assert_no_findings()
+
+    def test_writers_that_are_killed(self) -> None:
+        """What a killed writer leaves is whole, and its lock is free."""
+        code = (
+            "import postil, sys\nfor place in range(100):\n"
+            "  postil.append(sys.argv[1], [{'layer':'entity','label':'MISC','spans':[[place, place+1]]}] * 50, 'anna')"
+        )
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        chance = random.Random(5)
+        for _ in range(6):
+            writer = subprocess.Popen([sys.executable, "-c", code, str(self.text)], env=environment)
+            before = (self.root / "wire.jsonl").stat().st_size if (self.root / "wire.jsonl").exists() else 0
+            while not (self.root / "wire.jsonl").exists() or (self.root / "wire.jsonl").stat().st_size == before:
+                time.sleep(0.001)
+            time.sleep(chance.random() / 20)
+            writer.kill()
+            writer.wait()
+            self.assertEqual(len(self.listed()) % 50, 0)
+        postil.append(self.text, [WIRE], "anna")
         self.assert_no_findings()
 
 
