@@ -26,7 +26,8 @@ _question: ContextVar[int | None] = ContextVar("question", default=None)
 def progress(text: str, done: int | None = None, of: int | None = None) -> None:
     """Tells Postil that the plugin still works, such as `progress("loading weights", 3, 10)`.
 
-    Postil shows it, and the clock of the plugin's limit starts anew. Without Postil it does nothing.
+    Postil shows it, and the clock of the plugin's limit starts anew. Without Postil it does nothing; a Postil
+    that does not know the message takes it for a wrong answer.
     """
     server = _current.get()
     if server is not None:

@@ -9,7 +9,7 @@ import unittest
 from pathlib import Path
 
 from ready import TEXT, Ready, words
-from support import needs, needs_postil, run
+from support import POSTIL, needs, needs_postil, run
 
 SKOS = """<?xml version="1.0"?>
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#">
@@ -18,7 +18,7 @@ SKOS = """<?xml version="1.0"?>
   </skos:Concept>
 </rdf:RDF>
 """
-slow = unittest.skipIf(os.environ.get("POSTIL_SHORT"), "slow")
+slow = unittest.skipIf(os.environ.get("POSTIL_SHORT"), "left out by --short")
 
 
 class Lists(Ready):
@@ -89,6 +89,11 @@ class Models(Ready):
         self.assertEqual(answers[71]["annotations"], [])
         kept = self.ask(folder, TEXT, settings={"modelLabels": {"DATE": "EVENT"}})[1]
         self.assertEqual(words(kept), [("EVENT", "left")])
+        if POSTIL:
+            folder = self.set_up("spacy", "--pipeline", str(self.root / "model"), "--basic", "--name", "mine")
+            self.put("wire.txt", TEXT)
+            run("annotate", "--all", "--only=mine", folder=self.root, POSTIL_PLUGINS=str(folder.parent))
+            self.assertEqual([one["text"] for one in self.listed()], ["Ana Duarte"])
 
     @needs("transformers")
     @needs("torch")

@@ -13,7 +13,7 @@ from pathlib import Path
 from support import HERE, needs
 
 
-@unittest.skipIf(os.environ.get("POSTIL_SHORT"), "slow")
+@unittest.skipIf(os.environ.get("POSTIL_SHORT"), "left out by --short")
 class Wheel(unittest.TestCase):
     @needs("setuptools")
     @needs("wheel")

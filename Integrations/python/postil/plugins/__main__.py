@@ -53,7 +53,9 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("--into", default="plugins", metavar="FOLDER", help="where plugins are; default plugins")
         added.add_argument("--name", help=f"the plugin's name; default {name}")
         added.add_argument("--layer", default=layer, help=f"the layer of its annotations; default {layer}")
-        added.add_argument("--basic", action="store_true", help="for a Postil that knows no 'runs' and 'network'")
+        added.add_argument(
+            "--basic", action="store_true", help="for a Postil that knows no 'runs', 'network' and progress"
+        )
         return added
 
     spacy = kind("spacy", "the entities of a spaCy pipeline", "entity", _spacy)

@@ -16,6 +16,7 @@ from typing import Any
 
 from ..messages import Settings
 from ..plugin import Annotator
+from ..serving import progress
 
 _SETUP = "setup.json"
 _PROGRAM = '''"""Starts the plugin; written by `python -m postil.plugins`."""
@@ -41,7 +42,9 @@ def write(
     (folder / "Resources").mkdir(parents=True, exist_ok=True)
     for path in resources:
         shutil.copyfile(path, folder / "Resources" / path.name)
-    (folder / _SETUP).write_text(json.dumps(dict(fixed), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (folder / _SETUP).write_text(
+        json.dumps({**fixed, "basic": is_basic}, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
     package = str(Path(__file__).resolve().parents[2])
     (folder / "annotator.py").write_text(_PROGRAM.format(package=package, module=module), encoding="utf-8")
     made = plugin.manifest
@@ -53,6 +56,12 @@ def write(
         manifest = replace(manifest, in_flight=1, processes=None, network=False)
     Annotator(None, manifest).write(folder, [sys.executable, "annotator.py"])
     return folder
+
+
+def loading(settings: Settings, what: str) -> None:
+    """Tells Postil that a model is loaded, if it knows such messages."""
+    if not setup(settings)["basic"]:
+        progress(f"loading {what}")
 
 
 def setup(settings: Settings) -> Mapping[str, Any]:

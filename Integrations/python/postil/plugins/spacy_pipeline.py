@@ -8,8 +8,7 @@ from typing import Any
 from ..article import Article
 from ..messages import Settings
 from ..plugin import annotator
-from ..serving import progress
-from .folder import setup
+from .folder import loading, setup
 from .labels import table, translated
 
 
@@ -20,7 +19,7 @@ class SpacyPipeline:
         import spacy
 
         pipeline = setup(settings)["pipeline"]
-        progress(f"loading {pipeline}")
+        loading(settings, pipeline)
         self._nlp = spacy.load(pipeline)
         self._layer, self._labels = settings["layer"], table(settings)
 

@@ -8,8 +8,7 @@ from typing import Any
 from ..article import Article
 from ..messages import Settings
 from ..plugin import annotator
-from ..serving import progress
-from .folder import setup
+from .folder import loading, setup
 from .labels import table, translated
 
 
@@ -20,7 +19,7 @@ class TokenClassifier:
         from transformers import AutoModelForTokenClassification, AutoTokenizer, pipeline
 
         folder = setup(settings)["model"]
-        progress(f"loading {folder}")
+        loading(settings, folder)
         tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         model = AutoModelForTokenClassification.from_pretrained(folder, local_files_only=True)
         if not tokenizer.is_fast:
