@@ -44,6 +44,13 @@ class Readme(Workspace):
         found = self.output(EXAMPLES[2]).split("\n")
         self.assertEqual(found, ["0 [('PER', 'Ana Duarte'), ('GPE', 'Hull')]", "b [('GPE', 'Lisbon')]", ""])
 
+    def test_the_example_of_the_project(self) -> None:
+        text = (HERE.parents[2] / "README.md").read_text(encoding="utf-8")
+        (example,) = re.findall(r"## From Python\n\n```python\n(.*?)```", text, re.DOTALL)
+        found = self.output(example)
+        self.assertIn("harbour [('GPE', 'ROTTERDAM'), ('PER', 'Eva de Wit'), ('GPE', 'Hull')]", found)
+        self.assertIn("text='Ana Duarte'", found)
+
     def test_plugin(self) -> None:
         program = self.put("../plugins/shout/shout.py", EXAMPLES[3]).resolve()
         environment = {"PYTHONPATH": str(HERE.parent)}
