@@ -72,7 +72,7 @@ import Testing
     try store.commit([store.moved[0].kept(at: store.moved[0].suggested)], by: "ben")
     try store.commit(store.moved[0].lost(in: store), by: "ben")
     #expect(store.annotations.map(\.annotation.text) == ["Ann", "Rui J. Lima"])
-    #expect(store.annotations.map(\.annotation.state) == [.accepted, .accepted])
+    #expect(store.annotations.map(\.annotation.state) == [.suggested, .suggested])
     #expect(store.moved.isEmpty && store.findings.isEmpty)
     _ = try store.undo(by: "ben")
     #expect(store.moved.map(\.number) == [3])

@@ -8,16 +8,18 @@ struct AnchoredRecords {
   /// The index of each record by its id.
   private let numbers: [String: Int]
   private let relocation: any Relocation
+  private let text: Text
   /// The annotation of each record at its new place; nil if that is not certain.
   private var found: [Annotation?]
   /// Where each record may be, if a person has to decide.
   private var asked: [Int: [Span]] = [:]
 
-  init(_ records: [OutdatedSidecar.Record], _ relocation: any Relocation) {
+  init(_ records: [OutdatedSidecar.Record], _ relocation: any Relocation, in text: Text) {
     self.records = records
     numbers = Dictionary(
       records.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.relocation = relocation
+    self.text = text
     found = Array(repeating: nil, count: records.count)
   }
 
@@ -66,7 +68,7 @@ struct AnchoredRecords {
   private mutating func put(_ number: Int, at spans: [Span]) {
     var annotation = records[number].annotation
     annotation.spans = spans
-    annotation.text = ""
+    annotation.text = text[spans]
     found[number] = annotation
   }
 

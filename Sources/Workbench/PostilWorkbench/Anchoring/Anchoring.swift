@@ -41,8 +41,8 @@ package struct Anchoring: Sendable {
     }
     let (text, records) = (article.article.text, sidecar.records)
     var anchored =
-      sidecar.pieces.map { AnchoredRecords(records, PieceRelocation($0, text)) }
-      ?? AnchoredRecords(records, MentionRelocation(records.map(\.annotation), text))
+      sidecar.pieces.map { AnchoredRecords(records, PieceRelocation($0, text), in: text) }
+      ?? AnchoredRecords(records, MentionRelocation(records.map(\.annotation), text), in: text)
     let outcomes = anchored.outcomes()
     if isDry { return anchored.report }
     anchored.report.old = try sidecar.replace(

@@ -27,7 +27,7 @@ struct PieceRelocation: Relocation {
     let places = zip(spans, parts).map { exact($0, $1) }
     let found = places.compactMap { $0 }
     let isWhole = found.count == spans.count && isAscending(found)
-    if isWhole, words.map({ text[found] == $0 }) ?? true {
+    if isWhole, words.map({ $0.isEmpty || text[found] == $0 }) ?? true {
       let isSure = !parts.contains { $0.contains { alignment.isUnsure[$0] } }
       return isSure ? .certain(found) : .doubtful(found)
     }
