@@ -19,18 +19,14 @@ extension PieceAlignment {
         if round == Self.mostRounds { return true }
         let before = number == 0 ? nil : runs[number - 1]
         let after = number + 1 == runs.count ? nil : runs[number + 1]
-        func replaced(_ one: Int, _ upTo: Int, _ other: Int, _ end: Int) -> Int {
-          guard one < upTo, other < end else { return 0 }
-          return min(
-            wasPlaced[one..<upTo].count { !$0 }, wasTaken[other..<end].count { !$0 })
+        func added(_ known: [Bool], _ start: Int, _ end: Int) -> Int {
+          start < end ? known[start..<end].count { !$0 } : 0
         }
-        let count =
-          replaced(
-            before?.old.upperBound ?? 0, run.old.lowerBound, before?.new.upperBound ?? 0,
-            run.new.lowerBound)
-          + replaced(
-            run.old.upperBound, after?.old.lowerBound ?? old.count, run.new.upperBound,
-            after?.new.lowerBound ?? new.count)
+        let count = min(
+          added(wasPlaced, before?.old.upperBound ?? 0, run.old.lowerBound)
+            + added(wasPlaced, run.old.upperBound, after?.old.lowerBound ?? old.count),
+          added(wasTaken, before?.new.upperBound ?? 0, run.new.lowerBound)
+            + added(wasTaken, run.new.upperBound, after?.new.lowerBound ?? new.count))
         return 2 * count > run.old.count
       }
       if doubtful.isEmpty { return }

@@ -57,6 +57,11 @@ extension PieceAlignment {
         longest = max(longest, length)
       }
     }
+    // The end of the new pieces beside the run may be what the next run begins with, and so with old ones.
+    for (one, other) in beyond(edge, step, run) {
+      let length = equal(one.piece, other.piece, step, run.old.count, &budget)
+      if length > one.distance + other.distance { longest = max(longest, length) }
+    }
     // New pieces beside the run, and old ones beside what now follows these.
     var at = edge + run.shift - step
     while new.indices.contains(at), origin[at] < 0 {
@@ -84,6 +89,32 @@ extension PieceAlignment {
       } while new.indices.contains(at) && origin[at] < 0
     }
     return (rivals, longest)
+  }
+
+  /// How far into the next run the end of a run is compared.
+  private static let reach = 16
+
+  /// The pieces after the new ones, or the old ones, beside a run, with their distances from these; each with
+  /// the edge of the run in the other text.
+  private func beyond(_ edge: Int, _ step: Int, _ run: Run) -> [(
+    (piece: Int, distance: Int), (piece: Int, distance: Int)
+  )] {
+    var pairs: [((piece: Int, distance: Int), (piece: Int, distance: Int))] = []
+    var at = edge + run.shift - step
+    while new.indices.contains(at), origin[at] < 0 { at -= step }
+    if at != edge + run.shift - step {
+      for distance in 1...Self.reach {
+        pairs.append(((edge, 0), (at - step * (distance - 1), distance)))
+      }
+    }
+    at = edge - step
+    while old.indices.contains(at), place[at] < 0 { at -= step }
+    if at != edge - step {
+      for distance in 1...Self.reach {
+        pairs.append(((at - step * (distance - 1), distance), (edge + run.shift, 0)))
+      }
+    }
+    return pairs
   }
 
   /// The number of pieces, at most `most`, that are equal from two places on in one direction.

@@ -110,9 +110,8 @@ struct PieceRelocation: Relocation {
   /// The most probable place of a span of which something was changed; nil if none is.
   private func likely(_ span: Span, _ part: ClosedRange<Int>) -> Span? {
     if let place = exact(span, part) { return place }
-    let places = occurrences(part)
-    if places.count == 1 {
-      return Span(new.all[places[0]].start, new.all[places[0] + part.count - 1].end)
+    if let place = likeliest(occurrences(part), part) {
+      return Span(new.all[place].start, new.all[place + part.count - 1].end)
     }
     if alignment.rival[part.lowerBound] != 0, let rival = rival(of: [span])?.first,
       let place = parts([rival]).flatMap({ exact(rival, $0[0]) })
@@ -120,6 +119,25 @@ struct PieceRelocation: Relocation {
       return place
     }
     return between(part)
+  }
+
+  /// The one of several places of the same pieces around which most is as it was; nil if there are two.
+  private func likeliest(_ places: [Int], _ part: ClosedRange<Int>) -> Int? {
+    func likeness(_ place: Int) -> Int {
+      func count(_ step: Int) -> Int {
+        (1...16).prefix { distance in
+          let (one, other) = (part.lowerBound + step * distance, place + step * distance)
+          return old.all.indices.contains(one) && new.all.indices.contains(other)
+            && old.all[one].code == new.all[other].code
+        }.count
+      }
+      return count(-1) + count(1)
+    }
+    let rated = places.map { (place: $0, likeness: likeness($0)) }
+    guard let best = rated.max(by: { $0.likeness < $1.likeness }),
+      rated.count(where: { $0.likeness == best.likeness }) == 1
+    else { return nil }
+    return best.place
   }
 
   /// What is now between the pieces before and after some, unless it is far longer.
