@@ -1,11 +1,6 @@
-import PostilKit
+import PostilKeyLoops
 import PostilPointing
 import PostilShell
-import PostilStore
-import PostilSystem
-import PostilTerminal
-import PostilViews
-import PostilWorkbench
 
 /// `moved`: decides where annotations are of which `anchor` was not certain, without a dialogue.
 struct MovedCommand: SimpleCommand {
@@ -29,90 +24,6 @@ struct MovedCommand: SimpleCommand {
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
-    var arguments = arguments
-    let articles = try arguments.scope.articles(in: &session.focus)
-    guard !arguments.words.isEmpty else {
-      return try list(articles, isJSON: arguments.has("json"), session)
-    }
-    let verb = try arguments.take("keep, lost or to", for: self)
-    switch verb.bare {
-    case "keep":
-      try decide(try chosen(&arguments, articles), request, session) { article, moved in
-        moved.suggested.isEmpty ? [] : [moved.kept(at: moved.suggested)]
-      }
-    case "lost":
-      try decide(try chosen(&arguments, articles), request, session) { article, moved in
-        moved.lost(in: article.store)
-      }
-    case "to":
-      let parts = try chosen(&arguments, articles, isOne: true)
-      let spans = try session.focus.resolver().target(
-        try arguments.take("the words", for: self)
-      ).spans
-      try arguments.end(self)
-      try decide(parts, request, session) { [$1.kept(at: spans)] }
-    default:
-      throw PostilError.value(
-        .notOne(name: "decision", value: verb.text, of: ["keep", "lost", "to"]))
-    }
-  }
-
-  private typealias Part = (article: OpenArticle, moved: [MovedAnnotation])
-
-  /// The annotations that the words name: all of them, or some by number.
-  private func chosen(
-    _ arguments: inout Arguments, _ articles: [OpenArticle], isOne: Bool = false
-  ) throws -> [Part] {
-    let first = try arguments.take("the number of an annotation", for: self)
-    if first.bare == "all", !isOne {
-      try arguments.end(self)
-      return articles.map { ($0, $0.store.moved) }
-    }
-    var words = [first]
-    while !isOne, !arguments.words.isEmpty { words.append(try arguments.take("", for: self)) }
-    let all = articles.flatMap { article in article.store.moved.map { (article, $0) } }
-    return try words.map { word in
-      let digits = word.text.first.map { $0.isNumber ? word.text : String(word.text.dropFirst()) }
-      guard let one = all.first(where: { $0.1.number == digits.flatMap { Int($0) } }) else {
-        throw PostilError.value(
-          .invalid(name: "number", value: word.text, form: "one that `moved` lists"))
-      }
-      return (one.0, [one.1])
-    }
-  }
-
-  private func decide(
-    _ parts: [Part], _ request: Request, _ session: Session,
-    _ changes: (OpenArticle, MovedAnnotation) -> [Change]
-  ) throws {
-    let edits = parts.map { part in
-      Edit(article: part.article, changes: part.moved.flatMap { changes(part.article, $0) })
-    }.filter { !$0.changes.isEmpty }
-    guard !edits.isEmpty else { return try session.console.out.print("none") }
-    for outcome in try session.commit(edits, request) {
-      let lines = session.lines(of: outcome.article)
-      for stored in outcome.receipt.written {
-        try session.console.out.print(lines.short(stored, before: "~"))
-      }
-      for stored in outcome.receipt.removed {
-        try session.console.out.print(
-          lines.moved(MovedAnnotation(stored.annotation, suggested: []), before: "lost"))
-      }
-    }
-  }
-
-  private func list(_ articles: [OpenArticle], isJSON: Bool, _ session: Session) throws {
-    for article in articles {
-      for moved in article.store.moved {
-        if isJSON {
-          try session.console.out.print(json: session.lines(of: article).json(moved))
-        } else {
-          try session.console.out.print(session.lines(of: article).moved(moved))
-        }
-      }
-    }
-    if !isJSON, articles.allSatisfy({ $0.store.moved.isEmpty }) {
-      try session.console.out.print("none")
-    }
+    try MovedDecision(command: self).run(arguments, request, in: session)
   }
 }

@@ -80,15 +80,7 @@ struct ReviewCommand: Command {
     }
     let (keys, isLive) = try arguments.keys(
       for: self, session.console, advice: "use moved keep, moved to and moved lost")
-    for article in articles {
-      if article !== session.focus.open {
-        session.focus.turn(to: article)
-        try session.console.out.print(session.lines(of: article).summary)
-      }
-      let reviewer = MovedReviewer(
-        session: session, request: request, article: article, keys: keys, isLive: isLive)
-      if let reviewer, try !reviewer.run() { break }
-    }
+    try MovedReviewer.review(articles, request, in: session, keys: keys, isLive: isLive)
     return Outcome(
       recorded: isLive ? "\(request.source) --keys=\(Word.typed(keys.pressed))" : nil)
   }

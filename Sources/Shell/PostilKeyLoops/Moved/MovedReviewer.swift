@@ -39,6 +39,22 @@ package final class MovedReviewer: KeyLoop {
     screen = LiveScreen(session: session, article: article, isLive: isLive)
   }
 
+  /// Reviews several articles until the person leaves.
+  package static func review(
+    _ articles: [OpenArticle], _ request: Request, in session: Session, keys: any KeySource,
+    isLive: Bool
+  ) throws {
+    for article in articles {
+      if article !== session.focus.open {
+        session.focus.turn(to: article)
+        try session.console.out.print(session.lines(of: article).summary)
+      }
+      let reviewer = MovedReviewer(
+        session: session, request: request, article: article, keys: keys, isLive: isLive)
+      if let reviewer, try !reviewer.run() { return }
+    }
+  }
+
   /// Reviews until the last one or until the person leaves.
   ///
   /// - Returns: False if the person left.
