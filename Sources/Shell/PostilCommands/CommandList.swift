@@ -10,7 +10,8 @@ package enum CommandList {
     RoleCommand(), RelabelCommand(), SetCommand(), EdgeCommand(), NoteCommand(), RmCommand(),
     NamesCommand(), SchemaCommand(),
 
-    ReviewCommand(), AcceptCommand(), RejectCommand(), SkipCommand(), DoneCommand(),
+    ReviewCommand(), AcceptCommand(), RejectCommand(), SkipCommand(), MovedCommand(),
+    DoneCommand(),
 
     UndoCommand(), RedoCommand(), LogCommand(),
 

@@ -82,6 +82,8 @@ package enum Advice {
     case .newerSidecar: "; update Postil to change it"
     case .textChanged: "; restore the text, or run `anchor` to find them again"
     case .locked: "; try again later"
+    case .anchoredSince: "; undo or keep these changes, or copy the old sidecar back"
+    case .noKeptSidecar: "; `log` shows what was done"
     case .changedSince: "; look at it and decide again"
     case .noAnnotation: "; `list` shows the existing ones"
     case .unknownSetting(_, let key, let known): setting(key, known)

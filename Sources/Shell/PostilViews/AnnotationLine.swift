@@ -76,13 +76,39 @@ package struct AnnotationLine {
       spans: stored.annotation.spans, roles: roles(stored.annotation, in: store))
   }
 
+  /// An annotation whose place is not certain: `e7 PER "Rui", perhaps "Rui Lima" 2.8`.
+  package func moved(_ moved: MovedAnnotation, before mark: String = "") -> StyledLine {
+    let annotation = moved.annotation
+    var line = StyledLine(isNamed ? article.name + " " : "", .dim)
+    line.append(mark.isEmpty ? "" : mark + " ")
+    if moved.number > 0 { line.append("\(annotation.state.letter)\(moved.number) ", .strong) }
+    line.append(annotation.label, .label(annotation.label))
+    line.append(" \(Snippet.quoted(annotation.text, to: 48))")
+    guard !moved.suggested.isEmpty else { return line }
+    line.append(
+      ", perhaps \(Snippet.quoted(article.store.article.text[moved.suggested], to: 48))")
+    line.append(" \(article.grid.name(moved.suggested))", .dim)
+    return line
+  }
+
+  /// The same as JSON.
+  package func json(_ moved: MovedAnnotation) -> JSONValue {
+    guard var object = moved.annotation.json.object else { return .null }
+    if isNamed { object["article"] = .string(article.name) }
+    object["number"] = .int(moved.number)
+    object["suggested"] = .array(moved.suggested.map { .array([.int($0.start), .int($0.end)]) })
+    return .object(object)
+  }
+
   /// A summary of the article: `wire  12 lines, published unknown  3 accepted, 12 suggested, not done`.
   package var summary: String {
     let store = article.store
     let published = store.article.published.map(\.description) ?? "unknown"
     return "\(article.name)  \(counted(article.grid.lineCount, "line")), "
       + "published \(published)  \(article.count(.accepted)) accepted, "
-      + "\(article.count(.suggested)) suggested, \(store.status == .done ? "done" : "not done")"
+      + "\(article.count(.suggested)) suggested, "
+      + (store.moved.isEmpty ? "" : "\(store.moved.count) moved, ")
+      + (store.status == .done ? "done" : "not done")
   }
 
   /// An annotation as JSON with its number and place, and the author and time of its last revision.

@@ -51,6 +51,8 @@ struct ArticlesCommand: SimpleCommand {
     var status: ArticleStatus?
     var accepted = 0
     var suggested = 0
+    /// Number of annotations whose place is not certain.
+    var moved = 0
     var problem: (any Error)?
 
     init(_ file: ArticleFile, number: Int) {
@@ -61,6 +63,7 @@ struct ArticlesCommand: SimpleCommand {
         status = store.status
         accepted = store.count(.accepted)
         suggested = store.count(.suggested)
+        moved = store.moved.count
       } catch {
         problem = error
       }
@@ -74,6 +77,7 @@ struct ArticlesCommand: SimpleCommand {
       object["status"] = .string(status?.rawValue ?? "error")
       object["accepted"] = .int(accepted)
       object["suggested"] = .int(suggested)
+      if moved > 0 { object["moved"] = .int(moved) }
       if let problem { object["error"] = .string("\(problem)") }
       return .object(object)
     }
@@ -91,7 +95,8 @@ struct ArticlesCommand: SimpleCommand {
       line.append("\(file.name.padded(width))  \(word.padded(8))  ")
       line.append(
         problem.map { ErrorReport.of($0).text }
-          ?? "\(accepted) accepted, \(suggested) suggested", .dim)
+          ?? "\(accepted) accepted, \(suggested) suggested"
+          + (moved > 0 ? ", \(moved) moved" : ""), .dim)
       return line
     }
   }

@@ -3,6 +3,7 @@ import PostilPointing
 import PostilSchema
 import PostilShell
 import PostilStore
+import PostilSystem
 import PostilTerminal
 import PostilViews
 
@@ -46,6 +47,12 @@ struct ListCommand: SimpleCommand {
         .sorted { ($0.annotation.extent, $0.number) < ($1.annotation.extent, $1.number) }
       for stored in shown { try show(stored, part.article, arguments, session) }
       isNone = isNone && shown.isEmpty
+    }
+    for part in chosen where !part.article.store.moved.isEmpty && !arguments.has("json") {
+      let count = counted(part.article.store.moved.count, "annotation")
+      try session.console.err.print(
+        "note: \(part.article.name): the place of \(count) is not certain; `review moved` shows them"
+      )
     }
     if isNone, !arguments.has("json") { try session.console.out.print("none") }
   }

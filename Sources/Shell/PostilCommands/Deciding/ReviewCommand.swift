@@ -18,10 +18,11 @@ struct ReviewCommand: Command {
   let writes = true
   let skipsUnreadable = true
   let summary = "Decide suggestions one by one, with single keys."
-  let usage = "[IDS | FILTER…] [--by=score]"
+  let usage = "[IDS | FILTER… | moved] [--by=score]"
   let details = """
     Each decision is written at once. Annotations given explicitly, by number or as hits (#*), are
-    reviewed whatever their state. --keys gives the keys in a script.
+    reviewed whatever their state. --keys gives the keys in a script. review moved shows what `anchor` was
+    not certain of: a keeps it at the place shown, e at words that you type, x removes it.
     """
   /// Computed, so that no start of the program pays for the table of keys.
   var keys: [(keys: String, does: String)] { ReviewKeys.table.entries }
@@ -31,6 +32,7 @@ struct ReviewCommand: Command {
     ("review --by=score", "the lowest score first"),
     ("review #*", "what `check consistency` found"),
     ("review --keys=aaxq", "from a script"),
+    ("review moved", "annotations whose place is not certain"),
   ]
   let flags = [
     Flag(
@@ -42,6 +44,9 @@ struct ReviewCommand: Command {
   func run(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws -> Outcome {
+    if arguments.words.count == 1, arguments.words[0].bare == "moved" {
+      return try reviewMoved(arguments, request, session)
+    }
     let byScore = try isByScore(arguments)
     let parts = try pending(arguments, request, session)
     guard !parts.isEmpty else {
@@ -60,6 +65,22 @@ struct ReviewCommand: Command {
         byScore: byScore, keys: keys, isLive: isLive)
       if let reviewer, try !reviewer.run() { break }
     }
+    return Outcome(
+      recorded: isLive ? "\(request.source) --keys=\(Word.typed(keys.pressed))" : nil)
+  }
+
+  private func reviewMoved(
+    _ arguments: Arguments, _ request: Request, _ session: Session
+  ) throws -> Outcome {
+    let articles = try arguments.scope.articles(in: &session.focus)
+      .filter { !$0.store.moved.isEmpty }
+    guard !articles.isEmpty else {
+      try session.console.out.print("nothing to decide")
+      return .done
+    }
+    let (keys, isLive) = try arguments.keys(
+      for: self, session.console, advice: "use moved keep, moved to and moved lost")
+    try MovedReviewer.review(articles, request, in: session, keys: keys, isLive: isLive)
     return Outcome(
       recorded: isLive ? "\(request.source) --keys=\(Word.typed(keys.pressed))" : nil)
   }

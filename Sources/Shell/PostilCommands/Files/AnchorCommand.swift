@@ -16,10 +16,14 @@ struct AnchorCommand: Command {
   let summary = "Relocate annotations after an article's text was changed."
   let usage = ""
   let details = """
-    Each annotation is searched for by its words, near its old place. The old sidecar is kept as
-    NAME.jsonl.old; commands run before cannot be undone. Annotations that are not found are listed.
+    Annotations of words that are the same in the new text move with them; those of words that were deleted
+    are listed as lost. All others wait for you, since their place is not certain: `review moved` shows them.
+    The old sidecar is kept as NAME.jsonl.old, and `undo` brings it back.
     """
-  let examples: [Example] = [("anchor wire --dry-run", "show what would be found and what lost")]
+  let examples: [Example] = [
+    ("anchor wire", "find the annotations again"),
+    ("anchor wire --dry-run", "show what would be found and what lost"),
+  ]
 
   func run(
     _ arguments: Arguments, _ request: Request, in session: Session
@@ -27,21 +31,21 @@ struct AnchorCommand: Command {
     var arguments = arguments
     let files = try arguments.takeScope(for: self).files(in: &session.focus)
     if files.count == 1 {
-      try anchor(files[0], request, session)
+      try anchor(files[0], nil, request, session)
       return .done
     }
-    return try anchor(files, request, session)
+    return try anchor(files, AnnotationID.random(), request, session)
   }
 
   /// Anchors the articles whose text was changed; one that cannot be anchored is reported and does not
   /// stop the others.
   private func anchor(
-    _ files: [ArticleFile], _ request: Request, _ session: Session
+    _ files: [ArticleFile], _ op: String, _ request: Request, _ session: Session
   ) throws -> Outcome {
     var outcome = Outcome()
     var unchanged = 0
     for file in files {
-      do { try anchor(file, request, session) } catch let error as PostilError
+      do { try anchor(file, op, request, session) } catch let error as PostilError
         where !error.endsCommand
       {
         if case WorkbenchFact.textUnchanged = error.fact {
@@ -58,12 +62,21 @@ struct AnchorCommand: Command {
     return outcome
   }
 
-  private func anchor(_ file: ArticleFile, _ request: Request, _ session: Session) throws {
+  private func anchor(
+    _ file: ArticleFile, _ op: String?, _ request: Request, _ session: Session
+  ) throws {
     let report = try Anchoring.anchor(
-      file, by: .person(session.author), command: request.source, isDry: request.isDryRun)
+      file, by: .person(session.author), op: op, command: request.source,
+      isDry: request.isDryRun)
+    let asked = report.asked.isEmpty ? "" : ", \(report.asked.count) to decide: review moved"
     try session.console.out.print(
-      "\(file.name): \(report.kept) in place, \(report.moved) moved, "
-        + "\(report.lost.count) lost" + (report.old.isEmpty ? "" : "; before: \(report.old)"))
+      "\(file.name): \(report.kept) in place, \(report.moved) shifted, "
+        + "\(report.lost.count) lost\(asked)"
+        + (report.old.isEmpty ? "" : "; before: \(report.old)"))
+    for one in report.asked {
+      try session.console.out.print(
+        "  to decide: \(one.annotation.label) \(Snippet.quoted(one.annotation.text, to: 48))")
+    }
     for one in report.lost {
       try session.console.out.print("  lost: \(one.label) \(Snippet.quoted(one.text, to: 48))")
     }

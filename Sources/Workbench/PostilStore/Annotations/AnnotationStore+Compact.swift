@@ -29,16 +29,25 @@ extension AnnotationStore {
       result.append(0x0A)
     }
     var writer = JSONWriter()
-    if log.entries[SidecarLog.headerEntry].newest < 0 {
-      SidecarLine(.header(header(published: nil, source: nil), version: 1)).write(to: &writer)
+    let header = log.entries[SidecarLog.headerEntry].newest
+    if log.header?.fingerprint == nil {
+      let stamp = header < 0 ? SidecarLine.Stamp() : line(log.lines[header], bytes).stamp
+      let new = (log.header ?? newHeader).describing(loaded)
+      SidecarLine(.header(new, version: 1), stamp).write(to: &writer)
       result += writer.bytes
       writer = JSONWriter()
+    } else {
+      keep(log.lines[header].offset..<log.lines[header].offset + log.lines[header].length)
     }
-    let newest = log.entries.map(\.newest).filter { $0 >= 0 }.map { log.lines[$0] }
+    let newest = log.entries.map(\.newest).dropFirst().filter { $0 >= 0 }.map { log.lines[$0] }
     for line in newest { keep(line.offset..<line.offset + line.length) }
     for range in log.others { keep(range) }
     SidecarLine(.compacted, .init(op: AnnotationID.random(), at: Timestamp.now())).write(
       to: &writer)
     return result + writer.bytes
+  }
+
+  private func line(_ line: SidecarLog.Line, _ bytes: [UInt8]) -> SidecarLine {
+    bytes[line.offset..<line.offset + line.length].withUnsafeBufferPointer { SidecarLine($0) }
   }
 }

@@ -89,6 +89,7 @@ extension AnnotationStore {
     isDry: Bool = false, sync: Bool
   ) throws -> Receipt {
     let commander = person.map { .person($0) } ?? author
+    if isUndo, let back = try anchored(id, by: commander, isDry: isDry) { return back }
     var composer: RevisionComposer?
     func compose(_ sidecar: borrowing SidecarFile) throws -> [SidecarLine] {
       let next = isUndo ? log.ops.undoable(by: commander) : log.ops.redoable(by: commander)
@@ -161,6 +162,7 @@ extension AnnotationStore {
     case (SidecarLog.headerEntry, _):
       composer.add(.header(header(published: nil, source: nil), version: 1), entry, "header")
     case (_, .revision(let annotation)): composer.add(.revision(annotation), entry, id)
+    case (_, .moved(let moved)): composer.add(.moved(moved), entry, id)
     default:
       composer.noteRemoved(log.stored(entry))
       composer.add(.removal(id: id), entry, id)
@@ -233,7 +235,7 @@ extension SidecarLog {
   func logEntries(_ number: Int) -> [LogEntry] {
     let op = ops.ops[number]
     guard op.first >= 0, op.first <= op.last else {
-      return op.isUndoOrRedo ? [logEntry(number)] : []
+      return op.isUndoOrRedo || kept[op.id] != nil ? [logEntry(number)] : []
     }
     var parts: [(author: Int, written: Int, removed: Int)] = []
     for line in op.first...op.last where lines[line].op == number {

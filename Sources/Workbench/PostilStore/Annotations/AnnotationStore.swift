@@ -19,12 +19,14 @@ package final class AnnotationStore {
   package var status: ArticleStatus { log.status }
   /// The annotations in all states, sorted by screen number; without removed ones.
   package var annotations: [StoredAnnotation] { log.shown }
+  /// The annotations whose places a person has to decide, by screen number.
+  package var moved: [MovedAnnotation] { log.moved.values.sorted { $0.number < $1.number } }
   /// Number of annotations in a state.
   package func count(_ state: Annotation.State) -> Int { log.counts[state] ?? 0 }
   /// Problems found in the sidecar; its valid lines are used nevertheless.
   package var findings: [Finding] { log.findings }
 
-  private let loaded: LoadedArticle
+  let loaded: LoadedArticle
   var log: SidecarLog
   /// Size and time of the text file when its content was last verified.
   private var textStamp: Files.Stamp?
@@ -163,7 +165,7 @@ package final class AnnotationStore {
     }
   }
 
-  private func reset() {
+  func reset() {
     log = SidecarLog(path: file.sidecarPath, article: loaded)
     identity = nil
     takeFacts()
@@ -245,16 +247,11 @@ package final class AnnotationStore {
     return sidecar
   }
 
-  var newHeader: JSONObject {
-    JSONObject([
-      .init(name: "sha256", value: .string(loaded.sha256)),
-      .init(name: "length", value: .int(article.text.count)),
-    ])
-  }
+  var newHeader: JSONObject { JSONObject().describing(loaded) }
 
   /// The header with these facts changed; its other members are kept.
   func header(published: CalendarDate?, source: String?) -> JSONObject {
-    var header = log.header ?? newHeader
+    var header = (log.header ?? newHeader).describing(loaded)
     header["published"] = published.map { .string($0.description) }
     header["source"] = source.map { .string($0) }
     return header

@@ -16,8 +16,20 @@ package struct OutdatedSidecar: ~Copyable {
     package fileprivate(set) var annotation: Annotation
     /// Whether it is removed.
     package fileprivate(set) var isRemoved = false
+    /// What is known of its place if that was not certain before.
+    package fileprivate(set) var moved: MovedAnnotation?
     /// The stamp of the newest line.
     fileprivate var stamp: SidecarLine.Stamp
+  }
+
+  /// What becomes of an annotation in the new text.
+  package enum Outcome: Hashable, Sendable {
+    /// It is at that place, removed if it was.
+    case found(Annotation)
+    /// A person has to decide where it is.
+    case moved(MovedAnnotation)
+    /// Its words are deleted.
+    case lost
   }
 
   private let sidecar: SidecarFile
@@ -25,6 +37,9 @@ package struct OutdatedSidecar: ~Copyable {
 
   /// The annotations in the order of their first lines, removed ones included.
   package var records: [Record] { content.records }
+
+  /// The old text in pieces; nil if the sidecar has no fingerprint of it.
+  package var pieces: TextPieces? { content.header?.object.fingerprint }
 
   /// Opens the sidecar of an article and waits for its lock.
   ///
@@ -53,20 +68,28 @@ package struct OutdatedSidecar: ~Copyable {
   /// one is in its place. A copy of the old one is kept beside it.
   ///
   /// - Parameters:
-  ///   - annotations: For each of ``records`` the annotation in the new text; nil drops it.
+  ///   - outcomes: What becomes of each of ``records``.
   ///   - article: The article with its new text.
   ///   - author: Who does it.
+  ///   - op: The op's id, the same for all articles of the command.
+  ///   - isOneOfMany: Whether the command may touch other articles.
   ///   - command: The command as typed.
   /// - Returns: The path of the copy.
   /// - Throws: `exists`, `cannotWrite`; the old sidecar is in place then.
   package consuming func replace(
-    with annotations: [Annotation?], for article: LoadedArticle, by author: Author, command: String
+    with outcomes: [Outcome], for article: LoadedArticle, by author: Author, op: String,
+    isOneOfMany: Bool, command: String
   ) throws(PostilError) -> String {
     try sidecar.checkSingleName()
     let file = sidecar.file
-    let new = content.rewritten(annotations, article, author, command)
     let old = try file.keep(content.bytes)
-    try file.replace(with: new)
+    let kept = KeptSidecar(
+      ending: String(old.dropFirst(file.path.count)), sha256: SHA256.hex(content.bytes))
+    // An op that lists no articles and names a person is searched for in all of them.
+    var stamp = SidecarLine.Stamp(op: op, by: author, for: isOneOfMany ? author.name : nil)
+    stamp.command = command
+    try file.replace(
+      with: content.rewritten(outcomes, article) + SidecarLine(.anchored(kept), stamp).bytes)
     return old
   }
 }
@@ -77,7 +100,7 @@ private struct Content {
   private(set) var records: [OutdatedSidecar.Record] = []
   private(set) var version = 0
   private var places: [String: Int] = [:]
-  private var header: (object: JSONObject, stamp: SidecarLine.Stamp)?
+  private(set) var header: (object: JSONObject, stamp: SidecarLine.Stamp)?
   private var status: SidecarLine?
   /// Lines that are not understood or not readable; kept as they are.
   private var others: [Range<Int>] = []
@@ -110,10 +133,14 @@ private struct Content {
         return
       }
       records[place].isRemoved = true
+      records[place].moved = nil
       records[place].stamp = line.stamp
+    case .moved(let moved):
+      take(moved.annotation, line.stamp)
+      if let place = places[moved.id] { records[place].moved = moved }
     case .bad, .unknown: others.append(range)
     // Plugins have not seen the new text, and nothing before it can be undone.
-    case .ran, .compacted, .mark: break
+    case .ran, .compacted, .anchored, .mark: break
     }
   }
 
@@ -125,27 +152,22 @@ private struct Content {
     }
     records[place].annotation = annotation
     records[place].isRemoved = false
+    records[place].moved = nil
     records[place].stamp = stamp
   }
 
-  /// The sidecar for the new text.
-  func rewritten(
-    _ annotations: [Annotation?], _ article: LoadedArticle, _ author: Author, _ command: String
-  ) -> [UInt8] {
+  /// The sidecar for the new text, but for its last line.
+  func rewritten(_ outcomes: [OutdatedSidecar.Outcome], _ article: LoadedArticle) -> [UInt8] {
     var writer = JSONWriter()
-    var object = header?.object ?? JSONObject()
-    object["sha256"] = .string(article.sha256)
-    object["length"] = .int(article.article.text.count)
+    let object = (header?.object ?? JSONObject()).describing(article)
     SidecarLine(.header(object, version: 1), header?.stamp ?? .init()).write(to: &writer)
-    for (record, annotation) in zip(records, annotations) {
-      guard let annotation else { continue }
-      let content =
-        record.isRemoved
-        ? SidecarLine.Content.removal(id: annotation.id) : .revision(annotation)
-      SidecarLine(content, record.stamp).write(to: &writer)
+    var used: Set<String> = []
+    for (record, outcome) in zip(records, outcomes) {
+      guard let line = record.line(outcome) else { continue }
+      used.insert(line.id)
+      SidecarLine(line.content, record.stamp).write(to: &writer)
     }
     // Their places are those of the old text: one that is now the place of another annotation ends here.
-    let used = Set(annotations.compactMap { $0?.id })
     for (id, line) in bareRemovals.sorted(by: { $0.key < $1.key }) where !used.contains(id) {
       line.write(to: &writer)
     }
@@ -154,9 +176,20 @@ private struct Content {
       writer.write(raw: bytes[range])
       writer.write(raw: "\n")
     }
-    var stamp = SidecarLine.Stamp(op: AnnotationID.random(), by: author, for: nil)
-    stamp.command = command
-    SidecarLine(.compacted, stamp).write(to: &writer)
     return writer.bytes
+  }
+}
+
+extension OutdatedSidecar.Record {
+  /// The line about an annotation in the new text; nil if it has none.
+  fileprivate func line(
+    _ outcome: OutdatedSidecar.Outcome
+  ) -> (id: String, content: SidecarLine.Content)? {
+    switch outcome {
+    case .found(let annotation):
+      (annotation.id, isRemoved ? .removal(id: annotation.id) : .revision(annotation))
+    case .moved(let moved): (moved.id, .moved(moved))
+    case .lost: nil
+    }
   }
 }

@@ -83,6 +83,7 @@ struct RevisionComposer {
     _ annotation: Annotation, _ entry: Int, _ old: StoredAnnotation?
   ) -> Bool {
     if store.log.isTakenBack(entry) { return false }
+    if store.log.moved[entry] != nil { return !author.isPerson }
     if !author.isPerson { return !(revises && isUndecided(entry)) }
     guard annotation.state == .suggested else { return false }
     return old?.annotation.state != .suggested
@@ -111,7 +112,9 @@ struct RevisionComposer {
       if !author.isPerson, !isUndecided(entry) { return skipped.append(id) }
       try checkConflict(id, entry)
     }
-    guard let entry = store.log.index[id], !store.log.entries[entry].isRemoved else {
+    guard let entry = store.log.index[id],
+      !store.log.entries[entry].isRemoved || store.log.moved[entry] != nil
+    else {
       if let place = places[id] {
         // Created and removed in the same op: the removal has no effect on a reader.
         lines[place].content = .removal(id: id)
@@ -120,6 +123,12 @@ struct RevisionComposer {
       throw .store(.noAnnotation(id: id, article: store.file.name))
     }
     if let old = store.log.stored(entry) { removed.append(old) }
+    if let moved = store.log.moved[entry] {
+      removed.append(
+        StoredAnnotation(
+          annotation: moved.annotation, number: moved.number, op: stamp.op, at: stamp.at,
+          author: author))
+    }
     add(.removal(id: id), entry, id)
   }
 

@@ -1,6 +1,30 @@
 import PostilKit
 import PostilSystem
 
+extension JSONObject {
+  /// A header with the hash, the length and the fingerprint of a text, which is computed only if it is not
+  /// there.
+  func describing(_ article: LoadedArticle) -> JSONObject {
+    var header = self
+    if header["sha256"]?.string != article.sha256 { header["fingerprint"] = nil }
+    header["sha256"] = .string(article.sha256)
+    header["length"] = .int(article.article.text.count)
+    if header.fingerprint == nil {
+      header["fingerprint"] = .string(
+        article.sha256.prefix(8) + ":" + TextPieces(article.article.text).fingerprint)
+    }
+    return header
+  }
+
+  /// The pieces of the text of a header; nil if it has no fingerprint, or that of another text.
+  var fingerprint: TextPieces? {
+    guard let value = self["fingerprint"]?.string, let sha256 = self["sha256"]?.string,
+      let length = self["length"]?.int, sha256.count == 64, value.hasPrefix(sha256.prefix(8) + ":")
+    else { return nil }
+    return TextPieces(fingerprint: String(value.dropFirst(9)), length: length)
+  }
+}
+
 /// A text file that was read and checked: strict UTF-8, no NUL, every byte unchanged.
 package struct LoadedArticle: Sendable {
   /// The paths of the article.

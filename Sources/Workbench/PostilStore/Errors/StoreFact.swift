@@ -36,6 +36,10 @@ package enum StoreFact: Fact {
   case changedSince(number: Int, article: String, by: String)
   /// A span outside of an article of `length` code points.
   case outside(span: Span, length: Int)
+  /// A sidecar to which someone has written since `anchor` made it, so that it cannot be undone.
+  case anchoredSince(article: String, by: String)
+  /// The sidecar that `anchor` has replaced is gone or has changed.
+  case noKeptSidecar(path: String)
   case nothingToUndo(by: String)
   case nothingToRedo(by: String)
 

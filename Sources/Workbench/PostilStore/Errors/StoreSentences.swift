@@ -28,6 +28,10 @@ extension StoreFact {
       "annotation \(number) of '\(article)' was changed by \(by) in between, so nothing was changed"
     case .outside(let span, let length):
       "'\(span)' is not a valid span: the article ends at code point \(length)"
+    case .anchoredSince(let article, let by):
+      "\(by) has changed '\(article)' since it was anchored, so its old sidecar was not brought back"
+    case .noKeptSidecar(let path):
+      "'\(path)' is not the sidecar that was replaced, so it was not brought back"
     case .nothingToUndo(let by): "you (\(by)) have no command to undo in this article"
     case .nothingToRedo(let by): "you (\(by)) have no command to redo in this article"
     case .badSettings(let place, let reason): "\(place): \(reason)"
@@ -42,7 +46,9 @@ extension StoreFact {
       .newerSidecar, .irregularSidecar, .textChanged, .badSettings, .unknownSetting:
       .badData
     case .locked, .changedSince: .temporary
-    case .linkedSidecar, .noAnnotation, .nothingToUndo, .nothingToRedo, .protectedFile: .failure
+    case .linkedSidecar, .noAnnotation, .anchoredSince, .noKeptSidecar, .nothingToUndo,
+      .nothingToRedo, .protectedFile:
+      .failure
     case .outside, .ownFile: .usage
     }
   }

@@ -40,11 +40,15 @@ package struct SidecarLine {
     case header(JSONObject, version: Int)
     case revision(Annotation)
     case removal(id: String)
+    /// An annotation that is removed until a person decides where it is.
+    case moved(MovedAnnotation)
     case status(ArticleStatus)
     /// A plugin has processed the article, knowing this day of publication.
     case ran(String, published: String?)
     /// `compact` dropped the history before this line.
     case compacted
+    /// The same, by `anchor`, which has kept the old sidecar.
+    case anchored(KeptSidecar)
     /// An undo that restored nothing.
     case mark
     /// JSON that this version does not know; kept.
@@ -93,7 +97,7 @@ package struct SidecarLine {
     } else if let annotator = object["ran"]?.string {
       content = .ran(annotator, published: object["published"]?.string)
     } else if object["compacted"]?.bool == true {
-      content = .compacted
+      content = KeptSidecar(object).map { .anchored($0) } ?? .compacted
     } else if rest.isEmpty, stamp.undoes != nil || stamp.redoes != nil {
       content = .mark
     } else if object["removed"]?.bool == true || Self.annotates(object) {
@@ -116,7 +120,9 @@ package struct SidecarLine {
   }
 
   private static func annotation(_ id: String, _ object: JSONObject) -> Content {
-    if object["removed"]?.bool == true { return .removal(id: id) }
+    if object["removed"]?.bool == true {
+      return MovedAnnotation(object).map { .moved($0) } ?? .removal(id: id)
+    }
     do throws(AnnotationFailure) {
       return .revision(try Annotation(json: .object(object)))
     } catch {
@@ -127,6 +133,13 @@ package struct SidecarLine {
 
 extension SidecarLine {
   /// The line as JSON, with its check value and its newline.
+  var bytes: [UInt8] {
+    var writer = JSONWriter()
+    write(to: &writer)
+    return writer.bytes
+  }
+
+  /// Writes ``bytes``.
   func write(to writer: inout JSONWriter) {
     var object = JSONObject()
     switch content {
@@ -139,11 +152,15 @@ extension SidecarLine {
     case .removal(let id):
       object["id"] = .string(id)
       object["removed"] = true
+    case .moved(let moved): moved.add(to: &object)
     case .status(let status): object["status"] = .string(status.rawValue)
     case .ran(let annotator, let published):
       object["ran"] = .string(annotator)
       object["published"] = published.map { .string($0) }
     case .compacted: object["compacted"] = true
+    case .anchored(let kept):
+      object["compacted"] = true
+      object["kept"] = kept.json
     case .mark, .unknown, .bad: break
     }
     stamp.add(to: &object)

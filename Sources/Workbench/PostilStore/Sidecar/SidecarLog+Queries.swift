@@ -17,6 +17,13 @@ extension SidecarLog {
   }
 
   private var listedFindings: [Finding] {
+    let undecided = Finding(
+      file: path, code: "moved",
+      text: "the place of \(counted(moved.count, "annotation")) is not certain in the changed text")
+    return lineFindings + (moved.isEmpty ? [] : [undecided])
+  }
+
+  private var lineFindings: [Finding] {
     guard !mismatches.isEmpty else { return reported }
     let mismatched = mismatches.map { entry, line in
       Finding(

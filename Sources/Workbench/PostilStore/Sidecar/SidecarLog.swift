@@ -60,6 +60,10 @@ struct SidecarLog {
   private(set) var unreported = 0
   /// The line, by entry, of each newest revision that does not match the text.
   private(set) var mismatches: [Int: Int] = [:]
+  /// The annotations, by entry, whose places a person has to decide.
+  private(set) var moved: [Int: MovedAnnotation] = [:]
+  /// The sidecars that `anchor` has replaced, by op.
+  private(set) var kept: [String: KeptSidecar] = [:]
   /// The newest header without its stamp; nil before the first.
   private(set) var header: JSONObject?
   private(set) var version = 1
@@ -218,6 +222,12 @@ struct SidecarLog {
     case .compacted:
       ops.forget()
       rewrites += 1
+    case .anchored(let sidecar):
+      ops.forget()
+      rewrites += 1
+      kept[line.stamp.op] = sidecar
+      let author = author(of: line.stamp)
+      ops.note(line.stamp, by: authors[author], line: -1)
     case .mark:
       let author = author(of: line.stamp)
       ops.note(line.stamp, by: authors[author], line: -1)
@@ -225,7 +235,11 @@ struct SidecarLog {
     case .status(let new):
       status = new
       _ = add(line.stamp, author(of: line.stamp), entry: Self.statusEntry, offset, length)
-    case .removal(let id): remove(id, line.stamp, offset, length)
+    case .removal(let id): _ = remove(id, line.stamp, offset, length)
+    case .moved(var one):
+      let entry = remove(one.id, line.stamp, offset, length)
+      one.number = entries[entry].number
+      moved[entry] = one
     case .revision(let annotation):
       var revision = Revision(annotation: annotation, stamp: line.stamp)
       revise(&revision, offset, length)
@@ -250,12 +264,13 @@ struct SidecarLog {
 
   private mutating func remove(
     _ id: String, _ stamp: SidecarLine.Stamp, _ offset: Int, _ length: Int
-  ) {
+  ) -> Int {
     let entry = entry(of: id)
     _ = add(stamp, author(of: stamp), entry: entry, offset, length, isRemoval: true)
     hide(entry)
     mismatches[entry] = nil
     entries[entry].isRemoved = true
+    return entry
   }
 
   /// Applies a revision; moves the annotation out of it, since copying one for each line would take
@@ -367,6 +382,7 @@ struct SidecarLog {
     isRemoval: Bool = false
   ) -> Int {
     if !stamp.op.isEmpty, !stamp.by.isEmpty { isOurs = true }
+    if !moved.isEmpty { moved[entry] = nil }
     let op =
       ops.extend(stamp.op, to: lines.count)
       ?? ops.note(stamp, by: authors[author], line: lines.count)

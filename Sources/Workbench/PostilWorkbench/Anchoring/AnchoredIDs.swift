@@ -35,6 +35,20 @@ struct AnchoredIDs {
   /// another annotation has its id now.
   subscript(_ id: String) -> String? { new[id] }
 
+  /// Gives an id to an annotation whose place a person has to decide: what a plugin would suggest at the
+  /// probable place is known, and nothing else is.
+  mutating func ask(_ record: OutdatedSidecar.Record, at spans: [Span]) {
+    guard let name = record.plugin ?? record.moved.flatMap({ _ in record.pluginName }) else {
+      return keep(record.id)
+    }
+    if !spans.isEmpty { derive(record, name, spans) }
+    if new[record.id] == nil {
+      let id = AnnotationID.random()
+      new[record.id] = id
+      used.insert(id)
+    }
+  }
+
   private mutating func keep(_ id: String) {
     new[id] = id
     used.insert(id)
@@ -58,6 +72,8 @@ struct AnchoredIDs {
 }
 
 extension OutdatedSidecar.Record {
+  fileprivate var pluginName: String? { Author.pluginName(ofAnnotator: original.annotator) }
+
   /// The name of the plugin from whose suggestion the id was derived; nil for any other id.
   fileprivate var plugin: String? {
     guard let name = Author.pluginName(ofAnnotator: original.annotator) else { return nil }

@@ -1,5 +1,4 @@
 import PostilKit
-import PostilSystem
 
 /// Folders into which `export` has copied texts. The copies are not articles, so each such folder holds
 /// a marker: a hidden file, which the tools that read the export and git leave alone.

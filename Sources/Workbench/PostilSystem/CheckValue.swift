@@ -1,17 +1,16 @@
 import PostilKit
-import PostilSystem
 
 /// The check value of a line of a sidecar, `,"crc":"0a1b2c3d"}` at its end: the CRC-32 of all bytes before
 /// it, so that a line that was damaged is noticed.
 ///
 /// It is the line's last member because it can then be verified without parsing the line. Lines of other
 /// programs need none.
-enum CheckValue {
+package enum CheckValue {
   /// The name of the member.
-  static let name = "crc"
+  package static let name = "crc"
 
   /// What a line's bytes say about its check value.
-  enum State {
+  package enum State {
     /// The line does not end with one.
     case absent
     /// It is that of the bytes before it.
@@ -26,7 +25,7 @@ enum CheckValue {
   private static let length = opening.count + digits + closing.count
 
   /// Whether the value of a member is a check value; any other value of that name is another program's.
-  static func isOne(_ value: JSONValue) -> Bool {
+  package static func isOne(_ value: JSONValue) -> Bool {
     value.string.map { $0.utf8.count == digits && number($0.utf8) != nil } ?? false
   }
 
@@ -34,7 +33,7 @@ enum CheckValue {
   ///
   /// Damage in the few bytes around the digits is noticed, too: the value is then still that of the
   /// bytes before it.
-  static func state(of line: UnsafeBufferPointer<UInt8>) -> State {
+  package static func state(of line: UnsafeBufferPointer<UInt8>) -> State {
     var end = line.count
     while end > 0, line[end - 1] == 0x0D || line[end - 1] == 0x20 { end -= 1 }
     guard end > length, line[end - length] == opening[0] || line[end - 1] == closing[1] else {
@@ -52,7 +51,7 @@ enum CheckValue {
   }
 
   /// The line of an object in JSON, which ends with `}`, with its check value.
-  static func adding(to line: [UInt8]) -> [UInt8] {
+  package static func adding(to line: [UInt8]) -> [UInt8] {
     guard line.count > 2 else { return line }
     var result = line
     result.removeLast()
@@ -65,7 +64,7 @@ enum CheckValue {
   }
 
   /// A line whose check value is wrong, with a right one; as it is if it is not an object in JSON.
-  static func renewing(_ line: ArraySlice<UInt8>) -> [UInt8] {
+  package static func renewing(_ line: ArraySlice<UInt8>) -> [UInt8] {
     guard var object = (try? JSONParser.parse(line))?.object, let last = object.members.last else {
       return Array(line)
     }

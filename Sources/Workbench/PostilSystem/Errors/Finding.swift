@@ -1,5 +1,3 @@
-import PostilSystem
-
 /// A problem found in a file; the rest of the file is used nevertheless.
 package struct Finding: Hashable, Sendable, CustomStringConvertible {
   /// The kind of problem, as a stable code for scripts: `bad-line`, `torn-tail`.

@@ -1,0 +1,161 @@
+/// Which pieces of a `PieceAlignment` could be elsewhere as well.
+extension PieceAlignment {
+  /// The number of comparisons after which everything that is left counts as unsure.
+  private static let mostCompared = 20_000_000
+
+  mutating func markUnsure() {
+    var budget = Self.mostCompared + 50 * (old.count + new.count)
+    let places = Places(self)
+    for run in runs {
+      if budget < 0 {
+        for at in run.old { isUnsure[at] = true }
+        continue
+      }
+      markEnds(of: run, &budget)
+      if places.isElsewhere(run, self, &budget) {
+        for at in run.old { (isUnsure[at], rival[at]) = (true, 0) }
+      }
+    }
+  }
+
+  /// Marks the pieces at both ends of a run that could as well be those of another place: where text was
+  /// added or deleted beside them, or where what is beside them now was beside equal ones.
+  private mutating func markEnds(of run: Run, _ budget: inout Int) {
+    // After the run, backwards; before it, forwards.
+    for step in [-1, 1] {
+      let edge = step < 0 ? run.old.upperBound - 1 : run.old.lowerBound
+      let others = rivals(of: edge, step, run, &budget)
+      let longest = max(others.old.values.max() ?? 0, others.new)
+      for distance in 0..<longest {
+        let piece = edge + step * distance
+        let only = others.old.count == 1 && others.new == 0 && !isUnsure[piece]
+        rival[piece] = only ? others.old.first.map { $0.value > distance ? $0.key : 0 } ?? 0 : 0
+        isUnsure[piece] = true
+      }
+      for (distance, length) in others.old {
+        for at in 0..<length {
+          isUnsure[edge + distance + step * at] = true
+          rival[edge + distance + step * at] = -distance
+        }
+      }
+    }
+  }
+
+  /// What else could be the end of a run: the distances to old pieces that are gone, with the number of equal
+  /// pieces, and the largest number of pieces that are equal at other new places.
+  private func rivals(
+    of edge: Int, _ step: Int, _ run: Run, _ budget: inout Int
+  ) -> (old: [Int: Int], new: Int) {
+    var (rivals, longest) = ([Int: Int](), 0)
+    func compare(_ one: Int, _ other: Int) {
+      guard old.indices.contains(one), new.indices.contains(other) else { return }
+      let length = equal(one, other, step, run.old.count, &budget)
+      if length == 0 { return }
+      if one != edge, place[one] < 0 {
+        rivals[one - edge] = length
+      } else {
+        longest = max(longest, length)
+      }
+    }
+    // The end of the new pieces beside the run may be what the next run begins with, and so with old ones.
+    for (one, other) in beyond(edge, step, run) {
+      let length = equal(one.piece, other.piece, step, run.old.count, &budget)
+      if length > one.distance + other.distance { longest = max(longest, length) }
+    }
+    // New pieces beside the run, and old ones beside what now follows these.
+    var at = edge + run.shift - step
+    while new.indices.contains(at), origin[at] < 0 {
+      compare(edge, at)
+      at -= step
+    }
+    if new.indices.contains(at), origin[at] + step != edge {
+      at = origin[at] + step
+      repeat {
+        compare(at, edge + run.shift)
+        at += step
+      } while old.indices.contains(at) && place[at] < 0
+    }
+    // Old pieces beside the run, and new ones beside what followed these.
+    at = edge - step
+    while old.indices.contains(at), place[at] < 0 {
+      compare(at, edge + run.shift)
+      at -= step
+    }
+    if old.indices.contains(at), place[at] + step != edge + run.shift {
+      at = place[at] + step
+      repeat {
+        compare(edge, at)
+        at += step
+      } while new.indices.contains(at) && origin[at] < 0
+    }
+    return (rivals, longest)
+  }
+
+  /// How far into the next run the end of a run is compared.
+  private static let reach = 16
+
+  /// The pieces after the new ones, or the old ones, beside a run, with their distances from these; each with
+  /// the edge of the run in the other text.
+  private func beyond(_ edge: Int, _ step: Int, _ run: Run) -> [(
+    (piece: Int, distance: Int), (piece: Int, distance: Int)
+  )] {
+    var pairs: [((piece: Int, distance: Int), (piece: Int, distance: Int))] = []
+    var at = edge + run.shift - step
+    while new.indices.contains(at), origin[at] < 0 { at -= step }
+    if at != edge + run.shift - step {
+      for distance in 1...Self.reach {
+        pairs.append(((edge, 0), (at - step * (distance - 1), distance)))
+      }
+    }
+    at = edge - step
+    while old.indices.contains(at), place[at] < 0 { at -= step }
+    if at != edge - step {
+      for distance in 1...Self.reach {
+        pairs.append(((at - step * (distance - 1), distance), (edge + run.shift, 0)))
+      }
+    }
+    return pairs
+  }
+
+  /// The number of pieces, at most `most`, that are equal from two places on in one direction.
+  fileprivate func equal(
+    _ one: Int, _ other: Int, _ step: Int, _ most: Int, _ budget: inout Int
+  ) -> Int {
+    var length = 0
+    while length < most {
+      let (a, b) = (one + step * length, other + step * length)
+      guard old.indices.contains(a), new.indices.contains(b), old[a] == new[b] else { break }
+      length += 1
+    }
+    budget -= length + 1
+    return length
+  }
+
+  /// The places of all pieces, by their codes.
+  private struct Places {
+    var old: [UInt32: [Int]] = [:]
+    var new: [UInt32: [Int]] = [:]
+
+    init(_ all: PieceAlignment) {
+      for at in all.old.indices { old[all.old[at], default: []].append(at) }
+      for at in all.new.indices { new[all.new[at], default: []].append(at) }
+    }
+
+    /// Whether a whole run, which is not all of a text, occurs more than once in one of the texts.
+    func isElsewhere(_ run: Run, _ all: PieceAlignment, _ budget: inout Int) -> Bool {
+      let (first, count) = (run.old.lowerBound, run.old.count)
+      if count > 256 || first == 0 && run.shift == 0
+        || run.old.upperBound == all.old.count && run.new.upperBound == all.new.count
+      {
+        return false
+      }
+      let code = all.old[first]
+      return new[code, default: []].contains {
+        $0 != first + run.shift && all.equal(first, $0, 1, count, &budget) == count
+      }
+        || old[code, default: []].contains {
+          $0 != first && all.equal($0, first + run.shift, 1, count, &budget) == count
+        }
+    }
+  }
+}
