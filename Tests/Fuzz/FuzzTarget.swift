@@ -1,15 +1,15 @@
 /// Code that reads what others wrote, called with arbitrary bytes. It may throw and must not trap, hang or
 /// use memory without bound.
-struct Target: Sendable {
-  /// The name that `Scripts/fuzz` takes.
+struct FuzzTarget: Sendable {
+  /// Its name, which is also that of its folder in `Corpus`.
   let name: String
   /// Reads some bytes.
   let read: @Sendable (UnsafeBufferPointer<UInt8>) -> Void
 
-  /// All targets; a new one is a line here.
-  static let all: [Target] = [
-    sidecarLine, pluginMessage, commandLine, designator, pattern, brat, conll, jsonLines, settings,
-    escaping, json,
+  /// All targets. A new one is a line here and a folder in `Corpus` with a first input.
+  static let all: [FuzzTarget] = [
+    json, sidecarLine, sidecar, settings, pluginMessage, streamRecord, oldAnswer, commandLine,
+    designator, pattern, escaping, brat, conll, jsonLines,
   ]
 }
 
