@@ -33,7 +33,8 @@ extension FuzzTarget {
     _ = answerer.answer(line, number: 0, old: Array(bytes), cancellation: Cancellation())
   }
 
-  private static let article = Text("Ana Duarte left Lisbon on Monday. \u{1F6A2} “Fine,” she said.\n")
+  private static let article = Text(
+    "Ana Duarte left Lisbon on Monday. \u{1F6A2} “Fine,” she said.\n")
   private static let manifest = try? Manifest(folder: "Plugins/EntityTagger")
 
   private static let answerer: StreamAnswerer = {

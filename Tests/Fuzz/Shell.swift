@@ -6,7 +6,9 @@ import PostilTerminal
 extension FuzzTarget {
   /// A line as typed: its statements, and what each word points at.
   static let commandLine = FuzzTarget(name: "command-line") { bytes in
-    guard let line = text(bytes), let statements = try? CommandParser.statements(line) else { return }
+    guard let line = text(bytes), let statements = try? CommandParser.statements(line) else {
+      return
+    }
     for word in statements.flatMap(\.words) { _ = try? resolver.targets(word) }
   }
 

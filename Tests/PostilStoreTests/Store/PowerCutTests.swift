@@ -10,7 +10,7 @@ import Testing
 ///
 /// `POSTIL_SEEDS=10000` is the long form.
 @Suite struct PowerCutTests {
-  private static let seeds = Platform.environment("POSTIL_SEEDS").flatMap { Int($0) } ?? 300
+  private static let seeds = Platform.environment("POSTIL_SEEDS").flatMap { Int($0) } ?? 200
 
   @Test(arguments: 0..<4)
   func nothingReportedIsLost(_ part: Int) throws {
@@ -93,7 +93,13 @@ struct PowerCutTrial {
     try recover(tear, &random)
     let now = try workspace.states()
     if now != reported, now != done {
-      return "half of it is there"
+      let index = now.indices.first { now[$0] != reported[$0] && now[$0] != done[$0] } ?? 0
+      return """
+        half of it is there, in '\(DiskWorkspace.names[index])':
+        \(String(decoding: workspace.contents[index], as: UTF8.self))
+        before it was
+        \(String(decoding: before.contents[index], as: UTF8.self))
+        """
     }
     let left = disk.list(".postil/pending")
     return left.isEmpty ? nil : "\(left) is left"

@@ -82,7 +82,11 @@ struct DiskState {
     guard lock.exclusive == nil, operation & LOCK_EX == 0 || lock.shared.isEmpty else {
       throw DiskError(EWOULDBLOCK)
     }
-    if operation & LOCK_EX != 0 { lock.exclusive = descriptor } else { lock.shared.insert(descriptor) }
+    if operation & LOCK_EX != 0 {
+      lock.exclusive = descriptor
+    } else {
+      lock.shared.insert(descriptor)
+    }
     locks[node] = lock
   }
 

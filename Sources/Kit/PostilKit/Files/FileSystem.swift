@@ -47,7 +47,8 @@ package protocol FileSystem: AnyObject, Sendable {
   /// must not change.
   func setRights(_ descriptor: Int32, like status: stat)
   /// Renames a file, as `renameat` does.
-  func renameFile(_ name: String, in folder: Int32, to newName: String, in newFolder: Int32) -> Int32
+  func renameFile(_ name: String, in folder: Int32, to newName: String, in newFolder: Int32)
+    -> Int32
   /// Deletes a file, or an empty folder if that is said, as `unlinkat` does.
   func remove(_ name: String, in folder: Int32, isFolder: Bool) -> Int32
 }
@@ -59,7 +60,9 @@ package final class ComputerFiles: FileSystem {
 
   private init() {}
 
-  package func openFolder(_ path: String) -> Int32 { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+  package func openFolder(_ path: String) -> Int32 {
+    open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  }
 
   package func openFile(_ name: String, in folder: Int32, _ flags: Int32, mode: mode_t) -> Int32 {
     openat(folder, name, flags | O_CLOEXEC, mode)

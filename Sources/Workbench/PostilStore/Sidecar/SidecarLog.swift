@@ -88,8 +88,7 @@ struct SidecarLog {
   private(set) var rewrites = 0
   /// The distinct authors of lines.
   private(set) var authors: [Author] = []
-  /// The newest op, if its first line says that more lines are to come: how many, and where it begins.
-  private var unfinished: (op: String, left: Int, offset: Int)?
+  private var unfinished = UnfinishedOp()
   private var reader = RevisionReader()
   /// The `by` of the last line, usually that of the line before, and the indices in ``authors`` of
   /// the person and the plugin with that name; -1 for one that has not been read.
@@ -138,7 +137,7 @@ struct SidecarLog {
   }
 
   /// Where the last op begins, if the file ends before all of its lines: it was not written whole.
-  var tornOp: Int? { unfinished?.offset }
+  var tornOp: Int? { unfinished.offset }
 
   mutating func forget(_ code: String) { reported.removeAll { $0.code == code } }
 
@@ -170,8 +169,10 @@ struct SidecarLog {
     while start < bytes.count {
       let rest = UnsafeBufferPointer(rebasing: bytes[start...])
       guard let length = Bytes.newline(in: rest) else {
-        if isLast, case let line = SidecarLine(rest), !line.isBad {
-          count(line.stamp, at: base + start)
+        if isLast {
+          let line = SidecarLine(rest)
+          unfinished.count(line, rest, at: base + start, isEnded: false)
+          if line.isBad { break }
           take(line, at: base + start, length: rest.count)
           start = bytes.count
           isUnended = true
@@ -181,19 +182,14 @@ struct SidecarLog {
       let line = UnsafeBufferPointer(rebasing: rest[..<length])
       if reader.read(line, into: &revision) {
         lineCount += 1
-        if unfinished != nil || revision.stamp.lines != nil {
-          count(revision.stamp, at: base + start)
+        if !unfinished.ignores(revision.stamp) {
+          unfinished.count(revision.stamp, line, at: base + start)
         }
         verify(line, isChecked: revision.stamp.isChecked)
         revise(&revision, base + start, length)
       } else {
         let read = SidecarLine(line)
-        // A damaged line was written, one with a hole was not.
-        if !read.isBad {
-          count(read.stamp, at: base + start)
-        } else if let op = unfinished?.op, !Self.hasHole(line) {
-          count(SidecarLine.Stamp(op: op), at: base + start)
-        }
+        unfinished.count(read, line, at: base + start, isEnded: true)
         take(read, at: base + start, length: length)
         if !read.isBad { verify(line, isChecked: read.stamp.isChecked) }
       }
@@ -202,25 +198,6 @@ struct SidecarLog {
     end = base + start
     if start > 0 { lastBytes = Array(bytes[..<start].suffix(256)) }
     return start
-  }
-
-  /// Counts the lines of an op whose first line says how many it has.
-  private mutating func count(_ stamp: SidecarLine.Stamp, at offset: Int) {
-    if let lines = stamp.lines {
-      unfinished = (stamp.op, lines - 1, offset)
-    } else if let (op, left, offset) = unfinished {
-      unfinished = op == stamp.op && left > 1 ? (op, left - 1, offset) : nil
-    }
-  }
-
-  /// Whether a line has a part that never reached the disk before the power failed: a long row of zeros.
-  private static func hasHole(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-    var zeros = 0
-    for byte in line {
-      zeros = byte == 0 ? zeros + 1 : 0
-      if zeros == 16 { return true }
-    }
-    return false
   }
 
   /// Reports a line whose check value is wrong; one without is another program's.

@@ -85,6 +85,8 @@ struct PendingOp: ~Copyable {
   /// Removes the file, and its folders if they are empty.
   func end() {
     file.remove()
+    // Otherwise a power failure could bring it back when a sidecar does not have the op any more.
+    try? file.syncFolder()
     if file.folder.removeIfEmpty(Self.folder) { file.folder.removeIfEmpty(".postil") }
   }
 

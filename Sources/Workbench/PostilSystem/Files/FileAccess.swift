@@ -177,7 +177,9 @@ package struct FileAccess: Hashable, Sendable {
   /// - Throws: `linkLeaves`, `cannotWrite`.
   package func syncFolder() throws(PostilError) {
     let place: FolderAccess.Place
-    do throws(FolderAccess.Failure) { place = try folder.place(name) } catch { throw writing(error) }
+    do throws(FolderAccess.Failure) { place = try folder.place(name) } catch {
+      throw writing(error)
+    }
     try Files.syncFolder(of: place, path: path)
   }
 
