@@ -96,6 +96,19 @@ import Testing
     }
   }
 
+  /// A sector that never reached the disk, wherever it is in the last op, leaves nothing of it.
+  @Test func anOpWithAHoleDoesNotCount() throws {
+    let folder = try TemporaryFolder()
+    let before = try sidecar(folder)
+    try folder.store("wire", nil).commit((0..<3).map { .put(.mention($0, 10)) }, by: "anna")
+    let bytes = try folder.read("wire.jsonl")
+    for start in stride(from: before.count, to: bytes.count - 64, by: 16) {
+      let hole = Array(repeating: UInt8(0), count: 64)
+      try folder.write("wire.jsonl", bytes[..<start] + hole + bytes[(start + 64)...])
+      #expect(try folder.store("wire", nil).annotations.count == 3, "\(start)")
+    }
+  }
+
   /// Number of annotations that `anchor` would place.
   private func records(_ file: ArticleFile) throws -> Int {
     guard let sidecar = try OutdatedSidecar.open(file) else { return 0 }

@@ -5,7 +5,7 @@ import PostilSystem
 ///
 /// Damage is no such end: what can be read of an op with a damaged line counts.
 struct UnfinishedOp {
-  /// The newest op, if more of its lines are to come.
+  /// The newest op, if more of its lines are to come; its id is empty while it is not known.
   private var op: (id: String, left: Int, offset: Int)?
 
   /// Where the op begins whose lines are not all there.
@@ -21,7 +21,8 @@ struct UnfinishedOp {
     if let lines = stamp.lines, CheckValue.state(of: line) == .right {
       op = (stamp.op, lines - 1, offset)
     } else if let (id, left, offset) = op {
-      op = id == stamp.op && left > 1 ? (id, left - 1, offset) : nil
+      let isSame = id == stamp.op || id.isEmpty && stamp.command == nil && stamp.articles.isEmpty
+      op = isSame && left > 1 ? (stamp.op, left - 1, offset) : nil
     }
   }
 
@@ -34,7 +35,12 @@ struct UnfinishedOp {
     if !line.isBad {
       count(line.stamp, bytes, at: offset)
     } else if isEnded {
-      if !Self.hasHole(bytes) { op = nil }
+      if !Self.hasHole(bytes) {
+        op = nil
+      } else if op == nil, offset > 0 {
+        // It may have been the first of its op, and then more of its lines follow, but no other op.
+        op = ("", .max, offset)
+      }
     } else if CheckValue.state(of: UnsafeBufferPointer(rebasing: bytes.dropLast())) == .right {
       // Only its newline is damaged.
       op = nil
