@@ -209,3 +209,14 @@ let package = Package(
       exclude: ["keystrokes.py", "prompt.py", "prompts.py", "stranger.py", "terminal.py"]),
   ] + annotators.map { annotator($0.name, $0.modules) }
 )
+
+// The fuzzers need libFuzzer's entry point, so they are built only by Scripts/fuzz.
+if Context.environment["POSTIL_FUZZ"] != nil {
+  package.products.append(.executable(name: "postil-fuzz", targets: ["postil-fuzz"]))
+  package.targets.append(
+    .executableTarget(
+      name: "postil-fuzz",
+      dependencies: workbench + ["PostilKit", "PostilPatterns", "PostilTerminal"],
+      path: "Tests/Fuzz",
+      exclude: ["Corpus"], swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+}

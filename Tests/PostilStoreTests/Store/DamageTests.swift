@@ -8,17 +8,19 @@ import Testing
 
 @Suite struct DamageTests {
   /// A sidecar of three annotations, one line each after the header.
-  private func sidecar(_ folder: TemporaryFolder) throws -> [UInt8] {
+  private func sidecar(_ folder: TemporaryFolder, asOneOp: Bool = false) throws -> [UInt8] {
     let store = try folder.store()
-    for span in [(0, 10), (19, 25), (46, 55)] {
-      try store.commit([.put(.mention(span.0, span.1))], by: "anna", sync: false)
+    let changes = [(0, 10), (19, 25), (46, 55)].map { Change.put(.mention($0.0, $0.1)) }
+    for changes in asOneOp ? [changes] : changes.map({ [$0] }) {
+      try store.commit(changes, by: "anna", sync: false)
     }
     return try folder.read("wire.jsonl")
   }
 
-  @Test func aFlippedByteHarmsItsOwnLineOnly() throws {
+  @Test(arguments: [false, true])
+  func aFlippedByteHarmsItsOwnLineOnly(_ asOneOp: Bool) throws {
     let folder = try TemporaryFolder()
-    let bytes = try sidecar(folder)
+    let bytes = try sidecar(folder, asOneOp: asOneOp)
     let whole = try folder.store("wire", nil).annotations
     for place in bytes.indices {
       for bit in [[0x01, 0x20, 0x80][place % 3]] as [UInt8] {
@@ -67,6 +69,50 @@ import Testing
       #expect(again.annotations.map(\.annotation) == store.annotations.map(\.annotation))
       #expect(again.annotations.last?.by == "ben")
     }
+  }
+
+  /// A file that ends before all lines of its last op: the op was not reported as done.
+  @Test func anOpThatIsNotWrittenWholeDoesNotCount() throws {
+    let folder = try TemporaryFolder()
+    let before = try sidecar(folder)
+    let store = try folder.store("wire", nil)
+    let first = try #require(store.annotations.first?.id)
+    let changes = (0..<3).map { Change.put(.mention($0, 10)) }
+    try store.commit(changes + [.remove(id: first)], by: "anna")
+    let bytes = try folder.read("wire.jsonl")
+    for length in before.count...bytes.count {
+      try folder.write("wire.jsonl", Array(bytes[..<length]))
+      let isWhole = length >= bytes.count - 1
+      let torn = try folder.store("wire", nil)
+      #expect(torn.annotations.count == (isWhole ? 5 : 3), "\(length)")
+      let isClean = isWhole || length == before.count
+      #expect(torn.findings.map(\.code) == (isClean ? [] : ["torn-tail"]), "\(length)")
+      #expect(try records(torn.file) == (isWhole ? 6 : 3), "\(length)")
+      if length % 7 != 0 { continue }
+      try torn.commit([.put(.mention(0, 3))], by: "ben", sync: false)
+      #expect(try folder.read("wire.jsonl").starts(with: isWhole ? bytes : before), "\(length)")
+      let again = try folder.store("wire", nil)
+      #expect(again.annotations == torn.annotations && again.findings.isEmpty, "\(length)")
+    }
+  }
+
+  /// A sector that never reached the disk, wherever it is in the last op, leaves nothing of it.
+  @Test func anOpWithAHoleDoesNotCount() throws {
+    let folder = try TemporaryFolder()
+    let before = try sidecar(folder)
+    try folder.store("wire", nil).commit((0..<3).map { .put(.mention($0, 10)) }, by: "anna")
+    let bytes = try folder.read("wire.jsonl")
+    for start in stride(from: before.count, to: bytes.count - 64, by: 16) {
+      let hole = Array(repeating: UInt8(0), count: 64)
+      try folder.write("wire.jsonl", bytes[..<start] + hole + bytes[(start + 64)...])
+      #expect(try folder.store("wire", nil).annotations.count == 3, "\(start)")
+    }
+  }
+
+  /// Number of annotations that `anchor` would place.
+  private func records(_ file: ArticleFile) throws -> Int {
+    guard let sidecar = try OutdatedSidecar.open(file) else { return 0 }
+    return sidecar.records.count
   }
 
   @Test func badAndUnknownLinesSurviveEverything() throws {

@@ -11,6 +11,7 @@ import Testing
     #"{"id":"a","layer":"l","label":"L","spans":[],"by":"m@1","author":"person"}"#,
     #"{"id":"a","layer":"l","label":"L","spans":[],"attributes":{"é":"Ö","b":"c"},"score":12.000000001}"#,
     #"{"id":"a","layer":"l","label":"L","spans":[[0,1]],"op":"o","crc":"0a1b2c3d"}"#,
+    #"{"id":"a","layer":"l","label":"L","spans":[[0,1]],"op":"o","lines":12}"#,
   ]
 
   /// A line of 300,000 unknown fields; a quadratic reader would take minutes.

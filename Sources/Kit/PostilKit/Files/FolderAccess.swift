@@ -13,9 +13,20 @@
 package struct FolderAccess: Hashable, Sendable {
   /// The folder's path, as given; it may itself be a link.
   package let path: String
+  /// The file system that it is in.
+  package let system: any FileSystem
 
   /// Names a folder, which need not exist; an empty path is the current folder.
-  package init(_ path: String) { self.path = path.isEmpty ? "." : path }
+  package init(_ path: String, on system: any FileSystem = ComputerFiles.all) {
+    self.path = path.isEmpty ? "." : path
+    self.system = system
+  }
+
+  package static func == (left: FolderAccess, right: FolderAccess) -> Bool {
+    left.path == right.path && left.system === right.system
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(path) }
 
   /// Why a file cannot be reached.
   package enum Failure: Error, Hashable {
@@ -62,6 +73,8 @@ extension FolderAccess {
     package let whole: String
     /// The kind and the rights of the file, as in `st_mode`; 0 if there is no file.
     package let mode: mode_t
+    /// The file system that it is in.
+    package let system: any FileSystem
 
     /// Whether there is something of this name, of whatever kind.
     package var exists: Bool { mode != 0 }
@@ -72,34 +85,40 @@ extension FolderAccess {
     package func open(_ flags: Int32) throws(Failure) -> Int32 {
       guard exists else { throw .missing }
       guard mode & S_IFMT == S_IFREG else { throw .notRegular }
-      return try checked(openat(folder, name, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC))
+      return try checked(
+        system.openFile(name, in: folder, flags | O_NOFOLLOW | O_NONBLOCK, mode: 0))
     }
 
     /// Creates the file and opens it; fails with `EEXIST` if something has its name.
     package func create(_ flags: Int32, mode: mode_t = 0o666) throws(Failure) -> Int32 {
-      let flags = flags | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-      return try checked(openat(folder, name, flags, mode))
+      let flags = flags | O_CREAT | O_EXCL | O_NOFOLLOW
+      return try checked(system.openFile(name, in: folder, flags, mode: mode))
     }
 
     /// Whether an open file is the one of this name: it may have been replaced or deleted meanwhile.
     package func isStill(_ descriptor: Int32) -> Bool {
       var (status, named) = (stat(), stat())
-      return fstat(descriptor, &status) == 0
-        && fstatat(folder, name, &named, AT_SYMLINK_NOFOLLOW) == 0
+      return system.status(of: descriptor, &status) == 0
+        && system.status(of: name, in: folder, &named) == 0
         && status.st_ino == named.st_ino && status.st_dev == named.st_dev
     }
 
     private func checked(_ descriptor: Int32) throws(Failure) -> Int32 {
       guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .system(errno) }
       var status = stat()
-      guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-        close(descriptor)
+      guard system.status(of: descriptor, &status) == 0 else {
+        let code = errno
+        system.closeFile(descriptor)
+        throw .system(code)
+      }
+      guard status.st_mode & S_IFMT == S_IFREG else {
+        system.closeFile(descriptor)
         throw .notRegular
       }
       return descriptor
     }
 
-    deinit { close(folder) }
+    deinit { system.closeFile(folder) }
   }
 }
 
@@ -128,12 +147,12 @@ private struct Walk: ~Copyable {
     link = root.shown(name)
     parts = Self.split(name)
     guard !name.utf8.contains(0) else { throw .system(EINVAL) }
-    let descriptor = open(root.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = root.system.openFolder(root.path)
     guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .system(errno) }
     folders = [descriptor]
   }
 
-  deinit { for folder in folders { close(folder) } }
+  deinit { for folder in folders { root.system.closeFile(folder) } }
 
   private static func split(_ path: String) -> [Substring] {
     path.split(separator: "/").filter { $0 != "." }.reversed()
@@ -158,7 +177,7 @@ private struct Walk: ~Copyable {
       if parts.isEmpty {
         return FolderAccess.Place(
           folder: folders.removeLast(), name: part,
-          whole: (names + [part]).joined(separator: "/"), mode: mode)
+          whole: (names + [part]).joined(separator: "/"), mode: mode, system: root.system)
       }
       if mode == 0, !making { throw .missing }
       try enter(part, creating: mode == 0)
@@ -169,7 +188,7 @@ private struct Walk: ~Copyable {
   /// The kind and the rights of an entry of the present folder, links not followed; 0 if there is none.
   private func mode(of part: String) throws(FolderAccess.Failure) -> mode_t {
     var status = stat()
-    if fstatat(here, part, &status, AT_SYMLINK_NOFOLLOW) == 0 { return status.st_mode }
+    if root.system.status(of: part, in: here, &status) == 0 { return status.st_mode }
     guard errno == ENOENT else { throw .system(errno) }
     return 0
   }
@@ -177,17 +196,27 @@ private struct Walk: ~Copyable {
   private mutating func enter(
     _ part: String, creating: Bool
   ) throws(FolderAccess.Failure) {
-    if creating, mkdirat(here, part, 0o777) != 0, errno != EEXIST { throw .system(errno) }
-    let next = openat(here, part, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    if creating { try make(part) }
+    let next = root.system.openFile(
+      part, in: here, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, mode: 0)
     guard next >= 0 else { throw .system(errno) }
     folders.append(next)
     names.append(part)
   }
 
+  /// Creates a folder, whose name then survives a power failure, as what is written into it must.
+  private func make(_ part: String) throws(FolderAccess.Failure) {
+    if root.system.makeFolder(part, in: here) != 0 {
+      guard errno == EEXIST else { throw .system(errno) }
+    } else {
+      try root.system.keepNames(in: here)
+    }
+  }
+
   /// Goes back to the folder above; false if that is not in the root.
   private mutating func leave() -> Bool {
     guard folders.count > 1, let last = folders.popLast() else { return false }
-    close(last)
+    root.system.closeFile(last)
     names.removeLast()
     return true
   }

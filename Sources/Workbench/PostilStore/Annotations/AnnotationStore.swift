@@ -117,6 +117,12 @@ package final class AnnotationStore {
       identity = sidecar.identity
       tail = try read(sidecar)
     }
+    if let torn = log.tornOp {
+      reset()
+      identity = sidecar.identity
+      _ = try read(sidecar, upTo: torn)
+      tail = try sidecar.bytes(torn..<sidecar.size)[...]
+    }
     try admit(tail: tail)
     takeFacts()
     return isRewritten ? 0 : from
@@ -130,14 +136,17 @@ package final class AnnotationStore {
     return try sidecar.bytes(log.end - log.lastBytes.count..<log.end) == log.lastBytes
   }
 
-  /// Reads to the end of the file in pieces; returns the bytes after the last complete line.
-  private func read(_ sidecar: borrowing SidecarFile) throws(PostilError) -> ArraySlice<UInt8> {
+  /// Reads to the end of the file, or to an offset, in pieces; returns the bytes after the last complete line.
+  private func read(
+    _ sidecar: borrowing SidecarFile, upTo end: Int? = nil
+  ) throws(PostilError) -> ArraySlice<UInt8> {
+    let size = end ?? sidecar.size
     var piece = 8 << 20
-    log.expect(bytes: sidecar.size - log.end)
+    log.expect(bytes: size - log.end)
     while true {
       let start = log.end
-      let isLast = sidecar.size - start <= piece
-      let bytes = try sidecar.bytes(start..<(isLast ? max(start, sidecar.size) : start + piece))
+      let isLast = size - start <= piece
+      let bytes = try sidecar.bytes(start..<(isLast ? max(start, size) : start + piece))
       let used = bytes.withUnsafeBufferPointer { log.read($0, takingUnended: isLast) }
       if isLast { return bytes[used...] }
       if used == 0 { piece *= 2 }
@@ -161,7 +170,9 @@ package final class AnnotationStore {
     if !tail.isEmpty {
       log.report(
         "torn-tail", line: log.lineCount + 1,
-        "the last line is incomplete; it will be cut off")
+        tail.contains(0x0A)
+          ? "the last op is incomplete; its lines will be cut off"
+          : "the last line is incomplete; it will be cut off")
     }
   }
 
@@ -215,8 +226,11 @@ package final class AnnotationStore {
       sidecar.discardIfEmpty()
       return
     }
-    if sidecar.size > log.end { try sidecar.cut(to: log.end) }
+    if sidecar.size > log.end { try sidecar.cut(to: log.end, sync: sync) }
     if log.header == nil { lines.insert(SidecarLine(.header(newHeader, version: 1)), at: 0) }
+    // So that an op that is not written whole is noticed.
+    let stamped = lines.indices.filter { !lines[$0].stamp.op.isEmpty }
+    if stamped.count > 1 { lines[stamped[0]].stamp.lines = stamped.count }
     var writer = JSONWriter()
     if log.isUnended { writer.write(raw: "\n") }
     for line in lines { line.write(to: &writer) }
@@ -227,7 +241,14 @@ package final class AnnotationStore {
       reset()
       throw error
     }
-    try catchUp(sidecar)
+    take(writer.bytes)
+  }
+
+  /// Takes what was just written. It is not read again: that could fail although all is done.
+  private func take(_ bytes: [UInt8]) {
+    log.forget("torn-tail")
+    _ = bytes.withUnsafeBufferPointer { log.read($0, takingUnended: true) }
+    takeFacts()
   }
 
   /// Checks that the text on disk is still the one that was read, so that spans stay valid.

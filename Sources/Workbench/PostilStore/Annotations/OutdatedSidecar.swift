@@ -109,15 +109,31 @@ private struct Content {
 
   var sha256: String? { header?.object["sha256"]?.string }
 
+  /// Reads the lines; those of a last op that was not written whole do not count.
   init(_ bytes: [UInt8]) {
-    self.bytes = bytes
+    self.init(bytes: bytes)
+    if let torn = read(bytes[...]) {
+      self = Content(bytes: bytes)
+      _ = read(bytes[..<torn])
+    }
+  }
+
+  private init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Reads lines; where the last op begins if it was not written whole.
+  private mutating func read(_ bytes: ArraySlice<UInt8>) -> Int? {
+    var unfinished = UnfinishedOp()
     var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      let line = bytes[start..<end].withUnsafeBufferPointer { SidecarLine($0) }
-      if end > start { take(line, start..<end) }
+    while start < bytes.endIndex {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex
+      bytes[start..<end].withUnsafeBufferPointer { raw in
+        let line = SidecarLine(raw)
+        unfinished.count(line, raw, at: start, isEnded: end < bytes.endIndex)
+        if end > start { take(line, start..<end) }
+      }
       start = end + 1
     }
+    return unfinished.offset
   }
 
   private mutating func take(_ line: SidecarLine, _ range: Range<Int>) {

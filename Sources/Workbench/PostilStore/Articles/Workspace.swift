@@ -9,7 +9,9 @@ package struct Workspace: Sendable {
   /// The settings from its `postil.toml`, or the defaults.
   package let settings: WorkspaceSettings
   /// The folder in which sidecars are stored, mirroring the tree; nil if they are beside the texts.
-  package let sidecars: String?
+  package let sidecarFolder: FolderAccess?
+  /// The path of that folder.
+  package var sidecars: String? { sidecarFolder?.path }
 
   private let listed: PublishedTable
 
@@ -26,9 +28,16 @@ package struct Workspace: Sendable {
   ///   - sidecars: A folder for the sidecars, if those of the texts cannot be written.
   /// - Throws: `noSuchFolder`, `cannotRead`, `badSettings`, `linkLeaves`.
   package init(root: String, sidecars: String? = nil) throws {
+    try self.init(root: root, sidecarsIn: sidecars.map { FolderAccess(Self.trimmed($0)) })
+  }
+
+  /// Opens a workspace whose sidecars are in a folder of any file system.
+  ///
+  /// - Throws: What ``init(root:sidecars:)`` throws.
+  init(root: String, sidecarsIn sidecars: FolderAccess?) throws {
     guard Folders.real(root) != nil else { throw PostilError.file(.noSuchFolder(path: root)) }
     self.root = Self.trimmed(root)
-    self.sidecars = sidecars.map(Self.trimmed)
+    sidecarFolder = sidecars
     let folder = FolderAccess(self.root)
     settings = try WorkspaceSettings.read(workspace: folder)
     listed = try PublishedTable.read(FileAccess(PublishedTable.name, in: folder))
@@ -38,7 +47,7 @@ package struct Workspace: Sendable {
   /// for its articles fails.
   package init(missing root: String) {
     self.root = root
-    sidecars = nil
+    sidecarFolder = nil
     settings = WorkspaceSettings()
     listed = PublishedTable()
   }
@@ -141,7 +150,7 @@ package struct Workspace: Sendable {
 
   private func file(name: String, text: FileAccess) -> ArticleFile {
     let sidecar =
-      sidecars.map { FileAccess("\(name).jsonl", in: FolderAccess($0)) }
+      sidecarFolder.map { FileAccess("\(name).jsonl", in: $0) }
       ?? FileAccess(
         "\(name).jsonl", in: folder, path: (ArticleFile.stem(text.path) ?? text.path) + ".jsonl")
     return ArticleFile(name: name, text: text, sidecar: sidecar, listedPublished: listed[name])

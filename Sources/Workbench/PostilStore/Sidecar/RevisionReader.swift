@@ -12,7 +12,7 @@ package struct RevisionReader {
 
   private enum Field: Int, CaseIterable {
     case id, layer, label, spans, text, roles, attributes, state, annotator, score, rule
-    case op, at, by, author, commander, prev, check, other
+    case op, at, by, author, commander, prev, lines, check, other
   }
 
   /// Creates a reader.
@@ -62,6 +62,9 @@ package struct RevisionReader {
     case .author:
       guard let kind = cursor.plainString().flatMap(Self.kind) else { return false }
       draft.stamp.kind = kind
+    case .lines:
+      guard let lines = cursor.value().flatMap(SidecarLine.Stamp.lines) else { return false }
+      draft.stamp.lines = lines
     case .check:
       guard let value = cursor.plainString().flatMap(Cursor.string),
         CheckValue.isOne(.string(value))
@@ -147,6 +150,7 @@ package struct RevisionReader {
       if `is`("spans") { return .spans }
       if `is`("state") { return .state }
       if `is`("score") { return .score }
+      if `is`("lines") { return .lines }
       return `is`("roles") ? .roles : .other
     case 6 where `is`("author"): return .author
     case 6: return `is`("postil") || `is`("undoes") || `is`("redoes") ? nil : .other

@@ -62,13 +62,13 @@ struct SidecarFile: ~Copyable {
         do throws(FolderAccess.Failure) {
           lockFile = try acquire(descriptor, lock, place)
         } catch {
-          close(descriptor)
+          file.system.closeFile(descriptor)
           throw error
         }
         if let status = current(descriptor, place) {
           return SidecarFile(file, descriptor, status, lockFile)
         }
-        close(descriptor)
+        file.system.closeFile(descriptor)
       } catch .missing {
         // The folder is missing, or the sidecar was deleted meanwhile.
         if !creating { return nil }
@@ -98,7 +98,9 @@ struct SidecarFile: ~Copyable {
     _ descriptor: Int32, _ place: borrowing FolderAccess.Place
   ) -> stat? {
     var status = stat()
-    guard place.isStill(descriptor), fstat(descriptor, &status) == 0 else { return nil }
+    guard place.isStill(descriptor), place.system.status(of: descriptor, &status) == 0 else {
+      return nil
+    }
     return status
   }
 
@@ -117,7 +119,7 @@ struct SidecarFile: ~Copyable {
   private static func acquire(
     _ descriptor: Int32, _ lock: Int32, _ place: borrowing FolderAccess.Place
   ) throws(FolderAccess.Failure) -> LockFile? {
-    switch wait(descriptor, lock) {
+    switch wait(descriptor, lock, place.system) {
     case .held: return nil
     case .none where lock == LOCK_SH: return nil
     case .none: if let file = try waitForFile(place) { return file }
@@ -134,10 +136,12 @@ struct SidecarFile: ~Copyable {
   }
 
   /// Waits for the lock, at most ten seconds, so that a stopped process does not block all others.
-  private static func wait(_ descriptor: Int32, _ lock: Int32) -> Lock {
+  private static func wait(
+    _ descriptor: Int32, _ lock: Int32, _ system: any FileSystem
+  ) -> Lock {
     var pause = Pause()
     while pause.goesOn {
-      if flock(descriptor, lock | LOCK_NB) == 0 { return .held }
+      if system.lock(descriptor, lock | LOCK_NB) == 0 { return .held }
       if errno != EWOULDBLOCK, errno != EINTR { return .none }
       pause.next()
     }
@@ -182,7 +186,7 @@ struct SidecarFile: ~Copyable {
   }
 
   // Closing releases the lock.
-  deinit { close(descriptor) }
+  deinit { file.system.closeFile(descriptor) }
 
   /// The bytes of a range of the file; fewer if the file ends before.
   ///
@@ -190,9 +194,11 @@ struct SidecarFile: ~Copyable {
   func bytes(_ range: Range<Int>) throws(PostilError) -> [UInt8] {
     var code: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
-      while filled < range.count, let base = buffer.baseAddress {
-        let count = pread(
-          descriptor, base + filled, range.count - filled, off_t(range.lowerBound + filled))
+      while filled < range.count {
+        let rest = UnsafeMutableRawBufferPointer(
+          UnsafeMutableBufferPointer(rebasing: buffer[filled..<range.count]))
+        let count = file.system.readBytes(
+          descriptor, into: rest, at: range.lowerBound + filled)
         if count < 0, errno == EINTR { continue }
         if count < 0 { code = errno }
         if count <= 0 { return }
@@ -208,18 +214,21 @@ struct SidecarFile: ~Copyable {
   /// - Throws: `linkedSidecar`.
   func checkSingleName() throws(PostilError) {
     var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_nlink > 1 {
+    if file.system.status(of: descriptor, &status) == 0, status.st_nlink > 1 {
       throw .store(.linkedSidecar(path: path))
     }
   }
 
   /// Truncates the file to `size` bytes.
   ///
+  /// - Parameter sync: Whether to wait until the disk has the new size, so that nothing of what is cut off
+  ///   can come back among what is written next.
   /// - Throws: `cannotWrite`.
-  mutating func cut(to size: Int) throws(PostilError) {
-    guard ftruncate(descriptor, off_t(size)) == 0 else {
-      throw .file(.cannotWrite(path: path, errno: errno))
+  mutating func cut(to size: Int, sync: Bool = false) throws(PostilError) {
+    while file.system.resize(descriptor, to: size) != 0 {
+      if errno != EINTR { throw .file(.cannotWrite(path: path, errno: errno)) }
     }
+    if sync { try Files.sync(descriptor, path: path, on: file.system) }
     self.size = size
   }
 
@@ -231,15 +240,17 @@ struct SidecarFile: ~Copyable {
   /// - Throws: `cannotWrite`.
   mutating func append(_ bytes: [UInt8], sync: Bool) throws(PostilError) {
     do throws(PostilError) {
-      try Files.write(bytes, to: descriptor, path: path)
-      if sync { try Files.sync(descriptor, path: path) }
+      try Files.write(bytes, to: descriptor, path: path, on: file.system)
+      if sync {
+        try Files.sync(descriptor, path: path, on: file.system)
+        if size == 0 { try file.syncFolder() }
+      }
     } catch {
       // No partial line may remain.
       try? cut(to: size)
       if size == 0 { file.remove() }
       throw error
     }
-    if size == 0, sync { Files.syncFolder(of: path) }
     size += bytes.count
   }
 }

@@ -17,6 +17,8 @@ package struct SidecarLine {
     var redoes: String?
     var command: String?
     var articles: [String] = []
+    /// In the first of several lines that an op has written at once: their number.
+    var lines: Int?
     /// Whether the line has a check value, right or wrong.
     var isChecked = false
 
@@ -24,12 +26,13 @@ package struct SidecarLine {
       "op", "at", "by", "prev", "undoes", "redoes", "command", "articles",
     ]
 
-    /// Whether a member of a line belongs to this stamp. `author`, `for` and `crc` do so only with a value
+    /// Whether a member of a line belongs to this stamp. `author`, `for`, `lines` and `crc` do so only with a value
     /// that Postil writes; otherwise another program wrote them, and they are kept.
     func owns(_ name: String) -> Bool {
       switch name {
       case "author": kind != nil
       case "for": person != nil
+      case "lines": lines != nil
       case CheckValue.name: isChecked
       default: Self.names.contains(name)
       }
@@ -190,6 +193,7 @@ extension SidecarLine.Stamp {
       case "undoes": undoes = member.value.string
       case "redoes": redoes = member.value.string
       case "command": command = member.value.string
+      case "lines": lines = Self.lines(member.value)
       case CheckValue.name: isChecked = CheckValue.isOne(member.value)
       case "articles": articles = member.value.array?.compactMap(\.string) ?? []
       default: break
@@ -197,6 +201,9 @@ extension SidecarLine.Stamp {
     }
     if kind == nil { person = nil }
   }
+
+  /// The number of lines that a member gives; nil for a value that Postil does not write.
+  static func lines(_ value: JSONValue) -> Int? { value.int.flatMap { $0 > 1 ? $0 : nil } }
 
   fileprivate func add(to object: inout JSONObject) {
     let members: [(String, String?)] = [
@@ -209,6 +216,7 @@ extension SidecarLine.Stamp {
     for (name, value) in added where object[name] == nil {
       object[name] = value.map { .string($0) }
     }
+    if let lines, object["lines"] == nil { object["lines"] = .int(lines) }
     if !articles.isEmpty { object["articles"] = .array(articles.map { .string($0) }) }
   }
 }

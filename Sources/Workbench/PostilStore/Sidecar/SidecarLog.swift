@@ -92,6 +92,7 @@ struct SidecarLog {
   private(set) var rewrites = 0
   /// The distinct authors of lines.
   private(set) var authors: [Author] = []
+  private var unfinished = UnfinishedOp()
   private var reader = RevisionReader()
   /// The `by` of the last line, usually that of the line before, and the indices in ``authors`` of
   /// the person and the plugin with that name; -1 for one that has not been read.
@@ -139,6 +140,9 @@ struct SidecarLog {
     }
   }
 
+  /// Where the last op begins, if the file ends before all of its lines: it was not written whole.
+  var tornOp: Int? { unfinished.offset }
+
   mutating func forget(_ code: String) { reported.removeAll { $0.code == code } }
 
   // MARK: Reading
@@ -169,7 +173,10 @@ struct SidecarLog {
     while start < bytes.count {
       let rest = UnsafeBufferPointer(rebasing: bytes[start...])
       guard let length = Bytes.newline(in: rest) else {
-        if isLast, case let line = SidecarLine(rest), !line.isBad {
+        if isLast {
+          let line = SidecarLine(rest)
+          unfinished.count(line, rest, at: base + start, isEnded: false)
+          if line.isBad { break }
           take(line, at: base + start, length: rest.count)
           start = bytes.count
           isUnended = true
@@ -179,10 +186,14 @@ struct SidecarLog {
       let line = UnsafeBufferPointer(rebasing: rest[..<length])
       if reader.read(line, into: &revision) {
         lineCount += 1
+        if !unfinished.ignores(revision.stamp) {
+          unfinished.count(revision.stamp, line, at: base + start)
+        }
         verify(line, isChecked: revision.stamp.isChecked)
         revise(&revision, base + start, length)
       } else {
         let read = SidecarLine(line)
+        unfinished.count(read, line, at: base + start, isEnded: true)
         take(read, at: base + start, length: length)
         if !read.isBad { verify(line, isChecked: read.stamp.isChecked) }
       }

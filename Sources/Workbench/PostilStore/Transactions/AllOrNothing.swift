@@ -41,7 +41,7 @@ struct AllOrNothing {
         receipts.append(try write(place, store))
       }
     } catch {
-      if takeBack(zip(stores, receipts)) { pending?.end() }
+      if takeBack(stores.prefix(receipts.count + 1)) { pending?.end() }
       throw error
     }
     pending?.end()
@@ -54,11 +54,15 @@ struct AllOrNothing {
       in: workspace)
   }
 
-  /// Takes back what was written; whether that succeeded everywhere.
-  private func takeBack(_ parts: Zip2Sequence<[AnnotationStore], [Receipt]>) -> Bool {
+  /// Takes back what was written, also by the write that failed, as far as it was; whether that succeeded
+  /// everywhere.
+  private func takeBack(_ stores: ArraySlice<AnnotationStore>) -> Bool {
     var isComplete = true
-    for (store, receipt) in parts.reversed() where !receipt.op.isEmpty {
-      do { _ = try store.takeBack(op) } catch { isComplete = false }
+    for store in stores.reversed() {
+      do {
+        try store.refresh()
+        _ = try store.takeBack(op)
+      } catch { isComplete = false }
     }
     return isComplete
   }

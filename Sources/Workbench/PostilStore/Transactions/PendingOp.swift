@@ -26,13 +26,12 @@ struct PendingOp: ~Copyable {
   private static let folder = ".postil/pending"
 
   private static func home(_ workspace: Workspace) -> FolderAccess {
-    FolderAccess(workspace.sidecars ?? workspace.root)
+    workspace.sidecarFolder ?? workspace.folder
   }
 
-  /// All these files of a workspace, with the ids of their ops. Costs one system call if there are none.
+  /// All these files of a workspace, with the ids of their ops. Costs three system calls if there are none.
   static func all(_ workspace: Workspace) -> [(op: String, file: FileAccess)] {
     let home = home(workspace)
-    guard Folders.exists(home.shown(folder)) else { return [] }
     return home.entries(of: folder).filter { $0.hasSuffix(".json") }.map {
       (String($0.dropLast(5)), FileAccess("\(folder)/\($0)", in: home))
     }
@@ -53,9 +52,9 @@ struct PendingOp: ~Copyable {
     guard let descriptor = try create(file) else { return nil }
     let pending = PendingOp(file, descriptor)
     do throws(PostilError) {
-      try Files.write(bytes, to: descriptor, path: file.path)
-      try Files.sync(descriptor, path: file.path)
-      Files.syncFolder(of: file.path)
+      try Files.write(bytes, to: descriptor, path: file.path, on: file.system)
+      try Files.sync(descriptor, path: file.path, on: file.system)
+      try file.syncFolder()
     } catch {
       pending.end()
       throw error
@@ -68,8 +67,8 @@ struct PendingOp: ~Copyable {
     guard let place = try? file.folder.place(file.name), let descriptor = try? place.open(O_RDONLY)
     else { return nil }
     // The process that held the lock may have completed the op meanwhile.
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, place.isStill(descriptor) else {
-      close(descriptor)
+    guard file.system.lock(descriptor, LOCK_EX | LOCK_NB) == 0, place.isStill(descriptor) else {
+      file.system.closeFile(descriptor)
       return nil
     }
     return PendingOp(file, descriptor)
@@ -81,11 +80,13 @@ struct PendingOp: ~Copyable {
   }
 
   // Closing releases the lock. A file that still exists is left to the next command.
-  deinit { close(descriptor) }
+  deinit { file.system.closeFile(descriptor) }
 
   /// Removes the file, and its folders if they are empty.
   func end() {
     file.remove()
+    // Otherwise a power failure could bring it back when a sidecar does not have the op any more.
+    try? file.syncFolder()
     if file.folder.removeIfEmpty(Self.folder) { file.folder.removeIfEmpty(".postil") }
   }
 
@@ -94,12 +95,13 @@ struct PendingOp: ~Copyable {
   /// - Throws: `cannotRead`, `tooLarge`.
   func content() throws(PostilError) -> Content {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
+    guard file.system.status(of: descriptor, &status) == 0 else {
       throw .file(.cannotRead(path: file.path, errno: errno))
     }
     return Content(
       try Files.readAll(
-        descriptor, expecting: Int(status.st_size), limit: Self.limit, path: file.path))
+        descriptor, expecting: Int(status.st_size), limit: Self.limit, path: file.path,
+        on: file.system))
   }
 
   /// Creates and locks a file; nil where none can be created.
@@ -111,9 +113,9 @@ struct PendingOp: ~Copyable {
         // A link could make `end` delete another file.
         guard place.whole == file.name else { throw .system(ENOTDIR) }
         let descriptor = try place.create(O_RDWR)
-        _ = flock(descriptor, LOCK_EX)
+        _ = place.system.lock(descriptor, LOCK_EX)
         if place.isStill(descriptor) { return descriptor }
-        close(descriptor)
+        place.system.closeFile(descriptor)
       } catch .missing {
         try Folders.create(file.folder.path)
       } catch .system(ENOENT) {

@@ -26,7 +26,7 @@ package struct Recovery: Hashable, Sendable {
   package let outcome: Outcome
 
   /// Looks for ops that a killed process has left, and undoes those that are not in all their
-  /// sidecars. Costs one system call if there are none.
+  /// sidecars. Costs three system calls if there are none.
   package static func run(_ workspace: Workspace) -> [Recovery] {
     PendingOp.all(workspace).compactMap { recover($0.file, op: $0.op, workspace) }
   }

@@ -23,8 +23,8 @@ extension FileAccess {
   /// it, and no file of another name. The caller must hold the file's lock.
   package func sweep() {
     guard let place = try? folder.place(name) else { return }
-    for entry in Folders.names(dup(place.folder)) where Files.isTemporary(entry, of: place.name) {
-      unlinkat(place.folder, entry, 0)
+    for entry in system.names(in: place.folder) where Files.isTemporary(entry, of: place.name) {
+      _ = system.remove(entry, in: place.folder, isFolder: false)
     }
   }
 }

@@ -9,6 +9,9 @@ package struct FileAccess: Hashable, Sendable {
   /// The path that messages show.
   package let path: String
 
+  /// The file system that it is in.
+  package var system: any FileSystem { folder.system }
+
   /// Names a file of a folder.
   ///
   /// - Parameter path: The path to show; nil for the folder's path and the name.
@@ -52,9 +55,10 @@ package struct FileAccess: Hashable, Sendable {
     } catch {
       throw reading(error)
     }
-    defer { close(descriptor) }
+    defer { system.closeFile(descriptor) }
     return try Files.readAll(
-      descriptor, expecting: Files.size(descriptor), limit: limit, path: path)
+      descriptor, expecting: Files.size(descriptor, on: system), limit: limit, path: path,
+      on: system)
   }
 
   /// The first bytes of the file, at most some; nil if there is no regular file.
@@ -63,7 +67,9 @@ package struct FileAccess: Hashable, Sendable {
   package func start(_ count: Int) throws(PostilError) -> [UInt8]? {
     try part { descriptor in
       var bytes = [UInt8](repeating: 0, count: count)
-      let length = pread(descriptor, &bytes, count, 0)
+      let length = bytes.withUnsafeMutableBytes {
+        system.readBytes(descriptor, into: $0, at: 0)
+      }
       return Array(bytes[..<max(0, length)])
     }
   }
@@ -74,8 +80,10 @@ package struct FileAccess: Hashable, Sendable {
   package func end(_ count: Int) throws(PostilError) -> [UInt8]? {
     try part { descriptor in
       var bytes = [UInt8](repeating: 0, count: count)
-      let from = max(0, Files.size(descriptor) - count)
-      let length = pread(descriptor, &bytes, count, off_t(from))
+      let from = max(0, Files.size(descriptor, on: system) - count)
+      let length = bytes.withUnsafeMutableBytes {
+        system.readBytes(descriptor, into: $0, at: from)
+      }
       return Array(bytes[..<max(0, length)])
     }
   }
@@ -89,7 +97,7 @@ package struct FileAccess: Hashable, Sendable {
     } catch .notRegular {
       return nil
     } catch { throw reading(error) }
-    defer { close(descriptor) }
+    defer { system.closeFile(descriptor) }
     return read(descriptor)
   }
 
@@ -161,7 +169,18 @@ package struct FileAccess: Hashable, Sendable {
   /// Deletes the file, if there is one.
   package func remove() {
     guard let place = try? folder.place(name) else { return }
-    unlinkat(place.folder, place.name, 0)
+    _ = system.remove(place.name, in: place.folder, isFolder: false)
+  }
+
+  /// Flushes the folder of the file, so that its name survives a power failure.
+  ///
+  /// - Throws: `linkLeaves`, `cannotWrite`.
+  package func syncFolder() throws(PostilError) {
+    let place: FolderAccess.Place
+    do throws(FolderAccess.Failure) { place = try folder.place(name) } catch {
+      throw writing(error)
+    }
+    try Files.syncFolder(of: place, path: path)
   }
 
   /// Checks that the file can be reached, so that a later write does not leave the folder.

@@ -46,9 +46,9 @@ package enum Files {
   }
 
   /// The size of an open file, in bytes.
-  static func size(_ descriptor: Int32) -> Int {
+  static func size(_ descriptor: Int32, on system: any FileSystem = ComputerFiles.all) -> Int {
     var status = stat()
-    return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    return system.status(of: descriptor, &status) == 0 ? Int(status.st_size) : 0
   }
 
   /// Reads an open file from its current position to the end.
@@ -57,15 +57,19 @@ package enum Files {
   ///   - size: The size that is expected, in bytes.
   ///   - limit: The largest size accepted. It is applied while reading: a file may grow, and the size of
   ///     a device is not known before.
+  ///   - path: The path to show.
+  ///   - system: The file system in which it is open.
   /// - Throws: `cannotRead`, `tooLarge`.
   package static func readAll(
-    _ descriptor: Int32, expecting size: Int = 0, limit: Int = Int.max, path: String
+    _ descriptor: Int32, expecting size: Int = 0, limit: Int = Int.max, path: String,
+    on system: any FileSystem = ComputerFiles.all
   ) throws(PostilError) -> [UInt8] {
     guard size <= limit else { throw .file(.tooLarge(path: path, bytes: size, limit: limit)) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: max(size + 1, 65_536))
     while true {
-      let count = chunk.withUnsafeMutableBytes { posixRead(descriptor, $0.baseAddress, $0.count) }
+      let count = chunk.withUnsafeMutableBytes { system.readBytes(descriptor, into: $0) }
+      if count < 0, errno == EINTR { continue }
       if count < 0 { throw .file(.cannotRead(path: path, errno: errno)) }
       if count == 0 { return bytes }
       guard count <= limit - bytes.count else {
@@ -79,12 +83,15 @@ package enum Files {
   ///
   /// - Throws: `cannotWrite`.
   package static func write(
-    _ bytes: some Sequence<UInt8>, to descriptor: Int32, path: String
+    _ bytes: some Sequence<UInt8>, to descriptor: Int32, path: String,
+    on system: any FileSystem = ComputerFiles.all
   ) throws(PostilError) {
     let failure = ContiguousArray(bytes).withUnsafeBytes { buffer -> Int32 in
       var done = 0
       while done < buffer.count {
-        let count = posixWrite(descriptor, buffer.baseAddress! + done, buffer.count - done)
+        let rest = UnsafeRawBufferPointer(rebasing: buffer[done...])
+        let count = system.writeBytes(rest, to: descriptor)
+        if count < 0, errno == EINTR { continue }
         if count < 0 { return errno }
         done += count
       }
@@ -113,32 +120,40 @@ package enum Files {
   static func replace(
     _ place: borrowing FolderAccess.Place, with bytes: some Sequence<UInt8>, path: String
   ) throws(PostilError) {
+    let system = place.system
     var old = stat()
-    let exists = fstatat(place.folder, place.name, &old, AT_SYMLINK_NOFOLLOW) == 0
+    let exists = system.status(of: place.name, in: place.folder, &old) == 0
     let temporary = temporaryName(of: place.name)
-    let mode = exists ? old.st_mode & 0o7777 : 0o666
-    let descriptor = openat(
-      place.folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    let descriptor = system.openFile(
+      temporary, in: place.folder, O_WRONLY | O_CREAT | O_EXCL,
+      mode: exists ? old.st_mode & 0o7777 : 0o666)
     guard descriptor >= 0 else { throw .file(.cannotWrite(path: path, errno: errno)) }
     do throws(PostilError) {
-      defer { close(descriptor) }
-      if exists {
-        // Only root can give a file away; for others the owner is right already.
-        _ = fchown(descriptor, old.st_uid, old.st_gid)
-        fchmod(descriptor, mode)
+      defer { system.closeFile(descriptor) }
+      if exists { system.setRights(descriptor, like: old) }
+      try write(bytes, to: descriptor, path: path, on: system)
+      try sync(descriptor, path: path, on: system)
+      let folder = place.folder
+      guard system.renameFile(temporary, in: folder, to: place.name, in: folder) == 0 else {
+        throw .file(.cannotWrite(path: path, errno: errno))
       }
-      try write(bytes, to: descriptor, path: path)
-      try sync(descriptor, path: path)
     } catch {
-      unlinkat(place.folder, temporary, 0)
+      _ = system.remove(temporary, in: place.folder, isFolder: false)
       throw error
     }
-    guard renameat(place.folder, temporary, place.folder, place.name) == 0 else {
-      let code = errno
-      unlinkat(place.folder, temporary, 0)
+    try syncFolder(of: place, path: path)
+  }
+
+  /// Flushes the folder of a file, so that a name in it survives a power failure.
+  ///
+  /// - Throws: `cannotWrite`.
+  static func syncFolder(
+    of place: borrowing FolderAccess.Place, path: String
+  ) throws(PostilError) {
+    do throws(FolderAccess.Failure) { try place.system.keepNames(in: place.folder) } catch {
+      guard case .system(let code) = error else { return }
       throw .file(.cannotWrite(path: path, errno: code))
     }
-    fsync(place.folder)
   }
 
   /// A name for a new temporary file beside a file: `harbour.jsonl.postil-411-90210.tmp`.
@@ -197,26 +212,14 @@ package enum Files {
       seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
   }
 
-  /// Flushes an open file to the disk (`fsync`), so that its content survives a power failure.
+  /// Flushes an open file to the disk, so that its content survives a power failure.
   ///
   /// - Throws: `cannotWrite`.
-  package static func sync(_ descriptor: Int32, path: String) throws(PostilError) {
-    #if canImport(Darwin)
-      let result = fcntl(descriptor, F_FULLFSYNC)
-    #else
-      let result = fdatasync(descriptor)
-    #endif
-    if result != 0 { throw .file(.cannotWrite(path: path, errno: errno)) }
-  }
-
-  /// Flushes a folder, so that a new name in it survives a power failure; ignores a folder that
-  /// cannot be synced.
-  package static func syncFolder(of path: String) {
-    let folder = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : "."
-    let descriptor = open(folder.isEmpty ? "/" : folder, O_RDONLY | O_CLOEXEC)
-    if descriptor >= 0 {
-      fsync(descriptor)
-      close(descriptor)
+  package static func sync(
+    _ descriptor: Int32, path: String, on system: any FileSystem = ComputerFiles.all
+  ) throws(PostilError) {
+    while system.syncContent(descriptor) != 0 {
+      if errno != EINTR { throw .file(.cannotWrite(path: path, errno: errno)) }
     }
   }
 
@@ -231,21 +234,5 @@ package enum Files {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
     return String(cString: real)
-  }
-}
-
-// Inside `Files`, `read` and `write` would mean its own methods.
-private func posixRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int
-{
-  while true {
-    let result = read(descriptor, buffer, count)
-    if result >= 0 || errno != EINTR { return result }
-  }
-}
-
-private func posixWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
-  while true {
-    let result = write(descriptor, buffer, count)
-    if result >= 0 || errno != EINTR { return result }
   }
 }

@@ -13,14 +13,17 @@ extension FolderAccess {
   /// it cannot be read.
   package func entries(of name: String) -> [String] {
     guard let place = try? place(name), place.whole == name else { return [] }
-    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
-    return Folders.names(openat(place.folder, place.name, flags))
+    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW
+    let descriptor = system.openFile(place.name, in: place.folder, flags, mode: 0)
+    guard descriptor >= 0 else { return [] }
+    defer { system.closeFile(descriptor) }
+    return system.names(in: descriptor)
   }
 
   /// Deletes a folder of this one if it is empty; false if it is not deleted.
   @discardableResult package func removeIfEmpty(_ name: String) -> Bool {
     guard let place = try? place(name), place.whole == name else { return false }
-    return unlinkat(place.folder, place.name, AT_REMOVEDIR) == 0
+    return system.remove(place.name, in: place.folder, isFolder: true) == 0
   }
 
   /// A path from `/` on, without `.` and `..`; nil if the current folder is gone.

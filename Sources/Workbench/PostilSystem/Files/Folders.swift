@@ -39,30 +39,27 @@ package enum Folders {
     return entries.sorted { $0.name < $1.name }
   }
 
-  /// The names in an open folder, which is closed; hidden ones and those that are not UTF-8 are skipped.
-  static func names(_ descriptor: Int32) -> [String] {
-    guard descriptor >= 0, let folder = fdopendir(descriptor) else { return [] }
-    defer { closedir(folder) }
-    rewinddir(folder)
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      if let name = name(entry), !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted()
-  }
-
-  /// Creates a folder and the missing ones above it.
+  /// Creates a folder and the missing ones above it, whose names then survive a power failure.
   ///
   /// - Throws: `cannotWrite`.
   package static func create(_ path: String) throws(PostilError) {
-    if path.isEmpty || mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+    if path.isEmpty || make(path) || errno == EEXIST { return }
     guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
       throw .file(.cannotWrite(path: path, errno: errno))
     }
     try create(String(path[..<slash]))
-    if mkdir(path, 0o777) != 0, errno != EEXIST {
-      throw .file(.cannotWrite(path: path, errno: errno))
+    if !make(path), errno != EEXIST { throw .file(.cannotWrite(path: path, errno: errno)) }
+  }
+
+  /// Creates a folder and syncs the one above it; false with `errno` set if it is not created.
+  private static func make(_ path: String) -> Bool {
+    guard mkdir(path, 0o777) == 0 else { return false }
+    let above = open(Files.split(path).folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if above >= 0 {
+      fsync(above)
+      close(above)
     }
+    return true
   }
 
   /// The path with links, `.` and `..` resolved; nil if it does not exist.

@@ -8,6 +8,7 @@ package struct LockFile: ~Copyable {
 
   private let folder: Int32
   private let name: String
+  private let system: any FileSystem
 
   /// Whether a folder is on a file system that has no locks.
   package static func isNeeded(in folder: String) -> Bool {
@@ -17,26 +18,27 @@ package struct LockFile: ~Copyable {
     return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno != EWOULDBLOCK && errno != EINTR
   }
 
-  private init(folder: Int32, name: String) {
+  private init(folder: Int32, name: String, _ system: any FileSystem) {
     self.folder = folder
     self.name = name
+    self.system = system
   }
 
   /// Creates the file; nil while another process has it.
   package static func take(
     _ place: borrowing FolderAccess.Place
   ) throws(FolderAccess.Failure) -> LockFile? {
-    let name = place.name + ".lock"
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    let descriptor = openat(place.folder, name, flags, 0o666)
+    let (name, system) = (place.name + ".lock", place.system)
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
+    let descriptor = system.openFile(name, in: place.folder, flags, mode: 0o666)
     if descriptor >= 0 {
-      close(descriptor)
-      return LockFile(folder: dup(place.folder), name: name)
+      system.closeFile(descriptor)
+      return LockFile(folder: system.duplicate(place.folder), name: name, system)
     }
     guard errno == EEXIST else { throw .system(errno) }
     var status = stat()
-    if fstatat(place.folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0, isLeft(status) {
-      unlinkat(place.folder, name, 0)
+    if system.status(of: name, in: place.folder, &status) == 0, isLeft(status) {
+      _ = system.remove(name, in: place.folder, isFolder: false)
     }
     return nil
   }
@@ -51,7 +53,7 @@ package struct LockFile: ~Copyable {
   }
 
   deinit {
-    unlinkat(folder, name, 0)
-    close(folder)
+    _ = system.remove(name, in: folder, isFolder: false)
+    system.closeFile(folder)
   }
 }
