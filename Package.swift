@@ -44,8 +44,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 /// What everything above the workbench may import.
 let workbench: [Target.Dependency] = [
-  "PostilFormats", "PostilPlugins", "PostilPointing", "PostilSchema", "PostilScoring",
-  "PostilStore", "PostilSystem", "PostilWorkbench",
+  "PostilFormats", "PostilPlugins", "PostilPointing", "PostilPublication", "PostilSchema",
+  "PostilScoring", "PostilStore", "PostilSystem", "PostilWorkbench",
 ]
 
 let package = Package(
@@ -81,8 +81,10 @@ let package = Package(
     module("Workbench", "PostilSystem", ["CSpawn", "PostilKit"]),
     module("Workbench", "PostilSchema", ["PostilKit", "PostilSystem"]),
     module("Workbench", "PostilTOML", ["PostilKit"]),
+    module("Workbench", "PostilPublication", ["PostilKit"]),
     module(
-      "Workbench", "PostilStore", ["PostilKit", "PostilSchema", "PostilSystem", "PostilTOML"]),
+      "Workbench", "PostilStore",
+      ["PostilKit", "PostilPublication", "PostilSchema", "PostilSystem", "PostilTOML"]),
     module(
       "Workbench", "PostilPlugins",
       ["CPostil", "PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
@@ -97,9 +99,8 @@ let package = Package(
     module(
       "Workbench", "PostilWorkbench",
       [
-        "PostilKit", "PostilPlugins", "PostilPointing", "PostilSchema", "PostilStore",
-        "PostilSystem",
-        "SequenceLabeling",
+        "PostilKit", "PostilPlugins", "PostilPointing", "PostilPublication", "PostilSchema",
+        "PostilStore", "PostilSystem", "SequenceLabeling",
       ]),
 
     // The shell.
@@ -161,7 +162,10 @@ let package = Package(
     tests("PostilSchemaTests", ["PostilSchema", "PostilSystem"]),
     tests(
       "PostilStoreTests",
-      ["PostilSchema", "PostilStore", "PostilSystem", "PostilTesting", "TestSupport"],
+      [
+        "PostilPublication", "PostilSchema", "PostilStore", "PostilSystem", "PostilTesting",
+        "TestSupport",
+      ],
       exclude: ["Fixtures"]),
     tests(
       "PostilPluginsTests",

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilPublication
 import PostilSystem
 import TestSupport
 import Testing

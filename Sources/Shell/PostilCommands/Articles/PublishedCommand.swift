@@ -1,6 +1,7 @@
 import PostilKit
 import PostilPlugins
 import PostilPointing
+import PostilPublication
 import PostilShell
 import PostilStore
 import PostilSystem

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilPublication
 import PostilSystem
 
 /// The annotations of one open article, stored in its sidecar.

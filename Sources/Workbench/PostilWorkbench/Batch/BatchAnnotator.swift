@@ -1,5 +1,6 @@
 import PostilKit
 import PostilPlugins
+import PostilPublication
 import PostilStore
 import PostilSystem
 

@@ -4,6 +4,7 @@ import PostilShell
 import PostilStore
 import PostilSystem
 import PostilTerminal
+import PostilViews
 import PostilWorkbench
 
 /// One run of `annotate PATH…`.

@@ -5,6 +5,7 @@ import PostilShell
 import PostilStore
 import PostilSystem
 import PostilTerminal
+import PostilViews
 import PostilWorkbench
 
 /// One run of `annotate --stream`.

@@ -1,27 +1,32 @@
-import PostilShell
 import PostilSystem
 import PostilWorkbench
 import Synchronization
 
 /// Shows the progress of a batch or a stream on standard error: one line that is overwritten at a terminal,
 /// else periodic lines.
-final class ProgressMeter: Sendable {
+package final class ProgressMeter: Sendable {
   /// The interval between two updates in milliseconds: at a terminal, and elsewhere.
   private static let (often, seldom) = (100.0, 30_000.0)
   /// A batch that ends sooner, in milliseconds, shows no progress.
   private static let patience = 400.0
 
-  let isTerminal = isatty(STDERR_FILENO) == 1
+  /// Whether standard error is a terminal.
+  package let isTerminal = isatty(STDERR_FILENO) == 1
   private let state = Mutex((last: 0.0, isShown: false))
 
+  /// Makes a meter that shows nothing yet.
+  package init() {}
+
   /// Shows the progress of a batch, unless the last update was too recent.
-  func show(_ progress: BatchProgress) {
+  package func show(_ progress: BatchProgress) {
     guard progress.done < progress.total else { return }
     show(Self.line(progress), at: progress.milliseconds)
   }
 
   /// Shows the progress of a stream, unless the last update was too recent.
-  func show(_ progress: StreamProgress) { show(Self.line(progress), at: progress.milliseconds) }
+  package func show(_ progress: StreamProgress) {
+    show(Self.line(progress), at: progress.milliseconds)
+  }
 
   private func show(_ line: @autoclosure () -> String, at milliseconds: Double) {
     let pause = isTerminal ? Self.often : Self.seldom
@@ -35,7 +40,7 @@ final class ProgressMeter: Sendable {
   }
 
   /// Clears the line from the terminal.
-  func clear() {
+  package func clear() {
     let wasShown = state.withLock { state in
       defer { state.isShown = false }
       return state.isShown
@@ -44,7 +49,7 @@ final class ProgressMeter: Sendable {
   }
 
   /// `1200 of 5000 articles, 34.1 a second, 3 failed, about 2 min left`.
-  static func line(_ progress: BatchProgress) -> String {
+  package static func line(_ progress: BatchProgress) -> String {
     let rate = progress.articlesPerSecond
     var line = "\(progress.done) of \(progress.total) articles"
     if progress.done == 0 { line += ", \(Int(progress.milliseconds / 1000)) s" }
@@ -54,7 +59,7 @@ final class ProgressMeter: Sendable {
   }
 
   /// `1200 records, 340 a second, 1.1 MB/s, 3 failed, about 2 min left`.
-  static func line(_ progress: StreamProgress) -> String {
+  package static func line(_ progress: StreamProgress) -> String {
     var line = "\(progress.answered) records"
     line += ", \(Decimals.tenths(progress.recordsPerSecond)) a second"
     line += ", \(Decimals.tenths(progress.megabytesPerSecond)) MB/s"

@@ -1,19 +1,19 @@
 import PostilPointing
-import PostilShell
 import PostilSystem
 import PostilTerminal
 
 /// `set view list`: changes one setting for the session; `set` alone lists all settings.
-struct SettingChange {
+package struct SettingChange {
   private let session: Session
   private let request: Request
 
-  init(_ session: Session, _ request: Request) {
+  package init(_ session: Session, _ request: Request) {
     self.session = session
     self.request = request
   }
 
-  func run(_ words: [Word]) throws {
+  /// Runs the change with the words of the command.
+  package func run(_ words: [Word]) throws {
     if words.isEmpty { return try list() }
     let setting = try Setting.named(words[0].text)
     guard words.count == 2 else {

@@ -1,7 +1,7 @@
 import PostilKit
 
 /// The first lines of a text, in which front matter, headline and byline are looked for.
-struct TextLines {
+package struct TextLines {
   /// A line: its range of bytes in the text without surrounding white space, and its string.
   struct Line {
     let bytes: Range<Int>
@@ -15,7 +15,8 @@ struct TextLines {
   /// The lines after the front matter, at most 200.
   let lines: [Line]
 
-  init(_ text: Text) {
+  /// Reads the first lines of a text.
+  package init(_ text: Text) {
     self.text = text
     var lines: [Line] = []
     var start = text.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0

@@ -34,15 +34,20 @@ package struct PublishedCandidate: Hashable, Sendable {
 /// those are candidates.
 package struct PublishedFacts: Hashable, Sendable {
   /// The day, or nil while unknown.
-  package internal(set) var date: CalendarDate?
+  package var date: CalendarDate?
   /// Where the day was found.
-  package internal(set) var origin: PublishedOrigin
+  package var origin: PublishedOrigin
   /// The position of the date in the text, in code points, if it was found there.
-  package internal(set) var span: Span?
+  package var span: Span?
   /// Other full dates of the text, in text order, at most 12.
-  package internal(set) var candidates: [PublishedCandidate]
+  package var candidates: [PublishedCandidate]
 
-  init(_ lines: TextLines, listed: CalendarDate?, option: CalendarDate?) {
+  /// Finds the day in a text's first lines, or takes it from what is known besides.
+  ///
+  /// - Parameters:
+  ///   - listed: The day in `published.tsv`.
+  ///   - option: The day of `--published`.
+  package init(_ lines: TextLines, listed: CalendarDate?, option: CalendarDate?) {
     let matter = ["published", "date"].lazy.compactMap { lines[frontMatter: $0] }
       .compactMap { CalendarDate(String($0.prefix(10))) }.first
     var found = Self.candidates(lines)
