@@ -27,11 +27,6 @@ struct SidecarFile: ~Copyable {
     try opened(file, O_RDONLY, LOCK_SH) { .file(.cannotRead(path: file.path, errno: $0)) }
   }
 
-  /// Does the same for a path, through the folder that holds the sidecar.
-  static func reading(_ path: String) throws(PostilError) -> SidecarFile? {
-    try reading(FileAccess(path: path))
-  }
-
   /// Opens for appending with an exclusive lock; nil if there is no sidecar and `creating` is
   /// false, else created with the folders above it, and never through a link.
   ///
@@ -42,11 +37,6 @@ struct SidecarFile: ~Copyable {
     try opened(file, O_RDWR | O_APPEND, LOCK_EX, creating: creating) {
       .file(.cannotWrite(path: file.path, errno: $0))
     }
-  }
-
-  /// Does the same for a path, through the folder that holds the sidecar.
-  static func appending(_ path: String, creating: Bool) throws(PostilError) -> SidecarFile? {
-    try appending(FileAccess(path: path), creating: creating)
   }
 
   private static func opened(

@@ -49,11 +49,6 @@ struct UnfinishedOp {
 
   /// Whether a part of a line never reached the disk before the power failed: a long row of zeros.
   private static func hasHole(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-    var zeros = 0
-    for byte in line {
-      zeros = byte == 0 ? zeros + 1 : 0
-      if zeros == 16 { return true }
-    }
-    return false
+    Bytes.contains(Array(repeating: 0, count: 16), in: line)
   }
 }
