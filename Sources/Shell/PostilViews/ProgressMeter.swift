@@ -78,11 +78,3 @@ package final class ProgressMeter: Sendable {
     try? Files.write(Array(text.utf8), to: STDERR_FILENO, path: "standard error")
   }
 }
-
-extension Session {
-  /// One decimal, `34.1`, or none from 100 on, `340`.
-  static func tenths(_ number: Double) -> String {
-    let tenths = Int(min(max(number, 0), 1e12) * 10 + 0.5)
-    return tenths >= 1000 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
-  }
-}

@@ -88,10 +88,10 @@ struct DiskWorkspace {
   /// Replaces a sidecar as `anchor` does, by one for the same text.
   private func anchor(_ file: ArticleFile) throws {
     guard let sidecar = try OutdatedSidecar.open(file) else { return }
-    let annotations = sidecar.records.map { Optional($0.annotation) }
+    let outcomes = sidecar.records.map { OutdatedSidecar.Outcome.found($0.annotation) }
     _ = try sidecar.replace(
-      with: annotations, for: try LoadedArticle.read(file), by: "anna",
-      command: "anchor")
+      with: outcomes, for: try LoadedArticle.read(file), by: "anna", op: AnnotationID.random(),
+      isOneOfMany: false, command: "anchor")
   }
 }
 

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilPublication
 import PostilShell
 import PostilStore
 import PostilSystem
