@@ -37,7 +37,7 @@ import Testing
     #expect(outcome.labels == ["O", "O", "O"])
     #expect(
       outcome.losses == [
-        "a dropped: it has several spans", "d dropped: of layer timex; use --layer=timex",
+        "a dropped: it has several spans", "d dropped: of layer timex",
       ])
   }
 

@@ -50,6 +50,7 @@ enum ErrorExamples {
     .textChanged(path: "wire.txt"), .locked(path: "wire.jsonl"),
     .noAnnotation(id: "k3jd82mf0q1z", article: "wire"), .outside(span: Span(3, 900), length: 400),
     .changedSince(number: 2, article: "wire", by: "ben"),
+    .anchoredSince(article: "wire", by: "ben"), .noKeptSidecar(path: "wire.jsonl.old"),
     .nothingToUndo(by: "anna"), .nothingToRedo(by: "anna"),
     .badSettings(
       at: FilePlace("postil.toml", line: 3, column: 8),

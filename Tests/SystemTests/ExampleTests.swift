@@ -35,6 +35,7 @@ struct ExampleTests {
     "aliases are for the prompt", "'trust' does not work in a script",
     "'record' does not work in a script", "is being recorded already", "to redo",
     "there is no file", "there is nothing to anchor", "already exists",
+    "use one that `moved` lists",
   ]
 
   /// The examples of all commands that scripts have.
