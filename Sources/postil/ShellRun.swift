@@ -1,3 +1,4 @@
+import PostilKit
 import PostilPlugins
 import PostilPointing
 import PostilShell
@@ -49,10 +50,11 @@ struct ShellRun {
       folder = path
     } else {
       let bytes = try Files.read(path, limit: 16 << 20)
-      guard let text = String(validating: bytes, as: UTF8.self) else {
-        throw PostilError.file(.notUTF8(path: path, byte: 0))
+      do throws(InvalidUTF8) {
+        script = Script(name: path, text: try Text(validating: bytes).string)
+      } catch {
+        throw PostilError.file(.notUTF8(path: path, byte: error.offset))
       }
-      script = Script(name: path, text: text)
     }
   }
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from .errors import BadAnnotation
 from .model import Annotation
+from .unfinished import UnfinishedOp
 
-_STAMP = frozenset(("op", "at", "by", "author", "for", "prev", "undoes", "redoes", "command", "articles", "crc"))
+_STAMP = frozenset(("op", "at", "by", "author", "for", "prev", "undoes", "redoes", "command", "articles", "lines", "crc"))
 
 
 @dataclass(slots=True)
@@ -91,23 +92,34 @@ def replay(data: bytes) -> Log:
     """Replays the bytes of a sidecar.
 
     Lines that cannot be read, or that this version does not know, are passed over, as is half a line at the
-    end; a last line that is whole but lacks its newline counts.
+    end, and an op whose lines are not all there; a last line that is whole but lacks its newline counts.
     """
-    log = Log()
+    log, unfinished = _read(data)
+    # Of an op that a power failure cut off no line counts.
+    return log if unfinished is None else _read(data[:unfinished])[0]
+
+
+def _read(data: bytes) -> tuple[Log, int | None]:
+    """The log of all lines, and the byte where an unfinished op begins."""
+    log, unfinished, start = Log(), UnfinishedOp(), 0
     for line, end, is_ended in _lines(data):
+        offset, start = start, end
         try:
             value = json.loads(line.decode()) if line else None
         except (ValueError, RecursionError):
+            unfinished.count_bad(line, offset, is_ended)
             if not is_ended:
                 break
             value = None
         log.end, log.lacks_newline = end, not is_ended
-        if isinstance(value, dict):
-            try:
-                log.take(value)
-            except BadAnnotation:
-                continue
-    return log
+        if not isinstance(value, dict):
+            continue
+        try:
+            log.take(value)
+            unfinished.count(value, line, offset)
+        except BadAnnotation:
+            unfinished.count_bad(line, offset, is_ended)
+    return log, unfinished.offset
 
 
 def _lines(data: bytes) -> Iterator[tuple[bytes, int, bool]]:

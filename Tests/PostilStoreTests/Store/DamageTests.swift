@@ -148,6 +148,19 @@ import Testing
     try store.commit([.facts(published: nil, source: "s")], by: "anna")
   }
 
+  /// The power failed during the first write, and the disk has only a later sector of it.
+  @Test func aFirstWriteThatLostItsStartIsCutOff() throws {
+    let folder = try TemporaryFolder()
+    let hole = String(repeating: "\0", count: 512)
+    try folder.write(
+      "wire.jsonl", hole + #"wire","at":"2026-03-03T14:05:06Z"}"# + "\n" + #"{"id":"a"#)
+    let store = try folder.store()
+    #expect(store.annotations.isEmpty && store.findings.map(\.code) == ["torn-tail"])
+    try store.commit([.put(.mention(0, 10))], by: "anna")
+    #expect(try folder.lines("wire.jsonl")[0].hasPrefix(#"{"postil":1"#))
+    #expect(try folder.store().annotations.count == 1)
+  }
+
   @Test func unknownFieldsOfTheHeaderSurvive() throws {
     let folder = try TemporaryFolder()
     let hash = SHA256.hex(TemporaryFolder.text.utf8)

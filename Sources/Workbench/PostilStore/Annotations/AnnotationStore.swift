@@ -124,9 +124,23 @@ package final class AnnotationStore {
       _ = try read(sidecar, upTo: torn)
       tail = try sidecar.bytes(torn..<sidecar.size)[...]
     }
+    if !log.isOurs, log.end > 0, try Self.beginsWithHole(sidecar) {
+      reset()
+      identity = sidecar.identity
+      tail = try sidecar.bytes(0..<sidecar.size)[...]
+    }
     try admit(tail: tail)
     takeFacts()
     return isRewritten ? 0 : from
+  }
+
+  /// The bytes of zero that a file begins with if the power failed during its first write and the disk lost
+  /// the first sectors of it. No command has reported a line of such a file.
+  private static let hole = [UInt8](repeating: 0, count: 16)
+
+  private static func beginsWithHole(_ sidecar: borrowing SidecarFile) throws(PostilError) -> Bool {
+    guard sidecar.size >= hole.count else { return false }
+    return try sidecar.bytes(0..<hole.count) == hole
   }
 
   /// Whether a file begins with what was read. Its inode is not enough: after `compact` has run
@@ -163,7 +177,8 @@ package final class AnnotationStore {
     }
     let opening = Array(#"{"postil":"#.utf8)
     let isTornHeader =
-      log.end == 0 && (tail.starts(with: opening) || opening.starts(with: tail))
+      log.end == 0
+      && (tail.starts(with: opening) || opening.starts(with: tail) || tail.starts(with: Self.hole))
     if log.end + tail.count > 0, !log.isOurs, !isTornHeader {
       reset()
       throw .store(.foreignSidecar(path: file.sidecarPath))
