@@ -96,8 +96,7 @@ struct CommandLineRun {
       let workspace = try? workspace(), !names(word, in: workspace.schema),
       let articles = try? workspace.articles().map(\.name)
     else { return nil }
-    let similar = articles.filter { $0.hasPrefix(word.unquoted) || $0.hasSuffix(word.unquoted) }
-    return .store(.noArticle(name: word.unquoted, similar: similar, known: articles))
+    return Workspace.noArticle(word.unquoted, among: articles)
   }
 
   /// Whether a word names annotations or words of a text.
@@ -135,9 +134,7 @@ struct CommandLineRun {
 
   /// Whether a word is an article's name in the workspace, or the path of a text.
   private func isArticle(_ word: String) -> Bool {
-    let endings = ArticleFile.isText(word) ? [""] : [".txt", ".md"]
-    return endings.contains { Folders.kind(word + $0) == .file }
-      || ArticleFile.isText(word) && Folders.exists(word)
+    ArticleFile.exists(named: word) || ArticleFile.isText(word) && Folders.exists(word)
   }
 
   /// The index of the first word that is neither a flag nor a flag's value; after `--` the next word.

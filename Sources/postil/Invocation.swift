@@ -68,14 +68,11 @@ struct Invocation {
   private func isText(_ table: CommandTable) -> Bool {
     guard let name = words.first, table.textAfter(name) != nil else { return false }
     let given = words.dropFirst().filter { !$0.hasPrefix("-") }
-    return given.count > (article == nil && given.first.map(isArticle) == true ? 1 : 0)
-  }
-
-  /// Whether a word is the path of a text, or its name.
-  private func isArticle(_ word: String) -> Bool {
+    // Without --article the first word may be the article.
     let root = folder.map { $0 + "/" } ?? ""
-    return (ArticleFile.isText(word) ? [""] : [".txt", ".md"])
-      .contains { Folders.kind(root + word + $0) == .file }
+    let isArticle =
+      article == nil && given.first.map { ArticleFile.exists(named: $0, below: root) } == true
+    return given.count > (isArticle ? 1 : 0)
   }
 
   /// Takes a global option with its value; false if the argument is not one.

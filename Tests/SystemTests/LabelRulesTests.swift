@@ -50,6 +50,16 @@ struct LabelRulesTests {
     #expect(try Set(labels()) == ["PER", "DRUG", "TRIBE"])
   }
 
+  @Test(arguments: [
+    ("sandbox = \"true\"", "'plugins.own.sandbox' must be true or false"),
+    ("labels = \"ORG\"", "'plugins.own.labels' must be a table"),
+  ])
+  func refusesAValueThatItCannotUse(_ line: String, _ reason: String) throws {
+    try space.write("postil.toml", "[plugins.own]\n\(line)\n")
+    let outcome = try space.run(["annotate", "--only", "own"])
+    #expect(outcome.status == 65 && outcome.errors.contains(reason), "\(outcome.errors)")
+  }
+
   /// A stream has no workspace that could be spoilt.
   @Test func takesAllInAStream() throws {
     let outcome = try space.run(

@@ -25,16 +25,17 @@ struct SandboxTests {
     """
 
   /// The labels of what a plugin could do.
-  private func could(_ flags: [String], settings: String = "", network: Bool = false) throws -> Set<
-    String
-  > {
+  private func could(
+    _ flags: [String], settings: String = "", network: Bool = false, own: String = "{}"
+  ) throws -> Set<String> {
     let server = try Server()
     let space = try ProcessPlugins()
     let labels = Self.attempts.replacing("PORT", with: "\(server.port)")
     try space.plugin(
       "tries",
       "answer['annotations'] = [{'layer': 'entity', 'label': l, 'spans': [[0, 1]]}"
-        + " for l, can in tried(message).items() if can]", start: labels, network: network)
+        + " for l, can in tried(message).items() if can]", start: labels, settings: own,
+      network: network)
     try space.write("postil.toml", "[plugins.tries]\n\(settings)\n")
     let outcome = try space.run(
       ["annotate", "--stream", "--only", "tries"] + flags, input: "{\"text\":\"x\"}\n")
@@ -48,6 +49,12 @@ struct SandboxTests {
     #expect(try could(["--sandbox"]) == ["CACHE", "READ"])
     #expect(try could([], settings: "sandbox = true") == ["CACHE", "READ"])
     #expect(try could(["--sandbox"], network: true) == ["CACHE", "READ", "NETWORK"])
+  }
+
+  /// A plugin cannot take the name of the setting that confines it.
+  @Test func confinesAPluginThatHasASettingOfThatName() throws {
+    #expect(
+      try could([], settings: "sandbox = true", own: #"{"sandbox":false}"#) == ["CACHE", "READ"])
   }
 
   @Test func confinesANativePlugin() throws {

@@ -54,7 +54,7 @@ struct PluginsCommand: SimpleCommand {
   /// What a plugin may do, and where it is.
   private static func rights(_ manifest: Manifest, _ session: Session) -> [String] {
     let settings = session.focus.workspace.settings.plugins[manifest.name]
-    let isConfined = settings?["sandbox"] == .bool(true)
+    let isConfined = settings?[PluginSettings.sandbox] == .bool(true)
     let variables = manifest.environment.joined(separator: ", ")
     return [
       manifest.folder,

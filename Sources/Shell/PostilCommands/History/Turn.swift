@@ -47,11 +47,7 @@ struct Turn {
     let author = Author.person(session.author)
     let entries = try store(session)
       .reachable(by: author, isRedo: isRedo, limit: count)
-    guard !entries.isEmpty else {
-      throw isRedo
-        ? PostilError.store(.nothingToRedo(by: author.name))
-        : PostilError.store(.nothingToUndo(by: author.name))
-    }
+    guard !entries.isEmpty else { throw nothing(session) }
     for entry in entries {
       let articles = entry.articles.count
       let everywhere = articles > 0 ? "  (in \(articles + 1) articles)" : ""
@@ -68,13 +64,14 @@ struct Turn {
       guard case PointingFact.noOpenArticle = error.fact else { throw error }
       let newest = try session.focus.workspace.newest(
         by: .person(session.author), isRedo: isRedo)
-      guard let newest else {
-        throw PostilError.store(
-          isRedo ? .nothingToRedo(by: session.author) : .nothingToUndo(by: session.author))
-      }
+      guard let newest else { throw nothing(session) }
       session.focus.turn(to: OpenArticle(newest))
       return newest
     }
+  }
+
+  private func nothing(_ session: Session) -> PostilError {
+    .store(isRedo ? .nothingToRedo(by: session.author) : .nothingToUndo(by: session.author))
   }
 
   private func turn(_ session: Session, isDry: Bool) throws -> [Receipt] {

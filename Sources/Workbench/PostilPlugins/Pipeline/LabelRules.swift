@@ -8,7 +8,7 @@ struct LabelRules: Sendable {
   /// The value that leaves a label out.
   private static let none = "-"
 
-  /// The labels of each layer that has a list of them; nil if all labels are taken.
+  /// The labels of each layer of the schema, none for a layer that takes any; nil if all are taken.
   private let known: [Layer: Set<String>]?
   /// The labels of the schema by those of the plugin.
   private let replacements: [String: String]
@@ -23,9 +23,7 @@ struct LabelRules: Sendable {
     schema?.admit(manifest.produces)
     known = schema.map { schema in
       Dictionary(
-        manifest.produces.compactMap { layer in
-          schema[layer].map { rules in (layer, Set(rules.labels)) } ?? (layer, [Self.none])
-        }.filter { !$0.1.isEmpty }, uniquingKeysWith: { first, _ in first })
+        schema.layers.map { ($0.layer, Set($0.labels)) }, uniquingKeysWith: { first, _ in first })
     }
     self.replacements = Dictionary(
       (replacements?.object?.members ?? []).map { ($0.name, $0.value.plain) },
@@ -40,11 +38,11 @@ struct LabelRules: Sendable {
       guard label != Self.none else { return "'\(annotation.label)' is left out by the settings" }
       annotation.label = label
     }
-    guard let labels = known?[annotation.layer], !labels.contains(annotation.label) else {
-      return nil
+    guard let known else { return nil }
+    guard let labels = known[annotation.layer] else {
+      return "the schema is closed and has no layer '\(annotation.layer)'"
     }
-    return labels == [Self.none]
-      ? "the schema is closed and has no layer '\(annotation.layer)'"
-      : "the schema has no label '\(annotation.label.prefix(64))' on '\(annotation.layer)'"
+    return labels.isEmpty || labels.contains(annotation.label)
+      ? nil : "the schema has no label '\(annotation.label.prefix(64))' on '\(annotation.layer)'"
   }
 }

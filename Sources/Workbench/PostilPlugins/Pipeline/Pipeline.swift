@@ -123,22 +123,28 @@ package struct Pipeline: Sendable {
       file = workspace.settings
     }
 
-    /// Refuses a setting in the workspace's settings that a plugin's manifest does not name.
+    /// Refuses a setting in the workspace's settings that neither a plugin's manifest nor the host knows, or
+    /// whose value the host cannot use.
     ///
-    /// - Throws: `unknownSetting`.
+    /// - Throws: `unknownSetting`, `badSettings`.
     fileprivate func check(_ manifest: Manifest) throws(PostilError) {
-      let known =
-        manifest.settings.members.map(\.name) + PluginSettings.hostKeys
-      let names = file?.plugins[manifest.name]?.members.map(\.name) ?? []
-      if let file, let name = names.first(where: { !known.contains($0) }) {
-        throw file.error(.unknown(key: ["plugins", manifest.name, name], known: known))
+      guard let file else { return }
+      let known = manifest.settings.members.map(\.name) + PluginSettings.hostKeys
+      for member in file.plugins[manifest.name]?.members ?? [] {
+        let key = ["plugins", manifest.name, member.name]
+        guard known.contains(member.name) else {
+          throw file.error(.unknown(key: key, known: known))
+        }
+        if let reason = PluginSettings.objection(to: member, of: manifest) {
+          throw file.error(.bad(key: key, reason))
+        }
       }
     }
   }
 
   /// Starts all plugins and waits until they are ready.
   ///
-  /// - Throws: `refused`, `unknownSetting`, `badLimits`; the plugins already started are ended then.
+  /// - Throws: `refused`, `unknownSetting`, `badSettings`, `badLimits`; the plugins already started are ended then.
   package func start(_ options: Options = Options()) throws(PostilError) -> RunningPipeline {
     for step in steps { try options.check(step.manifest) }
     var hosts: [any HostedAnnotator] = []

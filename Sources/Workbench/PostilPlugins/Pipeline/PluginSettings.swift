@@ -3,19 +3,38 @@ import PostilStore
 import PostilSystem
 
 /// What a user has set for one plugin, `[plugins.NAME]`: its own settings, and those of the host.
-struct PluginSettings {
+package struct PluginSettings {
   /// The key of the limits of its process, `[plugins.NAME.limits]`.
-  static let limits = "limits"
-  /// Whether its process is confined, `[plugins.NAME] sandbox = true`.
-  static let sandbox = "sandbox"
+  private static let limits = "limits"
+  /// Whether its process is confined, `[plugins.NAME] sandbox = true`. No plugin can have a setting of
+  /// this name, which would switch it off.
+  package static let sandbox = "sandbox"
   /// Labels by those of the plugin, `[plugins.NAME.labels]`.
   private static let labels = "labels"
   /// The keys that the host reads, unless the plugin has a setting of that name.
   static let hostKeys = [WorkspaceSettings.everywhere, limits, sandbox, labels]
 
+  /// Whether a key is read by the host.
+  private static func isHosts(_ key: String, of manifest: Manifest) -> Bool {
+    key == sandbox || manifest.settings[key] == nil && hostKeys.contains(key)
+  }
+
   /// The replacements of labels among the settings of a plugin; nil if there are none.
   static func labels(_ manifest: Manifest, _ settings: JSONObject?) -> JSONValue? {
-    manifest.settings[labels] == nil ? settings?[labels] : nil
+    isHosts(labels, of: manifest) ? settings?[labels] : nil
+  }
+
+  /// Why the value of a key that the host reads is not valid; nil if it is.
+  static func objection(to member: JSONObject.Member, of manifest: Manifest) -> String? {
+    guard isHosts(member.name, of: manifest) else { return nil }
+    switch member.name {
+    case sandbox: return member.value.bool == nil ? "must be true or false" : nil
+    case labels:
+      let values = member.value.object?.members.map(\.value)
+      return values?.allSatisfy { $0.string != nil } == true
+        ? nil : "must be a table of labels by those of the plugin"
+    default: return nil
+    }
   }
 
   /// The settings that the plugin gets.
@@ -26,19 +45,16 @@ struct PluginSettings {
   /// - Throws: `badLimits`.
   init(_ manifest: Manifest, _ changed: JSONObject) throws(PostilError) {
     var manifest = manifest
-    let known = manifest.settings.members.map(\.name)
-    let isHosts = { (name: String) in
-      !known.contains(name) && Self.hostKeys.contains(name)
-    }
-    own = JSONObject(changed.members.filter { !isHosts($0.name) })
-    if let limits = changed[Self.limits], isHosts(Self.limits) {
+    let plugin = manifest
+    own = JSONObject(changed.members.filter { !Self.isHosts($0.name, of: plugin) })
+    if let limits = changed[Self.limits], Self.isHosts(Self.limits, of: manifest) {
       do throws(AnnotationFailure) {
         manifest.limits = try ManifestReader.limits(limits, changing: manifest.limits)
       } catch {
         throw .plugin(.badLimits(plugin: manifest.name, reason: error.reason))
       }
     }
-    manifest.isSandboxed = isHosts(Self.sandbox) && changed[Self.sandbox] == .bool(true)
+    manifest.isSandboxed = changed[Self.sandbox] == .bool(true)
     self.manifest = manifest
   }
 }

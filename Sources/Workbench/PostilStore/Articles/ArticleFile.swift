@@ -62,4 +62,9 @@ package struct ArticleFile: Hashable, Sendable {
     }
     return nil
   }
+
+  /// Whether a word is the path of a text below a folder, or its name there, without its ending.
+  package static func exists(named word: String, below folder: String = "") -> Bool {
+    (isText(word) ? [""] : [".txt", ".md"]).contains { Folders.kind(folder + word + $0) == .file }
+  }
 }

@@ -100,10 +100,19 @@ package struct Workspace: Sendable {
       }
     }
     if let exact = all.first(where: { $0.name == name || $0.name == wanted }) { return exact }
-    let similar = all.filter { $0.name.hasPrefix(wanted) || $0.name.hasSuffix(wanted) }
+    let similar = all.filter { Self.isSimilar($0.name, to: wanted) }
     if similar.count == 1, !wanted.isEmpty { return similar[0] }
-    throw PostilError.store(
-      .noArticle(name: name, similar: similar.map(\.name), known: all.map(\.name)))
+    throw Self.noArticle(name, among: all.map(\.name))
+  }
+
+  /// The error for a name that no article has, with the articles whose names start or end with it.
+  package static func noArticle(_ name: String, among articles: [String]) -> PostilError {
+    let similar = articles.filter { isSimilar($0, to: ArticleFile.stem(name) ?? name) }
+    return .store(.noArticle(name: name, similar: similar, known: articles))
+  }
+
+  private static func isSimilar(_ article: String, to name: String) -> Bool {
+    article.hasPrefix(name) || article.hasSuffix(name)
   }
 
   /// The article at a path, in the workspace that it belongs to: the nearest folder above it with a

@@ -3,6 +3,11 @@ import PostilSystem
 
 /// What the lines about an entry say.
 extension SidecarLog {
+  /// The annotation of an entry, if it is shown.
+  func stored(_ entry: Int) -> StoredAnnotation? {
+    entries[entry].isShown ? self[number: entries[entry].number] : nil
+  }
+
   /// The ids of the annotations that do not match the text, by the order of their lines.
   var mismatched: [String] {
     mismatches.sorted { $0.value < $1.value }.map { entries[$0.key].id }

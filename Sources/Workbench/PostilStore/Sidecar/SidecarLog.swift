@@ -111,11 +111,6 @@ struct SidecarLog {
 
   subscript(number number: Int) -> StoredAnnotation? { position(number).map { shown[$0] } }
 
-  /// The annotation of an entry, if it is shown.
-  func stored(_ entry: Int) -> StoredAnnotation? {
-    entries[entry].isShown ? self[number: entries[entry].number] : nil
-  }
-
   private func position(_ number: Int) -> Int? {
     let place = insertion(number)
     return place < shown.count && shown[place].number == number ? place : nil
@@ -313,24 +308,6 @@ struct SidecarLog {
         at: revision.stamp.at, author: authors[author]), entry)
   }
 
-  /// The text of an annotation's spans; nil if they are outside the text or its `text` differs.
-  private func surface(of annotation: Annotation) -> String? {
-    let spans = annotation.spans
-    guard spans.allSatisfy({ $0.end <= text.count }),
-      annotation.roles.values.allSatisfy({ links in
-        links.allSatisfy { $0.spans.allSatisfy { $0.end <= text.count } }
-      })
-    else { return nil }
-    if annotation.text.isEmpty { return text[spans] }
-    if spans.count == 1 {
-      let range = text.bytes(spans[0])
-      return text.utf8.withUnsafeBufferPointer {
-        Bytes.equal(annotation.text, UnsafeBufferPointer(rebasing: $0[range]))
-      } ? annotation.text : nil
-    }
-    return text[spans] == annotation.text ? annotation.text : nil
-  }
-
   /// The screen number of the next new id: header and status are entries without one.
   var nextNumber: Int { entries.count - 1 }
 
@@ -417,26 +394,5 @@ struct SidecarLog {
     lines.append(line)
     entries[entry].newest = lines.count - 1
     return op
-  }
-
-  /// The line whose state an undo or a redo restores, -1 for none; nil for other ops.
-  private func target(_ stamp: SidecarLine.Stamp, of entry: Int) -> Int? {
-    guard let op = (stamp.undoes ?? stamp.redoes).flatMap({ ops.known($0) }),
-      let line = line(of: op, entry)
-    else { return nil }
-    return stamp.undoes != nil ? lines[line].before : line
-  }
-
-  private mutating func checkConflict(_ previous: Int, _ prev: Int, _ op: Int, _ entry: Int) {
-    guard previous >= 0, prev >= 0, prev != op, lines[previous].op != prev else { return }
-    var line = previous
-    while line >= 0 {
-      if lines[line].prev == prev, lines[line].op != op {
-        let what = entries[entry].id.isEmpty ? "the article" : "'\(entries[entry].id)'"
-        report("conflict", line: lineCount, "two changes of \(what) start from the same revision")
-        return
-      }
-      line = lines[line].previous
-    }
   }
 }
