@@ -6,7 +6,7 @@ import Testing
 struct SandboxTests {
   /// What a plugin tries for each article, and the label that says whether it could.
   private static let attempts = """
-    import os, socket
+    import os, socket, tempfile
     def attempt(what):
         try:
             what()
@@ -14,11 +14,10 @@ struct SandboxTests {
         except OSError:
             return False
     def tried(message):
-        cache = os.environ.get("TMPDIR", "/nowhere")
         return {
             "WRITE": attempt(lambda: open("../../written", "w").close()),
             "FOLDER": attempt(lambda: open("written", "w").close()),
-            "CACHE": attempt(lambda: open(cache + "/written", "w").close()),
+            "CACHE": attempt(lambda: tempfile.TemporaryFile(dir=os.environ.get("TMPDIR")).close()),
             "READ": attempt(lambda: open("plugin.json").close()),
             "NETWORK": attempt(lambda: socket.create_connection(("127.0.0.1", PORT), 1)),
         }
