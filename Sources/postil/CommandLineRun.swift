@@ -82,7 +82,9 @@ struct CommandLineRun {
   /// The error for several articles, none of which was named where the command expects it.
   private func needsArticle(_ words: [Word]) -> PostilError {
     if let later = words.first(where: { ScopeRule.isName($0) && isArticle($0.unquoted) }) {
-      let others = words.filter { $0 != later }.map(\.raw)
+      let takesScope = command?.scope.takesScope ?? true
+      let others = words.filter { $0 != later && (takesScope || !ScopeRule.starts($0)) }
+        .map(\.raw)
       let line = ([name.raw, later.raw] + others).joined(separator: " ")
       return .usage(.articleNotFirst(command: name.raw, line: line))
     }

@@ -26,7 +26,11 @@ struct GlobalOption: Sendable {
     GlobalOption("-C", "FOLDER", "run as if started in FOLDER, which is the workspace", .paths) {
       $1.enter($0)
     },
-    GlobalOption("--article", "NAME", "the article to work on", .articles) { $1.article = $0 },
+    GlobalOption("--article", "NAME", "the article to work on", .articles) {
+      (name, invocation) throws(PostilError) in
+      if name.isEmpty { throw .usage(.optionWithoutValue(option: "--article")) }
+      invocation.article = name
+    },
     GlobalOption(
       "--as", "NAME", "your name as author; default: POSTIL_ANNOTATOR, git's user.name or USER"
     ) {

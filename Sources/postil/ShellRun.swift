@@ -14,6 +14,7 @@ struct ShellRun {
   private let err: Output
   private var folder = "."
   private var script: Script?
+  private var hasFolder = false
   private var keepsGoing = false
   private var isReviewing = false
 
@@ -37,7 +38,9 @@ struct ShellRun {
       default: try take(path: word)
       }
     }
-    if !lines.isEmpty { script = Script(name: "-c", text: lines.joined(separator: "\n")) }
+    guard !lines.isEmpty else { return }
+    if let script { throw PostilError.usage(.twoScripts("-c", script.name)) }
+    script = Script(name: "-c", text: lines.joined(separator: "\n"))
   }
 
   private mutating func take(path: String) throws {
@@ -46,9 +49,12 @@ struct ShellRun {
         .unknownOption(
           option: path, program: "shell", known: ["-c", "--keep-going", "--review"]))
     }
-    if Folders.kind(path) == .folder {
-      folder = path
+    guard Folders.exists(path) else { throw PostilError.file(.noSuchPath(path: path)) }
+    if Folders.exists(path + "/.") {
+      if hasFolder { throw PostilError.usage(.twoScripts(folder, path)) }
+      (folder, hasFolder) = (path, true)
     } else {
+      if let script { throw PostilError.usage(.twoScripts(script.name, path)) }
       let bytes = try Files.read(path, limit: 16 << 20)
       do throws(InvalidUTF8) {
         script = Script(name: path, text: try Text(validating: bytes).string)
@@ -65,6 +71,7 @@ struct ShellRun {
         Interpreter(try session(.prompt), table, .prompt), opening: isReviewing ? "review" : nil
       ).run()
     }
+    if isReviewing { throw PostilError.usage(.noKeys(command: "review")) }
     let script =
       try script
       ?? Script(

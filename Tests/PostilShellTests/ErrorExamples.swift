@@ -20,6 +20,7 @@ enum ErrorExamples {
 
   static let files: [FileFact] = [
     .noSuchFile(path: "nowhere/wire.txt"), .noSuchFolder(path: "nowhere"),
+    .noSuchPath(path: "nowhere"),
     .cannotRead(path: "wire.txt", errno: EIO),
     .cannotRead(path: "wire.txt", errno: EACCES), .cannotWrite(path: "wire.jsonl", errno: ENOSPC),
     .cannotWrite(path: "wire.jsonl", errno: EROFS), .exists(path: "out/wire.ann"),
@@ -51,6 +52,7 @@ enum ErrorExamples {
     .noAnnotation(id: "k3jd82mf0q1z", article: "wire"), .outside(span: Span(3, 900), length: 400),
     .changedSince(number: 2, article: "wire", by: "ben"),
     .anchoredSince(article: "wire", by: "ben"), .noKeptSidecar(path: "wire.jsonl.old"),
+    .unfinished(.file(.cannotWrite(path: "wire.jsonl", errno: EIO))),
     .nothingToUndo(by: "anna"), .nothingToRedo(by: "anna"),
     .badSettings(
       at: FilePlace("postil.toml", line: 3, column: 8),
@@ -150,6 +152,7 @@ enum ErrorExamples {
   ]
 
   static let usages: [UsageFact] = [
+    .twoScripts("-c", "morning.postil"),
     .unknownCommand(UnknownCommand(name: "shwo", known: ["show"], longer: [], rest: "3")),
     .unknownCommand(UnknownCommand(name: "rev", known: [], longer: ["review", "revise"])),
     .unknownCommand(UnknownCommand(name: "weather", known: ["show"], longer: [])),
@@ -186,7 +189,8 @@ enum ErrorExamples {
     .pending(article: "wire", count: 1),
     .noNeighbour(of: "wire", isForward: true, isTodo: true),
     .noNeighbour(of: "wire", isForward: false, isTodo: false), .discardsHistory,
-    .edgeCannotMove(annotation: "e7"), .linkToItself, .asksOfSeveral(role: "source", count: 2),
+    .nothingFound(text: "\"Duart\"", nearest: "Duarte"), .nothingFound(text: "/x+y/", nearest: nil),
+    .nothingFound(text: nil, nearest: nil), .edgeCannotMove(annotation: "e7"), .linkToItself, .asksOfSeveral(role: "source", count: 2),
     .noRole(annotation: "e7", role: "source"), .noPlugins(isCommandLine: true),
     .noPlugins(isCommandLine: false), .nothingToLearn, .batchInterrupted(done: 3, of: 8),
     .interruptedAfterWriting, .notPrinted(errno: ENOSPC), .noHome, .inShell, .notAtPrompt,

@@ -49,7 +49,7 @@ import Testing
       ])
     #expect(
       check.check(Self.south, [], article: "x").map(\.text)
-        == ["'Hull' is not annotated here and GPE 2 times, ORG 1 time elsewhere"])
+        == ["'Hull' is not annotated here, elsewhere GPE 2 times, ORG 1 time"])
   }
 
   @Test func findsNamesMarkedInPart() {

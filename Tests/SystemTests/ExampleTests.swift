@@ -32,10 +32,10 @@ struct ExampleTests {
   /// What an example may lack here: a terminal or a prompt, plugins, a record under way, files of other people's.
   private static let lacking = [
     "reads keys from a terminal", "no plugin", "nothing is being recorded",
-    "aliases are for the prompt", "'trust' does not work in a script",
+    "aliases work only at the prompt", "'trust' does not work in a script",
     "'record' does not work in a script", "is being recorded already", "to redo",
     "there is no file", "there is nothing to anchor", "already exists",
-    "use one that `moved` lists",
+    "use one that `moved` lists", "no place or annotation matches",
   ]
 
   /// The examples of all commands that scripts have.

@@ -89,7 +89,7 @@ struct ProcessPluginTests {
       try Postil.run(
         Postil.executable, ["-C", workspace.folder.path, "list", "on", "all", "--json"]
       ).output.replacingOccurrences(
-        of: "\"(rule|by|at)\":\"[^\"]*\"", with: "", options: .regularExpression)
+        of: "\"(rule|by|author|at)\":\"[^\"]*\"", with: "", options: .regularExpression)
     }
     let (whole, parts) = (try workspace(), try workspace())
     #expect(try Postil.run(Postil.executable, ["annotate", whole.folder.path]).status == 0)

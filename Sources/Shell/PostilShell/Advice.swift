@@ -48,9 +48,10 @@ package enum Advice {
 
   private static func file(_ fact: FileFact) -> String {
     switch fact {
-    case .noSuchFile(let path), .noSuchFolder(let path):
+    case .noSuchFile(let path), .noSuchFolder(let path), .noSuchPath(let path):
       meant(Folders.similar(path), else: "check the name")
     case .exists: "; add --force to replace it"
+    case .cannotWrite: "; nothing was changed"
     case .notUTF8: "; convert it, for example with iconv"
     case .linkLeaves: "; remove it, or use another path"
     default: ""
@@ -83,6 +84,7 @@ package enum Advice {
     case .textChanged: "; restore the text, or run `anchor` to find them again"
     case .locked: "; try again later"
     case .anchoredSince: "; undo or keep these changes, or copy the old sidecar back"
+    case .unfinished: "; the next command undoes it"
     case .noKeptSidecar: "; `log` shows what was done"
     case .changedSince: "; look at it and decide again"
     case .noAnnotation: "; `list` shows the existing ones"
@@ -153,7 +155,7 @@ package enum Advice {
     case .emptyScope: "; use on all, on todo, or on NAME"
     case .emptyFilter: "; `help list` explains the filters"
     case .unknownFilter(let name, let known):
-      near(name, known).map { "; did you mean \($0.joined(separator: " or "))" }
+      near(name, known).map { ". Did you mean \($0.joined(separator: " or "))?" }
         ?? "; filters are label=, layer=, state=, by=, text=, rule=, score<, score>, text~ and attributes"
     case .unknownLayer(let name, let known):
       near(name, known).map { ": did you mean \($0.joined(separator: ", "))" }
@@ -162,8 +164,7 @@ package enum Advice {
     case .noRoles: "; link from a quote"
     case .severalRoles(let known): "; use one of \(known.joined(separator: ", "))"
     case .badSpan(let span, let problem): resolving(span, problem)
-    case .noText(_, let near):
-      meant(near.map { ["\"\($0)\""] } ?? [], else: "`show` prints the text")
+    case .noText(_, let near): text(near: near)
     case .ambiguousText(let text, _, _):
       "\n  use \(text)#2 for the second, or \(text)#* for all"
     case .noOccurrence(let text, _, _): "; use \(text)#last for the last"
@@ -171,6 +172,11 @@ package enum Advice {
       meant(near.map { [$0] } ?? [], else: "`show \(line)` prints it")
     case .nothingNamed(_, let count): count == 0 ? "" : "; `list` shows them"
     }
+  }
+
+  /// What to do about words that do not occur.
+  private static func text(near: String?) -> String {
+    meant(near.map { ["\"\($0)\""] } ?? [], else: "`show` prints the text")
   }
 
   private static func resolving(_ span: String, _ problem: SpanProblem) -> String {
@@ -281,6 +287,7 @@ package enum Advice {
     case .misplacedFlag: "; `postil help annotate` lists the flags"
     case .flagWithoutFile(let flag): "; use --out FILE --\(flag)"
     case .fileWithoutOrder: "; omit --unordered"
+    case .twoScripts: "; put the commands into one file"
     case .noKeys("review"): "; use review --keys=aax, or accept and reject"
     case .noKeys(let command): "; use \(command) --keys=KEYS"
     default: ""
@@ -292,6 +299,8 @@ package enum Advice {
     case .pending: "; run `review`, or `done --force` to leave them undecided"
     case .noNeighbour: "; `articles` lists all"
     case .discardsHistory: "; use compact --force"
+    case .nothingFound(nil, _): ""
+    case .nothingFound(_, let near): text(near: near)
     case .edgeCannotMove: "; use a smaller number"
     case .linkToItself, .interruptedAfterWriting, .notPrinted: ""
     case .asksOfSeveral: "; mark them one by one"

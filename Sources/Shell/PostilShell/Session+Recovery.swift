@@ -29,6 +29,8 @@ extension Session {
     let articles = counted(recovery.articles, "article")
     return switch recovery.outcome {
     case .finished: "\(command)\(who) was interrupted after it had written \(articles)"
+    case .undone where recovery.articles == 0:
+      "\(command)\(who) was interrupted before it had written anything" + missing(recovery.missing)
     case .undone:
       "\(command)\(who) was interrupted and is undone in \(articles)" + missing(recovery.missing)
     case .unfinished(let error):

@@ -118,6 +118,7 @@ package struct AnnotationLine {
     object["number"] = .int(stored.number)
     object["place"] = .string(article.grid.name(stored.annotation.spans))
     object["by"] = .string(stored.by)
+    object["author"] = .string(stored.author.kind.rawValue)
     object["at"] = .string(stored.at)
     return .object(object)
   }

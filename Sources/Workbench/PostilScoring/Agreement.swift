@@ -114,6 +114,7 @@ package struct Agreement: Sendable {
 
   /// The accepted annotations of each article.
   private static func read(_ path: String) throws(PostilError) -> [String: [Annotation]] {
+    guard Folders.exists(path) else { throw .file(.noSuchPath(path: path)) }
     guard Folders.exists(path + "/.") else {
       let name = path.split(separator: "/").last.map(String.init) ?? path
       return [stem(name): try SidecarSnapshot(path).annotations.filter { $0.state == .accepted }]

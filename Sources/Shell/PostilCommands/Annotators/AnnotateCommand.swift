@@ -130,6 +130,9 @@ struct Annotators {
 
   init(_ arguments: Arguments) throws {
     only = arguments.value("only")?.split(separator: ",").map(String.init)
+    if only?.isEmpty == true {
+      throw PostilError.usage(.flagWithoutValue(flag: "only", form: "PLUGIN,…"))
+    }
     (isolates, sandboxes) = (arguments.has("isolate"), arguments.has(Flag.sandbox.name))
     jobs = try arguments.jobs()
     published = try arguments.value("published").map { text in

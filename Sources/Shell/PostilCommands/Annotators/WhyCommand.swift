@@ -41,11 +41,13 @@ struct WhyCommand: SimpleCommand {
   private func lines(_ stored: StoredAnnotation, in article: OpenArticle) -> [String] {
     let annotation = stored.annotation
     let score = annotation.score.map { ", score \(Decimals.score($0))" } ?? ""
-    var lines = ["made by \(annotation.annotator)\(score)"]
+    let isByAuthor = stored.by == annotation.annotator
+    let annotator = isByAuthor ? stored.author.shown : annotation.annotator
+    var lines = ["made by \(annotator)\(score)"]
     if let rule = annotation.rule { lines.append("rule \(rule)") }
-    if annotation.state != .suggested, stored.by != annotation.annotator {
+    if annotation.state != .suggested, !isByAuthor {
       let time = annotation.decisionTime.map { " in \(Decimals.seconds(milliseconds: $0))" } ?? ""
-      lines.append("\(annotation.state.rawValue) by \(stored.by)\(time)")
+      lines.append("\(annotation.state.rawValue) by \(stored.author.shown)\(time)")
     }
     for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
       lines.append("\(name)=\(Word.typed(value.plain))")

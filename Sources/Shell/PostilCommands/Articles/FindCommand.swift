@@ -20,7 +20,8 @@ struct FindCommand: SimpleCommand {
   let usage = "\"WORDS\" | /PATTERN/ | SPAN [unmarked | FILTER…]"
   let details = """
     Filters alone find annotations; after words they keep the places that have such an annotation, and
-    unmarked keeps the places without one. The hits keep their numbers until the next search.
+    unmarked keeps the places without one. The hits keep their numbers until the next search. The exit
+    status is 1 if there are none.
     """
   let examples: [Example] = [
     ("find \"Duarte\"", "then use tag #2 PER"),
@@ -48,7 +49,7 @@ struct FindCommand: SimpleCommand {
       }
     }
     session.focus.hits = HitList(hits)
-    if hits.isEmpty, !arguments.has("json") { return try none(search, articles, session) }
+    if hits.isEmpty { throw nothing(search, articles) }
     try print(lines, arguments, session)
   }
 
@@ -60,16 +61,14 @@ struct FindCommand: SimpleCommand {
     }
   }
 
-  private func none(
-    _ search: WordSearch, _ articles: [OpenArticle], _ session: Session
-  ) throws {
+  private func nothing(_ search: WordSearch, _ articles: [OpenArticle]) -> PostilError {
     guard let needle = search.needle, !search.isFiltered else {
-      return try session.console.out.print("none")
+      return .command(.nothingFound(text: nil, nearest: nil))
     }
     let nearest = articles.lazy.compactMap {
       TextSearch(text: $0.store.article.text).nearest(to: needle)
     }.first
-    throw PostilError.pointing(.noText(text: "\(needle)", nearest: nearest))
+    return .command(.nothingFound(text: "\(needle)", nearest: nearest))
   }
 }
 

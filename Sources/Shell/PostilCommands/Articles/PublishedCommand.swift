@@ -104,7 +104,7 @@ struct PublishedCommand: SimpleCommand {
   /// Takes the day to set, if the first word is one; any other word names an article.
   private func day(_ arguments: inout Arguments) throws(PostilError) -> CalendarDate? {
     guard let word = arguments.words.first else { return nil }
-    guard let date = CalendarDate(word.text), word.text.count == 10 else {
+    guard let date = CalendarDate(word.text), word.text.count == 10, date.year > 0 else {
       // With a scope the word cannot be an article.
       guard arguments.chosenScope != nil, word.bare?.first?.isNumber == true else { return nil }
       throw .value(.invalid(name: "day", value: word.text, form: "published 2023-03-13"))

@@ -60,6 +60,7 @@ struct CheckCommand: Command {
     object["line"] = finding.line.map { .int($0) }
     object["code"] = .string(finding.code)
     object["text"] = .string(finding.text)
+    object["hit"] = finding.hit.map { .int($0) }
     try session.console.out.print(json: .object(object))
   }
 
@@ -135,7 +136,7 @@ struct CheckCommand: Command {
       ofByte: article.store.article.text.byte(ofCodePoint: one.span.start))
     return Finding(
       file: article.store.file.textPath, line: place.line, code: one.kind.rawValue,
-      text: "\(one.text)  #\(number)")
+      text: one.text, hit: number)
   }
 }
 

@@ -61,7 +61,7 @@ struct LogCommand: SimpleCommand {
       let what = Self.turned(entry, commands) ?? Self.what(entry)
       var line = StyledLine(isNamed ? article.name + " " : "", .dim)
       line.append(Self.time(entry.at) + " ", .dim)
-      line.append("\(entry.by)  \(what)")
+      line.append("\(entry.author.shown)  \(what)")
       if entry.isUndone { line.append("  (undone)", .dim) }
       return line
     }

@@ -35,11 +35,21 @@ struct Turn {
         try report(here, articles: receipts.count, isDry: request.isDryRun, session)
       }
       let left = receipts.dropFirst().reduce(0) { $0 + $1.left.count }
+      if let names = receipts.first?.unreached, !names.isEmpty {
+        try session.console.out.print(
+          "not \(isRedo ? "redone" : "undone") in \(Self.listed(names)), changed by you since")
+      }
       if left > 0 {
         try session.console.out.print(
           "left in other articles, changed since: \(counted(left, "annotation"))")
       }
     }
+  }
+
+  /// The first names, and how many more there are.
+  private static func listed(_ names: [String]) -> String {
+    let shown = names.prefix(4).joined(separator: ", ")
+    return names.count > 4 ? "\(shown) and \(names.count - 4) more" : shown
   }
 
   /// Prints the commands that would be undone or redone.

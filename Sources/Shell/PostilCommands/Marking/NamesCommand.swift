@@ -45,6 +45,7 @@ struct NamesCommand: SimpleCommand {
   ) throws {
     var arguments = arguments
     let verb = arguments.words.first?.bare
+    if verb == "on" { throw PostilError.usage(.noScope(command: name, scope: "on ARTICLE")) }
     session.focus.skipsUnreadable = !["merge", "split", "set"].contains(verb)
     let editor = try EntityEditor(&session.focus)
     switch verb {

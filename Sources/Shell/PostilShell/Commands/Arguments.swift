@@ -160,7 +160,7 @@ package struct Flag: Sendable {
   /// For commands that write annotations.
   package static let dryRun = Flag("dry-run", nil, "show what would change, write nothing")
   /// For commands that have a scope.
-  package static let all = Flag("all", nil, "all articles of the workspace: the same as on all")
+  package static let all = Flag("all", nil, "all articles of the workspace, as with on all")
   /// For commands that print JSON.
   package static let json = Flag("json", nil, "print JSON, one object per line")
   /// For all commands.

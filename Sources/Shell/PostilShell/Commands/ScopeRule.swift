@@ -100,8 +100,8 @@ package enum ScopeRule: Sendable {
 
   /// Refuses `on all` and the like where there is no scope.
   private func refuse(_ words: [Word], of command: String) throws(PostilError) {
-    guard let place = words.firstIndex(where: Self.starts), place == words.count - 2,
-      Self.keyword(words[place + 1]) != nil
+    guard let place = words.firstIndex(where: Self.starts), words.indices.contains(place + 1),
+      place == 0 || place == words.count - 2, Self.keyword(words[place + 1]) != nil
     else { return }
     throw .usage(
       .noScope(command: command, scope: "\(words[place].raw) \(words[place + 1].raw)"))

@@ -9,6 +9,8 @@ package enum CommandFact: Fact {
   case discardsHistory
 
   // Annotations
+  /// A search without a hit; `text`: the words or the pattern, nil if filters took part.
+  case nothingFound(text: String?, nearest: String?)
   case edgeCannotMove(annotation: String)
   case linkToItself
   /// A question about the role of one annotation where several are marked.

@@ -10,6 +10,8 @@ extension CommandFact {
         + (isTodo ? " that is not done" : "")
     case .discardsHistory:
       "compact discards the history, so that earlier commands cannot be undone"
+    case .nothingFound(let text, _):
+      text.map { "\($0) does not occur" } ?? "no place or annotation matches"
     case .edgeCannotMove(let annotation): "the edge of \(annotation) cannot move that far"
     case .linkToItself: "an annotation cannot be linked to itself"
     case .asksOfSeveral(let role, let count):
@@ -24,7 +26,7 @@ extension CommandFact {
       "the changes were written, but their report cannot be printed: \(String(cString: strerror(code)))"
     case .noHome: "there is no home folder to keep trust in"
     case .inShell: "already in the shell"
-    case .notAtPrompt: "aliases are for the prompt"
+    case .notAtPrompt: "aliases work only at the prompt"
     case .noAlias(let name): "there is no alias '\(name)'"
     case .badAlias(let name): "'\(name)' cannot be an alias: it is a command, a label or not a word"
     case .recordingExists(let path): "'\(path)' exists already"
@@ -37,7 +39,7 @@ extension CommandFact {
 
   package var status: ExitStatus {
     switch self {
-    case .pending: .failure
+    case .pending, .nothingFound: .failure
     case .badSetting: .badData
     case .batchInterrupted, .interruptedAfterWriting: .interrupted
     case .notPrinted: .inputOutput

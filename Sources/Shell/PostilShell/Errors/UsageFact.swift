@@ -54,6 +54,8 @@ package enum UsageFact: Fact {
   case optionWithoutValue(option: String)
   case optionWithoutPair
   case noCommands
+  /// Commands for the shell from `-c` and from a file, or from two files.
+  case twoScripts(String, String)
   case misplacedFlag(flag: String, isStream: Bool)
   /// A flag that needs `--out`.
   case flagWithoutFile(flag: String)

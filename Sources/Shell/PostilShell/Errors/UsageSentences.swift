@@ -43,6 +43,7 @@ extension UsageFact {
     case .optionWithoutValue(let option): "\(option) needs a value"
     case .optionWithoutPair: "--set needs NAME=VALUE"
     case .noCommands: "-c needs commands"
+    case .twoScripts(let one, let other): "shell runs '\(one)' or '\(other)', not both"
     case .misplacedFlag(let flag, let isStream):
       "--\(flag) is \(isStream ? "not for" : "only for") --stream"
     case .flagWithoutFile(let flag): "--\(flag) needs a file"

@@ -84,6 +84,15 @@ extension AnnotationStore {
     } ?? false
   }
 
+  /// Whether an op is in the sidecar, is in effect (or undone), and yet its commander cannot undo it (or
+  /// redo it) any more, since a later op came in between.
+  func isPast(_ op: String, by commander: Author, isUndo: Bool) -> Bool {
+    log.ops.known(op).map {
+      log.ops.ops[$0].commander == commander && log.ops.ops[$0].isUndone != isUndo
+        && !log.ops.isReachable($0, undo: isUndo)
+    } ?? false
+  }
+
   private func turn(
     by author: Author, for person: String? = nil, op id: String?, as new: String?, isUndo: Bool,
     isDry: Bool = false, sync: Bool

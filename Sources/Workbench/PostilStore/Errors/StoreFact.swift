@@ -40,6 +40,8 @@ package enum StoreFact: Fact {
   case anchoredSince(article: String, by: String)
   /// The sidecar that `anchor` has replaced is gone or has changed.
   case noKeptSidecar(path: String)
+  /// An op over several sidecars that failed in one, and could not be undone in the others either.
+  case unfinished(PostilError)
   case nothingToUndo(by: String)
   case nothingToRedo(by: String)
 

@@ -32,6 +32,8 @@ extension StoreFact {
       "\(by) has changed '\(article)' since it was anchored, so its old sidecar was not brought back"
     case .noKeptSidecar(let path):
       "'\(path)' is not the sidecar that was replaced, so it was not brought back"
+    case .unfinished(let cause):
+      "\(cause), and what had been written to other sidecars is still there"
     case .nothingToUndo(let by): "you (\(by)) have no command to undo in this article"
     case .nothingToRedo(let by): "you (\(by)) have no command to redo in this article"
     case .badSettings(let place, let reason): "\(place): \(reason)"
@@ -50,6 +52,7 @@ extension StoreFact {
       .nothingToRedo, .protectedFile:
       .failure
     case .outside, .ownFile: .usage
+    case .unfinished(let cause): cause.status
     }
   }
 

@@ -23,6 +23,11 @@ package enum Author: Hashable, Sendable {
     }
   }
 
+  /// The name for readers: a person whose name has the form of a plugin's is called a person.
+  package var shown: String {
+    isPerson && Self.hasPluginShape(name) ? "\(name) (a person)" : name
+  }
+
   /// Whether it is a person or a plugin.
   package var kind: Kind {
     switch self {

@@ -63,6 +63,9 @@ package struct Receipt: Sendable {
   package internal(set) var command: String?
   /// The other articles that the same op touched.
   package internal(set) var articles: [String] = []
+  /// For undo and redo: other articles of the op that stay as they are, since the person has changed
+  /// something there since.
+  package internal(set) var unreached: [String] = []
 
   /// The receipt of a commit that wrote nothing.
   package static let nothing = Receipt(op: "")

@@ -25,7 +25,7 @@ struct AllOrNothing {
   ///   - isEmpty: Whether there is nothing to write to a sidecar.
   ///   - write: Writes the op's part in a sidecar.
   /// - Throws: `interrupted` if it was cancelled, and what writing throws; everything is taken back
-  ///   then.
+  ///   then. `unfinished` with that error if it cannot be.
   func perform(
     in stores: [AnnotationStore], isEmpty: (Int) -> Bool = { _ in false },
     _ write: (Int, AnnotationStore) throws -> Receipt
@@ -41,7 +41,10 @@ struct AllOrNothing {
         receipts.append(try write(place, store))
       }
     } catch {
-      if takeBack(stores.prefix(receipts.count + 1)) { pending?.end() }
+      guard takeBack(stores.prefix(receipts.count + 1)) || pending == nil else {
+        throw (error as? PostilError).map { PostilError.store(.unfinished($0)) } ?? error
+      }
+      pending?.end()
       throw error
     }
     pending?.end()

@@ -40,19 +40,26 @@ extension Workspace {
     _ isDry: Bool, _ isCancelled: @escaping () -> Bool
   ) throws -> [Receipt] {
     // Articles in which the op is already undone, or not any more, have no part in this.
-    let others = try others(entry, than: store.file).map { try AnnotationStore.open($0) }
-      .filter { $0.canTurn(entry.op, by: author, isUndo: isUndo) }
+    let all = try others(entry, than: store.file).map { try AnnotationStore.open($0) }
+    let others = all.filter { $0.canTurn(entry.op, by: author, isUndo: isUndo) }
+    let unreached = all.filter { $0.isPast(entry.op, by: author, isUndo: isUndo) }.map(\.file.name)
     let op = AnnotationID.random()
     func turn(_ store: AnnotationStore) throws -> Receipt {
       isUndo
         ? try store.undo(by: author, op: entry.op, as: op, isDry: isDry)
         : try store.redo(by: author, op: entry.op, as: op, isDry: isDry)
     }
-    if isDry { return try ([store] + others).map(turn) }
+    func noting(_ receipts: [Receipt]) -> [Receipt] {
+      var receipts = receipts
+      if !receipts.isEmpty { receipts[0].unreached = unreached }
+      return receipts
+    }
+    if isDry { return noting(try ([store] + others).map(turn)) }
     let command = (isUndo ? "undo: " : "redo: ") + (entry.command ?? "an earlier command")
-    return try AllOrNothing(
+    let receipts = try AllOrNothing(
       workspace: self, op: op, author: author, command: command, isCancelled: isCancelled
     ).perform(in: [store] + others) { _, store in try turn(store) }
+    return noting(receipts)
   }
 
   /// The other articles of an op: those that it lists or, if it lists none and was written for a

@@ -3,6 +3,8 @@ package enum FileFact: Fact {
   case noSuchFile(path: String)
   case noSuchFolder(path: String)
   case cannotRead(path: String, errno: Int32)
+  /// A path that should be a file or a folder.
+  case noSuchPath(path: String)
   case cannotWrite(path: String, errno: Int32)
   case exists(path: String)
   case notRegular(path: String)

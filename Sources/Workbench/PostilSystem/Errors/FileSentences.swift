@@ -3,9 +3,10 @@ extension FileFact {
     switch self {
     case .noSuchFile(let path): "there is no file '\(path)'"
     case .noSuchFolder(let path): "there is no folder '\(path)'"
+    case .noSuchPath(let path): "there is no file or folder '\(path)'"
     case .cannotRead(let path, let code): "cannot read '\(path)': \(Self.reason(code))"
     case .cannotWrite(let path, let code):
-      "cannot write '\(path)': \(Self.reason(code)); nothing was changed"
+"cannot write '\(path)': \(Self.reason(code))"
     case .exists(let path): "'\(path)' already exists"
     case .notRegular(let path): "'\(path)' is not a regular file"
     case .notUTF8(let path, let byte): "'\(path)' is not UTF-8: invalid byte at offset \(byte)"
@@ -25,7 +26,7 @@ extension FileFact {
 
   package var status: ExitStatus {
     switch self {
-    case .noSuchFile, .noSuchFolder: .noInput
+    case .noSuchFile, .noSuchFolder, .noSuchPath: .noInput
     case .cannotRead(_, let code), .cannotWrite(_, let code):
       code == EACCES || code == EPERM || code == EROFS ? .permission : .inputOutput
     case .exists, .linkLeaves: .failure

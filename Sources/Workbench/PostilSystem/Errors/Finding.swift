@@ -8,15 +8,18 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
   package let line: Int?
   /// A description of the problem.
   package let text: String
+  /// Its number as a hit of a search, by which other commands refer to it; nil if it is none.
+  package let hit: Int?
   /// The error that it was found by, if any.
   package let error: PostilError?
 
   /// Makes a finding.
-  package init(file: String, line: Int? = nil, code: String, text: String) {
+  package init(file: String, line: Int? = nil, code: String, text: String, hit: Int? = nil) {
     self.file = file
     self.line = line
     self.code = code
     self.text = text
+    self.hit = hit
     error = nil
   }
 
@@ -26,11 +29,12 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
     line = nil
     self.code = code
     text = "\(error)"
+    hit = nil
     self.error = error
   }
 
-  /// `file:line: code: text`, in the format of compilers.
+  /// `file:line: code: text`, in the format of compilers, and for a hit `#1` after it.
   package var description: String {
-    line.map { "\(file):\($0): \(code): \(text)" } ?? "\(file): \(code): \(text)"
+    file + (line.map { ":\($0)" } ?? "") + ": \(code): \(text)" + (hit.map { "  #\($0)" } ?? "")
   }
 }

@@ -94,8 +94,8 @@ package struct Consistency: Sendable {
       return Case(
         kind: .otherLabel, article: article, span: annotation.extent, id: annotation.id,
         layer: annotation.layer, label: mostFrequent,
-        text: "'\(annotation.text)' is \(annotation.label) here and "
-          + Self.times(others) + " elsewhere")
+        text: "'\(annotation.text)' is \(annotation.label) here, elsewhere "
+          + Self.times(others))
     }
   }
 
@@ -153,10 +153,10 @@ package struct Consistency: Sendable {
     }
     let alive = there.filter { $0.state != .rejected }
     if alive.contains(where: { $0.extent.contains(span) }) { return nil }
-    let elsewhere = Self.times(labels[key] ?? [:]) + " elsewhere"
+    let elsewhere = "elsewhere " + Self.times(labels[key] ?? [:])
     return alive.isEmpty
-      ? (.unmarked, label, "is not annotated here and \(elsewhere)")
-      : (.partlyMarked, label, "is annotated only in part here and \(elsewhere)")
+      ? (.unmarked, label, "is not annotated here, \(elsewhere)")
+      : (.partlyMarked, label, "is annotated only in part here, \(elsewhere)")
   }
 }
 

@@ -11,7 +11,7 @@ extension WorkbenchFact {
     case .entityNumber(let number, _): "'\(number)' is not a valid number of an entity"
     case .entityChanged(let number): "entity \(number) has changed since it was listed"
     case .labelsDiffer(let name, let label, let other, let otherLabel):
-      "\(name) is \(label) and \(other) is \(otherLabel), so they are not one"
+      "\(name) is \(label) and \(other) is \(otherLabel), so they cannot be merged"
     case .sameName(let name, let labels):
       "\(labels.joined(separator: " and ")) are named \"\(name)\""
     case .noEntity(let name, _): "there is no entity \"\(name)\""
