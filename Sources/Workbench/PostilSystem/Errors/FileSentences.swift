@@ -6,7 +6,7 @@ extension FileFact {
     case .noSuchPath(let path): "there is no file or folder '\(path)'"
     case .cannotRead(let path, let code): "cannot read '\(path)': \(Self.reason(code))"
     case .cannotWrite(let path, let code):
-"cannot write '\(path)': \(Self.reason(code))"
+      "cannot write '\(path)': \(Self.reason(code))"
     case .exists(let path): "'\(path)' already exists"
     case .notRegular(let path): "'\(path)' is not a regular file"
     case .notUTF8(let path, let byte): "'\(path)' is not UTF-8: invalid byte at offset \(byte)"
