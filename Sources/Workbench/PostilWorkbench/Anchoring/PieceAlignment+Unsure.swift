@@ -1,3 +1,6 @@
+import PostilKit
+import PostilSystem
+
 /// Which pieces of a `PieceAlignment` could be elsewhere as well.
 extension PieceAlignment {
   /// The number of comparisons after which everything that is left counts as unsure.
@@ -6,6 +9,8 @@ extension PieceAlignment {
   mutating func markUnsure() {
     var budget = Self.mostCompared + 50 * (old.count + new.count)
     let places = Places(self)
+    let runs = runs
+    markReplacedSentences(runs)
     for run in runs {
       if budget < 0 {
         for at in run.old { isUnsure[at] = true }
@@ -15,6 +20,24 @@ extension PieceAlignment {
       if places.isElsewhere(run, self, &budget) {
         for at in run.old { (isUnsure[at], rival[at]) = (true, 0) }
       }
+    }
+  }
+
+  /// The number of pieces, old and new, from which a replacement may be that of a whole sentence.
+  private static let replaced = 4
+
+  /// The codes of the pieces that end a sentence.
+  private static let sentenceEnds = Set(TextPieces(Text(".!?\n")).all.map(\.code))
+
+  /// Marks the rest of a sentence of which much was replaced: it may be another sentence with equal words.
+  private mutating func markReplacedSentences(_ runs: [Run]) {
+    for (before, after) in zip(runs, runs.dropFirst()) {
+      let gone = after.old.lowerBound - before.old.upperBound
+      let added = after.new.lowerBound - before.new.upperBound
+      guard min(gone, added) >= Self.replaced else { continue }
+      let isInside = { [old] (piece: Int) in !Self.sentenceEnds.contains(old[piece]) }
+      for piece in before.old.reversed().prefix(while: isInside) { isUnsure[piece] = true }
+      for piece in after.old.prefix(while: isInside) { isUnsure[piece] = true }
     }
   }
 
