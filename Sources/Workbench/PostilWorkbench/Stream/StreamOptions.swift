@@ -39,7 +39,7 @@ package struct StreamOptions: Sendable {
   /// Whether each answer is written immediately.
   package var flushesLines = false
   /// The unit of spans in answers.
-  package var offsets = Offsets.codePoints
+  package var offsets = OffsetUnit.codePoints
   /// The part that is already answered: its lines of the input are skipped.
   package var start = StreamStart()
   /// Whether answers have the member `seq`, the number of the record from 0.

@@ -1,7 +1,7 @@
 import PostilKit
 
 /// Forenames by the gender of most people who bear them: `Mrs. Bush` is `Laura Bush`.
-struct Forenames: Sendable {
+struct ForenameGenders: Sendable {
   /// What an honorific or a forename says.
   enum Gender: Hashable, Sendable { case male, female }
 
