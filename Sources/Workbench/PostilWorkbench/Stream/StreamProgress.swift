@@ -28,6 +28,14 @@ package struct StreamProgress: Sendable, Hashable {
     return milliseconds / 1000 * Double(total - bytes) / Double(bytes)
   }
 
+  /// Adds answers that were written; `failed` and `milliseconds` are the new totals.
+  mutating func add(_ records: [StreamRecord], failed: Int, milliseconds: Double) {
+    answered += records.count
+    bytes += records.reduce(0) { $0 + $1.lineBytes }
+    self.failed = failed
+    self.milliseconds = milliseconds
+  }
+
   private func perSecond(_ count: Int) -> Double {
     milliseconds > 0 ? Double(count) / milliseconds * 1000 : 0
   }
