@@ -53,23 +53,6 @@ package struct ExportedFile: Hashable, Sendable {
   }
 }
 
-/// What the format could not hold of one annotation.
-package struct ExportLoss: Hashable, Sendable {
-  /// The annotation's id.
-  package let id: String
-  /// What was dropped or altered, as the end of a sentence: "score dropped".
-  package let what: String
-
-  /// Whether the file does not hold the annotation at all.
-  package var isWhole: Bool { what.hasPrefix("dropped: ") }
-
-  /// Makes a loss.
-  package init(id: String, what: String) {
-    self.id = id
-    self.what = what
-  }
-}
-
 /// The outcome for one article.
 package struct ExportedArticle: Hashable, Sendable {
   /// The article's files.

@@ -178,7 +178,9 @@ extension PipelineResult {
   /// Whether there are dates whose value may depend on the day of publication.
   fileprivate var needsDay: Bool {
     runs.contains { run in
-      run.annotations.contains { $0.layer == .timex && ["DATE", "TIME"].contains($0.label) }
+      run.annotations.contains {
+        $0.layer == .timex && TimexLabel(rawValue: $0.label)?.isPoint == true
+      }
     }
   }
 }

@@ -85,6 +85,17 @@ package struct EntityClusters: Sendable {
   }
 }
 
+extension [EntityCluster] {
+  /// The pairs that may be one entity, as indices, with how their names are related.
+  package var alike: [(first: Int, second: Int, relation: NameRelation)] {
+    indices.flatMap { first in
+      indices.dropFirst(first + 1).compactMap { second in
+        self[first].likeness(to: self[second]).map { (first, second, $0) }
+      }
+    }
+  }
+}
+
 extension EntityCluster {
   /// How the names are related, if this may be the same entity as another; nil if they are not.
   package func likeness(to other: EntityCluster) -> NameRelation? {

@@ -100,7 +100,7 @@ package struct Statistics {
   /// source's words.
   private static func speaker(of quote: Annotation, in store: AnnotationStore) -> String? {
     if let name = quote.attributes["speaker"]?.string { return name }
-    guard let source = quote.roles["source"]?.first else { return nil }
+    guard let source = quote.roles[Role.source]?.first else { return nil }
     if let entity = source.id.flatMap({ store[id: $0] }) { return name(of: entity.annotation) }
     return source.spans.isEmpty ? nil : Snippet.flat(store.article.text[source.spans])
   }
