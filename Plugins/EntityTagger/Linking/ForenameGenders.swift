@@ -27,7 +27,6 @@ struct ForenameGenders: Sendable {
   /// The gender of a name's first word.
   func gender(of name: Name) -> Gender? { name.parts.first.flatMap { genders[$0] } }
 
-  /// The gender that an honorific has.
   static func gender(honorific: String) -> Gender? {
     switch honorific {
     case "Mr", "Mr.", "Sir", "Lord", "Señor", "Monsieur", "Herr": .male

@@ -30,7 +30,6 @@ extension Exporter {
   package var takesLayer: Bool { false }
   /// People look at it.
   package var isForTraining: Bool { false }
-  /// No shared files.
   package func sharedFiles(_ annotations: [[Annotation]]) -> [ExportedFile] { [] }
 }
 

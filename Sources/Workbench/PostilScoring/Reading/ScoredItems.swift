@@ -21,7 +21,6 @@ struct ScoredTimex: Hashable {
 /// A quote, as used for scoring.
 struct ScoredQuote: Hashable {
   var article: String
-  /// The spans of its content.
   var content: [Span]
   var cue: [Span] = []
   var source: [Span] = []

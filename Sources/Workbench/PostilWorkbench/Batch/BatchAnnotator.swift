@@ -4,7 +4,6 @@ import PostilPublication
 import PostilStore
 import PostilSystem
 
-/// Options of a batch.
 package struct BatchOptions: Sendable {
   /// Whether articles that the same plugins have already processed are processed again.
   package var repeats = false

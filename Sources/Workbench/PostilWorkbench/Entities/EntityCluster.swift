@@ -3,7 +3,6 @@ import SequenceLabeling
 
 /// All mentions of one entity in a workspace.
 package struct EntityCluster: Hashable, Sendable {
-  /// One mention.
   package struct Mention: Hashable, Sendable {
     /// The article's name in the workspace.
     package let article: String
@@ -30,7 +29,6 @@ package struct EntityCluster: Hashable, Sendable {
       .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
   }
 
-  /// Number of articles with a mention.
   package var articleCount: Int { Set(mentions.map(\.article)).count }
 }
 

@@ -11,7 +11,6 @@ package struct Statistics {
     package let label: String
     package fileprivate(set) var states: [Annotation.State: Int] = [:]
 
-    /// Number of annotations in a state.
     package func count(_ state: Annotation.State) -> Int { states[state] ?? 0 }
 
     /// Number of annotations that are accepted or suggested.

@@ -82,7 +82,6 @@ package struct StreamSummary: Sendable, Hashable {
   package internal(set) var kept = 0
   /// Number of errors by code.
   package internal(set) var errors: [String: Int] = [:]
-  /// The exit status.
   package internal(set) var status = ExitStatus.success
 
   /// Why the stream has ended before its input, if it has.

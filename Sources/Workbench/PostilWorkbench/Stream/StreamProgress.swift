@@ -16,7 +16,6 @@ package struct StreamProgress: Sendable, Hashable {
   /// Creates a progress.
   package init() {}
 
-  /// Records answered per second.
   package var recordsPerSecond: Double { perSecond(answered) }
 
   /// Megabytes, 10⁶ bytes, answered per second.
