@@ -10,5 +10,7 @@ package enum Role {
   package static let parent = "parent"
 
   /// The roles that link to an entity whose name is also an attribute of the quote, with that attribute.
-  package static let named = [(role: source, attribute: "speaker"), (addressee, "addressee")]
+  package static let named = [
+    (role: source, attribute: "speaker"), (role: addressee, attribute: "addressee"),
+  ]
 }

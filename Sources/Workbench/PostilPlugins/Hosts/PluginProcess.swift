@@ -32,8 +32,11 @@ struct PluginProcess: @unchecked Sendable {
     return answer
   }
 
-  /// Ends the process by signals, after a grace period in milliseconds.
-  func end(grace: Int = ChildProcess.grace) { process.end(grace: grace) }
+  /// Ends the process by signals, after the default grace period.
+  func end() { process.end() }
+
+  /// Kills a process that has failed, without a grace period.
+  func kill() { process.end(grace: 0) }
 
   /// Asks the process to end, and after a grace period ends it by signals.
   func shutDown() {

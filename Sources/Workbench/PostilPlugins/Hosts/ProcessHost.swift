@@ -74,7 +74,7 @@ package final class ProcessHost: HostedAnnotator {
       answer = try process.annotate(request, cancellation)
     } catch {
       // Its state is unknown after a failure, so it is not reused.
-      process.end(grace: 0)
+      process.kill()
       lose()
       throw countFailure(error)
     }

@@ -60,7 +60,7 @@ struct ProcessStart: Sendable {
         cancellation)
       try checkHandshake(answer.json)
     } catch {
-      process.end(grace: 0)
+      process.kill()
       throw error
     }
     return process
