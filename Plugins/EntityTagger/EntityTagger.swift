@@ -11,7 +11,7 @@ public struct EntityTagger: Annotator {
   private let choice: LabelChoice
   private let known: EntityList
   private let refiners: [any Refiner]
-  private let forenames: Forenames
+  private let forenames: ForenameGenders
 
   /// Maps the model and reads the lists.
   ///
@@ -24,7 +24,7 @@ public struct EntityTagger: Annotator {
     choice = LabelChoice(model.tags.labels)
     known = try Self.known(configuration, options, Set(model.tags.labels))
     refiners = Refiners.all(known, model)
-    forenames = try Forenames(configuration.resource("forenames.txt").lines)
+    forenames = try ForenameGenders(configuration.resource("forenames.txt").lines)
   }
 
   private static func known(

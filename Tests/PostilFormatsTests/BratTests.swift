@@ -29,7 +29,7 @@ import Testing
     #expect(outcome.files[1].bytes.isEmpty)
     #expect(
       outcome.losses == [
-        ExportLoss(id: "a", what: "dropped: it has no words, which brat requires")
+        ExportLoss(id: "a", .all("it has no words, which brat requires"))
       ])
   }
 
@@ -94,7 +94,7 @@ import Testing
     let outcome = BratExporter().export(Article(id: "n", text: Text("aa bb")), [quote])
     #expect(
       outcome.losses == [
-        ExportLoss(id: "q", what: "role source: link dropped, since gone is not exported")
+        ExportLoss(id: "q", .other("role source: link dropped, since gone is not exported"))
       ])
   }
 

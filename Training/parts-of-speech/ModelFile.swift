@@ -37,7 +37,6 @@ struct ModelFile {
     }
   }
 
-  /// Adds a key with its payload.
   mutating func add(_ key: UInt32, payload: UInt64) { rows.append((key, payload)) }
 
   /// The bytes of the file; the order in which the rows were added does not matter.

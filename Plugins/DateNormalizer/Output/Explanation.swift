@@ -32,13 +32,9 @@ enum Explanation {
       text.append(count < 0 ? "the last \(name(unit)) of " : "\(name(unit)) \(count) of ")
       place(outer, value, from: origin, to: &text)
     case .point(let partial, let direction) where meaning.isRelative:
-      text.append(name(partial))
-      text.append(side(direction, value, origin.day))
-      text.append(anchor)
+      add(name(partial), direction, value, from: origin, to: &text)
     case .holiday(_, _, let direction) where meaning.isRelative:
-      text.append("the holiday")
-      text.append(side(direction, value, origin.day))
-      text.append(anchor)
+      add("the holiday", direction, value, from: origin, to: &text)
     case .period:
       text.append(
         anchor == origin.day?.description ? "the quarter before " : "the last period in the text, ")
@@ -79,6 +75,16 @@ enum Explanation {
     } else {
       add(meaning, value, from: origin, to: &text)
     }
+  }
+
+  /// A time on one side of its origin: `Monday before 2023-03-15`.
+  private static func add(
+    _ name: String, _ direction: Direction, _ value: Value, from origin: Origin,
+    to text: inout Sentence
+  ) {
+    text.append(name)
+    text.append(side(direction, value, origin.day))
+    text.append(origin.value ?? "")
   }
 
   private static func add(_ anchor: String, _ count: Int, _ unit: Unit, to text: inout Sentence) {

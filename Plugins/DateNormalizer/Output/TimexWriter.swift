@@ -24,7 +24,7 @@ struct TimexWriter {
   private mutating func annotation(_ timex: Timex) -> Annotation {
     let printed = ValuePrinter.print(timex.value)
     return Annotation(
-      layer: .timex, label: timex.value.label, spans: [timex.span],
+      layer: .timex, label: timex.value.label.rawValue, spans: [timex.span],
       attributes: attributes(timex, printed), rule: rule(timex, printed))
   }
 

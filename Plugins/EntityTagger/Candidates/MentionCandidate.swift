@@ -1,8 +1,6 @@
 /// A mention before and between the refiners.
 struct MentionCandidate: Hashable {
-  /// Its tokens.
   var tokens: Range<Int>
-  /// Its label.
   var label: String
   /// The probability that exactly these words are a name of the label's class, from 0 to 1.
   var score: Double

@@ -162,7 +162,6 @@ extension Linker {
     }
   }
 
-  /// Joins the transliterations of one name.
   mutating func joinTransliterations() {
     let people = forms.indices.filter { forms[$0].kind == .person && !isHandle($0) }
     guard people.count <= Self.mostCompared else { return }

@@ -41,16 +41,16 @@ struct Linker {
     /// Whether all its mentions are organizations.
     var isOrganization: Bool
     /// What `Mr.` or `Mrs.` before it says, where several people have the surname.
-    var gender: Forenames.Gender?
+    var gender: ForenameGenders.Gender?
   }
 
   /// The surnames that several people of the article have.
   var sharedSurnames: Set<String> = []
-  let forenames: Forenames
+  let forenames: ForenameGenders
 
   init(
     _ candidates: [MentionCandidate], _ article: ScannedArticle, _ known: EntityList,
-    _ forenames: Forenames
+    _ forenames: ForenameGenders
   ) {
     self.article = article
     self.known = known
@@ -114,17 +114,17 @@ struct Linker {
   }
 
   /// What the honorific before a surname that several people have says of the gender.
-  func honorific(_ candidate: MentionCandidate, _ surface: String) -> Forenames.Gender? {
+  func honorific(_ candidate: MentionCandidate, _ surface: String) -> ForenameGenders.Gender? {
     guard !sharedSurnames.isEmpty, let gender = gender(before: candidate) else { return nil }
     let parts = Name(Self.plain(surface), of: .person).parts
     return parts.count == 1 && sharedSurnames.contains(parts[0]) ? gender : nil
   }
 
   /// The gender that the word before a person has as an honorific.
-  func gender(before candidate: MentionCandidate) -> Forenames.Gender? {
+  func gender(before candidate: MentionCandidate) -> ForenameGenders.Gender? {
     let first = candidate.tokens.lowerBound
     guard candidate.label == "PER", first > 0 else { return nil }
-    return Forenames.gender(honorific: article.word(first - 1))
+    return ForenameGenders.gender(honorific: article.word(first - 1))
   }
 
   /// The words of a candidate, with white space normalized to single blanks.

@@ -87,7 +87,6 @@ struct TaggedArticle {
     }
   }
 
-  /// Whether a token is in a quoted run.
   func isQuoted(_ token: Int) -> Bool { run[token] >= 0 }
 
   /// Whether a quoted run is in a sentence or ends directly before it.

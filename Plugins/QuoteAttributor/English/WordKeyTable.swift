@@ -1,4 +1,3 @@
-/// A set of words.
 package struct WordKeySet: Sendable, ExpressibleByArrayLiteral {
   @usableFromInline var table: WordKeyTable<Void>
 
@@ -41,7 +40,6 @@ package struct WordKeyTable<Value: Sendable>: Sendable {
     if count * 2 > words.count { grow() }
   }
 
-  /// Sets the value of a word.
   package mutating func set(_ value: Value, for word: WordKey) {
     let found = slot(of: word)
     if words[found] == word { values[found] = value } else { insert(value, for: word) }

@@ -24,46 +24,81 @@ struct Continuation: Pass {
 
   private mutating func joined(_ attributions: [Attribution]) -> [Attribution] {
     var all = attributions
-    // Indices in `all`: of the attribution that ends last before the run, of the one before that, and of
-    // the last with direct speech.
-    var next = 0
-    var last: Int?
-    var before: Int?
-    var direct: Int?
+    var beside = Neighbours(count: attributions.count)
     for run in article.runs {
-      let start = run.tokens.lowerBound
-      while next < attributions.count, attributions[next].content[0].lowerBound <= start {
-        if last.map({ all[$0].end <= attributions[next].end }) ?? true {
-          (before, last) = (last, next)
-        }
-        if isDirect(attributions[next]) { direct = next }
-        next += 1
-      }
+      beside.advance(to: run.tokens.lowerBound, in: all, isDirect: isDirect)
       if run.tokens.contains(where: { covered[$0] }) || !run.isSentence || run.isTitle { continue }
-      if let direct, isHeading(run, after: all[direct]) { continue }
-      if let last, let before, takeTurns(all[before], all[last], run) {
-        all.append(
-          Attribution(content: [run.tokens], source: all[before].source, rule: "dialogue"))
-      } else if let place = direct, all[place].end <= start + 1, goesOn(all[place], run) {
-        all[place].content.append(run.tokens)
-        for token in run.tokens { covered[token] = true }
-        continue
-      } else if let lead = announced(run) {
-        all.append(lead)
-      } else if !run.isSpeech {
-        continue
-      } else if let place = last, all[place].end <= start + 1, sharesSpeaker(all[place], run) {
-        all.append(
-          Attribution(
-            content: [run.tokens], source: all[place].source, rule: "continued-speaker"))
-      } else {
-        all.append(ledIn(run) ?? Attribution(content: [run.tokens], rule: "bare-quote"))
+      if let direct = beside.direct, isHeading(run, after: all[direct]) { continue }
+      switch joining(run, beside, all) {
+      case .part(let place)?: all[place].content.append(run.tokens)
+      case .own(let attribution)?:
+        all.append(attribution)
+        beside.add(all.count - 1)
+      case nil: continue
       }
-      (before, last) = (last, all.count - 1)
-      direct = last
       for token in run.tokens { covered[token] = true }
     }
     return all
+  }
+
+  /// The attributions beside a run, as indices in the list of all.
+  private struct Neighbours {
+    /// Number of attributions that were there before any was added.
+    let count: Int
+    private var next = 0
+    /// The one that ends last before the run.
+    private(set) var last: Int?
+    /// The one that did so before that.
+    private(set) var before: Int?
+    /// The last with direct speech.
+    private(set) var direct: Int?
+
+    init(count: Int) { self.count = count }
+
+    /// Goes on to the attributions that start up to a token.
+    mutating func advance(
+      to start: Int, in all: [Attribution], isDirect: (Attribution) -> Bool
+    ) {
+      while next < count, all[next].content[0].lowerBound <= start {
+        if last.map({ all[$0].end <= all[next].end }) ?? true { (before, last) = (last, next) }
+        if isDirect(all[next]) { direct = next }
+        next += 1
+      }
+    }
+
+    /// Goes on to an attribution that was made of a run.
+    mutating func add(_ place: Int) {
+      (before, last) = (last, place)
+      direct = place
+    }
+  }
+
+  /// What becomes of a run.
+  private enum Joining {
+    /// A further content of the attribution at an index.
+    case part(of: Int)
+    case own(Attribution)
+  }
+
+  /// What becomes of a run; nil if it is no speech.
+  private func joining(
+    _ run: QuotedRun, _ beside: Neighbours, _ all: [Attribution]
+  ) -> Joining? {
+    func isAdjacent(_ place: Int) -> Bool { all[place].end <= run.tokens.lowerBound + 1 }
+    if let last = beside.last, let before = beside.before, takeTurns(all[before], all[last], run) {
+      return .own(
+        Attribution(content: [run.tokens], source: all[before].source, rule: "dialogue"))
+    }
+    if let place = beside.direct, isAdjacent(place), goesOn(all[place], run) {
+      return .part(of: place)
+    }
+    if let lead = announced(run) { return .own(lead) }
+    guard run.isSpeech else { return nil }
+    if let place = beside.last, isAdjacent(place), sharesSpeaker(all[place], run) {
+      return .own(
+        Attribution(content: [run.tokens], source: all[place].source, rule: "continued-speaker"))
+    }
+    return .own(ledIn(run) ?? Attribution(content: [run.tokens], rule: "bare-quote"))
   }
 
   /// The attribution to the subject of the sentence before: `Khamenei was blunt.` before a paragraph of

@@ -27,11 +27,15 @@ public struct MarkedText: Hashable, Sendable {
   }
 
   /// The layer of a label if the mark does not give it.
-  public static let layers: [String: Layer] = [
-    "PER": .entity, "ORG": .entity, "LOC": .entity, "GPE": .entity, "NORP": .entity,
-    "MISC": .entity, "DATE": .timex, "TIME": .timex, "DURATION": .timex, "SET": .timex,
-    "direct": .quote, "indirect": .quote, "mixed": .quote,
-  ]
+  public static let layers: [String: Layer] = {
+    let labels: [(Layer, [String])] = [
+      (.entity, ["PER", "ORG", "LOC", "GPE", "NORP", "MISC"]),
+      (.timex, TimexLabel.allCases.map(\.rawValue)),
+      (.quote, QuoteLabel.allCases.map(\.rawValue)),
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: labels.flatMap { layer, names in names.map { ($0, layer) } })
+  }()
 
   /// Reads marked text.
   ///

@@ -4,7 +4,6 @@ import PostilKit
 struct Analysis: ~Copyable {
   /// The distinct words.
   let words: UnsafeMutableBufferPointer<WordForm>
-  /// The context of each token.
   let places: UnsafeMutableBufferPointer<TokenContext>
 
   /// Analyses all tokens of an article.

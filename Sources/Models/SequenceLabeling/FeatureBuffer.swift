@@ -27,7 +27,6 @@ struct FeatureBuffer: ~Copyable {
   private(set) var count = 0
   /// The end of each run; the first ``runs`` are set.
   let ends: UnsafeMutablePointer<Int>
-  /// Number of runs.
   private(set) var runs = 0
   /// The number of the current template.
   var template: UInt64 = 0

@@ -1,8 +1,6 @@
 /// A mention that a model has found.
 package struct LabeledMention: Hashable, Sendable {
-  /// Its tokens.
   package var tokens: Range<Int>
-  /// Its label.
   package var label: String
   /// The probability of exactly these tokens with exactly this label, from 0 to 1.
   package var score: Double

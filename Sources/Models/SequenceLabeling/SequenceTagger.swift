@@ -6,7 +6,6 @@ package struct SequenceTagger: Sendable {
   /// sentence of prose is that long.
   static let longestSentence = 250
 
-  /// The model.
   package let model: SequenceModel
 
   private let second: SequenceModel.Pass?

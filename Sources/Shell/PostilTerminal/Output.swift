@@ -24,10 +24,8 @@ package final class Output {
   /// The width for help and other text in paragraphs: the terminal's, or 100 columns.
   package var textWidth: Int { columns ?? 100 }
 
-  /// Prints a line of text.
   package func print(_ text: String) throws(PostilError) { try print(StyledLine(text)) }
 
-  /// Prints lines.
   package func print(_ lines: [StyledLine]) throws(PostilError) {
     for line in lines { try print(line) }
   }

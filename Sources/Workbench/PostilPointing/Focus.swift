@@ -7,7 +7,6 @@ import PostilSystem
 ///
 /// It resolves what a person types; it writes nothing and prints nothing.
 package struct Focus {
-  /// The workspace.
   package let workspace: Workspace
   /// Whether an unambiguous prefix of a label or key is accepted: at a prompt, not in a script.
   package let acceptsPrefixes: Bool
@@ -50,7 +49,6 @@ package struct Focus {
     self.acceptsPaths = acceptsPaths
   }
 
-  /// The schema of the workspace.
   package var schema: Schema { workspace.schema }
 
   // MARK: Articles
@@ -65,7 +63,6 @@ package struct Focus {
     return try open(articles[0])
   }
 
-  /// Opens an article.
   @discardableResult package mutating func open(_ file: ArticleFile) throws -> OpenArticle {
     let opened = OpenArticle(try AnnotationStore.open(file))
     turn(to: opened)

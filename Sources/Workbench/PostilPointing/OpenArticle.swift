@@ -4,7 +4,6 @@ import PostilStore
 
 /// An article with its word grid and sections.
 package final class OpenArticle {
-  /// Its annotations.
   package let store: AnnotationStore
   /// Its words and lines; computed on first use.
   package private(set) lazy var grid = WordGrid(store.article.text)
@@ -16,6 +15,5 @@ package final class OpenArticle {
   /// Its name in the workspace.
   package var name: String { store.file.name }
 
-  /// The number of annotations in a state.
   package func count(_ state: Annotation.State) -> Int { store.count(state) }
 }

@@ -8,14 +8,14 @@ extension Schema {
       labels: ["PER", "ORG", "GPE", "LOC", "NORP", "EVENT", "FAC", "PRODUCT", "MISC", "WORK"],
       attributes: ["entity": .text, "ref": .reference, "note": .text]),
     LayerRules(
-      .quote, labels: ["direct", "mixed", "indirect"],
+      .quote, labels: QuoteLabel.allCases.map(\.rawValue),
       attributes: [
         "speaker": .text, "addressee": .text, "negated": .truth, "hypothetical": .truth,
         "passive": .truth, "relayed-by": .text, "scare": .truth, "part": .integer,
         "words": .text, "note": .text,
-      ], roles: ["cue", "source", "addressee", "parent"]),
+      ], roles: [Role.cue, Role.source, Role.addressee, Role.parent]),
     LayerRules(
-      .timex, labels: ["DATE", "TIME", "DURATION", "SET"],
+      .timex, labels: TimexLabel.allCases.map(\.rawValue),
       attributes: [
         "value": .timex, "freq": .text, "quant": .text, "anchor": .text, "note": .text,
         "mod": .words([

@@ -3,15 +3,12 @@ import PostilSystem
 
 /// The annotations allowed in a workspace: layers with their labels, attributes and roles.
 package struct Schema: Hashable, Sendable {
-  /// The rules for one layer.
   package struct LayerRules: Hashable, Sendable {
-    /// The layer.
     package var layer: Layer
     /// Its labels in the order of menus; empty allows every label.
     package var labels: [String]
     /// The types of its attributes, by name.
     package var attributes: [String: ValueType]
-    /// Its roles.
     package var roles: [String]
 
     /// Creates the rules of a layer.
@@ -40,9 +37,7 @@ package struct Schema: Hashable, Sendable {
   /// The rules of a layer; nil if the schema does not have it.
   package subscript(layer: Layer) -> LayerRules? { layers.first { $0.layer == layer } }
 
-  /// The labels of a layer.
   package func labels(of layer: Layer) -> [String] { self[layer]?.labels ?? [] }
-  /// The roles of a layer.
   package func roles(of layer: Layer) -> [String] { self[layer]?.roles ?? [] }
   /// The attributes of a layer with their types.
   package func attributes(of layer: Layer) -> [String: ValueType] { self[layer]?.attributes ?? [:] }

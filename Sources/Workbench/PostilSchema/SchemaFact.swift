@@ -10,6 +10,5 @@ package enum SchemaFact: Fact {
 }
 
 extension PostilError {
-  /// An error of the schema.
   package static func schema(_ fact: SchemaFact) -> PostilError { PostilError(fact) }
 }

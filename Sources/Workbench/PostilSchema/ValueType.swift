@@ -6,7 +6,6 @@ package enum ValueType: Hashable, Sendable {
   case text
   /// True or false.
   case truth
-  /// A number.
   case number
   /// A whole number.
   case integer

@@ -22,7 +22,6 @@ package struct Agreement: Sendable {
       case onlySecond = "only-second"
     }
 
-    /// The article.
     package let article: String
     /// How they differ.
     package let kind: Kind
@@ -31,7 +30,6 @@ package struct Agreement: Sendable {
     /// The second side's annotation.
     package let second: Annotation?
 
-    /// The layer.
     package var layer: Layer { (first ?? second)?.layer ?? "" }
     /// The span from the annotation's first to its last character.
     package var extent: Span { (first ?? second)?.extent ?? Span(0, 0) }
@@ -39,13 +37,11 @@ package struct Agreement: Sendable {
 
   /// Counts of pairs.
   package struct Counts: Hashable, Sendable {
-    /// Number of pairs of each kind.
     package var kinds: [Pair.Kind: Int] = [:]
     /// Labels of the words that both annotated: how often the first side's label (outer key) met
     /// the second side's (inner key).
     var labels: [String: [String: Int]] = [:]
 
-    /// Number of pairs of a kind.
     package subscript(kind: Pair.Kind) -> Int { kinds[kind] ?? 0 }
 
     /// Number of pairs with the same words and label.

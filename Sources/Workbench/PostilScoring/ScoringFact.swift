@@ -11,6 +11,5 @@ package enum ScoringFact: Fact {
 }
 
 extension PostilError {
-  /// An error of scoring.
   package static func scoring(_ fact: ScoringFact) -> PostilError { PostilError(fact) }
 }

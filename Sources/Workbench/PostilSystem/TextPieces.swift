@@ -6,7 +6,6 @@ import PostilKit
 /// A line feed, and a letter of a script without spaces between words, stands alone. A blank after a piece belongs to it, but not
 /// to its code.
 package struct TextPieces: Sendable {
-  /// One piece.
   package struct Piece: Hashable, Sendable {
     /// Where it begins, in code points.
     package let start: Int

@@ -12,7 +12,6 @@ enum TOMLScalar {
     "nan": .float(.nan), "+nan": .float(.nan), "-nan": .float(-.nan),
   ]
 
-  /// The value of a word.
   static func content(_ word: ArraySlice<UInt8>) throws(Reason) -> TOMLValue.Content {
     let text = String(decoding: word, as: UTF8.self)
     if let value = words[text] { return value }

@@ -10,7 +10,6 @@ struct TOMLTree {
   /// What a key leads to.
   enum Slot {
     case value(TOMLValue)
-    /// The number of a table.
     case table(Int)
     /// The number of a list of tables.
     case tables(Int)
@@ -68,7 +67,6 @@ struct TOMLTree {
   /// The last table of a list.
   func last(of list: Int) -> Int { lists[list][lists[list].count - 1] }
 
-  /// The member of a table that has this name.
   func member(_ name: String, of table: Int) -> (key: Key, slot: Slot)? {
     let members = tables[table].members
     guard members.count > Self.few else {
@@ -100,7 +98,6 @@ struct TOMLTree {
     return value
   }
 
-  /// A table with all that is in it.
   func value(of table: Int) -> TOMLTable {
     let node = tables[table]
     let members = node.members.map {

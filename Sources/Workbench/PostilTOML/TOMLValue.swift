@@ -55,7 +55,6 @@ package struct TOMLTable: Hashable, Sendable {
     package let name: String
     /// The byte at which the key is first written.
     package let offset: Int
-    /// The value.
     package let value: TOMLValue
   }
 

@@ -99,7 +99,6 @@ extension Partial {
   /// Whether it gives its year, decade, century or millennium.
   package var isPlaced: Bool { year != nil || decade != nil || century != nil || millennium != nil }
 
-  /// Whether it gives a time of day.
   package var hasTime: Bool { hour != nil || dayPart != nil }
 
   /// The calendar day, if it gives one that exists.

@@ -8,7 +8,6 @@ package enum Unit: Int, CaseIterable, Comparable, Sendable {
   }
 }
 
-/// A season.
 package enum Season: Int, CaseIterable, Sendable {
   case spring, summer, fall, winter
 
@@ -16,7 +15,6 @@ package enum Season: Int, CaseIterable, Sendable {
   var month: Int { [4, 7, 10, 1][rawValue] }
 }
 
-/// A part of the day.
 package enum DayPart: Int, CaseIterable, Sendable {
   case morning, midday, afternoon, evening, night, daytime
 }

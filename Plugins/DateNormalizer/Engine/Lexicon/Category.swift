@@ -85,7 +85,6 @@ extension Category {
   @inlinable package static var closing: Category { Category(55) }
 }
 
-/// A set of categories.
 package struct Categories: OptionSet, Hashable, Sendable {
   package let rawValue: UInt128
   @inlinable package init(rawValue: UInt128) { self.rawValue = rawValue }

@@ -8,7 +8,6 @@ package struct ContextWord: Sendable {
   @inlinable package init(_ number: UInt8) { self.number = number }
 }
 
-/// A set of context words.
 package struct ContextWords: OptionSet, Hashable, Sendable {
   package let rawValue: UInt64
   @inlinable package init(rawValue: UInt64) { self.rawValue = rawValue }

@@ -24,7 +24,6 @@ package struct Lexeme: Sendable {
     entryIndex = Int32(truncatingIfNeeded: entry)
   }
 
-  /// Its first token.
   package var first: Int { Int(firstToken) }
 
   /// Its last token.

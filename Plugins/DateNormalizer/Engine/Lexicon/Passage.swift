@@ -27,7 +27,6 @@ package final class Passage {
       ?? .monthFirst
   }
 
-  /// The number a lexeme has as a category.
   package func number(_ lexeme: Lexeme, _ category: Category) -> Int? {
     guard lexeme.categories.contains(category) else { return nil }
     guard lexeme.entry >= 0 else { return lexeme.number }

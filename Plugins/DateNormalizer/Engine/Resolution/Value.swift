@@ -1,3 +1,5 @@
+import PostilKit
+
 /// What a timex means once it is resolved.
 package enum Value: Sendable {
   case point(Partial)
@@ -6,13 +8,13 @@ package enum Value: Sendable {
   case reference(Reference)
 
   /// TIMEX3's type.
-  package var label: String {
+  package var label: TimexLabel {
     switch self {
-    case .point(let partial): partial.hasTime ? "TIME" : "DATE"
-    case .duration: "DURATION"
-    case .set: "SET"
-    case .reference(.someTime): "DURATION"
-    case .reference: "DATE"
+    case .point(let partial): partial.hasTime ? .time : .date
+    case .duration: .duration
+    case .set: .set
+    case .reference(.someTime): .duration
+    case .reference: .date
     }
   }
 }

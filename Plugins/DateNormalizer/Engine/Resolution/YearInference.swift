@@ -96,45 +96,41 @@ struct YearInference {
   }
 
   private func inYear(_ partial: Partial) -> Partial? {
+    let (here, there) = (position(partial), position(of: base, like: partial))
     var result = partial
-    let here = position(partial)
-    func distance(_ year: Int) -> Int {
-      result.year = year
-      return (result.middle?.dayNumber ?? 0) - base.dayNumber
-    }
-    let possible = (base.year - 1...base.year + 1).filter { year in
-      result.year = year
-      return result.isPossible
-    }
-    let fitting = possible.filter { year in
-      result.year = year
-      return result.date?.weekday == partial.weekday
-    }
-    let years = fitting.isEmpty ? possible : fitting
     switch direction {
     case .this: result.year = base.year
-    case .last: result.year = here < position(of: base, like: partial) ? base.year : base.year - 1
-    case .next: result.year = here > position(of: base, like: partial) ? base.year : base.year + 1
-    case .open where prefer == .past:
-      result.year = here <= position(of: base, like: partial) ? base.year : base.year - 1
-    case .open where prefer == .future:
-      result.year = here >= position(of: base, like: partial) ? base.year : base.year + 1
-    case .open, .onward:
-      let nearest = years.min { abs(distance($0)) < abs(distance($1)) } ?? base.year
-      result.year = nearest
-      let days = distance(nearest)
-      if tense.isFuture || tense == .present, days < (tense == .nearFuture ? -25 : -45),
-        years.contains(nearest + 1)
-      {
-        result.year = nearest + 1
-      }
-      // The present month has begun, although its middle is ahead.
-      let isNow = partial.day == nil && partial.month == base.month
-      if let most = tense.daysAhead, days > most, !isNow, years.contains(nearest - 1) {
-        result.year = nearest - 1
-      }
+    case .last: result.year = here < there ? base.year : base.year - 1
+    case .next: result.year = here > there ? base.year : base.year + 1
+    case .open where prefer == .past: result.year = here <= there ? base.year : base.year - 1
+    case .open where prefer == .future: result.year = here >= there ? base.year : base.year + 1
+    case .open, .onward: result.year = nearestYear(of: partial)
     }
     return result
+  }
+
+  /// Of the years in which the time exists, and has its weekday, the nearest, unless the tense decides
+  /// for the one beside it.
+  private func nearestYear(of partial: Partial) -> Int {
+    func time(in year: Int) -> Partial {
+      var result = partial
+      result.year = year
+      return result
+    }
+    func distance(_ year: Int) -> Int { (time(in: year).middle?.dayNumber ?? 0) - base.dayNumber }
+    let possible = (base.year - 1...base.year + 1).filter { time(in: $0).isPossible }
+    let fitting = possible.filter { time(in: $0).date?.weekday == partial.weekday }
+    let years = fitting.isEmpty ? possible : fitting
+    let nearest = years.min { abs(distance($0)) < abs(distance($1)) } ?? base.year
+    let days = distance(nearest)
+    // The present month has begun, although its middle is ahead.
+    let isNow = partial.day == nil && partial.month == base.month
+    if let most = tense.daysAhead, days > most, !isNow, years.contains(nearest - 1) {
+      return nearest - 1
+    }
+    let isAhead = tense.isFuture || tense == .present
+    let isPast = days < (tense == .nearFuture ? -25 : -45)
+    return isAhead && isPast && years.contains(nearest + 1) ? nearest + 1 : nearest
   }
 
   /// The position of a time in its year, for comparisons.

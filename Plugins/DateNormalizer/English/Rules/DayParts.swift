@@ -1,6 +1,5 @@
 import DateEngine
 
-/// Parts of a day.
 enum DayParts {
   static let rules: [Rule] = [
     Rule("this-part", "(part hyphen?)? this dayPart|noon", "this morning = 2023-03-15TMO") {

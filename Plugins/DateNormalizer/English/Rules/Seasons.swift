@@ -1,6 +1,5 @@
 import DateEngine
 
-/// Seasons.
 enum Seasons {
   static let rules: [Rule] = [
     Rule(

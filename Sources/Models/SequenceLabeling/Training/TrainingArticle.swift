@@ -24,7 +24,6 @@ package struct MarkedName: Sendable {
 
 /// An article to learn from. Where its sources of labels disagree, the model decides.
 package struct TrainingArticle: Sendable {
-  /// The text.
   package var text: Text
   /// The names that each source of labels marks.
   package var sources: [[MarkedName]]

@@ -6,7 +6,6 @@ struct TrainingSet {
   struct Sentence {
     var tokens: Range<Int>
     var weight: Float
-    /// The number of its article.
     var article: Int
   }
 

@@ -40,7 +40,8 @@ struct TrainCommand: SimpleCommand {
     let out = arguments.value("out") ?? "\(plugin.name).model"
     let file = try Self.file(
       out, in: session.focus.workspace, isForced: arguments.has("force"))
-    let decisions = try decisions(plugin.produces[0], session)
+    let decisions = try Decisions(layer: plugin.produces[0], in: session.focus.workspace)
+    if decisions.isEmpty { throw PostilError.command(.nothingToLearn) }
     if request.isDryRun {
       return try session.console.out.print("would learn from \(Self.words(decisions))")
     }
@@ -80,16 +81,5 @@ struct TrainCommand: SimpleCommand {
   private static func words(_ decisions: Decisions) -> String {
     "\(counted(decisions.articles.count, "article")), "
       + "\(decisions.accepted) accepted and \(decisions.rejected) rejected"
-  }
-
-  private func decisions(_ layer: Layer, _ session: Session) throws -> Decisions {
-    var decisions = Decisions(layer: layer)
-    for file in try session.focus.workspace.articles() where Folders.exists(file.sidecarPath) {
-      decisions.add(try AnnotationStore.open(file))
-    }
-    guard decisions.accepted + decisions.rejected > 0 else {
-      throw PostilError.command(.nothingToLearn)
-    }
-    return decisions
   }
 }

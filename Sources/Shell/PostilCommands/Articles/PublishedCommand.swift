@@ -34,7 +34,8 @@ struct PublishedCommand: SimpleCommand {
     guard let date = try day(&arguments) else { return try show(arguments, session) }
     let files = try arguments.takeScope(for: self).files(in: &session.focus)
     let articles = try files.map { try session.focus.article(of: $0) }
-    let running = try annotators(of: articles, session)
+    let change = DayChange(to: date, of: articles)
+    let running = try started(change.plugins, session)
     defer { running?.stop() }
     let runner = running.map {
       PluginRunner(
@@ -42,33 +43,13 @@ struct PublishedCommand: SimpleCommand {
     }
     // Everything is computed before anything is written, so that Ctrl-C leaves nothing half done.
     let runs = try articles.map { article in try runner?.results(article.store, day: date) ?? [] }
-    let reports = try write(date, articles, runs, request, session)
+    let reports = try change.write(runs, by: session.writer(request))
     for article in articles {
       try print(article, date, request, session, isJSON: arguments.has("json"))
     }
     for (place, article) in articles.enumerated() where !runs[place].isEmpty {
       try runner?.print(runs[place], reports[place], article.store)
     }
-  }
-
-  /// Writes the day and the dates that are computed from it anew as one op.
-  private func write(
-    _ date: CalendarDate, _ articles: [OpenArticle], _ runs: [[PluginRun]], _ request: Request,
-    _ session: Session
-  ) throws -> [[Suggestions.Report]] {
-    var transaction = session.writer(request).transaction()
-    var reports: [[Suggestions.Report]] = []
-    for (article, runs) in zip(articles, runs) {
-      if let failure = runs.compactMap(\.failure).first {
-        throw PostilError.plugin(.failed(name: failure.plugin, reason: "\(failure)"))
-      }
-      let suggestions = Suggestions(runs, revises: true, day: date)
-      reports.append(suggestions.preview(in: article.store))
-      transaction.add(.facts(published: date, source: nil), in: article.store)
-      transaction.add(in: article.store) { suggestions.changes(in: $0) }
-    }
-    _ = try transaction.commit()
-    return reports
   }
 
   private func print(
@@ -83,14 +64,8 @@ struct PublishedCommand: SimpleCommand {
     try session.console.out.print("\(article.name): \(verb) \(date)")
   }
 
-  /// The annotators whose suggestions depend on the day, started; nil if there are none.
-  private func annotators(
-    of articles: [OpenArticle], _ session: Session
-  ) throws -> RunningPipeline? {
-    let names = Set(
-      articles.flatMap(\.store.annotations).map(\.annotation).filter {
-        $0.state == .suggested && $0.layer == .timex
-      }.compactMap { Author.pluginName(ofAnnotator: $0.annotator) })
+  /// The plugins of these names, started; nil if there are none. A plugin that is not available is reported.
+  private func started(_ names: Set<String>, _ session: Session) throws -> RunningPipeline? {
     let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
     let known = catalog.manifests.map(\.name).filter(names.contains)
     for name in names.subtracting(known).sorted() {

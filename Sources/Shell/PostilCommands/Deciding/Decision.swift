@@ -9,7 +9,6 @@ import PostilWorkbench
 
 /// The common implementation of `accept` and `reject`.
 struct Decision {
-  /// The command.
   let command: any Command
   /// The state that it sets.
   let state: Annotation.State

@@ -94,17 +94,10 @@ struct CheckCommand: Command {
     let articles = try arguments.takeScope(for: self).articles(in: &session.focus)
     // Annotations of all articles count as evidence, whatever articles are checked.
     let all = try Scope.all.articles(in: &session.focus)
-    var check = Consistency()
-    for article in all {
-      let chosen = try selection.annotations(in: article, &session.focus)
-      check.learn(article.store.article.text, chosen.map(\.annotation))
-    }
+    let check = try Consistency(learning: selection, from: all, &session.focus)
     var hits: [Hit] = []
     for article in articles {
-      let found = check.check(
-        article.store.article.text, article.store.annotations.map(\.annotation),
-        article: article.name)
-      for one in found {
+      for one in check.check(article) {
         hits.append(Hit(one))
         try print(finding(one, article, number: hits.count), arguments, session)
       }
@@ -137,14 +130,5 @@ struct CheckCommand: Command {
     return Finding(
       file: article.store.file.textPath, line: place.line, code: one.kind.rawValue,
       text: one.text, hit: number)
-  }
-}
-
-extension Hit {
-  /// A finding as a hit, with the annotation that it proposes.
-  init(_ one: Consistency.Case) {
-    self.init(
-      article: one.article, spans: [one.span], id: one.id,
-      proposal: Proposal(layer: one.layer, label: one.label, rule: one.kind.rawValue))
   }
 }

@@ -159,26 +159,23 @@ struct NamesCommand: SimpleCommand {
   /// Pairs that may be one, as commands to copy.
   private func alike(_ editor: EntityEditor, _ arguments: Arguments, _ session: Session) throws {
     session.focus.entities = editor.clusters.map(\.key)
-    var count = 0
-    for (first, one) in editor.clusters.enumerated() {
-      for (second, other) in editor.clusters.enumerated().dropFirst(first + 1) {
-        guard let reason = one.likeness(to: other) else { continue }
-        count += 1
-        if arguments.has("json") {
-          try session.console.out.print(json: [
-            "first": .int(first + 1), "second": .int(second + 1),
-            "reason": .string(reason.rawValue),
-          ])
-          continue
-        }
-        var line = StyledLine("names merge \(first + 1) \(second + 1)".padded(22), .strong)
-        line.append(
-          "  # \(one.name) \(one.mentions.count), \(other.name) \(other.mentions.count): ")
-        line.append(reason.rawValue, .dim)
-        try session.console.out.print(line)
+    let pairs = editor.clusters.alike
+    for (first, second, relation) in pairs {
+      if arguments.has("json") {
+        try session.console.out.print(json: [
+          "first": .int(first + 1), "second": .int(second + 1),
+          "reason": .string(relation.rawValue),
+        ])
+        continue
       }
+      let (one, other) = (editor.clusters[first], editor.clusters[second])
+      var line = StyledLine("names merge \(first + 1) \(second + 1)".padded(22), .strong)
+      line.append(
+        "  # \(one.name) \(one.mentions.count), \(other.name) \(other.mentions.count): ")
+      line.append(relation.rawValue, .dim)
+      try session.console.out.print(line)
     }
-    if count == 0, !arguments.has("json") { try session.console.out.print("none") }
+    if pairs.isEmpty, !arguments.has("json") { try session.console.out.print("none") }
   }
 
   private func show(

@@ -3,6 +3,7 @@ import PostilPointing
 import PostilShell
 import PostilStore
 import PostilViews
+import PostilWorkbench
 
 /// `quote`: marks a quote with its cue and source.
 struct QuoteCommand: SimpleCommand {
@@ -21,7 +22,7 @@ struct QuoteCommand: SimpleCommand {
     ("quote \"We\"..\"storm\" cue=\"told\" source=2.8", "with cue and source"),
     ("quote 3.4-9+3.14-20 source=e7", "a quote of two spans"),
   ]
-  let completion: [Completion] = [.words(["direct", "mixed", "indirect"]), .keysOf(.quote)]
+  let completion: [Completion] = [.words(QuoteLabel.allCases.map(\.rawValue)), .keysOf(.quote)]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
@@ -36,20 +37,9 @@ struct QuoteCommand: SimpleCommand {
     let spans = Edges(text: text).withMarks(target.spans)
     let name =
       try label.map { try session.focus.label("quote:\($0)").label }
-      ?? Self.label(text[spans])
+      ?? QuoteLabel(marksIn: text[spans]).rawValue
     let marking = Marking(session: session, request: request, layer: .quote, label: name)
     let targets = Targets(article: try session.focus.article(), targets: [Target(spans: spans)])
     try marking.mark([targets], arguments.pairs)
-  }
-
-  /// The label that follows from the quotation marks.
-  static func label(_ words: String) -> String {
-    let scalars = words.unicodeScalars
-    let double = Set("\"“”„«»".unicodeScalars)
-    guard let first = scalars.first, let last = scalars.last else { return "indirect" }
-    let isWhole =
-      (double.contains(first) || first == "‘") && (double.contains(last) || last == "’")
-    if isWhole { return "direct" }
-    return scalars.contains(where: double.contains) ? "mixed" : "indirect"
   }
 }

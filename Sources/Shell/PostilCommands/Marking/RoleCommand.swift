@@ -19,7 +19,7 @@ struct RoleCommand: SimpleCommand {
     ("role e8 cue", "remove the cue"),
     ("role . source 2.8", "words that are not annotated"),
   ]
-  let completion: [Completion] = [.annotations, .words(["cue", "source", "addressee"])]
+  let completion: [Completion] = [.annotations, .words([Role.cue, Role.source, Role.addressee])]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
@@ -30,26 +30,19 @@ struct RoleCommand: SimpleCommand {
       try arguments.take("a role", for: self).text, of: head.annotation)
     if arguments.words.isEmpty { return try Self.clear(role, of: head, request, session) }
     let targets = try arguments.words.flatMap { try session.focus.resolver().targets($0) }
-    var annotation = head.annotation
-    if targets.count == 1, let id = targets[0].id,
-      let other = try session.focus.article().store[id: id]
-    {
-      annotation = annotation.linked(role, to: other, schema: session.focus.schema)
-    } else {
-      annotation.roles[role] = targets.map { RoleLink(spans: $0.spans, id: $0.id) }
-    }
-    try session.revise([annotation], request)
+    let store = try session.focus.article().store
+    let linked = head.annotation.linked(
+      role, to: targets, in: store, schema: session.focus.schema)
+    try session.revise([linked], request)
   }
 
   static func clear(
     _ role: String, of head: StoredAnnotation, _ request: Request, _ session: Session
   ) throws {
-    var annotation = head.annotation
-    guard annotation.roles.removeValue(forKey: role) != nil else {
+    guard let unlinked = head.annotation.unlinked(role) else {
       throw PostilError.command(
-        .noRole(annotation: "\(annotation.state.letter)\(head.number)", role: role))
+        .noRole(annotation: "\(head.annotation.state.letter)\(head.number)", role: role))
     }
-    if role == "source" { annotation.attributes["speaker"] = nil }
-    try session.revise([annotation], request)
+    try session.revise([unlinked], request)
   }
 }

@@ -27,7 +27,6 @@ struct LabelKeys {
     self.all = all
   }
 
-  /// The label of a key.
   subscript(key: Character) -> (layer: Layer, label: String)? {
     all.first { $0.key == key }.map { ($0.layer, $0.label) }
   }

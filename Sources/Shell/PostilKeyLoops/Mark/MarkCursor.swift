@@ -28,7 +28,6 @@ struct MarkCursor {
     return grid.text.span(bytes: Edges(text: grid.text).trimmed(first: first, last: last))
   }
 
-  /// Chooses a span as it is.
   mutating func choose(_ span: Span) {
     let bytes = grid.text.bytes(span)
     let last = max(bytes.lowerBound, bytes.upperBound - 1)

@@ -105,12 +105,12 @@ package final class MarkLoop: KeyLoop {
   /// chooses.
   func chooseSpeaker() throws {
     guard let quote = last.flatMap({ article.store[id: $0] }),
-      session.focus.schema.roles(of: quote.annotation.layer).contains("source")
+      session.focus.schema.roles(of: quote.annotation.layer).contains(Role.source)
     else { return message = "mark a quote first" }
     let candidates = SourceCandidates.near(quote.annotation, in: article.store)
     guard !candidates.isEmpty else { return message = "there is no name to choose" }
     guard let source = try screen.choose(candidates, keys) else { return }
-    let linked = quote.annotation.linked("source", to: source, schema: session.focus.schema)
+    let linked = quote.annotation.linked(Role.source, to: source, schema: session.focus.schema)
     try session.commit(
       [.put(linked)], request.named("mark: link \(quote.number) \(source.number)"))
     message =

@@ -18,7 +18,6 @@ package final class MovedReviewer: KeyLoop {
   let screen: LiveScreen
   var message = ""
   var hasLeft = false
-  /// The one shown.
   private var shown: MovedAnnotation
   private let ids: [String]
   private var index = 0

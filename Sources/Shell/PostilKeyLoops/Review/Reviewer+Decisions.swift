@@ -106,7 +106,7 @@ extension Reviewer {
 
   /// Lists the candidates for a quote's speaker and links the one that the next digit chooses.
   func chooseSpeaker() throws {
-    guard session.focus.schema.roles(of: suggestion.annotation.layer).contains("source") else {
+    guard session.focus.schema.roles(of: suggestion.annotation.layer).contains(Role.source) else {
       message = "only a quote has a speaker"
       return
     }
@@ -117,7 +117,7 @@ extension Reviewer {
     }
     guard let source = try screen.choose(candidates, keys) else { return }
     let linked = suggestion.annotation.linked(
-      "source", to: source, schema: session.focus.schema)
+      Role.source, to: source, schema: session.focus.schema)
     try commit([linked], as: "link \(suggestion.number) \(source.number)")
   }
 

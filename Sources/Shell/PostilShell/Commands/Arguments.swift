@@ -88,7 +88,6 @@ package struct Arguments {
     flags[name] = .some(value)
   }
 
-  /// Whether a flag was given.
   package func has(_ flag: String) -> Bool { flags[flag] != nil }
 
   /// The value of a flag, or nil.

@@ -64,7 +64,6 @@ package protocol Command: Sendable {
   /// Whether its first word is text of the article even if it looks like a path.
   var takesText: Bool { get }
 
-  /// Runs it.
   func run(_ arguments: Arguments, _ request: Request, in session: Session) throws -> Outcome
 }
 

@@ -4,7 +4,6 @@ import PostilSystem
 package struct CommandTable: Sendable {
   /// The shell's commands, in the order in which `help` lists them under their headings.
   package let all: [any Command]
-  /// The commands that only the command line has.
   package let commandLineOnly: [any Command]
 
   package init(_ commands: [any Command]) {

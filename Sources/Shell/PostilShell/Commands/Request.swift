@@ -50,13 +50,11 @@ package struct Request {
 
 /// The result of a command.
 package struct Outcome: Sendable {
-  /// The exit status.
   package var status = ExitStatus.success
   /// Replacement for the statement in the recording, such as `review --keys=…` for an interactive review.
   package var recorded: String?
   /// Whether a recording gets the statement.
   package var isRecorded = true
-  /// Whether the shell is to end.
   package var endsShell = false
 
   /// Plain success.

@@ -44,6 +44,5 @@ package enum CommandFact: Fact {
 }
 
 extension PostilError {
-  /// An error of a command.
   package static func command(_ fact: CommandFact) -> PostilError { PostilError(fact) }
 }

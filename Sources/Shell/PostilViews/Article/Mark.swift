@@ -6,7 +6,6 @@ package struct Mark: Hashable, Sendable {
   package let number: Int
   /// Whether it is suggested, accepted or rejected.
   package let state: Annotation.State
-  /// Its label.
   package let label: String
   /// Its spans, in reading order.
   package let spans: [Span]

@@ -44,6 +44,5 @@ package struct MarkList {
     places.sorted { ($0.extent, $0.number) < ($1.extent, $1.number) }
   }
 
-  /// The mark at a place.
   package subscript(place: Place) -> Mark { make(place.index) }
 }

@@ -102,7 +102,7 @@ extension BratReader {
     }
     if isOwn {
       if let cue = spans[trigger.target] {
-        annotations[place].roles["cue", default: []].append(RoleLink(spans: cue))
+        annotations[place].roles[Role.cue, default: []].append(RoleLink(spans: cue))
       } else {
         lose(line, "there is no \(trigger.target)", kind: "a target that does not exist")
       }

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSchema
 
 /// The names that brat's files use, and the `annotation.conf` that declares them.
 struct BratTypes {
@@ -18,7 +19,7 @@ struct BratTypes {
     let labels = options.labels
     self.labels = labels.mapValues(Set.init)
     var seen = Set(options.roles.values.joined().map(Self.role))
-    seen.formUnion(options.roles.filter { $0.value.contains("cue") }.keys.map(Self.event))
+    seen.formUnion(options.roles.filter { $0.value.contains(Role.cue) }.keys.map(Self.event))
     var shared: Set<String> = []
     for labels in labels.values {
       let names = Set(labels.map(StorableName.of))
@@ -28,7 +29,7 @@ struct BratTypes {
     self.shared = shared
     alike = options.attributes.mapValues(Self.alike)
     for (layer, roles) in options.roles {
-      declare(roles, of: layer, asEvent: roles.contains("cue"))
+      declare(roles, of: layer, asEvent: roles.contains(Role.cue))
     }
     for (attribute, words) in options.values.values.joined() {
       for word in words { declare(attribute, .string(word)) }
@@ -45,7 +46,7 @@ struct BratTypes {
   private mutating func declare(_ roles: [String], of layer: Layer, asEvent isEvent: Bool) {
     if isEvent { events[layer, default: []].formUnion(roles) }
     // An annotation without a cue has relations, even on a layer of events.
-    relations.formUnion(roles.filter { $0 != "cue" })
+    relations.formUnion(roles.filter { $0 != Role.cue })
     words.formUnion(roles.map(Self.role))
   }
 
@@ -127,5 +128,5 @@ struct BratTypes {
 
 extension Annotation {
   /// Whether it has a cue with words, so that it becomes an event in brat.
-  var hasCue: Bool { roles["cue"]?.contains { !$0.spans.isEmpty } == true }
+  var hasCue: Bool { roles[Role.cue]?.contains { !$0.spans.isEmpty } == true }
 }

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSchema
 
 /// Writes the lines of one `.ann` file: all `T` first, so that a one-pass reader knows every id.
 struct BratWriter {
@@ -43,13 +44,13 @@ struct BratWriter {
   private mutating func writeSpans(_ annotation: Annotation) {
     let pieces = BratFragments.of(annotation.spans, in: text)
     guard !pieces.isEmpty else {
-      return lose(annotation, "dropped: it has no words, which brat requires")
+      return lose(annotation, .all("it has no words, which brat requires"))
     }
     let type = types.type(annotation)
     if StorableName.of(annotation.label) != annotation.label {
-      lose(annotation, "label '\(annotation.label)' written as '\(type)'")
+      lose(annotation, .other("label '\(annotation.label)' written as '\(type)'"))
     }
-    if pieces != annotation.spans { lose(annotation, "cut at line breaks") }
+    if pieces != annotation.spans { lose(annotation, .other("cut at line breaks")) }
     names[annotation.id] = bind(type, pieces)
     fragments[annotation.id] = pieces
   }
@@ -75,15 +76,15 @@ struct BratWriter {
 
   private mutating func writeEvent(_ annotation: Annotation, _ name: String) {
     let type = BratTypes.event(annotation.layer)
-    guard let cue = annotation.roles["cue"]?.first(where: { !$0.spans.isEmpty }),
+    guard let cue = annotation.roles[Role.cue]?.first(where: { !$0.spans.isEmpty }),
       let trigger = bindWords(type, cue.spans)
     else {
-      lose(annotation, "its cue dropped: it has no words")
+      lose(annotation, .other("its cue dropped: it has no words"))
       return writeRelations(annotation, name)
     }
     var arguments = ["Content:\(name)"]
     for (role, links) in annotation.roles.sorted(by: { $0.key < $1.key }) {
-      let links = role == "cue" ? links.filter { $0 != cue } : links
+      let links = role == Role.cue ? links.filter { $0 != cue } : links
       var ordinal = role == "content" ? 1 : 0
       for link in links {
         guard let target = target(role, link, of: annotation) else { continue }
@@ -111,12 +112,14 @@ struct BratWriter {
   ) -> String? {
     let named = link.id.flatMap { id in names[id].map { (id, $0) } }
     if let id = link.id, named == nil {
-      lose(annotation, "role \(role): link dropped, since \(id) is not exported")
+      lose(annotation, .other("role \(role): link dropped, since \(id) is not exported"))
     }
     let pieces = BratFragments.of(link.spans, in: text)
     if let (id, name) = named, pieces.isEmpty || pieces == fragments[id] { return name }
     guard let words = bindWords(BratTypes.role(role), link.spans) else {
-      if !link.spans.isEmpty { lose(annotation, "role \(role) dropped: it has no words") }
+      if !link.spans.isEmpty {
+        lose(annotation, .other("role \(role) dropped: it has no words"))
+      }
       return nil
     }
     if let named { append("R", "RefersTo From:\(words) To:\(named.1)") }
@@ -150,13 +153,15 @@ struct BratWriter {
   ) {
     let line = BratFragments.oneLine(note)
     append("#", "\(type) \(name)\t\(line)")
-    if line != note { lose(annotation, "attribute \(attribute): line breaks replaced by spaces") }
+    if line != note {
+      lose(annotation, .other("attribute \(attribute): line breaks replaced by spaces"))
+    }
   }
 
   private mutating func loseProvenance(_ annotation: Annotation) {
-    if annotation.score != nil { lose(annotation, "score dropped") }
-    if annotation.rule != nil { lose(annotation, "rule dropped") }
-    if !annotation.annotator.isEmpty { lose(annotation, "annotator dropped") }
+    if annotation.score != nil { lose(annotation, .member("score")) }
+    if annotation.rule != nil { lose(annotation, .member("rule")) }
+    if !annotation.annotator.isEmpty { lose(annotation, .member("annotator")) }
   }
 
   private func nonEmpty(_ title: String, else reference: String) -> String {
@@ -171,8 +176,8 @@ struct BratWriter {
     others[kind, default: []].append("\(kind)\(number)\t\(line)")
   }
 
-  private mutating func lose(_ annotation: Annotation, _ what: String) {
-    losses.append(ExportLoss(id: annotation.id, what: what))
+  private mutating func lose(_ annotation: Annotation, _ part: ExportLoss.Part) {
+    losses.append(ExportLoss(id: annotation.id, part))
   }
 }
 

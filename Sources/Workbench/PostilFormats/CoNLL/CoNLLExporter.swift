@@ -30,7 +30,7 @@ package struct CoNLLExporter: Exporter {
     var missing: [ExportLoss] = []
     for annotation in chosen {
       guard let range = tokens.range(of: annotation.spans[0]) else {
-        missing.append(ExportLoss(id: annotation.id, what: "dropped: it has no words"))
+        missing.append(ExportLoss(id: annotation.id, .all("it has no words")))
         continue
       }
       let label = Self.column(annotation.label)
@@ -60,45 +60,46 @@ package struct CoNLLExporter: Exporter {
     // The chosen annotation at each code point.
     var owners = [Int](repeating: -1, count: length)
     var losses: [ExportLoss] = []
-    func lose(_ annotation: Annotation, _ what: String) {
-      losses.append(ExportLoss(id: annotation.id, what: what))
+    func lose(_ annotation: Annotation, _ part: ExportLoss.Part) {
+      losses.append(ExportLoss(id: annotation.id, part))
     }
     for annotation in annotations.longestFirst {
       guard annotation.layer == layer else {
-        lose(annotation, "dropped: of layer \(annotation.layer)")
+        lose(annotation, .all("of layer \(annotation.layer)"))
         continue
       }
       guard annotation.spans.count == 1 else {
-        lose(
-          annotation, "dropped: it has \(annotation.spans.isEmpty ? "no span" : "several spans")")
+        lose(annotation, .all("it has \(annotation.spans.isEmpty ? "no span" : "several spans")"))
         continue
       }
       // One that is as long or longer and overlaps has the first or the last code point, too.
       let extent = annotation.extent
       let ends = extent.isEmpty ? [] : [owners[extent.start], owners[extent.end - 1]]
       if let other = ends.first(where: { $0 >= 0 }) {
-        lose(
-          annotation, "dropped: it overlaps \(chosen[other].id), which is as long or longer")
+        lose(annotation, .overlapping(chosen[other].id))
         continue
       }
       for place in extent.start..<extent.end { owners[place] = chosen.count }
       chosen.append(annotation)
-      for what in Self.unwritable(annotation) { lose(annotation, what) }
+      for part in Self.unwritable(annotation) { lose(annotation, part) }
     }
     return (chosen.sorted { $0.extent.start < $1.extent.start }, losses)
   }
 
-  private static func unwritable(_ annotation: Annotation) -> [String] {
-    var losses: [String] = []
+  private static func unwritable(_ annotation: Annotation) -> [ExportLoss.Part] {
+    var losses: [ExportLoss.Part] = []
     if column(annotation.label) != annotation.label {
-      losses.append("label '\(annotation.label)' written as '\(column(annotation.label))'")
+      losses.append(
+        .other("label '\(annotation.label)' written as '\(column(annotation.label))'"))
     }
-    if annotation.state != .accepted { losses.append("state \(annotation.state.rawValue) dropped") }
-    losses += annotation.attributes.keys.sorted().map { "attribute \($0) dropped" }
-    losses += annotation.roles.keys.sorted().map { "role \($0) dropped" }
-    if annotation.score != nil { losses.append("score dropped") }
-    if annotation.rule != nil { losses.append("rule dropped") }
-    if !annotation.annotator.isEmpty { losses.append("annotator dropped") }
+    if annotation.state != .accepted {
+      losses.append(.member("state \(annotation.state.rawValue)"))
+    }
+    losses += annotation.attributes.keys.sorted().map { .member("attribute \($0)") }
+    losses += annotation.roles.keys.sorted().map { .member("role \($0)") }
+    if annotation.score != nil { losses.append(.member("score")) }
+    if annotation.rule != nil { losses.append(.member("rule")) }
+    if !annotation.annotator.isEmpty { losses.append(.member("annotator")) }
     return losses
   }
 

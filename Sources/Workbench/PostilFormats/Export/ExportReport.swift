@@ -45,25 +45,22 @@ package struct ExportReport: Hashable, Sendable {
   /// The losses by kind, the most frequent first: `not in this format: annotator (10), score (7)` for the
   /// members that were dropped, then other kinds such as `written as 2 spans of one id (1)`.
   package var lossSummary: [String] {
-    var counts: [String: Int] = [:]
-    for item in losses { counts[Self.kind(item.loss.what), default: 0] += 1 }
-    let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    let members = sorted.compactMap { kind, count in
-      Self.member(kind).map { "\($0) (\(count))" }
-    }
+    var counts: [Kind: Int] = [:]
+    for item in losses { counts[Kind(item.loss), default: 0] += 1 }
+    let sorted = counts.sorted { ($1.value, $0.key.text) < ($0.value, $1.key.text) }
+    let members = sorted.compactMap { kind, count in kind.member.map { "\($0) (\(count))" } }
     return (members.isEmpty ? [] : ["not in this format: " + members.joined(separator: ", ")])
-      + sorted.filter { Self.member($0.key) == nil }.map { "\($0.key) (\($0.value))" }
+      + sorted.filter { $0.key.member == nil }.map { "\($0.key.text) (\($0.value))" }
   }
 
-  /// `score` for `score dropped`; nil if an annotation or a link was dropped, or something was altered.
-  private static func member(_ kind: String) -> String? {
-    kind.hasSuffix(" dropped") ? String(kind.dropLast(" dropped".count)) : nil
-  }
+  private struct Kind: Hashable {
+    let text: String
+    let member: String?
 
-  /// A loss without the id of another annotation, so that losses of one kind are counted together.
-  private static func kind(_ what: String) -> String {
-    if what.hasPrefix("dropped: it overlaps ") { return "dropped: it overlaps a longer one" }
-    return what
+    init(_ loss: ExportLoss) {
+      text = loss.kind
+      member = loss.member
+    }
   }
 
   private static func counts(

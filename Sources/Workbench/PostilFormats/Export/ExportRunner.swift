@@ -60,7 +60,7 @@ package struct ExportRunner {
         report.losses.append(
           .init(
             article: article.id,
-            loss: ExportLoss(id: annotation.id, what: "dropped: it is outside the text")))
+            loss: ExportLoss(id: annotation.id, .all("it is outside the text"))))
       } else {
         report.written[annotation.state, default: 0] += 1
         chosen.append(annotation)

@@ -6,7 +6,6 @@ struct ExportTokens {
   struct Piece {
     /// Its code points.
     let span: Span
-    /// Whether it begins a sentence.
     let beginsSentence: Bool
   }
 

@@ -30,7 +30,6 @@ extension Exporter {
   package var takesLayer: Bool { false }
   /// People look at it.
   package var isForTraining: Bool { false }
-  /// No shared files.
   package func sharedFiles(_ annotations: [[Annotation]]) -> [ExportedFile] { [] }
 }
 
@@ -50,23 +49,6 @@ package struct ExportedFile: Hashable, Sendable {
   /// Makes a file of lines, each with its newline.
   init(name: String, lines: [String]) {
     self.init(name: name, bytes: lines.flatMap { Array($0.utf8) + [0x0A] })
-  }
-}
-
-/// What the format could not hold of one annotation.
-package struct ExportLoss: Hashable, Sendable {
-  /// The annotation's id.
-  package let id: String
-  /// What was dropped or altered, as the end of a sentence: "score dropped".
-  package let what: String
-
-  /// Whether the file does not hold the annotation at all.
-  package var isWhole: Bool { what.hasPrefix("dropped: ") }
-
-  /// Makes a loss.
-  package init(id: String, what: String) {
-    self.id = id
-    self.what = what
   }
 }
 

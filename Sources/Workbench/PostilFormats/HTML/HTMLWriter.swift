@@ -11,7 +11,6 @@ struct HTMLWriter {
       contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
-  /// Writes a number.
   mutating func write(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
 
   /// Writes text, in content or in a quoted attribute.

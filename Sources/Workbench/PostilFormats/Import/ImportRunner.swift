@@ -31,7 +31,6 @@ package struct ImportRunner {
       package var left = 0
     }
 
-    /// Each article.
     package internal(set) var articles: [ArticleReport] = []
     /// What could not be imported.
     package internal(set) var losses: [ImportLoss] = []

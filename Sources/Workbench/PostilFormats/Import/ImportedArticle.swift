@@ -5,7 +5,6 @@ import PostilStore
 package struct ImportedArticle: Sendable {
   /// Its name in the file.
   package var name: String
-  /// Its text.
   package var text: Text
   /// The day of publication, if the file gives it.
   package var published: CalendarDate?

@@ -69,11 +69,13 @@ struct JSONLinesWriter {
     _ annotation: Annotation
   ) -> [(place: SpacedTokens.Place, members: JSONObject)] {
     let placed = annotation.spans.compactMap { tokens.place($0) }
-    if placed.isEmpty { lose(annotation, "dropped: it has no words") }
+    if placed.isEmpty { lose(annotation, .all("it has no words")) }
     if placed.map(\.span) != annotation.spans, !placed.isEmpty {
-      lose(annotation, "white space at its ends left out")
+      lose(annotation, .other("white space at its ends left out"))
     }
-    if placed.count > 1 { lose(annotation, "written as \(placed.count) spans of one id") }
+    if placed.count > 1 {
+      lose(annotation, .other("written as \(placed.count) spans of one id"))
+    }
     return placed.map { ($0, members(of: annotation, at: $0)) }
   }
 
@@ -101,10 +103,12 @@ struct JSONLinesWriter {
         let words = link.spans.isEmpty ? named?.spans ?? [] : link.spans
         let places = words.compactMap { tokens.place($0) }
         guard let child = places.first else {
-          lose(annotation, "role \(role) dropped: its words are not exported")
+          lose(annotation, .other("role \(role) dropped: its words are not exported"))
           continue
         }
-        if places.count > 1 { lose(annotation, "role \(role): only its first span written") }
+        if places.count > 1 {
+          lose(annotation, .other("role \(role): only its first span written"))
+        }
         relations.append(relation(role, annotation, head, child, named, link))
       }
     }
@@ -127,7 +131,7 @@ struct JSONLinesWriter {
     ]
   }
 
-  private mutating func lose(_ annotation: Annotation, _ what: String) {
-    losses.append(ExportLoss(id: annotation.id, what: what))
+  private mutating func lose(_ annotation: Annotation, _ part: ExportLoss.Part) {
+    losses.append(ExportLoss(id: annotation.id, part))
   }
 }

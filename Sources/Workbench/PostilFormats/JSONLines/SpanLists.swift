@@ -6,7 +6,6 @@ import PostilSystem
 struct SpanLists {
   /// The spans, as objects with `start`, `end` and `label`.
   private(set) var spans: [JSONValue] = []
-  /// The relations.
   private(set) var relations: [JSONValue] = []
   /// What was not read, with the reason.
   private(set) var unread: [String] = []

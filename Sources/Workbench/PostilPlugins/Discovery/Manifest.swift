@@ -56,7 +56,6 @@ package struct Manifest: Sendable, Hashable {
   package let produces: [Layer]
   /// How it is started.
   package let start: Start
-  /// The limits of its process.
   package var limits: ProcessLimits
   /// Its settings with their default values.
   package let settings: JSONObject

@@ -24,6 +24,5 @@ package enum PluginFact: Fact {
 }
 
 extension PostilError {
-  /// An error of a plugin.
   package static func plugin(_ fact: PluginFact) -> PostilError { PostilError(fact) }
 }

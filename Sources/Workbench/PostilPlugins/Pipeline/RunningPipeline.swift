@@ -129,7 +129,6 @@ package struct PipelineResult: Sendable {
 package struct PluginRun: Sendable {
   /// Annotations dropped for one reason.
   package struct Dropped: Sendable, Hashable {
-    /// The reason.
     package let reason: String
     /// Number of annotations.
     package let count: Int

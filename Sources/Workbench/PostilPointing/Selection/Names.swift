@@ -52,7 +52,7 @@ extension Focus {
   /// - Throws: `noRoles`, `severalRoles`.
   package func defaultRole(of annotation: Annotation) throws -> String {
     let known = schema.roles(of: annotation.layer)
-    if known.contains("source") { return "source" }
+    if known.contains(Role.source) { return Role.source }
     guard known.count == 1 else {
       throw PostilError.pointing(
         known.isEmpty ? .noRoles(layer: annotation.layer) : .severalRoles(known))

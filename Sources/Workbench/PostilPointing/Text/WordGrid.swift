@@ -4,7 +4,6 @@ import PostilKit
 
 /// The lines of a text and their words, delimited by white space; both are numbered from 1.
 package struct WordGrid: Sendable {
-  /// The text.
   package let text: Text
   /// The words as ranges of bytes, in order.
   private let words: [Range<UInt32>]

@@ -70,7 +70,7 @@ package struct QuoteScore: Hashable, Sendable {
   package internal(set) var letterSource = Accuracy()
 
   /// All kinds, in the order of the table.
-  package static let allKinds = ["direct", "mixed", "indirect"]
+  package static let allKinds = QuoteLabel.allCases.map(\.rawValue)
 
   init(
     gold: [ScoredQuote], predicted: [ScoredQuote], texts: [String: ScoredText],

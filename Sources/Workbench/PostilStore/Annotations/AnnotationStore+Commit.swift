@@ -74,9 +74,7 @@ extension AnnotationStore {
 
 /// The changes of one author, as a part of an op.
 package struct AuthoredChanges {
-  /// The author.
   package let author: Author
-  /// The changes.
   package let changes: [Change]
   let seen: SeenRevisions
   let revises: Bool

@@ -22,8 +22,7 @@ package final class AnnotationStore {
   package var annotations: [StoredAnnotation] { log.shown }
   /// The annotations whose places a person has to decide, by screen number.
   package var moved: [MovedAnnotation] { log.moved.values.sorted { $0.number < $1.number } }
-  /// Number of annotations in a state.
-  package func count(_ state: Annotation.State) -> Int { log.counts[state] ?? 0 }
+  package func count(_ state: Annotation.State) -> Int { log.annotations.counts[state] ?? 0 }
   /// Problems found in the sidecar; its valid lines are used nevertheless.
   package var findings: [Finding] { log.findings }
 

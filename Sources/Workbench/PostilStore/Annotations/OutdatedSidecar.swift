@@ -8,13 +8,11 @@ import PostilSystem
 package struct OutdatedSidecar: ~Copyable {
   /// What the lines about one annotation say.
   package struct Record {
-    /// Its id.
     package let id: String
     /// Its first revision: what a plugin suggested, before anyone changed it.
     package fileprivate(set) var original: Annotation
     /// Its newest revision; if it is removed, the last one before.
     package fileprivate(set) var annotation: Annotation
-    /// Whether it is removed.
     package fileprivate(set) var isRemoved = false
     /// What is known of its place if that was not certain before.
     package fileprivate(set) var moved: MovedAnnotation?

@@ -13,9 +13,7 @@ package struct ArticleFile: Hashable, Sendable {
   /// The day of publication given in `published.tsv`, if any.
   package let listedPublished: CalendarDate?
 
-  /// The path of the text.
   package var textPath: String { text.path }
-  /// The path of the sidecar.
   package var sidecarPath: String { sidecar.path }
 
   /// Creates an article file; whether the files exist is not checked.

@@ -10,7 +10,6 @@ package struct Workspace: Sendable {
   package let settings: WorkspaceSettings
   /// The folder in which sidecars are stored, mirroring the tree; nil if they are beside the texts.
   package let sidecarFolder: FolderAccess?
-  /// The path of that folder.
   package var sidecars: String? { sidecarFolder?.path }
 
   private let listed: PublishedTable

@@ -36,7 +36,6 @@ package enum Author: Hashable, Sendable {
     }
   }
 
-  /// Whether it is a person.
   package var isPerson: Bool { kind == .person }
 
   /// The author named by a line.

@@ -11,7 +11,6 @@ package struct MovedAnnotation: Hashable, Sendable {
   package var suggested: [Span]
   /// Its screen number; 0 while it is not in a sidecar.
   package internal(set) var number = 0
-  /// Its id.
   package var id: String { annotation.id }
 
   /// Makes one that is not in a sidecar yet.

@@ -19,7 +19,6 @@ struct OpHistory {
 
     /// Who can undo it: the person who commanded it, or its author if no person is named.
     var commander: Author { person.map { .person($0) } ?? author }
-    /// Whether it is an undo or a redo.
     var isUndoOrRedo: Bool { undoes != nil || redoes != nil }
 
     /// Records a line.

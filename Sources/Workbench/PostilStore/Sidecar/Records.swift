@@ -10,7 +10,6 @@ package enum ArticleStatus: String, Sendable {
 
 /// An annotation in the state given by the newest line of its id.
 package struct StoredAnnotation: Hashable, Sendable, Identifiable {
-  /// The annotation.
   package var annotation: Annotation
   /// Its screen number: the rank of its id's first line in the sidecar, from 1; it never changes.
   package let number: Int

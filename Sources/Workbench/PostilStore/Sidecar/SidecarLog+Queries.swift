@@ -3,6 +3,31 @@ import PostilSystem
 
 /// What the lines about an entry say.
 extension SidecarLog {
+  subscript(id id: String) -> StoredAnnotation? { index[id].flatMap(stored) }
+
+  subscript(number number: Int) -> StoredAnnotation? { annotations[number: number] }
+
+  /// The screen number of the next new id: header and status are entries without one.
+  var nextNumber: Int { entries.count - 1 }
+
+  /// The annotations that can be shown, in the order of their numbers.
+  var shown: [StoredAnnotation] { annotations.all }
+
+  /// The distinct authors of lines.
+  var authors: [Author] { lineAuthors.all }
+
+  /// The newest header without its stamp; nil before the first.
+  var header: JSONObject? { newestHeader.object }
+
+  /// The highest version of the format that a header names.
+  var version: Int { newestHeader.version }
+
+  /// Whether the header names another text.
+  var isTextChanged: Bool { newestHeader.isTextChanged }
+
+  /// The day of publication that a person gave.
+  var published: CalendarDate? { newestHeader.published }
+
   /// The annotation of an entry, if it is shown.
   func stored(_ entry: Int) -> StoredAnnotation? {
     entries[entry].isShown ? self[number: entries[entry].number] : nil
@@ -16,9 +41,9 @@ extension SidecarLog {
   /// Problems of the file's lines, by line, and the number of those that are not listed.
   var findings: [Finding] {
     let more = Finding(
-      file: path, code: "more", text: "\(counted(unreported, "more problem")), which are not listed"
-    )
-    return listedFindings + (unreported > 0 ? [more] : [])
+      file: path, code: "more",
+      text: "\(counted(faults.unlisted, "more problem")), which are not listed")
+    return listedFindings + (faults.unlisted > 0 ? [more] : [])
   }
 
   private var listedFindings: [Finding] {
@@ -29,13 +54,13 @@ extension SidecarLog {
   }
 
   private var lineFindings: [Finding] {
-    guard !mismatches.isEmpty else { return reported }
+    guard !mismatches.isEmpty else { return faults.listed }
     let mismatched = mismatches.map { entry, line in
       Finding(
         file: path, line: line, code: "text-mismatch",
         text: "the annotation '\(entries[entry].id)' does not match the text")
     }
-    return (reported + mismatched).enumerated().sorted {
+    return (faults.listed + mismatched).enumerated().sorted {
       ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset)
     }.map(\.element)
   }

@@ -5,45 +5,6 @@ import PostilSystem
 ///
 /// It reads each byte once, as the file grows, and keeps only the position of earlier revisions.
 struct SidecarLog {
-  /// A line about an entry.
-  struct Line {
-    /// The line's number in the file, from 1.
-    let number: Int
-    let offset: Int
-    let length: Int
-    let entry: Int
-    /// The previous line of the same entry, or -1.
-    let previous: Int
-    let op: Int
-    /// The index of its author in ``SidecarLog/authors``.
-    let author: Int
-    /// The op named in `prev`, or -1.
-    let prev: Int
-    /// Whether it removes the annotation.
-    let isRemoval: Bool
-    /// The op whose state this line gives: its own, or the one that an undo returned to; -1 for the
-    /// state before any op.
-    var effect: Int
-    /// The line that gives the state before `effect`, or -1.
-    var before: Int
-  }
-
-  /// An annotation's id, or one of the two changeable facts about the article: header and status.
-  struct Entry {
-    let id: String
-    /// The screen number; 0 for the header and the status.
-    let number: Int
-    var newest = -1
-    /// Whether the newest line is an annotation that can be shown.
-    var isShown = false
-    /// Whether the newest line removes the annotation.
-    var isRemoved = false
-  }
-
-  static let mostFindings = 10_000
-  static let headerEntry = 0
-  static let statusEntry = 1
-
   let path: String
   let text: Text
   let sha256: String
@@ -52,21 +13,15 @@ struct SidecarLog {
   private(set) var entries = [Entry(id: "", number: 0), Entry(id: "", number: 0)]
   private(set) var index: [String: Int] = [:]
   private(set) var ops = OpHistory()
-  private(set) var shown: [StoredAnnotation] = []
-  /// Number of annotations in ``shown`` for each state.
-  private(set) var counts: [Annotation.State: Int] = [:]
-  private(set) var reported: [Finding] = []
-  /// Number of problems that are only counted.
-  private(set) var unreported = 0
+  private(set) var annotations = ShownAnnotations()
+  private(set) var faults = LineFindings()
   /// The line, by entry, of each newest revision that does not match the text.
   private(set) var mismatches: [Int: Int] = [:]
   /// The annotations, by entry, whose places a person has to decide.
   private(set) var moved: [Int: MovedAnnotation] = [:]
   /// The sidecars that `anchor` has replaced, by op.
   private(set) var kept: [String: KeptSidecar] = [:]
-  /// The newest header without its stamp; nil before the first.
-  private(set) var header: JSONObject?
-  private(set) var version = 1
+  private(set) var newestHeader = SidecarHeader()
   private(set) var status = ArticleStatus.open
   /// The plugins, as `name@version`, that have processed the article: the day of publication that
   /// they knew, or an empty string, and the op, oldest first.
@@ -80,8 +35,6 @@ struct SidecarLog {
   private(set) var end = 0
   /// Whether some line looks like one of Postil's own, header or not.
   private(set) var isOurs = false
-  /// Whether the header names another text.
-  private(set) var isTextChanged = false
   /// Whether the last line read lacks its newline.
   private(set) var isUnended = false
   /// The last bytes read, at most 256, which contain a random id: no other file has them at
@@ -90,13 +43,9 @@ struct SidecarLog {
   /// Number of `compacted` markers read: each means that the file was rewritten by `compact` or
   /// `repair`.
   private(set) var rewrites = 0
-  /// The distinct authors of lines.
-  private(set) var authors: [Author] = []
+  private(set) var lineAuthors = LineAuthors()
   private var unfinished = UnfinishedOp()
   private var reader = RevisionReader()
-  /// The `by` of the last line, usually that of the line before, and the indices in ``authors`` of
-  /// the person and the plugin with that name; -1 for one that has not been read.
-  private var latest = (by: "", hasPluginShape: false, person: -1, plugin: -1)
 
   init(path: String, article: LoadedArticle) {
     self.path = path
@@ -104,41 +53,14 @@ struct SidecarLog {
     sha256 = article.sha256
   }
 
-  /// The day of publication and the source that a person gave.
-  var published: CalendarDate? { header?["published"]?.string.flatMap { CalendarDate($0) } }
-
-  subscript(id id: String) -> StoredAnnotation? { index[id].flatMap(stored) }
-
-  subscript(number number: Int) -> StoredAnnotation? { position(number).map { shown[$0] } }
-
-  private func position(_ number: Int) -> Int? {
-    let place = insertion(number)
-    return place < shown.count && shown[place].number == number ? place : nil
-  }
-
-  private func insertion(_ number: Int) -> Int {
-    if shown.last.map({ $0.number < number }) ?? true { return shown.count }
-    var (low, high) = (0, shown.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if shown[middle].number < number { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
   mutating func report(_ code: String, line: Int? = nil, _ text: String) {
-    // A file of only bad lines must not fill the memory with findings.
-    if reported.count >= Self.mostFindings {
-      unreported += 1
-    } else {
-      reported.append(Finding(file: path, line: line, code: code, text: text))
-    }
+    faults.add(Finding(file: path, line: line, code: code, text: text))
   }
 
   /// Where the last op begins, if the file ends before all of its lines: it was not written whole.
   var tornOp: Int? { unfinished.offset }
 
-  mutating func forget(_ code: String) { reported.removeAll { $0.code == code } }
+  mutating func forget(_ code: String) { faults.forget(code) }
 
   // MARK: Reading
 
@@ -148,7 +70,7 @@ struct SidecarLog {
     let count = lines.count + bytes / 180
     lines.reserveCapacity(count)
     entries.reserveCapacity(count)
-    shown.reserveCapacity(count)
+    annotations.reserve(count)
     index.reserveCapacity(count)
   }
 
@@ -168,35 +90,48 @@ struct SidecarLog {
     while start < bytes.count {
       let rest = UnsafeBufferPointer(rebasing: bytes[start...])
       guard let length = Bytes.newline(in: rest) else {
-        if isLast {
-          let line = SidecarLine(rest)
-          unfinished.count(line, rest, at: base + start, isEnded: false)
-          if line.isBad { break }
-          take(line, at: base + start, length: rest.count)
+        if isLast, takeUnended(rest, at: base + start) {
           start = bytes.count
           isUnended = true
         }
         break
       }
-      let line = UnsafeBufferPointer(rebasing: rest[..<length])
-      if reader.read(line, into: &revision) {
-        lineCount += 1
-        if !unfinished.ignores(revision.stamp) {
-          unfinished.count(revision.stamp, line, at: base + start)
-        }
-        verify(line, isChecked: revision.stamp.isChecked)
-        revise(&revision, base + start, length)
-      } else {
-        let read = SidecarLine(line)
-        unfinished.count(read, line, at: base + start, isEnded: true)
-        take(read, at: base + start, length: length)
-        if !read.isBad { verify(line, isChecked: read.stamp.isChecked) }
-      }
+      take(UnsafeBufferPointer(rebasing: rest[..<length]), at: base + start, &revision)
       start += length + 1
     }
     end = base + start
     if start > 0 { lastBytes = Array(bytes[..<start].suffix(256)) }
     return start
+  }
+
+  /// Takes a line with its newline.
+  ///
+  /// - Parameter revision: Where a revision is read into: one for all lines, since making it takes time.
+  private mutating func take(
+    _ line: UnsafeBufferPointer<UInt8>, at offset: Int, _ revision: inout Revision
+  ) {
+    if reader.read(line, into: &revision) {
+      lineCount += 1
+      if !unfinished.ignores(revision.stamp) {
+        unfinished.count(revision.stamp, line, at: offset)
+      }
+      verify(line, isChecked: revision.stamp.isChecked)
+      revise(&revision, offset, line.count)
+    } else {
+      let read = SidecarLine(line)
+      unfinished.count(read, line, at: offset, isEnded: true)
+      take(read, at: offset, length: line.count)
+      if !read.isBad { verify(line, isChecked: read.stamp.isChecked) }
+    }
+  }
+
+  /// Takes a last line without a newline; false if it cannot be read.
+  private mutating func takeUnended(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
+    let line = SidecarLine(bytes)
+    unfinished.count(line, bytes, at: offset, isEnded: false)
+    if line.isBad { return false }
+    take(line, at: offset, length: bytes.count)
+    return true
   }
 
   /// Reports a line whose check value is wrong; one without is another program's.
@@ -223,8 +158,7 @@ struct SidecarLog {
     case .ran(let annotator, let published):
       others.append(offset..<offset + length)
       ran[annotator, default: []].append((day: published ?? "", op: line.stamp.op))
-      let author = author(of: line.stamp, saying: annotator)
-      ops.note(line.stamp, by: authors[author], line: -1)
+      note(line.stamp, saying: annotator)
     case .compacted:
       ops.forget()
       rewrites += 1
@@ -232,11 +166,8 @@ struct SidecarLog {
       ops.forget()
       rewrites += 1
       kept[line.stamp.op] = sidecar
-      let author = author(of: line.stamp)
-      ops.note(line.stamp, by: authors[author], line: -1)
-    case .mark:
-      let author = author(of: line.stamp)
-      ops.note(line.stamp, by: authors[author], line: -1)
+      note(line.stamp)
+    case .mark: note(line.stamp)
     case .header(let object, let version): take(object, version, line.stamp, offset, length)
     case .status(let new):
       status = new
@@ -256,14 +187,8 @@ struct SidecarLog {
     _ object: JSONObject, _ version: Int, _ stamp: SidecarLine.Stamp, _ offset: Int, _ length: Int
   ) {
     isOurs = true
-    header = object
-    self.version = max(self.version, version)
-    if object["postil"]?.int == nil {
-      report("header", line: lineCount, "the version in the header is not a whole number")
-    }
-    isTextChanged = object["sha256"]?.string.map { $0 != sha256 } ?? false
-    if let date = object["published"]?.string, CalendarDate(date) == nil {
-      report("published", line: lineCount, "'\(date)' is not a day such as 2023-03-13")
+    for fault in newestHeader.take(object, version: version, sha256: sha256) {
+      report(fault.code, line: lineCount, fault.text)
     }
     _ = add(stamp, author(of: stamp), entry: Self.headerEntry, offset, length)
   }
@@ -308,9 +233,6 @@ struct SidecarLog {
         at: revision.stamp.at, author: authors[author]), entry)
   }
 
-  /// The screen number of the next new id: header and status are entries without one.
-  var nextNumber: Int { entries.count - 1 }
-
   private mutating func entry(of id: String) -> Int {
     if let entry = index[id] { return entry }
     entries.append(Entry(id: id, number: nextNumber))
@@ -319,50 +241,26 @@ struct SidecarLog {
   }
 
   private mutating func show(_ stored: consuming StoredAnnotation, _ entry: Int) {
-    let place = insertion(stored.number)
-    counts[stored.annotation.state, default: 0] += 1
-    if entries[entry].isShown { counts[shown[place].annotation.state, default: 0] -= 1 }
-    if place == shown.count {
-      shown.append(stored)
-    } else if entries[entry].isShown {
-      shown[place] = stored
-    } else {
-      shown.insert(stored, at: place)
-    }
+    annotations.show(stored)
     entries[entry].isShown = true
   }
 
   private mutating func hide(_ entry: Int) {
-    if entries[entry].isShown {
-      let gone = shown.remove(at: insertion(entries[entry].number))
-      counts[gone.annotation.state, default: 0] -= 1
-    }
+    if entries[entry].isShown { annotations.hide(entries[entry].number) }
     entries[entry].isShown = false
   }
 
   // MARK: History
 
-  /// The index of a line's author in ``authors``.
-  ///
-  /// Lines of Postil 0.1.0 do not store its kind. The author is then a plugin if the name has the
-  /// form of a plugin's and the line is one that only a plugin wrote: a suggestion under its own
-  /// name, or the note that it has processed the article; `annotator` is the name in these two. In
-  /// all other cases it is a person.
+  /// The index of a line's author in ``authors``; `annotator`: what the line says is the annotator.
   private mutating func author(
     of stamp: SidecarLine.Stamp, saying annotator: String? = nil
-  ) -> Int {
-    if stamp.by != latest.by {
-      latest = (stamp.by, Author.hasPluginShape(stamp.by), -1, -1)
-    }
-    let isPlugin =
-      stamp.kind.map { $0 == .plugin } ?? (latest.hasPluginShape && annotator == stamp.by)
-    let known = isPlugin ? latest.plugin : latest.person
-    if known >= 0 { return known }
-    let author = Author(by: stamp.by, kind: isPlugin ? .plugin : .person)
-    let number = authors.firstIndex(of: author) ?? authors.count
-    if number == authors.count { authors.append(author) }
-    if isPlugin { latest.plugin = number } else { latest.person = number }
-    return number
+  ) -> Int { lineAuthors.index(of: stamp, saying: annotator) }
+
+  /// Adds a line about no entry to the history of ops.
+  private mutating func note(_ stamp: SidecarLine.Stamp, saying annotator: String? = nil) {
+    let author = author(of: stamp, saying: annotator)
+    ops.note(stamp, by: authors[author], line: -1)
   }
 
   private mutating func add(

@@ -126,7 +126,6 @@ private struct PendingEdit {
   let store: AnnotationStore
   var changes: [Change] = []
   var seen = SeenRevisions()
-  /// The changes of other authors.
   var others: (AnnotationStore) -> [AuthoredChanges] = { _ in [] }
 
   var isEmpty: Bool { changes.isEmpty }

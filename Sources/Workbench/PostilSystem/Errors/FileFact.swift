@@ -24,7 +24,6 @@ package enum FileFact: Fact {
 }
 
 extension PostilError {
-  /// An error of a file.
   package static func file(_ fact: FileFact) -> PostilError { PostilError(fact) }
 
   /// Whether it ends a command over several articles at once: Ctrl-C, or nobody to print for.

@@ -3,7 +3,6 @@ import PostilKit
 /// Folders into which `export` has copied texts. The copies are not articles, so each such folder holds
 /// a marker: a hidden file, which the tools that read the export and git leave alone.
 package enum ExportFolder {
-  /// The name of the marker.
   package static let marker = ".postil-export"
 
   private static let note = """

@@ -2,14 +2,12 @@ import PostilKit
 
 /// A file by its name in a folder, from which no use of it leads out: see `FolderAccess`.
 package struct FileAccess: Hashable, Sendable {
-  /// The folder.
   package let folder: FolderAccess
   /// The name of the file, relative to the folder.
   package let name: String
   /// The path that messages show.
   package let path: String
 
-  /// The file system that it is in.
   package var system: any FileSystem { folder.system }
 
   /// Names a file of a folder.

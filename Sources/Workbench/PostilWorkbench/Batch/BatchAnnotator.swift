@@ -4,7 +4,6 @@ import PostilPublication
 import PostilStore
 import PostilSystem
 
-/// Options of a batch.
 package struct BatchOptions: Sendable {
   /// Whether articles that the same plugins have already processed are processed again.
   package var repeats = false
@@ -178,7 +177,9 @@ extension PipelineResult {
   /// Whether there are dates whose value may depend on the day of publication.
   fileprivate var needsDay: Bool {
     runs.contains { run in
-      run.annotations.contains { $0.layer == .timex && ["DATE", "TIME"].contains($0.label) }
+      run.annotations.contains {
+        $0.layer == .timex && TimexLabel(rawValue: $0.label)?.isPoint == true
+      }
     }
   }
 }

@@ -53,7 +53,6 @@ package struct BatchPaths: Sendable {
     }
   }
 
-  /// All articles.
   package var articles: [ArticleFile] { groups.flatMap(\.articles) }
 
   private mutating func add(_ articles: [ArticleFile], of workspace: Workspace) {

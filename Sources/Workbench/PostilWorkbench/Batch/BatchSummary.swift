@@ -94,7 +94,6 @@ package struct BatchSummary: Sendable {
 
   /// An article with dates that depend on an unknown day of publication.
   package struct Undated: Sendable, Hashable {
-    /// The article.
     package let file: ArticleFile
     /// The possible days.
     package let candidates: [PublishedCandidate]
@@ -102,7 +101,6 @@ package struct BatchSummary: Sendable {
 
   /// The result for one article.
   package struct Article: Sendable {
-    /// Its name.
     package let name: String
     /// What was written; nil if the article was skipped.
     package let counts: BatchCounts?
@@ -132,7 +130,6 @@ package struct BatchSummary: Sendable {
   static let listedFailures = 1000
   static let listedUndated = 100
 
-  /// The exit status.
   package var status: ExitStatus {
     if let stoppedBy { return stoppedBy.status }
     if isCancelled { return .interrupted }

@@ -24,7 +24,6 @@ package struct Consistency: Sendable {
     package let span: Span
     /// The annotation here, for `otherLabel`.
     package let id: String?
-    /// Its layer.
     package let layer: Layer
     /// The most frequent label of the same words.
     package let label: String

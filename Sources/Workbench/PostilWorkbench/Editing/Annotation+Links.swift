@@ -1,4 +1,5 @@
 import PostilKit
+import PostilPointing
 import PostilSchema
 import PostilStore
 import PostilSystem
@@ -13,10 +14,32 @@ extension Annotation {
     return result
   }
 
+  /// The annotation with a role that links to the words or the annotations of its own article to which some
+  /// words of a command refer.
+  package func linked(
+    _ role: String, to targets: [Target], in store: AnnotationStore, schema: Schema
+  ) -> Annotation {
+    if targets.count == 1, let other = targets[0].id.flatMap({ store[id: $0] }) {
+      return linked(role, to: other, schema: schema)
+    }
+    var result = self
+    result.roles[role] = targets.map { RoleLink(spans: $0.spans, id: $0.id) }
+    return result
+  }
+
+  /// The annotation without a role, and a quote without its source also without its speaker; nil if it has
+  /// no such role.
+  package func unlinked(_ role: String) -> Annotation? {
+    var result = self
+    guard result.roles.removeValue(forKey: role) != nil else { return nil }
+    if role == Role.source { result.attributes["speaker"] = nil }
+    return result
+  }
+
   /// Updates what depends on a role: a quote's speaker is the entity of its source.
   package mutating func follow(_ role: String, _ other: StoredAnnotation, schema: Schema) {
-    let followers = ["source": "speaker", "addressee": "addressee"]
-    guard let attribute = followers[role], schema.attributes(of: layer)[attribute] != nil,
+    guard let attribute = Role.named.first(where: { $0.role == role })?.attribute,
+      schema.attributes(of: layer)[attribute] != nil,
       let entity = other.annotation.attributes["entity"]
     else { return }
     attributes[attribute] = entity

@@ -101,11 +101,11 @@ package struct Marker {
     }
     for (name, value) in pairs where isRole(name) {
       let targets = try focus.resolver(in: article).targets(value).map { target in
-        name == "cue" ? target : Self.mention(at: target, in: article.store)
+        name == Role.cue ? target : Self.mention(at: target, in: article.store)
       }
       annotation.roles[name, default: []] += targets.map { RoleLink(spans: $0.spans, id: $0.id) }
       // An explicit speaker="…" takes precedence over the one from source=e7.
-      guard !pairs.contains(where: { $0.name == "speaker" && name == "source" }),
+      guard !pairs.contains(where: { $0.name == "speaker" && name == Role.source }),
         let other = targets.first?.id.flatMap({ article.store[id: $0] })
       else { continue }
       annotation.follow(name, other, schema: schema)

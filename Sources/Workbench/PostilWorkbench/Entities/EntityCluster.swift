@@ -3,7 +3,6 @@ import SequenceLabeling
 
 /// All mentions of one entity in a workspace.
 package struct EntityCluster: Hashable, Sendable {
-  /// One mention.
   package struct Mention: Hashable, Sendable {
     /// The article's name in the workspace.
     package let article: String
@@ -30,7 +29,6 @@ package struct EntityCluster: Hashable, Sendable {
       .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
   }
 
-  /// Number of articles with a mention.
   package var articleCount: Int { Set(mentions.map(\.article)).count }
 }
 
@@ -82,6 +80,17 @@ package struct EntityClusters: Sendable {
 
   private static func mostFrequent(_ counts: [String: Int]) -> String? {
     counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
+  }
+}
+
+extension [EntityCluster] {
+  /// The pairs that may be one entity, as indices, with how their names are related.
+  package var alike: [(first: Int, second: Int, relation: NameRelation)] {
+    indices.flatMap { first in
+      indices.dropFirst(first + 1).compactMap { second in
+        self[first].likeness(to: self[second]).map { (first, second, $0) }
+      }
+    }
   }
 }
 

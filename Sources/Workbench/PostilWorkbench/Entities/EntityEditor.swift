@@ -144,7 +144,7 @@ package struct EntityEditor {
       result.attributes["entity"] = .string(change.name)
       result.attributes["ref"] = change.ref.map { .string($0) }
     }
-    for (role, attribute) in [("source", "speaker"), ("addressee", "addressee")] {
+    for (role, attribute) in Role.named {
       guard schema.attributes(of: annotation.layer)[attribute] != nil else { continue }
       let isLinked =
         annotation.roles[role]?.contains { $0.id.map(change.mentions.contains) ?? false } ?? false

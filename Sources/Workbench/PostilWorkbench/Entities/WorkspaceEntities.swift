@@ -4,7 +4,6 @@ import PostilKit
 package struct WorkspaceEntities: Sendable {
   /// An entity: all mentions of one kind with one name.
   package struct Entity: Hashable, Sendable {
-    /// The kind of entity.
     package var kind: EntityKind
     /// The name of its mentions.
     package var name: String
@@ -14,7 +13,6 @@ package struct WorkspaceEntities: Sendable {
     package var forms: Set<String> = []
     /// The numbers of the articles that mention it.
     package var articles: Set<Int> = []
-    /// Number of mentions.
     package var mentions = 0
     /// Number of mentions that a person has accepted: these decide which name is kept.
     package var accepted = 0
@@ -62,9 +60,7 @@ package struct WorkspaceEntities: Sendable {
 
 /// The replacement of an entity's name, with its reason.
 package struct Renaming: Hashable, Sendable {
-  /// The kind of entity.
   package let kind: EntityKind
-  /// The old name.
   package let old: String
   /// The name of the entity in the other articles.
   package let new: String

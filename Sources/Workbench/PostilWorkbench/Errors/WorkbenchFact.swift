@@ -45,6 +45,5 @@ package enum WorkbenchFact: Fact {
 }
 
 extension PostilError {
-  /// An error of the workbench.
   package static func workbench(_ fact: WorkbenchFact) -> PostilError { PostilError(fact) }
 }

@@ -1,5 +1,6 @@
 import PostilKit
 import PostilStore
+import PostilSystem
 import SequenceLabeling
 
 /// People's decisions on a layer, as input for training.
@@ -11,6 +12,19 @@ package struct Decisions {
   private let layer: Layer
 
   package init(layer: Layer) { self.layer = layer }
+
+  /// Collects the decisions in all articles of a workspace that have a sidecar.
+  ///
+  /// - Throws: What listing and opening articles throws.
+  package init(layer: Layer, in workspace: Workspace) throws {
+    self.init(layer: layer)
+    for file in try workspace.articles() where Folders.exists(file.sidecarPath) {
+      add(try AnnotationStore.open(file))
+    }
+  }
+
+  /// Whether nobody has accepted or rejected anything.
+  package var isEmpty: Bool { accepted + rejected == 0 }
 
   /// Adds an article; ignores one that has no decisions and is not done.
   package mutating func add(_ store: AnnotationStore) {

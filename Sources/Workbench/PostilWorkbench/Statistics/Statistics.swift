@@ -11,7 +11,6 @@ package struct Statistics {
     package let label: String
     package fileprivate(set) var states: [Annotation.State: Int] = [:]
 
-    /// Number of annotations in a state.
     package func count(_ state: Annotation.State) -> Int { states[state] ?? 0 }
 
     /// Number of annotations that are accepted or suggested.
@@ -100,7 +99,7 @@ package struct Statistics {
   /// source's words.
   private static func speaker(of quote: Annotation, in store: AnnotationStore) -> String? {
     if let name = quote.attributes["speaker"]?.string { return name }
-    guard let source = quote.roles["source"]?.first else { return nil }
+    guard let source = quote.roles[Role.source]?.first else { return nil }
     if let entity = source.id.flatMap({ store[id: $0] }) { return name(of: entity.annotation) }
     return source.spans.isEmpty ? nil : Snippet.flat(store.article.text[source.spans])
   }

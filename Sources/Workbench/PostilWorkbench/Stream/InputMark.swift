@@ -5,7 +5,6 @@ import PostilSystem
 ///
 /// Each line changes the hash, so that two inputs with the same mark begin with the same lines.
 package struct InputMark: Sendable, Hashable {
-  /// Number of lines.
   package private(set) var lines = 0
   private var state: String
 

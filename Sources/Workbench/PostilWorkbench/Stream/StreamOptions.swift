@@ -39,7 +39,7 @@ package struct StreamOptions: Sendable {
   /// Whether each answer is written immediately.
   package var flushesLines = false
   /// The unit of spans in answers.
-  package var offsets = Offsets.codePoints
+  package var offsets = OffsetUnit.codePoints
   /// The part that is already answered: its lines of the input are skipped.
   package var start = StreamStart()
   /// Whether answers have the member `seq`, the number of the record from 0.
@@ -82,7 +82,6 @@ package struct StreamSummary: Sendable, Hashable {
   package internal(set) var kept = 0
   /// Number of errors by code.
   package internal(set) var errors: [String: Int] = [:]
-  /// The exit status.
   package internal(set) var status = ExitStatus.success
 
   /// Why the stream has ended before its input, if it has.

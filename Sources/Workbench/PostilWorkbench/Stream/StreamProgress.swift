@@ -16,7 +16,6 @@ package struct StreamProgress: Sendable, Hashable {
   /// Creates a progress.
   package init() {}
 
-  /// Records answered per second.
   package var recordsPerSecond: Double { perSecond(answered) }
 
   /// Megabytes, 10⁶ bytes, answered per second.
@@ -26,6 +25,14 @@ package struct StreamProgress: Sendable, Hashable {
   package var secondsLeft: Double? {
     guard let total, bytes > 0, total > bytes else { return nil }
     return milliseconds / 1000 * Double(total - bytes) / Double(bytes)
+  }
+
+  /// Adds answers that were written; `failed` and `milliseconds` are the new totals.
+  mutating func add(_ records: [StreamRecord], failed: Int, milliseconds: Double) {
+    answered += records.count
+    bytes += records.reduce(0) { $0 + $1.lineBytes }
+    self.failed = failed
+    self.milliseconds = milliseconds
   }
 
   private func perSecond(_ count: Int) -> Double {

@@ -48,9 +48,9 @@ struct StreamRun {
     }
   }
 
-  private static func offsets(_ arguments: Arguments) throws -> Offsets {
+  private static func offsets(_ arguments: Arguments) throws -> OffsetUnit {
     guard let text = arguments.value("offsets") else { return .codePoints }
-    guard let unit = Offsets(rawValue: text) else {
+    guard let unit = OffsetUnit(rawValue: text) else {
       throw PostilError.value(
         .invalid(name: "unit", value: text, form: "code-points, utf8 or utf16"))
     }

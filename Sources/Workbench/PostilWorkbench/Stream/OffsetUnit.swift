@@ -1,7 +1,7 @@
 import PostilKit
 
 /// The unit of spans in a stream's answers.
-package enum Offsets: String, Sendable, CaseIterable {
+package enum OffsetUnit: String, Sendable, CaseIterable {
   /// Unicode scalars, as everywhere in Postil.
   case codePoints = "code-points"
   /// Bytes of UTF-8.
@@ -13,11 +13,11 @@ package enum Offsets: String, Sendable, CaseIterable {
 /// Converts the spans of one text to another unit.
 struct OffsetMap {
   private let text: Text
-  private let unit: Offsets
+  private let unit: OffsetUnit
   /// The positions of code points that take two UTF-16 code units, in order.
   private let pairs: [Int]
 
-  init(_ text: Text, _ unit: Offsets) {
+  init(_ text: Text, _ unit: OffsetUnit) {
     self.text = text
     self.unit = unit
     guard unit == .utf16, text.count < text.utf8.count else {

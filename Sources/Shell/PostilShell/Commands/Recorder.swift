@@ -16,7 +16,6 @@ package final class Recorder {
     try write()
   }
 
-  /// The path of the file.
   package var path: String { file.path }
 
   /// The number of commands recorded.

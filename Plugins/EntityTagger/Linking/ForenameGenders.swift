@@ -1,7 +1,7 @@
 import PostilKit
 
 /// Forenames by the gender of most people who bear them: `Mrs. Bush` is `Laura Bush`.
-struct Forenames: Sendable {
+struct ForenameGenders: Sendable {
   /// What an honorific or a forename says.
   enum Gender: Hashable, Sendable { case male, female }
 
@@ -27,7 +27,6 @@ struct Forenames: Sendable {
   /// The gender of a name's first word.
   func gender(of name: Name) -> Gender? { name.parts.first.flatMap { genders[$0] } }
 
-  /// The gender that an honorific has.
   static func gender(honorific: String) -> Gender? {
     switch honorific {
     case "Mr", "Mr.", "Sir", "Lord", "Señor", "Monsieur", "Herr": .male

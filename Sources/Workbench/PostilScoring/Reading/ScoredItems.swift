@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSchema
 
 /// A mention of an entity, as used for scoring.
 struct ScoredEntity: Hashable {
@@ -20,7 +21,6 @@ struct ScoredTimex: Hashable {
 /// A quote, as used for scoring.
 struct ScoredQuote: Hashable {
   var article: String
-  /// The spans of its content.
   var content: [Span]
   var cue: [Span] = []
   var source: [Span] = []
@@ -83,8 +83,8 @@ package struct ScoredSet {
       return [Span(first.start, last.end)].filter { !$0.isEmpty }
     }
     return ScoredQuote(
-      article: article, content: annotation.spans.filter { !$0.isEmpty }, cue: words("cue"),
-      source: words("source"), kind: annotation.label, addressee: words("addressee"),
+      article: article, content: annotation.spans.filter { !$0.isEmpty }, cue: words(Role.cue),
+      source: words(Role.source), kind: annotation.label, addressee: words(Role.addressee),
       speaker: annotation.attributes["speaker"]?.string)
   }
 }

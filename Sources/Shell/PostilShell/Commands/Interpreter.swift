@@ -51,7 +51,6 @@ package final class Interpreter {
     }
   }
 
-  /// Runs one statement.
   package func run(_ statement: Statement) throws {
     if let statements = try expanded(statement) {
       for statement in statements where !isOver { try run(statement) }
