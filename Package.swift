@@ -42,7 +42,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     swiftSettings: settings)
 }
 
-/// What everything above the workbench may import.
+/// The workbench, for tests of what uses all of it.
 let workbench: [Target.Dependency] = [
   "PostilFormats", "PostilPlugins", "PostilPointing", "PostilPublication", "PostilSchema",
   "PostilScoring", "PostilStore", "PostilSystem", "PostilWorkbench",
@@ -120,17 +120,30 @@ let package = Package(
       ]),
     module(
       "Shell", "PostilShell",
-      workbench + ["CSignals", "PostilKit", "PostilTerminal", "PostilViews"]),
+      [
+        "CSignals", "PostilFormats", "PostilKit", "PostilPlugins", "PostilPointing", "PostilSchema",
+        "PostilScoring", "PostilStore", "PostilSystem", "PostilTerminal", "PostilViews",
+        "PostilWorkbench",
+      ]),
     module(
       "Shell", "PostilKeyLoops",
-      workbench + ["CSignals", "PostilKit", "PostilShell", "PostilTerminal", "PostilViews"]),
+      [
+        "PostilKit", "PostilPointing", "PostilSchema", "PostilShell", "PostilStore", "PostilSystem",
+        "PostilTerminal", "PostilViews", "PostilWorkbench",
+      ]),
     module(
       "Shell", "PostilCommands",
-      workbench + ["PostilKeyLoops", "PostilKit", "PostilShell", "PostilTerminal", "PostilViews"]),
+      [
+        "PostilFormats", "PostilKeyLoops", "PostilKit", "PostilPatterns", "PostilPlugins",
+        "PostilPointing", "PostilPublication", "PostilSchema", "PostilScoring", "PostilShell",
+        "PostilStore", "PostilSystem", "PostilTerminal", "PostilViews", "PostilWorkbench",
+      ]),
     .executableTarget(
       name: "postil",
-      dependencies: workbench + [
-        "CSignals", "PostilCommands", "PostilKit", "PostilShell", "PostilTerminal", "PostilViews",
+      dependencies: [
+        "CSignals", "PostilCommands", "PostilKit", "PostilPlugins", "PostilPointing",
+        "PostilSchema", "PostilShell", "PostilStore", "PostilSystem", "PostilTerminal",
+        "PostilViews", "PostilWorkbench",
       ],
       swiftSettings: settings),
 
@@ -160,6 +173,7 @@ let package = Package(
     tests("PostilSystemTests", ["PostilSystem", "TestSupport"]),
     tests("PostilTOMLTests", ["PostilTOML"]),
     tests("PostilSchemaTests", ["PostilSchema", "PostilSystem"]),
+    tests("PostilPublicationTests", ["PostilPublication", "PostilTesting"]),
     tests(
       "PostilStoreTests",
       [

@@ -64,6 +64,7 @@ struct CommandLineRun {
     defer { session.plugins.stopAll() }
     if let article { try session.focus.open(article) }
     let interpreter = Interpreter(session, table, .commandLine)
+    if invocation.article != nil, let article { try narrow(&rest, to: article) }
     let source = ([name.raw] + rest.map(\.raw)).joined(separator: " ")
     do {
       if let command {
@@ -79,14 +80,34 @@ struct CommandLineRun {
     return interpreter.status
   }
 
+  /// Lets `--article` choose the articles of a command that would take all of them.
+  ///
+  /// - Throws: `scopeTwice` if the words choose articles too, `noScope` for a command that takes none.
+  private func narrow(_ words: inout [Word], to article: ArticleFile) throws(PostilError) {
+    guard let command, command.scope.takesScope else {
+      if command?.takesArticle == false, let command {
+        throw .usage(.noScope(command: command.name, scope: "--article"))
+      }
+      return
+    }
+    if command.scope.place(in: words) != nil || words.contains(where: { $0.bare == "--all" }) {
+      throw .usage(.scopeTwice(word: "--article"))
+    }
+    words += command.scope.words(naming: article.name)
+  }
+
   /// The error for several articles, none of which was named where the command expects it.
   private func needsArticle(_ words: [Word]) -> PostilError {
     if let later = words.first(where: { ScopeRule.isName($0) && isArticle($0.unquoted) }) {
       let takesScope = command?.scope.takesScope ?? true
-      let others = words.filter { $0 != later && (takesScope || !ScopeRule.starts($0)) }
-        .map(\.raw)
+      let others = words.filter {
+        $0 != later && $0.raw != "--article" && (takesScope || !ScopeRule.starts($0))
+      }.map(\.raw)
       let line = ([name.raw, later.raw] + others).joined(separator: " ")
       return .usage(.articleNotFirst(command: name.raw, line: line))
+    }
+    if (try? workspace().articles().isEmpty) == true {
+      return .usage(.noArticles(command: name.raw))
     }
     return noArticle(words) ?? .usage(.severalArticles(command: name.raw))
   }

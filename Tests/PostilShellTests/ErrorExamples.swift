@@ -54,6 +54,7 @@ enum ErrorExamples {
     .anchoredSince(article: "wire", by: "ben"), .noKeptSidecar(path: "wire.jsonl.old"),
     .unfinished(.file(.cannotWrite(path: "wire.jsonl", errno: EIO))),
     .nothingToUndo(by: "anna"), .nothingToRedo(by: "anna"),
+    .nothingToUndo(by: "anna", isHere: false), .nothingToRedo(by: "anna", isHere: false),
     .badSettings(
       at: FilePlace("postil.toml", line: 3, column: 8),
       reason: "a value or ']' is expected, not '}'"),
@@ -152,7 +153,7 @@ enum ErrorExamples {
   ]
 
   static let usages: [UsageFact] = [
-    .twoScripts("-c", "morning.postil"),
+    .noArticles(command: "list"), .streamAndScope, .twoScripts("-c", "morning.postil"),
     .unknownCommand(UnknownCommand(name: "shwo", known: ["show"], longer: [], rest: "3")),
     .unknownCommand(UnknownCommand(name: "rev", known: [], longer: ["review", "revise"])),
     .unknownCommand(UnknownCommand(name: "weather", known: ["show"], longer: [])),
@@ -194,6 +195,7 @@ enum ErrorExamples {
     .asksOfSeveral(role: "source", count: 2),
     .noRole(annotation: "e7", role: "source"), .noPlugins(isCommandLine: true),
     .noPlugins(isCommandLine: false), .nothingToLearn, .batchInterrupted(done: 3, of: 8),
+    .interruptedBeforeWriting,
     .interruptedAfterWriting, .notPrinted(errno: ENOSPC), .noHome, .inShell, .notAtPrompt,
     .noAlias(name: "p"), .badAlias(name: "show"), .recordingExists(path: "a.postil"),
     .notRecording, .sourcesItself(path: "a.postil"), .personalSetting(name: "pager", file: nil),

@@ -131,7 +131,9 @@ struct DryRunTests {
     let place = words.first == "--article" ? 3 : 1
     let dry = try postil.run(words[..<place] + ["--dry-run"] + words[place...])
     let would = dry.output.replacing("would accept", with: "accepted")
-      .replacing("would be published", with: "published").replacing("would undo", with: "undone")
+      .replacing("would get the day of publication", with: "published").replacing(
+        "would undo", with: "undone"
+      )
       .replacing("would be", with: "is")
     #expect(dry.output.contains("undo reverts them") == false)
     let milliseconds = #/\d+ ms/#

@@ -91,7 +91,7 @@ struct InsideTests {
     Trigger(
       "a sidecar that is a pipe",
       "mkfifo a.jsonl; $P tag a.txt '\"Ana\"' PER; $P check; $P anchor a; $P annotate . --only date",
-      says: "its sidecar is not a regular file"),
+      says: "is not a regular file, so its article cannot be read"),
     Trigger(
       "a sidecar that is a device",
       "ln -s /dev/zero a.jsonl; $P list a.txt; $P anchor a; $P agree . .", says: leaves),

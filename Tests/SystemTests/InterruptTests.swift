@@ -36,9 +36,15 @@ struct InterruptTests {
     running.signal(SIGINT)
     close(descriptor)
     let outcome = running.wait()
-    #expect(outcome.status == 130 && outcome.errors.hasSuffix("error: interrupted\n"), "\(outcome)")
+    #expect(
+      outcome.status == 130
+        && outcome.errors.hasSuffix("error: interrupted, so nothing was changed\n"), "\(outcome)")
     #expect(try accepted(postil.workspace) == 0)
     #expect(!postil.workspace.names.contains { $0.hasPrefix(".postil") })
     #expect(try postil("articles").errors == "")
+    // What was not completed is nobody's to redo.
+    let redone = try postil("redo")
+    #expect(redone.status == 1 && redone.errors.contains("no command to redo"), "\(redone)")
+    #expect(try postil("--article", "a", "log").output.contains("interrupted, taken back: accept"))
   }
 }

@@ -51,7 +51,7 @@ package struct Transcript {
       // Outside the workspace a command is logged with the name of a file alone.
       .replacing(folder.split(separator: "/").last ?? "", with: "FOLDER")
       .replacing(#/\d{4}-\d\d-\d\d \d\d:\d\d /#, with: "YYYY-MM-DD HH:MM ")
-      .replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#, with: "YYYY-MM-DDTHH:MM:SSZ")
+      .replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/#, with: "YYYY-MM-DDTHH:MM:SSZ")
       .replacing(#/\b\d+ ms\b/#, with: "N ms")
       .replacing(#/\b[0-9a-f]{64}\b/#, with: "HASH")
   }

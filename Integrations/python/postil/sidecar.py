@@ -11,7 +11,7 @@ from .errors import BadAnnotation
 from .model import Annotation
 from .unfinished import UnfinishedOp
 
-_STAMP = frozenset(("op", "at", "by", "author", "for", "prev", "undoes", "redoes", "command", "articles", "lines", "crc"))
+_STAMP = frozenset(("op", "at", "by", "author", "for", "prev", "undoes", "redoes", "command", "articles", "lines", "crc", "interrupted"))
 
 
 @dataclass(slots=True)

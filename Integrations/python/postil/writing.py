@@ -104,7 +104,8 @@ def _derive_ids(new: list[dict[str, Any]], plugin: str) -> None:
 
 
 def _stamp(by: str, is_plugin: bool, person: str | None) -> dict[str, str]:
-    now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    seconds, nanoseconds = divmod(time.time_ns(), 1_000_000_000)
+    now = f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(seconds))}.{nanoseconds // 1_000_000:03}Z"
     stamp = {"op": random_id(), "at": now, "by": by, "author": "plugin" if is_plugin else "person"}
     return {**stamp, "for": person} if person else stamp
 

@@ -249,6 +249,8 @@ package enum Advice {
       "; did you mean: postil \(isFolder ? "shell" : "show") \(path)"
     case .severalArticles(let command):
       "; use postil \(command) PATH, or add --article NAME; `postil articles` lists them"
+    case .noArticles: "; put .txt or .md files there, or use -C FOLDER"
+    case .streamAndScope: "; leave out --stream, or the articles"
     case .articleNotFirst(_, let line): "; use postil \(line)"
     case .noLabel(let span): "; use PER \(span), or label PER to mark people from now on"
     case .missing(_, let command), .takesOnly(_, let command), .unexpected(_, let command),
@@ -302,7 +304,7 @@ package enum Advice {
     case .nothingFound(nil, _): ""
     case .nothingFound(_, let near): text(near: near)
     case .edgeCannotMove: "; use a smaller number"
-    case .linkToItself, .interruptedAfterWriting, .notPrinted: ""
+    case .linkToItself, .interruptedBeforeWriting, .interruptedAfterWriting, .notPrinted: ""
     case .asksOfSeveral: "; mark them one by one"
     case .noRole: "; `list` shows its roles"
     case .noPlugins(let isCommandLine):

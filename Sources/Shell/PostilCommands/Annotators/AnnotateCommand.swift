@@ -91,6 +91,7 @@ struct AnnotateCommand: Command {
     let annotators = try Annotators(arguments)
     if isStream {
       try arguments.end(self)
+      if arguments.chosenScope != nil { throw PostilError.usage(.streamAndScope) }
       return Outcome(status: try StreamRun(arguments, annotators).run(in: session))
     }
     let found = try paths(arguments, session)

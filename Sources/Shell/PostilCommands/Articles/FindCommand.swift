@@ -27,7 +27,7 @@ struct FindCommand: SimpleCommand {
     ("find \"Duarte\"", "then use tag #2 PER"),
     ("find /union \\w+/i on all", "in all articles; tag #* ORG marks them in one step"),
     ("find \"Hull\" unmarked on all", "occurrences that are not marked"),
-    ("find PER speaker~duarte", "annotations, as list takes them"),
+    ("find quote speaker~duarte", "annotations, as list takes them"),
   ]
   let completion: [Completion] = [.filters, .labels]
 

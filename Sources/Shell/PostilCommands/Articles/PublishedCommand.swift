@@ -60,7 +60,7 @@ struct PublishedCommand: SimpleCommand {
       return try session.console.out.print(
         json: ["article": .string(article.name), "published": .string("\(date)")])
     }
-    let verb = request.isDryRun ? "would be published" : "published"
+    let verb = request.isDryRun ? "would get the day of publication" : "published"
     try session.console.out.print("\(article.name): \(verb) \(date)")
   }
 

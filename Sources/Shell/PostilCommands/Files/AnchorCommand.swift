@@ -30,25 +30,24 @@ struct AnchorCommand: Command {
   ) throws -> Outcome {
     var arguments = arguments
     let files = try arguments.takeScope(for: self).files(in: &session.focus)
-    if files.count == 1 {
-      try anchor(files[0], nil, request, session)
-      return .done
-    }
-    return try anchor(files, AnnotationID.random(), request, session)
+    return try anchor(files, files.count == 1 ? nil : AnnotationID.random(), request, session)
   }
 
   /// Anchors the articles whose text was changed; one that cannot be anchored is reported and does not
   /// stop the others.
   private func anchor(
-    _ files: [ArticleFile], _ op: String, _ request: Request, _ session: Session
+    _ files: [ArticleFile], _ op: String?, _ request: Request, _ session: Session
   ) throws -> Outcome {
     var outcome = Outcome()
     var unchanged = 0
-    for file in files {
+    for (done, file) in files.enumerated() {
+      if Interruptible.isInterrupted {
+        throw PostilError.command(.batchInterrupted(done: done, of: files.count))
+      }
       do { try anchor(file, op, request, session) } catch let error as PostilError
-        where !error.endsCommand
+        where !error.endsCommand && (files.count > 1 || Self.isUnchanged(error))
       {
-        if case WorkbenchFact.textUnchanged = error.fact {
+        if Self.isUnchanged(error) {
           unchanged += 1
         } else {
           try session.console.err.print("error: \(ErrorReport.of(error).text)")
@@ -60,6 +59,10 @@ struct AnchorCommand: Command {
       try session.console.out.print("\(counted(unchanged, "article")) unchanged")
     }
     return outcome
+  }
+
+  private static func isUnchanged(_ error: PostilError) -> Bool {
+    if case WorkbenchFact.textUnchanged = error.fact { true } else { false }
   }
 
   private func anchor(

@@ -32,7 +32,10 @@ struct RepairCommand: Command {
     var outcome = Outcome.done
     let op = AnnotationID.random()
     var count = 0
-    for file in files where Folders.exists(file.sidecarPath) {
+    for (done, file) in files.enumerated() where Folders.exists(file.sidecarPath) {
+      if Interruptible.isInterrupted {
+        throw PostilError.command(.batchInterrupted(done: done, of: files.count))
+      }
       let repair: Repair
       do {
         repair = try session.focus.article(of: file).store.repair(

@@ -70,7 +70,8 @@ struct LogCommand: SimpleCommand {
   /// What an undo or a redo turned; nil for other ops.
   private static func turned(_ entry: LogEntry, _ commands: [String: String]) -> String? {
     guard let op = entry.undoes ?? entry.redoes else { return nil }
-    let verb = entry.undoes == nil ? "redone" : "reverted"
+    let verb =
+      entry.isInterrupted ? "interrupted, taken back" : entry.undoes == nil ? "redone" : "reverted"
     return "\(verb): \(commands[op] ?? "an earlier command")"
   }
 

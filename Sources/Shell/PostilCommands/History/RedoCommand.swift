@@ -6,7 +6,7 @@ struct RedoCommand: SimpleCommand {
   let aliases = ["U"]
   let group = CommandGroup.history
   let writes = true
-  let summary = "Redo what was undone."
+  let summary = "Redo what you undid last in the open article."
   let usage = "[N]"
   let details = Turn.details
   let examples: [Example] = [("redo", "one command"), ("redo 3", "three of them")]

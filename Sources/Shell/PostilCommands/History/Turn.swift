@@ -12,7 +12,8 @@ struct Turn {
 
   static let details = """
     A command is undone in all articles that it changed, with what annotators wrote for it; commands of
-    earlier sessions count too. Annotations that were changed since are left as they are and listed.
+    earlier sessions count too. Without an open article it is your last command in the workspace.
+    Annotations that were changed since are left as they are and listed.
     """
 
   /// Undoes or redoes a number of commands.
@@ -81,7 +82,11 @@ struct Turn {
   }
 
   private func nothing(_ session: Session) -> PostilError {
-    .store(isRedo ? .nothingToRedo(by: session.author) : .nothingToUndo(by: session.author))
+    let isHere = session.focus.open != nil
+    return .store(
+      isRedo
+        ? .nothingToRedo(by: session.author, isHere: isHere)
+        : .nothingToUndo(by: session.author, isHere: isHere))
   }
 
   private func turn(_ session: Session, isDry: Bool) throws -> [Receipt] {

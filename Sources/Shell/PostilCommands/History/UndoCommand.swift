@@ -6,7 +6,7 @@ struct UndoCommand: SimpleCommand {
   let aliases = ["u"]
   let group = CommandGroup.history
   let writes = true
-  let summary = "Undo your last command, or the last N."
+  let summary = "Undo your last command in the open article, or the last N."
   let usage = "[N]"
   let details = Turn.details
   let examples: [Example] = [("undo", "one command"), ("undo 3", "three of them")]

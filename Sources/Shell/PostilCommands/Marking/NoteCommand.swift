@@ -18,6 +18,10 @@ struct NoteCommand: SimpleCommand {
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
+    // A filter would take words of the note, and a label many annotations.
+    guard let first = arguments.words.first, (try? DesignatorParser.parse(first)) != nil else {
+      throw PostilError.usage(.missing("an annotation, such as e7", Synopsis(self)))
+    }
     var named = arguments
     named.words = Array(arguments.words.prefix(1))
     let chosen = try named.selected(for: self, in: &session.focus)

@@ -83,7 +83,7 @@ package final class Interpreter {
     let request = Request(
       source: LoggedCommand.text(source, workspace: session.focus.workspace.root), origin: origin,
       isDryRun: command.writes && arguments.has(Flag.dryRun.name), interpreter: self)
-    if !request.isDryRun { try session.recover(session.focus.workspace) }
+    try session.recover(session.focus.workspace, isDry: request.isDryRun)
     if command.writes, !request.isDryRun { try session.noteMissingLocks() }
     if command.takesArticle { try session.refresh(request) }
     session.focus.skipsUnreadable = command.skipsUnreadable
@@ -115,6 +115,7 @@ package final class Interpreter {
       // Commands write first and print what they have written.
       guard command.writes, !request.isDryRun else { throw error }
       switch error.fact {
+      case FileFact.interrupted: throw PostilError.command(.interruptedBeforeWriting)
       case FileFact.printingInterrupted: throw PostilError.command(.interruptedAfterWriting)
       case FileFact.cannotPrint(let code): throw PostilError.command(.notPrinted(errno: code))
       default: throw error

@@ -43,6 +43,19 @@ package enum ScopeRule: Sendable {
     }
   }
 
+  /// The words that choose one article for a command that takes several or none without them; none for a
+  /// command that works on the open article.
+  package func words(naming article: String) -> [Word] {
+    switch self {
+    case .none, .articles: []
+    case .named, .instead:
+      [
+        Word(bare: "on"),
+        Word(pieces: [.quoted(article)], text: article, raw: "\"\(article)\"", isArgument: true),
+      ]
+    }
+  }
+
   // MARK: Parsing
 
   /// The words that name several articles at once.

@@ -22,6 +22,8 @@ package enum CommandFact: Fact {
   case nothingToLearn
   /// Ctrl-C ended a command that writes one article after another.
   case batchInterrupted(done: Int, of: Int)
+  /// Ctrl-C came before a command had written its changes, or what it had written was undone.
+  case interruptedBeforeWriting
   /// Ctrl-C came after a command had written its changes.
   case interruptedAfterWriting
   /// The report of a command that had written its changes cannot be printed.

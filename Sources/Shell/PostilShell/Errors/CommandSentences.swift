@@ -21,6 +21,7 @@ extension CommandFact {
     case .nothingToLearn: "there is nothing to learn from"
     case .batchInterrupted(let done, let all):
       "interrupted after \(done) of \(counted(all, "article"))"
+    case .interruptedBeforeWriting: "interrupted, so nothing was changed"
     case .interruptedAfterWriting: "interrupted after the changes were written"
     case .notPrinted(let code):
       "the changes were written, but their report cannot be printed: \(String(cString: strerror(code)))"
@@ -41,7 +42,7 @@ extension CommandFact {
     switch self {
     case .pending, .nothingFound: .failure
     case .badSetting: .badData
-    case .batchInterrupted, .interruptedAfterWriting: .interrupted
+    case .batchInterrupted, .interruptedBeforeWriting, .interruptedAfterWriting: .interrupted
     case .notPrinted: .inputOutput
     default: .usage
     }

@@ -20,6 +20,8 @@ package enum UsageFact: Fact {
   case pathAsCommand(path: String, isFolder: Bool)
   /// A command that needs an article, where there are several.
   case severalArticles(command: String)
+  /// A command that needs an article, where there is none.
+  case noArticles(command: String)
   /// An article after other words; `line`: the command line with the article first.
   case articleNotFirst(command: String, line: String)
   /// Words to mark without a label.
@@ -35,6 +37,8 @@ package enum UsageFact: Fact {
   /// A scope of a command that takes none: `on all`.
   case noScope(command: String, scope: String)
   case pathsAndScope
+  /// `annotate --stream` with articles.
+  case streamAndScope
   case noSpellings
   case noWorkerFolder
   case badCount(String, command: String)

@@ -16,6 +16,7 @@ extension UsageFact {
     case .pathAsCommand(let path, let isFolder):
       "'\(path)' is \(isFolder ? "a folder" : "an article")"
     case .severalArticles(let command): "\(command) needs an article, and there are several"
+    case .noArticles(let command): "\(command) needs an article, and there is none in this folder"
     case .articleNotFirst(let command, _): "\(command) needs the article as its first word"
     case .noLabel(let span): "'\(span)' has no label"
     case .missing(let what, let command): "\(command.name) needs \(what)"
@@ -23,11 +24,12 @@ extension UsageFact {
     case .unexpected(let word, _): "unexpected argument '\(word)'"
     case .noPair(let name, let command): "\(command.name) takes no '\(name)='"
     case .scopeTwice(let word):
-      word.map { "'\($0)' and 'on' or --all both name the articles" }
-        ?? "--all and 'on' both name the articles"
+      "the articles are named by both \(word.map { "'\($0)'" } ?? "--all") and "
+        + (word == nil ? "'on'" : "'on' or --all")
     case .noScope(let command, let scope): "\(command) takes no '\(scope)'"
+    case .streamAndScope: "a stream takes its texts from standard input, not from articles"
     case .pathsAndScope: "annotate takes paths, or articles with 'on' or --all"
-    case .noSpellings: "split needs the spellings that are another"
+    case .noSpellings: "split needs the spellings of the other entity"
     case .noWorkerFolder: "worker needs a plugin's folder"
     case .badCount(let count, _): "'\(count)' is not a valid number of commands"
     case .settingValue(let setting, _): "set \(setting) needs one value"

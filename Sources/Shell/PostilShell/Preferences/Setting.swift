@@ -69,7 +69,7 @@ package struct Setting: Sendable {
     ) {
       let name = $0.trimmed
       guard !name.isEmpty, Escaping.shown(name) == name else {
-        return "a name that is not empty, for example Anna Berg"
+        return "a name in one line, for example Anna Berg"
       }
       $1.annotator = name
       return nil

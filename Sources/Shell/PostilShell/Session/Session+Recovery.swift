@@ -11,9 +11,19 @@ extension Session {
     }
   }
 
-  /// Rolls back or completes an op that a killed command left unfinished in a workspace; reports it.
-  package func recover(_ workspace: Workspace) throws {
-    let recoveries = Recovery.run(workspace)
+  /// Rolls back or completes an op that a killed command left unfinished in a workspace, or in one that
+  /// contains it; reports it.
+  ///
+  /// - Parameter isDry: Whether it is only reported.
+  package func recover(_ workspace: Workspace, isDry: Bool = false) throws {
+    let workspaces = [workspace] + Recovery.containing(workspace)
+    if isDry {
+      guard workspaces.contains(where: Recovery.isNeeded) else { return }
+      return try console.err.print(
+        "note: a command was interrupted; the next one without --dry-run undoes what it had written"
+      )
+    }
+    let recoveries = workspaces.flatMap { Recovery.run($0) }
     for recovery in recoveries { try console.err.print("note: \(Self.words(recovery))") }
     if !recoveries.isEmpty { try focus.open?.store.refresh() }
   }
@@ -32,7 +42,8 @@ extension Session {
     case .undone where recovery.articles == 0:
       "\(command)\(who) was interrupted before it had written anything" + missing(recovery.missing)
     case .undone:
-      "\(command)\(who) was interrupted and is undone in \(articles)" + missing(recovery.missing)
+      "\(command)\(who) was interrupted; what it had written in \(articles) is undone"
+        + missing(recovery.missing)
     case .unfinished(let error):
       "\(command)\(who) was interrupted and cannot be undone everywhere: "
         + ErrorReport.of(error).text

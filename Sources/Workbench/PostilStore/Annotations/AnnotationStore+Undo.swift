@@ -65,7 +65,7 @@ extension AnnotationStore {
     do {
       _ = try turn(
         by: old.author, for: old.person, op: target ?? op, as: nil, isUndo: old.undoes == nil,
-        sync: true)
+        isInterrupted: target == nil, sync: true)
       return true
     } catch let error as PostilError where error.isNothingToTurn { return false }
   }
@@ -95,7 +95,7 @@ extension AnnotationStore {
 
   private func turn(
     by author: Author, for person: String? = nil, op id: String?, as new: String?, isUndo: Bool,
-    isDry: Bool = false, sync: Bool
+    isDry: Bool = false, isInterrupted: Bool = false, sync: Bool
   ) throws -> Receipt {
     let commander = person.map { .person($0) } ?? author
     if isUndo, let back = try anchored(id, by: commander, isDry: isDry) { return back }
@@ -110,7 +110,8 @@ extension AnnotationStore {
           ? PostilError.store(.nothingToUndo(by: commander.name))
           : .store(.nothingToRedo(by: commander.name))
       }
-      let stamp = SidecarLine.Stamp(op: new ?? AnnotationID.random(), by: author, for: person)
+      var stamp = SidecarLine.Stamp(op: new ?? AnnotationID.random(), by: author, for: person)
+      stamp.isInterrupted = isInterrupted
       let lines = try restore(op, by: author, stamp, isUndo: isUndo, sidecar)
       composer = lines
       return lines.lines
@@ -274,7 +275,7 @@ extension SidecarLog {
     return LogEntry(
       op: op.id, at: op.at, author: author, person: op.person, command: op.command,
       written: written, removed: removed, undoes: op.undoes, redoes: op.redoes,
-      isUndone: op.isUndone,
+      isInterrupted: op.isInterrupted, isUndone: op.isUndone,
       articles: op.articles)
   }
 }

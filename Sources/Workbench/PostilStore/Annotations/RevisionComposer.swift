@@ -143,6 +143,7 @@ struct RevisionComposer {
     if !lines.isEmpty {
       stamp.command = nil
       stamp.articles = []
+      stamp.isInterrupted = false
     }
     let newest = entry.map { store.log.entries[$0].newest } ?? -1
     if newest >= 0, store.log.lines[newest].op >= 0 {

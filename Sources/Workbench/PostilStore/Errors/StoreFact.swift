@@ -42,8 +42,9 @@ package enum StoreFact: Fact {
   case noKeptSidecar(path: String)
   /// An op over several sidecars that failed in one, and could not be undone in the others either.
   case unfinished(PostilError)
-  case nothingToUndo(by: String)
-  case nothingToRedo(by: String)
+  /// `isHere`: in one article; otherwise in the workspace.
+  case nothingToUndo(by: String, isHere: Bool = true)
+  case nothingToRedo(by: String, isHere: Bool = true)
 
   // Settings
   /// Settings that cannot be read, with the reason that their parser gives.

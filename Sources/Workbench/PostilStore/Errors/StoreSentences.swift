@@ -17,7 +17,8 @@ extension StoreFact {
       "'\(path)' is not a Postil sidecar, so its article cannot be read"
     case .newerSidecar(let path, let version):
       "'\(path)' was written by a newer Postil (version \(version))"
-    case .irregularSidecar(let path): Self.bad(path, "its sidecar is not a regular file")
+    case .irregularSidecar(let path):
+      "'\(path)' is not a regular file, so its article cannot be read"
     case .linkedSidecar(let path):
       "'\(path)' has another name (a hard link), which would keep the old content"
     case .textChanged(let path):
@@ -34,8 +35,10 @@ extension StoreFact {
       "'\(path)' is not the sidecar that was replaced, so it was not brought back"
     case .unfinished(let cause):
       "\(cause), and what had been written to other sidecars is still there"
-    case .nothingToUndo(let by): "you (\(by)) have no command to undo in this article"
-    case .nothingToRedo(let by): "you (\(by)) have no command to redo in this article"
+    case .nothingToUndo(let by, let isHere):
+      "you (\(by)) have no command to undo in this \(isHere ? "article" : "workspace")"
+    case .nothingToRedo(let by, let isHere):
+      "you (\(by)) have no command to redo in this \(isHere ? "article" : "workspace")"
     case .badSettings(let place, let reason): "\(place): \(reason)"
     case .unknownSetting(let place, let key, _): "\(place): unknown key '\(key)'"
     }

@@ -11,6 +11,8 @@ struct OpHistory {
     let articles: [String]
     let undoes: String?
     let redoes: String?
+    /// Whether it took back an op that was not completed.
+    let isInterrupted: Bool
     /// The indices of its first and last line in the log; -1 while there are none, as in an op that
     /// only notes that a plugin has processed the article.
     var first: Int
@@ -72,8 +74,8 @@ struct OpHistory {
     ops.append(
       Op(
         id: stamp.op, at: stamp.at, author: author, person: stamp.person, command: stamp.command,
-        articles: stamp.articles, undoes: stamp.undoes, redoes: stamp.redoes, first: line,
-        last: line))
+        articles: stamp.articles, undoes: stamp.undoes, redoes: stamp.redoes,
+        isInterrupted: stamp.isInterrupted, first: line, last: line))
     numbers[stamp.op] = number
     if undoneBefore.contains(stamp.op) { ops[number].isUndone = true }
     newest = (stamp.op, number)
@@ -87,7 +89,7 @@ struct OpHistory {
     if let op = ops[number].redoes { undoneBefore.remove(op) }
     if let op = ops[number].undoes {
       if let op = numbers[op], take(op, from: &done[commander, default: []]) {
-        undone[commander, default: []].append(op)
+        if !ops[number].isInterrupted { undone[commander, default: []].append(op) }
         ops[op].isUndone = true
       }
     } else if let op = ops[number].redoes {

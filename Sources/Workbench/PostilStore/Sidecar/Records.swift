@@ -93,6 +93,8 @@ package struct LogEntry: Hashable, Sendable {
   package let undoes: String?
   /// The op that this one redoes, if it is a redo.
   package let redoes: String?
+  /// Whether it took back a command that was interrupted, which cannot be redone.
+  package let isInterrupted: Bool
   /// Whether it has been undone since.
   package let isUndone: Bool
   /// The other articles that it touched.

@@ -16,6 +16,8 @@ package struct SidecarLine {
     var undoes: String?
     var redoes: String?
     var command: String?
+    /// Whether it takes back an op that was not completed, which cannot be redone.
+    var isInterrupted = false
     var articles: [String] = []
     /// In the first of several lines that an op has written at once: their number.
     var lines: Int?
@@ -33,6 +35,7 @@ package struct SidecarLine {
       case "author": kind != nil
       case "for": person != nil
       case "lines": lines != nil
+      case "interrupted": isInterrupted
       case CheckValue.name: isChecked
       default: Self.names.contains(name)
       }
@@ -194,12 +197,14 @@ extension SidecarLine.Stamp {
       case "redoes": redoes = member.value.string
       case "command": command = member.value.string
       case "lines": lines = Self.lines(member.value)
+      case "interrupted": isInterrupted = member.value.bool == true
       case CheckValue.name: isChecked = CheckValue.isOne(member.value)
       case "articles": articles = member.value.array?.compactMap(\.string) ?? []
       default: break
       }
     }
     if kind == nil { person = nil }
+    if undoes == nil { isInterrupted = false }
   }
 
   /// The number of lines that a member gives; nil for a value that Postil does not write.
@@ -216,6 +221,7 @@ extension SidecarLine.Stamp {
     for (name, value) in added where object[name] == nil {
       object[name] = value.map { .string($0) }
     }
+    if isInterrupted { object["interrupted"] = true }
     if let lines, object["lines"] == nil { object["lines"] = .int(lines) }
     if !articles.isEmpty { object["articles"] = .array(articles.map { .string($0) }) }
   }

@@ -23,7 +23,7 @@ struct PendingOp: ~Copyable {
   private let descriptor: Int32
 
   /// The folder of these files, in that of the sidecars.
-  private static let folder = ".postil/pending"
+  static let folder = ".postil/pending"
 
   private static func home(_ workspace: Workspace) -> FolderAccess {
     workspace.sidecarFolder ?? workspace.folder
@@ -72,6 +72,14 @@ struct PendingOp: ~Copyable {
       return nil
     }
     return PendingOp(file, descriptor)
+  }
+
+  /// Whether a killed process has left a file.
+  static func isLeft(_ file: FileAccess) -> Bool {
+    switch left(file) {
+    case .some: true
+    case .none: false
+    }
   }
 
   private init(_ file: FileAccess, _ descriptor: Int32) {

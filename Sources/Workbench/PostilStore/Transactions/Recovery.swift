@@ -31,6 +31,29 @@ package struct Recovery: Hashable, Sendable {
     PendingOp.all(workspace).compactMap { recover($0.file, op: $0.op, workspace) }
   }
 
+  /// Whether a killed process has left an op in a workspace.
+  package static func isNeeded(_ workspace: Workspace) -> Bool {
+    PendingOp.all(workspace).contains { PendingOp.isLeft($0.file) }
+  }
+
+  /// The workspaces, of the same owner, around a workspace in which ops are pending: a command may have been
+  /// started in a folder further up.
+  package static func containing(_ workspace: Workspace) -> [Workspace] {
+    guard let root = Folders.real(workspace.root) else { return [] }
+    var found: [Workspace] = []
+    var folder = root[...]
+    while let slash = folder.lastIndex(of: "/"), slash > folder.startIndex {
+      folder = folder[..<slash]
+      let path = String(folder)
+      if Folders.exists("\(path)/\(PendingOp.folder)"), Folders.isOwn(path),
+        let workspace = try? Workspace(root: path)
+      {
+        found.append(workspace)
+      }
+    }
+    return found
+  }
+
   private static func recover(
     _ file: FileAccess, op: String, _ workspace: Workspace
   ) -> Recovery? {

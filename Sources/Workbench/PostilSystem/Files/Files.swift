@@ -191,6 +191,11 @@ package enum Files {
       (seconds, nanoseconds) < (other.seconds, other.nanoseconds)
     }
 
+    /// The time of the last change, as ``Timestamp`` writes it.
+    package var time: String {
+      Timestamp.string(seconds: seconds, milliseconds: nanoseconds / 1_000_000)
+    }
+
     /// Size and time, without what differs between copies of a file.
     package var summary: String { "\(size) \(seconds).\(nanoseconds)" }
 

@@ -72,6 +72,12 @@ package enum Folders {
   /// Whether a path exists; a link counts as its target.
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether a path belongs to the user of this process.
+  package static func isOwn(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_uid == geteuid()
+  }
+
   /// The type of what is at a path, links not followed; nil if nothing is there.
   package static func kind(_ path: String) -> Kind? {
     var status = stat()
