@@ -12,11 +12,12 @@ import Testing
       option: option.flatMap { CalendarDate($0) })
   }
 
-  @Test(arguments: [
-    ("TEHRAN, March 13, 2023 (Wire) - Ministers met.\n", "2023-03-13", PublishedOrigin.dateline),
-    ("Port shut\n\nBy Ann Lee in Oslo March 13, 2023\n\nShips waited.\n", "2023-03-13", .byline),
-    ("Ministers met on Monday, and left.\n", nil, .unknown),
-  ])
+  @Test(
+    arguments: [
+      ("TEHRAN, March 13, 2023 (Wire) - Ministers met.\n", "2023-03-13", PublishedOrigin.dateline),
+      ("Port shut\n\nBy Ann Lee in Oslo March 13, 2023\n\nShips waited.\n", "2023-03-13", .byline),
+      ("Ministers met on Monday, and left.\n", nil, .unknown),
+    ] as [(String, String?, PublishedOrigin)])
   func theDay(_ text: String, _ day: String?, _ origin: PublishedOrigin) {
     let facts = facts(text)
     #expect(facts.date?.description == day)

@@ -3,6 +3,7 @@ import PostilPointing
 import PostilSchema
 import PostilShell
 import PostilStore
+import PostilSystem
 
 /// `note`: sets the note of annotations.
 struct NoteCommand: SimpleCommand {
