@@ -90,10 +90,16 @@ struct CommandLineRun {
       }
       return
     }
-    if command.scope.place(in: words) != nil || words.contains(where: { $0.bare == "--all" }) {
+    if let place = command.scope.place(in: words) {
+      // `on this` is that article, and the name after `on` is another way to say it.
+      guard !words[(place + 1)...].contains(where: { ["all", "todo"].contains($0.bare) }) else {
+        throw .usage(.scopeTwice(word: "--article"))
+      }
+    } else if words.contains(where: { $0.bare == "--all" }) {
       throw .usage(.scopeTwice(word: "--article"))
+    } else {
+      words += command.scope.words(naming: article.name)
     }
-    words += command.scope.words(naming: article.name)
   }
 
   /// The error for several articles, none of which was named where the command expects it.

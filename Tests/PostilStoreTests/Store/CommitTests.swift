@@ -133,7 +133,7 @@ import Testing
     annotation.state = .accepted
     let accepted = try store.commit([.put(annotation)], by: "anna").written[0]
     #expect(accepted.annotation.annotator == Self.plugin.name && accepted.by == "anna")
-    #expect(accepted.at.count == 20 && accepted.at.hasSuffix("Z"))
+    #expect(accepted.at.count == 24 && accepted.at.hasSuffix("Z"))
   }
 
   @Test func aSuggestionIsNotOfferedTwice() throws {
