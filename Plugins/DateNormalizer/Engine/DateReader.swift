@@ -81,7 +81,8 @@ package struct DateReader: Sendable {
   /// What the verbs say about a timex, if they can change its value.
   private func tense(of candidate: Candidate, _ passage: Passage) -> Tense {
     guard candidate.reading.meaning.needsTense else { return .unknown }
-    return language.tense(around: candidate.first, candidate.last, in: passage)
+    let place = candidate.day ?? candidate.first...candidate.last
+    return language.tense(around: place.lowerBound, place.upperBound, in: passage)
   }
 
   private func endsRange(

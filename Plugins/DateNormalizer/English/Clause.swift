@@ -10,7 +10,7 @@ struct Clause {
   private let before: (categories: Categories, context: ContextWords)
 
   /// How many tokens before and after a timex the name of an event may be.
-  private static let reach = (before: 6, after: 3)
+  private static let reach = (before: 6, after: 4)
 
   init(_ passage: Passage, _ first: Int, _ last: Int) {
     (self.passage, self.first, self.last) = (passage, first, last)
@@ -49,6 +49,11 @@ struct Clause {
 
   var isSince: Bool { before.categories.contains(.since) }
 
+  /// `Easter is on 9 April`: what is then is told as a plan.
+  var isSubjectOfPlan: Bool {
+    passage.is(last + 1, .copula) && (passage.is(last + 2, .on) || passage.is(last + 2, .in))
+  }
+
   /// `Wednesday's ruling`: something has its own day.
   var hasOwner: Bool { passage.is(last + 1, .possessive) }
 
@@ -61,7 +66,11 @@ struct Clause {
   private func hasEvent(_ indices: some Sequence<Int>) -> Bool {
     for index in indices {
       guard index >= 0, index < passage.tokens.count else { return false }
-      if passage.tokens[index].kind == .punctuation { return false }
+      if passage.tokens[index].kind == .punctuation {
+        // `Thursday's semi-final`.
+        guard passage.byte(index) == UInt8(ascii: "-"), !passage.isSpaced(index) else { return false }
+        continue
+      }
       let (categories, context) = passage.looks(index)
       if categories.contains(.after) { return false }
       if context.contains(.event) { return true }

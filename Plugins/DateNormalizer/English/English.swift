@@ -19,9 +19,15 @@ struct English: DateLanguage {
   func tellsEvent(_ candidate: Candidate, in passage: Passage) -> Bool {
     guard
       passage.categories(candidate.first - 1).intersects(Self.prepositions)
-        || passage.beginsSentence(candidate.first)
+        || passage.beginsSentence(candidate.first) || isOfSpan(candidate, passage)
     else { return false }
     return !(max(0, candidate.first - 6)..<candidate.first).contains { passage.is($0, .founded) }
+  }
+
+  /// `The 2014 season ended in May`: what happened then has its year.
+  private func isOfSpan(_ candidate: Candidate, _ passage: Passage) -> Bool {
+    passage.is(candidate.first - 1, .the) && passage.isNumber(candidate.first)
+      && EnglishWords.ofSpan.contains(passage.word(candidate.last + 1))
   }
 
   /// `said in April`, `In April, it announced`.

@@ -34,7 +34,8 @@ extension Tense {
       .present where passage.is(cue.index - 1, .habit):
       return .habit
     case .future where isNear && !passage.is(cue.index, .commits): return .nearFuture
-    case .past where clause.isEndPoint: return .unknown
+    case .past where clause.isEndPoint && !EnglishWords.lasting.contains(passage.word(cue.index)):
+      return .unknown
     case .past where isNear && tells(passage, cue.index, first): return .surelyPast
     case .present where !isNear: return .unknown
     case .present where clause.isOfEvent: return .nearFuture
@@ -47,8 +48,10 @@ extension Tense {
     _ passage: Passage, _ first: Int, _ last: Int, _ clause: Clause
   ) -> Tense {
     let cue = search(passage, stride(from: last + 1, to: last + reach, by: 1), nil)
+    if clause.isSubjectOfPlan { return .present }
     if clause.hasOwner {
-      let isPast = cue?.tense.isPast ?? false || before(passage, first)?.tense.isPast ?? false
+      if cue?.tense.isPast ?? false { return .surelyPast }
+      let isPast = before(passage, first)?.tense.isPast ?? false
       return clause.isOfEvent && !isPast ? .nearFuture : .unknown
     }
     switch cue?.tense {
@@ -64,7 +67,7 @@ extension Tense {
   /// The nearest verb before a timex in its sentence, if it does not begin it.
   private static func before(_ passage: Passage, _ first: Int) -> VerbCue? {
     let cue = search(passage, stride(from: first - 1, to: first - reach, by: -1), first)
-    return cue.flatMap { passage.beginsSentence($0.index) ? nil : $0 }
+    return cue.flatMap { $0.tense != .present && passage.beginsSentence($0.index) ? nil : $0 }
   }
 
   /// Whether a verb of the past tells what happened: `was arrested`, `fell`. What was `said` may lie
@@ -100,16 +103,34 @@ extension Tense {
     // With a capital, `May` is a month.
     let words = categories.contains(.month) ? [] : context
     if words.contains(.habit) { return .habit }
+    if isImperative(passage, index) { return .present }
     if words.contains(.futureVerb), !isOpen(passage, index, words) {
       if isBound(passage, index) { return nil }
+      // `It lasted until Easter`.
+      if categories.contains(.to), EnglishWords.lasting.contains(passage.word(index - 1)) {
+        return .past
+      }
       return wasFuture(passage, index) ? .past : .future
     }
     if let plan = PlanInPresent(passage, index, words, timex)?.tense { return plan }
     if categories.contains(.to) { return isDuty(passage, index) ? .future : nil }
-    guard words.contains(.pastVerb) || passage.isPastForm(index) else { return nil }
+    guard words.contains(.pastVerb) || words.contains(.tells) || passage.isPastForm(index) else {
+      return nil
+    }
+    if timex != nil, passage.is(index - 1, .copula) {
+      // `Her appeal is heard on Monday`, `rain is forecast for Sunday`: a plan in the passive.
+      if words.contains(.doing) { return .present }
+      if EnglishWords.foreseen.contains(passage.word(index)) { return .future }
+    }
     // `Banks are shut`: what is so, not what happened.
     if timex == nil, passage.is(index - 1, .copula) { return nil }
     return isPassive(passage, index, words) ? .future : .past
+  }
+
+  /// `Meet me`, `Join us`: at the start of a sentence.
+  private static func isImperative(_ passage: Passage, _ index: Int) -> Bool {
+    passage.beginsSentence(index) && EnglishWords.imperatives.contains(passage.word(index))
+      && EnglishWords.afterImperative.contains(passage.word(index + 1))
   }
 
   /// `to expire`, `the plan`: an infinitive, whose verb precedes it, or a noun.
@@ -145,7 +166,7 @@ extension Tense {
     for at in stride(from: index - 1, through: index - reach, by: -1) {
       if at >= 0, passage.tokens[at].kind == .punctuation { return false }
       let words = passage.is(at, .month) ? [] : passage.context(at)
-      if words.contains(.futureVerb) { return !isBound(passage, at) }
+      if words.contains(.futureVerb), !passage.is(at, .to) { return !isBound(passage, at) }
       if words.contains(.be) { return !(at - 2..<at).contains { passage.is($0, .pastVerb) } }
     }
     return false

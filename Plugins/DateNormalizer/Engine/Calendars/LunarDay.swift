@@ -103,11 +103,22 @@ package enum LunarDay {
     case 1: start + day - 1
     case 2: start + 30 + day - 1
     case 3: start + 59 + (length % 10 == 5 ? 1 : 0) + day - 1
-    case 6: start + length - 207 + day - 1
-    case 7: start + length - 177 + day - 1
-    case 8: start + length - 147 + day - 1
-    case 9: start + length - 118 + day - 1
+    case 4: start + 88 + longMonths(length) + day - 1
+    case 5: start + 117 + longMonths(length) + day - 1
+    case 6...12: start + length - [206, 177, 147, 118, 88, 59, 29][month - 6] + day - 1
     default: nil
+    }
+  }
+
+  /// How many of the second and the third month have 30 days.
+  private static func longMonths(_ length: Int) -> Int { length % 10 - 3 }
+
+  /// A day of a year of the Jewish calendar (1 is Tishri, 7 Nisan; Adar is that before Nisan).
+  package static func jewishDate(year: Int, month: Int, day: Int) -> CalendarDate? {
+    guard (3000...9999).contains(year), (1...30).contains(day) else { return nil }
+    let start = newYear(year)
+    return jewishDay(start, newYear(year + 1) - start, month, day).map {
+      CalendarDate(dayNumber: $0 - epoch)
     }
   }
 

@@ -55,7 +55,7 @@ extension Lexer {
     return lexicon.numbers.skips(lexicon.entries[entry].categories, after: sum)
   }
 
-  private func isHyphen(_ token: Token) -> Bool {
+  func isHyphen(_ token: Token) -> Bool {
     token.kind == .punctuation && token.count == 1
       && bytes[Int(token.start)] == UInt8(ascii: "-")
   }

@@ -53,13 +53,7 @@ struct Lexer {
 
   private mutating func word(_ token: Token) {
     guard let index = lexicon.lexicalEntry(bytes, token.bytes) else {
-      if bytes[Int(token.start)] == fiscal, let year = fiscalYear(token) {
-        emit(year)
-      } else if bytes[Int(token.end) - 1] &- 0x30 < 10, let day = monthDay(token) {
-        emit(day)
-      } else {
-        at += 1
-      }
+      if let lexeme = withDigits(token) { emit(lexeme) } else { at += 1 }
       return
     }
     let word = lexicon.words[index]
@@ -76,6 +70,13 @@ struct Lexer {
     } else {
       at += 1
     }
+  }
+
+  /// What a word that the lexicon does not have may be, if it ends in a digit.
+  private func withDigits(_ token: Token) -> Lexeme? {
+    guard bytes[Int(token.end) - 1] &- 0x30 < 10 else { return nil }
+    if bytes[Int(token.start)] == fiscal, let year = fiscalYear(token) { return year }
+    return monthDay(token) ?? weekName(token) ?? quarterName(token)
   }
 
   /// Keeps a lexeme that some pattern can take, and goes on after it.
@@ -126,6 +127,27 @@ struct Lexer {
     return lexeme
   }
 
+  /// `Q3FY23`, `H1FY2024`: a quarter or a half with its fiscal year in one word.
+  private func quarterName(_ token: Token) -> Lexeme? {
+    let (prefix, start) = (lexicon.affixes.fiscalYear, Int(token.start) + 2)
+    let isHalf = WordTable.lower(bytes[Int(token.start)]) == UInt8(ascii: "h")
+    guard token.count > 4, let entry = lexicon.entry(bytes, Int(token.start)..<start),
+      let part = lexicon.entries[entry].payload(isHalf ? .halfName : .quarterName)
+    else { return nil }
+    let isFiscal = prefix.indices.allSatisfy {
+      start + $0 < Int(token.end) && bytes[start + $0] == prefix[$0]
+    }
+    let digits = start + (isFiscal ? prefix.count : 0)
+    guard [2, 4].contains(Int(token.end) - digits),
+      let year = Digits(bytes, digits..<Int(token.end), lexicon.affixes),
+      year.categories.contains(.shortYear) || year.categories.contains(.year)
+    else { return nil }
+    return Lexeme(
+      first: at, last: at, categories: Categories(.yearQuarter),
+      number: (year.count == 2 ? 2000 + year.number : year.number) * 10 + part
+        + (isHalf ? Digits.halves : 0))
+  }
+
   /// The longest phrase of the lexicon that begins here.
   func phrase(
     _ entry: Lexicon.Entry
@@ -140,9 +162,30 @@ struct Lexer {
   }
 
   private func matches(_ token: Token, _ word: [UInt8]) -> Bool {
-    guard token.count == word.count, !token.flags.contains(.paragraphBefore) else { return false }
+    guard !token.flags.contains(.paragraphBefore) else { return false }
+    guard token.count == word.count else { return matchesCurly(token, word) }
     return word.indices.allSatisfy {
       WordTable.lower(bytes[Int(token.start) + $0]) == word[$0]
     }
+  }
+
+  /// Whether a token is a word that begins with an apostrophe, written as `’`.
+  private func matchesCurly(_ token: Token, _ word: [UInt8]) -> Bool {
+    guard token.count == word.count + 2, word[0] == UInt8(ascii: "'") else { return false }
+    let start = Int(token.start)
+    return bytes[start..<start + 3].elementsEqual([0xE2, 0x80, 0x99])
+      && word.indices.dropFirst().allSatisfy {
+        WordTable.lower(bytes[start + 2 + $0]) == word[$0]
+      }
+  }
+
+  /// `W12`: a week in the digits of ISO 8601, after a year and a hyphen.
+  private func weekName(_ token: Token) -> Lexeme? {
+    guard token.count == 3, at > 1, bytes[Int(token.start)] == UInt8(ascii: "W"),
+      isHyphen(tokens[at - 1]), tokens[at - 2].kind == .number,
+      let digits = Digits(bytes, Int(token.start) + 1..<Int(token.end), lexicon.affixes),
+      (1...53).contains(digits.number)
+    else { return nil }
+    return Lexeme(first: at, last: at, categories: Categories(.weekName), number: digits.number)
   }
 }

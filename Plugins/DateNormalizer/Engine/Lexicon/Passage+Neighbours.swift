@@ -29,6 +29,11 @@ extension Passage {
     )
   }
 
+  /// The number that the word of a token has as a category; nil without it.
+  package func number(at index: Int, _ category: Category) -> Int? {
+    entry(index).flatMap { lexicon.entries[$0].payload(category) }
+  }
+
   /// Whether the lexicon has the word of a token, not as a noun or verb of any kind; false past the ends of
   /// the text.
   package func isKnown(_ index: Int) -> Bool {

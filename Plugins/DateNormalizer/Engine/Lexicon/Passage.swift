@@ -12,6 +12,8 @@ package final class Passage {
   package let conventions: Conventions
   /// How an ambiguous `3/4/2021` is read in this text.
   package let order: Conventions.Order
+  /// The last year that two digits can mean: a little after the day of publication.
+  private let lastYear: Int
 
   init(
     bytes: UnsafeBufferPointer<UInt8>, tokens: Tokens, lexemes: [Lexeme], lexicon: Lexicon,
@@ -22,9 +24,15 @@ package final class Passage {
     self.lexemes = lexemes
     self.lexicon = lexicon
     self.conventions = conventions
+    lastYear = published.map { $0.year + 15 } ?? 2049
     order =
       conventions.order ?? Conventions.Order(seenIn: lexemes, published: published)
       ?? .monthFirst
+  }
+
+  /// The year that two digits mean: `'44` in a text of 2023 is 1944.
+  package func year(ofShort short: Int) -> Int {
+    lastYear - ((lastYear - short) % 100 + 100) % 100
   }
 
   /// The number a lexeme has as a category.

@@ -79,7 +79,8 @@ struct YearInference {
   private func inMonth(_ partial: Partial) -> Partial? {
     if let weekday = partial.weekday { return inMonth(partial, on: weekday) }
     let day = partial.day ?? 0
-    let months = tense.isPast && day > base.day ? -1 : tense.isFuture && day < base.day ? 1 : 0
+    let isAhead = tense.isFuture || tense == .present
+    let months = tense.isPast && day > base.day ? -1 : isAhead && day < base.day ? 1 : 0
     var result = Partial(.month, around: base.advanced(months: months))
     result.day = partial.day
     return result

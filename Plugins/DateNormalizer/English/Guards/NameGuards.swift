@@ -74,6 +74,50 @@ extension Guard {
       && match.passage.tokens[match.lastToken + 1].isCapital
   }
 
+  /// `The Saturday Paper is`, `a Sunday Roast`: a name between an article and the end of its phrase. In `the
+  /// Friday Senate vote` the name goes on.
+  static let weekdayName = Guard { match in
+    let passage = match.passage
+    let (before, next) = (match.firstToken - 1, match.lastToken + 1)
+    guard match.firstToken == match.lastToken else { return false }
+    // `Friday Night Dinner`.
+    if passage.is(next, .dayPart), passage.isCapital(next), isTitle(passage, next) { return true }
+    guard passage.isName(next), passage.is(before, .the) || passage.is(before, .a) else {
+      return false
+    }
+    return passage.endsPhrase(next + 1) || passage.is(next + 1, .pastVerb)
+      || passage.isPreposition(next + 1)
+  }
+
+  /// `Friday Night Dinner`, `Monday Night Raw`: a programme.
+  static let nightName = Guard { match in
+    isTitle(match.passage, match.lastToken)
+  }
+
+  /// Whether a capitalized word and a name after it are in a title.
+  private static func isTitle(_ passage: Passage, _ last: Int) -> Bool {
+    passage.isCapital(last) && !passage.tokens[last].flags.contains(.allCapitals)
+      && passage.isName(last + 1)
+      && !EnglishWords.smallInTitles.contains(passage.word(last + 1))
+  }
+
+  /// `The Day After Tomorrow`: a title, in which small words have capitals too.
+  static let dayTitle = Guard { match in
+    (match.firstToken + 1..<match.lastToken + 1).contains {
+      let token = match.passage.tokens[$0]
+      return token.isCapital && !token.flags.contains(.allCapitals)
+        && match.passage.is($0, .after)
+    }
+  }
+
+  /// `on a Sunday`, `a Friday in May`: any of them, not one. In `a Friday deadline` the noun says which.
+  static let anySuch = Guard { match in
+    let (passage, next) = (match.passage, match.lastToken + 1)
+    guard match.direction == .open, passage.is(match.firstToken - 1, .a) else { return false }
+    return passage.endsPhrase(next) || passage.isPreposition(next)
+      || ["when", "that", "at", "because"].contains(passage.word(next))
+  }
+
   /// `20% annually`: how fast something grows.
   static let growth = Guard { match in
     match.passage.byte(match.firstToken - 1) == UInt8(ascii: "%")
@@ -105,16 +149,26 @@ extension Guard {
     else { return false }
     let next = match.lastToken + 1
     if passage.isPluralNoun(next) { return false }
-    return month == 5 || passage.tokens[next].isCapital || passage.isKnown(next)
-      || ["through", "with", "up", "back", "out", "along", "past"].contains(passage.word(next))
+    if passage.tokens[next].isCapital || EnglishWords.subjects.contains(passage.word(next)) {
+      return true
+    }
+    return month == 3
+      && (passage.isKnown(next)
+        || ["through", "with", "up", "back", "out", "along", "past"].contains(passage.word(next)))
   }
 
   /// The name of a season that is a verb: `prices fall`, `they spring`.
   static let fall = Guard { match in
     let passage = match.passage
-    guard passage.is(match.lastToken, .verbal), match.firstToken == match.lastToken else {
-      return false
+    guard passage.is(match.lastToken, .verbal) else { return false }
+    // `A week before the fall`: the end of something.
+    let before = match.firstToken - 1
+    if match.has(.the), passage.is(before, .before) || passage.is(before, .after),
+      passage.is(before - 1, .unit) || passage.is(before - 1, .units)
+    {
+      return true
     }
+    guard match.firstToken == match.lastToken else { return false }
     return !passage.is(match.firstToken - 1, .in) || !passage.endsPhrase(match.lastToken + 1)
   }
 

@@ -73,8 +73,20 @@ extension Guard {
     if match.has(.whole) || match.has(.fiscal) || match.has(.current) { return true }
     return match.passage.endsPhrase(match.lastToken + 1)
       && (match.passage.is(match.firstToken - 1, .for)
-        || match.passage.is(match.firstToken - 1, .of))
+        || match.passage.is(match.firstToken - 1, .of) && isPartOfTime(match))
   }
+
+  /// `the first half of the year`, `most of the year`; `man of the year` is a title.
+  private static func isPartOfTime(_ match: Match) -> Bool {
+    let (passage, part) = (match.passage, match.firstToken - 2)
+    let categories = passage.categories(part)
+    return categories.intersects(partsOfTime) || EnglishWords.partsOfTime.contains(passage.word(part))
+  }
+
+  private static let partsOfTime = Categories([
+    .unit, .units, .half, .part, .edge, .month, .season, .seasons, .weekday, .period, .first, .last,
+    .holiday, .quarterName,
+  ])
 
   /// An adjective before a noun: `future earnings`.
   static let adjective = Guard { match in
@@ -114,6 +126,20 @@ extension Guard {
       || passage.is(before - 2, .month) && passage.isNumber(before - 1)
   }
 
+  /// `before dawn`, `until dusk`: what the sun does.
+  static let sun = Guard { match in
+    EnglishWords.ofSun.contains(match.passage.word(match.lastToken))
+  }
+
+  /// `The current was strong`: of water or electricity.
+  static let currentNoun = Guard { match in
+    let (passage, next) = (match.passage, match.lastToken + 1)
+    guard passage.is(match.firstToken - 1, .the) || passage.is(match.firstToken - 1, .a) else {
+      return false
+    }
+    return passage.is(next, .copula) || passage.is(next, .pastVerb) || passage.endsSentence(next)
+  }
+
   static let mid = Guard { match in match.modifier == .mid }
 
   /// `at 6 and 12 months`: two lengths, not a range as after `between` or with `or`.
@@ -136,10 +162,11 @@ extension Guard {
       || ["dated", "updated", "expires", "expiry", "valid"].contains(passage.word(before))
   }
 
-  /// `by the 20th floor`; not `by the 20th it will be over`.
+  /// `by the 20th floor`; not `by the 20th it will be over`, nor `from the 1st prices go up`.
   static let beforeNounOfNumber = Guard { match in
     let next = match.lastToken + 1
-    return match.passage.isWord(next) && !EnglishWords.afterDay.contains(match.passage.word(next))
+    return match.passage.isWord(next) && !match.passage.isPluralNoun(next)
+      && !EnglishWords.afterDay.contains(match.passage.word(next))
   }
 
   /// `20th`, not `twentieth`.

@@ -21,8 +21,17 @@ extension Passage {
       let words = context(index)
       if words.contains(.sport) { sport = true }
       if words.contains(.business) || tokens[index].kind == .symbol { business = true }
+      if isScore(index) { sport = true }
     }
     return (sport, business)
+  }
+
+  /// `28-21`: two small numbers and a hyphen.
+  private func isScore(_ index: Int) -> Bool {
+    guard byte(index) == UInt8(ascii: "-"), isNumber(index - 1), isNumber(index + 1),
+      tokens[index - 1].count < 4, tokens[index + 1].count < 4, !isSpaced(index)
+    else { return false }
+    return !isSpaced(index + 1) && byte(index + 2) != UInt8(ascii: "-")
   }
 }
 

@@ -5,7 +5,7 @@ enum Durations {
   static let rules: [Rule] = [
     Rule(
       "units", "bound|over? a? number more? units trailing?", "for 17 years = P17Y",
-      unless: [.age, .capital, .share, .yearBefore],
+      unless: [.age, .capital, .share, .yearBefore, .century],
       length),
     Rule(
       "number-unit", "bound? number hyphen? unit (hyphen? long)?", "a two-week visit = P2W",
@@ -20,7 +20,9 @@ enum Durations {
       "units-and-half",
       "bound? (the? last|next|first)? number hyphen? and hyphen? (a hyphen?)? half hyphen? unit|units",
       "two and a half years = P2.5Y", half),
-    Rule("half-a-unit", "bound? a? half hyphen? a? unit|units", "half an hour = PT30M", half),
+    Rule(
+      "half-a-unit", "bound? a? half hyphen? a? unit|units", "half an hour = PT30M",
+      unless: [.score], half),
     Rule(
       "range-of-units", "(the last|next)? number to|hyphen|and number units",
       "two to three weeks = P2W", unless: [.age, .both], range),
@@ -47,7 +49,7 @@ enum Durations {
       "bare-units", "the? units", "in years = PXY",
       unless: [
         .age, .beforeNumber, .afterHyphen, .capital, .ofWhat, .beforeClause, .counted, .minutes,
-        .ofWork, .cutShort,
+        .ofWork, .cutShort, .century,
       ]
     ) {
       guard let unit = $0.unit, ![.quarter, .second].contains(unit) else { return nil }

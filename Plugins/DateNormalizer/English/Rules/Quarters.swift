@@ -14,6 +14,9 @@ enum Quarters {
       "quarter", "the? (part hyphen?)? (fiscal hyphen?)? ordinal unit",
       "in the first quarter = 2023-Q1", unless: [.ofGame], quarter),
     Rule(
+      "edge-of-quarter", "the? edge of the? (fiscal hyphen?)? ordinal unit ((of|comma)? fiscal? year)?",
+      "by the end of the second quarter = 2023-Q2", unless: [.ofGame], quarter),
+    Rule(
       "quarter-adjective", "(fiscal hyphen?)? ordinal hyphen unit",
       "third-quarter profit = 2022-Q3", unless: [.ofGame], quarter),
     Rule(
@@ -108,6 +111,17 @@ enum Quarters {
     {
       $0.unit.flatMap { $0 >= .week && $0 != .quarter ? .duration(Amount(1, $0)) : nil }
     },
+    Rule(
+      "the-year-to", "for [the fiscal? unit] to [month year?]",
+      "for the year to March 2022 = P1Y; 2022-03",
+      each: { match in
+        guard let unit = match.unit, unit == .year || unit == .quarter, let month = match[.month]
+        else { return [] }
+        return [
+          Reading(.duration(Amount(1, unit))),
+          Reading(.point(Partial(year: match[.year], month: month), .last)),
+        ]
+      }),
     Rule(
       "shared-quarters", "the? [ordinal] and [ordinal units]",
       "the second and fourth quarters = 2023-Q2; 2022-Q4",

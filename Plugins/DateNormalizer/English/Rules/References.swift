@@ -10,7 +10,7 @@ enum References {
     Rule("at-that-time", "at|since [that moment]", "at that time = PAST_REF") { _ in
       .reference(.pastRef)
     },
-    Rule("current", "current", "the current price = PRESENT_REF", unless: [.name]) { _ in
+    Rule("current", "current", "the current price = PRESENT_REF", unless: [.name, .currentNoun]) { _ in
       .reference(.presentRef)
     },
     Rule("recently", "pastWord", "said recently = PAST_REF") { _ in .reference(.pastRef) },

@@ -12,8 +12,8 @@ enum Seasons {
       point($0, $0[.year])
     },
     Rule(
-      "season-short-year", "the? (part hyphen?)? season of quote shortYear",
-      "in the summer of '69 = 1969-SU"
+      "season-short-year", "the? (part hyphen?)? season of quote? shortYear",
+      "in the summer of '69 = 1969-SU", unless: [.smallSeason]
     ) {
       point($0, $0.year())
     },

@@ -30,10 +30,12 @@ enum Shifts {
       return .shift(.published, 0, unit)
     },
     Rule(
-      "nth-day", "the? ordinal unit", "the fifth day of the strike = XXXX-XX-XX",
+      "nth-day", "(the? edge of)? the? ordinal|last unit", "the fifth day of the strike = XXXX-XX-XX",
       unless: [.compound]
     ) {
-      guard $0.unit == .day else { return nil }
+      guard $0.unit == .day, !$0.has(.edge) || $0.has(.ordinal), $0.has(.ordinal) || $0.has(.the) && $0.isFollowed(by: .of) else {
+        return nil
+      }
       // `On 21 July, the fifth day of the strike`: which day it is, else nobody knows.
       let isOpen = $0.passage.is($0.lastToken + 1, .of) && !Guard.apposition.applies($0)
       return isOpen ? .unplaced(.unknown(.day)) : .mentioned(.day)
@@ -44,7 +46,9 @@ enum Shifts {
       if match.has(.next), match.passage.is(match.firstToken - 1, .for) {
         return .duration(Amount(1, unit))
       }
-      if match.has(.last), unit <= .year, unit != .quarter { return .duration(Amount(1, unit)) }
+      if match.has(.last), unit <= .year, unit != .quarter {
+        return .duration(Amount(1, unit))
+      }
       return match.has(.next) && match.unit != .year
         ? shift(match, .mention) : shift(match, .published)
     },
@@ -55,7 +59,7 @@ enum Shifts {
       "edge-of-the-unit", "the? edge of the|that unit", "the end of the year = 2023",
       unless: [.afterAll]
     ) {
-      $0.unit.map { .mentioned($0) }
+      $0.unit.flatMap { $0 < .day ? nil : .mentioned($0) }
     },
     Rule("unit-edge", "unit hyphen|possessive? edge", "by year-end = 2023") {
       $0.unit == .year || $0.unit == .month ? $0.unit.map { .mentioned($0) } : nil
@@ -118,7 +122,7 @@ enum Shifts {
     },
     Rule("long-ago", "units ago", "years ago = PAST_REF") { _ in .reference(.pastRef) },
     Rule(
-      "units-ago-today", "bound? a|one|couple|number unit|units ago weekday|dayWord",
+      "units-ago-today", "bound? a|one|couple|number unit|units ago on? weekday|dayWord",
       "a week ago today = 2023-03-08", daysFrom),
     Rule(
       "units-hence", "bound? a|one|couple|number unit|units hence", "two years from now = 2025",
@@ -147,6 +151,12 @@ enum Shifts {
     Rule("the-weekend", "the unit", "over the weekend = 2023-W10-WE") {
       $0.unit == .weekend
         ? .either(.shift(.published, 0, .weekend), .shift(.published, -1, .weekend)) : nil
+    },
+    Rule(
+      "part-before-day", "the dayPart before|after (last|next|this)? holiday|weekday|dayWord",
+      "the night before Christmas = 2022-12-24TNI"
+    ) { match in
+      beside(match, .day).map { .inside($0, DayParts.part(match)) }
     },
     Rule(
       "part-before", "the dayPart before|after", "the night before = 2023-03-14TNI",
@@ -197,9 +207,13 @@ enum Shifts {
 
   /// A unit before or after another time or the last mention.
   private static func beside(_ match: Match) -> Meaning? {
-    guard let unit = match.unit, unit >= .day else { return nil }
+    match.unit.flatMap { beside(match, $0) }
+  }
+
+  private static func beside(_ match: Match, _ unit: Unit) -> Meaning? {
+    guard unit >= .day else { return nil }
     let count = match.has(.before) ? -1 : 1
-    if let holiday = match[.holiday] { return .from(.holiday(holiday, nil, .open), count, unit) }
+    if let holiday = Holidays.id(match) { return .from(.holiday(holiday, nil, .open), count, unit) }
     if let days = match[.dayWord] { return .from(.shift(.published, days, .day), count, unit) }
     if let weekday = match[.weekday] {
       return .from(.point(Partial(weekday: weekday), match.direction), count, unit)

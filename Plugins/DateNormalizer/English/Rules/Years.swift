@@ -4,7 +4,7 @@ import DateEngine
 enum Years {
   static let rules: [Rule] = [
     Rule(
-      "year", "(part hyphen?)? year trailing?", "in 2019 = 2019", unless: [.count, .partOfNumber]
+      "year", "(part hyphen?)? year trailing?", "in 2019 = 2019", unless: [.count, .partOfNumber, .yearTitle]
     ) {
       $0[.year].map { .point(Partial(year: $0), .open) }
     },
@@ -36,6 +36,25 @@ enum Years {
       else { return nil }
       let date = Partial(isBC: isBC(match), year: year, month: month, day: day)
       return date.isPossible ? .point(date, .open) : .impossible
+    },
+    Rule(
+      "day-anno-domini",
+      "(the? dayNumber|dayOrdinal of? month)? (month dayNumber comma?)? era year|number|shortYear",
+      "on 24 August AD 79 = 0079-08-24"
+    ) { match in
+      guard match[.era] == 1, let month = match[.month], let day = match.day(),
+        let year = match.lastNumber, year < 3000
+      else { return nil }
+      let date = Partial(year: year, month: month, day: day)
+      return date.isPossible ? .point(date, .open) : .impossible
+    },
+    Rule(
+      "islamic-year", "the? (era unit)? (unit)? year|number era?", "the year 1444 AH = 2022"
+    ) { match in
+      guard match.unit == .year, match[.era] == 2, let year = match.lastNumber else { return nil }
+      return LunarDay.islamicDate(year: year, month: 1, day: 1).map {
+        .point(Partial(yearOf: $0), .open)
+      }
     },
     Rule(
       "day-early-year", "the? dayNumber|dayOrdinal of? month comma? number",
@@ -120,6 +139,26 @@ enum Years {
     Rule(
       "half-of-decade", "the? ordinal|last unit of the? quote? decade",
       "the last half of the '80s = 198", each: half),
+    Rule(
+      "half-of-unit", "the? ordinal|last unit of the|this|last unit",
+      "the first half of the decade = 202",
+      each: { match in
+        guard match[.unit] == Unit.half.rawValue,
+          let unit = match[.unit, 1].flatMap({ Unit(rawValue: $0) }), unit > .year
+        else { return [] }
+        let isLast = match.lexeme(.last, match.has(.ordinal) ? 0 : 1) != nil
+        let isEnd = match[.ordinal] == 2 || match[.ordinal] == nil
+        return [Reading(.shift(.published, isLast ? -1 : 0, unit), isEnd ? .end : .start)]
+      }),
+    Rule(
+      "edge-of-century", "the? edge of the? ordinal unit era?",
+      "at the end of the 19th century = 18"
+    ) { match in
+      guard match.unit == .century, let ordinal = match[.ordinal], (1...30).contains(ordinal) else {
+        return nil
+      }
+      return .point(Partial(isBC: isBC(match), century: ordinal - 1), .open)
+    },
     Rule(
       "half-of-century", "the? ordinal|last unit of the? ordinal hyphen? unit",
       "in the second half of the 19th century = 18", each: half),
