@@ -10,8 +10,8 @@ struct English: DateLanguage {
   var vocabulary: Vocabulary { EnglishVocabulary.vocabulary }
   var grammar: Grammar { EnglishGrammar.grammar }
 
-  func tense(around first: Int, _ last: Int, in passage: Passage) -> Tense {
-    Tense(passage, around: first, last)
+  func tense(around first: Int, _ last: Int, in passage: Passage) -> TenseReading {
+    Tense.reading(passage, around: first, last)
   }
 
   /// A date of birth or of a foundation is followed by later times, and one before a noun only says which

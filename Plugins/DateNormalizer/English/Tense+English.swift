@@ -11,56 +11,66 @@ extension Tense {
   /// The tense of the nearest verb before a timex in its sentence, else after it. An event that has its
   /// own day is not moved by the verbs before (`they would appeal Wednesday's ruling`), unless it is one
   /// that is fixed in advance.
-  init(_ passage: Passage, around first: Int, _ last: Int) {
+  static func reading(_ passage: Passage, around first: Int, _ last: Int) -> TenseReading {
     let clause = Clause(passage, first, last)
-    if clause.isDeadline || clause.isAheadOf {
-      self = .nearFuture
-    } else if clause.isEnd || clause.isSince {
-      self = .over
-    } else if let cue = Self.before(passage, first), !clause.hasOwner {
-      self = Self.tense(of: cue, first, passage, clause)
-    } else {
-      self = Self.after(passage, first, last, clause)
-      if self == .unknown, clause.isLimit { self = .nearFuture }
+    if let token = clause.deadline ?? clause.aheadOf { return TenseReading(.nearFuture, token) }
+    if clause.isEnd || clause.isSince { return TenseReading(.over, first - 1) }
+    if let cue = before(passage, first), !clause.hasOwner {
+      return tense(of: cue, first, passage, clause)
     }
+    let reading = after(passage, first, last, clause)
+    guard reading.tense == .unknown, let limit = clause.limit else { return reading }
+    return TenseReading(.nearFuture, limit)
   }
 
   private static func tense(
     of cue: VerbCue, _ first: Int, _ passage: Passage, _ clause: Clause
-  ) -> Tense {
+  ) -> TenseReading {
     let isNear = first - cue.index <= near
     switch cue.tense {
     case .past where passage.is(cue.index - 1, .habit),
       .present where passage.is(cue.index - 1, .habit):
-      return .habit
-    case .future where isNear && !passage.is(cue.index, .commits): return .nearFuture
-    case .past where clause.isEndPoint && !EnglishWords.lasting.contains(passage.word(cue.index)):
-      return .unknown
-    case .past where isNear && tells(passage, cue.index, first): return .surelyPast
-    case .present where !isNear: return .unknown
-    case .present where clause.isOfEvent: return .nearFuture
-    default: return cue.tense
+      return TenseReading(.habit, cue.index - 1)
+    case .future where isNear && !passage.is(cue.index, .commits):
+      return TenseReading(.nearFuture, cue.index)
+    case .past where EnglishWords.demands.contains(passage.word(cue.index)):
+      // `Sought a reply by 10 April`.
+      return clause.limit.map { TenseReading(.nearFuture, $0) } ?? cue.reading
+    case .past where clause.isEndPoint && !lasts(passage, cue.index): return TenseReading(.unknown)
+    case .past where isNear && tells(passage, cue.index, first):
+      return TenseReading(.surelyPast, cue.index)
+    case .present where !isNear: return TenseReading(.unknown)
+    case .present: return clause.event.map { TenseReading(.nearFuture, $0) } ?? cue.reading
+    default: return cue.reading
     }
+  }
+
+  /// `It lasted until Easter`: a verb whose end is told with it.
+  private static func lasts(_ passage: Passage, _ index: Int) -> Bool {
+    (index - 1...index).contains { EnglishWords.lasting.contains(passage.word($0)) }
   }
 
   /// The tense by the verb after a timex, or by what it is the day of.
   private static func after(
     _ passage: Passage, _ first: Int, _ last: Int, _ clause: Clause
-  ) -> Tense {
+  ) -> TenseReading {
+    if clause.isSubjectOfPlan { return TenseReading(.present, last + 1) }
     let cue = search(passage, stride(from: last + 1, to: last + reach, by: 1), nil)
-    if clause.isSubjectOfPlan { return .present }
     if clause.hasOwner {
-      if cue?.tense.isPast ?? false { return .surelyPast }
-      let isPast = before(passage, first)?.tense.isPast ?? false
-      return clause.isOfEvent && !isPast ? .nearFuture : .unknown
+      if let cue, cue.tense.isPast { return TenseReading(.surelyPast, cue.index) }
+      guard let event = clause.event, before(passage, first)?.tense.isPast != true else {
+        return TenseReading(.unknown)
+      }
+      return TenseReading(.nearFuture, event)
     }
     switch cue?.tense {
-    case .past?: return .surelyPast
+    case .past?: return TenseReading(.surelyPast, cue?.index)
     case .future? where cue.map({ passage.isPastForm($0.index) }) ?? false:
-      return .future
-    case .future?: return .nearFuture
-    case .present?: return clause.isOfEvent ? .nearFuture : .present
-    default: return clause.isOfEvent ? .future : .unknown
+      return TenseReading(.future, cue?.index)
+    case .future?: return TenseReading(.nearFuture, cue?.index)
+    case .present?:
+      return clause.event.map { TenseReading(.nearFuture, $0) } ?? TenseReading(.present, cue?.index)
+    default: return clause.event.map { TenseReading(.future, $0) } ?? TenseReading(.unknown)
     }
   }
 
@@ -75,7 +85,7 @@ extension Tense {
   private static func tells(_ passage: Passage, _ index: Int, _ first: Int) -> Bool {
     let before = passage.word(index - 1)
     guard passage.is(index, .pastVerb) else {
-      return index == first - 2 || ["was", "were", "had"].contains(before)
+      return index == first - 2 || EnglishWords.beforeVerb.contains(before)
     }
     return !passage.is(index, .tells) && !["is", "are"].contains(before)
   }
@@ -87,7 +97,7 @@ extension Tense {
       guard index >= 0, index < passage.tokens.count else { return nil }
       let token = passage.tokens[index]
       if token.kind == .punctuation {
-        if passage.endsSentence(index) { return nil }
+        if passage.endsSentence(index) || passage.byte(index) == UInt8(ascii: ";") { return nil }
       } else if token.kind == .word, let tense = tense(passage, index, token, timex) {
         return VerbCue(tense: tense, index: index)
       }
@@ -104,6 +114,8 @@ extension Tense {
     let words = categories.contains(.month) ? [] : context
     if words.contains(.habit) { return .habit }
     if isImperative(passage, index) { return .present }
+    // `He'd be back`.
+    if words.contains(.be), ["'d", "’d"].contains(passage.word(index - 1)) { return .future }
     if words.contains(.futureVerb), !isOpen(passage, index, words) {
       if isBound(passage, index) { return nil }
       // `It lasted until Easter`.
@@ -177,4 +189,6 @@ extension Tense {
 private struct VerbCue {
   var tense: Tense
   var index: Int
+
+  var reading: TenseReading { TenseReading(tense, index) }
 }

@@ -58,6 +58,12 @@ extension Meaning {
     }
   }
 
+  /// Of two meanings, the one that the verbs call for.
+  func chosen(by tense: Tense) -> Meaning {
+    guard case .either(let future, let other) = self else { return self }
+    return tense.isFuture || tense == .present ? future : other
+  }
+
   /// Whether its value is counted from another time.
   package var isRelative: Bool {
     switch self {
@@ -79,6 +85,11 @@ extension Meaning {
     case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _): outer.isOfWriting
     default: false
     }
+  }
+
+  /// Whether it is a year counted from the day of writing: `last year`.
+  var isYear: Bool {
+    if case .shift(let anchor, _, .year) = self { anchor != .mention } else { false }
   }
 
   /// Whether it only compares with the period that the text is about.

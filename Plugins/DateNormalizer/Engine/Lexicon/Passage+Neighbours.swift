@@ -46,6 +46,14 @@ extension Passage {
     return lexicon.entry(bytes, tokens[index].bytes)
   }
 
+  /// Whether a token is a hyphen inside a word: `-`, or U+2010 or U+2011.
+  package func isHyphen(_ index: Int) -> Bool {
+    if let byte = byte(index) { return byte == UInt8(ascii: "-") }
+    guard index >= 0, index < tokens.count, tokens[index].count == 3 else { return false }
+    let start = Int(tokens[index].start)
+    return bytes[start] == 0xE2 && bytes[start + 1] == 0x80 && bytes[start + 2] & 0xFE == 0x90
+  }
+
   /// Whether a token is a number in digits.
   package func isNumber(_ index: Int) -> Bool {
     index >= 0 && index < tokens.count && tokens[index].kind == .number

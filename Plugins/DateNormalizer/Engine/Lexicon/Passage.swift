@@ -49,6 +49,12 @@ package final class Passage {
     return String(decoding: bytes[tokens[index].bytes].lazy.map(WordTable.lower), as: UTF8.self)
   }
 
+  /// A token as the text has it, if it is short; else empty.
+  func words(_ token: Int?) -> String {
+    guard let token, token >= 0, token < tokens.count, tokens[token].count < 16 else { return "" }
+    return String(decoding: bytes[tokens[token].bytes], as: UTF8.self)
+  }
+
   /// The character of a token of one byte; nil for longer tokens and past the ends of the text.
   package func byte(_ index: Int) -> UInt8? {
     guard index >= 0, index < tokens.count, tokens[index].count == 1 else { return nil }

@@ -4,9 +4,27 @@ extension Resolver {
   /// What a meaning is counted from: the day of publication, or an earlier time of the text.
   func origin(of meaning: Meaning) -> Origin {
     guard let earlier = earlier(for: meaning), let middle = earlier.middle else {
-      return Origin(value: day, day: published)
+      return Origin(value: day, day: published, kind: meaning.isOfPlace ? .news : .published)
     }
-    return Origin(value: ValuePrinter.print(.point(earlier)), day: middle)
+    return Origin(
+      value: ValuePrinter.print(.point(earlier)), day: middle, kind: kind(of: meaning))
+  }
+
+  /// Why a meaning is counted from an earlier time.
+  private func kind(of meaning: Meaning) -> Origin.Kind {
+    switch meaning {
+    case .point where story != nil: .event
+    case .point(let partial, let direction):
+      direction == .onward ? .range : partial.isTimeOfDay ? .day : .story
+    case .shift(.mention, _, _), .offset: .mention
+    case .mentioned: genre == .narrative ? .story : .mention
+    case .period: .period
+    case .yearAgo: period == nil ? .story : .period
+    case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _),
+      .ending(_, let outer), .weekdayBeside(_, _, let outer), .either(let outer, _):
+      kind(of: outer)
+    default: .story
+    }
   }
 
   /// The earlier time that a meaning is counted from; nil for the day of publication.
@@ -29,6 +47,19 @@ extension Resolver {
       period ?? (unit == .quarter ? currentPeriod(unit) : nil)
     case .period: period
     default: genre == .narrative ? mention : nil
+    }
+  }
+}
+
+extension Meaning {
+  /// Whether it is a time without its year or week, not one that its words count from a day.
+  fileprivate var isOfPlace: Bool {
+    switch self {
+    case .point, .holiday: true
+    case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _),
+      .ending(_, let outer), .weekdayBeside(_, _, let outer):
+      outer.isOfPlace
+    default: false
     }
   }
 }

@@ -43,7 +43,7 @@ extension Guard {
     let passage = match.passage
     let next = match.lastToken + 1
     if passage.conventions.profile == .extended { return false }
-    return passage.is(passage.byte(next) == UInt8(ascii: "-") ? next + 1 : next, .old)
+    return passage.is(passage.isHyphen(next) ? next + 1 : next, .old)
   }
 
   /// `their 6-month-old son`: the age of a child, not of a truce.
@@ -59,6 +59,10 @@ extension Guard {
   /// `in his 30s`: an age.
   static let ofAge = Guard { match in
     let before = match.firstToken - 1
+    // `Her 1960s dress` is of a decade.
+    if match.passage.tokens[match.lastToken].count > 4, match.passage.isNumber(match.lastToken) {
+      return false
+    }
     return match.passage.is(before, .its)
       || match.passage.is(before, .part) && match.passage.is(before - 1, .its)
   }
@@ -91,6 +95,11 @@ extension Guard {
   /// `won in 1:58:32`, `1500 m in 3:35`: how long a race took.
   static let raceTime = Guard { match in
     match.passage.is(match.firstToken - 1, .in) && !match.has(.zone)
+  }
+
+  /// `at 0345 local time`.
+  static let localTime = Guard { match in
+    ["local", "hours", "hrs"].contains(match.passage.word(match.lastToken + 1))
   }
 
   /// `at 8.30`: a time of day, not a price or a score.

@@ -100,7 +100,7 @@ extension Guard {
 
   /// The first half of a compound: `quarter-century`, `quarter-mile`.
   static let compound = Guard { match in
-    match.passage.byte(match.lastToken + 1) == UInt8(ascii: "-")
+    match.passage.isHyphen(match.lastToken + 1)
   }
 
   /// `h`, `mins`: units cut short, without a number; `the 2022 hours`: those of a year.
@@ -157,7 +157,7 @@ extension Guard {
   /// A preposition, `dated` or a bracket precedes: `as of 2016-11`, `(04/2016)`.
   static let afterPreposition = Guard { match in
     let (passage, before) = (match.passage, match.firstToken - 1)
-    return passage.isPreposition(before) && passage.byte(before) != UInt8(ascii: "-")
+    return passage.isPreposition(before) && !passage.isHyphen(before)
       || passage.byte(before) == UInt8(ascii: "(")
       || ["dated", "updated", "expires", "expiry", "valid"].contains(passage.word(before))
   }

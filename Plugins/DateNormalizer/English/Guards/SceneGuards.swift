@@ -28,10 +28,10 @@ extension Passage {
 
   /// `28-21`: two small numbers and a hyphen.
   private func isScore(_ index: Int) -> Bool {
-    guard byte(index) == UInt8(ascii: "-"), isNumber(index - 1), isNumber(index + 1),
+    guard isHyphen(index), isNumber(index - 1), isNumber(index + 1),
       tokens[index - 1].count < 4, tokens[index + 1].count < 4, !isSpaced(index)
     else { return false }
-    return !isSpaced(index + 1) && byte(index + 2) != UInt8(ascii: "-")
+    return !isSpaced(index + 1) && !isHyphen(index + 2)
   }
 }
 
@@ -52,7 +52,9 @@ extension Guard {
   /// `the minutes were approved`: those of a meeting.
   static let minutes = Guard { match in
     let before: [Category] = [.in, .for, .within, .over, .preposition]
-    let isOfMeeting = match.has(.the) || match.passage.is(match.firstToken - 1, .the)
+    let isOfMeeting =
+      match.has(.the) || match.passage.is(match.firstToken - 1, .the)
+      || match.isFollowed(by: .of)
     return match.unit == .minute && isOfMeeting
       && !before.contains { match.passage.is(match.firstToken - 1, $0) }
   }
@@ -90,7 +92,7 @@ extension Guard {
     guard isOvernight(match) else { return false }
     let (passage, before) = (match.passage, match.firstToken - 1)
     return passage.is(before, .a) || passage.is(before, .the) || passage.is(before, .its)
-      || passage.is(before, .possessive) || passage.byte(before) == UInt8(ascii: "-")
+      || passage.is(before, .possessive) || passage.isHyphen(before)
       || EnglishWords.overnight.contains(passage.word(match.lastToken + 1))
   }
 }

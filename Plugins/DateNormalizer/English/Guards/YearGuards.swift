@@ -29,6 +29,10 @@ extension Guard {
   /// `2012 were freed`, `a further 1980`, `only 1960 remain`: so many. A year is one, and has a preposition.
   private static func isCounted(_ passage: Passage, _ before: Int, _ next: Int) -> Bool {
     guard next < passage.tokens.count, passage.tokens[next].kind == .word else { return false }
+    // `From 1990 to 2010 points`.
+    if passage.is(next, .to), passage.isNumber(next + 1), passage.is(next + 2, .counted) {
+      return true
+    }
     let word = passage.word(next)
     if word == "who" || word == "whose" { return true }
     guard EnglishWords.plurals.contains(word) else { return false }
@@ -70,7 +74,7 @@ extension Guard {
 
   /// `a 1900-seat hall`, `the 2000-year-old temple`; `the 1990-era laws` are of a time.
   private static func isCompound(_ passage: Passage, _ next: Int) -> Bool {
-    passage.byte(next) == UInt8(ascii: "-") && !passage.isSpaced(next)
+    passage.isHyphen(next) && !passage.isSpaced(next)
       && !passage.isSpaced(next + 1)
       && passage.isWord(next + 1)
       && !["era", "style", "vintage", "model", "present", "based", "led"].contains(

@@ -86,6 +86,13 @@ enum Clock {
       else { return nil }
       return time(match, number / 100, number % 100, isFixed: true)
     },
+    Rule(
+      "military-local", "at [military]", "at 0345 local time = 2023-03-15T03:45", only: [.localTime]
+    ) { match in
+      guard let number = match[.military], match.passage.hasFourDigits(match.lexeme(.military, 0))
+      else { return nil }
+      return time(match, number / 100, number % 100, isFixed: true)
+    },
     Rule("noon", "part? hour? noon", "at noon = 2023-03-15T12:00") {
       $0[.noon].map { .point(Partial(hour: $0, minute: 0), .this) }
     },

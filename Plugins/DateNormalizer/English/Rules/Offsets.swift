@@ -63,7 +63,7 @@ enum Offsets {
       return .shift(.published, -25, .year)
     },
     Rule(
-      "six-or-seven-ago", "bound|over? number to|and number unit|units ago",
+      "six-or-seven-ago", "bound|over? number to|and|hyphen number unit|units ago",
       "six or seven years ago = 2017",
       each: { match in
         guard let first = match[.number], let second = match[.number, 1], let unit = match.unit,

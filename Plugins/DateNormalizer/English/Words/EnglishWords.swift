@@ -16,7 +16,9 @@ enum EnglishWords {
   /// Times that have a year before them: `the 2014 season ended in May`.
   static let ofSpan: Set = [
     "season", "pandemic", "epidemic", "campaign", "crisis", "recession", "famine", "drought",
-    "uprising", "revolt", "revolution", "war", "tour", "session", "heatwave",
+    "uprising", "revolt", "revolution", "war", "tour", "session", "heatwave", "strike", "strikes",
+    "siege", "rebellion", "riots", "election", "elections", "olympics", "games", "coup", "flood",
+    "floods", "earthquake", "championship", "festival", "protests", "invasion", "eruption",
   ]
   /// Before `hours`: times of the day.
   static let ofHours: Set = [
@@ -52,6 +54,15 @@ enum EnglishWords {
   static let subjects: Set = [
     "we", "i", "he", "she", "it", "they", "you", "the", "a", "an", "this", "that", "his", "her",
     "our", "your", "my", "their", "all", "no", "not", "there", "god", "those", "these", "one",
+  ]
+  /// Before a word in `-ed`, which is then a verb: `he turned 50 in May`.
+  static let beforeVerb: Set = [
+    "was", "were", "had", "he", "she", "it", "they", "we", "i", "who", "which",
+  ]
+  /// Verbs after which `by` names a day to come.
+  static let demands: Set = [
+    "sought", "asked", "ordered", "demanded", "urged", "directed", "instructed", "invited",
+    "summoned", "required", "requested",
   ]
   /// Verbs of which a number of people is the subject.
   static let plurals: Set = ["were", "are", "have", "remain", "remained", "survive", "live"]
