@@ -62,7 +62,7 @@ package struct DateReader: Sendable {
     for candidate in candidates {
       let said = tense(of: candidate, passage)
       let tense = said.tense
-      surroundings.prepare(&resolver, candidate, tense, language)
+      surroundings.prepare(&resolver, candidate, said, language)
       let origin = resolver.origin(of: candidate.reading.meaning)
       guard let value = resolver.value(candidate.reading, tense, passage.role(of: candidate)) else {
         continue

@@ -32,7 +32,9 @@ extension Tense {
       .present where passage.is(cue.index - 1, .habit):
       return TenseReading(.habit, cue.index - 1)
     case .future where isNear && !passage.is(cue.index, .commits):
-      return TenseReading(.nearFuture, cue.index)
+      var reading = TenseReading(.nearFuture, cue.index)
+      reading.isEnd = passage.is(cue.index, .to)
+      return reading
     case .past where EnglishWords.demands.contains(passage.word(cue.index)):
       // `Sought a reply by 10 April`.
       return clause.limit.map { TenseReading(.nearFuture, $0) } ?? cue.reading
@@ -129,6 +131,8 @@ extension Tense {
     guard words.contains(.pastVerb) || words.contains(.tells) || passage.isPastForm(index) else {
       return nil
     }
+    // `Are to shut`: an infinitive that looks like a past.
+    if passage.is(index - 1, .to), passage.word(index - 1) == "to" { return nil }
     if timex != nil, passage.is(index - 1, .copula) {
       // `Her appeal is heard on Monday`, `rain is forecast for Sunday`: a plan in the passive.
       if words.contains(.doing) { return .present }

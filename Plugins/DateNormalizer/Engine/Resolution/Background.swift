@@ -24,10 +24,11 @@ struct Background {
 
   /// The event whose year a month or day without one takes; nil if there is none.
   func story(
-    for candidate: Candidate, _ tense: Tense, _ language: any DateLanguage
+    for candidate: Candidate, _ said: TenseReading, _ language: any DateLanguage
   ) -> Partial? {
-    guard let event, case (let partial?, .open) = candidate.reading.meaning.place,
-      !partial.isPlaced, partial.month != nil, partial.weekday == nil, !tense.isAhead, !tense.isFuture, tense != .over,
+    let tense = said.tense
+    guard let event, case (let partial?, let direction) = candidate.reading.meaning.place,
+      !partial.isPlaced, direction == .open && partial.month != nil || partial.isDayOfMonth, partial.weekday == nil, said.isEnd || !tense.isAhead && !tense.isFuture, tense != .over,
       candidate.first - event.last < Self.reach, holds(event, until: candidate.first),
       !language.tellsReport(candidate, in: passage)
     else { return nil }

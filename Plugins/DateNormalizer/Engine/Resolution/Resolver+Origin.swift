@@ -65,6 +65,9 @@ extension Meaning {
 }
 
 extension Partial {
+  /// Whether it is a day of a month that it does not name: `the 24th`.
+  var isDayOfMonth: Bool { day ?? 0 > 0 && month == nil && year == nil && weekday == nil }
+
   /// Whether it is a time of day without its day.
   var isTimeOfDay: Bool {
     grain < .day && day == nil && weekday == nil && month == nil

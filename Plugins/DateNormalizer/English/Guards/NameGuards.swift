@@ -18,7 +18,8 @@ extension Guard {
     }
     if !passage.isPreposition(before), isEvent(passage, word, next) { return true }
     // A capitalized word inside a sentence makes it a surname or an event.
-    return passage.isName(before) && !passage.beginsSentence(before)
+    return passage.isName(before)
+      && !(passage.beginsSentence(before) && EnglishWords.openers.contains(passage.word(before)))
   }
 
   /// `March for Life`, `March of the Mothers`, `May's cabinet`.
@@ -35,8 +36,9 @@ extension Guard {
       [4, 5, 6, 8].contains(passage.monthNumber(month)), month.first == match.firstToken
     else { return false }
     let index = match.firstToken - 1
-    let before: [Category] = [.in, .on, .of, .since, .from, .to, .and, .between, .for]
+    let before: [Category] = [.in, .on, .of, .since, .from, .to, .between, .for]
     if before.contains(where: { passage.is(index, $0) }) { return false }
+    if passage.is(index, .and), passage.is(index - 1, .month) { return false }
     let opens: [Category] = [.preposition, .after, .before]
     return
       !(opens.contains { passage.is(index, $0) } && passage.beginsSentence(index)
@@ -49,6 +51,7 @@ extension Guard {
     let last = passage.tokens[match.lastToken]
     guard last.isCapital, !last.flags.contains(.allCapitals) else { return false }
     let before = match.lastToken - 1
+    if passage.word(match.lastToken + 1) == "&" { return true }
     return passage.isName(match.lastToken + 1) || passage.is(match.lastToken + 1, .masthead)
       || passage.isName(before) && !passage.isSentenceWord(before)
   }
@@ -113,7 +116,10 @@ extension Guard {
   /// `on a Sunday`, `a Friday in May`: any of them, not one. In `a Friday deadline` the noun says which.
   static let anySuch = Guard { match in
     let (passage, next) = (match.passage, match.lastToken + 1)
-    guard match.direction == .open, passage.is(match.firstToken - 1, .a) else { return false }
+    let before = passage.categories(match.firstToken - 1)
+    guard match.direction == .open, before.contains(.a) || before.contains(.one) else {
+      return false
+    }
     return passage.endsPhrase(next) || passage.isPreposition(next)
       || ["when", "that", "at", "because"].contains(passage.word(next))
   }

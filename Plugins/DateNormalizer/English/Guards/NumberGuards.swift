@@ -34,6 +34,9 @@ extension Guard {
     guard before >= 0, passage.tokens[before].kind == .word, !match.has(.zone),
       !match.has(.military), !passage.tokens[match.firstToken].flags.contains(.paragraphBefore)
     else { return false }
+    if passage.is(before, .of) {
+      return ["ratio", "score", "odds", "rate"].contains(passage.word(before - 1))
+    }
     return passage.is(before, .numbered)
       || !passage.isKnown(before)
   }

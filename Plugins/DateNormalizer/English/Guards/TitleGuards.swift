@@ -6,12 +6,20 @@ extension Guard {
   /// `The 1975 played`, `"1917" won`, `1984 by George Orwell`, `2001: A Space Odyssey`: no year.
   static let yearTitle = Guard { match in
     let (passage, before, next) = (match.passage, match.firstToken - 1, match.lastToken + 1)
-    guard match.firstToken == match.lastToken, passage.isNumber(match.firstToken) else {
-      return false
+    guard passage.isNumber(match.firstToken) else {
+      // `Nineteen Eighty-Four`.
+      let last = passage.tokens[match.lastToken]
+      return match.firstToken < match.lastToken && last.isCapital
+        && !last.flags.contains(.allCapitals)
     }
+    guard match.firstToken == match.lastToken else { return false }
     // Most years follow a preposition and are no titles.
     let categories = passage.categories(before)
     if categories.contains(.the) { return isBand(passage, before, next) }
+    // `Orwell's 1984 is bleak`.
+    if categories.contains(.possessive) {
+      return passage.isName(before - 1) && (passage.is(next, .copula) || passage.is(next, .pastVerb))
+    }
     if passage.byte(next) == UInt8(ascii: "\"") || passage.word(next) == "”" {
       return passage.opensQuote(before) && !passage.isSpaced(next)
     }
@@ -28,8 +36,20 @@ extension Guard {
   /// `Operation Ramadan`, `the Easter Rising`: what only has the name of a feast.
   static let ofFeast = Guard { match in
     let (passage, next) = (match.passage, match.lastToken + 1)
+    if match.firstToken == match.lastToken, passage.isName(next),
+      !passage.isPreposition(match.firstToken - 1), passage.isWord(next + 1),
+      !passage.isCapital(next + 1), passage.beginsSentence(match.firstToken)
+    {
+      return true
+    }
     return passage.isCapital(next) && EnglishWords.ofFeasts.contains(passage.word(next))
       || passage.word(match.firstToken - 1) == "operation"
+  }
+
+  /// `28 Days Later`: a title.
+  static let capitalLater = Guard { match in
+    let last = match.passage.tokens[match.lastToken]
+    return last.isCapital && !last.flags.contains(.allCapitals)
   }
 
   /// `The 1975 played`: a year has no article unless a noun follows.
@@ -54,7 +74,8 @@ extension Guard {
 
   /// `Blade Runner 2049 was`: a name of two words before a year to come, or before its verb.
   private static func isSequel(_ passage: Passage, _ before: Int, _ next: Int) -> Bool {
-    guard passage.isName(before), passage.isName(before - 1), !passage.isEvent(before),
+    guard passage.isName(before), passage.isName(before - 1) || passage.beginsSentence(before),
+      !passage.isEvent(before),
       !passage.tokens[before].flags.contains(.allCapitals)
     else { return false }
     return passage.is(next, .copula) || passage.is(next, .pastVerb)

@@ -33,6 +33,7 @@ extension Guard {
     if passage.is(next, .to), passage.isNumber(next + 1), passage.is(next + 2, .counted) {
       return true
     }
+    if isShare(passage, before, next) { return true }
     let word = passage.word(next)
     if word == "who" || word == "whose" { return true }
     guard EnglishWords.plurals.contains(word) else { return false }
@@ -42,7 +43,19 @@ extension Guard {
   /// `pp. 1990-1995`, whose full stop is a token.
   private static func isPage(_ passage: Passage, _ before: Int) -> Bool {
     before > 0 && passage.byte(before) == UInt8(ascii: ".") && !passage.isSpaced(before)
-      && ["pp", "p", "vol", "vols", "nos", "art", "para"].contains(passage.word(before - 1))
+      && EnglishWords.pages.contains(passage.word(before - 1))
+  }
+
+  /// `1988 of 2000 seats`, `had 1950 to 2000 guests`: one number in another, or a range of them.
+  private static func isShare(_ passage: Passage, _ before: Int, _ next: Int) -> Bool {
+    if passage.is(next, .of), passage.isNumber(next + 1), passage.isPluralNoun(next + 2) {
+      return true
+    }
+    if passage.is(next, .to), passage.isNumber(next + 1), passage.isPluralNoun(next + 2) {
+      return !passage.isPreposition(before)
+    }
+    return passage.is(before, .to) && passage.isNumber(before - 1) && passage.isPluralNoun(next)
+      && !passage.isPreposition(before - 2)
   }
 
   /// `the code is 2018`, `room number 2015`.

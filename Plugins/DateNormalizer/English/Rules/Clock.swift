@@ -93,7 +93,7 @@ enum Clock {
       else { return nil }
       return time(match, number / 100, number % 100, isFixed: true)
     },
-    Rule("noon", "part? hour? noon", "at noon = 2023-03-15T12:00") {
+    Rule("noon", "part? hour? noon", "at noon = 2023-03-15T12:00", unless: [.partOfName]) {
       $0[.noon].map { .point(Partial(hour: $0, minute: 0), .this) }
     },
   ]

@@ -77,6 +77,12 @@ enum ClockWords {
     guard let count = match[.number], let hour = match[.number, 1], (1...59).contains(count),
       match.unit == nil || match.unit == .minute
     else { return nil }
+    // `9 to 5` is a day at work.
+    if match.unit == nil, !isPast,
+      match.lexeme(.number, 0).map({ match.passage.isNumber($0.first) }) == true
+    {
+      return nil
+    }
     return clock(match, hour, isPast ? count : -count)
   }
 

@@ -26,6 +26,9 @@ enum Durations {
     Rule(
       "range-of-units", "(the last|next)? number to|hyphen|and number units",
       "two to three weeks = P2W", unless: [.age, .both], range),
+    Rule(
+      "range-of-unit", "number to|hyphen number hyphen? unit", "a 15-20 minute walk = PT15M",
+      unless: [.age], range),
     Rule("one-or-two-units", "number orTwo units", "one or two weeks = P1W", length),
     Rule("past-units", "past units", "in past years = PAST_REF") { _ in .reference(.pastRef) },
     Rule(

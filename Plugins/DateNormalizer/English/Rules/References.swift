@@ -16,7 +16,7 @@ enum References {
     Rule("recently", "pastWord", "said recently = PAST_REF") { _ in .reference(.pastRef) },
     Rule("recent", "recent", "a recent speech = PAST_REF") { _ in .reference(.pastRef) },
     Rule("the-past", "the pastNoun", "in the past = PAST_REF") { _ in .reference(.pastRef) },
-    Rule("the-future", "the futureNoun", "in the future = FUTURE_REF", unless: [.adjective]) { _ in
+    Rule("the-future", "the futureNoun", "in the future = FUTURE_REF", unless: [.adjective, .futureNoun]) { _ in
       .reference(.futureRef)
     },
     Rule("in-future", "in [futureNoun]", "in future = FUTURE_REF", unless: [.adjective]) { _ in

@@ -43,7 +43,8 @@ enum Shifts {
     Rule("the-last-unit", "the last|next|coming|current unit trailing?", "the current year = 2023")
     { match in
       guard let unit = match.unit, unit >= .day else { return nil }
-      if match.has(.next), match.passage.is(match.firstToken - 1, .for) {
+      let isComing = match.has(.next) || match.has(.coming)
+      if isComing, unit == .decade || match.passage.is(match.firstToken - 1, .for) {
         return .duration(Amount(1, unit))
       }
       if match.has(.last), unit <= .year, unit != .quarter {
@@ -83,7 +84,7 @@ enum Shifts {
     },
     Rule(
       "units-ago",
-      "bound|over? a|one|fuzzy|couple|number|half (a|half)? unit|units trailing|orTwo? ago",
+      "bound|over? a|one|fuzzy|couple|number|half (a|half)? more? unit|units trailing|orTwo? ago",
       "10 days ago = 2023-03-05", ago),
     Rule(
       "units-and-half-ago", "bound|over? number and a half unit|units ago",
@@ -130,7 +131,7 @@ enum Shifts {
     Rule(
       "units-later",
       "bound|over|trailing? a|one|fuzzy|couple|number unit|units trailing? later|earlier",
-      "two days later = P2D", later),
+      "two days later = P2D", unless: [.capitalLater], later),
     Rule("half-later", "half a unit later|earlier", "half a year later = P6M") { match in
       guard let unit = match.unit, let half = Amount(1, unit).half else { return nil }
       return .offset(Amount(half.count, half.unit), match.has(.earlier) ? -1 : 1)
@@ -139,7 +140,10 @@ enum Shifts {
       "units-before", "bound|over? a|one|couple|number unit|units before",
       "two days before, they met = P2D", only: [.endOfPhrase]
     ) { match in match.amount().map { .offset($0, -1) } },
-    Rule("hours-later", "units later|earlier", "days later it fell = FUTURE_REF") { match in
+    Rule(
+      "hours-later", "units later|earlier", "days later it fell = FUTURE_REF",
+      unless: [.capitalLater]
+    ) { match in
       match.unit.map { .offset(Amount(nil, $0), match.has(.earlier) ? -1 : 1) }
     },
     Rule(
@@ -190,7 +194,10 @@ enum Shifts {
       return amount.unit == .year
         ? .shift(.published, -hundredths * 12 / 100, .month) : .offset(amount, -1)
     }
-    if amount.unit == .decade { return .shift(.published, -10 * count, .year) }
+    let years = [Unit.decade: 10, .century: 100, .millennium: 1000]
+    if let years = years[amount.unit] {
+      return count < 1000 ? .shift(.published, -years * count, .year) : .reference(.pastRef)
+    }
     if count >= 10_000 { return .reference(.pastRef) }
     return .shift(.published, -count, amount.unit)
   }

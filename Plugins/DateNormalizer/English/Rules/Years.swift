@@ -1,4 +1,5 @@
 import DateEngine
+import PostilKit
 
 /// Years, decades, centuries.
 enum Years {
@@ -19,6 +20,18 @@ enum Years {
     Rule(
       "year-range", "[year] hyphen|to [year|shortYear]", "for 1915-17 = 1915; 1917",
       unless: [.count, .partOfNumber], each: range),
+    Rule(
+      "year-to-quote", "[year] hyphen|to [quote shortYear]", "from 1914 to '18 = 1914; 1918",
+      unless: [.count, .partOfNumber], each: range),
+    Rule(
+      "the-year-slash", "[the? fiscal? unit year] slash|hyphen [shortYear|year]",
+      "the year 2022/23 = 2022; 2023",
+      each: { match in
+        guard match.unit == .year, let first = match[.year],
+          let second = match[.year, 1] ?? match[.shortYear], second % 100 == (first + 1) % 100
+        else { return [] }
+        return range(match)
+      }),
     Rule(
       "year-slash", "[year] slash [shortYear|year]", "in 2010/11 = 2010; 2011",
       each: { match in
@@ -135,6 +148,31 @@ enum Years {
       unless: [.ofAge, .inTens]
     ) {
       $0[.decade].flatMap { $0 < 100 ? nil : .point(Partial(decade: $0), .open) }
+    },
+    Rule(
+      "shared-decades", "[the? (part hyphen?)? decade] and|to|hyphen [the? quote? decade]",
+      "during the 1830s and 40s = 183; 184",
+      each: { match in
+        guard let first = match[.decade], var second = match[.decade, 1], first > 99,
+          let lexeme = match.lexeme(.decade, 1)
+        else { return [] }
+        if match.passage.isNumber(lexeme.first), match.passage.tokens[lexeme.first].count == 3 {
+          second = first / 10 * 10 + second % 10
+        }
+        guard second > first else { return [] }
+        return [first, second].map { Reading(.point(Partial(decade: $0), .open)) }
+      }),
+    Rule(
+      "decade-of-century", "the? ordinal|last unit of the? ordinal hyphen? unit",
+      "in the last decade of the 20th century = 199"
+    ) { match in
+      guard match[.unit] == Unit.decade.rawValue, match[.unit, 1] == Unit.century.rawValue,
+        let century = match[.ordinal, match.has(.last) ? 0 : 1], (1...30).contains(century)
+      else { return nil }
+      guard let nth = match.has(.last) ? 10 : match[.ordinal], (1...10).contains(nth) else {
+        return nil
+      }
+      return .point(Partial(decade: (century - 1) * 10 + nth - 1), .open)
     },
     Rule(
       "half-of-decade", "the? ordinal|last unit of the? quote? decade",

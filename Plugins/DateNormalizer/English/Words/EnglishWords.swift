@@ -64,6 +64,17 @@ enum EnglishWords {
     "sought", "asked", "ordered", "demanded", "urged", "directed", "instructed", "invited",
     "summoned", "required", "requested",
   ]
+  /// Short words with a full stop, before the number of something.
+  static let pages: Set = [
+    "pp", "p", "vol", "vols", "nos", "no", "art", "para", "ext", "tel", "fax", "ch", "fig", "sec",
+  ]
+  /// First words of a sentence that are no names: `If May is dry`.
+  static let openers: Set = [
+    "if", "when", "while", "but", "yet", "although", "though", "as", "because", "so", "then", "once",
+    "unless", "with", "without", "despite", "even", "only", "usually", "that", "throughout",
+    "towards", "toward", "about", "amid", "following", "plus", "unlike", "like", "both", "either",
+    "neither", "whether", "still", "again", "where", "how", "why", "what", "all", "most", "not",
+  ]
   /// Verbs of which a number of people is the subject.
   static let plurals: Set = ["were", "are", "have", "remain", "remained", "survive", "live"]
   /// What happens in some years, which its name tells: `Expo 2020 was`.
