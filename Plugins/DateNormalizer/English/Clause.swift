@@ -55,7 +55,10 @@ struct Clause {
 
   /// `Easter is on 9 April`: what is then is told as a plan.
   var isSubjectOfPlan: Bool {
-    passage.is(last + 1, .copula) && (passage.is(last + 2, .on) || passage.is(last + 2, .in))
+    passage.is(last + 1, .copula)
+      && (passage.is(last + 2, .on) || passage.is(last + 2, .in)
+        || first == last && passage.is(first, .weekday) && passage.beginsSentence(first)
+          && passage.word(last + 1) == "is")
   }
 
   /// `Wednesday's ruling`: something has its own day.

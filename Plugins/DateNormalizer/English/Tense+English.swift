@@ -35,6 +35,10 @@ extension Tense {
       var reading = TenseReading(.nearFuture, cue.index)
       reading.isEnd = passage.is(cue.index, .to)
       return reading
+    case .past where passage.is(cue.index - 1, .copula):
+      // `Unless a deal is reached by Friday`, `seats are sold out for Friday`.
+      let isFor = passage.is(first - 1, .for) ? first - 1 : nil
+      return (clause.limit ?? isFor).map { TenseReading(.nearFuture, $0) } ?? cue.reading
     case .past where EnglishWords.demands.contains(passage.word(cue.index)):
       // `Sought a reply by 10 April`.
       return clause.limit.map { TenseReading(.nearFuture, $0) } ?? cue.reading
@@ -78,6 +82,12 @@ extension Tense {
 
   /// The nearest verb before a timex in its sentence, if it does not begin it.
   private static func before(_ passage: Passage, _ first: Int) -> VerbCue? {
+    // `Asked on Monday whether he would quit`.
+    if passage.beginsSentence(first - 2), passage.is(first - 1, .on) || passage.is(first - 1, .in),
+      passage.word(first - 2).hasSuffix("ed")
+    {
+      return VerbCue(tense: .past, index: first - 2)
+    }
     let cue = search(passage, stride(from: first - 1, to: first - reach, by: -1), first)
     return cue.flatMap { $0.tense != .present && passage.beginsSentence($0.index) ? nil : $0 }
   }

@@ -92,8 +92,13 @@ extension Lexer {
   /// Whether a currency symbol directly precedes the number.
   private var isMoney: Bool {
     guard at > 0, tokens[at - 1].kind == .symbol else { return false }
-    let symbol = bytes[Int(tokens[at - 1].start)]
-    return symbol == UInt8(ascii: "$") || symbol >= 0x80
+    let start = Int(tokens[at - 1].start)
+    switch bytes[start] {
+    case UInt8(ascii: "$"): return true
+    // `¢£¤¥`; not `©`.
+    case 0xC2: return (0xA2...0xA5).contains(bytes[start + 1])
+    default: return bytes[start] >= 0x80
+    }
   }
 
   /// `2 1/2`: takes the fraction that follows.

@@ -53,7 +53,11 @@ struct Lexer {
 
   private mutating func word(_ token: Token) {
     guard let index = lexicon.lexicalEntry(bytes, token.bytes) else {
-      if let lexeme = withDigits(token) { emit(lexeme) } else { at += 1 }
+      if bytes[Int(token.end) - 1] &- 0x30 < 10, let lexeme = withDigits(token) {
+        emit(lexeme)
+      } else {
+        at += 1
+      }
       return
     }
     let word = lexicon.words[index]
@@ -72,9 +76,8 @@ struct Lexer {
     }
   }
 
-  /// What a word that the lexicon does not have may be, if it ends in a digit.
+  /// What a word that the lexicon does not have and that ends in a digit may be.
   private func withDigits(_ token: Token) -> Lexeme? {
-    guard bytes[Int(token.end) - 1] &- 0x30 < 10 else { return nil }
     if bytes[Int(token.start)] == fiscal, let year = fiscalYear(token) { return year }
     return monthDay(token) ?? weekName(token) ?? quarterName(token)
   }

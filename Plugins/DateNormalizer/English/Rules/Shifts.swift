@@ -194,9 +194,9 @@ enum Shifts {
       return amount.unit == .year
         ? .shift(.published, -hundredths * 12 / 100, .month) : .offset(amount, -1)
     }
-    let years = [Unit.decade: 10, .century: 100, .millennium: 1000]
-    if let years = years[amount.unit] {
-      return count < 1000 ? .shift(.published, -years * count, .year) : .reference(.pastRef)
+    if amount.unit > .year, count < 1000 {
+      let years = amount.unit == .decade ? 10 : amount.unit == .century ? 100 : 1000
+      return .shift(.published, -years * count, .year)
     }
     if count >= 10_000 { return .reference(.pastRef) }
     return .shift(.published, -count, amount.unit)

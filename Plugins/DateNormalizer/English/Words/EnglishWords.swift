@@ -3,7 +3,7 @@ enum EnglishWords {
   /// Between `is` and a day: `is not until Friday`.
   static let links: Set = [
     "on", "at", "not", "this", "coming", "only", "noon", "midnight", "next", "n't", "in", "court",
-    "parliament", "out", "back", "off", "away", "free", "you", "live", "a.m.", "p.m.", "am", "pm",
+    "parliament", "out", "back", "off", "away", "free", "likely", "unlikely", "possible", "probable", "from", "you", "live", "a.m.", "p.m.", "am", "pm",
     "a.m", "p.m", "o'clock", "oclock",
   ]
   /// Imperatives that tell of a time to come, and the words after them.
