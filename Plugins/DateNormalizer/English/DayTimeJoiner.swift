@@ -58,7 +58,8 @@ struct DayTimeJoiner {
     var (next, mustBeOn) = (candidate.first, true)
     for index in times.indices.reversed() {
       guard let time = clock(times[index].reading.meaning), next - times[index].last <= Self.reach,
-        let last = (times[index].last + 1..<next).last, mustBeOn ? passage.is(last, .on) : passage.is(last, .and) || passage.is(last, .to),
+        let last = (times[index].last + 1..<next).last,
+        mustBeOn ? passage.is(last, .on) : passage.is(last, .and) || passage.is(last, .to),
         !(times[index].last..<next).contains(where: passage.endsSentence)
       else { return }
       times[index].reading.meaning = .inside(day.day, day.part.map { time.within($0) } ?? time)

@@ -57,8 +57,9 @@ struct PlanInPresent {
   private static func isTeam(_ passage: Passage, _ index: Int) -> Bool {
     guard passage.isCapital(index - 1), passage.isCapital(index + 1) || passage.is(index + 1, .the)
     else { return false }
-    return passage.beginsSentence(index - 1) || !passage.is(index - 2, .the)
-      && !passage.is(index - 2, .a) && !passage.is(index - 2, .possessive)
+    return passage.beginsSentence(index - 1)
+      || !passage.is(index - 2, .the)
+        && !passage.is(index - 2, .a) && !passage.is(index - 2, .possessive)
   }
 
   /// `is on`, `is not until`, `are meeting`; or what it is said of is fixed in advance.

@@ -75,7 +75,8 @@ extension Tense {
       return TenseReading(.future, cue?.index)
     case .future?: return TenseReading(.nearFuture, cue?.index)
     case .present?:
-      return clause.event.map { TenseReading(.nearFuture, $0) } ?? TenseReading(.present, cue?.index)
+      return clause.event.map { TenseReading(.nearFuture, $0) }
+        ?? TenseReading(.present, cue?.index)
     default: return clause.event.map { TenseReading(.future, $0) } ?? TenseReading(.unknown)
     }
   }

@@ -61,6 +61,7 @@ enum Explanation {
     switch reason.kind {
     case .event: text.append(", in its year or the next")
     case .habit: text.append(", on each such day")
+    case .usual: add(reason.word, "means each time", to: &text)
     case .ownWords: text.append(", by its own words")
     case .weekday: text.append(", in the year of that weekday")
     case .preference: text.append(", by the setting prefer")

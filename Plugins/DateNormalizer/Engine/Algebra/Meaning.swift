@@ -58,12 +58,6 @@ extension Meaning {
     }
   }
 
-  /// Of two meanings, the one that the verbs call for.
-  func chosen(by tense: Tense) -> Meaning {
-    guard case .either(let future, let other) = self else { return self }
-    return tense.isFuture || tense == .present ? future : other
-  }
-
   /// Whether its value is counted from another time.
   package var isRelative: Bool {
     switch self {

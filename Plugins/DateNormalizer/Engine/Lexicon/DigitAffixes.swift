@@ -33,7 +33,8 @@ package struct DigitAffixes: Sendable {
   ) -> Bool {
     suffixes.contains { suffix in
       guard case .clock = suffix.meaning else { return false }
-      return (suffix.letters.count == range.count
+      return
+        (suffix.letters.count == range.count
         || orBegins && suffix.letters.count > range.count)
         && range.indices.allSatisfy {
           WordTable.lower(bytes[$0]) == suffix.letters[$0 - range.lowerBound]

@@ -28,7 +28,8 @@ struct Background {
   ) -> Partial? {
     let tense = said.tense
     guard let event, case (let partial?, let direction) = candidate.reading.meaning.place,
-      !partial.isPlaced, direction == .open && partial.month != nil || partial.isDayOfMonth, partial.weekday == nil, said.isEnd || !tense.isAhead && !tense.isFuture, tense != .over,
+      !partial.isPlaced, direction == .open && partial.month != nil || partial.isDayOfMonth,
+      partial.weekday == nil, said.isEnd || !tense.isAhead && !tense.isFuture, tense != .over,
       candidate.first - event.last < Self.reach, holds(event, until: candidate.first),
       !language.tellsReport(candidate, in: passage)
     else { return nil }

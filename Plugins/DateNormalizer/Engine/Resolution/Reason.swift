@@ -6,6 +6,8 @@ package struct Reason: Sendable {
     case event
     /// The recurring day that the sentence speaks of.
     case habit
+    /// A word such as `usually`: not one time, but each of them.
+    case usual
     /// The words of the time: `last`, `next`, `this`.
     case ownWords
     /// The weekday beside a date, which the year must fit.
@@ -36,6 +38,7 @@ extension Resolver {
     if story != nil { return Reason(kind: .event) }
     if habit != nil { return Reason(kind: .habit) }
     guard meaning.needsTense, published != nil || mention != nil else { return nil }
+    if case .set = value { return Reason(kind: .usual, word: passage.words(said.token)) }
     let (partial, direction) = meaning.place
     if direction == .onward { return nil }
     if direction != .open { return Reason(kind: .ownWords) }
@@ -65,6 +68,12 @@ extension Resolver {
 }
 
 extension Meaning {
+  /// Of two meanings, the one that the verbs call for.
+  func chosen(by tense: Tense) -> Meaning {
+    guard case .either(let future, let other) = self else { return self }
+    return tense.isFuture || tense == .present ? future : other
+  }
+
   /// The innermost time whose place is looked for, and where.
   var place: (partial: Partial?, direction: Direction) {
     switch self {

@@ -6,7 +6,8 @@ extension Resolver {
 
   /// The day of a holiday in a year, or in the year that the direction calls for.
   func holiday(
-    _ rule: HolidayRule, _ year: Int?, _ direction: Direction, _ tense: Tense, _ base: CalendarDate?,
+    _ rule: HolidayRule, _ year: Int?, _ direction: Direction, _ tense: Tense,
+    _ base: CalendarDate?,
     isStory: Bool
   ) -> Partial? {
     if let year { return rule.dates(in: year).first.map { Partial($0) } }

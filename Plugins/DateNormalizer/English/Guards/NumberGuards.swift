@@ -116,7 +116,8 @@ extension Guard {
 
   /// `the summer of 12 matches`.
   static let smallSeason = Guard { match in
-    match.passage.isPluralNoun(match.lastToken + 1) || match.passage.is(match.lastToken + 1, .hyphen)
+    match.passage.isPluralNoun(match.lastToken + 1)
+      || match.passage.is(match.lastToken + 1, .hyphen)
       || !match.has(.quote) && match.passage.isNumber(match.lastToken)
         && match.passage.tokens[match.lastToken].count != 2
   }

@@ -80,7 +80,8 @@ extension Guard {
   private static func isPartOfTime(_ match: Match) -> Bool {
     let (passage, part) = (match.passage, match.firstToken - 2)
     let categories = passage.categories(part)
-    return categories.intersects(partsOfTime) || EnglishWords.partsOfTime.contains(passage.word(part))
+    return categories.intersects(partsOfTime)
+      || EnglishWords.partsOfTime.contains(passage.word(part))
   }
 
   private static let partsOfTime = Categories([
@@ -124,28 +125,6 @@ extension Guard {
     guard passage.byte(before) == UInt8(ascii: ","), before > 1 else { return false }
     return passage.isNumber(before - 1) && passage.tokens[before - 1].count == 4
       || passage.is(before - 2, .month) && passage.isNumber(before - 1)
-  }
-
-  /// `before dawn`, `until dusk`: what the sun does.
-  static let sun = Guard { match in
-    EnglishWords.ofSun.contains(match.passage.word(match.lastToken))
-  }
-
-  /// `She is the future queen`: what somebody will be.
-  static let futureNoun = Guard { match in
-    let (passage, before, next) = (match.passage, match.firstToken - 1, match.lastToken + 1)
-    return passage.isWord(next) && !passage.isKnown(next) && !passage.endsPhrase(next)
-      && !passage.isPreposition(before) && !passage.isPluralNoun(next)
-      && (passage.endsPhrase(next + 1) || passage.isName(next + 1))
-  }
-
-  /// `The current was strong`: of water or electricity.
-  static let currentNoun = Guard { match in
-    let (passage, next) = (match.passage, match.lastToken + 1)
-    guard passage.is(match.firstToken - 1, .the) || passage.is(match.firstToken - 1, .a) else {
-      return false
-    }
-    return passage.is(next, .copula) || passage.is(next, .pastVerb) || passage.endsSentence(next)
   }
 
   static let mid = Guard { match in match.modifier == .mid }

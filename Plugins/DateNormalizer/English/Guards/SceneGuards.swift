@@ -95,4 +95,26 @@ extension Guard {
       || passage.is(before, .possessive) || passage.isHyphen(before)
       || EnglishWords.overnight.contains(passage.word(match.lastToken + 1))
   }
+
+  /// `before dawn`, `until dusk`: what the sun does.
+  static let sun = Guard { match in
+    EnglishWords.ofSun.contains(match.passage.word(match.lastToken))
+  }
+
+  /// `She is the future queen`: what somebody will be.
+  static let futureNoun = Guard { match in
+    let (passage, before, next) = (match.passage, match.firstToken - 1, match.lastToken + 1)
+    return passage.isWord(next) && !passage.isKnown(next) && !passage.endsPhrase(next)
+      && !passage.isPreposition(before) && !passage.isPluralNoun(next)
+      && (passage.endsPhrase(next + 1) || passage.isName(next + 1))
+  }
+
+  /// `The current was strong`: of water or electricity.
+  static let currentNoun = Guard { match in
+    let (passage, next) = (match.passage, match.lastToken + 1)
+    guard passage.is(match.firstToken - 1, .the) || passage.is(match.firstToken - 1, .a) else {
+      return false
+    }
+    return passage.is(next, .copula) || passage.is(next, .pastVerb) || passage.endsSentence(next)
+  }
 }

@@ -18,7 +18,8 @@ extension Guard {
     if categories.contains(.the) { return isBand(passage, before, next) }
     // `Orwell's 1984 is bleak`.
     if categories.contains(.possessive) {
-      return passage.isName(before - 1) && (passage.is(next, .copula) || passage.is(next, .pastVerb))
+      return passage.isName(before - 1)
+        && (passage.is(next, .copula) || passage.is(next, .pastVerb))
     }
     if passage.byte(next) == UInt8(ascii: "\"") || passage.word(next) == "”" {
       return passage.opensQuote(before) && !passage.isSpaced(next)

@@ -69,7 +69,8 @@ enum Clock {
       return time(match, lexeme?.number, lexeme?.hundredths, isFixed: true)
     },
     Rule(
-      "clock-in-part", "hour colon minute in the dayPart", "at 4:30 in the afternoon = 2023-03-15T16:30"
+      "clock-in-part", "hour colon minute in the dayPart",
+      "at 4:30 in the afternoon = 2023-03-15T16:30"
     ) { ClockWords.inPart($0, $0[.hour], $0[.minute]) },
     Rule(
       "clock-point-in-part", "dottedClock in the dayPart",

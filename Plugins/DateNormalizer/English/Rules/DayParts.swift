@@ -78,7 +78,8 @@ enum DayParts {
       return .unplaced(night)
     },
     Rule(
-      "dawn", "before|after|since|to|preposition [dayPart]", "they fled before dawn = 2023-03-15TMO",
+      "dawn", "before|after|since|to|preposition [dayPart]",
+      "they fled before dawn = 2023-03-15TMO",
       only: [.sun]
     ) { .point(part($0), .this) },
     Rule(

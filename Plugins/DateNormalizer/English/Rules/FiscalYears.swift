@@ -25,7 +25,7 @@ enum FiscalYears {
       }
     },
     Rule(
-      "fiscal-year-of-firm", "the? fiscal unit", "its fiscal year ends in June = P1Y; 2023-06",
+      "fiscal-year-of-firm", "the? fiscal unit", "its fiscal year ends in June = P1Y",
       unless: [.ended]
     ) {
       $0.unit == .year && $0.passage.is($0.lastToken + 1, .schedules)

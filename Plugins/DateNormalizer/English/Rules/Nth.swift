@@ -73,7 +73,9 @@ enum Nth {
       "the? unit edge|of (month dayNumber|dayOrdinal (hyphen|and|to dayNumber)?)? (dayNumber hyphen|and|to)? (dayNumber|dayOrdinal month)? (comma? year)?",
       "the week beginning March 20 = 2023-W12"
     ) { match in
-      guard let unit = match.unit, unit == .week || unit == .weekend, let month = match[.month], let day = match.day() else {
+      guard let unit = match.unit, unit == .week || unit == .weekend, let month = match[.month],
+        let day = match.day()
+      else {
         return nil
       }
       let start = Partial(year: match[.year], month: month, day: day)

@@ -72,7 +72,9 @@ enum NumericDates {
       "(weekday|shortDay comma?)? the? dayNumber|dayOrdinal of? month|smallMonth quote? shortYear",
       "on 18 Sept '05 = 2005-09-18", unless: [.smallCount]
     ) { shortYear($0) },
-    Rule("day-of-month", "on [the dayOrdinal]", "on the 28th = 2023-03-28", unless: [.ordinalOfNoun]) {
+    Rule(
+      "day-of-month", "on [the dayOrdinal]", "on the 28th = 2023-03-28", unless: [.ordinalOfNoun]
+    ) {
       $0.day().map { .point(Partial(day: $0), .this) }
     },
     Rule(
@@ -105,7 +107,8 @@ enum NumericDates {
       return .point(Partial(monday.advanced(days: day - 1)), .open)
     },
     Rule(
-      "day-to-day-month", "[the dayOrdinal] to [the? dayNumber|dayOrdinal of? month (comma? year)?]",
+      "day-to-day-month",
+      "[the dayOrdinal] to [the? dayNumber|dayOrdinal of? month (comma? year)?]",
       "from the 27th to the 3rd of April = 2023-03-27; 2023-04-03", each: turn),
   ]
 

@@ -14,7 +14,8 @@ enum Quarters {
       "quarter", "the? (part hyphen?)? (fiscal hyphen?)? ordinal unit",
       "in the first quarter = 2023-Q1", unless: [.ofGame], quarter),
     Rule(
-      "edge-of-quarter", "the? edge of the? (fiscal hyphen?)? ordinal unit ((of|comma)? fiscal? year)?",
+      "edge-of-quarter",
+      "the? edge of the? (fiscal hyphen?)? ordinal unit ((of|comma)? fiscal? year)?",
       "by the end of the second quarter = 2023-Q2", unless: [.ofGame], quarter),
     Rule(
       "quarter-adjective", "(fiscal hyphen?)? ordinal hyphen unit",

@@ -4,7 +4,8 @@ import DateEngine
 enum Seasons {
   static let rules: [Rule] = [
     Rule(
-      "season-year", "the? (part hyphen?)? season period? (of|comma)? year", "the winter of 1941 = 1941-WI"
+      "season-year", "the? (part hyphen?)? season period? (of|comma)? year",
+      "the winter of 1941 = 1941-WI"
     ) {
       point($0, $0[.year])
     },

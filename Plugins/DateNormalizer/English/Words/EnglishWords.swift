@@ -3,12 +3,15 @@ enum EnglishWords {
   /// Between `is` and a day: `is not until Friday`.
   static let links: Set = [
     "on", "at", "not", "this", "coming", "only", "noon", "midnight", "next", "n't", "in", "court",
-    "parliament", "out", "back", "off", "away", "free", "likely", "unlikely", "possible", "probable", "from", "you", "live", "a.m.", "p.m.", "am", "pm",
+    "parliament", "out", "back", "off", "away", "free", "likely", "unlikely", "possible",
+    "probable", "from", "you", "live", "a.m.", "p.m.", "am", "pm",
     "a.m", "p.m", "o'clock", "oclock",
   ]
   /// Imperatives that tell of a time to come, and the words after them.
   static let imperatives: Set = ["meet", "join", "call", "see", "watch", "come", "ring", "text"]
-  static let afterImperative: Set = ["me", "us", "you", "them", "him", "her", "at", "on", "by", "to"]
+  static let afterImperative: Set = [
+    "me", "us", "you", "them", "him", "her", "at", "on", "by", "to",
+  ]
   /// After `is`, what is known in advance.
   static let foreseen: Set = ["forecast", "predicted", "tipped", "slated", "billed", "booked"]
   /// Verbs whose end is told with them: `it lasted until Easter`.
@@ -70,7 +73,8 @@ enum EnglishWords {
   ]
   /// First words of a sentence that are no names: `If May is dry`.
   static let openers: Set = [
-    "if", "when", "while", "but", "yet", "although", "though", "as", "because", "so", "then", "once",
+    "if", "when", "while", "but", "yet", "although", "though", "as", "because", "so", "then",
+    "once",
     "unless", "with", "without", "despite", "even", "only", "usually", "that", "throughout",
     "towards", "toward", "about", "amid", "following", "plus", "unlike", "like", "both", "either",
     "neither", "whether", "still", "again", "where", "how", "why", "what", "all", "most", "not",
@@ -97,7 +101,8 @@ enum EnglishWords {
   ]
   /// Before `of the year`: a part of it.
   static let partsOfTime: Set = [
-    "most", "much", "rest", "remainder", "all", "one", "some", "course", "balance", "outset", "time",
+    "most", "much", "rest", "remainder", "all", "one", "some", "course", "balance", "outset",
+    "time",
     "highlight", "bulk", "closing", "best", "worst",
   ]
   /// Before `at 8.30`: a price or a score.
