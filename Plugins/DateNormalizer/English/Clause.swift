@@ -55,7 +55,12 @@ struct Clause {
 
   /// `Easter is on 9 April`: what is then is told as a plan.
   var isSubjectOfPlan: Bool {
-    passage.is(last + 1, .copula)
+    if first == last, passage.is(first, .weekday),
+      EnglishWords.brings.contains(passage.word(last + 1))
+    {
+      return true
+    }
+    return passage.is(last + 1, .copula)
       && (passage.is(last + 2, .on) || passage.is(last + 2, .in)
         || first == last && passage.is(first, .weekday) && passage.beginsSentence(first)
           && passage.word(last + 1) == "is")
@@ -66,7 +71,9 @@ struct Clause {
 
   /// What happens then, if it is fixed in advance: `the election in December`, `Sunday's poll`.
   var event: Int? {
-    event(in: stride(from: last + 1, through: last + Self.reach.after, by: 1))
+    // `After Tuesday's debate`.
+    if before.categories.contains(.after) { return nil }
+    return event(in: stride(from: last + 1, through: last + Self.reach.after, by: 1))
       ?? (hasOwner
         ? nil : event(in: stride(from: first - 1, to: first - Self.reach.before, by: -1)))
   }

@@ -14,12 +14,15 @@ extension Tense {
   static func reading(_ passage: Passage, around first: Int, _ last: Int) -> TenseReading {
     let clause = Clause(passage, first, last)
     if let token = clause.deadline ?? clause.aheadOf { return TenseReading(.nearFuture, token) }
+    if passage.word(first - 1) == "come" { return TenseReading(.nearFuture, first - 1) }
     if clause.isEnd || clause.isSince { return TenseReading(.over, first - 1) }
     if let cue = before(passage, first), !clause.hasOwner {
       return tense(of: cue, first, passage, clause)
     }
     let reading = after(passage, first, last, clause)
-    guard reading.tense == .unknown, let limit = clause.limit else { return reading }
+    guard reading.tense == .unknown, !clause.hasOwner, let limit = clause.limit else {
+      return reading
+    }
     return TenseReading(.nearFuture, limit)
   }
 
@@ -142,6 +145,8 @@ extension Tense {
     guard words.contains(.pastVerb) || words.contains(.tells) || passage.isPastForm(index) else {
       return nil
     }
+    // `A feast called Eid`: no verb of its own.
+    if EnglishWords.naming.contains(passage.word(index)), !passage.isVerb(index) { return nil }
     // `Are to shut`: an infinitive that looks like a past.
     if passage.is(index - 1, .to), passage.word(index - 1) == "to" { return nil }
     if timex != nil, passage.is(index - 1, .copula) {
@@ -197,6 +202,13 @@ extension Tense {
       if words.contains(.be) { return !(at - 2..<at).contains { passage.is($0, .pastVerb) } }
     }
     return false
+  }
+}
+
+extension Passage {
+  /// Whether a word in `-ed` follows a pronoun or a helping verb.
+  fileprivate func isVerb(_ index: Int) -> Bool {
+    EnglishWords.beforeVerb.contains(word(index - 1)) || self.is(index - 1, .perfect)
   }
 }
 

@@ -9,6 +9,18 @@ package enum LunarDay {
   /// The Julian day at noon of 1 January 1970.
   private static let epoch = 2_440_588
 
+  /// A day of another calendar by the number of its month in the lexicon, and whether it is decided by what is
+  /// seen in the sky: from 1 on those of the Islamic year, from 101 of the Persian, from 201 of the Jewish one.
+  package static func date(
+    ofMonth code: Int, year: Int, day: Int
+  ) -> (date: CalendarDate, isSeen: Bool)? {
+    switch code / 100 {
+    case 0: islamicDate(year: year, month: code, day: day).map { ($0, true) }
+    case 1: persianDate(year: year, month: code - 100, day: day).map { ($0, false) }
+    default: jewishDate(year: year, month: code - 200, day: day).map { ($0, false) }
+    }
+  }
+
   // MARK: Islamic
 
   /// The day of the tabular Islamic calendar (civil epoch, 16 July 622) on which a month of a year begins, as

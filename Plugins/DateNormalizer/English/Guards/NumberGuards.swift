@@ -51,7 +51,9 @@ extension Guard {
 
   /// `their 6-month-old son`: the age of a child, not of a truce.
   static let child = Guard { match in
-    children.contains(match.passage.word(match.lastToken + 1))
+    let (passage, next) = (match.passage, match.lastToken + 1)
+    return children.contains(passage.word(next)) || passage.endsPhrase(next)
+      || passage.is(next, .pastVerb) || passage.is(next, .copula)
   }
 
   private static let children: Set = [

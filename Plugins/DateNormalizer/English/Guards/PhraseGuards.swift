@@ -123,8 +123,9 @@ extension Guard {
   static let inApposition = Guard { match in
     let (passage, before) = (match.passage, match.firstToken - 1)
     guard passage.byte(before) == UInt8(ascii: ","), before > 1 else { return false }
-    return passage.isNumber(before - 1) && passage.tokens[before - 1].count == 4
-      || passage.is(before - 2, .month) && passage.isNumber(before - 1)
+    // `In 1959, three years before independence`: a year alone is that of the event.
+    return passage.isNumber(before - 1)
+      && (passage.is(before - 2, .month) || passage.is(before - 4, .month))
   }
 
   static let mid = Guard { match in match.modifier == .mid }

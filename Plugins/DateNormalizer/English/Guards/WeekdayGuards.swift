@@ -39,6 +39,9 @@ extension Guard {
     }
   }
 
+  /// `A week on Monday.`, `a week last Tuesday`; not `a week on Monday's case`.
+  static let weekOn = Guard { match in match.has(.last) || endOfPhrase.applies(match) }
+
   /// `on a Sunday`, `a Friday in May`: any of them, not one. In `a Friday deadline` the noun says which.
   static let anySuch = Guard { match in
     let (passage, next) = (match.passage, match.lastToken + 1)

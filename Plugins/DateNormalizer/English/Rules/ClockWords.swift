@@ -77,11 +77,11 @@ enum ClockWords {
     guard let count = match[.number], let hour = match[.number, 1], (1...59).contains(count),
       match.unit == nil || match.unit == .minute
     else { return nil }
-    // `9 to 5` is a day at work.
-    if match.unit == nil, !isPast,
-      match.lexeme(.number, 0).map({ match.passage.isNumber($0.first) }) == true
-    {
-      return nil
+    // `9 to 5` is a day at work, `four to one` a ratio.
+    if match.unit == nil, !isPast {
+      guard let lexeme = match.lexeme(.number, 0), !match.passage.isNumber(lexeme.first),
+        count % 5 == 0, match.passage.is(match.firstToken - 1, .at)
+      else { return nil }
     }
     return clock(match, hour, isPast ? count : -count)
   }

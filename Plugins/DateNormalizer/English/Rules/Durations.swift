@@ -58,6 +58,7 @@ enum Durations {
       guard let unit = $0.unit, ![.quarter, .second].contains(unit) else { return nil }
       return .duration(Amount(nil, unit))
     },
+    Rule("whole-unit", "bound? a|the whole unit", "it took a full year = P1Y", length),
     Rule("units-ahead", "the? units ahead", "in the weeks ahead = PXW") {
       $0.unit.map { .duration(Amount(nil, $0)) }
     },
@@ -69,7 +70,7 @@ enum Durations {
     Rule("unit-long", "unit|units hyphen long", "a month-long visit = P1M") { match in
       match.unit.map { .duration(Amount(match.has(.units) ? nil : 1, $0)) }
     },
-    Rule("units-old", "units hyphen old", "the weeks-old siege = PXW") {
+    Rule("units-old", "units hyphen old", "the weeks-old siege = PXW", unless: [.afterHyphen]) {
       $0.unit.map { .duration(Amount(nil, $0)) }
     },
     Rule("unit-old", "a? unit hyphen old", "a decade-old war = P10Y") {

@@ -50,6 +50,15 @@ enum FiscalYears {
         return [first, first + 1].map { Reading(.point(Partial(year: $0), .open)) }
       }),
     Rule(
+      "fiscal-word-range", "[fiscalYear] slash|hyphen [shortYear|year]",
+      "in FY08/09 = 2008; 2009",
+      each: { match in
+        guard let first = match[.fiscalYear], let second = match[.year] ?? match[.shortYear],
+          second % 100 == (first + 1) % 100
+        else { return [] }
+        return [first, first + 1].map { Reading(.point(Partial(year: $0), .open)) }
+      }),
+    Rule(
       "this-fiscal-year", "the? last|this|next|current fiscal unit", "the last fiscal year = 2022"
     ) {
       guard $0.unit == .year || $0.unit == .quarter, let unit = $0.unit else { return nil }

@@ -83,18 +83,11 @@ enum Holidays {
   private static func other(_ match: Match) -> [Reading] {
     guard let code = match[.otherMonth], let year = match.lastNumber,
       code < 200 ? year < 1600 : year > 3000,
-      let (date, isSeen) = civil(code, year, match.has(.dayNumber) ? match.day() ?? 1 : 1)
+      let (date, isSeen) = LunarDay.date(
+        ofMonth: code, year: year, day: match.has(.dayNumber) ? match.day() ?? 1 : 1)
     else { return [] }
     var partial = Partial(date)
     if !match.has(.dayNumber), !match.has(.dayOrdinal) { partial.day = nil }
     return [Reading(.point(partial, .open), isSeen ? .approx : nil)]
-  }
-
-  private static func civil(_ code: Int, _ year: Int, _ day: Int) -> (CalendarDate, Bool)? {
-    switch code / 100 {
-    case 0: LunarDay.islamicDate(year: year, month: code, day: day).map { ($0, true) }
-    case 1: LunarDay.persianDate(year: year, month: code - 100, day: day).map { ($0, false) }
-    default: LunarDay.jewishDate(year: year, month: code - 200, day: day).map { ($0, false) }
-    }
   }
 }

@@ -98,11 +98,12 @@ enum Nth {
       return .shift(.published, 0, unit)
     },
     Rule(
-      "week-on-weekday", "a unit on weekday", "they wed a week on Monday = 2023-03-27",
-      only: [.endOfPhrase]
+      "week-on-weekday", "a unit on|last weekday", "they wed a week on Monday = 2023-03-27",
+      only: [.weekOn]
     ) { match in
       guard match.unit == .week, let weekday = match[.weekday] else { return nil }
-      return .from(.point(Partial(weekday: weekday), .next), 7, .day)
+      let (direction, days) = match.has(.last) ? (Direction.last, -7) : (.next, 7)
+      return .from(.point(Partial(weekday: weekday), direction), days, .day)
     },
     Rule(
       "weekday-week", "weekday|dayWord unit", "they meet Thursday week = 2023-03-23",

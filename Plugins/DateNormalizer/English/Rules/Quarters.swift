@@ -24,7 +24,7 @@ enum Quarters {
       "fiscal-quarter", "the? ordinal fiscal unit", "in the first fiscal quarter = 2023-Q1", quarter
     ),
     Rule(
-      "quarter-of-year", "the? part? ordinal|last hyphen? unit (of|comma)? fiscal? year",
+      "quarter-of-year", "the? part? ordinal|last hyphen? unit (of|comma)? fiscal? year|fiscalYear",
       "the third quarter of 2022 = 2022-Q3", quarter),
     Rule(
       "two-quarters", "bound? the? first|last number units of fiscal? year",
@@ -146,11 +146,12 @@ enum Quarters {
     let final = match.unit == .half ? 2 : 4
     guard var ordinal = match[.ordinal] ?? (match.has(.last) ? final : nil) else { return nil }
     if ordinal < 0 { ordinal = final }
+    let year = match[.year] ?? match[.fiscalYear]
     if match.unit == .quarter, (1...4).contains(ordinal) {
-      return Partial(year: match[.year], quarter: ordinal)
+      return Partial(year: year, quarter: ordinal)
     }
     if match.unit == .half, (1...2).contains(ordinal) {
-      return Partial(year: match[.year], half: ordinal)
+      return Partial(year: year, half: ordinal)
     }
     return nil
   }

@@ -21,12 +21,6 @@ enum Weekdays {
     Rule("weekday-before-last", "the weekday before last", "the Friday before last = 2023-03-03") {
       $0[.weekday].map { .from(.point(Partial(weekday: $0), .last), -7, .day) }
     },
-    Rule(
-      "week-last-weekday", "a unit last weekday", "he left a week last Tuesday = 2023-03-07"
-    ) { match in
-      guard match.unit == .week, let weekday = match[.weekday] else { return nil }
-      return .from(.point(Partial(weekday: weekday), .last), -7, .day)
-    },
     Rule("weekdays-ago", "number weekdays ago", "two Fridays ago = 2023-03-03") { match in
       guard let weekday = match[.weekdays], let count = match[.number], (1..<100).contains(count)
       else { return nil }

@@ -65,7 +65,7 @@ enum Years {
     Rule(
       "islamic-year", "the? (era unit)? (unit)? year|number era?", "the year 1444 AH = 2022"
     ) { match in
-      guard match.unit == .year, match[.era] == 2, let year = match.lastNumber else { return nil }
+      guard match[.era] == 2, let year = match.lastNumber else { return nil }
       return LunarDay.islamicDate(year: year, month: 1, day: 1).map {
         .point(Partial(yearOf: $0), .open)
       }
@@ -87,12 +87,8 @@ enum Years {
       }
     },
     Rule("era-year", "year|number|shortYear era", "in 241 BC = BC0241") { match in
-      guard let year = match[.number] ?? match[.year], year < 5000 else { return nil }
-      if match[.era] == 2 {
-        // The year in which the Islamic year begins.
-        return LunarDay.islamicDate(year: year, month: 1, day: 1).map {
-          .point(Partial(yearOf: $0), .open)
-        }
+      guard let year = match[.number] ?? match[.year], year < 5000, match[.era] != 2 else {
+        return nil
       }
       return .point(Partial(isBC: match[.era] == nil, year: year), .open)
     },

@@ -79,6 +79,10 @@ enum EnglishWords {
     "towards", "toward", "about", "amid", "following", "plus", "unlike", "like", "both", "either",
     "neither", "whether", "still", "again", "where", "how", "why", "what", "all", "most", "not",
   ]
+  /// What a day to come does: `Saturday sees the start of the season`.
+  static let brings: Set = ["sees", "brings", "offers", "promises", "marks"]
+  /// Before a name: `a feast called Eid`.
+  static let naming: Set = ["called", "dubbed", "titled", "entitled", "nicknamed"]
   /// Verbs of which a number of people is the subject.
   static let plurals: Set = ["were", "are", "have", "remain", "remained", "survive", "live"]
   /// What happens in some years, which its name tells: `Expo 2020 was`.
