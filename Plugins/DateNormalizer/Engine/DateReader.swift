@@ -60,28 +60,32 @@ package struct DateReader: Sendable {
     var surroundings = Surroundings(passage, published: article.published)
     var before: (first: Int, last: Int)?
     for candidate in candidates {
-      let tense = tense(of: candidate, passage)
-      surroundings.prepare(&resolver, candidate, tense, language)
+      let said = tense(of: candidate, passage)
+      let tense = said.tense
+      surroundings.prepare(&resolver, candidate, said, language)
       let origin = resolver.origin(of: candidate.reading.meaning)
       guard let value = resolver.value(candidate.reading, tense, passage.role(of: candidate)) else {
         continue
       }
       surroundings.add(candidate, value, language)
+      var reading = candidate.reading
+      reading.meaning = reading.meaning.chosen(by: tense)
       write(
         Timex(
           span: article.text.span(
             passage.tokens[candidate.first], through: passage.tokens[candidate.last]),
-          rule: candidate.rule, reading: candidate.reading, value: value, origin: origin,
-          reason: resolver.reason(for: candidate.reading.meaning, tense),
+          rule: candidate.rule, reading: reading, value: value, origin: origin,
+          reason: resolver.reason(for: candidate.reading.meaning, value, said, passage),
           endsRange: endsRange(candidate, after: before, passage)))
       before = (candidate.first, candidate.last)
     }
   }
 
   /// What the verbs say about a timex, if they can change its value.
-  private func tense(of candidate: Candidate, _ passage: Passage) -> Tense {
-    guard candidate.reading.meaning.needsTense else { return .unknown }
-    return language.tense(around: candidate.first, candidate.last, in: passage)
+  private func tense(of candidate: Candidate, _ passage: Passage) -> TenseReading {
+    guard candidate.reading.meaning.needsTense else { return TenseReading(.unknown) }
+    let place = candidate.day ?? candidate.first...candidate.last
+    return language.tense(around: place.lowerBound, place.upperBound, in: passage)
   }
 
   private func endsRange(

@@ -10,23 +10,27 @@ struct Clause {
   private let before: (categories: Categories, context: ContextWords)
 
   /// How many tokens before and after a timex the name of an event may be.
-  private static let reach = (before: 6, after: 3)
+  private static let reach = (before: 6, after: 4)
 
   init(_ passage: Passage, _ first: Int, _ last: Int) {
     (self.passage, self.first, self.last) = (passage, first, last)
     before = passage.looks(first - 1)
   }
 
-  /// `as early as`, `as soon as`.
-  var isDeadline: Bool {
-    before.context.contains(.as) && (passage.is(first - 2, .part) || passage.is(first - 2, .soon))
+  /// `as early as`, `as soon as`: the token in their middle.
+  var deadline: Int? {
+    let isDeadline =
+      before.context.contains(.as) && (passage.is(first - 2, .part) || passage.is(first - 2, .soon))
+    return isDeadline ? first - 2 : nil
   }
 
-  /// `ahead of Friday's match`.
-  var isAheadOf: Bool {
+  /// `ahead of Friday's match`: the first token.
+  var aheadOf: Int? {
     let of = before.categories.contains(.the) || before.categories.contains(.this) ? 2 : 1
-    return (of == 1 ? before.categories.contains(.of) : passage.is(first - 2, .of))
-      && passage.is(first - of - 1, .ahead)
+    guard of == 1 ? before.categories.contains(.of) : passage.is(first - 2, .of),
+      passage.is(first - of - 1, .ahead)
+    else { return nil }
+    return first - of - 1
   }
 
   /// `ended Oct. 31`. What is `ending` then may lie ahead.
@@ -35,37 +39,57 @@ struct Clause {
   /// `extended to Nov. 16`, `until mid-November`: it may lie ahead, whatever was done before.
   var isEndPoint: Bool { before.categories.contains(.to) }
 
-  /// `by Thursday`, `by 5 p.m. on Thursday`: what is to be done until then.
-  var isLimit: Bool {
+  /// `by Thursday`, `by 5 p.m. on Thursday`: the preposition before what is to be done until then.
+  var limit: Int? {
     for index in stride(from: first - 1, to: first - 6, by: -1) {
-      if passage.is(index, .preposition) { return passage.word(index) == "by" }
+      if passage.is(index, .preposition) { return passage.word(index) == "by" ? index : nil }
       guard
         passage.is(index, .on) || passage.is(index, .the) || passage.isNumber(index)
           || passage.is(index, .meridiem) || passage.is(index, .noon) || passage.is(index, .part)
-      else { return false }
+      else { return nil }
     }
-    return false
+    return nil
   }
 
   var isSince: Bool { before.categories.contains(.since) }
 
+  /// `Easter is on 9 April`: what is then is told as a plan.
+  var isSubjectOfPlan: Bool {
+    if first == last, passage.is(first, .weekday),
+      EnglishWords.brings.contains(passage.word(last + 1))
+    {
+      return true
+    }
+    return passage.is(last + 1, .copula)
+      && (passage.is(last + 2, .on) || passage.is(last + 2, .in)
+        || first == last && passage.is(first, .weekday) && passage.beginsSentence(first)
+          && passage.word(last + 1) == "is")
+  }
+
   /// `Wednesday's ruling`: something has its own day.
   var hasOwner: Bool { passage.is(last + 1, .possessive) }
 
-  /// Whether what happens then is fixed in advance: `the election in December`, `Sunday's poll`.
-  var isOfEvent: Bool {
-    hasEvent(stride(from: last + 1, through: last + Self.reach.after, by: 1))
-      || !hasOwner && hasEvent(stride(from: first - 1, to: first - Self.reach.before, by: -1))
+  /// What happens then, if it is fixed in advance: `the election in December`, `Sunday's poll`.
+  var event: Int? {
+    // `After Tuesday's debate`.
+    if before.categories.contains(.after) { return nil }
+    return event(in: stride(from: last + 1, through: last + Self.reach.after, by: 1))
+      ?? (hasOwner
+        ? nil : event(in: stride(from: first - 1, to: first - Self.reach.before, by: -1)))
   }
 
-  private func hasEvent(_ indices: some Sequence<Int>) -> Bool {
+  private func event(in indices: some Sequence<Int>) -> Int? {
     for index in indices {
-      guard index >= 0, index < passage.tokens.count else { return false }
-      if passage.tokens[index].kind == .punctuation { return false }
+      guard index >= 0, index < passage.tokens.count else { return nil }
+      if passage.tokens[index].kind == .punctuation {
+        // `Thursday's semi-final`.
+        guard passage.isHyphen(index), !passage.isSpaced(index) else { return nil }
+        continue
+      }
       let (categories, context) = passage.looks(index)
-      if categories.contains(.after) { return false }
-      if context.contains(.event) { return true }
+      if categories.contains(.after) { return nil }
+      if context.contains(.event) { return index }
     }
-    return false
+    return nil
   }
 }

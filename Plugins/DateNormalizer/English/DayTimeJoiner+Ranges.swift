@@ -6,7 +6,13 @@ extension DayTimeJoiner {
   func ordered(_ candidates: [Candidate]) -> [Candidate] {
     var result = candidates
     for index in result.indices.dropFirst() {
-      let first = result[index].first
+      let (first, before) = (result[index].first, result[index - 1])
+      // `For Friday and Saturday`: what the verbs say about one they say about the other.
+      if first == before.last + 2, passage.is(before.last + 1, .and),
+        isWeekday(result[index].reading.meaning), isWeekday(before.reading.meaning)
+      {
+        result[index].day = before.day ?? before.first...before.last
+      }
       guard isWeekday(result[index].reading.meaning),
         let start = result[..<index].last(where: { isWeekday($0.reading.meaning) }),
         first - start.last <= Self.rangeReach, isJoined(start.last + 1..<first)

@@ -20,7 +20,7 @@ struct DayTimeJoiner {
         share(candidate, with: &result)
       } else {
         if let day = dayOfTimes(candidate.reading.meaning) {
-          spread(day, candidate.first, to: &result)
+          spread(day, candidate, to: &result)
         }
         result.append(candidate)
       }
@@ -53,15 +53,17 @@ struct DayTimeJoiner {
 
   /// Gives a day to the times before it: `between 9 a.m. and 11 a.m. on Tuesday`.
   private func spread(
-    _ day: (day: Meaning, part: DayPart?), _ first: Int, to times: inout [Candidate]
+    _ day: (day: Meaning, part: DayPart?), _ candidate: Candidate, to times: inout [Candidate]
   ) {
-    var (next, mustBeOn) = (first, true)
+    var (next, mustBeOn) = (candidate.first, true)
     for index in times.indices.reversed() {
       guard let time = clock(times[index].reading.meaning), next - times[index].last <= Self.reach,
-        let last = (times[index].last + 1..<next).last, passage.is(last, mustBeOn ? .on : .and),
+        let last = (times[index].last + 1..<next).last,
+        mustBeOn ? passage.is(last, .on) : passage.is(last, .and) || passage.is(last, .to),
         !(times[index].last..<next).contains(where: passage.endsSentence)
       else { return }
       times[index].reading.meaning = .inside(day.day, day.part.map { time.within($0) } ?? time)
+      times[index].day = candidate.first...candidate.last
       (next, mustBeOn) = (times[index].first, false)
     }
   }

@@ -10,8 +10,8 @@ struct English: DateLanguage {
   var vocabulary: Vocabulary { EnglishVocabulary.vocabulary }
   var grammar: Grammar { EnglishGrammar.grammar }
 
-  func tense(around first: Int, _ last: Int, in passage: Passage) -> Tense {
-    Tense(passage, around: first, last)
+  func tense(around first: Int, _ last: Int, in passage: Passage) -> TenseReading {
+    Tense.reading(passage, around: first, last)
   }
 
   /// A date of birth or of a foundation is followed by later times, and one before a noun only says which
@@ -19,9 +19,15 @@ struct English: DateLanguage {
   func tellsEvent(_ candidate: Candidate, in passage: Passage) -> Bool {
     guard
       passage.categories(candidate.first - 1).intersects(Self.prepositions)
-        || passage.beginsSentence(candidate.first)
+        || passage.beginsSentence(candidate.first) || isOfSpan(candidate, passage)
     else { return false }
     return !(max(0, candidate.first - 6)..<candidate.first).contains { passage.is($0, .founded) }
+  }
+
+  /// `The 2014 season ended in May`: what happened then has its year.
+  private func isOfSpan(_ candidate: Candidate, _ passage: Passage) -> Bool {
+    passage.is(candidate.first - 1, .the) && passage.isNumber(candidate.first)
+      && EnglishWords.ofSpan.contains(passage.word(candidate.last + 1))
   }
 
   /// `said in April`, `In April, it announced`.

@@ -4,9 +4,11 @@ import DateEngine
 enum EnglishGrammar {
   /// The families, in order: of two rules that take the same words, the first wins.
   static let families: [[Rule]] = [
-    Extended.rules, FullDates.rules, NumericDates.rules, Holidays.rules, Years.rules, Months.rules,
+    Extended.rules, FullDates.rules, NumericDates.rules, Holidays.rules, Years.rules,
+    Centuries.rules, Months.rules,
     Weekdays.rules, Clock.rules, ClockWords.rules, Stamps.rules, DayParts.rules, Quarters.rules,
-    FiscalYears.rules, Sets.rules, Nth.rules, Offsets.rules, Shifts.rules, Durations.rules,
+    FiscalYears.rules, Sets.rules, Nth.rules, Offsets.rules, Shifts.rules, Distances.rules,
+    Durations.rules,
     Lengths.rules, Seasons.rules, References.rules,
   ]
 

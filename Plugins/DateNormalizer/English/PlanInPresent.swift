@@ -48,9 +48,18 @@ struct PlanInPresent {
   private static func isAfterPlural(_ passage: Passage, _ index: Int) -> Bool {
     guard index > 0, passage.tokens[index - 1].kind == .word else { return false }
     let word = passage.word(index - 1)
-    if ["they", "we", "you", "who", "i"].contains(word) { return true }
+    if ["they", "we", "you", "who", "i"].contains(word) || isTeam(passage, index) { return true }
     return word.utf8.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss")
       && !passage.is(index - 1, .schedules) && !passage.is(index - 1, .possessive)
+  }
+
+  /// `England play Italy`: a team before its verb, and another or `the` after it. `The Trump visit` is none.
+  private static func isTeam(_ passage: Passage, _ index: Int) -> Bool {
+    guard passage.isCapital(index - 1), passage.isCapital(index + 1) || passage.is(index + 1, .the)
+    else { return false }
+    return passage.beginsSentence(index - 1)
+      || !passage.is(index - 2, .the)
+        && !passage.is(index - 2, .a) && !passage.is(index - 2, .possessive)
   }
 
   /// `is on`, `is not until`, `are meeting`; or what it is said of is fixed in advance.
@@ -61,6 +70,7 @@ struct PlanInPresent {
   }
 
   private static func isLink(_ passage: Passage, _ index: Int) -> Bool {
-    return EnglishWords.links.contains(passage.word(index)) || passage.isNumber(index)
+    passage.isNumber(index) || EnglishWords.links.contains(passage.word(index))
+      || passage.isCapital(index) && passage.is(index - 1, .in)
   }
 }

@@ -11,60 +11,89 @@ extension Tense {
   /// The tense of the nearest verb before a timex in its sentence, else after it. An event that has its
   /// own day is not moved by the verbs before (`they would appeal Wednesday's ruling`), unless it is one
   /// that is fixed in advance.
-  init(_ passage: Passage, around first: Int, _ last: Int) {
+  static func reading(_ passage: Passage, around first: Int, _ last: Int) -> TenseReading {
     let clause = Clause(passage, first, last)
-    if clause.isDeadline || clause.isAheadOf {
-      self = .nearFuture
-    } else if clause.isEnd || clause.isSince {
-      self = .over
-    } else if let cue = Self.before(passage, first), !clause.hasOwner {
-      self = Self.tense(of: cue, first, passage, clause)
-    } else {
-      self = Self.after(passage, first, last, clause)
-      if self == .unknown, clause.isLimit { self = .nearFuture }
+    if let token = clause.deadline ?? clause.aheadOf { return TenseReading(.nearFuture, token) }
+    if passage.word(first - 1) == "come" { return TenseReading(.nearFuture, first - 1) }
+    if clause.isEnd || clause.isSince { return TenseReading(.over, first - 1) }
+    if let cue = before(passage, first), !clause.hasOwner {
+      return tense(of: cue, first, passage, clause)
     }
+    let reading = after(passage, first, last, clause)
+    guard reading.tense == .unknown, !clause.hasOwner, let limit = clause.limit else {
+      return reading
+    }
+    return TenseReading(.nearFuture, limit)
   }
 
   private static func tense(
     of cue: VerbCue, _ first: Int, _ passage: Passage, _ clause: Clause
-  ) -> Tense {
+  ) -> TenseReading {
     let isNear = first - cue.index <= near
     switch cue.tense {
     case .past where passage.is(cue.index - 1, .habit),
       .present where passage.is(cue.index - 1, .habit):
-      return .habit
-    case .future where isNear && !passage.is(cue.index, .commits): return .nearFuture
-    case .past where clause.isEndPoint: return .unknown
-    case .past where isNear && tells(passage, cue.index, first): return .surelyPast
-    case .present where !isNear: return .unknown
-    case .present where clause.isOfEvent: return .nearFuture
-    default: return cue.tense
+      return TenseReading(.habit, cue.index - 1)
+    case .future where isNear && !passage.is(cue.index, .commits):
+      var reading = TenseReading(.nearFuture, cue.index)
+      reading.isEnd = passage.is(cue.index, .to)
+      return reading
+    case .past where passage.is(cue.index - 1, .copula):
+      // `Unless a deal is reached by Friday`, `seats are sold out for Friday`.
+      let isFor = passage.is(first - 1, .for) ? first - 1 : nil
+      return (clause.limit ?? isFor).map { TenseReading(.nearFuture, $0) } ?? cue.reading
+    case .past where EnglishWords.demands.contains(passage.word(cue.index)):
+      // `Sought a reply by 10 April`.
+      return clause.limit.map { TenseReading(.nearFuture, $0) } ?? cue.reading
+    case .past where clause.isEndPoint && !lasts(passage, cue.index): return TenseReading(.unknown)
+    case .past where isNear && tells(passage, cue.index, first):
+      return TenseReading(.surelyPast, cue.index)
+    case .present where !isNear: return TenseReading(.unknown)
+    case .present: return clause.event.map { TenseReading(.nearFuture, $0) } ?? cue.reading
+    default: return cue.reading
     }
+  }
+
+  /// `It lasted until Easter`: a verb whose end is told with it.
+  private static func lasts(_ passage: Passage, _ index: Int) -> Bool {
+    (index - 1...index).contains { EnglishWords.lasting.contains(passage.word($0)) }
   }
 
   /// The tense by the verb after a timex, or by what it is the day of.
   private static func after(
     _ passage: Passage, _ first: Int, _ last: Int, _ clause: Clause
-  ) -> Tense {
+  ) -> TenseReading {
+    if clause.isSubjectOfPlan { return TenseReading(.present, last + 1) }
     let cue = search(passage, stride(from: last + 1, to: last + reach, by: 1), nil)
     if clause.hasOwner {
-      let isPast = cue?.tense.isPast ?? false || before(passage, first)?.tense.isPast ?? false
-      return clause.isOfEvent && !isPast ? .nearFuture : .unknown
+      if let cue, cue.tense.isPast { return TenseReading(.surelyPast, cue.index) }
+      guard let event = clause.event, before(passage, first)?.tense.isPast != true else {
+        return TenseReading(.unknown)
+      }
+      return TenseReading(.nearFuture, event)
     }
     switch cue?.tense {
-    case .past?: return .surelyPast
+    case .past?: return TenseReading(.surelyPast, cue?.index)
     case .future? where cue.map({ passage.isPastForm($0.index) }) ?? false:
-      return .future
-    case .future?: return .nearFuture
-    case .present?: return clause.isOfEvent ? .nearFuture : .present
-    default: return clause.isOfEvent ? .future : .unknown
+      return TenseReading(.future, cue?.index)
+    case .future?: return TenseReading(.nearFuture, cue?.index)
+    case .present?:
+      return clause.event.map { TenseReading(.nearFuture, $0) }
+        ?? TenseReading(.present, cue?.index)
+    default: return clause.event.map { TenseReading(.future, $0) } ?? TenseReading(.unknown)
     }
   }
 
   /// The nearest verb before a timex in its sentence, if it does not begin it.
   private static func before(_ passage: Passage, _ first: Int) -> VerbCue? {
+    // `Asked on Monday whether he would quit`.
+    if passage.beginsSentence(first - 2), passage.is(first - 1, .on) || passage.is(first - 1, .in),
+      passage.word(first - 2).hasSuffix("ed")
+    {
+      return VerbCue(tense: .past, index: first - 2)
+    }
     let cue = search(passage, stride(from: first - 1, to: first - reach, by: -1), first)
-    return cue.flatMap { passage.beginsSentence($0.index) ? nil : $0 }
+    return cue.flatMap { $0.tense != .present && passage.beginsSentence($0.index) ? nil : $0 }
   }
 
   /// Whether a verb of the past tells what happened: `was arrested`, `fell`. What was `said` may lie
@@ -72,7 +101,7 @@ extension Tense {
   private static func tells(_ passage: Passage, _ index: Int, _ first: Int) -> Bool {
     let before = passage.word(index - 1)
     guard passage.is(index, .pastVerb) else {
-      return index == first - 2 || ["was", "were", "had"].contains(before)
+      return index == first - 2 || EnglishWords.beforeVerb.contains(before)
     }
     return !passage.is(index, .tells) && !["is", "are"].contains(before)
   }
@@ -84,7 +113,7 @@ extension Tense {
       guard index >= 0, index < passage.tokens.count else { return nil }
       let token = passage.tokens[index]
       if token.kind == .punctuation {
-        if passage.endsSentence(index) { return nil }
+        if passage.endsSentence(index) || passage.byte(index) == UInt8(ascii: ";") { return nil }
       } else if token.kind == .word, let tense = tense(passage, index, token, timex) {
         return VerbCue(tense: tense, index: index)
       }
@@ -100,16 +129,40 @@ extension Tense {
     // With a capital, `May` is a month.
     let words = categories.contains(.month) ? [] : context
     if words.contains(.habit) { return .habit }
+    if isImperative(passage, index) { return .present }
+    // `He'd be back`.
+    if words.contains(.be), ["'d", "’d"].contains(passage.word(index - 1)) { return .future }
     if words.contains(.futureVerb), !isOpen(passage, index, words) {
       if isBound(passage, index) { return nil }
+      // `It lasted until Easter`.
+      if categories.contains(.to), EnglishWords.lasting.contains(passage.word(index - 1)) {
+        return .past
+      }
       return wasFuture(passage, index) ? .past : .future
     }
     if let plan = PlanInPresent(passage, index, words, timex)?.tense { return plan }
     if categories.contains(.to) { return isDuty(passage, index) ? .future : nil }
-    guard words.contains(.pastVerb) || passage.isPastForm(index) else { return nil }
+    guard words.contains(.pastVerb) || words.contains(.tells) || passage.isPastForm(index) else {
+      return nil
+    }
+    // `A feast called Eid`: no verb of its own.
+    if EnglishWords.naming.contains(passage.word(index)), !passage.isVerb(index) { return nil }
+    // `Are to shut`: an infinitive that looks like a past.
+    if passage.is(index - 1, .to), passage.word(index - 1) == "to" { return nil }
+    if timex != nil, passage.is(index - 1, .copula) {
+      // `Her appeal is heard on Monday`, `rain is forecast for Sunday`: a plan in the passive.
+      if words.contains(.doing) { return .present }
+      if EnglishWords.foreseen.contains(passage.word(index)) { return .future }
+    }
     // `Banks are shut`: what is so, not what happened.
     if timex == nil, passage.is(index - 1, .copula) { return nil }
     return isPassive(passage, index, words) ? .future : .past
+  }
+
+  /// `Meet me`, `Join us`: at the start of a sentence.
+  private static func isImperative(_ passage: Passage, _ index: Int) -> Bool {
+    passage.beginsSentence(index) && EnglishWords.imperatives.contains(passage.word(index))
+      && EnglishWords.afterImperative.contains(passage.word(index + 1))
   }
 
   /// `to expire`, `the plan`: an infinitive, whose verb precedes it, or a noun.
@@ -145,10 +198,17 @@ extension Tense {
     for at in stride(from: index - 1, through: index - reach, by: -1) {
       if at >= 0, passage.tokens[at].kind == .punctuation { return false }
       let words = passage.is(at, .month) ? [] : passage.context(at)
-      if words.contains(.futureVerb) { return !isBound(passage, at) }
+      if words.contains(.futureVerb), !passage.is(at, .to) { return !isBound(passage, at) }
       if words.contains(.be) { return !(at - 2..<at).contains { passage.is($0, .pastVerb) } }
     }
     return false
+  }
+}
+
+extension Passage {
+  /// Whether a word in `-ed` follows a pronoun or a helping verb.
+  fileprivate func isVerb(_ index: Int) -> Bool {
+    EnglishWords.beforeVerb.contains(word(index - 1)) || self.is(index - 1, .perfect)
   }
 }
 
@@ -156,4 +216,6 @@ extension Tense {
 private struct VerbCue {
   var tense: Tense
   var index: Int
+
+  var reading: TenseReading { TenseReading(tense, index) }
 }

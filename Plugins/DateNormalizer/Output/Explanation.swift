@@ -11,16 +11,12 @@ enum Explanation {
     if origin.value == nil, meaning.isRelative {
       return text.append("no day of publication to count from")
     }
-    let anchor = origin.value ?? ""
+    let anchor = (origin.value ?? "") + words(origin.kind)
     // What usually happens has no anchor.
     if case .set = value { return text.append("as written") }
     if let (count, unit) = steps(meaning, value) { return add(anchor, count, unit, to: &text) }
     switch meaning {
     case .inside(let outer, _): add(outer, value, from: origin, to: &text)
-    case .either(let future, let other):
-      var chosen = other
-      if case .point = value { chosen = future }
-      add(chosen, value, from: origin, to: &text)
     case .from(let outer, let count, let unit):
       add(abs(count), unit, to: &text)
       text.append(count < 0 ? " before " : " after ")
@@ -36,21 +32,50 @@ enum Explanation {
     case .holiday(_, _, let direction) where meaning.isRelative:
       add("the holiday", direction, value, from: origin, to: &text)
     case .period:
-      text.append(
-        anchor == origin.day?.description ? "the quarter before " : "the last period in the text, ")
+      text.append(origin.kind == .period ? "the same as " : "the quarter before ")
       text.append(anchor)
     default: text.append("as written")
     }
   }
 
-  /// What decided, in words; nil for what the value shows anyway.
-  static func words(_ reason: Reason?) -> String? {
-    switch reason {
-    case .plan: ", a plan in the present tense"
-    case .event: ", in the year of the event told"
-    case .habit: ", on each such day"
-    case .ahead, nil: nil
+  /// Why a time counts from its origin, in brackets after it.
+  private static func words(_ kind: Origin.Kind) -> String {
+    switch kind {
+    case .published: " (published, as these words mean it)"
+    case .news: " (published, as nothing ties it to another day)"
+    case .mention: " (the last time told, as these words mean it)"
+    case .story: " (where the story is)"
+    case .event: " (the event that the paragraph tells of)"
+    case .period: " (the period that the text reports)"
+    case .range: " (the start of the range)"
+    case .day: " (the last day told)"
     }
+  }
+
+  /// Adds what decided, in words.
+  static func add(_ reason: Reason, to text: inout Sentence) {
+    switch reason.kind {
+    case .event: text.append(", in its year or the next")
+    case .habit: text.append(", on each such day")
+    case .usual: add(reason.word, "means each time", to: &text)
+    case .ownWords: text.append(", by its own words")
+    case .weekday: text.append(", in the year of that weekday")
+    case .preference: text.append(", by the setting prefer")
+    case .past: add(reason.word, "is past", to: &text)
+    case .over: add(reason.word, "looks back", to: &text)
+    case .ahead: add(reason.word, "looks ahead", to: &text)
+    case .plan: add(reason.word, "tells a plan", to: &text)
+    case .report: text.append(", the one that a report would be about")
+    case .last: text.append(", the last one, as no verb says otherwise")
+    case .nearest: text.append(", the nearest, as no verb says otherwise")
+    }
+  }
+
+  private static func add(_ word: String, _ what: String, to text: inout Sentence) {
+    text.append(", as ")
+    text.append(word.isEmpty ? "a word" : "'\(word)'")
+    text.append(" ")
+    text.append(what)
   }
 
   /// How many units a meaning moves from its anchor, if it does no more.

@@ -48,8 +48,12 @@ struct TimexWriter {
     why.clear()
     why.append(timex.rule)
     why.append(": ")
-    Explanation.add(timex.reading.meaning, timex.value, from: timex.origin, to: &why)
-    if let words = Explanation.words(timex.reason) { why.append(words) }
+    if timex.reason?.kind == .habit {
+      why.append("the time")
+    } else {
+      Explanation.add(timex.reading.meaning, timex.value, from: timex.origin, to: &why)
+    }
+    if let reason = timex.reason, timex.origin.value != nil { Explanation.add(reason, to: &why) }
     why.append(" → ")
     why.append(printed)
     return why.string

@@ -2,6 +2,12 @@ import PostilKit
 
 /// How the day of a holiday is found in a year.
 package enum HolidayRule: Sendable {
+  /// A month and a day of it.
+  package struct MonthDay: Sendable {
+    var month: Int
+    var day: Int
+  }
+
   /// The same day each year: `12-25`.
   case day(month: Int, day: Int)
   /// A certain day of history: `2001-09-11`.
@@ -12,8 +18,9 @@ package enum HolidayRule: Sendable {
   /// A number of days from Easter Sunday: `easter -2`; from that of the Orthodox churches: `orthodox 0`.
   case easter(Int)
   case orthodox(Int)
-  /// A day of the Islamic year: `islamic 10 1` is 1 Shawwal.
-  case islamic(month: Int, day: Int)
+  /// A day of the Islamic year: `islamic 10 1` is 1 Shawwal; `islamic 10 1 12 10` is that or another one, such as
+  /// an Eid without more.
+  case islamic(month: Int, day: Int, or: MonthDay?)
   /// A day of the Jewish year, counted from Tishri: `jewish 7 15` is 15 Nisan.
   case jewish(month: Int, day: Int)
   /// A number of days from the Chinese new year: `chinese 0`.
@@ -46,8 +53,18 @@ package enum HolidayRule: Sendable {
     }
   }
 
-  /// The day in a year.
-  func date(in year: Int) -> CalendarDate? {
+  /// Its days in a civil year, in order: one, unless a lunar year is shorter or it has more than one.
+  func dates(in year: Int) -> [CalendarDate] {
+    guard case .islamic(let month, let day, let other) = self else {
+      return date(in: year).map { [$0] } ?? []
+    }
+    let first = LunarDay.islamic(month: month, day: day, in: year)
+    guard let other else { return first }
+    return (first + LunarDay.islamic(month: other.month, day: other.day, in: year)).sorted()
+  }
+
+  /// The first of its days in a year.
+  private func date(in year: Int) -> CalendarDate? {
     switch self {
     case .day(let month, let day): CalendarDate(year: year, month: month, day: day)
     case .date(let year, let month, let day): CalendarDate(year: year, month: month, day: day)
@@ -55,7 +72,7 @@ package enum HolidayRule: Sendable {
       CalendarDate(nth: count, weekday: weekday, month: month, year: year)?.advanced(days: days)
     case .easter(let days): CalendarDate.easter(in: year)?.advanced(days: days)
     case .orthodox(let days): LunarDay.orthodoxEaster(year)?.advanced(days: days)
-    case .islamic(let month, let day): LunarDay.islamic(month: month, day: day, in: year).first
+    case .islamic: nil
     case .jewish(let month, let day): LunarDay.jewish(month: month, day: day, in: year)
     case .chinese(let days): Moon.chineseNewYear(year)?.advanced(days: days)
     case .persian(let days): LunarDay.nowruz(year)?.advanced(days: days)
@@ -79,12 +96,17 @@ package enum HolidayRule: Sendable {
     guard words.count > 1 else { return nil }
     if words[0].hasSuffix("moon") { return moon(words) }
     guard let first = Int(words[1]) else { return nil }
+    if words[0] == "islamic", words.count == 5, let day = Int(words[2]),
+      let month = Int(words[3]), let other = Int(words[4])
+    {
+      return .islamic(month: first, day: day, or: MonthDay(month: month, day: other))
+    }
     switch (words[0], words.count > 2 ? Int(words[2]) : nil) {
     case ("easter", nil): return .easter(first)
     case ("orthodox", nil): return .orthodox(first)
     case ("chinese", nil): return .chinese(first)
     case ("persian", nil): return .persian(first)
-    case ("islamic", let day?): return .islamic(month: first, day: day)
+    case ("islamic", let day?): return .islamic(month: first, day: day, or: nil)
     case ("jewish", let day?): return .jewish(month: first, day: day)
     default: return nil
     }

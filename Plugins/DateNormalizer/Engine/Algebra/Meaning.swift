@@ -81,6 +81,11 @@ extension Meaning {
     }
   }
 
+  /// Whether it is a year counted from the day of writing: `last year`.
+  var isYear: Bool {
+    if case .shift(let anchor, _, .year) = self { anchor != .mention } else { false }
+  }
+
   /// Whether it only compares with the period that the text is about.
   var isComparison: Bool {
     switch self {

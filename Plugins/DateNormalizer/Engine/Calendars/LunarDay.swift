@@ -9,6 +9,18 @@ package enum LunarDay {
   /// The Julian day at noon of 1 January 1970.
   private static let epoch = 2_440_588
 
+  /// A day of another calendar by the number of its month in the lexicon, and whether it is decided by what is
+  /// seen in the sky: from 1 on those of the Islamic year, from 101 of the Persian, from 201 of the Jewish one.
+  package static func date(
+    ofMonth code: Int, year: Int, day: Int
+  ) -> (date: CalendarDate, isSeen: Bool)? {
+    switch code / 100 {
+    case 0: islamicDate(year: year, month: code, day: day).map { ($0, true) }
+    case 1: persianDate(year: year, month: code - 100, day: day).map { ($0, false) }
+    default: jewishDate(year: year, month: code - 200, day: day).map { ($0, false) }
+    }
+  }
+
   // MARK: Islamic
 
   /// The day of the tabular Islamic calendar (civil epoch, 16 July 622) on which a month of a year begins, as
@@ -103,11 +115,22 @@ package enum LunarDay {
     case 1: start + day - 1
     case 2: start + 30 + day - 1
     case 3: start + 59 + (length % 10 == 5 ? 1 : 0) + day - 1
-    case 6: start + length - 207 + day - 1
-    case 7: start + length - 177 + day - 1
-    case 8: start + length - 147 + day - 1
-    case 9: start + length - 118 + day - 1
+    case 4: start + 88 + longMonths(length) + day - 1
+    case 5: start + 117 + longMonths(length) + day - 1
+    case 6...12: start + length - [206, 177, 147, 118, 88, 59, 29][month - 6] + day - 1
     default: nil
+    }
+  }
+
+  /// How many of the second and the third month have 30 days.
+  private static func longMonths(_ length: Int) -> Int { length % 10 - 3 }
+
+  /// A day of a year of the Jewish calendar (1 is Tishri, 7 Nisan; Adar is that before Nisan).
+  package static func jewishDate(year: Int, month: Int, day: Int) -> CalendarDate? {
+    guard (3000...9999).contains(year), (1...30).contains(day) else { return nil }
+    let start = newYear(year)
+    return jewishDay(start, newYear(year + 1) - start, month, day).map {
+      CalendarDate(dayNumber: $0 - epoch)
     }
   }
 

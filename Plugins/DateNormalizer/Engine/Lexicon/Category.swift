@@ -65,6 +65,10 @@ extension Category {
   @inlinable package static var monthDay: Category { Category(56) }
   /// A day in eight digits: `20230315`.
   @inlinable package static var compactDate: Category { Category(57) }
+  /// A country, with the day on which it became independent.
+  @inlinable package static var nation: Category { Category(58) }
+  /// A week in the digits of ISO 8601: `W12`.
+  @inlinable package static var weekName: Category { Category(59) }
   // Amounts, and what modifies a time or an amount.
   @inlinable package static var half: Category { Category(40) }
   @inlinable package static var couple: Category { Category(41) }

@@ -9,7 +9,7 @@ package struct CategoryNames: Sendable {
     "minuteMeridiem", "military", "dayHour", "minuteZulu", "quarterName", "halfName",
     "yearQuarter", "fiscalYear", "half", "couple", "fuzzy", "part", "edge", "bound", "trailing",
     "setWord", "comma", "hyphen", "slash", "colon", "plus", "quote", "opening", "closing",
-    "monthDay", "compactDate",
+    "monthDay", "compactDate", "nation", "weekName",
   ]
 
   private var categories: [String: Category] = [

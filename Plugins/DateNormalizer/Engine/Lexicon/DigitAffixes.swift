@@ -27,6 +27,21 @@ package struct DigitAffixes: Sendable {
     self.fiscalYear = Array(fiscalYear.utf8)
   }
 
+  /// Whether bytes are the suffix of a clock time, or begin one.
+  func isClock(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, orBegins: Bool
+  ) -> Bool {
+    suffixes.contains { suffix in
+      guard case .clock = suffix.meaning else { return false }
+      return
+        (suffix.letters.count == range.count
+        || orBegins && suffix.letters.count > range.count)
+        && range.indices.allSatisfy {
+          WordTable.lower(bytes[$0]) == suffix.letters[$0 - range.lowerBound]
+        }
+    }
+  }
+
   /// The meaning of the bytes after a number, whatever their case; nil if they are not a suffix.
   func meaning(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Meaning? {
     suffixes.first { suffix in

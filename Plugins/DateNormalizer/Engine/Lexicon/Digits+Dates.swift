@@ -38,19 +38,31 @@ extension Digits {
     return true
   }
 
-  /// `1Q23`: a quarter with its year in two digits.
+  /// What is added to the number of a half of a year, to tell it from a quarter.
+  static let halves = 5
+
+  /// `1Q23`, `1H2022`: a quarter or a half with its year, whose first digits may be missing.
   mutating func quarterOfYear(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ affixes: DigitAffixes
   ) -> Bool {
-    guard count == 1, (1...4).contains(number), end - start == 3 || end - start == 5,
-      bytes[end - 1] &- 0x30 < 10, case .quarter? = affixes.meaning(bytes, start..<start + 1)
-    else { return false }
+    guard count == 1, (1...4).contains(number), bytes[end - 1] &- 0x30 < 10 else { return false }
+    let isHalf = number < 3 && WordTable.lower(bytes[start]) == UInt8(ascii: "h")
+    if !isHalf {
+      guard case .quarter? = affixes.meaning(bytes, start..<start + 1) else { return false }
+    }
+    var start = start
+    if !affixes.fiscalYear.isEmpty, bytes[(start + 1)..<end].starts(with: affixes.fiscalYear) {
+      start += affixes.fiscalYear.count
+    }
+    guard end - start == 3 || end - start == 5 else { return false }
     var year = 0
     for index in start + 1..<end {
       guard bytes[index] &- 0x30 < 10 else { return false }
       year = year * 10 + Int(bytes[index] &- 0x30)
     }
-    number = (year < 100 ? 2000 + year : year) * 10 + number
+    // `1Q84` is the name of a novel.
+    guard year < 60 || year > 1900 else { return false }
+    number = (year < 100 ? 2000 + year : year) * 10 + number + (isHalf ? Self.halves : 0)
     categories = Categories(.yearQuarter)
     return true
   }

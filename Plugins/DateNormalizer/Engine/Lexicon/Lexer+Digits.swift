@@ -11,7 +11,7 @@ extension Lexer {
       return emit(Lexeme(first: at, last: end, categories: categories, entry: entry))
     }
     guard let digits = Digits(bytes, token.bytes, lexicon.affixes), !isMoney else {
-      if let day = dayMonth(token) { emit(day) } else { at += 1 }
+      if let lexeme = dayMonth(token) ?? clock(token) { emit(lexeme) } else { at += 1 }
       return
     }
     var lexeme = Lexeme(first: at, last: at, categories: digits.categories)
@@ -35,6 +35,26 @@ extension Lexer {
     return lexicon.entry(bytes, tokens[month].bytes).map {
       lexicon.entries[$0].payload(.month) != nil
     } ?? false
+  }
+
+  /// `4p.m.`, `4.30p.m.`: a clock time whose suffix is cut into tokens at its full stops.
+  private func clock(_ token: Token) -> Lexeme? {
+    let letters = Int(token.end) - 1
+    guard token.count > 1, at + 1 < tokens.count,
+      bytes[Int(tokens[at + 1].start)] == UInt8(ascii: ".")
+    else { return nil }
+    var last = at
+    while last + 1 < tokens.count, Int(tokens[last + 1].start) == Int(tokens[last].end),
+      lexicon.affixes.isClock(bytes, letters..<Int(tokens[last + 1].end), orBegins: true)
+    {
+      last += 1
+    }
+    let suffix = letters..<Int(tokens[last].end)
+    guard last > at, lexicon.affixes.isClock(bytes, suffix, orBegins: false),
+      let digits = Digits(bytes, Int(token.start)..<suffix.upperBound, lexicon.affixes),
+      digits.categories.contains(.clock) || digits.categories.contains(.clockTime)
+    else { return nil }
+    return Lexeme(first: at, last: last, categories: digits.categories, number: digits.number)
   }
 
   /// `29Mar22`: a day, a month and a year in one word, stored as the number 20220329.
@@ -72,8 +92,13 @@ extension Lexer {
   /// Whether a currency symbol directly precedes the number.
   private var isMoney: Bool {
     guard at > 0, tokens[at - 1].kind == .symbol else { return false }
-    let symbol = bytes[Int(tokens[at - 1].start)]
-    return symbol == UInt8(ascii: "$") || symbol >= 0x80
+    let start = Int(tokens[at - 1].start)
+    switch bytes[start] {
+    case UInt8(ascii: "$"): return true
+    // `¢£¤¥`; not `©`.
+    case 0xC2: return (0xA2...0xA5).contains(bytes[start + 1])
+    default: return bytes[start] >= 0x80
+    }
   }
 
   /// `2 1/2`: takes the fraction that follows.

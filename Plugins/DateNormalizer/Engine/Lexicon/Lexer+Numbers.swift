@@ -55,8 +55,12 @@ extension Lexer {
     return lexicon.numbers.skips(lexicon.entries[entry].categories, after: sum)
   }
 
-  private func isHyphen(_ token: Token) -> Bool {
-    token.kind == .punctuation && token.count == 1
-      && bytes[Int(token.start)] == UInt8(ascii: "-")
+  func isHyphen(_ token: Token) -> Bool {
+    guard token.kind == .punctuation else { return false }
+    let start = Int(token.start)
+    if token.count == 1 { return bytes[start] == UInt8(ascii: "-") }
+    // U+2010 and U+2011.
+    return token.count == 3 && bytes[start] == 0xE2 && bytes[start + 1] == 0x80
+      && bytes[start + 2] & 0xFE == 0x90
   }
 }

@@ -18,7 +18,7 @@ struct Lexer {
   /// The token after the last lexeme.
   private var next = -1
   /// The first byte of a fiscal year's prefix, 0 if the language has none.
-  private let fiscal: UInt8
+  let fiscal: UInt8
 
   /// - Parameters:
   ///   - used: All that patterns take; other words are not kept.
@@ -53,10 +53,8 @@ struct Lexer {
 
   private mutating func word(_ token: Token) {
     guard let index = lexicon.lexicalEntry(bytes, token.bytes) else {
-      if bytes[Int(token.start)] == fiscal, let year = fiscalYear(token) {
-        emit(year)
-      } else if bytes[Int(token.end) - 1] &- 0x30 < 10, let day = monthDay(token) {
-        emit(day)
+      if bytes[Int(token.end) - 1] &- 0x30 < 10, let lexeme = withDigits(token) {
+        emit(lexeme)
       } else {
         at += 1
       }
@@ -99,33 +97,6 @@ struct Lexer {
     (runStart, kinds) = (filled, [])
   }
 
-  /// `Dec31`, `Sept.11`: a month and a day in one word.
-  private func monthDay(_ token: Token) -> Lexeme? {
-    let (start, end) = (Int(token.start), Int(token.end))
-    let letters = (start..<end).first { bytes[$0] &- 0x30 < 10 } ?? end
-    guard letters > start, end - letters <= 2, token.isCapital,
-      let entry = lexicon.entry(bytes, start..<letters),
-      let month = lexicon.entries[entry].payload(.month),
-      let digits = Digits(bytes, letters..<end, lexicon.affixes),
-      digits.categories.contains(.dayNumber)
-    else { return nil }
-    return Lexeme(
-      first: at, last: at, categories: Categories(.monthDay), number: month * 100 + digits.number)
-  }
-
-  /// `FY23`, `FY2023`: a fiscal year in one word.
-  private func fiscalYear(_ token: Token) -> Lexeme? {
-    let (prefix, start) = (lexicon.affixes.fiscalYear, Int(token.start))
-    guard token.count == prefix.count + 2 || token.count == prefix.count + 4,
-      prefix.indices.allSatisfy({ bytes[start + $0] == prefix[$0] }),
-      let digits = Digits(bytes, start + prefix.count..<Int(token.end), lexicon.affixes),
-      digits.categories.contains(.shortYear) || digits.categories.contains(.year)
-    else { return nil }
-    var lexeme = Lexeme(first: at, last: at, categories: Categories(.fiscalYear))
-    lexeme.number = digits.count == 2 ? 2000 + digits.number : digits.number
-    return lexeme
-  }
-
   /// The longest phrase of the lexicon that begins here.
   func phrase(
     _ entry: Lexicon.Entry
@@ -140,9 +111,20 @@ struct Lexer {
   }
 
   private func matches(_ token: Token, _ word: [UInt8]) -> Bool {
-    guard token.count == word.count, !token.flags.contains(.paragraphBefore) else { return false }
+    guard !token.flags.contains(.paragraphBefore) else { return false }
+    guard token.count == word.count else { return matchesCurly(token, word) }
     return word.indices.allSatisfy {
       WordTable.lower(bytes[Int(token.start) + $0]) == word[$0]
     }
+  }
+
+  /// Whether a token is a word that begins with an apostrophe, written as `’`.
+  private func matchesCurly(_ token: Token, _ word: [UInt8]) -> Bool {
+    guard token.count == word.count + 2, word[0] == UInt8(ascii: "'") else { return false }
+    let start = Int(token.start)
+    return bytes[start..<start + 3].elementsEqual([0xE2, 0x80, 0x99])
+      && word.indices.dropFirst().allSatisfy {
+        WordTable.lower(bytes[start + 2 + $0]) == word[$0]
+      }
   }
 }

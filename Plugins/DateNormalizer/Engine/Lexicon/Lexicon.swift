@@ -91,7 +91,7 @@ package struct Lexicon: Sendable {
       Word(
         plain: $0.categories, named: $0.categories.union($0.names),
         isNumber: $0.categories.contains(.number),
-        seconds: $0.phrases.reduce(0) { $0 | 1 << UInt32($1.rest[0][0] & 31) })
+        seconds: $0.phrases.reduce(0) { $0 | Self.bits(of: $1.rest[0][0]) })
     }
   }
 
@@ -103,6 +103,11 @@ package struct Lexicon: Sendable {
   /// The entry of a word that may be part of a time; nil for most words and for mere context.
   func lexicalEntry(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
     lexical.find(bytes, range)
+  }
+
+  /// A bit for the first byte of a word; an apostrophe may be a curly one too.
+  private static func bits(of byte: UInt8) -> UInt32 {
+    1 << UInt32(byte & 31) | (byte == UInt8(ascii: "'") ? 1 << UInt32(0xE2 & 31) : 0)
   }
 
   // MARK: Reading
@@ -130,7 +135,7 @@ package struct Lexicon: Sendable {
     } else {
       entries[index].categories.insert(category)
     }
-    if category == .holiday {
+    if category == .holiday || category == .nation {
       guard let rule = HolidayRule(parts.dropFirst()) else { return false }
       entries[index].payloads.append((category, holidays.count))
       holidays.append(rule)
@@ -162,13 +167,14 @@ package struct Lexicon: Sendable {
 }
 
 extension String {
-  /// The position of the colon between words and meanings, with the blanks around it.
+  /// The position of the colon between words and meanings, with the blanks around it: the last one, since a
+  /// title may have another.
   fileprivate var colon: (lower: Index, upper: Index)? {
     let bytes = utf8
-    var at = bytes.startIndex
-    while let end = bytes.index(at, offsetBy: 3, limitedBy: bytes.endIndex) {
+    var end = bytes.endIndex
+    while let at = bytes.index(end, offsetBy: -3, limitedBy: bytes.startIndex) {
       if bytes[at..<end].elementsEqual(" : ".utf8) { return (at, end) }
-      bytes.formIndex(after: &at)
+      bytes.formIndex(before: &end)
     }
     return nil
   }

@@ -29,6 +29,11 @@ extension Passage {
     )
   }
 
+  /// The number that the word of a token has as a category; nil without it.
+  package func number(at index: Int, _ category: Category) -> Int? {
+    entry(index).flatMap { lexicon.entries[$0].payload(category) }
+  }
+
   /// Whether the lexicon has the word of a token, not as a noun or verb of any kind; false past the ends of
   /// the text.
   package func isKnown(_ index: Int) -> Bool {
@@ -39,6 +44,14 @@ extension Passage {
   private func entry(_ index: Int) -> Int? {
     guard index >= 0, index < tokens.count else { return nil }
     return lexicon.entry(bytes, tokens[index].bytes)
+  }
+
+  /// Whether a token is a hyphen inside a word: `-`, or U+2010 or U+2011.
+  package func isHyphen(_ index: Int) -> Bool {
+    if let byte = byte(index) { return byte == UInt8(ascii: "-") }
+    guard index >= 0, index < tokens.count, tokens[index].count == 3 else { return false }
+    let start = Int(tokens[index].start)
+    return bytes[start] == 0xE2 && bytes[start + 1] == 0x80 && bytes[start + 2] & 0xFE == 0x90
   }
 
   /// Whether a token is a number in digits.

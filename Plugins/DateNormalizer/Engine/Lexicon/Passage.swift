@@ -12,6 +12,8 @@ package final class Passage {
   package let conventions: Conventions
   /// How an ambiguous `3/4/2021` is read in this text.
   package let order: Conventions.Order
+  /// The last year that two digits can mean: a little after the day of publication.
+  private let lastYear: Int
 
   init(
     bytes: UnsafeBufferPointer<UInt8>, tokens: Tokens, lexemes: [Lexeme], lexicon: Lexicon,
@@ -22,9 +24,15 @@ package final class Passage {
     self.lexemes = lexemes
     self.lexicon = lexicon
     self.conventions = conventions
+    lastYear = published.map { $0.year + 15 } ?? 2049
     order =
       conventions.order ?? Conventions.Order(seenIn: lexemes, published: published)
       ?? .monthFirst
+  }
+
+  /// The year that two digits mean: `'44` in a text of 2023 is 1944.
+  package func year(ofShort short: Int) -> Int {
+    lastYear - ((lastYear - short) % 100 + 100) % 100
   }
 
   package func number(_ lexeme: Lexeme, _ category: Category) -> Int? {
@@ -38,6 +46,12 @@ package final class Passage {
   package func word(_ index: Int) -> String {
     guard index >= 0, index < tokens.count, tokens[index].count < 40 else { return "" }
     return String(decoding: bytes[tokens[index].bytes].lazy.map(WordTable.lower), as: UTF8.self)
+  }
+
+  /// A token as the text has it, if it is short; else empty.
+  func words(_ token: Int?) -> String {
+    guard let token, token >= 0, token < tokens.count, tokens[token].count < 16 else { return "" }
+    return String(decoding: bytes[tokens[token].bytes], as: UTF8.self)
   }
 
   /// The character of a token of one byte; nil for longer tokens and past the ends of the text.

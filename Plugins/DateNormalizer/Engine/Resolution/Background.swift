@@ -24,10 +24,12 @@ struct Background {
 
   /// The event whose year a month or day without one takes; nil if there is none.
   func story(
-    for candidate: Candidate, _ tense: Tense, _ language: any DateLanguage
+    for candidate: Candidate, _ said: TenseReading, _ language: any DateLanguage
   ) -> Partial? {
-    guard let event, case .point(let partial, .open) = candidate.reading.meaning, !partial.isPlaced,
-      partial.month != nil, partial.weekday == nil, !tense.isAhead, !tense.isFuture, tense != .over,
+    let tense = said.tense
+    guard let event, case (let partial?, let direction) = candidate.reading.meaning.place,
+      !partial.isPlaced, direction == .open && partial.month != nil || partial.isDayOfMonth,
+      partial.weekday == nil, said.isEnd || !tense.isAhead && !tense.isFuture, tense != .over,
       candidate.first - event.last < Self.reach, holds(event, until: candidate.first),
       !language.tellsReport(candidate, in: passage)
     else { return nil }
@@ -38,6 +40,12 @@ struct Background {
   mutating func add(_ candidate: Candidate, _ value: Value, _ language: any DateLanguage) {
     guard case .point(let partial) = value, let year = partial.calendarYear else { return }
     guard case .point(let written, _) = candidate.reading.meaning else {
+      // `Last year's summit was in November`.
+      if candidate.reading.meaning.isYear, year < published?.year ?? .min,
+        passage.role(of: candidate) == .leading
+      {
+        return event = Event(time: partial, last: candidate.last, isLasting: false)
+      }
       // `Two weeks later` goes on with the event; another year, or the present one, ends it.
       if year == published?.year || year != event?.time.calendarYear { event = nil }
       return

@@ -12,7 +12,7 @@ package protocol DateLanguage: Sendable {
   var grammar: Grammar { get }
 
   /// What the verbs around a timex, by its first and last token, say about its direction.
-  func tense(around first: Int, _ last: Int, in passage: Passage) -> Tense
+  func tense(around first: Int, _ last: Int, in passage: Passage) -> TenseReading
   /// Whether a time with a year tells when something happened that the text goes on to tell of.
   func tellsEvent(_ candidate: Candidate, in passage: Passage) -> Bool
   /// Whether a time tells when somebody said something, which is the news, whatever happened before.
@@ -24,7 +24,9 @@ package protocol DateLanguage: Sendable {
 }
 
 extension DateLanguage {
-  package func tense(around first: Int, _ last: Int, in passage: Passage) -> Tense { .unknown }
+  package func tense(around first: Int, _ last: Int, in passage: Passage) -> TenseReading {
+    TenseReading(.unknown)
+  }
   package func tellsEvent(_ candidate: Candidate, in passage: Passage) -> Bool { true }
   package func tellsReport(_ candidate: Candidate, in passage: Passage) -> Bool { false }
   package func joined(_ candidates: [Candidate], in passage: Passage) -> [Candidate] { candidates }

@@ -1,20 +1,29 @@
 import PostilKit
 
 extension Resolver {
+  /// How many days before the last time of a story a feast of the same year may be.
+  private static let turn = 240
+
   /// The day of a holiday in a year, or in the year that the direction calls for.
   func holiday(
-    _ rule: HolidayRule, _ year: Int?, _ direction: Direction, _ tense: Tense, _ base: CalendarDate?
+    _ rule: HolidayRule, _ year: Int?, _ direction: Direction, _ tense: Tense,
+    _ base: CalendarDate?,
+    isStory: Bool
   ) -> Partial? {
-    if let year { return rule.date(in: year).map { Partial($0) } }
+    if let year { return rule.dates(in: year).first.map { Partial($0) } }
     guard let base else {
       guard case .day(let month, let day) = rule else { return .unknown(.day) }
       return Partial(month: month, day: day)
     }
-    let days = (-1...1).compactMap { rule.date(in: base.year + $0) }
+    let days = (-1...1).flatMap { rule.dates(in: base.year + $0) }
     switch direction {
     case .last: return days.last { $0 < base }.map { Partial($0) }
     case .next: return days.first { $0 > base }.map { Partial($0) }
     case .this: return days.first { $0.year == base.year }.map { Partial($0) }
+    case .open where isStory, .onward where isStory:
+      // That of the story's year, until the months begin again.
+      return days.first { $0.year >= base.year && $0.dayNumber > base.dayNumber - Self.turn }
+        .map { Partial($0) }
     case .open, .onward:
       if tense.isFuture || tense == .present {
         return days.first { $0 >= base }.map { Partial($0) }

@@ -4,9 +4,27 @@ extension Resolver {
   /// What a meaning is counted from: the day of publication, or an earlier time of the text.
   func origin(of meaning: Meaning) -> Origin {
     guard let earlier = earlier(for: meaning), let middle = earlier.middle else {
-      return Origin(value: day, day: published)
+      return Origin(value: day, day: published, kind: meaning.isOfPlace ? .news : .published)
     }
-    return Origin(value: ValuePrinter.print(.point(earlier)), day: middle)
+    return Origin(
+      value: ValuePrinter.print(.point(earlier)), day: middle, kind: kind(of: meaning))
+  }
+
+  /// Why a meaning is counted from an earlier time.
+  private func kind(of meaning: Meaning) -> Origin.Kind {
+    switch meaning {
+    case .point where story != nil: .event
+    case .point(let partial, let direction):
+      direction == .onward ? .range : partial.isTimeOfDay ? .day : .story
+    case .shift(.mention, _, _), .offset: .mention
+    case .mentioned: genre == .narrative ? .story : .mention
+    case .period: .period
+    case .yearAgo: period == nil ? .story : .period
+    case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _),
+      .ending(_, let outer), .weekdayBeside(_, _, let outer), .either(let outer, _):
+      kind(of: outer)
+    default: .story
+    }
   }
 
   /// The earlier time that a meaning is counted from; nil for the day of publication.
@@ -33,7 +51,23 @@ extension Resolver {
   }
 }
 
+extension Meaning {
+  /// Whether it is a time without its year or week, not one that its words count from a day.
+  fileprivate var isOfPlace: Bool {
+    switch self {
+    case .point, .holiday: true
+    case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _),
+      .ending(_, let outer), .weekdayBeside(_, _, let outer):
+      outer.isOfPlace
+    default: false
+    }
+  }
+}
+
 extension Partial {
+  /// Whether it is a day of a month that it does not name: `the 24th`.
+  var isDayOfMonth: Bool { day ?? 0 > 0 && month == nil && year == nil && weekday == nil }
+
   /// Whether it is a time of day without its day.
   var isTimeOfDay: Bool {
     grain < .day && day == nil && weekday == nil && month == nil

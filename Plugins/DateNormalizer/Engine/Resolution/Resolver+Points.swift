@@ -14,7 +14,7 @@ extension Resolver {
       guard lexicon.holidays.indices.contains(rule) else { return nil }
       return holiday(
         lexicon.holidays[rule], year.flatMap { point($0, tense)?.year }, direction, tense,
-        center())
+        center(), isStory: isStory)
     case .period(let unit): return currentPeriod(unit)
     case .yearAgo(let years, let unit): return yearAgo(years, unit)
     case .unplaced(let partial): return partial
@@ -54,11 +54,15 @@ extension Resolver {
     return mention.middle ?? published
   }
 
+  /// Whether times without a year lie around an earlier time of the text.
+  private var isStory: Bool {
+    story != nil || genre == .narrative && mention != nil && center() != published
+  }
+
   private func placed(_ partial: Partial, _ direction: Direction, _ tense: Tense) -> Partial? {
     if partial.isPlaced { return partial }
     if partial.isTimeOfDay { return onDay(partial) }
     guard let base = center() else { return partial }
-    let isStory = story != nil || genre == .narrative && base != published
     let inference = YearInference(
       base: base, direction: direction, tense: tense, genre: isStory ? .narrative : .news,
       prefer: prefer, turn: story == nil ? 240 : partial.day == nil ? 16 : 20)
@@ -121,6 +125,10 @@ extension Resolver {
   private func mentioned(_ unit: Unit) -> Partial {
     if genre == .narrative || unit <= .day, let mention, mention.grain <= unit {
       return mention.truncated(to: unit)
+    }
+    if genre == .narrative, unit == .day, let mention, mention.year != nil {
+      // A day of that month or year, it is not known which.
+      return Partial(isBC: mention.isBC, year: mention.year, month: mention.month ?? 0, day: 0)
     }
     return shifted(.published, 0, unit)
   }

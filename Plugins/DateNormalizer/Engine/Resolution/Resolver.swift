@@ -40,9 +40,9 @@ struct Resolver {
     -> Value?
   {
     switch reading.meaning {
-    case .either(let future, let other):
+    case .either:
       var chosen = reading
-      chosen.meaning = tense.isFuture || tense == .present ? future : other
+      chosen.meaning = reading.meaning.chosen(by: tense)
       return value(chosen, tense, role)
     case .duration(let amount):
       if amount.unit == .month, amount.count ?? 0 > 1 { period = nil }

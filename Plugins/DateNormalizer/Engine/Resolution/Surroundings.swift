@@ -14,13 +14,14 @@ struct Surroundings {
 
   /// Tells a resolver what a timex may belong to, before its value is asked for.
   mutating func prepare(
-    _ resolver: inout Resolver, _ candidate: Candidate, _ tense: Tense, _ language: any DateLanguage
+    _ resolver: inout Resolver, _ candidate: Candidate, _ said: TenseReading,
+    _ language: any DateLanguage
   ) {
     if resolver.genre == .narrative, paragraphs.begins(before: candidate.first) {
       resolver.beginParagraph()
     }
     resolver.story =
-      resolver.genre == .news ? background.story(for: candidate, tense, language) : nil
+      resolver.genre == .news ? background.story(for: candidate, said, language) : nil
     resolver.habit = habit.day(for: candidate)
   }
 

@@ -25,8 +25,8 @@ package enum Tense: Sendable {
     case .over: 0
     case .surelyPast: 14
     case .past: 90
-    case .unknown, .habit, .present: 130
-    case .future, .nearFuture: nil
+    case .unknown, .habit: 130
+    case .future, .nearFuture, .present: nil
     }
   }
 }

@@ -79,7 +79,10 @@ struct YearInference {
   private func inMonth(_ partial: Partial) -> Partial? {
     if let weekday = partial.weekday { return inMonth(partial, on: weekday) }
     let day = partial.day ?? 0
-    let months = tense.isPast && day > base.day ? -1 : tense.isFuture && day < base.day ? 1 : 0
+    let isAhead = tense.isFuture || tense == .present
+    var months = tense.isPast && day > base.day ? -1 : isAhead && day < base.day ? 1 : 0
+    // In a story the days go on.
+    if genre == .narrative { months = day < base.day ? 1 : 0 }
     var result = Partial(.month, around: base.advanced(months: months))
     result.day = partial.day
     return result

@@ -136,7 +136,7 @@ extension Match {
   package func year(_ nth: Int = 0) -> Int? {
     if let year = self[.year, nth] { return year }
     guard let short = self[.shortYear, nth], short < 100 else { return nil }
-    return short < 50 ? 2000 + short : 1900 + short
+    return passage.year(ofShort: short)
   }
 
   /// The n-th day of a month, as a number or an ordinal.

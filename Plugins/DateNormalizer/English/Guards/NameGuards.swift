@@ -18,7 +18,8 @@ extension Guard {
     }
     if !passage.isPreposition(before), isEvent(passage, word, next) { return true }
     // A capitalized word inside a sentence makes it a surname or an event.
-    return passage.isName(before) && !passage.beginsSentence(before)
+    return passage.isName(before)
+      && !(passage.beginsSentence(before) && EnglishWords.openers.contains(passage.word(before)))
   }
 
   /// `March for Life`, `March of the Mothers`, `May's cabinet`.
@@ -35,8 +36,9 @@ extension Guard {
       [4, 5, 6, 8].contains(passage.monthNumber(month)), month.first == match.firstToken
     else { return false }
     let index = match.firstToken - 1
-    let before: [Category] = [.in, .on, .of, .since, .from, .to, .and, .between, .for]
+    let before: [Category] = [.in, .on, .of, .since, .from, .to, .between, .for]
     if before.contains(where: { passage.is(index, $0) }) { return false }
+    if passage.is(index, .and), passage.is(index - 1, .month) { return false }
     let opens: [Category] = [.preposition, .after, .before]
     return
       !(opens.contains { passage.is(index, $0) } && passage.beginsSentence(index)
@@ -49,6 +51,7 @@ extension Guard {
     let last = passage.tokens[match.lastToken]
     guard last.isCapital, !last.flags.contains(.allCapitals) else { return false }
     let before = match.lastToken - 1
+    if passage.word(match.lastToken + 1) == "&" { return true }
     return passage.isName(match.lastToken + 1) || passage.is(match.lastToken + 1, .masthead)
       || passage.isName(before) && !passage.isSentenceWord(before)
   }
@@ -105,16 +108,26 @@ extension Guard {
     else { return false }
     let next = match.lastToken + 1
     if passage.isPluralNoun(next) { return false }
-    return month == 5 || passage.tokens[next].isCapital || passage.isKnown(next)
-      || ["through", "with", "up", "back", "out", "along", "past"].contains(passage.word(next))
+    if passage.tokens[next].isCapital || EnglishWords.subjects.contains(passage.word(next)) {
+      return true
+    }
+    return month == 3
+      && (passage.isKnown(next)
+        || ["through", "with", "up", "back", "out", "along", "past"].contains(passage.word(next)))
   }
 
   /// The name of a season that is a verb: `prices fall`, `they spring`.
   static let fall = Guard { match in
     let passage = match.passage
-    guard passage.is(match.lastToken, .verbal), match.firstToken == match.lastToken else {
-      return false
+    guard passage.is(match.lastToken, .verbal) else { return false }
+    // `A week before the fall`: the end of something.
+    let before = match.firstToken - 1
+    if match.has(.the), passage.is(before, .before) || passage.is(before, .after),
+      passage.is(before - 1, .unit) || passage.is(before - 1, .units)
+    {
+      return true
     }
+    guard match.firstToken == match.lastToken else { return false }
     return !passage.is(match.firstToken - 1, .in) || !passage.endsPhrase(match.lastToken + 1)
   }
 

@@ -34,6 +34,9 @@ extension Guard {
     guard before >= 0, passage.tokens[before].kind == .word, !match.has(.zone),
       !match.has(.military), !passage.tokens[match.firstToken].flags.contains(.paragraphBefore)
     else { return false }
+    if passage.is(before, .of) {
+      return ["ratio", "score", "odds", "rate"].contains(passage.word(before - 1))
+    }
     return passage.is(before, .numbered)
       || !passage.isKnown(before)
   }
@@ -43,12 +46,14 @@ extension Guard {
     let passage = match.passage
     let next = match.lastToken + 1
     if passage.conventions.profile == .extended { return false }
-    return passage.is(passage.byte(next) == UInt8(ascii: "-") ? next + 1 : next, .old)
+    return passage.is(passage.isHyphen(next) ? next + 1 : next, .old)
   }
 
   /// `their 6-month-old son`: the age of a child, not of a truce.
   static let child = Guard { match in
-    children.contains(match.passage.word(match.lastToken + 1))
+    let (passage, next) = (match.passage, match.lastToken + 1)
+    return children.contains(passage.word(next)) || passage.endsPhrase(next)
+      || passage.is(next, .pastVerb) || passage.is(next, .copula)
   }
 
   private static let children: Set = [
@@ -58,7 +63,13 @@ extension Guard {
 
   /// `in his 30s`: an age.
   static let ofAge = Guard { match in
-    match.passage.is(match.firstToken - 1, .its)
+    let before = match.firstToken - 1
+    // `Her 1960s dress` is of a decade.
+    if match.passage.tokens[match.lastToken].count > 4, match.passage.isNumber(match.lastToken) {
+      return false
+    }
+    return match.passage.is(before, .its)
+      || match.passage.is(before, .part) && match.passage.is(before - 1, .its)
   }
 
   /// The last number counts something: `April 24 and 25 people`.
@@ -80,6 +91,38 @@ extension Guard {
 
   /// A word follows that the ordinal counts: `on the third floor`.
   static let beforeWord = Guard { match in match.passage.isWord(match.lastToken + 1) }
+
+  /// `on the 2nd try`: what the ordinal counts. A word in full may count anything (`on the third he rose`).
+  static let ordinalOfNoun = Guard { match in
+    inDigits.applies(match) ? beforeNounOfNumber.applies(match) : beforeWord.applies(match)
+  }
+
+  /// `won in 1:58:32`, `1500 m in 3:35`: how long a race took.
+  static let raceTime = Guard { match in
+    match.passage.is(match.firstToken - 1, .in) && !match.has(.zone)
+  }
+
+  /// `at 0345 local time`.
+  static let localTime = Guard { match in
+    ["local", "hours", "hrs"].contains(match.passage.word(match.lastToken + 1))
+  }
+
+  /// `at 8.30`: a time of day, not a price or a score.
+  static let ofDay = Guard { match in
+    let (passage, next) = (match.passage, match.lastToken + 1)
+    guard passage.endsPhrase(next) || passage.isPreposition(next), !passage.is(next, .counted),
+      !EnglishWords.valued.contains(passage.word(match.firstToken - 2))
+    else { return false }
+    return !passage.isBusiness(around: match.firstToken)
+  }
+
+  /// `the summer of 12 matches`.
+  static let smallSeason = Guard { match in
+    match.passage.isPluralNoun(match.lastToken + 1)
+      || match.passage.is(match.lastToken + 1, .hyphen)
+      || !match.has(.quote) && match.passage.isNumber(match.lastToken)
+        && match.passage.tokens[match.lastToken].count != 2
+  }
 
   /// A quotation mark before a number, not an apostrophe before a year.
   static let quoted = Guard { match in

@@ -73,8 +73,21 @@ extension Guard {
     if match.has(.whole) || match.has(.fiscal) || match.has(.current) { return true }
     return match.passage.endsPhrase(match.lastToken + 1)
       && (match.passage.is(match.firstToken - 1, .for)
-        || match.passage.is(match.firstToken - 1, .of))
+        || match.passage.is(match.firstToken - 1, .of) && isPartOfTime(match))
   }
+
+  /// `the first half of the year`, `most of the year`; `man of the year` is a title.
+  private static func isPartOfTime(_ match: Match) -> Bool {
+    let (passage, part) = (match.passage, match.firstToken - 2)
+    let categories = passage.categories(part)
+    return categories.intersects(partsOfTime)
+      || EnglishWords.partsOfTime.contains(passage.word(part))
+  }
+
+  private static let partsOfTime = Categories([
+    .unit, .units, .half, .part, .edge, .month, .season, .seasons, .weekday, .period, .first, .last,
+    .holiday, .quarterName,
+  ])
 
   /// An adjective before a noun: `future earnings`.
   static let adjective = Guard { match in
@@ -88,7 +101,7 @@ extension Guard {
 
   /// The first half of a compound: `quarter-century`, `quarter-mile`.
   static let compound = Guard { match in
-    match.passage.byte(match.lastToken + 1) == UInt8(ascii: "-")
+    match.passage.isHyphen(match.lastToken + 1)
   }
 
   /// `h`, `mins`: units cut short, without a number; `the 2022 hours`: those of a year.
@@ -110,8 +123,9 @@ extension Guard {
   static let inApposition = Guard { match in
     let (passage, before) = (match.passage, match.firstToken - 1)
     guard passage.byte(before) == UInt8(ascii: ","), before > 1 else { return false }
-    return passage.isNumber(before - 1) && passage.tokens[before - 1].count == 4
-      || passage.is(before - 2, .month) && passage.isNumber(before - 1)
+    // `In 1959, three years before independence`: a year alone is that of the event.
+    return passage.isNumber(before - 1)
+      && (passage.is(before - 2, .month) || passage.is(before - 4, .month))
   }
 
   static let mid = Guard { match in match.modifier == .mid }
@@ -131,15 +145,16 @@ extension Guard {
   /// A preposition, `dated` or a bracket precedes: `as of 2016-11`, `(04/2016)`.
   static let afterPreposition = Guard { match in
     let (passage, before) = (match.passage, match.firstToken - 1)
-    return passage.isPreposition(before) && passage.byte(before) != UInt8(ascii: "-")
+    return passage.isPreposition(before) && !passage.isHyphen(before)
       || passage.byte(before) == UInt8(ascii: "(")
       || ["dated", "updated", "expires", "expiry", "valid"].contains(passage.word(before))
   }
 
-  /// `by the 20th floor`; not `by the 20th it will be over`.
+  /// `by the 20th floor`; not `by the 20th it will be over`, nor `from the 1st prices go up`.
   static let beforeNounOfNumber = Guard { match in
     let next = match.lastToken + 1
-    return match.passage.isWord(next) && !EnglishWords.afterDay.contains(match.passage.word(next))
+    return match.passage.isWord(next) && !match.passage.isPluralNoun(next)
+      && !EnglishWords.afterDay.contains(match.passage.word(next))
   }
 
   /// `20th`, not `twentieth`.

@@ -21,8 +21,17 @@ extension Passage {
       let words = context(index)
       if words.contains(.sport) { sport = true }
       if words.contains(.business) || tokens[index].kind == .symbol { business = true }
+      if isScore(index) { sport = true }
     }
     return (sport, business)
+  }
+
+  /// `28-21`: two small numbers and a hyphen.
+  private func isScore(_ index: Int) -> Bool {
+    guard isHyphen(index), isNumber(index - 1), isNumber(index + 1),
+      tokens[index - 1].count < 4, tokens[index + 1].count < 4, !isSpaced(index)
+    else { return false }
+    return !isSpaced(index + 1) && !isHyphen(index + 2)
   }
 }
 
@@ -43,7 +52,9 @@ extension Guard {
   /// `the minutes were approved`: those of a meeting.
   static let minutes = Guard { match in
     let before: [Category] = [.in, .for, .within, .over, .preposition]
-    let isOfMeeting = match.has(.the) || match.passage.is(match.firstToken - 1, .the)
+    let isOfMeeting =
+      match.has(.the) || match.passage.is(match.firstToken - 1, .the)
+      || match.isFollowed(by: .of)
     return match.unit == .minute && isOfMeeting
       && !before.contains { match.passage.is(match.firstToken - 1, $0) }
   }
@@ -81,7 +92,29 @@ extension Guard {
     guard isOvernight(match) else { return false }
     let (passage, before) = (match.passage, match.firstToken - 1)
     return passage.is(before, .a) || passage.is(before, .the) || passage.is(before, .its)
-      || passage.is(before, .possessive) || passage.byte(before) == UInt8(ascii: "-")
+      || passage.is(before, .possessive) || passage.isHyphen(before)
       || EnglishWords.overnight.contains(passage.word(match.lastToken + 1))
+  }
+
+  /// `before dawn`, `until dusk`: what the sun does.
+  static let sun = Guard { match in
+    EnglishWords.ofSun.contains(match.passage.word(match.lastToken))
+  }
+
+  /// `She is the future queen`: what somebody will be.
+  static let futureNoun = Guard { match in
+    let (passage, before, next) = (match.passage, match.firstToken - 1, match.lastToken + 1)
+    return passage.isWord(next) && !passage.isKnown(next) && !passage.endsPhrase(next)
+      && !passage.isPreposition(before) && !passage.isPluralNoun(next)
+      && (passage.endsPhrase(next + 1) || passage.isName(next + 1))
+  }
+
+  /// `The current was strong`: of water or electricity.
+  static let currentNoun = Guard { match in
+    let (passage, next) = (match.passage, match.lastToken + 1)
+    guard passage.is(match.firstToken - 1, .the) || passage.is(match.firstToken - 1, .a) else {
+      return false
+    }
+    return passage.is(next, .copula) || passage.is(next, .pastVerb) || passage.endsSentence(next)
   }
 }

@@ -7,8 +7,14 @@ extension Guard {
   static let count = Guard { match in
     let passage = match.passage
     let (before, next) = (match.firstToken - 1, match.lastToken + 1)
-    if passage.is(before, .numbered) || passage.is(next, .counted) { return true }
-    if isBounded(passage, before) || isCompound(passage, next) || isAddress(passage, next) {
+    if passage.is(before, .numbered) || isPage(passage, before) { return true }
+    // `In 2010 people died` begins with a year.
+    if passage.is(next, .counted), !(passage.is(before, .in) && passage.beginsSentence(before)) {
+      return true
+    }
+    if isBounded(passage, before) || isCompound(passage, next) || isAddress(passage, next)
+      || isCounted(passage, before, next) || isCode(passage, before)
+    {
       return true
     }
     guard passage.isPluralNoun(next) else { return false }
@@ -18,6 +24,44 @@ extension Guard {
     }
     guard let year = match[.year], !(1900...2030).contains(year) else { return false }
     return year < 1500 || !passage.is(before, .the)
+  }
+
+  /// `2012 were freed`, `a further 1980`, `only 1960 remain`: so many. A year is one, and has a preposition.
+  private static func isCounted(_ passage: Passage, _ before: Int, _ next: Int) -> Bool {
+    guard next < passage.tokens.count, passage.tokens[next].kind == .word else { return false }
+    // `From 1990 to 2010 points`.
+    if passage.is(next, .to), passage.isNumber(next + 1), passage.is(next + 2, .counted) {
+      return true
+    }
+    if isShare(passage, before, next) { return true }
+    let word = passage.word(next)
+    if word == "who" || word == "whose" { return true }
+    guard EnglishWords.plurals.contains(word) else { return false }
+    return before < 0 || !passage.isPreposition(before) || passage.byte(before) == UInt8(ascii: ",")
+  }
+
+  /// `pp. 1990-1995`, whose full stop is a token.
+  private static func isPage(_ passage: Passage, _ before: Int) -> Bool {
+    before > 0 && passage.byte(before) == UInt8(ascii: ".") && !passage.isSpaced(before)
+      && EnglishWords.pages.contains(passage.word(before - 1))
+  }
+
+  /// `1988 of 2000 seats`, `had 1950 to 2000 guests`: one number in another, or a range of them.
+  private static func isShare(_ passage: Passage, _ before: Int, _ next: Int) -> Bool {
+    if passage.is(next, .of), passage.isNumber(next + 1), passage.isPluralNoun(next + 2) {
+      return true
+    }
+    if passage.is(next, .to), passage.isNumber(next + 1), passage.isPluralNoun(next + 2) {
+      return !passage.isPreposition(before)
+    }
+    return passage.is(before, .to) && passage.isNumber(before - 1) && passage.isPluralNoun(next)
+      && !passage.isPreposition(before - 2)
+  }
+
+  /// `the code is 2018`, `room number 2015`.
+  private static func isCode(_ passage: Passage, _ before: Int) -> Bool {
+    before > 0 && (passage.is(before, .copula) || passage.byte(before) == UInt8(ascii: ":"))
+      && passage.is(before - 1, .numbered)
   }
 
   /// `sold 2000 cars`, `planted 2020 trees`; not `reported 1988 earnings`, `won 2010 elections`.
@@ -43,7 +87,7 @@ extension Guard {
 
   /// `a 1900-seat hall`, `the 2000-year-old temple`; `the 1990-era laws` are of a time.
   private static func isCompound(_ passage: Passage, _ next: Int) -> Bool {
-    passage.byte(next) == UInt8(ascii: "-") && !passage.isSpaced(next)
+    passage.isHyphen(next) && !passage.isSpaced(next)
       && !passage.isSpaced(next + 1)
       && passage.isWord(next + 1)
       && !["era", "style", "vintage", "model", "present", "based", "led"].contains(

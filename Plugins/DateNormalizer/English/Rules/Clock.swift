@@ -6,8 +6,10 @@ enum Clock {
   static let zone = "(zone (plus number)?)? (opening zone (plus number)? closing)?"
 
   static let rules: [Rule] = [
-    Rule("clock-minutes", "hour colon minute meridiem \(zone)", "at 10:35 a.m. = 2023-03-15T10:35")
-    {
+    Rule(
+      "clock-minutes", "hour colon minute (colon second)? meridiem \(zone)",
+      "at 10:35 a.m. = 2023-03-15T10:35"
+    ) {
       time($0, $0[.hour], $0[.minute])
     },
     Rule("clock-joined", "hour colon minuteMeridiem \(zone)", "at 5:30pm = 2023-03-15T17:30") {
@@ -22,7 +24,7 @@ enum Clock {
     Rule(
       "clock-24",
       "hour colon minute (colon second)? military? (plus|hyphen military)? (plus hour colon minute)? \(zone)",
-      "at 18:00 UTC = 2023-03-15T18:00Z", unless: [.ratio]
+      "at 18:00 UTC = 2023-03-15T18:00Z", unless: [.ratio, .raceTime]
     ) {
       time($0, $0[.hour], $0[.minute], isFixed: true)
     },
@@ -59,6 +61,24 @@ enum Clock {
       let lexeme = match.lexeme(.dottedClock, 0)
       return time(match, lexeme?.number, lexeme?.hundredths, isFixed: true)
     },
+    Rule(
+      "clock-point-bare", "at [dottedClock]", "the bell rang at 8.30 = 2023-03-15T08:30",
+      only: [.ofDay]
+    ) { match in
+      let lexeme = match.lexeme(.dottedClock, 0)
+      return time(match, lexeme?.number, lexeme?.hundredths, isFixed: true)
+    },
+    Rule(
+      "clock-in-part", "hour colon minute in the dayPart",
+      "at 4:30 in the afternoon = 2023-03-15T16:30"
+    ) { ClockWords.inPart($0, $0[.hour], $0[.minute]) },
+    Rule(
+      "clock-point-in-part", "dottedClock in the dayPart",
+      "at 4.30 in the afternoon = 2023-03-15T16:30"
+    ) { match in
+      let lexeme = match.lexeme(.dottedClock, 0)
+      return ClockWords.inPart(match, lexeme?.number, lexeme?.hundredths)
+    },
     Rule("military", "military units|zone", "at 0530 hours = 2023-03-15T05:30", unless: [.afterThe])
     {
       match in
@@ -67,7 +87,14 @@ enum Clock {
       else { return nil }
       return time(match, number / 100, number % 100, isFixed: true)
     },
-    Rule("noon", "part? hour? noon", "at noon = 2023-03-15T12:00") {
+    Rule(
+      "military-local", "at [military]", "at 0345 local time = 2023-03-15T03:45", only: [.localTime]
+    ) { match in
+      guard let number = match[.military], match.passage.hasFourDigits(match.lexeme(.military, 0))
+      else { return nil }
+      return time(match, number / 100, number % 100, isFixed: true)
+    },
+    Rule("noon", "part? hour? noon", "at noon = 2023-03-15T12:00", unless: [.partOfName]) {
       $0[.noon].map { .point(Partial(hour: $0, minute: 0), .this) }
     },
   ]

@@ -8,11 +8,7 @@ enum ClockWords {
     },
     Rule("hour-in-part", "hour oclock? in the dayPart", "at 4 in the morning = 2023-03-15T04:00") {
       match in
-      guard let hour = match[.hour], (1...12).contains(hour), let part = match[.dayPart] else {
-        return nil
-      }
-      return Clock.time(
-        match, Clock.twelve(hour, part != DayPart.morning.rawValue), 0, isFixed: true)
+      inPart(match, match[.hour], 0)
     },
     Rule(
       "hour-at-night", "hour oclock? at dayPart", "at 11 at night = 2023-03-15T23:00"
@@ -23,18 +19,19 @@ enum ClockWords {
       return Clock.time(match, hour == 12 ? 24 : hour < 4 ? hour : hour + 12, 0, isFixed: true)
     },
     Rule(
-      "half-past", "a? unit past number oclock? meridiem?", "at half past nine = 2023-03-15T09:30"
+      "half-past", "a? unit past number oclock? meridiem? (in the dayPart)?",
+      "at half past nine = 2023-03-15T09:30"
     ) { past($0, by: [.half: 30, .quarter: 15]) },
     Rule(
-      "quarter-to", "at [a? unit to number oclock? meridiem?]",
+      "quarter-to", "at [a? unit to number oclock? meridiem? (in the dayPart)?]",
       "at a quarter to ten = 2023-03-15T09:45"
     ) { past($0, by: [.quarter: -15]) },
     Rule(
-      "minutes-past", "number units? past number oclock? meridiem?",
+      "minutes-past", "number units? past number oclock? meridiem? (in the dayPart)?",
       "at ten past nine = 2023-03-15T09:10"
     ) { minutes($0, isPast: true) },
     Rule(
-      "minutes-to", "number units to number oclock? meridiem?",
+      "minutes-to", "number units? to number oclock? meridiem? (in the dayPart)?",
       "at ten minutes to three = 2023-03-15T02:50", only: [.ofClock]
     ) { minutes($0, isPast: false) },
     Rule(
@@ -53,6 +50,13 @@ enum ClockWords {
         return [Reading(day), Reading(.inside(.mentioned(.day), hour))]
       }),
   ]
+
+  /// An hour and its minutes in a part of the day.
+  static func inPart(_ match: Match, _ hour: Int?, _ minute: Int?) -> Meaning? {
+    guard let hour, (1...12).contains(hour), let part = match[.dayPart] else { return nil }
+    return Clock.time(
+      match, Clock.twelve(hour, part != DayPart.morning.rawValue), minute, isFixed: true)
+  }
 
   /// An hour without more: until six it is one of the afternoon.
   private static func bare(_ match: Match) -> Partial? {
@@ -73,13 +77,21 @@ enum ClockWords {
     guard let count = match[.number], let hour = match[.number, 1], (1...59).contains(count),
       match.unit == nil || match.unit == .minute
     else { return nil }
+    // `9 to 5` is a day at work, `four to one` a ratio.
+    if match.unit == nil, !isPast {
+      guard let lexeme = match.lexeme(.number, 0), !match.passage.isNumber(lexeme.first),
+        count % 5 == 0, match.passage.is(match.firstToken - 1, .at)
+      else { return nil }
+    }
     return clock(match, hour, isPast ? count : -count)
   }
 
   private static func clock(_ match: Match, _ hour: Int, _ offset: Int) -> Meaning? {
     guard (1...12).contains(hour) else { return nil }
-    let isLate = match[.meridiem] == 1
-    let minutes = (match.has(.meridiem) ? Clock.twelve(hour, isLate) : hour) * 60 + offset
+    let part = match[.dayPart].flatMap { DayPart(rawValue: $0) }
+    let isLate = match[.meridiem] == 1 || part == .afternoon || part == .evening
+    let isTwelve = match.has(.meridiem) || part != nil
+    let minutes = (isTwelve ? Clock.twelve(hour, isLate) : hour) * 60 + offset
     return .point(Partial(hour: minutes / 60, minute: minutes % 60), .this)
   }
 }

@@ -27,6 +27,15 @@ enum DayParts {
         .shift(.published, 0, .day), Partial(hour: hour == 12 ? 24 : hour + 12, minute: 0))
     },
     Rule(
+      "hour-last-night", "hour oclock? last dayPart", "at 8 last night = 2023-03-14T20:00"
+    ) { match in
+      guard let hour = match[.hour], (4...12).contains(hour),
+        match[.dayPart] == DayPart.night.rawValue
+      else { return nil }
+      let time = Partial(hour: hour == 12 ? 24 : hour + 12, minute: 0)
+      return .inside(.shift(.published, -1, .day), time)
+    },
+    Rule(
       "part-of-weekday", "the? part? dayPart of weekday|dayWord",
       "on the morning of Friday = 2023-03-10TMO", onDay),
     Rule("word-part", "(part hyphen?)? dayWord dayPart|noon", "yesterday afternoon = 2023-03-14TAF")
@@ -61,10 +70,17 @@ enum DayParts {
       .inside(.mentioned(.day), part($0))
     },
     Rule("at-part", "at [dayPart]", "they moved at night = XXXX-XX-XXTNI") { match in
+      let time = part(match)
+      guard time.dayPart == .night else { return .point(time, .this) }
       var night = Partial.unknown(.day)
-      night.takeTime(of: part(match))
+      night.takeTime(of: time)
       return .unplaced(night)
     },
+    Rule(
+      "dawn", "before|after|since|to|preposition [dayPart]",
+      "they fled before dawn = 2023-03-15TMO",
+      only: [.sun]
+    ) { .point(part($0), .this) },
     Rule(
       "part-on-day", "noon|dayPart dayWord|weekday", "at noon Thursday = 2023-03-09T12:00", onDay),
     Rule(
@@ -79,10 +95,10 @@ enum DayParts {
     },
     Rule(
       "part-of-day-month",
-      "the? part? dayPart of (weekday comma?)? dayNumber|dayOrdinal month year?",
+      "the? weekday? part? dayPart of (weekday comma?)? dayNumber|dayOrdinal month year?",
       "on the morning of 31 January 1965 = 1965-01-31TMO", onDate),
     Rule("holiday-part", "holiday dayPart", "on Christmas night = 2022-12-25TNI") { match in
-      match[.holiday].map { .inside(.holiday($0, nil, .open), part(match)) }
+      Holidays.id(match).map { .inside(.holiday($0, nil, .open), part(match)) }
     },
     Rule("next-part", "the next|following|same dayPart", "the next morning = 2023-03-16TMO") {
       .inside(.shift(.mention, $0.has(.same) ? 0 : 1, .day), part($0))

@@ -5,7 +5,7 @@ enum Durations {
   static let rules: [Rule] = [
     Rule(
       "units", "bound|over? a? number more? units trailing?", "for 17 years = P17Y",
-      unless: [.age, .capital, .share, .yearBefore],
+      unless: [.age, .capital, .share, .yearBefore, .century],
       length),
     Rule(
       "number-unit", "bound? number hyphen? unit (hyphen? long)?", "a two-week visit = P2W",
@@ -20,10 +20,15 @@ enum Durations {
       "units-and-half",
       "bound? (the? last|next|first)? number hyphen? and hyphen? (a hyphen?)? half hyphen? unit|units",
       "two and a half years = P2.5Y", half),
-    Rule("half-a-unit", "bound? a? half hyphen? a? unit|units", "half an hour = PT30M", half),
+    Rule(
+      "half-a-unit", "bound? a? half hyphen? a? unit|units", "half an hour = PT30M",
+      unless: [.score], half),
     Rule(
       "range-of-units", "(the last|next)? number to|hyphen|and number units",
       "two to three weeks = P2W", unless: [.age, .both], range),
+    Rule(
+      "range-of-unit", "number to|hyphen number hyphen? unit", "a 15-20 minute walk = PT15M",
+      unless: [.age], range),
     Rule("one-or-two-units", "number orTwo units", "one or two weeks = P1W", length),
     Rule("past-units", "past units", "in past years = PAST_REF") { _ in .reference(.pastRef) },
     Rule(
@@ -47,12 +52,13 @@ enum Durations {
       "bare-units", "the? units", "in years = PXY",
       unless: [
         .age, .beforeNumber, .afterHyphen, .capital, .ofWhat, .beforeClause, .counted, .minutes,
-        .ofWork, .cutShort,
+        .ofWork, .cutShort, .century,
       ]
     ) {
       guard let unit = $0.unit, ![.quarter, .second].contains(unit) else { return nil }
       return .duration(Amount(nil, unit))
     },
+    Rule("whole-unit", "bound? a|the whole unit", "it took a full year = P1Y", length),
     Rule("units-ahead", "the? units ahead", "in the weeks ahead = PXW") {
       $0.unit.map { .duration(Amount(nil, $0)) }
     },
@@ -64,7 +70,7 @@ enum Durations {
     Rule("unit-long", "unit|units hyphen long", "a month-long visit = P1M") { match in
       match.unit.map { .duration(Amount(match.has(.units) ? nil : 1, $0)) }
     },
-    Rule("units-old", "units hyphen old", "the weeks-old siege = PXW") {
+    Rule("units-old", "units hyphen old", "the weeks-old siege = PXW", unless: [.afterHyphen]) {
       $0.unit.map { .duration(Amount(nil, $0)) }
     },
     Rule("unit-old", "a? unit hyphen old", "a decade-old war = P10Y") {

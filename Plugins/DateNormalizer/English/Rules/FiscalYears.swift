@@ -18,7 +18,18 @@ enum FiscalYears {
       .point(Partial(year: $0[.year], half: $0[.halfName], quarter: $0[.quarterName]), .open)
     },
     Rule("year-and-quarter", "yearQuarter", "in 2022Q3 = 2022-Q3") {
-      $0[.yearQuarter].map { .point(Partial(year: $0 / 10, quarter: $0 % 10), .open) }
+      $0[.yearQuarter].map {
+        $0 % 10 > 5
+          ? .point(Partial(year: $0 / 10, half: $0 % 10 - 5), .open)
+          : .point(Partial(year: $0 / 10, quarter: $0 % 10), .open)
+      }
+    },
+    Rule(
+      "fiscal-year-of-firm", "the? fiscal unit", "its fiscal year ends in June = P1Y",
+      unless: [.ended]
+    ) {
+      $0.unit == .year && $0.passage.is($0.lastToken + 1, .schedules)
+        ? .duration(Amount(1, .year)) : nil
     },
     Rule("fiscal-word", "fiscalYear", "in FY23 = 2023") {
       $0[.fiscalYear].map { .point(Partial(year: $0), .open) }
@@ -34,6 +45,15 @@ enum FiscalYears {
       "in fiscal year 2022-23 = 2022; 2023",
       each: { match in
         guard let first = match[.year], let second = match[.year, 1] ?? match[.shortYear],
+          second % 100 == (first + 1) % 100
+        else { return [] }
+        return [first, first + 1].map { Reading(.point(Partial(year: $0), .open)) }
+      }),
+    Rule(
+      "fiscal-word-range", "[fiscalYear] slash|hyphen [shortYear|year]",
+      "in FY08/09 = 2008; 2009",
+      each: { match in
+        guard let first = match[.fiscalYear], let second = match[.year] ?? match[.shortYear],
           second % 100 == (first + 1) % 100
         else { return [] }
         return [first, first + 1].map { Reading(.point(Partial(year: $0), .open)) }

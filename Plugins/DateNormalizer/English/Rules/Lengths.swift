@@ -14,11 +14,13 @@ enum Lengths {
       return Durations.partOfCentury(match).map { .duration(Amount($0, .year)) }
     },
     Rule(
-      "quarter-of-unit", "bound? (a|number hyphen?)? unit|units of a unit",
+      "quarter-of-unit",
+      "bound? (the? last|past|next)? (a|number hyphen?)? unit|units of a unit",
       "a quarter of an hour = PT15M", quarters),
     Rule(
-      "nth-in-a-row", "the|a? ordinal whole unit", "for the fifth straight year = P5Y"
+      "nth-in-a-row", "the|a? ordinal whole? unit whole?", "for the fifth straight year = P5Y"
     ) { match in
+      guard match.has(.whole) else { return nil }
       guard let count = match[.ordinal], count > 0, let unit = match.unit else { return nil }
       return .duration(Amount(count, unit))
     },

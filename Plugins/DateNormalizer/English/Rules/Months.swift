@@ -14,7 +14,7 @@ enum Months {
     Rule("edge-month", "the? edge of (this|last|next)? month", "the end of November = 2022-11") {
       point($0, nil)
     },
-    Rule("month-quote-year", "month quote shortYear", "in March '21 = 2021-03") {
+    Rule("month-quote-year", "month of? quote shortYear", "in March '21 = 2021-03") {
       point($0, $0.year())
     },
     Rule(

@@ -38,6 +38,14 @@ enum Nth {
         return [Reading(.set(.each(Partial(month: 0, day: day))), quantity: quantity)]
       }),
     Rule(
+      "nth-weekday-of-every", "the? ordinal|last weekday of|in every|each unit",
+      "the second Tuesday of every month = P1M",
+      each: { match in
+        guard let unit = match.unit, unit > .week else { return [] }
+        let quantity = match.has(.each) ? "EACH" : "EVERY"
+        return [Reading(.set(.every(Amount(1, unit))), quantity: quantity)]
+      }),
+    Rule(
       "every-nth-of-month", "every|each ordinal|last unit|weekday of|in month",
       "every third week of October = XXXX-10",
       each: { match in
@@ -45,14 +53,15 @@ enum Nth {
         return [Reading(.set(.each(Partial(month: month))), quantity: "EVERY")]
       }),
     Rule(
-      "weekday-beside", "the weekday before|after holiday",
+      "weekday-beside", "the first? weekday before|after holiday (of? year)?",
       "the Monday after Easter = 2023-04-10"
     ) { match in
-      match[.holiday].flatMap { beside(match, .holiday($0, nil, .open)) }
+      let year = match[.year].map { Meaning.point(Partial(year: $0), .open) }
+      return Holidays.id(match).flatMap { beside(match, .holiday($0, year, .open)) }
     },
     Rule(
       "weekday-beside-date",
-      "the weekday before|after (month dayNumber|dayOrdinal)? (the? dayNumber|dayOrdinal month)? (comma? year)?",
+      "the first? weekday before|after (month dayNumber|dayOrdinal)? (the? dayNumber|dayOrdinal month)? (comma? year)?",
       "the Friday after March 3, 2021 = 2021-03-05"
     ) { match in
       guard let month = match[.month], let day = match.day() else { return nil }
@@ -61,13 +70,16 @@ enum Nth {
     },
     Rule(
       "week-beginning",
-      "the? unit edge|of (month dayNumber|dayOrdinal)? (dayNumber|dayOrdinal month)?",
+      "the? unit edge|of (month dayNumber|dayOrdinal (hyphen|and|to dayNumber)?)? (dayNumber hyphen|and|to)? (dayNumber|dayOrdinal month)? (comma? year)?",
       "the week beginning March 20 = 2023-W12"
     ) { match in
-      guard match.unit == .week, let month = match[.month], let day = match.day() else {
+      guard let unit = match.unit, unit == .week || unit == .weekend, let month = match[.month],
+        let day = match.day()
+      else {
         return nil
       }
-      return .nth(1, .unit(.week), .point(Partial(month: month, day: day), .open))
+      let start = Partial(year: match[.year], month: month, day: day)
+      return start.isPossible ? .nth(1, .unit(unit), .point(start, .open)) : nil
     },
     Rule(
       "unit-after-next", "the unit after next", "the week after next = 2023-W13"
@@ -75,9 +87,23 @@ enum Nth {
       guard let unit = $0.unit, unit >= .day else { return nil }
       return .shift(.published, 2, unit)
     },
+    Rule("week-of-year", "unit number of year", "in week 12 of 2016 = 2016-W12") { match in
+      guard match.unit == .week, let week = match[.number], (1...53).contains(week) else {
+        return nil
+      }
+      return .point(Partial(year: match[.year], week: week), .open)
+    },
     Rule("mid-unit", "part hyphen unit", "mid-week snow = 2023-W11", only: [.mid]) {
       guard let unit = $0.unit, unit >= .week else { return nil }
       return .shift(.published, 0, unit)
+    },
+    Rule(
+      "week-on-weekday", "a unit on|last weekday", "they wed a week on Monday = 2023-03-27",
+      only: [.weekOn]
+    ) { match in
+      guard match.unit == .week, let weekday = match[.weekday] else { return nil }
+      let (direction, days) = match.has(.last) ? (Direction.last, -7) : (.next, 7)
+      return .from(.point(Partial(weekday: weekday), direction), days, .day)
     },
     Rule(
       "weekday-week", "weekday|dayWord unit", "they meet Thursday week = 2023-03-23",

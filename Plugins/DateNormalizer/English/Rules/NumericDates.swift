@@ -72,7 +72,9 @@ enum NumericDates {
       "(weekday|shortDay comma?)? the? dayNumber|dayOrdinal of? month|smallMonth quote? shortYear",
       "on 18 Sept '05 = 2005-09-18", unless: [.smallCount]
     ) { shortYear($0) },
-    Rule("day-of-month", "on [the dayOrdinal]", "on the 28th = 2023-03-28", unless: [.beforeWord]) {
+    Rule(
+      "day-of-month", "on [the dayOrdinal]", "on the 28th = 2023-03-28", unless: [.ordinalOfNoun]
+    ) {
       $0.day().map { .point(Partial(day: $0), .this) }
     },
     Rule(
@@ -80,7 +82,33 @@ enum NumericDates {
       "by the 20th = 2023-03-20", unless: [.beforeNounOfNumber], only: [.inDigits]
     ) { $0.day().map { .point(Partial(day: $0), .this) } },
     Rule(
-      "day-to-day-month", "[the dayOrdinal] to [the? dayNumber|dayOrdinal of? month]",
+      "between-days", "between [the dayOrdinal] and [the dayOrdinal]",
+      "between the 20th and the 25th = 2023-03-20; 2023-03-25", unless: [.beforeNounOfNumber],
+      only: [.inDigits],
+      each: { match in
+        (0...1).compactMap { match.day($0) }.map { Reading(.point(Partial(day: $0), .this)) }
+      }),
+    Rule(
+      "three-days-month",
+      "[the dayOrdinal] comma [dayOrdinal] comma? and [dayOrdinal of? month (comma? year)?]",
+      "on the 9th, 10th and 11th of June 2018 = 2018-06-09; 2018-06-10; 2018-06-11",
+      each: { match in
+        (0...2).compactMap { FullDates.date(match, match[.year], match[.month], match.day($0)) }
+          .map { Reading($0) }
+      }),
+    Rule(
+      "iso-week", "year hyphen weekName (hyphen dayNumber)?", "in 2016-W12 = 2016-W12"
+    ) { match in
+      guard let year = match[.year], let week = match[.weekName],
+        let monday = CalendarDate(week: week, of: year)
+      else { return nil }
+      guard match.has(.dayNumber) else { return .point(Partial(year: year, week: week), .open) }
+      guard let day = match.day(), day < 8 else { return nil }
+      return .point(Partial(monday.advanced(days: day - 1)), .open)
+    },
+    Rule(
+      "day-to-day-month",
+      "[the dayOrdinal] to [the? dayNumber|dayOrdinal of? month (comma? year)?]",
       "from the 27th to the 3rd of April = 2023-03-27; 2023-04-03", each: turn),
   ]
 
@@ -101,7 +129,7 @@ enum NumericDates {
     else { return nil }
     let short = lexeme.number
     guard match.has(.quote) || short > 31 else { return nil }
-    return FullDates.date(match, short < 50 ? 2000 + short : 1900 + short, match.month, match.day())
+    return FullDates.date(match, match.passage.year(ofShort: short), match.month, match.day())
   }
 
   /// Whether the day, too, could be a year in two digits.
@@ -110,8 +138,13 @@ enum NumericDates {
   /// From a day to one of the next month.
   private static func turn(_ match: Match) -> [Reading] {
     guard let first = match.day(0), let second = match.day(1), let month = match.month,
-      case .point(let end, _)? = FullDates.date(match, nil, month, second), first > second
+      case .point(let end, _)? = FullDates.date(match, match[.year], month, second)
     else { return [] }
+    if first < second {
+      let start = Partial(year: match[.year], month: month, day: first)
+      return [Reading(.point(start, .open)), Reading(.point(end, .open))]
+    }
+    guard first > second, match[.year] == nil else { return [] }
     let before = Partial(month: month == 1 ? 12 : month - 1, day: first)
     return [Reading(.point(before, .open)), Reading(.point(end, .onward))]
   }

@@ -20,7 +20,7 @@ enum Offsets {
       "two days before Christmas = 2022-12-23"
     ) { match in
       let year = match[.year].map { Meaning.point(Partial(year: $0), .open) }
-      return match[.holiday].flatMap { beside(match, .holiday($0, year, .open)) }
+      return Holidays.id(match).flatMap { beside(match, .holiday($0, year, .open)) }
     },
     Rule(
       "units-beside-date",
@@ -53,6 +53,24 @@ enum Offsets {
       let days = amount.unit == .week ? amount.count.map { Amount(7 * $0, .day) } : nil
       return .offset(days ?? amount, match.has(.before) ? -1 : 1)
     },
+    Rule(
+      "quarter-of-century-ago", "bound|over? a unit of a unit ago",
+      "a quarter of a century ago = 1998"
+    ) { match in
+      guard match[.unit] == Unit.quarter.rawValue, match[.unit, 1] == Unit.century.rawValue else {
+        return nil
+      }
+      return .shift(.published, -25, .year)
+    },
+    Rule(
+      "six-or-seven-ago", "bound|over? number to|and|hyphen number unit|units ago",
+      "six or seven years ago = 2017",
+      each: { match in
+        guard let first = match[.number], let second = match[.number, 1], let unit = match.unit,
+          first < second, second < 1000
+        else { return [] }
+        return [Reading(.shift(.published, -first, unit), .approx)]
+      }),
     Rule("short-ago", "military ago", "posted 3h ago = 2023-03-15TXX") { match in
       match[.military].flatMap { $0 < 100 ? .shift(.published, -$0, .hour) : nil }
     },
@@ -60,8 +78,7 @@ enum Offsets {
       "century-part-ago", "bound|over? a? half|unit hyphen unit ago",
       "a quarter-century ago = 1998"
     ) { match in
-      guard let years = Durations.partOfCentury(match) else { return nil }
-      return .shift(.published, -years, .year)
+      Durations.partOfCentury(match).map { .shift(.published, -$0, .year) }
     },
   ]
 

@@ -14,13 +14,17 @@ enum Quarters {
       "quarter", "the? (part hyphen?)? (fiscal hyphen?)? ordinal unit",
       "in the first quarter = 2023-Q1", unless: [.ofGame], quarter),
     Rule(
+      "edge-of-quarter",
+      "the? edge of the? (fiscal hyphen?)? ordinal unit ((of|comma)? fiscal? year)?",
+      "by the end of the second quarter = 2023-Q2", unless: [.ofGame], quarter),
+    Rule(
       "quarter-adjective", "(fiscal hyphen?)? ordinal hyphen unit",
       "third-quarter profit = 2022-Q3", unless: [.ofGame], quarter),
     Rule(
       "fiscal-quarter", "the? ordinal fiscal unit", "in the first fiscal quarter = 2023-Q1", quarter
     ),
     Rule(
-      "quarter-of-year", "the? part? ordinal|last hyphen? unit (of|comma)? fiscal? year",
+      "quarter-of-year", "the? part? ordinal|last hyphen? unit (of|comma)? fiscal? year|fiscalYear",
       "the third quarter of 2022 = 2022-Q3", quarter),
     Rule(
       "two-quarters", "bound? the? first|last number units of fiscal? year",
@@ -109,6 +113,17 @@ enum Quarters {
       $0.unit.flatMap { $0 >= .week && $0 != .quarter ? .duration(Amount(1, $0)) : nil }
     },
     Rule(
+      "the-year-to", "for [the fiscal? unit] to [month year?]",
+      "for the year to March 2022 = P1Y; 2022-03",
+      each: { match in
+        guard let unit = match.unit, unit == .year || unit == .quarter, let month = match[.month]
+        else { return [] }
+        return [
+          Reading(.duration(Amount(1, unit))),
+          Reading(.point(Partial(year: match[.year], month: month), .last)),
+        ]
+      }),
+    Rule(
       "shared-quarters", "the? [ordinal] and [ordinal units]",
       "the second and fourth quarters = 2023-Q2; 2022-Q4",
       each: { match in
@@ -131,11 +146,12 @@ enum Quarters {
     let final = match.unit == .half ? 2 : 4
     guard var ordinal = match[.ordinal] ?? (match.has(.last) ? final : nil) else { return nil }
     if ordinal < 0 { ordinal = final }
+    let year = match[.year] ?? match[.fiscalYear]
     if match.unit == .quarter, (1...4).contains(ordinal) {
-      return Partial(year: match[.year], quarter: ordinal)
+      return Partial(year: year, quarter: ordinal)
     }
     if match.unit == .half, (1...2).contains(ordinal) {
-      return Partial(year: match[.year], half: ordinal)
+      return Partial(year: year, half: ordinal)
     }
     return nil
   }

@@ -10,13 +10,17 @@ enum References {
     Rule("at-that-time", "at|since [that moment]", "at that time = PAST_REF") { _ in
       .reference(.pastRef)
     },
-    Rule("current", "current", "the current price = PRESENT_REF", unless: [.name]) { _ in
+    Rule("current", "current", "the current price = PRESENT_REF", unless: [.name, .currentNoun]) {
+      _ in
       .reference(.presentRef)
     },
     Rule("recently", "pastWord", "said recently = PAST_REF") { _ in .reference(.pastRef) },
     Rule("recent", "recent", "a recent speech = PAST_REF") { _ in .reference(.pastRef) },
     Rule("the-past", "the pastNoun", "in the past = PAST_REF") { _ in .reference(.pastRef) },
-    Rule("the-future", "the futureNoun", "in the future = FUTURE_REF", unless: [.adjective]) { _ in
+    Rule(
+      "the-future", "the futureNoun", "in the future = FUTURE_REF",
+      unless: [.adjective, .futureNoun]
+    ) { _ in
       .reference(.futureRef)
     },
     Rule("in-future", "in [futureNoun]", "in future = FUTURE_REF", unless: [.adjective]) { _ in

@@ -3,7 +3,8 @@ import DateEngine
 enum Seasons {
   static let rules: [Rule] = [
     Rule(
-      "season-year", "the? (part hyphen?)? season (of|comma)? year", "the winter of 1941 = 1941-WI"
+      "season-year", "the? (part hyphen?)? season period? (of|comma)? year",
+      "the winter of 1941 = 1941-WI"
     ) {
       point($0, $0[.year])
     },
@@ -11,8 +12,8 @@ enum Seasons {
       point($0, $0[.year])
     },
     Rule(
-      "season-short-year", "the? (part hyphen?)? season of quote shortYear",
-      "in the summer of '69 = 1969-SU"
+      "season-short-year", "the? (part hyphen?)? season of quote? shortYear",
+      "in the summer of '69 = 1969-SU", unless: [.smallSeason]
     ) {
       point($0, $0.year())
     },

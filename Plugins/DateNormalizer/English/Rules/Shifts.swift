@@ -30,10 +30,15 @@ enum Shifts {
       return .shift(.published, 0, unit)
     },
     Rule(
-      "nth-day", "the? ordinal unit", "the fifth day of the strike = XXXX-XX-XX",
+      "nth-day", "(the? edge of)? the? ordinal|last unit",
+      "the fifth day of the strike = XXXX-XX-XX",
       unless: [.compound]
     ) {
-      guard $0.unit == .day else { return nil }
+      guard $0.unit == .day, !$0.has(.edge) || $0.has(.ordinal),
+        $0.has(.ordinal) || $0.has(.the) && $0.isFollowed(by: .of)
+      else {
+        return nil
+      }
       // `On 21 July, the fifth day of the strike`: which day it is, else nobody knows.
       let isOpen = $0.passage.is($0.lastToken + 1, .of) && !Guard.apposition.applies($0)
       return isOpen ? .unplaced(.unknown(.day)) : .mentioned(.day)
@@ -41,12 +46,17 @@ enum Shifts {
     Rule("the-last-unit", "the last|next|coming|current unit trailing?", "the current year = 2023")
     { match in
       guard let unit = match.unit, unit >= .day else { return nil }
-      if match.has(.next), match.passage.is(match.firstToken - 1, .for) {
+      let isComing = match.has(.next) || match.has(.coming)
+      if isComing, unit == .decade || match.passage.is(match.firstToken - 1, .for) {
         return .duration(Amount(1, unit))
       }
-      if match.has(.last), unit <= .year, unit != .quarter { return .duration(Amount(1, unit)) }
-      return match.has(.next) && match.unit != .year
-        ? shift(match, .mention) : shift(match, .published)
+      if match.has(.last), unit <= .year, unit != .quarter {
+        return .duration(Amount(1, unit))
+      }
+      guard match.has(.next) else { return shift(match, .published) }
+      // `The next year` is that after the last one told, unless it is told as one to come.
+      return unit == .year
+        ? .either(.shift(.published, 1, .year), .shift(.mention, 1, .year)) : shift(match, .mention)
     },
     Rule("edge-of-unit", "the? edge of this|last|next unit", "the end of this week = 2023-W11") {
       shift($0, .published)
@@ -55,7 +65,7 @@ enum Shifts {
       "edge-of-the-unit", "the? edge of the|that unit", "the end of the year = 2023",
       unless: [.afterAll]
     ) {
-      $0.unit.map { .mentioned($0) }
+      $0.unit.flatMap { $0 < .day ? nil : .mentioned($0) }
     },
     Rule("unit-edge", "unit hyphen|possessive? edge", "by year-end = 2023") {
       $0.unit == .year || $0.unit == .month ? $0.unit.map { .mentioned($0) } : nil
@@ -78,28 +88,6 @@ enum Shifts {
       match.unit.flatMap { $0 > .hour ? .mentioned($0) : nil }
     },
     Rule(
-      "units-ago",
-      "bound|over? a|one|fuzzy|couple|number|half (a|half)? unit|units trailing|orTwo? ago",
-      "10 days ago = 2023-03-05", ago),
-    Rule(
-      "units-and-half-ago", "bound|over? number and a half unit|units ago",
-      "three and a half years ago = 2019-09", ago),
-    Rule(
-      "in-units", "in|within [bound? a|one|couple|number unit|units trailing|orTwo?]",
-      "they will meet in three days = 2023-03-18", unless: [.rate, .age, .compound],
-      only: [.byItself]
-    ) { match in
-      guard let amount = match.amount(), let count = amount.count, amount.unit >= .day,
-        amount.unit != .half, amount.unit != .quarter || match.has(.number)
-      else { return nil }
-      if match.has(.orTwo) { return .either(.reference(.futureRef), .duration(amount)) }
-      if match.passage.is(match.firstToken - 1, .within) { return .duration(amount) }
-      return .either(.shift(.published, count, amount.unit), .duration(amount))
-    },
-    Rule("one-day", "one unit", "one day they will win = FUTURE_REF") {
-      $0.unit == .day ? .either(.reference(.futureRef), .duration(Amount(1, .day))) : nil
-    },
-    Rule(
       "unit-before", "the? unit before|after (last|next)? holiday|weekday|dayWord",
       "the day before Christmas = 2022-12-24", beside),
     Rule(
@@ -116,28 +104,6 @@ enum Shifts {
       let anchor: Anchor = match.direction == .open ? .mention : .published
       return .inside(.shift(anchor, match.steps, .month), Partial(day: day))
     },
-    Rule("long-ago", "units ago", "years ago = PAST_REF") { _ in .reference(.pastRef) },
-    Rule(
-      "units-ago-today", "bound? a|one|couple|number unit|units ago weekday|dayWord",
-      "a week ago today = 2023-03-08", daysFrom),
-    Rule(
-      "units-hence", "bound? a|one|couple|number unit|units hence", "two years from now = 2025",
-      hence),
-    Rule(
-      "units-later",
-      "bound|over|trailing? a|one|fuzzy|couple|number unit|units trailing? later|earlier",
-      "two days later = P2D", later),
-    Rule("half-later", "half a unit later|earlier", "half a year later = P6M") { match in
-      guard let unit = match.unit, let half = Amount(1, unit).half else { return nil }
-      return .offset(Amount(half.count, half.unit), match.has(.earlier) ? -1 : 1)
-    },
-    Rule(
-      "units-before", "bound|over? a|one|couple|number unit|units before",
-      "two days before, they met = P2D", only: [.endOfPhrase]
-    ) { match in match.amount().map { .offset($0, -1) } },
-    Rule("hours-later", "units later|earlier", "days later it fell = FUTURE_REF") { match in
-      match.unit.map { .offset(Amount(nil, $0), match.has(.earlier) ? -1 : 1) }
-    },
     Rule(
       "units-beside", "the? units before|after",
       "in the weeks before the war = XXXX-WXX", unless: [.lengthOf]
@@ -147,6 +113,12 @@ enum Shifts {
     Rule("the-weekend", "the unit", "over the weekend = 2023-W10-WE") {
       $0.unit == .weekend
         ? .either(.shift(.published, 0, .weekend), .shift(.published, -1, .weekend)) : nil
+    },
+    Rule(
+      "part-before-day", "the dayPart before|after (last|next|this)? holiday|weekday|dayWord",
+      "the night before Christmas = 2022-12-24TNI"
+    ) { match in
+      beside(match, .day).map { .inside($0, DayParts.part(match)) }
     },
     Rule(
       "part-before", "the dayPart before|after", "the night before = 2023-03-14TNI",
@@ -168,38 +140,15 @@ enum Shifts {
     return match.has(.that) || match.has(.same) ? .shift(.mention, 0, unit) : .mentioned(unit)
   }
 
-  private static func ago(_ match: Match) -> Meaning? {
-    // `from seven a year ago` is one year ago.
-    guard let amount = match.amount(), match.has(.and) || !match.has(.number) || !match.has(.a)
-    else { return nil }
-    if match.has(.half), !match.has(.and), let half = amount.half {
-      return .shift(.published, -half.count, half.unit)
-    }
-    guard let count = amount.count else {
-      guard let hundredths = amount.hundredths else { return .reference(.pastRef) }
-      return amount.unit == .year
-        ? .shift(.published, -hundredths * 12 / 100, .month) : .offset(amount, -1)
-    }
-    if amount.unit == .decade { return .shift(.published, -10 * count, .year) }
-    if count >= 10_000 { return .reference(.pastRef) }
-    return .shift(.published, -count, amount.unit)
-  }
-
-  /// A number of days or weeks before a day, which is a day again.
-  private static func daysFrom(_ match: Match) -> Meaning? {
-    guard let amount = match.amount(), let count = amount.count, count < 1000,
-      amount.unit == .day || amount.unit == .week
-    else { return nil }
-    let days = -count * (amount.unit == .week ? 7 : 1)
-    if let word = match[.dayWord] { return .shift(.writing, word + days, .day) }
-    return match[.weekday].map { .from(.point(Partial(weekday: $0), .last), days, .day) }
-  }
-
   /// A unit before or after another time or the last mention.
   private static func beside(_ match: Match) -> Meaning? {
-    guard let unit = match.unit, unit >= .day else { return nil }
+    match.unit.flatMap { beside(match, $0) }
+  }
+
+  private static func beside(_ match: Match, _ unit: Unit) -> Meaning? {
+    guard unit >= .day else { return nil }
     let count = match.has(.before) ? -1 : 1
-    if let holiday = match[.holiday] { return .from(.holiday(holiday, nil, .open), count, unit) }
+    if let holiday = Holidays.id(match) { return .from(.holiday(holiday, nil, .open), count, unit) }
     if let days = match[.dayWord] { return .from(.shift(.published, days, .day), count, unit) }
     if let weekday = match[.weekday] {
       return .from(.point(Partial(weekday: weekday), match.direction), count, unit)
@@ -211,14 +160,4 @@ enum Shifts {
       .point(Partial(year: match[.year], month: month, day: day), .open), count, unit)
   }
 
-  private static func hence(_ match: Match) -> Meaning? {
-    guard let amount = match.amount(), let count = amount.count, amount.unit >= .day else {
-      return nil
-    }
-    return .shift(.published, count, amount.unit)
-  }
-
-  private static func later(_ match: Match) -> Meaning? {
-    match.amount().map { .offset($0, match.has(.earlier) ? -1 : 1) }
-  }
 }

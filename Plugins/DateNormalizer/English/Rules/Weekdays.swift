@@ -6,9 +6,9 @@ enum Weekdays {
     Rule(
       "weekday", "part? (this|last|next|previous|following)? (last|coming)? part? weekday",
       "on Monday = 2023-03-13",
-      unless: [.newspaper]
+      unless: [.newspaper, .weekdayName]
     ) {
-      point($0)
+      Guard.anySuch.applies($0) ? $0[.weekday].map { .unplaced(Partial(weekday: $0)) } : point($0)
     },
     Rule(
       "weekday-of-week",
@@ -17,6 +17,14 @@ enum Weekdays {
     ) {
       guard $0.unit == .week, let weekday = $0[.weekday] else { return nil }
       return .inside(week($0), Partial(weekday: weekday))
+    },
+    Rule("weekday-before-last", "the weekday before last", "the Friday before last = 2023-03-03") {
+      $0[.weekday].map { .from(.point(Partial(weekday: $0), .last), -7, .day) }
+    },
+    Rule("weekdays-ago", "number weekdays ago", "two Fridays ago = 2023-03-03") { match in
+      guard let weekday = match[.weekdays], let count = match[.number], (1..<100).contains(count)
+      else { return nil }
+      return .from(.point(Partial(weekday: weekday), .last), -7 * (count - 1), .day)
     },
     Rule(
       "week-and-weekday", "[this|last|next unit] comma? on? [weekday]",
@@ -76,14 +84,19 @@ enum Weekdays {
     },
     Rule(
       "day-word", "part? dayWord", "said yesterday = 2023-03-14",
-      unless: [.title, .programme, .ofOurTime]
+      unless: [.title, .programme, .ofOurTime, .dayTitle]
     ) {
       $0[.dayWord].map { .shift(.writing, $0, .day) }
     },
     Rule(
       "weekday-part", "part? (this|last|next)? weekday|shortDay dayPart|noon",
-      "on Saturday night = 2023-03-11TNI"
+      "on Saturday night = 2023-03-11TNI", unless: [.nightName]
     ) { match in
+      if Guard.anySuch.applies(match), let weekday = match[.weekday] {
+        var night = Partial(weekday: weekday)
+        night.takeTime(of: DayParts.part(match))
+        return .unplaced(night)
+      }
       guard let day = point(match) else { return nil }
       return .inside(day, DayParts.part(match))
     },

@@ -5,7 +5,7 @@ enum EnglishVocabulary {
   static let vocabulary = Vocabulary(
     files: [
       "calendar", "numbers", "seasons", "clock", "holidays", "shifts", "bounds", "sets",
-      "references", "words", "context", "plans", "scenes", "names", "calendars",
+      "references", "words", "context", "plans", "scenes", "names", "calendars", "nations",
     ],
     categories: [
       "the", "a", "one", "this", "that", "last", "past", "next", "following", "previous", "same",

@@ -20,6 +20,9 @@ extension Match {
     return nil
   }
 
+  /// Whether the token after it is of a category.
+  func isFollowed(by category: Category) -> Bool { passage.is(lastToken + 1, category) }
+
   /// How many units `last`, `this` or `next` move.
   var steps: Int {
     switch direction {
