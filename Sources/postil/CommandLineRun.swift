@@ -80,9 +80,9 @@ struct CommandLineRun {
     return interpreter.status
   }
 
-  /// Lets `--article` choose the articles of a command that would take all of them.
+  /// Lets `--article` choose the articles of a command that would take all of them, unless its words choose.
   ///
-  /// - Throws: `scopeTwice` if the words choose articles too, `noScope` for a command that takes none.
+  /// - Throws: `noScope` for a command that takes none.
   private func narrow(_ words: inout [Word], to article: ArticleFile) throws(PostilError) {
     guard let command, command.scope.takesScope else {
       if command?.takesArticle == false, let command {
@@ -90,16 +90,9 @@ struct CommandLineRun {
       }
       return
     }
-    if let place = command.scope.place(in: words) {
-      // `on this` is that article, and the name after `on` is another way to say it.
-      guard !words[(place + 1)...].contains(where: { ["all", "todo"].contains($0.bare) }) else {
-        throw .usage(.scopeTwice(word: "--article"))
-      }
-    } else if words.contains(where: { $0.bare == "--all" }) {
-      throw .usage(.scopeTwice(word: "--article"))
-    } else {
-      words += command.scope.words(naming: article.name)
-    }
+    let isChosen =
+      command.scope.place(in: words) != nil || words.contains { $0.bare == "--all" }
+    if !isChosen { words += command.scope.words(naming: article.name) }
   }
 
   /// The error for several articles, none of which was named where the command expects it.

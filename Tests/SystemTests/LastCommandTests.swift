@@ -73,7 +73,7 @@ struct LastCommandTests {
     #expect(exported.status == 0, "\(exported)")
     #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/out").count < 6)
     for words in [
-      ["stats", "--article", "wire", "port"], ["list", "on", "all", "--article", "wire"],
+      ["stats", "--article", "wire", "port"],
       ["names", "--article", "wire"], ["annotate", "--stream", "--article", "wire"],
       ["annotate", "--stream", "on", "all"],
     ] {
