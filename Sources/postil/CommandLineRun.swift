@@ -64,7 +64,7 @@ struct CommandLineRun {
     defer { session.plugins.stopAll() }
     if let article { try session.focus.open(article) }
     let interpreter = Interpreter(session, table, .commandLine)
-    if invocation.article != nil, let article { try narrow(&rest, to: article) }
+    if invocation.article != nil, let article { narrow(&rest, to: article) }
     let source = ([name.raw] + rest.map(\.raw)).joined(separator: " ")
     do {
       if let command {
@@ -81,18 +81,11 @@ struct CommandLineRun {
   }
 
   /// Lets `--article` choose the articles of a command that would take all of them, unless its words choose.
-  ///
-  /// - Throws: `noScope` for a command that takes none.
-  private func narrow(_ words: inout [Word], to article: ArticleFile) throws(PostilError) {
-    guard let command, command.scope.takesScope else {
-      if command?.takesArticle == false, let command {
-        throw .usage(.noScope(command: command.name, scope: "--article"))
-      }
-      return
-    }
-    let isChosen =
-      command.scope.place(in: words) != nil || words.contains { $0.bare == "--all" }
-    if !isChosen { words += command.scope.words(naming: article.name) }
+  private func narrow(_ words: inout [Word], to article: ArticleFile) {
+    guard let command, command.scope.place(in: words) == nil,
+      !words.contains(where: { $0.bare == "--all" })
+    else { return }
+    words += command.scope.words(naming: article.name)
   }
 
   /// The error for several articles, none of which was named where the command expects it.

@@ -74,7 +74,7 @@ struct LastCommandTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/out").count < 6)
     for words in [
       ["stats", "--article", "wire", "port"],
-      ["names", "--article", "wire"], ["annotate", "--stream", "--article", "wire"],
+      ["annotate", "--stream", "--article", "wire"],
       ["annotate", "--stream", "on", "all"],
     ] {
       #expect(try postil.run(words).status == 64, "\(words)")
