@@ -109,7 +109,7 @@ enum Explanation {
   ) {
     text.append(name)
     text.append(side(direction, value, origin.day))
-    text.append(origin.value ?? "")
+    text.append((origin.value ?? "") + words(origin.kind))
   }
 
   private static func add(_ anchor: String, _ count: Int, _ unit: Unit, to text: inout Sentence) {
