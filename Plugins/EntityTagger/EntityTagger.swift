@@ -24,9 +24,9 @@ public struct EntityTagger: Annotator {
     tagger = SequenceTagger(model, passes: options.passes)
     choice = LabelChoice(model.tags.labels)
     known = try Self.known(configuration, options, Set(model.tags.labels))
-    refiners = Refiners.all(known, model)
-    forenames = try Forenames(configuration.resource("forenames.txt").lines)
     references = try ReferenceTable(configuration.resource("references.bin"))
+    refiners = Refiners.all(known, model, references)
+    forenames = try Forenames(configuration.resource("forenames.txt").lines)
   }
 
   private static func known(

@@ -34,7 +34,8 @@ import Testing
       "Trade between Georgia and Alabama grew, the governor of Georgia said in Atlanta.", "Georgia",
       "geonames:4197000"),
     Case(
-      "Trade between Georgia and Armenia grew, ministers said in Tbilisi.", "Georgia", "wikidata:Q230"
+      "Trade between Georgia and Armenia grew, ministers said in Tbilisi.", "Georgia",
+      "wikidata:Q230"
     ),
     Case(
       "They met in San José, the capital of Costa Rica.", "San José", "geonames:3621849"),
@@ -96,5 +97,19 @@ import Testing
     let match = try ReferenceTable(Configuration(folder: pluginFolder).resource("references.bin"))
       .matches("the Bharatiya Janata Party", .organization)
     #expect(match.map(\.evidence) == [.none])
+  }
+}
+
+/// Surnames of people whom news names by them.
+@Suite struct KnownSurnameTests {
+  @Test(arguments: [
+    (
+      "Putin had told Xi that grain would flow.",
+      "[Putin]{PER} had told [Xi]{PER} that grain would flow."
+    ),
+    ("The committee met Raisi on Sunday.", "The committee met [Raisi]{PER} on Sunday."),
+  ])
+  func areMentions(_ text: String, _ marked: String) throws {
+    #expect(try marks(released.get(), text) == marked)
   }
 }

@@ -26,7 +26,7 @@ from pytickersymbols import PyTickerSymbols
 
 HERE = pathlib.Path(__file__).parent
 LIST = HERE / "../../Plugins/EntityTagger/Resources/entities.txt"
-PERSON, ORGANIZATION, PLACE, PEOPLE = range(4)
+PERSON, ORGANIZATION, PLACE, PEOPLE, SURNAME = range(5)
 WIKIPEDIA, WIKIDATA, GEONAMES = range(3)
 # What a name needs in the article: nothing, its country, or its country more than any other.
 NOTHING, COUNTRY, MOST = range(3)
@@ -258,6 +258,26 @@ def listed(table, peoples):
                 table.name(entry, name, need)
 
 
+# Where the family name comes first.
+FAMILY_FIRST = {"CN", "TW", "HK", "KP", "KR", "VN", "KH"}
+
+
+def surnames(table):
+    """Adds the surnames of people whom news names, if no other person, place or organization has them."""
+    bearers = {}
+    for country, title, _, starred in items("people.txt"):
+        words = title.split()
+        if len(words) > 1 and not re.search(r'[,("\d]', title) and country != "UN":
+            name = words[0] if country in FAMILY_FIRST else words[-1]
+            bearers.setdefault(key(name), set()).add((country, title, name, starred))
+    for folded, all_of in sorted(bearers.items()):
+        country, title, name, starred = min(all_of)
+        is_free = not any((kind, folded) in table.rows for kind in (ORGANIZATION, PLACE, PEOPLE))
+        if len(all_of) == 1 and starred and is_free and (len(folded) > 3 or folded == "xi"):
+            entry = table.entry(SURNAME, WIKIPEDIA, title, title, country)
+            table.name(entry, name, COUNTRY)
+
+
 def states(table, geo):
     for state in geo.get_us_states().values():
         entry = table.entry(
@@ -344,6 +364,7 @@ def main():
     own = list(cities(table, ids, capitals))
     other_names(table, own)
     companies(table, geo)
+    surnames(table)
     # What a bare name of a city and of its state means.
     for number, entry in enumerate(table.entries):
         if entry[1] == WIKIDATA and entry[3] == "New York City":

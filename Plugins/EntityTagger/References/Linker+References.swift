@@ -31,6 +31,9 @@ extension Linker {
   private func matches(_ form: Form, _ table: ReferenceTable) -> [ReferenceTable.Match] {
     guard let kind = kind(form) else { return [] }
     let own = table.matches(form.surface, kind)
+    if own.isEmpty, kind == .person, form.name.parts.count == 1 {
+      return table.matches(form.surface, .surname)
+    }
     guard own.isEmpty, form.kind == .organizationOrPlace else { return own }
     let others: [ReferenceTable.Kind] = kind == .place ? [.organization] : [.place, .people]
     for other in others where other == .people || form.name.parts.count > 1 {

@@ -10,6 +10,8 @@ struct ReferenceTable: Sendable {
   /// What bears a name.
   enum Kind: UInt8 {
     case person, organization, place, people
+    /// A person, by a surname that alone means no one else.
+    case surname
   }
 
   /// What must stand in an article for a name to be that of an entry.
