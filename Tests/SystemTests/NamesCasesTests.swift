@@ -67,6 +67,26 @@ struct NamesCasesTests {
     #expect(given.0 * 100 >= given.1 * 97 && named.0 * 100 >= named.1 * 90)
   }
 
+  /// A sidecar has two speakers as a list, each of which is found and counted; a stream has one text.
+  @Test func twoSpeakersAreAList() throws {
+    let text = "Anna Lind and Rui Costa said they would meet again.\n"
+    let postil = Postil(workspace: try Workspace(["a.txt": text]))
+    _ = try postil("annotate", ".")
+    let sidecar = try postil.workspace.lines(of: "a.jsonl").joined(separator: "\n")
+    #expect(sidecar.contains(#""speaker":["Anna Lind","Rui Costa"]"#))
+    #expect(try postil("--article", "a", "list", "speaker=Rui Costa").output.contains("they would"))
+    let statistics = try postil("stats").output
+    #expect(statistics.contains("1  Anna Lind") && statistics.contains("1  Rui Costa"))
+    _ = try postil("names", "set", "\"Rui Costa\"", "entity=Rui Manuel Costa")
+    _ = try postil("--article", "a", "set", "indirect", #"speaker=["Ann Lee","Bo Berg"]"#)
+    let changed = try postil.workspace.lines(of: "a.jsonl").joined(separator: "\n")
+    #expect(changed.contains(#"["Anna Lind","Rui Manuel Costa"]"#))
+    #expect(changed.contains(#"["Ann Lee","Bo Berg"]"#))
+    let record = #"{"id":1,"text":"\#(text.dropLast())"}"# + "\n"
+    let stream = try Postil.run(Postil.executable, ["annotate", "--stream"], input: record)
+    #expect(stream.output.contains(#""speaker":"Anna Lind and Rui Costa""#))
+  }
+
   /// Passages of the same kinds in other words.
   @Test func ownPassagesAreRight() throws {
     for (one, judge) in try Self.own.get() {

@@ -10,7 +10,7 @@ extension Schema {
     LayerRules(
       .quote, labels: ["direct", "mixed", "indirect"],
       attributes: [
-        "speaker": .text, "addressee": .text, "negated": .truth, "hypothetical": .truth,
+        "speaker": .texts, "addressee": .text, "negated": .truth, "hypothetical": .truth,
         "passive": .truth, "relayed-by": .text, "scare": .truth, "part": .integer,
         "words": .text, "note": .text,
       ], roles: ["cue", "source", "addressee", "parent"]),
