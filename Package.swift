@@ -157,7 +157,8 @@ let package = Package(
       path: "Training/entities",
       exclude: [
         "MODEL-CARD.md", "countries.txt", "data.sha256", "entity.json", "gazetteer.py",
-        "label_with_spacy.py", "organizations.txt", "peoples.txt", "regions.txt",
+        "known", "label_with_spacy.py", "organizations.txt", "peoples.txt", "references.py",
+        "regions.txt",
       ], swiftSettings: settings),
 
     // Tests, one target a module, and one for the whole program. What they share is TestSupport.

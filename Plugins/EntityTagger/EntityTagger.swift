@@ -12,6 +12,7 @@ public struct EntityTagger: Annotator {
   private let known: EntityList
   private let refiners: [any Refiner]
   private let forenames: ForenameGenders
+  private let references: ReferenceTable
 
   /// Maps the model and reads the lists.
   ///
@@ -23,7 +24,8 @@ public struct EntityTagger: Annotator {
     tagger = SequenceTagger(model, passes: options.passes)
     choice = LabelChoice(model.tags.labels)
     known = try Self.known(configuration, options, Set(model.tags.labels))
-    refiners = Refiners.all(known, model)
+    references = try ReferenceTable(configuration.resource("references.bin"))
+    refiners = Refiners.all(known, model, references)
     forenames = try ForenameGenders(configuration.resource("forenames.txt").lines)
   }
 
@@ -56,7 +58,7 @@ public struct EntityTagger: Annotator {
           && (options.model != nil || scanned.isLatin($0))
       }
     for refiner in refiners { refiner.refine(&mentions, scanned) }
-    let links = Linker(mentions, scanned, known, forenames)
+    let links = Linker(mentions, scanned, known, forenames, references)
     return mentions.map { annotation($0, links.link($0), scanned) }
   }
 

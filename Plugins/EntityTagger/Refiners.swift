@@ -5,7 +5,10 @@ enum Refiners {
   /// - Parameters:
   ///   - known: The entities of lists.
   ///   - model: The model, which knows how common words are.
-  static func all(_ known: EntityList, _ model: SequenceModel) -> [any Refiner] {
+  ///   - references: Names of what is known outside the article.
+  static func all(
+    _ known: EntityList, _ model: SequenceModel, _ references: ReferenceTable
+  ) -> [any Refiner] {
     [
       // Edges come first, since the others compare names.
       EdgeRefiner(),
@@ -30,7 +33,7 @@ enum Refiners {
       // Completes full names, which the next one looks for.
       FamilyNameRefiner(),
       // Adds surnames of full names.
-      SurnameRefiner(),
+      SurnameRefiner(), KnownSurnameRefiner(references, model),
       // Looks before the names of people, so all of them must be known.
       TitleRefiner(),
       // Decides between labels of places after others have decided that it is a place.

@@ -19,13 +19,20 @@ extension TaggedArticle {
 
   private func attributes(_ attribution: Attribution) -> [String: JSONValue] {
     var attributes = [String: JSONValue](minimumCapacity: 3)
-    if let speaker = attribution.speaker { attributes["speaker"] = .string(speaker) }
+    if let speaker = speaker(attribution) { attributes["speaker"] = speaker }
     if attribution.isNegated { attributes["negated"] = .bool(true) }
     if let relay = attribution.relay { attributes["relayed-by"] = .string(text[span(relay)]) }
     if let evidence = evidence(attribution) { attributes["words"] = .string(evidence) }
     if attribution.isPassive { attributes["passive"] = .bool(true) }
     if attribution.isHypothetical { attributes["hypothetical"] = .bool(true) }
     return attributes
+  }
+
+  /// One speaker as a text, several as a list.
+  private func speaker(_ attribution: Attribution) -> JSONValue? {
+    var seen: Set<String> = []
+    let names = attribution.speakers.filter { seen.insert($0).inserted }
+    return names.count > 1 ? .array(names.map { .string($0) }) : names.first.map { .string($0) }
   }
 
   private func roles(_ attribution: Attribution) -> [String: [RoleLink]] {

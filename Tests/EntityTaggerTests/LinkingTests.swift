@@ -83,7 +83,7 @@ import Testing
     #expect(
       try annotations("She flew to Iran.", "Iran").first?.attributes["ref"] == "wikidata:Q794")
     #expect(
-      try annotations("Angela Merkel spoke.", "Angela Merkel").first?.attributes["ref"] == nil)
+      try annotations("Anna Lindgren spoke.", "Anna Lindgren").first?.attributes["ref"] == nil)
   }
 
   private func annotations(_ string: String, _ surface: String) throws -> [Annotation] {

@@ -50,7 +50,7 @@ struct Linker {
 
   init(
     _ candidates: [MentionCandidate], _ article: ScannedArticle, _ known: EntityList,
-    _ forenames: ForenameGenders
+    _ forenames: ForenameGenders, _ references: ReferenceTable? = nil
   ) {
     self.article = article
     self.known = known
@@ -69,6 +69,7 @@ struct Linker {
     joinTitles(candidates)
     joinShared()
     name()
+    if let references { refer(candidates, references) }
   }
 
   /// The entity that a mention refers to.
@@ -78,7 +79,8 @@ struct Linker {
     let root = root(number)
     let name = names[root] ?? surface
     let reason = name == surface ? nil : forms[number].reason ?? "same name"
-    return Link(name: name, ref: refs[root] ?? nil, reason: reason.map { "\($0) of \(name)" })
+    let ref = refOfToken[candidate.tokens.lowerBound] ?? refs[root] ?? nil
+    return Link(name: name, ref: ref, reason: reason.map { "\($0) of \(name)" })
   }
 
   // MARK: Forms
@@ -164,6 +166,8 @@ struct Linker {
 
   var names: [Int: String] = [:]
   var refs: [Int: String?] = [:]
+  /// What mentions refer to that are parts of other names, by their first token; none within for nothing.
+  var refOfToken: [Int: String?] = [:]
 
   /// Gives each entity the name of the list, or else its fullest form.
   mutating func name() {

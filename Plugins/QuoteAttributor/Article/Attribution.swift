@@ -23,7 +23,7 @@ struct Attribution: Sendable {
   var isNegated = false
   var isHypothetical = false
   /// The entity the source names, if known.
-  var speaker: String?
+  var speakers: [String] = []
   /// Why it is that entity; nil if the source is its name.
   var speakerReason: SpeakerReason?
   /// The id of the entity annotation that covers the source's head.

@@ -46,12 +46,12 @@ struct Speakers: Pass {
       guard let source = attributions[index].source else { continue }
       switch decision(source) {
       case .named(let found, let reason):
-        attributions[index].speaker = names(found)
+        attributions[index].speakers = found.map(name)
         attributions[index].speakerReason = reason
         attributions[index].speakerId = found.first { source.overlaps($0.tokens) }?.id
         last = found
         lastSentence = article.sentence(of: source.lowerBound)
-      case .words(let words): attributions[index].speaker = self.words(of: words)
+      case .words(let words): attributions[index].speakers = [self.words(of: words)]
       case .nobody: break
       }
     }
@@ -59,13 +59,6 @@ struct Speakers: Pass {
 
   private func place(_ attribution: Attribution) -> Int {
     attribution.source?.lowerBound ?? attribution.content.first?.lowerBound ?? 0
-  }
-
-  /// The names of speakers in one string: `Anna Lind and Rui Costa`.
-  private func names(_ speakers: [NamedMention]) -> String {
-    let names = speakers.map(name)
-    guard let final = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " and " + final
   }
 
   /// The name of a mention's entity.

@@ -10,7 +10,7 @@ extension Schema {
     LayerRules(
       .quote, labels: QuoteLabel.allCases.map(\.rawValue),
       attributes: [
-        "speaker": .text, "addressee": .text, "negated": .truth, "hypothetical": .truth,
+        "speaker": .texts, "addressee": .text, "negated": .truth, "hypothetical": .truth,
         "passive": .truth, "relayed-by": .text, "scare": .truth, "part": .integer,
         "words": .text, "note": .text,
       ], roles: [Role.cue, Role.source, Role.addressee, Role.parent]),

@@ -4,6 +4,8 @@ import PostilKit
 package enum ValueType: Hashable, Sendable {
   /// Any string.
   case text
+  /// A string, or a list of several: `speaker`.
+  case texts
   /// True or false.
   case truth
   case number
@@ -28,7 +30,8 @@ package enum ValueType: Hashable, Sendable {
       return
     }
     let names: [String: ValueType] = [
-      "text": .text, "string": .text, "true-false": .truth, "boolean": .truth, "number": .number,
+      "text": .text, "string": .text, "texts": .texts, "true-false": .truth, "boolean": .truth,
+      "number": .number,
       "integer": .integer, "timex": .timex, "date": .date, "reference": .reference, "any": .any,
     ]
     guard let type = setting.string.flatMap({ names[$0] }) else { return nil }
@@ -39,6 +42,7 @@ package enum ValueType: Hashable, Sendable {
   package var expected: String {
     switch self {
     case .text: "a text is expected"
+    case .texts: "a text is expected, or a list such as [\"Ann Lee\",\"Rui Costa\"]"
     case .truth: "true or false is expected"
     case .number: "a number is expected"
     case .integer: "a whole number is expected"
@@ -54,6 +58,7 @@ package enum ValueType: Hashable, Sendable {
   package var setting: JSONValue {
     switch self {
     case .text: "text"
+    case .texts: "texts"
     case .truth: "true-false"
     case .number: "number"
     case .integer: "integer"
@@ -69,6 +74,7 @@ package enum ValueType: Hashable, Sendable {
   package func admits(_ value: JSONValue) -> Bool {
     switch self {
     case .text: value.string != nil
+    case .texts: value.string != nil || Self.isList(value)
     case .truth: value.bool != nil
     case .number: value.double != nil
     case .integer: value.int != nil
@@ -88,6 +94,9 @@ package enum ValueType: Hashable, Sendable {
       let truths = ["true": true, "yes": true, "false": false, "no": false]
       guard let truth = truths[typed.lowercased()] else { return nil }
       value = .bool(truth)
+    case .texts where typed.hasPrefix("["):
+      value =
+        (try? JSONParser.parse(typed)).flatMap { Self.isList($0) ? $0 : nil } ?? .string(typed)
     case .number, .integer:
       guard let number = try? JSONParser.parse(typed) else { return nil }
       value = number
@@ -96,6 +105,13 @@ package enum ValueType: Hashable, Sendable {
     default: value = .string(typed)
     }
     return admits(value) ? value : nil
+  }
+
+  /// Whether a value is a list of two texts or more, each once.
+  private static func isList(_ value: JSONValue) -> Bool {
+    guard let list = value.array else { return false }
+    let texts = Set(list.compactMap(\.string))
+    return texts.count > 1 && texts.count == list.count
   }
 
   private static func isReference(_ reference: String) -> Bool {

@@ -108,7 +108,10 @@ package struct AnnotationFilter {
     case "rule": tests.append { $0.annotation.rule == value }
     default:
       guard Self.attributes(schema).contains(name) else { throw Self.unknown(name + "=", schema) }
-      tests.append { ($0.annotation.value(name) ?? "") == value }
+      // Of several speakers, each is found.
+      tests.append {
+        ($0.annotation.value(name) ?? "") == value || $0.annotation.names(in: name).contains(value)
+      }
     }
   }
 

@@ -30,8 +30,13 @@ struct ScoredQuote: Hashable {
   /// Gold only: a match with it counts neither as right nor as wrong.
   var isOptional = false
   var addressee: [Span] = []
-  /// The resolved speaker's name.
+  /// The resolved speaker's name; of several speakers their names, joined.
   var speaker: String?
+
+  /// The value of a speaker as it is compared.
+  static func speaker(_ value: JSONValue?) -> String? {
+    value?.string ?? value?.array.map { $0.compactMap(\.string).joined(separator: " and ") }
+  }
 }
 
 /// Everything that is compared on one side, of every layer.
@@ -85,6 +90,6 @@ package struct ScoredSet {
     return ScoredQuote(
       article: article, content: annotation.spans.filter { !$0.isEmpty }, cue: words(Role.cue),
       source: words(Role.source), kind: annotation.label, addressee: words(Role.addressee),
-      speaker: annotation.attributes["speaker"]?.string)
+      speaker: ScoredQuote.speaker(annotation.attributes["speaker"]))
   }
 }

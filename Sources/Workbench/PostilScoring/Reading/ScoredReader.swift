@@ -175,7 +175,7 @@ package struct ScoredReader {
         source: Self.spans(object["source"]), kind: object["kind"]?.string ?? "",
         entity: object["entity"].flatMap { $0 == .null ? nil : $0 },
         isOptional: object["opt"]?.bool ?? false, addressee: Self.spans(object["addressee"]),
-        speaker: object["speaker"]?.string))
+        speaker: ScoredQuote.speaker(object["speaker"])))
     return nil
   }
 

@@ -148,8 +148,11 @@ package struct EntityEditor {
       guard schema.attributes(of: annotation.layer)[attribute] != nil else { continue }
       let isLinked =
         annotation.roles[role]?.contains { $0.id.map(change.mentions.contains) ?? false } ?? false
-      let old = annotation.attributes[attribute]?.string
-      if isLinked || old.map(change.oldNames.contains) ?? false {
+      let old = annotation.names(in: attribute)
+      if old.contains(where: change.oldNames.contains) {
+        result.setNames(
+          old.map { change.oldNames.contains($0) ? change.name : $0 }, in: attribute)
+      } else if isLinked, old.count < 2 {
         result.attributes[attribute] = .string(change.name)
       }
     }

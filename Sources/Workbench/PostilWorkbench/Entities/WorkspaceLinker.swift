@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSchema
 import PostilStore
 import PostilSystem
 
@@ -106,18 +107,30 @@ package struct WorkspaceLinker: Sendable {
     _ annotation: Annotation, _ renamed: [String: Renaming]
   ) -> Annotation? {
     guard annotation.state == .suggested else { return nil }
-    let attribute = annotation.layer == .quote ? "speaker" : "entity"
-    let kind = annotation.layer == .quote ? EntityKind.person : EntityKind(annotation.label)
-    guard annotation.layer == .entity || annotation.layer == .quote,
-      let name = annotation.attributes[attribute]?.string, let new = renamed[kind.key(name)]
+    if annotation.layer == .quote { return renamedSpeakers(annotation, renamed) }
+    guard annotation.layer == .entity, let name = annotation.attributes["entity"]?.string,
+      let new = renamed[EntityKind(annotation.label).key(name)]
     else { return nil }
     var annotation = annotation
-    annotation.attributes[attribute] = .string(new.new)
-    if annotation.layer == .entity {
-      if let ref = new.ref { annotation.attributes["ref"] = .string(ref) }
-      annotation.rule = [annotation.rule, "\(new.reason) of \(new.new)"].compactMap { $0 }
-        .joined(separator: "; ")
-    }
+    annotation.attributes["entity"] = .string(new.new)
+    if let ref = new.ref { annotation.attributes["ref"] = .string(ref) }
+    annotation.rule = [annotation.rule, "\(new.reason) of \(new.new)"].compactMap { $0 }
+      .joined(separator: "; ")
     return annotation
+  }
+
+  /// A quote with the new names of its speakers, people and organizations; nil if none changes.
+  private static func renamedSpeakers(
+    _ quote: Annotation, _ renamed: [String: Renaming]
+  ) -> Annotation? {
+    let names = quote.names(in: "speaker")
+    let new = names.map { name in
+      [EntityKind.person, .organizationOrPlace].lazy.compactMap { renamed[$0.key(name)] }.first?.new
+        ?? name
+    }
+    guard new != names else { return nil }
+    var quote = quote
+    quote.setNames(new, in: "speaker")
+    return quote
   }
 }

@@ -61,9 +61,8 @@ package struct Statistics {
         .states[one.state, default: 0] += 1
       guard one.state != .rejected else { continue }
       if one.layer == .entity { entities[Self.name(of: one), default: 0] += 1 }
-      if one.layer == .quote, let speaker = Self.speaker(of: one, in: store) {
-        speakers[speaker, default: 0] += 1
-      }
+      guard one.layer == .quote else { continue }
+      for speaker in Self.speakers(of: one, in: store) { speakers[speaker, default: 0] += 1 }
     }
     let progress: Progress = store.status == .done ? .done : isTouched ? .started : .untouched
     self.progress[progress, default: 0] += 1
@@ -95,12 +94,12 @@ package struct Statistics {
     entity.attributes["entity"]?.string ?? Snippet.flat(entity.text)
   }
 
-  /// The speaker: the speaker's name if there is one, else the entity name of the source, else the
+  /// The speakers: their names if there are any, else the entity name of the source, else the
   /// source's words.
-  private static func speaker(of quote: Annotation, in store: AnnotationStore) -> String? {
-    if let name = quote.attributes["speaker"]?.string { return name }
-    guard let source = quote.roles[Role.source]?.first else { return nil }
-    if let entity = source.id.flatMap({ store[id: $0] }) { return name(of: entity.annotation) }
-    return source.spans.isEmpty ? nil : Snippet.flat(store.article.text[source.spans])
+  private static func speakers(of quote: Annotation, in store: AnnotationStore) -> [String] {
+    let names = quote.names(in: "speaker")
+    guard names.isEmpty, let source = quote.roles[Role.source]?.first else { return names }
+    if let entity = source.id.flatMap({ store[id: $0] }) { return [name(of: entity.annotation)] }
+    return source.spans.isEmpty ? [] : [Snippet.flat(store.article.text[source.spans])]
   }
 }

@@ -1,5 +1,6 @@
 import PostilKit
 import PostilPlugins
+import PostilSchema
 import PostilSystem
 
 /// The answer to one line of a stream.
@@ -161,6 +162,17 @@ struct StreamAnswerer: Sendable {
       || ["id", "seq", "sha256", "published", "annotations", "failed", "error"].contains(name)
   }
 
+  /// An annotation with its speakers in one text: readers of a stream, unlike those of a sidecar, get one type.
+  private static func joined(_ annotation: Annotation) -> Annotation {
+    guard annotation.layer == .quote else { return annotation }
+    let names = annotation.names(in: "speaker")
+    guard names.count > 1, let last = names.last else { return annotation }
+    var annotation = annotation
+    annotation.attributes["speaker"] = .string(
+      names.dropLast().joined(separator: ", ") + " and " + last)
+    return annotation
+  }
+
   private func done(
     _ article: Article, _ sha256: String, _ id: JSONValue, _ number: Int,
     _ passed: [JSONObject.Member], _ result: PipelineResult
@@ -176,7 +188,7 @@ struct StreamAnswerer: Sendable {
     let map = OffsetMap(article.text, options.offsets)
     for (index, annotation) in annotations.enumerated() {
       if index > 0 { writer.write(raw: ",") }
-      writer.write(map(annotation).json)
+      writer.write(map(Self.joined(annotation)).json)
     }
     writer.write(raw: "]")
     Self.write(result.failures, &writer)
