@@ -195,6 +195,7 @@ enum ErrorExamples {
     .asksOfSeveral(role: "source", count: 2),
     .noRole(annotation: "e7", role: "source"), .noPlugins(isCommandLine: true),
     .noPlugins(isCommandLine: false), .nothingToLearn, .batchInterrupted(done: 3, of: 8),
+    .batchInterrupted(done: 3, of: 8, canUndo: false),
     .interruptedBeforeWriting,
     .interruptedAfterWriting, .notPrinted(errno: ENOSPC), .noHome, .inShell, .notAtPrompt,
     .noAlias(name: "p"), .badAlias(name: "show"), .recordingExists(path: "a.postil"),

@@ -309,7 +309,8 @@ package enum Advice {
     case .noRole: "; `list` shows its roles"
     case .noPlugins(let isCommandLine):
       "; `\(isCommandLine ? "postil " : "")help plugins` lists the folders searched"
-    case .batchInterrupted: "; `undo` takes them back"
+    case .batchInterrupted(_, _, let canUndo):
+      canUndo ? "; `undo` takes them back" : "; run it again for the others"
     case .nothingToLearn: "; accept or reject suggestions first, with `review` or `accept`"
     case .noHome: "; set HOME"
     case .inShell: "; open NAME opens an article, postil shell FOLDER another workspace"

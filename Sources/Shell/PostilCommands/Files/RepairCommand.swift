@@ -34,7 +34,7 @@ struct RepairCommand: Command {
     var count = 0
     for (done, file) in files.enumerated() where Folders.exists(file.sidecarPath) {
       if Interruptible.isInterrupted {
-        throw PostilError.command(.batchInterrupted(done: done, of: files.count))
+        throw PostilError.command(.batchInterrupted(done: done, of: files.count, canUndo: false))
       }
       let repair: Repair
       do {

@@ -21,7 +21,7 @@ package enum CommandFact: Fact {
   case noPlugins(isCommandLine: Bool)
   case nothingToLearn
   /// Ctrl-C ended a command that writes one article after another.
-  case batchInterrupted(done: Int, of: Int)
+  case batchInterrupted(done: Int, of: Int, canUndo: Bool = true)
   /// Ctrl-C came before a command had written its changes, or what it had written was undone.
   case interruptedBeforeWriting
   /// Ctrl-C came after a command had written its changes.

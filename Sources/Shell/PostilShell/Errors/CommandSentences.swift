@@ -19,7 +19,7 @@ extension CommandFact {
     case .noRole(let annotation, let role): "\(annotation) has no \(role)"
     case .noPlugins: "no plugin is installed"
     case .nothingToLearn: "there is nothing to learn from"
-    case .batchInterrupted(let done, let all):
+    case .batchInterrupted(let done, let all, _):
       "interrupted after \(done) of \(counted(all, "article"))"
     case .interruptedBeforeWriting: "interrupted, so nothing was changed"
     case .interruptedAfterWriting: "interrupted after the changes were written"
