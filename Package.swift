@@ -44,7 +44,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 /// What everything above the workbench may import.
 let workbench: [Target.Dependency] = [
-  "PostilFormats", "PostilPlugins", "PostilPointing", "PostilPublication", "PostilSchema",
+  "PostilExchange", "PostilFormats", "PostilPlugins", "PostilPointing", "PostilPublication",
+  "PostilSchema",
   "PostilScoring", "PostilStore", "PostilSystem", "PostilWorkbench",
 ]
 
@@ -89,7 +90,10 @@ let package = Package(
       "Workbench", "PostilPlugins",
       ["CPostil", "PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
     module(
-      "Workbench", "PostilFormats", ["PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
+      "Workbench", "PostilExchange", ["PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
+    module(
+      "Workbench", "PostilFormats",
+      ["PostilExchange", "PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
     module(
       "Workbench", "PostilScoring", ["PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
     module("Workbench", "PostilPatterns", ["PostilKit"]),
@@ -175,7 +179,10 @@ let package = Package(
       ]),
     tests(
       "PostilFormatsTests",
-      ["PostilFormats", "PostilSchema", "PostilStore", "PostilSystem", "TestSupport"],
+      [
+        "PostilExchange", "PostilFormats", "PostilSchema", "PostilStore", "PostilSystem",
+        "TestSupport",
+      ],
       exclude: ["Golden"]),
     tests(
       "PostilScoringTests",

@@ -1,0 +1,4 @@
+/// What an offset counts.
+package enum OffsetUnit: String, CaseIterable, Sendable {
+  case codepoints, utf16
+}
