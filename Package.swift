@@ -44,7 +44,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 /// The workbench, for tests of what uses all of it.
 let workbench: [Target.Dependency] = [
-  "PostilFormats", "PostilPlugins", "PostilPointing", "PostilPublication", "PostilSchema",
+  "PostilExchange", "PostilFormats", "PostilPlugins", "PostilPointing", "PostilPublication",
+  "PostilSchema",
   "PostilScoring", "PostilStore", "PostilSystem", "PostilWorkbench",
 ]
 
@@ -89,7 +90,10 @@ let package = Package(
       "Workbench", "PostilPlugins",
       ["CPostil", "PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
     module(
-      "Workbench", "PostilFormats", ["PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
+      "Workbench", "PostilExchange", ["PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
+    module(
+      "Workbench", "PostilFormats",
+      ["PostilExchange", "PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
     module(
       "Workbench", "PostilScoring", ["PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
     module("Workbench", "PostilPatterns", ["PostilKit"]),
@@ -121,8 +125,9 @@ let package = Package(
     module(
       "Shell", "PostilShell",
       [
-        "CSignals", "PostilFormats", "PostilKit", "PostilPlugins", "PostilPointing", "PostilSchema",
-        "PostilScoring", "PostilStore", "PostilSystem", "PostilTerminal", "PostilViews",
+        "CSignals", "PostilExchange", "PostilFormats", "PostilKit", "PostilPlugins",
+        "PostilPointing", "PostilSchema", "PostilScoring", "PostilStore", "PostilSystem",
+        "PostilTerminal", "PostilViews",
         "PostilWorkbench",
       ]),
     module(
@@ -134,7 +139,8 @@ let package = Package(
     module(
       "Shell", "PostilCommands",
       [
-        "PostilFormats", "PostilKeyLoops", "PostilKit", "PostilPatterns", "PostilPlugins",
+        "PostilExchange", "PostilFormats", "PostilKeyLoops", "PostilKit", "PostilPatterns",
+        "PostilPlugins",
         "PostilPointing", "PostilPublication", "PostilSchema", "PostilScoring", "PostilShell",
         "PostilStore", "PostilSystem", "PostilTerminal", "PostilViews", "PostilWorkbench",
       ]),
@@ -190,7 +196,10 @@ let package = Package(
       ]),
     tests(
       "PostilFormatsTests",
-      ["PostilFormats", "PostilSchema", "PostilStore", "PostilSystem", "TestSupport"],
+      [
+        "PostilExchange", "PostilFormats", "PostilSchema", "PostilStore", "PostilSystem",
+        "TestSupport",
+      ],
       exclude: ["Golden"]),
     tests(
       "PostilScoringTests",
@@ -224,7 +233,7 @@ let package = Package(
     tests(
       "DateNormalizerTests", ["DateEngine", "DateNormalizer"], exclude: ["Cases", "Sentences"]),
     tests(
-      "SystemTests", [],
+      "SystemTests", ["TestSupport"],
       exclude: ["keystrokes.py", "prompt.py", "prompts.py", "stranger.py", "terminal.py"]),
   ] + annotators.map { annotator($0.name, $0.modules) }
 )

@@ -25,7 +25,7 @@ import Testing
   @Test(arguments: [[], [Span(3, 3)], [Span(3, 4)]] as [[Span]])
   func dropsWhatHasNoWords(_ spans: [Span]) {
     let annotation = Annotation(id: "a", layer: .entity, label: "X", spans: spans, state: .accepted)
-    let outcome = BratExporter().export(Article(id: "n", text: Text("met\nXi")), [annotation])
+    let outcome = exported(Article(id: "n", text: Text("met\nXi")), [annotation])
     #expect(outcome.files[1].bytes.isEmpty)
     #expect(
       outcome.losses == [
@@ -91,7 +91,7 @@ import Testing
     let quote = Annotation(
       id: "q", layer: .quote, label: "direct", spans: [Span(0, 2)],
       roles: ["source": [RoleLink(spans: [Span(3, 5)], id: "gone")]], state: .accepted)
-    let outcome = BratExporter().export(Article(id: "n", text: Text("aa bb")), [quote])
+    let outcome = exported(Article(id: "n", text: Text("aa bb")), [quote])
     #expect(
       outcome.losses == [
         ExportLoss(id: "q", .other("role source: link dropped, since gone is not exported"))
@@ -104,14 +104,14 @@ import Testing
       Annotation(id: "a", layer: .timex, label: "DATE", spans: [Span(0, 2)], state: .accepted),
       Annotation(id: "b", layer: .entity, label: "PER", spans: [Span(0, 2)], state: .accepted),
     ]
-    let files = BratExporter(options).export(Article(id: "n", text: Text("aa")), annotations).files
+    let files = exported(Article(id: "n", text: Text("aa")), annotations, options).files
     #expect(
       String(decoding: files[1].bytes, as: UTF8.self) == "T1\tPER 0 2\taa\nT2\ttimex-DATE 0 2\taa\n"
     )
   }
 
   @Test func theSchemaIsDeclaredEvenWhereNothingUsesIt() throws {
-    let file = try #require(BratExporter(ExportOptions(schema: .news)).sharedFiles([]).first)
+    let file = try #require(BratExporter(ExportOptions(schema: .news)).sharedFiles().first)
     let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n")
     #expect(
       lines.contains("NORP")
@@ -121,8 +121,15 @@ import Testing
     )
   }
 
+  private func exported(
+    _ article: Article, _ annotations: [Annotation], _ options: ExportOptions = ExportOptions()
+  ) -> ExportedArticle {
+    var exporter = BratExporter(options)
+    return exporter.export(article, annotations)
+  }
+
   private func lines(_ text: String, _ annotations: [Annotation]) -> [String] {
-    let files = BratExporter().export(Article(id: "n", text: Text(text)), annotations).files
+    let files = exported(Article(id: "n", text: Text(text)), annotations).files
     return files[1].bytes.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSystem
 import Testing
 
 @testable import PostilFormats
@@ -62,5 +63,59 @@ import Testing
       file, rows.compactMap { $0.split(separator: " ").last.map(String.init) },
       outcome.losses.map { "\($0.id) \($0.what)" }
     )
+  }
+}
+
+/// Columns and schemes that are asked for.
+@Suite struct CoNLLChoiceTests {
+  private func lines(_ scheme: LabelScheme, _ columns: [String] = ["token", "label"]) throws
+    -> [String]
+  {
+    let spans = [Span(0, 3), Span(4, 6), Span(7, 13)]
+    let annotations = zip(spans, ["PER", "PER", "ORG"]).map { span, label in
+      Annotation(id: "\(span)", layer: .entity, label: label, spans: [span], state: .accepted)
+    }
+    var options = ExportOptions()
+    options.scheme = scheme
+    options.columns = columns
+    let exporter = try CoNLLExporter(options)
+    let outcome = exporter.export(Article(id: "n", text: Text("Ana Bo Ver di left")), annotations)
+    return String(decoding: outcome.files[0].bytes, as: UTF8.self).split(separator: "\n")
+      .dropFirst()
+      .map(String.init)
+  }
+
+  @Test(arguments: [
+    (LabelScheme.iob1, ["I-PER", "B-PER", "I-ORG", "I-ORG", "O"]),
+    (.iob2, ["B-PER", "B-PER", "B-ORG", "I-ORG", "O"]),
+    (.bioes, ["S-PER", "S-PER", "B-ORG", "E-ORG", "O"]),
+    (.bilou, ["U-PER", "U-PER", "B-ORG", "L-ORG", "O"]),
+    (.io, ["I-PER", "I-PER", "I-ORG", "I-ORG", "O"]),
+  ]) func schemes(_ scheme: LabelScheme, _ expected: [String]) throws {
+    #expect(try lines(scheme).map { $0.split(separator: " ").last.map(String.init) } == expected)
+  }
+
+  @Test func columns() throws {
+    #expect(
+      try lines(.iob2, ["index", "token", "_", "label", "start", "end"]).prefix(2) == [
+        "1 Ana _ B-PER 0 3", "2 Bo _ B-PER 4 6",
+      ])
+    #expect(throws: PostilError.self) { try lines(.iob2, ["token", "lemma", "label"]) }
+    #expect(throws: PostilError.self) { try lines(.iob2, ["token"]) }
+  }
+
+  /// A file whose token is not first is read where its columns are named.
+  @Test func namedColumnsAreRead() throws {
+    try Trial.of([:]) { trial in
+      var options = ImportOptions()
+      options.columns = ["index", "token", "label"]
+      let report = try trial.importing(
+        "conll", "# text = Ana left\n1\tAna\tB-PER\t-\t-\n2\tleft\tO\t-\t-\n", as: "a.conll",
+        options)
+      #expect(report.losses.isEmpty)
+      #expect(try trial.shown("a") == ["PER Ana accepted"])
+      options.columns = ["token", "_", "_", "_", "_", "label"]
+      #expect(throws: PostilError.self) { try trial.importing("conll", options) }
+    }
   }
 }

@@ -152,7 +152,7 @@ import Testing
   }
 
   private func roundTrip(_ annotations: [Annotation]) throws {
-    let exporter = BratExporter(ExportOptions(schema: Self.schema))
+    var exporter = BratExporter(ExportOptions(schema: Self.schema))
     let outcome = exporter.export(Article(id: "a", text: Text(Self.text)), annotations)
     #expect(outcome.losses.isEmpty)
     let file = String(decoding: outcome.files[1].bytes, as: UTF8.self)

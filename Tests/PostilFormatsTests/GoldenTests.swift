@@ -10,9 +10,9 @@ import Testing
 
   @Test(arguments: Formats.exporters().map(\.name))
   func writesTheSample(_ format: String) throws {
-    let exporter = try Formats.exporter(named: format)
+    var exporter = try Formats.exporter(named: format)
     let outcome = exporter.export(Samples.article, Samples.annotations)
-    for file in outcome.files + exporter.sharedFiles([Samples.annotations]) {
+    for file in outcome.files + exporter.sharedFiles() {
       try expect(file.bytes, equals: "\(format)/\(file.name)")
     }
     let losses = outcome.losses.map { "\($0.id) \($0.what)\n" }.joined()

@@ -35,7 +35,9 @@ import Testing
   func spaCyFindsEverySpanOfJSONLines() throws {
     try withFolder { folder in
       let annotations = Samples.annotations + Samples.shuffled
-      try write("jsonl", annotations, to: folder + "/all.jsonl")
+      var options = ExportOptions()
+      options.tokens = .words
+      try write("jsonl", annotations, to: folder + "/all.jsonl", options)
       let read = try Reader.run("spacy_reader.py", "jsonl", folder + "/all.jsonl")
       let expected = annotations.flatMap { annotation in
         annotation.spans.map { "\(annotation.label) \(Samples.article.text[$0])" }
@@ -53,8 +55,12 @@ import Testing
     }
   }
 
-  private func write(_ format: String, _ annotations: [Annotation], to path: String) throws {
-    var runner = ExportRunner(try Formats.exporter(named: format), to: path, with: [.suggested])
+  private func write(
+    _ format: String, _ annotations: [Annotation], to path: String,
+    _ options: ExportOptions = ExportOptions()
+  ) throws {
+    var runner = ExportRunner(
+      try Formats.exporter(named: format, options), to: path, with: [.suggested])
     runner.add(Samples.article, annotations)
     _ = try runner.finish()
   }

@@ -102,7 +102,7 @@ import Testing
     ),
     (
       "jsonl",
-      "{\"text\":\"a\",\"meta\":{\"id\":\"b\"}}\n{\"text\":\"a\",\"meta\":{\"id\":\"b\"}}\n",
+      "{\"text\":\"a\",\"meta\":{\"id\":\"b\"}}\n{\"text\":\"c\",\"meta\":{\"id\":\"b\"}}\n",
       "two records are the article 'b'"
     ),
     ("conll", "Ada O\nLund\n", "line 2: it has a single column"),

@@ -59,7 +59,7 @@ struct Trial {
   func importing(
     _ format: String, _ options: ImportOptions = ImportOptions(), from path: String = "in"
   ) throws -> ImportRunner.Report {
-    try ImportRunner(try Formats.importer(named: format, options), into: workspace)
+    try ImportRunner(try Formats.importer(named: format, options), into: workspace, options)
       .run("\(folder)/\(path)", by: .person("anna"))
   }
 

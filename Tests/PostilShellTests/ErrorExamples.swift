@@ -97,6 +97,10 @@ enum ErrorExamples {
     .noFiles(path: "gold", ending: "ann"), .sameArticle(name: "wire"),
     .textDiffers(article: "wire", at: 12), .notLabel(path: "gold.conll", line: 3, word: "-"),
     .notColumns(path: "gold.conll", what: "its first column counts the tokens"),
+    .unknownChoice(flag: "labels", name: "PRE", known: ["PER", "ORG"]),
+    .unknownChoice(flag: "annotator", name: "bo", known: []),
+    .flagWithoutEffect(flag: "scheme", format: "brat", others: ["conll"]),
+    .flagWithoutEffect(flag: "tags", format: "brat", others: []),
   ]
 
   static let scorings: [ScoringFact] = [
@@ -167,7 +171,7 @@ enum ErrorExamples {
     .unknownOption(option: "--articel", program: "postil", known: ["--article"]),
     .unknownOption(option: "-x", program: "postil", known: ["--article"]),
     .unknownOption(option: "-x", program: "shell", known: ["-c"]),
-    .flagsExclude("done", "no-done"), .layerWithoutEffect(format: "brat"),
+    .flagsExclude("done", "no-done"), .flagWithoutOther(flag: "seed", other: "split"),
     .aliasWithoutBlanks(name: "p", command: "tag"),
     .promptOnly(systemCommand: "ls"), .notInScript(command: "trust q"),
     .outsideWorkspace(path: "/tmp/m.model"), .noSystemCommand,

@@ -81,16 +81,23 @@ struct ExportSettingsTests {
     #expect(contents(postil, "o.conll") == nil)
   }
 
-  /// A layer for a format that writes all of them has no effect, so it is refused.
-  @Test(arguments: ["brat", "jsonl", "html"]) func refuseALayerThatHasNoEffect(_ format: String)
-    throws
+  /// A layer means the same in every format.
+  @Test(arguments: ["brat", "jsonl", "html"]) func sayWhichLayerOfAnyFormat(_ format: String) throws
   {
-    let postil = try workspace("[export.\(format)]\nlayer = \"quote\"\n")
-    let outcome = try postil("export", format, path(postil, "out"))
-    #expect(outcome.status == 65 && outcome.errors.contains("export.\(format).layer"))
-    let plain = try workspace("")
-    let flag = try plain("export", format, path(plain, "out"), "--layer=quote")
-    #expect(flag.status == 64 && flag.errors.contains("--layer has no effect"), "\(flag.errors)")
+    let postil = try workspace("[export.\(format)]\nlayer = \"timex\"\n")
+    let outcome = try postil("export", format, path(postil, "out"), "a")
+    #expect(outcome.output.hasPrefix("1 accepted annotation written"), "\(outcome.output)")
+    let flag = try postil("export", format, path(postil, "other"), "a", "--layer=entity")
+    #expect(flag.output.contains("left out as not chosen: 1 annotation"), "\(flag.output)")
+  }
+
+  /// A flag of other formats is an error that names them.
+  @Test func refuseAFlagOfOtherFormats() throws {
+    let postil = try workspace("")
+    let outcome = try postil("export", "brat", path(postil, "out"), "--scheme=BIOES")
+    #expect(outcome.status == 64 && outcome.errors.contains("or use conll"), "\(outcome.errors)")
+    #expect(try postil("export", "jsonl", path(postil, "o.jsonl"), "--seed=1").status == 64)
+    #expect(try postil("export", "jsonl", path(postil, "o.jsonl"), "--labels=PRE").status == 64)
   }
 
   /// The reason for what is left out is given, and the command line can write it all the same.

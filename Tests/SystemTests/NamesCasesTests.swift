@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The judged passages of names and speakers, by kind: which of them fail is known by name, so that none can
@@ -24,8 +25,12 @@ struct NamesCasesTests {
   static let judged = Result { try judge("names.jsonl") }
   static let own = Result { try judge("names-own.jsonl") }
 
+  private static func file(_ name: String) -> URL {
+    Postil.root.appending(path: "Tests/Cases/\(name)")
+  }
+
   static func judge(_ file: String) throws -> [(case: NamesCase, judge: NamesJudge)] {
-    let cases = try NamesCase.read(file)
+    let cases = try NamesCase.read(Self.file(file))
     let feed = try cases.enumerated().map { number, one in
       var record: [String: Any] = ["id": number, "text": one.text ?? ""]
       record["published"] = one.published
@@ -40,7 +45,7 @@ struct NamesCasesTests {
     return zip(cases, answers).map { ($0, NamesJudge($0, $1)) }
   }
 
-  private static let kinds = (try? Set(NamesCase.read("names.jsonl").map(\.group)).sorted()) ?? []
+  private static let kinds = (try? Set(NamesCase.read(file("names.jsonl")).map(\.group)).sorted()) ?? []
 
   @Test(arguments: kinds) func onlyTheKnownCasesFail(_ kind: String) throws {
     let cases = try Self.judged.get().filter { $0.case.group == kind }

@@ -14,14 +14,22 @@ struct OfferTests {
   }
 
   @Test func formatsToImport() throws {
-    #expect(try offers("import", "").filter { !$0.contains("/") } == ["brat", "conll", "jsonl"])
+    #expect(
+      try offers("import", "").filter { !$0.contains("/") } == [
+        "brat", "conll", "conllu", "jsonl", "uima",
+      ])
     #expect(try offers("import", "ht") == [])
     #expect(try offers("import", "b") == ["brat"])
   }
 
   @Test func formatsToExport() throws {
     #expect(
-      try offers("export", "").filter { !$0.contains("/") } == ["brat", "conll", "html", "jsonl"])
+      try offers("export", "").filter { !$0.contains("/") }
+        == [
+          "bdoc", "brat", "conll", "conllu", "csv", "doccano", "hf", "html", "jsonl",
+          "label-studio",
+          "prodigy", "spacy", "tsv", "uima", "w3c",
+        ])
   }
 
   /// Each format that is offered is one that the command knows.

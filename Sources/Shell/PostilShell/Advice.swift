@@ -131,6 +131,11 @@ package enum Advice {
       near(name, known).map { ": did you mean \($0[0])?" }
         ?? ": use one of \(known.joined(separator: ", "))"
     case .hiddenName: ""
+    case .unknownChoice(_, let name, let known):
+      near(name, known).map { ": did you mean \($0.joined(separator: " or "))?" }
+        ?? (known.isEmpty ? "" : ": use one of \(known.prefix(12).joined(separator: ", "))")
+    case .flagWithoutEffect(_, _, let others):
+      "; leave it out" + (others.isEmpty ? "" : ", or use \(others.joined(separator: ", "))")
     case .holdsArticles: "; export to another folder"
     case .noFiles: "; name a file or a folder"
     case .sameArticle: "; name them differently"
@@ -259,7 +264,7 @@ package enum Advice {
     case .scopeTwice, .pathsAndScope, .flagsExclude: "; use one of them"
     case .noScope(let command, _): "; `help \(command)` shows what it takes"
     case .noJSON(let command): "; `help \(command)` lists its options"
-    case .layerWithoutEffect: "; leave it out"
+    case .flagWithoutOther(_, let other): "; use --\(other), too"
     case .unknownOption(let option, let program, let known):
       meant(
         option.hasPrefix("--") ? Spelling.nearest(option, in: known) : [],

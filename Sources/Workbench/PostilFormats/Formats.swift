@@ -4,21 +4,34 @@ import PostilSystem
 package enum Formats {
   /// A format: how it is written, how it is read, or both.
   private struct Format {
-    var exporter: (@Sendable (ExportOptions) -> any Exporter)?
+    var exporter: (@Sendable (ExportOptions) throws(PostilError) -> any Exporter)?
     var importer: (@Sendable (ImportOptions) -> any Importer)?
   }
 
   /// All formats, in the order in which help lists them. A new format is one line here.
   private static let all: [Format] = [
     Format(exporter: { BratExporter($0) }, importer: { BratImporter($0) }),
-    Format(exporter: { CoNLLExporter($0) }, importer: { CoNLLImporter($0) }),
-    Format(exporter: { _ in JSONLinesExporter() }, importer: { JSONLinesImporter($0) }),
+    Format(
+      exporter: { (options) throws(PostilError) in try CoNLLExporter(options) },
+      importer: { CoNLLImporter($0) }),
+    Format(exporter: { CoNLLUExporter($0) }, importer: { CoNLLUImporter($0) }),
+    Format(exporter: { SpaCyExporter($0) }),
+    Format(exporter: { HuggingFaceExporter($0) }),
+    Format(exporter: { JSONLinesExporter($0) }, importer: { JSONImporter($0) }),
+    Format(exporter: { ProdigyExporter($0) }),
+    Format(exporter: { DoccanoExporter($0) }),
+    Format(exporter: { LabelStudioExporter($0) }),
+    Format(exporter: { _ in UIMAExporter() }, importer: { UIMAImporter($0) }),
+    Format(exporter: { _ in TableExporter("csv") }),
+    Format(exporter: { _ in TableExporter("tsv") }),
+    Format(exporter: { _ in WebAnnotationExporter() }),
+    Format(exporter: { _ in GATEExporter() }),
     Format(exporter: { HTMLExporter($0) }),
   ]
 
   /// An exporter for each format that can be written.
   package static func exporters(_ options: ExportOptions = ExportOptions()) -> [any Exporter] {
-    all.compactMap { $0.exporter?(options) }
+    all.compactMap { format in try? format.exporter?(options) }
   }
 
   /// An importer for each format that can be read.
@@ -28,23 +41,30 @@ package enum Formats {
 
   /// The exporter of a format.
   ///
-  /// - Throws: `unknown` for an unknown name.
+  /// - Throws: `unknown` for an unknown name, and what is wrong with the options.
   package static func exporter(
     named name: String, _ options: ExportOptions = ExportOptions()
   ) throws(PostilError) -> any Exporter {
-    let known = exporters(options)
-    if let exporter = known.first(where: { $0.name == name }) { return exporter }
-    throw .format(.unknown(name: name, kind: "export format", known: known.map(\.name)))
+    let known = exporters()
+    guard let index = known.firstIndex(where: { $0.name == name }) else {
+      throw .format(.unknown(name: name, kind: "export format", known: known.map(\.name)))
+    }
+    let makers = all.compactMap(\.exporter)
+    return try makers[index](options)
   }
 
-  /// The importer of a format.
+  /// The importer of a format, by its name or by that of a program whose files it reads.
   ///
   /// - Throws: `unknown` for an unknown name.
   package static func importer(
     named name: String, _ options: ImportOptions = ImportOptions()
   ) throws(PostilError) -> any Importer {
     let known = importers(options)
-    if let importer = known.first(where: { $0.name == name }) { return importer }
-    throw .format(.unknown(name: name, kind: "import format", known: known.map(\.name)))
+    if let importer = known.first(where: { $0.name == name || $0.aliases.contains(name) }) {
+      return importer
+    }
+    throw .format(
+      .unknown(
+        name: name, kind: "import format", known: known.flatMap { [$0.name] + $0.aliases }))
   }
 }

@@ -7,7 +7,8 @@ import PostilSystem
 ///
 /// It resolves what a person types; it writes nothing and prints nothing.
 package struct Focus {
-  package let workspace: Workspace
+  /// The workspace.
+  package private(set) var workspace: Workspace
   /// Whether an unambiguous prefix of a label or key is accepted: at a prompt, not in a script.
   package let acceptsPrefixes: Bool
   /// Whether a path outside the workspace is accepted as an article: on the command line.
@@ -49,6 +50,14 @@ package struct Focus {
     self.acceptsPaths = acceptsPaths
   }
 
+  /// Reads the settings of the workspace again, after a command has changed them.
+  ///
+  /// - Throws: What `Workspace.init` throws.
+  package mutating func readSettings() throws {
+    workspace = try Workspace(root: workspace.root, sidecars: workspace.sidecars)
+  }
+
+  /// The schema of the workspace.
   package var schema: Schema { workspace.schema }
 
   // MARK: Articles

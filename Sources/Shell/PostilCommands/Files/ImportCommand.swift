@@ -1,11 +1,9 @@
-import PostilSchema
-import PostilSystem
 import PostilFormats
 import PostilKit
 import PostilPointing
-import PostilScoring
 import PostilShell
 import PostilStore
+import PostilSystem
 import PostilTerminal
 
 /// `import`: reads annotations of other tools.
@@ -17,25 +15,26 @@ struct ImportCommand: Command {
   let writes = true
   let summary =
     "Import annotations of other tools; everything is verified before anything is written."
-  let usage = "FORMAT PATH [--layer=LAYER] [--map=OLD=NEW,…] [--accept-loss]"
+  let usage = "FORMAT PATH [--layer=LAYER] [--map=OLD=NEW,…] [--adopt] [--skip-bad] [--accept-loss]"
   let details = """
-    The formats are brat, conll and jsonl. An article of the same name in the workspace must have the
-    same text; one that is missing is created. Imported annotations are accepted, and one `undo` removes
-    them all. Annotations that exist already are not duplicated: a suggestion is accepted, with the
-    attributes and roles of the file, and an accepted one gets those that it lacks. What cannot be
-    imported is counted by kind; --json lists all of it with its line, and the exit status is 1 unless
-    --accept-loss is given.
-    """
+    An article of the same name in the workspace must have the same text; one that is missing is
+    created. Imported annotations are accepted, unless the file or --state says otherwise, and one
+    `undo` removes them all. Annotations that exist already are not duplicated: a suggestion is
+    accepted, with the attributes and roles of the file, and an accepted one gets those that it lacks.
+    What cannot be imported is counted by kind; --json lists all of it with its line, and the exit
+    status is 1 unless --accept-loss is given. --adopt adds layers, labels, attributes and roles that
+    the schema lacks to postil.toml; with --dry-run it shows them.
+
+    The formats are:
+
+
+    """ + FormatHelp.imports
   let examples: [Example] = [
     ("import brat out", "all .ann files of a folder"),
     ("import conll gold.conll --map=PERSON=PER", "rename a label"),
     ("import jsonl prodigy.jsonl --dry-run", "show what would be imported"),
   ]
-  let flags = [
-    Flag("layer", "LAYER", "the layer of labels that name none", [.layers]),
-    Flag("map", "OLD=NEW,…", "rename labels of the file"),
-    Flag("accept-loss", nil, "succeed even if something cannot be imported"),
-  ]
+  let flags = ImportChoices.flags
 
   func completion(after words: [Word]) -> [Completion] {
     words.isEmpty ? [.importFormats] : [.paths]
@@ -49,16 +48,20 @@ struct ImportCommand: Command {
   ) throws -> Outcome {
     var arguments = arguments
     let format = try arguments.take("a format", for: self).text
-    let options = ImportOptions(
-      schema: session.focus.schema,
-      layer: try arguments.layer(in: session.focus.schema) ?? .entity,
-      labels: try LabelMap.names(arguments.value("map") ?? ""))
-    let importer = try Formats.importer(named: format, options)
+    var choices = try ImportChoices(of: format, arguments, in: session.focus)
     let path = try arguments.take("a path", for: self).text
     try arguments.end(self)
-    let report = try ImportRunner(importer, into: session.focus.workspace).run(
+    let adopted = try choices.adopt(path, in: &session.focus, isDryRun: request.isDryRun)
+    let report = try ImportRunner(
+      choices.importer, into: session.focus.workspace, choices.options
+    ).run(
       path, by: .person(session.author), command: request.source, isDry: request.isDryRun,
       isCancelled: { Interruptible.isInterrupted })
+    for item in adopted where !arguments.has("json") {
+      let verb = request.isDryRun ? "would be new" : "new"
+      try session.console.out.print(
+        "\(verb) in the schema: \(item.kind) \(item.layer):\(item.name) (\(item.count))")
+    }
     try session.focus.open?.store.refresh()
     try print(report, arguments, request, session)
     try session.tell(left: report.articles.reduce(0) { $0 + $1.left })

@@ -52,7 +52,8 @@ package enum UsageFact: Fact {
   /// An option that the program, or its shell, does not have, as it was typed.
   case unknownOption(option: String, program: String, known: [String])
   case flagsExclude(String, String)
-  case layerWithoutEffect(format: String)
+  /// A flag that only means something beside another one.
+  case flagWithoutOther(flag: String, other: String)
   case flagWithValue(flag: String)
   case flagWithoutValue(flag: String, form: String)
   case optionWithoutValue(option: String)

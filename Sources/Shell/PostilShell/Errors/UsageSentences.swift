@@ -38,7 +38,7 @@ extension UsageFact {
     case .noJSON(let command): "\(command) has no --json: it prints no JSON"
     case .unknownOption(let option, let program, _): "\(program) has no option '\(option)'"
     case .flagsExclude(let one, let other): "--\(one) and --\(other) exclude each other"
-    case .layerWithoutEffect(let format): "--layer has no effect: \(format) writes all layers"
+    case .flagWithoutOther(let flag, let other): "--\(flag) has no effect without --\(other)"
     case .unknownFlag(let flag, let command, _): "\(command) has no --\(flag)"
     case .flagWithValue(let flag): "--\(flag) takes no value"
     case .flagWithoutValue(let flag, _): "--\(flag) needs a value"

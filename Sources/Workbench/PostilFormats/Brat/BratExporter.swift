@@ -13,16 +13,23 @@ package struct BratExporter: Exporter {
   package var name: String { "brat" }
   /// What it writes.
   package var summary: String {
-    "brat standoff: NAME.ann, NAME.txt and annotation.conf in a folder"
+    "standoff for brat: NAME.ann, NAME.txt and annotation.conf in a folder"
   }
+  package var cannotSay: String { "annotators, scores, rules, line breaks inside a span" }
   private let options: ExportOptions
+  /// What occurred.
+  private var types: BratTypes
 
   /// Makes an exporter; `annotation.conf` declares the schema's labels, roles and values whether or not
   /// they occur.
-  package init(_ options: ExportOptions = ExportOptions()) { self.options = options }
+  package init(_ options: ExportOptions = ExportOptions()) {
+    self.options = options
+    types = BratTypes(options)
+  }
 
   /// Writes one article.
-  package func export(_ article: Article, _ annotations: [Annotation]) -> ExportedArticle {
+  package mutating func export(_ article: Article, _ annotations: [Annotation]) -> ExportedArticle {
+    for annotation in annotations { types.add(annotation) }
     var writer = BratWriter(text: article.text, types: BratTypes(options))
     writer.write(annotations)
     return ExportedArticle(
@@ -33,9 +40,7 @@ package struct BratExporter: Exporter {
   }
 
   /// Writes `annotation.conf`.
-  package func sharedFiles(_ annotations: [[Annotation]]) -> [ExportedFile] {
-    var types = BratTypes(options)
-    for annotation in annotations.joined() { types.add(annotation) }
-    return [ExportedFile(name: "annotation.conf", lines: types.configuration)]
+  package func sharedFiles() -> [ExportedFile] {
+    [ExportedFile(name: "annotation.conf", lines: types.configuration)]
   }
 }

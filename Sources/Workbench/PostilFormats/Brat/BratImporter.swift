@@ -11,9 +11,9 @@ package struct BratImporter: Importer {
   /// `brat`.
   package var name: String { "brat" }
   /// What it reads.
-  package var summary: String { "brat standoff: NAME.ann with NAME.txt" }
+  package var summary: String { "brat standoff: NAME.ann with NAME.txt, events and relations too" }
   /// `ann`.
-  package var fileExtension: String { "ann" }
+  package var fileExtensions: [String] { ["ann"] }
   private let options: ImportOptions
 
   /// Makes an importer.

@@ -18,7 +18,7 @@ extension BratReader {
         return role
       }
     }
-    return nil
+    return options.adopts || options.isOpen(layer) ? bare : nil
   }
 
   /// Each `Role:T1` of a line.

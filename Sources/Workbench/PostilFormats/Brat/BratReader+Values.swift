@@ -15,7 +15,12 @@ extension BratReader {
       return
     }
     let known = options.schema.attributes(of: annotations[place].layer).keys
-    let names = known.filter { BratTypes.role($0) == line.words[0] }
+    let names = known.filter { $0 == line.words[0] || BratTypes.role($0) == line.words[0] }
+    if names.isEmpty, options.adopts {
+      annotations[place].attributes[line.words[0]] =
+        line.words.count > 2 ? .string(value) : .bool(true)
+      return
+    }
     guard let name = names.min() else {
       return lose(line, "the schema has no attribute '\(line.words[0])'")
     }

@@ -14,6 +14,8 @@ struct CoNLLColumns {
 
   private let path: String
   private let options: ImportOptions
+  /// The places of the token and of the label; nil for the first and the last column.
+  private var places: (token: Int, label: Int)?
   /// The rows by article and sentence.
   private(set) var documents: [[[Row]]] = []
   /// What is not read although it could be labels.
@@ -27,9 +29,21 @@ struct CoNLLColumns {
   init(_ source: ImportSource, options: ImportOptions) throws(PostilError) {
     path = source.path
     self.options = options
+    if !options.columns.isEmpty { places = try Self.places(options.columns) }
     let lines = try source.lines()
     try read(lines, withTabs: Self.separatesByTabs(lines))
     try check(Array(documents.joined().joined()))
+  }
+
+  /// - Throws: `invalid` for names without a token or a label.
+  private static func places(_ names: [String]) throws(PostilError) -> (token: Int, label: Int) {
+    guard let token = names.firstIndex(of: "token"), let label = names.firstIndex(of: "label")
+    else {
+      throw .value(
+        .invalid(
+          name: "list of columns", value: names.joined(separator: ","), form: "_,token,label"))
+    }
+    return (token, label)
   }
 
   /// Whether tabs separate columns, decided once for the file: a token may then contain blanks.
@@ -63,30 +77,46 @@ struct CoNLLColumns {
       let last = documents.count - 1
       if isNewSentence { documents[last].append([]) }
       isNewSentence = false
-      documents[last][documents[last].count - 1].append(Row(line: index + 1, columns: columns))
+      documents[last][documents[last].count - 1].append(
+        Row(line: index + 1, columns: try chosen(columns, index + 1)))
     }
     documents.removeAll { $0.isEmpty }
+  }
+
+  /// The columns that were named, or all.
+  private func chosen(_ columns: [String], _ line: Int) throws(PostilError) -> [String] {
+    guard let places else { return columns }
+    guard max(places.token, places.label) < columns.count else {
+      throw .file(
+        .badRecord(
+          path: path, line: line,
+          reason: "it has \(columns.count) columns, and --columns names "
+            + "\(max(places.token, places.label) + 1)"))
+    }
+    return [columns[places.token], columns[places.label]]
   }
 
   /// A comment: a line with `#` first that has no tab where all rows have, or no label at its end.
   private func isComment(_ line: Substring, _ columns: [String], _ withTabs: Bool) -> Bool {
     guard line.hasPrefix("#") else { return false }
     if withTabs { return columns.count == 1 }
-    return columns[0] == "#" && Self.prefixed(columns[columns.count - 1]) == nil
+    return columns[0] == "#" && TaggedToken.prefixed(columns[columns.count - 1]) == nil
       && columns[columns.count - 1] != "O"
   }
 
   // MARK: Checks
 
   private mutating func check(_ rows: [Row]) throws(PostilError) {
-    if isCoNLLU { throw .format(.notColumns(path: path, what: "it is CoNLL-U")) }
-    if countsTokens {
+    if places == nil, isCoNLLU {
+      throw .format(.notColumns(path: path, what: "it is CoNLL-U, which `import conllu` reads"))
+    }
+    if places == nil, countsTokens {
       throw .format(.notColumns(path: path, what: "its first column counts the tokens"))
     }
     let labels = rows.filter { $0.label != "O" }
     guard let first = labels.first else { return }
-    let bare = labels.first { Self.prefixed($0.label) == nil }
-    isBare = labels.allSatisfy { Self.prefixed($0.label) == nil }
+    let bare = labels.first { TaggedToken.prefixed($0.label) == nil }
+    isBare = labels.allSatisfy { TaggedToken.prefixed($0.label) == nil }
     if let bare, !isBare || !labels.contains(where: { options.meaning(of: $0.label) != nil }) {
       throw .format(.notLabel(path: path, line: bare.line, word: bare.label))
     }
@@ -118,7 +148,8 @@ struct CoNLLColumns {
     for column in 1..<(count - 1) {
       let found = documents.joined().joined().first { row in
         row.columns.count == count
-          && Self.prefixed(row.columns[column]).map { options.meaning(of: $0.type) != nil } == true
+          && TaggedToken.prefixed(row.columns[column]).map { options.meaning(of: $0.type) != nil }
+            == true
       }
       guard let found else { continue }
       losses.append(
@@ -126,21 +157,5 @@ struct CoNLLColumns {
           path: path, line: found.line,
           what: "column \(column + 1) has labels too; only those of the last column are read"))
     }
-  }
-
-  // MARK: Labels
-
-  /// Splits `B-PER` into B and PER; nil if there is no such prefix.
-  static func prefixed(_ label: String) -> (prefix: String, type: String)? {
-    guard let hyphen = label.firstIndex(of: "-") else { return nil }
-    let prefix = String(label[..<hyphen])
-    let type = String(label[label.index(after: hyphen)...])
-    return type.isEmpty || !["B", "I", "E", "L", "S", "U"].contains(prefix) ? nil : (prefix, type)
-  }
-
-  /// The parts of a row's label: both are empty for `O`, and a bare label goes on while it is the same.
-  func parts(_ row: Row) -> (prefix: String, type: String) {
-    if row.label == "O" { return ("", "") }
-    return Self.prefixed(row.label) ?? ("I", row.label)
   }
 }

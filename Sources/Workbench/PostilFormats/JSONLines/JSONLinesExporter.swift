@@ -1,29 +1,35 @@
 import PostilKit
 
-/// JSON Lines as Prodigy and spaCy read them: one article a line.
+/// JSON Lines that keep everything: text, spans and relations, one article a line.
 ///
 /// All layers are in `spans`, which may overlap; there is no `ents` list, since its members may not.
-/// Offsets are code points. Tokens cover the text so that spaCy's `Doc.from_json` restores it unchanged,
-/// and are cut where a span begins or ends, so that `char_span` always finds it. `token_end` is
-/// inclusive, as in Prodigy. A role becomes a relation from the annotation's last token to the
-/// role's.
+/// Offsets are code points. With `--tokens=words`, tokens cover the text so that spaCy's `Doc.from_json`
+/// restores it unchanged, and are cut where a span begins or ends, so that `char_span` always finds it;
+/// with `--tokens=chars` each code point is one. `token_end` is inclusive, as in Prodigy. A role becomes a
+/// relation from the annotation's last token to the role's.
 package struct JSONLinesExporter: Exporter {
   /// `jsonl`.
   package var name: String { "jsonl" }
   /// What it writes.
-  package var summary: String { "JSON Lines for Prodigy and spaCy: text, tokens, spans, relations" }
+  package var summary: String {
+    "JSON Lines with text, spans and relations, for pandas and programs of your own"
+  }
+  package var cannotSay: String { "an annotation in several pieces is several spans of one id" }
   /// `jsonl`.
   package var corpusExtension: String? { "jsonl" }
   /// Programs learn from it.
   package var isForTraining: Bool { true }
+  package var flags: [String] { ["tokens"] }
+  private let tokens: ExportTokenKind
 
-  /// Makes an exporter.
-  package init() {}
+  /// Makes an exporter; without a choice it writes no tokens.
+  package init(_ options: ExportOptions = ExportOptions()) { tokens = options.tokens ?? .none }
 
   /// Writes one article.
   package func export(_ article: Article, _ annotations: [Annotation]) -> ExportedArticle {
-    var writer = JSONLinesWriter(article: article, annotations: annotations.inReadingOrder)
-    let line = JSONWriter.bytes(writer.line()) + [0x0A]
+    var writer = JSONLinesWriter(
+      article: article, annotations: annotations.inReadingOrder, tokens: tokens)
+    let line = JSONWriter.bytes(.object(writer.line())) + [0x0A]
     return ExportedArticle(
       files: [ExportedFile(name: article.id + ".jsonl", bytes: line)], losses: writer.losses)
   }
@@ -34,25 +40,27 @@ struct JSONLinesWriter {
   private(set) var losses: [ExportLoss] = []
   private let article: Article
   private let annotations: [Annotation]
-  private let tokens: SpacedTokens
+  private let tokens: SpacedTokens?
   private let byID: [String: Annotation]
 
-  init(article: Article, annotations: [Annotation]) {
+  init(article: Article, annotations: [Annotation], tokens: ExportTokenKind) {
     self.article = article
     self.annotations = annotations
-    let roles = annotations.flatMap { $0.roles.values.joined().flatMap(\.spans) }
-    tokens = SpacedTokens(article.text, cutAt: annotations.flatMap(\.spans) + roles)
+    self.tokens = SpacedTokens.of(tokens, article.text, annotations)
     byID = Dictionary(annotations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  mutating func line() -> JSONValue {
+  mutating func line() -> JSONObject {
     let spans = annotations.flatMap { self.spans($0) }.sorted { $0.place.span < $1.place.span }
     let relations = annotations.flatMap { self.relations($0) }
-    return [
-      "text": .string(article.text.string), "meta": meta, "tokens": tokens.json,
-      "spans": .array(spans.map { .object($0.members) }), "relations": .array(relations),
-      "answer": "accept",
-    ]
+    var line: JSONObject = JSONObject([
+      .init(name: "text", value: .string(article.text.string)), .init(name: "meta", value: meta),
+    ])
+    if let tokens { line["tokens"] = tokens.json }
+    line["spans"] = .array(spans.map { .object($0.members) })
+    line["relations"] = .array(relations)
+    line["answer"] = "accept"
+    return line
   }
 
   private var meta: JSONValue {
@@ -63,12 +71,18 @@ struct JSONLinesWriter {
     return .object(meta)
   }
 
+  /// Where a span lies; nil if it is empty or, with tokens, has only white space.
+  private func place(_ span: Span) -> SpacedTokens.Place? {
+    guard let tokens else { return span.isEmpty ? nil : SpacedTokens.Place(span: span) }
+    return tokens.place(span)
+  }
+
   // MARK: Spans
 
   private mutating func spans(
     _ annotation: Annotation
   ) -> [(place: SpacedTokens.Place, members: JSONObject)] {
-    let placed = annotation.spans.compactMap { tokens.place($0) }
+    let placed = annotation.spans.compactMap { place($0) }
     if placed.isEmpty { lose(annotation, .all("it has no words")) }
     if placed.map(\.span) != annotation.spans, !placed.isEmpty {
       lose(annotation, .other("white space at its ends left out"))
@@ -95,13 +109,13 @@ struct JSONLinesWriter {
   // MARK: Relations
 
   private mutating func relations(_ annotation: Annotation) -> [JSONValue] {
-    guard let head = annotation.spans.compactMap({ tokens.place($0) }).first else { return [] }
+    guard let head = annotation.spans.compactMap({ place($0) }).first else { return [] }
     var relations: [JSONValue] = []
     for (role, links) in annotation.roles.sorted(by: { $0.key < $1.key }) {
       for link in links {
         let named = link.id.flatMap { byID[$0] }
         let words = link.spans.isEmpty ? named?.spans ?? [] : link.spans
-        let places = words.compactMap { tokens.place($0) }
+        let places = words.compactMap { place($0) }
         guard let child = places.first else {
           lose(annotation, .other("role \(role) dropped: its words are not exported"))
           continue
@@ -125,10 +139,15 @@ struct JSONLinesWriter {
     var childSpan = child.json
     childSpan["label"] = .string(link.spans.isEmpty ? named?.label ?? role : role)
     if let id = link.id { childSpan["id"] = .string(id) }
-    return [
-      "head": .int(head.last), "child": .int(child.last), "label": .string(role),
-      "head_span": .object(headSpan), "child_span": .object(childSpan),
-    ]
+    var relation = JSONObject()
+    if tokens != nil {
+      relation["head"] = .int(head.last)
+      relation["child"] = .int(child.last)
+    }
+    relation["label"] = .string(role)
+    relation["head_span"] = .object(headSpan)
+    relation["child_span"] = .object(childSpan)
+    return .object(relation)
   }
 
   private mutating func lose(_ annotation: Annotation, _ part: ExportLoss.Part) {

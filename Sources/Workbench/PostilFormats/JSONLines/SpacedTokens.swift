@@ -11,20 +11,63 @@ struct SpacedTokens {
     let first: Int
     /// The number of its last token, inclusive.
     let last: Int
+    /// Whether there are tokens.
+    private let isOfTokens: Bool
+
+    /// A place among tokens.
+    init(span: Span, first: Int, last: Int) {
+      self.span = span
+      self.first = first
+      self.last = last
+      isOfTokens = true
+    }
+
+    /// A place in a text without tokens.
+    init(span: Span) {
+      self.span = span
+      (first, last, isOfTokens) = (0, 0, false)
+    }
 
     var json: JSONObject {
-      JSONObject([
-        .init(name: "start", value: .int(span.start)), .init(name: "end", value: .int(span.end)),
-        .init(name: "token_start", value: .int(first)), .init(name: "token_end", value: .int(last)),
-      ])
+      var json = JSONObject()
+      json["start"] = .int(span.start)
+      json["end"] = .int(span.end)
+      if isOfTokens {
+        json["token_start"] = .int(first)
+        json["token_end"] = .int(last)
+      }
+      return json
     }
   }
 
   private let text: Text
   private let words: ExportTokens
-  private var all: [(span: Span, hasSpace: Bool)] = []
+  /// The tokens, with whether a space follows.
+  private(set) var all: [(span: Span, hasSpace: Bool)] = []
   /// The number of each word's token.
   private var numbers: [Int] = []
+
+  /// The tokens of a kind; nil for none.
+  static func of(
+    _ kind: ExportTokenKind, _ text: Text, _ annotations: [Annotation]
+  ) -> SpacedTokens? {
+    switch kind {
+    case .none: return nil
+    case .words:
+      let roles = annotations.flatMap { $0.roles.values.joined().flatMap(\.spans) }
+      return SpacedTokens(text, cutAt: annotations.flatMap(\.spans) + roles)
+    case .chars: return SpacedTokens(charactersOf: text)
+    }
+  }
+
+  /// A token for each code point, spaces too, as Prodigy makes them to mark characters.
+  init(charactersOf text: Text) {
+    self.text = text
+    words = ExportTokens(
+      pieces: (0..<text.count).map { .init(span: Span($0, $0 + 1), beginsSentence: $0 == 0) })
+    all = words.pieces.map { ($0.span, false) }
+    numbers = Array(all.indices)
+  }
 
   init(_ text: Text, cutAt spans: [Span]) {
     self.text = text

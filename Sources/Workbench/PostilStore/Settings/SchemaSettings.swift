@@ -1,5 +1,6 @@
 import PostilKit
 import PostilSchema
+import PostilSystem
 
 extension Schema {
   /// Reads `[schema]` and `[layers.NAME]` of a workspace's settings.
@@ -73,17 +74,18 @@ extension Schema.LayerRules {
   ) throws(SettingsFailure) -> [String] {
     let names = value.array?.compactMap(\.string)
     guard let names, names.count == value.array?.count, names.allSatisfy(isName) else {
-      throw .bad(key: key, "must be a list of names of ASCII letters, digits, . _ -")
+      throw .bad(key: key, "must be a list of names without control characters and colons")
     }
     guard Set(names).count == names.count else { throw .bad(key: key, "has a duplicate name") }
     return names
   }
 
+  /// Labels are in any script and may have blanks inside: `Job title`. A colon ends the name of a layer.
   private static func isName(_ name: String) -> Bool {
-    !name.isEmpty
-      && name.utf8.allSatisfy {
-        (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
-          || [0x2E, 0x5F, 0x2D].contains($0)
+    !name.isEmpty && name == name.trimmed
+      && name.unicodeScalars.allSatisfy {
+        $0 != ":" && $0.properties.generalCategory != .control
+          && $0.properties.generalCategory != .lineSeparator
       }
   }
 }

@@ -18,7 +18,7 @@ package struct WorkspaceSettings: Sendable {
   /// The path of the file.
   package private(set) var path = name
   /// The file as it is written; nil if there is none.
-  private var document: TOMLDocument?
+  private(set) var document: TOMLDocument?
 
   /// Key of the setting that also enables a plugin's suggestions in boilerplate and in repeated
   /// titles.

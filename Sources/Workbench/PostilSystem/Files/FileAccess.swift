@@ -145,6 +145,15 @@ package struct FileAccess: Hashable, Sendable {
     try Files.replace(place, with: bytes, path: path)
   }
 
+  /// Replaces the content of the file by what a function writes, and waits for no disk: whoever writes
+  /// many files waits once, with ``Folders/sync(_:)``. Missing folders above the file are created.
+  ///
+  /// - Parameter content: Writes into an open file, by ``Files/write(_:to:path:on:)``.
+  /// - Throws: `linkLeaves`, `cannotWrite`, `notRegular`, and what `content` throws.
+  package func replace(by content: (Int32) throws(PostilError) -> Void) throws(PostilError) {
+    try Files.replace(try writable(making: true), path: path, by: content)
+  }
+
   private func writable(making: Bool) throws(PostilError) -> FolderAccess.Place {
     do throws(FolderAccess.Failure) {
       let place = try folder.place(name, making: making)

@@ -121,6 +121,24 @@ package enum Files {
     _ place: borrowing FolderAccess.Place, with bytes: some Sequence<UInt8>, path: String
   ) throws(PostilError) {
     let system = place.system
+    try replace(place, path: path) { descriptor throws(PostilError) in
+      try write(bytes, to: descriptor, path: path, on: system)
+      try sync(descriptor, path: path, on: system)
+    }
+    try syncFolder(of: place, path: path)
+  }
+
+  /// Replaces a file at a place by what a function writes into a temporary one beside it; syncs nothing.
+  ///
+  /// - Parameters:
+  ///   - path: The path to show.
+  ///   - content: Writes into an open file.
+  /// - Throws: `cannotWrite`, and what `content` throws; the file is as it was then.
+  static func replace(
+    _ place: borrowing FolderAccess.Place, path: String,
+    by content: (Int32) throws(PostilError) -> Void
+  ) throws(PostilError) {
+    let system = place.system
     var old = stat()
     let exists = system.status(of: place.name, in: place.folder, &old) == 0
     let temporary = temporaryName(of: place.name)
@@ -131,8 +149,7 @@ package enum Files {
     do throws(PostilError) {
       defer { system.closeFile(descriptor) }
       if exists { system.setRights(descriptor, like: old) }
-      try write(bytes, to: descriptor, path: path, on: system)
-      try sync(descriptor, path: path, on: system)
+      try content(descriptor)
       let folder = place.folder
       guard system.renameFile(temporary, in: folder, to: place.name, in: folder) == 0 else {
         throw .file(.cannotWrite(path: path, errno: errno))
@@ -141,7 +158,6 @@ package enum Files {
       _ = system.remove(temporary, in: place.folder, isFolder: false)
       throw error
     }
-    try syncFolder(of: place, path: path)
   }
 
   /// Flushes the folder of a file, so that a name in it survives a power failure.

@@ -62,6 +62,21 @@ package enum Folders {
     return true
   }
 
+  /// Waits until the disk has all that was written to the file system of a folder: once, for many files
+  /// that can be made again.
+  package static func sync(_ path: String) {
+    let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    // glibc has syncfs, and its Swift module does not show it.
+    typealias Function = @convention(c) (Int32) -> Int32
+    if let function = dlsym(nil, "syncfs") {
+      _ = unsafeBitCast(function, to: Function.self)(descriptor)
+    } else {
+      fsync(descriptor)
+    }
+  }
+
   /// The path with links, `.` and `..` resolved; nil if it does not exist.
   package static func real(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }

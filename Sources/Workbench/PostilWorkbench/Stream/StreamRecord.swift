@@ -188,7 +188,7 @@ struct StreamAnswerer: Sendable {
     let map = OffsetMap(article.text, options.offsets)
     for (index, annotation) in annotations.enumerated() {
       if index > 0 { writer.write(raw: ",") }
-      writer.write(map(Self.joined(annotation)).json)
+      writer.write(map.units(Self.joined(annotation)).json)
     }
     writer.write(raw: "]")
     Self.write(result.failures, &writer)

@@ -1,0 +1,107 @@
+import PostilKit
+import PostilSystem
+
+/// CoNLL-U: labels of tokens in the last column, `NER=B-PER`; `# newdoc` between articles.
+///
+/// The text is made of the tokens and of what `SpaceAfter` and `SpacesAfter` say, unless the workspace has
+/// it. Lemmas, parts of speech and syntax are not read.
+package struct CoNLLUImporter: Importer {
+  /// `conllu`.
+  package var name: String { "conllu" }
+  /// What it reads.
+  package var summary: String { "CoNLL-U with NER= in MISC; # newdoc begins an article" }
+  /// `conllu`.
+  package var fileExtensions: [String] { ["conllu"] }
+  private let options: ImportOptions
+
+  /// Makes an importer.
+  package init(_ options: ImportOptions = ImportOptions()) { self.options = options }
+
+  private struct Document {
+    var name: String?
+    var leading = ""
+    var sentences: [[TaggedToken]] = []
+  }
+
+  /// The articles of one file.
+  package func read(_ source: ImportSource, known: KnownArticles) throws -> [ImportedArticle] {
+    var documents: [Document] = []
+    var losses: [ImportLoss] = []
+    var isNew = true
+    // The last word that a token of several words covers.
+    var covered = 0
+    for (index, line) in try source.lines().enumerated() {
+      if line.allSatisfy(\.isWhitespace) {
+        isNew = true
+        covered = 0
+        continue
+      }
+      if line.hasPrefix("#") {
+        if line.hasPrefix("# newdoc") { documents.append(Document(name: Self.id(line))) }
+        continue
+      }
+      let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
+      guard columns.count == 10 else {
+        throw PostilError.file(
+          .badRecord(
+            path: source.path, line: index + 1,
+            reason: "it has \(columns.count) columns, and CoNLL-U has 10"))
+      }
+      // An empty node is no word of the text, nor is a part of a token of several words.
+      if columns[0].contains(".") { continue }
+      let range = columns[0].split(separator: "-").map { Int($0) }
+      if range.count == 2, let last = range[1] {
+        covered = last
+      } else if let number = range.first ?? nil, number <= covered {
+        continue
+      }
+      if documents.isEmpty { documents.append(Document()) }
+      take(columns, index + 1, source, isNew, &documents[documents.count - 1], &losses)
+      isNew = false
+    }
+    documents.removeAll { $0.sentences.isEmpty }
+    return try documents.enumerated().map { index, document in
+      let tagged = TaggedText(
+        sentences: document.sentences, path: source.path, options: options,
+        leading: document.leading)
+      let fallback = documents.count == 1 ? source.name : "\(source.name)-\(index + 1)"
+      var article = try tagged.article(named: document.name ?? fallback, known: known)
+      if index == 0 { article.losses += losses }
+      return article
+    }
+  }
+
+  /// The id of `# newdoc id = NAME`.
+  private static func id(_ line: Substring) -> String? {
+    guard let equals = line.firstIndex(of: "=") else { return nil }
+    let name = String(line[line.index(after: equals)...]).trimmed
+    return name.isEmpty ? nil : name
+  }
+
+  private func take(
+    _ columns: [Substring], _ line: Int, _ source: ImportSource, _ isNew: Bool,
+    _ document: inout Document, _ losses: inout [ImportLoss]
+  ) {
+    var values: [Substring: Substring] = [:]
+    for part in columns[9].split(separator: "|") {
+      let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if sides.count == 2 { values[sides[0]] = sides[1] }
+    }
+    if values["Entity"] != nil {
+      losses.append(
+        ImportLoss(
+          path: source.path, line: line, what: "Entity= in brackets is not read, only NER="))
+    }
+    var space: String?
+    if values["SpaceAfter"] == "No" { space = "" }
+    if let spelled = values["SpacesAfter"] { space = CoNLLUSpaces.read(spelled) }
+    if let before = values["SpacesBefore"], document.sentences.isEmpty {
+      document.leading = CoNLLUSpaces.read(before)
+    }
+    let (prefix, type) = TaggedToken.parts(values["NER"].map(String.init) ?? "O")
+    let token = TaggedToken(
+      line: line, text: String(columns[1]), prefix: prefix, type: type, space: space)
+    if isNew || document.sentences.isEmpty { document.sentences.append([]) }
+    document.sentences[document.sentences.count - 1].append(token)
+  }
+}
