@@ -45,7 +45,8 @@ struct NamesCasesTests {
     return zip(cases, answers).map { ($0, NamesJudge($0, $1)) }
   }
 
-  private static let kinds = (try? Set(NamesCase.read(file("names.jsonl")).map(\.group)).sorted()) ?? []
+  private static let kinds =
+    (try? Set(NamesCase.read(file("names.jsonl")).map(\.group)).sorted()) ?? []
 
   @Test(arguments: kinds) func onlyTheKnownCasesFail(_ kind: String) throws {
     let cases = try Self.judged.get().filter { $0.case.group == kind }

@@ -19,11 +19,12 @@ struct ImportCommand: Command {
   let details = """
     An article of the same name in the workspace must have the same text; one that is missing is
     created. Imported annotations are accepted, unless the file or --state says otherwise, and one
-    `undo` removes them all. Annotations that exist already are not duplicated: a suggestion is
-    accepted, with the attributes and roles of the file, and an accepted one gets those that it lacks.
-    What cannot be imported is counted by kind; --json lists all of it with its line, and the exit
-    status is 1 unless --accept-loss is given. --adopt adds layers, labels, attributes and roles that
-    the schema lacks to postil.toml; with --dry-run it shows them.
+    `undo` removes them all, also after an interrupted import, which keeps the articles it has done.
+    Annotations that exist already are not duplicated: a suggestion is accepted, with the attributes
+    and roles of the file, and an accepted one gets those that it lacks. What cannot be imported is
+    counted by kind; --json lists all of it with its line, and the exit status is 1 unless
+    --accept-loss is given. --adopt adds layers, labels, attributes and roles that the schema lacks
+    to postil.toml; with --dry-run it shows them.
 
     The formats are:
 
@@ -65,8 +66,16 @@ struct ImportCommand: Command {
     try session.focus.open?.store.refresh()
     try print(report, arguments, request, session)
     try session.tell(left: report.articles.reduce(0) { $0 + $1.left })
+    if report.isCancelled {
+      throw PostilError.command(
+        .batchInterrupted(done: report.articles.count, of: report.expected))
+    }
+    for failure in report.failures {
+      try session.console.err.print(
+        "error: \(failure.article): \(ErrorReport.of(failure.error).text)")
+    }
     let isComplete = report.losses.isEmpty || arguments.has("accept-loss")
-    return Outcome(status: isComplete ? .success : .failure)
+    return Outcome(status: isComplete && report.failures.isEmpty ? .success : .failure)
   }
 
   private func print(

@@ -44,7 +44,8 @@ struct RecordReader {
     let lists = SpanLists(object)
     for reason in lists.unread { lose(reason) }
     let unit = options.offsets ?? lists.offsets
-    if options.offsets == nil, lists.isUnclear, maps[.utf16]?.isPlain == false, !lists.spans.isEmpty {
+    let isPlain = maps[.utf16]?.isPlain ?? true
+    if options.offsets == nil, lists.isUnclear, !isPlain, !lists.spans.isEmpty {
       lose(
         "it does not say what its offsets count, and there are emoji: add --offsets=code-points or utf16"
       )

@@ -48,7 +48,8 @@ package struct LabelStudioExporter: Exporter {
           ExportLoss(
             id: relation.ids.from,
             .other(
-              "role \(relation.role) dropped: a suggestion and an accepted annotation have no relation")
+              "role \(relation.role) dropped: a suggestion and an accepted annotation have no relation"
+            )
           ))
         continue
       }

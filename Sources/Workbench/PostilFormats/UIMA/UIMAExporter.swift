@@ -40,7 +40,8 @@ package struct UIMAExporter: Exporter {
         features["@\(name)"] = .int(links[0].to + 1)
         if links.count > 1 {
           losses.append(
-            ExportLoss(id: annotation.id, .other("role \(role): only its first annotation written")))
+            ExportLoss(id: annotation.id, .other("role \(role): only its first annotation written"))
+          )
         }
       }
       var structure = JSONObject()

@@ -1,0 +1,80 @@
+import PostilKit
+import PostilStore
+import PostilSystem
+
+/// The files of an import: a file, or all files with the endings of a format in a folder and below it.
+struct ImportFiles {
+  /// Reads a file when it is its turn.
+  typealias Source = () throws -> ImportSource
+
+  private let path: String
+  private let endings: [String]
+  private let workspace: Workspace
+
+  /// The largest file that is imported, in bytes.
+  private static let largest = 512 << 20
+
+  /// - Parameter endings: Endings of names without the dot, the most usual one first.
+  init(_ path: String, _ endings: [String], for workspace: Workspace) {
+    self.path = path
+    self.endings = endings
+    self.workspace = workspace
+  }
+
+  /// The files, none of which has been read.
+  ///
+  /// - Throws: `noFiles` for a folder without files of the format, and what listing a folder throws.
+  func sources() throws(PostilError) -> [Source] {
+    let isFolder = Folders.kind(path) == .folder || Folders.exists(path + "/.")
+    guard isFolder else {
+      let path = annotations(of: path)
+      let last = path.split(separator: "/").last.map(String.init) ?? path
+      return [{ try single(path, name: stem(last)) }]
+    }
+    let folder = FolderAccess(path)
+    let names = try files(path)
+    guard !names.isEmpty else {
+      throw PostilError.format(.noFiles(path: path, ending: endings[0]))
+    }
+    return names.map { name in
+      {
+        let file = FileAccess(name, in: folder, path: "\(path)/\(name)")
+        return ImportSource(file: file, name: stem(name), bytes: try file.read(limit: Self.largest))
+      }
+    }
+  }
+
+  /// The file of annotations beside a text, if the text's path is given: `d1.ann` for `d1.txt`.
+  private func annotations(of path: String) -> String {
+    guard let stem = ArticleFile.stem(path) else { return path }
+    return endings.map { "\(stem).\($0)" }.first { Folders.exists($0) } ?? path
+  }
+
+  /// One file. Outside the workspace it may be a person's own link.
+  private func single(_ path: String, name: String) throws(PostilError) -> ImportSource {
+    let file = workspace.file(atPath: path)
+    if file.folder == workspace.folder {
+      return ImportSource(file: file, name: name, bytes: try file.read(limit: Self.largest))
+    }
+    return ImportSource(
+      file: FileAccess(path: path), name: name,
+      bytes: try Files.read(path, limit: Self.largest, onlyRegular: true))
+  }
+
+  private func stem(_ name: String) -> String {
+    let ending = endings.map { "." + $0 }.first { name.hasSuffix($0) }
+    return String(name.dropLast(ending?.count ?? 0))
+  }
+
+  private func files(_ path: String, below prefix: String = "") throws(PostilError) -> [String] {
+    var names: [String] = []
+    for (name, kind) in try Folders.entries(path) {
+      if kind == .folder {
+        names += try files("\(path)/\(name)", below: "\(prefix)\(name)/")
+      } else if endings.contains(where: { name.hasSuffix("." + $0) }) {
+        names.append(prefix + name)
+      }
+    }
+    return names
+  }
+}
