@@ -92,8 +92,14 @@ let package = Package(
     module(
       "Workbench", "PostilExchange", ["PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
     module(
-      "Workbench", "PostilFormats",
+      "Workbench", "PostilMarkup",
       ["PostilExchange", "PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
+    module(
+      "Workbench", "PostilFormats",
+      [
+        "PostilExchange", "PostilKit", "PostilMarkup", "PostilSchema", "PostilStore",
+        "PostilSystem",
+      ]),
     module(
       "Workbench", "PostilScoring", ["PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
     module("Workbench", "PostilPatterns", ["PostilKit"]),
@@ -197,10 +203,12 @@ let package = Package(
     tests(
       "PostilFormatsTests",
       [
-        "PostilExchange", "PostilFormats", "PostilSchema", "PostilStore", "PostilSystem",
+        "PostilExchange", "PostilFormats", "PostilMarkup", "PostilSchema", "PostilStore",
+        "PostilSystem",
         "TestSupport",
       ],
       exclude: ["Golden"]),
+    tests("PostilMarkupTests", ["PostilExchange", "PostilMarkup", "PostilSystem"]),
     tests(
       "PostilScoringTests",
       ["PostilScoring", "PostilSchema", "PostilStore", "PostilSystem", "TestSupport"]),

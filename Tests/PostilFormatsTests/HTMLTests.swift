@@ -6,6 +6,7 @@ import PostilStore
 import Testing
 
 @testable import PostilFormats
+@testable import PostilMarkup
 
 /// A page read back without a browser: its tags, its anchors and the text it shows.
 struct Page {

@@ -11,7 +11,7 @@ import Testing
 /// What an export wrote is imported into a workspace that has nothing but the texts, and exported
 /// again: the files must be the same, byte for byte.
 @Suite struct RoundTripTests {
-  static let formats = ["brat", "jsonl", "conll"]
+  static let formats = ["brat", "jsonl", "conll", "uima", "xmi", "timeml"]
   private static let seeds =
     URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "seeds").path
@@ -34,8 +34,8 @@ import Testing
     try roundTrip(format, [(Samples.article, Samples.identified)], schema: schema)
   }
 
-  /// Without the workspace's texts, brat and JSON Lines carry their own.
-  @Test(arguments: ["brat", "jsonl"])
+  /// Without the workspace's texts, these formats carry their own.
+  @Test(arguments: ["brat", "jsonl", "uima", "xmi"])
   func makesArticles(_ format: String) throws {
     try withFolder { folder in
       try export(format, [(Samples.article, Samples.identified)], to: "\(folder)/out")

@@ -1,4 +1,5 @@
 import PostilExchange
+import PostilMarkup
 import PostilSystem
 
 /// The formats that `export` and `import` know.
@@ -23,6 +24,8 @@ package enum Formats {
     Format(exporter: { DoccanoExporter($0) }),
     Format(exporter: { LabelStudioExporter($0) }),
     Format(exporter: { _ in UIMAExporter() }, importer: { UIMAImporter($0) }),
+    Format(exporter: { _ in XMIExporter() }, importer: { XMIImporter($0) }),
+    Format(exporter: { _ in TimeMLExporter() }, importer: { TimeMLImporter($0) }),
     Format(exporter: { _ in TableExporter("csv") }),
     Format(exporter: { _ in TableExporter("tsv") }),
     Format(exporter: { _ in WebAnnotationExporter() }),

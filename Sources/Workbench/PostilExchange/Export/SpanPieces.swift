@@ -1,37 +1,42 @@
-import PostilExchange
 import PostilKit
 
 /// Annotations as web tools have them: spans of one piece with a number, and relations between them.
-struct SpanPieces {
+package struct SpanPieces {
   /// One span of an annotation.
-  struct Piece {
-    let annotation: Annotation
+  package struct Piece {
+    /// The annotation.
+    package let annotation: Annotation
     /// Its offsets, in the unit asked for.
-    let span: Span
+    package let span: Span
     /// Its words.
-    let text: String
+    package let text: String
     /// Its number in the article, from 1.
-    let number: Int
+    package let number: Int
     /// Which span of the annotation it is, from 0.
-    let index: Int
+    package let index: Int
   }
 
   /// A role that is an annotation's.
-  struct Relation {
-    let role: String
-    /// The numbers of the first pieces.
-    let from: Int
-    let to: Int
+  package struct Relation {
+    /// The role.
+    package let role: String
+    /// The number of the first piece of the annotation that has the role.
+    package let from: Int
+    /// The number of the first piece that it points to.
+    package let to: Int
     /// The ids of the annotations.
-    let ids: (from: String, to: String)
+    package let ids: (from: String, to: String)
   }
 
-  private(set) var all: [Piece] = []
-  private(set) var relations: [Relation] = []
-  private(set) var losses: [ExportLoss] = []
+  /// The spans, in reading order.
+  package private(set) var all: [Piece] = []
+  /// The relations between annotations that are written.
+  package private(set) var relations: [Relation] = []
+  /// What cannot be written.
+  package private(set) var losses: [ExportLoss] = []
 
   /// Numbers the spans of annotations in reading order.
-  init(_ annotations: [Annotation], in text: Text, _ unit: OffsetUnit) {
+  package init(_ annotations: [Annotation], in text: Text, _ unit: OffsetUnit) {
     let map = OffsetMap(text, unit)
     let annotations = annotations.inReadingOrder
     var first: [String: Int] = [:]

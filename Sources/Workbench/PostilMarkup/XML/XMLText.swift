@@ -21,6 +21,21 @@ enum XMLText {
     return escaped
   }
 
+  /// The same for the content of an element, where line breaks and quotation marks stay as they are.
+  static func content(_ text: String) -> String {
+    var content = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": content += "&amp;"
+      case "<": content += "&lt;"
+      case ">": content += "&gt;"
+      case "\r": content += "&#13;"
+      default: content.unicodeScalars.append(isValid(scalar) ? scalar : " ")
+      }
+    }
+    return content
+  }
+
   /// Whether XML 1.0 can hold a character.
   static func isValid(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

@@ -37,7 +37,7 @@ package struct UIMAImporter: Importer {
 }
 
 /// Reads the feature structures of one file.
-private struct UIMAReader {
+struct UIMAReader {
   private let path: String
   private let map: OffsetMap
   private let options: ImportOptions
@@ -53,7 +53,15 @@ private struct UIMAReader {
     article = ImportedArticle(name: source.name, text: text)
   }
 
-  mutating func article(_ structures: [JSONValue], sofa: Int?) -> ImportedArticle {
+  /// The article of some structures.
+  ///
+  /// - Parameters:
+  ///   - sofa: The number of its text.
+  ///   - lost: What was not read before, as ends of sentences.
+  mutating func article(
+    _ structures: [JSONValue], sofa: Int?, lost: [String] = []
+  ) -> ImportedArticle {
+    for what in lost { lose(what) }
     for structure in structures where structure["begin"] != nil || structure["end"] != nil {
       if structure["@sofa"]?.int != sofa {
         lose("an annotation of another view")
