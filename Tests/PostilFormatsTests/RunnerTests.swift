@@ -30,6 +30,21 @@ import Testing
     }
   }
 
+  /// Each format that can be read back holds what was written, or said that it does not.
+  @Test(arguments: Formats.readBack()) func readsBackWhatItWrote(_ format: String) throws {
+    try withFolder { folder in
+      var options = ImportOptions()
+      options.adopts = true
+      var runner = ExportRunner(
+        try Formats.exporter(named: format), to: folder + "/out", with: [.suggested])
+      runner.check(with: try Formats.importer(named: format, options))
+      runner.add(Samples.article, Samples.identified)
+      let texts = KnownArticles([Samples.article.id: Samples.article.text])
+      let check = try #require(try runner.finish(texts: texts).check)
+      #expect(check.equal > 0 && check.wrong.isEmpty, "\(check)")
+    }
+  }
+
   @Test func ofAnUntouchedArticleItSaysWhatToDo() throws {
     try withFolder { folder in
       var annotation = Samples.annotations[0]

@@ -43,6 +43,13 @@ package enum Formats {
     all.compactMap { $0.importer?(options) }
   }
 
+  /// The names of the formats that can be written and read back. Rows of training sets can be imported, too,
+  /// but have the same annotation twice, once as tokens.
+  package static func readBack() -> [String] {
+    let known = Set(importers().flatMap { [$0.name] + $0.aliases }).subtracting(["spacy", "hf"])
+    return exporters().map(\.name).filter(known.contains)
+  }
+
   /// The exporter of a format.
   ///
   /// - Throws: `unknown` for an unknown name, and what is wrong with the options.

@@ -7,7 +7,7 @@ import PostilSystem
 import PostilTerminal
 
 /// `export`: for other tools.
-struct ExportCommand: SimpleCommand {
+struct ExportCommand: Command {
   let name = "export"
   let takesArticle = false
   let group = CommandGroup.files
@@ -19,7 +19,7 @@ struct ExportCommand: SimpleCommand {
   let details = """
     Accepted annotations of all articles are written. What the format cannot hold is counted by kind;
     --json lists it for each annotation. --with=suggested adds suggestions, --with=suggested,rejected
-    adds rejected ones too. Formats from which programs learn leave out articles that are not done and
+    adds rejected ones too. --self-check reads the files back and compares. Formats from which programs learn leave out articles that are not done and
     in which nothing was decided, unless --all-articles is given. Flags that are not given are taken
     from with, layer and done of [export.FORMAT] in postil.toml.
 
@@ -40,9 +40,9 @@ struct ExportCommand: SimpleCommand {
     [[.exportFormats], [.paths], []][min(words.count, 2)]
   }
 
-  func perform(
+  func run(
     _ arguments: Arguments, _ request: Request, in session: Session
-  ) throws {
+  ) throws -> Outcome {
     var arguments = arguments
     let format = try arguments.take("a format", for: self).text
     let choices = try ExportChoices(of: format, arguments, in: session.focus)
@@ -54,6 +54,7 @@ struct ExportCommand: SimpleCommand {
       takesUndecided: arguments.has("all-articles"), force: arguments.has("force"),
       protecting: all.flatMap { [$0.textPath, $0.sidecarPath] },
       workspace: session.focus.workspace.root)
+    if let checker = choices.checker { runner.check(with: checker) }
     var (notDone, unread) = (0, 0)
     for file in files {
       try session.focus.checkInterrupt()
@@ -69,10 +70,15 @@ struct ExportCommand: SimpleCommand {
       runner.add(
         store.article, store.annotations.map(\.annotation), isDone: store.status == .done)
     }
-    let outcome = ExportOutcome(
-      try runner.finish(isDryRun: request.isDryRun), notDone: notDone, unread: unread)
-    if arguments.has("json") { return try session.console.out.print(json: outcome.json) }
-    let lines = outcome.lines(isDryRun: request.isDryRun, isAsked: arguments.has("done"))
-    for line in lines { try session.console.out.print(line) }
+    let report = try runner.finish(
+      isDryRun: request.isDryRun, texts: KnownArticles(of: session.focus.workspace))
+    let outcome = ExportOutcome(report, notDone: notDone, unread: unread)
+    if arguments.has("json") {
+      try session.console.out.print(json: outcome.json)
+    } else {
+      let lines = outcome.lines(isDryRun: request.isDryRun, isAsked: arguments.has("done"))
+      for line in lines { try session.console.out.print(line) }
+    }
+    return Outcome(status: report.check?.wrong.isEmpty ?? true ? .success : .failure)
   }
 }

@@ -1,4 +1,3 @@
-import PostilExchange
 import PostilPointing
 import PostilSystem
 

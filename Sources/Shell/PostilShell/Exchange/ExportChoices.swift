@@ -16,6 +16,8 @@ package struct ExportChoices {
   package let split: ExportSplit?
   /// Whether only articles that are done are written.
   package let isDoneOnly: Bool
+  /// Reads the files back once they are written; nil if that was not asked for.
+  package let checker: (any Importer)?
 
   /// The flags of `export` that choose something.
   package static let flags = [
@@ -41,6 +43,7 @@ package struct ExportChoices {
     Flag(
       "offsets", "UNIT", "what offsets count: code-points, utf8 or utf16",
       [.words(OffsetUnit.allCases.map(\.rawValue))]),
+    Flag("self-check", nil, "read the files back and compare what they hold"),
     Flag("force", nil, "replace files whose content differs"),
   ]
 
@@ -56,6 +59,7 @@ package struct ExportChoices {
     options.columns = arguments.list("columns")
     options.offsets = try arguments.choice("offsets")
     exporter = try Formats.exporter(named: format, options)
+    checker = arguments.has("self-check") ? try Self.checker(exporter, options, focus.schema) : nil
     try Self.refuseOthers(arguments, exporter)
     if arguments.has("done"), arguments.has("no-done") {
       throw PostilError.usage(.flagsExclude("done", "no-done"))
@@ -74,6 +78,23 @@ package struct ExportChoices {
       }
       return Layer(rawValue: name)
     }
+  }
+
+  /// The importer that reads a format back, with any label.
+  private static func checker(
+    _ exporter: any Exporter, _ options: ExportOptions, _ schema: Schema
+  ) throws(PostilError) -> any Importer {
+    let formats = Formats.readBack()
+    guard formats.contains(exporter.name) else {
+      throw .format(
+        .flagWithoutEffect(flag: "self-check", format: exporter.name, others: formats))
+    }
+    var reading = ImportOptions(
+      schema: schema, layer: options.layers.first ?? exporter.defaultLayer ?? .entity)
+    reading.adopts = true
+    reading.columns = options.columns
+    reading.offsets = options.offsets
+    return try Formats.importer(named: exporter.name, reading)
   }
 
   private static func selection(

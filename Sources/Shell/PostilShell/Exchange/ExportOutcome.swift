@@ -22,7 +22,21 @@ package struct ExportOutcome {
   /// - Parameter isAsked: Whether only articles that are done were asked for on the command line.
   package func lines(isDryRun: Bool, isAsked: Bool) -> [String] {
     [report.summary(isDryRun: isDryRun)] + leftOut(isAsked).map { "  \($0)" }
-      + report.lossSummary.map { "  \($0)" }
+      + report.lossSummary.map { "  \($0)" } + checked
+  }
+
+  /// The number of things that are wrong in files that were read back and are listed.
+  private static let listed = 10
+
+  /// What was found when the files were read back.
+  private var checked: [String] {
+    guard let check = report.check else { return [] }
+    let all = check.equal + check.wrong.count
+    if check.wrong.isEmpty { return ["read back: all \(counted(all, "span")) as written"] }
+    let more = check.wrong.count - Self.listed
+    return ["read back: \(check.wrong.count) of \(counted(all, "span")) not as written"]
+      + check.wrong.prefix(Self.listed).map { "  \($0)" }
+      + (more > 0 ? ["  … and \(more) more, which --json lists"] : [])
   }
 
   /// What was left out, and the way to write it.
@@ -52,19 +66,29 @@ package struct ExportOutcome {
     let states = Annotation.State.allCases.map { state in
       JSONObject.Member(name: state.rawValue, value: .int(report.written[state] ?? 0))
     }
-    return [
-      "format": .string(report.format), "files": .array(report.files.map { .string($0) }),
-      "unchanged": .array(report.unchanged.map { .string($0) }),
-      "written": .object(JSONObject(states)), "articles": .int(report.articles),
-      "notDone": .int(notDone), "undecided": .int(report.undecided),
-      "notChosen": .int(report.notChosen), "unread": .int(unread),
-      "losses": .array(
-        report.losses.map {
-          [
-            "article": .string($0.article), "id": .string($0.loss.id),
-            "what": .string($0.loss.what),
-          ]
-        }),
+    var json = JSONObject()
+    json["format"] = .string(report.format)
+    json["files"] = .array(report.files.map { .string($0) })
+    json["unchanged"] = .array(report.unchanged.map { .string($0) })
+    json["written"] = .object(JSONObject(states))
+    json["articles"] = .int(report.articles)
+    json["notDone"] = .int(notDone)
+    json["undecided"] = .int(report.undecided)
+    json["notChosen"] = .int(report.notChosen)
+    json["unread"] = .int(unread)
+    json["losses"] = .array(report.losses.map(Self.json))
+    if let check = report.check {
+      json["check"] = [
+        "equal": .int(check.equal), "wrong": .array(check.wrong.map { .string($0) }),
+      ]
+    }
+    return .object(json)
+  }
+
+  private static func json(_ loss: ExportReport.ArticleLoss) -> JSONValue {
+    [
+      "article": .string(loss.article), "id": .string(loss.loss.id),
+      "what": .string(loss.loss.what),
     ]
   }
 }

@@ -27,6 +27,8 @@ package struct ExportReport: Hashable, Sendable {
   /// Number of articles left out of a training format, since nothing was decided in them and they are
   /// not done.
   package internal(set) var undecided = 0
+  /// What was found when the files were read back; nil if they were not.
+  package internal(set) var check: ExportCheck.Report?
   /// All losses, article by article.
   package internal(set) var losses: [ArticleLoss] = []
 

@@ -18,6 +18,7 @@ package struct ExportRunner {
   /// The places of files that several articles share.
   private var shared: [String: Int] = [:]
   private var report: ExportReport
+  private var check: ExportCheck?
   private var failure: PostilError?
 
   /// Prepares an export.
@@ -47,6 +48,9 @@ package struct ExportRunner {
       protected: protected, workspace: workspace)
     report = ExportReport(format: exporter.name)
   }
+
+  /// Reads the files back once they are written, and compares.
+  package mutating func check(with importer: any Importer) { check = ExportCheck(importer) }
 
   /// Prepares an export of accepted annotations, and of those in some states.
   package init(
@@ -81,6 +85,7 @@ package struct ExportRunner {
     }
     report.losses += outcome.losses.map { .init(article: article.id, loss: $0) }
     report.articles += 1
+    check?.expect(article.id, chosen, outcome.losses)
     do throws(PostilError) {
       for file in outcome.files { try place(file, of: article) }
     } catch { failure = error }
@@ -150,9 +155,12 @@ package struct ExportRunner {
   /// A folder that gets copies of texts is marked, see ``ExportFolder``; the report does not list the
   /// marker.
   ///
+  /// - Parameter texts: The articles, for a check of a format that carries no text.
   /// - Throws: `unknownChoice`, `exists`, `protectedFile`, `linkLeaves`, `hiddenName`, `cannotWrite`;
-  ///   `holdsArticles` for copies of texts among the articles of a workspace.
-  package consuming func finish(isDryRun: Bool = false) throws(PostilError) -> ExportReport {
+  ///   `holdsArticles` for copies of texts among the articles of a workspace; what a check throws.
+  package consuming func finish(
+    isDryRun: Bool = false, texts: KnownArticles = KnownArticles()
+  ) throws -> ExportReport {
     if let failure { throw failure }
     try selection.check()
     try close()
@@ -177,6 +185,8 @@ package struct ExportRunner {
     if needsMarker { try target.mark() }
     for (path, pieces) in changed { try write(path, pieces) }
     if !changed.isEmpty { target.sync() }
+    report.check = try check?.read(
+      report.unchanged + report.files, in: target.root, texts: texts)
     return report
   }
 

@@ -4,7 +4,7 @@ import PostilSystem
 
 /// Where an export is written, and which files must not be touched there.
 struct ExportTarget {
-  private let root: String
+  let root: String
   /// The name of the file that takes the whole corpus, if the target is one.
   let corpus: String?
   private let force: Bool

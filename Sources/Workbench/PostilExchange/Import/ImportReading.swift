@@ -39,11 +39,7 @@ struct ImportReading {
     self.importer = importer
     self.options = options
     sources = try ImportFiles(path, importer.fileExtensions, for: workspace).sources()
-    let files = Dictionary(
-      try workspace.articles().map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    known = KnownArticles(files.keys) { name in
-      files[name].flatMap { try? LoadedArticle.read($0).article.text }
-    }
+    known = try KnownArticles(of: workspace)
     for source in sources {
       let reading = try read(source)
       if sources.count == 1 { only = reading }

@@ -1,4 +1,6 @@
 import PostilKit
+import PostilStore
+import PostilSystem
 
 /// The articles that a workspace has already. Texts are read when they are asked for, and none is kept.
 package final class KnownArticles {
@@ -19,6 +21,17 @@ package final class KnownArticles {
   package init(_ names: some Sequence<String>, reading read: @escaping (String) -> Text?) {
     self.names = Set(names)
     self.read = read
+  }
+
+  /// Makes a list of the articles of a workspace.
+  ///
+  /// - Throws: What listing them throws.
+  package convenience init(of workspace: Workspace) throws(PostilError) {
+    let files = Dictionary(
+      try workspace.articles().map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.init(files.keys) { name in
+      files[name].flatMap { try? LoadedArticle.read($0).article.text }
+    }
   }
 
   /// Makes a list of texts by the names of their articles.
