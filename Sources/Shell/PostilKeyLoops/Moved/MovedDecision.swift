@@ -1,4 +1,3 @@
-import PostilExchange
 import PostilKit
 import PostilPointing
 import PostilShell
