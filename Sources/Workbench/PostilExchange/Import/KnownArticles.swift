@@ -26,7 +26,7 @@ package final class KnownArticles {
   /// Makes a list of the articles of a workspace.
   ///
   /// - Throws: What listing them throws.
-  package convenience init(of workspace: Workspace) throws(PostilError) {
+  package convenience init(of workspace: Workspace) throws {
     let files = Dictionary(
       try workspace.articles().map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.init(files.keys) { name in
