@@ -18,6 +18,7 @@ struct ImportCommand: Command {
     "Import annotations of other tools; everything is verified before anything is written."
   let usage = "FORMAT PATH [--layer=LAYER] [--map=OLD=NEW,…] [--adopt] [--skip-bad] [--accept-loss]"
   let details = """
+    PATH is a file, a folder or - for the standard input; files may be compressed by gzip.
     An article of the same name in the workspace must have the same text; one that is missing is
     created. Imported annotations are accepted, unless the file or --state says otherwise, and one
     `undo` removes them all, also after an interrupted import, which keeps the articles it has done.

@@ -30,6 +30,7 @@ package struct ImportChoices {
       [.words(OffsetUnit.allCases.map(\.rawValue))]),
     Flag("columns", "NAMES", "the columns of conll: token, label, and _ for others"),
     Flag("tags", "LABELS", "the labels that a file writes as numbers: O,B-PER,…"),
+    Flag("texts-only", nil, "new articles without annotations"),
     Flag("skip-bad", nil, "list what cannot be read as lost and import the rest"),
     Flag("accept-loss", nil, "succeed even if something cannot be imported"),
   ]
@@ -55,6 +56,7 @@ package struct ImportChoices {
     options.columns = arguments.list("columns")
     options.tags = arguments.list("tags")
     options.skipsBad = arguments.has("skip-bad")
+    options.textsOnly = arguments.has("texts-only")
     self.options = options
     self.format = format
     importer = try Formats.importer(named: format, options)

@@ -25,6 +25,7 @@ struct ImportFiles {
   ///
   /// - Throws: `noFiles` for a folder without files of the format, and what listing a folder throws.
   func sources() throws(PostilError) -> [Source] {
+    if path == Self.standardInput { return [{ try Self.input() }] }
     let isFolder = Folders.kind(path) == .folder || Folders.exists(path + "/.")
     guard isFolder else {
       let path = annotations(of: path)
@@ -39,9 +40,28 @@ struct ImportFiles {
     return names.map { name in
       {
         let file = FileAccess(name, in: folder, path: "\(path)/\(name)")
-        return ImportSource(file: file, name: stem(name), bytes: try file.read(limit: Self.largest))
+        return try Self.source(file, name: stem(name), try file.read(limit: Self.largest))
       }
     }
+  }
+
+  /// The path of the standard input, as other programs have it.
+  private static let standardInput = "-"
+
+  private static func input() throws(PostilError) -> ImportSource {
+    let name = "stdin"
+    let bytes = try Files.readAll(STDIN_FILENO, limit: largest, path: name)
+    return try source(FileAccess(path: name), name: name, bytes)
+  }
+
+  /// A file, expanded if it is compressed.
+  private static func source(
+    _ file: FileAccess, name: String, _ bytes: [UInt8]
+  ) throws(PostilError) -> ImportSource {
+    ImportSource(
+      file: file, name: name,
+      bytes: Gzip.isCompressed(bytes)
+        ? try Gzip.expand(bytes, limit: largest, path: file.path) : bytes)
   }
 
   /// The file of annotations beside a text, if the text's path is given: `d1.ann` for `d1.txt`.
@@ -54,14 +74,15 @@ struct ImportFiles {
   private func single(_ path: String, name: String) throws(PostilError) -> ImportSource {
     let file = workspace.file(atPath: path)
     if file.folder == workspace.folder {
-      return ImportSource(file: file, name: name, bytes: try file.read(limit: Self.largest))
+      return try Self.source(file, name: name, try file.read(limit: Self.largest))
     }
-    return ImportSource(
-      file: FileAccess(path: path), name: name,
-      bytes: try Files.read(path, limit: Self.largest, onlyRegular: true))
+    return try Self.source(
+      FileAccess(path: path), name: name,
+      try Files.read(path, limit: Self.largest, onlyRegular: true))
   }
 
   private func stem(_ name: String) -> String {
+    let name = name.hasSuffix(Gzip.ending) ? String(name.dropLast(Gzip.ending.count)) : name
     let ending = endings.map { "." + $0 }.first { name.hasSuffix($0) }
     return String(name.dropLast(ending?.count ?? 0))
   }
@@ -71,7 +92,9 @@ struct ImportFiles {
     for (name, kind) in try Folders.entries(path) {
       if kind == .folder {
         names += try files("\(path)/\(name)", below: "\(prefix)\(name)/")
-      } else if endings.contains(where: { name.hasSuffix("." + $0) }) {
+      } else if endings.contains(where: {
+        name.hasSuffix("." + $0) || name.hasSuffix(".\($0)\(Gzip.ending)")
+      }) {
         names.append(prefix + name)
       }
     }

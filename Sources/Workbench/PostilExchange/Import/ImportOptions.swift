@@ -16,6 +16,8 @@ package struct ImportOptions: Sendable {
   package var annotator: String?
   /// Whether records and files that cannot be read are listed as lost, rather than refuse the import.
   package var skipsBad = false
+  /// Whether only texts are taken.
+  package var textsOnly = false
   /// What offsets count, for a format that leaves it open; nil for what the format usually counts.
   package var offsets: OffsetUnit?
   /// Whether layers, labels, attributes and roles that the schema lacks are taken, too.

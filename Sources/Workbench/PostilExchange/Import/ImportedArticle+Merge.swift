@@ -3,6 +3,11 @@ import PostilKit
 extension ImportedArticle {
   /// Changes the annotations as the options want them.
   mutating func apply(_ options: ImportOptions) {
+    if options.textsOnly {
+      annotations = []
+      losses = []
+      isLeftOut = isLeftOut && text.utf8.isEmpty
+    }
     for index in annotations.indices {
       if let state = options.state { annotations[index].state = state }
       if let annotator = options.annotator { annotations[index].annotator = annotator }

@@ -1,5 +1,6 @@
 import PostilExchange
 import PostilKit
+import PostilMarkup
 
 /// Label Studio: tasks with their annotations, suggestions as predictions, and `label_config.xml` for the
 /// project. Offsets are UTF-16 units.

@@ -1,10 +1,10 @@
 import PostilKit
 
 /// Text as XML 1.0 can hold it.
-enum XMLText {
+package enum XMLText {
   /// A text with markup characters escaped, and line breaks too, which readers would change in attributes.
   /// What XML cannot hold becomes a space.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {
