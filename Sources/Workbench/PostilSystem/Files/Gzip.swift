@@ -5,6 +5,9 @@ package enum Gzip {
   private typealias Read = @convention(c) (OpaquePointer, UnsafeMutableRawPointer, UInt32) -> Int32
   private typealias Close = @convention(c) (OpaquePointer) -> Int32
 
+  /// The names of the library.
+  private static let names: [String] = ["libz.so.1", "libz.dylib"]
+
   /// The ending of a compressed file's name.
   package static let ending = ".gz"
 
@@ -24,7 +27,7 @@ package enum Gzip {
     func bad(_ reason: String) -> PostilError {
       .file(.badRecord(path: path, line: 1, reason: reason))
     }
-    guard let zlib = ["libz.so.1", "libz.dylib"].lazy.compactMap({ dlopen($0, RTLD_NOW) }).first,
+    guard let zlib = names.lazy.compactMap({ dlopen($0, RTLD_NOW) }).first,
       let openFile: Open = symbol("gzdopen", zlib), let read: Read = symbol("gzread", zlib),
       let close: Close = symbol("gzclose", zlib)
     else { throw bad("it is compressed, and there is no zlib here: expand it with gzip -d") }
