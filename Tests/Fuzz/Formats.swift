@@ -6,7 +6,12 @@ import PostilSystem
 extension FuzzTarget {
   static let brat = importer("brat", "ann")
   static let conll = importer("conll", "conll")
+  static let conllu = importer("conllu", "conllu")
   static let jsonLines = importer("jsonl", "jsonl")
+  static let uima = importer("uima", "cas.json")
+  static let xmi = importer("xmi", "xmi")
+  static let timeML = importer("timeml", "tml")
+  static let html = importer("html", "html")
 
   /// A file to import, for an article that the workspace has.
   private static func importer(_ name: String, _ ending: String) -> FuzzTarget {

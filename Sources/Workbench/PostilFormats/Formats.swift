@@ -30,7 +30,7 @@ package enum Formats {
     Format(exporter: { _ in TableExporter("tsv") }),
     Format(exporter: { _ in WebAnnotationExporter() }),
     Format(exporter: { _ in GATEExporter() }),
-    Format(exporter: { HTMLExporter($0) }),
+    Format(exporter: { HTMLExporter($0) }, importer: { _ in WebPageImporter() }),
   ]
 
   /// An exporter for each format that can be written.
@@ -44,10 +44,12 @@ package enum Formats {
   }
 
   /// The names of the formats that can be written and read back. Rows of training sets can be imported, too,
-  /// but have the same annotation twice, once as tokens.
+  /// but have the same annotation twice, once as tokens; pages are read as texts.
   package static func readBack() -> [String] {
-    let known = Set(importers().flatMap { [$0.name] + $0.aliases }).subtracting(["spacy", "hf"])
-    return exporters().map(\.name).filter(known.contains)
+    let known = Set(importers().flatMap { [$0.name] + $0.aliases })
+    return exporters().map(\.name).filter {
+      known.contains($0) && !["spacy", "hf", "html"].contains($0)
+    }
   }
 
   /// The exporter of a format.

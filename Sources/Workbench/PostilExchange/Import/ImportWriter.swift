@@ -104,8 +104,9 @@ struct ImportWriter {
       if annotation.annotator.isEmpty { annotation.annotator = author.name }
       changes.append(.put(annotation))
     }
-    if let published = article.published, store.article.published == nil {
-      changes.append(.facts(published: published, source: nil))
+    let published = store.article.published == nil ? article.published : nil
+    if published != nil || article.source != nil {
+      changes.append(.facts(published: published, source: article.source))
     }
     return changes
   }

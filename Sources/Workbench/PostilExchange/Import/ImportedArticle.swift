@@ -8,6 +8,8 @@ package struct ImportedArticle: Sendable {
   package var text: Text
   /// The day of publication, if the file gives it.
   package var published: CalendarDate?
+  /// Where it was published, if the file says so: an address or a name.
+  package var source: String?
   /// Whether the file has no annotations for it, so that no article is made.
   package var isLeftOut = false
   /// Its annotations; their ids are unique within the article.
