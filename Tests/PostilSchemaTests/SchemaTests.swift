@@ -11,7 +11,8 @@ import Testing
     "P3DE", "P0.5Y",
     "P1DT12H", "2023-03-13T18:45", "2023-03-13TMO", "T18:45:30", "T09Z", "TNI", "PRESENT_REF",
     "PAST_REF", "FUTURE_REF", "PXX",
-    "2024-02-29", "XXXX-02-29", "2023-XX-13", "2023-03-13T18:45+03:30", "XXXX-XX-XX",
+    "2024-02-29", "XXXX-02-29", "2023-XX-13", "2023-03-13T18:45+03:30", "XXXX-XX-XX", "BC0480-08",
+    "BC0480-FA", "BC0480-08-XXTEV", "BCXXXX-WXX",
   ])
   func aTimexValue(_ value: String) { #expect(TimexValue.isValid(value)) }
 
@@ -21,7 +22,7 @@ import Testing
     "P2", "P2X", "P-1D", "T25", "T18:60", "2023T18", "yesterday", "2023-03-13 ", "20233", "2",
     "NOW_REF", "2023-03-13T",
     "P1DT", "198-03", "1X8X", "P99999999999D", "é", "T", "-", "2023-", "--", "T+", "T18-",
-    "2023-03-13-01",
+    "2023-03-13-01", "BC", "BC-08", "BC0480-13",
   ])
   func noTimexValue(_ value: String) { #expect(!TimexValue.isValid(value)) }
 

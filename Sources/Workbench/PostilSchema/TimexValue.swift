@@ -26,7 +26,7 @@ package enum TimexValue {
     var value = value[...]
     if value.hasPrefix("BC") {
       value = value.dropFirst(2)
-      return isDigits(value, 1...6)
+      if isDigits(value, 1...6) { return true }
     }
     var parts = value.split(separator: "-", omittingEmptySubsequences: false)
     let year = parts.removeFirst()

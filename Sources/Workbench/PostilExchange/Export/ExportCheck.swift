@@ -9,6 +9,12 @@ package struct ExportCheck: Sendable {
   private struct Piece: Hashable {
     let label: String
     let span: Span
+
+    /// Formats with a small alphabet write labels in it, and say so.
+    init(label: String, span: Span) {
+      self.label = StorableName.of(label)
+      self.span = span
+    }
   }
 
   /// What was found.

@@ -82,13 +82,14 @@ package struct TimeMLExporter: Exporter {
       if let value = annotation.attributes[name] { attributes.append((name, value.plain)) }
     }
     if annotation.attributes["value"] == nil { attributes.append(("value", "")) }
-    for name in TimeML.kept where name != "tid" {
+    for name in TimeML.kept + TimeML.roles.keys.sorted() where name != "tid" {
       if let value = annotation.unknown[TimeML.member]?[name]?.string {
         attributes.append((name, value))
       }
     }
     for (name, role) in TimeML.roles.sorted(by: { $0.key < $1.key }) {
-      guard let links = annotation.roles[role] else { continue }
+      guard let links = annotation.roles[role], !attributes.contains(where: { $0.0 == name })
+      else { continue }
       if let tid = links.first?.id.flatMap({ ids[$0] }), links.count == 1 {
         attributes.append((name, tid))
       } else {

@@ -172,6 +172,7 @@ private struct TimeMLFile {
         kept[name] = .string(value)
         continue
       }
+      if value.isEmpty { continue }
       let problems = options.problems(of: name, .string(value), on: annotation)
       for problem in problems { lose(problem) }
       if problems.isEmpty { annotation.attributes[name] = .string(value) }
@@ -183,6 +184,13 @@ private struct TimeMLFile {
     guard let element = marks.first(where: { $0.element["tid"] == tid })?.element else { return }
     for (name, role) in TimeML.roles.sorted(by: { $0.key < $1.key }) {
       guard let target = element[name] else { continue }
+      if target == TimeML.publication {
+        // It is not in the text, and comes back with the next export.
+        var kept = article.annotations[place].unknown[TimeML.member]?.object ?? JSONObject()
+        kept[name] = .string(target)
+        article.annotations[place].unknown[TimeML.member] = .object(kept)
+        continue
+      }
       guard let other = places[target], let role = options.role(role, of: .timex) else {
         lose(
           "\(name) of \(tid): \(target) is not in the text",

@@ -56,7 +56,7 @@ struct UIMADocument {
 
   private static func strings(_ annotation: Annotation) -> JSONObject {
     var features = JSONObject()
-    features["value"] = .string(annotation.label)
+    features[UIMATypes.label(of: annotation.layer)] = .string(annotation.label)
     for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
       features[UIMATypes.feature(name, of: annotation.layer)] = .string(value.plain)
     }

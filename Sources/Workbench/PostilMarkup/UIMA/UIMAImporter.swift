@@ -89,7 +89,8 @@ struct UIMAReader {
         "a span outside the text: \(begin) to \(structure["end"]?.plain ?? "")",
         kind: "a span outside the text, or without words")
     }
-    guard let value = structure["value"]?.string ?? structure["label"]?.string else {
+    let feature = type == UIMATypes.namedEntity || structure["label"] == nil ? "value" : "label"
+    guard let value = structure[feature]?.string ?? structure["label"]?.string else {
       return lose("an annotation of the type '\(type)', which has neither a value nor a label")
     }
     guard let (layer, label) = meaning(value, type) else {
@@ -104,7 +105,7 @@ struct UIMAReader {
     }
     var annotation = Annotation(
       layer: layer, label: label, spans: [span], text: article.text[span], state: .accepted)
-    fill(&annotation, structure)
+    fill(&annotation, structure, feature)
     let place = article.annotations.count
     if let number = structure["%ID"]?.int { places[number] = place }
     if let id = structure["postil_id"]?.string { byID[id] = place }
@@ -120,11 +121,12 @@ struct UIMAReader {
       ?? (options.adopts ? options.meaning(of: value, on: last) : options.meaning(of: value))
   }
 
-  private static let known: Set = [
-    "%ID", "%TYPE", "%FLAGS", "@sofa", "begin", "end", "value", "label",
-  ]
+  private static let known: Set = ["%ID", "%TYPE", "%FLAGS", "@sofa", "begin", "end"]
 
-  private mutating func fill(_ annotation: inout Annotation, _ structure: JSONValue) {
+  /// Takes what a structure says besides its label, which is the value of a feature.
+  private mutating func fill(
+    _ annotation: inout Annotation, _ structure: JSONValue, _ label: String
+  ) {
     if let id = structure["postil_id"]?.string, AnnotationIDs.isWellFormed(id) {
       annotation.id = id
     }
@@ -134,7 +136,8 @@ struct UIMAReader {
     annotation.annotator = structure["postil_annotator"]?.string ?? ""
     let attributes = options.schema.attributes(of: annotation.layer)
     for member in structure.object?.members ?? []
-    where !Self.known.contains(member.name) && !UIMATypes.own.contains(member.name)
+    where !Self.known.contains(member.name) && member.name != label
+      && !UIMATypes.own.contains(member.name)
       && !member.name.hasPrefix("@") && !member.name.hasPrefix("^") && member.value != .null
     {
       let name =

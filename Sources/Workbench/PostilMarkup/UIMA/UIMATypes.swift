@@ -15,9 +15,19 @@ enum UIMATypes {
     return "webanno.custom.\(name.prefix(1).uppercased())\(name.dropFirst())"
   }
 
+  /// The feature of a label: named entities have a `value`; other layers may have an attribute of that name,
+  /// as dates do.
+  static func label(of layer: Layer) -> String { layer == .entity ? "value" : "label" }
+
+  /// Features that are not attributes.
+  private static let reserved: Set = ["begin", "end", "sofa", "label"]
+
   /// The feature of an attribute; a `ref` of an entity is its identifier.
   static func feature(_ attribute: String, of layer: Layer) -> String {
-    layer == .entity && attribute == "ref" ? "identifier" : identifier(attribute)
+    if layer == .entity, attribute == "ref" { return "identifier" }
+    let name = identifier(attribute)
+    let isTaken = reserved.contains(name) || name == label(of: layer) || own.contains(name)
+    return isTaken ? "attribute_\(name)" : name
   }
 
   /// The feature of a role.

@@ -143,7 +143,7 @@ struct XMLReader {
     let name = try word()
     skipSpace()
     guard starts(with: ">"), let opened = open.last, opened == name else {
-      throw failure("'</\(name)' does not close '<\(open.last ?? "")>'")
+      throw failure("'</\(name)>' does not close '<\(open.last ?? "")>'")
     }
     place += 1
     open.removeLast()
@@ -199,11 +199,11 @@ struct XMLReader {
     while let start = rest.firstIndex(of: UInt8(ascii: "&")) {
       decoded += try plain(rest[..<start], isAttribute: isAttribute)
       guard let end = rest[start...].prefix(12).firstIndex(of: UInt8(ascii: ";")) else {
-        throw failure("'&' that begins no reference: write &amp;")
+        throw failure("'&' that begins no reference: write &amp;", at: start)
       }
       let name = String(decoding: rest[(start + 1)..<end], as: UTF8.self)
       guard let scalar = Self.scalar(name) else {
-        throw failure("the reference '&\(name);' is not defined")
+        throw failure("the reference '&\(name);' is not defined", at: start)
       }
       decoded.unicodeScalars.append(scalar)
       rest = rest[(end + 1)...]
@@ -238,7 +238,8 @@ struct XMLReader {
         if index + 1 < part.endIndex, part[index + 1] == 0x0A { continue }
         plain.append(isAttribute ? 0x20 : 0x0A)
       case 0x09, 0x0A: plain.append(isAttribute ? 0x20 : byte)
-      case 0..<0x20: throw failure("the control character number \(byte), which XML cannot hold")
+      case 0..<0x20:
+        throw failure("the control character number \(byte), which XML cannot hold", at: index)
       default: plain.append(byte)
       }
     }
@@ -282,7 +283,9 @@ struct XMLReader {
     }
   }
 
-  private func failure(_ reason: String) -> XMLFailure {
-    XMLFailure(line: 1 + bytes[..<min(place, bytes.count)].count { $0 == 0x0A }, reason: reason)
+  /// - Parameter position: Where it is wrong; nil for here.
+  private func failure(_ reason: String, at position: Int? = nil) -> XMLFailure {
+    let before = bytes[..<min(position ?? place, bytes.count)]
+    return XMLFailure(line: 1 + before.count { $0 == 0x0A }, reason: reason)
   }
 }
