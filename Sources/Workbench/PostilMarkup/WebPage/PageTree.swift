@@ -1,3 +1,5 @@
+import PostilSystem
+
 /// The elements of a page as a tree, put together from tags that need not match.
 struct PageTree {
   /// An element, or a piece of text.
