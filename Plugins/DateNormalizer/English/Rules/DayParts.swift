@@ -36,7 +36,7 @@ enum DayParts {
       return .inside(.shift(.published, -1, .day), time)
     },
     Rule(
-      "part-of-weekday", "the? part? dayPart of weekday|dayWord",
+      "part-of-weekday", "the? part? dayPart of weekday|dayWord (and weekday)?",
       "on the morning of Friday = 2023-03-10TMO", onDay),
     Rule("word-part", "(part hyphen?)? dayWord dayPart|noon", "yesterday afternoon = 2023-03-14TAF")
     {
@@ -85,7 +85,7 @@ enum DayParts {
       "part-on-day", "noon|dayPart dayWord|weekday", "at noon Thursday = 2023-03-09T12:00", onDay),
     Rule(
       "part-of-date",
-      "the? part? dayPart of (weekday comma?)? month dayNumber|dayOrdinal (comma? year)?",
+      "the? part? dayPart of (weekday comma?)? month dayNumber|dayOrdinal (hyphen|slash|and dayNumber)? (comma? year)?",
       "on the night of April 18, 1775 = 1775-04-18TNI", onDate),
     Rule(
       "part-of-day", "the? part? dayPart of the dayOrdinal",
@@ -95,7 +95,7 @@ enum DayParts {
     },
     Rule(
       "part-of-day-month",
-      "the? weekday? part? dayPart of (weekday comma?)? dayNumber|dayOrdinal month year?",
+      "the? weekday? part? dayPart of (weekday comma?)? dayNumber|dayOrdinal (hyphen|slash|and dayNumber|dayOrdinal)? month year?",
       "on the morning of 31 January 1965 = 1965-01-31TMO", onDate),
     Rule("holiday-part", "holiday dayPart", "on Christmas night = 2022-12-25TNI") { match in
       Holidays.id(match).map { .inside(.holiday($0, nil, .open), part(match)) }

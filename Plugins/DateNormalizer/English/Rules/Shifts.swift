@@ -39,8 +39,12 @@ enum Shifts {
       else {
         return nil
       }
+      // `For a third day` is a run.
+      if $0.passage.is($0.firstToken - 1, .for), !$0.has(.the) { return nil }
       // `On 21 July, the fifth day of the strike`: which day it is, else nobody knows.
-      let isOpen = $0.passage.is($0.lastToken + 1, .of) && !Guard.apposition.applies($0)
+      let isOpen =
+        $0.passage.is($0.firstToken - 1, .its)
+        || $0.passage.is($0.lastToken + 1, .of) && !Guard.apposition.applies($0)
       return isOpen ? .unplaced(.unknown(.day)) : .mentioned(.day)
     },
     Rule("the-last-unit", "the last|next|coming|current unit trailing?", "the current year = 2023")

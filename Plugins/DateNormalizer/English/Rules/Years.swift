@@ -118,6 +118,15 @@ enum Years {
           isBC: match[.era] == nil, year: year,
           season: match[.season].flatMap { Season(rawValue: $0) }), .open)
     },
+    Rule(
+      "short-years", "[quote shortYear] hyphen|to [quote? shortYear]", "in '14-'18 = 2014; 2018",
+      unless: [.quoted],
+      each: { match in
+        guard let first = match.year(), let second = match.year(1), first < second else {
+          return []
+        }
+        return [first, second].map { Reading(.point(Partial(year: $0), .open)) }
+      }),
     Rule("short-year", "quote shortYear", "in '99 = 1999", unless: [.quoted]) {
       $0.year().map { .point(Partial(year: $0), .open) }
     },
