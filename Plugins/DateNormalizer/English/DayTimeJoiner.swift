@@ -57,7 +57,8 @@ struct DayTimeJoiner {
   ) {
     var (next, mustBeOn) = (candidate.first, true)
     for index in times.indices.reversed() {
-      guard let time = times[index].reading.meaning.timeOfDay, next - times[index].last <= Self.reach,
+      guard let time = times[index].reading.meaning.timeOfDay,
+        next - times[index].last <= Self.reach,
         let last = (times[index].last + 1..<next).last,
         mustBeOn ? passage.is(last, .on) : passage.is(last, .and) || passage.is(last, .to),
         !(times[index].last..<next).contains(where: passage.endsSentence)
@@ -71,7 +72,8 @@ struct DayTimeJoiner {
   /// Gives the day of the last time to the one before it: `2:30-4 p.m. Friday`.
   private func share(_ day: Candidate, with times: inout [Candidate]) {
     let before = times.count - 2
-    guard before >= 0, day.reading.meaning.isDay, let time = times[before].reading.meaning.timeOfDay,
+    guard before >= 0, day.reading.meaning.isDay,
+      let time = times[before].reading.meaning.timeOfDay,
       times[before + 1].first == times[before].last + 2,
       [Category.to, .hyphen, .and].contains(where: { passage.is(times[before].last + 1, $0) })
     else { return }
@@ -89,7 +91,8 @@ struct DayTimeJoiner {
       both.reading.meaning = .inside(right.reading.meaning, time)
     } else if let time = right.reading.meaning.timeOfDay, left.reading.meaning.isDay {
       both.reading.meaning = .inside(left.reading.meaning, time)
-    } else if let time = left.reading.meaning.timeOfDay, let (day, part) = right.reading.meaning.dayAndPart
+    } else if let time = left.reading.meaning.timeOfDay,
+      let (day, part) = right.reading.meaning.dayAndPart
     {
       both.reading.meaning = .inside(day, time.within(part))
     } else {

@@ -78,6 +78,10 @@ extension Tense {
     let cue = search(passage, stride(from: last + 1, to: last + reach, by: 1), nil)
     if clause.hasOwner {
       if let cue, cue.tense.isPast { return TenseReading(.surelyPast, cue.index) }
+      // `Will miss Saturday's trip`.
+      if passage.is(first - 1, .attends), let cue = before(passage, first), cue.tense == .future {
+        return TenseReading(.nearFuture, cue.index)
+      }
       let isAhead = cue.map { $0.tense == .future } ?? clause.isAwaited
       guard let event = clause.event ?? (isAhead ? clause.release : nil),
         before(passage, first)?.tense.isPast != true
@@ -123,7 +127,7 @@ extension Tense {
   /// ahead, and a word in `-ed` alone may not be a verb unless only a preposition follows: `opened in`.
   private static func tells(_ passage: Passage, _ index: Int, _ first: Int) -> Bool {
     guard passage.is(index, .pastVerb) else {
-      return index == first - 2 || passage.is(index - 1, .beforeVerb)
+      return index == first - 2 || passage.is(index - 1, .beforeVerb) || passage.isName(index - 1)
     }
     return !passage.is(index, .tells) && !passage.is(index - 1, .copula)
   }

@@ -150,7 +150,8 @@ extension Guard {
 
   /// `three quarters of the troops`: a share.
   static let share = Guard { match in
-    match.unit == .quarter && match.passage.is(match.lastToken + 1, .of)
-      && match.passage.is(match.lastToken + 2, .the)
+    let (passage, next) = (match.passage, match.lastToken + 2)
+    return match.unit == .quarter && passage.is(next - 1, .of)
+      && (passage.is(next, .the) || passage.is(next, .its) || passage.is(next, .afterImperative))
   }
 }

@@ -20,7 +20,8 @@ extension Guard {
       return true
     }
     guard passage.isPluralNoun(next) else { return false }
-    if passage.is(before, .counting) || passage.is(before, .bound) || isTold(passage, before, next)
+    if passage.is(before, .counting) || passage.is(before, .bound) || passage.is(before, .over)
+      || isTold(passage, before, next)
     {
       return true
     }
@@ -30,6 +31,10 @@ extension Guard {
 
   /// `2012 were freed`, `a further 1980`, `only 1960 remain`: so many. A year is one, and has a preposition.
   private static func isCounted(_ passage: Passage, _ before: Int, _ next: Int) -> Bool {
+    // `Between 1950 and 2000 people`.
+    if passage.is(next, .and), passage.isNumber(next + 1), passage.is(next + 2, .counted) {
+      return true
+    }
     // `By 2010 votes to 1998`.
     if passage.is(before, .to), passage.is(before - 1, .counted) { return true }
     guard next < passage.tokens.count, passage.tokens[next].kind == .word else {

@@ -48,21 +48,8 @@ enum Clock {
     },
     Rule(
       "clock-to-clock-joined",
-      "[hour (colon minute)?] to|hyphen|and [hour colon minuteMeridiem|clock]",
+      "[hour (colon minute)?] to|hyphen|and [(hour colon)? minuteMeridiem|clock]",
       "from 2:30-4:30pm = 2023-03-15T14:30; 2023-03-15T16:30", each: joined),
-    Rule(
-      "clock-to-suffix", "[hour (colon minute)?] to|hyphen|and [clock]",
-      "from 10-4pm = 2023-03-15T10:00; 2023-03-15T16:00",
-      each: { match in
-        guard let first = match[.hour], let clock = match[.clock], (1...12).contains(first) else {
-          return []
-        }
-        let end = twelve(clock % 100, clock >= 100)
-        let start = twelve(first, clock >= 100)
-        return [(start > end ? start - 12 : start, match[.minute] ?? 0), (end, 0)].map {
-          Reading(.point(Partial(hour: $0, minute: $1), .this))
-        }
-      }),
     Rule(
       "clock-point-to-clock",
       "[dottedClock] to|hyphen|and [(hour|dottedClock meridiem)? clock|clockTime? \(zone)]",
@@ -147,16 +134,16 @@ enum Clock {
     }
   }
 
-  /// Two times of which the second has `am` or `pm` joined to it.
+  /// Two times of which the second has `am` or `pm` joined to it: `2:30-4:30pm`, `10-4pm`.
   private static func joined(_ match: Match) -> [Reading] {
-    guard var first = match[.hour], let second = match[.hour, 1], (1...12).contains(first),
-      (1...12).contains(second), let joined = match[.minuteMeridiem]
+    guard let first = match[.hour], let joined = match[.minuteMeridiem] ?? match[.clock],
+      let second = match.has(.clock) ? joined % 100 : match[.hour, 1], (1...12).contains(first),
+      (1...12).contains(second)
     else { return [] }
-    let end = twelve(second, joined >= 100)
-    first = twelve(first, joined >= 100)
-    if first > end { first -= 12 }
+    let (start, end) = (twelve(first, joined >= 100), twelve(second, joined >= 100))
     let minute = match.group(0).count > 1 ? match[.minute] : 0
-    return [(first, minute), (end, joined % 100)].map { hour, minute in
+    let times = [(start > end ? start - 12 : start, minute)]
+    return (times + [(end, match.has(.clock) ? 0 : joined % 100)]).map { hour, minute in
       Reading(.point(Partial(hour: hour, minute: minute), .this))
     }
   }

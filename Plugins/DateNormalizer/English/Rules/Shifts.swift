@@ -54,7 +54,8 @@ enum Shifts {
       if isComing, unit == .decade || match.passage.is(match.firstToken - 1, .for) {
         return .duration(Amount(1, unit))
       }
-      if match.has(.last), unit <= .year, unit != .quarter {
+      let isLong = unit > .year && match.passage.is(match.firstToken - 1, .over)
+      if match.has(.last), unit <= .year && unit != .quarter || isLong {
         return .duration(Amount(1, unit))
       }
       guard match.has(.next) else { return shift(match, .published) }
