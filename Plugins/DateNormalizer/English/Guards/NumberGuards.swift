@@ -46,6 +46,10 @@ extension Guard {
     let passage = match.passage
     let next = match.lastToken + 1
     if passage.conventions.profile == .extended { return false }
+    // `Aged 60 years`, `the mean age was 54.2 years`.
+    if (match.firstToken - 2..<match.firstToken).contains(where: { passage.is($0, .aged) }) {
+      return true
+    }
     return passage.is(passage.isHyphen(next) ? next + 1 : next, .old)
   }
 
@@ -118,6 +122,7 @@ extension Guard {
     let (passage, next) = (match.passage, match.lastToken + 1)
     guard passage.endsPhrase(next) || passage.isPreposition(next), !passage.is(next, .counted),
       !passage.is(match.firstToken - 2, .valued)
+        || (match.firstToken - 8..<match.firstToken).contains(where: { passage.is($0, .event) })
     else { return false }
     return !passage.isBusiness(around: match.firstToken)
   }

@@ -25,14 +25,6 @@ extension Passage {
     }
     return (sport, business)
   }
-
-  /// `28-21`: two small numbers and a hyphen.
-  private func isScore(_ index: Int) -> Bool {
-    guard isHyphen(index), isNumber(index - 1), isNumber(index + 1),
-      tokens[index - 1].count < 4, tokens[index + 1].count < 4, !isSpaced(index)
-    else { return false }
-    return !isSpaced(index + 1) && !isHyphen(index + 2)
-  }
 }
 
 extension Guard {

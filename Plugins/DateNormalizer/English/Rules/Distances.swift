@@ -86,10 +86,10 @@ enum Distances {
         amount.unit == .month || amount.unit == .year,
         match.has(.dayWord) || match.has(.this) || match.has(.last)
       else { return nil }
-      let days = match[.dayWord] ?? (match.has(.last) && grain == .week ? -7 : 0)
-      let last = match.has(.last) && grain == .month ? 1 : 0
+      let steps = match.has(.last) ? -1 : 0
       return .steps(
-        months: -count * (amount.unit == .year ? 12 : 1) - last, days: days, grain)
+        months: -count * (amount.unit == .year ? 12 : 1) + (grain == .month ? steps : 0),
+        days: match[.dayWord] ?? (grain == .week ? 7 * steps : 0), grain)
     }
     guard amount.unit == .day || amount.unit == .week else { return nil }
     let days = -count * (amount.unit == .week ? 7 : 1)
