@@ -56,7 +56,7 @@ struct Clause {
   /// `Easter is on 9 April`: what is then is told as a plan.
   var isSubjectOfPlan: Bool {
     if first == last, passage.is(first, .weekday),
-      EnglishWords.brings.contains(passage.word(last + 1))
+      passage.is(last + 1, .brings)
     {
       return true
     }
@@ -78,6 +78,17 @@ struct Clause {
         ? nil : event(in: stride(from: first - 1, to: first - Self.reach.before, by: -1)))
   }
 
+  /// What is published then: `Thursday's figures`.
+  var release: Int? {
+    (last + 2...last + 1 + Self.reach.after).first { passage.is($0, .release) }
+  }
+
+  /// Whether somebody looks ahead to it: `investors await Friday's report`, `all eyes are on`.
+  var isAwaited: Bool { (first - Self.reach.before..<first).contains { passage.is($0, .awaits) } }
+
+  /// `May futures`, `for April delivery`: a month to come.
+  var isDelivery: Bool { first == last && passage.is(last + 1, .delivery) }
+
   private func event(in indices: some Sequence<Int>) -> Int? {
     for index in indices {
       guard index >= 0, index < passage.tokens.count else { return nil }
@@ -88,7 +99,7 @@ struct Clause {
       }
       let (categories, context) = passage.looks(index)
       if categories.contains(.after) { return nil }
-      if context.contains(.event) { return index }
+      if context.contains(.event), !categories.contains(.month) { return index }
     }
     return nil
   }

@@ -9,15 +9,15 @@ extension DayTimeJoiner {
       let (first, before) = (result[index].first, result[index - 1])
       // `For Friday and Saturday`: what the verbs say about one they say about the other.
       if first == before.last + 2, passage.is(before.last + 1, .and),
-        isWeekday(result[index].reading.meaning), isWeekday(before.reading.meaning)
+        result[index].reading.meaning.isWeekday, before.reading.meaning.isWeekday
       {
         result[index].day = before.day ?? before.first...before.last
       }
-      guard isWeekday(result[index].reading.meaning),
-        let start = result[..<index].last(where: { isWeekday($0.reading.meaning) }),
+      guard result[index].reading.meaning.isWeekday,
+        let start = result[..<index].last(where: { $0.reading.meaning.isWeekday }),
         first - start.last <= Self.rangeReach, isJoined(start.last + 1..<first)
       else { continue }
-      result[index].reading.meaning = onward(result[index].reading.meaning)
+      result[index].reading.meaning = result[index].reading.meaning.onward
     }
     return result
   }
@@ -33,22 +33,5 @@ extension DayTimeJoiner {
           || passage.is($0, .meridiem) || passage.byte($0) == UInt8(ascii: ":")
           || passage.is($0, .noon)
       }
-  }
-
-  private func isWeekday(_ meaning: Meaning) -> Bool {
-    switch meaning {
-    case .point(let partial, .open):
-      partial.weekday != nil && partial.month == nil && partial.day == nil
-    case .inside(let outer, let inner): inner.hasTime && isWeekday(outer)
-    default: false
-    }
-  }
-
-  private func onward(_ meaning: Meaning) -> Meaning {
-    switch meaning {
-    case .point(let partial, _): .point(partial, .onward)
-    case .inside(let outer, let inner): .inside(onward(outer), inner)
-    default: meaning
-    }
   }
 }

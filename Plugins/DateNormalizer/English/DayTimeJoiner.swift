@@ -31,7 +31,7 @@ struct DayTimeJoiner {
   /// Gives a recurring day to the time right before it: `at 8 p.m. on Fridays`, `at noon every day`.
   private func precede(_ set: Candidate, _ time: inout Candidate) {
     guard case .set(let recurrence) = set.reading.meaning, set.first - time.last <= 2,
-      var partial = clock(time.reading.meaning),
+      var partial = time.reading.meaning.timeOfDay,
       set.first == time.last + 1 || passage.is(time.last + 1, .on)
     else { return }
     switch recurrence {
@@ -47,8 +47,8 @@ struct DayTimeJoiner {
 
   /// A day, perhaps with the part of it in which the times before it lie: `9:15 on Monday morning`.
   private func dayOfTimes(_ meaning: Meaning) -> (day: Meaning, part: DayPart?)? {
-    if isDay(meaning) { return (meaning, nil) }
-    return part(meaning).map { ($0.day, $0.part) }
+    if meaning.isDay { return (meaning, nil) }
+    return meaning.dayAndPart.map { ($0.day, $0.part) }
   }
 
   /// Gives a day to the times before it: `between 9 a.m. and 11 a.m. on Tuesday`.
@@ -57,7 +57,8 @@ struct DayTimeJoiner {
   ) {
     var (next, mustBeOn) = (candidate.first, true)
     for index in times.indices.reversed() {
-      guard let time = clock(times[index].reading.meaning), next - times[index].last <= Self.reach,
+      guard let time = times[index].reading.meaning.timeOfDay,
+        next - times[index].last <= Self.reach,
         let last = (times[index].last + 1..<next).last,
         mustBeOn ? passage.is(last, .on) : passage.is(last, .and) || passage.is(last, .to),
         !(times[index].last..<next).contains(where: passage.endsSentence)
@@ -71,7 +72,8 @@ struct DayTimeJoiner {
   /// Gives the day of the last time to the one before it: `2:30-4 p.m. Friday`.
   private func share(_ day: Candidate, with times: inout [Candidate]) {
     let before = times.count - 2
-    guard before >= 0, isDay(day.reading.meaning), let time = clock(times[before].reading.meaning),
+    guard before >= 0, day.reading.meaning.isDay,
+      let time = times[before].reading.meaning.timeOfDay,
       times[before + 1].first == times[before].last + 2,
       [Category.to, .hyphen, .and].contains(where: { passage.is(times[before].last + 1, $0) })
     else { return }
@@ -85,54 +87,17 @@ struct DayTimeJoiner {
     else { return nil }
     var both = left
     both.last = right.last
-    if let time = clock(left.reading.meaning), isDay(right.reading.meaning) {
+    if let time = left.reading.meaning.timeOfDay, right.reading.meaning.isDay {
       both.reading.meaning = .inside(right.reading.meaning, time)
-    } else if let time = clock(right.reading.meaning), isDay(left.reading.meaning) {
+    } else if let time = right.reading.meaning.timeOfDay, left.reading.meaning.isDay {
       both.reading.meaning = .inside(left.reading.meaning, time)
-    } else if let time = clock(left.reading.meaning), let (day, part) = part(right.reading.meaning)
+    } else if let time = left.reading.meaning.timeOfDay,
+      let (day, part) = right.reading.meaning.dayAndPart
     {
       both.reading.meaning = .inside(day, time.within(part))
     } else {
       return nil
     }
     return both
-  }
-
-  /// The day and its part of `this morning`, `Monday night`.
-  private func part(_ meaning: Meaning) -> (day: Meaning, part: DayPart)? {
-    guard case .inside(let day, let inner) = meaning, isDay(day), let part = inner.dayPart else {
-      return nil
-    }
-    return (day, part)
-  }
-
-  private func clock(_ meaning: Meaning) -> Partial? {
-    guard case .point(let partial, _) = meaning, partial.hasTime, partial.year == nil,
-      partial.day == nil, partial.weekday == nil
-    else { return nil }
-    return partial
-  }
-
-  private func isDay(_ meaning: Meaning) -> Bool {
-    switch meaning {
-    case .point(let partial, _): partial.grain == .day
-    case .shift(_, _, .day): true
-    default: false
-    }
-  }
-}
-
-extension Partial {
-  /// A time of the clock in a part of the day: 9 o'clock at night is 21:00, 2 o'clock is not 14:00.
-  fileprivate func within(_ part: DayPart) -> Partial {
-    let first: Int? =
-      switch part {
-      case .afternoon: 1
-      case .evening, .night: 4
-      default: nil
-      }
-    var result = self
-    if let hour, let first, (first..<12).contains(hour) { result.hour = hour + 12 }
-    return result
   }
 }

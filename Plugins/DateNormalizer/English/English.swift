@@ -27,7 +27,7 @@ struct English: DateLanguage {
   /// `The 2014 season ended in May`: what happened then has its year.
   private func isOfSpan(_ candidate: Candidate, _ passage: Passage) -> Bool {
     passage.is(candidate.first - 1, .the) && passage.isNumber(candidate.first)
-      && EnglishWords.ofSpan.contains(passage.word(candidate.last + 1))
+      && (1...2).contains { passage.is(candidate.last + $0, .ofSpan) }
   }
 
   /// `said in April`, `In April, it announced`.

@@ -22,12 +22,15 @@ struct PlanInPresent {
   }
 
   private static let verbs = ContextWords([.schedules, .schedule, .copula])
+  private static let times = Categories([.weekday, .month, .holiday])
   private static let past = Categories([.after, .over, .since, .following, .last])
 
   /// A word between the verb and the day says that the day lies in the past: `after`, `over`.
   private static func looksBack(_ passage: Passage, _ index: Int, _ timex: Int) -> Bool {
     guard index + 1 < timex else { return false }
-    return (index + 1..<timex).contains { at in
+    // `Takes over on Monday`.
+    let isPhrasal = passage.is(index + 1, .over) && index + 2 < timex
+    return (index + (isPhrasal ? 2 : 1)..<timex).contains { at in
       let (categories, context) = passage.looks(at)
       return categories.intersects(past) || context.contains(.tells)
     }
@@ -55,7 +58,12 @@ struct PlanInPresent {
 
   /// `England play Italy`: a team before its verb, and another or `the` after it. `The Trump visit` is none.
   private static func isTeam(_ passage: Passage, _ index: Int) -> Bool {
-    guard passage.isCapital(index - 1), passage.isCapital(index + 1) || passage.is(index + 1, .the)
+    // `Ghana take on Senegal`.
+    let isPhrasal = passage.is(index + 1, .on) && passage.isCapital(index + 2)
+    guard passage.isCapital(index - 1),
+      passage.isCapital(index + 1) || passage.is(index + 1, .the)
+        || isPhrasal
+          && !passage.is(index - 1, .the) && !passage.categories(index + 2).intersects(times)
     else { return false }
     return passage.beginsSentence(index - 1)
       || !passage.is(index - 2, .the)
@@ -70,7 +78,7 @@ struct PlanInPresent {
   }
 
   private static func isLink(_ passage: Passage, _ index: Int) -> Bool {
-    passage.isNumber(index) || EnglishWords.links.contains(passage.word(index))
+    passage.isNumber(index) || passage.is(index, .link)
       || passage.isCapital(index) && passage.is(index - 1, .in)
   }
 }

@@ -14,6 +14,7 @@ extension Tense {
   static func reading(_ passage: Passage, around first: Int, _ last: Int) -> TenseReading {
     let clause = Clause(passage, first, last)
     if let token = clause.deadline ?? clause.aheadOf { return TenseReading(.nearFuture, token) }
+    if clause.isDelivery { return TenseReading(.nearFuture, last + 1) }
     if passage.word(first - 1) == "come" { return TenseReading(.nearFuture, first - 1) }
     if clause.isEnd || clause.isSince { return TenseReading(.over, first - 1) }
     if let cue = before(passage, first), !clause.hasOwner {
@@ -34,7 +35,8 @@ extension Tense {
     case .past where passage.is(cue.index - 1, .habit),
       .present where passage.is(cue.index - 1, .habit):
       return TenseReading(.habit, cue.index - 1)
-    case .future where isNear && !passage.is(cue.index, .commits):
+    case .future
+    where isNear && (!passage.is(cue.index, .commits) || isInfinitive(passage, cue.index, first)):
       var reading = TenseReading(.nearFuture, cue.index)
       reading.isEnd = passage.is(cue.index, .to)
       return reading
@@ -42,9 +44,12 @@ extension Tense {
       // `Unless a deal is reached by Friday`, `seats are sold out for Friday`.
       let isFor = passage.is(first - 1, .for) ? first - 1 : nil
       return (clause.limit ?? isFor).map { TenseReading(.nearFuture, $0) } ?? cue.reading
-    case .past where EnglishWords.demands.contains(passage.word(cue.index)):
+    case .past where passage.is(cue.index, .demand):
       // `Sought a reply by 10 April`.
       return clause.limit.map { TenseReading(.nearFuture, $0) } ?? cue.reading
+    case .past where clause.isEndPoint && (cue.index..<first).contains { passage.is($0, .putsOff) }:
+      // `Moved to Friday`, `brought forward to May`.
+      return TenseReading(.nearFuture, cue.index)
     case .past where clause.isEndPoint && !lasts(passage, cue.index): return TenseReading(.unknown)
     case .past where isNear && tells(passage, cue.index, first):
       return TenseReading(.surelyPast, cue.index)
@@ -54,9 +59,15 @@ extension Tense {
     }
   }
 
+  /// `Promised on Monday to resign on Friday`: what is to be done is between the promise and its day.
+  private static func isInfinitive(_ passage: Passage, _ promise: Int, _ first: Int) -> Bool {
+    (promise + 1..<first).contains { passage.is($0, .weekday) }
+      && passage.is(first - 3, .to)
+  }
+
   /// `It lasted until Easter`: a verb whose end is told with it.
   private static func lasts(_ passage: Passage, _ index: Int) -> Bool {
-    (index - 1...index).contains { EnglishWords.lasting.contains(passage.word($0)) }
+    (index - 1...index).contains { passage.is($0, .lasting) }
   }
 
   /// The tense by the verb after a timex, or by what it is the day of.
@@ -67,9 +78,14 @@ extension Tense {
     let cue = search(passage, stride(from: last + 1, to: last + reach, by: 1), nil)
     if clause.hasOwner {
       if let cue, cue.tense.isPast { return TenseReading(.surelyPast, cue.index) }
-      guard let event = clause.event, before(passage, first)?.tense.isPast != true else {
-        return TenseReading(.unknown)
+      // `Will miss Saturday's trip`.
+      if passage.is(first - 1, .attends), let cue = before(passage, first), cue.tense == .future {
+        return TenseReading(.nearFuture, cue.index)
       }
+      let isAhead = cue.map { $0.tense == .future } ?? clause.isAwaited
+      guard let event = clause.event ?? (isAhead ? clause.release : nil),
+        before(passage, first)?.tense.isPast != true
+      else { return TenseReading(.unknown) }
       return TenseReading(.nearFuture, event)
     }
     switch cue?.tense {
@@ -80,8 +96,19 @@ extension Tense {
     case .present?:
       return clause.event.map { TenseReading(.nearFuture, $0) }
         ?? TenseReading(.present, cue?.index)
-    default: return clause.event.map { TenseReading(.future, $0) } ?? TenseReading(.unknown)
+    default:
+      if let event = clause.event { return TenseReading(.future, event) }
+      let weather = cue == nil ? weather(passage, first, last) : nil
+      return weather.map { TenseReading(.nearFuture, $0) } ?? TenseReading(.unknown)
     }
+  }
+
+  /// `Showers on Friday`: weather in a sentence without a verb is a forecast.
+  private static func weather(_ passage: Passage, _ first: Int, _ last: Int) -> Int? {
+    guard passage.is(last, .weekday) || passage.is(last, .unit) else { return nil }
+    let end = (first - reach..<first).last { ends(passage, $0) } ?? first - reach
+    let next = (last + 1..<last + reach).first { ends(passage, $0) } ?? last + reach
+    return (end..<next).first { passage.is($0, .weather) }
   }
 
   /// The nearest verb before a timex in its sentence, if it does not begin it.
@@ -99,11 +126,10 @@ extension Tense {
   /// Whether a verb of the past tells what happened: `was arrested`, `fell`. What was `said` may lie
   /// ahead, and a word in `-ed` alone may not be a verb unless only a preposition follows: `opened in`.
   private static func tells(_ passage: Passage, _ index: Int, _ first: Int) -> Bool {
-    let before = passage.word(index - 1)
     guard passage.is(index, .pastVerb) else {
-      return index == first - 2 || EnglishWords.beforeVerb.contains(before)
+      return index == first - 2 || passage.is(index - 1, .beforeVerb) || passage.isName(index - 1)
     }
-    return !passage.is(index, .tells) && !["is", "are"].contains(before)
+    return !passage.is(index, .tells) && !passage.is(index - 1, .copula)
   }
 
   private static func search(
@@ -113,13 +139,18 @@ extension Tense {
       guard index >= 0, index < passage.tokens.count else { return nil }
       let token = passage.tokens[index]
       if token.kind == .punctuation {
-        if passage.endsSentence(index) || passage.byte(index) == UInt8(ascii: ";") { return nil }
+        if ends(passage, index) { return nil }
       } else if token.kind == .word, let tense = tense(passage, index, token, timex) {
         return VerbCue(tense: tense, index: index)
       }
       if token.flags.contains(.paragraphBefore) { return nil }
     }
     return nil
+  }
+
+  /// Whether a token ends a sentence or, as a semicolon does, a clause.
+  private static func ends(_ passage: Passage, _ index: Int) -> Bool {
+    passage.endsSentence(index) || passage.byte(index) == UInt8(ascii: ";")
   }
 
   private static func tense(
@@ -135,10 +166,11 @@ extension Tense {
     if words.contains(.futureVerb), !isOpen(passage, index, words) {
       if isBound(passage, index) { return nil }
       // `It lasted until Easter`.
-      if categories.contains(.to), EnglishWords.lasting.contains(passage.word(index - 1)) {
+      if categories.contains(.to), (index - 4..<index).contains(where: { passage.is($0, .lasting) })
+      {
         return .past
       }
-      return wasFuture(passage, index) ? .past : .future
+      return wasFuture(passage, index, isEnd: categories.contains(.to)) ? .past : .future
     }
     if let plan = PlanInPresent(passage, index, words, timex)?.tense { return plan }
     if categories.contains(.to) { return isDuty(passage, index) ? .future : nil }
@@ -146,13 +178,13 @@ extension Tense {
       return nil
     }
     // `A feast called Eid`: no verb of its own.
-    if EnglishWords.naming.contains(passage.word(index)), !passage.isVerb(index) { return nil }
+    if passage.is(index, .naming), !passage.isVerb(index) { return nil }
     // `Are to shut`: an infinitive that looks like a past.
     if passage.is(index - 1, .to), passage.word(index - 1) == "to" { return nil }
     if timex != nil, passage.is(index - 1, .copula) {
       // `Her appeal is heard on Monday`, `rain is forecast for Sunday`: a plan in the passive.
       if words.contains(.doing) { return .present }
-      if EnglishWords.foreseen.contains(passage.word(index)) { return .future }
+      if passage.is(index, .foreseen) { return .future }
     }
     // `Banks are shut`: what is so, not what happened.
     if timex == nil, passage.is(index - 1, .copula) { return nil }
@@ -161,8 +193,8 @@ extension Tense {
 
   /// `Meet me`, `Join us`: at the start of a sentence.
   private static func isImperative(_ passage: Passage, _ index: Int) -> Bool {
-    passage.beginsSentence(index) && EnglishWords.imperatives.contains(passage.word(index))
-      && EnglishWords.afterImperative.contains(passage.word(index + 1))
+    passage.beginsSentence(index) && passage.is(index, .imperative)
+      && passage.is(index + 1, .afterImperative)
   }
 
   /// `to expire`, `the plan`: an infinitive, whose verb precedes it, or a noun.
@@ -181,14 +213,19 @@ extension Tense {
   /// or `a`.
   private static func isOpen(_ passage: Passage, _ index: Int, _ words: ContextWords) -> Bool {
     guard words.contains(.needsTo) else { return false }
-    let next = passage.categories(index + 1)
+    // `Promised on Monday to resign`.
+    let isDated = passage.is(index + 1, .on) && passage.is(index + 2, .weekday)
+    let next = passage.categories(index + (isDated ? 3 : passage.is(index + 1, .weekday) ? 2 : 1))
     return !next.contains(.to) && !next.contains(.for)
       && !(words.contains(.takesA) && next.contains(.a))
   }
 
-  /// `had been due`, `was scheduled`: the future of a past time, which is over.
-  private static func wasFuture(_ passage: Passage, _ index: Int) -> Bool {
-    (index - 2..<index).contains { passage.is($0, .perfect) }
+  /// `had been due`, `was scheduled`: the future of a past time, which is over. What `has been postponed
+  /// until` a day is not.
+  private static func wasFuture(_ passage: Passage, _ index: Int, isEnd: Bool) -> Bool {
+    isEnd
+      ? (index - 3..<index).contains { passage.word($0) == "had" }
+      : (index - 2..<index).contains { passage.is($0, .perfect) }
   }
 
   /// `will be paid`: a participle after a verb of the future. `could not be found` is not one, nor is the
@@ -208,7 +245,7 @@ extension Tense {
 extension Passage {
   /// Whether a word in `-ed` follows a pronoun or a helping verb.
   fileprivate func isVerb(_ index: Int) -> Bool {
-    EnglishWords.beforeVerb.contains(word(index - 1)) || self.is(index - 1, .perfect)
+    self.is(index - 1, .beforeVerb) || self.is(index - 1, .perfect)
   }
 }
 

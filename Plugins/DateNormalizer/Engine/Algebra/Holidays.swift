@@ -30,6 +30,9 @@ package enum HolidayRule: Sendable {
   /// The first new or full moon from a day on, by the hours of a zone, plus a number of days: `newmoon 10-15
   /// 5.5 0`, `fullmoon 3-1 5.5 1`.
   case moon(isFull: Bool, month: Int, day: Int, hours: Double, days: Int)
+  /// The first day from a day on at whose hour in India a lunar day has begun: `tithi 10-17 30 18`, the thirtieth
+  /// at six in the evening.
+  case tithi(month: Int, day: Int, number: Int, hour: Double)
 
   /// Reads the words after `holiday` in a lexicon file; nil if they are not a holiday rule.
   init?(_ words: ArraySlice<Substring>) {
@@ -80,13 +83,17 @@ package enum HolidayRule: Sendable {
       CalendarDate(year: year, month: month, day: day).map {
         Moon.first(isFull: isFull, from: $0, hours: hours).advanced(days: days)
       }
+    case .tithi(let month, let day, let number, let hour):
+      CalendarDate(year: year, month: month, day: day).flatMap {
+        Moon.firstDay(ofTithi: number, from: $0, hour: hour)
+      }
     }
   }
 
   /// Whether what is seen in the sky, not a table, decides the day, which may be a day off.
   package var isObserved: Bool {
     switch self {
-    case .islamic, .moon: true
+    case .islamic, .moon, .tithi: true
     default: false
     }
   }
@@ -94,7 +101,7 @@ package enum HolidayRule: Sendable {
   /// The days of the rules that follow the moon.
   private static func moving(_ words: [Substring]) -> HolidayRule? {
     guard words.count > 1 else { return nil }
-    if words[0].hasSuffix("moon") { return moon(words) }
+    if words[0].hasSuffix("moon") || words[0] == "tithi" { return moon(words) }
     guard let first = Int(words[1]) else { return nil }
     if words[0] == "islamic", words.count == 5, let day = Int(words[2]),
       let month = Int(words[3]), let other = Int(words[4])
@@ -114,8 +121,13 @@ package enum HolidayRule: Sendable {
 
   private static func moon(_ words: [Substring]) -> HolidayRule? {
     let parts = words[1].split(separator: "-").compactMap { Int($0) }
-    guard words.count == 4, parts.count == 2, let hours = Double(words[2]), let days = Int(words[3])
-    else { return nil }
+    guard words.count == 4, parts.count == 2, let hours = Double(words[2]) else { return nil }
+    if words[0] == "tithi" {
+      return Double(words[3]).map {
+        .tithi(month: parts[0], day: parts[1], number: Int(hours), hour: $0)
+      }
+    }
+    guard let days = Int(words[3]) else { return nil }
     return .moon(
       isFull: words[0] == "fullmoon", month: parts[0], day: parts[1], hours: hours, days: days)
   }

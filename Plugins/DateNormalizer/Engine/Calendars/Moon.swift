@@ -36,6 +36,33 @@ enum Moon {
     return CalendarDate(dayNumber: Int((moment(number) + hours / 24 - epoch).rounded(.down)))
   }
 
+  /// How far the moon is ahead of the sun, in degrees from 0 to 360, after Meeus, ch. 25 and 47, to about a
+  /// tenth of a degree, which it takes a quarter of an hour to go.
+  static func elongation(_ julianDay: Double) -> Double {
+    let time = (julianDay - 2_451_545) / 36_525
+    let far = radians(297.8501921 + 445_267.1114034 * time)
+    let sun = radians(357.5291092 + 35_999.0502909 * time)
+    let moon = radians(134.9633964 + 477_198.8675055 * time)
+    let node = radians(93.2720950 + 483_202.0175233 * time)
+    var moves = 6.288774 * sin(moon) + 1.274027 * sin(2 * far - moon) + 0.658314 * sin(2 * far)
+    moves += 0.213618 * sin(2 * moon) - 0.185116 * sin(sun) - 0.114332 * sin(2 * node)
+    moves += 0.058793 * sin(2 * (far - moon)) + 0.057066 * sin(2 * far - sun - moon)
+    moves += 0.053322 * sin(2 * far + moon) + 0.045758 * sin(2 * far - sun)
+    moves += -0.040923 * sin(sun - moon) - 0.034720 * sin(far) - 0.030383 * sin(sun + moon)
+    let angle = far * 180 / .pi + moves - 1.914602 * sin(sun) - 0.019993 * sin(2 * sun)
+    return angle - 360 * (angle / 360).rounded(.down)
+  }
+
+  /// The first day from a day on at whose hour in India a lunar day, a thirtieth of the month, has begun.
+  static func firstDay(ofTithi number: Int, from day: CalendarDate, hour: Double) -> CalendarDate? {
+    let start = Double(day.dayNumber) + epoch + (hour - 5.5) / 24
+    func since(_ days: Int) -> Double {
+      let degrees = elongation(start + Double(days)) - Double(number - 1) * 12
+      return degrees < 0 ? degrees + 360 : degrees
+    }
+    return (0..<31).first { since($0) < since($0 - 1) }.map { day.advanced(days: $0) }
+  }
+
   /// Chinese New Year: the new moon in Peking between 21 January and 20 February.
   static func chineseNewYear(_ year: Int) -> CalendarDate? {
     CalendarDate(year: year, month: 1, day: 21).map { first(isFull: false, from: $0, hours: 8) }

@@ -4,14 +4,14 @@
 /// The files of `Resources` use their names beside those of categories; a language's guards and tense
 /// look for them, patterns cannot.
 package struct ContextWord: Sendable {
-  @usableFromInline let number: UInt8
+  package let number: UInt8
   @inlinable package init(_ number: UInt8) { self.number = number }
 }
 
 package struct ContextWords: OptionSet, Hashable, Sendable {
-  package let rawValue: UInt64
-  @inlinable package init(rawValue: UInt64) { self.rawValue = rawValue }
-  @inlinable package init(_ word: ContextWord) { rawValue = 1 << UInt64(word.number) }
+  package let rawValue: UInt128
+  @inlinable package init(rawValue: UInt128) { self.rawValue = rawValue }
+  @inlinable package init(_ word: ContextWord) { rawValue = 1 << UInt128(word.number) }
 
   /// A set of several.
   package init(_ words: [ContextWord]) {
@@ -23,9 +23,9 @@ package struct ContextWords: OptionSet, Hashable, Sendable {
   }
 
   /// How many context words a language can have.
-  package static let capacity = 64
+  package static let capacity = 128
 
   @inlinable package func contains(_ word: ContextWord) -> Bool {
-    rawValue & (1 << UInt64(word.number)) != 0
+    rawValue & (1 << UInt128(word.number)) != 0
   }
 }

@@ -55,7 +55,9 @@ package struct Lexicon: Sendable {
   let names: CategoryNames
   let affixes: DigitAffixes
   let numbers: any NumberGrammar
-  private let contextWords: [String]
+  private let contextWords: [String: ContextWord]
+  /// What the last line meant: most lines of a list mean the same.
+  private var last: (words: Substring, meanings: [Meaning]) = ("", [])
   /// The words of one token with their entries.
   private var keys: [(word: [UInt8], entry: Int)] = []
   private var table = WordTable()
@@ -69,7 +71,10 @@ package struct Lexicon: Sendable {
   package init(_ configuration: Configuration, folder: String, _ vocabulary: Vocabulary) throws {
     names = CategoryNames(vocabulary.categories)
     (affixes, numbers) = (vocabulary.affixes, vocabulary.numbers)
-    contextWords = vocabulary.contextWords
+    contextWords = Dictionary(
+      uniqueKeysWithValues: vocabulary.contextWords.enumerated().map {
+        ($1, ContextWord(UInt8(truncatingIfNeeded: $0)))
+      })
     for file in vocabulary.files {
       for line in try configuration.resource("\(folder)/\(file).txt").lines {
         guard add(line) else {
@@ -112,42 +117,64 @@ package struct Lexicon: Sendable {
 
   // MARK: Reading
 
+  /// What a word may be, or what it says about the words around it.
+  private enum Meaning {
+    case context(ContextWord)
+    case category(Category, Int?)
+    case day(Category, HolidayRule)
+  }
+
   private mutating func add(_ line: String) -> Bool {
     guard let colon = line.colon else { return false }
-    let words = line[..<colon.lower].pieces(" ").map(String.init)
+    let words = line[..<colon.lower].pieces(" ")
     guard let first = words.first else { return false }
     let isName = words.contains { $0.utf8.first.map { (0x41...0x5A).contains($0) } ?? false }
     guard let index = words.count == 1 ? place(first) : phrase(words) else { return false }
-    return line[colon.upper...].pieces(",").allSatisfy { mean($0, index, isName) }
+    let meaning = line[colon.upper...]
+    if meaning != last.words {
+      let meanings = meaning.pieces(",").map(read)
+      guard !meanings.isEmpty, !meanings.contains(where: { $0 == nil }) else { return false }
+      last = (meaning, meanings.compactMap { $0 })
+    }
+    for meaning in last.meanings { mean(meaning, index, isName) }
+    return true
   }
 
-  private mutating func mean(_ meaning: Substring, _ index: Int, _ isName: Bool) -> Bool {
+  /// Reads one meaning of a line; nil if it is none.
+  private func read(_ meaning: Substring) -> Meaning? {
     let parts = meaning.pieces(" ")
-    guard let name = parts.first.map(String.init) else { return false }
-    if let number = contextWords.firstIndex(of: name) {
-      let word = ContextWord(UInt8(truncatingIfNeeded: number))
-      entries[index].context.formUnion(ContextWords(word))
-      return parts.count == 1
+    guard let name = parts.first.map(String.init) else { return nil }
+    if let word = contextWords[name] { return parts.count == 1 ? .context(word) : nil }
+    guard let category = names[name] else { return nil }
+    if category == .holiday || category == .nation {
+      return HolidayRule(parts.dropFirst()).map { .day(category, $0) }
     }
-    guard let category = names[name] else { return false }
+    guard parts.count > 1 else { return .category(category, nil) }
+    return Payload.read(parts[1]).map { .category(category, $0) }
+  }
+
+  private mutating func mean(_ meaning: Meaning, _ index: Int, _ isName: Bool) {
+    switch meaning {
+    case .context(let word): entries[index].context.formUnion(ContextWords(word))
+    case .category(let category, let number):
+      insert(category, index, isName)
+      if let number { entries[index].payloads.append((category, number)) }
+    case .day(let category, let rule):
+      insert(category, index, isName)
+      entries[index].payloads.append((category, holidays.count))
+      holidays.append(rule)
+    }
+  }
+
+  private mutating func insert(_ category: Category, _ index: Int, _ isName: Bool) {
     if isName {
       entries[index].names.insert(category)
     } else {
       entries[index].categories.insert(category)
     }
-    if category == .holiday || category == .nation {
-      guard let rule = HolidayRule(parts.dropFirst()) else { return false }
-      entries[index].payloads.append((category, holidays.count))
-      holidays.append(rule)
-      return true
-    }
-    guard parts.count > 1 else { return true }
-    guard let number = Payload.read(parts[1]) else { return false }
-    entries[index].payloads.append((category, number))
-    return true
   }
 
-  private mutating func place(_ word: String) -> Int? {
+  private mutating func place(_ word: Substring) -> Int? {
     let key = Array(word.utf8).map(WordTable.lower)
     if let index = table.find(key) { return index }
     guard table.insert(key, entries.count) else { return nil }
@@ -156,7 +183,7 @@ package struct Lexicon: Sendable {
     return entries.count - 1
   }
 
-  private mutating func phrase(_ words: [String]) -> Int? {
+  private mutating func phrase(_ words: [Substring]) -> Int? {
     guard let first = place(words[0]) else { return nil }
     let rest = words.dropFirst().map { Array($0.utf8).map(WordTable.lower) }
     if let known = entries[first].phrases.first(where: { $0.rest == rest }) { return known.entry }
@@ -170,12 +197,14 @@ extension String {
   /// The position of the colon between words and meanings, with the blanks around it: the last one, since a
   /// title may have another.
   fileprivate var colon: (lower: Index, upper: Index)? {
-    let bytes = utf8
-    var end = bytes.endIndex
-    while let at = bytes.index(end, offsetBy: -3, limitedBy: bytes.startIndex) {
-      if bytes[at..<end].elementsEqual(" : ".utf8) { return (at, end) }
-      bytes.formIndex(before: &end)
+    let at = utf8.withContiguousStorageIfAvailable { bytes in
+      (0..<max(0, bytes.count - 2)).last {
+        bytes[$0 + 1] == UInt8(ascii: ":") && bytes[$0] == UInt8(ascii: " ")
+          && bytes[$0 + 2] == UInt8(ascii: " ")
+      }
     }
-    return nil
+    guard let at = at ?? nil else { return nil }
+    let lower = utf8.index(startIndex, offsetBy: at)
+    return (lower, utf8.index(lower, offsetBy: 3))
   }
 }

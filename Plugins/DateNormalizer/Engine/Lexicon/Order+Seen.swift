@@ -14,7 +14,8 @@ extension Conventions.Order {
       if first > 12, second <= 12 { days += 1 }
       if second > 12, first <= 12 { months += 1 }
       guard let published, first != second else { continue }
-      let year = lexemes[middle + 2].number
+      let written = lexemes[middle + 2].number
+      let year = written < 100 ? published.year / 100 * 100 + written : written
       if Self.isNear(published, year, second, first) { nearDays += 1 }
       if Self.isNear(published, year, first, second) { nearMonths += 1 }
     }
@@ -35,12 +36,15 @@ extension [Lexeme] {
   /// Whether a number is the middle of a date with its year last.
   fileprivate func isDate(around middle: Int) -> Bool {
     self[middle].categories.contains(.dayNumber) && self[middle - 1].isSeparator
-      && self[middle + 1].isSeparator && self[middle + 2].categories.contains(.year)
+      && self[middle + 1].isSeparator && self[middle + 2].isYear
       && self[middle - 2].categories.contains(.dayNumber)
   }
 }
 
 extension Lexeme {
+  /// Whether it can be a year, in four digits or two.
+  fileprivate var isYear: Bool { categories.contains(.year) || categories.contains(.shortYear) }
+
   /// Whether it is a slash or a hyphen between the parts of a date.
   fileprivate var isSeparator: Bool {
     categories.contains(.slash) || categories.contains(.hyphen)

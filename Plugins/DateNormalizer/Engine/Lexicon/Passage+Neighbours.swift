@@ -73,6 +73,14 @@ extension Passage {
       && !isKnown(index)
   }
 
+  /// Whether a token is the hyphen between two small numbers, as in a score: `28-21`.
+  package func isScore(_ index: Int) -> Bool {
+    guard isHyphen(index), isNumber(index - 1), isNumber(index + 1),
+      tokens[index - 1].count < 4, tokens[index + 1].count < 4, !isSpaced(index)
+    else { return false }
+    return !isSpaced(index + 1) && !isHyphen(index + 2)
+  }
+
   // MARK: Sentences
 
   /// Whether a token begins a sentence or a paragraph.

@@ -2,6 +2,8 @@ extension Substring {
   /// The parts between a separator, without empty ones: by bytes, which is faster than by characters, and
   /// the lists of words and patterns are read at every start.
   func pieces(_ separator: Unicode.Scalar) -> [Substring] {
-    utf8.split(separator: UInt8(truncatingIfNeeded: separator.value)).map { Substring($0) }
+    let separator = UInt8(truncatingIfNeeded: separator.value)
+    guard utf8.contains(separator) else { return isEmpty ? [] : [self] }
+    return utf8.split(separator: separator).map { Substring($0) }
   }
 }

@@ -62,36 +62,38 @@ package struct Pattern: Sendable {
     guard first.rawValue != 0 else { return nil }
   }
 
-  private static func words(_ source: String) -> [String] {
-    source[...].pieces(" ").flatMap { word -> [String] in
-      var result: [String] = []
-      var word = word
-      while let bracket = word.first, "([".contains(bracket), word.count > 1 {
-        result.append(String(bracket))
-        word = word.dropFirst()
-      }
-      if let end = word.firstIndex(where: { ")]".contains($0) }), end != word.startIndex {
-        result.append(String(word[..<end]))
-        result.append(contentsOf: closers(word[end...]))
-      } else {
-        result.append(String(word))
-      }
-      return result
+  /// The words of a pattern, with its brackets as words of their own: `(`, `[`, `]`, `)?`.
+  private static func words(_ source: String) -> [Substring] {
+    var words: [Substring] = []
+    let bytes = source.utf8
+    var (start, at) = (bytes.startIndex, bytes.startIndex)
+    func end(_ words: inout [Substring], _ next: String.Index) {
+      if start < at { words.append(source[start..<at]) }
+      start = next
     }
+    while at < bytes.endIndex {
+      let next = bytes.index(after: at)
+      switch bytes[at] {
+      case UInt8(ascii: " "): end(&words, next)
+      case UInt8(ascii: "("), UInt8(ascii: "["):
+        words.append(source[at..<next])
+        start = next
+      case UInt8(ascii: ")"), UInt8(ascii: "]"):
+        end(&words, at)
+        let isOptional = next < bytes.endIndex && bytes[next] == UInt8(ascii: "?")
+        start = isOptional ? bytes.index(after: next) : next
+        words.append(source[at..<start])
+        at = start
+        continue
+      default: break
+      }
+      at = next
+    }
+    end(&words, at)
+    return words
   }
 
-  /// `)?]` as `)?` and `]`.
-  private static func closers(_ characters: Substring) -> [String] {
-    characters.reduce(into: []) { result, character in
-      if character == "?", let last = result.last {
-        result[result.count - 1] = last + "?"
-      } else {
-        result.append(String(character))
-      }
-    }
-  }
-
-  private static func compile(_ words: [String], _ names: CategoryNames) -> [Step]? {
+  private static func compile(_ words: [Substring], _ names: CategoryNames) -> [Step]? {
     var steps: [Step] = []
     var groups: [Int] = []
     for word in words {
@@ -106,7 +108,7 @@ package struct Pattern: Sendable {
         steps[start] = .skip(steps.count - start, first: openers(steps[(start + 1)...]))
       default:
         let isOptional = word.hasSuffix("?")
-        guard let categories = categories(isOptional ? word.dropLast() : word[...], names) else {
+        guard let categories = categories(isOptional ? word.dropLast() : word, names) else {
           return nil
         }
         if isOptional { steps.append(.skip(2, first: categories)) }

@@ -19,12 +19,13 @@ extension Guard {
     if !passage.isPreposition(before), isEvent(passage, word, next) { return true }
     // A capitalized word inside a sentence makes it a surname or an event.
     return passage.isName(before)
-      && !(passage.beginsSentence(before) && EnglishWords.openers.contains(passage.word(before)))
+      && !(passage.beginsSentence(before) && passage.is(before, .opener))
   }
 
   /// `March for Life`, `March of the Mothers`, `May's cabinet`.
   private static func isEvent(_ passage: Passage, _ word: String, _ next: Int) -> Bool {
-    passage.is(next, .for) || passage.is(next, .on) || word == "march" && passage.is(next, .of)
+    passage.is(next, .for) || passage.is(next, .on) || passage.is(next, .tells)
+      || word == "march" && passage.is(next, .of)
       || word == "may" && passage.is(next, .possessive) && passage.is(next + 1, .surnameNoun)
   }
 
@@ -88,7 +89,7 @@ extension Guard {
     let passage = match.passage
     let next = match.lastToken + 1
     guard passage.is(match.lastToken, .dayWord), passage.is(next, .possessive) else { return false }
-    return (next + 1...next + 2).contains { EnglishWords.ofOurTime.contains(passage.word($0)) }
+    return (next + 1...next + 2).contains { passage.is($0, .ofOurTime) }
   }
 
   /// A name: `Winters`, `60 Minutes`.
@@ -108,7 +109,7 @@ extension Guard {
     else { return false }
     let next = match.lastToken + 1
     if passage.isPluralNoun(next) { return false }
-    if passage.tokens[next].isCapital || EnglishWords.subjects.contains(passage.word(next)) {
+    if passage.tokens[next].isCapital || passage.is(next, .subject) {
       return true
     }
     return month == 3
@@ -143,6 +144,20 @@ extension Guard {
     return match.firstToken == match.lastToken && passage.tokens[match.lastToken].isCapital
       && passage.is(match.lastToken, .dayWord) && !passage.beginsSentence(match.firstToken)
       && ["programme", "program", "show"].contains(passage.word(match.lastToken + 1))
+  }
+
+  /// `The Noon restaurant`: a name after an article.
+  static let namedAfterArticle = Guard { match in
+    let (passage, before) = (match.passage, match.firstToken - 1)
+    return passage.isCapital(match.firstToken) && passage.is(before, .the)
+      && !passage.tokens[match.firstToken].flags.contains(.allCapitals)
+  }
+
+  /// `20th Century Fox`: a name, where an article or a preposition would tell of a time.
+  static let centuryName = Guard { match in
+    let (passage, next) = (match.passage, match.lastToken + 1)
+    return passage.isCapital(match.lastToken) && passage.isName(next) && !match.has(.the)
+      && !passage.isPreposition(match.firstToken - 1)
   }
 
   /// `the fall of Atlanta`: an end.

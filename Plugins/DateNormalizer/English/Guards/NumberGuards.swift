@@ -46,20 +46,19 @@ extension Guard {
     let passage = match.passage
     let next = match.lastToken + 1
     if passage.conventions.profile == .extended { return false }
+    // `Aged 60 years`, `the mean age was 54.2 years`.
+    if (match.firstToken - 2..<match.firstToken).contains(where: { passage.is($0, .aged) }) {
+      return true
+    }
     return passage.is(passage.isHyphen(next) ? next + 1 : next, .old)
   }
 
   /// `their 6-month-old son`: the age of a child, not of a truce.
   static let child = Guard { match in
     let (passage, next) = (match.passage, match.lastToken + 1)
-    return children.contains(passage.word(next)) || passage.endsPhrase(next)
+    return passage.is(next, .offspring) || passage.endsPhrase(next)
       || passage.is(next, .pastVerb) || passage.is(next, .copula)
   }
-
-  private static let children: Set = [
-    "baby", "babies", "boy", "boys", "child", "children", "daughter", "daughters", "girl", "girls",
-    "infant", "infants", "puppy", "son", "sons", "twins",
-  ]
 
   /// `in his 30s`: an age.
   static let ofAge = Guard { match in
@@ -67,6 +66,11 @@ extension Guard {
     // `Her 1960s dress` is of a decade.
     if match.passage.tokens[match.lastToken].count > 4, match.passage.isNumber(match.lastToken) {
       return false
+    }
+    // `Over-40s`, `the under-21s`.
+    let over = match.passage.isHyphen(before) ? before - 1 : before
+    if match.passage.is(over, .over) || match.passage.is(over, .bound) && over < before {
+      return !match.has(.the)
     }
     return match.passage.is(before, .its)
       || match.passage.is(before, .part) && match.passage.is(before - 1, .its)
@@ -102,6 +106,12 @@ extension Guard {
     match.passage.is(match.firstToken - 1, .in) && !match.has(.zone)
   }
 
+  /// `1:58:32`: the end of a longer time.
+  static let afterColon = Guard { match in
+    match.passage.byte(match.firstToken - 1) == UInt8(ascii: ":")
+      && !match.passage.isSpaced(match.firstToken)
+  }
+
   /// `at 0345 local time`.
   static let localTime = Guard { match in
     ["local", "hours", "hrs"].contains(match.passage.word(match.lastToken + 1))
@@ -111,7 +121,8 @@ extension Guard {
   static let ofDay = Guard { match in
     let (passage, next) = (match.passage, match.lastToken + 1)
     guard passage.endsPhrase(next) || passage.isPreposition(next), !passage.is(next, .counted),
-      !EnglishWords.valued.contains(passage.word(match.firstToken - 2))
+      !passage.is(match.firstToken - 2, .valued)
+        || (match.firstToken - 8..<match.firstToken).contains(where: { passage.is($0, .event) })
     else { return false }
     return !passage.isBusiness(around: match.firstToken)
   }
@@ -144,7 +155,8 @@ extension Guard {
 
   /// `three quarters of the troops`: a share.
   static let share = Guard { match in
-    match.unit == .quarter && match.passage.is(match.lastToken + 1, .of)
-      && match.passage.is(match.lastToken + 2, .the)
+    let (passage, next) = (match.passage, match.lastToken + 2)
+    return match.unit == .quarter && passage.is(next - 1, .of)
+      && (passage.is(next, .the) || passage.is(next, .its) || passage.is(next, .afterImperative))
   }
 }

@@ -81,7 +81,7 @@ extension Guard {
     let (passage, part) = (match.passage, match.firstToken - 2)
     let categories = passage.categories(part)
     return categories.intersects(partsOfTime)
-      || EnglishWords.partsOfTime.contains(passage.word(part))
+      || passage.is(part, .partOfTime)
   }
 
   private static let partsOfTime = Categories([
@@ -140,6 +140,8 @@ extension Guard {
 
   static let afterThe = Guard { match in match.passage.is(match.firstToken - 1, .the) }
 
+  static let afterOn = Guard { match in match.passage.is(match.firstToken - 1, .on) }
+
   static let afterFor = Guard { match in match.passage.is(match.firstToken - 1, .for) }
 
   /// A preposition, `dated` or a bracket precedes: `as of 2016-11`, `(04/2016)`.
@@ -154,7 +156,7 @@ extension Guard {
   static let beforeNounOfNumber = Guard { match in
     let next = match.lastToken + 1
     return match.passage.isWord(next) && !match.passage.isPluralNoun(next)
-      && !EnglishWords.afterDay.contains(match.passage.word(next))
+      && !match.passage.is(next, .afterDay)
   }
 
   /// `20th`, not `twentieth`.

@@ -25,14 +25,6 @@ extension Passage {
     }
     return (sport, business)
   }
-
-  /// `28-21`: two small numbers and a hyphen.
-  private func isScore(_ index: Int) -> Bool {
-    guard isHyphen(index), isNumber(index - 1), isNumber(index + 1),
-      tokens[index - 1].count < 4, tokens[index + 1].count < 4, !isSpaced(index)
-    else { return false }
-    return !isSpaced(index + 1) && !isHyphen(index + 2)
-  }
 }
 
 extension Guard {
@@ -62,21 +54,21 @@ extension Guard {
   /// `business hours`, `visiting hours`: times of the day.
   static let ofWork = Guard { match in
     return match.unit == .hour
-      && EnglishWords.ofHours.contains(match.passage.word(match.firstToken - 1))
+      && match.passage.is(match.firstToken - 1, .ofHours)
   }
 
   /// `a day trader`: by day, not for one.
   static let dayOf = Guard { match in
     return match.unit == .day
-      && EnglishWords.ofDays.contains(match.passage.word(match.lastToken + 1))
+      && match.passage.is(match.lastToken + 1, .ofDays)
   }
 
   /// The open days of a shop: `open Tuesday to Saturday`.
   static let opening = Guard { match in
     let before = match.firstToken - 1
-    return EnglishWords.opening.contains(match.passage.word(before))
+    return match.passage.is(before, .openDays)
       || match.passage.is(before, .preposition)
-        && EnglishWords.opening.contains(match.passage.word(before - 1))
+        && match.passage.is(before - 1, .openDays)
   }
 
   /// `snow fell overnight`.
@@ -93,12 +85,12 @@ extension Guard {
     let (passage, before) = (match.passage, match.firstToken - 1)
     return passage.is(before, .a) || passage.is(before, .the) || passage.is(before, .its)
       || passage.is(before, .possessive) || passage.isHyphen(before)
-      || EnglishWords.overnight.contains(passage.word(match.lastToken + 1))
+      || passage.is(match.lastToken + 1, .overnightNoun)
   }
 
   /// `before dawn`, `until dusk`: what the sun does.
   static let sun = Guard { match in
-    EnglishWords.ofSun.contains(match.passage.word(match.lastToken))
+    match.passage.is(match.lastToken, .ofSun)
   }
 
   /// `She is the future queen`: what somebody will be.

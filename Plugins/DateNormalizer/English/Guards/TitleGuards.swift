@@ -28,7 +28,7 @@ extension Guard {
     if passage.is(next, .preposition), passage.word(next) == "by" {
       return passage.isName(next + 1) && passage.isName(next + 2)
         && (passage.beginsSentence(match.firstToken)
-          || EnglishWords.ofWorks.contains(passage.word(before)))
+          || passage.is(before, .ofWorks))
     }
     if passage.byte(next) == UInt8(ascii: ":") { return isHeading(passage, next + 1) }
     return isSequel(passage, before, next)
@@ -43,7 +43,7 @@ extension Guard {
     {
       return true
     }
-    return passage.isCapital(next) && EnglishWords.ofFeasts.contains(passage.word(next))
+    return passage.isCapital(next) && passage.is(next, .ofFeasts)
       || passage.word(match.firstToken - 1) == "operation"
   }
 
@@ -87,7 +87,7 @@ extension Passage {
   /// Whether a word names what happens in some years: `Olympics`, `Cup`, `Expo`.
   fileprivate func isEvent(_ index: Int) -> Bool {
     self.is(index, .event) || self.is(index, .sport) || self.is(index, .ofYear)
-      || EnglishWords.ofSomeYears.contains(word(index))
+      || self.is(index, .ofSomeYears)
   }
 
   /// Whether the word after a verb begins an object or another phrase, so that the verb is none of a noun's

@@ -27,7 +27,7 @@ extension Guard {
   private static func isTitle(_ passage: Passage, _ last: Int) -> Bool {
     passage.isCapital(last) && !passage.tokens[last].flags.contains(.allCapitals)
       && passage.isName(last + 1)
-      && !EnglishWords.smallInTitles.contains(passage.word(last + 1))
+      && !passage.is(last + 1, .smallInTitles)
   }
 
   /// `The Day After Tomorrow`: a title, in which small words have capitals too.

@@ -8,6 +8,8 @@ extension Guard {
     let passage = match.passage
     let (before, next) = (match.firstToken - 1, match.lastToken + 1)
     if passage.is(before, .numbered) || isPage(passage, before) { return true }
+    // `Flight BA 2019`.
+    if passage.is(before - 1, .numbered), passage.isCapital(before) { return true }
     // `In 2010 people died` begins with a year.
     if passage.is(next, .counted), !(passage.is(before, .in) && passage.beginsSentence(before)) {
       return true
@@ -18,7 +20,8 @@ extension Guard {
       return true
     }
     guard passage.isPluralNoun(next) else { return false }
-    if passage.is(before, .counting) || passage.is(before, .bound) || isTold(passage, before, next)
+    if passage.is(before, .counting) || passage.is(before, .bound) || passage.is(before, .over)
+      || isTold(passage, before, next)
     {
       return true
     }
@@ -28,22 +31,42 @@ extension Guard {
 
   /// `2012 were freed`, `a further 1980`, `only 1960 remain`: so many. A year is one, and has a preposition.
   private static func isCounted(_ passage: Passage, _ before: Int, _ next: Int) -> Bool {
-    guard next < passage.tokens.count, passage.tokens[next].kind == .word else { return false }
+    // `Between 1950 and 2000 people`.
+    if passage.is(next, .and), passage.isNumber(next + 1), passage.is(next + 2, .counted) {
+      return true
+    }
+    // `By 2010 votes to 1998`.
+    if passage.is(before, .to), passage.is(before - 1, .counted) { return true }
+    guard next < passage.tokens.count, passage.tokens[next].kind == .word else {
+      return passage.is(before, .at) && passage.is(before - 1, .valued)
+    }
     // `From 1990 to 2010 points`.
     if passage.is(next, .to), passage.isNumber(next + 1), passage.is(next + 2, .counted) {
       return true
     }
-    if isShare(passage, before, next) { return true }
+    if isShare(passage, before, next) || isSum(passage, before, next) { return true }
     let word = passage.word(next)
     if word == "who" || word == "whose" { return true }
-    guard EnglishWords.plurals.contains(word) else { return false }
+    guard passage.is(next, .pluralVerb) else { return false }
     return before < 0 || !passage.isPreposition(before) || passage.byte(before) == UInt8(ascii: ",")
+  }
+
+  /// `a total of 2014 cases`, `1987 of them`, `1985 an ounce`, `1999 to the dollar`, `closed at 1987`.
+  private static func isSum(_ passage: Passage, _ before: Int, _ next: Int) -> Bool {
+    if passage.is(before, .of), passage.is(before - 1, .sum) { return true }
+    if passage.is(before, .at), passage.is(before - 1, .valued) { return true }
+    if passage.is(next, .a) || passage.is(next, .per) { return passage.is(next + 1, .priced) }
+    if passage.is(next, .to), passage.is(next + 1, .the) { return passage.is(next + 2, .priced) }
+    guard !passage.isPreposition(before) else { return false }
+    return passage.is(next, .of)
+      && ["the", "them", "those", "these"].contains(passage.word(next + 1))
+      || passage.word(next) == "out" && passage.is(next + 1, .of)
   }
 
   /// `pp. 1990-1995`, whose full stop is a token.
   private static func isPage(_ passage: Passage, _ before: Int) -> Bool {
     before > 0 && passage.byte(before) == UInt8(ascii: ".") && !passage.isSpaced(before)
-      && EnglishWords.pages.contains(passage.word(before - 1))
+      && passage.is(before - 1, .abbreviation)
   }
 
   /// `1988 of 2000 seats`, `had 1950 to 2000 guests`: one number in another, or a range of them.
@@ -60,7 +83,9 @@ extension Guard {
 
   /// `the code is 2018`, `room number 2015`.
   private static func isCode(_ passage: Passage, _ before: Int) -> Bool {
-    before > 0 && (passage.is(before, .copula) || passage.byte(before) == UInt8(ascii: ":"))
+    before > 0
+      && (passage.is(before, .copula) || passage.byte(before) == UInt8(ascii: ":")
+        || passage.word(before) == "was")
       && passage.is(before - 1, .numbered)
   }
 
@@ -76,7 +101,7 @@ extension Guard {
     // Most years follow a preposition, which costs less to see than a word.
     guard before >= 0, !passage.isPreposition(before), passage.tokens[before].count <= 6,
       passage.isWord(before),
-      EnglishWords.bounding.contains(passage.word(before))
+      passage.is(before, .bounding)
     else { return false }
     return !(before - 4..<before).contains { index in
       passage.is(index, .to) || passage.is(index, .since) || passage.is(index, .preposition)
@@ -120,9 +145,14 @@ extension Guard {
     return (max(0, match.firstToken - 8)..<match.firstToken).contains { passage.is($0, .tens) }
   }
 
+  /// `a century`, `a half-century`.
+  private static func isCentury(_ match: Match) -> Bool {
+    match.unit == .century || match[.unit, 1] == Unit.century.rawValue
+  }
+
   /// `his third century of the series`: a hundred runs.
   static let score = Guard { match in
-    guard match.unit == .century else { return false }
+    guard isCentury(match) else { return false }
     let (passage, before) = (match.passage, match.firstToken - 1)
     return passage.is(before, .its) || passage.word(before) == "maiden"
       || ["of", "off"].contains(passage.word(match.lastToken + 1)) && !match.has(.the)
@@ -131,7 +161,7 @@ extension Guard {
 
   /// `a century off 90 balls`: a hundred runs.
   static let century = Guard { match in
-    guard match.unit == .century else { return false }
+    guard isCentury(match) else { return false }
     let passage = match.passage
     return ["scored", "hit", "struck", "made", "smashed", "compiled"].contains(
       passage.word(match.firstToken - 1))
@@ -152,7 +182,7 @@ extension Guard {
       return false
     }
     return (max(0, match.firstToken - 5)..<match.firstToken).contains {
-      EnglishWords.ofHistory.contains(passage.word($0))
+      passage.is($0, .ofHistory)
     }
   }
 }

@@ -82,7 +82,7 @@ enum Centuries {
       "in the second half of the 19th century = 18", each: half),
     Rule(
       "century", "the? (part hyphen?)? ordinal hyphen? unit era?", "the 20th century = 19",
-      unless: [.score]
+      unless: [.score, .centuryName]
     ) {
       guard let ordinal = $0[.ordinal], (1...30).contains(ordinal) else { return nil }
       switch $0.unit {

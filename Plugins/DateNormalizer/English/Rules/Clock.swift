@@ -24,7 +24,7 @@ enum Clock {
     Rule(
       "clock-24",
       "hour colon minute (colon second)? military? (plus|hyphen military)? (plus hour colon minute)? \(zone)",
-      "at 18:00 UTC = 2023-03-15T18:00Z", unless: [.ratio, .raceTime]
+      "at 18:00 UTC = 2023-03-15T18:00Z", unless: [.ratio, .raceTime, .afterColon]
     ) {
       time($0, $0[.hour], $0[.minute], isFixed: true)
     },
@@ -48,8 +48,12 @@ enum Clock {
     },
     Rule(
       "clock-to-clock-joined",
-      "[hour (colon minute)?] to|hyphen|and [hour colon minuteMeridiem|clock]",
+      "[hour (colon minute)?] to|hyphen|and [(hour colon)? minuteMeridiem|clock]",
       "from 2:30-4:30pm = 2023-03-15T14:30; 2023-03-15T16:30", each: joined),
+    Rule(
+      "clock-point-to-clock",
+      "[dottedClock] to|hyphen|and [(hour|dottedClock meridiem)? clock|clockTime? \(zone)]",
+      "from 12.30 to 2 pm = 2023-03-15T12:30; 2023-03-15T14:00", each: pointed),
     Rule("clock-point", "dottedClock military|zone", "at 18.30 GMT = 2023-03-15T18:30Z") { match in
       let lexeme = match.lexeme(.dottedClock, 0)
       return time(match, lexeme?.number, lexeme?.hundredths, isFixed: true)
@@ -94,7 +98,10 @@ enum Clock {
       else { return nil }
       return time(match, number / 100, number % 100, isFixed: true)
     },
-    Rule("noon", "part? hour? noon", "at noon = 2023-03-15T12:00", unless: [.partOfName]) {
+    Rule(
+      "noon", "part? hour? noon", "at noon = 2023-03-15T12:00",
+      unless: [.partOfName, .namedAfterArticle]
+    ) {
       $0[.noon].map { .point(Partial(hour: $0, minute: 0), .this) }
     },
   ]
@@ -127,17 +134,39 @@ enum Clock {
     }
   }
 
-  /// Two times of which the second has `am` or `pm` joined to it.
+  /// Two times of which the second has `am` or `pm` joined to it: `2:30-4:30pm`, `10-4pm`.
   private static func joined(_ match: Match) -> [Reading] {
-    guard var first = match[.hour], let second = match[.hour, 1], (1...12).contains(first),
-      (1...12).contains(second), let joined = match[.minuteMeridiem]
+    guard let first = match[.hour], let joined = match[.minuteMeridiem] ?? match[.clock],
+      let second = match.has(.clock) ? joined % 100 : match[.hour, 1], (1...12).contains(first),
+      (1...12).contains(second)
     else { return [] }
-    let end = twelve(second, joined >= 100)
-    first = twelve(first, joined >= 100)
-    if first > end { first -= 12 }
+    let (start, end) = (twelve(first, joined >= 100), twelve(second, joined >= 100))
     let minute = match.group(0).count > 1 ? match[.minute] : 0
-    return [(first, minute), (end, joined % 100)].map { hour, minute in
+    let times = [(start > end ? start - 12 : start, minute)]
+    return (times + [(end, match.has(.clock) ? 0 : joined % 100)]).map { hour, minute in
       Reading(.point(Partial(hour: hour, minute: minute), .this))
+    }
+  }
+
+  /// Two times with points, of which the second says whether both are before noon.
+  private static func pointed(_ match: Match) -> [Reading] {
+    guard let first = match.lexeme(.dottedClock, 0), (1...12).contains(first.number) else {
+      return []
+    }
+    var (end, minute) = (0, 0)
+    if let joined = match[.clockTime] {
+      (end, minute) = (joined / 100, joined % 100)
+    } else if let clock = match[.clock] {
+      end = twelve(clock % 100, clock >= 100)
+    } else {
+      let second = match.lexeme(.dottedClock, 1)
+      guard let hour = second?.number ?? match[.hour], match.has(.meridiem), (1...12).contains(hour)
+      else { return [] }
+      (end, minute) = (twelve(hour, match[.meridiem] == 1), second?.hundredths ?? 0)
+    }
+    let start = twelve(first.number, end >= 12)
+    return [(start > end ? start - 12 : start, first.hundredths), (end, minute)].map {
+      Reading(.point(Partial(hour: $0, minute: $1, zone: zone(match)), .this))
     }
   }
 

@@ -43,10 +43,11 @@ enum ClockWords {
         return [Reading(.inside(day, hour)), Reading(day)]
       }),
     Rule(
-      "day-at-bare-hour", "[(this|next)? weekday] at [hour]",
+      "day-at-bare-hour", "[(this|next)? weekday|dayWord] at [hour]",
       "on Saturday at 3 = 2023-03-11; 2023-03-11T15:00", unless: [.beforeWord, .partOfNumber],
       each: { match in
-        guard let hour = bare(match), let day = Weekdays.point(match) else { return [] }
+        let word = match[.dayWord].map { Meaning.shift(.writing, $0, .day) }
+        guard let hour = bare(match), let day = word ?? Weekdays.point(match) else { return [] }
         return [Reading(day), Reading(.inside(.mentioned(.day), hour))]
       }),
   ]

@@ -36,7 +36,7 @@ enum DayParts {
       return .inside(.shift(.published, -1, .day), time)
     },
     Rule(
-      "part-of-weekday", "the? part? dayPart of weekday|dayWord",
+      "part-of-weekday", "the? part? dayPart of weekday|dayWord (and weekday)?",
       "on the morning of Friday = 2023-03-10TMO", onDay),
     Rule("word-part", "(part hyphen?)? dayWord dayPart|noon", "yesterday afternoon = 2023-03-14TAF")
     {
@@ -66,7 +66,19 @@ enum DayParts {
       let part = part(match)
       return match.has(.hyphen) && part.dayPart == .night ? nil : .inside(.mentioned(.day), part)
     },
-    Rule("in-the-part", "in [the dayPart]", "he left in the evening = 2023-03-15TEV") {
+    Rule(
+      "overnight-on-day", "[dayPart] on [weekday]",
+      "overnight on Saturday = 2023-03-11TNI; 2023-03-11", unless: [.anySuch],
+      each: { match in
+        guard match.passage.word(match.firstToken) == "overnight",
+          let day = Weekdays.point(match)
+        else { return [] }
+        return [Reading(.inside(day, Partial(dayPart: .night))), Reading(day)]
+      }),
+    Rule(
+      "in-the-part", "in|to|preposition [the dayPart]", "he left in the evening = 2023-03-15TEV",
+      unless: [.capital]
+    ) {
       .inside(.mentioned(.day), part($0))
     },
     Rule("at-part", "at [dayPart]", "they moved at night = XXXX-XX-XXTNI") { match in
@@ -77,7 +89,7 @@ enum DayParts {
       return .unplaced(night)
     },
     Rule(
-      "dawn", "before|after|since|to|preposition [dayPart]",
+      "dawn", "before|after|since|from|to|preposition [dayPart]",
       "they fled before dawn = 2023-03-15TMO",
       only: [.sun]
     ) { .point(part($0), .this) },
@@ -85,7 +97,7 @@ enum DayParts {
       "part-on-day", "noon|dayPart dayWord|weekday", "at noon Thursday = 2023-03-09T12:00", onDay),
     Rule(
       "part-of-date",
-      "the? part? dayPart of (weekday comma?)? month dayNumber|dayOrdinal (comma? year)?",
+      "the? part? dayPart of (weekday comma?)? month dayNumber|dayOrdinal (hyphen|slash|and dayNumber)? (comma? year)?",
       "on the night of April 18, 1775 = 1775-04-18TNI", onDate),
     Rule(
       "part-of-day", "the? part? dayPart of the dayOrdinal",
@@ -95,13 +107,15 @@ enum DayParts {
     },
     Rule(
       "part-of-day-month",
-      "the? weekday? part? dayPart of (weekday comma?)? dayNumber|dayOrdinal month year?",
+      "the? weekday? part? dayPart of (weekday comma?)? dayNumber|dayOrdinal (hyphen|slash|and dayNumber|dayOrdinal)? month year?",
       "on the morning of 31 January 1965 = 1965-01-31TMO", onDate),
     Rule("holiday-part", "holiday dayPart", "on Christmas night = 2022-12-25TNI") { match in
       Holidays.id(match).map { .inside(.holiday($0, nil, .open), part(match)) }
     },
-    Rule("next-part", "the next|following|same dayPart", "the next morning = 2023-03-16TMO") {
-      .inside(.shift(.mention, $0.has(.same) ? 0 : 1, .day), part($0))
+    Rule(
+      "next-part", "the next|following|same|previous dayPart", "the next morning = 2023-03-16TMO"
+    ) {
+      .inside(.shift(.mention, $0.has(.same) ? 0 : $0.has(.previous) ? -1 : 1, .day), part($0))
     },
     Rule("that-part", "that same? dayPart", "that evening = 2023-03-15TEV") {
       .inside(.mentioned(.day), part($0))

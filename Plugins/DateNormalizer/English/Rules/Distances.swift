@@ -27,7 +27,8 @@ enum Distances {
     },
     Rule("long-ago", "units ago", "years ago = PAST_REF") { _ in .reference(.pastRef) },
     Rule(
-      "units-ago-today", "bound? a|one|couple|number unit|units ago on? weekday|dayWord",
+      "units-ago-today",
+      "bound? a|one|couple|number unit|units ago on? (this|last)? weekday|dayWord|unit",
       "a week ago today = 2023-03-08", daysFrom),
     Rule(
       "units-hence", "bound? a|one|couple|number unit|units hence", "two years from now = 2025",
@@ -74,9 +75,23 @@ enum Distances {
 
   /// A number of days or weeks before a day, which is a day again.
   private static func daysFrom(_ match: Match) -> Meaning? {
-    guard let amount = match.amount(), let count = amount.count, count < 1000,
-      amount.unit == .day || amount.unit == .week
-    else { return nil }
+    let unit = (match[.units] ?? match[.unit]).flatMap { Unit(rawValue: $0) }
+    guard let amount = match.amount(unit), let count = amount.count, count < 1000 else {
+      return nil
+    }
+    // `Ten years ago this month`, `a year ago today`.
+    let inner = match[.unit, match.has(.units) ? 0 : 1].flatMap { Unit(rawValue: $0) }
+    if inner != nil || amount.unit == .month || amount.unit == .year {
+      guard let grain = match.has(.dayWord) ? .day : inner, grain < amount.unit,
+        amount.unit == .month || amount.unit == .year,
+        match.has(.dayWord) || match.has(.this) || match.has(.last)
+      else { return nil }
+      let steps = match.has(.last) ? -1 : 0
+      return .steps(
+        months: -count * (amount.unit == .year ? 12 : 1) + (grain == .month ? steps : 0),
+        days: match[.dayWord] ?? (grain == .week ? 7 * steps : 0), grain)
+    }
+    guard amount.unit == .day || amount.unit == .week else { return nil }
     let days = -count * (amount.unit == .week ? 7 : 1)
     if let word = match[.dayWord] { return .shift(.writing, word + days, .day) }
     return match[.weekday].map { .from(.point(Partial(weekday: $0), .last), days, .day) }

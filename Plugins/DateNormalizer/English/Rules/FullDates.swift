@@ -12,6 +12,11 @@ enum FullDates {
       match[.number].flatMap { (32...99).contains($0) ? .impossible : nil }
     },
     Rule(
+      "no-such-day-month", "number month (comma? year)?", "on 32 March 2019 = ", only: [.afterOn]
+    ) { match in
+      match[.number].flatMap { (32...99).contains($0) ? .impossible : nil }
+    },
+    Rule(
       "month-day",
       "(this? coming? weekday|shortDay comma?)? (last|next|this)? (part hyphen?)? month|smallMonth the? dayNumber|dayOrdinal",
       "on Oct. 11 = 2022-10-11", unless: [.smallCount]

@@ -34,7 +34,8 @@ enum Holidays {
       return nth == 1 ? first : .from(first, 7 * (nth - 1), .day)
     },
     Rule(
-      "other-calendar", "(dayNumber|dayOrdinal)? of? otherMonth year|number era?",
+      "other-calendar",
+      "(dayNumber|dayOrdinal)? of? otherMonth (dayNumber comma)? year|number era?",
       "on 10 Muharram 1444 = 2022-08-08", each: other),
   ]
 
@@ -83,6 +84,8 @@ enum Holidays {
   private static func other(_ match: Match) -> [Reading] {
     guard let code = match[.otherMonth], let year = match.lastNumber,
       code < 200 ? year < 1600 : year > 3000,
+      // `Ramadan 29` is a day of it.
+      year > 31 || match.has(.era) || match.has(.dayNumber) || match.has(.dayOrdinal),
       let (date, isSeen) = LunarDay.date(
         ofMonth: code, year: year, day: match.has(.dayNumber) ? match.day() ?? 1 : 1)
     else { return [] }

@@ -5,7 +5,7 @@ enum Lengths {
   static let rules: [Rule] = [
     Rule(
       "quarter-century", "bound? the? (last|past|next)? a? half|unit hyphen? unit",
-      "over the past half century = P50Y", unless: [.compound]
+      "over the past half century = P50Y", unless: [.compound, .century]
     ) { match in
       // `Its quarter-century low` is one that lasted.
       guard match.has(.a) || match.has(.last) || match.has(.past) || match.has(.next) else {

@@ -73,7 +73,7 @@ enum Quarters {
     ) { match in
       match.unit == .quarter ? end(match).map { .ending(.quarter, $0) } : nil
     },
-    Rule("the-quarter", "the unit", "for the quarter = 2022-Q4", unless: [.compound]) {
+    Rule("the-quarter", "the unit", "for the quarter = 2022-Q4", unless: [.compound, .capital]) {
       $0.unit == .quarter ? .period(.quarter) : nil
     },
     Rule(

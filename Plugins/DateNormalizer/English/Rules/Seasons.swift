@@ -69,6 +69,13 @@ enum Seasons {
         else { return [] }
         return [first, second].map { Reading(.point(Partial(year: year, season: $0), .open)) }
       }),
+    Rule(
+      "season-to-season", "from|between [season] to|and [season]",
+      "open from spring to autumn = 2023-SP; 2023-FA",
+      each: { match in
+        (0...1).compactMap { match[.season, $0].flatMap { Season(rawValue: $0) } }.enumerated()
+          .map { Reading(.point(Partial(season: $1), $0 == 0 ? .open : .onward)) }
+      }),
     Rule("bare-seasons", "seasons", "in summers = XXXX-SU", unless: [.fall, .capital]) {
       $0[.seasons].flatMap { Season(rawValue: $0) }.map { .set(.each(Partial(season: $0))) }
     },

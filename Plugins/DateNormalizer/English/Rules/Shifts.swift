@@ -39,8 +39,12 @@ enum Shifts {
       else {
         return nil
       }
+      // `For a third day` is a run.
+      if $0.passage.is($0.firstToken - 1, .for), !$0.has(.the) { return nil }
       // `On 21 July, the fifth day of the strike`: which day it is, else nobody knows.
-      let isOpen = $0.passage.is($0.lastToken + 1, .of) && !Guard.apposition.applies($0)
+      let isOpen =
+        $0.passage.is($0.firstToken - 1, .its)
+        || $0.passage.is($0.lastToken + 1, .of) && !Guard.apposition.applies($0)
       return isOpen ? .unplaced(.unknown(.day)) : .mentioned(.day)
     },
     Rule("the-last-unit", "the last|next|coming|current unit trailing?", "the current year = 2023")
@@ -50,7 +54,8 @@ enum Shifts {
       if isComing, unit == .decade || match.passage.is(match.firstToken - 1, .for) {
         return .duration(Amount(1, unit))
       }
-      if match.has(.last), unit <= .year, unit != .quarter {
+      let isLong = unit > .year && match.passage.is(match.firstToken - 1, .over)
+      if match.has(.last), unit <= .year && unit != .quarter || isLong {
         return .duration(Amount(1, unit))
       }
       guard match.has(.next) else { return shift(match, .published) }

@@ -52,6 +52,9 @@ enum Stamps {
     partial.zone = zulu == nil ? Clock.zone(match) : "Z"
     if let offset = match[.number], offset < 15 {
       partial.zone = (match.has(.plus) ? "+" : "-") + (offset < 10 ? "0" : "") + "\(offset)"
+      // `+05:30`: the minute taken last is that of the zone.
+      let last = match[.minute, match.has(.minuteZulu) ? 0 : 1]
+      if let last, (1..<60).contains(last) { partial.zone? += ":\(last)" }
     }
     return partial.isPossible ? .point(partial, .this) : .impossible
   }

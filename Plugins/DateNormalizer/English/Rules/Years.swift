@@ -86,6 +86,15 @@ enum Years {
         (100...999).contains($0) ? .point(Partial(year: $0), .open) : nil
       }
     },
+    Rule(
+      "early-years", "from [shortYear] to [shortYear]", "he ruled from 618 to 907 = 0618; 0907",
+      only: [.ofHistory],
+      each: { match in
+        guard let first = match[.shortYear], let second = match[.shortYear, 1], first < second,
+          first > 99
+        else { return [] }
+        return [first, second].map { Reading(.point(Partial(year: $0), .open)) }
+      }),
     Rule("era-year", "year|number|shortYear era", "in 241 BC = BC0241") { match in
       guard let year = match[.number] ?? match[.year], year < 5000, match[.era] != 2 else {
         return nil
@@ -118,6 +127,15 @@ enum Years {
           isBC: match[.era] == nil, year: year,
           season: match[.season].flatMap { Season(rawValue: $0) }), .open)
     },
+    Rule(
+      "short-years", "[quote shortYear] hyphen|to [quote? shortYear]", "in '14-'18 = 2014; 2018",
+      unless: [.quoted],
+      each: { match in
+        guard let first = match.year(), let second = match.year(1), first < second else {
+          return []
+        }
+        return [first, second].map { Reading(.point(Partial(year: $0), .open)) }
+      }),
     Rule("short-year", "quote shortYear", "in '99 = 1999", unless: [.quoted]) {
       $0.year().map { .point(Partial(year: $0), .open) }
     },

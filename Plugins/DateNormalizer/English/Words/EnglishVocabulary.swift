@@ -5,7 +5,8 @@ enum EnglishVocabulary {
   static let vocabulary = Vocabulary(
     files: [
       "calendar", "numbers", "seasons", "clock", "holidays", "shifts", "bounds", "sets",
-      "references", "words", "context", "plans", "scenes", "names", "calendars", "nations",
+      "references", "words", "context", "plans", "scenes", "beside", "names", "calendars",
+      "nations",
     ],
     categories: [
       "the", "a", "one", "this", "that", "last", "past", "next", "following", "previous", "same",
@@ -16,16 +17,8 @@ enum EnglishVocabulary {
       "someTime", "of", "in", "within", "on", "at", "and", "to", "from", "between", "since", "than",
       "for", "ended", "possessive", "preposition", "otherMonth",
     ],
-    contextWords: [
-      "numbered", "counted", "many", "title", "masthead", "phraseEnd", "verbal", "minor", "its",
-      "as", "soon", "pastVerb", "futureVerb", "perfect", "be", "needsTo", "takesA", "commits",
-      "habit", "schedules", "schedule", "doing", "copula", "tells", "event", "founded", "sport",
-      "business", "street", "tens", "counting", "surnameNoun", "ofYear",
-    ],
-    openClass: [
-      .schedules, .schedule, .doing, .tells, .event, .founded, .sport, .business, .street, .tens,
-      .counting, .surnameNoun, .ofYear,
-    ],
+    contextWords: EnglishContext.allCases.map { String(describing: $0) },
+    openClass: EnglishContext.openClass.map { ContextWord($0) },
     affixes: DigitAffixes(
       [
         ("st", .ordinal), ("nd", .ordinal), ("rd", .ordinal), ("th", .ordinal), ("s", .decade),
