@@ -1,4 +1,5 @@
 import PostilCommands
+import PostilKit
 import PostilSchema
 import PostilShell
 import PostilStore
@@ -28,6 +29,18 @@ import Testing
   @Test(arguments: 0..<2) func areExplainedInHelp(_ index: Int) {
     #expect(Self.tables[index].help.allSatisfy { !$0.isEmpty })
     #expect(Self.tables[index].shown == Self.tables[index].help)
+  }
+
+  @Test func theirLettersAreThoseThatNoLabelCanHave() {
+    let letters = Set((ReviewKeys.table.keys + MarkKeys.table.keys).filter(\.isLetter))
+    #expect(letters == LabelFacts.usedKeys.filter(\.isLetter))
+  }
+
+  @Test func aLabelHasTheKeyThatItAsksFor() {
+    var rules = Schema.LayerRules("a", labels: ["WAR", "AXE"])
+    rules.facts["AXE"] = LabelFacts(key: "w")
+    let keys = LabelKeys(Schema([Schema.LayerRules("first", labels: ["X"]), rules]))
+    #expect(keys.key(of: "AXE", on: "a") == "w" && keys.key(of: "WAR", on: "a") == "a")
   }
 
   @Test func leaveALetterForEachLabel() {

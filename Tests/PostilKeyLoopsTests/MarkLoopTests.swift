@@ -23,6 +23,7 @@ import Testing
       return key
     }
 
+    func putBack(_ key: Key) { keys.insert(key, at: 0) }
     func amend(_ pressed: String) { self.pressed = pressed }
     func suspend() {}
     func pause<Result>(_ body: () throws -> Result) rethrows -> Result { try body() }

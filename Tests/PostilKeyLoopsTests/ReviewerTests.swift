@@ -29,6 +29,9 @@ import Testing
     }
 
     let pressed = ""
+    func putBack(_ key: Key) {
+      if case .character(let character) = key { keys.insert(character, at: 0) }
+    }
     func amend(_ pressed: String) {}
     func suspend() {}
     func pause<Result>(_ body: () throws -> Result) rethrows -> Result { try body() }

@@ -54,6 +54,72 @@ import Testing
     }
   }
 
+  /// `signed(from, to)` without words, and topics.
+  private let own: Schema = {
+    var signed = Schema.LayerRules("signed", labels: ["signed"], roles: ["from", "to"])
+    signed.hasWords = false
+    signed.roleRules = [
+      "from": RoleRules(to: ["entity"], isRequired: true),
+      "to": RoleRules(to: ["TREATY"], isMany: false),
+    ]
+    var event = Schema.LayerRules("event", labels: ["TREATY", "WAR"], attributes: ["day": .date])
+    event.attributeRules = ["day": AttributeRules(isRequired: true, initial: "2026-03-03")]
+    return Schema([event, signed])
+  }()
+
+  @Test func rolesLinkToWhatTheyMay() throws {
+    let all = [
+      "t": Annotation(layer: "event", label: "TREATY", spans: [Span(0, 1)]),
+      "w": Annotation(layer: "event", label: "WAR", spans: [Span(0, 1)]),
+      "p": Annotation(layer: .entity, label: "PER", spans: [Span(0, 1)]),
+    ]
+    func problems(_ roles: [String: [RoleLink]]) -> [String] {
+      let relation = Annotation(layer: "signed", label: "signed", spans: [], roles: roles)
+      return own.validate(relation) { all[$0] }
+    }
+    #expect(problems(["from": [RoleLink(id: "p")], "to": [RoleLink(id: "t")]]).isEmpty)
+    #expect(
+      problems(["to": [RoleLink(id: "w")]]) == [
+        "'to' of the layer signed links to TREATY, not to WAR"
+      ])
+    #expect(
+      problems(["to": [RoleLink(spans: [Span(0, 1)])]])
+        == ["'to' of the layer signed links to TREATY, not to words alone"])
+    #expect(
+      problems(["to": [RoleLink(id: "t"), RoleLink(id: "t")]])
+        == ["'to' of the layer signed takes one link"])
+    #expect(problems(["from": [RoleLink(id: "p"), RoleLink(id: "p")]]).isEmpty)
+    #expect(problems(["from": [RoleLink(id: "gone")]]).isEmpty)
+  }
+
+  @Test func whatIsRequiredIsMissed() {
+    #expect(
+      own.missing(Annotation(layer: "signed", label: "signed", spans: []))
+        == ["it has no role 'from'"])
+    #expect(
+      own.missing(Annotation(layer: "event", label: "WAR", spans: [Span(0, 1)]))
+        == ["it has no 'day'"])
+    #expect(own.initialAttributes(of: "event") == ["day": "2026-03-03"])
+  }
+
+  @Test func wordsAreWhereTheyBelong() {
+    let marked = Annotation(layer: "signed", label: "signed", spans: [Span(0, 1)])
+    #expect(own.validate(marked) == ["'signed' marks a whole article, not words"])
+    #expect(throws: PostilError.self) {
+      try Schema.news.checkWords([Span(0, 1)], label: "politics", on: "topic")
+    }
+  }
+
+  @Test func noTwoLabelsHaveOneColourUntilTwelve() {
+    var rules = Schema.LayerRules("a", labels: (1...12).map { "L\($0)" })
+    rules.facts["L5"] = LabelFacts(colour: .blue)
+    let schema = Schema([rules])
+    let palette = Palette(schema)
+    #expect(Set(rules.labels.map { palette["a", $0] }).count == 12)
+    #expect(palette["a", "L5"] == .blue)
+    #expect(Set(LabelColour.allCases.map(\.terminalCode)).count == 12)
+  }
+
   @Test func anAnnotationIsHeldAgainstIt() {
     let annotation = Annotation(
       layer: .timex, label: "DAY", spans: [], roles: ["cue": []],

@@ -78,6 +78,11 @@ enum ErrorExamples {
     .unknownAttribute(name: "colour", layer: .timex, known: ["mod", "value"]),
     .unknownAttribute(name: "colour", layer: "note", known: []),
     .badAttribute(name: "value", value: "13 March", type: .date),
+    .requiredAttribute(name: "day", layer: "event"),
+    .badRole(name: "to", layer: "signed", found: "PER", rules: RoleRules(to: ["TREATY", "DEAL"])),
+    .badRole(name: "to", layer: "signed", found: "words alone", rules: RoleRules(to: ["TREATY"])),
+    .oneLink(role: "to", layer: "signed"), .words(label: "EVENT", areExpected: true),
+    .words(label: "politics", areExpected: false),
   ]
 
   static let plugins: [PluginFact] = [
@@ -198,6 +203,7 @@ enum ErrorExamples {
     .noNeighbour(of: "wire", isForward: false, isTodo: false), .discardsHistory,
     .nothingFound(text: "\"Duart\"", nearest: "Duarte"), .nothingFound(text: "/x+y/", nearest: nil),
     .nothingFound(text: nil, nearest: nil), .edgeCannotMove(annotation: "e7"), .linkToItself,
+    .workspaceExists(path: "news/postil.toml"),
     .asksOfSeveral(role: "source", count: 2),
     .noRole(annotation: "e7", role: "source"), .noPlugins(isCommandLine: true),
     .noPlugins(isCommandLine: false), .nothingToLearn, .batchInterrupted(done: 3, of: 8),

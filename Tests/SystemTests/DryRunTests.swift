@@ -33,6 +33,7 @@ struct DryRunTests {
     Case("--article", "a", "link", "6", "5"), Case("--article", "a", "unlink", "6"),
     Case("--article", "a", "role", "6", "addressee", "\"Reuters\""),
     Case("--article", "a", "relabel", "GPE", "LOC"),
+    Case("--article", "a", "chain", "5", "\"left\""),
     Case("--article", "a", "set", "GPE", "note=seen"), Case("--article", "a", "edge", "4", "+1"),
     Case("--article", "a", "note", "4", "a town"), Case("--article", "a", "rm", "GPE"),
     Case("names", "set", "Rome", "ref=wikidata:Q1"),

@@ -34,10 +34,12 @@ def article_paths(root: Path, sidecars: Path | None = None) -> Iterator[tuple[st
     skipped with a warning.
     """
     found: dict[str, list[str]] = {}
-    patterns = _patterns(root)
+    patterns, guidelines = _settings(root)
     for path in _walk(root, "", 0):
         name = stem(path)
-        if name is None or (patterns and not any(pattern.fullmatch(path) for pattern in patterns)):
+        if name is None or path == guidelines:
+            continue
+        if patterns and not any(pattern.fullmatch(path) for pattern in patterns):
             continue
         found.setdefault(name, []).append(path)
     for name in sorted(found):
@@ -85,18 +87,21 @@ def _stays_inside(root: Path, path: str) -> bool:
     return target.is_file() and target.is_relative_to(root.resolve())
 
 
-def _patterns(root: Path) -> list[re.Pattern[str]]:
-    """The patterns of `articles` in `postil.toml`. Python 3.10 cannot read TOML; it takes all texts."""
+def _settings(root: Path) -> tuple[list[re.Pattern[str]], str | None]:
+    """The patterns of `articles` and the file of `guidelines` in `postil.toml`. Python 3.10 cannot read TOML; it
+    takes all texts."""
     try:
         import tomllib
     except ImportError:
-        return []
+        return [], None
     try:
         settings = tomllib.loads((root / "postil.toml").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return []
-    patterns = settings.get("articles", [])
-    return [_glob(pattern) for pattern in patterns if isinstance(pattern, str)] if isinstance(patterns, list) else []
+        return [], None
+    patterns, schema = settings.get("articles", []), settings.get("schema", {})
+    guidelines = schema.get("guidelines") if isinstance(schema, dict) else None
+    known = [_glob(pattern) for pattern in patterns if isinstance(pattern, str)] if isinstance(patterns, list) else []
+    return known, guidelines if isinstance(guidelines, str) else None
 
 
 def _glob(pattern: str) -> re.Pattern[str]:

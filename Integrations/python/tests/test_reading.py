@@ -10,6 +10,7 @@ import warnings
 from support import Workspace, as_listed, comparable, needs, needs_postil, objects, run
 
 import postil
+from postil.plugins.schema import labels_of
 
 ALL = ("suggested", "accepted", "rejected")
 LEDE = "ROTTERDAM, 4 May 2026 (Wire) - Minister Eva de Wit said on Thursday that the ferry to Hull would stop."
@@ -164,6 +165,21 @@ class AgainstTheShell(Workspace):
         self.assertEqual(
             [one["article"] for one in objects(run("articles", "--json", folder=self.root))], ["2026/a", "2026/may/b"]
         )
+
+    @needs("tomllib")
+    def test_guidelines_are_not_an_article(self) -> None:
+        self.put("postil.toml", '[schema]\nguidelines = "rules.md"\n')
+        for name in ("a.txt", "rules.md"):
+            self.put(name, LEDE)
+        self.assertEqual([article.name for article in postil.read(self.root)], ["a"])
+        self.assertEqual([one["article"] for one in objects(run("articles", "--json", folder=self.root))], ["a"])
+
+    @needs("tomllib")
+    def test_labels_are_a_list_or_a_table(self) -> None:
+        table = '[layers.event.labels]\nWAR = {about = "a war"}\nTREATY = {}\n'
+        self.put("postil.toml", table + '[layers.x]\nlabels = ["A"]\n')
+        self.assertEqual(labels_of("event", None, self.root), {"WAR": "a war", "TREATY": ""})
+        self.assertEqual(labels_of("x", None, self.root), {"A": ""})
 
 
 if __name__ == "__main__":

@@ -110,6 +110,8 @@ void restore_terminal_on_crash(void) {
   }
 }
 
+void catch_resizes(void) { handle(SIGWINCH, on_resize, SA_RESTART); }
+
 bool consume_resize(void) {
   bool was = resized;
   resized = 0;

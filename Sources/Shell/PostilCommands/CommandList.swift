@@ -7,8 +7,9 @@ package enum CommandList {
     FindCommand(), StatsCommand(), PublishedCommand(),
 
     TagCommand(), MarkCommand(), LabelCommand(), QuoteCommand(), LinkCommand(), UnlinkCommand(),
-    RoleCommand(), RelabelCommand(), SetCommand(), EdgeCommand(), NoteCommand(), RmCommand(),
-    NamesCommand(), SchemaCommand(),
+    RoleCommand(), ChainCommand(), RelabelCommand(), SetCommand(), EdgeCommand(), NoteCommand(),
+    RmCommand(),
+    NamesCommand(), SchemaCommand(), GuideCommand(),
 
     ReviewCommand(), AcceptCommand(), RejectCommand(), SkipCommand(), MovedCommand(),
     DoneCommand(),
@@ -18,7 +19,8 @@ package enum CommandList {
     RunCommand(), PluginsCommand(), LoadCommand(), UnloadCommand(), RestartCommand(),
     TrustCommand(), WhyCommand(), UnifyCommand(), TrainCommand(), AnnotateCommand(),
 
-    ImportCommand(), ExportCommand(), CheckCommand(), RepairCommand(), AgreeCommand(),
+    InitCommand(), ImportCommand(), ExportCommand(), CheckCommand(), RepairCommand(),
+    AgreeCommand(),
     DiffCommand(), AnchorCommand(), CompactCommand(), ScoreCommand(),
 
     AliasCommand(), SourceCommand(), RecordCommand(), HelpCommand(), QuitCommand(),

@@ -112,6 +112,13 @@ package enum Advice {
       near(name, known).map { ": did you mean \($0.joined(separator: " or "))?" }
         ?? ": the layer has \(known.joined(separator: ", "))"
     case .badAttribute: ""
+    case .requiredAttribute(let name, _): "; give it another value: \(name)=VALUE"
+    case .badRole(_, _, let found, _) where found == "words alone":
+      "; mark the words and link to that annotation"
+    case .badRole: "; `list` shows the annotations"
+    case .oneLink: "; name one annotation"
+    case .words(let label, true): "; point at words: \(label.lowercased()) 1.8-9"
+    case .words(let label, false): "; leave out the words: \(label.lowercased())"
     }
   }
 
@@ -311,6 +318,7 @@ package enum Advice {
     case .nothingFound(nil, _): ""
     case .nothingFound(_, let near): text(near: near)
     case .edgeCannotMove: "; use a smaller number"
+    case .workspaceExists: "; edit it, or name another folder"
     case .linkToItself, .interruptedBeforeWriting, .interruptedAfterWriting, .notPrinted: ""
     case .asksOfSeveral: "; mark them one by one"
     case .noRole: "; `list` shows its roles"

@@ -6,6 +6,8 @@ import PostilSystem
 package final class Output {
   /// Whether styles are printed as colours.
   package var hasColour: Bool
+  /// The codes of the colours of labels; another label has one by its name.
+  package var labelCodes: [String: String] = [:]
   private let descriptor: Int32?
   private var buffer: [UInt8] = []
 
@@ -90,19 +92,20 @@ package final class Output {
     line.pieces.map { piece in
       let text = Escaping.shown(piece.text)
       if piece.style == .isolated { return "\u{2068}\(text)\u{2069}" }
-      guard hasColour, let code = Self.code(piece.style) else { return text }
+      guard hasColour, let code = code(piece.style) else { return text }
       return "\u{1B}[\(code)m\(text)\u{1B}[0m"
     }.joined()
   }
 
-  private static func code(_ style: StyledLine.Style) -> String? {
+  private func code(_ style: StyledLine.Style) -> String? {
     switch style {
     case .plain, .isolated: nil
     case .dim: "2"
     case .strong: "1"
     case .good: "32"
     case .bad: "31"
-    case .label(let name): String(31 + name.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % 6)
+    case .label(let name):
+      labelCodes[name] ?? String(31 + name.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % 6)
     }
   }
 }

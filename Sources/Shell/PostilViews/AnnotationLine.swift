@@ -41,7 +41,7 @@ package struct AnnotationLine {
     if !roles.isEmpty { line.append(" \(roles)") }
     if annotation.isFlagged { line.append(" flagged", .strong) }
     if annotation.state == .suggested || annotation.state == .rejected {
-      line.append(" \(annotation.annotator)", .dim)
+      line.append(" \(annotation.annotators)", .dim)
       if let score = annotation.score { line.append(" \(Decimals.score(score))", .dim) }
     }
     return line

@@ -10,12 +10,24 @@ package struct Schema: Hashable, Sendable {
     /// The types of its attributes, by name.
     package var attributes: [String: ValueType]
     package var roles: [String]
+    /// What is said about its labels, by label.
+    package var facts: [String: LabelFacts] = [:]
+    /// What is said about its attributes besides their types, by name.
+    package var attributeRules: [String: AttributeRules] = [:]
+    /// What is said about its roles, by name.
+    package var roleRules: [String: RoleRules] = [:]
+    /// Whether its annotations have words. Without words they are labels of the article, or relations
+    /// of its annotations; nil allows both.
+    package var hasWords: Bool?
+    /// Whether it was added for plugins: of labels that two layers have, the other one is meant.
+    package internal(set) var isAdmitted = false
 
     /// Creates the rules of a layer.
     package init(
       _ layer: Layer, labels: [String] = [], attributes: [String: ValueType] = [:],
-      roles: [String] = []
+      roles: [String] = [], hasWords: Bool? = nil
     ) {
+      self.hasWords = hasWords
       self.layer = layer
       self.labels = labels
       self.attributes = attributes
@@ -27,6 +39,8 @@ package struct Schema: Hashable, Sendable {
   package var layers: [LayerRules]
   /// Whether plugins may not add layers.
   package var isClosed: Bool
+  /// The file of the guidelines, relative to the workspace; nil if there is none.
+  package var guidelines: String?
 
   /// Makes a schema.
   package init(_ layers: [LayerRules], isClosed: Bool = false) {
@@ -42,12 +56,29 @@ package struct Schema: Hashable, Sendable {
   /// The attributes of a layer with their types.
   package func attributes(of layer: Layer) -> [String: ValueType] { self[layer]?.attributes ?? [:] }
 
+  /// What is said about a label.
+  package func facts(of label: String, on layer: Layer) -> LabelFacts {
+    self[layer]?.facts[label] ?? LabelFacts()
+  }
+
+  /// The rules of a role; those that allow everything if nothing is said about it.
+  package func rules(ofRole role: String, on layer: Layer) -> RoleRules {
+    self[layer]?.roleRules[role] ?? RoleRules()
+  }
+
+  /// The attributes that a person's annotation of a layer has from the start.
+  package func initialAttributes(of layer: Layer) -> [String: JSONValue] {
+    self[layer]?.attributeRules.compactMapValues(\.initial) ?? [:]
+  }
+
   /// Adds the layers that a plugin produces, unless the schema is closed. A layer of the news
   /// schema is added with its rules, any other layer without rules.
   package mutating func admit(_ produced: [Layer]) {
     guard !isClosed else { return }
     for layer in produced where self[layer] == nil {
-      layers.append(Schema.news[layer] ?? LayerRules(layer))
+      var rules = Schema.news[layer] ?? LayerRules(layer)
+      rules.isAdmitted = true
+      layers.append(rules)
     }
   }
 
@@ -65,9 +96,11 @@ package struct Schema: Hashable, Sendable {
     for matches in [{ $0 == wanted }, { $0.lowercased() == wanted.lowercased() }]
       as [(String) -> Bool]
     {
-      let found = inside.flatMap { rules in
+      let all = inside.flatMap { rules in
         rules.labels.filter(matches).map { (layer: rules.layer, label: $0) }
       }
+      let own = all.filter { self[$0.layer]?.isAdmitted == false }
+      let found = own.count == 1 ? own : all
       if found.count == 1 { return found[0] }
       if found.count > 1 {
         throw .schema(.ambiguousLabel(label: wanted, layers: found.map(\.layer.rawValue)))

@@ -7,7 +7,7 @@ extension TOMLDocument {
   ///
   /// - Parameters:
   ///   - key: The names of the key, those of its tables first.
-  ///   - value: A string, number, truth value, or an array of them.
+  ///   - value: A string, number, truth value, or an array or object of them.
   /// - Throws: `TOMLFailure` if the key is a table, if one of its tables is something else, or if the value
   ///   cannot be written.
   package func setting(_ key: [String], to value: JSONValue) throws(TOMLFailure) -> TOMLDocument {
@@ -22,10 +22,16 @@ extension TOMLDocument {
     return try TOMLDocument(bytes)
   }
 
-  /// The value as it is written; nil for null and for an object.
+  /// The value as it is written; nil for null.
   private static func literal(_ value: JSONValue) -> String? {
     switch value {
-    case .null, .object: return nil
+    case .null: return nil
+    case .object(let object):
+      let members = object.members.compactMap { member in
+        literal(member.value).map { "\(TOMLEdit.key([member.name])) = \($0)" }
+      }
+      return members.count == object.members.count
+        ? "{\(members.joined(separator: ", "))}" : nil
     case .array(let elements):
       let literals = elements.compactMap(literal)
       return literals.count == elements.count ? "[\(literals.joined(separator: ", "))]" : nil
@@ -108,7 +114,7 @@ private struct TOMLEdit {
     return document.bytes[first - 1] == 0x0D ? "\r\n" : "\n"
   }
 
-  private static func key(_ names: [String]) -> String {
+  static func key(_ names: [String]) -> String {
     names.map { isBare($0) ? $0 : JSONWriter.string(.string($0)) }.joined(separator: ".")
   }
 

@@ -26,6 +26,22 @@ package struct TOMLDocument: Sendable {
   /// - Throws: `TOMLFailure` with the place at which it stops being TOML.
   package init(_ text: String) throws(TOMLFailure) { try self.init(Array(text.utf8)) }
 
+  /// Whether there is a key.
+  package func has(_ key: [String]) -> Bool { value(of: key) != nil }
+
+  /// Whether a key is a table.
+  package func isTable(_ key: [String]) -> Bool { value(of: key)?.table != nil }
+
+  private func value(of key: [String]) -> TOMLValue? {
+    var value: TOMLValue?
+    var table: TOMLTable? = root
+    for name in key {
+      value = table?.members.first { $0.name == name }?.value
+      table = value?.table
+    }
+    return value
+  }
+
   /// The place of the key that these names lead to, else of the nearest one above it; nil if there is
   /// none.
   package func place(of key: [String]) -> TOMLPlace? {

@@ -48,6 +48,31 @@ import Testing
     ("schema = 3", "'schema' must be a table"), ("plugins = 3", "'plugins' must be a table"),
     ("export = { brat = 1 }", "postil.toml:1:12: 'export.brat' must be a table"),
     ("[layers.x]\nattributes = 3", "postil.toml:2:1: 'layers.x.attributes' must be a table"),
+    (
+      "[layers.x.labels]\nA = {abuot = \"a\"}",
+      "postil.toml:2:6: unknown key 'layers.x.labels.A.abuot'"
+    ),
+    ("[layers.x.labels]\nA = {key = \"ab\"}", "'layers.x.labels.A.key' must be a letter"),
+    ("[layers.x.labels]\nA = {key = \"q\"}", "is a key of mark or review; free ones are bc"),
+    (
+      "[layers.x.labels]\nA = {key = \"w\"}\n[layers.y.labels]\nB = {key = \"w\"}",
+      "postil.toml:4:6: 'layers.y.labels.B.key' is also the key of A"
+    ),
+    ("[layers.x.labels]\nA = {colour = \"mauve\"}", "must be one of blue, red, green"),
+    ("[layers.x.labels]\n\"a b\" = {}", "is not a name of ASCII letters"),
+    ("[layers.x.roles]\na = {too = [\"PER\"]}", "unknown key 'layers.x.roles.a.too'"),
+    (
+      "[layers.x.roles]\na = {to = [\"PRE\"]}",
+      "postil.toml:2:6: 'layers.x.roles.a.to' names 'PRE', which is neither a label nor a layer"
+    ),
+    ("[layers.x.roles]\na = {many = 1}", "'layers.x.roles.a.many' must be true or false"),
+    ("[layers.x.attributes]\na = {type = \"dat\"}", "layers.x.attributes.a.type"),
+    (
+      "[layers.x.attributes]\na = {type = \"date\", default = \"soon\"}",
+      "'layers.x.attributes.a.default' is soon: a day such as 2023-03-13 is expected"
+    ),
+    ("[layers.x]\nwords = 1", "'layers.x.words' must be true or false"),
+    ("[schema]\nguidelines = \"\"", "must be the path of a file in the workspace"),
     ("[.a]", "postil.toml:1:2: a key is expected, not '.'"),
     ("[", "postil.toml:1:2: a key is expected"),
     ("x = [1,}]", "postil.toml:1:8: a value or ']' is expected, not '}'"),
@@ -60,6 +85,30 @@ import Testing
   func wrongSettingsAreNamed(_ toml: String, _ words: String) {
     let error = #expect(throws: PostilError.self) { try WorkspaceSettings(toml: toml) }
     #expect(error?.description.contains(words) == true, "\(String(describing: error))")
+  }
+
+  @Test func labelsAndRolesSayMore() throws {
+    let schema = try WorkspaceSettings(
+      toml: """
+        [layers.event.labels]
+        WAR = {about = "a war", key = "w", colour = "red"}
+        PEACE = {}
+        [layers.event.roles]
+        side = {to = ["GPE", "event:WAR"], required = true, many = false}
+        place = {}
+        [layers.event.attributes]
+        kind = {type = ["cold", "hot"], required = true, default = "hot"}
+        """
+    ).schema
+    let rules = try #require(schema["event"])
+    #expect(rules.labels == ["WAR", "PEACE"] && rules.roles == ["side", "place"])
+    #expect(rules.facts == ["WAR": LabelFacts(about: "a war", key: "w", colour: .red)])
+    #expect(
+      rules.roleRules == [
+        "side": RoleRules(to: ["GPE", "event:WAR"], isRequired: true, isMany: false)
+      ])
+    #expect(rules.attributes["kind"] == .words(["cold", "hot"]))
+    #expect(rules.attributeRules["kind"] == AttributeRules(isRequired: true, initial: "hot"))
   }
 
   /// What the file names first is first in menus and lists.

@@ -29,6 +29,15 @@ NEWS: Mapping[str, Mapping[str, str]] = {
         "DURATION": "how long something lasts",
         "SET": "what recurs: every Monday, weekly",
     },
+    "event": {
+        "ATTACK": "the word that says that somebody attacked",
+        "UNREST": "protests, strikes, riots",
+        "MEETING": "talks, visits, summits",
+        "ELECTION": "votes and what leads to them",
+        "TRIAL": "arrests, charges, trials, verdicts",
+        "CRASH": "accidents",
+        "DEAL": "agreements, treaties, purchases",
+    },
 }
 """The labels of Postil's own schema for news."""
 
@@ -44,13 +53,14 @@ def labels_of(layer: str, given: str | None, workspace: Path | None) -> dict[str
         parts = given.split(";") if "=" in given else given.split(",")
         pairs = [part.partition("=") for part in parts if part.strip()]
         return {name.strip(): about.strip() or known.get(name.strip(), "") for name, _, about in pairs}
-    labels = _of_workspace(layer, workspace) if workspace else list(known)
+    labels = _of_workspace(layer, workspace) if workspace else dict(known)
     if not labels:
         raise ValueError(f"the layer {layer} has no labels; name them with --labels")
-    return {label: known.get(label, "") for label in labels}
+    return {label: about or known.get(label, "") for label, about in labels.items()}
 
 
-def _of_workspace(layer: str, workspace: Path) -> list[str]:
+def _of_workspace(layer: str, workspace: Path) -> dict[str, str]:
+    """The labels of `postil.toml` with what is said about each: a list of names, or a table."""
     try:
         import tomllib
     except ImportError:
@@ -58,4 +68,6 @@ def _of_workspace(layer: str, workspace: Path) -> list[str]:
     settings = tomllib.loads((workspace / "postil.toml").read_text(encoding="utf-8"))
     layers = settings.get("layers", {})
     labels = layers.get(layer, {}).get("labels", []) if isinstance(layers, dict) else []
-    return [label for label in labels if isinstance(label, str)] or list(NEWS.get(layer, {}))
+    if isinstance(labels, dict):
+        return {name: str(facts.get("about", "")) for name, facts in labels.items() if isinstance(facts, dict)}
+    return {label: "" for label in labels if isinstance(label, str)} or dict(NEWS.get(layer, {}))

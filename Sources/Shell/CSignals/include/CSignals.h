@@ -24,6 +24,9 @@ int pending_termination_signal(void);
 /// Makes a crash restore the terminal's present settings before the process ends by the crash's signal.
 void restore_terminal_on_crash(void);
 
+/// Makes a change of the terminal's size end a wait for a key, from now on.
+void catch_resizes(void);
+
 /// Whether the size of the terminal changed since the last call.
 bool consume_resize(void);
 

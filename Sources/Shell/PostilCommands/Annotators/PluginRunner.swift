@@ -45,9 +45,11 @@ struct PluginRunner {
     return result.runs.filter { $0.isWanted || !$0.annotations.isEmpty }
   }
 
-  /// Runs the pipeline on one article and writes all that it suggests, or nothing; returns false if a
-  /// plugin failed.
-  func run(_ store: AnnotationStore) throws -> Bool {
+  /// Runs the pipeline on one article and writes all that it suggests, or nothing.
+  ///
+  /// - Returns: Whether no plugin failed, and whether there are dates that need a day of publication that is not
+  ///   known.
+  func run(_ store: AnnotationStore) throws -> (isSound: Bool, isUndated: Bool) {
     let runs = try results(store)
     let sound = runs.filter { $0.failure == nil }
     let suggestions = Suggestions(sound, revises: true)
@@ -58,7 +60,9 @@ struct PluginRunner {
         to: store, for: session.author, op: op, command: request.source,
         articles: Transaction.listed(articles, in: store.file.name))
     try print(runs, reports, store)
-    return sound.count == runs.count
+    let isUndated =
+      store.article.published == nil && PipelineResult(runs: sound).needsDay
+    return (sound.count == runs.count, isUndated)
   }
 
   /// Prints a line for each plugin.

@@ -57,12 +57,14 @@ struct RunCommand: Command {
   ) throws -> Outcome {
     var outcome = Outcome()
     var done = 0
+    var undated = UndatedArticles()
     do {
       for file in files {
         do {
-          if try !runner.run(session.focus.article(of: file).store) {
-            outcome.status = .unavailable
-          }
+          let store = try session.focus.article(of: file).store
+          let result = try runner.run(store)
+          if !result.isSound { outcome.status = .unavailable }
+          if result.isUndated { undated.add(store) }
           done += 1
         } catch let error as PostilError where files.count > 1 && !error.endsCommand {
           try session.console.err.print("error: \(ErrorReport.of(error).text)")
@@ -72,6 +74,7 @@ struct RunCommand: Command {
     } catch let error as PostilError where files.count > 1 && error.endsCommand {
       throw PostilError.command(.batchInterrupted(done: done, of: files.count))
     }
+    if let note = undated.note { try session.console.err.print(note) }
     return outcome
   }
 }

@@ -44,6 +44,9 @@ struct WhyCommand: SimpleCommand {
     let isByAuthor = stored.by == annotation.annotator
     let annotator = isByAuthor ? stored.author.shown : annotation.annotator
     var lines = ["made by \(annotator)\(score)"]
+    if !annotation.alsoSuggestedBy.isEmpty {
+      lines.append("suggested also by \(annotation.alsoSuggestedBy.joined(separator: ", "))")
+    }
     if let rule = annotation.rule { lines.append("rule \(rule)") }
     if annotation.state != .suggested, !isByAuthor {
       let time = annotation.decisionTime.map { " in \(Decimals.seconds(milliseconds: $0))" } ?? ""

@@ -53,6 +53,8 @@ struct ArticlesCommand: SimpleCommand {
     var suggested = 0
     /// Number of annotations whose place is not certain.
     var moved = 0
+    /// The labels of the article, a suggested one with a question mark.
+    var labels: [String] = []
     var problem: (any Error)?
 
     init(_ file: ArticleFile, number: Int) {
@@ -64,6 +66,9 @@ struct ArticlesCommand: SimpleCommand {
         accepted = store.count(.accepted)
         suggested = store.count(.suggested)
         moved = store.moved.count
+        labels = store.annotations.map(\.annotation)
+          .filter { $0.spans.isEmpty && $0.roles.isEmpty && $0.state != .rejected }
+          .map { $0.label + ($0.state == .suggested ? "?" : "") }
       } catch {
         problem = error
       }
@@ -78,6 +83,7 @@ struct ArticlesCommand: SimpleCommand {
       object["accepted"] = .int(accepted)
       object["suggested"] = .int(suggested)
       if moved > 0 { object["moved"] = .int(moved) }
+      if !labels.isEmpty { object["labels"] = .array(labels.map { .string($0) }) }
       if let problem { object["error"] = .string("\(problem)") }
       return .object(object)
     }
@@ -97,6 +103,7 @@ struct ArticlesCommand: SimpleCommand {
         problem.map { ErrorReport.of($0).text }
           ?? "\(accepted) accepted, \(suggested) suggested"
           + (moved > 0 ? ", \(moved) moved" : ""), .dim)
+      if !labels.isEmpty { line.append("  \(labels.joined(separator: ", "))") }
       return line
     }
   }

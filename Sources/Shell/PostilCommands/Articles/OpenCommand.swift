@@ -14,7 +14,8 @@ struct OpenCommand: SimpleCommand {
   let summary = "Open an article."
   let usage = "NAME | NUMBER | next | prev [--todo]"
   let details = """
-    A prefix or suffix of the name is enough if only one article has it. With --todo, next and prev
+    A prefix or suffix of the name is enough if only one article has it; a number that is one is read as
+    the name. With --todo, next and prev
     skip articles that are done.
     """
   let examples: [Example] = [
@@ -39,7 +40,9 @@ struct OpenCommand: SimpleCommand {
       return try ArticleWalk(articles: articles, open: session.focus.open)
         .neighbour(isForward: name == "next", isTodo: isTodo)
     }
-    if let number = Int(name), !articles.contains(where: { $0.name == name }) {
+    let isName =
+      articles.contains { $0.name == name } || articles.count { $0.name.hasPrefix(name) } == 1
+    if let number = Int(name), !isName {
       guard articles.indices.contains(number - 1) else {
         throw PostilError.store(.noArticle(name: name, known: []))
       }

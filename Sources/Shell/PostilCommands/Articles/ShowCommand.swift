@@ -18,7 +18,8 @@ struct ShowCommand: SimpleCommand {
     The margin shows the number of the line and of the row's first word: 2.14. Solid lines mean accepted
     annotations, dotted ones with ? suggestions. Menus, forms and a repeated title are dimmed and named;
     nothing is suggested there. --plain lists the annotations below each line instead of drawing them;
-    `set view list` makes that the default.
+    `set view list` makes that the default. Labels of the article, and relations without words, are above
+    the text.
     """
   let examples: [Example] = [
     ("show", "the whole article"), ("show 3-5", "lines 3 to 5"),
@@ -36,9 +37,17 @@ struct ShowCommand: SimpleCommand {
     session.focus.lastLine =
       range.lowerBound == range.upperBound ? range.lowerBound : session.focus.lastLine
     try session.console.page { print in
+      if range.lowerBound == 1 { try print(Self.wordless(article, session)) }
       try session.view(range, isList: arguments.has("plain") ? true : nil, print)
     }
     try session.noteEmpty(article)
+  }
+
+  /// The labels of the article and the relations without words, which are above the text.
+  private static func wordless(_ article: OpenArticle, _ session: Session) -> [StyledLine] {
+    article.store.annotations
+      .filter { $0.annotation.spans.isEmpty && $0.annotation.state != .rejected }
+      .map { session.lines(of: article).full($0) }
   }
 
   private func lines(
@@ -50,7 +59,7 @@ struct ShowCommand: SimpleCommand {
       throw PostilError.usage(.takesOnly("one place", Synopsis(self)))
     }
     if let bare = word.bare, let range = try Self.numbers(bare, count) { return range }
-    let spans = try session.focus.resolver().targets(word).flatMap(\.spans)
+    let spans = try session.focus.resolver().targetsHere(word).flatMap(\.spans)
     let text = article.store.article.text
     let first = spans.map(\.start).min() ?? 0
     let last = spans.map(\.end).max() ?? 0
@@ -66,6 +75,13 @@ struct ShowCommand: SimpleCommand {
     let sorted = article.store.annotations.filter { !$0.annotation.spans.isEmpty }
       .sorted { ($0.annotation.extent, $0.number) < ($1.annotation.extent, $1.number) }
     var rest = sorted[...]
+    let wordless = article.store.annotations.filter { $0.annotation.spans.isEmpty }
+    if range.lowerBound == 1, !wordless.isEmpty {
+      try session.console.out.print(json: [
+        "article": .string(article.name),
+        "annotations": .array(wordless.map { session.lines(of: article).json($0) }),
+      ])
+    }
     for number in range {
       let bytes = article.grid.line(number)
       let span = article.store.article.text.span(bytes: bytes)

@@ -5,16 +5,24 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 import PostilViews
+import PostilWorkbench
 
 /// `done`: marks the article as done.
 struct DoneCommand: SimpleCommand {
   let name = "done"
   let group = CommandGroup.deciding
   let writes = true
-  let summary = "Mark the article as done; with --undo, as not done."
+  let summary = "Mark articles as done; with --undo, as not done."
   let usage = "[--force] [--undo]"
-  let details = "Refused while suggestions are undecided, unless --force is given."
-  let examples: [Example] = [("done", "finished"), ("done --undo", "not finished")]
+  let scope = ScopeRule.articles(default: .here)
+  let details = """
+    Refused while suggestions are undecided, unless --force is given; of several articles those without
+    undecided suggestions are marked.
+    """
+  let examples: [Example] = [
+    ("done", "finished"), ("done --undo", "not finished"),
+    ("done on todo", "all in which nothing is left to decide"),
+  ]
   let flags = [
     Flag("force", nil, "even if suggestions are undecided"),
     Flag("undo", nil, "mark it as not done"),
@@ -24,19 +32,37 @@ struct DoneCommand: SimpleCommand {
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
     try arguments.end(self)
-    let article = try session.focus.article()
-    let pending = article.count(.suggested)
+    let articles = try arguments.scope.articles(in: &session.focus)
     let verb = request.isDryRun ? "would be" : "is"
     if arguments.has("undo") {
-      try session.commit([.status(.open)], request)
-      return try session.console.out.print("\(article.name) \(verb) not done")
+      try mark(articles, .open, request, session)
+      for article in articles {
+        try session.console.out.print("\(article.name) \(verb) not done")
+      }
+      return
     }
-    guard pending == 0 || arguments.has("force") else {
-      throw PostilError.command(.pending(article: article.name, count: pending))
+    let ready = articles.filter { arguments.has("force") || $0.count(.suggested) == 0 }
+    if ready.isEmpty, let first = articles.first {
+      throw PostilError.command(.pending(article: first.name, count: first.count(.suggested)))
     }
-    try session.commit([.status(.done)], request)
-    let rest = pending > 0 ? ", \(pending) undecided" : ""
-    try session.console.out.print(
-      "\(article.name) \(verb) done: \(counted(article.count(.accepted), "annotation"))\(rest)")
+    try mark(ready, .done, request, session)
+    for article in ready {
+      let pending = article.count(.suggested)
+      let rest = pending > 0 ? ", \(pending) undecided" : ""
+      try session.console.out.print(
+        "\(article.name) \(verb) done: \(counted(article.count(.accepted), "annotation"))\(rest)")
+    }
+    for article in articles where !ready.contains(where: { $0 === article }) {
+      try session.console.out.print(
+        "\(article.name) is not: \(article.count(.suggested)) to decide")
+    }
+  }
+
+  private func mark(
+    _ articles: [OpenArticle], _ status: ArticleStatus, _ request: Request, _ session: Session
+  ) throws {
+    guard !articles.isEmpty else { return try session.console.out.print("none") }
+    try session.commit(
+      articles.map { Edit(article: $0, changes: [.status(status)]) }, request)
   }
 }

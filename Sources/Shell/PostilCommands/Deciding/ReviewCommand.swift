@@ -20,8 +20,10 @@ struct ReviewCommand: Command {
   let summary = "Decide suggestions one by one, with single keys."
   let usage = "[IDS | FILTER… | moved] [--by=score]"
   let details = """
-    Each decision is written at once. Annotations given explicitly, by number or as hits (#*), are
-    reviewed whatever their state. --keys gives the keys in a script. review moved shows what `anchor` was
+    Each decision is written at once; k goes back to what is decided, too. Annotations given explicitly, by
+    number or as hits (#*), are reviewed whatever their state, and those of a state that is named: review
+    accepted PER. A and X decide in all articles of the review. When nothing is left, d marks the article as
+    done and n goes to the next one. --keys gives the keys in a script. review moved shows what `anchor` was
     not certain of: a keeps it at the place shown, e at words that you type, x removes it.
     """
   /// Computed, so that no start of the program pays for the table of keys.
@@ -29,6 +31,8 @@ struct ReviewCommand: Command {
   let examples: [Example] = [
     ("review", "all suggestions, in reading order"),
     ("review PER on all", "people everywhere"),
+    ("review on todo", "article by article, each marked as done with d"),
+    ("review accepted PER", "what was accepted, once more"),
     ("review --by=score", "the lowest score first"),
     ("review #*", "what `check consistency` found"),
     ("review --keys=aaxq", "from a script"),
@@ -55,18 +59,41 @@ struct ReviewCommand: Command {
     }
     let (keys, isLive) = try arguments.keys(
       for: self, session.console, advice: "use review --keys=aax, or accept and reject")
-    for (article, annotations) in parts {
+    var rest = parts[...]
+    while let (article, annotations) = rest.popFirst() {
       if article !== session.focus.open {
         session.focus.turn(to: article)
         try session.console.out.print(session.lines(of: article).summary)
       }
       let reviewer = Reviewer(
         session: session, request: request, article: article, annotations: annotations,
-        byScore: byScore, keys: keys, isLive: isLive)
-      if let reviewer, try !reviewer.run() { break }
+        among: parts.map(\.0), byScore: byScore, keys: keys, isLive: isLive)
+      let end = try reviewer?.run() ?? .finished
+      if end == .left { break }
+      if end == .next, rest.isEmpty, let next = try next(session) { rest.append(next) }
     }
     return Outcome(
       recorded: isLive ? "\(request.source) --keys=\(Word.typed(keys.pressed))" : nil)
+  }
+
+  /// The next article that is not done, with its suggestions; nil if there is none.
+  private func next(_ session: Session) throws -> (OpenArticle, [StoredAnnotation])? {
+    let walk = ArticleWalk(
+      articles: try session.focus.workspace.articles(), open: session.focus.open)
+    do {
+      let article = try session.focus.article(of: walk.neighbour(isForward: true, isTodo: true))
+      let annotations = article.store.annotations.filter { $0.annotation.state == .suggested }
+      if annotations.isEmpty {
+        session.focus.turn(to: article)
+        try session.console.out.print(session.lines(of: article).summary)
+        return nil
+      }
+      return (article, annotations)
+    } catch let error as PostilError {
+      guard case CommandFact.noNeighbour = error.fact else { throw error }
+      try session.console.out.print("no other article is to do")
+      return nil
+    }
   }
 
   private func reviewMoved(
@@ -90,11 +117,14 @@ struct ReviewCommand: Command {
     _ arguments: Arguments, _ request: Request, _ session: Session
   ) throws -> [(OpenArticle, [StoredAnnotation])] {
     try Proposals.suggest(arguments.words, in: &session.focus, session.writer(request))
-    return try Selection(arguments.words, arguments.pairs, schema: session.focus.schema)
-      .chosen(in: arguments.scope, &session.focus, states: [.suggested])
+    let selection = try Selection(
+      arguments.words, arguments.pairs, schema: session.focus.schema)
+    let states: Set<Annotation.State> =
+      selection.namesStates ? Set(Annotation.State.allCases) : [.suggested]
+    return try selection.chosen(in: arguments.scope, &session.focus, states: states)
       .map { part in
         let wanted = part.annotations.filter {
-          $0.annotation.state == .suggested || part.named.contains($0.id)
+          states.contains($0.annotation.state) || part.named.contains($0.id)
         }
         return (part.article, wanted)
       }

@@ -15,20 +15,24 @@ struct CheckCommand: Command {
   let printsJSON = true
   let scope = ScopeRule.named(default: .all)
   let summary = "Check sidecars for damage, or annotations for consistency."
-  let usage = "[consistency [LABEL | LAYER…]]"
+  let usage = "[consistency | complete [LABEL | LAYER…]]"
   let details = """
     Findings are printed as FILE:LINE: CODE: and what is wrong; the exit status is 1 if there are any.
 
     check consistency finds the same words with different labels (other-label), words that are annotated
     only elsewhere (unmarked), and names that are annotated only in part (partly-marked). The findings
     are hits, and `review #*` goes through them; what you accept or reject there is not reported again.
+
+    check complete finds accepted annotations that lack an attribute or a role that the schema requires, also
+    as hits.
     """
   let examples: [Example] = [
     ("check", "the whole workspace"),
     ("check consistency", "whether equal words have equal labels, in all articles"),
     ("check consistency PER on this", "people, in the open article"),
+    ("check complete", "whether all that is required is there"),
   ]
-  let completion: [Completion] = [.words(["consistency"])]
+  let completion: [Completion] = [.words(["consistency", "complete"])]
 
   func completion(after words: [Word]) -> [Completion] {
     words.isEmpty ? completion : [.labels, .layers]
@@ -42,7 +46,46 @@ struct CheckCommand: Command {
       arguments.words.removeFirst()
       return try consistency(arguments, request, session)
     }
+    if arguments.words.first?.bare == "complete" {
+      arguments.words.removeFirst()
+      return try completeness(arguments, request, session)
+    }
     return try soundness(&arguments, session)
+  }
+
+  // MARK: Completeness
+
+  private func completeness(
+    _ arguments: Arguments, _ request: Request, _ session: Session
+  ) throws -> Outcome {
+    var arguments = arguments
+    let schema = session.focus.schema
+    let filters = try Self.filters(&arguments, schema)
+    let selection = try Selection(filters, arguments.pairs, schema: schema)
+    let articles = try arguments.takeScope(for: self).articles(in: &session.focus)
+    var hits: [Hit] = []
+    for article in articles {
+      for stored in try selection.annotations(in: article, &session.focus, states: [.accepted]) {
+        guard stored.annotation.state == .accepted else { continue }
+        for problem in schema.missing(stored.annotation) {
+          hits.append(
+            Hit(article: article.name, spans: stored.annotation.spans, id: stored.id))
+          let byte = article.store.article.text.byte(
+            ofCodePoint: stored.annotation.spans.first?.start ?? 0)
+          let words =
+            stored.annotation.spans.isEmpty
+            ? "" : " " + Snippet.quoted(stored.annotation.text, to: 40)
+          let finding = Finding(
+            file: article.store.file.textPath, line: article.grid.place(ofByte: byte).line,
+            code: "incomplete",
+            text: "e\(stored.number) \(stored.annotation.label)\(words): \(problem)",
+            hit: hits.count)
+          try print(finding, arguments, session)
+        }
+      }
+    }
+    session.focus.hits = HitList(hits)
+    return try report(hits.count, articles: articles.count, session)
   }
 
   private func report(_ count: Int, articles: Int, _ session: Session) throws -> Outcome {

@@ -29,7 +29,7 @@ struct RoleCommand: SimpleCommand {
     let role = try session.focus.role(
       try arguments.take("a role", for: self).text, of: head.annotation)
     if arguments.words.isEmpty { return try Self.clear(role, of: head, request, session) }
-    let targets = try arguments.words.flatMap { try session.focus.resolver().targets($0) }
+    let targets = try arguments.words.flatMap { try session.focus.resolver().targetsHere($0) }
     let store = try session.focus.article().store
     let linked = head.annotation.linked(
       role, to: targets, in: store, schema: session.focus.schema)

@@ -14,7 +14,8 @@ struct RoleQuestion {
   func answer(_ role: String, of head: StoredAnnotation) throws -> StoredAnnotation? {
     let article = try session.focus.article()
     let out = session.console.out
-    let found = SourceCandidates.near(head.annotation, in: article.store)
+    let found = SourceCandidates.near(
+      head.annotation, role: role, in: article.store, schema: session.focus.schema)
     let asks = request.origin == .prompt && out.isTerminal && !found.isEmpty
     let lines = session.lines(of: article)
     try out.print(lines.short(head))
@@ -24,7 +25,7 @@ struct RoleQuestion {
     if asks, let terminal = RawTerminal() { return try chosen(from: found, role, terminal) }
     try out.print(
       found.isEmpty
-        ? "no entity to link to" : "use link e\(head.number) e\(found[0].number) \(role)")
+        ? "nothing to link to" : "use link e\(head.number) e\(found[0].number) \(role)")
     return nil
   }
 

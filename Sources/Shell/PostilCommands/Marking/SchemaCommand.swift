@@ -5,6 +5,7 @@ import PostilShell
 import PostilStore
 import PostilSystem
 import PostilTerminal
+import PostilViews
 
 /// `schema`: lists the schema.
 struct SchemaCommand: SimpleCommand {
@@ -14,7 +15,20 @@ struct SchemaCommand: SimpleCommand {
   let printsJSON = true
   let summary = "List layers, labels, attributes and roles."
   let usage = "[LAYER]"
+  let details = """
+    With a LAYER each label is listed with its key, its colour and what it means.
+
+    The schema is [layers.NAME] in postil.toml; without it, the schema for news. `postil init` writes one to
+    begin with. labels is a list of names, or a table: EVENT = {about = "…", key = "v", colour = "blue"}.
+    attributes is a table of names with their types: text, true-false, number, integer, date, timex,
+    reference, a list of words, or {type = "date", required = true, default = "…"}. roles is a list of names,
+    or a table: from = {to = ["PER", "ORG"], required = true, many = false}, where to lists labels and
+    layers. words = false makes labels of the article, as politics, and with roles relations without words of
+    their own. The layers entity, quote and timex are there too, since plugins make them, unless closed =
+    true under [schema].
+    """
   let examples: [Example] = [("schema quote", "one layer")]
+  let completion: [Completion] = [.layers]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
@@ -29,42 +43,13 @@ struct SchemaCommand: SimpleCommand {
         .invalid(
           name: "layer", value: name ?? "", form: "one of \(known.joined(separator: ", "))"))
     }
+    if arguments.has("json") {
+      for rules in layers { try session.console.out.print(json: SchemaText.json(rules)) }
+      return
+    }
+    let text = SchemaText(session.focus.schema, width: session.preferences.display.columns)
     for rules in layers {
-      if arguments.has("json") {
-        try session.console.out.print(json: Self.json(rules))
-        continue
-      }
-      var line = StyledLine(rules.layer.rawValue.padded(8), .strong)
-      line.append(rules.labels.joined(separator: " "))
-      try session.console.out.print(line)
-      if !rules.attributes.isEmpty {
-        let attributes = rules.attributes.sorted { $0.key < $1.key }.map(Self.signature)
-        try session.console.out.print("        attributes: \(attributes.joined(separator: ", "))")
-      }
-      if !rules.roles.isEmpty {
-        try session.console.out.print("        roles: \(rules.roles.joined(separator: ", "))")
-      }
+      try session.console.out.print(name == nil ? text.lines(rules) : text.details(rules))
     }
-  }
-
-  /// An attribute with its type, unless that is text: `polarity=pos|neg`, `value=timex`. Of many words
-  /// only the first are shown.
-  private static func signature(_ name: String, _ type: ValueType) -> String {
-    switch type.setting {
-    case .array(let words):
-      "\(name)=\((words.count > 4 ? words.prefix(2) + ["…"] : words).map(\.plain).joined(separator: "|"))"
-    case let setting: type == .text ? name : "\(name)=\(setting.plain)"
-    }
-  }
-
-  private static func json(_ rules: Schema.LayerRules) -> JSONValue {
-    [
-      "layer": .string(rules.layer.rawValue), "labels": .array(rules.labels.map { .string($0) }),
-      "attributes": .object(
-        JSONObject(
-          rules.attributes.sorted { $0.key < $1.key }
-            .map { JSONObject.Member(name: $0.key, value: $0.value.setting) })),
-      "roles": .array(rules.roles.map { .string($0) }),
-    ]
   }
 }

@@ -3,6 +3,7 @@ import PostilPointing
 import PostilSchema
 import PostilShell
 import PostilStore
+import PostilSystem
 
 /// `set`: sets attributes of annotations, or settings.
 struct SetCommand: SimpleCommand {
@@ -60,6 +61,10 @@ struct SetCommand: SimpleCommand {
     var annotation = annotation
     for (name, value) in pairs {
       let name = try session.focus.key(name, on: annotation.layer)
+      let rules = session.focus.schema[annotation.layer]?.attributeRules[name]
+      if value.text.isEmpty, rules?.isRequired == true {
+        throw PostilError.schema(.requiredAttribute(name: name, layer: annotation.layer))
+      }
       annotation.attributes[name] =
         value.text.isEmpty
         ? nil : try session.focus.schema.value(of: name, on: annotation.layer, typed: value.text)

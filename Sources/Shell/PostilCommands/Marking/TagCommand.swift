@@ -1,5 +1,6 @@
 import PostilKit
 import PostilPointing
+import PostilSchema
 import PostilShell
 import PostilSystem
 import PostilViews
@@ -13,12 +14,12 @@ struct TagCommand: SimpleCommand {
   let scope = ScopeRule.articles(default: .here)
   let writes = true
   let summary = "Mark words with a label."
-  let usage = "SPAN… LABEL [KEY=VALUE…]"
+  let usage = "[SPAN…] LABEL [KEY=VALUE…]"
   let details = """
     A label is a command too: `per 1.8-9` is the same as `tag 1.8-9 PER`. If a plugin has suggested the
     same words with the same label, that suggestion is accepted. Punctuation and a possessive 's at the
-    edges of numbered words are left out; ! keeps them: 2.1-7!. @ is the whole article, for labels of
-    articles. `help spans` lists all ways to select words.
+    edges of numbered words are left out; ! keeps them: 2.1-7!. @ is the whole article; the labels of a
+    layer without words need no SPAN: `politics`. `help spans` lists all ways to select words.
     """
   let examples: [Example] = [
     ("tag 1.8-9 PER", "words 8 and 9 of line 1"),
@@ -43,6 +44,10 @@ struct TagCommand: SimpleCommand {
   private func split(
     _ words: [Word], _ session: Session
   ) throws -> ([Word], (layer: Layer, label: String)) {
+    if words.count == 1, let word = words.first, !word.isQuoted {
+      let known = try session.focus.label(word.text)
+      if session.focus.schema[known.layer]?.hasWords == false { return ([Word(bare: "@")], known) }
+    }
     guard words.count >= 2, let first = words.first, let last = words.last else {
       throw PostilError.usage(.missing("a SPAN and a LABEL", Synopsis(self)))
     }

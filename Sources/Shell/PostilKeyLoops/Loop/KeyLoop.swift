@@ -35,7 +35,8 @@ extension KeyLoop {
     case .suspend:
       try screen.release()
       keys.suspend()
-    case .escape, .other: break
+    case .pasted: message = "pasted text is not taken as keys; : or e takes it as text"
+    case .escape, .other, .resized: break
     case .character(let character):
       try screen.echo(character)
       guard let binding = Self.table[character] else { return try performUnbound(character) }

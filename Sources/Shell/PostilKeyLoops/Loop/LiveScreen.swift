@@ -53,26 +53,14 @@ final class LiveScreen {
         return typed
       case .character("\u{8}"): _ = typed.popLast()
       case .character(let character): typed.append(character)
+      case .pasted(let text): typed += text
+      case .resized: break
       default: break reading
       }
       if isLive { try ask(question + typed) }
     }
     keys.amend(String(before.dropLast()))
     return nil
-  }
-
-  /// Lists candidates for a role and reads the digit of one; nil for any other key.
-  func choose(_ candidates: [StoredAnnotation], _ keys: any KeySource) throws -> StoredAnnotation? {
-    try clear()
-    let view = session.lines(of: try session.focus.article())
-    try draw(
-      [StyledLine("      speaker?")]
-        + candidates.enumerated().map { view.short($1, before: "      \($0 + 1)") })
-    guard case .character(let key)? = keys.next(), let digit = key.wholeNumberValue,
-      (1...candidates.count).contains(digit)
-    else { return nil }
-    try echo(key)
-    return candidates[digit - 1]
   }
 
   /// Prints the line of the text at a code point with all its annotations; it stays on the screen.
@@ -84,10 +72,20 @@ final class LiveScreen {
   }
 
   /// Prints the keys of a table and of labels; they stay on the screen.
-  func explain<Target>(_ table: KeyTable<Target>, labels: [String]) throws {
+  ///
+  /// - Parameter labels: The keys of labels, `1 PER`, and what each label means.
+  func explain<Target>(
+    _ table: KeyTable<Target>, labels: [(key: String, about: String?)]
+  ) throws {
     try clear()
     let width = max(24, session.preferences.display.columns)
-    try session.console.out.print(table.lines(labels: labels, width: width))
+    let short = labels.filter { $0.about == nil }.map(\.key)
+    try session.console.out.print(table.lines(labels: short, width: width))
+    for label in labels {
+      guard let about = label.about else { continue }
+      try session.console.out.print(
+        StyledLine.row(StyledLine("  \(label.key)"), about, at: 16, width: width))
+    }
   }
 
   /// Keeps the last drawing on the screen, before something else writes to the terminal.

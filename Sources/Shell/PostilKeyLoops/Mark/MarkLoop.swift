@@ -78,18 +78,37 @@ package final class MarkLoop: KeyLoop {
 
   private func annotate(_ layer: Layer, _ label: String) throws {
     guard let pairs = try attributes(of: layer) else { return }
-    let request = request.named(
-      "mark: \(label.lowercased()) \(article.grid.name(cursor.span))")
+    let place =
+      session.focus.schema[layer]?.hasWords == false ? "@" : article.grid.name(cursor.span)
+    let request = request.named("mark: \(label.lowercased()) \(place)")
     try attempt {
-      let target = Targets(article: article, targets: [Target(spans: [cursor.span])])
+      let isWordless = session.focus.schema[layer]?.hasWords == false
+      let target = Targets(
+        article: article, targets: [Target(spans: isWordless ? [] : [cursor.span])])
       let marker = Marker(
         session.writer(request), schema: session.focus.schema, layer: layer, label: label)
       guard let one = try marker.mark([target], pairs, in: &session.focus).first else { return }
       session.focus.touch([one.stored.id])
       last = one.stored.id
-      cursor.choose(one.stored.annotation.extent)
+      if isWordless { message = "\(label) marks the article" }
+      if let value = one.stored.annotation.attributes["value"]?.string, !pairs.isEmpty {
+        message = meaning(ofDay: value) ?? ""
+      }
+      if !isWordless { cursor.choose(one.stored.annotation.extent) }
       if one.mark == "=" { message = "that is marked already" } else { count += 1 }
     }
+  }
+
+  /// What a day means that was typed: `2026-03-03 is a Tuesday, 2 days before publication`; nil for any
+  /// other value.
+  private func meaning(ofDay value: String) -> String? {
+    guard let day = CalendarDate(value) else { return nil }
+    let weekday = "\(day) is a \(CalendarNames.weekdays[day.weekday - 1])"
+    guard let published = article.store.article.published else { return weekday }
+    let distance = day.dayNumber - published.dayNumber
+    if distance == 0 { return weekday + ", the day of publication" }
+    return weekday
+      + ", \(counted(abs(distance), "day")) \(distance < 0 ? "before" : "after") publication"
   }
 
   /// The value that the person types for a layer of timexes; nil if the line was left.
@@ -107,14 +126,19 @@ package final class MarkLoop: KeyLoop {
     guard let quote = last.flatMap({ article.store[id: $0] }),
       session.focus.schema.roles(of: quote.annotation.layer).contains(Role.source)
     else { return message = "mark a quote first" }
-    let candidates = SourceCandidates.near(quote.annotation, in: article.store)
-    guard !candidates.isEmpty else { return message = "there is no name to choose" }
-    guard let source = try screen.choose(candidates, keys) else { return }
-    let linked = quote.annotation.linked(Role.source, to: source, schema: session.focus.schema)
-    try session.commit(
-      [.put(linked)], request.named("mark: link \(quote.number) \(source.number)"))
-    message =
-      "source \(source.annotation.state.letter)\(source.number) \"\(source.annotation.text)\""
+    try attempt {
+      let picker = RolePicker(
+        screen: screen, keys: keys, head: quote, role: Role.source, question: "speaker")
+      guard let linked = try picker.linked(), let link = linked.roles[Role.source]?.first else {
+        return
+      }
+      let source = link.id.flatMap { article.store[id: $0] }
+      let name = source.map { "\($0.number)" } ?? article.grid.name(link.spans)
+      try session.commit([.put(linked)], request.named("mark: link \(quote.number) \(name)"))
+      let words = source?.annotation.text ?? article.store.article.text[link.spans]
+      let shown = source.map { "\($0.annotation.state.letter)\($0.number) " } ?? ""
+      message = "source \(shown)\"\(words)\""
+    }
   }
 
   func undo() throws { message = try session.takeBack(in: article) }
@@ -127,5 +151,12 @@ package final class MarkLoop: KeyLoop {
 
   func showLine() throws { try screen.context(cursor.span.start) }
 
-  func showKeys() throws { try screen.explain(Self.table, labels: labels.entries) }
+  func showKeys() throws {
+    let schema = session.focus.schema
+    try screen.explain(
+      Self.table,
+      labels: labels.all.map { entry in
+        ("\(entry.key) \(entry.label)", schema.facts(of: entry.label, on: entry.layer).about)
+      })
+  }
 }

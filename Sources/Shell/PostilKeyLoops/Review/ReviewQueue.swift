@@ -30,9 +30,14 @@ struct ReviewQueue {
     repeat { index += 1 } while index < ids.count && !isOpen(ids[index])
   }
 
-  /// Goes back to the previous one for which `isOpen` holds; stays if there is none.
-  mutating func back(_ isOpen: (String) -> Bool) {
-    if let before = ids[..<min(index, ids.count)].lastIndex(where: isOpen) { index = before }
+  /// Goes back to the previous one for which `exists` holds; stays if there is none.
+  mutating func back(_ exists: (String) -> Bool) {
+    if let before = ids[..<min(index, ids.count)].lastIndex(where: exists) { index = before }
+  }
+
+  /// Goes to this one, or the next, for which `isOpen` holds, or to the end.
+  mutating func settle(_ isOpen: (String) -> Bool) {
+    while index < ids.count, !isOpen(ids[index]) { index += 1 }
   }
 
   /// Goes to the next one after this, or else from the start, for which `isWanted` holds; false if there

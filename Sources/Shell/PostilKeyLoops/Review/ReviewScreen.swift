@@ -42,7 +42,7 @@ extension LiveScreen {
     if !roles.isEmpty { line.append("  \(roles)") }
     if annotation.isFlagged { line.append("  flagged", .strong) }
     if let score = annotation.score { line.append("  \(Decimals.score(score))", .dim) }
-    line.append("  \(annotation.annotator)", .dim)
+    line.append("  \(annotation.annotators)", .dim)
     return line
   }
 }

@@ -27,25 +27,33 @@ extension Reviewer {
 
   /// Decides all suggestions with the same words and label, after asking for the key again.
   func decideAll(_ state: Annotation.State, key: Character) throws {
-    let same = sameSuggestions
+    let same = articles.map { (article: $0, annotations: sameSuggestions(in: $0)) }
+      .filter { !$0.annotations.isEmpty }
+    let count = same.reduce(0) { $0 + $1.annotations.count }
+    let place = same.count > 1 ? " in \(counted(same.count, "article"))" : ""
     let what =
-      "\(same.count) × \(suggestion.annotation.label) "
-      + Snippet.quoted(suggestion.annotation.text, to: 30)
-    if same.count > 1 {
+      "\(count) × \(suggestion.annotation.label) "
+      + Snippet.quoted(suggestion.annotation.text, to: 30) + place
+    if count > 1 {
       try screen.ask("\(state.verb) \(what)? \(key) again, or another key for no")
-      guard case .character(let answer)? = keys.next() else { return }
+      guard case .character(let answer)? = keys.nextPress() else { return }
       try screen.echo(answer)
       guard answer == key || answer == "y" else { return message = "none was decided" }
     }
-    let annotations = (same.isEmpty ? [suggestion] : same).map { decided($0.annotation, state) }
-    try commit(
-      annotations, as: "\(state.verb) all \"\(suggestion.annotation.text)\"",
-      decision: (state, annotations.count))
+    let all = same.isEmpty ? [(article: article, annotations: [suggestion])] : same
+    let edits = all.map { part in
+      Edit(
+        article: part.article,
+        changes: part.annotations.map { .put(decided($0.annotation, state)) })
+    }
+    try commitAll(
+      edits, as: "\(state.verb) all \"\(suggestion.annotation.text)\"",
+      decision: (state, max(1, count)))
     message = "\(state.rawValue) \(what)"
     advance()
   }
 
-  private var sameSuggestions: [StoredAnnotation] {
+  private func sameSuggestions(in article: OpenArticle) -> [StoredAnnotation] {
     let shown = suggestion.annotation
     return article.store.annotations.filter {
       $0.annotation.state == .suggested && $0.annotation.layer == shown.layer
@@ -66,8 +74,21 @@ extension Reviewer {
       message = "there are \(labels.count) labels; ? lists them"
       return
     }
+    try accept(as: labels[digit - 1])
+  }
+
+  /// Accepts as the label of the layer that has the key in the schema.
+  func performUnbound(_ key: Character) throws {
+    let rules = session.focus.schema[suggestion.annotation.layer]
+    guard let label = rules?.labels.first(where: { rules?.facts[$0]?.key == key }) else {
+      return refuseKey()
+    }
+    try accept(as: label)
+  }
+
+  private func accept(as label: String) throws {
     var annotation = decided(suggestion.annotation, .accepted)
-    annotation.label = labels[digit - 1]
+    annotation.label = label
     try commit(
       [annotation], as: "accept \(suggestion.number) as \(annotation.label)",
       decision: (.accepted, 1))
@@ -110,30 +131,39 @@ extension Reviewer {
       message = "only a quote has a speaker"
       return
     }
-    let candidates = SourceCandidates.near(suggestion.annotation, in: article.store)
-    guard !candidates.isEmpty else {
-      message = "there is no name to choose"
-      return
+    let picker = RolePicker(
+      screen: screen, keys: keys, head: suggestion, role: Role.source, question: "speaker")
+    try attempt {
+      guard let linked = try picker.linked(), let link = linked.roles[Role.source]?.first else {
+        return
+      }
+      let source = link.id.flatMap { article.store[id: $0] }
+      let name = source.map { "\($0.number)" } ?? article.grid.name(link.spans)
+      try commit([linked], as: "link \(suggestion.number) \(name)")
     }
-    guard let source = try screen.choose(candidates, keys) else { return }
-    let linked = suggestion.annotation.linked(
-      Role.source, to: source, schema: session.focus.schema)
-    try commit([linked], as: "link \(suggestion.number) \(source.number)")
   }
 
-  /// Sets the article's status to done and leaves; refuses while there are suggestions.
+  /// Sets the article's status to done and goes on to the next article; refuses while there are suggestions.
   func finishArticle() throws {
     let pending = article.count(.suggested)
     guard pending == 0 else { return message = "\(pending) to decide before done" }
     try session.commit([.status(.done)], request.named("review: done"))
-    leave()
+    isFinished = true
   }
 
   func showLine() throws { try screen.context(suggestion.annotation.extent.start) }
 
   func showKeys() throws {
-    let keys = labels.enumerated().map { "\($0 + 1) \($1)" }
-    try screen.explain(Self.table, labels: keys)
+    let schema = session.focus.schema
+    let layer = suggestion.annotation.layer
+    let all = schema.labels(of: layer).enumerated().compactMap { place, label in
+      let facts = schema.facts(of: label, on: layer)
+      let digit = place < 9 ? "\(place + 1)" : nil
+      return (facts.key.map(String.init) ?? digit).map {
+        (key: "\($0) \(label)", about: facts.about)
+      }
+    }
+    try screen.explain(Self.table, labels: all)
   }
 }
 

@@ -4,6 +4,19 @@ import PostilShell
 import PostilStore
 import PostilSystem
 import PostilTerminal
+import PostilWorkbench
+
+/// How the review of an article ended.
+package enum ReviewEnd: Sendable {
+  /// All is decided or skipped.
+  case finished
+  /// The person asked for the next article.
+  case next
+  /// The person left.
+  case left
+  /// It goes on with an earlier suggestion.
+  case resumed
+}
 
 /// A review: shows one suggestion at a time and performs the keys; a decision is written before the
 /// next key is read.
@@ -13,12 +26,16 @@ package final class Reviewer: KeyLoop {
   let session: Session
   let request: Request
   let article: OpenArticle
+  /// All articles of the review.
+  let articles: [OpenArticle]
   let keys: any KeySource
   let screen: LiveScreen
   /// The suggestion shown.
   private(set) var suggestion: StoredAnnotation
   var message = ""
   var hasLeft = false
+  /// Whether the article was marked as done.
+  var isFinished = false
   private var queue: ReviewQueue
   private var skipped = 0
   private let start = ContinuousClock.now
@@ -40,15 +57,18 @@ package final class Reviewer: KeyLoop {
   }
 
   /// Nil if there is nothing to review.
+  ///
+  /// - Parameter articles: All articles of the review, for the keys that decide in all of them.
   package init?(
     session: Session, request: Request, article: OpenArticle, annotations: [StoredAnnotation],
-    byScore: Bool, keys: any KeySource, isLive: Bool
+    among articles: [OpenArticle] = [], byScore: Bool, keys: any KeySource, isLive: Bool
   ) {
     let queue = ReviewQueue(annotations, byScore: byScore, skipped: session.focus.skipped)
     guard let first = queue.current.flatMap({ article.store[id: $0] }) else { return nil }
     self.session = session
     self.request = request
     self.article = article
+    self.articles = articles.isEmpty ? [article] : articles
     self.keys = keys
     self.queue = queue
     suggestion = first
@@ -57,28 +77,85 @@ package final class Reviewer: KeyLoop {
   }
 
   /// Reviews until the queue ends or the person leaves.
-  ///
-  /// - Returns: False if the person left.
-  package func run() throws -> Bool {
-    while !hasLeft, let id = queue.current {
-      guard let current = article.store[id: id] else {
-        message = "another person has removed it"
-        advance()
-        continue
+  package func run() throws -> ReviewEnd {
+    // What was decided in all articles at once is not shown again.
+    queue.settle { article.store[id: $0] == nil || isOpen($0) }
+    if queue.current == nil { return .finished }
+    var end = ReviewEnd.finished
+    repeat {
+      while !hasLeft, !isFinished, let id = queue.current {
+        guard let current = article.store[id: id] else {
+          message = "another person has removed it"
+          advance()
+          continue
+        }
+        suggestion = current
+        try screen.show(
+          current, place: queue.index + 1, of: queue.ids.count, hints: Self.table.hints,
+          message: message)
+        message = ""
+        if shown?.id != current.id { shown = (current.id, .now) }
+        try decideNext()
       }
-      suggestion = current
-      try screen.show(
-        current, place: queue.index + 1, of: queue.ids.count, hints: Self.table.hints,
-        message: message)
-      message = ""
-      if shown?.id != current.id { shown = (current.id, .now) }
-      try decideNext()
-    }
+      if hasLeft { end = .left }
+      if hasLeft || isFinished { break }
+      end = try askAtEnd()
+    } while end == .resumed
     try screen.end()
     try session.console.out.print(
       "\(count(.accepted)) accepted, \(count(.rejected)) rejected, \(skipped) skipped; "
         + "\(article.count(.suggested)) to decide\(duration)")
-    return !hasLeft
+    if isFinished { try session.console.out.print("\(article.name) is done") }
+    return end
+  }
+
+  /// After the last suggestion: offers to mark the article as done, and to go back. A key that means nothing
+  /// here is the next article's.
+  private func askAtEnd() throws -> ReviewEnd {
+    let isOffered = article.count(.suggested) == 0 && article.store.status != .done
+    if screen.isLive, !isOffered { return .finished }
+    while true {
+      if screen.isLive {
+        try screen.clear()
+        let note = message.isEmpty ? "" : "\(message); "
+        message = ""
+        try screen.draw([
+          screen.cut(
+            StyledLine(
+              " \(note)nothing is left to decide: d marks \(article.name) as done, k goes back, "
+                + "n next article, q leave ", .strong))
+        ])
+      }
+      guard let key = keys.nextPress() else { return screen.isLive ? .left : .finished }
+      guard case .character(let character) = key else {
+        if key == .interrupt { return .left }
+        continue
+      }
+      switch character {
+      case "d" where isOffered:
+        try screen.echo(character)
+        try finishArticle()
+        return .finished
+      case "k", "h":
+        try screen.echo(character)
+        goBack()
+        return .resumed
+      case "z", "\u{8}":
+        try screen.echo(character)
+        try undo()
+        if queue.current != nil { return .resumed }
+      case "q":
+        try screen.echo(character)
+        return .left
+      case "n" where screen.isLive, "\r" where screen.isLive, " " where screen.isLive: return .next
+      default:
+        if !screen.isLive {
+          keys.putBack(key)
+          return .finished
+        }
+        message = "'\(character)' does nothing here"
+      }
+    }
   }
 
   /// Performs the next key. If another person has changed the suggestion since it was shown, nothing is
@@ -95,8 +172,19 @@ package final class Reviewer: KeyLoop {
     screen.isLive ? "; " + Decimals.seconds(milliseconds: Self.milliseconds(since: start)) : ""
   }
 
+  /// The number of decisions; of several about one annotation the last one counts.
   private func count(_ state: Annotation.State) -> Int {
-    acts.reduce(0) { $0 + ($1.decision?.state == state ? $1.decision?.count ?? 0 : 0) }
+    var single: [String: Annotation.State] = [:]
+    var several = 0
+    for act in acts {
+      guard let decision = act.decision else { continue }
+      if decision.count == 1 {
+        single[act.id] = decision.state
+      } else if decision.state == state {
+        several += decision.count
+      }
+    }
+    return several + single.values.count { $0 == state }
   }
 
   // MARK: Writing
@@ -111,6 +199,16 @@ package final class Reviewer: KeyLoop {
 
   private static func milliseconds(since start: ContinuousClock.Instant) -> Int {
     Int(start.duration(to: .now) / .milliseconds(1))
+  }
+
+  /// Writes revisions in several articles as one op.
+  func commitAll(
+    _ edits: [Edit], as command: String, decision: (state: Annotation.State, count: Int)
+  ) throws {
+    let outcomes = try session.commit(edits, request.named("review: \(command)"))
+    let wrote = outcomes.contains { !$0.receipt.op.isEmpty }
+    acts.append(Act(id: suggestion.id, wrote: wrote, decision: decision))
+    session.focus.touch([suggestion.id])
   }
 
   /// Writes revisions as one op, and notes what it means for the suggestion shown.
@@ -130,7 +228,10 @@ package final class Reviewer: KeyLoop {
   /// Takes back the last act and returns to its suggestion.
   func undo() throws {
     let last = acts.popLast()
-    if last?.wrote ?? true { message = try session.takeBack(in: article) }
+    if last?.wrote ?? true {
+      message = try session.takeBack(in: article)
+      for other in articles where other !== article { try other.store.refresh() }
+    }
     if let last { queue.go(to: last.id) }
   }
 
@@ -145,7 +246,8 @@ package final class Reviewer: KeyLoop {
 
   func advance() { queue.forward(isOpen) }
 
-  func goBack() { queue.back(isOpen) }
+  /// Goes back to what is before, decided or not.
+  func goBack() { queue.back { article.store[id: $0] != nil } }
 
   /// Leaves the suggestion for later.
   func skip() {

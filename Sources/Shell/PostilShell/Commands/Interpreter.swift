@@ -160,7 +160,12 @@ package final class Interpreter {
     let name = first.text
     if !first.isQuoted {
       if let known = table[name] { return (known, rest) }
-      if let label = try label(first) { return (try command(.label), labelled(rest, label)) }
+      if let label = try label(first) {
+        if rest.count == 1, rest[0].raw == "?", let guide = table["guide"] {
+          return (guide, [label])
+        }
+        return (try command(.label), labelled(rest, label))
+      }
     }
     if let span = try? DesignatorParser.parse(first),
       DesignatorParser.looksLikeSpan(first) || span.number != nil
@@ -213,7 +218,9 @@ package final class Interpreter {
   /// The label that a word at a prompt is a prefix of, unless it is also a prefix of commands.
   private func labelPrefixed(_ word: Word) throws(PostilError) -> Word? {
     guard origin == .prompt, let name = word.bare, !name.isEmpty else { return nil }
-    let labels = session.focus.schema.layers.flatMap { rules in
+    // The labels of articles are many and rarely typed: they leave the prefixes of commands alone.
+    let layers = session.focus.schema.layers.filter { $0.hasWords != false }
+    let labels = layers.flatMap { rules in
       rules.labels.filter { $0.lowercased().hasPrefix(name.lowercased()) }
         .map { "\(rules.layer):\($0)" }
     }

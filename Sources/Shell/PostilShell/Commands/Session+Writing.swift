@@ -1,5 +1,6 @@
 import PostilKit
 import PostilPointing
+import PostilSchema
 import PostilStore
 import PostilSystem
 import PostilTerminal
@@ -43,9 +44,18 @@ extension Session {
   }
 
   /// The same for several articles.
+  ///
+  /// - Throws: `badRole`, `oneLink` for a role that the schema does not allow, and what a commit throws.
   package func revise(
     _ parts: [(article: OpenArticle, annotations: [Annotation])], _ request: Request
   ) throws {
+    for part in parts {
+      for annotation in part.annotations {
+        let store = part.article.store
+        if store[id: annotation.id]?.annotation.roles == annotation.roles { continue }
+        try focus.schema.checkRoles(of: annotation) { store[id: $0]?.annotation }
+      }
+    }
     let edits = parts.map { Edit(article: $0.article, changes: $0.annotations.map { .put($0) }) }
     for outcome in try commit(edits.filter { !$0.changes.isEmpty }, request) {
       for stored in outcome.receipt.written {

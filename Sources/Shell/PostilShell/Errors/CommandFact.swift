@@ -13,6 +13,8 @@ package enum CommandFact: Fact {
   case nothingFound(text: String?, nearest: String?)
   case edgeCannotMove(annotation: String)
   case linkToItself
+  /// A folder that has settings already.
+  case workspaceExists(path: String)
   /// A question about the role of one annotation where several are marked.
   case asksOfSeveral(role: String, count: Int)
   case noRole(annotation: String, role: String)

@@ -13,6 +13,7 @@ extension CommandFact {
     case .nothingFound(let text, _):
       text.map { "\($0) does not occur" } ?? "no place or annotation matches"
     case .edgeCannotMove(let annotation): "the edge of \(annotation) cannot move that far"
+    case .workspaceExists(let path): "'\(path)' exists and is never replaced"
     case .linkToItself: "an annotation cannot be linked to itself"
     case .asksOfSeveral(let role, let count):
       "'\(role)=?' asks about one annotation, but there are \(count)"

@@ -1,6 +1,7 @@
 import PostilKit
 import PostilPlugins
 import PostilPointing
+import PostilSchema
 import PostilStore
 import PostilSystem
 import PostilTerminal
@@ -34,6 +35,8 @@ package final class Session {
     self.focus.checkInterrupt = { () throws(PostilError) in
       if Interruptible.isInterrupted { throw .file(.interrupted) }
     }
+    console.out.labelCodes = Palette(focus.schema).byLabel(focus.schema)
+      .mapValues(\.terminalCode)
     console.pager = preferences.pager
     if let colour = preferences.colour { console.out.hasColour = colour }
   }

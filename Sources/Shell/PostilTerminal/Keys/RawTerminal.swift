@@ -5,6 +5,8 @@ import PostilSystem
 package final class RawTerminal {
   private var saved = termios()
   private var isRaw = false
+  /// Whether reading ended since the size of the terminal has changed.
+  private var isResized = false
 
   /// Switches line editing and echo off; nil if standard input is not a terminal.
   package init?() {
@@ -16,7 +18,10 @@ package final class RawTerminal {
 
   /// Restores the terminal's original settings.
   package func leave() {
-    if isRaw { tcsetattr(STDIN_FILENO, TCSADRAIN, &saved) }
+    if isRaw {
+      Self.bracketPastes(false)
+      tcsetattr(STDIN_FILENO, TCSADRAIN, &saved)
+    }
     isRaw = false
   }
 
@@ -26,6 +31,16 @@ package final class RawTerminal {
     raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
     raw.c_iflag &= ~tcflag_t(IXON)
     isRaw = tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) == 0
+    catch_resizes()
+    _ = consume_resize()
+    if isRaw { Self.bracketPastes(true) }
+  }
+
+  /// Asks the terminal to mark text that is pasted, so that it is never taken for keys.
+  private static func bracketPastes(_ isOn: Bool) {
+    guard isatty(STDOUT_FILENO) == 1, !Terminal.isDumb else { return }
+    try? Files.write(
+      Array("\u{1B}[?2004\(isOn ? "h" : "l")".utf8), to: STDOUT_FILENO, path: "standard output")
   }
 
   /// Stops the process as Ctrl-Z does; the original settings hold while it is stopped.
@@ -37,7 +52,8 @@ package final class RawTerminal {
 
   /// The next key; nil at the end of input.
   package func key() -> Key? {
-    guard let byte = read() else { return nil }
+    isResized = false
+    guard let byte = read(returnsAtResize: true) else { return isResized ? .resized : nil }
     switch byte {
     case 0x03: return .interrupt
     case 0x04: return nil
@@ -61,10 +77,13 @@ package final class RawTerminal {
     guard waits(50), let next = read() else { return .escape }
     guard next == UInt8(ascii: "[") || next == UInt8(ascii: "O") else { return .other }
     var last: UInt8 = 0
+    var sequence: [UInt8] = []
     while waits(50), let byte = read() {
       last = byte
+      sequence.append(byte)
       if (0x40...0x7E).contains(byte) { break }
     }
+    if sequence == Array("200~".utf8) { return .pasted(pasted()) }
     switch last {
     case UInt8(ascii: "A"): return .character("k")
     case UInt8(ascii: "B"): return .character("j")
@@ -74,14 +93,36 @@ package final class RawTerminal {
     }
   }
 
+  /// The text up to the end of a paste, in one line.
+  private func pasted() -> String {
+    let end = Array("\u{1B}[201~".utf8)
+    var bytes: [UInt8] = []
+    while bytes.count < 1 << 20, !bytes.suffix(end.count).elementsEqual(end), waits(1000),
+      let byte = read()
+    {
+      bytes.append(byte)
+    }
+    if bytes.suffix(end.count).elementsEqual(end) { bytes.removeLast(end.count) }
+    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+      .joined(separator: " ")
+  }
+
   private func waits(_ milliseconds: Int32) -> Bool {
     var ready = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     return poll(&ready, 1, milliseconds) > 0
   }
 
-  private func read() -> UInt8? {
+  /// The next byte; nil at the end of input.
+  ///
+  /// - Parameter returnsAtResize: Whether it is also nil, and `isResized` true, when the size of the
+  ///   terminal has changed.
+  private func read(returnsAtResize: Bool = false) -> UInt8? {
     var byte: UInt8 = 0
     while true {
+      if returnsAtResize, consume_resize() {
+        isResized = true
+        return nil
+      }
       // Polled every 500 ms, since a signal may arrive just before the read starts.
       if pending_termination_signal() != 0 { return nil }
       guard waits(500) else { continue }
@@ -93,9 +134,13 @@ package final class RawTerminal {
   }
 }
 
-/// A key press in `review` or `mark`.
+/// A key press in `review` or `mark`, or what happens instead of one.
 package enum Key: Hashable, Sendable {
   case character(Character)
+  /// Text that was pasted, in one line.
+  case pasted(String)
+  /// The size of the terminal has changed.
+  case resized
   case escape
   case interrupt
   case suspend

@@ -6,7 +6,7 @@ package struct StyledLine: Hashable, Sendable, ExpressibleByStringLiteral {
     case plain, dim, strong, good, bad
     /// Text that may run from right to left, isolated from the text around it.
     case isolated
-    /// A label, in one of six colours chosen by a hash of its name.
+    /// A label, in its colour of the palette.
     case label(String)
   }
 

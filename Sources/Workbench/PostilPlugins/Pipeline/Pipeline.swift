@@ -15,6 +15,8 @@ package struct Pipeline: Sendable {
 
   /// The plugins, in the order in which they run.
   package let steps: [Step]
+  /// The names of all plugins that there are.
+  private let known: [String]
 
   /// Selects plugins and orders them: a plugin that produces a layer runs before those that require
   /// or use it.
@@ -33,6 +35,7 @@ package struct Pipeline: Sendable {
     }
     let all = try Self.completed(wanted, from: catalog)
     let isWanted = Set(wanted.map(\.name))
+    known = catalog.manifests.map(\.name)
     steps = try Self.ordered(all).map {
       Step(manifest: $0, isWanted: isWanted.contains($0.name))
     }
@@ -123,6 +126,18 @@ package struct Pipeline: Sendable {
       file = workspace.settings
     }
 
+    /// Refuses settings of a plugin that does not exist, if its name is nearly that of one that does: a
+    /// plugin that is not installed here may have settings for where it is.
+    ///
+    /// - Throws: `unknownSetting`.
+    fileprivate func check(names known: [String]) throws(PostilError) {
+      guard let file else { return }
+      for name in file.plugins.keys.sorted()
+      where !known.contains(name) && !Spelling.nearest(name, in: known).isEmpty {
+        throw file.error(.unknown(key: ["plugins", name], known: known))
+      }
+    }
+
     /// Refuses a setting in the workspace's settings that neither a plugin's manifest nor the host knows, or
     /// whose value the host cannot use.
     ///
@@ -146,6 +161,7 @@ package struct Pipeline: Sendable {
   ///
   /// - Throws: `refused`, `unknownSetting`, `badSettings`, `badLimits`; the plugins already started are ended then.
   package func start(_ options: Options = Options()) throws(PostilError) -> RunningPipeline {
+    try options.check(names: known)
     for step in steps { try options.check(step.manifest) }
     var hosts: [any HostedAnnotator] = []
     var changed: [(step: Step, settings: JSONObject)] = []

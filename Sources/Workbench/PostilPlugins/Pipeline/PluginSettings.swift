@@ -14,19 +14,22 @@ package struct PluginSettings {
   /// The keys that the host reads, unless the plugin has a setting of that name.
   static let hostKeys = [WorkspaceSettings.everywhere, limits, sandbox, labels]
 
-  /// Whether a key is read by the host.
-  private static func isHosts(_ key: String, of manifest: Manifest) -> Bool {
-    key == sandbox || manifest.settings[key] == nil && hostKeys.contains(key)
+  /// Whether a key is read by the host. A table of labels is the host's also where the plugin has a setting
+  /// of that name that is no table.
+  private static func isHosts(_ member: JSONObject.Member, of manifest: Manifest) -> Bool {
+    let own = manifest.settings[member.name]
+    return member.name == sandbox || own == nil && hostKeys.contains(member.name)
+      || member.name == labels && member.value.object != nil && own?.object == nil
   }
 
   /// The replacements of labels among the settings of a plugin; nil if there are none.
   static func labels(_ manifest: Manifest, _ settings: JSONObject?) -> JSONValue? {
-    isHosts(labels, of: manifest) ? settings?[labels] : nil
+    settings?.members.first { $0.name == labels && isHosts($0, of: manifest) }?.value
   }
 
   /// Why the value of a key that the host reads is not valid; nil if it is.
   static func objection(to member: JSONObject.Member, of manifest: Manifest) -> String? {
-    guard isHosts(member.name, of: manifest) else { return nil }
+    guard isHosts(member, of: manifest) else { return nil }
     switch member.name {
     case sandbox: return member.value.bool == nil ? "must be true or false" : nil
     case labels:
@@ -46,8 +49,8 @@ package struct PluginSettings {
   init(_ manifest: Manifest, _ changed: JSONObject) throws(PostilError) {
     var manifest = manifest
     let plugin = manifest
-    own = JSONObject(changed.members.filter { !Self.isHosts($0.name, of: plugin) })
-    if let limits = changed[Self.limits], Self.isHosts(Self.limits, of: manifest) {
+    own = JSONObject(changed.members.filter { !Self.isHosts($0, of: plugin) })
+    if manifest.settings[Self.limits] == nil, let limits = changed[Self.limits] {
       do throws(AnnotationFailure) {
         manifest.limits = try ManifestReader.limits(limits, changing: manifest.limits)
       } catch {

@@ -98,6 +98,8 @@ package struct PipelineResult: Sendable {
   /// The result of each plugin, in the order in which they ran.
   package var runs: [PluginRun]
 
+  package init(runs: [PluginRun]) { self.runs = runs }
+
   /// The failures of requested plugins and of those that they require.
   package var failures: [PluginFailure] { runs.compactMap(\.failure) }
 

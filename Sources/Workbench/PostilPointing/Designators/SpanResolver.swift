@@ -72,6 +72,17 @@ package struct SpanResolver {
     }
   }
 
+  /// The targets of a word in this article.
+  ///
+  /// - Throws: `badSpan` for a hit in another one, and what ``targets(_:)`` throws.
+  package func targetsHere(_ word: Word) throws(PostilError) -> [Target] {
+    let targets = try targets(word)
+    if let other = targets.lazy.compactMap(\.article).first {
+      throw .pointing(.badSpan(span: word.raw, .elsewhere(article: other)))
+    }
+    return targets
+  }
+
   /// The only target of a word.
   package func target(_ word: Word) throws(PostilError) -> Target {
     let targets = try targets(word)

@@ -20,6 +20,9 @@ package struct AnnotationFilter {
     !tests.isEmpty || !labels.isEmpty || !layers.isEmpty || !states.isEmpty
   }
 
+  /// Whether a state is among the filters.
+  package var namesStates: Bool { !states.isEmpty }
+
   /// Whether an annotation passes all filters.
   package func admits(_ stored: StoredAnnotation) -> Bool {
     let one = stored.annotation
@@ -43,6 +46,11 @@ package struct AnnotationFilter {
       states.insert(state)
     } else if try takeComparison(word, schema) {
       return true
+    } else if schema[Layer(rawValue: word)] != nil,
+      !schema.layers.contains(where: { $0.labels.contains(word) })
+    {
+      // `event` is the layer, and EVENT the label.
+      layers.insert(Layer(rawValue: word))
     } else if let known = try? schema.layer(ofLabel: word) {
       labels.append(known)
     } else if schema[Layer(rawValue: word)] != nil {

@@ -27,6 +27,9 @@ package struct Selection {
   /// Whether nothing was given.
   package private(set) var isEmpty = true
 
+  /// Whether the states of annotations are among the filters.
+  package var namesStates: Bool { filters.namesStates }
+
   /// Parses the words and pairs of a command.
   ///
   /// - Throws: What is wrong with the first word that is not valid in a selection.

@@ -21,16 +21,22 @@ package enum SidecarCheck {
   }
 
   private static func annotations(_ store: AnnotationStore, _ schema: Schema?) -> [Finding] {
-    store.annotations.flatMap { stored -> [Finding] in
+    let twins = Dictionary(
+      store.twins.map { ($0.0.id, $0.of) }, uniquingKeysWith: { first, _ in first })
+    return store.annotations.flatMap { stored -> [Finding] in
       let line = store.log.lineNumber(of: stored.id)
       func finding(_ code: String, _ text: String) -> Finding {
         Finding(file: store.file.sidecarPath, line: line, code: code, text: text)
       }
-      let problems = schema?.validate(stored.annotation) ?? []
+      let problems = schema?.validate(stored.annotation) { store[id: $0]?.annotation } ?? []
       let missing = stored.annotation.roles.sorted { $0.key < $1.key }.flatMap { role, links in
         links.compactMap(\.id).filter { store[id: $0] == nil }.map { (role, $0) }
       }
+      let twin = twins[stored.id].map { other in
+        "'\(stored.id)': it says the same as '\(other.id)', which is \(other.annotation.state.rawValue)"
+      }
       return problems.map { finding("schema", "'\(stored.id)': \($0)") }
+        + (twin.map { [finding("twin", $0)] } ?? [])
         + missing.map {
           finding("missing-role", "'\(stored.id)': its \($0) '\($1)' does not exist")
         }

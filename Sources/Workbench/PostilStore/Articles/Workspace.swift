@@ -14,8 +14,9 @@ package struct Workspace: Sendable {
 
   private let listed: PublishedTable
 
-  /// The schema of its annotations: that of the settings, or the built-in news schema.
-  package var schema: Schema { settings.schema }
+  /// The schema of its annotations: that of the settings, or the built-in news schema. Unless it is closed, it
+  /// has the layers of entities, quotes and dates that Postil's own plugins make.
+  package let schema: Schema
 
   /// The folder, as the way to everything in it.
   package var folder: FolderAccess { FolderAccess(root) }
@@ -39,6 +40,7 @@ package struct Workspace: Sendable {
     sidecarFolder = sidecars
     let folder = FolderAccess(self.root)
     settings = try WorkspaceSettings.read(workspace: folder)
+    schema = Self.schema(settings)
     listed = try PublishedTable.read(FileAccess(PublishedTable.name, in: folder))
   }
 
@@ -48,7 +50,14 @@ package struct Workspace: Sendable {
     self.root = root
     sidecarFolder = nil
     settings = WorkspaceSettings()
+    schema = Self.schema(settings)
     listed = PublishedTable()
+  }
+
+  private static func schema(_ settings: WorkspaceSettings) -> Schema {
+    var schema = settings.schema
+    schema.admit([.entity, .quote, .timex])
+    return schema
   }
 
   /// Whether the file system of the sidecars has no locks, so that a file beside each sidecar stands for
@@ -191,6 +200,7 @@ package struct Workspace: Sendable {
     if !settings.articles.isEmpty, !settings.articles.contains(where: { Glob.matches(path, $0) }) {
       return false
     }
+    if path == settings.schema.guidelines { return false }
     if kind == .link, !staysInside(path) { return false }
     let last = Self.split(name).1.lowercased()
     return !Self.aboutTheFolder.contains(last)

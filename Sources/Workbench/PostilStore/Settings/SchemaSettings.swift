@@ -6,17 +6,64 @@ extension Schema {
   /// Reads `[schema]` and `[layers.NAME]` of a workspace's settings.
   mutating func read(_ table: JSONObject) throws(SettingsFailure) {
     if let settings = table["schema"] {
-      for member in try settings.table(["schema"], known: ["closed"]) {
-        guard let value = member.value.bool else {
-          throw .bad(key: ["schema", "closed"], "must be true or false")
-        }
-        isClosed = value
+      for member in try settings.table(["schema"], known: ["closed", "guidelines"]) {
+        try take(member)
       }
     }
     guard let layers = table["layers"] else { return }
     self.layers = []
     for member in try layers.table(["layers"]) { self.layers.append(try LayerRules(member)) }
     if self.layers.isEmpty { throw .bad(key: ["layers"], "has no layer") }
+    try checkKeys()
+    try checkTargets()
+  }
+
+  /// Refuses two labels with the same key.
+  private func checkKeys() throws(SettingsFailure) {
+    var owners: [Character: String] = [:]
+    for rules in layers {
+      for label in rules.labels {
+        guard let letter = rules.facts[label]?.key else { continue }
+        if let owner = owners.updateValue(label, forKey: letter) {
+          throw .bad(
+            key: ["layers", rules.layer.rawValue, "labels", label, "key"],
+            "is also the key of \(owner)")
+        }
+      }
+    }
+  }
+
+  private mutating func take(_ member: JSONObject.Member) throws(SettingsFailure) {
+    let key = ["schema", member.name]
+    if member.name == "closed" {
+      guard let value = member.value.bool else { throw .bad(key: key, "must be true or false") }
+      isClosed = value
+    } else {
+      guard let path = member.value.string, !path.isEmpty, !path.hasPrefix("/") else {
+        throw .bad(key: key, "must be the path of a file in the workspace")
+      }
+      guidelines = path
+    }
+  }
+
+  /// Refuses a role to a label or layer that is neither in the schema nor, unless it is closed, in the
+  /// schema for news, whose layers plugins may add.
+  private func checkTargets() throws(SettingsFailure) {
+    let known = layers + (isClosed ? [] : Schema.news.layers.filter { self[$0.layer] == nil })
+    var names: Set<String> = []
+    for rules in known {
+      names.insert(rules.layer.rawValue)
+      for label in rules.labels { names.formUnion([label, "\(rules.layer):\(label)"]) }
+    }
+    for rules in layers {
+      for role in rules.roles {
+        for target in rules.roleRules[role]?.targets ?? [] where !names.contains(target) {
+          throw .bad(
+            key: ["layers", rules.layer.rawValue, "roles", role, "to"],
+            "names '\(target)', which is neither a label nor a layer")
+        }
+      }
+    }
   }
 }
 
@@ -34,58 +81,5 @@ extension JSONValue {
       throw .unknown(key: key + [other.name], known: known)
     }
     return object.members
-  }
-}
-
-extension Schema.LayerRules {
-  private static let keys = ["labels", "roles", "attributes"]
-
-  fileprivate init(_ layer: JSONObject.Member) throws(SettingsFailure) {
-    let key = ["layers", layer.name]
-    self.init(Layer(rawValue: layer.name))
-    for member in try layer.value.table(key, known: Self.keys) {
-      let key = key + [member.name]
-      switch member.name {
-      case "labels": labels = try Self.names(member.value, key)
-      case "roles": roles = try Self.names(member.value, key)
-      default: attributes = try Self.attributes(member.value.table(key), key)
-      }
-    }
-  }
-
-  private static func attributes(
-    _ members: [JSONObject.Member], _ key: [String]
-  ) throws(SettingsFailure) -> [String: ValueType] {
-    var attributes: [String: ValueType] = [:]
-    for member in members {
-      guard let type = ValueType(setting: member.value) else {
-        throw .bad(
-          key: key + [member.name],
-          "must be text, texts, true-false, number, integer, timex, reference, date, or a list of words"
-        )
-      }
-      attributes[member.name] = type
-    }
-    return attributes
-  }
-
-  private static func names(
-    _ value: JSONValue, _ key: [String]
-  ) throws(SettingsFailure) -> [String] {
-    let names = value.array?.compactMap(\.string)
-    guard let names, names.count == value.array?.count, names.allSatisfy(isName) else {
-      throw .bad(key: key, "must be a list of names without control characters and colons")
-    }
-    guard Set(names).count == names.count else { throw .bad(key: key, "has a duplicate name") }
-    return names
-  }
-
-  /// Labels are in any script and may have blanks inside: `Job title`. A colon ends the name of a layer.
-  private static func isName(_ name: String) -> Bool {
-    !name.isEmpty && name == name.trimmed
-      && name.unicodeScalars.allSatisfy {
-        $0 != ":" && $0.properties.generalCategory != .control
-          && $0.properties.generalCategory != .lineSeparator
-      }
   }
 }

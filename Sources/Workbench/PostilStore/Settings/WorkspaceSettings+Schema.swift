@@ -25,14 +25,53 @@ extension WorkspaceSettings {
 }
 
 extension TOMLDocument {
+  /// Writes what a layer has and the text lacks.
   fileprivate mutating func write(_ rules: Schema.LayerRules) throws(TOMLFailure) {
     let key = ["layers", rules.layer.rawValue]
-    self = try setting(key + ["labels"], to: .array(rules.labels.map { .string($0) }))
-    if !rules.roles.isEmpty {
-      self = try setting(key + ["roles"], to: .array(rules.roles.map { .string($0) }))
-    }
-    for (name, type) in rules.attributes.sorted(by: { $0.key < $1.key }) {
+    try write(rules.labels, at: key + ["labels"]) { rules.facts[$0]?.setting }
+    try write(rules.roles, at: key + ["roles"]) { rules.roleRules[$0]?.setting }
+    for (name, type) in rules.attributes.sorted(by: { $0.key < $1.key })
+    where !has(key + ["attributes", name]) {
       self = try setting(key + ["attributes", name], to: type.setting)
     }
+    if let hasWords = rules.hasWords, !has(key + ["words"]) {
+      self = try setting(key + ["words"], to: .bool(hasWords))
+    }
+  }
+
+  /// Writes names: as a list, or, where something is said about one, as a table.
+  private mutating func write(
+    _ names: [String], at key: [String], _ facts: (String) -> JSONValue?
+  ) throws(TOMLFailure) {
+    let isList = has(key) ? !isTable(key) : names.allSatisfy { facts($0) == nil }
+    if isList, !names.isEmpty {
+      self = try setting(key, to: .array(names.map { .string($0) }))
+      return
+    }
+    for name in names where !has(key + [name]) {
+      self = try setting(key + [name], to: facts(name) ?? .object(JSONObject()))
+    }
+  }
+}
+
+extension LabelFacts {
+  /// The facts as a table of settings.
+  fileprivate var setting: JSONValue {
+    var table = JSONObject()
+    table["about"] = about.map { .string($0) }
+    table["key"] = key.map { .string(String($0)) }
+    table["colour"] = colour.map { .string($0.rawValue) }
+    return .object(table)
+  }
+}
+
+extension RoleRules {
+  /// The rules as a table of settings.
+  fileprivate var setting: JSONValue {
+    var table = JSONObject()
+    if !targets.isEmpty { table["to"] = .array(targets.map { .string($0) }) }
+    if isRequired { table["required"] = true }
+    if !isMany { table["many"] = false }
+    return .object(table)
   }
 }

@@ -145,37 +145,38 @@ package final class BatchAnnotator: Sendable {
   }
 
   private func count(_ result: PipelineResult, _ store: AnnotationStore) -> BatchCounts {
-    var counts = BatchCounts()
-    for annotation in result.wanted(knowing: { store[id: $0] != nil }) {
-      if store.isKnown(annotation.id) {
-        counts.known += 1
-      } else {
-        counts.made[annotation.annotator, default: 0] += 1
-      }
-    }
-    return counts
+    let runs = result.runs.filter { $0.isWanted && $0.failure == nil }
+    let suggestions = Suggestions(
+      runs, result.wanted { store[id: $0] != nil }, revises: options.person != nil)
+    return BatchCounts(runs, suggestions.preview(in: store))
   }
 
   private func write(_ result: PipelineResult, to store: AnnotationStore) throws -> BatchCounts {
-    var counts = BatchCounts()
     let runs = result.runs.filter { $0.isWanted && $0.failure == nil }
     let suggestions = Suggestions(
       runs, result.wanted { store[id: $0] != nil }, revises: options.person != nil)
     let reports = try suggestions.write(
       to: store, for: options.person, op: options.op, command: options.command)
+    return BatchCounts(runs, reports)
+  }
+}
+
+extension BatchCounts {
+  /// The counts of the reports of some plugins.
+  fileprivate init(_ runs: [PluginRun], _ reports: [Suggestions.Report]) {
+    self.init()
     for (run, report) in zip(runs, reports) {
-      counts.made[run.manifest.annotator, default: 0] += report.new
-      counts.known += report.known + report.revised
-      counts.revised += report.revised
-      counts.withdrawn += report.withdrawn
+      made[run.manifest.annotator, default: 0] += report.new
+      known += report.known + report.revised
+      revised += report.revised
+      withdrawn += report.withdrawn
     }
-    return counts
   }
 }
 
 extension PipelineResult {
   /// Whether there are dates whose value may depend on the day of publication.
-  fileprivate var needsDay: Bool {
+  package var needsDay: Bool {
     runs.contains { run in
       run.annotations.contains {
         $0.layer == .timex && TimexLabel(rawValue: $0.label)?.isPoint == true

@@ -41,12 +41,21 @@ package struct Suggestions {
     self.day = day
   }
 
+  /// What the plugins have made, held against what an article has.
+  private func match(_ store: AnnotationStore) -> SuggestionMatch {
+    SuggestionMatch(made, by: runs.map(\.manifest.annotator), in: store)
+  }
+
   /// The changes by each plugin to an article in its present state.
   package func changes(in store: AnnotationStore) -> [AuthoredChanges] {
-    zip(runs, made).map { run, made in
+    let match = match(store)
+    let shared = match.shared
+    return runs.indices.map { index in
+      let (run, made) = (runs[index], match.kept[index])
       let new = made.filter { store[id: $0.id] == nil }
-      let outdated = revises ? store.outdated(by: made) : []
-      let withdrawn = revises ? store.withdrawn(by: run) : []
+      let outdated = revises ? store.outdated(by: made) + match.agreed[index] : []
+      let withdrawn =
+        revises ? store.withdrawn(by: run).filter { !shared.contains($0.id) } : []
       return AuthoredChanges(
         new.map(Change.put) + [.ran(annotator: run.manifest.annotator, published: day)]
           + outdated.map(Change.put) + withdrawn.map { .remove(id: $0.id) },
@@ -63,28 +72,36 @@ package struct Suggestions {
     articles: [String] = []
   ) throws -> [Report] {
     var known: Set<String> = []
+    var agreed: [Set<String>] = []
     let receipts = try store.commit(for: person, op: op, command: command, articles: articles) {
       store in
-      known = Set(made.joined().map(\.id).filter { store[id: $0] != nil })
+      let match = match(store)
+      known = Set(match.kept.joined().map(\.id).filter { store[id: $0] != nil })
+      agreed = match.agreed.map { Set($0.map(\.id)) }
       return changes(in: store)
     }
-    return zip(made, receipts).map { made, receipt in
-      let revised = receipt.written.count { known.contains($0.id) }
-      let new = receipt.written.count - revised
+    return receipts.indices.map { index in
+      let written = receipts[index].written.filter { !agreed[index].contains($0.id) }
+      let revised = written.count { known.contains($0.id) }
       return Report(
-        new: new, revised: revised, withdrawn: receipt.removed.count,
-        known: made.count - new - revised)
+        new: written.count - revised, revised: revised, withdrawn: receipts[index].removed.count,
+        known: made[index].count - written.count)
     }
   }
 
   /// What would be written for each plugin.
   package func preview(in store: AnnotationStore) -> [Report] {
-    zip(runs, made).map { run, made in
-      let new = made.count { !store.isKnown($0.id) }
-      let revised = revises ? store.outdated(by: made).count : 0
+    let match = match(store)
+    let shared = match.shared
+    return runs.indices.map { index in
+      let kept = match.kept[index]
+      let new = kept.count { !store.isKnown($0.id) }
+      let revised = revises ? store.outdated(by: kept).count : 0
       return Report(
-        new: new, revised: revised, withdrawn: revises ? store.withdrawn(by: run).count : 0,
-        known: made.count - new - revised)
+        new: new, revised: revised,
+        withdrawn: revises
+          ? store.withdrawn(by: runs[index]).count { !shared.contains($0.id) } : 0,
+        known: made[index].count - new - revised)
     }
   }
 }
@@ -97,21 +114,23 @@ extension AnnotationStore {
     annotations.filter { new in
       guard let old = self[id: new.id]?.annotation, old.state == .suggested else { return false }
       return old.spans == new.spans && old.label == new.label
-        && (old.attributes != new.attributes || old.roles != new.roles) && !isTouched(new.id)
+        && (old.attributes != new.attributes || old.roles != new.roles
+          || !new.alsoSuggestedBy.isEmpty && new.alsoSuggestedBy != old.alsoSuggestedBy)
+        && !isTouched(new.id)
     }
   }
 
   /// Undecided suggestions of another version of a plugin that this version no longer makes.
   ///
-  /// Excluded are annotations that a person has decided, changed or commented, and those that a
-  /// remaining annotation refers to.
+  /// Excluded are annotations that a person has decided, changed or commented, those that a
+  /// remaining annotation refers to, and those that another plugin suggests too.
   func withdrawn(by run: PluginRun) -> [Annotation] {
     guard run.failure == nil else { return [] }
     let made = Set(run.annotations.map(\.id))
     let stale = annotations.map(\.annotation).filter { old in
       old.state == .suggested && old.annotator != run.manifest.annotator
         && Author.pluginName(ofAnnotator: old.annotator) == run.manifest.name
-        && !made.contains(old.id) && !isTouched(old.id)
+        && !made.contains(old.id) && !isTouched(old.id) && old.alsoSuggestedBy.isEmpty
     }
     guard !stale.isEmpty else { return [] }
     let ids = Set(stale.map(\.id))

@@ -6,10 +6,16 @@ import PostilSystem
 
 extension Annotation {
   /// The annotation with a role that links to another annotation; a quote's speaker is set from its
-  /// source.
+  /// source. Words of the role that contain the other annotation's words stay: `minister Eva de Wit`.
   package func linked(_ role: String, to other: StoredAnnotation, schema: Schema) -> Annotation {
     var result = self
-    result.roles[role] = [RoleLink(spans: other.annotation.spans, id: other.annotation.id)]
+    let extent = other.annotation.extent
+    let wider = roles[role]?.map(\.spans).first { spans in
+      !other.annotation.spans.isEmpty && spans.contains { $0.contains(extent) }
+    }
+    result.roles[role] = [
+      RoleLink(spans: wider ?? other.annotation.spans, id: other.annotation.id)
+    ]
     result.follow(role, other, schema: schema)
     return result
   }

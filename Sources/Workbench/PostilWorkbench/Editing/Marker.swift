@@ -57,15 +57,19 @@ package struct Marker {
     var known: [StoredAnnotation] = []
     for target in part.targets {
       let spans = self.spans(target, in: part.article)
+      try schema.checkWords(spans, label: label, on: layer)
       let old = part.article.store.annotations.first {
         $0.annotation.layer == layer && $0.annotation.label == label
           && $0.annotation.spans == spans
+          && (!spans.isEmpty || template.roles.isEmpty || $0.annotation.roles == template.roles)
       }
       if let old, old.annotation.state == .accepted, pairs.isEmpty {
         known.append(old)
         continue
       }
-      changes.append(.put(filled(template, old?.annotation, spans)))
+      let filled = filled(template, old?.annotation, spans, without: pairs)
+      try schema.checkRoles(of: filled) { part.article.store[id: $0]?.annotation }
+      changes.append(.put(filled))
       marksWritten.append(old == nil ? "+" : old?.annotation.state == .accepted ? "~" : "accepted")
     }
     return (Edit(article: part.article, changes: changes), marksWritten, known)
@@ -77,10 +81,19 @@ package struct Marker {
       ? Edges(text: article.store.article.text).withMarks(target.spans) : target.spans
   }
 
-  private func filled(_ template: Annotation, _ old: Annotation?, _ spans: [Span]) -> Annotation {
+  /// The annotation with the words; a new one also with the attributes that the schema says, but for those
+  /// that are given.
+  private func filled(
+    _ template: Annotation, _ old: Annotation?, _ spans: [Span],
+    without pairs: [(name: String, value: Word)]
+  ) -> Annotation {
     guard var result = old else {
       var new = template
       new.spans = spans
+      for (name, value) in schema.initialAttributes(of: layer)
+      where !pairs.contains(where: { $0.name == name }) {
+        new.attributes[name] = value
+      }
       return new
     }
     result.state = .accepted
@@ -100,7 +113,7 @@ package struct Marker {
       annotation.attributes[name] = try schema.value(of: name, on: layer, typed: value.text)
     }
     for (name, value) in pairs where isRole(name) {
-      let targets = try focus.resolver(in: article).targets(value).map { target in
+      let targets = try focus.resolver(in: article).targetsHere(value).map { target in
         name == Role.cue ? target : Self.mention(at: target, in: article.store)
       }
       annotation.roles[name, default: []] += targets.map { RoleLink(spans: $0.spans, id: $0.id) }
