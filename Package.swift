@@ -45,7 +45,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 /// The workbench, for tests of what uses all of it.
 let workbench: [Target.Dependency] = [
   "PostilExchange", "PostilFormats", "PostilPlugins", "PostilPointing", "PostilPublication",
-  "PostilSchema",
+  "PostilSchema", "PostilSettings",
   "PostilScoring", "PostilStore", "PostilSystem", "PostilWorkbench",
 ]
 
@@ -84,11 +84,13 @@ let package = Package(
     module("Workbench", "PostilTOML", ["PostilKit"]),
     module("Workbench", "PostilPublication", ["PostilKit"]),
     module(
+      "Workbench", "PostilSettings", ["PostilKit", "PostilSchema", "PostilSystem", "PostilTOML"]),
+    module(
       "Workbench", "PostilStore",
-      ["PostilKit", "PostilPublication", "PostilSchema", "PostilSystem", "PostilTOML"]),
+      ["PostilKit", "PostilPublication", "PostilSchema", "PostilSettings", "PostilSystem"]),
     module(
       "Workbench", "PostilPlugins",
-      ["CPostil", "PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
+      ["CPostil", "PostilKit", "PostilSchema", "PostilSettings", "PostilStore", "PostilSystem"]),
     module(
       "Workbench", "PostilExchange", ["PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
     module(
@@ -97,8 +99,8 @@ let package = Package(
     module(
       "Workbench", "PostilFormats",
       [
-        "PostilExchange", "PostilKit", "PostilMarkup", "PostilSchema", "PostilStore",
-        "PostilSystem",
+        "PostilExchange", "PostilKit", "PostilMarkup", "PostilSchema", "PostilSettings",
+        "PostilStore", "PostilSystem",
       ]),
     module(
       "Workbench", "PostilScoring", ["PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
@@ -132,7 +134,8 @@ let package = Package(
       "Shell", "PostilShell",
       [
         "CSignals", "PostilExchange", "PostilFormats", "PostilKit", "PostilPlugins",
-        "PostilPointing", "PostilSchema", "PostilScoring", "PostilStore", "PostilSystem",
+        "PostilPointing", "PostilSchema", "PostilScoring", "PostilSettings", "PostilStore",
+        "PostilSystem",
         "PostilTerminal", "PostilViews",
         "PostilWorkbench",
       ]),
@@ -143,11 +146,20 @@ let package = Package(
         "PostilTerminal", "PostilViews", "PostilWorkbench",
       ]),
     module(
+      "Shell", "PostilAnnotatorCommands",
+      [
+        "PostilKit", "PostilPlugins", "PostilPointing", "PostilPublication", "PostilSchema",
+        "PostilScoring", "PostilSettings", "PostilShell", "PostilStore", "PostilSystem",
+        "PostilTerminal", "PostilViews", "PostilWorkbench",
+      ]),
+    module(
       "Shell", "PostilCommands",
       [
-        "PostilExchange", "PostilFormats", "PostilKeyLoops", "PostilKit", "PostilPatterns",
+        "PostilAnnotatorCommands", "PostilExchange", "PostilFormats", "PostilKeyLoops", "PostilKit",
+        "PostilPatterns",
         "PostilPlugins",
-        "PostilPointing", "PostilPublication", "PostilSchema", "PostilScoring", "PostilShell",
+        "PostilPointing", "PostilPublication", "PostilSchema", "PostilScoring", "PostilSettings",
+        "PostilShell",
         "PostilStore", "PostilSystem", "PostilTerminal", "PostilViews", "PostilWorkbench",
       ]),
     .executableTarget(
@@ -187,6 +199,7 @@ let package = Package(
     tests("PostilTOMLTests", ["PostilTOML"]),
     tests("PostilSchemaTests", ["PostilSchema", "PostilSystem"]),
     tests("PostilPublicationTests", ["PostilPublication", "PostilTesting"]),
+    tests("PostilSettingsTests", ["PostilSchema", "PostilSettings", "PostilSystem"]),
     tests(
       "PostilStoreTests",
       [

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSettings
 @testable import PostilStore
 
 extension FuzzTarget {

@@ -1,6 +1,7 @@
 import PostilExchange
 import PostilKit
 import PostilSchema
+import PostilSettings
 import PostilStore
 import PostilSystem
 import Testing

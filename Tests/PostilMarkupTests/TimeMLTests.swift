@@ -98,7 +98,7 @@ import Testing
         }
     }
     var gold: [String: Set<String>] = [:]
-    for one in try records("gold.jsonl") {
+    for one in try records("gold.jsonl") where one["value"]?.string != "" {
       gold[one["doc"]?.string ?? "", default: []].insert(
         "\(one["start"]?.int ?? -1) \(one["end"]?.int ?? -1) \(one["type"]?.string ?? "") \(one["value"]?.string ?? "")"
       )

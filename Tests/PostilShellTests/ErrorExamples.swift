@@ -5,6 +5,7 @@ import PostilPlugins
 import PostilPointing
 import PostilSchema
 import PostilScoring
+import PostilSettings
 import PostilShell
 import PostilStore
 import PostilSystem
@@ -14,7 +15,8 @@ import PostilWorkbench
 enum ErrorExamples {
   static let all: [PostilError] =
     files.map { .file($0) } + values.map { .value($0) } + stores.map { .store($0) }
-    + schemas.map { .schema($0) } + plugins.map { .plugin($0) } + formats.map { .format($0) }
+    + settings.map { .settings($0) } + schemas.map { .schema($0) } + plugins.map { .plugin($0) }
+    + formats.map { .format($0) }
     + scorings.map { .scoring($0) } + pointings.map { .pointing($0) }
     + problems.map { .pointing(.badSpan(span: "1.8-3", $0)) }
     + workbenches.map { .workbench($0) } + usages.map { .usage($0) } + commands.map { .command($0) }
@@ -57,16 +59,19 @@ enum ErrorExamples {
     .unfinished(.file(.cannotWrite(path: "wire.jsonl", errno: EIO))),
     .nothingToUndo(by: "anna"), .nothingToRedo(by: "anna"),
     .nothingToUndo(by: "anna", isHere: false), .nothingToRedo(by: "anna", isHere: false),
-    .badSettings(
+  ]
+
+  static let settings: [SettingsFact] = [
+    .bad(
       at: FilePlace("postil.toml", line: 3, column: 8),
       reason: "a value or ']' is expected, not '}'"),
-    .badSettings(
+    .bad(
       at: FilePlace("published.tsv", line: 2),
       reason: "each line must be a name, a tab and a day such as 2023-03-13"),
-    .unknownSetting(
+    .unknown(
       at: FilePlace("postil.toml", line: 3, column: 1), key: "layers.claim.label",
       known: ["labels", "roles", "attributes"]),
-    .unknownSetting(
+    .unknown(
       at: FilePlace("postil.toml"), key: "colour", known: ["articles", "plugins", "export"]),
   ]
 

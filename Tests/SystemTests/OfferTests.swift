@@ -16,9 +16,9 @@ struct OfferTests {
   @Test func formatsToImport() throws {
     #expect(
       try offers("import", "").filter { !$0.contains("/") } == [
-        "brat", "conll", "conllu", "jsonl", "uima",
+        "brat", "conll", "conllu", "html", "jsonl", "timeml", "uima", "xmi",
       ])
-    #expect(try offers("import", "ht") == [])
+    #expect(try offers("import", "spac") == [])
     #expect(try offers("import", "b") == ["brat"])
   }
 
@@ -28,7 +28,7 @@ struct OfferTests {
         == [
           "bdoc", "brat", "conll", "conllu", "csv", "doccano", "hf", "html", "jsonl",
           "label-studio",
-          "prodigy", "spacy", "tsv", "uima", "w3c",
+          "prodigy", "spacy", "timeml", "tsv", "uima", "w3c", "xmi",
         ])
   }
 

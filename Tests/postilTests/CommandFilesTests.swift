@@ -4,14 +4,20 @@ import Testing
 
 @testable import postil
 
-/// One command is one file, found by its name: `Sources/Shell/PostilCommands/HEADING/NAMECommand.swift`.
+/// One command is one file, found by its name: `Sources/Shell/PostilCommands/HEADING/NAMECommand.swift`,
+/// or in `PostilAnnotatorCommands`.
 @Suite struct CommandFilesTests {
   private static let sources = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources")
 
   /// The folders of commands: one for each heading of `help`, and the executable's own.
-  private static let folders =
-    CommandGroup.allCases.map { "Shell/PostilCommands/\($0.rawValue)" } + ["postil/Manual"]
+  private static let folders = CommandGroup.allCases.map(folder) + ["postil/Manual"]
+
+  /// The folder of a heading. The commands about annotators are a target of their own.
+  private static func folder(_ group: CommandGroup) -> String {
+    group == .annotators
+      ? "Shell/PostilAnnotatorCommands" : "Shell/PostilCommands/\(group.rawValue)"
+  }
 
   private static func file(of command: any Command) -> String { "\(type(of: command)).swift" }
 
@@ -24,7 +30,7 @@ import Testing
       FileManager.default.fileExists(atPath: Self.sources.appending(path: "\($0)/\(file)").path)
     }
     #expect(
-      folders == ["Shell/PostilCommands/\(command.group.rawValue)"] || folders == ["postil/Manual"])
+      folders == [Self.folder(command.group)] || folders == ["postil/Manual"])
   }
 
   @Test(arguments: folders)

@@ -1,6 +1,8 @@
+import PostilAnnotatorCommands
 import PostilShell
 
-/// All commands, in the order in which `help` lists them under their headings. Each is one line.
+/// All commands, in the order in which `help` lists them under their headings. Each is one line, here or in
+/// ``AnnotatorCommands``.
 package enum CommandList {
   package static let all: [any Command] = [
     ArticlesCommand(), OpenCommand(), NextCommand(), PrevCommand(), ShowCommand(), ListCommand(),
@@ -16,14 +18,11 @@ package enum CommandList {
 
     UndoCommand(), RedoCommand(), LogCommand(),
 
-    RunCommand(), PluginsCommand(), LoadCommand(), UnloadCommand(), RestartCommand(),
-    TrustCommand(), WhyCommand(), UnifyCommand(), TrainCommand(), AnnotateCommand(),
-
     InitCommand(), ImportCommand(), ExportCommand(), CheckCommand(), RepairCommand(),
     AgreeCommand(),
-    DiffCommand(), AnchorCommand(), CompactCommand(), ScoreCommand(),
+    DiffCommand(), AnchorCommand(), CompactCommand(),
 
     AliasCommand(), SourceCommand(), RecordCommand(), HelpCommand(), QuitCommand(),
     ShellCommand(),
-  ]
+  ] + AnnotatorCommands.all
 }

@@ -18,6 +18,7 @@ package enum Advice {
     case let fact as FileFact: file(fact)
     case let fact as ValueFact: value(fact)
     case let fact as StoreFact: store(fact)
+    case let fact as SettingsFact: settings(fact)
     case let fact as SchemaFact: schema(fact)
     case let fact as PluginFact: plugin(fact)
     case let fact as FormatFact: format(fact)
@@ -90,9 +91,12 @@ package enum Advice {
     case .noKeptSidecar: "; `log` shows what was done"
     case .changedSince: "; look at it and decide again"
     case .noAnnotation: "; `list` shows the existing ones"
-    case .unknownSetting(_, let key, let known): setting(key, known)
     default: ""
     }
+  }
+
+  private static func settings(_ fact: SettingsFact) -> String {
+    if case .unknown(_, let key, let known) = fact { setting(key, known) } else { "" }
   }
 
   private static func setting(_ key: String, _ known: [String]) -> String {

@@ -1,3 +1,4 @@
+import PostilAnnotatorCommands
 import PostilKit
 import PostilPlugins
 import PostilPointing

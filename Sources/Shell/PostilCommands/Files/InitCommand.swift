@@ -1,5 +1,6 @@
 import PostilKit
 import PostilPointing
+import PostilSettings
 import PostilShell
 import PostilStore
 import PostilSystem

@@ -3,6 +3,7 @@ import PostilFormats
 import PostilKit
 import PostilPointing
 import PostilSchema
+import PostilSettings
 import PostilStore
 import PostilSystem
 import PostilTerminal

@@ -42,7 +42,7 @@ package struct ExportCheck: Sendable {
     var pieces = expected[article] ?? [:]
     for annotation in annotations where !dropped.contains(annotation.id) {
       if told.contains(annotation.id) {
-        altered[article, default: []].insert(annotation.label)
+        altered[article, default: []].insert(StorableName.of(annotation.label))
         continue
       }
       for span in annotation.spans where !span.isEmpty {
@@ -95,7 +95,7 @@ package struct ExportCheck: Sendable {
         if let count = left[article.name]?[piece], count > 0 {
           left[article.name]?[piece] = count - 1
           report.equal += 1
-        } else if altered[article.name]?.contains(annotation.label) != true {
+        } else if altered[article.name]?.contains(piece.label) != true {
           report.wrong.append("\(article.name): \(annotation.label) \(span) was not to be written")
         }
       }

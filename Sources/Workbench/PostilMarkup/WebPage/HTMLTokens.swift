@@ -74,7 +74,8 @@ struct HTMLTokens {
   private mutating func endTag() -> HTMLToken? {
     place += 2
     let name = word()
-    skip(past: ">")
+    let end = bytes[min(place, bytes.count)...].firstIndex(of: UInt8(ascii: ">"))
+    place = end.map { $0 + 1 } ?? bytes.count
     return name.isEmpty ? nil : .close(name: name)
   }
 

@@ -1,5 +1,6 @@
 import PostilKit
 import PostilSchema
+import PostilSettings
 import PostilStore
 import PostilSystem
 

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSettings
 import PostilStore
 import PostilSystem
 

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSettings
 import PostilSystem
 
 extension Workspace {

@@ -1,5 +1,6 @@
 import PostilKit
 import PostilSchema
+import PostilSettings
 import PostilSystem
 
 /// A folder of articles with their sidecars and settings.

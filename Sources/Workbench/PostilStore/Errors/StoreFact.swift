@@ -47,12 +47,6 @@ package enum StoreFact: Fact {
   /// `isHere`: in one article; otherwise in the workspace.
   case nothingToUndo(by: String, isHere: Bool = true)
   case nothingToRedo(by: String, isHere: Bool = true)
-
-  // Settings
-  /// Settings that cannot be read, with the reason that their parser gives.
-  case badSettings(at: FilePlace, reason: String)
-  /// A key that settings do not have.
-  case unknownSetting(at: FilePlace, key: String, known: [String])
 }
 
 extension PostilError {

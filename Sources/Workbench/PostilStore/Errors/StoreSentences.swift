@@ -41,8 +41,6 @@ extension StoreFact {
       "you (\(by)) have no command to undo in this \(isHere ? "article" : "workspace")"
     case .nothingToRedo(let by, let isHere):
       "you (\(by)) have no command to redo in this \(isHere ? "article" : "workspace")"
-    case .badSettings(let place, let reason): "\(place): \(reason)"
-    case .unknownSetting(let place, let key, _): "\(place): unknown key '\(key)'"
     }
   }
 
@@ -50,7 +48,7 @@ extension StoreFact {
     switch self {
     case .noArticle: .noInput
     case .sharedSidecar, .oddName, .badEnding, .hiddenName, .nameTaken, .foreignSidecar,
-      .newerSidecar, .irregularSidecar, .textChanged, .badSettings, .unknownSetting:
+      .newerSidecar, .irregularSidecar, .textChanged:
       .badData
     case .locked, .changedSince: .temporary
     case .linkedSidecar, .noAnnotation, .anchoredSince, .noKeptSidecar, .nothingToUndo,

@@ -1,5 +1,6 @@
 import PostilKit
 import PostilSchema
+import PostilSettings
 import PostilSystem
 import Testing
 

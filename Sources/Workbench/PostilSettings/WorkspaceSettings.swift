@@ -64,7 +64,7 @@ package struct WorkspaceSettings: Sendable {
       table = document.root.json
     } catch {
       let place = FilePlace(path, line: error.place.line, column: error.place.column)
-      throw .store(.badSettings(at: place, reason: error.reason))
+      throw .settings(.bad(at: place, reason: error.reason))
     }
     do throws(SettingsFailure) {
       for member in table.members { try take(member) }
@@ -84,11 +84,9 @@ package struct WorkspaceSettings: Sendable {
   package func error(_ failure: SettingsFailure) -> PostilError {
     switch failure {
     case .bad(let key, let reason):
-      .store(
-        .badSettings(at: place(of: key), reason: "'\(key.joined(separator: "."))' \(reason)"))
+      .settings(.bad(at: place(of: key), reason: "'\(key.joined(separator: "."))' \(reason)"))
     case .unknown(let key, let known):
-      .store(
-        .unknownSetting(at: place(of: key), key: key.joined(separator: "."), known: known))
+      .settings(.unknown(at: place(of: key), key: key.joined(separator: "."), known: known))
     }
   }
 

@@ -7,7 +7,7 @@ import PostilTerminal
 import PostilWorkbench
 
 /// Runs a pipeline on articles for a command and prints one line per plugin.
-struct PluginRunner {
+package struct PluginRunner {
   private let running: RunningPipeline
   private let session: Session
   private let request: Request
@@ -15,7 +15,8 @@ struct PluginRunner {
   private let op = AnnotationID.random()
   private let isJSON: Bool
 
-  init(
+  /// Prepares a run on articles.
+  package init(
     _ running: RunningPipeline, on files: [ArticleFile], session: Session, request: Request,
     isJSON: Bool = false
   ) {
@@ -30,7 +31,7 @@ struct PluginRunner {
   ///
   /// - Parameter day: Its day of publication; nil for the known one.
   /// - Throws: `interrupted`.
-  func results(
+  package func results(
     _ store: AnnotationStore, day: CalendarDate? = nil
   ) throws -> [PluginRun] {
     var article = store.article
@@ -68,7 +69,8 @@ struct PluginRunner {
   /// Prints a line for each plugin.
   ///
   /// - Parameter reports: The reports of the runs that did not fail.
-  func print(_ runs: [PluginRun], _ reports: [Suggestions.Report], _ store: AnnotationStore) throws
+  package func print(_ runs: [PluginRun], _ reports: [Suggestions.Report], _ store: AnnotationStore)
+    throws
   {
     if articles.count > 1, !isJSON { try session.console.out.print(store.file.name) }
     var reports = reports[...]

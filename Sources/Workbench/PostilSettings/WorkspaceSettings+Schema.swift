@@ -19,7 +19,7 @@ extension WorkspaceSettings {
       return document.bytes
     } catch {
       let place = FilePlace(path, line: error.place.line, column: error.place.column)
-      throw .store(.badSettings(at: place, reason: error.reason))
+      throw .settings(.bad(at: place, reason: error.reason))
     }
   }
 }

@@ -1,6 +1,7 @@
 import PostilKit
 import PostilPlugins
 import PostilPointing
+import PostilSettings
 import PostilShell
 import PostilStore
 import PostilTerminal
