@@ -4,7 +4,8 @@ import PostilShell
 /// All commands, in the order in which `help` lists them under their headings. Each is one line, here or in
 /// ``AnnotatorCommands``.
 package enum CommandList {
-  package static let all: [any Command] = [
+  /// The commands of the other headings.
+  private static let own: [any Command] = [
     ArticlesCommand(), OpenCommand(), NextCommand(), PrevCommand(), ShowCommand(), ListCommand(),
     FindCommand(), StatsCommand(), PublishedCommand(),
 
@@ -24,5 +25,7 @@ package enum CommandList {
 
     AliasCommand(), SourceCommand(), RecordCommand(), HelpCommand(), QuitCommand(),
     ShellCommand(),
-  ] + AnnotatorCommands.all
+  ]
+
+  package static let all = own + AnnotatorCommands.all
 }

@@ -27,7 +27,8 @@ struct PublishedTable: Sendable {
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard columns.count >= 2, let date = CalendarDate(String(columns[1])) else {
         if index == 0, columns.count >= 2, !columns[1].contains(where: \.isNumber) { continue }
-        throw .settings(.bad(
+        throw .settings(
+          .bad(
             at: FilePlace(path, line: index + 1),
             reason: "each line must be a name, a tab and a day such as 2023-03-13"))
       }
