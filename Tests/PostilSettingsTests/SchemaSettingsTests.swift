@@ -1,10 +1,9 @@
 import PostilKit
 import PostilSchema
-import PostilSettings
 import PostilSystem
 import Testing
 
-@testable import PostilStore
+@testable import PostilSettings
 
 /// The schema as `postil.toml` gives it.
 @Suite struct SchemaSettingsTests {
