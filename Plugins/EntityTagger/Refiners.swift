@@ -1,3 +1,4 @@
+import PostilKit
 import SequenceLabeling
 
 /// The refiners, in the order in which they run.
@@ -19,7 +20,7 @@ enum Refiners {
       // Forms that say what is named: `&`, marks after the word for a work, teams that play each other.
       CompanyRefiner(model), PossessiveNameRefiner(), WorkRefiner(), ClubRefiner(known),
       // Divides what the model takes for one name.
-      OfficeRefiner(known),
+      OfficeRefiner(known), InitialNameRefiner(), BareTitleNameRefiner(model),
       // A dateline's form is stronger evidence than the model's label.
       DatelineRefiner(), AbbreviationRefiner(),
       // Before handles: a handle has the label of the name before it, which initials may be.
@@ -29,11 +30,11 @@ enum Refiners {
       // Who takes turns in an interview.
       TurnRefiner(),
       // Labels by other mentions of the same name: the text's own word for it first.
-      KnownAsRefiner(), ConsistencyRefiner(model),
+      KnownAsRefiner(), ConsistencyRefiner(model), HeadlineNameRefiner(model),
       // Completes full names, which the next one looks for.
       FamilyNameRefiner(),
       // Adds surnames of full names.
-      SurnameRefiner(), KnownSurnameRefiner(references, model),
+      SurnameRefiner(), KnownSurnameRefiner(references, model, known),
       // Looks before the names of people, so all of them must be known.
       TitleRefiner(),
       // Decides between labels of places after others have decided that it is a place.

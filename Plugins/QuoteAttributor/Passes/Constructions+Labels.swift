@@ -12,6 +12,14 @@ extension Constructions {
     var content = colon + 1..<paragraph.upperBound
     let rule: String
     if let run = article.run(at: colon + 1) {
+      // `SINGAPORE: "We watch prices," the minister said`: a dateline before somebody's words.
+      let rest = run.tokens.upperBound
+      if Self.isPlace(label, article), article.lastWord(of: run) == ",",
+        rest < paragraph.upperBound,
+        article.tokens[rest].kind == .word
+      {
+        return nil
+      }
       content = run.tokens
       rule = "colon-quote"
     } else if isTurn(label) {

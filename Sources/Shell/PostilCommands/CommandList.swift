@@ -8,7 +8,7 @@ package enum CommandList {
 
     TagCommand(), MarkCommand(), LabelCommand(), QuoteCommand(), LinkCommand(), UnlinkCommand(),
     RoleCommand(), RelabelCommand(), SetCommand(), EdgeCommand(), NoteCommand(), RmCommand(),
-    NamesCommand(), SchemaCommand(),
+    NamesCommand(), KbCommand(), SchemaCommand(),
 
     ReviewCommand(), AcceptCommand(), RejectCommand(), SkipCommand(), MovedCommand(),
     DoneCommand(),
