@@ -30,11 +30,13 @@ enum Refiners {
       // Who takes turns in an interview.
       TurnRefiner(),
       // Labels by other mentions of the same name: the text's own word for it first.
-      KnownAsRefiner(), ConsistencyRefiner(model), HeadlineNameRefiner(model),
+      KnownAsRefiner(), ConsistencyRefiner(model),
       // Completes full names, which the next one looks for.
       FamilyNameRefiner(),
       // Adds surnames of full names.
       SurnameRefiner(), KnownSurnameRefiner(references, model, known),
+      // Compares with the names of the body, all of which must be known.
+      HeadlineNameRefiner(model),
       // Looks before the names of people, so all of them must be known.
       TitleRefiner(),
       // Decides between labels of places after others have decided that it is a place.

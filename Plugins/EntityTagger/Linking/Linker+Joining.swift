@@ -156,7 +156,10 @@ extension Linker {
     let people = forms.indices.filter { forms[$0].kind == .person && !isHandle($0) }
     guard people.count <= Self.mostCompared else { return }
     for short in people where forms[short].name.parts.count == 1 && root(short) == short {
-      let long = people.filter { forms[short].name.isInnerSurname(of: forms[$0].name) }
+      let long = people.filter {
+        forms[short].name.isInnerSurname(of: forms[$0].name)
+          || forms[short].name.isCutForename(of: forms[$0].name)
+      }
       guard let best = long.first, Set(long.map(root)).count == 1 else { continue }
       join(best, short, because: "surname")
     }

@@ -42,6 +42,12 @@ extension Name {
     return end.relation(to: self).map { $0 == .same || $0 == .spelling } ?? false
   }
 
+  /// `Mujib`, `Mujibur Rahman`: whether this name is the beginning of one of the other's words but the last.
+  func isCutForename(of long: Name) -> Bool {
+    guard parts.count == 1, long.parts.count > 1, parts[0].utf8.count > 4 else { return false }
+    return long.parts.dropLast().contains { $0 != parts[0] && $0.hasPrefix(parts[0]) }
+  }
+
   /// The consonants of the last word as they sound; transliterations of one name have the same.
   var sound: String {
     String(

@@ -43,7 +43,7 @@ struct ConsistencyRefiner: Refiner {
     for one in candidates where one.tokens.count > 1 {
       if one.label == "ORG", one.score >= Self.mean {
         let first = one.tokens.lowerBound
-        if article.tokens[first].count > 3, isRare(first, article) {
+        if article.tokens[first].count > 3, isRare(first, article, 1) {
           heads.insert(article.word(first))
         }
       } else {
@@ -118,9 +118,9 @@ struct ConsistencyRefiner: Refiner {
     }
   }
 
-  private func isRare(_ token: Int, _ article: ScannedArticle) -> Bool {
+  private func isRare(_ token: Int, _ article: ScannedArticle, _ most: Int = 0) -> Bool {
     article.text.utf8.withUnsafeBufferPointer {
-      model.commonness($0, article.tokens[token]) == 0
+      model.commonness($0, article.tokens[token]) <= most
     }
   }
 

@@ -12,6 +12,7 @@ struct DatelineRefiner: Refiner {
         let place = Dateline(article.text, article.tokens, from: start)?.place
           ?? beforeColon(start, article)
       else { continue }
+      if Self.subjects.contains(article.word(place.lowerBound)) { continue }
       let old = candidates.first { $0.tokens.overlaps(place) }
       if let old, ["GPE", "LOC"].contains(old.label) { continue }
       candidates.removeAll { $0.tokens.overlaps(place) }
@@ -53,6 +54,16 @@ struct DatelineRefiner: Refiner {
     start <= Self.longestTitle
       && (0..<start).count { article.tokens[$0].flags.contains(.lineBefore) } <= 2
   }
+
+  /// Words before the dash of a headline that are no places.
+  private static let subjects: Set<String> = [
+    "SOCCER", "FOOTBALL", "CRICKET", "TENNIS", "GOLF", "RUGBY", "BASKETBALL", "BASEBALL", "BOXING",
+    "CYCLING", "HOCKEY",
+    "ATHLETICS", "OLYMPICS", "SWIMMING", "SKIING", "MOTORCYCLING", "RACING", "EXCLUSIVE",
+    "ANALYSIS", "OPINION",
+    "UPDATE", "WRAPUP", "FACTBOX", "INTERVIEW", "BREAKING", "WATCH", "EXPLAINER", "TIMELINE",
+    "FEATURE", "COLUMN",
+  ]
 
   /// Words of somebody who speaks.
   private static let speech: Set<String> = [

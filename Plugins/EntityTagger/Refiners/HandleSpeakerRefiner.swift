@@ -46,7 +46,8 @@ struct HandleSpeakerRefiner: Refiner {
     let letters = handle.lowercased()
     if Self.initials.contains(String(letters.dropFirst())) { return true }
     return Self.organizations.contains {
-      $0.utf8.count > 2 && (letters.dropFirst().hasPrefix($0) || letters.hasSuffix($0))
+      if $0.utf8.count > 5, letters.contains($0) { return true }
+      return $0.utf8.count > 2 && (letters.dropFirst().hasPrefix($0) || letters.hasSuffix($0))
     }
   }
 }

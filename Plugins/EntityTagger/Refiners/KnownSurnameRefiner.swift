@@ -53,7 +53,11 @@ struct KnownSurnameRefiner: Refiner {
       && ["GPE", "LOC", "ORG", "FAC"].contains(candidates[place].label)
     {
       let word = article.word(candidates[place].tokens.lowerBound)
-      guard isRare(candidates[place].tokens.lowerBound, article), isPerson(word),
+      // `JFK` is an airport.
+      let isLoud = article.tokens[candidates[place].tokens.lowerBound].flags.contains(.allCapitals)
+      guard !isLoud || candidates[place].label == "ORG",
+        isRare(candidates[place].tokens.lowerBound, article),
+        isPerson(word),
         references.matches(word, .place).isEmpty, references.matches(word, .organization).isEmpty,
         known.entry(word, .organizationOrPlace) == nil
       else { continue }

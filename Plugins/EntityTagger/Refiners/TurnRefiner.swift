@@ -24,6 +24,16 @@ struct TurnRefiner: Refiner {
       one.tokens.contains(where: colons.contains)
         || one.label == "MISC" && one.tokens.contains(where: words.contains)
     }
+    for place in candidates.indices where candidates[place].label != "PER" {
+      let isTurn = labels.contains {
+        let name = withoutHonorific($0, article)
+        return name != $0 && name == candidates[place].tokens
+      }
+      if isTurn {
+        candidates[place].label = "PER"
+        candidates[place].rule += ", turn of an interview"
+      }
+    }
     let taken = Set(candidates.flatMap(\.tokens))
     for label in labels where !label.contains(where: taken.contains) {
       let name = withoutHonorific(label, article)

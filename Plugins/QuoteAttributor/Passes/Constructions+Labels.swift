@@ -61,7 +61,14 @@ extension Constructions {
 
   /// `Lukashenko: Belarus will not be drawn into war`: a first line without a full stop.
   private func isHeadline(_ label: Range<Int>, _ paragraph: Range<Int>) -> Bool {
-    label.count <= 7 && article.tags[paragraph.upperBound - 1] != .stop
+    if Self.isPlace(label, article),
+      !paragraph.contains(where: {
+        article.words[$0].isOne(of: ["we", "our", "us", "i", "my", "will", "must"])
+      })
+    {
+      return false
+    }
+    return label.count <= 7 && article.tags[paragraph.upperBound - 1] != .stop
       && label.allSatisfy {
         article.tags[$0].isName
           || [.hyph, .lrb, .rrb, .afx, .comma, .pos].contains(article.tags[$0])

@@ -128,7 +128,7 @@ extension Contents {
       if let cut = ownSpeech(before: cue, site) ?? ownSpeech(after: cue, site) { return (cut, cut) }
       if article.tags[before] == .cc { return (before, before) }
       if article.words[before] == ",", !article.isQuoted(before), article.tags[cue.head].isFinite,
-        site.source != nil || site.isPassive, !site.isInverted,
+        site.source != nil || site.isPassive || site.cue.entry.lemma == "ask", !site.isInverted,
         before > site.cue.tokens.upperBound + (site.isPassive ? 0 : 1)
       {
         return (before, before)

@@ -30,7 +30,9 @@ extension Speakers {
     default: break
     }
     // `Sinopec and PetroChina`, one of which is no mention: both speak.
-    if article.tags[head].isName, head + 1 < phrase.upperBound, article.tags[head + 1] == .cc {
+    if article.tags[head].isName, head + 1 < phrase.upperBound, article.tags[head + 1] == .cc,
+      !isPersonal(head)
+    {
       return .words(phrase)
     }
     switch article.tags[head] {
@@ -188,7 +190,10 @@ extension Speakers {
     if let one = bearer(phrase, head) { return one }
     let gender: Gender? =
       article.isNoun(at: head, .female) ? .female : article.isNoun(at: head, .male) ? .male : nil
-    let mayBe = { (one: NamedMention) in one.isPerson && (gender.map { self.fits(one, $0) } ?? true)
+    let people = people(in: phrase)
+    let mayBe = { (one: NamedMention) in
+      one.isPerson && (gender.map { self.fits(one, $0) } ?? true)
+        && (people.map { self.mayBe($0, one, before: phrase.lowerBound) } ?? true)
     }
     let own = article.sentence(of: phrase.lowerBound)
     for sentence in [own, own - 1, own - 2] where sentence >= 0 {
@@ -202,6 +207,20 @@ extension Speakers {
       if named.count == 1, mayBe(named[0]) { return named[0] }
     }
     return nil
+  }
+
+  /// Whether nothing says that a person is of another people.
+  private func mayBe(_ people: WordKey, _ one: NamedMention, before limit: Int) -> Bool {
+    if let other = peopleOf[name(one)] {
+      return article.lists.peoples.isOne(other, people) || other == people
+    }
+    let others = description(of: one, before: limit).filter {
+      article.tokens[$0].isCapital && article.lists.peoples.has(article.words[$0])
+    }
+    return others.isEmpty
+      || others.contains {
+        article.words[$0] == people || article.lists.peoples.isOne(article.words[$0], people)
+      }
   }
 
   // MARK: Organizations

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSystem
 
 /// What a mention may refer to outside the workspace.
 package struct ReferenceCandidate: Hashable, Sendable {
