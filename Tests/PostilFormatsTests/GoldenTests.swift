@@ -1,4 +1,5 @@
 import Foundation
+import PostilExchange
 import Testing
 
 @testable import PostilFormats

@@ -1,4 +1,5 @@
 import Foundation
+import PostilExchange
 import PostilKit
 import Testing
 

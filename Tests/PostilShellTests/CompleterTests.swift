@@ -10,7 +10,8 @@ import Testing
   @Test(arguments: [
     ("revi", "review "), ("open har", "harbour "), ("schem", "schema "),
     ("tag 1.1 PRO", "PRODUCT "),
-    ("tag 1.1 DATE val", "value="), ("export co", "conll "), ("list --js", "--json "),
+    ("tag 1.1 DATE val", "value="), ("export co", "conll"), ("export jsonl", "jsonl "),
+    ("list --js", "--json "),
     ("a 1 ; revi", "review "), ("set view li", "list "),
     ("list sugg", "suggested "), ("date 1.1 mod=AP", "APPROX "), ("direct 1.1 neg", "negated="),
     ("direct 1.1 negated=t", "true "), ("per 1.1 val", nil), ("pe 1.1 ent", "entity="),

@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilFormats
 import PostilKit
 import PostilPlugins
@@ -46,6 +47,7 @@ enum ErrorExamples {
     .sharedSidecar(path: "a.md", other: "a.txt"), .badEnding(path: "wire.html"),
     .oddName(path: "caf\\xE9.txt"), .linkedSidecar(path: "wire.jsonl"),
     .hiddenName(".wire"), .nameTaken(path: "wire.txt"), .protectedFile(path: "wire.txt"),
+    .wouldBeArticle(path: "new.txt"),
     .ownFile(path: "postil.toml"), .foreignSidecar(path: "wire.jsonl"),
     .newerSidecar(path: "wire.jsonl", version: 2), .irregularSidecar(path: "wire.jsonl"),
     .textChanged(path: "wire.txt"), .locked(path: "wire.jsonl"),

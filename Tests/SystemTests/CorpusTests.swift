@@ -27,4 +27,17 @@ struct CorpusTests {
     #expect(export.status == 0, "\(export.errors)")
     #expect(try workspace.lines(of: "out/new0.ann").contains { $0.hasSuffix("Anna Berg") })
   }
+
+  @Test func anExportInAWorkspaceIsNotScoredAsGold() throws {
+    let workspace = try Workspace(["a.txt": "Anna Berg left Oslo.\n"])
+    let postil = Postil(workspace: workspace)
+    #expect(try postil("tag", "a.txt", "\"Anna Berg\"", "PER").status == 0)
+    for target in ["out", "all.jsonl"] {
+      #expect(
+        try postil("export", "jsonl", workspace.folder.appending(path: target).path).status == 0)
+    }
+    let folder = workspace.folder.path
+    let outcome = try postil.run(["score", folder, folder])
+    #expect(outcome.status == 0 && outcome.output.contains("100"), "\(outcome)")
+  }
 }

@@ -25,6 +25,7 @@ struct OverwriteTests {
 
   @Test(arguments: [
     ("a.jsonl", "is an article or a sidecar"), ("a.txt", "is an article or a sidecar"),
+    ("new.txt", "new.txt' would become an article"),
     ("postil.toml", "is a file of the workspace itself"),
     ("plugins/p/run.sh", "is a file of the workspace itself"),
     (".git/config", "is a file of the workspace itself"),
@@ -54,7 +55,8 @@ struct OverwriteTests {
     let before = try files()
     let out = workspace.folder.path
     for (name, sentence) in [
-      ("notes", "was not begun by a run: there is no"), ("a.txt", "is an article or a sidecar"),
+      ("new.md", "would become an article"), ("notes", "was not begun by a run: there is no"),
+      ("a.txt", "is an article or a sidecar"),
       ("a.jsonl", "is an article or a sidecar"),
       ("postil.toml", "is a file of the workspace itself"),
     ] {

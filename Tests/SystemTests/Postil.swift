@@ -53,6 +53,7 @@ struct Postil {
         _ = FileManager.default.createFile(atPath: files.appending(path: name).path, contents: nil)
         process[keyPath: path] = try FileHandle(forWritingTo: files.appending(path: name))
       }
+      Postil.heedInterrupts()
       try process.run()
     }
 
@@ -78,6 +79,9 @@ struct Postil {
       return Outcome(status: status, output: read("out"), errors: read("err"))
     }
   }
+
+  /// A shell that runs the tests in the background ignores Ctrl-C, which children would inherit.
+  private static func heedInterrupts() { signal(SIGINT, SIG_DFL) }
 
   static func start(_ program: URL, _ words: [String], input: String = "") throws -> Running {
     try Running(program, words, input: input)

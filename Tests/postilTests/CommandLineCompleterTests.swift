@@ -17,7 +17,7 @@ import TestSupport
     #expect(try offers("open", "har") == ["harbour"])
     #expect(try offers("show", "ky") == ["kyoto"])
     #expect(try offers("export", "ht") == ["html"])
-    #expect(try offers("export", "--la") == ["--layer="])
+    #expect(try offers("export", "--lay") == ["--layer="])
     #expect(try offers("--artic") == ["--article"])
     #expect(try offers("--article", "k") == ["kyoto"])
     #expect(try offers("tag", "harbour", "1.1", "PRO") == ["PRODUCT"])

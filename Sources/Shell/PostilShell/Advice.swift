@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilFormats
 import PostilPlugins
 import PostilPointing
@@ -80,6 +81,7 @@ package enum Advice {
     case .linkedSidecar: "; delete the other name first"
     case .foreignSidecar: "; move it, or use --sidecars DIR"
     case .protectedFile, .ownFile: "; use another path"
+    case .wouldBeArticle: "; use another ending, or a folder outside the workspace"
     case .newerSidecar: "; update Postil to change it"
     case .textChanged: "; restore the text, or run `anchor` to find them again"
     case .locked: "; try again later"

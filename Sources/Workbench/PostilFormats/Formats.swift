@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilSystem
 
 /// The formats that `export` and `import` know.

@@ -37,7 +37,7 @@ import Testing
     ("artices = []", "postil.toml:1:1: unknown key 'artices'"),
     ("[layers.x]\nlabels = [1]", "layers.x.labels"),
     ("[layers.x]\ncolour = 1", "layers.x.colour"),
-    ("[layers.x]\nlabels = [\"a b\"]", "layers.x.labels"),
+    ("[layers.x]\nlabels = [\"a:b\"]", "layers.x.labels"),
     ("[layers.x.attributes]\na = \"colour\"", "layers.x.attributes.a"),
     ("x = ", "postil.toml:1:5: a value is expected"),
     ("[schema]\nclosed = 1", "schema.closed"), ("plugins = { a = 1 }", "plugins.a"),

@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilPointing
 import PostilSystem
 

@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilFormats
 import PostilKit
 import PostilSystem

@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilFormats
 
 /// The formats, as help lists them.

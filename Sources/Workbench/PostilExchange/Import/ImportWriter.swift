@@ -78,7 +78,7 @@ struct ImportWriter {
 
   private func changes(
     _ article: ImportedArticle, _ store: AnnotationStore,
-    _ part: inout Report.ArticleReport, _ losses: inout [ImportLoss]
+    _ part: inout ImportRunner.Report.ArticleReport, _ losses: inout [ImportLoss]
   ) -> [Change] {
     var known = KnownAnnotations(store)
     let ids = known.ids(of: article.annotations)

@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// brat standoff: `NAME.txt` (the text, byte for byte), `NAME.ann` and one `annotation.conf`.

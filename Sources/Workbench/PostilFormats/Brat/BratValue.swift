@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// How an attribute is written in brat.

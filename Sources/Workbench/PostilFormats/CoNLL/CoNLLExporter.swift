@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 import PostilSystem
 

@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// CoNLL-U with labels of tokens in the last column: `NER=B-PER`, as UNER and Stanza have them.

@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// doccano: JSON Lines with `entities` and `relations`, and `label_config.json` for the project.

@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// GATE: a bdoc document in JSON for each article, as gatenlp and GATE's Format_Bdoc plugin read it. Each

@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// A page per article, for reading: one file without scripts or external resources.

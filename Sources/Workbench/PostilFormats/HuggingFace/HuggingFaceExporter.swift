@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// A data set for Hugging Face `datasets`: rows with the same columns, and a card that declares them.

@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// JSON Lines that keep everything: text, spans and relations, one article a line.

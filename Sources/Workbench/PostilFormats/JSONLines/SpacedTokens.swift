@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// Tokens that cover a text as spaCy rebuilds a text from tokens: the first space after a word belongs to

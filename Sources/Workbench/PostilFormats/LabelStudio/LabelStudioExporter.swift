@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// Label Studio: tasks with their annotations, suggestions as predictions, and `label_config.xml` for the

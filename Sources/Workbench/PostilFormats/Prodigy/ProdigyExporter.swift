@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// Prodigy: JSON Lines with tokens, which its interfaces for spans and relations need, and with the hashes

@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// spaCy: a document a line, as `Doc.from_json` takes it, and `to_spacy.py`, which makes `.spacy` files of

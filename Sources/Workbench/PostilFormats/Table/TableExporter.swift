@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// A table for spreadsheets: one annotation a row, separated by commas or by tabs.

@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// The tokens of an article and the annotations that are runs of them: what a format with one label a

@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// Annotations as web tools have them: spans of one piece with a number, and relations between them.

@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// UIMA CAS JSON 0.4: an article a file, as INCEpTION and dkpro-cassis read it. Entities are DKPro's

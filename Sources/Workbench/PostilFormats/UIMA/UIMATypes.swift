@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// The types of UIMA that layers become.

@@ -1,3 +1,4 @@
+import PostilExchange
 import PostilKit
 
 /// W3C Web Annotation: a page of annotations in JSON-LD beside a copy of each text.

@@ -4,7 +4,8 @@ import PostilSystem
 
 /// Reads one side of a score and detects its format.
 ///
-/// A folder contains sidecars, `NAME.jsonl` (or `NAME.gold.jsonl`) beside `NAME.txt`. A file is a
+/// A folder contains sidecars, `NAME.jsonl` (or `NAME.gold.jsonl`) beside `NAME.txt`; other `.jsonl` files
+/// count only if there are no such files. A file is a
 /// sidecar, the output of `annotate --stream`, or flat records: `{"doc","start","end","label"}` for
 /// entities, `{…,"type","value"}` for timexes, `{"doc","quote",…}` for quotes.
 package struct ScoredReader {
@@ -20,7 +21,7 @@ package struct ScoredReader {
   {
     var reader = ScoredReader(states: states)
     if Folders.exists(path + "/.") {
-      for name in try files(path) {
+      for name in try articleFiles(path) {
         let file = FileAccess(name, in: FolderAccess(path), path: "\(path)/\(name)")
         try reader.read(file, article: articleName(name)) { body throws(PostilError) in
           try JSONLines.forEach(file, body)
@@ -34,6 +35,19 @@ package struct ScoredReader {
       }
     }
     return reader.set
+  }
+
+  /// The files of a folder that are about its articles: sidecars, and files beside a text; if there are
+  /// none, all `.jsonl` files. An export, a feed or a log in a workspace is about no article there.
+  private static func articleFiles(_ path: String) throws(PostilError) -> [String] {
+    let names = try files(path)
+    let opening = Array("{\"postil\":".utf8)
+    let own = names.filter { name in
+      let file = FileAccess(name, in: FolderAccess(path), path: "\(path)/\(name)")
+      return (try? file.start(opening.count)) == opening
+        || [".txt", ".md"].contains { Folders.exists("\(path)/\(articleName(name))\($0)") }
+    }
+    return own.isEmpty ? names : own
   }
 
   /// The `.jsonl` files below a folder, as paths relative to it.

@@ -13,14 +13,15 @@ extension Workspace {
   }
 
   /// Refuses an output that would write over what belongs to the workspace: an article, a sidecar or the
-  /// place of one, settings, plugins and hidden files.
+  /// place of one, settings, plugins and hidden files; and one that would become an article.
   ///
-  /// - Throws: `protectedFile`, `ownFile`, and what reading throws.
+  /// - Throws: `protectedFile`, `wouldBeArticle`, `ownFile`, and what reading throws.
   package func refuseToReplace(_ file: FileAccess) throws(PostilError) {
     if try isSidecar(file) { throw .store(.protectedFile(path: file.path)) }
     guard file.folder == folder else { return }
-    if ArticleFile.isText(file.name), try file.exists() {
-      throw .store(.protectedFile(path: file.path))
+    if ArticleFile.isText(file.name) {
+      throw try .store(
+        file.exists() ? .protectedFile(path: file.path) : .wouldBeArticle(path: file.path))
     }
     let parts = file.name.split(separator: "/")
     let isOwn =

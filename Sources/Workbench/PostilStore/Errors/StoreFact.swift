@@ -18,6 +18,8 @@ package enum StoreFact: Fact {
   // Outputs
   /// An article or a sidecar that would be overwritten.
   case protectedFile(path: String)
+  /// A new file that would be taken for an article.
+  case wouldBeArticle(path: String)
   /// Settings and the like of a workspace that would be overwritten.
   case ownFile(path: String)
 

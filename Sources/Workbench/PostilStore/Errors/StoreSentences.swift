@@ -12,6 +12,8 @@ extension StoreFact {
     case .nameTaken(let path): Self.bad(path, "a file of that name exists and is not an article")
     case .protectedFile(let path):
       "'\(path)' is an article or a sidecar and is never overwritten"
+    case .wouldBeArticle(let path):
+      "'\(path)' would become an article, as every .txt and .md file of the workspace"
     case .ownFile(let path): "'\(path)' is a file of the workspace itself"
     case .foreignSidecar(let path):
       "'\(path)' is not a Postil sidecar, so its article cannot be read"
@@ -52,7 +54,7 @@ extension StoreFact {
       .badData
     case .locked, .changedSince: .temporary
     case .linkedSidecar, .noAnnotation, .anchoredSince, .noKeptSidecar, .nothingToUndo,
-      .nothingToRedo, .protectedFile:
+      .nothingToRedo, .protectedFile, .wouldBeArticle:
       .failure
     case .outside, .ownFile: .usage
     case .unfinished(let cause): cause.status
