@@ -70,11 +70,15 @@ struct HeadlineNameRefiner: Refiner {
     return nil
   }
 
+  /// Whether a word is hardly ever written in small letters, or nowhere in the body.
   private func isRare(_ token: Int, _ article: ScannedArticle) -> Bool {
-    article.tokens[token].count > 1
-      && article.text.utf8.withUnsafeBufferPointer {
-        model.commonness($0, article.tokens[token]) < Self.common
-      }
+    guard article.tokens[token].count > 1 else { return false }
+    let isRare = article.text.utf8.withUnsafeBufferPointer {
+      model.commonness($0, article.tokens[token]) < Self.common
+    }
+    if isRare { return true }
+    let small = article.word(token).lowercased()
+    return !article.tokens.indices.contains { article.word($0) == small }
   }
 
   /// Whether a name of the body replaces what is found there: nothing, a longer name that goes on with words of the

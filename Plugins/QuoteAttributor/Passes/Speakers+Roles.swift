@@ -205,6 +205,13 @@ extension Speakers {
       }
       let named = speakers(in: subject)
       if named.count == 1, mayBe(named[0]) { return named[0] }
+      // `the Italian`, where the subject is of another people: the only other person of the sentence.
+      if people != nil, named.count == 1 {
+        let others = mentions(in: article.sentences[sentence]).filter {
+          $0.tokens.upperBound <= phrase.lowerBound && mayBe($0)
+        }
+        return Set(others.map(name)).count == 1 ? others.first : nil
+      }
     }
     return nil
   }

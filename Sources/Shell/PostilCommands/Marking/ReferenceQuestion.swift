@@ -38,7 +38,10 @@ struct ReferenceQuestion {
     let catalog = PluginCatalog.standard(workspace: workspace)
     let tables = try catalog.manifests.compactMap { manifest in
       try manifest.references.map {
-        (manifest.name, try ReferenceTable(Resource(path: "\(manifest.folder)/\($0)")))
+        (
+          plugin: manifest.name,
+          table: try ReferenceTable(Resource(path: "\(manifest.folder)/\($0)"))
+        )
       }
     }
     return ReferenceSearch(
