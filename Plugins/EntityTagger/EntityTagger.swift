@@ -41,6 +41,7 @@ public struct EntityTagger: Annotator {
       try known.add(
         configuration.resource("entities.txt"), named: "entities.txt", isOwn: false, labels: labels)
     }
+    known.add(try configuration.knownEntities(), labels: labels)
     return known
   }
 

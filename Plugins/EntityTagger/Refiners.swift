@@ -1,3 +1,4 @@
+import PostilKit
 import SequenceLabeling
 
 /// The refiners, in the order in which they run.
@@ -19,7 +20,7 @@ enum Refiners {
       // Forms that say what is named: `&`, marks after the word for a work, teams that play each other.
       CompanyRefiner(model), PossessiveNameRefiner(), WorkRefiner(), ClubRefiner(known),
       // Divides what the model takes for one name.
-      OfficeRefiner(known),
+      OfficeRefiner(known), InitialNameRefiner(), BareTitleNameRefiner(model),
       // A dateline's form is stronger evidence than the model's label.
       DatelineRefiner(), AbbreviationRefiner(),
       // Before handles: a handle has the label of the name before it, which initials may be.
@@ -33,7 +34,9 @@ enum Refiners {
       // Completes full names, which the next one looks for.
       FamilyNameRefiner(),
       // Adds surnames of full names.
-      SurnameRefiner(), KnownSurnameRefiner(references, model),
+      SurnameRefiner(), KnownSurnameRefiner(references, model, known),
+      // Compares with the names of the body, all of which must be known.
+      HeadlineNameRefiner(model),
       // Looks before the names of people, so all of them must be known.
       TitleRefiner(),
       // Decides between labels of places after others have decided that it is a place.

@@ -171,6 +171,10 @@ def is_acronym(name):
     return " " not in name and 0 < len(letters) <= 5 and sum(c.isupper() for c in letters) * 2 > len(letters)
 
 
+# Countries of the United Kingdom, which `countries.txt` has as other words for it, to recognize them.
+PARTS = {"England", "Scotland", "Wales"}
+
+
 def countries(table, geo):
     """Adds countries and their peoples, with the ids of the tagger's list; returns codes by name."""
     ids = {}
@@ -206,7 +210,7 @@ def countries(table, geo):
         scheme, number = (WIKIDATA, found[0]) if found else (WIKIPEDIA, name)
         entry = table.entry(PLACE, scheme, number, found[1] if found else name, code, weight=255)
         for other in [name, *others.split(",")]:
-            if other.strip():
+            if other.strip() and other not in PARTS:
                 table.name(entry, other, COUNTRY if key(other) in ("georgia", "congo") else NOTHING)
         people = table.entry(PEOPLE, scheme, number, found[1] if found else name, code, weight=255)
         if peoples:
@@ -333,8 +337,17 @@ def other_names(table, all_cities):
             table.name(*all_of[0], COUNTRY)
 
 
+# Companies that news calls by one word, where the title has more than that, or the word is also another.
+CALLED = set("""Apple Tesla Shell Adobe Alphabet Blackstone Canon Caterpillar Chevron Ford Intel Oracle Nvidia Meta
+  Barclays Visa Mastercard Nike Pfizer Cisco Toyota Honda Sony Nissan Siemens Bayer Allianz Airbus Danone Carrefour
+  Renault Vodafone Unilever Diageo Glencore Santander Iberdrola Inditex Telefónica Heineken Philips Nokia Ericsson
+  Volvo Maersk Equinor Novartis Roche Netflix PayPal Uber Airbnb Walmart Moderna Zoom Salesforce Broadcom Prosus
+  Rheinmetall Continental Porsche Hitachi Panasonic Toshiba Fujitsu Mazda Subaru Suzuki Kawasaki Nintendo""".split())
+
+
 def companies(table, geo):
     codes = {c["name"]: c["iso"] for c in geo.get_countries().values()}
+    shorts = {}
     for stock in PyTickerSymbols().get_all_stocks():
         url = (stock.get("metadata") or {}).get("wikipedia_url", "")
         country = stock.get("country") or ""
@@ -349,6 +362,13 @@ def companies(table, geo):
                 table.name(entry, name, NOTHING)
             elif name == title and not table.has(ORGANIZATION, name):
                 table.name(entry, name, COUNTRY)
+        # `Apple`, which the tagger has found to be an organization: of Apple Inc., if no other is called so.
+        if " " not in short and not is_acronym(short) and (short == title or short in CALLED):
+            shorts.setdefault(key(short), {})[entry] = short
+    for folded, all_of in shorts.items():
+        if len(all_of) == 1 and not set(table.rows.get((ORGANIZATION, folded), {})) - set(all_of):
+            for entry, short in all_of.items():
+                table.name(entry, short, NOTHING)
 
 
 def main():

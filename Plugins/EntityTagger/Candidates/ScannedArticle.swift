@@ -38,6 +38,15 @@ struct ScannedArticle {
     tokens[token].kind == .punctuation || tokens[token].kind == .symbol
   }
 
+  /// Whether a token is markup: `*`, `_` and the like around words, `#` before a heading.
+  func isMarkup(_ token: Int) -> Bool {
+    guard isMark(token), let first = text.utf8[Int(tokens[token].start)...].first,
+      [0x2A, 0x5F, 0x60, 0x23].contains(first)
+    else { return false }
+    if first != 0x23 { return tokens[token].count <= 3 }
+    return tokens[token].flags.contains(.lineBefore) || token > 0 && word(token - 1).hasPrefix("#")
+  }
+
   /// The words of a token.
   func word(_ index: Int) -> String { words[index] }
 }
@@ -52,6 +61,13 @@ extension ScannedArticle {
       end - start < 4, !["The", "A", "An"].contains(word(start - 1))
     { start -= 1 }
     return end - start >= 2 && NameEdges.isTitle(word(end - 1)) ? start..<end : nil
+  }
+
+  /// The same and its beginnings of two words or more: `Supreme Leader Ayatollah`, `Supreme Leader`.
+  func titles(before candidate: MentionCandidate) -> [Range<Int>] {
+    guard let title = title(before: candidate) else { return [] }
+    return (2...title.count).map { title.prefix($0) }
+      .filter { NameEdges.isTitle(word($0.upperBound - 1)) }
   }
 }
 

@@ -20,8 +20,9 @@ struct HeadlineCase {
     _ article: ScannedArticle, _ model: SequenceModel, _ known: EntityList
   ) -> ScannedArticle {
     let headlines = article.sentences.filter { isHeadline($0, article) }
-    guard !headlines.isEmpty else { return article }
-    let text = HeadlineCase(article, model, known, headlines).text(headlines)
+    let markup = article.tokens.indices.filter(article.isMarkup)
+    if headlines.isEmpty, markup.isEmpty { return article }
+    let text = HeadlineCase(article, model, known, headlines).text(headlines, markup)
     guard let text else { return article }
     let read = ScannedArticle(Text(text))
     return read.tokens.count == article.tokens.count ? read : article
@@ -90,25 +91,33 @@ struct HeadlineCase {
   }
 
   /// Whether a sentence is a line of its own, and all of its longer words have capitals.
-  private static func isHeadline(_ sentence: Range<Int>, _ article: ScannedArticle) -> Bool {
+  static func isHeadline(_ sentence: Range<Int>, _ article: ScannedArticle) -> Bool {
     let first = sentence.lowerBound
-    guard (4...40).contains(sentence.count), article.tokens[first].flags.contains(.lineBefore),
+    guard (3...40).contains(sentence.count), article.tokens[first].flags.contains(.lineBefore),
       sentence.upperBound == article.tokens.count
         || article.tokens[sentence.upperBound].flags.contains(.lineBefore)
     else { return false }
     var words = 0
     var small = 0
+    var isLoud = true
     for token in sentence where article.tokens[token].kind == .word {
       words += 1
+      if !article.tokens[token].flags.contains(.allCapitals) { isLoud = false }
       if article.tokens[token].count > 3, !article.tokens[token].isCapital { small += 1 }
     }
-    return words >= 4 && small * 8 <= words && article.word(sentence.upperBound - 1) != "."
+    let least = isLoud && article.sentences.count > 1 ? 3 : 4
+    return words >= least && small * 8 <= words && article.word(sentence.upperBound - 1) != "."
   }
 
-  /// The text with its headlines in the case of sentences; nil if no word changes.
-  private func text(_ headlines: [Range<Int>]) -> String? {
+  /// The text with its headlines in the case of sentences, and with marks that the model knows for markup; nil if
+  /// nothing changes.
+  private func text(_ headlines: [Range<Int>], _ markup: [Int]) -> String? {
     var bytes = article.text.utf8.withUnsafeBufferPointer { Array($0) }
-    var isChanged = false
+    var isChanged = !markup.isEmpty
+    for token in markup {
+      let mark = article.word(token).hasPrefix("#") ? UInt8(ascii: "-") : UInt8(ascii: "\"")
+      for byte in article.tokens[token].bytes { bytes[byte] = mark }
+    }
     for headline in headlines {
       let isLoud = headline.allSatisfy {
         article.tokens[$0].kind != .word || article.tokens[$0].count < 2

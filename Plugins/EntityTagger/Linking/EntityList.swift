@@ -12,6 +12,8 @@ struct EntityList: Sendable {
     var label: String
     /// Its external id, such as `wikidata:Q794`.
     var ref: String?
+    /// Whether it is from a user's list, which no other list overrules.
+    var isOwn = false
   }
 
   /// The entries by kind and name, for names of one entity.
@@ -44,16 +46,18 @@ struct EntityList: Sendable {
     _ list: Resource, named path: String, isOwn: Bool, labels: Set<String>
   ) throws(AnnotatorError) {
     for line in list.lines {
-      guard let (entry, others) = Self.entry(line) else {
+      guard let (read, others) = Self.entry(line) else {
         throw AnnotatorError(
           "\(path): '\(line)' is not a valid entry; write 'LABEL | name | other names | external id'"
         )
       }
+      var entry = read
       guard labels.contains(entry.label) else {
         throw AnnotatorError(
           "\(path): '\(line)' has the label '\(entry.label)', which the model does not have; its labels are "
             + labels.sorted().joined(separator: ", "))
       }
+      entry.isOwn = isOwn
       let kind = EntityKind(entry.label)
       for name in [entry.name] + others {
         if name.hasPrefix("~") {
@@ -65,6 +69,18 @@ struct EntityList: Sendable {
           }
           if isOwn || named[kind.key(name)] == nil { named[kind.key(name)] = entry }
         }
+      }
+    }
+  }
+
+  /// Adds the entities of the workspace's own list whose labels the model has.
+  mutating func add(_ own: [KnownEntity], labels: Set<String>) {
+    for entity in own where labels.contains(entity.type) {
+      let entry = Entry(name: entity.name, label: entity.type, ref: entity.id, isOwn: true)
+      for name in [entity.name] + entity.variants {
+        phrases.append(Phrase(label: entry.label, name: name, isOwn: true))
+        loud.insert(name.uppercased())
+        named[EntityKind(entry.label).key(name)] = entry
       }
     }
   }

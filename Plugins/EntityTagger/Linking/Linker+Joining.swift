@@ -156,7 +156,10 @@ extension Linker {
     let people = forms.indices.filter { forms[$0].kind == .person && !isHandle($0) }
     guard people.count <= Self.mostCompared else { return }
     for short in people where forms[short].name.parts.count == 1 && root(short) == short {
-      let long = people.filter { forms[short].name.isInnerSurname(of: forms[$0].name) }
+      let long = people.filter {
+        forms[short].name.isInnerSurname(of: forms[$0].name)
+          || forms[short].name.isCutForename(of: forms[$0].name)
+      }
       guard let best = long.first, Set(long.map(root)).count == 1 else { continue }
       join(best, short, because: "surname")
     }
@@ -186,7 +189,10 @@ extension Linker {
       let isKnown = forms[short].entry?.name == forms[short].surface
       let long = all.compactMap { other in
         forms[short].name.shortForm(of: forms[other].name).map { (form: other, reason: $0) }
-      }.filter { !isKnown || $0.reason != "short form" }
+      }.filter {
+        !isKnown || $0.reason != "short form"
+          || forms[short].name.isWholeCompany(of: forms[$0.form].name)
+      }
       guard let best = long.first, Set(long.map { root($0.form) }).count == 1 else { continue }
       join(best.form, short, because: best.reason)
     }
@@ -212,10 +218,11 @@ extension Linker {
   mutating func joinTitles(_ candidates: [MentionCandidate]) {
     var bearers: [Int: Set<Int>] = [:]
     for candidate in candidates {
-      guard let title = article.title(before: candidate), let person = number(candidate),
-        let number = numbers[EntityKind.person.key(article.words(title))]
-      else { continue }
-      bearers[number, default: []].insert(root(person))
+      guard let person = number(candidate) else { continue }
+      for title in article.titles(before: candidate) {
+        guard let number = numbers[EntityKind.person.key(article.words(title))] else { continue }
+        bearers[number, default: []].insert(root(person))
+      }
     }
     for (title, persons) in bearers.sorted(by: { $0.key < $1.key }) {
       if let person = persons.first, persons.count == 1 { join(person, title, because: "title") }

@@ -15,7 +15,9 @@ extension Linker {
     for (root, numbers) in members {
       let chosen = reference(numbers, matches, choice, places).map { table.id(of: $0.entry) }
       if let known = refs[root] ?? nil {
-        if let other = overruling(root, numbers, matches, choice, places) {
+        if forms[root].entry?.isOwn != true,
+          let other = overruling(root, numbers, matches, choice, places)
+        {
           refs[root] = other.map { table.id(of: $0.entry) } ?? nil
         } else {
           refs[root] = known

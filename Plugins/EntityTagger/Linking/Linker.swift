@@ -188,6 +188,7 @@ struct Linker {
       // A short word in capitals may be an acronym.
       let isLong =
         form.name.parts.count > 1 || form.surface.utf8.count > 6 || form.kind == .person
+        || form.surface.utf8.count > 3 && !form.isOrganization
       let isLoud = isLong && form.surface.uppercased() == form.surface
       let isTitle = form.surface.split(separator: " ").allSatisfy { NameEdges.isTitle(String($0)) }
       return [isHandle ? 0 : 1, isTitle ? 0 : 1, isLoud ? 0 : 1, form.name.parts.count, form.count]

@@ -42,6 +42,12 @@ extension Name {
     return end.relation(to: self).map { $0 == .same || $0 == .spelling } ?? false
   }
 
+  /// `Mujib`, `Mujibur Rahman`: whether this name is the beginning of one of the other's words but the last.
+  func isCutForename(of long: Name) -> Bool {
+    guard parts.count == 1, long.parts.count > 1, parts[0].utf8.count > 4 else { return false }
+    return long.parts.dropLast().contains { $0 != parts[0] && $0.hasPrefix(parts[0]) }
+  }
+
   /// The consonants of the last word as they sound; transliterations of one name have the same.
   var sound: String {
     String(
@@ -105,7 +111,8 @@ extension Name {
   private static let legalForms: Set<String> = [
     "co", "inc", "llc", "llp", "ltd", "plc", "ag", "sa", "gmbh", "corp", "nv", "se", "ab", "spa",
     "company",
-    "corporation", "limited", "incorporated", "group", "holdings", "holding",
+    "corporation", "limited", "incorporated", "group", "holdings", "holding", "pjsc", "bhd",
+    "berhad", "oyj",
   ]
   /// Words that many organizations begin with.
   private static let generic: Set<String> = [
@@ -142,6 +149,7 @@ extension Name {
     }
     if withoutForm == long.withoutForm { return "name without its legal form" }
     if isReordered(from: long) { return "other order" }
+    if isAmpersand(of: long) { return "initials" }
     guard parts.count < long.parts.count else { return nil }
     if !Self.generic.contains(first), long.withoutForm.starts(with: parts), first.utf8.count > 2 {
       return "short form"
@@ -161,6 +169,33 @@ extension Name {
     }
     return words
   }
+
+  /// `M&S`, `Marks & Spencer`: whether this has only the initials around the sign.
+  private func isAmpersand(of long: Name) -> Bool {
+    guard string.contains("&"), long.string.contains("&"), string.utf8.count <= 5 else {
+      return false
+    }
+    let initials = long.parts.filter { !Self.isSmall($0) && !Self.legalForms.contains($0) }
+      .compactMap(\.first)
+    return String(initials) == parts.joined()
+  }
+
+  /// Whether what a longer name adds says only what kind of company it is: `Hyundai`, `Hyundai Motor Co.`
+  func isWholeCompany(of long: Name) -> Bool {
+    guard parts.count < long.parts.count, long.parts.starts(with: parts) else { return false }
+    let rest = long.parts.dropFirst(parts.count)
+    return rest.contains(where: Self.legalForms.contains)
+      && rest.allSatisfy { Self.legalForms.contains($0) || Self.branches.contains($0) }
+  }
+
+  private static let branches: Set<String> = [
+    "motor", "motors", "electronics", "industries", "electric", "steel", "bank", "airlines",
+    "airways", "oil",
+    "petroleum", "chemical", "chemicals", "heavy", "engineering", "technologies", "technology",
+    "international",
+    "global", "consumer", "products", "brands", "banking", "pharmaceutical", "pharmaceuticals",
+    "pjsc", "ltda", "spa",
+  ]
 
   /// `Justice Department`, `Department of Justice`.
   private func isReordered(from long: Name) -> Bool {

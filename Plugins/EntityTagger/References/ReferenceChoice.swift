@@ -1,3 +1,5 @@
+import PostilKit
+
 /// Chooses, of what a name may mean, what it means in an article: by the countries that the article names, and
 /// by the place that stands beside it. A name that remains ambiguous has no reference.
 struct ReferenceChoice {

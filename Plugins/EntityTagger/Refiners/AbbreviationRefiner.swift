@@ -1,7 +1,7 @@
 import PostilKit
 
 /// Degrees after a name are no places (`Ann Lee, M.S., R.D.`), and the abbreviation of a state after a town is
-/// one: `TROY, [N.C.]`.
+/// one: `TROY, [N.C.]`. Plurals of initials are no names: `MoUs`.
 struct AbbreviationRefiner: Refiner {
   private static let states: Set<String> = [
     "Ala.", "Ariz.", "Ark.", "Calif.", "Colo.", "Conn.", "Del.", "D.C.", "Fla.", "Ga.", "Ill.",
@@ -20,6 +20,7 @@ struct AbbreviationRefiner: Refiner {
       one.label != "PER" && one.tokens.allSatisfy { isDegree($0, article) }
         && follows(one.tokens.lowerBound, people, article)
     }
+    candidates.removeAll { $0.tokens.count == 1 && isPlural($0.tokens.lowerBound, article) }
     let places = candidates.filter { ["GPE", "LOC"].contains($0.label) }.map(\.tokens.upperBound)
     let taken = Set(candidates.flatMap(\.tokens))
     for comma in places where comma + 1 < article.tokens.count && article.word(comma) == "," {
@@ -31,6 +32,17 @@ struct AbbreviationRefiner: Refiner {
           tokens: comma + 1..<comma + 2, label: "GPE", score: 0.8, rule: "state after a town"))
     }
     candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// `MoUs`, `FAQs`: whether a token is a plural of initials, which names nobody.
+  private func isPlural(_ token: Int, _ article: ScannedArticle) -> Bool {
+    let found = article.tokens[token]
+    guard found.kind == .word, (3...7).contains(found.count) else { return false }
+    return article.text.utf8.withUnsafeBufferPointer { bytes in
+      let last = Int(found.end) - 1
+      return bytes[last] == UInt8(ascii: "s") && bytes[last - 1] &- 0x41 < 26
+        && bytes[Int(found.start)] &- 0x41 < 26
+    }
   }
 
   /// Whether a token is a degree or an honour: `M.S.`, `Ph.D.`, `OBE`.

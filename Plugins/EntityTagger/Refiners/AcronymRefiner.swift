@@ -36,7 +36,9 @@ struct AcronymRefiner: Refiner {
     let taken = Set(candidates.flatMap(\.tokens))
     var known: [String: Bool] = [:]
     for token in article.tokens.indices
-    where !taken.contains(token) && mayBeInitials(token, article) {
+    where article.tokens[token].isCapital && !taken.contains(token)
+      && mayBeInitials(token, article)
+    {
       let word = article.word(token)
       let isInitials =
         known[word]

@@ -23,6 +23,13 @@ struct ClubRefiner: Refiner {
 
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
     candidates = candidates.flatMap { pair($0, article) }
+    for place in candidates.indices
+    where candidates[place].label == "ORG"
+      && Self.nations.contains(article.words(candidates[place].tokens))
+    {
+      candidates[place].label = "GPE"
+      candidates[place].rule += ", nation"
+    }
     for place in candidates.indices.dropLast() {
       let (one, other) = (candidates[place], candidates[place + 1])
       guard
@@ -34,6 +41,61 @@ struct ClubRefiner: Refiner {
         candidates[index].label = "ORG"
         candidates[index].rule += ", team"
       }
+    }
+    relabelOpponents(&candidates, article)
+  }
+
+  /// Nouns before the loser or the winner of a match, with their prepositions.
+  private static let results: [String: Set<String>] = [
+    "win": ["over", "against", "at"], "victory": ["over", "against", "at"],
+    "defeat": ["to", "by", "against", "at"], "loss": ["to", "against", "at"],
+    "draw": ["with", "against", "at"], "triumph": ["over", "against"], "rout": ["of"],
+    "thrashing": ["of", "by"], "beating": ["by"], "drubbing": ["of", "by"],
+  ]
+  /// Last words of the names of clubs that are towns otherwise.
+  private static let endings: Set<String> = [
+    "Town", "United", "Rovers", "Wanderers", "Albion", "Hotspur", "Athletic", "County", "Rangers",
+    "Villa", "Argyle",
+    "Palace", "Forest", "Wednesday", "Orient", "Alexandra", "Vale", "Celtic", "Thistle", "FC",
+    "AFC", "Stanley",
+  ]
+
+  /// `a 3-0 win over [Luton Town]`, then `[Luton] boss`: the town after the result of a match, and its first word.
+  private func relabelOpponents(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
+    var towns: Set<String> = []
+    for place in candidates.indices
+    where ["GPE", "LOC", "FAC"].contains(candidates[place].label) {
+      let tokens = candidates[place].tokens
+      guard tokens.lowerBound > 1, mayBeClub(candidates[place], article),
+        Self.results[article.word(tokens.lowerBound - 2)]?.contains(
+          article.word(tokens.lowerBound - 1)) == true,
+        tokens.count > 1 && Self.endings.contains(article.word(tokens.upperBound - 1))
+          || hasScore(before: tokens.lowerBound, article)
+      else { continue }
+      candidates[place].label = "ORG"
+      candidates[place].rule += ", team"
+      towns.insert(article.words(tokens))
+      if tokens.count > 1 { towns.insert(article.word(tokens.lowerBound)) }
+    }
+    guard !towns.isEmpty else { return }
+    for place in candidates.indices
+    where candidates[place].label == "GPE"
+      && towns.contains(article.words(candidates[place].tokens))
+    {
+      let before = candidates[place].tokens.lowerBound - 1
+      if before >= 0, ["in", "at", "near", "from", "of", "to"].contains(article.word(before)) {
+        continue
+      }
+      candidates[place].label = "ORG"
+      candidates[place].rule += ", team"
+    }
+  }
+
+  /// Whether the score of a match is among the few tokens before one: `a 3-0 win over`.
+  private func hasScore(before token: Int, _ article: ScannedArticle) -> Bool {
+    (max(0, token - 9)..<max(0, token - 2)).contains {
+      article.tokens[$0].kind == .number && ["-", "–"].contains(article.word($0 + 1))
+        && article.tokens[$0 + 2].kind == .number && article.tokens[$0].count < 4
     }
   }
 
@@ -63,11 +125,18 @@ struct ClubRefiner: Refiner {
     }
   }
 
+  /// Nations with teams that are no states.
+  private static let nations: Set<String> = [
+    "England", "Scotland", "Wales", "Northern Ireland", "Great Britain", "Catalonia", "Hong Kong",
+    "Puerto Rico",
+  ]
+
   private func mayBeClub(_ candidate: MentionCandidate, _ article: ScannedArticle) -> Bool {
     switch candidate.label {
     case "ORG": return true
     case "PER": return candidate.tokens.count > 1 && candidate.score < 0.9
     case "GPE", "LOC", "FAC":
+      if Self.nations.contains(article.words(candidate.tokens)) { return false }
       return known.entry(article.words(candidate.tokens), .organizationOrPlace)?.label != "GPE"
     default: return false
     }

@@ -31,6 +31,50 @@ struct ConsistencyRefiner: Refiner {
       candidates[place].rule += ", label of the same name"
     }
     addMissed(&candidates, article)
+    relabelShortForms(&candidates, article)
+  }
+
+  /// Gives the first word of an organization's name alone its label: `Novo Nordisk`, then `[Novo]'s shares`.
+  private func relabelShortForms(
+    _ candidates: inout [MentionCandidate], _ article: ScannedArticle
+  ) {
+    var heads: Set<String> = []
+    var others: Set<String> = []
+    for one in candidates where one.tokens.count > 1 {
+      if one.label == "ORG", one.score >= Self.mean {
+        let first = one.tokens.lowerBound
+        if article.tokens[first].count > 3, isRare(first, article, 1) {
+          heads.insert(article.word(first))
+        }
+      } else {
+        for token in one.tokens { others.insert(article.word(token)) }
+      }
+    }
+    heads.subtract(others)
+    guard !heads.isEmpty else { return }
+    let isCapital = { (token: Int) in
+      article.tokens.indices.contains(token) && article.tokens[token].isCapital
+    }
+    for place in candidates.indices
+    where candidates[place].label == "PER" && candidates[place].tokens.count == 1
+      && candidates[place].score < Self.sure
+      && heads.contains(article.word(candidates[place].tokens.lowerBound))
+    {
+      candidates[place].label = "ORG"
+      candidates[place].rule += ", short form of an organization"
+    }
+    let taken = Set(candidates.flatMap(\.tokens))
+    let found = article.tokens.indices.filter {
+      isCapital($0) && !taken.contains($0) && heads.contains(article.word($0)) && !isCapital($0 + 1)
+        && (!isCapital($0 - 1) || article.tokens[$0].flags.contains(.lineBefore))
+        && !isInCompound($0, article)
+    }
+    guard !found.isEmpty else { return }
+    candidates += found.map {
+      MentionCandidate(
+        tokens: $0..<$0 + 1, label: "ORG", score: Self.mean, rule: "short form of an organization")
+    }
+    candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 
   /// Adds the other places of names of one rare word.
@@ -74,9 +118,9 @@ struct ConsistencyRefiner: Refiner {
     }
   }
 
-  private func isRare(_ token: Int, _ article: ScannedArticle) -> Bool {
+  private func isRare(_ token: Int, _ article: ScannedArticle, _ most: Int = 0) -> Bool {
     article.text.utf8.withUnsafeBufferPointer {
-      model.commonness($0, article.tokens[token]) == 0
+      model.commonness($0, article.tokens[token]) <= most
     }
   }
 

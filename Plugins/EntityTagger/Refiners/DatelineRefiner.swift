@@ -12,6 +12,7 @@ struct DatelineRefiner: Refiner {
         let place = Dateline(article.text, article.tokens, from: start)?.place
           ?? beforeColon(start, article)
       else { continue }
+      if Self.subjects.contains(article.word(place.lowerBound)) { continue }
       let old = candidates.first { $0.tokens.overlaps(place) }
       if let old, ["GPE", "LOC"].contains(old.label) { continue }
       candidates.removeAll { $0.tokens.overlaps(place) }
@@ -41,7 +42,8 @@ struct DatelineRefiner: Refiner {
     }
     guard colon + 1 < article.tokens.count, article.word(colon) == ":",
       colon == end || article.word(end) == "(" || article.word(end) == ",",
-      article.tokens[colon + 1].isCapital, !article.tokens[colon + 1].flags.contains(.lineBefore),
+      article.tokens[colon + 1].isCapital || hasCue(colon + 1, article),
+      !article.tokens[colon + 1].flags.contains(.lineBefore),
       !isSpeech(colon + 1, article), !comesBack(start..<end, article)
     else { return nil }
     return start..<end
@@ -53,6 +55,16 @@ struct DatelineRefiner: Refiner {
       && (0..<start).count { article.tokens[$0].flags.contains(.lineBefore) } <= 2
   }
 
+  /// Words before the dash of a headline that are no places.
+  private static let subjects: Set<String> = [
+    "SOCCER", "FOOTBALL", "CRICKET", "TENNIS", "GOLF", "RUGBY", "BASKETBALL", "BASEBALL", "BOXING",
+    "CYCLING", "HOCKEY",
+    "ATHLETICS", "OLYMPICS", "SWIMMING", "SKIING", "MOTORCYCLING", "RACING", "EXCLUSIVE",
+    "ANALYSIS", "OPINION",
+    "UPDATE", "WRAPUP", "FACTBOX", "INTERVIEW", "BREAKING", "WATCH", "EXPLAINER", "TIMELINE",
+    "FEATURE", "COLUMN",
+  ]
+
   /// Words of somebody who speaks.
   private static let speech: Set<String> = [
     "I", "we", "We", "you", "You", "my", "My", "our", "Our", "us", "?",
@@ -60,6 +72,7 @@ struct DatelineRefiner: Refiner {
 
   /// Whether a paragraph has marks at its start or words of somebody who speaks.
   private func isSpeech(_ start: Int, _ article: ScannedArticle) -> Bool {
+    if hasCue(start, article) { return false }
     for token in start..<min(article.tokens.count, start + 80) {
       if token > start, article.tokens[token].flags.contains(.lineBefore) { return false }
       if Self.speech.contains(article.word(token))
@@ -69,6 +82,19 @@ struct DatelineRefiner: Refiner {
       }
     }
     return false
+  }
+
+  /// `SINGAPORE: "We watch prices," the minister said.`: whether a quotation at a token goes on with who says it.
+  private func hasCue(_ start: Int, _ article: ScannedArticle) -> Bool {
+    let marks: [String: String] = ["\"": "\"", "“": "”", "'": "'", "‘": "’"]
+    guard let mark = marks[article.word(start)] else { return false }
+    let limit = min(article.tokens.count, start + 100)
+    let closing = (start + 1..<max(start + 1, limit)).first {
+      article.word($0) == mark && !article.tokens[$0].flags.contains(.spaceBefore)
+    }
+    guard let closing, closing + 1 < article.tokens.count else { return false }
+    return article.word(closing - 1) == "," && article.tokens[closing + 1].kind == .word
+      && !article.tokens[closing + 1].flags.contains(.lineBefore)
   }
 
   private func comesBack(_ name: Range<Int>, _ article: ScannedArticle) -> Bool {

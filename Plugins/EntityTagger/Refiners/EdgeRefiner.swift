@@ -5,8 +5,10 @@ import SequenceLabeling
 struct EdgeRefiner: Refiner {
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
     candidates = candidates.compactMap { candidate in
-      let tokens = NameEdges.trimmed(
+      let candidate = withoutMarkup(candidate, article)
+      var tokens = NameEdges.trimmed(
         candidate.tokens, isPerson: candidate.label == "PER", article.text, article.tokens)
+      if isOfTitle(candidate, article) { tokens = candidate.tokens.lowerBound..<tokens.upperBound }
       guard !tokens.isEmpty, tokens != candidate.tokens else {
         return tokens.isEmpty ? nil : candidate
       }
@@ -15,5 +17,27 @@ struct EdgeRefiner: Refiner {
       trimmed.rule = "crf, edges trimmed"
       return trimmed
     }
+  }
+
+  /// The candidate without markup at its edges: `**[Elon Musk]**`.
+  private func withoutMarkup(
+    _ candidate: MentionCandidate, _ article: ScannedArticle
+  ) -> MentionCandidate {
+    guard let first = candidate.tokens.first, let last = candidate.tokens.last,
+      article.isMarkup(first) || article.isMarkup(last)
+    else { return candidate }
+    var trimmed = candidate
+    let inner = candidate.tokens.drop(while: article.isMarkup)
+    let end = inner.last { !article.isMarkup($0) }
+    trimmed.tokens = inner.lowerBound..<(end.map { $0 + 1 } ?? inner.lowerBound)
+    return trimmed
+  }
+
+  /// Whether a determiner with a capital inside a sentence is part of a work's title: `[The Long Rain]`.
+  private func isOfTitle(_ candidate: MentionCandidate, _ article: ScannedArticle) -> Bool {
+    let first = candidate.tokens.lowerBound
+    return candidate.label == "WORK" && candidate.tokens.count > 1 && first > 0
+      && ["The", "A", "An"].contains(article.word(first))
+      && !article.isMark(first - 1) && !article.tokens[first].flags.contains(.lineBefore)
   }
 }

@@ -14,17 +14,24 @@ struct HandleSpeakerRefiner: Refiner {
     "team", "fc", "tv", "radio", "times", "post", "agency", "world", "nato", "embassy", "army",
     "un",
   ]
+  /// Handles that are the initials of bodies whose names are known.
+  private static let initials: Set<String> = [
+    "who", "un", "fbi", "cia", "nasa", "nato", "imf", "eu", "icc", "unhcr", "unicef", "wfp", "bbc",
+    "cnn", "afp",
+    "ap", "nhs", "fifa", "uefa", "bcci", "icj", "iaea", "opec", "wto", "ilo", "fda", "cdc", "nypd",
+    "met",
+  ]
 
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
     let taken = Set(candidates.flatMap(\.tokens))
     for handle in article.tokens.indices
-    where article.tokens[handle].kind == .handle && !taken.contains(handle)
-      && speaks(handle, article)
-    {
+    where article.tokens[handle].kind == .handle && !taken.contains(handle) {
+      let isOrganization = isOrganization(article.word(handle))
+      guard isOrganization || speaks(handle, article) else { continue }
       candidates.append(
         MentionCandidate(
-          tokens: handle..<handle + 1, label: isOrganization(article.word(handle)) ? "ORG" : "PER",
-          score: 0.6, rule: "handle that writes"))
+          tokens: handle..<handle + 1, label: isOrganization ? "ORG" : "PER", score: 0.6,
+          rule: speaks(handle, article) ? "handle that writes" : "handle of an organization"))
     }
     candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
@@ -37,8 +44,10 @@ struct HandleSpeakerRefiner: Refiner {
 
   private func isOrganization(_ handle: String) -> Bool {
     let letters = handle.lowercased()
+    if Self.initials.contains(String(letters.dropFirst())) { return true }
     return Self.organizations.contains {
-      letters.dropFirst().hasPrefix($0) || letters.hasSuffix($0)
+      if $0.utf8.count > 5, letters.contains($0) { return true }
+      return $0.utf8.count > 2 && (letters.dropFirst().hasPrefix($0) || letters.hasSuffix($0))
     }
   }
 }

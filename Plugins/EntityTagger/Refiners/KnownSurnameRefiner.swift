@@ -1,46 +1,133 @@
 import PostilKit
 import SequenceLabeling
 
-/// A word that is no word otherwise, and the surname of someone whom news names by it, is a person if the model
-/// has no candidate there: `Putin had told [Xi] that …`.
+/// What is known by its name outside the article is marked where the model has nothing, or is uncertain of another
+/// class: `Putin had told [Xi] that …`, `[Sinopec] said`, `[Tsai Ing-wen]`.
+///
+/// A word alone must be rare, so that no other word is meant.
 struct KnownSurnameRefiner: Refiner {
   private let references: ReferenceTable
   private let model: SequenceModel
+  private let known: EntityList
   /// What such a mention scores.
   private static let score = 0.6
+  /// Minimum score of a candidate that is kept as it is.
+  private static let sure = 0.7
+  /// Maximum number of words of a name.
+  private static let longest = 5
 
-  init(_ references: ReferenceTable, _ model: SequenceModel) {
-    (self.references, self.model) = (references, model)
+  init(_ references: ReferenceTable, _ model: SequenceModel, _ known: EntityList) {
+    (self.references, self.model, self.known) = (references, model, known)
   }
 
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
-    let taken = Set(candidates.flatMap(\.tokens))
+    relabel(&candidates, article)
     var added: [MentionCandidate] = []
-    for token in article.tokens.indices where isAlone(token, article) && !taken.contains(token) {
-      let isRare = article.text.utf8.withUnsafeBufferPointer {
-        model.commonness($0, article.tokens[token]) == 0
+    var place = 0
+    var token = 0
+    while token < article.tokens.count {
+      while place < candidates.count, candidates[place].tokens.upperBound <= token { place += 1 }
+      let limit =
+        place < candidates.count ? candidates[place].tokens.lowerBound : article.tokens.count
+      guard token < limit else {
+        token = candidates[place].tokens.upperBound
+        continue
       }
-      guard isRare, isKnown(article.word(token)) else { continue }
-      added.append(
-        MentionCandidate(
-          tokens: token..<token + 1, label: "PER", score: Self.score, rule: "known surname"))
+      let run = run(from: token, to: limit, article)
+      if !run.isEmpty, !joinsName(run, article), let label = label(run, article) {
+        added.append(
+          MentionCandidate(
+            tokens: run, label: label, score: Self.score,
+            rule: run.count == 1 && label == "PER" ? "known surname" : "known to the references"))
+      }
+      token = max(token + 1, run.upperBound)
     }
     guard !added.isEmpty else { return }
     candidates = (candidates + added).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 
-  private func isKnown(_ word: String) -> Bool {
+  /// A place or an organization of one uncertain word that is only a known surname is a person: `told [Ramaphosa]`.
+  private func relabel(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
+    for place in candidates.indices
+    where candidates[place].score < Self.sure && candidates[place].tokens.count == 1
+      && ["GPE", "LOC", "ORG", "FAC"].contains(candidates[place].label)
+    {
+      let word = article.word(candidates[place].tokens.lowerBound)
+      // `JFK` is an airport.
+      let isLoud = article.tokens[candidates[place].tokens.lowerBound].flags.contains(.allCapitals)
+      guard !isLoud || candidates[place].label == "ORG",
+        isRare(candidates[place].tokens.lowerBound, article),
+        isPerson(word),
+        references.matches(word, .place).isEmpty, references.matches(word, .organization).isEmpty,
+        known.entry(word, .organizationOrPlace) == nil
+      else { continue }
+      candidates[place].label = "PER"
+      candidates[place].rule += ", known surname"
+    }
+  }
+
+  /// The words with capitals from a token on, with what joins them: `Tsai Ing-wen`.
+  private func run(from start: Int, to limit: Int, _ article: ScannedArticle) -> Range<Int> {
+    guard isWord(start, article) else { return start..<start }
+    var end = start + 1
+    while end < limit, end - start < 2 * Self.longest {
+      if article.tokens[end].flags.contains(.lineBefore) { break }
+      if isWord(end, article) {
+        end += 1
+      } else if end + 1 < limit, article.word(end) == "-", article.tokens[end + 1].kind == .word,
+        !article.tokens[end].flags.contains(.spaceBefore)
+      {
+        end += 2
+      } else {
+        break
+      }
+    }
+    return start..<end
+  }
+
+  private func isWord(_ token: Int, _ article: ScannedArticle) -> Bool {
+    let found = article.tokens[token]
+    return found.kind == .word && found.isCapital
+      && (!found.flags.contains(.allCapitals) || found.count == 1)
+  }
+
+  /// Whether another name or a hyphen is directly beside words.
+  private func joinsName(_ run: Range<Int>, _ article: ScannedArticle) -> Bool {
+    [run.lowerBound - 1, run.upperBound].contains {
+      article.tokens.indices.contains($0)
+        && (article.tokens[$0].isCapital
+          && !article.tokens[max($0, run.lowerBound)].flags.contains(.lineBefore)
+          || ["-", "–"].contains(article.word($0)))
+    }
+  }
+
+  /// The label of what words with capitals name; nil if the references do not know, or know several kinds.
+  private func label(_ run: Range<Int>, _ article: ScannedArticle) -> String? {
+    if run.count == 1 {
+      guard isRare(run.lowerBound, article) else { return nil }
+    } else if run.allSatisfy({ !isRare($0, article) }) {
+      return nil
+    }
+    let words = article.words(run)
+    if isPerson(words) { return "PER" }
+    let isListed = known.entry(words, .organizationOrPlace)?.label == "ORG"
+    let isOrganization = isListed || isCertain(words, .organization)
+    let isPlace = isCertain(words, .place)
+    if isOrganization == isPlace { return nil }
+    return isOrganization ? "ORG" : "GPE"
+  }
+
+  private func isCertain(_ words: String, _ kind: ReferenceTable.Kind) -> Bool {
+    references.matches(words, kind).contains { $0.evidence == .none }
+  }
+
+  private func isPerson(_ word: String) -> Bool {
     [.surname, .person].contains { !references.matches(word, $0).isEmpty }
   }
 
-  /// Whether a word has a capital, and none of its neighbours has, nor a hyphen beside it.
-  private func isAlone(_ token: Int, _ article: ScannedArticle) -> Bool {
-    func isPart(_ other: Int) -> Bool {
-      article.tokens.indices.contains(other)
-        && (article.tokens[other].isCapital || ["-", "–"].contains(article.word(other)))
+  private func isRare(_ token: Int, _ article: ScannedArticle) -> Bool {
+    article.text.utf8.withUnsafeBufferPointer {
+      model.commonness($0, article.tokens[token]) == 0
     }
-    let found = article.tokens[token]
-    return found.kind == .word && found.isCapital && !found.flags.contains(.allCapitals)
-      && !isPart(token - 1) && !isPart(token + 1)
   }
 }

@@ -43,9 +43,10 @@ struct ListRefiner: Refiner {
       else { continue }
       let tokens = start..<start + entry.words.count
       let overlapping = candidates[place...].prefix { $0.tokens.lowerBound < tokens.upperBound }
-      guard overlapping.allSatisfy({ Self.yields($0, tokens, entry.phrase.isOwn) }) else {
-        continue
-      }
+      guard
+        overlapping.allSatisfy({ Self.yields($0, tokens, entry.phrase.isOwn) })
+          || Self.areParts(overlapping, tokens)
+      else { continue }
       taken = tokens
       found.append(
         MentionCandidate(
@@ -67,6 +68,14 @@ struct ListRefiner: Refiner {
     return isOwn || candidate.score < certain && candidate.tokens != tokens
   }
 
+  /// Whether the model has taken one name for several: `[Mumbai] [Indians]`.
+  private static func areParts(_ found: ArraySlice<MentionCandidate>, _ tokens: Range<Int>) -> Bool
+  {
+    found.count > 1 && found.first?.tokens.lowerBound == tokens.lowerBound
+      && found.last?.tokens.upperBound == tokens.upperBound
+      && zip(found, found.dropFirst()).allSatisfy { $0.tokens.upperBound == $1.tokens.lowerBound }
+  }
+
   /// Gives a candidate the label of the known name where the model is uncertain: `KSA` is a country.
   /// A person whose full name the article has remains one: `Fitch`, after `Janet Fitch`.
   private func relabel(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
@@ -74,7 +83,10 @@ struct ListRefiner: Refiner {
       candidates.filter { $0.label == "PER" && $0.tokens.count > 1 }.map {
         article.word($0.tokens.upperBound - 1)
       })
-    for index in candidates.indices where candidates[index].score < Self.certain {
+    for index in candidates.indices
+    where candidates[index].score < Self.certain
+      || candidates[index].label == "PER" && candidates[index].tokens.count > 1
+    {
       let kind = EntityKind(candidates[index].label)
       let words = article.words(candidates[index].tokens)
       let other =

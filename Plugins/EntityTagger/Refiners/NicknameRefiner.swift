@@ -29,6 +29,22 @@ struct NicknameRefiner: Refiner {
           tokens: start..<end, label: "PER", score: score, rule: "nickname in a name"))
     }
     candidates.replace(with: found)
+    let nicknames = Set(
+      found.flatMap { $0.tokens.dropFirst().dropLast() }.filter(article.isNameWord).map(
+        article.word))
+    guard !nicknames.isEmpty else { return }
+    let inside = Set(found.flatMap(\.tokens))
+    let alone = article.tokens.indices.filter {
+      article.tokens[$0].isCapital && !inside.contains($0) && nicknames.contains(article.word($0))
+        && ($0 + 1 == article.tokens.count || !article.tokens[$0 + 1].isCapital)
+    }
+    candidates.replace(
+      with: alone.compactMap { token in
+        let over = candidates.filter { $0.tokens.contains(token) }
+        guard over.allSatisfy({ $0.tokens.contains(where: article.isMark) }) else { return nil }
+        return MentionCandidate(
+          tokens: token..<token + 1, label: "PER", score: 0.6, rule: "nickname of a person")
+      })
   }
 
   /// The given name, the nickname and the surname around an opening mark.

@@ -1,4 +1,5 @@
 import PostilKit
+import SequenceLabeling
 
 /// The surname of a person whose full name is certain is that person too, if the model has no candidate
 /// there or, for a surname in capitals, another label.
@@ -32,6 +33,19 @@ struct SurnameRefiner: Refiner {
         !isCapital(index + 1)
       else { continue }
       candidates.append(mention(index, score))
+    }
+    // `Ghasem Soleimani` beside `Qassem Soleimani`: the same surname after another word with a capital.
+    let now = Set(candidates.flatMap(\.tokens))
+    for index in article.tokens.indices.dropFirst(2) where isCapital(index) && !now.contains(index)
+    {
+      guard let score = surnames[article.word(index)], article.isNameWord(index - 1),
+        !now.contains(index - 1), !isCapital(index - 2), !isCapital(index + 1),
+        !article.tokens[index - 1].flags.contains(.lineBefore), !article.isMark(index - 2),
+        !NameEdges.isTitle(article.word(index - 1))
+      else { continue }
+      var found = mention(index, score)
+      found.tokens = index - 1..<index + 1
+      candidates.append(found)
     }
     candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }

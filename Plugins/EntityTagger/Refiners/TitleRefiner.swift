@@ -5,7 +5,7 @@ import PostilKit
 struct TitleRefiner: Refiner {
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
     let titles = Set(
-      candidates.compactMap { article.title(before: $0) }.map(article.words))
+      candidates.flatMap { article.titles(before: $0) }.map(article.words))
     for place in candidates.indices where candidates[place].label != "PER" {
       guard titles.contains(article.words(candidates[place].tokens)) else { continue }
       candidates[place].label = "PER"

@@ -9,7 +9,7 @@ struct TurnRefiner: Refiner {
   ]
   private static let others: Set<String> = [
     "QUESTION", "Q", "A", "ANSWER", "MODERATOR", "OPERATOR", "INTERVIEWER", "HOST", "Question",
-    "Answer",
+    "Answer", "COURT", "THE", "WITNESS", "CLERK", "JUROR", "DEFENDANT", "AUDIENCE", "REPORTER",
     "Moderator", "Interviewer", "Host", "Note", "NOTE", "Update", "UPDATE", "Correction", "Photo",
     "Source",
   ]
@@ -24,10 +24,21 @@ struct TurnRefiner: Refiner {
       one.tokens.contains(where: colons.contains)
         || one.label == "MISC" && one.tokens.contains(where: words.contains)
     }
+    for place in candidates.indices where candidates[place].label != "PER" {
+      let isTurn = labels.contains {
+        let name = withoutHonorific($0, article)
+        return name != $0 && name == candidates[place].tokens
+      }
+      if isTurn {
+        candidates[place].label = "PER"
+        candidates[place].rule += ", turn of an interview"
+      }
+    }
     let taken = Set(candidates.flatMap(\.tokens))
     for label in labels where !label.contains(where: taken.contains) {
       let name = withoutHonorific(label, article)
-      guard let first = name.first, !Self.others.contains(article.word(first)),
+      guard let first = name.first(where: { !["The", "THE"].contains(article.word($0)) }),
+        !Self.others.contains(article.word(first)),
         name.count > 1 || article.tokens[first].count > 2 || name != label
       else { continue }
       candidates.append(
@@ -52,7 +63,8 @@ struct TurnRefiner: Refiner {
       }),
       colon > first,
       (first..<colon).allSatisfy({
-        article.isNameWord($0) || $0 == first && article.word(first) == "The"
+        article.isNameWord($0) || isHyphen($0, article)
+          || $0 == first && article.word(first) == "The"
           || $0 == first + 1 && article.word($0) == "."
             && Self.honorifics.contains(article.word(first))
       }), colon + 1 < article.tokens.count, !article.tokens[colon + 1].flags.contains(.lineBefore),
@@ -61,10 +73,15 @@ struct TurnRefiner: Refiner {
     return article.word(first) == "The" ? first + 1..<colon : first..<colon
   }
 
+  private func isHyphen(_ token: Int, _ article: ScannedArticle) -> Bool {
+    article.word(token) == "-" && !article.tokens[token].flags.contains(.spaceBefore)
+  }
+
   /// Whether labels come back, or a question stands after one of them.
   private func isConversation(_ labels: [Range<Int>], _ article: ScannedArticle) -> Bool {
     let distinct = Set(labels.map(article.words))
     if distinct.count < labels.count, distinct.count > 1 { return true }
+    if labels.count > 2, labels.allSatisfy({ isLoud($0, article) }) { return true }
     return labels.count == 2 && distinct.count == 2
       && labels.contains { label in
         (label.upperBound..<min(article.tokens.count, label.upperBound + 60)).first {
@@ -78,10 +95,13 @@ struct TurnRefiner: Refiner {
   private func isOutlet(
     _ name: Range<Int>, _ hasHonorific: Bool, _ labels: [Range<Int>], _ article: ScannedArticle
   ) -> Bool {
-    let isLoud = { (label: Range<Int>) in
-      label.allSatisfy { article.tokens[$0].flags.contains(.allCapitals) }
+    !hasHonorific && article.words(name).utf8.count > 3 && isLoud(name, article)
+      && labels.contains { !isLoud($0, article) }
+  }
+
+  private func isLoud(_ label: Range<Int>, _ article: ScannedArticle) -> Bool {
+    label.allSatisfy {
+      article.tokens[$0].kind != .word || article.tokens[$0].flags.contains(.allCapitals)
     }
-    return !hasHonorific && article.words(name).utf8.count > 3 && isLoud(name)
-      && labels.contains { !isLoud($0) }
   }
 }

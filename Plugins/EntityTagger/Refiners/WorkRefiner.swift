@@ -28,6 +28,16 @@ struct WorkRefiner: Refiner {
         MentionCandidate(tokens: title, label: "WORK", score: 0.8, rule: "title of a work"))
     }
     candidates.replace(with: found)
+    // `Her film [The Long Rain]`: the article of a title that the model leaves out.
+    for place in candidates.indices
+    where candidates[place].label == "WORK" && candidates[place].tokens.count > 1 {
+      let before = candidates[place].tokens.lowerBound - 1
+      guard before > 0, ["The", "A", "An"].contains(article.word(before)),
+        Self.works.contains(article.word(before - 1)),
+        place == 0 || candidates[place - 1].tokens.upperBound <= before
+      else { continue }
+      candidates[place].tokens = before..<candidates[place].tokens.upperBound
+    }
   }
 
   /// Whether the word for a work is before a mark, perhaps with a comma between them.

@@ -29,10 +29,12 @@ package struct CueLexicon: Sendable {
 
   /// The index of the particles of `put it`.
   package static let it = 1
+  /// The index of the particles of `make it clear`.
+  package static let clear = 2
 
   /// The entries of all forms.
   private let entries: WordKeyTable<Entry>
-  /// Lists of particles; the first is empty, the second that of ``it``.
+  /// Lists of particles; the first is empty, the next those of ``it`` and ``clear``.
   private let particles: [WordKeySet]
 
   /// Reads the list of cues, where `[class]` opens a class and `lemma percent particles…` is a line of it,
@@ -40,7 +42,7 @@ package struct CueLexicon: Sendable {
   ///
   /// - Throws: `AnnotatorError` that quotes a line that is not valid.
   package init(_ cues: [String], irregular: [String]) throws {
-    var particles: [WordKeySet] = [[], ["it"]]
+    var particles: [WordKeySet] = [[], ["it"], ["it", "clear", "plain"]]
     var lemmas: [(lemma: String, entry: Entry)] = []
     var kind: Class?
     for line in cues {

@@ -12,6 +12,14 @@ extension Constructions {
     var content = colon + 1..<paragraph.upperBound
     let rule: String
     if let run = article.run(at: colon + 1) {
+      // `SINGAPORE: "We watch prices," the minister said`: a dateline before somebody's words.
+      let rest = run.tokens.upperBound
+      if Self.isPlace(label, article), article.lastWord(of: run) == ",",
+        rest < paragraph.upperBound,
+        article.tokens[rest].kind == .word
+      {
+        return nil
+      }
       content = run.tokens
       rule = "colon-quote"
     } else if isTurn(label) {
@@ -53,7 +61,14 @@ extension Constructions {
 
   /// `Lukashenko: Belarus will not be drawn into war`: a first line without a full stop.
   private func isHeadline(_ label: Range<Int>, _ paragraph: Range<Int>) -> Bool {
-    label.count <= 7 && article.tags[paragraph.upperBound - 1] != .stop
+    if Self.isPlace(label, article),
+      !paragraph.contains(where: {
+        article.words[$0].isOne(of: ["we", "our", "us", "i", "my", "will", "must"])
+      })
+    {
+      return false
+    }
+    return label.count <= 7 && article.tags[paragraph.upperBound - 1] != .stop
       && label.allSatisfy {
         article.tags[$0].isName
           || [.hyph, .lrb, .rrb, .afx, .comma, .pos].contains(article.tags[$0])

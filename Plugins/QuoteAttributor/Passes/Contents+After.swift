@@ -85,7 +85,7 @@ extension Contents {
   private func isCall(_ content: Range<Int>, _ site: CueSite) -> Bool {
     let last = content.upperBound - 1
     if site.cue.entry.lemma == "cite", article.isParticiple(site.cue) {
-      return article.tags[last].isName || article.isNoun(at: last, .official)
+      return article.tags[last].isName || citesSource(content)
     }
     if site.cue.entry.kind == .judge, site.cue.entry.lemma != "endorse", isNameAlone(content) {
       return true
@@ -97,16 +97,38 @@ extension Contents {
       && !content.contains(where: article.isQuoted)
   }
 
+  /// `citing doctors`, `citing people familiar with the matter`: whether what is cited is somebody and no reason.
+  private func citesSource(_ content: Range<Int>) -> Bool {
+    if article.isNoun(at: content.upperBound - 1, .official) { return true }
+    guard !content.contains(where: { article.isQuoted($0) || article.words[$0] == "that" }),
+      let phrase = phrases.starting(at: content.lowerBound, to: content.upperBound)
+    else { return false }
+    let head = phrase.first { article.tags[$0] == .in }.map { $0 - 1 } ?? phrase.upperBound - 1
+    return article.isNoun(at: head, [.personal, .official, .collective, .outlet])
+      || article.words[head].isOne(of: ["people", "sources", "documents", "witnesses", "residents"])
+      || singular(head)
+  }
+
+  /// Whether a plural is that of a noun for people or for bodies: `doctors`, `agencies`.
+  private func singular(_ token: Int) -> Bool {
+    guard article.tags[token] == .nns else { return false }
+    let word = article.text[article.tokens[token]].lowercased()
+    return article.isNoun(WordKey(word.dropLast().utf8), [.personal, .official, .collective])
+  }
+
   /// `criticised the CIA`: whether the words are a name and nothing is said of it.
   private func isNameAlone(_ content: Range<Int>) -> Bool {
-    let last = content.upperBound - 1
-    guard content.count <= 6, !article.isQuoted(content.lowerBound),
-      let name = article.mention(at: last)
-    else {
-      return false
-    }
-    return name.isCollective
-      && (content.lowerBound..<name.tokens.lowerBound).allSatisfy { article.tags[$0] == .dt }
+    let end =
+      content.first {
+        article.words[$0].isOne(of: [
+          "after", "before", "when", "as", "while", "during", "following", "at",
+        ])
+      } ?? content.upperBound
+    guard end > content.lowerBound, end - content.lowerBound <= 6,
+      !article.isQuoted(content.lowerBound), let name = article.mention(at: end - 1),
+      name.isCollective || end < content.upperBound
+    else { return false }
+    return (content.lowerBound..<name.tokens.lowerBound).allSatisfy { article.tags[$0] == .dt }
   }
 
   /// `a deadline that insiders said went unnoticed`: the pronoun is the content's subject.

@@ -86,7 +86,7 @@ extension Contents {
 
   /// `said the plant was safe, and the workers went home`: whether a clause of the reporter's begins.
   private func isOwnClause(_ token: Int, _ site: CueSite, from start: Int) -> Bool {
-    guard token < site.end, article.words[token] == "the",
+    guard token < site.end, article.words[token] == "the" || article.tags[token] == .nns,
       !article.words[start].isOne(of: ["that", "if", "when"]), !article.isQuoted(start),
       let phrase = phrases.starting(at: token, to: site.end), phrase.upperBound < site.end
     else { return false }
@@ -128,7 +128,8 @@ extension Contents {
       if let cut = ownSpeech(before: cue, site) ?? ownSpeech(after: cue, site) { return (cut, cut) }
       if article.tags[before] == .cc { return (before, before) }
       if article.words[before] == ",", !article.isQuoted(before), article.tags[cue.head].isFinite,
-        site.source != nil, !site.isInverted, before > site.cue.tokens.upperBound + 1
+        site.source != nil || site.isPassive || site.cue.entry.lemma == "ask", !site.isInverted,
+        before > site.cue.tokens.upperBound + (site.isPassive ? 0 : 1)
       {
         return (before, before)
       }

@@ -101,13 +101,23 @@ extension Contents {
       !site.isInverted, token < site.end, !article.isQuoted(token),
       site.cue.tokens.upperBound == site.verb + 1
     else { return spokenTo(token, site) }
-    if article.tags[token] == .prp { return token..<token + 1 }
+    if article.tags[token] == .prp {
+      // `warned it would strike`: the subject of what is said.
+      return article.words[token].isOne(of: ["it", "you"]) && isVerb(token + 1, site)
+        ? nil : token..<token + 1
+    }
     if site.cue.entry.lemma == "warn", article.words[token].isOne(of: ["of", "against", "about"]) {
       return nil
     }
     guard let phrase = phrases.starting(at: token, to: site.sentence.upperBound),
       phrase.upperBound < site.sentence.upperBound
     else { return nil }
+    // `urged Iran to free her`: who is urged ends before the infinitive.
+    if site.cue.entry.kind == .urge,
+      let to = phrase.dropFirst().first(where: { article.words[$0] == "to" })
+    {
+      return phrase.lowerBound..<to
+    }
     return phrase.lowerBound..<(subject(in: phrase, site) ?? phrase.upperBound)
   }
 

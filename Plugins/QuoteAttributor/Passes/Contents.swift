@@ -167,6 +167,14 @@ struct Contents: Pass {
     if article.tags[next] == .rb, next + 2 < site.end, article.words[next + 1] == "," {
       return next + 2
     }
+    if article.words[next] == "citing",
+      let comma = (next..<min(site.end, next + 12)).first(where: { article.words[$0] == "," }),
+      comma + 2 < site.end, isSubject(comma + 1),
+      let phrase = phrases.starting(at: comma + 1, to: site.end), phrase.upperBound < site.end,
+      article.tags[phrase.upperBound].isFinite || article.tags[phrase.upperBound] == .md
+    {
+      return comma + 1
+    }
     if article.tags[next] == .in || article.tags[next] == .vbg,
       let comma = (next..<min(site.end, next + 12)).first(where: {
         article.words[$0] == "," || article.isQuoted($0)

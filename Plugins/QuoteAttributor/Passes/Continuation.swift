@@ -136,9 +136,24 @@ struct Continuation: Pass {
     guard sentence.lowerBound < start - 1,
       let (source, verb) = subject(of: sentence.lowerBound..<start - 1),
       (sentence.lowerBound..<start - 1).contains(where: { article.isNoun(at: $0, .lead) })
+        || isJudged(verb, before: start - 1, source)
     else { return nil }
     return Attribution(
       content: [run.tokens], cue: verb..<start, source: source, rule: "lead-in")
+  }
+
+  /// `Guardiola was blunt: "We were bad."`: whether only an adjective stands between the verb of somebody and the
+  /// colon.
+  private func isJudged(_ verb: Int, before colon: Int, _ source: Range<Int>) -> Bool {
+    guard article.words[verb].isOne(of: ["was", "is", "were", "are", "sounded", "seemed"]),
+      article.tags[source.upperBound - 1].isName || article.tags[source.upperBound - 1] == .prp
+        || article.isNoun(at: source.upperBound - 1, [.personal, .role, .title, .descriptive]),
+      verb + 1 < colon, colon - verb <= 5
+    else { return false }
+    return article.tags[colon - 1] == .jj
+      && (verb + 1..<colon).allSatisfy {
+        [.jj, .jjr, .rb, .cc, .comma].contains(article.tags[$0])
+      }
   }
 
   /// The subject and the verb of a sentence without quotations, if the subject is a noun or a pronoun.

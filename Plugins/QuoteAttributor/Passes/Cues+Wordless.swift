@@ -16,8 +16,15 @@ extension Cues {
     if entry.lemma == "ask", isPassive(token, sentence), !opensQuestion(next, sentence) {
       return true
     }
+    if entry.kind == .tell, isToldInAside(token, next, sentence) { return true }
     switch entry.lemma {
     case "decline", "refuse": return article.tags[next] == .dt || article.tags[next] == .prpS
+    case "say"
+    where article.tags[next] == .prpS
+      && article.word(next + 1).isOne(of: [
+        "prayers", "goodbyes", "farewells", "farewell", "name", "piece", "vows", "thanks", "rosary",
+      ]):
+      return true
     case "say" where Self.greetings.contains(article.words[next]):
       return next + 1 == sentence.upperBound
         || article.words[next + 1].isOne(of: [".", ",", "to", "and"])
@@ -30,6 +37,18 @@ extension Cues {
       return isThingAlone(next, sentence) && article.tags[next] == .dt && isPlural(next)
     default: return false
     }
+  }
+
+  /// `The captain, who had been told to rest, said`: whether a clause after a relative pronoun says what somebody was
+  /// told to do.
+  func isToldInAside(_ token: Int, _ next: Int, _ sentence: Range<Int>) -> Bool {
+    guard article.words[next] == "to" || article.words[next] == "by", isPassive(token, sentence)
+    else {
+      return false
+    }
+    var before = token - 1
+    while before > sentence.lowerBound, isPartOfGroup(before) { before -= 1 }
+    return article.words[before].isOne(of: ["who", "which"]) || article.words[token - 1] == ","
   }
 
   /// What is said without saying anything that can be reported.

@@ -127,6 +127,12 @@ struct Cues: Pass {
     if word == "put" || word == "puts", article.word(token + 1) == "it" {
       return .init(lemma: "put", kind: .say, share: 0.9, particles: CueLexicon.it)
     }
+    if word.isOne(of: ["made", "make", "makes", "making"]) {
+      let next = article.word(token + 1) == "it" ? token + 2 : token + 1
+      if next < sentence.upperBound, article.words[next].isOne(of: ["clear", "plain"]) {
+        return .init(lemma: "make", kind: .note, share: 0.8, particles: CueLexicon.clear)
+      }
+    }
     if word == "called", token > sentence.lowerBound, article.words[token - 1] == "so" {
       return nil
     }

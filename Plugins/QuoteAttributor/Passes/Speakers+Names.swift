@@ -77,11 +77,28 @@ extension Speakers {
       if each.count == pieces.count, isOneKind || areNames, Set(each.map(name)).count > 1 {
         return each
       }
+      // Half of those who speak would be a wrong answer.
+      if each.count < pieces.count, pieces.contains(where: isUnknownName),
+        pieces.allSatisfy({ piece in
+          isUnknownName(piece) || heading(piece).map { covers($0, piece) } == true
+        })
+      {
+        return []
+      }
     }
     return heading(part).map { [$0] } ?? []
   }
 
-  private func pieces(of part: Range<Int>) -> [Range<Int>] {
+  /// Whether a piece is a name, by its capitals, that is no mention.
+  private func isUnknownName(_ piece: Range<Int>) -> Bool {
+    piece.count <= 3
+      && piece.allSatisfy {
+        article.tags[$0].isName && article.mention(at: $0) == nil && !isPersonal($0)
+      }
+  }
+
+  /// The parts of a phrase that conjunctions join.
+  func pieces(of part: Range<Int>) -> [Range<Int>] {
     var pieces: [Range<Int>] = []
     var start = part.lowerBound
     for token in part where article.tags[token] == .cc && !isInsideMention(token) {
@@ -124,6 +141,11 @@ extension Speakers {
   /// Whether another noun follows a name directly: `the [Obama] administration`.
   private func isModifier(_ name: NamedMention, in phrase: Range<Int>) -> Bool {
     let next = name.tokens.upperBound
+    if next < article.tokens.count,
+      article.words[next].isOne(of: ["kc", "qc", "mp", "mep", "obe", "mbe", "phd"])
+    {
+      return false
+    }
     return phrase.contains(next) && article.tags[next].isNoun && !article.isNoun(at: next, .time)
   }
 

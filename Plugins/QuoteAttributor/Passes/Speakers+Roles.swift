@@ -12,7 +12,7 @@ extension Speakers {
       return described(phrase, head).map { .named([$0], .description) } ?? .nobody
     }
     if isDefinite, isPersonal(head), article.tags[head] != .nns, article.tags[head] != .nnps {
-      if let one = bearer(phrase, head) { return .named([one], .role) }
+      if let one = bearer(phrase, head) ?? boss(phrase, head) { return .named([one], .role) }
       return hasComplement(phrase, head) ? .words(phrase) : .nobody
     }
     if isDefinite, article.isNoun(at: head, .collective),
@@ -29,7 +29,14 @@ extension Speakers {
     case .prp, .wp, .wdt, .ex, .prpS: return .nobody
     default: break
     }
+    // `Sinopec and PetroChina`, one of which is no mention: both speak.
+    if article.tags[head].isName, head + 1 < phrase.upperBound, article.tags[head + 1] == .cc,
+      !isPersonal(head)
+    {
+      return .words(phrase)
+    }
     switch article.tags[head] {
+    case .dt where article.words[head].isOne(of: ["the", "a", "an"]): return .nobody
     case .dt, .cd, .in: return .words(phrase)
     default: return .words(phrase.lowerBound..<head + 1)
     }
@@ -144,6 +151,22 @@ extension Speakers {
     return mentions(in: phrase).contains(where: { $0.isPerson && !isOwner($0) }) ? 0..<0 : phrase
   }
 
+  /// `the Tesla boss`: the subject of the sentence before, or who spoke last, if nobody else is named so far.
+  private func boss(_ phrase: Range<Int>, _ head: Int) -> NamedMention? {
+    guard article.words[head].isOne(of: ["boss", "chief", "ceo", "head", "founder", "co-founder"]),
+      head > phrase.lowerBound + 1, head + 1 == phrase.upperBound,
+      mentions(in: phrase).contains(where: { $0.kind == .organization })
+    else { return nil }
+    let next = mentionCount(before: phrase.lowerBound)
+    let people = mentions[max(0, next - 100)..<next].filter(\.isPerson)
+    guard let one = people.last, Set(people.map(name)).count == 1,
+      article.sentence(of: one.tokens.lowerBound) >= article.sentence(of: phrase.lowerBound) - 2
+    else { return nil }
+    return description(of: one, before: phrase.lowerBound).contains {
+      article.isNoun(at: $0, [.role, .title]) && article.words[$0] != article.words[head]
+    } ? nil : one
+  }
+
   // MARK: Descriptions
 
   /// Whether a phrase describes the person spoken of: `the Spaniard`, `the 23-year-old`, `the actress`.
@@ -167,7 +190,10 @@ extension Speakers {
     if let one = bearer(phrase, head) { return one }
     let gender: Gender? =
       article.isNoun(at: head, .female) ? .female : article.isNoun(at: head, .male) ? .male : nil
-    let mayBe = { (one: NamedMention) in one.isPerson && (gender.map { self.fits(one, $0) } ?? true)
+    let people = people(in: phrase)
+    let mayBe = { (one: NamedMention) in
+      one.isPerson && (gender.map { self.fits(one, $0) } ?? true)
+        && (people.map { self.mayBe($0, one, before: phrase.lowerBound) } ?? true)
     }
     let own = article.sentence(of: phrase.lowerBound)
     for sentence in [own, own - 1, own - 2] where sentence >= 0 {
@@ -179,8 +205,29 @@ extension Speakers {
       }
       let named = speakers(in: subject)
       if named.count == 1, mayBe(named[0]) { return named[0] }
+      // `the Italian`, where the subject is of another people: the only other person of the sentence.
+      if people != nil, named.count == 1 {
+        let others = mentions(in: article.sentences[sentence]).filter {
+          $0.tokens.upperBound <= phrase.lowerBound && mayBe($0)
+        }
+        return Set(others.map(name)).count == 1 ? others.first : nil
+      }
     }
     return nil
+  }
+
+  /// Whether nothing says that a person is of another people.
+  private func mayBe(_ people: WordKey, _ one: NamedMention, before limit: Int) -> Bool {
+    if let other = peopleOf[name(one)] {
+      return article.lists.peoples.isOne(other, people) || other == people
+    }
+    let others = description(of: one, before: limit).filter {
+      article.tokens[$0].isCapital && article.lists.peoples.has(article.words[$0])
+    }
+    return others.isEmpty
+      || others.contains {
+        article.words[$0] == people || article.lists.peoples.isOne(article.words[$0], people)
+      }
   }
 
   // MARK: Organizations
@@ -193,15 +240,21 @@ extension Speakers {
     let alike = mentions[max(0, next - 100)..<next].filter { one in
       one.kind == .organization && one.tokens.contains { article.words[$0] == word }
     }
-    if let one = alike.last, phrase.count == 2 {
+    let isPlain = phrase.count == 2 || phrase.count == 3 && isOfKind(phrase.lowerBound + 1)
+    if let one = alike.last, isPlain {
       return Set(alike.map(name)).count == 1 ? one : nil
     }
     let own = article.sentence(of: phrase.lowerBound)
-    guard phrase.count == 2, own > 0,
+    guard isPlain, own > 0,
       article.isNoun(word, .outlet) || word.isOne(of: ["company", "firm", "group", "bank"]),
       let subject = subject(of: own - 1)
     else { return nil }
     let named = speakers(in: subject)
     return named.count == 1 && named[0].kind == .organization ? named[0] : nil
+  }
+
+  /// Whether an adjective says what kind of organization is meant, and not which: `the central bank`.
+  private func isOfKind(_ token: Int) -> Bool {
+    article.words[token].isOne(of: ["central", "state", "national", "ruling"])
   }
 }

@@ -23,6 +23,8 @@ struct Speakers: Pass {
   /// Who spoke last, and the sentence of that source.
   private(set) var last: [NamedMention] = []
   private(set) var lastSentence = Int.min / 2
+  /// The word for a people that somebody was called by: `the Pole`.
+  private(set) var peopleOf: [String: WordKey] = [:]
 
   private init(_ article: TaggedArticle) {
     self.article = article
@@ -49,12 +51,21 @@ struct Speakers: Pass {
         attributions[index].speakers = found.map(name)
         attributions[index].speakerReason = reason
         attributions[index].speakerId = found.first { source.overlaps($0.tokens) }?.id
+        if reason == .description, found.count == 1, let people = people(in: source) {
+          peopleOf[name(found[0])] = people
+        }
         last = found
         lastSentence = article.sentence(of: source.lowerBound)
       case .words(let words): attributions[index].speakers = [self.words(of: words)]
       case .nobody: break
       }
     }
+  }
+
+  /// The word for a people in a source.
+  func people(in source: Range<Int>) -> WordKey? {
+    source.first { article.tokens[$0].isCapital && article.lists.peoples.has(article.words[$0]) }
+      .map { article.words[$0] }
   }
 
   private func place(_ attribution: Attribution) -> Int {

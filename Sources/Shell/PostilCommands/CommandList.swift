@@ -11,8 +11,7 @@ package enum CommandList {
 
     TagCommand(), MarkCommand(), LabelCommand(), QuoteCommand(), LinkCommand(), UnlinkCommand(),
     RoleCommand(), ChainCommand(), RelabelCommand(), SetCommand(), EdgeCommand(), NoteCommand(),
-    RmCommand(),
-    NamesCommand(), SchemaCommand(), GuideCommand(),
+    RmCommand(), NamesCommand(), KbCommand(), SchemaCommand(), GuideCommand(),
 
     ReviewCommand(), AcceptCommand(), RejectCommand(), SkipCommand(), MovedCommand(),
     DoneCommand(),

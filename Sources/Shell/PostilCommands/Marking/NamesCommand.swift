@@ -28,7 +28,8 @@ struct NamesCommand: SimpleCommand {
     and addressees of quotes follow. The text is never changed, and one `undo` takes it back in all
     articles.
 
-    alike lists entities that may be the same; show N lists the mentions as hits.
+    alike lists entities that may be the same: a form of the other's name, or a name that differs from it
+    in a letter or two and has the same title or an article or a neighbour in common. show N lists the mentions as hits.
     """
   let examples: [Example] = [
     ("names PER", "people, the most frequent first"),
@@ -159,12 +160,14 @@ struct NamesCommand: SimpleCommand {
   /// Pairs that may be one, as commands to copy.
   private func alike(_ editor: EntityEditor, _ arguments: Arguments, _ session: Session) throws {
     session.focus.entities = editor.clusters.map(\.key)
-    let pairs = editor.clusters.alike
-    for (first, second, relation) in pairs {
+    let pairs =
+      editor.clusters.alike.map { ($0.first, $0.second, $0.relation.rawValue) }
+      + editor.nearlyAlike.map { ($0.first, $0.second, $0.reason) }
+    for (first, second, reason) in pairs {
       if arguments.has("json") {
         try session.console.out.print(json: [
           "first": .int(first + 1), "second": .int(second + 1),
-          "reason": .string(relation.rawValue),
+          "reason": .string(reason),
         ])
         continue
       }
@@ -172,7 +175,7 @@ struct NamesCommand: SimpleCommand {
       var line = StyledLine("names merge \(first + 1) \(second + 1)".padded(22), .strong)
       line.append(
         "  # \(one.name) \(one.mentions.count), \(other.name) \(other.mentions.count): ")
-      line.append(relation.rawValue, .dim)
+      line.append(reason, .dim)
       try session.console.out.print(line)
     }
     if pairs.isEmpty, !arguments.has("json") { try session.console.out.print("none") }

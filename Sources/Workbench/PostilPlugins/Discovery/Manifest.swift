@@ -65,6 +65,9 @@ package struct Manifest: Sendable, Hashable {
   package let network: Bool
   /// Whether the user confines its process.
   package var isSandboxed = false
+  /// The path of its table of external ids, in the format of `ReferenceTable`, relative to its folder; nil if it has
+  /// none.
+  package let references: String?
   /// How it can be trained; nil if it cannot.
   package let learning: Learning?
   /// The folder that contains `plugin.json`.
@@ -151,6 +154,7 @@ package struct Manifest: Sendable, Hashable {
     settings = try reader.settings()
     environment = try reader.environment()
     network = try reader.network()
+    references = try reader.references()
     learning = try reader.learning(settings)
     self.folder = folder
     self.origin = origin

@@ -7,7 +7,7 @@ import PostilSystem
 struct ManifestReader {
   private static let members = [
     "name", "version", "api", "summary", "requires", "uses", "produces", "start", "limits",
-    "settings", "learns", "environment", "network",
+    "settings", "learns", "environment", "network", "references",
   ]
   private let object: JSONObject
 
@@ -138,6 +138,17 @@ struct ManifestReader {
       throw AnnotationFailure("'learns' names the setting '\(setting)', which is not in 'settings'")
     }
     return Manifest.Learning(model: model, setting: setting)
+  }
+
+  func references() throws(AnnotationFailure) -> String? {
+    guard let value = object["references"] else { return nil }
+    guard let path = value.string, !path.isEmpty, !path.hasPrefix("/"),
+      !path.split(separator: "/").contains("..")
+    else {
+      throw AnnotationFailure(
+        "'references' must be a path in the plugin's folder, such as \"Resources/references.bin\"")
+    }
+    return path
   }
 
   func environment() throws(AnnotationFailure) -> [String] {

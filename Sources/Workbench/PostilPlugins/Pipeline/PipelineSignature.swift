@@ -31,6 +31,10 @@ extension RunningPipeline {
         stamps[path] = Files.stamp(path)
       }
     }
+    if let workspace {
+      let path = "\(workspace)/\(KnownEntity.file)"
+      stamps[path] = Files.stamp(path)
+    }
     let lines = stamps.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.summary)\n" }
     return SHA256.hex(lines.joined().utf8)
   }

@@ -7,7 +7,7 @@ struct QuoteComparison {
   private let predicted: [ScoredQuote]
   private let predictedKinds: [String]
   private let words: QuoteText
-  private var text: ScoredText { words.text }
+  var text: ScoredText { words.text }
 
   init(gold: [ScoredQuote], predicted: [ScoredQuote], text: QuoteText, unit: QuoteScore.Unit) {
     words = text
@@ -135,6 +135,10 @@ struct QuoteComparison {
     figures.addressee.right += isFound ? 1 : 0
     figures.addressee.missing += !quote.addressee.isEmpty && !isFound ? 1 : 0
     figures.addressee.spurious += !guess.addressee.isEmpty && !isFound ? 1 : 0
+    if quote.speaker == nil, let name = headName(quote.source) {
+      figures.named.count += 1
+      figures.named.right += Self.isNamed(guess.speaker, name) ? 1 : 0
+    }
     if let speaker = quote.speaker, !speaker.isEmpty {
       figures.speaker.count += 1
       figures.speaker.right += Self.isSameName(speaker, guess.speaker) ? 1 : 0

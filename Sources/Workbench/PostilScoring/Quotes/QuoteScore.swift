@@ -41,6 +41,9 @@ package struct QuoteScore: Hashable, Sendable {
     package var source = Accuracy()
     /// Right speakers' names among the touching pairs whose gold has one.
     package var speaker = Accuracy()
+    /// Speakers with the name that gold's source holds, among the touching pairs whose gold has no speaker and whose
+    /// source holds a name.
+    package var named = Accuracy()
     /// Addressees of the touching pairs.
     package var addressee = MatchCounts()
     var relaxedWithSource = 0
@@ -118,6 +121,7 @@ extension QuoteScore {
     object["speaker_acc"] = overall.source.json
     object["addressee"] = overall.addressee.percentJSON
     object["resolved"] = overall.speaker.json
+    if overall.named.count > 0 { object["named"] = overall.named.json }
     for (kind, figures) in kinds {
       object[kind] = [
         "strict": figures.strict.percentJSON, "relaxed": figures.relaxed.percentJSON,
@@ -140,6 +144,11 @@ extension QuoteScore {
     if overall.speaker.count > 0 {
       lines.append(
         "speaker right \(Self.number(overall.speaker.percent)) of \(overall.speaker.count)")
+    }
+    if overall.named.count > 0 {
+      lines.append(
+        "speaker named \(Self.number(overall.named.percent)) of \(overall.named.count) sources with a name"
+      )
     }
     for (kind, figures) in kinds {
       lines.append(Self.line("\(kind) strict", figures.strict))

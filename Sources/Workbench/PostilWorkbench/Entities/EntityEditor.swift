@@ -32,6 +32,27 @@ package struct EntityEditor {
     clusters = all.all
   }
 
+  /// The pairs whose names differ in a letter or two, with what else they share.
+  package var nearlyAlike: [(first: Int, second: Int, reason: String)] {
+    let byName = Dictionary(articles.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    return clusters.nearlyAlike { mention in
+      guard let article = byName[mention.article], let stored = article.store[id: mention.id] else {
+        return nil
+      }
+      return Self.title(before: stored.annotation.extent.start, in: article.store.article.text)
+    }
+  }
+
+  /// The word with a capital directly before a place: `President`.
+  private static func title(before start: Int, in text: Text) -> String? {
+    let words = text[Span(max(0, start - 24), start)].split(
+      separator: " ", omittingEmptySubsequences: false)
+    guard words.count > 2, words.last == "", let word = words.dropLast().last,
+      word.first?.isUppercase == true, word.allSatisfy({ $0.isLetter || $0 == "." })
+    else { return nil }
+    return String(word)
+  }
+
   /// The entity that a word refers to: by its number in the last list shown, or by its name.
   package func cluster(_ word: Word) throws -> EntityCluster {
     if let number = word.bare.flatMap(Int.init) {

@@ -198,6 +198,8 @@ extension WorkspaceEntities {
       let name = Name(entity.name, of: entity.kind.nameKind)
       return [
         entity.accepted > 0 ? 1 : 0, entity.ref == nil ? 0 : 1, name.parts.count,
+        // `Almada`, which one article has in capitals as a dateline.
+        entity.name.utf8.count > 4 && entity.name.uppercased() == entity.name ? 0 : 1,
         entity.articles.count, entity.mentions,
       ]
     }

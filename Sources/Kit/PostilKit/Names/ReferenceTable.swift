@@ -1,21 +1,19 @@
-import PostilKit
-
-/// Names, and the external ids of what they may mean, in one mapped file that `Training/entities/references.py`
-/// writes; nothing is copied.
+/// Names, and the external ids of what they may mean, in one mapped file; nothing is copied. The member `references` of
+/// a plugin's manifest names its table.
 ///
 /// The file is little-endian: eight bytes `POSTILR1`, the numbers of rows, entries, countries and bytes of strings
 /// as 32-bit numbers, then, each at a multiple of eight bytes, the hashes of the rows, their values, the entries,
 /// the countries, and the strings.
-struct ReferenceTable: Sendable {
+public struct ReferenceTable: Sendable {
   /// What bears a name.
-  enum Kind: UInt8 {
+  public enum Kind: UInt8, Sendable {
     case person, organization, place, people
     /// A person, by a surname that alone means no one else.
     case surname
   }
 
   /// What must stand in an article for a name to be that of an entry.
-  enum Evidence: UInt32, Comparable {
+  public enum Evidence: UInt32, Comparable, Sendable {
     /// Nothing: no other bearer is as well known.
     case none
     /// The entry's country, or something of it.
@@ -23,22 +21,23 @@ struct ReferenceTable: Sendable {
     /// The entry's country, more than any other.
     case mostNamedCountry
 
-    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    /// Whether less evidence is needed.
+    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 
   /// What a name may mean.
-  struct Match: Hashable {
+  public struct Match: Hashable, Sendable {
     /// The entry's number in the table.
-    var entry: Int
+    public var entry: Int
     /// What the name needs.
-    var evidence: Evidence
+    public var evidence: Evidence
     /// The number of the entry's country; 0 if it has none.
-    var country: Int
+    public var country: Int
     /// The number of the entry's state of the United States; 0 if it has none.
-    var state: Int
+    public var state: Int
     /// 255 for countries, 254 for states, 250 for what was listed by hand; for cities the logarithm of the
     /// number of people to base two.
-    var weight: Int
+    public var weight: Int
   }
 
   private static let magic: [UInt8] = Array("POSTILR1".utf8)
@@ -51,12 +50,12 @@ struct ReferenceTable: Sendable {
   private let countries: Int
   private let strings: Int
   /// The number of the country `UN`, which stands for world bodies.
-  let world: Int
+  public let world: Int
 
   /// Reads a mapped table.
   ///
   /// - Throws: `AnnotatorError` if the file is not a valid table of this version.
-  init(_ resource: Resource) throws(AnnotatorError) {
+  public init(_ resource: Resource) throws(AnnotatorError) {
     let bytes = resource.bytes
     guard bytes.count >= Self.headerCount, bytes.starts(with: Self.magic) else {
       throw Self.damaged
@@ -82,11 +81,12 @@ struct ReferenceTable: Sendable {
   }
 
   private static var damaged: AnnotatorError {
-    AnnotatorError("references.bin is damaged or of another version; install the plugin again")
+    AnnotatorError(
+      "the table of references is damaged or of another version; install the plugin again")
   }
 
   /// What a name may mean; empty if the table does not have it.
-  func matches(_ name: String, _ kind: Kind) -> [Match] {
+  public func matches(_ name: String, _ kind: Kind) -> [Match] {
     let hash = Self.hash(NameKey.of(name), kind)
     var low = 0
     var high = rows
@@ -119,7 +119,7 @@ struct ReferenceTable: Sendable {
   }
 
   /// The external id of an entry, such as `wikidata:Q184`, `geonames:703448` or `enwiki:Angela_Merkel`.
-  func id(of entry: Int) -> String {
+  public func id(of entry: Int) -> String {
     let place = entries + Self.entryCount * entry
     let value = number(place, UInt32.self)
     switch owner.bytes[place + 12] & 0xF {
@@ -130,8 +130,15 @@ struct ReferenceTable: Sendable {
   }
 
   /// The name of an entry.
-  func name(of entry: Int) -> String {
+  public func name(of entry: Int) -> String {
     string(number(entries + Self.entryCount * entry + 4, UInt32.self))
+  }
+
+  /// The two letters of a country or a state of the United States; nil for no number.
+  public func code(of number: Int) -> String? {
+    let place = countries + 2 * number
+    guard number > 0, place + 2 <= strings else { return nil }
+    return String(decoding: owner.bytes[place..<place + 2], as: UTF8.self)
   }
 
   private func string(_ offset: UInt32) -> String {

@@ -1,0 +1,61 @@
+import PostilKit
+import Testing
+
+@testable import PostilWorkbench
+
+/// Names that differ in a letter or two are offered only with something else in common.
+@Suite struct NearlyAlikeTests {
+  /// The pairs of articles whose mentions are written `LABEL name`, after a title in brackets.
+  private func pairs(_ articles: [[String]]) -> [String] {
+    var all = EntityClusters()
+    var titles: [String: String] = [:]
+    for (number, mentions) in articles.enumerated() {
+      let annotations = mentions.enumerated().map { place, line in
+        var words = line.split(separator: " ").map(String.init)
+        let label = words.removeFirst()
+        let id = "\(number)-\(place)"
+        if words[0].hasPrefix("[") {
+          titles[id] = String(words.removeFirst().dropFirst().dropLast())
+        }
+        let name = words.joined(separator: " ")
+        return Annotation(
+          id: id, layer: .entity, label: label, spans: [Span(0, 1)], text: name,
+          attributes: ["entity": .string(name)])
+      }
+      all.add(annotations, of: "article \(number)")
+    }
+    let clusters = all.all
+    return clusters.nearlyAlike { titles[$0.id] }.map {
+      "\(clusters[$0.first].name), \(clusters[$0.second].name): \($0.reason)"
+    }
+  }
+
+  @Test func aMisspeltNameBesideTheSamePersonIsOffered() {
+    let found = pairs([
+      ["PER Alexander Lukashenko", "PER Vladimir Putin"], ["PER Kukashenko", "PER Vladimir Putin"],
+    ])
+    #expect(
+      found == [
+        "Alexander Lukashenko, Kukashenko: almost the same spelling, beside Vladimir Putin"
+      ])
+  }
+
+  @Test func theSameTitleIsEnough() {
+    let found = pairs([["PER [President] Kukashenko"], ["PER [President] Lukashenko"]])
+    #expect(
+      found == ["Kukashenko, Lukashenko: almost the same spelling, the same title 'President'"])
+  }
+
+  @Test func inOneArticleIsEnough() {
+    #expect(pairs([["ORG Havre Maritime", "ORG Harve Maritime"]]).count == 1)
+  }
+
+  @Test func namesWithNothingElseInCommonStayApart() {
+    #expect(pairs([["PER Kukashenko"], ["PER Lukashenko"]]) == [])
+  }
+
+  @Test func shortNamesAndOtherKindsStayApart() {
+    #expect(pairs([["GPE Iran", "GPE Iraq", "PER Marin", "ORG Martin"]]) == [])
+    #expect(pairs([["PER Moore", "PER Morse"]]) == [])
+  }
+}
