@@ -115,6 +115,10 @@ let package = Package(
         "PostilStore", "PostilSystem", "SequenceLabeling",
       ]),
 
+    module(
+      "Workbench", "PostilLearning",
+      ["PostilKit", "PostilPlugins", "PostilStore", "PostilSystem", "SequenceLabeling"]),
+
     // The shell.
     // Its headers alone: the library is opened when it is needed. `pkgConfig` would link it.
     .systemLibrary(
@@ -148,9 +152,9 @@ let package = Package(
     module(
       "Shell", "PostilAnnotatorCommands",
       [
-        "PostilKit", "PostilPlugins", "PostilPointing", "PostilPublication", "PostilSchema",
-        "PostilScoring", "PostilSettings", "PostilShell", "PostilStore", "PostilSystem",
-        "PostilTerminal", "PostilViews", "PostilWorkbench",
+        "PostilKit", "PostilLearning", "PostilPlugins", "PostilPointing", "PostilPublication",
+        "PostilSchema", "PostilScoring", "PostilSettings", "PostilShell", "PostilStore",
+        "PostilSystem", "PostilTerminal", "PostilViews", "PostilWorkbench",
       ]),
     module(
       "Shell", "PostilCommands",

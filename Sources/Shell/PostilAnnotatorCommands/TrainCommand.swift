@@ -1,4 +1,5 @@
 import PostilKit
+import PostilLearning
 import PostilPlugins
 import PostilPointing
 import PostilShell
