@@ -112,7 +112,7 @@ let package = Package(
       "Workbench", "PostilWorkbench",
       [
         "PostilKit", "PostilPlugins", "PostilPointing", "PostilPublication", "PostilSchema",
-        "PostilStore", "PostilSystem", "SequenceLabeling",
+        "PostilSettings", "PostilStore", "PostilSystem", "SequenceLabeling",
       ]),
 
     module(

@@ -3,6 +3,7 @@ import PostilFormats
 import PostilPlugins
 import PostilPointing
 import PostilSchema
+import PostilSettings
 import PostilScoring
 import PostilStore
 import PostilSystem

@@ -1,3 +1,4 @@
+import PostilSettings
 import PostilStore
 import PostilSystem
 
