@@ -1,5 +1,6 @@
 import PostilKit
 import PostilSchema
+import PostilSettings
 import PostilStore
 import PostilSystem
 
@@ -33,8 +34,8 @@ package struct OwnEntities: Sendable {
     do throws(KnownEntity.Invalid) {
       return try KnownEntity.read(bytes, types: schema.labels(of: .entity))
     } catch {
-      throw PostilError.store(
-        .badSettings(at: FilePlace(path, line: error.line), reason: error.reason))
+      throw PostilError.settings(
+        .bad(at: FilePlace(path, line: error.line), reason: error.reason))
     }
   }
 
