@@ -118,9 +118,8 @@ let package = Package(
     module(
       "Shell", "PostilViews",
       [
-        "PostilKit", "PostilPointing", "PostilSchema", "PostilStore", "PostilSystem",
-        "PostilTerminal",
-        "PostilWorkbench",
+        "PostilExchange", "PostilKit", "PostilPointing", "PostilSchema", "PostilStore",
+        "PostilSystem", "PostilTerminal", "PostilWorkbench",
       ]),
     module(
       "Shell", "PostilShell",
@@ -173,12 +172,12 @@ let package = Package(
       dependencies: workbench + [
         "PostilCommands", "PostilKit", "PostilShell", "PostilTerminal", "PostilViews",
       ], path: "Tests/TestSupport", swiftSettings: settings),
-    tests("PostilKitTests", ["PostilTesting"]),
+    tests("PostilKitTests", ["PostilTesting", "TestSupport"]),
     tests("PostilTestingTests", ["PostilTesting"] + annotators.map { .byName(name: $0.name) }),
     tests("PartOfSpeechTests", ["PartOfSpeech"]),
     tests("SequenceLabelingTests", ["SequenceLabeling", "PostilSystem", "PostilTesting"]),
     tests("PostilSystemTests", ["PostilSystem", "TestSupport"]),
-    tests("PostilTOMLTests", ["PostilTOML"]),
+    tests("PostilTOMLTests", ["PostilTOML", "TestSupport"]),
     tests("PostilSchemaTests", ["PostilSchema", "PostilSystem"]),
     tests("PostilPublicationTests", ["PostilPublication", "PostilTesting"]),
     tests(
