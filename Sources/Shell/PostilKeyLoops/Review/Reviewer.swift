@@ -4,6 +4,7 @@ import PostilShell
 import PostilStore
 import PostilSystem
 import PostilTerminal
+import PostilWorkbench
 
 /// A review: shows one suggestion at a time and performs the keys; a decision is written before the
 /// next key is read.

@@ -45,7 +45,7 @@ package struct Suggestions {
   package func changes(in store: AnnotationStore) -> [AuthoredChanges] {
     zip(runs, made).map { run, made in
       let new = made.filter { store[id: $0.id] == nil }
-      let outdated = revises ? store.outdated(by: made) : []
+      let outdated = revises ? store.outdated(by: made, of: run.manifest.author) : []
       let withdrawn = revises ? store.withdrawn(by: run) : []
       return AuthoredChanges(
         new.map(Change.put) + [.ran(annotator: run.manifest.annotator, published: day)]
@@ -81,7 +81,7 @@ package struct Suggestions {
   package func preview(in store: AnnotationStore) -> [Report] {
     zip(runs, made).map { run, made in
       let new = made.count { !store.isKnown($0.id) }
-      let revised = revises ? store.outdated(by: made).count : 0
+      let revised = revises ? store.outdated(by: made, of: run.manifest.author).count : 0
       return Report(
         new: new, revised: revised, withdrawn: revises ? store.withdrawn(by: run).count : 0,
         known: made.count - new - revised)
@@ -92,13 +92,20 @@ package struct Suggestions {
 extension AnnotationStore {
   /// Those of a plugin's annotations that differ from the existing suggestion, such as a date
   /// computed from a day of publication that was set since. Suggestions that a person has decided,
-  /// changed or commented are excluded.
-  fileprivate func outdated(by annotations: [Annotation]) -> [Annotation] {
+  /// changed or commented are excluded, and those that differ only by the names that were given to
+  /// entities across articles.
+  fileprivate func outdated(by annotations: [Annotation], of plugin: Author) -> [Annotation] {
     annotations.filter { new in
-      guard let old = self[id: new.id]?.annotation, old.state == .suggested else { return false }
-      return old.spans == new.spans && old.label == new.label
-        && (old.attributes != new.attributes || old.roles != new.roles) && !isTouched(new.id)
+      guard let shown = self[id: new.id], shown.annotation.state == .suggested else { return false }
+      return Self.differ(shown.annotation, new) && !isTouched(new.id)
+        && (shown.author != .postil
+          || newestRevision(of: new.id, by: plugin).map { Self.differ($0, new) } ?? true)
     }
+  }
+
+  private static func differ(_ old: Annotation, _ new: Annotation) -> Bool {
+    old.spans == new.spans && old.label == new.label
+      && (old.attributes != new.attributes || old.roles != new.roles)
   }
 
   /// Undecided suggestions of another version of a plugin that this version no longer makes.
