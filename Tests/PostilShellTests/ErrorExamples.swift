@@ -128,7 +128,8 @@ enum ErrorExamples {
   static let problems: [SpanProblem] = [
     .notADesignator, .expected("a number is expected"), .badPattern(reason: "a ) is missing"),
     .noWordQuoted, .tooLarge("99999999999"), .hitsFromOne, .occurrencesFromOne, .backwards,
-    .linesBackwards, .noLineShown(first: 2, last: 3), .noneTouched, .noSearch, .hitCount(1),
+    .linesBackwards, .noLineShown(first: 2, last: 3), .noneTouched, .noSearch, .noHits,
+    .hitCount(1),
     .emptyLine(2), .characterCount(40, line: 1), .codePointCount(400),
     .doesNotFollow("\"port\"", line: 1, word: 2), .severalPlaces(2), .elsewhere(article: "storm"),
     .notAnAnnotation, .allJoined, .articlesDiffer, .overlap,
@@ -137,7 +138,7 @@ enum ErrorExamples {
   static let workbenches: [WorkbenchFact] = [
     .exportedCopy(path: "out/wire.txt", marker: "out/.postil-export"),
     .textUnchanged(article: "wire"), .misfit(label: "ORG", problem: "'value' is 3"),
-    .entityNumber("9", count: 4), .entityChanged(number: 3),
+    .noEntityList(number: 3), .entityNumber("9", count: 4), .entityChanged(number: 3),
     .labelsDiffer("Anna Berg", "PER", other: "Rome", "GPE"),
     .sameName("Lisbon", labels: ["PER", "LOC"]),
     .noEntity(name: "Duarta", known: ["Duarte", "Duart"]),
@@ -167,6 +168,7 @@ enum ErrorExamples {
     .shellOnly(command: "skip", instead: "use postil review"),
     .shellSetting(setting: "view", value: "list", isPersonal: false),
     .shellSetting(setting: "pager", value: "less", isPersonal: true), .noCurrentFolder,
+    .scopeWord(command: "show", word: "all"),
     .articleNotFirst(command: "show", line: "show wire 3"),
     .noScope(command: "done", scope: "on all"), .noJSON(command: "open"),
     .unknownOption(option: "--articel", program: "postil", known: ["--article"]),
