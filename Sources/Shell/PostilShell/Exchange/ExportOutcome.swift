@@ -56,8 +56,8 @@ package struct ExportOutcome {
       "format": .string(report.format), "files": .array(report.files.map { .string($0) }),
       "unchanged": .array(report.unchanged.map { .string($0) }),
       "written": .object(JSONObject(states)), "articles": .int(report.articles),
-      "notDone": .int(notDone), "undecided": .int(report.undecided),
-      "notChosen": .int(report.notChosen), "unread": .int(unread),
+      "not_done": .int(notDone), "undecided": .int(report.undecided),
+      "not_chosen": .int(report.notChosen), "unread": .int(unread),
       "losses": .array(
         report.losses.map {
           [
