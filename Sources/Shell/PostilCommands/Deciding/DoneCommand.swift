@@ -13,7 +13,7 @@ struct DoneCommand: SimpleCommand {
   let writes = true
   let summary = "Mark the article as done; with --undo, as not done."
   let usage = "[--force] [--undo]"
-  let details = "Refused while suggestions are undecided, unless --force is given."
+  let details = "It is refused while suggestions are undecided, unless --force is given."
   let examples: [Example] = [("done", "finished"), ("done --undo", "not finished")]
   let flags = [
     Flag("force", nil, "even if suggestions are undecided"),

@@ -21,8 +21,8 @@ struct ReviewCommand: Command {
   let usage = "[IDS | FILTER… | moved] [--by=score]"
   let details = """
     Each decision is written at once. Annotations given explicitly, by number or as hits (#*), are
-    reviewed whatever their state. --keys gives the keys in a script. review moved shows what `anchor` was
-    not certain of: a keeps it at the place shown, e at words that you type, x removes it.
+    reviewed whatever their state. --keys gives the keys in a script. `review moved` decides about
+    annotations whose place `anchor` was not certain of; `help moved` lists its keys.
     """
   /// Computed, so that no start of the program pays for the table of keys.
   var keys: [(keys: String, does: String)] { ReviewKeys.table.entries }
