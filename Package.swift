@@ -233,7 +233,9 @@ let package = Package(
       "DateNormalizerTests", ["DateEngine", "DateNormalizer"], exclude: ["Cases", "Sentences"]),
     tests(
       "SystemTests", ["TestSupport"],
-      exclude: ["keystrokes.py", "prompt.py", "prompts.py", "stranger.py", "terminal.py"]),
+      exclude: [
+        "json.sh", "keystrokes.py", "prompt.py", "prompts.py", "stranger.py", "terminal.py",
+      ]),
   ] + annotators.map { annotator($0.name, $0.modules) }
 )
 

@@ -6,12 +6,7 @@ import Testing
 @Suite(.enabled(if: Postil.isStaged, "./test stages the program"))
 struct FollowedAdviceTests {
   /// A command that a sentence advises, and the advice.
-  struct Step: CustomTestStringConvertible {
-    let sentence: String
-    let advice: String
-    let command: String
-    var testDescription: String { "\(sentence): \(command)" }
-  }
+  typealias Step = (sentence: String, advice: String, command: String)
 
   /// The names of all commands, and `postil`.
   private static let names: Set<String> = {
@@ -23,12 +18,10 @@ struct FollowedAdviceTests {
   static let steps: [Step] = {
     let file = Postil.root.appending(path: "Tests/PostilShellTests/Golden/errors.txt")
     let lines = (try? String(contentsOf: file, encoding: .utf8))?.split(separator: "\n") ?? []
-    return lines.flatMap { line in
+    return lines.flatMap { line -> [Step] in
       let parts = line.split(separator: " ▸", maxSplits: 1).map(String.init)
-      guard parts.count == 2 else { return [Step]() }
-      return commands(in: parts[1]).map {
-        Step(sentence: parts[0], advice: parts[1], command: $0)
-      }
+      guard parts.count == 2 else { return [] }
+      return commands(in: parts[1]).map { (sentence: parts[0], advice: parts[1], command: $0) }
     }
   }()
 

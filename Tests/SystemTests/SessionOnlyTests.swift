@@ -82,8 +82,6 @@ struct SessionOnlyTests {
     #expect(try !postil("list", "PER").output.contains("Q597"))
   }
 
-  // MARK: Options
-
   /// Help says where each option of the program may be, and the shell's own options are those of its help.
   @Test func isClearAboutOptions() throws {
     let postil = try Self.workspace()
@@ -142,8 +140,6 @@ struct SessionOnlyTests {
       }
     }
   }
-
-  // MARK: Options
 
   @Test(arguments: [
     (["-v"], "'-v'"), (["-V"], "'-V'"), (["-"], "'-'"), (["--artcle=a", "list"], "--article"),

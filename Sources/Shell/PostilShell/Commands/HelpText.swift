@@ -75,8 +75,7 @@ package struct HelpText {
 
   private func flags(_ command: any Command) -> [StyledLine] {
     let flags = command.allFlags
-    let hasLong = flags.contains { $0.name.count > 12 || !$0.short.isEmpty && $0.value != nil }
-    let column = hasLong ? 27 : 21
+    let column = flags.contains { $0.name.count > 12 } ? 27 : 21
     return flags.flatMap { flag in
       let name =
         (flag.short.isEmpty ? "" : "-\(flag.short), ") + "--\(flag.name)"
