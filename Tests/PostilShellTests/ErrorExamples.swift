@@ -164,7 +164,7 @@ enum ErrorExamples {
     .unknownCommand(UnknownCommand(name: "rev", known: [], longer: ["review", "revise"])),
     .unknownCommand(UnknownCommand(name: "weather", known: ["show"], longer: [])),
     .commandLineOnly(command: "annotate", instead: "use run"),
-    .commandLineOnly(command: "man", instead: nil),
+    .commandLineOnly(command: "manual", instead: nil),
     .shellOnly(command: "skip", instead: "use postil review"),
     .shellSetting(setting: "view", value: "list", isPersonal: false),
     .shellSetting(setting: "pager", value: "less", isPersonal: true), .noCurrentFolder,

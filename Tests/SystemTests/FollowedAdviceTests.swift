@@ -32,7 +32,9 @@ struct FollowedAdviceTests {
     let opening = #/^[;:.]? ?(use|run|for example|[Dd]id you mean:?|in the shell use) /#
     let plain = rest.split(separator: #/; | or |, | with another/#)
       .map { String($0).replacing(opening, with: "") }
-    return (quoted + plain).filter { names.contains(String($0.prefix { $0 != " " })) }
+    // Prose: `mark them one by one`, `repair it`, `open NAME opens an article`.
+    return (quoted + plain).filter { !$0.contains(#/ (them|it|opens)\b/#) }
+      .filter { names.contains(String($0.prefix { $0 != " " })) }
       .map {
         $0.replacing("NAME", with: "wire").replacing("PATH", with: "wire.txt")
           .replacing("WORDS", with: "Rome").replacing("COMMAND", with: "list")

@@ -126,7 +126,8 @@ struct SessionOnlyTests {
   @Test(arguments: [
     ["help", "spans"], ["help", "list"], ["help", "per"], ["published", "a"],
     ["published", "on", "all"], ["published", "2023-05-04", "a"], ["names"], ["names", "alike"],
-    ["names", "show", "1"], ["names", "set", "1", "ref=wikidata:Q1"], ["articles"], ["schema"],
+    ["names", "show", "Rome"], ["names", "set", "Rome", "ref=wikidata:Q1"], ["articles"],
+    ["schema"],
     ["stats", "--all"], ["log", "a"], ["list", "a"], ["find", "a", "Rome"],
     ["export", "jsonl", "o.jsonl", "--dry-run"],
   ]) func printsJSON(_ words: [String]) throws {

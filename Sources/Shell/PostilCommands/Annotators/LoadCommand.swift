@@ -1,7 +1,7 @@
 import PostilShell
 
 /// `load`: starts plugins before they are needed.
-struct LoadCommand: StartingCommand {
+struct LoadCommand: PluginStarting {
   let name = "load"
   let summary = "Start plugins now."
   let examples: [Example] = [("load keyword-python", "so that the next run need not wait")]

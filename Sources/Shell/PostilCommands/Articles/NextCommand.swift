@@ -1,7 +1,7 @@
 import PostilShell
 
 /// `next`: opens the article after the open one.
-struct NextCommand: NeighbourCommand {
+struct NextCommand: NeighbourOpening {
   let name = "next"
   let aliases = ["n"]
   let summary = "Open the next article."

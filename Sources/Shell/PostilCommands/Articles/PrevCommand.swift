@@ -1,7 +1,7 @@
 import PostilShell
 
 /// `prev`: opens the article before the open one.
-struct PrevCommand: NeighbourCommand {
+struct PrevCommand: NeighbourOpening {
   let name = "prev"
   let aliases = ["p"]
   let summary = "Open the previous article."

@@ -1,7 +1,7 @@
 import PostilShell
 
 /// `redo`: redoes undone commands.
-struct RedoCommand: TurningCommand {
+struct RedoCommand: Turning {
   let name = "redo"
   let aliases = ["U"]
   let summary = "Redo what you undid last in the open article."

@@ -1,7 +1,7 @@
 import PostilShell
 
 /// `undo`: undoes the author's last commands.
-struct UndoCommand: TurningCommand {
+struct UndoCommand: Turning {
   let name = "undo"
   let aliases = ["u"]
   let summary = "Undo your last command in the open article, or the last N."

@@ -4,12 +4,12 @@ import PostilShell
 import PostilTerminal
 
 /// A command that starts plugins before they are needed.
-protocol StartingCommand: SimpleCommand {
+protocol PluginStarting: SimpleCommand {
   /// Whether running plugins are ended first.
   var endsRunning: Bool { get }
 }
 
-extension StartingCommand {
+extension PluginStarting {
   var takesArticle: Bool { false }
   var group: CommandGroup { .annotators }
   var insteadOnCommandLine: String? {

@@ -7,12 +7,12 @@ import PostilTerminal
 import PostilViews
 
 /// A command that undoes or redoes the author's commands.
-protocol TurningCommand: SimpleCommand {
+protocol Turning: SimpleCommand {
   /// Whether it redoes what was undone.
   var isRedo: Bool { get }
 }
 
-extension TurningCommand {
+extension Turning {
   var group: CommandGroup { .history }
   var writes: Bool { true }
   var usage: String { "[N]" }

@@ -3,12 +3,12 @@ import PostilShell
 import PostilStore
 
 /// A command that opens the article before or after the open one.
-protocol NeighbourCommand: SimpleCommand {
+protocol NeighbourOpening: SimpleCommand {
   /// Whether it opens the article after the open one.
   var isForward: Bool { get }
 }
 
-extension NeighbourCommand {
+extension NeighbourOpening {
   var takesArticle: Bool { false }
   var group: CommandGroup { .articles }
   var insteadOnCommandLine: String? { "use postil articles --todo, and --article NAME" }
