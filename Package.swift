@@ -130,9 +130,8 @@ let package = Package(
     module(
       "Shell", "PostilViews",
       [
-        "PostilKit", "PostilPointing", "PostilSchema", "PostilStore", "PostilSystem",
-        "PostilTerminal",
-        "PostilWorkbench",
+        "PostilExchange", "PostilKit", "PostilPointing", "PostilSchema", "PostilStore",
+        "PostilSystem", "PostilTerminal", "PostilWorkbench",
       ]),
     module(
       "Shell", "PostilShell",
@@ -195,12 +194,12 @@ let package = Package(
       dependencies: workbench + [
         "PostilCommands", "PostilKit", "PostilShell", "PostilTerminal", "PostilViews",
       ], path: "Tests/TestSupport", swiftSettings: settings),
-    tests("PostilKitTests", ["PostilTesting"]),
+    tests("PostilKitTests", ["PostilTesting", "TestSupport"]),
     tests("PostilTestingTests", ["PostilTesting"] + annotators.map { .byName(name: $0.name) }),
     tests("PartOfSpeechTests", ["PartOfSpeech"]),
     tests("SequenceLabelingTests", ["SequenceLabeling", "PostilSystem", "PostilTesting"]),
     tests("PostilSystemTests", ["PostilSystem", "TestSupport"]),
-    tests("PostilTOMLTests", ["PostilTOML"]),
+    tests("PostilTOMLTests", ["PostilTOML", "TestSupport"]),
     tests("PostilSchemaTests", ["PostilSchema", "PostilSystem"]),
     tests("PostilPublicationTests", ["PostilPublication", "PostilTesting"]),
     tests("PostilSettingsTests", ["PostilSchema", "PostilSettings", "PostilSystem"]),
@@ -259,7 +258,9 @@ let package = Package(
       "DateNormalizerTests", ["DateEngine", "DateNormalizer"], exclude: ["Cases", "Sentences"]),
     tests(
       "SystemTests", ["TestSupport"],
-      exclude: ["keystrokes.py", "prompt.py", "prompts.py", "stranger.py", "terminal.py"]),
+      exclude: [
+        "json.sh", "keystrokes.py", "prompt.py", "prompts.py", "stranger.py", "terminal.py",
+      ]),
   ] + annotators.map { annotator($0.name, $0.modules) }
 )
 

@@ -98,6 +98,9 @@ struct CommandLineRun {
       let line = ([name.raw, later.raw] + others).joined(separator: " ")
       return .usage(.articleNotFirst(command: name.raw, line: line))
     }
+    if let word = words.first, !word.isQuoted, !ScopeRule.isName(word), isArticle(word.unquoted) {
+      return .usage(.scopeWord(command: name.raw, word: word.raw))
+    }
     if (try? workspace().articles().isEmpty) == true {
       return .usage(.noArticles(command: name.raw))
     }

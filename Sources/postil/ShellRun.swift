@@ -1,3 +1,4 @@
+import PostilCommands
 import PostilKit
 import PostilPlugins
 import PostilPointing
@@ -27,15 +28,16 @@ struct ShellRun {
     var rest = invocation.words.dropFirst()
     var lines: [String] = []
     while let word = rest.popFirst() {
-      switch word {
-      case "-c":
-        guard let commands = rest.popFirst() else {
-          throw PostilError.usage(.noCommands)
-        }
+      guard let (flag, given) = try Self.flag(word) else {
+        try take(path: word)
+        continue
+      }
+      switch flag.name {
+      case ShellCommand.commands.name:
+        guard let commands = given ?? rest.popFirst() else { throw PostilError.usage(.noCommands) }
         lines.append(commands)
-      case "--keep-going": keepsGoing = true
-      case "--review": isReviewing = true
-      default: try take(path: word)
+      case ShellCommand.keepGoing.name: keepsGoing = true
+      default: isReviewing = true
       }
     }
     guard !lines.isEmpty else { return }
@@ -43,12 +45,22 @@ struct ShellRun {
     script = Script(name: "-c", text: lines.joined(separator: "\n"))
   }
 
-  private mutating func take(path: String) throws {
-    if path.hasPrefix("-") {
-      throw PostilError.usage(
-        .unknownOption(
-          option: path, program: "shell", known: ["-c", "--keep-going", "--review"]))
+  /// The option that a word is, with the value that it holds; nil if it is no option.
+  private static func flag(_ word: String) throws -> (Flag, String?)? {
+    guard word.hasPrefix("-") else { return nil }
+    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let (name, value) = (String(parts[0]), parts.dropFirst().first.map(String.init))
+    let flags = ShellCommand().flags
+    guard let flag = flags.first(where: { $0.spellings.contains(name) }),
+      value == nil || flag.value != nil
+    else {
+      let known = flags.flatMap(\.spellings)
+      throw PostilError.usage(.unknownOption(option: word, program: "shell", known: known))
     }
+    return (flag, value)
+  }
+
+  private mutating func take(path: String) throws {
     guard Folders.exists(path) else { throw PostilError.file(.noSuchPath(path: path)) }
     if Folders.exists(path + "/.") {
       if hasFolder { throw PostilError.usage(.twoScripts(folder, path)) }

@@ -3,6 +3,7 @@ import PostilExchange
 import PostilKit
 import PostilSchema
 import PostilStore
+import TestSupport
 import Testing
 
 @testable import PostilFormats
@@ -116,7 +117,7 @@ struct Page {
 
   /// Whatever overlaps, crosses, is empty or spans lines, the text stays and the markup is balanced.
   @Test(arguments: 0..<40) func staysWholeWhateverOverlaps(_ seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     let text = Text("“Ünö” 🇳🇴 two\n\nthree\r\nfour שלום five\n six seven eight nine ten")
     let annotations = (0..<Int.random(in: 1...30, using: &random)).map { number in
       var spans: [Span] = []
@@ -155,19 +156,6 @@ struct Page {
     print("html: 1 MB with 100,000 annotations in \(start.duration(to: .now))")
     #expect((page.files.first?.bytes.count ?? 0) > 10_000_000)
     #expect(start.duration(to: .now) < .seconds(20))
-  }
-}
-
-/// Random numbers that are the same in each run.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
 

@@ -112,10 +112,10 @@ private enum Reader {
     let trouble = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     if process.terminationStatus != 0 {
-      throw Trouble(text: String(decoding: trouble, as: UTF8.self))
+      throw ReaderFailure(text: String(decoding: trouble, as: UTF8.self))
     }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  struct Trouble: Error { let text: String }
+  struct ReaderFailure: Error { let text: String }
 }

@@ -8,7 +8,7 @@ import Testing
 
 @testable import PostilKeyLoops
 
-/// The tables of `review` and `mark`.
+/// The tables of `review`, `mark` and `review moved`.
 @Suite struct KeyTablesTests {
   private static let tables: [(keys: [Character], help: [String], shown: [String])] = [
     (
@@ -19,14 +19,18 @@ import Testing
       MarkKeys.table.keys, MarkKeys.table.groups.joined().map(\.help),
       CommandList.all.first { $0.name == "mark" }?.keys.map(\.does) ?? []
     ),
+    (
+      MovedKeys.table.keys, MovedKeys.table.groups.joined().map(\.help),
+      CommandList.all.first { $0.name == "moved" }?.keys.map(\.does) ?? []
+    ),
   ]
 
-  @Test(arguments: 0..<2) func haveEachKeyOnce(_ index: Int) {
+  @Test(arguments: 0..<3) func haveEachKeyOnce(_ index: Int) {
     let keys = Self.tables[index].keys
     #expect(Set(keys).count == keys.count)
   }
 
-  @Test(arguments: 0..<2) func areExplainedInHelp(_ index: Int) {
+  @Test(arguments: 0..<3) func areExplainedInHelp(_ index: Int) {
     #expect(Self.tables[index].help.allSatisfy { !$0.isEmpty })
     #expect(Self.tables[index].shown == Self.tables[index].help)
   }

@@ -1,5 +1,6 @@
 import Foundation
 import PostilKit
+import TestSupport
 import Testing
 
 @Suite struct JSONTests {
@@ -99,18 +100,5 @@ import Testing
     #expect(throws: JSONParser.Failure.self) {
       try JSONParser.parse(Array(#"{"annotations":[1,]}"#.utf8), handing: "annotations") { _ in }
     }
-  }
-}
-
-/// A small generator, so that a random test is the same test every time.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }

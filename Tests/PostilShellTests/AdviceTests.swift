@@ -17,6 +17,7 @@ import Testing
   @Test func aFactGivesNoAdvice() {
     for error in ErrorExamples.all {
       let sentence = error.description.lowercased()
+      #expect(!sentence.isEmpty)
       for words in Self.advising { #expect(!sentence.contains(words), "\(sentence)") }
     }
   }

@@ -1,26 +1,14 @@
 import PostilKit
 import PostilTOML
+import TestSupport
 import Testing
 
 /// No text traps, and the time grows with its length only.
 @Suite struct TOMLHostileTests {
-  /// The same numbers in every run (splitmix64).
-  private struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-      return value ^ value >> 31
-    }
-  }
-
   /// A document that is changed at random is read, or refused at a place in it; the keys of one that is
   /// read can be changed.
   @Test func mutationsAreReadOrRefused() {
-    var numbers = Numbers(state: 2023)
+    var numbers = SplitMix(seed: 2023)
     let seeds = ValidDocuments.all.map { Array($0.toml.utf8) }.filter { $0.count < 150 }
     let pieces = Array("[]{}\"'\\.,=#\n\r 0x-1eT:_truefé\u{0}".utf8)
     for _ in 0..<6000 {

@@ -104,6 +104,22 @@ struct AuthorTests {
     #expect(try progress(postil) == "\"all\":3,\"done\":0,\"started\":0,\"untouched\":3")
   }
 
+  /// A batch that runs again has nothing to say about names that were given across articles.
+  @Test func aSecondBatchKeepsTheNamesOfAllArticles() throws {
+    let postil = Postil(
+      workspace: try Workspace([
+        "a.txt":
+          "Prime Minister Ana Duarte spoke in Lisbon. Duarte left for Rome, said Ana Duarte.\n",
+        "b.txt": "Mr. Duarte told reporters that the talks had failed. Duarte left for Rome.\n",
+      ]))
+    try #require(try postil("annotate").status == 0)
+    let before = try postil.workspace.lines(of: "b.jsonl")
+    #expect(try postil("list", "b", "PER").output.contains("entity=\"Ana Duarte\""))
+    let again = try postil("annotate", "--force")
+    #expect(again.status == 0 && !again.output.contains("revised"), "\(again.output)")
+    #expect(try postil.workspace.lines(of: "b.jsonl") == before)
+  }
+
   private func progress(_ postil: Postil) throws -> Substring? {
     try postil("stats", "--all", "--json").output.split(separator: "\n")
       .first { $0.contains("\"count\":\"articles\"") }?.dropFirst(20).dropLast()

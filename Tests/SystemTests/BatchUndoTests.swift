@@ -38,7 +38,7 @@ struct BatchUndoTests {
     for article in ["c", "b", "a"] {
       let undo = try postil("--article", article, "undo")
       #expect(undo.status == 0, "\(undo.errors)")
-      #expect(undo.output.contains("(in 3 articles)"), "\(undo.output)")
+      #expect(undo.output.contains("(in 3 articles: "), "\(undo.output)")
       #expect(try list(postil) == "none\n")
       #expect(try postil("--article", article, "undo").status == 1)
       #expect(try postil("--article", article, "redo").status == 0)
@@ -94,7 +94,7 @@ struct BatchUndoTests {
     ])
     #expect(try postil("import", "brat", theirs.folder.path).status == 0)
     #expect(try list(postil).split(separator: "\n").count == 3)
-    #expect(try postil("--article", "b", "undo").output.contains("(in 3 articles)"))
+    #expect(try postil("--article", "b", "undo").output.contains("(in 3 articles: "))
     #expect(try list(postil) == "none\n")
     #expect(try postil("--article", "a", "redo").status == 0)
     #expect(try list(postil).split(separator: "\n").count == 3)

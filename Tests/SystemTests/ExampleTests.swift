@@ -45,7 +45,7 @@ struct ExampleTests {
     }
     return help.output.split(separator: "\n").flatMap { line -> [String] in
       let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
-      let isElsewhere = object?["commandLineOnly"] as? Bool ?? true
+      let isElsewhere = object?["command_line_only"] as? Bool ?? true
       let examples = object?["examples"] as? [[String: String]] ?? []
       return isElsewhere ? [] : examples.compactMap { $0["line"] }
     }

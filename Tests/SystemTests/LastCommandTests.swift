@@ -24,8 +24,9 @@ struct LastCommandTests {
     }
     #expect(
       undone == [
-        "undone: relabel \"Hull\" GPE on wire", "undone: tag \"Hull\" LOC on all  (in 2 articles)",
-        "undone: accept 1", "undone: accept 1", "undone: annotate  (in 2 articles)",
+        "undone: relabel \"Hull\" GPE on wire",
+        "undone: tag \"Hull\" LOC on all  (in 2 articles: port, wire)",
+        "undone: accept 1", "undone: accept 1", "undone: annotate  (in 2 articles: port, wire)",
       ])
     #expect(try postil("undo").errors.contains("no command to undo in this workspace"))
   }

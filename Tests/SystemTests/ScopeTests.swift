@@ -73,6 +73,30 @@ struct ScopeTests {
       steady(try postil.run(["--article", "b"] + one.before + ["on", "b"] + one.after)) == this)
   }
 
+  /// The names that are also words of scopes can be reached in every place, and are never guessed.
+  @Test(arguments: ["on", "all", "this", "todo", "here"])
+  func reachesArticlesNamedLikeScopes(_ name: String) throws {
+    let texts = ["on", "all", "this", "todo", "here", "sub/on"].map {
+      ("\($0).txt", "\($0) \($0).\n")
+    }
+    let postil = Postil(workspace: try Workspace(Dictionary(uniqueKeysWithValues: texts)))
+    for way in ["./\(name)", "\(name).txt", "./\(name).txt"] {
+      #expect(try postil("show", way).output.contains("\(name) \(name)."), "\(way)")
+      #expect(try postil("check", way).output == "1 article, no findings\n", "\(way)")
+      #expect(try postil("check", "on", way).output == "1 article, no findings\n", "\(way)")
+      #expect(try postil("per", way, "1.1", "--dry-run").output.hasPrefix("+ e1 PER"), "\(way)")
+      #expect(try postil("shell", "-c", "open \(way); list on \(way)").status == 0, "\(way)")
+      #expect(try postil("shell", "-c", "stats on '\(name)'").output.contains("1 article"))
+    }
+    let bare = try postil("show", name)
+    #expect(
+      name == "here"
+        ? bare.status == 0
+        : bare.status == 64 && bare.errors.contains("use postil show ./\(name)"), "\(bare.errors)")
+    #expect(try postil("annotate", "sub/on", "--dry-run").output.hasPrefix("1 article"))
+    #expect(try postil("show", "sub/on").output.contains("sub/on sub/on."))
+  }
+
   /// Nothing is done if one of the names is not an article.
   @Test(arguments: commands) func refusesWhatIsNoArticle(
     _ one: (before: [String], after: [String])

@@ -47,6 +47,59 @@ struct SessionOnlyTests {
     #expect(!postil.workspace.names.contains("a.jsonl"))
   }
 
+  /// Numbers of entities are those of a list that the shell has shown; no later command line has it.
+  @Test func takesNoNumberOfAnEntity() throws {
+    let postil = Postil(
+      workspace: try Workspace(["a.txt": "Eva de Wit met Bo Li. De Wit left.\n"]))
+    for name in ["Eva de Wit", "De Wit", "Bo Li"] {
+      #expect(try postil("tag", "\"\(name)\"", "PER").status == 0)
+    }
+    #expect(try postil("names").status == 0)
+    for words in [["merge", "1", "2"], ["set", "1", "ref=wikidata:Q1"], ["show", "1"]] {
+      let outcome = try postil.run(["names"] + words)
+      #expect(
+        outcome.status == 64
+          && outcome.errors.contains("no list has been shown; use the entity's name"))
+      #expect(try postil("shell", "-c", "names \(words.joined(separator: " "))").status == 64)
+      #expect(try postil("shell", "-c", "names; names \(words.joined(separator: " "))").status == 0)
+    }
+    // What `alike` prints can be run as it is.
+    let alike = try postil("names", "alike").output
+    #expect(alike.contains("names merge \"") || alike == "none\n", "\(alike)")
+  }
+
+  /// An entity that shares its name with another is named with its label.
+  @Test func tellsEntitiesOfOneNameApart() throws {
+    let postil = Postil(workspace: try Workspace(["a.txt": "Lisbon met Lisbon.\n"]))
+    _ = try postil("tag", "1.1", "PER")
+    _ = try postil("tag", "1.3", "LOC")
+    let refused = try postil("names", "set", "Lisbon", "ref=wikidata:Q1")
+    #expect(
+      refused.errors.contains("use \"PER:Lisbon\" or \"LOC:Lisbon\"")
+        || refused.errors.contains("use \"LOC:Lisbon\" or \"PER:Lisbon\""), "\(refused.errors)")
+    #expect(try postil("names", "set", "LOC:Lisbon", "ref=wikidata:Q597").status == 0)
+    #expect(try postil("list", "LOC").output.contains("Q597"))
+    #expect(try !postil("list", "PER").output.contains("Q597"))
+  }
+
+  /// Help says where each option of the program may be, and the shell's own options are those of its help.
+  @Test func isClearAboutOptions() throws {
+    let postil = try Self.workspace()
+    let help = try postil("--help").output
+    #expect(help.contains("\nOptions before or after a command\n  -C FOLDER"))
+    #expect(help.contains("\nOptions before a command\n  --plain"))
+    let shell = try postil("help", "shell").output
+    for option in ["-c, --commands=COMMANDS", "--keep-going", "--review"] {
+      #expect(shell.contains(option), "\(shell)")
+    }
+    #expect(try postil("shell", "--commands", "articles").output.contains("a "))
+    #expect(try postil("shell", "--commands=articles").output.contains("a "))
+    for option in ["-", "-x", "--keep-goin", "--review=yes"] {
+      let outcome = try postil("shell", option)
+      #expect(outcome.status == 64 && outcome.errors.contains("shell has no option"), "\(option)")
+    }
+  }
+
   // MARK: JSON
 
   /// Every command either has --json in its help, or refuses it.
@@ -73,7 +126,8 @@ struct SessionOnlyTests {
   @Test(arguments: [
     ["help", "spans"], ["help", "list"], ["help", "per"], ["published", "a"],
     ["published", "on", "all"], ["published", "2023-05-04", "a"], ["names"], ["names", "alike"],
-    ["names", "show", "1"], ["names", "set", "1", "ref=wikidata:Q1"], ["articles"], ["schema"],
+    ["names", "show", "Rome"], ["names", "set", "Rome", "ref=wikidata:Q1"], ["articles"],
+    ["schema"],
     ["stats", "--all"], ["log", "a"], ["list", "a"], ["find", "a", "Rome"],
     ["export", "jsonl", "o.jsonl", "--dry-run"],
   ]) func printsJSON(_ words: [String]) throws {
@@ -87,8 +141,6 @@ struct SessionOnlyTests {
       }
     }
   }
-
-  // MARK: Options
 
   @Test(arguments: [
     (["-v"], "'-v'"), (["-V"], "'-V'"), (["-"], "'-'"), (["--artcle=a", "list"], "--article"),

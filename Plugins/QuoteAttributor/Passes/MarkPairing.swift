@@ -34,16 +34,16 @@ struct MarkPairing: Pass {
     case "\"", "＂": return (straight(index, 1), 1)
     case "“", "„", "‟", "«", "‹": return (.open, 1)
     case "”", "»", "›": return (.close, 1)
-    case "`" where isTwin(index): return (.open, 2)
-    case "'" where isTwin(index):
+    case "`" where isDoubled(index): return (.open, 2)
+    case "'" where isDoubled(index):
       // After a word, the first of three in a row closes an inner quotation.
-      let isThird = isTwin(index + 1) && !token.flags.contains(.spaceBefore)
+      let isThird = isDoubled(index + 1) && !token.flags.contains(.spaceBefore)
       return isThird ? nil : (straight(index, 2), 2)
     default: return nil
     }
   }
 
-  private func isTwin(_ index: Int) -> Bool {
+  private func isDoubled(_ index: Int) -> Bool {
     guard index + 1 < article.tokens.count else { return false }
     let next = article.tokens[index + 1]
     return next.start == article.tokens[index].end

@@ -4,6 +4,7 @@ import PostilShell
 import PostilStore
 import PostilSystem
 import PostilTerminal
+import PostilWorkbench
 import PostilViews
 
 /// `why`: shows the provenance of an annotation.

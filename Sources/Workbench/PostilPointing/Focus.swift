@@ -123,7 +123,9 @@ package struct Focus {
   package func file(exactly name: String) throws -> ArticleFile {
     let file = try file(name)
     let isPath = acceptsPaths && ArticleFile.isText(name) && Folders.exists(name)
-    let isWhole = file.name == name || ArticleFile.isText(name) && name.hasPrefix(file.name + ".")
+    let whole = ArticleFile.name(ofTyped: name)
+    let isWhole =
+      file.name == whole || ArticleFile.isText(whole) && whole.hasPrefix(file.name + ".")
     guard isWhole || isPath else {
       throw PostilError.store(.noArticle(name: name, similar: [file.name], known: []))
     }

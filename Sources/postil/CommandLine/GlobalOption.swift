@@ -1,7 +1,7 @@
 import PostilShell
 import PostilSystem
 
-/// An option valid for every command: `postil -C news list`.
+/// An option of the program, whatever the command: `postil -C news list`.
 ///
 /// This list is the one definition that the parser of the command line, `--help`, the manual and
 /// completion use.
@@ -26,7 +26,9 @@ struct GlobalOption: Sendable {
     GlobalOption("-C", "FOLDER", "run as if started in FOLDER, which is the workspace", .paths) {
       $1.enter($0)
     },
-    GlobalOption("--article", "NAME", "the article to work on", .articles) {
+    GlobalOption(
+      "--article", "NAME", "the article to work on, for commands that take one", .articles
+    ) {
       (name, invocation) throws(PostilError) in
       if name.isEmpty { throw .usage(.optionWithoutValue(option: "--article")) }
       invocation.article = name
@@ -54,13 +56,22 @@ struct GlobalOption: Sendable {
       invocation.settings.append((String(parts[0]), String(parts[1])))
     },
     GlobalOption(
-      "--json", nil, Flag.json.summary + ", where `help COMMAND` lists it", isFirst: true
+      "--json", nil, Flag.json.summary + "; only for commands whose help lists --json",
+      isFirst: true
     ) { $1.wantsJSON = true },
     GlobalOption("--help", nil, "print help and run nothing", short: "-h") {
       $1.wantsHelp = true
     },
     GlobalOption("--version", nil, "print the version", isFirst: true) { $1.wantsVersion = true },
   ]
+
+  /// The options as help lists them, under a heading for the place where they are recognized.
+  static var groups: [(heading: String, options: [GlobalOption])] {
+    [
+      ("Options before or after a command", all.filter { !$0.isFirst }),
+      ("Options before a command", all.filter(\.isFirst)),
+    ]
+  }
 
   /// The option with its short form and placeholder: `-h, --help`, `--as NAME`.
   var signature: String {

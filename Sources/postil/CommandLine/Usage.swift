@@ -19,9 +19,11 @@ enum Usage {
     var lines = synopsis.flatMap {
       StyledLine.row(StyledLine($0.form), $0.does, at: 40, width: width)
     }
-    lines += ["", StyledLine("Options for every command", .strong)]
-    lines += GlobalOption.all.flatMap {
-      StyledLine.row(StyledLine("  \($0.signature)"), $0.summary, at: 24, width: width)
+    for (heading, options) in GlobalOption.groups {
+      lines += ["", StyledLine(heading, .strong)]
+      lines += options.flatMap {
+        StyledLine.row(StyledLine("  \($0.signature)"), $0.summary, at: 24, width: width)
+      }
     }
     lines.append("")
     return lines + HelpText(table, width: width).overview(isCommandLine: true)

@@ -13,8 +13,9 @@ struct CompletionsCommand: SimpleCommand {
   let summary = "Print the script that completes postil in bash, zsh or fish."
   let usage = "bash | zsh | fish"
   let details = """
-    An installation has the scripts under share/. Without an installation, add this to ~/.bashrc: source
-    <(postil completions bash)
+    An installation has the scripts under share/. Without an installation, add this line to ~/.bashrc:
+
+    source <(postil completions bash)
     """
   let examples: [Example] = [("completions bash", "for ~/.bashrc")]
   let completion: [Completion] = [.words(CompletionScript.allCases.map(\.rawValue))]

@@ -41,9 +41,12 @@ struct ManualPage {
     )
     page.heading("OPTIONS")
     page.text(
-      "These are valid for every command; the options of each command are listed with it. \"postil help COMMAND\" explains one command, \"postil help --json\" prints all of them as JSON."
+      "The options of a command are listed with it. \"postil help COMMAND\" explains one command, \"postil help --json\" prints all of them as JSON."
     )
-    for option in GlobalOption.all { page.item(option.signature, option.summary) }
+    for (heading, options) in GlobalOption.groups {
+      page.subheading(heading)
+      for option in options { page.item(option.signature, option.summary) }
+    }
   }
 
   private func write(_ command: any Command, _ page: inout Roff) {

@@ -53,7 +53,7 @@ import Testing
     }
     for seed in 0..<4 as Range<UInt64> {
       let later = try workspace.copy()
-      var random = SplitMix(state: seed)
+      var random = SplitMix(seed: seed)
       later.disk.reboot(.end, using: &random)
       let now = try settled(later)
       if failure == nil, now != done { return "it was reported as done, and is lost" }
@@ -123,7 +123,7 @@ import Testing
       let other = try workspace.copy()
       other.disk.cutPower(atCall: other.disk.calls + call)
       try? other.perform(act, try other.stores())
-      var random = SplitMix(state: UInt64(call))
+      var random = SplitMix(seed: UInt64(call))
       other.disk.reboot(.end, using: &random)
       let changed = zip(workspace.contents, other.contents).count { $0 != $1 }
       if changed == 2, !other.disk.list(".postil/pending").isEmpty { return other }

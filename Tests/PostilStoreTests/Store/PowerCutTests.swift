@@ -56,7 +56,7 @@ struct PowerCutTrial {
 
   /// Runs it; what is wrong, or nil.
   func run() throws -> String? {
-    var random = SplitMix(state: UInt64(seed))
+    var random = SplitMix(seed: UInt64(seed))
     for round in 1...3 {
       let (before, act) = try work(&random)
       let tear = seed % 2 == 0 ? SimulatedDisk.Tear.end : .sectors

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import PostilStore
@@ -29,7 +30,7 @@ import Testing
 
   /// Whatever is done to a line, the reader agrees with the parser or leaves the line to it.
   @Test func neverDisagreesWithTheParser() {
-    var random = SplitMix(state: 7)
+    var random = SplitMix(seed: 7)
     let insertions = Array(#"{}[]",:\0159e.-tfn é"#.utf8)
     for line in Self.lines.map({ Array($0.utf8) }) {
       for place in line.indices {

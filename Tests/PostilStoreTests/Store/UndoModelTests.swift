@@ -57,7 +57,7 @@ import Testing
 
   @Test(arguments: 0..<12 as Range<UInt64>)
   func randomHistoriesEqualTheModel(_ seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     let folder = try TemporaryFolder()
     var store = try folder.store()
     var model = Model()
@@ -98,18 +98,5 @@ import Testing
       changes[id] = .some(remove ? nil : ["PER", "ORG", "GPE"].randomElement(using: &random)!)
     }
     return changes
-  }
-}
-
-/// A small random generator, so that a failure can be repeated (Steele et al., 2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
   }
 }

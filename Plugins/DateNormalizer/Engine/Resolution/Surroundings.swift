@@ -4,12 +4,12 @@ import PostilKit
 struct Surroundings {
   private var paragraphs: Paragraphs
   private var background: Background
-  private var habit: Habit
+  private var recurringDay: RecurringDay
 
   init(_ passage: Passage, published: CalendarDate?) {
     paragraphs = Paragraphs(passage)
     background = Background(passage, published: published)
-    habit = Habit(passage)
+    recurringDay = RecurringDay(passage)
   }
 
   /// Tells a resolver what a timex may belong to, before its value is asked for.
@@ -22,12 +22,12 @@ struct Surroundings {
     }
     resolver.story =
       resolver.genre == .news ? background.story(for: candidate, said, language) : nil
-    resolver.habit = habit.day(for: candidate)
+    resolver.habit = recurringDay.day(for: candidate)
   }
 
   /// Keeps a timex that later ones may belong to.
   mutating func add(_ candidate: Candidate, _ value: Value, _ language: any DateLanguage) {
     background.add(candidate, value, language)
-    habit.add(candidate, value)
+    recurringDay.add(candidate, value)
   }
 }

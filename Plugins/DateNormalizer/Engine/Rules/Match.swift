@@ -4,7 +4,7 @@
 /// it would cost more than they do. It must not outlive the call that created it.
 package final class Match {
   /// A lexeme taken, by its index, with the categories it was taken as.
-  package struct Taken {
+  package struct TakenLexeme {
     package var lexeme: Int
     package var categories: Categories
   }
@@ -16,7 +16,7 @@ package final class Match {
 
   /// The text with its lexemes.
   package let passage: Passage
-  private let slots = UnsafeMutablePointer<Taken>.allocate(capacity: mostTaken)
+  private let slots = UnsafeMutablePointer<TakenLexeme>.allocate(capacity: mostTaken)
   private let spans = UnsafeMutablePointer<ClosedRange<Int>>.allocate(capacity: mostGroups)
   // Private, so that the compiler sees all accesses and leaves out its checks of them.
   private var taken = 0
@@ -35,7 +35,7 @@ package final class Match {
   }
 
   /// The n-th lexeme taken, with the categories it was taken as.
-  package func taken(_ nth: Int) -> Taken {
+  package func taken(_ nth: Int) -> TakenLexeme {
     precondition(nth < takenCount)
     return slots[nth]
   }
@@ -82,7 +82,7 @@ package final class Match {
   /// Takes a lexeme; false if there is no room.
   func take(_ lexeme: Int, _ categories: Categories) -> Bool {
     guard taken < Self.mostTaken else { return false }
-    (slots + taken).initialize(to: Taken(lexeme: lexeme, categories: categories))
+    (slots + taken).initialize(to: TakenLexeme(lexeme: lexeme, categories: categories))
     taken += 1
     return true
   }

@@ -16,8 +16,8 @@ struct DoneCommand: SimpleCommand {
   let usage = "[--force] [--undo]"
   let scope = ScopeRule.articles(default: .here)
   let details = """
-    Refused while suggestions are undecided, unless --force is given; of several articles those without
-    undecided suggestions are marked.
+    It is refused while suggestions are undecided, unless --force is given; of several articles those
+    without undecided suggestions are marked.
     """
   let examples: [Example] = [
     ("done", "finished"), ("done --undo", "not finished"),

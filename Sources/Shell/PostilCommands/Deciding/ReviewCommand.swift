@@ -23,8 +23,8 @@ struct ReviewCommand: Command {
     Each decision is written at once; k goes back to what is decided, too. Annotations given explicitly, by
     number or as hits (#*), are reviewed whatever their state, and those of a state that is named: review
     accepted PER. A and X decide in all articles of the review. When nothing is left, d marks the article as
-    done and n goes to the next one. --keys gives the keys in a script. review moved shows what `anchor` was
-    not certain of: a keeps it at the place shown, e at words that you type, x removes it.
+    done and n goes to the next one. --keys gives the keys in a script. `review moved` decides about
+    annotations whose place `anchor` was not certain of; `help moved` lists its keys.
     """
   /// Computed, so that no start of the program pays for the table of keys.
   var keys: [(keys: String, does: String)] { ReviewKeys.table.entries }

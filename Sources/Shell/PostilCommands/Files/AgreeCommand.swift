@@ -58,7 +58,9 @@ struct AgreeCommand: SimpleCommand {
     object["layer"] = .string(layer.rawValue)
     object["first"] = .int(counts.first)
     object["second"] = .int(counts.second)
-    for kind in Agreement.Pair.Kind.allCases { object[kind.rawValue] = .int(counts[kind]) }
+    for kind in Agreement.Pair.Kind.allCases {
+      object[kind.rawValue.replacing("-", with: "_")] = .int(counts[kind])
+    }
     object["f1"] = counts.f1.map { .double($0) } ?? .null
     object["kappa"] = counts.kappa.map { .double($0) } ?? .null
     return .object(object)

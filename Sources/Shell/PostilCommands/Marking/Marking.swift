@@ -42,7 +42,9 @@ struct Marking {
     for one in written {
       let lines = session.lines(of: one.article)
       if one.mark == "=" {
-        try session.console.out.print(lines.short(one.stored, before: "="))
+        var line = lines.short(one.stored, before: "=")
+        if one.stored.by != session.author { line.append("  by \(one.stored.by)", .dim) }
+        try session.console.out.print(line)
         continue
       }
       var line = lines.full(one.stored, before: one.mark)

@@ -18,10 +18,10 @@ struct NamesCommand: SimpleCommand {
   let summary =
     "List the entities of the workspace with their name variants; merge, split and link them."
   let usage =
-    "[TEXT | LABEL] | alike | merge N… | split N \"SPELLING\"… | set N [entity=NAME] [ref=DB:ID]"
+    "[TEXT | LABEL] | alike | merge N… | split N \"SPELLING\"… | set N [entity=NAME] [ref=DB:ID] | show N"
   let details = """
     An entity is all mentions with the same entity= attribute or, without one, the same words. N is its
-    number in the list, or its name in quotation marks.
+    name in quotation marks or, in the shell, its number in the list shown last.
 
     merge gives all mentions the name of the first entity, or that of entity=; split gives these
     spellings a name of their own; set sets the entity's name and its reference in a database. Speakers
@@ -35,6 +35,7 @@ struct NamesCommand: SimpleCommand {
     ("names PER", "people, the most frequent first"),
     ("names alike", "entities that may be the same"),
     ("names merge 1 4 ref=wikidata:Q2866", "merge 4 into 1 and set the reference"),
+    ("names merge \"Ali Khamenei\" \"Khamenei\"", "the same by name"),
     ("names split 1 \"Mojtaba Khamenei\"", "that spelling is somebody else"),
     ("names set \"Khamenei\" entity=\"Ali Khamenei\"", "the full name, in all articles"),
     ("names show 2", "list its mentions as #1, #2 …"),
@@ -50,10 +51,10 @@ struct NamesCommand: SimpleCommand {
     session.focus.skipsUnreadable = !["merge", "split", "set"].contains(verb)
     let editor = try EntityEditor(&session.focus)
     switch verb {
-    case "alike": try alike(editor, arguments, session)
-    case "merge":
+    case "alike": try alike(editor, arguments, request, session)
+    case "merge", "set":
       arguments.words.removeFirst()
-      let clusters = try chosen(&arguments, editor, atLeast: 2)
+      let clusters = try chosen(&arguments, editor, atLeast: verb == "merge" ? 2 : 1)
       try report(
         try editor.merge(clusters, arguments.pairs, session.writer(request)), arguments, session)
     case "split":
@@ -66,11 +67,6 @@ struct NamesCommand: SimpleCommand {
       try report(
         try editor.split(cluster, spellings, arguments.pairs, session.writer(request)), arguments,
         session)
-    case "set":
-      arguments.words.removeFirst()
-      let clusters = try chosen(&arguments, editor, atLeast: 1)
-      try report(
-        try editor.merge(clusters, arguments.pairs, session.writer(request)), arguments, session)
     case "show":
       arguments.words.removeFirst()
       try show(try editor.cluster(try arguments.take("a name", for: self)), arguments, session)
@@ -158,21 +154,28 @@ struct NamesCommand: SimpleCommand {
   }
 
   /// Pairs that may be one, as commands to copy.
-  private func alike(_ editor: EntityEditor, _ arguments: Arguments, _ session: Session) throws {
+  private func alike(
+    _ editor: EntityEditor, _ arguments: Arguments, _ request: Request, _ session: Session
+  ) throws {
     session.focus.entities = editor.clusters.map(\.key)
     let pairs =
       editor.clusters.alike.map { ($0.first, $0.second, $0.relation.rawValue) }
       + editor.nearlyAlike.map { ($0.first, $0.second, $0.reason) }
     for (first, second, reason) in pairs {
+      let (one, other) = (editor.clusters[first], editor.clusters[second])
+      let names = [one, other].map(editor.reference)
       if arguments.has("json") {
         try session.console.out.print(json: [
-          "first": .int(first + 1), "second": .int(second + 1),
+          "first": .string(names[0]), "second": .string(names[1]),
           "reason": .string(reason),
         ])
         continue
       }
-      let (one, other) = (editor.clusters[first], editor.clusters[second])
-      var line = StyledLine("names merge \(first + 1) \(second + 1)".padded(22), .strong)
+      // Numbers are those of this shell's list; the next command line has none.
+      let words =
+        request.origin == .commandLine
+        ? names.map(Word.quoted) : ["\(first + 1)", "\(second + 1)"]
+      var line = StyledLine("names merge \(words.joined(separator: " "))".padded(22), .strong)
       line.append(
         "  # \(one.name) \(one.mentions.count), \(other.name) \(other.mentions.count): ")
       line.append(reason, .dim)

@@ -95,7 +95,7 @@ struct HelpCommand: SimpleCommand {
       "group": .string(command.group.rawValue), "summary": .string(command.summary),
       "usage": .string(command.fullUsage),
       "details": .string(command.paragraphs.joined(separator: "\n")),
-      "commandLineOnly": .bool(command.isCommandLineOnly),
+      "command_line_only": .bool(command.isCommandLineOnly),
       "flags": .array(
         command.allFlags.map {
           [

@@ -81,11 +81,13 @@ package struct MovedDecision {
     for outcome in try session.commit(edits, request) {
       let lines = session.lines(of: outcome.article)
       for stored in outcome.receipt.written {
-        try session.console.out.print(lines.short(stored, before: "~"))
+        let mark = request.isDryRun ? "would keep" : "~"
+        try session.console.out.print(lines.short(stored, before: mark))
       }
       for stored in outcome.receipt.removed {
+        let mark = request.isDryRun ? "would be lost" : "lost"
         try session.console.out.print(
-          lines.moved(MovedAnnotation(stored.annotation, suggested: []), before: "lost"))
+          lines.moved(MovedAnnotation(stored.annotation, suggested: []), before: mark))
       }
     }
   }

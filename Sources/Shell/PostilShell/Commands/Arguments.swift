@@ -31,7 +31,7 @@ package struct Arguments {
       } else if !isOver, word.raw.hasPrefix("--"), !word.isQuoted {
         try take(flag: word, &rest, command)
       } else if !isOver,
-        let flag = command.flags.first(where: { !$0.short.isEmpty && "-\($0.short)" == word.raw })
+        let flag = command.flags.first(where: { $0.spellings.contains(word.raw) })
       {
         flags[flag.name] = .some(nil)
       } else if !isOver, let pair = word.assignment {
@@ -155,6 +155,9 @@ package struct Flag: Sendable {
     self.short = short
     self.completion = completion
   }
+
+  /// All ways to type it: `--keep-going`, `-c`.
+  package var spellings: [String] { ["--\(name)"] + (short.isEmpty ? [] : ["-\(short)"]) }
 
   /// For commands that write annotations.
   package static let dryRun = Flag("dry-run", nil, "show what would change, write nothing")

@@ -5,7 +5,7 @@ import PostilSystem
 ///
 /// `on this`, `on todo`, `on all`, `on NAME…` and `--all` mean the same for every command that takes a
 /// scope; only this type parses them, for the shell, the command line and completion. A word in quotation
-/// marks is always an article's name.
+/// marks is always an article's name, and so is `./all` or `all.txt`.
 package enum ScopeRule: Sendable {
   /// No scope: `on` is an ordinary word.
   case none

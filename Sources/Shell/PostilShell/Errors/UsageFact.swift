@@ -22,6 +22,8 @@ package enum UsageFact: Fact {
   case severalArticles(command: String)
   /// A command that needs an article, where there is none.
   case noArticles(command: String)
+  /// A word that means several articles, or the open one, although there is an article of that name.
+  case scopeWord(command: String, word: String)
   /// An article after other words; `line`: the command line with the article first.
   case articleNotFirst(command: String, line: String)
   /// Words to mark without a label.

@@ -1,7 +1,10 @@
 import PostilSystem
 
 extension UsageFact {
-  package var description: String {
+  package var description: String { aboutCommand ?? aboutWords ?? aboutFlags }
+
+  /// What is wrong with the command.
+  private var aboutCommand: String? {
     switch self {
     case .unknownCommand(let command): "no command '\(command.name)'"
     case .commandLineOnly(let command, _): "\(command) is a command-line command"
@@ -17,8 +20,16 @@ extension UsageFact {
       "'\(path)' is \(isFolder ? "a folder" : "an article")"
     case .severalArticles(let command): "\(command) needs an article, and there are several"
     case .noArticles(let command): "\(command) needs an article, and there is none in this folder"
+    case .scopeWord(_, let word): "'\(word)' alone does not name the article '\(word)'"
     case .articleNotFirst(let command, _): "\(command) needs the article as its first word"
     case .noLabel(let span): "'\(span)' has no label"
+    default: nil
+    }
+  }
+
+  /// What is wrong with its words.
+  private var aboutWords: String? {
+    switch self {
     case .missing(let what, let command): "\(command.name) needs \(what)"
     case .takesOnly(let what, let command): "\(command.name) takes \(what)"
     case .unexpected(let word, _): "unexpected argument '\(word)'"
@@ -35,6 +46,13 @@ extension UsageFact {
     case .settingValue(let setting, _): "set \(setting) needs one value"
     case .aliasWithoutEquals: "alias needs a ="
     case .aliasWithoutBlanks: "alias needs blanks around the ="
+    default: nil
+    }
+  }
+
+  /// What is wrong with its flags and options.
+  private var aboutFlags: String {
+    switch self {
     case .noJSON(let command): "\(command) has no --json: it prints no JSON"
     case .unknownOption(let option, let program, _): "\(program) has no option '\(option)'"
     case .flagsExclude(let one, let other): "--\(one) and --\(other) exclude each other"
@@ -51,6 +69,7 @@ extension UsageFact {
     case .flagWithoutFile(let flag): "--\(flag) needs a file"
     case .fileWithoutOrder: "--out needs answers in the order of the input"
     case .noKeys(let command): "\(command) reads keys from a terminal, and there is none"
+    default: ""
     }
   }
 

@@ -72,9 +72,9 @@ package struct ExportOutcome {
     json["unchanged"] = .array(report.unchanged.map { .string($0) })
     json["written"] = .object(JSONObject(states))
     json["articles"] = .int(report.articles)
-    json["notDone"] = .int(notDone)
+    json["not_done"] = .int(notDone)
     json["undecided"] = .int(report.undecided)
-    json["notChosen"] = .int(report.notChosen)
+    json["not_chosen"] = .int(report.notChosen)
     json["unread"] = .int(unread)
     json["losses"] = .array(report.losses.map(Self.json))
     if let check = report.check {

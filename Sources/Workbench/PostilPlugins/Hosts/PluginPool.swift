@@ -7,23 +7,23 @@ import Synchronization
 /// Only plugins that are processes are kept: native ones start in milliseconds and read their files
 /// anew each time. A plugin whose files or settings have changed is restarted.
 package final class PluginPool: Sendable {
-  private struct Kept: Sendable {
+  private struct Running: Sendable {
     let host: ProcessHost
     let settings: JSONObject
     let files: [String: Files.Stamp]
   }
 
-  private let kept = Mutex<[String: Kept]>([:])
+  private let running = Mutex<[String: Running]>([:])
 
   /// Creates an empty pool.
   package init() {}
 
   /// The names of the running plugins, sorted.
-  package var names: [String] { kept.withLock { $0.keys.sorted() } }
+  package var names: [String] { running.withLock { $0.keys.sorted() } }
 
   /// Ends a plugin and waits until it has ended; false if it does not run.
   @discardableResult package func stop(_ name: String) -> Bool {
-    let gone = kept.withLock { $0.removeValue(forKey: name) }
+    let gone = running.withLock { $0.removeValue(forKey: name) }
     gone?.host.stop()
     return gone != nil
   }
@@ -38,14 +38,14 @@ package final class PluginPool: Sendable {
     _ manifest: Manifest, settings: JSONObject, workspace: String?
   ) throws(PostilError) -> any HostedAnnotator {
     let files = PluginFiles.stamps(manifest.folder)
-    if let old = kept.withLock({ $0[manifest.name] }), old.host.manifest == manifest,
+    if let old = running.withLock({ $0[manifest.name] }), old.host.manifest == manifest,
       old.settings == settings, old.files == files, !old.host.isDisabled
     {
       return Borrowed(host: old.host)
     }
     stop(manifest.name)
     let host = try ProcessHost(manifest, settings: settings, workspace: workspace)
-    kept.withLock { $0[manifest.name] = Kept(host: host, settings: settings, files: files) }
+    running.withLock { $0[manifest.name] = Running(host: host, settings: settings, files: files) }
     return Borrowed(host: host)
   }
 }

@@ -72,9 +72,9 @@ struct PluginProcess: @unchecked Sendable {
   }
 
   private func failure(
-    _ trouble: ChildProcess.Trouble, after limit: Int, named name: String
+    _ failure: ChildProcess.Failure, after limit: Int, named name: String
   ) -> PluginFailure {
-    switch trouble {
+    switch failure {
     case .timeout:
       let seconds = (Double(limit) / 100).rounded() / 10
       return PluginFailure(

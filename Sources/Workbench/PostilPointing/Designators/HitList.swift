@@ -38,16 +38,21 @@ package struct Hit: Hashable, Sendable {
 /// The hits of the last `find` or `check`, numbered from 1; `#3` refers to one in any command that
 /// takes a span.
 package struct HitList: Hashable, Sendable {
-  package private(set) var hits: [Hit] = []
+  package let hits: [Hit]
+  private let isSearched: Bool
 
-  package init(_ hits: [Hit] = []) { self.hits = hits }
+  /// The hits of a search or a check.
+  package init(_ hits: [Hit]) { (self.hits, isSearched) = (hits, true) }
+
+  /// The list before the first search.
+  package init() { (hits, isSearched) = ([], false) }
 
   /// The hits that a designator refers to.
   ///
   /// - Throws: `badSpan` if there is no hit with that number.
   package func chosen(_ which: Designator.Hits, source: String) throws(PostilError) -> [Hit] {
     guard let last = hits.last else {
-      throw .pointing(.badSpan(span: source, .noSearch))
+      throw .pointing(.badSpan(span: source, isSearched ? .noHits : .noSearch))
     }
     switch which {
     case .all: return hits

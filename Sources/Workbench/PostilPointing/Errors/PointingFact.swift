@@ -46,6 +46,7 @@ package enum SpanProblem: Hashable, Sendable {
   case noLineShown(first: Int, last: Int)
   case noneTouched
   case noSearch
+  case noHits
   case hitCount(Int)
   case emptyLine(Int)
   case characterCount(Int, line: Int)

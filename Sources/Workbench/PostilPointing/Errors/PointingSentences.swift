@@ -50,6 +50,7 @@ extension SpanProblem {
     case .noLineShown: "no line has been shown yet"
     case .noneTouched: "no annotation has been touched yet"
     case .noSearch: "there has been no search yet"
+    case .noHits: "the last search has no hits"
     case .hitCount(let count): "the last search has \(counted(count, "hit"))"
     case .emptyLine(let line): "line \(line) is empty"
     case .characterCount(let count, let line): "line \(line) has the characters 1 to \(count)"

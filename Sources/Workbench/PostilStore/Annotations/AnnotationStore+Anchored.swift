@@ -37,6 +37,7 @@ extension AnnotationStore {
       throw PostilError.store(.noKeptSidecar(path: copy.path))
     }
     var receipt = Receipt(op: isDry ? "" : AnnotationID.random())
+    receipt.article = file.name
     receipt.command = old.command
     receipt.articles = old.articles
     if isDry { return receipt }

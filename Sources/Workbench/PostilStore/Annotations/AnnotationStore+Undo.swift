@@ -17,39 +17,31 @@ extension AnnotationStore {
     log.ops.reachable(by: author, isRedo: isRedo).suffix(limit).reversed().map { log.logEntry($0) }
   }
 
-  /// Undoes the most recent op that this person commanded and that is not undone yet, whoever wrote
-  /// its lines.
+  /// Undoes an op of this person, whoever wrote its lines: the most recent one that is not undone yet, or
+  /// a given one, as one part of an undo in several articles.
   ///
   /// Each annotation whose newest line belongs to that op gets its earlier revision again, as a new
   /// line; annotations changed since are left as they are and listed. This works after a restart
   /// and alongside other writers.
   ///
+  /// - Parameters:
+  ///   - op: The op to undo.
+  ///   - new: The id of the undo.
+  ///   - isDry: Whether nothing is written and the receipt is a preview.
   /// - Throws: `nothingToUndo`, and what a commit throws.
-  package func undo(by author: Author) throws -> Receipt {
-    try undo(by: author, op: nil, as: nil)
-  }
-
-  /// Redoes the op that was undone last, unless the person has done something new since.
-  ///
-  /// - Throws: `nothingToRedo`, and what a commit throws.
-  package func redo(by author: Author) throws -> Receipt {
-    try redo(by: author, op: nil, as: nil)
-  }
-
-  /// Undoes one op of that person under a given new op: one part of an undo in several articles.
-  ///
-  /// - Parameter isDry: Whether nothing is written and the receipt is a preview.
   package func undo(
-    by author: Author, op: String?, as new: String?, isDry: Bool = false, sync: Bool = true
+    by author: Author, op: String? = nil, as new: String? = nil, isDry: Bool = false,
+    sync: Bool = true
   ) throws -> Receipt {
     try turn(by: author, op: op, as: new, isUndo: true, isDry: isDry, sync: sync)
   }
 
-  /// Redoes one op of that person under a given new op: one part of a redo in several articles.
+  /// Redoes the op that was undone last, or a given one, unless the person has done something new since.
   ///
-  /// - Parameter isDry: Whether nothing is written and the receipt is a preview.
+  /// - Throws: `nothingToRedo`, and what a commit throws.
   package func redo(
-    by author: Author, op: String?, as new: String?, isDry: Bool = false, sync: Bool = true
+    by author: Author, op: String? = nil, as new: String? = nil, isDry: Bool = false,
+    sync: Bool = true
   ) throws -> Receipt {
     try turn(by: author, op: op, as: new, isUndo: false, isDry: isDry, sync: sync)
   }
@@ -177,6 +169,27 @@ extension AnnotationStore {
       composer.noteRemoved(log.stored(entry))
       composer.add(.removal(id: id), entry, id)
     }
+  }
+
+  /// What an author wrote last about an annotation, which others may have revised since; nil if nothing
+  /// is in effect, or if the sidecar cannot be read.
+  package func newestRevision(of id: String, by author: Author) -> Annotation? {
+    var number = log.index[id].map { log.entries[$0].newest } ?? -1
+    while number >= 0 {
+      let line = log.lines[number]
+      let isInEffect =
+        line.op < 0 || !log.ops.ops[line.op].isUndone && !log.ops.ops[line.op].isUndoOrRedo
+      if log.authors[line.author] == author, !line.isRemoval, isInEffect,
+        let bytes = try? file.sidecar.readIfPresent(limit: Int.max),
+        bytes.count >= line.offset + line.length
+      {
+        let found = bytes[line.offset..<line.offset + line.length]
+          .withUnsafeBufferPointer { SidecarLine($0) }
+        if case .revision(let annotation) = found.content { return annotation }
+      }
+      number = line.previous
+    }
+    return nil
   }
 
   private func line(_ number: Int, _ sidecar: borrowing SidecarFile) throws(PostilError)

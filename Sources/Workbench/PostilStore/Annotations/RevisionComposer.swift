@@ -13,6 +13,8 @@ struct RevisionComposer {
   private var places: [String: Int] = [:]
   private var removed: [StoredAnnotation] = []
   private var skipped: [String] = []
+  private var known: [StoredAnnotation] = []
+  private var joined: Set<String> = []
   var left: [StoredAnnotation] = []
   var command: String?
 
@@ -31,6 +33,7 @@ struct RevisionComposer {
   mutating func add(_ change: Change) throws(PostilError) {
     switch change {
     case .put(let annotation): try put(annotation)
+    case .mark(let annotation): try mark(annotation)
     case .remove(let id): try remove(id)
     case .status(let status):
       if status != store.status || places["status"] != nil {
@@ -48,6 +51,18 @@ struct RevisionComposer {
         add(.header(header, version: 1), SidecarLog.headerEntry, "header")
       }
     }
+  }
+
+  private mutating func mark(_ new: Annotation) throws(PostilError) {
+    let old = store.annotations.first { $0.annotation.isMarked(by: new) }
+    guard let old else { return try put(new) }
+    var both = old.annotation
+    both.state = .accepted
+    both.attributes.merge(new.attributes) { $1 }
+    both.roles.merge(new.roles) { $1 }
+    if both == old.annotation { return known.append(old) }
+    joined.insert(old.id)
+    try put(both)
   }
 
   private mutating func put(_ annotation: Annotation) throws(PostilError) {
@@ -169,10 +184,13 @@ struct RevisionComposer {
   /// The receipt of the op, with annotations as they are after it.
   func receipt(_ log: SidecarLog) -> Receipt {
     var receipt = Receipt(op: lines.isEmpty ? "" : stamp.op)
+    receipt.article = store.file.name
     receipt.written = lines.compactMap { line in
       if case .revision(let annotation) = line.content { log[id: annotation.id] } else { nil }
     }
     receipt.removed = removed
+    receipt.known = known
+    receipt.joined = joined
     receipt.left = left
     receipt.skipped = skipped
     receipt.command = command
@@ -193,5 +211,14 @@ struct RevisionComposer {
         author: author)
     }
     return receipt
+  }
+}
+
+extension Annotation {
+  /// Whether it is what somebody marks: the same label on the same words. Without words it is a label of the
+  /// article, or a relation between the same annotations.
+  package func isMarked(by new: Annotation) -> Bool {
+    layer == new.layer && label == new.label && spans == new.spans
+      && (!spans.isEmpty || new.roles.isEmpty || roles == new.roles)
   }
 }

@@ -16,7 +16,7 @@ extension Change {
     switch self {
     case .put(let annotation): annotation.id.isEmpty ? nil : annotation.id
     case .remove(let id): id
-    case .status, .ran, .facts: nil
+    case .mark, .status, .ran, .facts: nil
     }
   }
 }

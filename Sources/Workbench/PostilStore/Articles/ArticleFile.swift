@@ -61,6 +61,11 @@ package struct ArticleFile: Hashable, Sendable {
     return nil
   }
 
+  /// A name as typed, without the `./` before it.
+  package static func name(ofTyped word: String) -> String {
+    word.hasPrefix("./") ? String(word.dropFirst(2)) : word
+  }
+
   /// Whether a word is the path of a text below a folder, or its name there, without its ending.
   package static func exists(named word: String, below folder: String = "") -> Bool {
     (isText(word) ? [""] : [".txt", ".md"]).contains { Folders.kind(folder + word + $0) == .file }

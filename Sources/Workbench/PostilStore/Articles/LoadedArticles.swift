@@ -5,14 +5,14 @@ import Synchronization
 /// Reads articles for the steps of one run and keeps them in memory, so that a later step need not read
 /// and hash them again.
 package final class LoadedArticles: Sendable {
-  private struct Kept {
+  private struct Cache {
     var articles: [String: LoadedArticle] = [:]
     var bytes = 0
   }
 
   /// The most bytes of text to keep; articles beyond that are read again.
   private let capacity: Int
-  private let kept = Mutex(Kept())
+  private let cache = Mutex(Cache())
 
   /// Keeps nothing yet.
   package init(capacity: Int = 64 << 20) { self.capacity = capacity }
@@ -25,17 +25,17 @@ package final class LoadedArticles: Sendable {
   package func read(
     _ file: ArticleFile, limit: Int = 64 << 20, published: CalendarDate? = nil
   ) throws -> LoadedArticle {
-    if let article = kept.withLock({ $0.articles[file.textPath] }), article.stamp != nil,
+    if let article = cache.withLock({ $0.articles[file.textPath] }), article.stamp != nil,
       article.stamp == Files.stamp(file.textPath)
     {
       return article
     }
     let article = try LoadedArticle.read(file, limit: limit, published: published)
     let size = article.article.text.utf8.count
-    kept.withLock { kept in
-      guard article.stamp != nil, kept.bytes + size <= capacity else { return }
-      kept.bytes += size
-      kept.articles[file.textPath] = article
+    cache.withLock { cache in
+      guard article.stamp != nil, cache.bytes + size <= capacity else { return }
+      cache.bytes += size
+      cache.articles[file.textPath] = article
     }
     return article
   }

@@ -95,13 +95,14 @@ package struct Workspace: Sendable {
   }
 
   /// The article with that name: exact, with or without `.txt`, else the only one whose name starts
-  /// or ends with it.
+  /// or ends with it. A name may have `./` before it, which tells it from a word that means several articles.
   ///
   /// - Throws: `noArticle`, `sharedSidecar` for a name that two texts
   ///   have; what ``articles()`` throws.
   package func article(named name: String) throws -> ArticleFile {
     var clashes: [PostilError] = []
     let all = try articles(clashes: &clashes)
+    let name = ArticleFile.name(ofTyped: name)
     let wanted = ArticleFile.stem(name) ?? name
     for clash in clashes {
       if case StoreFact.sharedSidecar(let path, _) = clash.fact, ArticleFile.stem(path) == wanted {

@@ -34,6 +34,9 @@ package enum Change: Sendable {
   /// every suggestion where a person has decided: decisions are never overridden, and nothing is
   /// suggested twice. Lines that were undone count as never written.
   case put(Annotation)
+  /// Marks words: a new annotation, or, if there is one with the same layer, label and spans by the time it
+  /// is written, this one with the attributes and roles of both, accepted.
+  case mark(Annotation)
   /// Removes an annotation. Its lines stay in the log, and its id is not suggested again.
   case remove(id: String)
   /// Sets the article's status.
@@ -49,10 +52,16 @@ package enum Change: Sendable {
 package struct Receipt: Sendable {
   /// The op that was written; empty if nothing was written.
   package internal(set) var op: String
+  /// The article's name.
+  package internal(set) var article = ""
   /// Annotations written, as they are now.
   package internal(set) var written: [StoredAnnotation] = []
   /// Annotations removed, as they were.
   package internal(set) var removed: [StoredAnnotation] = []
+  /// The ids of annotations written that were there already when they were to be marked.
+  package internal(set) var joined: Set<String> = []
+  /// Annotations that were there already with all that was to be marked, as they are.
+  package internal(set) var known: [StoredAnnotation] = []
   /// For undo and redo: annotations that could not be restored because they were changed later.
   package internal(set) var left: [StoredAnnotation] = []
   /// Ids of changes that were skipped: suggestions already in the log, and changes of what someone

@@ -16,10 +16,7 @@ extension Workspace {
     in store: AnnotationStore, by author: Author, isDry: Bool = false,
     isCancelled: @escaping () -> Bool = { false }
   ) throws -> [Receipt] {
-    guard let entry = store.undoable(by: author) else {
-      throw PostilError.store(.nothingToUndo(by: author.name))
-    }
-    return try turn(entry, store, by: author, isUndo: true, isDry, isCancelled)
+    try turn(store.undoable(by: author), store, by: author, isUndo: true, isDry, isCancelled)
   }
 
   /// Redoes what ``undo(in:by:isDry:isCancelled:)`` undid last, in all its articles.
@@ -29,16 +26,17 @@ extension Workspace {
     in store: AnnotationStore, by author: Author, isDry: Bool = false,
     isCancelled: @escaping () -> Bool = { false }
   ) throws -> [Receipt] {
-    guard let entry = store.redoable(by: author) else {
-      throw PostilError.store(.nothingToRedo(by: author.name))
-    }
-    return try turn(entry, store, by: author, isUndo: false, isDry, isCancelled)
+    try turn(store.redoable(by: author), store, by: author, isUndo: false, isDry, isCancelled)
   }
 
   private func turn(
-    _ entry: LogEntry, _ store: AnnotationStore, by author: Author, isUndo: Bool,
+    _ entry: LogEntry?, _ store: AnnotationStore, by author: Author, isUndo: Bool,
     _ isDry: Bool, _ isCancelled: @escaping () -> Bool
   ) throws -> [Receipt] {
+    guard let entry else {
+      throw PostilError.store(
+        isUndo ? .nothingToUndo(by: author.name) : .nothingToRedo(by: author.name))
+    }
     // Articles in which the op is already undone, or not any more, have no part in this.
     let all = try others(entry, than: store.file).map { try AnnotationStore.open($0) }
     let others = all.filter { $0.canTurn(entry.op, by: author, isUndo: isUndo) }

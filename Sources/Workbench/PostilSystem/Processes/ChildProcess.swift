@@ -7,7 +7,7 @@ import CSpawn
 /// errors, so that the two processes cannot deadlock.
 package final class ChildProcess {
   /// Why there is no answer.
-  package enum Trouble: Error {
+  package enum Failure: Error {
     case timeout
     case ended(String)
     case tooLong
@@ -56,7 +56,7 @@ package final class ChildProcess {
   /// - Parameter deadline: A time on the clock of ``Platform/milliseconds()``.
   package func exchange(
     _ message: [UInt8], deadline: Double, cancellation: Cancellation
-  ) throws(Trouble) -> [UInt8] {
+  ) throws(Failure) -> [UInt8] {
     var sent = 0
     while true {
       if let line = lines.next() {
@@ -108,7 +108,7 @@ package final class ChildProcess {
     poll(&entries, 3, milliseconds)
   }
 
-  private func send(_ message: [UInt8], _ sent: inout Int) throws(Trouble) {
+  private func send(_ message: [UInt8], _ sent: inout Int) throws(Failure) {
     while sent < message.count {
       guard isOpen.input else { throw .ended(endReason()) }
       let count = message.withUnsafeBytes {

@@ -26,7 +26,7 @@ struct AnchoredRecords {
   /// Decides about each record, in their order.
   mutating func outcomes() -> [OutdatedSidecar.Outcome] {
     for number in records.indices { place(number) }
-    settleTwins()
+    keepOneOfEqual()
     askAboutRoles()
     var ids = AnchoredIDs(records, found) { [relocation] record, new in
       if record.original.spans == record.annotation.spans { return new.spans }
@@ -74,20 +74,20 @@ struct AnchoredRecords {
 
   /// Of two annotations that say the same of equal words, of which one were deleted, one is kept: it does not
   /// matter which.
-  private mutating func settleTwins() {
+  private mutating func keepOneOfEqual() {
     let places = Dictionary(grouping: asked.keys) { records[$0].annotation.spans }
     for number in asked.keys.sorted() {
       let spans = records[number].annotation.spans
       guard let place = asked[number], !place.isEmpty, let rival = relocation.rival(of: spans),
-        let twin = places[rival]?.first(where: { isTwin($0, number) })
+        let equal = places[rival]?.first(where: { saysTheSame($0, number) })
       else { continue }
       asked[number] = nil
-      asked[twin] = nil
-      put(min(number, twin), at: place)
+      asked[equal] = nil
+      put(min(number, equal), at: place)
     }
   }
 
-  private func isTwin(_ one: Int, _ other: Int) -> Bool {
+  private func saysTheSame(_ one: Int, _ other: Int) -> Bool {
     let (left, right) = (records[one], records[other])
     guard asked[one] != nil, left.moved == nil, right.moved == nil else { return false }
     let (a, b) = (left.annotation, right.annotation)

@@ -113,7 +113,7 @@ struct MentionRelocation: Relocation {
 
   // MARK: Places
 
-  func place(_ spans: [Span], words: String?) -> Whereabouts {
+  func place(_ spans: [Span], words: String?) -> Placement {
     guard !spans.isEmpty else { return .doubtful([]) }
     let found = spans.compactMap { words == nil ? between($0) : shift($0, shifts) }
     if found.count == spans.count, words.map({ text[found] == $0 }) ?? true {

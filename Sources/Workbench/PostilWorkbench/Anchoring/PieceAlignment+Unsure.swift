@@ -70,48 +70,58 @@ extension PieceAlignment {
     of edge: Int, _ step: Int, _ run: Run, _ budget: inout Int
   ) -> (old: [Int: Int], new: Int) {
     var (rivals, longest) = ([Int: Int](), 0)
-    func compare(_ one: Int, _ other: Int) {
-      guard old.indices.contains(one), new.indices.contains(other) else { return }
+    // The end of the new pieces beside the run may be what the next run begins with, and so with old ones.
+    for (one, other) in beyond(edge, step, run) {
+      let length = equal(one.piece, other.piece, step, run.old.count, &budget)
+      if length > one.distance + other.distance { longest = max(longest, length) }
+    }
+    for (one, other) in beside(edge, step, run)
+    where old.indices.contains(one) && new.indices.contains(other) {
       let length = equal(one, other, step, run.old.count, &budget)
-      if length == 0 { return }
+      if length == 0 { continue }
       if one != edge, place[one] < 0 {
         rivals[one - edge] = length
       } else {
         longest = max(longest, length)
       }
     }
-    // The end of the new pieces beside the run may be what the next run begins with, and so with old ones.
-    for (one, other) in beyond(edge, step, run) {
-      let length = equal(one.piece, other.piece, step, run.old.count, &budget)
-      if length > one.distance + other.distance { longest = max(longest, length) }
-    }
-    // New pieces beside the run, and old ones beside what now follows these.
-    var at = edge + run.shift - step
-    while new.indices.contains(at), origin[at] < 0 {
-      compare(edge, at)
-      at -= step
-    }
-    if new.indices.contains(at), origin[at] + step != edge {
-      at = origin[at] + step
-      repeat {
-        compare(at, edge + run.shift)
-        at += step
-      } while old.indices.contains(at) && place[at] < 0
-    }
-    // Old pieces beside the run, and new ones beside what followed these.
-    at = edge - step
-    while old.indices.contains(at), place[at] < 0 {
-      compare(at, edge + run.shift)
-      at -= step
-    }
-    if old.indices.contains(at), place[at] + step != edge + run.shift {
-      at = place[at] + step
-      repeat {
-        compare(edge, at)
-        at += step
-      } while new.indices.contains(at) && origin[at] < 0
-    }
     return (rivals, longest)
+  }
+
+  /// The old and new pieces that could be the end of a run instead: its own old piece with the new pieces
+  /// beside the run, its own new piece with the old ones, and each of the two with what was, or now is, beside
+  /// those.
+  private func beside(_ edge: Int, _ step: Int, _ run: Run) -> [(old: Int, new: Int)] {
+    let here = edge + run.shift
+    let (added, afterAdded) = Self.unpaired(from: here - step, by: -step, origin)
+    let (gone, afterGone) = Self.unpaired(from: edge - step, by: -step, place)
+    var pairs = added.map { (old: edge, new: $0) } + gone.map { (old: $0, new: here) }
+    if new.indices.contains(afterAdded), origin[afterAdded] + step != edge {
+      let first = origin[afterAdded] + step
+      pairs.append((first, here))
+      pairs += Self.unpaired(from: first + step, by: step, place).pieces.map { ($0, here) }
+    }
+    if old.indices.contains(afterGone), place[afterGone] + step != here {
+      let first = place[afterGone] + step
+      pairs.append((edge, first))
+      pairs += Self.unpaired(from: first + step, by: step, origin).pieces.map { (edge, $0) }
+    }
+    return pairs
+  }
+
+  /// The pieces from one on that are in one of the texts only, and the first one after them, which may be
+  /// outside the text.
+  ///
+  /// - Parameter partners: The place of each piece in the other text; negative if it has none.
+  private static func unpaired(
+    from start: Int, by step: Int, _ partners: [Int]
+  ) -> (pieces: [Int], end: Int) {
+    var (pieces, at) = ([Int](), start)
+    while partners.indices.contains(at), partners[at] < 0 {
+      pieces.append(at)
+      at += step
+    }
+    return (pieces, at)
   }
 
   /// How far into the next run the end of a run is compared.
@@ -122,22 +132,12 @@ extension PieceAlignment {
   private func beyond(_ edge: Int, _ step: Int, _ run: Run) -> [(
     (piece: Int, distance: Int), (piece: Int, distance: Int)
   )] {
-    var pairs: [((piece: Int, distance: Int), (piece: Int, distance: Int))] = []
-    var at = edge + run.shift - step
-    while new.indices.contains(at), origin[at] < 0 { at -= step }
-    if at != edge + run.shift - step {
-      for distance in 1...Self.reach {
-        pairs.append(((edge, 0), (at - step * (distance - 1), distance)))
-      }
-    }
-    at = edge - step
-    while old.indices.contains(at), place[at] < 0 { at -= step }
-    if at != edge - step {
-      for distance in 1...Self.reach {
-        pairs.append(((at - step * (distance - 1), distance), (edge + run.shift, 0)))
-      }
-    }
-    return pairs
+    let here = edge + run.shift
+    let (added, afterAdded) = Self.unpaired(from: here - step, by: -step, origin)
+    let (gone, afterGone) = Self.unpaired(from: edge - step, by: -step, place)
+    let distances = 1...Self.reach
+    return (added.isEmpty ? [] : distances.map { ((edge, 0), (afterAdded - step * ($0 - 1), $0)) })
+      + (gone.isEmpty ? [] : distances.map { ((afterGone - step * ($0 - 1), $0), (here, 0)) })
   }
 
   /// The number of pieces, at most `most`, that are equal from two places on in one direction.

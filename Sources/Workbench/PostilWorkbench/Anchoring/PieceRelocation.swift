@@ -22,7 +22,7 @@ struct PieceRelocation: Relocation {
     self.added = added
   }
 
-  func place(_ spans: [Span], words: String?) -> Whereabouts {
+  func place(_ spans: [Span], words: String?) -> Placement {
     guard let parts = parts(spans) else { return .doubtful([]) }
     let places = zip(spans, parts).map { exact($0, $1) }
     let found = places.compactMap { $0 }

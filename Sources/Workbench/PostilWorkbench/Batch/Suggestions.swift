@@ -53,7 +53,7 @@ package struct Suggestions {
     return runs.indices.map { index in
       let (run, made) = (runs[index], match.kept[index])
       let new = made.filter { store[id: $0.id] == nil }
-      let outdated = revises ? store.outdated(by: made) + match.agreed[index] : []
+      let outdated = revises ? store.outdated(by: made, of: run.manifest.author) + match.agreed[index] : []
       let withdrawn =
         revises ? store.withdrawn(by: run).filter { !shared.contains($0.id) } : []
       return AuthoredChanges(
@@ -96,7 +96,7 @@ package struct Suggestions {
     return runs.indices.map { index in
       let kept = match.kept[index]
       let new = kept.count { !store.isKnown($0.id) }
-      let revised = revises ? store.outdated(by: kept).count : 0
+      let revised = revises ? store.outdated(by: kept, of: runs[index].manifest.author).count : 0
       return Report(
         new: new, revised: revised,
         withdrawn: revises
@@ -109,15 +109,21 @@ package struct Suggestions {
 extension AnnotationStore {
   /// Those of a plugin's annotations that differ from the existing suggestion, such as a date
   /// computed from a day of publication that was set since. Suggestions that a person has decided,
-  /// changed or commented are excluded.
-  fileprivate func outdated(by annotations: [Annotation]) -> [Annotation] {
+  /// changed or commented are excluded, and those that differ only by the names that were given to
+  /// entities across articles.
+  fileprivate func outdated(by annotations: [Annotation], of plugin: Author) -> [Annotation] {
     annotations.filter { new in
-      guard let old = self[id: new.id]?.annotation, old.state == .suggested else { return false }
-      return old.spans == new.spans && old.label == new.label
-        && (old.attributes != new.attributes || old.roles != new.roles
-          || !new.alsoSuggestedBy.isEmpty && new.alsoSuggestedBy != old.alsoSuggestedBy)
-        && !isTouched(new.id)
+      guard let shown = self[id: new.id], shown.annotation.state == .suggested else { return false }
+      return Self.differ(shown.annotation, new) && !isTouched(new.id)
+        && (shown.author != .postil
+          || newestRevision(of: new.id, by: plugin).map { Self.differ($0, new) } ?? true)
     }
+  }
+
+  private static func differ(_ old: Annotation, _ new: Annotation) -> Bool {
+    old.spans == new.spans && old.label == new.label
+      && (old.attributes != new.attributes || old.roles != new.roles
+        || !new.alsoSuggestedBy.isEmpty && new.alsoSuggestedBy != old.alsoSuggestedBy)
   }
 
   /// Undecided suggestions of another version of a plugin that this version no longer makes.

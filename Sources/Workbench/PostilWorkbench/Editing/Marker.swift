@@ -22,57 +22,68 @@ package struct Marker {
   }
 
   /// Annotates each target in a single op; a suggestion with the same label on the same words is
-  /// accepted, an accepted annotation is left unchanged.
+  /// accepted, an accepted annotation is left unchanged, also if someone else has written it meanwhile.
   ///
   /// - Throws: What is wrong with a pair, and what a commit throws; nothing is written then.
   package func mark(
     _ targets: [Targets], _ pairs: [(name: String, value: Word)], in focus: inout Focus
   ) throws -> [Written] {
     var edits: [Edit] = []
-    var marksWritten: [[String]] = []
     var known: [Written] = []
+    var before: [String: Annotation.State] = [:]
     for part in targets {
-      let (edit, marks, old) = try self.edit(part, pairs, &focus)
-      known += old.map { (part.article, $0, "=") }
-      if edit.changes.isEmpty { continue }
-      edits.append(edit)
-      marksWritten.append(marks)
+      let (changes, old) = try self.changes(part, pairs, &focus)
+      for stored in old {
+        before[stored.id] = stored.annotation.state
+        if stored.annotation.state == .accepted, pairs.isEmpty {
+          known.append((part.article, stored, "="))
+        }
+      }
+      if !changes.isEmpty { edits.append(Edit(article: part.article, changes: changes)) }
     }
     guard !edits.isEmpty else { return known }
     return known
-      + zip(try writer.commit(edits), marksWritten).flatMap { outcome, marksWritten in
-        zip(outcome.receipt.written, marksWritten).map { (outcome.article, $0, $1) }
+      + (try writer.commit(edits)).flatMap { outcome -> [Written] in
+        let (article, receipt) = (outcome.article, outcome.receipt)
+        return receipt.written.map { stored -> Written in
+          let joined: Annotation.State? = receipt.joined.contains(stored.id) ? .accepted : nil
+          return (article, stored, Self.mark(before[stored.id] ?? joined))
+        } + receipt.known.map { (article, $0, "=") }
       }
+  }
+
+  /// What happened to an annotation that was written.
+  private static func mark(_ before: Annotation.State?) -> String {
+    switch before {
+    case nil: "+"
+    case .accepted: "~"
+    default: "accepted"
+    }
   }
 
   private func isRole(_ name: String) -> Bool { schema.roles(of: layer).contains(name) }
 
-  /// The changes in one article, the character for each, and the annotations that already exist.
-  private func edit(
+  /// The changes in one article, and the annotations that already exist.
+  private func changes(
     _ part: Targets, _ pairs: [(name: String, value: Word)], _ focus: inout Focus
-  ) throws -> (Edit, [String], known: [StoredAnnotation]) {
+  ) throws -> ([Change], known: [StoredAnnotation]) {
     let template = try annotation(pairs, in: part.article, &focus)
     var changes: [Change] = []
-    var marksWritten: [String] = []
     var known: [StoredAnnotation] = []
     for target in part.targets {
-      let spans = self.spans(target, in: part.article)
-      try schema.checkWords(spans, label: label, on: layer)
-      let old = part.article.store.annotations.first {
-        $0.annotation.layer == layer && $0.annotation.label == label
-          && $0.annotation.spans == spans
-          && (!spans.isEmpty || template.roles.isEmpty || $0.annotation.roles == template.roles)
-      }
-      if let old, old.annotation.state == .accepted, pairs.isEmpty {
-        known.append(old)
-        continue
-      }
-      let filled = filled(template, old?.annotation, spans, without: pairs)
-      try schema.checkRoles(of: filled) { part.article.store[id: $0]?.annotation }
-      changes.append(.put(filled))
-      marksWritten.append(old == nil ? "+" : old?.annotation.state == .accepted ? "~" : "accepted")
+      var new = template
+      new.spans = spans(target, in: part.article)
+      try schema.checkWords(new.spans, label: label, on: layer)
+      let old = part.article.store.annotations.first { $0.annotation.isMarked(by: new) }
+      if let old { known.append(old) }
+      if old?.annotation.state == .accepted, pairs.isEmpty { continue }
+      new = filled(new, old?.annotation, without: pairs)
+      var both = new
+      both.roles = (old?.annotation.roles ?? [:]).merging(new.roles) { $1 }
+      try schema.checkRoles(of: both) { part.article.store[id: $0]?.annotation }
+      changes.append(.mark(new))
     }
-    return (Edit(article: part.article, changes: changes), marksWritten, known)
+    return (changes, known)
   }
 
   /// The spans to annotate: those of a quote include its quotation marks.
@@ -81,25 +92,18 @@ package struct Marker {
       ? Edges(text: article.store.article.text).withMarks(target.spans) : target.spans
   }
 
-  /// The annotation with the words; a new one also with the attributes that the schema says, but for those
-  /// that are given.
+  /// A new annotation also has the attributes that the schema says, but for those that are given; one that is
+  /// there already keeps what it has.
   private func filled(
-    _ template: Annotation, _ old: Annotation?, _ spans: [Span],
-    without pairs: [(name: String, value: Word)]
+    _ new: Annotation, _ old: Annotation?, without pairs: [(name: String, value: Word)]
   ) -> Annotation {
-    guard var result = old else {
-      var new = template
-      new.spans = spans
-      for (name, value) in schema.initialAttributes(of: layer)
-      where !pairs.contains(where: { $0.name == name }) {
-        new.attributes[name] = value
-      }
-      return new
+    guard old == nil else { return new }
+    var new = new
+    for (name, value) in schema.initialAttributes(of: layer)
+    where !pairs.contains(where: { $0.name == name }) {
+      new.attributes[name] = value
     }
-    result.state = .accepted
-    result.attributes.merge(template.attributes) { $1 }
-    result.roles.merge(template.roles) { $1 }
-    return result
+    return new
   }
 
   /// The annotation, without its spans.

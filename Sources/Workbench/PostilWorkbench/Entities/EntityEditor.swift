@@ -53,28 +53,48 @@ package struct EntityEditor {
     return String(word)
   }
 
-  /// The entity that a word refers to: by its number in the last list shown, or by its name.
+  /// The entity that a word refers to: by its number in the last list that this shell has shown, or by
+  /// its name.
+  ///
+  /// - Throws: `noEntityList` for a number without a list, `entityNumber`, `entityChanged`, `sameName`,
+  ///   `noEntity`.
   package func cluster(_ word: Word) throws -> EntityCluster {
     if let number = word.bare.flatMap(Int.init) {
-      let keys = listed.isEmpty ? clusters.map(\.key) : listed
-      guard keys.indices.contains(number - 1) else {
-        throw PostilError.workbench(.entityNumber(word.raw, count: keys.count))
+      guard !listed.isEmpty else {
+        throw PostilError.workbench(.noEntityList(number: number))
       }
-      guard let found = clusters.first(where: { $0.key == keys[number - 1] }) else {
+      guard listed.indices.contains(number - 1) else {
+        throw PostilError.workbench(.entityNumber(word.raw, count: listed.count))
+      }
+      guard let found = clusters.first(where: { $0.key == listed[number - 1] }) else {
         throw PostilError.workbench(.entityChanged(number: number))
       }
       return found
     }
-    let wanted = word.unquoted.lowercased()
+    return try cluster(named: word.unquoted)
+  }
+
+  /// The entity of a name, or of `LABEL:NAME`.
+  private func cluster(named name: String) throws -> EntityCluster {
+    let wanted = name.lowercased()
     let exact = clusters.filter { $0.name.lowercased() == wanted }
     if exact.count > 1 {
-      throw PostilError.workbench(.sameName(word.unquoted, labels: exact.map(\.label)))
+      throw PostilError.workbench(.sameName(name, labels: exact.map(\.label)))
     }
-    guard let found = exact.first else {
-      throw PostilError.workbench(
-        .noEntity(name: word.unquoted, known: clusters.map(\.name)))
+    guard
+      let found = exact.first
+        ?? clusters.first(where: { "\($0.label):\($0.name)".lowercased() == wanted })
+    else {
+      throw PostilError.workbench(.noEntity(name: name, known: clusters.map(\.name)))
     }
     return found
+  }
+
+  /// How an entity is named without a list: by its name, or by `LABEL:NAME` if several have that name.
+  package func reference(to cluster: EntityCluster) -> String {
+    let wanted = cluster.name.lowercased()
+    let isUnique = clusters.count { $0.name.lowercased() == wanted } == 1
+    return isUnique ? cluster.name : "\(cluster.label):\(cluster.name)"
   }
 
   /// Gives all mentions of some entities one name and reference.

@@ -54,16 +54,18 @@ package struct WorkspaceLinker: Sendable {
   ) throws -> Summary {
     var summary = Summary()
     var entities = WorkspaceEntities()
+    var stores: [Int: AnnotationStore] = [:]
     let files = articles.filter { Folders.exists($0.sidecarPath) }
     for (number, file) in files.enumerated() {
       do {
         let store = try AnnotationStore.open(loaded.read(file))
         entities.add(store.annotations.lazy.map(\.annotation), article: number)
+        if stores.count < Self.mostKept { stores[number] = store }
       } catch { summary.unreadable.append((file.name, error)) }
     }
     summary.renamings = entities.renamings()
     guard !summary.renamings.isEmpty else { return summary }
-    let edits = edits(files, entities, summary.renamings)
+    let edits = edits(files, stores, entities, summary.renamings)
     let parts: [Transaction.Part]
     if let op, !isDry {
       // Nobody has decided these names: the program is their author, and the person can undo them.
@@ -86,9 +88,14 @@ package struct WorkspaceLinker: Sendable {
     return summary
   }
 
+  /// The largest number of articles that are kept from finding the names to writing them; others are opened
+  /// again.
+  private static let mostKept = 256
+
   /// The changes in each article; articles that cannot be read are skipped.
   private func edits(
-    _ files: [ArticleFile], _ entities: WorkspaceEntities, _ renamings: [Renaming]
+    _ files: [ArticleFile], _ stores: [Int: AnnotationStore], _ entities: WorkspaceEntities,
+    _ renamings: [Renaming]
   ) -> [(store: AnnotationStore, changes: [Change])] {
     let renamed = Dictionary(
       renamings.map { ($0.kind.key($0.old), $0) }, uniquingKeysWith: { first, _ in first })
@@ -96,7 +103,9 @@ package struct WorkspaceLinker: Sendable {
       entities.entities.filter { renamed[$0.kind.key($0.name)] != nil }.flatMap(\.articles)
     ).sorted()
     return touched.compactMap { number in
-      guard let store = try? AnnotationStore.open(loaded.read(files[number])) else { return nil }
+      guard let store = try? stores[number] ?? AnnotationStore.open(loaded.read(files[number])),
+        (try? store.refresh()) != nil
+      else { return nil }
       let changes = store.annotations.compactMap { Self.renamed($0.annotation, renamed) }
       return changes.isEmpty ? nil : (store, changes.map(Change.put))
     }

@@ -10,6 +10,8 @@ package enum WorkbenchFact: Fact {
   case misfit(label: String, problem: String)
 
   // Entities
+  /// The number of an entity, where no list of entities was shown.
+  case noEntityList(number: Int)
   case entityNumber(String, count: Int)
   case entityChanged(number: Int)
   /// Two entities of different labels, which cannot be one.

@@ -8,6 +8,8 @@ extension WorkbenchFact {
     case .textUnchanged(let article):
       "the text of '\(article)' has not changed since it was annotated"
     case .misfit(let label, let problem): "the annotation cannot become \(label): \(problem)"
+    case .noEntityList(let number):
+      "\(number) is a number in a list of entities, and no list has been shown"
     case .entityNumber(let number, _): "'\(number)' is not a valid number of an entity"
     case .entityChanged(let number): "entity \(number) has changed since it was listed"
     case .labelsDiffer(let name, let label, let other, let otherLabel):

@@ -1,7 +1,7 @@
 import PostilKit
 
 /// Where words of an old text are in a new one.
-enum Whereabouts: Hashable {
+enum Placement: Hashable {
   /// There, and nowhere else.
   case certain([Span])
   /// Perhaps there; nowhere that is known, if empty.
@@ -15,7 +15,7 @@ protocol Relocation {
   /// Finds the words of spans of the old text.
   ///
   /// - Parameter words: The words, joined by blanks; nil if they are not known.
-  func place(_ spans: [Span], words: String?) -> Whereabouts
+  func place(_ spans: [Span], words: String?) -> Placement
 
   /// Equal words of the old text, of which and of those at `spans` only one are in the new text, where
   /// ``place(_:words:)`` suggests; nil if there are none.

@@ -6,25 +6,33 @@ import PostilSystem
 import PostilTerminal
 import PostilViews
 
-/// The common implementation of `undo` and `redo`.
-struct Turn {
-  let isRedo: Bool
+/// A command that undoes or redoes the author's commands.
+protocol Turning: SimpleCommand {
+  /// Whether it redoes what was undone.
+  var isRedo: Bool { get }
+}
 
-  static let details = """
+extension Turning {
+  var group: CommandGroup { .history }
+  var writes: Bool { true }
+  var usage: String { "[N]" }
+  var details: String {
+    """
     A command is undone in all articles that it changed, with what annotators wrote for it; commands of
     earlier sessions count too. Without an open article it is your last command in the workspace.
     Annotations that were changed since are left as they are and listed.
     """
+  }
+  var examples: [Example] { [(name, "one command"), ("\(name) 3", "three of them")] }
 
-  /// Undoes or redoes a number of commands.
-  func run(
-    _ arguments: Arguments, for command: any Command, _ request: Request, in session: Session
+  func perform(
+    _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
     var arguments = arguments
-    let word = arguments.words.isEmpty ? "1" : try arguments.take("", for: command).text
-    try arguments.end(command)
+    let word = arguments.words.isEmpty ? "1" : try arguments.take("", for: self).text
+    try arguments.end(self)
     guard let count = Int(word), (1...1000).contains(count) else {
-      throw PostilError.usage(.badCount(word, command: command.name))
+      throw PostilError.usage(.badCount(word, command: name))
     }
     if request.isDryRun, count > 1 { return try preview(count, session) }
     for round in 0..<count {
@@ -32,13 +40,11 @@ struct Turn {
       do {
         receipts = try turn(session, isDry: request.isDryRun)
       } catch let error as PostilError where round > 0 && error.isNothingToTurn { return }
-      if let here = receipts.first {
-        try report(here, articles: receipts.count, isDry: request.isDryRun, session)
-      }
+      try report(receipts, isDry: request.isDryRun, session)
       let left = receipts.dropFirst().reduce(0) { $0 + $1.left.count }
       if let names = receipts.first?.unreached, !names.isEmpty {
         try session.console.out.print(
-          "not \(isRedo ? "redone" : "undone") in \(Self.listed(names)), changed by you since")
+          "not \(isRedo ? "redone" : "undone") in \(listed(names)), changed by you since")
       }
       if left > 0 {
         try session.console.out.print(
@@ -48,7 +54,7 @@ struct Turn {
   }
 
   /// The first names, and how many more there are.
-  private static func listed(_ names: [String]) -> String {
+  private func listed(_ names: [String]) -> String {
     let shown = names.prefix(4).joined(separator: ", ")
     return names.count > 4 ? "\(shown) and \(names.count - 4) more" : shown
   }
@@ -60,11 +66,17 @@ struct Turn {
       .reachable(by: author, isRedo: isRedo, limit: count)
     guard !entries.isEmpty else { throw nothing(session) }
     for entry in entries {
-      let articles = entry.articles.count
-      let everywhere = articles > 0 ? "  (in \(articles + 1) articles)" : ""
+      let articles = ([try store(session).file.name] + entry.articles).uniqued()
       try session.console.out.print(
-        "would \(isRedo ? "redo" : "undo"): \(entry.command ?? "an earlier command")\(everywhere)")
+        "would \(isRedo ? "redo" : "undo"): \(entry.command ?? "an earlier command")\(place(articles))"
+      )
     }
+  }
+
+  /// In which articles, if it is more than one: `  (in 3 articles: port, storm, wire)`.
+  private func place(_ articles: [String]) -> String {
+    articles.count > 1
+      ? "  (in \(articles.count) articles: \(listed(articles.sorted())))" : ""
   }
 
   /// The article whose last op is meant: the open one; without one, that of the person's last command.
@@ -98,25 +110,23 @@ struct Turn {
       : try workspace.undo(in: store, by: author, isDry: isDry, isCancelled: isCancelled)
   }
 
-  /// Prints the result in the open article and the number of articles concerned.
-  private func report(
-    _ receipt: Receipt, articles: Int, isDry: Bool, _ session: Session
-  ) throws {
+  /// Prints the result: its articles, and what has changed in the first one.
+  private func report(_ receipts: [Receipt], isDry: Bool, _ session: Session) throws {
+    guard let receipt = receipts.first else { return }
     let verb = isDry ? (isRedo ? "would redo" : "would undo") : isRedo ? "redone" : "undone"
-    let everywhere = articles > 1 ? "  (in \(articles) articles)" : ""
     try session.console.out.print(
-      "\(verb): \(receipt.command ?? "an earlier command")\(everywhere)")
+      "\(verb): \(receipt.command ?? "an earlier command")\(place(receipts.map(\.article)))")
     if !isDry { session.focus.touch(receipt.written.map(\.annotation.id)) }
+    let article = try session.focus.article()
+    let line = AnnotationLine(article, isNamed: receipts.count > 1)
     for stored in receipt.written.prefix(12) {
-      try session.console.out.print(
-        session.lines(of: try session.focus.article()).full(stored, before: "~"))
+      try session.console.out.print(line.full(stored, before: "~"))
     }
     for stored in receipt.removed.prefix(12) {
-      try session.console.out.print(
-        session.lines(of: try session.focus.article()).short(stored, before: "-"))
+      try session.console.out.print(line.short(stored, before: "-"))
     }
     for stored in receipt.left {
-      var line = session.lines(of: try session.focus.article()).short(stored, before: "left")
+      var line = line.short(stored, before: "left")
       line.append(" changed since by \(stored.by)", .dim)
       try session.console.out.print(line)
     }

@@ -1,7 +1,7 @@
 import PostilKit
 
 /// The recurring day that a sentence speaks of, on which its times of day lie: `every Friday, from 8 a.m.`
-struct Habit {
+struct RecurringDay {
   /// How many tokens after the day its times may be.
   private static let reach = 15
 

@@ -1,0 +1,37 @@
+# Prints what commands print with --json, each line after the command's name, for JSONKeysTests. Runs in an
+# empty folder: sh json.sh POSTIL
+POSTIL=$1
+export POSTIL_PLUGINS=
+mkdir -p plugins/own
+cat >plugins/own/plugin.json <<END
+{"name":"own","version":"1.0.0","api":1,"summary":"x","produces":["x"],"start":{"command":["true"]}}
+END
+echo 'Lisbon, 3 March - Ana Duarte said: "We will go." Duarte is going to Rome.' >wire.txt
+echo 'Ana Duarte left Rome on Tuesday.' >storm.txt
+echo 'Ann met Rui Lima in Hull on the day.' >port.txt
+run() { "$POSTIL" "$@" >/dev/null 2>&1 || true; }
+json() { "$POSTIL" "$@" --json 2>/dev/null | sed "s/^/$1 /"; }
+run annotate
+run --article wire accept all
+run --article wire tag '"going"' MISC note=odd
+run --article storm tag '"Rome"' LOC
+for name in "Ann" "Rui Lima" "Hull"; do run --article port tag "\"$name\"" PER; done
+echo 'Ann met Rui J. Lima in Hill on the day.' >port.txt
+run anchor port
+echo damaged >>storm.jsonl
+json articles; json list on all; json list wire e1; json show wire; json show wire 1
+json find wire '"Duarte"'; json find wire PER; json stats --all; json published --all
+json log wire; json why wire e1; json schema; json plugins; json moved port
+json names; json names alike; json names set Rome ref=wikidata:Q220 --dry-run
+json check; json check consistency; json help; json help spans; json help per
+json trust own --show; json run wire --dry-run; json annotate --force --dry-run; json annotate -v
+run --sidecars ben --as ben --article wire tag '"Rome"' ORG
+run --sidecars ann --as ann --article wire tag '"Rome"' GPE
+run --sidecars ann --as ann --article wire tag 1.1 GPE
+json agree ann ben; json diff ann ben
+for name in wire storm; do
+  printf '{"id":"%s","text":"%s"}\n' $name "$(head -1 $name.txt | sed 's/"/\\"/g')"; done >in.jsonl
+"$POSTIL" annotate --stream <in.jsonl >out.jsonl
+json score out.jsonl out.jsonl --docs=in.jsonl
+json score out.jsonl out.jsonl --summary --docs=in.jsonl
+json export brat out; json import brat out --dry-run
