@@ -53,7 +53,8 @@ package struct Suggestions {
     return runs.indices.map { index in
       let (run, made) = (runs[index], match.kept[index])
       let new = made.filter { store[id: $0.id] == nil }
-      let outdated = revises ? store.outdated(by: made, of: run.manifest.author) + match.agreed[index] : []
+      let outdated =
+        revises ? store.outdated(by: made, of: run.manifest.author) + match.agreed[index] : []
       let withdrawn =
         revises ? store.withdrawn(by: run).filter { !shared.contains($0.id) } : []
       return AuthoredChanges(
