@@ -130,7 +130,7 @@ let package = Package(
     module(
       "Shell", "PostilViews",
       [
-        "PostilExchange", "PostilKit", "PostilPointing", "PostilSchema", "PostilStore",
+        "PostilKit", "PostilPointing", "PostilSchema", "PostilStore",
         "PostilSystem", "PostilTerminal", "PostilWorkbench",
       ]),
     module(

@@ -61,7 +61,7 @@ struct Clause {
       return true
     }
     return passage.is(last + 1, .copula)
-      && (passage.is(last + 2, .on) || passage.is(last + 2, .in)
+      && (passage.is(last + 2, .foreseen) || passage.is(last + 2, .on) || passage.is(last + 2, .in)
         || first == last && passage.is(first, .weekday) && passage.beginsSentence(first)
           && passage.word(last + 1) == "is")
   }

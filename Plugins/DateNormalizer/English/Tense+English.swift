@@ -35,8 +35,8 @@ extension Tense {
     case .past where passage.is(cue.index - 1, .habit),
       .present where passage.is(cue.index - 1, .habit):
       return TenseReading(.habit, cue.index - 1)
-    case .future
-    where isNear && (!passage.is(cue.index, .commits) || isInfinitive(passage, cue.index, first)):
+    case .future where isNear && (!passage.is(cue.index, .commits) || passage.is(first - 3, .to)):
+      // Also `promised on Monday to resign on Friday`.
       var reading = TenseReading(.nearFuture, cue.index)
       reading.isEnd = passage.is(cue.index, .to)
       return reading
@@ -57,12 +57,6 @@ extension Tense {
     case .present: return clause.event.map { TenseReading(.nearFuture, $0) } ?? cue.reading
     default: return cue.reading
     }
-  }
-
-  /// `Promised on Monday to resign on Friday`: what is to be done is between the promise and its day.
-  private static func isInfinitive(_ passage: Passage, _ promise: Int, _ first: Int) -> Bool {
-    (promise + 1..<first).contains { passage.is($0, .weekday) }
-      && passage.is(first - 3, .to)
   }
 
   /// `It lasted until Easter`: a verb whose end is told with it.
@@ -163,6 +157,11 @@ extension Tense {
     if isImperative(passage, index) { return .present }
     // `He'd be back`.
     if words.contains(.be), ["'d", "’d"].contains(passage.word(index - 1)) { return .future }
+    // `It could rain on Sunday`; what somebody `could not` do or `could see` is over.
+    if words.contains(.modal), !passage.is(index + 1, .notModal), !passage.is(index + 1, .pastVerb)
+    {
+      return .future
+    }
     if words.contains(.futureVerb), !isOpen(passage, index, words) {
       if isBound(passage, index) { return nil }
       // `It lasted until Easter`.
@@ -186,6 +185,8 @@ extension Tense {
       if words.contains(.doing) { return .present }
       if passage.is(index, .foreseen) { return .future }
     }
+    // `A vigil is being held on Sunday`.
+    if timex != nil, passage.word(index - 1) == "being" { return .present }
     // `Banks are shut`: what is so, not what happened.
     if timex == nil, passage.is(index - 1, .copula) { return nil }
     return isPassive(passage, index, words) ? .future : .past

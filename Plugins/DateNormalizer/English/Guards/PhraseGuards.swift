@@ -140,8 +140,6 @@ extension Guard {
 
   static let afterThe = Guard { match in match.passage.is(match.firstToken - 1, .the) }
 
-  static let afterOn = Guard { match in match.passage.is(match.firstToken - 1, .on) }
-
   static let afterFor = Guard { match in match.passage.is(match.firstToken - 1, .for) }
 
   /// A preposition, `dated` or a bracket precedes: `as of 2016-11`, `(04/2016)`.

@@ -12,7 +12,7 @@ enum FullDates {
       match[.number].flatMap { (32...99).contains($0) ? .impossible : nil }
     },
     Rule(
-      "no-such-day-month", "number month (comma? year)?", "on 32 March 2019 = ", only: [.afterOn]
+      "no-such-day-month", "on [number month (comma? year)?]", "on 32 March 2019 = "
     ) { match in
       match[.number].flatMap { (32...99).contains($0) ? .impossible : nil }
     },

@@ -34,6 +34,14 @@ enum Holidays {
       return nth == 1 ? first : .from(first, 7 * (nth - 1), .day)
     },
     Rule(
+      "day-of-feast", "the? ordinal unit of holiday", "on the second day of Ramadan = 2023-03-24"
+    ) { match in
+      guard let id = id(match), match.unit == .day, let nth = match[.ordinal], nth > 0 else {
+        return nil
+      }
+      return .from(.holiday(id, nil, .open), nth - 1, .day)
+    },
+    Rule(
       "other-calendar",
       "(dayNumber|dayOrdinal)? of? otherMonth (dayNumber comma)? year|number era?",
       "on 10 Muharram 1444 = 2022-08-08", each: other),

@@ -113,10 +113,11 @@ enum Quarters {
       $0.unit.flatMap { $0 >= .week && $0 != .quarter ? .duration(Amount(1, $0)) : nil }
     },
     Rule(
-      "the-year-to", "for [the fiscal? unit] to [month year?]",
+      "the-year-to", "for|in|over|preposition [the fiscal? unit] to [month year?]",
       "for the year to March 2022 = P1Y; 2022-03",
       each: { match in
-        guard let unit = match.unit, unit == .year || unit == .quarter, let month = match[.month]
+        guard let unit = match.unit, let month = match[.month],
+          unit == .year || unit == .quarter && Guard.afterFor.applies(match)
         else { return [] }
         return [
           Reading(.duration(Amount(1, unit))),

@@ -15,7 +15,7 @@ enum EnglishContext: UInt8, CaseIterable {
     overnightNoun, ofOurTime, smallInTitles, subject, beforeVerb, demand, abbreviation, opener,
     brings, naming, pluralVerb, ofSomeYears, ofWorks, ofFeasts, ofSun, partOfTime, valued,
     bounding, ofHistory, afterDay, putsOff, awaits, release, delivery, weather, sum, priced,
-    offspring, attends, aged
+    offspring, attends, aged, modal, notModal
 
   /// Those that are nouns and verbs of any kind, which names can be, too.
   static let openClass: [EnglishContext] =
