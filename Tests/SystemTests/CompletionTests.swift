@@ -58,7 +58,9 @@ struct CompletionTests {
       """
     let bash = try #require(Self.shell("bash"))
     #expect(
-      try run(bash, ["--norc", "--noprofile"], script) == ["timex", "complete -F _postil postil"])
+      try run(bash, ["--norc", "--noprofile"], script) == [
+        "timex", "topic", "complete -F _postil postil",
+      ])
   }
 
   @Test(.enabled(if: shell("zsh") != nil, "there is no zsh")) func zsh() throws {

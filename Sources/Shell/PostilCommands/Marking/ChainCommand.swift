@@ -19,7 +19,7 @@ struct ChainCommand: SimpleCommand {
     The words get the label and the entity= of the annotation; without an entity= it gets its own words as
     one. A quote that is linked to such a mention has the entity as its speaker.
     """
-  let examples: [Example] = [("chain e3 \"he\" 7.2", "he, and word 2 of line 7, are e3")]
+  let examples: [Example] = [("chain e1 \"she\" 3.18", "she, and word 18 of line 3, are e1")]
   let completion: [Completion] = [.annotations]
 
   func perform(

@@ -22,8 +22,7 @@ struct SchemaText {
   func lines(_ rules: Schema.LayerRules) -> [StyledLine] {
     var line = StyledLine(rules.layer.rawValue.padded(column), .strong)
     for (place, label) in rules.labels.enumerated() {
-      line.append(place == 0 ? "" : " ")
-      line.append(label, .label(label))
+      line.append((place == 0 ? "" : " ") + label, .label(label))
     }
     if rules.hasWords == false { line.append("  (without words)", .dim) }
     return line.wrapped(to: width, indent: column) + facts(rules)

@@ -56,7 +56,7 @@ extension Reviewer {
   private func sameSuggestions(in article: OpenArticle) -> [StoredAnnotation] {
     let shown = suggestion.annotation
     return article.store.annotations.filter {
-      $0.annotation.state == .suggested && $0.annotation.layer == shown.layer
+      $0.annotation.state == shown.state && $0.annotation.layer == shown.layer
         && $0.annotation.label == shown.label
         && Snippet.flat($0.annotation.text) == Snippet.flat(shown.text)
     }

@@ -113,7 +113,8 @@ package final class Reviewer: KeyLoop {
   /// here is the next article's.
   private func askAtEnd() throws -> ReviewEnd {
     let isOffered = article.count(.suggested) == 0 && article.store.status != .done
-    if screen.isLive, !isOffered { return .finished }
+    let isScript = keys is ScriptedKeys
+    if !isScript, !screen.isLive || !isOffered { return .finished }
     while true {
       if screen.isLive {
         try screen.clear()

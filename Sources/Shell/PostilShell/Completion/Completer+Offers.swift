@@ -91,8 +91,15 @@ extension Completer {
   }
 
   /// The values of a key; on the command line after the key, since there the whole word is replaced.
-  func values(_ key: String) -> [Candidate] {
-    let values = plainValues(key).map { Candidate($0, written: word($0)) }
+  ///
+  /// - Parameter typed: The word so far. After a capital only labels in capitals are offered, if there are
+  ///   any: the others are in the way.
+  func values(_ key: String, _ typed: Word) -> [Candidate] {
+    let all = plainValues(key)
+    let begun = typed.assignment?.value.text ?? ""
+    let isCapital = key == "label" && begun.first?.isUppercase == true
+    let exact = isCapital ? all.filter { $0.hasPrefix(begun) } : []
+    let values = (exact.isEmpty ? all : exact).map { Candidate($0, written: word($0)) }
     guard isCommandLine else { return values }
     return values.map { Candidate("\(key)=\($0.text)", written: "\(key)=\($0.written)") }
   }

@@ -96,7 +96,7 @@ package struct Completer {
     if let flag = rest.last.flatMap({ Self.flag($0, of: command) }), !typed.isOption {
       return flag.completion.flatMap { offers($0, typed, words) }
     }
-    if !typed.isOption, let key = typed.assignment?.name { return values(key) }
+    if !typed.isOption, let key = typed.assignment?.name { return values(key, typed) }
     if command.scope.place(in: rest) != nil {
       return scopes(typed) + (typed.isOption ? flags(of: command, typed) : [])
     }
