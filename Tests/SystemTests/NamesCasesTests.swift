@@ -12,13 +12,12 @@ struct NamesCasesTests {
     "link-misspelling": ["k-typo-1"],
     "link-name-with-sheikh": ["k-sheikh-3"],
     "link-org-short-form": ["k-short-o-1"],
-    "ner-headline-capitals": ["k-caps-3"],
     "issue": [
       "i-corenlp1090", "i-spacy1023", "i-spacy4805", "i-corenlp516", "i-cogcomp77", "i-flair2193",
       "i-alias5",
     ],
     "passage": [
-      "tabloid-1", "headline-caps", "quote-pronouns", "links-family",
+      "headline-caps", "quote-pronouns", "links-family",
     ],
   ]
 

@@ -118,17 +118,14 @@ extension Contents {
 
   /// `criticised the CIA`: whether the words are a name and nothing is said of it.
   private func isNameAlone(_ content: Range<Int>) -> Bool {
-    let end =
-      content.first {
-        article.words[$0].isOne(of: [
-          "after", "before", "when", "as", "while", "during", "following", "at",
-        ])
-      } ?? content.upperBound
-    guard end > content.lowerBound, end - content.lowerBound <= 6,
-      !article.isQuoted(content.lowerBound), let name = article.mention(at: end - 1),
-      name.isCollective || end < content.upperBound
-    else { return false }
-    return (content.lowerBound..<name.tokens.lowerBound).allSatisfy { article.tags[$0] == .dt }
+    let last = content.upperBound - 1
+    guard content.count <= 6, !article.isQuoted(content.lowerBound),
+      let name = article.mention(at: last)
+    else {
+      return false
+    }
+    return name.isCollective
+      && (content.lowerBound..<name.tokens.lowerBound).allSatisfy { article.tags[$0] == .dt }
   }
 
   /// `a deadline that insiders said went unnoticed`: the pronoun is the content's subject.
