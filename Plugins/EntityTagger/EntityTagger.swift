@@ -59,6 +59,7 @@ public struct EntityTagger: Annotator {
           && (options.model != nil || scanned.isLatin($0))
       }
     for refiner in refiners { refiner.refine(&mentions, scanned) }
+    mentions.removeAll { $0.score < options.threshold }
     let links = Linker(mentions, scanned, known, forenames, references)
     return mentions.map { annotation($0, links.link($0), scanned) }
   }

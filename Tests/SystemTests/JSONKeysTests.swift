@@ -16,7 +16,8 @@ struct JSONKeysTests {
 
   /// Members whose own keys are data: `attributes.*`.
   private static let open: Set = [
-    "attributes", "roles", "variants", "by_type", "labels", "direct", "indirect", "mixed",
+    "about", "attributes", "roles", "role_rules", "variants", "by_type", "labels", "direct",
+    "indirect", "mixed",
   ]
 
   @Test func areThoseOfThePage() throws {

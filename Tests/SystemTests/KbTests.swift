@@ -58,6 +58,6 @@ struct KbTests {
     #expect(lines.last == "use set e1 ref=desk:paris")
     let json = try postil("--article", "a", "set", "e1", "ref=?", "--json").output
     #expect(json.hasPrefix(#"{"ref":"desk:paris","name":"Paris","label":"GPE","origin":"kb.tsv"}"#))
-    #expect(try postil("--article", "a", "list", "ref=desk:paris").output == "")
+    #expect(try postil("--article", "a", "list", "ref=desk:paris").output == "none\n")
   }
 }

@@ -62,12 +62,12 @@ struct OddNamesTests {
     #expect(outcome.status == 66 && outcome.errors.contains("Did you mean Über Köln?"))
   }
 
-  /// `postil list all` is a filter even if an article has that name.
+  /// `all` alone never names the article.
   @Test func doNotHideWordsOfTheShell() throws {
     let postil = try Self.workspace()
     let outcome = try postil("list", "all")
     #expect(
-      outcome.status == 64 && outcome.errors.contains("needs an article"), "\(outcome.output)")
+      outcome.status == 64 && outcome.errors.contains("use postil list ./all"), "\(outcome.output)")
     #expect(try postil("show", "--", "-dash").status == 0)
     #expect(try postil("show", "\"-dash\"").status == 0)
   }

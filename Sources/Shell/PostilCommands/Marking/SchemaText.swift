@@ -97,7 +97,7 @@ struct SchemaText {
     let roles = rules.roles.compactMap { role in
       rules.roleRules[role].map { JSONObject.Member(name: role, value: json($0)) }
     }
-    if !roles.isEmpty { object["roleRules"] = .object(JSONObject(roles)) }
+    if !roles.isEmpty { object["role_rules"] = .object(JSONObject(roles)) }
     let required = rules.attributeRules.filter(\.value.isRequired).keys.sorted()
     if !required.isEmpty { object["required"] = .array(required.map { .string($0) }) }
     return .object(object)

@@ -53,7 +53,7 @@ extension Advice {
     case .badAttribute: ""
     case .requiredAttribute(let name, _): "; give it another value: \(name)=VALUE"
     case .badRole(_, _, let found, _) where found == "words alone":
-      "; mark the words and link to that annotation"
+      "; first mark these words, then link to that annotation"
     case .badRole: "; `list` shows the annotations"
     case .oneLink: "; name one annotation"
     case .words(let label, true): "; point at words: \(label.lowercased()) 1.8-9"

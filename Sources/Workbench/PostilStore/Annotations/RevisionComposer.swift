@@ -102,7 +102,6 @@ struct RevisionComposer {
     if !author.isPerson { return !(revises && isUndecided(entry)) }
     guard annotation.state == .suggested else { return false }
     return old?.annotation.state != .suggested
-      || (old?.annotation == annotation)
   }
 
   /// Whether an annotation is a suggestion that no person has decided, changed or commented.
