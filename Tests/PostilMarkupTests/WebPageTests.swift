@@ -105,6 +105,33 @@ import Testing
     #expect(article.text.string == "“We’re”é\n")
   }
 
+  @Test(arguments: [
+    #"<meta charset="windows-1251">"#,
+    #"<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">"#,
+  ])
+  func refusesOtherEncodings(_ declaration: String) {
+    let bytes = Array("\(declaration)<p>".utf8) + [0xCF, 0xF0, 0xE8] + Array("</p>".utf8)
+    let source = ImportSource(file: FileAccess(path: "a.html"), name: "a", bytes: bytes)
+    let error = #expect(throws: PostilError.self) {
+      try WebPageImporter().read(source, known: KnownArticles())
+    }
+    #expect("\(error as PostilError?)".contains("convert it with iconv"))
+  }
+
+  @Test func keepsTheLinesOfCode() {
+    #expect(page("<p>See:</p><pre>if a {\n  b  c\n}</pre>").text == "See:\n\nif a {\n  b c\n}\n")
+  }
+
+  /// A page that is no single article is taken whole.
+  @Test func keepsChapters() {
+    let words = "Ships have been waiting outside the harbour since Monday, officials said. "
+    let chapters = (1...3).map {
+      "<div><h2>Chapter \($0)</h2><p>\(words)\(words)\(words)</p></div>"
+    }
+    let text = page("<body>\(chapters.joined())</body>").text
+    #expect((1...3).allSatisfy { text.contains("Chapter \($0)") })
+  }
+
   @Test func refusesAPageWithoutText() {
     let source = ImportSource(
       file: FileAccess(path: "a.html"), name: "a", bytes: Array("<img src=x>".utf8))

@@ -42,6 +42,15 @@ struct ImportTests {
     #expect(try postil("articles").output.contains("1 accepted"))
   }
 
+  /// The schema is learnt from the input, and then the same input is imported.
+  @Test func adoptsWhatTheStandardInputHas() throws {
+    let record =
+      #"{"text":"Hull left.","spans":[{"start":0,"end":4,"label":"Ship"}],"meta":{"id":"s"}}"#
+    let outcome = try run("jsonl", "-", "--adopt", input: record + "\n")
+    #expect(
+      outcome.status == 0 && outcome.output.contains("1 annotation in 1 article"), "\(outcome)")
+  }
+
   @Test func readsTextsOnly() throws {
     let path = try write("all.jsonl.gz", try compressed())
     let outcome = try run("jsonl", path, "--texts-only")

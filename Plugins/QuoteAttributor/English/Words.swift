@@ -22,6 +22,12 @@ package enum Words {
   ]
   /// Prepositions that join two nouns of one phrase.
   package static let joiners: WordKeySet = ["of", "for", "at", "in", "from", "on", "to", "with"]
+  /// Prepositions between a noun and what describes it: `a case against Marin`.
+  package static let describers: WordKeySet = [
+    "of", "for", "at", "in", "from", "on", "to", "with", "against", "by", "about", "over", "into",
+    "under", "behind", "among", "between", "near", "within", "inside", "outside", "toward",
+    "towards", "through",
+  ]
   /// Prepositions of adverbials that may occur between a cue and its content.
   package static let adverbial: WordKeySet = [
     "on", "in", "during", "at", "to", "after", "before", "with", "via", "about", "of", "by", "over",

@@ -31,7 +31,7 @@ extension Sources {
     guard opening > first, before - opening < 60, !article.isQuoted(opening),
       phrases.isHead(opening - 1) || article.tags[opening - 1] == .rrb
         || article.tags[opening - 1] == .afx,
-      let phrase = phrases.ending(at: opening - 1, from: first)
+      let phrase = phrases.ending(at: opening - 1, from: first).map({ described($0, from: first) })
     else { return nil }
     let isRelative = [.wp, .wdt, .wrb, .vbg, .vbn, .in].contains(article.tags[opening + 1])
     if !isRelative, article.words[before] == ",", inverted(site) != nil,

@@ -27,6 +27,7 @@ extension Sources {
     if phrases.isHead(before) || tags[before] == .rrb {
       if let phrase = phrases.ending(at: before, from: first) {
         if isAdverbial(phrase, first), let subject = shared(site) { return subject }
+        let phrase = withoutTime(phrase)
         if let owner = related(phrase, site) { return (owner, false) }
         return (withoutTime(described(phrase, from: first)), false)
       }
@@ -67,16 +68,27 @@ extension Sources {
     return article.isNoun(at: last, .writing)
   }
 
-  /// `People briefed on the matter`, `a source familiar with it`: the phrase with its noun before the participle.
-  private func described(_ phrase: Range<Int>, from first: Int) -> Range<Int> {
-    let joint = phrase.lowerBound - 2
-    guard joint > first, !article.isQuoted(joint),
-      article.tags[joint + 1] == .in
-        || article.tags[joint + 1] == .to,
-      [.vbn, .vbd, .vbg, .jj].contains(article.tags[joint]), article.tags[joint - 1].isNoun,
-      let noun = phrases.ending(at: joint - 1, from: first)
+  /// `People briefed on the matter`, `the lawyer defending Marin`, `a case against Marin`: the phrase with the
+  /// noun that it describes, before participles and prepositions.
+  func described(_ phrase: Range<Int>, from first: Int) -> Range<Int> {
+    var noun = phrase.lowerBound - 1
+    while noun > first, !article.isQuoted(noun), describes(noun) { noun -= 1 }
+    guard noun >= first, noun < phrase.lowerBound - 1, !article.isQuoted(noun),
+      article.tags[noun].isNoun, !article.isNoun(at: noun, .time),
+      let described = phrases.ending(at: noun, from: first)
     else { return phrase }
-    return noun.lowerBound..<phrase.upperBound
+    return described.lowerBound..<phrase.upperBound
+  }
+
+  /// Whether a token joins a noun to what describes it: `accused of killing Marin`.
+  private func describes(_ token: Int) -> Bool {
+    let next = article.tags[token + 1]
+    switch article.tags[token] {
+    case .vbg, .vbn: return true
+    case .vbd, .jj: return next == .in || next == .to
+    case .in, .to: return Words.describers.contains(article.words[token])
+    default: return false
+    }
   }
 
   /// `supports the plan and in a statement said`: a text between a conjunction and its verb.
@@ -94,7 +106,9 @@ extension Sources {
       let pronoun = (first..<phrase.lowerBound).last(where: {
         article.tags[$0] == .wp || article.tags[$0] == .wdt
       }), pronoun > first, article.words[pronoun].isOne(of: ["who", "that", "which"]),
-      isVerb(pronoun + 1), article.tags[pronoun - 1].isNoun,
+      isVerb(pronoun + 1),
+      article.tags[pronoun - 1].isNoun
+        || article.words[pronoun - 1].isOne(of: ["those", "anyone"]),
       !(pronoun + 2..<max(pronoun + 2, phrase.lowerBound)).contains(where: endsRelative)
     else { return nil }
     guard let owner = phrases.ending(at: pronoun - 1, from: first) else { return nil }

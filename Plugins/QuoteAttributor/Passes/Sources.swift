@@ -49,7 +49,8 @@ struct Sources: Pass {
     }
   }
 
-  /// `According to the Kremlin's spokesman, Dmitry Peskov, it`: the source with the name between commas after it.
+  /// `According to the Kremlin's spokesman, Dmitry Peskov, it`, `said the mayor, Bo Lee.`: the source with the
+  /// name after its comma.
   private func withApposition(_ source: Range<Int>, _ sentence: Range<Int>) -> Range<Int> {
     let comma = source.upperBound
     guard comma + 1 < sentence.upperBound, article.words[comma] == ",",
@@ -58,12 +59,20 @@ struct Sources: Pass {
       }).flatMap(article.mention),
       (comma + 1..<name.tokens.lowerBound).allSatisfy({
         article.isNoun(at: $0, .title) || article.tags[$0] == .afx || article.tags[$0] == .stop
-      }), name.tokens.upperBound < sentence.upperBound,
-      article.isNoun(at: source.upperBound - 1, [.personal, .title, .role])
+      }), name.tokens.upperBound <= sentence.upperBound,
+      source.contains(where: { article.isNoun(at: $0, [.personal, .title, .role]) }),
+      !source.contains(where: { article.mention(at: $0)?.isPerson == true && !isOwner($0) })
     else { return source }
     let end = name.tokens.upperBound
-    return article.words[end] == "," || article.tags[end] == .stop
+    return end == sentence.upperBound || article.words[end] == "," || article.tags[end] == .stop
       ? source.lowerBound..<end : source
+  }
+
+  /// Whether the mention at a token is followed by a possessive: `Marin's lawyer`.
+  private func isOwner(_ token: Int) -> Bool {
+    guard let end = article.mention(at: token)?.tokens.upperBound, end < article.tokens.count
+    else { return false }
+    return article.tags[end] == .pos
   }
 
   private mutating func findSubject(_ site: inout CueSite) {
@@ -77,7 +86,7 @@ struct Sources: Pass {
     }
     let mayInvert = site.source == nil || site.isShared && followsRunOrComma(site)
     if mayInvert, let phrase = inverted(site) {
-      site.source = phrase
+      site.source = withApposition(phrase, site.sentence)
       site.isInverted = true
       site.isShared = false
     }

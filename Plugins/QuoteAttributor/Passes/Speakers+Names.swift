@@ -196,11 +196,16 @@ extension Speakers {
       ? nil : found
   }
 
+  /// Words that begin a part which names others than the one before it: `not Marin`, `a friend of Marin`.
+  private static let noApposition: InlineArray<10, WordKey> = [
+    "a", "an", "including", "with", "without", "not", "and", "nor", "unlike", "like",
+  ]
+
   /// The people that an apposition names, after titles: `Colonel [Juan Perez]`.
   private func apposed(_ part: Range<Int>) -> [NamedMention] {
     let found = speakers(in: part)
     return found.allSatisfy(\.isPerson)
-      && !article.words[part.lowerBound].isOne(of: ["a", "an", "including", "with"]) ? found : []
+      && !article.words[part.lowerBound].isOne(of: Self.noApposition) ? found : []
   }
 
   /// The head of a phrase: its last noun before a preposition, a relative clause or a participle, after a

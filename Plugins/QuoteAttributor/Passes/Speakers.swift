@@ -79,8 +79,16 @@ struct Speakers: Pass {
     article.text[article.tokens[tokens.lowerBound], article.tokens[tokens.upperBound - 1]]
   }
 
+  /// Whether nobody of a source has spoken: `Neither Marin nor Costa said`.
+  private func isDenied(_ source: Range<Int>) -> Bool {
+    (max(0, source.lowerBound - 1)..<source.upperBound).contains {
+      article.words[$0].isOne(of: ["neither", "nor"])
+    }
+  }
+
   /// Who speaks where a source stands.
   func decision(_ source: Range<Int>) -> Decision {
+    if isDenied(source) { return .nobody }
     if let pronoun = pronoun(source) { return pronoun }
     let parts = parts(of: source)
     guard let main = parts.first else { return .nobody }

@@ -56,7 +56,7 @@ struct ImportCommand: Command {
     try arguments.end(self)
     let adopted = try choices.adopt(path, in: &session.focus, isDryRun: request.isDryRun)
     let report = try ImportRunner(
-      choices.importer, into: session.focus.workspace, choices.options
+      choices.importer, into: session.focus.workspace, choices.options, input: choices.input
     ).run(
       path, by: .person(session.author), command: request.source, isDry: request.isDryRun,
       isCancelled: { Interruptible.isInterrupted })

@@ -16,6 +16,8 @@ package struct ImportChoices {
   package private(set) var importer: any Importer
   private let format: String
   private let adopts: Bool
+  /// The standard input.
+  package let input = ImportInput()
 
   /// The flags of `import`.
   package static let flags = [
@@ -81,7 +83,7 @@ package struct ImportChoices {
     var open = options
     open.adopts = true
     let survey = try ImportRunner(
-      try Formats.importer(named: format, open), into: focus.workspace, open
+      try Formats.importer(named: format, open), into: focus.workspace, open, input: input
     ).survey(path)
     options.schema = survey.schema
     importer = try Formats.importer(named: format, options)

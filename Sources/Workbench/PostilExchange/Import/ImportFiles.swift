@@ -10,12 +10,16 @@ struct ImportFiles {
   private let path: String
   private let endings: [String]
   private let workspace: Workspace
+  private let input: ImportInput
 
   /// The largest file that is imported, in bytes.
   private static let largest = 512 << 20
 
-  /// - Parameter endings: Endings of names without the dot, the most usual one first.
-  init(_ path: String, _ endings: [String], for workspace: Workspace) {
+  /// - Parameters:
+  ///   - endings: Endings of names without the dot, the most usual one first.
+  ///   - input: The standard input.
+  init(_ path: String, _ endings: [String], for workspace: Workspace, _ input: ImportInput) {
+    self.input = input
     self.path = path
     self.endings = endings
     self.workspace = workspace
@@ -25,7 +29,7 @@ struct ImportFiles {
   ///
   /// - Throws: `noFiles` for a folder without files of the format, and what listing a folder throws.
   func sources() throws(PostilError) -> [Source] {
-    if path == Self.standardInput { return [{ try Self.input() }] }
+    if path == Self.standardInput { return [{ try standardInput() }] }
     let isFolder = Folders.kind(path) == .folder || Folders.exists(path + "/.")
     guard isFolder else {
       let path = annotations(of: path)
@@ -48,10 +52,10 @@ struct ImportFiles {
   /// The path of the standard input, as other programs have it.
   private static let standardInput = "-"
 
-  private static func input() throws(PostilError) -> ImportSource {
+  private func standardInput() throws(PostilError) -> ImportSource {
     let name = "stdin"
-    let bytes = try Files.readAll(STDIN_FILENO, limit: largest, path: name)
-    return try source(FileAccess(path: name), name: name, bytes)
+    return try Self.source(
+      FileAccess(path: name), name: name, try input.read(limit: Self.largest, name))
   }
 
   /// A file, expanded if it is compressed.
@@ -83,7 +87,7 @@ struct ImportFiles {
 
   private func stem(_ name: String) -> String {
     let name = name.hasSuffix(Gzip.ending) ? String(name.dropLast(Gzip.ending.count)) : name
-    let ending = endings.map { "." + $0 }.first { name.hasSuffix($0) }
+    let ending = endings.map { "." + $0 }.first { name.lowercased().hasSuffix($0) }
     return String(name.dropLast(ending?.count ?? 0))
   }
 
@@ -92,12 +96,30 @@ struct ImportFiles {
     for (name, kind) in try Folders.entries(path) {
       if kind == .folder {
         names += try files("\(path)/\(name)", below: "\(prefix)\(name)/")
-      } else if endings.contains(where: {
-        name.hasSuffix("." + $0) || name.hasSuffix(".\($0)\(Gzip.ending)")
-      }) {
+      } else if isOfFormat(name.lowercased()) {
         names.append(prefix + name)
       }
     }
     return names
+  }
+
+  private func isOfFormat(_ name: String) -> Bool {
+    endings.contains { name.hasSuffix("." + $0) || name.hasSuffix(".\($0)\(Gzip.ending)") }
+  }
+}
+
+/// The standard input, which can be read once: what was read is kept for those who read it again.
+package final class ImportInput {
+  private var bytes: [UInt8]?
+
+  /// Makes an input that has not been read.
+  package init() {}
+
+  /// The whole input.
+  func read(limit: Int, _ name: String) throws(PostilError) -> [UInt8] {
+    if let bytes { return bytes }
+    let read = try Files.readAll(STDIN_FILENO, limit: limit, path: name)
+    bytes = read
+    return read
   }
 }

@@ -34,11 +34,13 @@ struct ImportReading {
   /// - Throws: What reading throws, `textDiffers`, `sameArticle`, `hiddenName`; with `--skip-bad` only what
   ///   concerns all files.
   init(
-    _ path: String, _ importer: any Importer, _ options: ImportOptions, _ workspace: Workspace
+    _ path: String, _ importer: any Importer, _ options: ImportOptions, _ workspace: Workspace,
+    _ input: ImportInput
   ) throws {
     self.importer = importer
     self.options = options
-    sources = try ImportFiles(path, importer.fileExtensions, for: workspace).sources()
+    sources = try ImportFiles(path, importer.fileExtensions, for: workspace, input)
+      .sources()
     known = try KnownArticles(of: workspace)
     for source in sources {
       let reading = try read(source)

@@ -15,6 +15,7 @@ package struct ImportRunner {
   private let importer: any Importer
   private let options: ImportOptions
   private let workspace: Workspace
+  private let input: ImportInput
 
   /// What an import did.
   package struct Report: Sendable {
@@ -60,10 +61,14 @@ package struct ImportRunner {
 
   /// Prepares an import.
   ///
-  /// - Parameter options: Those that the importer has.
+  /// - Parameters:
+  ///   - options: Those that the importer has.
+  ///   - input: The standard input, for a survey before the import.
   package init(
-    _ importer: any Importer, into workspace: Workspace, _ options: ImportOptions = ImportOptions()
+    _ importer: any Importer, into workspace: Workspace, _ options: ImportOptions = ImportOptions(),
+    input: ImportInput = ImportInput()
   ) {
+    self.input = input
     self.importer = importer
     self.options = options
     self.workspace = workspace
@@ -83,7 +88,7 @@ package struct ImportRunner {
     _ path: String, by author: Author, command: String? = nil, isDry: Bool = false,
     isCancelled: @escaping () -> Bool = { false }
   ) throws -> Report {
-    var reading = try ImportReading(path, importer, options, workspace)
+    var reading = try ImportReading(path, importer, options, workspace, input)
     var report = Report()
     report.expected = reading.expected
     let isBatch = report.expected > 1
@@ -109,7 +114,7 @@ package struct ImportRunner {
   package func survey(_ path: String) throws -> SchemaSurvey {
     var survey = SchemaSurvey(options.schema)
     var losses: [ImportLoss] = []
-    var reading = try ImportReading(path, importer, options, workspace)
+    var reading = try ImportReading(path, importer, options, workspace, input)
     try reading.forEach(&losses) { article, _, _ in
       survey.add(article.annotations)
       return true

@@ -37,7 +37,14 @@ struct RecordReader {
       lose("its answer is '\(answer)', so it is left out")
       return article
     }
-    article.published = object["meta"]?["published"]?.string.flatMap { CalendarDate($0) }
+    if object["background_color"] != nil {
+      // A label of doccano's configuration.
+      article.isLeftOut = true
+      return article
+    }
+    article.published = (object["meta"]?["published"] ?? object["published"])?.string.flatMap {
+      CalendarDate($0)
+    }
     annotator = object["_annotator_id"]?.string ?? object["_session_id"]?.string ?? ""
     for token in object["tokens"]?.array ?? [] {
       if let id = token["id"]?.int, let end = token["end"]?.int { tokenEnds[id] = end }

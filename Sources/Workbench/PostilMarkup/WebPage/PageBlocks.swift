@@ -13,6 +13,8 @@ struct PageBlocks {
   private let tree: PageTree
   private var text = ""
   private var linked = 0
+  /// The number of elements around this one in which line breaks count.
+  private var verbatim = 0
 
   /// - Parameter root: The index of the element whose paragraphs are wanted.
   init(_ tree: PageTree, below root: Int) {
@@ -70,7 +72,7 @@ struct PageBlocks {
   private mutating func walk(_ index: Int, isLink: Bool, prefix: String) {
     let node = tree.nodes[index]
     if node.isText {
-      text += node.text
+      text += verbatim > 0 ? Self.verbatim(node.text) : node.text
       if isLink { linked += node.text.trimmed.count }
       return
     }
@@ -82,10 +84,23 @@ struct PageBlocks {
     let isBlock = Self.isBlock(node.name)
     if isBlock { flush(prefix) }
     let inner = node.name == "li" ? "- " : prefix
+    if node.name == "pre" { verbatim += 1 }
     for child in node.children {
       walk(child, isLink: isLink || node.name == "a", prefix: inner)
     }
     if isBlock { flush(inner) }
+    if node.name == "pre" { verbatim -= 1 }
+  }
+
+  /// Stands for a blank that stays, until the paragraph ends.
+  private static let blank = "\u{E000}"
+
+  /// Text of code or a poem: its line breaks, and the blanks at the beginning of a line, stay.
+  private static func verbatim(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      String(repeating: blank, count: line.prefix { $0 == " " }.count)
+        + line.drop { $0 == " " }
+    }.joined(separator: "\u{2028}")
   }
 
   /// Ends a paragraph: white space becomes one space, a line break of the page stays one.
@@ -94,7 +109,8 @@ struct PageBlocks {
       line.split(whereSeparator: { $0.isWhitespace && $0 != "\u{A0}" }).joined(separator: " ")
     }.filter { !$0.isEmpty }
     if !lines.isEmpty {
-      blocks.append(Block(text: prefix + lines.joined(separator: "\n"), linked: linked))
+      let whole = prefix + lines.joined(separator: "\n")
+      blocks.append(Block(text: whole.replacing(Self.blank, with: " "), linked: linked))
     }
     text = ""
     linked = 0

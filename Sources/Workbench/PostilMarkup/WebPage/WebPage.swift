@@ -65,11 +65,12 @@ struct WebPage {
     if let body = long.first(where: { tree.nodes[$0.0].attributes["itemprop"] != nil }) {
       return body.0
     }
-    if let article = long.filter({ tree.nodes[$0.0].name == "article" }).max(by: { $0.1 < $1.1 }) {
-      return article.0
-    }
-    if let best = long.max(by: { $0.1 < $1.1 }) { return best.0 }
-    return densest(tree) ?? tree.nodes.firstIndex { $0.name == "body" } ?? 0
+    let whole = tree.nodes.firstIndex { $0.name == "body" } ?? 0
+    let articles = long.filter { tree.nodes[$0.0].name == "article" }
+    let best =
+      articles.max { $0.1 < $1.1 }?.0 ?? long.max { $0.1 < $1.1 }?.0 ?? densest(tree) ?? whole
+    // Where it has less than half of what is to be read, the page is no single article.
+    return length(of: best, tree) * 2 < length(of: whole, tree) ? whole : best
   }
 
   private static func length(of index: Int, _ tree: PageTree) -> Int {
