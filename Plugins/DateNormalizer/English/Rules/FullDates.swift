@@ -86,11 +86,11 @@ enum FullDates {
     return partial.isPossible ? .point(partial, match.direction) : .impossible
   }
 
-  /// Two days of different months that share a year.
+  /// Two days of different months with one year, which is that of the second.
   private static func span(_ match: Match) -> [Reading] {
-    guard let year = match[.year],
-      let first = date(match, year, match[.month], match.day(0)),
-      let second = date(match, year, match[.month, 1], match.day(1))
+    guard let year = match[.year], let month = match[.month], let next = match[.month, 1],
+      let first = date(match, month > next ? year - 1 : year, month, match.day(0)),
+      let second = date(match, year, next, match.day(1))
     else { return [] }
     return [Reading(first), Reading(second)]
   }

@@ -47,6 +47,10 @@ struct ExportCommand: Command {
     let format = try arguments.take("a format", for: self).text
     let choices = try ExportChoices(of: format, arguments, in: session.focus)
     let path = try arguments.take("a path", for: self).text
+    guard path != "-" else {
+      throw PostilError.value(
+        .invalid(name: "file to write", value: path, form: "a file or a folder"))
+    }
     let all = try session.focus.workspace.articles()
     let files = try arguments.takeScope(for: self).files(in: &session.focus)
     var runner = ExportRunner(

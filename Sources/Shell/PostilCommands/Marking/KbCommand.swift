@@ -20,7 +20,8 @@ struct KbCommand: SimpleCommand {
     entity with the id, or with the name and the type, of one in the list replaces it.
 
     Annotators mark all these names, with that id, before they look anything up in lists of their own;
-    `run` or `annotate` applies a change. set ID ref=? lists them first.
+    `run` or `annotate` applies a change. set ID ref=? lists them first. kb.tsv is a file like any other:
+    `undo` does not change it.
     """
   let examples: [Example] = [
     ("kb add ministries.tsv", "add entities, or change those that are there"),
