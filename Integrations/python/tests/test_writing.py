@@ -14,7 +14,7 @@ import unittest
 import zlib
 from pathlib import Path
 
-from support import Workspace, needs_postil, run
+from support import Workspace, needs_postil, objects, run
 
 import postil
 from postil import derived_id
@@ -37,6 +37,15 @@ class WithTheShell(Workspace):
 
     def assert_no_findings(self) -> None:
         self.assertEqual(run("check", "--json", folder=self.root), "")
+        self.assert_check_values()
+
+    def assert_only_twins(self) -> None:
+        """Two writers who mark the same are found, and nothing else is."""
+        found = objects(run("check", "--json", folder=self.root, status=1))
+        self.assertEqual({one["code"] for one in found}, {"twin"})
+        self.assert_check_values()
+
+    def assert_check_values(self) -> None:
         self.assertTrue(has_right_check_values(self.root / "wire.jsonl"))
 
     def test_a_new_sidecar(self) -> None:
@@ -101,7 +110,7 @@ class WithTheShell(Workspace):
         self.assertEqual([writer.wait(60) for writer in writers], [0, 0])
         found = self.listed()
         self.assertEqual([sum(one["by"] == name for one in found) for name in ("anna", "mine@1.0")], [40, 40])
-        self.assert_no_findings()
+        self.assert_only_twins()
 
     def test_writers_that_are_killed(self) -> None:
         """What a killed writer leaves is whole, and its lock is free."""
@@ -121,7 +130,7 @@ class WithTheShell(Workspace):
             writer.wait()
             self.assertEqual(len(self.listed()) % 50, 0)
         postil.append(self.text, [WIRE], "anna")
-        self.assert_no_findings()
+        self.assert_only_twins()
 
 
 class Alone(Workspace):
