@@ -102,7 +102,7 @@ extension Sources {
   private func related(_ phrase: Range<Int>, _ site: CueSite) -> Range<Int>? {
     let first = site.sentence.lowerBound
     let last = article.tags[phrase.upperBound - 1]
-    guard !article.isParticiple(site.cue), last.isNoun || last == .rrb,
+    guard !article.isParticiple(site.cue), last.isNoun || last == .rrb || last == .cd,
       let pronoun = (first..<phrase.lowerBound).last(where: {
         article.tags[$0] == .wp || article.tags[$0] == .wdt
       }), pronoun > first, article.words[pronoun].isOne(of: ["who", "that", "which"]),
