@@ -59,6 +59,27 @@ struct ExportCommand: Command {
       protecting: all.flatMap { [$0.textPath, $0.sidecarPath] },
       workspace: session.focus.workspace.root)
     if let checker = choices.checker { runner.check(with: checker) }
+    let (notDone, unread) = try add(files, to: &runner, choices, session)
+    let report = try runner.finish(
+      isDryRun: request.isDryRun, texts: KnownArticles(of: session.focus.workspace))
+    let outcome = ExportOutcome(report, notDone: notDone, unread: unread)
+    if arguments.has("json") {
+      try session.console.out.print(json: outcome.json)
+    } else {
+      let lines = outcome.lines(isDryRun: request.isDryRun, isAsked: arguments.has("done"))
+      for line in lines { try session.console.out.print(line) }
+    }
+    return Outcome(status: report.check?.wrong.isEmpty ?? true ? .success : .failure)
+  }
+
+  /// Hands the articles to an export.
+  ///
+  /// - Returns: Number of articles that are left out since they are not done, and of lines of sidecars that
+  ///   cannot be read.
+  private func add(
+    _ files: [ArticleFile], to runner: inout ExportRunner, _ choices: ExportChoices,
+    _ session: Session
+  ) throws -> (notDone: Int, unread: Int) {
     var (notDone, unread) = (0, 0)
     for file in files {
       try session.focus.checkInterrupt()
@@ -74,15 +95,6 @@ struct ExportCommand: Command {
       runner.add(
         store.article, store.annotations.map(\.annotation), isDone: store.status == .done)
     }
-    let report = try runner.finish(
-      isDryRun: request.isDryRun, texts: KnownArticles(of: session.focus.workspace))
-    let outcome = ExportOutcome(report, notDone: notDone, unread: unread)
-    if arguments.has("json") {
-      try session.console.out.print(json: outcome.json)
-    } else {
-      let lines = outcome.lines(isDryRun: request.isDryRun, isAsked: arguments.has("done"))
-      for line in lines { try session.console.out.print(line) }
-    }
-    return Outcome(status: report.check?.wrong.isEmpty ?? true ? .success : .failure)
+    return (notDone, unread)
   }
 }

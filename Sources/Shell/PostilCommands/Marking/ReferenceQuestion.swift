@@ -24,7 +24,9 @@ struct ReferenceQuestion {
     let asks = request.origin == .prompt && out.isTerminal && !found.isEmpty
     try out.print(session.lines(of: article).short(stored))
     for (index, one) in found.enumerated() { try out.print(Self.line(one, asks ? index + 1 : nil)) }
-    if asks, let terminal = RawTerminal() { return try chosen(from: found, terminal) }
+    if asks, let terminal = RawTerminal() {
+      return try session.selected("ref", of: found.count, terminal).map { found[$0].ref }
+    }
     try out.print(
       found.isEmpty
         ? "no reference is known; kb add FILE adds your own"
@@ -65,23 +67,5 @@ struct ReferenceQuestion {
     if !one.note.isEmpty { object["note"] = .string(one.note) }
     object["origin"] = .string(one.origin)
     return .object(object)
-  }
-
-  private func chosen(
-    from found: [ReferenceCandidate], _ terminal: RawTerminal
-  ) throws -> String? {
-    let out = session.console.out
-    try out.write(raw: "ref? a digit, or another key for none: ")
-    try out.flush()
-    let key = terminal.key()
-    terminal.leave()
-    guard case .character(let typed)? = key, let digit = typed.wholeNumberValue,
-      (1...found.count).contains(digit)
-    else {
-      try out.print("none")
-      return nil
-    }
-    try out.print("\(digit)")
-    return found[digit - 1].ref
   }
 }

@@ -22,28 +22,12 @@ struct RoleQuestion {
     for (index, other) in found.enumerated() {
       try out.print(lines.short(other, before: asks ? " \(index + 1)" : "  "))
     }
-    if asks, let terminal = RawTerminal() { return try chosen(from: found, role, terminal) }
+    if asks, let terminal = RawTerminal() {
+      return try session.selected(role, of: found.count, terminal).map { found[$0] }
+    }
     try out.print(
       found.isEmpty
         ? "nothing to link to" : "use link e\(head.number) e\(found[0].number) \(role)")
     return nil
-  }
-
-  private func chosen(
-    from found: [StoredAnnotation], _ role: String, _ terminal: RawTerminal
-  ) throws -> StoredAnnotation? {
-    let out = session.console.out
-    try out.write(raw: "\(role)? a digit, or another key for none: ")
-    try out.flush()
-    let key = terminal.key()
-    terminal.leave()
-    guard case .character(let typed)? = key, let digit = typed.wholeNumberValue,
-      (1...found.count).contains(digit)
-    else {
-      try out.print("none")
-      return nil
-    }
-    try out.print("\(digit)")
-    return found[digit - 1]
   }
 }

@@ -86,7 +86,8 @@ struct ImportFiles {
   }
 
   private func stem(_ name: String) -> String {
-    let name = name.hasSuffix(Gzip.ending) ? String(name.dropLast(Gzip.ending.count)) : name
+    let isCompressed = name.lowercased().hasSuffix(Gzip.ending)
+    let name = isCompressed ? String(name.dropLast(Gzip.ending.count)) : name
     let ending = endings.map { "." + $0 }.first { name.lowercased().hasSuffix($0) }
     return String(name.dropLast(ending?.count ?? 0))
   }

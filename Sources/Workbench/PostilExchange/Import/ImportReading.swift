@@ -83,7 +83,7 @@ struct ImportReading {
     _ losses: inout [ImportLoss]
   ) -> Bool? {
     guard var expected = byName[article.name], expected.text == article.text.hashValue else {
-      if let loss = refused[article.name] { losses.append(loss) }
+      losses.append(refused[article.name] ?? Self.changed(article.name))
       return nil
     }
     if waiting[article.name] == nil {
@@ -94,6 +94,11 @@ struct ImportReading {
     expected.records -= 1
     byName[article.name] = expected
     return expected.records > 0 ? nil : expected.isNew
+  }
+
+  /// A record that was not there, or was another one, when all was verified.
+  private static func changed(_ article: String) -> ImportLoss {
+    ImportLoss(path: article, line: 0, what: "its file was changed during the import")
   }
 
   // MARK: Reading
