@@ -148,3 +148,33 @@ import Testing
     }
   }
 }
+
+@Suite struct DayOfPublicationTests {
+  /// The day comes back, or its loss is told.
+  @Test(arguments: Formats.exporters().map(\.name)) func isNotLostInSilence(_ format: String) throws
+  {
+    try Trial.of([:]) { trial in
+      let article = Article(
+        id: "a", text: Text("Ana"), published: CalendarDate(year: 2023, month: 3, day: 9))
+      var runner = ExportRunner(try Formats.exporter(named: format), to: "\(trial.folder)/in")
+      runner.add(
+        article,
+        [
+          Annotation(
+            id: "2aaaaaaaaaaaaaaa", layer: .entity, label: "PER", spans: [Span(0, 3)],
+            state: .accepted)
+        ],
+        isDayInText: false)
+      let report = try runner.finish()
+      let isTold = report.losses.contains { $0.loss.what == "day of publication dropped" }
+      guard !isTold, format != "html", let importer = try? Formats.importer(named: format) else {
+        return
+      }
+      _ = try ImportRunner(importer, into: trial.workspace).run(
+        "\(trial.folder)/in", by: .person("anna"))
+      let name = try #require(try trial.names.first)
+      let store = try AnnotationStore.open(trial.workspace.article(named: name))
+      #expect(store.article.published?.description == "2023-03-09", "\(format)")
+    }
+  }
+}

@@ -43,7 +43,6 @@ import Testing
     ("<a x=1/>", 1, "not in quotation marks"), ("<a x='1", 1, "has no end"),
     ("<a x='1' x='2'/>", 1, "given twice"), ("<a b", 1, "has no value"),
     ("<a>\u{1}</a>", 1, "control character"), ("<a><!-- ", 1, "'-->' is missing"),
-    ("<?xml version='1.0' encoding='ISO-8859-1'?><a/>", 1, "its encoding is iso-8859-1"),
     (String(repeating: "<a>", count: 300), 1, "more than 256 elements inside one another"),
   ])
   func refuses(_ xml: String, _ line: Int, _ reason: String) {
@@ -51,5 +50,28 @@ import Testing
     #expect(
       failure?.line == line && failure?.reason.contains(reason) == true,
       "\(String(describing: failure))")
+  }
+
+  /// Files in UTF-16 with a mark, and in the encodings of old collections, are made UTF-8.
+  @Test func otherEncodings() throws {
+    let latin =
+      Array("<?xml version='1.0' encoding='ISO-8859-1'?><a>".utf8) + [0xE9, 0x93]
+      + Array("</a>".utf8)
+    #expect(String(decoding: try TextEncoding.xml(latin), as: UTF8.self).hasSuffix("<a>é“</a>"))
+    for (mark, isLow) in [([0xFF, 0xFE], true), ([0xFE, 0xFF], false)] as [([UInt8], Bool)] {
+      let wide =
+        mark
+        + "<a>é🇳</a>".utf16.flatMap { unit -> [UInt8] in
+          let bytes = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+          return isLow ? bytes : bytes.reversed()
+        }
+      #expect(try TextEncoding.xml(wide) == Array("<a>é🇳</a>".utf8))
+      #expect(TextEncoding.page(wide, declared: nil) == Array("<a>é🇳</a>".utf8))
+    }
+    let other = Array("<?xml version='1.0' encoding='KOI8-R'?><a/>".utf8)
+    let failure = #expect(throws: XMLFailure.self) { try TextEncoding.xml(other) }
+    #expect(failure?.reason.contains("koi8-r") == true)
+    #expect(throws: XMLFailure.self) { try TextEncoding.xml(Array("<a>".utf8) + [0xE9]) }
+    #expect(throws: XMLFailure.self) { try TextEncoding.xml([0xFF, 0xFE, 0x3C]) }
   }
 }

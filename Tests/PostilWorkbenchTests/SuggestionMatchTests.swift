@@ -1,6 +1,7 @@
 import PostilKit
 import PostilPlugins
 import PostilStore
+import PostilSystem
 import TestSupport
 import Testing
 

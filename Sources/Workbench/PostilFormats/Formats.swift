@@ -25,6 +25,7 @@ package enum Formats {
     Format(exporter: { LabelStudioExporter($0) }),
     Format(exporter: { _ in UIMAExporter() }, importer: { UIMAImporter($0) }),
     Format(exporter: { _ in XMIExporter() }, importer: { XMIImporter($0) }),
+    Format(importer: { WebAnnoImporter($0) }),
     Format(exporter: { _ in TimeMLExporter() }, importer: { TimeMLImporter($0) }),
     Format(exporter: { _ in TableExporter("csv") }),
     Format(exporter: { _ in TableExporter("tsv") }),
@@ -43,13 +44,10 @@ package enum Formats {
     all.compactMap { $0.importer?(options) }
   }
 
-  /// The names of the formats that can be written and read back. Rows of training sets can be imported, too,
-  /// but have the same annotation twice, once as tokens; pages are read as texts.
+  /// The names of the formats that can be written and read back.
   package static func readBack() -> [String] {
     let known = Set(importers().flatMap { [$0.name] + $0.aliases })
-    return exporters().map(\.name).filter {
-      known.contains($0) && !["spacy", "hf", "html"].contains($0)
-    }
+    return exporters().filter { $0.readBackFormat.map(known.contains) ?? false }.map(\.name)
   }
 
   /// The exporter of a format.

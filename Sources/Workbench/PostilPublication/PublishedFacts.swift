@@ -16,6 +16,14 @@ package enum PublishedOrigin: String, Sendable {
   case byline
   /// Not found; as a candidate's origin: somewhere in the body.
   case unknown
+
+  /// Whether the text itself says it.
+  package var isInText: Bool {
+    switch self {
+    case .frontMatter, .dateline, .byline: true
+    case .sidecar, .table, .option, .unknown: false
+    }
+  }
 }
 
 /// A day on which the article may have been published.

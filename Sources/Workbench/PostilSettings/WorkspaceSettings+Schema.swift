@@ -10,10 +10,9 @@ extension WorkspaceSettings {
   package func text(with schema: Schema) throws(PostilError) -> [UInt8] {
     do throws(TOMLFailure) {
       var document = if let document { document } else { try TOMLDocument("") }
-      let isOwn = document.place(of: ["layers"]) != nil
       for rules in schema.layers {
         // Without layers of its own a workspace has those of the news schema, which are written, too.
-        if isOwn, self.schema[rules.layer] == rules { continue }
+        if hasOwnSchema, self.schema[rules.layer] == rules { continue }
         try document.write(rules)
       }
       return document.bytes

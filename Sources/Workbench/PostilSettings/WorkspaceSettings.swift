@@ -17,6 +17,8 @@ package struct WorkspaceSettings: Sendable {
   package var shell = JSONObject()
   /// The path of the file.
   package private(set) var path = name
+  /// Whether the file has `[layers.NAME]`, so that the schema is the workspace's own.
+  package var hasOwnSchema: Bool { document?.place(of: ["layers"]) != nil }
   /// The file as it is written; nil if there is none.
   private(set) var document: TOMLDocument?
 

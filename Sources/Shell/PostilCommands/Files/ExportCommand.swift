@@ -1,6 +1,7 @@
 import PostilExchange
 import PostilFormats
 import PostilPointing
+import PostilPublication
 import PostilShell
 import PostilStore
 import PostilSystem
@@ -93,7 +94,8 @@ struct ExportCommand: Command {
       }
       unread += store.findings.count { $0.code == "bad-line" }
       runner.add(
-        store.article, store.annotations.map(\.annotation), isDone: store.status == .done)
+        store.article, store.annotations.map(\.annotation), isDone: store.status == .done,
+        isDayInText: store.published.origin.isInText)
     }
     return (notDone, unread)
   }

@@ -21,7 +21,8 @@ package struct ExportOutcome {
   ///
   /// - Parameter isAsked: Whether only articles that are done were asked for on the command line.
   package func lines(isDryRun: Bool, isAsked: Bool) -> [String] {
-    [report.summary(isDryRun: isDryRun)] + leftOut(isAsked).map { "  \($0)" }
+    [report.summary(isDryRun: isDryRun)] + parts.map { "  \($0)" }
+      + leftOut(isAsked).map { "  \($0)" }
       + report.lossSummary.map { "  \($0)" } + checked
   }
 
@@ -37,6 +38,23 @@ package struct ExportOutcome {
     return ["read back: \(check.wrong.count) of \(counted(all, "span")) not as written"]
       + check.wrong.prefix(Self.listed).map { "  \($0)" }
       + (more > 0 ? ["  … and \(more) more, which --json lists"] : [])
+  }
+
+  /// How many articles each part of a split has.
+  private var parts: [String] {
+    let parts = report.parts.sorted { $0.key > $1.key }.sorted {
+      $0.key == "train" && $1.key != "train"
+    }
+    guard !parts.isEmpty else { return [] }
+    let empty = parts.filter { $0.value == 0 }.map(\.key)
+    let note =
+      empty.isEmpty
+      ? []
+      : [
+        "no article is in \(empty.joined(separator: " and ")), since an article's part depends on its name "
+          + "alone: take more articles or another --seed"
+      ]
+    return [parts.map { "\($0.key) \($0.value)" }.joined(separator: ", ") + " articles"] + note
   }
 
   /// What was left out, and the way to write it.
@@ -74,6 +92,9 @@ package struct ExportOutcome {
     json["articles"] = .int(report.articles)
     json["not_done"] = .int(notDone)
     json["undecided"] = .int(report.undecided)
+    json["parts"] = .object(
+      JSONObject(
+        report.parts.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: .int($0.value)) }))
     json["not_chosen"] = .int(report.notChosen)
     json["unread"] = .int(unread)
     json["losses"] = .array(report.losses.map(Self.json))

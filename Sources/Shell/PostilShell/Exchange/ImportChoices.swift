@@ -80,11 +80,11 @@ package struct ImportChoices {
     _ path: String, in focus: inout Focus, isDryRun: Bool
   ) throws -> [SchemaSurvey.Item] {
     guard adopts else { return [] }
-    var open = options
-    open.adopts = true
-    let survey = try ImportRunner(
-      try Formats.importer(named: format, open), into: focus.workspace, open, input: input
-    ).survey(path)
+    var survey = try survey(path, options.schema, in: focus)
+    // A corpus that shares no label with the news schema gets one of its own, unless that is in use.
+    if !survey.meetsKnown, !focus.workspace.settings.hasOwnSchema, try !focus.isAnnotated {
+      survey = try self.survey(path, Schema([]), in: focus)
+    }
     options.schema = survey.schema
     importer = try Formats.importer(named: format, options)
     if survey.items.isEmpty || isDryRun { return survey.items }
@@ -92,5 +92,24 @@ package struct ImportChoices {
     try FileAccess(WorkspaceSettings.name, in: focus.workspace.folder).replace(with: text)
     try focus.readSettings()
     return survey.items
+  }
+
+  /// What the files have that a schema lacks.
+  private func survey(
+    _ path: String, _ schema: Schema, in focus: Focus
+  ) throws -> SchemaSurvey {
+    var open = options
+    open.schema = schema
+    open.adopts = true
+    return try ImportRunner(
+      try Formats.importer(named: format, open), into: focus.workspace, open, input: input
+    ).survey(path)
+  }
+}
+
+extension Focus {
+  /// Whether an article of the workspace has a sidecar.
+  fileprivate var isAnnotated: Bool {
+    get throws { try workspace.articles().contains { try $0.sidecar.exists() } }
   }
 }

@@ -24,6 +24,8 @@ package struct ExportReport: Hashable, Sendable {
   package internal(set) var notChosen = 0
   /// Number of articles written.
   package internal(set) var articles = 0
+  /// Number of articles of each part of a split; empty without one.
+  package internal(set) var parts: [String: Int] = [:]
   /// Number of articles left out of a training format, since nothing was decided in them and they are
   /// not done.
   package internal(set) var undecided = 0

@@ -47,6 +47,7 @@ package struct ExportRunner {
       path: path, corpusExtension: split == nil ? exporter.corpusExtension : nil, force: force,
       protected: protected, workspace: workspace)
     report = ExportReport(format: exporter.name)
+    for name in split?.names ?? [] { report.parts[name] = 0 }
   }
 
   /// Reads the files back once they are written, and compares.
@@ -67,9 +68,12 @@ package struct ExportRunner {
 
   /// Adds an article with all of its annotations. What is wrong with its files is thrown at the end.
   ///
-  /// - Parameter isDone: Whether a person has gone through it.
+  /// - Parameters:
+  ///   - isDone: Whether a person has gone through it.
+  ///   - isDayInText: Whether its day of publication, if it has one, stands in its text, so that it is never
+  ///     lost.
   package mutating func add(
-    _ article: Article, _ annotations: [Annotation], isDone: Bool = true
+    _ article: Article, _ annotations: [Annotation], isDone: Bool = true, isDayInText: Bool = true
   ) {
     guard failure == nil else { return }
     let chosen = chosen(annotations, in: article)
@@ -84,7 +88,12 @@ package struct ExportRunner {
       report.written[annotation.state, default: 0] += 1
     }
     report.losses += outcome.losses.map { .init(article: article.id, loss: $0) }
+    if article.published != nil, !isDayInText, !exporter.saysPublished {
+      let loss = ExportLoss(id: "", .member("day of publication"))
+      report.losses.append(.init(article: article.id, loss: loss))
+    }
     report.articles += 1
+    if let part = split?.part(of: article.id) { report.parts[part, default: 0] += 1 }
     check?.expect(article.id, chosen, outcome.losses)
     do throws(PostilError) {
       for file in outcome.files { try place(file, of: article) }

@@ -23,8 +23,8 @@ package struct ExportSplit: Hashable, Sendable {
     self.seed = seed
   }
 
-  /// The names of the parts.
-  package var names: [String] { parts.map(\.name) }
+  /// The names of the parts that get articles.
+  package var names: [String] { parts.filter { $0.weight > 0 }.map(\.name) }
 
   /// The part of an article.
   package func part(of article: String) -> String {

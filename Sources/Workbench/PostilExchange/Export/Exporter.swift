@@ -23,9 +23,13 @@ package protocol Exporter: Sendable {
   var defaultLayer: Layer? { get }
   /// The flags of `export` that only some formats have, among those that it takes: `tokens`.
   var flags: [String] { get }
+  /// The format that it is read back in; nil if there is none, or if its files say less or more.
+  var readBackFormat: String? { get }
   /// Whether programs learn from it, so that an article without a decision would teach that nothing in it
   /// is to be marked.
   var isForTraining: Bool { get }
+  /// Whether it says on which day an article was published.
+  var saysPublished: Bool { get }
   /// The files of one article, whose id names them, with what was lost.
   mutating func export(_ article: Article, _ annotations: [Annotation]) -> ExportedArticle
   /// The files that the articles share, such as a schema, once all articles were written.
@@ -44,8 +48,11 @@ extension Exporter {
   /// All layers are written.
   package var defaultLayer: Layer? { nil }
   package var flags: [String] { [] }
+  package var readBackFormat: String? { name }
   /// People look at it.
   package var isForTraining: Bool { false }
+  /// It has no place for it.
+  package var saysPublished: Bool { false }
   /// No shared files.
   package func sharedFiles() -> [ExportedFile] { [] }
   /// The same whatever the parts.

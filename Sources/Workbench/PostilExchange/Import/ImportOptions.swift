@@ -1,6 +1,8 @@
 import PostilKit
 import PostilSchema
 import PostilStore
+import PostilSystem
+import Synchronization
 
 /// What an importer needs to know besides the files: the person's choices and the workspace's schema.
 package struct ImportOptions: Sendable {
@@ -10,6 +12,8 @@ package struct ImportOptions: Sendable {
   package var layer: Layer
   /// The schema's label for a label of the file: `PER` for `Person`.
   package var labels: [String: String]
+  /// The types that the files have, which are noted if some are renamed.
+  private let met = MetTypes()
   /// The state of all annotations, whatever the file says; nil for what it says.
   package var state: Annotation.State?
   /// Who made all annotations, whatever the file says; nil for whom it names.
@@ -39,8 +43,23 @@ package struct ImportOptions: Sendable {
   /// The layer and label that a foreign type means, or nil if the schema has no such label. Case counts:
   /// `Time` is not `TIME`.
   package func meaning(of type: String) -> (layer: Layer, label: String)? {
-    let name = labels[type] ?? type
+    let name = renamed(type)
     return known(name) ?? (adopts && !name.isEmpty ? (layer, name) : nil)
+  }
+
+  private func renamed(_ type: String) -> String {
+    if labels.isEmpty { return type }
+    met.note(type)
+    return labels[type] ?? type
+  }
+
+  /// Refuses a renaming of a type that no file has.
+  ///
+  /// - Throws: `unknownChoice`.
+  func checkRenaming() throws(PostilError) {
+    let types = met.all
+    guard let unknown = Set(labels.keys).subtracting(types).min() else { return }
+    throw .format(.unknownChoice(flag: "map", name: unknown, known: types.sorted()))
   }
 
   private func known(_ name: String) -> (layer: Layer, label: String)? {
@@ -60,7 +79,7 @@ package struct ImportOptions: Sendable {
 
   /// The layer and label of a type whose layer the file names, or nil if the schema has no such label.
   package func meaning(of type: String, on layer: String) -> (layer: Layer, label: String)? {
-    let label = labels[type] ?? type
+    let label = renamed(type)
     if adopts, !label.isEmpty { return (Layer(rawValue: layer), label) }
     return try? schema.layer(ofLabel: "\(layer):\(label)")
   }
@@ -100,6 +119,16 @@ package struct ImportOptions: Sendable {
     known.label == name || "\(known.layer.rawValue):\(known.label)" == name
   }
 
+  /// What is wrong with a label that has no meaning on the layer that the file names, or that names none.
+  package func unknown(_ type: String, on layer: String?) -> String {
+    guard let layer, schema[Layer(rawValue: layer)] == nil else {
+      return "the label \(unknown(type))"
+    }
+    return
+      "the layer '\(layer)' is not in the schema; add it with --adopt, or [layers.\(layer)] to "
+      + "postil.toml"
+  }
+
   /// What is wrong with a type that has no meaning, as the end of a sentence after `the type` or `the
   /// label`: the schema lacks it.
   package func unknown(_ type: String) -> String {
@@ -109,4 +138,13 @@ package struct ImportOptions: Sendable {
       + (near.map { ", '\($0.label)' is" } ?? "")
       + "; import it with --map \(pair.contains(where: \.isWhitespace) ? "'\(pair)'" : pair)"
   }
+}
+
+/// The types of annotations that importers have asked about.
+private final class MetTypes: Sendable {
+  private let types = Mutex<Set<String>>([])
+
+  var all: Set<String> { types.withLock { $0 } }
+
+  func note(_ type: String) { types.withLock { _ = $0.insert(type) } }
 }

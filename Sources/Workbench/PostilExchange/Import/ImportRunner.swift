@@ -82,13 +82,15 @@ package struct ImportRunner {
   ///   - command: The command as it was typed.
   ///   - isDry: Whether to say only what would be written.
   ///   - isCancelled: Asked before each article.
-  /// - Throws: `noInput` errors for what is not there, `badRecord`, `textDiffers`, `hiddenName`: nothing
+  /// - Throws: `noInput` errors for what is not there, `badRecord`, `textDiffers`, `hiddenName`,
+  ///   `unknownChoice` for a renaming of what no file has: nothing
   ///   is written then. The error of writing if there is only one article, or if it ends the command.
   package func run(
     _ path: String, by author: Author, command: String? = nil, isDry: Bool = false,
     isCancelled: @escaping () -> Bool = { false }
   ) throws -> Report {
     var reading = try ImportReading(path, importer, options, workspace, input)
+    try options.checkRenaming()
     var report = Report()
     report.expected = reading.expected
     let isBatch = report.expected > 1

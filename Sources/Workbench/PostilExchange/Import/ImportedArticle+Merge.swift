@@ -52,7 +52,7 @@ extension ImportedArticle {
   private static func key(_ annotation: Annotation) -> Annotation {
     Annotation(
       layer: annotation.layer, label: annotation.label, spans: annotation.spans,
-      state: annotation.state)
+      roles: annotation.spans.isEmpty ? annotation.roles : [:], state: annotation.state)
   }
 
   /// The annotation's id, or another one if that is taken.

@@ -12,11 +12,18 @@ struct KnownAnnotations {
     let layer: Layer
     let label: String
     let spans: [Span]
+    /// What a relation without words connects, as `role id`.
+    let links: [String]
 
-    init(_ annotation: Annotation) {
+    /// - Parameter ids: The ids in the article of the annotations that a file refers to.
+    init(_ annotation: Annotation, _ ids: [String: String] = [:]) {
       layer = annotation.layer
       label = annotation.label
       spans = annotation.spans
+      let roles = annotation.spans.isEmpty ? annotation.roles : [:]
+      links = roles.flatMap { role, links in
+        links.map { "\(role) \($0.id.map { ids[$0] ?? $0 } ?? "\($0.spans)")" }
+      }.sorted()
     }
   }
 
@@ -29,13 +36,13 @@ struct KnownAnnotations {
   }
 
   private let store: AnnotationStore
-  private let ids: [Key: String]
+  private let known: [Key: String]
   private var byID: [String: Annotation]
 
   init(_ store: AnnotationStore) {
     self.store = store
     let all = store.annotations.map(\.annotation)
-    ids = Dictionary(
+    known = Dictionary(
       all.filter { $0.state != .rejected }.map { (Key($0), $0.id) },
       uniquingKeysWith: { first, _ in first })
     byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -46,12 +53,17 @@ struct KnownAnnotations {
   /// - Returns: The id in the article of each, by place; and the id that a reference to each has to use:
   ///   a new annotation whose id another one of the article has gets an id of its own.
   func ids(of annotations: [Annotation]) -> (places: [String?], byID: [String: String]) {
-    var places: [String?] = []
+    var places = [String?](repeating: nil, count: annotations.count)
     var byID: [String: String] = [:]
     var used = Set(annotations.map(\.id))
-    for annotation in annotations {
-      let known = id(of: annotation)
-      places.append(known)
+    // What a relation without words connects is known first.
+    let order =
+      annotations.indices.filter { !annotations[$0].spans.isEmpty }
+      + annotations.indices.filter { annotations[$0].spans.isEmpty }
+    for place in order {
+      let annotation = annotations[place]
+      let known = id(of: annotation, byID)
+      places[place] = known
       if let known {
         byID[annotation.id] = known
       } else if store.isKnown(annotation.id) {
@@ -63,13 +75,13 @@ struct KnownAnnotations {
     return (places, byID)
   }
 
-  private func id(of annotation: Annotation) -> String? {
+  private func id(of annotation: Annotation, _ ids: [String: String]) -> String? {
     if store.isKnown(annotation.id) {
       // One that was removed is known, too, and stays removed.
       guard let own = byID[annotation.id] else { return annotation.id }
-      if Key(own) == Key(annotation) { return annotation.id }
+      if Key(own) == Key(annotation, ids) { return annotation.id }
     }
-    return ids[Key(annotation)]
+    return known[Key(annotation, ids)]
   }
 
   /// An id that is the same at each import, and that no annotation of the article has.

@@ -59,6 +59,13 @@ package final class KnownArticles {
     return text(of: name).map { ImportSource.key(of: $0.string) } == key ? name : nil
   }
 
+  /// A name for a text that has none: the one that is proposed, unless another text has it. The same text
+  /// gets the same name again.
+  package func freeName(_ name: String, forKey key: String) -> String {
+    guard let other = text(of: name), ImportSource.key(of: other.string) != key else { return name }
+    return "\(name)-\(SHA256.hex(Array(key.utf8)).prefix(8))"
+  }
+
   private static func hash(_ key: String) -> Int {
     var hasher = Hasher()
     hasher.combine(key)

@@ -20,6 +20,8 @@ package struct SchemaSurvey: Sendable {
 
   /// The schema with what it lacked.
   package private(set) var schema: Schema
+  /// Whether the annotations have a label that the schema has.
+  package private(set) var meetsKnown = false
   private let old: Schema
   private var counts: [Layer: [Item.Kind: [String: Int]]] = [:]
   private var types: [Layer: [String: ValueType]] = [:]
@@ -47,6 +49,8 @@ package struct SchemaSurvey: Sendable {
       let rules = old[one.layer]
       if rules.map({ !$0.labels.isEmpty && !$0.labels.contains(one.label) }) ?? true {
         count(.label, one.label, one.layer)
+      } else {
+        meetsKnown = true
       }
       for (name, value) in one.attributes where rules?.attributes[name] == nil {
         count(.attribute, name, one.layer)

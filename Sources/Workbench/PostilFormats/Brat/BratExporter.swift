@@ -16,7 +16,9 @@ package struct BratExporter: Exporter {
   package var summary: String {
     "standoff for brat: NAME.ann, NAME.txt and annotation.conf in a folder"
   }
-  package var cannotSay: String { "annotators, scores, rules, line breaks inside a span" }
+  package var cannotSay: String {
+    "the day of publication, annotators, scores, rules, line breaks inside a span, labels of the article"
+  }
   private let options: ExportOptions
   /// What occurred.
   private var types: BratTypes

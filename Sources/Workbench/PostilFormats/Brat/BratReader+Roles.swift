@@ -133,9 +133,31 @@ extension BratReader {
   mutating func takeRelation(_ line: Line, _ meant: [String: String]) {
     if line.words[0] == "RefersTo" { return }
     let arguments = arguments(line)
+    if takeWordless(line, arguments) { return }
     guard arguments.count == 2, let place = places[arguments[0].target] else {
       return lose(line, "a relation whose first argument is not an annotation")
     }
     add(line.words[0], arguments[1].target, to: place, line, meant)
+  }
+
+  /// Takes a relation that is an annotation of its own: its type is a label of a layer without words, whose
+  /// roles its arguments name, or stand for in the schema's order.
+  private mutating func takeWordless(
+    _ line: Line, _ arguments: [(name: String, target: String)]
+  ) -> Bool {
+    guard arguments.count == 2, let (layer, label) = options.meaning(of: line.words[0]),
+      options.schema[layer]?.hasWords == false
+    else { return false }
+    let ordered = options.schema.roles(of: layer)
+    var relation = Annotation(layer: layer, label: label, spans: [], state: .accepted)
+    for (place, argument) in arguments.enumerated() {
+      let role = role(argument.name, of: layer) ?? ordered.dropFirst(place).first
+      guard let role, let target = places[argument.target] else { return false }
+      let link = RoleLink(spans: annotations[target].spans, id: annotations[target].id)
+      relation.roles[role, default: []].append(link)
+    }
+    places[line.id] = annotations.count
+    annotations.append(relation)
+    return true
   }
 }

@@ -55,6 +55,7 @@ struct BratReader {
       }
     }
     article.annotations = annotations
+    article.identify()
     article.losses = losses
     return article
   }

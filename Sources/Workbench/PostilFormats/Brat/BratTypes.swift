@@ -13,6 +13,10 @@ struct BratTypes {
   private var events: [Layer: Set<String>] = [:]
   private var relations: Set<String> = []
   private var words: Set<String> = []
+  /// The two arguments of each relation that is an annotation without words.
+  private var pairs: [String: [String]] = [:]
+  /// The layers whose annotations have no words.
+  private let wordless: Set<Layer>
   /// The values of each attribute that occur.
   private var values: [String: Set<String>] = [:]
 
@@ -28,9 +32,15 @@ struct BratTypes {
       seen.formUnion(names)
     }
     self.shared = shared
+    wordless = options.wordless
     alike = options.attributes.mapValues(Self.alike)
-    for (layer, roles) in options.roles {
+    for (layer, roles) in options.roles where !wordless.contains(layer) {
       declare(roles, of: layer, asEvent: roles.contains(Role.cue))
+    }
+    for layer in wordless where options.roles[layer]?.count ?? 0 >= 2 {
+      for label in labels[layer] ?? [] {
+        pairs[type(Annotation(layer: layer, label: label, spans: []))] = options.roles[layer]
+      }
     }
     for (attribute, words) in options.values.values.joined() {
       for word in words { declare(attribute, .string(word)) }
@@ -87,9 +97,16 @@ struct BratTypes {
 
   /// Declares what an annotation uses.
   mutating func add(_ annotation: Annotation) {
+    for (attribute, value) in annotation.attributes { declare(attribute, value) }
+    if annotation.spans.isEmpty {
+      let roles = annotation.roles.sorted { $0.key < $1.key }.flatMap {
+        Array(repeating: $0.key, count: $0.value.count)
+      }
+      if roles.count == 2 { pairs[type(annotation)] = roles }
+      return
+    }
     labels[annotation.layer, default: []].insert(annotation.label)
     declare(Array(annotation.roles.keys), of: annotation.layer, asEvent: annotation.hasCue)
-    for (attribute, value) in annotation.attributes { declare(attribute, value) }
   }
 
   /// The lines of `annotation.conf`. Overlaps are allowed, since layers usually overlap.
@@ -99,6 +116,9 @@ struct BratTypes {
       + ["RefersTo\tFrom:<ANY>, To:<ANY>"]
       + relations.sorted().map {
         "\(StorableName.of($0))\tContent:<ANY>, \(BratTypes.partner($0)):<ANY>"
+      }
+      + pairs.sorted { $0.key < $1.key }.map { name, roles in
+        "\(name)\t" + roles.prefix(2).map { "\(StorableName.of($0)):<ANY>" }.joined(separator: ", ")
       }
       + ["", "[events]"] + events.keys.sorted().map(event)
       + ["", "[attributes]", "State\tArg:<ANY>, Value:suggested|rejected"]
@@ -114,7 +134,7 @@ struct BratTypes {
 
   private var entities: [String] {
     var types: Set<String> = words
-    for (layer, labels) in labels {
+    for (layer, labels) in labels where !wordless.contains(layer) {
       for label in labels { types.insert(type(Annotation(layer: layer, label: label, spans: []))) }
     }
     return types.subtracting(events.keys.map(Self.event)).sorted()

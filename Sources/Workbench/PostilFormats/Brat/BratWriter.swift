@@ -29,8 +29,13 @@ struct BratWriter {
   mutating func write(_ annotations: [Annotation]) {
     let annotations = annotations.inReadingOrder
     for annotation in annotations { writeSpans(annotation) }
+    for annotation in annotations where annotation.spans.isEmpty { writeRelation(annotation) }
     for annotation in annotations {
       guard let name = names[annotation.id] else { continue }
+      if annotation.spans.isEmpty {
+        writeValues(annotation, name)
+        continue
+      }
       if annotation.hasCue {
         writeEvent(annotation, name)
       } else {
@@ -44,6 +49,7 @@ struct BratWriter {
 
   private mutating func writeSpans(_ annotation: Annotation) {
     let pieces = BratFragments.of(annotation.spans, in: text)
+    if annotation.spans.isEmpty { return }
     guard !pieces.isEmpty else {
       return lose(annotation, .all("it has no words, which brat requires"))
     }
@@ -74,6 +80,19 @@ struct BratWriter {
   }
 
   // MARK: Roles
+
+  /// Writes an annotation without words, if it is a relation of two others.
+  private mutating func writeRelation(_ annotation: Annotation) {
+    let links = annotation.roles.sorted { $0.key < $1.key }.flatMap { role, links in
+      links.map { (role, $0.id.flatMap { names[$0] }) }
+    }
+    let ends = links.compactMap { role, name in name.map { "\(StorableName.of(role)):\($0)" } }
+    guard links.count == 2, ends.count == 2 else {
+      return lose(annotation, .all("it has no words, which brat requires"))
+    }
+    append("R", "\(types.type(annotation)) \(ends.joined(separator: " "))")
+    names[annotation.id] = "R\(others["R"]?.count ?? 0)"
+  }
 
   private mutating func writeEvent(_ annotation: Annotation, _ name: String) {
     let type = BratTypes.event(annotation.layer)

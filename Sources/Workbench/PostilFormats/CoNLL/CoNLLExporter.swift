@@ -14,7 +14,9 @@ package struct CoNLLExporter: Exporter {
   package var summary: String {
     "CoNLL-2003 columns with labels of tokens, for spaCy, Flair, seqeval and others"
   }
-  package var cannotSay: String { "offsets, overlaps, several spans, attributes, roles" }
+  package var cannotSay: String {
+    "article names, offsets, overlaps, several spans, annotations without words, attributes, roles"
+  }
   /// `conll`.
   package var corpusExtension: String? { "conll" }
   /// Programs learn from it.

@@ -8,11 +8,14 @@ import PostilKit
 package struct CoNLLUExporter: Exporter {
   /// `conllu`.
   package var name: String { "conllu" }
+  package var saysPublished: Bool { true }
   /// What it writes.
   package var summary: String {
     "CoNLL-U with the text kept and NER= in MISC, for Stanza, UDPipe and corpus tools"
   }
-  package var cannotSay: String { "overlaps, several spans, attributes, roles" }
+  package var cannotSay: String {
+    "overlaps, several spans, annotations without words, attributes, roles"
+  }
   /// `conllu`.
   package var corpusExtension: String? { "conllu" }
   /// Programs learn from it.
@@ -35,6 +38,7 @@ package struct CoNLLUExporter: Exporter {
     let labels = runs.labels(scheme)
     let pieces = runs.tokens.pieces
     var lines = ["# newdoc id = \(Self.oneLine(article.id))"]
+    if let published = article.published { lines.append("# published = \(published)") }
     for (number, sentence) in runs.sentences.enumerated() where !sentence.isEmpty {
       let words = Span(
         pieces[sentence.lowerBound].span.start, pieces[sentence.upperBound - 1].span.end)

@@ -21,6 +21,7 @@ package struct CoNLLUImporter: Importer {
   private struct Document {
     var name: String?
     var leading = ""
+    var published: CalendarDate?
     var sentences: [[TaggedToken]] = []
   }
 
@@ -39,6 +40,9 @@ package struct CoNLLUImporter: Importer {
       }
       if line.hasPrefix("#") {
         if line.hasPrefix("# newdoc") { documents.append(Document(name: Self.id(line))) }
+        if line.hasPrefix("# published"), !documents.isEmpty {
+          documents[documents.count - 1].published = Self.id(line).flatMap { CalendarDate($0) }
+        }
         continue
       }
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
@@ -67,12 +71,13 @@ package struct CoNLLUImporter: Importer {
         leading: document.leading)
       let fallback = documents.count == 1 ? source.name : "\(source.name)-\(index + 1)"
       var article = try tagged.article(named: document.name ?? fallback, known: known)
+      article.published = document.published
       if index == 0 { article.losses += losses }
       return article
     }
   }
 
-  /// The id of `# newdoc id = NAME`.
+  /// The value of a comment: the id of `# newdoc id = NAME`.
   private static func id(_ line: Substring) -> String? {
     guard let equals = line.firstIndex(of: "=") else { return nil }
     let name = String(line[line.index(after: equals)...]).trimmed

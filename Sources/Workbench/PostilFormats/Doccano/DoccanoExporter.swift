@@ -8,11 +8,14 @@ import PostilKit
 package struct DoccanoExporter: Exporter {
   /// `doccano`.
   package var name: String { "doccano" }
+  package var saysPublished: Bool { true }
   /// What it writes.
   package var summary: String {
     "JSON Lines for doccano with entities and relations, and label_config.json; let the project allow overlapping spans"
   }
-  package var cannotSay: String { "layers, attributes, roles that are only words" }
+  package var cannotSay: String {
+    "layers, attributes, roles that are only words, annotations without words"
+  }
   /// `jsonl`.
   package var corpusExtension: String? { "jsonl" }
   /// Programs learn from it.
@@ -50,7 +53,7 @@ package struct DoccanoExporter: Exporter {
     }
     let line: JSONValue = [
       "text": .string(article.text.string), "entities": .array(entities),
-      "relations": .array(relations), "Comments": [], "meta": ["id": .string(article.id)],
+      "relations": .array(relations), "Comments": [], "meta": article.meta,
       "offsets": .string(unit.rawValue),
     ]
     var losses = pieces.losses

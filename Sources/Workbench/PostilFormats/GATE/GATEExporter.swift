@@ -6,6 +6,7 @@ import PostilKit
 package struct GATEExporter: Exporter {
   /// `bdoc`.
   package var name: String { "bdoc" }
+  package var saysPublished: Bool { true }
   /// What it writes.
   package var summary: String {
     "GATE's bdoc JSON, a document for each article and an annotation set for each layer"

@@ -8,11 +8,14 @@ import PostilKit
 package struct HuggingFaceExporter: Exporter {
   /// `hf`.
   package var name: String { "hf" }
+  package var saysPublished: Bool { true }
   /// What it writes.
   package var summary: String {
     "a folder for Hugging Face datasets: tokens, tags as a ClassLabel, spans, a card"
   }
-  package var cannotSay: String { "attributes, roles; tags are of one layer and do not overlap" }
+  package var cannotSay: String {
+    "attributes, roles, annotations without words; tags are of one layer and do not overlap"
+  }
   /// `jsonl`.
   package var corpusExtension: String? { "jsonl" }
   package var isCorpusOnly: Bool { true }

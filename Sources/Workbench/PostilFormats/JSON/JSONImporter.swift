@@ -68,7 +68,8 @@ package struct JSONImporter: Importer {
     }
     let fallback = "\(source.name)-\(record.number)"
     if let tagged = try TaggedRecord(object, line, source.path, options) {
-      return try tagged.article(named: Self.ownName(object) ?? fallback, known: known)
+      let name = Self.ownName(object) ?? known.freeName(fallback, forKey: tagged.key)
+      return try tagged.article(named: name, known: known)
     }
     if StreamAnswer.isAnswer(object) {
       var answer = StreamAnswer(object, line, source.path, options)
@@ -82,12 +83,24 @@ package struct JSONImporter: Importer {
       throw bad("it has no 'text'")
     }
     let own = Self.ownName(object)
-    let same = own == nil ? known.name(ofKey: ImportSource.key(of: text)) : nil
-    var reader = RecordReader(
-      path: source.path, line: line, options: options,
-      article: ImportedArticle(
-        name: own ?? same ?? Self.name(object["id"]) ?? fallback, text: Text(text)))
-    return reader.read(object)
+    let key = ImportSource.key(of: text)
+    let given = Self.name(object["id"])
+    let name =
+      own ?? known.name(ofKey: key, preferring: given ?? fallback) ?? given
+      ?? known.freeName(fallback, forKey: key)
+    var article = ImportedArticle(name: name, text: Text(text))
+    let id = own == nil ? Self.unusable(object) : nil
+    if let id, id.contains("://") { article.source = id }
+    var reader = RecordReader(path: source.path, line: line, options: options, article: article)
+    article = reader.read(object)
+    if let id, !id.contains("://") {
+      article.losses.append(
+        ImportLoss(
+          path: source.path, line: line,
+          what: "its id '\(id.prefix(40))', which no file can have as its name, so it is '\(name)'",
+          kind: "an id that no file can have as its name"))
+    }
+    return article
   }
 
   /// A record as an object: spaCy's training data are pairs of a text and an object.
@@ -104,9 +117,26 @@ package struct JSONImporter: Importer {
   /// The name that a record gives its article.
   private static func ownName(_ object: JSONObject) -> String? { name(object["meta"]?["id"]) }
 
-  /// A value as the name of an article; nil for an address, which no file can have as its name.
+  /// A value as the name of an article; nil for an address and what no file can have as its name.
   private static func name(_ value: JSONValue?) -> String? {
-    let name = value?.string ?? value?.int.map(String.init)
-    return name.flatMap { $0.contains("://") || $0.isEmpty ? nil : $0 }
+    id(value).flatMap { isUsable($0) ? $0 : nil }
+  }
+
+  /// The id of a record that cannot be a name.
+  private static func unusable(_ object: JSONObject) -> String? {
+    [id(object["meta"]?["id"]), id(object["id"])].lazy.compactMap(\.self).first { !isUsable($0) }
+  }
+
+  private static func id(_ value: JSONValue?) -> String? {
+    (value?.string ?? value?.int.map(String.init)).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The longest part of a name between slashes, in bytes: file systems take 255 with the ending.
+  private static let longest = 240
+
+  private static func isUsable(_ name: String) -> Bool {
+    !name.contains("://")
+      && !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
+      && name.split(separator: "/").allSatisfy { $0.utf8.count <= longest }
   }
 }

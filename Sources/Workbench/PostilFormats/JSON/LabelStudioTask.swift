@@ -18,7 +18,9 @@ struct LabelStudioTask {
 
   /// Reads a task; nil if it has no text.
   init?(_ object: JSONObject) {
-    guard let data = object["data"]?.object, let text = Self.text(data, object) else { return nil }
+    guard let data = object["data"]?.object, let textName = Self.textName(data),
+      let text = data[textName]?.string
+    else { return nil }
     record["text"] = .string(text)
     record["offsets"] = "utf16"
     var meta = data["meta"]?.object ?? JSONObject()
@@ -26,7 +28,11 @@ struct LabelStudioTask {
     if meta["published"] == nil, let published = data["published"] { meta["published"] = published }
     record["meta"] = .object(meta)
     if let id = object["id"] { record["id"] = .string("task-\(id.plain)") }
-    var unread: [String] = []
+    var unread = RecordMembers.unread(in: object, besides: RecordMembers.task).map {
+      "'\($0)' of a task"
+    }
+    let read: Set = [textName, "text", "id", "meta", "published"]
+    unread += RecordMembers.unread(in: data, besides: read).map { "'\($0)' of the data of a task" }
     for (name, state) in [
       ("annotations", "accepted"), ("completions", "accepted"), ("predictions", "suggested"),
     ] {
@@ -43,16 +49,20 @@ struct LabelStudioTask {
     record["unread"] = .array(unread.map { .string($0) })
   }
 
-  /// The text: `text`, else what a result is about, else the only string.
-  private static func text(_ data: JSONObject, _ object: JSONObject) -> String? {
-    if let text = data["text"]?.string { return text }
+  /// The name of the text: `text`, else that of the only string.
+  private static func textName(_ data: JSONObject) -> String? {
+    if data["text"]?.string != nil { return "text" }
     let strings = data.members.filter { $0.value.string != nil }
-    return strings.count == 1 ? strings[0].value.string : nil
+    return strings.count == 1 ? strings[0].name : nil
   }
 
   private mutating func take(_ made: JSONValue, _ state: String, _ unread: inout [String]) {
     let annotator = Self.annotator(made)
     for result in made["result"]?.array ?? [] {
+      unread += RecordMembers.unread(in: result.object, besides: RecordMembers.result)
+        .map { "'\($0)' of a result" }
+      unread += RecordMembers.unread(in: result["meta"]?.object, besides: ["postil"])
+        .map { "'\($0)' of the meta of a result" }
       if result["type"]?.string == "relation" {
         takeRelation(result, &unread)
         continue

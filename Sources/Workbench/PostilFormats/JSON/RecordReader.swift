@@ -1,5 +1,6 @@
 import PostilExchange
 import PostilKit
+import PostilSchema
 import PostilSystem
 
 /// Reads the annotations of one record: `spans` and `relations` in any of the shapes of ``SpanLists``.
@@ -62,25 +63,80 @@ struct RecordReader {
     if differing > 0, fitsUnits, unit == .codePoints {
       lose("the words of its spans fit in UTF-16 units: add --offsets=utf16")
     }
+    takeCategories(object["cats"]?.object)
+    article.identify()
+    takeWordless(object["wordless"]?.array ?? [])
     article.identify()
     keep(object)
     for relation in lists.relations { takeRelation(relation, unit) }
     return article
   }
 
-  /// Keeps what a tool needs to know its record again, with the first annotation.
+  /// Keeps what a tool needs to know its record again, with the first annotation; tells of what cannot be
+  /// kept.
   private mutating func keep(_ object: JSONObject) {
     var kept = JSONObject()
     for name in ["_input_hash", "_task_hash", "_view_id", "_session_id", "_annotator_id"] {
       if let value = object[name] { kept[name] = value }
     }
-    guard !kept.isEmpty else { return }
+    // The labels of tokens follow from spans that both stand in a data set of our own.
+    let isOfTags = object["spans"]?.array != nil && object["tokens"]?.array?.first?.string != nil
+    let known = isOfTags ? RecordMembers.record.union(["tags"]) : RecordMembers.record
+    let unread = RecordMembers.unread(in: object, besides: known)
+    guard !kept.isEmpty else {
+      article.source = article.source ?? Self.source(object["meta"])
+      for name in unread { lose("'\(name)' of the record") }
+      for name in RecordMembers.unread(in: object["meta"]?.object, besides: RecordMembers.meta) {
+        lose("'\(name)' of the meta of a record")
+      }
+      return
+    }
+    for name in unread { kept[name] = object[name] }
     if let meta = object["meta"] { kept["meta"] = meta }
     guard !article.annotations.isEmpty else {
       return lose("its hashes, since it has no annotation to keep them with")
     }
     kept["spans"] = .string(ProdigyRecord.fingerprint(article.annotations))
     article.annotations[0].unknown["prodigy"] = .object(kept)
+  }
+
+  /// Where a record comes from, as its `meta` says.
+  private static func source(_ meta: JSONValue?) -> String? {
+    [meta?["source"]?.string, meta?["url"]?.string].lazy.compactMap(\.self).first { !$0.isEmpty }
+  }
+
+  /// Takes spaCy's categories as labels of the article, where the schema has them.
+  private mutating func takeCategories(_ categories: JSONObject?) {
+    for member in categories?.members ?? [] where member.value.double ?? 0 >= 0.5 {
+      guard let (layer, label) = options.meaning(of: member.name),
+        options.schema[layer]?.hasWords != true, options.schema[layer] != nil
+      else {
+        lose("a category of the article")
+        continue
+      }
+      article.annotations.append(
+        Annotation(layer: layer, label: label, spans: [], state: .accepted))
+    }
+  }
+
+  /// Takes annotations without words, as a sidecar has them.
+  private mutating func takeWordless(_ list: [JSONValue]) {
+    for json in list {
+      let stored = AnnotationRecord(json, in: article.text, options)
+      for loss in stored.lost { lose(loss.what, kind: loss.kind) }
+      guard var annotation = stored.annotation else { continue }
+      for (role, links) in annotation.roles {
+        // An annotation of the record may have got another id.
+        let there = links.compactMap { link -> RoleLink? in
+          guard let id = link.id else { return link }
+          guard let place = places[id], !ambiguous.contains(id) else { return nil }
+          return RoleLink(spans: link.spans, id: article.annotations[place].id)
+        }
+        if there.count < links.count { lose("the role '\(role)' has no target") }
+        annotation.roles[role] = there.isEmpty ? nil : there
+      }
+      article.annotations.append(annotation)
+    }
   }
 
   private mutating func lose(_ what: String, kind: String? = nil) {
@@ -116,11 +172,14 @@ struct RecordReader {
       return
     }
     guard let (layer, label) = meaning(type, json["layer"]?.string) else {
-      return lose("the label \(options.unknown(type))")
+      return lose(options.unknown(type, on: json["layer"]?.string))
     }
     var annotation = Annotation(
       layer: layer, label: label, spans: [span], text: article.text[span], state: .accepted)
     fill(&annotation, json)
+    for name in RecordMembers.unread(in: json.object, besides: RecordMembers.span) {
+      lose("'\(name)' of a span")
+    }
     if let id = json["id"]?.string ?? json["id"]?.int.map(String.init) {
       if places[id] != nil {
         ambiguous.insert(id)

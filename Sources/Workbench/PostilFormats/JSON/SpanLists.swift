@@ -28,18 +28,21 @@ struct SpanLists {
     }
     takeRelations(object["relations"])
     unread += object["unread"]?.array?.compactMap(\.string) ?? []
-    for (name, what) in [
-      ("cats", "a category"), ("Comments", "a comment"), ("comments", "a comment"),
-    ] {
-      let count = object[name].map(Self.count) ?? 0
+    for (name, what) in [("Comments", "a comment"), ("comments", "a comment")] {
+      let count = object[name]?.array?.count ?? 0
       if count > 0 { unread.append("\(what) of the article") }
     }
+    for name in Set(
+      object["tokens"]?.array?.flatMap { token in
+        RecordMembers.unread(in: token.object, besides: RecordMembers.token)
+      } ?? []
+    ).sorted() { unread.append("'\(name)' of the tokens") }
   }
 
   private mutating func takeList(_ object: JSONObject) {
     var used: String?
     for name in Self.names {
-      guard let value = object[name], !Self.isNothing(value) else { continue }
+      guard let value = object[name], !RecordMembers.isNothing(value) else { continue }
       guard let list = Self.list(value) else {
         unread.append("'\(name)' is not a list of spans")
         continue
@@ -66,10 +69,14 @@ struct SpanLists {
   }
 
   private mutating func takeRelations(_ value: JSONValue?) {
-    guard let value, !Self.isNothing(value) else { return }
+    guard let value, !RecordMembers.isNothing(value) else { return }
     guard let list = value.array else {
       unread.append("'relations' is not a list")
       return
+    }
+    for relation in list {
+      unread += RecordMembers.unread(in: relation.object, besides: RecordMembers.relation)
+        .map { "'\($0)' of a relation" }
     }
     relations = list.map { relation in
       // doccano names the ends by their ids.
@@ -79,14 +86,6 @@ struct SpanLists {
         "label": relation["type"] ?? relation["label"] ?? .null,
       ]
     }
-  }
-
-  private static func isNothing(_ value: JSONValue) -> Bool {
-    value == .null || value.array?.isEmpty == true || value.object?.isEmpty == true
-  }
-
-  private static func count(_ value: JSONValue) -> Int {
-    value.array?.count ?? value.object?.members.count { $0.value.double ?? 0 > 0 } ?? 0
   }
 
   /// Whether spans are as doccano writes them, of which some versions count UTF-16 units.

@@ -26,7 +26,7 @@ struct StreamAnswer {
 
   /// The article; nil if there is no text, neither in the answer nor in the workspace.
   mutating func article(_ known: KnownArticles) -> ImportedArticle? {
-    guard let name = object["id"]?.string,
+    guard let name = object["id"]?.string ?? object["id"]?.int.map(String.init),
       let text = object["text"]?.string.map({ Text($0) }) ?? known.text(of: name)
     else { return nil }
     if let hash = object["sha256"]?.string, hash != SHA256.hex(text.utf8) {
@@ -37,49 +37,17 @@ struct StreamAnswer {
     }
     var article = ImportedArticle(
       name: name, text: text, published: object["published"]?.string.flatMap { CalendarDate($0) })
+    for name in RecordMembers.unread(in: object, besides: RecordMembers.answer) {
+      lose("'\(name)' of an answer")
+    }
     for json in object["annotations"]?.array ?? [] {
-      if let annotation = annotation(json, text) { article.annotations.append(annotation) }
+      let stored = AnnotationRecord(json, in: text, options)
+      for loss in stored.lost { lose(loss.what, kind: loss.kind) }
+      if let annotation = stored.annotation { article.annotations.append(annotation) }
     }
     article.identify()
     article.losses = losses
     return article
-  }
-
-  private mutating func annotation(_ json: JSONValue, _ text: Text) -> Annotation? {
-    let read: Annotation
-    do throws(AnnotationFailure) { read = try Annotation(json: json) } catch {
-      lose(error.reason)
-      return nil
-    }
-    var annotation = read
-    guard let meaning = options.meaning(of: read.label, on: read.layer.rawValue) else {
-      lose("the label \(options.unknown(read.label))")
-      return nil
-    }
-    (annotation.layer, annotation.label) = meaning
-    let spans = read.spans + read.roles.values.joined().flatMap(\.spans)
-    guard spans.allSatisfy({ $0.end <= text.count }) else {
-      lose("a span outside the text: \(json.plain.prefix(60))", kind: "a span outside the text")
-      return nil
-    }
-    guard read.text.isEmpty || read.text == text[read.spans] else {
-      lose(
-        "the words at \(read.extent) are '\(text[read.spans].prefix(40))', not '\(read.text.prefix(40))'",
-        kind: "the words at a span differ from those in the record")
-      return nil
-    }
-    annotation.text = text[read.spans]
-    for (name, value) in read.attributes.sorted(by: { $0.key < $1.key }) {
-      for problem in options.problems(of: name, value, on: annotation) {
-        lose(problem)
-        annotation.attributes[name] = nil
-      }
-    }
-    for name in read.roles.keys.sorted() where options.role(name, of: annotation.layer) == nil {
-      lose("the schema has no role '\(name)'")
-      annotation.roles[name] = nil
-    }
-    return annotation
   }
 
   private mutating func lose(_ what: String, kind: String? = nil) {

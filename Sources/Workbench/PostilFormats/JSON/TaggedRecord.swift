@@ -8,6 +8,8 @@ struct TaggedRecord {
   private let text: String?
   private let path: String
   private let options: ImportOptions
+  /// What of the record is not read.
+  private let losses: [ImportLoss]
 
   private static let names = ["ner_tags", "tags", "labels", "ner", "label"]
 
@@ -46,13 +48,22 @@ struct TaggedRecord {
     self.path = path
     self.options = options
     text = object["text"]?.string
+    let read: Set = ["tokens", "words", name, "id", "meta", "text", "published", "title"]
+    losses = RecordMembers.unread(in: object, besides: read).map {
+      ImportLoss(path: path, line: line, what: "'\($0)' beside the tokens")
+    }
   }
+
+  /// The words, without the white space between them.
+  var key: String { ImportSource.key(of: text ?? tokens.map(\.text).joined()) }
 
   /// The article.
   ///
   /// - Throws: `badRecord` for tokens that are not those of the text.
   func article(named name: String, known: KnownArticles) throws(PostilError) -> ImportedArticle {
     let tagged = TaggedText(sentences: [tokens], path: path, options: options, given: text)
-    return try tagged.article(named: name, known: known)
+    var article = try tagged.article(named: name, known: known)
+    article.losses += losses
+    return article
   }
 }

@@ -7,10 +7,12 @@ import PostilKit
 /// Offsets are code points. With `--tokens=words`, tokens cover the text so that spaCy's `Doc.from_json`
 /// restores it unchanged, and are cut where a span begins or ends, so that `char_span` always finds it;
 /// with `--tokens=chars` each code point is one. `token_end` is inclusive, as in Prodigy. A role becomes a
-/// relation from the annotation's last token to the role's.
+/// relation from the annotation's last token to the role's. Annotations without words are in `wordless`, as
+/// a sidecar has them.
 package struct JSONLinesExporter: Exporter {
   /// `jsonl`.
   package var name: String { "jsonl" }
+  package var saysPublished: Bool { true }
   /// What it writes.
   package var summary: String {
     "JSON Lines with text, spans and relations, for pandas and programs of your own"
@@ -55,21 +57,16 @@ struct JSONLinesWriter {
     let spans = annotations.flatMap { self.spans($0) }.sorted { $0.place.span < $1.place.span }
     let relations = annotations.flatMap { self.relations($0) }
     var line: JSONObject = JSONObject([
-      .init(name: "text", value: .string(article.text.string)), .init(name: "meta", value: meta),
+      .init(name: "text", value: .string(article.text.string)),
+      .init(name: "meta", value: article.meta),
     ])
     if let tokens { line["tokens"] = tokens.json }
     line["spans"] = .array(spans.map { .object($0.members) })
     line["relations"] = .array(relations)
+    let wordless = annotations.filter(\.spans.isEmpty)
+    if !wordless.isEmpty { line["wordless"] = .array(wordless.map(\.json)) }
     line["answer"] = "accept"
     return line
-  }
-
-  private var meta: JSONValue {
-    var meta = JSONObject()
-    meta["id"] = .string(article.id)
-    if let title = article.title { meta["title"] = .string(title) }
-    if let published = article.published { meta["published"] = .string(published.description) }
-    return .object(meta)
   }
 
   /// Where a span lies; nil if it is empty or, with tokens, has only white space.
@@ -84,6 +81,7 @@ struct JSONLinesWriter {
     _ annotation: Annotation
   ) -> [(place: SpacedTokens.Place, members: JSONObject)] {
     let placed = annotation.spans.compactMap { place($0) }
+    if annotation.spans.isEmpty { return [] }
     if placed.isEmpty { lose(annotation, .all("it has no words")) }
     if placed.map(\.span) != annotation.spans, !placed.isEmpty {
       lose(annotation, .other("white space at its ends left out"))
@@ -153,5 +151,16 @@ struct JSONLinesWriter {
 
   private mutating func lose(_ annotation: Annotation, _ part: ExportLoss.Part) {
     losses.append(ExportLoss(id: annotation.id, part))
+  }
+}
+
+extension Article {
+  /// What records say of an article beside its text: its id, title and day of publication.
+  var meta: JSONValue {
+    var meta = JSONObject()
+    meta["id"] = .string(id)
+    if let title { meta["title"] = .string(title) }
+    if let published { meta["published"] = .string(published.description) }
+    return .object(meta)
   }
 }

@@ -18,7 +18,7 @@ struct ProdigyRecord {
     }
     let isSame = kept["spans"]?.string == Self.fingerprint(annotations)
     members = kept.members.filter {
-      $0.name.hasPrefix("_") && ($0.name != "_task_hash" || isSame)
+      !["meta", "spans"].contains($0.name) && ($0.name != "_task_hash" || isSame)
     }
     meta = kept["meta"]?.object
   }

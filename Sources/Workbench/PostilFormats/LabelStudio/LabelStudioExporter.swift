@@ -9,11 +9,14 @@ import PostilMarkup
 package struct LabelStudioExporter: Exporter {
   /// `label-studio`.
   package var name: String { "label-studio" }
+  package var saysPublished: Bool { true }
   /// What it writes.
   package var summary: String {
     "tasks for Label Studio, suggestions as predictions, and label_config.xml for the project"
   }
-  package var cannotSay: String { "roles that are only words, rejected annotations" }
+  package var cannotSay: String {
+    "roles that are only words, rejected annotations, annotations without words"
+  }
   /// `json`.
   package var corpusExtension: String? { "json" }
   package var frame: ExportFrame { .array }

@@ -8,6 +8,7 @@ import PostilKit
 package struct ProdigyExporter: Exporter {
   /// `prodigy`.
   package var name: String { "prodigy" }
+  package var saysPublished: Bool { true }
   /// What it writes.
   package var summary: String {
     "tasks for Prodigy's db-in, with tokens and relations; use --layer for interfaces without overlaps"

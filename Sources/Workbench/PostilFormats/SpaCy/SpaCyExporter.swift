@@ -10,11 +10,14 @@ import PostilKit
 package struct SpaCyExporter: Exporter {
   /// `spacy`.
   package var name: String { "spacy" }
+  package var saysPublished: Bool { true }
   /// What it writes.
   package var summary: String {
     "documents for spaCy to train with: entities, overlapping spans, categories (python to_spacy.py makes .spacy files)"
   }
-  package var cannotSay: String { "several spans, attributes other than ref, roles" }
+  package var cannotSay: String {
+    "several spans, attributes other than ref, roles, relations without words"
+  }
   /// `jsonl`.
   package var corpusExtension: String? { "jsonl" }
   package var isCorpusOnly: Bool { true }
@@ -65,7 +68,7 @@ package struct SpaCyExporter: Exporter {
       "tokens": .array(
         tokens.all.enumerated().map { number, token in
           ["id": .int(number), "start": .int(token.span.start), "end": .int(token.span.end)]
-        }), "meta": ["id": .string(article.id)],
+        }), "meta": article.meta,
     ]
     return ExportedArticle(
       files: [

@@ -14,7 +14,7 @@ package struct TableExporter: Exporter {
       ? "a table of annotations for spreadsheets and pandas, separated by commas"
       : "the same table separated by tabs"
   }
-  package var cannotSay: String { "the articles' texts" }
+  package var cannotSay: String { "the articles' texts and days of publication" }
   package var corpusExtension: String? { name }
   private var separator: String { name == "csv" ? "," : "\t" }
 
@@ -56,15 +56,13 @@ package struct TableExporter: Exporter {
   }
 
   private static func cells(_ annotation: Annotation, _ article: Article) -> [String] {
-    let extent = annotation.extent
     let json = annotation.json.object
-    // The pieces of an annotation in several are part of its row.
+    // The pieces of an annotation in several are part of its row; one without words has no place.
     let starts = annotation.spans.map { "\($0.start)" }.joined(separator: ";")
     let ends = annotation.spans.map { "\($0.end)" }.joined(separator: ";")
     return [
       article.id, annotation.id, annotation.layer.rawValue, annotation.label,
-      annotation.spans.count > 1 ? starts : "\(extent.start)",
-      annotation.spans.count > 1 ? ends : "\(extent.end)", article.text[annotation.spans],
+      starts, ends, article.text[annotation.spans],
       annotation.state.rawValue, annotation.annotator, annotation.score.map { "\($0)" } ?? "",
       annotation.rule ?? "", json?["attributes"]?.plain ?? "", json?["roles"]?.plain ?? "",
     ]

@@ -12,7 +12,9 @@ package struct WebAnnotationExporter: Exporter {
   package var summary: String {
     "W3C Web Annotation (JSON-LD) with position and quotation selectors, and a copy of each text"
   }
-  package var cannotSay: String { "roles, states, scores" }
+  package var cannotSay: String {
+    "the day of publication, roles, states, scores, annotations without words"
+  }
 
   /// Makes an exporter.
   package init() {}

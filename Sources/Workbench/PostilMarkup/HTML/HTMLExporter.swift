@@ -9,6 +9,9 @@ import PostilKit
 package struct HTMLExporter: Exporter {
   /// `html`.
   package var name: String { "html" }
+  package var saysPublished: Bool { true }
+  /// Pages are read as texts.
+  package var readBackFormat: String? { nil }
   /// What it writes.
   package var summary: String { "a page per article with coloured lanes, to read in a browser" }
   private let palette: HTMLPalette

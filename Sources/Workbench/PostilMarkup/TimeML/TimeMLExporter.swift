@@ -5,6 +5,7 @@ import PostilKit
 package struct TimeMLExporter: Exporter {
   /// `timeml`.
   package var name: String { "timeml" }
+  package var saysPublished: Bool { true }
   /// What it writes.
   package var summary: String { "TimeML with TIMEX3 for tools of TempEval, an article a file" }
   package var cannotSay: String { "other layers, overlaps, states, scores, rules, annotators" }

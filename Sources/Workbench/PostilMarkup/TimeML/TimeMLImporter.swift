@@ -24,21 +24,11 @@ package struct TimeMLImporter: Importer {
   /// The article of one file.
   package func read(_ source: ImportSource, known: KnownArticles) throws -> [ImportedArticle] {
     var file = TimeMLFile(source, options)
-    do throws(XMLFailure) { try file.read(try source.checkedUTF8()) } catch {
+    do throws(XMLFailure) { try file.read(try TextEncoding.xml(source.bytes)) } catch {
       throw PostilError.file(
         .badRecord(path: source.path, line: error.line, reason: error.reason))
     }
     return [file.article]
-  }
-}
-
-extension ImportSource {
-  /// The content, if it is valid UTF-8.
-  func checkedUTF8() throws(XMLFailure) -> [UInt8] {
-    do throws(InvalidUTF8) { _ = try Text(validating: bytes) } catch {
-      throw XMLFailure(line: 1, reason: "it is not UTF-8 at byte \(error.offset + 1)")
-    }
-    return bytes
   }
 }
 

@@ -10,7 +10,9 @@ package struct UIMAExporter: Exporter {
   package var summary: String {
     "UIMA CAS JSON 0.4 for INCEpTION and dkpro-cassis, an article a file"
   }
-  package var cannotSay: String { "scores, rules, roles that are only words" }
+  package var cannotSay: String {
+    "the day of publication, scores, rules, roles that are only words, annotations without words"
+  }
 
   /// Makes an exporter.
   package init() {}

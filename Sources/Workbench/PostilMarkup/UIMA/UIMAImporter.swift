@@ -62,7 +62,9 @@ struct UIMAReader {
     _ structures: [JSONValue], sofa: Int?, lost: [String] = []
   ) -> ImportedArticle {
     for what in lost { lose(what) }
-    for structure in structures where structure["begin"] != nil || structure["end"] != nil {
+    let relations = structures.filter { UIMARelation($0) != nil }
+    for structure in structures
+    where (structure["begin"] != nil || structure["end"] != nil) && UIMARelation(structure) == nil {
       if structure["@sofa"]?.int != sofa {
         lose("an annotation of another view")
         continue
@@ -70,8 +72,33 @@ struct UIMAReader {
       take(structure)
     }
     article.identify()
-    for structure in structures { takeRoles(structure) }
+    for structure in structures where UIMARelation(structure) == nil { takeRoles(structure) }
+    for relation in relations.compactMap({ UIMARelation($0) }) { take(relation) }
+    article.identify()
     return article
+  }
+
+  /// Takes a relation between two annotations: as a role of the first, or as an annotation without words if
+  /// its label is of such a layer.
+  private mutating func take(_ relation: UIMARelation) {
+    guard let head = places[relation.head], let dependent = places[relation.dependent] else {
+      return lose("a relation '\(relation.label)' whose ends were not imported")
+    }
+    let link = RoleLink(id: article.annotations[dependent].id)
+    if let (layer, label) = options.meaning(of: relation.label),
+      options.schema[layer]?.hasWords == false, options.schema.roles(of: layer).count >= 2
+    {
+      let roles = options.schema.roles(of: layer)
+      let first = RoleLink(id: article.annotations[head].id)
+      article.annotations.append(
+        Annotation(
+          layer: layer, label: label, spans: [], roles: [roles[0]: [first], roles[1]: [link]],
+          state: .accepted))
+    } else if let role = options.role(relation.label, of: article.annotations[head].layer) {
+      article.annotations[head].roles[role, default: []].append(link)
+    } else {
+      lose("the schema has no role '\(relation.label)'")
+    }
   }
 
   private mutating func lose(_ what: String, kind: String? = nil) {

@@ -9,7 +9,9 @@ package struct XMIExporter: Exporter {
   package var summary: String {
     "UIMA XMI with TypeSystem.xml for INCEpTION and DKPro, an article a file"
   }
-  package var cannotSay: String { "scores, rules, roles that are only words" }
+  package var cannotSay: String {
+    "the day of publication, scores, rules, roles that are only words, annotations without words"
+  }
   private var features: [String: Set<String>] = [:]
   private var references: [String: Set<String>] = [:]
 

@@ -19,7 +19,7 @@ package struct XMIImporter: Importer {
   /// The article of one file.
   package func read(_ source: ImportSource, known: KnownArticles) throws -> [ImportedArticle] {
     var reading = XMIReading()
-    do throws(XMLFailure) { try reading.read(try source.checkedUTF8()) } catch {
+    do throws(XMLFailure) { try reading.read(try TextEncoding.xml(source.bytes)) } catch {
       throw PostilError.file(
         .badRecord(path: source.path, line: error.line, reason: error.reason))
     }

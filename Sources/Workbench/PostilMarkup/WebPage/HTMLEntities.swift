@@ -42,11 +42,4 @@ enum HTMLEntities {
     upsih=3D2 upsilon=3C5 uuml=FC weierp=2118 xi=3BE yacute=FD yen=A5 yuml=FF zeta=3B6 zwj=200D
     zwnj=200C
     """
-
-  /// What browsers show for the numbers 128 to 159, which Windows programs write.
-  static let windows: [Unicode.Scalar?] = [
-    "€", nil, "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", nil, "Ž", nil, nil, "‘", "’",
-    "“", "”",
-    "•", "–", "—", "˜", "™", "š", "›", "œ", nil, "ž", "Ÿ",
-  ]
 }

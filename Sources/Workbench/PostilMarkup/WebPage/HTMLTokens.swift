@@ -164,7 +164,7 @@ struct HTMLTokens {
       digits.first == "x" || digits.first == "X"
       ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
     guard let number, number > 0 else { return nil }
-    if (128...159).contains(number), let scalar = HTMLEntities.windows[Int(number) - 128] {
+    if (128...159).contains(number), let scalar = TextEncoding.windows[Int(number) - 128] {
       return scalar
     }
     return Unicode.Scalar(number)

@@ -31,23 +31,12 @@ package struct WebPageImporter: Importer {
   ///
   /// - Throws: `badRecord` for a page in another encoding.
   private static func utf8(_ source: ImportSource) throws(PostilError) -> [UInt8] {
-    let bytes = source.bytes
-    let isWide = bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE])
-    let encoding = isWide ? "utf-16" : HTMLEncoding.declared(in: bytes)
-    let isValid = (try? Text(validating: bytes)) != nil
-    guard !isWide, isValid || HTMLEncoding.isKnown(encoding) else {
-      throw .file(
-        .badRecord(
-          path: source.path, line: 1,
-          reason: "its encoding is \(encoding ?? ""), not UTF-8: convert it with iconv"))
-    }
-    if isValid { return bytes }
-    var utf8 = ""
-    for byte in bytes {
-      let own = (128...159).contains(byte) ? HTMLEntities.windows[Int(byte) - 128] : nil
-      utf8.unicodeScalars.append(own ?? Unicode.Scalar(byte))
-    }
-    return Array(utf8.utf8)
+    let declared = HTMLEncoding.declared(in: source.bytes)
+    if let bytes = TextEncoding.page(source.bytes, declared: declared) { return bytes }
+    throw .file(
+      .badRecord(
+        path: source.path, line: 1,
+        reason: "its encoding is \(declared ?? "not known"), not UTF-8: convert it with iconv"))
   }
 }
 
@@ -59,13 +48,6 @@ enum HTMLEncoding {
     guard let place = start.range(of: "charset=") else { return nil }
     let name = start[place...].dropFirst(8).drop { $0 == "\"" || $0 == "'" || $0 == " " }
     return String(name.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
-  }
-
-  /// Whether a page in an encoding is UTF-8, or can be read as Windows-1252.
-  static func isKnown(_ name: String?) -> Bool {
-    guard let name else { return true }
-    return ["utf-8", "utf8", "us-ascii", "ascii", "windows-1252", "cp1252", "iso-8859-1", "latin1"]
-      .contains(name)
   }
 }
 

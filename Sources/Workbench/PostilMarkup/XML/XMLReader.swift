@@ -68,7 +68,6 @@ struct XMLReader {
       if starts(with: "<!--") {
         try skip(to: "-->")
       } else if starts(with: "<?") {
-        try checkEncoding()
         try skip(to: "?>")
       } else if starts(with: "<![CDATA["), !open.isEmpty {
         return .text(try characterData())
@@ -269,18 +268,6 @@ struct XMLReader {
       next += 1
     }
     throw failure("'\(String(decoding: end, as: UTF8.self))' is missing")
-  }
-
-  /// Refuses a declared encoding other than UTF-8 and its part ASCII.
-  private func checkEncoding() throws(XMLFailure) {
-    guard starts(with: "<?xml") else { return }
-    let end = bytes[place...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count
-    let words = String(decoding: bytes[place..<end], as: UTF8.self).split(separator: "encoding=")
-    guard words.count == 2 else { return }
-    let name = words[1].dropFirst().prefix { $0 != "\"" && $0 != "'" }.lowercased()
-    if !["utf-8", "us-ascii", "ascii"].contains(name) {
-      throw failure("its encoding is \(name), not UTF-8: convert it with iconv")
-    }
   }
 
   /// - Parameter position: Where it is wrong; nil for here.
