@@ -85,4 +85,24 @@ import Testing
       }
     }
   }
+
+  /// A corpus in one file becomes articles of so many sentences, which a second import finds.
+  @Test(arguments: [
+    ("conll", "Ada B-PER\n. O\n\nBo B-PER\n\nCai B-PER\n"),
+    (
+      "conllu",
+      ["Ada", "Bo", "Cai"].map { "1\t\($0)\t_\t_\t_\t_\t_\t_\t_\tNER=B-PER\n\n" }.joined()
+    ),
+  ])
+  func sentencesBecomeArticles(_ format: String, _ file: String) throws {
+    try Trial.of([:]) { trial in
+      var options = ImportOptions()
+      options.sentences = 2
+      let report = try trial.importing(format, file, as: "all.\(format)", options)
+      #expect(report.articles.map(\.name) == ["all-1", "all-2"])
+      #expect(report.articles.map(\.written) == [2, 1])
+      let again = try trial.importing(format, options)
+      #expect(again.articles.map(\.written) == [0, 0])
+    }
+  }
 }

@@ -107,6 +107,7 @@ enum ErrorExamples {
     .unknown(name: "xml", kind: "export format", known: ["brat", "conll"]),
     .hiddenName(".wire"), .holdsArticles(folder: "news"),
     .noFiles(path: "gold", ending: "ann"), .sameArticle(name: "wire"),
+    .refused(path: "in/a.html", line: 1, reason: "it has no text"),
     .textDiffers(article: "wire", at: 12), .notLabel(path: "gold.conll", line: 3, word: "-"),
     .notColumns(path: "gold.conll", what: "its first column counts the tokens"),
     .unknownChoice(flag: "labels", name: "PRE", known: ["PER", "ORG"]),

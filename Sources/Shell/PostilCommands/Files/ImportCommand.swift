@@ -21,7 +21,8 @@ struct ImportCommand: Command {
     PATH is a file, a folder or - for the standard input; files may be compressed by gzip.
     An article of the same name in the workspace must have the same text; one that is missing is
     created. Imported annotations are accepted, unless the file or --state says otherwise, and one
-    `undo` removes them all, also after an interrupted import, which keeps the articles it has done.
+    `undo` removes them all, also after an interrupted import, which keeps the articles it has done;
+    new texts stay, and what --adopt added to postil.toml.
     Annotations that exist already are not duplicated: a suggestion is accepted, with the attributes
     and roles of the file, and an accepted one gets those that it lacks. What cannot be imported is
     counted by kind; --json lists all of it with its line, and the exit status is 1 unless

@@ -41,6 +41,7 @@ extension Advice {
     case .holdsArticles: "; export to another folder"
     case .noFiles: "; name a file or a folder"
     case .sameArticle: "; name them differently"
+    case .refused: "; nothing was imported: mend it, or add --skip-bad to import the rest"
     case .notLabel: "; move the labels to the last column, or name its words with --map WORD=LABEL"
     case .notColumns: "; write the token and its label as the only columns"
     case .textDiffers: "; import into an empty folder, or restore the text"

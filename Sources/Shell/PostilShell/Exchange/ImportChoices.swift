@@ -32,6 +32,7 @@ package struct ImportChoices {
       "offsets", "UNIT", "what offsets count: code-points, utf8 or utf16",
       [.words(OffsetUnit.allCases.map(\.rawValue))]),
     Flag("columns", "NAMES", "the columns of conll: token, label, and _ for others"),
+    Flag("sentences", "N", "an article for every N sentences of a file of columns"),
     Flag("tags", "LABELS", "the labels that a file writes as numbers: O,B-PER,…"),
     Flag("texts-only", nil, "new articles without annotations"),
     Flag("skip-bad", nil, "list what cannot be read as lost and import the rest"),
@@ -57,6 +58,7 @@ package struct ImportChoices {
     options.annotator = arguments.value("annotator")
     options.offsets = try arguments.choice("offsets")
     options.columns = arguments.list("columns")
+    options.sentences = try arguments.number("sentences")
     options.tags = arguments.list("tags")
     options.skipsBad = arguments.has("skip-bad")
     options.textsOnly = arguments.has("texts-only")

@@ -18,6 +18,8 @@ package enum FormatFact: Fact {
   // Imports
   case noFiles(path: String, ending: String)
   case sameArticle(name: String)
+  /// A file, or a record of it, that cannot be read.
+  case refused(path: String, line: Int, reason: String)
   /// A last column that holds something other than labels.
   case notLabel(path: String, line: Int, word: String)
   /// Columns that are not a token first and a label last.

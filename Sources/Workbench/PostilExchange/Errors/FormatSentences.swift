@@ -12,6 +12,7 @@ extension FormatFact {
     case .flagWithoutEffect(let flag, let format, _): "--\(flag) has no effect on \(format)"
     case .noFiles(let path, let ending): "'\(path)' holds no .\(ending) file"
     case .sameArticle(let name): "two records are the article '\(name)'"
+    case .refused(let path, let line, let reason): "'\(path)' line \(line): \(reason)"
     case .notLabel(let path, let line, let word):
       "'\(path)' line \(line): '\(word)' in the last column is not a label such as O or B-PER"
     case .notColumns(let path, let what):
@@ -25,7 +26,7 @@ extension FormatFact {
     switch self {
     case .unknown, .holdsArticles, .noFiles, .sameArticle, .unknownChoice, .flagWithoutEffect:
       .usage
-    case .hiddenName, .textDiffers, .notLabel, .notColumns: .badData
+    case .hiddenName, .refused, .textDiffers, .notLabel, .notColumns: .badData
     }
   }
 }

@@ -28,6 +28,8 @@ package struct ImportOptions: Sendable {
   package var adopts = false
   /// The names of columns; empty for what the file shows.
   package var columns: [String] = []
+  /// The largest number of sentences of an article; nil for all that a document has.
+  package var sentences: Int?
   /// The names of labels that a file writes as numbers, from 0.
   package var tags: [String] = []
 

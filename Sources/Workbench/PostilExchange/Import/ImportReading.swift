@@ -117,9 +117,15 @@ struct ImportReading {
   private func skippingBad(
     _ path: String, _ losses: inout [ImportLoss], _ body: () throws -> Void
   ) throws {
-    do { try body() } catch let error as PostilError where options.skipsBad {
-      losses.append(
-        ImportLoss(path: path, line: 0, what: "\(error)", kind: "what cannot be read"))
+    do { try body() } catch let error as PostilError {
+      if options.skipsBad {
+        losses.append(
+          ImportLoss(path: path, line: 0, what: "\(error)", kind: "what cannot be read"))
+      } else if case FileFact.badRecord(let path, let line, let reason) = error.fact {
+        throw PostilError.format(.refused(path: path, line: line, reason: reason))
+      } else {
+        throw error
+      }
     }
   }
 

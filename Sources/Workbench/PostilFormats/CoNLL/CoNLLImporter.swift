@@ -15,7 +15,7 @@ package struct CoNLLImporter: Importer {
   }
   /// `conll` and other usual ones.
   package var fileExtensions: [String] { ["conll", "iob", "iob2", "bio", "bioes"] }
-  package var flags: [String] { ["columns"] }
+  package var flags: [String] { ["columns", "sentences"] }
   private let options: ImportOptions
 
   /// Makes an importer.
@@ -24,10 +24,9 @@ package struct CoNLLImporter: Importer {
   /// The articles of one file.
   package func read(_ source: ImportSource, known: KnownArticles) throws -> [ImportedArticle] {
     let columns = try CoNLLColumns(source, options: options)
-    let documents = columns.documents
+    let documents = columns.documents.flatMap { options.articles(of: $0.map { $0.map(token) }) }
     return try documents.enumerated().map { index, sentences in
-      let tagged = TaggedText(
-        sentences: sentences.map { $0.map(token) }, path: source.path, options: options)
+      let tagged = TaggedText(sentences: sentences, path: source.path, options: options)
       var article = try tagged.article(
         named: documents.count == 1 ? source.name : "\(source.name)-\(index + 1)", known: known)
       if index == 0 { article.losses += columns.losses }

@@ -13,6 +13,7 @@ package struct CoNLLUImporter: Importer {
   package var summary: String { "CoNLL-U with NER= in MISC; # newdoc begins an article" }
   /// `conllu`.
   package var fileExtensions: [String] { ["conllu"] }
+  package var flags: [String] { ["sentences"] }
   private let options: ImportOptions
 
   /// Makes an importer.
@@ -65,6 +66,7 @@ package struct CoNLLUImporter: Importer {
       isNew = false
     }
     documents.removeAll { $0.sentences.isEmpty }
+    documents = documents.flatMap(parts)
     return try documents.enumerated().map { index, document in
       let tagged = TaggedText(
         sentences: document.sentences, path: source.path, options: options,
@@ -74,6 +76,19 @@ package struct CoNLLUImporter: Importer {
       article.published = document.published
       if index == 0 { article.losses += losses }
       return article
+    }
+  }
+
+  /// A document in articles of as many sentences as were asked for.
+  private func parts(of document: Document) -> [Document] {
+    let parts = options.articles(of: document.sentences)
+    if parts.count == 1 { return [document] }
+    return parts.enumerated().map { index, sentences in
+      var part = document
+      part.sentences = sentences
+      part.name = document.name.map { "\($0)-\(index + 1)" }
+      if index > 0 { part.leading = "" }
+      return part
     }
   }
 

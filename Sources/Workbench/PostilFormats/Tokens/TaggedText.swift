@@ -29,6 +29,16 @@ struct TaggedToken {
   }
 }
 
+extension ImportOptions {
+  /// The sentences of a document in articles of as many as were asked for.
+  func articles(of sentences: [[TaggedToken]]) -> [[[TaggedToken]]] {
+    guard let size = self.sentences, size > 0 else { return [sentences] }
+    return stride(from: 0, to: sentences.count, by: size).map { first in
+      Array(sentences[first..<min(first + size, sentences.count)])
+    }
+  }
+}
+
 /// Makes an article of labelled tokens. If they are those of an article of the workspace, they are aligned
 /// with its text; otherwise a text is made of them, with a space between tokens and a line per sentence
 /// where the file does not say more.
