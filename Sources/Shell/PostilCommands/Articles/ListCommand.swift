@@ -54,6 +54,13 @@ struct ListCommand: SimpleCommand {
         "note: \(part.article.name): the place of \(count) is not certain; `review moved` shows them"
       )
     }
+    for part in chosen where !arguments.has("json") {
+      let count = part.article.store.findings.count { $0.code == "bad-line" }
+      guard count > 0 else { continue }
+      try session.console.err.print(
+        "note: \(part.article.name): \(counted(count, "line")) of its sidecar cannot be read; `check` shows "
+          + (count == 1 ? "it" : "them"))
+    }
     if isNone, !arguments.has("json") { try session.console.out.print("none") }
   }
 

@@ -38,33 +38,40 @@ struct ChainCommand: SimpleCommand {
           name: "entity", layer: annotation.layer,
           known: session.focus.schema.attributes(of: annotation.layer).keys.sorted()))
     }
-    let name = annotation.attributes["entity"] ?? .string(Snippet.flat(annotation.text))
     let words = arguments.words
     arguments.words.removeAll()
     try arguments.end(self)
-    let targets = try words.flatMap { try session.focus.resolver().targetsHere($0) }
+    let spans = try words.flatMap { try session.focus.resolver().targetsHere($0) }.map(\.spans)
+    let changes = changes(annotation, spans, article, by: session.author)
+    for stored in try session.commit(changes, request).written {
+      try session.console.out.print(session.lines(of: article).full(stored, before: "+"))
+    }
+  }
+
+  /// Gives words the label and the entity of an annotation, which gets one too if it has none.
+  private func changes(
+    _ annotation: Annotation, _ spans: [[Span]], _ article: OpenArticle, by author: String
+  ) -> [Change] {
+    let name = annotation.attributes["entity"] ?? .string(Snippet.flat(annotation.text))
     var changes: [Change] = []
     if annotation.attributes["entity"] == nil {
       var named = annotation
       named.attributes["entity"] = name
       changes.append(.put(named))
     }
-    for target in targets where target.spans != annotation.spans {
+    for spans in spans where spans != annotation.spans {
       let old = article.store.annotations.first {
         $0.annotation.layer == annotation.layer && $0.annotation.label == annotation.label
-          && $0.annotation.spans == target.spans
+          && $0.annotation.spans == spans
       }
       var mention =
         old?.annotation
         ?? Annotation(
-          layer: annotation.layer, label: annotation.label, spans: target.spans,
-          annotator: session.author)
+          layer: annotation.layer, label: annotation.label, spans: spans, annotator: author)
       mention.state = .accepted
       mention.attributes["entity"] = name
       changes.append(.put(mention))
     }
-    for stored in try session.commit(changes, request).written {
-      try session.console.out.print(session.lines(of: article).full(stored, before: "+"))
-    }
+    return changes
   }
 }

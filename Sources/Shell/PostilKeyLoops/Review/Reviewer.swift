@@ -116,17 +116,7 @@ package final class Reviewer: KeyLoop {
     let isScript = keys is ScriptedKeys
     if !isScript, !screen.isLive || !isOffered { return .finished }
     while true {
-      if screen.isLive {
-        try screen.clear()
-        let note = message.isEmpty ? "" : "\(message); "
-        message = ""
-        try screen.draw([
-          screen.cut(
-            StyledLine(
-              " \(note)nothing is left to decide: d marks \(article.name) as done, k goes back, "
-                + "n next article, q leave ", .strong))
-        ])
-      }
+      if screen.isLive { try drawEnd() }
       guard let key = keys.nextPress() else { return screen.isLive ? .left : .finished }
       guard case .character(let character) = key else {
         if key == .interrupt { return .left }
@@ -157,6 +147,18 @@ package final class Reviewer: KeyLoop {
         message = "'\(character)' does nothing here"
       }
     }
+  }
+
+  private func drawEnd() throws {
+    try screen.clear()
+    let note = message.isEmpty ? "" : "\(message); "
+    message = ""
+    try screen.draw([
+      screen.cut(
+        StyledLine(
+          " \(note)nothing is left to decide: d marks \(article.name) as done, k goes back, "
+            + "n next article, q leave ", .strong))
+    ])
   }
 
   /// Performs the next key. If another person has changed the suggestion since it was shown, nothing is

@@ -87,7 +87,8 @@ package final class Interpreter {
     if command.writes, !request.isDryRun { try session.noteMissingLocks() }
     if command.takesArticle { try session.refresh(request) }
     session.focus.skipsUnreadable = command.skipsUnreadable
-    var outcome = try interruptibly(command, request) {
+    let isWide = command.scope.takesScope && !arguments.scope.isHere
+    var outcome = try interruptibly(command, request, isWide) {
       try command.run(arguments, request, in: session)
     }
     for error in session.focus.takeUnreadable() {
@@ -102,8 +103,10 @@ package final class Interpreter {
 
   /// Runs a command so that Ctrl-C ends it between two articles, with nothing half done, and not the
   /// process in between. Where no command writes, the process may end at once.
+  ///
+  /// - Parameter isWide: Whether it may work on several articles, in all of them or none.
   private func interruptibly(
-    _ command: any Command, _ request: Request, _ body: () throws -> Outcome
+    _ command: any Command, _ request: Request, _ isWide: Bool, _ body: () throws -> Outcome
   ) throws -> Outcome {
     let isCaught = command.writes && origin != .prompt && catch_one_interrupt()
     defer { if isCaught { catch_interrupts(false) } }
@@ -118,6 +121,9 @@ package final class Interpreter {
       case FileFact.interrupted: throw PostilError.command(.interruptedBeforeWriting)
       case FileFact.printingInterrupted: throw PostilError.command(.interruptedAfterWriting)
       case FileFact.cannotPrint(let code): throw PostilError.command(.notPrinted(errno: code))
+      case let fact as FileFact where isWide && fact.isAboutReading:
+        try session.console.err.print("note: nothing was changed, since an article cannot be read")
+        throw error
       default: throw error
       }
     }
@@ -180,7 +186,7 @@ package final class Interpreter {
       _ = try DesignatorParser.parse(first)
     }
     if let label = try labelPrefixed(first) { return (try command(.label), labelled(rest, label)) }
-    let labels = session.focus.schema.layers.flatMap(\.labels)
+    let labels = session.focus.schema.layers.flatMap(\.labels) + table.commandLineOnly.map(\.name)
     do throws(PostilError) {
       let command = try table.command(
         named: name, allowingPrefix: origin == .prompt, labels: labels)

@@ -28,6 +28,25 @@ package struct CoNLLUImporter: Importer {
 
   /// The articles of one file.
   package func read(_ source: ImportSource, known: KnownArticles) throws -> [ImportedArticle] {
+    let read = try self.documents(source)
+    var documents = read.documents
+    documents.removeAll { $0.sentences.isEmpty }
+    documents = documents.flatMap(parts)
+    return try documents.enumerated().map { index, document in
+      let tagged = TaggedText(
+        sentences: document.sentences, path: source.path, options: options,
+        leading: document.leading)
+      let fallback = documents.count == 1 ? source.name : "\(source.name)-\(index + 1)"
+      var article = try tagged.article(named: document.name ?? fallback, known: known)
+      article.published = document.published
+      if index == 0 { article.losses += read.losses }
+      return article
+    }
+  }
+
+  private func documents(
+    _ source: ImportSource
+  ) throws -> (documents: [Document], losses: [ImportLoss]) {
     var documents: [Document] = []
     var losses: [ImportLoss] = []
     var isNew = true
@@ -65,18 +84,7 @@ package struct CoNLLUImporter: Importer {
       take(columns, index + 1, source, isNew, &documents[documents.count - 1], &losses)
       isNew = false
     }
-    documents.removeAll { $0.sentences.isEmpty }
-    documents = documents.flatMap(parts)
-    return try documents.enumerated().map { index, document in
-      let tagged = TaggedText(
-        sentences: document.sentences, path: source.path, options: options,
-        leading: document.leading)
-      let fallback = documents.count == 1 ? source.name : "\(source.name)-\(index + 1)"
-      var article = try tagged.article(named: document.name ?? fallback, known: known)
-      article.published = document.published
-      if index == 0 { article.losses += losses }
-      return article
-    }
+    return (documents, losses)
   }
 
   /// A document in articles of as many sentences as were asked for.

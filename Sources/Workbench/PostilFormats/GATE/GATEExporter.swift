@@ -38,10 +38,6 @@ package struct GATEExporter: Exporter {
         "end": .int(extent.end), "features": .object(Self.features(annotation, numbers)),
       ])
     }
-    var features = JSONObject()
-    features["id"] = .string(article.id)
-    if let title = article.title { features["title"] = .string(title) }
-    if let published = article.published { features["published"] = .string(published.description) }
     let all = sets.sorted { $0.key < $1.key }.map { layer, list in
       JSONObject.Member(
         name: layer.rawValue,
@@ -51,7 +47,7 @@ package struct GATEExporter: Exporter {
         ])
     }
     let document: JSONValue = [
-      "text": .string(article.text.string), "features": .object(features), "offset_type": "p",
+      "text": .string(article.text.string), "features": article.meta, "offset_type": "p",
       "annotation_sets": .object(JSONObject(all)), "name": .string(article.id),
     ]
     return ExportedArticle(

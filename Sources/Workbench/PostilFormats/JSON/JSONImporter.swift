@@ -78,9 +78,17 @@ package struct JSONImporter: Importer {
       }
       return article
     }
+    return try plain(object, fallback, line, source, known)
+  }
+
+  /// The article of a record with a text and spans.
+  private func plain(
+    _ object: JSONObject, _ fallback: String, _ line: Int, _ source: ImportSource,
+    _ known: KnownArticles
+  ) throws(PostilError) -> ImportedArticle {
     // Older versions of doccano call it data.
     guard let text = object["text"]?.string ?? object["data"]?.string else {
-      throw bad("it has no 'text'")
+      throw .file(.badRecord(path: source.path, line: line, reason: "it has no 'text'"))
     }
     let own = Self.ownName(object)
     let key = ImportSource.key(of: text)

@@ -64,6 +64,19 @@ package struct LabelStudioExporter: Exporter {
         "direction": "right", "labels": [.string(relation.role)],
       ])
     }
+    for annotation in rejected {
+      losses.append(ExportLoss(id: annotation.id, .all("it is rejected")))
+    }
+    return ExportedArticle(
+      files: [
+        ExportedFile(
+          name: article.id + ".json", bytes: JSONWriter.bytes(Self.task(article, results)))
+      ],
+      losses: losses)
+  }
+
+  /// The task of an article, with the results of each maker.
+  private static func task(_ article: Article, _ results: [String: [JSONValue]]) -> JSONValue {
     var task = JSONObject()
     var data = JSONObject()
     data["text"] = .string(article.text.string)
@@ -75,12 +88,7 @@ package struct LabelStudioExporter: Exporter {
       results.filter { $0.key != "" }.sorted { $0.key < $1.key }.map { maker, list in
         ["model_version": .string(maker), "result": .array(list)]
       })
-    for annotation in rejected {
-      losses.append(ExportLoss(id: annotation.id, .all("it is rejected")))
-    }
-    return ExportedArticle(
-      files: [ExportedFile(name: article.id + ".json", bytes: JSONWriter.bytes(.object(task)))],
-      losses: losses)
+    return .object(task)
   }
 
   /// The model of a prediction; empty for what is accepted.

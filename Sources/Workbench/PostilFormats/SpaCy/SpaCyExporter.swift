@@ -60,7 +60,19 @@ package struct SpaCyExporter: Exporter {
     for (annotation, place) in placed where place.span != annotation.spans[0] {
       losses.append(ExportLoss(id: annotation.id, .other("white space at its ends left out")))
     }
-    let line: JSONValue = [
+    let line = line(article, placed, categories, tokens)
+    return ExportedArticle(
+      files: [
+        ExportedFile(name: article.id + ".jsonl", bytes: JSONWriter.bytes(line) + [0x0A])
+      ], losses: losses)
+  }
+
+  /// The document of an article.
+  private func line(
+    _ article: Article, _ placed: [(Annotation, SpacedTokens.Place)], _ categories: [Annotation],
+    _ tokens: SpacedTokens
+  ) -> JSONValue {
+    [
       "text": .string(article.text.string), "ents": .array(entities(placed)),
       "spans": ["sc": .array(placed.map { Self.json($0.0, $0.1.span) })],
       "cats": .object(
@@ -70,10 +82,6 @@ package struct SpaCyExporter: Exporter {
           ["id": .int(number), "start": .int(token.span.start), "end": .int(token.span.end)]
         }), "meta": article.meta,
     ]
-    return ExportedArticle(
-      files: [
-        ExportedFile(name: article.id + ".jsonl", bytes: JSONWriter.bytes(line) + [0x0A])
-      ], losses: losses)
   }
 
   /// Why an annotation is not written at all.

@@ -48,6 +48,23 @@ package struct WebAnnotationExporter: Exporter {
   private static func item(_ annotation: Annotation, _ article: Article, _ source: String)
     -> JSONValue
   {
+    let targets = targets(annotation, article, source)
+    var item = JSONObject()
+    item["id"] = .string("urn:postil:\(urn(article.id)):\(urn(annotation.id))")
+    item["type"] = "Annotation"
+    item["body"] = .array(bodies(annotation))
+    item["target"] = targets.count == 1 ? targets[0] : .array(targets)
+    if !annotation.annotator.isEmpty {
+      let isPlugin = annotation.annotator.contains("@")
+      item["creator"] = [
+        "type": isPlugin ? "Software" : "Person", "name": .string(annotation.annotator),
+      ]
+    }
+    return .object(item)
+  }
+
+  /// What an annotation says: its label, layer and attributes.
+  private static func bodies(_ annotation: Annotation) -> [JSONValue] {
     var bodies: [JSONValue] = [
       body("tagging", annotation.label), body("describing", "layer=\(annotation.layer.rawValue)"),
     ]
@@ -62,7 +79,14 @@ package struct WebAnnotationExporter: Exporter {
       default: bodies.append(body("describing", "\(name)=\(value.plain)"))
       }
     }
-    let targets = annotation.spans.filter { !$0.isEmpty }.map { span -> JSONValue in
+    return bodies
+  }
+
+  /// Where an annotation is, by the places and by the words of its spans.
+  private static func targets(
+    _ annotation: Annotation, _ article: Article, _ source: String
+  ) -> [JSONValue] {
+    annotation.spans.filter { !$0.isEmpty }.map { span in
       let before = Span(max(0, span.start - 32), span.start)
       let after = Span(span.end, min(article.text.count, span.end + 32))
       return [
@@ -76,18 +100,6 @@ package struct WebAnnotationExporter: Exporter {
         ],
       ]
     }
-    var item = JSONObject()
-    item["id"] = .string("urn:postil:\(urn(article.id)):\(urn(annotation.id))")
-    item["type"] = "Annotation"
-    item["body"] = .array(bodies)
-    item["target"] = targets.count == 1 ? targets[0] : .array(targets)
-    if !annotation.annotator.isEmpty {
-      let isPlugin = annotation.annotator.contains("@")
-      item["creator"] = [
-        "type": isPlugin ? "Software" : "Person", "name": .string(annotation.annotator),
-      ]
-    }
-    return .object(item)
   }
 
   private static func body(_ purpose: String, _ value: String) -> JSONValue {

@@ -21,6 +21,14 @@ package enum FileFact: Fact {
   case printingInterrupted
   case brokenPipe
   case cannotPrint(errno: Int32)
+
+  /// Whether a file cannot be read, or not as what it should be.
+  package var isAboutReading: Bool {
+    switch self {
+    case .cannotRead, .notRegular, .notUTF8, .binary, .tooLarge, .linkLeaves: true
+    default: false
+    }
+  }
 }
 
 extension PostilError {
