@@ -46,7 +46,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let workbench: [Target.Dependency] = [
   "PostilExchange", "PostilFormats", "PostilPlugins", "PostilPointing", "PostilPublication",
   "PostilSchema", "PostilSettings",
-  "PostilScoring", "PostilStore", "PostilSystem", "PostilWorkbench",
+  "PostilScoring", "PostilStore", "PostilStream", "PostilSystem", "PostilWorkbench",
 ]
 
 let package = Package(
@@ -114,6 +114,9 @@ let package = Package(
         "PostilKit", "PostilPlugins", "PostilPointing", "PostilPublication", "PostilSchema",
         "PostilSettings", "PostilStore", "PostilSystem", "SequenceLabeling",
       ]),
+    module(
+      "Workbench", "PostilStream",
+      ["PostilKit", "PostilPlugins", "PostilSchema", "PostilStore", "PostilSystem"]),
 
     module(
       "Workbench", "PostilLearning",
@@ -130,7 +133,7 @@ let package = Package(
     module(
       "Shell", "PostilViews",
       [
-        "PostilKit", "PostilPointing", "PostilSchema", "PostilStore",
+        "PostilKit", "PostilPointing", "PostilSchema", "PostilStore", "PostilStream",
         "PostilSystem", "PostilTerminal", "PostilWorkbench",
       ]),
     module(
@@ -138,9 +141,7 @@ let package = Package(
       [
         "CSignals", "PostilExchange", "PostilFormats", "PostilKit", "PostilPlugins",
         "PostilPointing", "PostilSchema", "PostilScoring", "PostilSettings", "PostilStore",
-        "PostilSystem",
-        "PostilTerminal", "PostilViews",
-        "PostilWorkbench",
+        "PostilStream", "PostilSystem", "PostilTerminal", "PostilViews", "PostilWorkbench",
       ]),
     module(
       "Shell", "PostilKeyLoops",
@@ -153,7 +154,7 @@ let package = Package(
       [
         "PostilKit", "PostilLearning", "PostilPlugins", "PostilPointing", "PostilPublication",
         "PostilSchema", "PostilScoring", "PostilSettings", "PostilShell", "PostilStore",
-        "PostilSystem", "PostilTerminal", "PostilViews", "PostilWorkbench",
+        "PostilStream", "PostilSystem", "PostilTerminal", "PostilViews", "PostilWorkbench",
       ]),
     module(
       "Shell", "PostilCommands",
@@ -231,6 +232,7 @@ let package = Package(
     tests("PostilPatternsTests", ["PostilPatterns"]),
     tests("PostilPointingTests", workbench + ["TestSupport"]),
     tests("PostilWorkbenchTests", workbench + ["PostilTesting", "TestSupport"]),
+    tests("PostilStreamTests", workbench + ["PostilTesting", "TestSupport"]),
     tests("PostilTerminalTests", ["PostilSystem", "PostilTerminal", "TestSupport"]),
     tests(
       "PostilViewsTests",

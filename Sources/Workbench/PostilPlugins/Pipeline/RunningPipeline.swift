@@ -15,8 +15,8 @@ package struct RunningPipeline: Sendable {
   let settings: [String: JSONObject]
   /// The folder to which file names in settings are relative; nil if there is none.
   let workspace: String?
-  /// The number of threads that are worth their while: more than processors where plugins take several
-  /// questions at once.
+  /// The largest number of questions that a plugin takes at once, if one takes more than one: so many threads are
+  /// worth their while; else 0.
   package let width: Int
   /// Lets as many native plugins compute at once as there are jobs.
   private let turns: Turns
@@ -34,10 +34,8 @@ package struct RunningPipeline: Sendable {
     settings = options.settings
     workspace = options.workspace
     let jobs = max(1, options.jobs)
-    let widths = zip(steps, hosts).filter { $0.1 is ProcessHost || $0.1 is BorrowedHost }.map {
-      $0.0.manifest.runs.width(jobs: jobs)
-    }
-    width = min(max(jobs, widths.max() ?? 1), Self.mostThreads)
+    let wide = zip(steps, hosts).filter { !($0.1 is NativeHost) && $0.0.manifest.runs.inFlight > 1 }
+    width = min(wide.map { $0.0.manifest.runs.width(jobs: jobs) }.max() ?? 0, Self.mostThreads)
     turns = Turns(jobs, isLimited: width > jobs)
   }
 
@@ -45,6 +43,9 @@ package struct RunningPipeline: Sendable {
 
   /// Its plugins, in the order in which they run.
   package var manifests: [Manifest] { steps.map(\.manifest) }
+
+  /// The requested plugins, in order.
+  package var wantedManifests: [Manifest] { steps.filter(\.isWanted).map(\.manifest) }
 
   /// Runs all plugins on one article. If a plugin fails, its annotations and those of plugins that
   /// require them are missing from the result.
@@ -64,6 +65,13 @@ package struct RunningPipeline: Sendable {
       result.runs.append(run)
     }
     return result
+  }
+
+  /// Hands what plugins tell to another listener.
+  package func listen(_ listener: @escaping PluginNewsDesk.Listener) {
+    for host in hosts {
+      (host as? ProcessHost ?? (host as? BorrowedHost)?.host)?.news.listen(listener)
+    }
   }
 
   /// Ends all plugins and waits until they have ended.

@@ -83,7 +83,7 @@ package final class BatchAnnotator: Sendable {
       }
     }
     let work: @Sendable () -> Void = { [self] in
-      let workers = max(1, min(options.workers, articles.count))
+      let workers = max(1, min(max(options.workers, pipeline.width), articles.count))
       Threads.run(
         (0..<workers).map { _ in
           { @Sendable [self] in annotate(articles, monitor, since: start, cancellation) }
@@ -183,9 +183,4 @@ extension PipelineResult {
       }
     }
   }
-}
-
-extension RunningPipeline {
-  /// The requested plugins, in order.
-  package var wantedManifests: [Manifest] { steps.filter(\.isWanted).map(\.manifest) }
 }
