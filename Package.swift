@@ -90,7 +90,10 @@ let package = Package(
       ["PostilKit", "PostilPublication", "PostilSchema", "PostilSettings", "PostilSystem"]),
     module(
       "Workbench", "PostilPlugins",
-      ["CPostil", "PostilKit", "PostilSchema", "PostilSettings", "PostilStore", "PostilSystem"]),
+      [
+        "CPostil", "PostilKit", "PostilSchema", "PostilSettings", "PostilStore", "PostilSystem",
+        "PostilTesting",
+      ]),
     module(
       "Workbench", "PostilExchange", ["PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
     module(

@@ -20,7 +20,8 @@ enum ErrorExamples {
     + formats.map { .format($0) }
     + scorings.map { .scoring($0) } + pointings.map { .pointing($0) }
     + problems.map { .pointing(.badSpan(span: "1.8-3", $0)) }
-    + workbenches.map { .workbench($0) } + streams.map { .stream($0) } + usages.map { .usage($0) } + commands.map { .command($0) }
+    + workbenches.map { .workbench($0) } + streams.map { .stream($0) } + usages.map { .usage($0) }
+    + commands.map { .command($0) }
 
   static let files: [FileFact] = [
     .noSuchFile(path: "nowhere/wire.txt"), .noSuchFolder(path: "nowhere"),

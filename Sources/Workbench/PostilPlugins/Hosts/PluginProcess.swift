@@ -212,8 +212,13 @@ final class PluginProcess: Sendable {
     } else {
       guard manifest.runs.inFlight > 1 else { throw lose(number, slow) }
       state.with { $0.questions[number]?.cancelled = now }
-      process.send(Array("{\"method\":\"cancel\",\"seq\":\(number)}\n".utf8))
+      cancel(number)
     }
+  }
+
+  /// Tells the process that a question needs no answer.
+  func cancel(_ number: Int) {
+    process.send(Array("{\"method\":\"cancel\",\"seq\":\(number)}\n".utf8))
   }
 
   private func forget(_ number: Int) { state.with { $0.questions[number] = nil } }
@@ -302,6 +307,15 @@ final class PluginProcess: Sendable {
     leave()
     process.send(Array("{\"method\":\"shutdown\"}\n".utf8))
     process.end()
+  }
+
+  /// Asks the process to end, and says whether it does so by itself.
+  func endsWithin(milliseconds: Double) -> Bool {
+    leave()
+    process.send(Array("{\"method\":\"shutdown\"}\n".utf8))
+    process.closeInput()
+    defer { process.end(grace: 0) }
+    return process.exitStatus(by: Platform.milliseconds() + milliseconds) != nil
   }
 
   /// Waits until nobody reads, and lets nobody read any more.

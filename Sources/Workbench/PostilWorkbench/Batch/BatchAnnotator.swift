@@ -136,6 +136,9 @@ package final class BatchAnnotator: Sendable {
       for drop in result.runs.flatMap(\.dropped) {
         counts.dropped[drop.reason, default: 0] += drop.count
       }
+      for run in result.runs where !run.usage.isEmpty {
+        counts.usage[run.manifest.name] = run.usage
+      }
       if let failure = result.failures.first { return .failed(failure, counts) }
       let isUndated = store.article.published == nil && result.needsDay
       return .done(counts, undated: isUndated ? store.published.candidates : nil)
