@@ -46,7 +46,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let workbench: [Target.Dependency] = [
   "PostilExchange", "PostilFormats", "PostilPlugins", "PostilPointing", "PostilPublication",
   "PostilSchema", "PostilSettings",
-  "PostilScoring", "PostilStore", "PostilSystem", "PostilWorkbench",
+  "PostilScoring", "PostilStore", "PostilStream", "PostilSystem", "PostilWorkbench",
 ]
 
 let package = Package(
@@ -90,7 +90,10 @@ let package = Package(
       ["PostilKit", "PostilPublication", "PostilSchema", "PostilSettings", "PostilSystem"]),
     module(
       "Workbench", "PostilPlugins",
-      ["CPostil", "PostilKit", "PostilSchema", "PostilSettings", "PostilStore", "PostilSystem"]),
+      [
+        "CPostil", "PostilKit", "PostilSchema", "PostilSettings", "PostilStore", "PostilSystem",
+        "PostilTesting",
+      ]),
     module(
       "Workbench", "PostilExchange", ["PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
     module(
@@ -114,6 +117,9 @@ let package = Package(
         "PostilKit", "PostilPlugins", "PostilPointing", "PostilPublication", "PostilSchema",
         "PostilSettings", "PostilStore", "PostilSystem", "SequenceLabeling",
       ]),
+    module(
+      "Workbench", "PostilStream",
+      ["PostilKit", "PostilPlugins", "PostilSchema", "PostilStore", "PostilSystem"]),
 
     module(
       "Workbench", "PostilLearning",
@@ -130,7 +136,7 @@ let package = Package(
     module(
       "Shell", "PostilViews",
       [
-        "PostilKit", "PostilPointing", "PostilSchema", "PostilStore",
+        "PostilKit", "PostilPointing", "PostilSchema", "PostilStore", "PostilStream",
         "PostilSystem", "PostilTerminal", "PostilWorkbench",
       ]),
     module(
@@ -138,9 +144,7 @@ let package = Package(
       [
         "CSignals", "PostilExchange", "PostilFormats", "PostilKit", "PostilPlugins",
         "PostilPointing", "PostilSchema", "PostilScoring", "PostilSettings", "PostilStore",
-        "PostilSystem",
-        "PostilTerminal", "PostilViews",
-        "PostilWorkbench",
+        "PostilStream", "PostilSystem", "PostilTerminal", "PostilViews", "PostilWorkbench",
       ]),
     module(
       "Shell", "PostilKeyLoops",
@@ -153,7 +157,7 @@ let package = Package(
       [
         "PostilKit", "PostilLearning", "PostilPlugins", "PostilPointing", "PostilPublication",
         "PostilSchema", "PostilScoring", "PostilSettings", "PostilShell", "PostilStore",
-        "PostilSystem", "PostilTerminal", "PostilViews", "PostilWorkbench",
+        "PostilStream", "PostilSystem", "PostilTerminal", "PostilViews", "PostilWorkbench",
       ]),
     module(
       "Shell", "PostilCommands",
@@ -231,6 +235,7 @@ let package = Package(
     tests("PostilPatternsTests", ["PostilPatterns"]),
     tests("PostilPointingTests", workbench + ["TestSupport"]),
     tests("PostilWorkbenchTests", workbench + ["PostilTesting", "TestSupport"]),
+    tests("PostilStreamTests", workbench + ["PostilTesting", "TestSupport"]),
     tests("PostilTerminalTests", ["PostilSystem", "PostilTerminal", "TestSupport"]),
     tests(
       "PostilViewsTests",

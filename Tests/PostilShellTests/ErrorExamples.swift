@@ -8,6 +8,7 @@ import PostilScoring
 import PostilSettings
 import PostilShell
 import PostilStore
+import PostilStream
 import PostilSystem
 import PostilWorkbench
 
@@ -19,7 +20,8 @@ enum ErrorExamples {
     + formats.map { .format($0) }
     + scorings.map { .scoring($0) } + pointings.map { .pointing($0) }
     + problems.map { .pointing(.badSpan(span: "1.8-3", $0)) }
-    + workbenches.map { .workbench($0) } + usages.map { .usage($0) } + commands.map { .command($0) }
+    + workbenches.map { .workbench($0) } + streams.map { .stream($0) } + usages.map { .usage($0) }
+    + commands.map { .command($0) }
 
   static let files: [FileFact] = [
     .noSuchFile(path: "nowhere/wire.txt"), .noSuchFolder(path: "nowhere"),
@@ -159,6 +161,9 @@ enum ErrorExamples {
     .noVariant("Duarta", entity: "Ana Duarte", known: ["Duarte"]),
     .noVariant("Smith", entity: "Ana Duarte", known: ["Duarte"]),
     .allVariants(entity: "Ana Duarte"), .emptyField("entity"), .unknownField("born"),
+  ]
+
+  static let streams: [StreamFact] = [
     .inputDiffers(line: 3),
     .inputEnds(lines: 2, answered: 3), .outputExists(path: "out.jsonl"),
     .notOfARun(path: "out.jsonl"),

@@ -7,7 +7,7 @@ struct KillTests {
   @Test func killedRunsLeaveNothingThatDiffers() throws {
     let outcome = try Postil.run(
       Postil.root.appending(path: "Benchmarks/kills"),
-      ["--kills", "20", "--postil", Postil.executable.path])
+      ["--short", "--postil", Postil.executable.path])
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
     #expect(outcome.output.contains("slow"))
   }

@@ -130,9 +130,10 @@ struct ProcessPlugins {
   ///   - body: A statement before that, which may `raise Away(reason)`.
   ///   - start: A statement before the handshake.
   ///   - network: Whether its manifest asks for the network.
+  ///   - runs: How its manifest says that it is asked.
   @discardableResult func plugin(
     _ name: String, _ body: String, start: String = "pass", settings: String = "{}",
-    network: Bool = false
+    network: Bool = false, runs: String = "{}"
   ) throws -> String {
     let folder = "programs/\(name)"
     try FileManager.default.createDirectory(atPath: path(folder), withIntermediateDirectories: true)
@@ -140,7 +141,7 @@ struct ProcessPlugins {
       "\(folder)/plugin.json",
       """
       {"name":"\(name)","version":"0.1.0","api":1,"summary":"For a test.","produces":["entity"],
-      "start":{"command":["python3","plugin.py"]},"limits":{"articleSeconds":40},"network":\(network),"settings":\(settings)}
+      "start":{"command":["python3","plugin.py"]},"limits":{"articleSeconds":40},"network":\(network),"runs":\(runs),"settings":\(settings)}
       """)
     try write(
       "\(folder)/plugin.py",
@@ -151,6 +152,7 @@ struct ProcessPlugins {
       for line in sys.stdin:
           message = json.loads(line)
           if message["method"] == "shutdown": break
+          if message["method"] == "cancel": continue
           if message["method"] == "initialize":
               print('{"api":1}', flush=True)
               continue

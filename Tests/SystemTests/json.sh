@@ -28,6 +28,24 @@ json trust own --show; json run wire --dry-run; json annotate --force --dry-run;
 run --sidecars ben --as ben --article wire tag '"Rome"' ORG
 run --sidecars ann --as ann --article wire tag '"Rome"' GPE
 run --sidecars ann --as ann --article wire tag 1.1 GPE
+mkdir -p programs/paid
+cat >programs/paid/plugin.json <<END
+{"name":"paid","version":"1.0.0","api":1,"summary":"x","produces":["x"],"start":{"command":["sh","plugin.sh"]}}
+END
+cat >programs/paid/plugin.sh <<'END'
+seq=0
+while read -r line; do
+  case $line in
+    *'"method":"initialize"'*) echo '{"api":1}' ;;
+    *'"method":"annotate"'*)
+      seq=$((seq + 1))
+      echo "{\"seq\":$seq,\"annotations\":[],\"usage\":{\"tokens\":3}}" ;;
+    *) exit ;;
+  esac
+done
+END
+json plugins check programs/paid
+POSTIL_PLUGINS=$PWD/programs; json annotate --only paid --dry-run; POSTIL_PLUGINS=
 json agree ann ben; json diff ann ben
 for name in wire storm; do
   printf '{"id":"%s","text":"%s"}\n' $name "$(head -1 $name.txt | sed 's/"/\\"/g')"; done >in.jsonl

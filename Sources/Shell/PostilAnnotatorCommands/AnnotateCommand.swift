@@ -39,7 +39,11 @@ struct AnnotateCommand: Command {
       Flag("only", "PLUGINS", "only these plugins, separated by commas", [.plugins]),
       Flag("published", "YYYY-MM-DD", "the day of publication for articles that have none"),
       Flag("isolate", nil, "run native plugins in separate processes"),
-      .sandbox, .jobs,
+      .sandbox, .jobs, .verbose,
+      Flag(
+        "shard", "K/N",
+        "only the K-th of N parts, the same on every machine: of articles by name, after which you run `unify`, of records by id"
+      ),
     ] + filesOnly + [Flag("stream", nil, "JSON Lines from standard input to standard output")]
     + streamOnly
   let completion: [Completion] = [.paths]
@@ -49,11 +53,7 @@ struct AnnotateCommand: Command {
   let takesArticle = false
 
   private static let filesOnly = [
-    Flag("force", nil, "reprocess articles that are already processed"),
-    Flag(
-      "shard", "K/N",
-      "only the K-th of N parts, the same on every machine; run `unify` when all are done"),
-    Flag("verbose", nil, "report every article", short: "v"),
+    Flag("force", nil, "reprocess articles that are already processed")
   ]
   private static let streamOnly = [
     Flag("text-field", "NAME", "the member with the text; default text"),
@@ -65,6 +65,9 @@ struct AnnotateCommand: Command {
     Flag("max-errors", "N|P%", "exit status 1 at the end if more records had an error"),
     Flag("keep-going", nil, "answer with an error what needs a plugin that is switched off"),
     Flag("strict", nil, "stop at the first record with an error, exit status 65"),
+    Flag(
+      "typed", nil,
+      "answers that readers with one schema take: all members, roles and attributes as lists"),
     Flag(
       "no-seq", nil, "leave out the numbers of the records, which differ between parts of a stream"),
     Flag("unordered", nil, "write answers as soon as they are ready, in any order"),

@@ -5,6 +5,7 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 import PostilWorkbench
+import Synchronization
 
 /// Runs a pipeline on articles for a command and prints one line per plugin.
 package struct PluginRunner {
@@ -14,44 +15,82 @@ package struct PluginRunner {
   private let articles: [String]
   private let op = AnnotationID.random()
   private let isJSON: Bool
+  private let printsErrors: Bool
+  /// Number of articles that are worked on at once.
+  let threads: Int
 
   /// Prepares a run on articles.
+  ///
+  /// - Parameters:
+  ///   - jobs: How many of them compute at once.
+  ///   - printsErrors: Whether what plugins print on standard error is shown.
   package init(
     _ running: RunningPipeline, on files: [ArticleFile], session: Session, request: Request,
-    isJSON: Bool = false
+    isJSON: Bool = false, jobs: Int = Platform.jobs, printsErrors: Bool = false
   ) {
     self.running = running
+    self.printsErrors = printsErrors
+    threads = max(jobs, running.width)
     self.session = session
     self.request = request
     self.isJSON = isJSON
     articles = files.map(\.name)
   }
 
-  /// The results of the pipeline for an article.
+  /// The results of the pipeline for articles, of which several are worked on at once.
   ///
-  /// - Parameter day: Its day of publication; nil for the known one.
+  /// - Parameter day: Their day of publication; nil for the known ones.
   /// - Throws: `interrupted`.
   package func results(
-    _ store: AnnotationStore, day: CalendarDate? = nil
-  ) throws -> [PluginRun] {
-    var article = store.article
-    if let day { article.published = day }
-    let existing = store.annotations.map(\.annotation)
+    _ stores: [AnnotationStore], day: CalendarDate? = nil
+  ) throws -> [[PluginRun]] {
+    let questions = stores.map { store -> (article: Article, existing: [Annotation]) in
+      var article = store.article
+      if let day { article.published = day }
+      return (article, store.annotations.map(\.annotation))
+    }
     let meter = WaitingMeter()
     defer { meter.clear() }
     meter.wait(for: "running \(running.wantedManifests.map(\.name).joined(separator: ", "))")
-    let result = try Interruptible.run(waiting: meter.show) { [running, article] cancellation in
-      running.annotate(article, existing: existing, cancellation: cancellation)
+    running.listen(PluginVoice.listener(printsErrors: printsErrors) { meter.tell($0) })
+    let results = try Interruptible.run(waiting: meter.show) { [running, threads] cancellation in
+      Self.results(questions, running, threads, cancellation)
     }
-    return result.runs.filter { $0.isWanted || !$0.annotations.isEmpty }
+    return results.map { $0.runs.filter { $0.isWanted || !$0.annotations.isEmpty } }
   }
 
-  /// Runs the pipeline on one article and writes all that it suggests, or nothing.
+  private static func results(
+    _ questions: [(article: Article, existing: [Annotation])], _ running: RunningPipeline,
+    _ threads: Int, _ cancellation: Cancellation
+  ) -> [PipelineResult] {
+    let state = Mutex(
+      (
+        next: 0,
+        results: [PipelineResult](repeating: PipelineResult(runs: []), count: questions.count)
+      ))
+    let work: @Sendable () -> Void = {
+      while true {
+        let place = state.withLock { state in
+          defer { state.next += 1 }
+          return state.next
+        }
+        guard place < questions.count else { return }
+        let (article, existing) = questions[place]
+        let result = running.annotate(article, existing: existing, cancellation: cancellation)
+        state.withLock { $0.results[place] = result }
+      }
+    }
+    Threads.run(Array(repeating: work, count: min(threads, questions.count)))
+    return state.withLock { $0.results }
+  }
+
+  /// Writes all that the pipeline suggests for an article, or nothing, and prints it.
   ///
   /// - Returns: Whether no plugin failed, and whether there are dates that need a day of publication that is not
   ///   known.
-  func run(_ store: AnnotationStore) throws -> (isSound: Bool, isUndated: Bool) {
-    let runs = try results(store)
+  func write(
+    _ runs: [PluginRun], to store: AnnotationStore
+  ) throws -> (isSound: Bool, isUndated: Bool) {
     let sound = runs.filter { $0.failure == nil }
     let suggestions = Suggestions(sound, revises: true)
     let reports =

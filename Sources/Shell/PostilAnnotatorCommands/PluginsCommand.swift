@@ -7,24 +7,43 @@ import PostilStore
 import PostilTerminal
 
 /// `plugins`: lists the installed plugins.
-struct PluginsCommand: SimpleCommand {
+struct PluginsCommand: Command {
   let name = "plugins"
   let takesArticle = false
   let group = CommandGroup.annotators
   let printsJSON = true
   let summary = "List the installed annotators."
-  let usage = "[--verbose]"
+  let usage = "[--verbose] | check FOLDER"
   let details = """
     Plugins are searched for in the folders of POSTIL_PLUGINS, in your own data folder, beside Postil,
     and in plugins/ of the workspace; those of the workspace run only after `trust NAME`.
+
+    `plugins check FOLDER` runs the plugin of a folder on texts that made others fail, and says which rules of
+    the messages it breaks: exit status 1. Its author runs it; it need not be trusted.
     """
-  let examples: [Example] = [("plugins", "names, versions, kinds, origins, layers")]
+  let examples: [Example] = [
+    ("plugins", "names, versions, kinds, origins, layers"),
+    ("plugins check plugins/llm", "whether a plugin keeps the rules"),
+  ]
 
   let flags = [Flag("verbose", nil, "what each may do, and where it is", short: "v")]
 
-  func perform(
+  func run(
     _ arguments: Arguments, _ request: Request, in session: Session
-  ) throws {
+  ) throws -> Outcome {
+    var rest = arguments
+    if rest.words.first?.text == "check" {
+      _ = try rest.take("check", for: self)
+      try request.refuseInScript("plugins check")
+      let folder = try rest.take("the folder of a plugin", for: self).text
+      try rest.end(self)
+      return try PluginCheck(isJSON: arguments.has("json")).run(on: folder, in: session)
+    }
+    try list(arguments, in: session)
+    return .done
+  }
+
+  private func list(_ arguments: Arguments, in session: Session) throws {
     try arguments.end(self)
     let catalog = PluginCatalog.standard(workspace: session.focus.workspace)
     let width = catalog.manifests.map(\.annotator.columns).max() ?? 0

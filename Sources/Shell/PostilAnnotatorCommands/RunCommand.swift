@@ -15,7 +15,7 @@ struct RunCommand: Command {
   let writes = true
   let summary =
     "Run annotators; their annotations are suggestions and never override a person's decision."
-  let usage = "[PLUGIN…] [--isolate] [--sandbox]"
+  let usage = "[PLUGIN…] [--isolate] [--sandbox] [--jobs N]"
   let details = """
     Without names all plugins run, each after those that it depends on; a prefix of a name is enough.
     What was suggested before is not suggested again, whatever its state. A plugin that is a process is
@@ -26,7 +26,8 @@ struct RunCommand: Command {
     ("run on todo", "all articles that are not done"),
   ]
   let flags = [
-    Flag("isolate", nil, "run native plugins in separate processes"), .sandbox,
+    Flag("isolate", nil, "run native plugins in separate processes"), .sandbox, .jobs,
+    Flag("verbose", nil, "show what plugins print on standard error", short: "v"),
   ]
   let completion: [Completion] = [.plugins]
 
@@ -44,37 +45,80 @@ struct RunCommand: Command {
     var options = session.pipelineOptions
     options.isolate = arguments.has("isolate")
     options.sandbox = arguments.has(Flag.sandbox.name)
-    let running = try pipeline.startInterruptibly(options)
+    options.jobs = try arguments.jobs() ?? options.jobs
+    let isVerbose = arguments.has("verbose")
+    let running = try pipeline.startInterruptibly(options, printsErrors: isVerbose)
     defer { running.stop() }
     let runner = PluginRunner(
-      running, on: files, session: session, request: request, isJSON: arguments.has("json"))
+      running, on: files, session: session, request: request, isJSON: arguments.has("json"),
+      jobs: options.jobs, printsErrors: isVerbose)
     return try run(runner, on: files, session)
   }
 
-  /// Runs it on each article; one that cannot be opened is reported and does not stop the others.
+  /// An article that is open, or why it is not.
+  private typealias Opened = Result<AnnotationStore, PostilError>
+
+  /// Runs it on all articles, as many at a time as the runner has threads, and more if that takes no time.
+  /// What is done is written before the next are begun. An article that cannot be opened is reported and does
+  /// not stop the others.
   private func run(
     _ runner: PluginRunner, on files: [ArticleFile], _ session: Session
   ) throws -> Outcome {
+    var state = RunState(isSeveral: files.count > 1)
+    var (rest, size) = (files[...], runner.threads)
+    do {
+      while !rest.isEmpty {
+        let begin = Platform.milliseconds()
+        try run(runner, on: rest.prefix(size), session, &state)
+        rest = rest.dropFirst(size)
+        if Platform.milliseconds() - begin < Self.short { size = min(2 * size, Self.most) }
+      }
+    } catch let error as PostilError where files.count > 1 && error.endsCommand {
+      throw PostilError.command(.batchInterrupted(done: state.done, of: files.count))
+    }
+    if let note = state.undated.note { try session.console.err.print(note) }
+    return state.outcome
+  }
+
+  /// How long articles may take that are worked on in greater numbers next, in milliseconds; the largest number.
+  private static let (short, most) = (300.0, 64)
+
+  private struct RunState {
+    let isSeveral: Bool
     var outcome = Outcome()
     var done = 0
     var undated = UndatedArticles()
-    do {
-      for file in files {
-        do {
-          let store = try session.focus.article(of: file).store
-          let result = try runner.run(store)
-          if !result.isSound { outcome.status = .unavailable }
-          if result.isUndated { undated.add(store) }
-          done += 1
-        } catch let error as PostilError where files.count > 1 && !error.endsCommand {
-          try session.console.err.print("error: \(ErrorReport.of(error).text)")
-          if outcome.status == .success { outcome.status = .failure }
-        }
-      }
-    } catch let error as PostilError where files.count > 1 && error.endsCommand {
-      throw PostilError.command(.batchInterrupted(done: done, of: files.count))
+
+    /// Goes on after an error of one of several articles; any other is thrown.
+    mutating func report(_ error: PostilError, _ session: Session) throws {
+      guard isSeveral, !error.endsCommand else { throw error }
+      try session.console.err.print("error: \(ErrorReport.of(error).text)")
+      if outcome.status == .success { outcome.status = .failure }
     }
-    if let note = undated.note { try session.console.err.print(note) }
-    return outcome
+  }
+
+  private func run(
+    _ runner: PluginRunner, on files: ArraySlice<ArticleFile>, _ session: Session,
+    _ state: inout RunState
+  ) throws {
+    let opened = try files.map { file -> Opened in
+      do { return .success(try session.focus.article(of: file).store) } catch let error
+        as PostilError
+      {
+        return .failure(error)
+      }
+    }
+    var runs = try runner.results(opened.compactMap { try? $0.get() })[...]
+    for article in opened {
+      do {
+        let store = try article.get()
+        let result = try runner.write(runs.popFirst() ?? [], to: store)
+        if !result.isSound { state.outcome.status = .unavailable }
+        if result.isUndated { state.undated.add(store) }
+        state.done += 1
+      } catch let error as PostilError {
+        try state.report(error, session)
+      }
+    }
   }
 }

@@ -6,9 +6,13 @@ import Synchronization
 package final class WaitingMeter: Sendable {
   /// How long nothing is said, in milliseconds: at a terminal, and elsewhere.
   private static let patience = (terminal: 400.0, other: 2000.0)
+  /// The pause between two lines of progress where they are not overwritten, in milliseconds.
+  private static let pause = 5000.0
 
   private struct State {
     var what = ""
+    /// What is told of its progress.
+    var detail: String?
     var since = Platform.milliseconds()
     var shown = 0.0
     var isShown = false
@@ -28,17 +32,28 @@ package final class WaitingMeter: Sendable {
     }
   }
 
+  /// Notes words about the progress, which must be escaped for a terminal; nothing if nobody waits.
+  package func tell(_ detail: String) { state.withLock { $0.detail = detail } }
+
   /// Says it, if the wait is long and it was not said just now. Called several times a second.
   package func show() {
     let now = Platform.milliseconds()
     let line = state.withLock { state -> String? in
       let waited = now - state.since
       guard !state.what.isEmpty,
-        waited > (isTerminal ? Self.patience.terminal : Self.patience.other),
-        isTerminal ? now - state.shown > 200 : !state.isShown
+        waited > (isTerminal ? Self.patience.terminal : Self.patience.other)
       else { return nil }
-      (state.shown, state.isShown) = (now, true)
-      return isTerminal ? "\r\(state.what), \(Int(waited / 1000)) s\u{1B}[K" : "\(state.what)\n"
+      let words = state.detail ?? state.what
+      if isTerminal {
+        guard now - state.shown > 200 else { return nil }
+        (state.shown, state.isShown) = (now, true)
+        return "\r\(words), \(Int(waited / 1000)) s\u{1B}[K"
+      }
+      guard !state.isShown || state.detail != nil && now - state.shown > Self.pause else {
+        return nil
+      }
+      (state.shown, state.isShown, state.detail) = (now, true, nil)
+      return "\(words)\n"
     }
     if let line { write(line) }
   }

@@ -1,3 +1,4 @@
+import PostilStream
 import PostilSystem
 import PostilWorkbench
 import Synchronization
@@ -12,10 +13,13 @@ package final class ProgressMeter: Sendable {
 
   /// Whether standard error is a terminal.
   package let isTerminal = isatty(STDERR_FILENO) == 1
-  private let state = Mutex((last: 0.0, isShown: false))
+  private let state = Mutex((last: 0.0, isShown: false, note: ""))
 
   /// Makes a meter that shows nothing yet.
   package init() {}
+
+  /// Sets words that follow the counts, which must be escaped for a terminal.
+  package func note(_ words: String) { state.withLock { $0.note = words } }
 
   /// Shows the progress of a batch, unless the last update was too recent.
   package func show(_ progress: BatchProgress) {
@@ -30,13 +34,13 @@ package final class ProgressMeter: Sendable {
 
   private func show(_ line: @autoclosure () -> String, at milliseconds: Double) {
     let pause = isTerminal ? Self.often : Self.seldom
-    let isDue = state.withLock { state in
-      guard milliseconds >= state.last + pause, milliseconds >= Self.patience else { return false }
-      state = (milliseconds, true)
-      return true
+    let note = state.withLock { state -> String? in
+      guard milliseconds >= state.last + pause, milliseconds >= Self.patience else { return nil }
+      (state.last, state.isShown) = (milliseconds, true)
+      return state.note.isEmpty ? "" : "; \(state.note)"
     }
-    guard isDue else { return }
-    write(isTerminal ? "\r\(line())\u{1B}[K" : line() + "\n")
+    guard let note else { return }
+    write(isTerminal ? "\r\(line())\(note)\u{1B}[K" : "\(line())\(note)\n")
   }
 
   /// Clears the line from the terminal.

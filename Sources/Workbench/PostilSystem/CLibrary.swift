@@ -18,6 +18,11 @@ package enum CLibrary {
   package static func open(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
     posixOpen(path, flags, mode)
   }
+
+  /// `close(2)`.
+  @discardableResult package static func close(_ descriptor: Int32) -> Int32 {
+    posixClose(descriptor)
+  }
 }
 
 private func posixRead(
@@ -29,3 +34,5 @@ private func posixRead(
 private func posixOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
   open(path, flags, mode)
 }
+
+private func posixClose(_ descriptor: Int32) -> Int32 { close(descriptor) }

@@ -48,5 +48,5 @@ package enum Platform {
   }
 
   /// Sleeps for some milliseconds.
-  static func pause(milliseconds: Int) { usleep(UInt32(clamping: milliseconds * 1000)) }
+  package static func pause(milliseconds: Int) { usleep(UInt32(clamping: milliseconds * 1000)) }
 }

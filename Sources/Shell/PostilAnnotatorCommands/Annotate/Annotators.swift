@@ -4,6 +4,7 @@ import PostilPointing
 import PostilSchema
 import PostilShell
 import PostilStore
+import PostilStream
 import PostilSystem
 import PostilWorkbench
 
@@ -15,6 +16,10 @@ struct Annotators {
   let published: CalendarDate?
   /// The number of `--jobs`; nil for the default.
   let jobs: Int?
+  /// Whether what plugins print on standard error is shown.
+  let isVerbose: Bool
+  /// The part of `--shard`; nil for everything.
+  let shard: Shard?
   private let (isolates, sandboxes): (Bool, Bool)
 
   init(_ arguments: Arguments) throws {
@@ -24,6 +29,14 @@ struct Annotators {
     }
     (isolates, sandboxes) = (arguments.has("isolate"), arguments.has(Flag.sandbox.name))
     jobs = try arguments.jobs()
+    isVerbose = arguments.has(Flag.verbose.name)
+    shard = try arguments.value("shard").map { text in
+      guard let shard = Shard(text) else {
+        throw PostilError.value(
+          .invalid(name: "shard", value: text, form: "--shard 2/8 for the second of eight"))
+      }
+      return shard
+    }
     published = try arguments.value("published").map { text in
       guard text.count == 10, let day = CalendarDate(text) else {
         throw PostilError.value(
@@ -46,7 +59,8 @@ struct Annotators {
     var options = Pipeline.Options(workspace)
     (options.isolate, options.sandbox) = (isolates, sandboxes)
     options.schema = schema
-    return try pipeline.startInterruptibly(options)
+    options.jobs = jobs ?? options.jobs
+    return try pipeline.startInterruptibly(options, printsErrors: isVerbose)
   }
 }
 
@@ -54,6 +68,10 @@ extension Flag {
   /// `--sandbox`, of commands that run plugins.
   static let sandbox = Flag(
     "sandbox", nil, "confine all plugins with bubblewrap: no network, no writing; Linux")
+
+  /// `--verbose`, of commands that run plugins.
+  static let verbose = Flag(
+    "verbose", nil, "report every article, and what plugins print on standard error", short: "v")
 
   /// `--jobs N`, of commands that work on several articles at once.
   static let jobs = Flag(

@@ -70,9 +70,16 @@ struct BatchReport {
     for (reason, count) in counts.dropped.sorted(by: { $0.key < $1.key }) {
       line += ", \(count) dropped (\(reason))"
     }
+    for (plugin, usage) in counts.usage.sorted(by: { $0.key < $1.key }) {
+      let parts = usage.sorted { $0.key < $1.key }.map { "\(Self.number($0.value)) \($0.key)" }
+      line += "; \(plugin) used \(parts.joined(separator: ", "))"
+    }
     if isDry { line += "; nothing written" }
     return line + "  \(Decimals.tenths(Double(milliseconds) / 1000)) s"
   }
+
+  /// A number as JSON has it: `812`, `0.0004`.
+  private static func number(_ value: Double) -> String { JSONWriter.string(.double(value)) }
 
   private func words(_ counts: BatchCounts?) -> String {
     guard let counts else { return "already processed" }
@@ -167,5 +174,18 @@ struct BatchReport {
     object["revised"] = .int(counts.revised)
     object["withdrawn"] = .int(counts.withdrawn)
     object["dropped"] = .int(counts.dropped.values.reduce(0, +))
+    guard !counts.usage.isEmpty else { return }
+    object["usage"] = .object(
+      JSONObject(
+        counts.usage.sorted { $0.key < $1.key }.map { plugin, usage in
+          .init(
+            name: plugin,
+            value: .object(
+              JSONObject(
+                usage.sorted { $0.key < $1.key }.map {
+                  .init(name: $0.key, value: .double($0.value))
+                }
+              )))
+        }))
   }
 }

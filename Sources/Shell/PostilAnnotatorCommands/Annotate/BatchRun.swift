@@ -2,6 +2,7 @@ import PostilPlugins
 import PostilPointing
 import PostilShell
 import PostilStore
+import PostilStream
 import PostilSystem
 import PostilTerminal
 import PostilViews
@@ -16,19 +17,12 @@ struct BatchRun {
   private let options: BatchOptions
   private let isVerbose: Bool
   private let isJSON: Bool
-  private let shard: Shard?
+  private var shard: Shard? { annotators.shard }
 
   init(_ arguments: Arguments, _ annotators: Annotators, _ request: Request) throws {
     self.annotators = annotators
-    isVerbose = arguments.has("verbose")
+    isVerbose = annotators.isVerbose
     isJSON = arguments.has("json")
-    shard = try arguments.value("shard").map { text in
-      guard let shard = Shard(text) else {
-        throw PostilError.value(
-          .invalid(name: "part", value: text, form: "--shard 2/8 for the second of eight"))
-      }
-      return shard
-    }
     var options = BatchOptions()
     options.repeats = arguments.has("force")
     options.isDry = request.isDryRun
@@ -97,6 +91,7 @@ struct BatchRun {
     let batch = BatchAnnotator(running, options: options, loaded: loaded)
     let articles = group.articles.filter { shard?.holds($0.name) ?? true }
     let meter = ProgressMeter()
+    running.listen(PluginVoice.listener(printsErrors: isVerbose) { meter.note($0) })
     let (summary, ended) = try Interruptible.finish { cancellation in
       batch.run(articles, cancellation: cancellation) { meter.show($0) }
     }

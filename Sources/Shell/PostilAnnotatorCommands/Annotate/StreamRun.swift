@@ -3,6 +3,7 @@ import PostilPlugins
 import PostilPointing
 import PostilShell
 import PostilStore
+import PostilStream
 import PostilSystem
 import PostilTerminal
 import PostilViews
@@ -33,6 +34,8 @@ struct StreamRun {
     options.keepsOrder = !arguments.has("unordered")
     options.keepsGoing = arguments.has("keep-going")
     options.numbers = !arguments.has("no-seq")
+    options.isTyped = arguments.has("typed")
+    options.shard = annotators.shard
     options.workers = annotators.jobs ?? options.workers
     options.flushesLines = arguments.has("line-buffered")
     options.offsets = try Self.offsets(arguments)
@@ -122,7 +125,8 @@ struct StreamRun {
     let meter = ProgressMeter()
     // Answers on the same terminal would run into the line of progress.
     let isShown = meter.isTerminal && isatty(output) == 0
-    let total = StreamProgress.rest(of: STDIN_FILENO)
+    let total = StreamProgress.rest(of: STDIN_FILENO).map { $0 / (options.shard?.count ?? 1) }
+    running.listen(PluginVoice.listener(printsErrors: annotators.isVerbose) { meter.note($0) })
     let stream = StreamAnnotator(running, options: options) { [options] in
       var progress = $0
       progress.total = options.start.lines == 0 ? total : nil
@@ -141,9 +145,9 @@ struct StreamRun {
   private func finish(
     _ outcome: (summary: StreamSummary, ended: ExitStatus?), _ session: Session
   ) throws -> ExitStatus {
-    if logs { try log(outcome.summary.json, session) } else { try say(outcome, session) }
+    if logs { try log(outcome.summary.event, session) } else { try say(outcome, session) }
     if outcome.ended == nil, case .disabled(let plugin, let reason)? = outcome.summary.stop {
-      throw PostilError.workbench(
+      throw PostilError.stream(
         .switchedOff(plugin: plugin, reason: reason, isFile: path != nil))
     }
     return outcome.ended ?? outcome.summary.status

@@ -43,7 +43,9 @@ struct PublishedCommand: SimpleCommand {
         $0, on: files, session: session, request: request, isJSON: arguments.has("json"))
     }
     // Everything is computed before anything is written, so that Ctrl-C leaves nothing half done.
-    let runs = try articles.map { article in try runner?.results(article.store, day: date) ?? [] }
+    let runs =
+      try runner?.results(articles.map(\.store), day: date)
+      ?? Array(repeating: [], count: articles.count)
     let reports = try change.write(runs, by: session.writer(request))
     for article in articles {
       try print(article, date, request, session, isJSON: arguments.has("json"))

@@ -1,4 +1,5 @@
 import PostilPointing
+import PostilStream
 import PostilSystem
 import PostilWorkbench
 
@@ -76,6 +77,11 @@ extension Advice {
     case .emptyField(let name):
       ": for example names set \"Ana\" \(name)=\(name == "ref" ? "wikidata:Q1" : "\"Ana Duarte\"")"
     case .unknownField: "; use entity=NAME or ref=wikidata:Q2866"
+    }
+  }
+
+  static func stream(_ fact: StreamFact) -> String {
+    switch fact {
     case .inputDiffers, .inputChanged, .inputEnds: "; resume with the same input"
     case .outputLocked: "; try again when it has ended, or use another file"
     case .notFinished: "; finish it first, with --resume"

@@ -5,6 +5,7 @@ import PostilSchema
 import PostilSettings
 import PostilScoring
 import PostilStore
+import PostilStream
 import PostilSystem
 import PostilWorkbench
 
@@ -25,6 +26,7 @@ package enum Advice {
     case let fact as ScoringFact: scoring(fact)
     case let fact as PointingFact: pointing(fact)
     case let fact as WorkbenchFact: workbench(fact)
+    case let fact as StreamFact: stream(fact)
     case let fact as UsageFact: usage(fact)
     case let fact as CommandFact: command(fact)
     default: ""

@@ -20,6 +20,17 @@ package struct Manifest: Sendable, Hashable {
     }
   }
 
+  /// How a plugin that is a process is asked.
+  package struct Runs: Sendable, Hashable {
+    /// The largest number of its processes; nil for as many as there are threads.
+    package var processes: Int?
+    /// How many questions a process takes before it has answered the first.
+    package var inFlight = 1
+
+    /// The largest number of questions that are open at once, with so many jobs.
+    func width(jobs: Int) -> Int { min(processes ?? jobs, jobs) * inFlight }
+  }
+
   /// Where a plugin was found, which determines whether it is trusted.
   package enum Origin: String, Sendable {
     /// The plugins installed with Postil.
@@ -57,6 +68,8 @@ package struct Manifest: Sendable, Hashable {
   /// How it is started.
   package let start: Start
   package var limits: ProcessLimits
+  /// How it is asked, if it is a process.
+  package let runs: Runs
   /// Its settings with their default values.
   package let settings: JSONObject
   /// The environment variables that it gets besides those that every plugin gets, such as a key.
@@ -151,6 +164,7 @@ package struct Manifest: Sendable, Hashable {
     produces = try reader.layers("produces", needed: true)
     start = try reader.start()
     limits = try reader.limits()
+    runs = try reader.runs()
     settings = try reader.settings()
     environment = try reader.environment()
     network = try reader.network()

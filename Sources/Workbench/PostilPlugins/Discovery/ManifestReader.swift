@@ -7,7 +7,7 @@ import PostilSystem
 struct ManifestReader {
   private static let members = [
     "name", "version", "api", "summary", "requires", "uses", "produces", "start", "limits",
-    "settings", "learns", "environment", "network", "references",
+    "settings", "learns", "environment", "network", "references", "runs",
   ]
   private let object: JSONObject
 
@@ -116,6 +116,24 @@ struct ManifestReader {
       }
     }
     return limits
+  }
+
+  func runs() throws(AnnotationFailure) -> Manifest.Runs {
+    var runs = Manifest.Runs()
+    guard let value = object["runs"] else { return runs }
+    guard let members = value.object?.members else {
+      throw AnnotationFailure("'runs' must be an object such as {\"processes\":1,\"inFlight\":32}")
+    }
+    for member in members {
+      guard ["processes", "inFlight"].contains(member.name) else {
+        throw Self.unknown("member of 'runs'", member.name, among: ["processes", "inFlight"])
+      }
+      guard let number = member.value.int, (1...1024).contains(number) else {
+        throw AnnotationFailure("'\(member.name)' must be a number from 1 to 1024")
+      }
+      if member.name == "processes" { runs.processes = number } else { runs.inFlight = number }
+    }
+    return runs
   }
 
   func settings() throws(AnnotationFailure) -> JSONObject {

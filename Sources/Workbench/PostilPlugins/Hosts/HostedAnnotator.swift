@@ -27,6 +27,8 @@ package struct HostedResult: Sendable {
   package var malformed: [String]
   /// How long it took.
   package var milliseconds: Double
+  /// What making them has used, such as 812 `tokens`.
+  package var usage: [String: Double] = [:]
 
   /// Creates a result.
   package init(annotations: [Annotation], malformed: [String] = [], milliseconds: Double = 0) {
@@ -44,11 +46,14 @@ package struct HostedResult: Sendable {
     _ answer: JSONValue, _ read: AnnotateResult.Reading, of plugin: String, since start: Double
   ) throws(PluginFailure) {
     if let reason = AnnotateResult.error(of: answer) {
-      throw PluginFailure(plugin, .error, reason)
+      throw PluginFailure(plugin, .error, reason, mayPass: answer["retryable"] == true)
     }
     self.init(
       annotations: read.annotations, malformed: read.malformed,
       milliseconds: Platform.milliseconds() - start)
+    for member in answer["usage"]?.object?.members ?? [] {
+      if let used = member.value.double, used.isFinite { usage[member.name] = used }
+    }
   }
 }
 
@@ -74,12 +79,15 @@ package struct PluginFailure: Error, Hashable, Sendable, CustomStringConvertible
   package let kind: Kind
   /// The reason, as the end of a sentence.
   package let reason: String
+  /// Whether the plugin says of its error that it may pass.
+  private let mayPass: Bool
 
   /// Creates a failure.
-  package init(_ plugin: String, _ kind: Kind, _ reason: String) {
+  package init(_ plugin: String, _ kind: Kind, _ reason: String, mayPass: Bool = false) {
     self.plugin = plugin
     self.kind = kind
     self.reason = reason
+    self.mayPass = mayPass
   }
 
   /// The sentence.
@@ -88,5 +96,7 @@ package struct PluginFailure: Error, Hashable, Sendable, CustomStringConvertible
   }
 
   /// Whether the same article may succeed if it is tried again.
-  package var isRetryable: Bool { kind == .timeout || kind == .crash || kind == .cancelled }
+  package var isRetryable: Bool {
+    mayPass || kind == .timeout || kind == .crash || kind == .cancelled
+  }
 }

@@ -144,9 +144,10 @@ package final class NativeHost: HostedAnnotator {
 
 extension Manifest {
   /// The configuration with which an annotator is created:
-  /// `{"folder":…,"settings":{…},"workspace":…}`, the user's settings overriding the manifest's.
+  /// `{"folder":…,"settings":{…},"workspace":…}`, the user's settings overriding the manifest's; for a
+  /// process also `cache`, the path of its folder for files to keep, and `jobs`.
   func configuration(
-    _ changed: JSONObject, _ workspace: String?, cache: String? = nil
+    _ changed: JSONObject, _ workspace: String?, cache: String? = nil, jobs: Int? = nil
   ) -> JSONValue {
     var settings = self.settings
     for member in changed.members { settings[member.name] = member.value }
@@ -155,6 +156,7 @@ extension Manifest {
     configuration["settings"] = .object(settings)
     if let workspace { configuration["workspace"] = .string(workspace) }
     if let cache { configuration["cache"] = .string(cache) }
+    if let jobs { configuration["jobs"] = .int(jobs) }
     return .object(configuration)
   }
 }

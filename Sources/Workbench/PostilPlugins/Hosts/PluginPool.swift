@@ -33,25 +33,29 @@ package final class PluginPool: Sendable {
 
   /// The running plugin; started if it does not run or has changed. The caller must not end it.
   ///
+  /// - Parameter listener: Gets what the plugin tells until the caller is done with it.
   /// - Throws: `refused`.
   func plugin(
-    _ manifest: Manifest, settings: JSONObject, workspace: String?
+    _ manifest: Manifest, settings: JSONObject, workspace: String?,
+    listener: PluginNewsDesk.Listener? = nil
   ) throws(PostilError) -> any HostedAnnotator {
     let files = PluginFiles.stamps(manifest.folder)
     if let old = running.withLock({ $0[manifest.name] }), old.host.manifest == manifest,
       old.settings == settings, old.files == files, !old.host.isDisabled
     {
-      return Borrowed(host: old.host)
+      old.host.news.listen(listener)
+      return BorrowedHost(host: old.host)
     }
     stop(manifest.name)
-    let host = try ProcessHost(manifest, settings: settings, workspace: workspace)
+    let host = try ProcessHost(
+      manifest, settings: settings, workspace: workspace, listener: listener)
     running.withLock { $0[manifest.name] = Running(host: host, settings: settings, files: files) }
-    return Borrowed(host: host)
+    return BorrowedHost(host: host)
   }
 }
 
-/// A plugin owned by a pool: ending it has no effect.
-private struct Borrowed: HostedAnnotator {
+/// A plugin owned by a pool, which ending does not end.
+struct BorrowedHost: HostedAnnotator {
   let host: ProcessHost
 
   var manifest: Manifest { host.manifest }
@@ -62,5 +66,5 @@ private struct Borrowed: HostedAnnotator {
     try host.annotate(request, cancellation: cancellation)
   }
 
-  func stop() {}
+  func stop() { host.news.listen(nil) }
 }

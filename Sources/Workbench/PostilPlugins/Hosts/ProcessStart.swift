@@ -7,6 +7,7 @@ struct ProcessStart: Sendable {
   private let manifest: Manifest
   private let command: [String]
   private let initialize: [UInt8]
+  private let news: PluginNewsDesk
 
   /// - Parameters:
   ///   - manifest: The plugin to start.
@@ -14,11 +15,15 @@ struct ProcessStart: Sendable {
   ///   - workspace: The folder of the articles, if the plugin may read files named in its settings.
   ///   - worker: The command that hosts a native plugin, without its last argument, the plugin's
   ///     folder; nil for a plugin that is a command.
+  ///   - jobs: How many threads Postil works with.
+  ///   - news: Gets what the plugin tells.
   /// - Throws: `refused` for a library without a worker.
   init(
-    _ manifest: Manifest, settings: JSONObject, workspace: String?, worker: [String]?
+    _ manifest: Manifest, settings: JSONObject, workspace: String?, worker: [String]?, jobs: Int,
+    news: PluginNewsDesk
   ) throws(PostilError) {
     self.manifest = manifest
+    self.news = news
     switch (manifest.start, worker) {
     case (.command(let words), _): command = words
     case (.library, let worker?): command = worker + [manifest.absolute.folder]
@@ -33,7 +38,7 @@ struct ProcessStart: Sendable {
       ? PluginCache.made(for: manifest.name) : PluginCache.folder(of: manifest.name)
     // Absolute paths, since the process is started in the plugin's folder.
     configuration["configuration"] = manifest.absolute.configuration(
-      settings, workspace.map { Folders.real($0) ?? $0 }, cache: cache)
+      settings, workspace.map { Folders.real($0) ?? $0 }, cache: cache, jobs: jobs)
     initialize = JSONWriter.bytes(.object(configuration)) + [0x0A]
   }
 
@@ -49,16 +54,16 @@ struct ProcessStart: Sendable {
       child = try ChildProcess(
         words[0], arguments: manifest.isSandboxed ? words : command,
         environment: Programs.environment(adding: manifest.environment),
-        folder: manifest.folder, limits: manifest.limits)
+        folder: manifest.folder, limits: manifest.limits,
+        hearing: { [news, manifest] line in
+          news.tell(PluginNews(plugin: manifest.name, text: line, isError: true))
+        })
     } catch {
       throw PluginFailure(manifest.name, .error, "cannot start '\(program)': \(error.reason)")
     }
-    let process = PluginProcess(child, of: manifest)
+    let process = PluginProcess(child, of: manifest, news)
     do throws(PluginFailure) {
-      let answer = try process.exchange(
-        initialize, within: manifest.limits.start, named: "startSeconds", since: begin,
-        cancellation)
-      try checkHandshake(answer.json)
+      try checkHandshake(process.shakeHands(initialize, since: begin, cancellation))
     } catch {
       process.kill()
       throw error

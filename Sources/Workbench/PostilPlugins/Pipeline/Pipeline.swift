@@ -113,8 +113,12 @@ package struct Pipeline: Sendable {
     package var schema: Schema?
     /// The pool that keeps process plugins running; nil if each pipeline starts its own.
     package var pool: PluginPool?
+    /// The largest number of threads that compute at once, and of processes of a plugin.
+    package var jobs = Platform.jobs
     /// Called before each plugin is started, with its name.
     package var starting: @Sendable (String) -> Void = { _ in }
+    /// Gets what plugins that are processes tell.
+    package var listener: PluginNewsDesk.Listener?
 
     /// The default options: native plugins in this process, default settings.
     package init() {}
@@ -192,9 +196,11 @@ package struct Pipeline: Sendable {
       return try NativeHost(manifest, settings: settings, workspace: options.workspace)
     }
     if case .command = manifest.start, let pool = options.pool {
-      return try pool.plugin(manifest, settings: settings, workspace: options.workspace)
+      return try pool.plugin(
+        manifest, settings: settings, workspace: options.workspace, listener: options.listener)
     }
     return try ProcessHost(
-      manifest, settings: settings, workspace: options.workspace, worker: options.worker)
+      manifest, settings: settings, workspace: options.workspace, worker: options.worker,
+      jobs: options.jobs, listener: options.listener)
   }
 }

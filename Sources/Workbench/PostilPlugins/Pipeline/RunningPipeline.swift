@@ -15,6 +15,11 @@ package struct RunningPipeline: Sendable {
   let settings: [String: JSONObject]
   /// The folder to which file names in settings are relative; nil if there is none.
   let workspace: String?
+  /// The largest number of questions that a plugin takes at once, if one takes more than one: so many threads are
+  /// worth their while; else 0.
+  package let width: Int
+  /// Lets as many native plugins compute at once as there are jobs.
+  private let turns: Turns
 
   init(steps: [Pipeline.Step], hosts: [any HostedAnnotator], options: Pipeline.Options) {
     self.steps = steps
@@ -28,10 +33,19 @@ package struct RunningPipeline: Sendable {
       options.settings.filter { $0.value[WorkspaceSettings.everywhere] == .bool(true) }.keys)
     settings = options.settings
     workspace = options.workspace
+    let jobs = max(1, options.jobs)
+    let wide = zip(steps, hosts).filter { !($0.1 is NativeHost) && $0.0.manifest.runs.inFlight > 1 }
+    width = min(wide.map { $0.0.manifest.runs.width(jobs: jobs) }.max() ?? 0, Self.mostThreads)
+    turns = Turns(jobs, isLimited: width > jobs)
   }
+
+  private static let mostThreads = 256
 
   /// Its plugins, in the order in which they run.
   package var manifests: [Manifest] { steps.map(\.manifest) }
+
+  /// The requested plugins, in order.
+  package var wantedManifests: [Manifest] { steps.filter(\.isWanted).map(\.manifest) }
 
   /// Runs all plugins on one article. If a plugin fails, its annotations and those of plugins that
   /// require them are missing from the result.
@@ -51,6 +65,13 @@ package struct RunningPipeline: Sendable {
       result.runs.append(run)
     }
     return result
+  }
+
+  /// Hands what plugins tell to another listener.
+  package func listen(_ listener: @escaping PluginNewsDesk.Listener) {
+    for host in hosts {
+      (host as? ProcessHost ?? (host as? BorrowedHost)?.host)?.news.listen(listener)
+    }
   }
 
   /// Ends all plugins and waits until they have ended.
@@ -77,12 +98,17 @@ package struct RunningPipeline: Sendable {
         throw PluginFailure(manifest.name, .cancelled, "it was cancelled")
       }
       let given = given.annotations(on: manifest.given)
-      let answer = try host.annotate(
-        AnnotateRequest(article: article, given: given), cancellation: cancellation)
+      let request = AnnotateRequest(article: article, given: given)
+      let answer =
+        try host is NativeHost
+        ? turns.take { () throws(PluginFailure) in
+          try host.annotate(request, cancellation: cancellation)
+        } : host.annotate(request, cancellation: cancellation)
       let check = ResultCheck(
         answer, text: article.text, manifest: manifest, known: Set(given.map(\.id)),
         sections: sections, labels: labels[index])
       run.annotations = check.annotations
+      run.usage = answer.usage
       run.dropped = check.dropped.sorted { $0.key < $1.key }.map {
         PluginRun.Dropped(reason: $0.key, count: $0.value)
       }
@@ -147,6 +173,8 @@ package struct PluginRun: Sendable {
   package var dropped: [Dropped] = []
   /// The time taken.
   package var milliseconds = 0.0
+  /// What making them has used, such as 812 `tokens`.
+  package var usage: [String: Double] = [:]
   /// Why it has no result, if it failed.
   package var failure: PluginFailure?
 

@@ -1,45 +1,63 @@
 import CSpawn
+import Synchronization
 
-/// A child process that answers one line for each line it receives; used by one thread at a time.
+/// A child process that is sent lines and sends lines.
 ///
 /// It leads a session of its own, so that Ctrl-C at the terminal does not reach it and so that its
-/// descendants can be ended with it. A single loop writes its input and reads its output and
-/// errors, so that the two processes cannot deadlock.
-package final class ChildProcess {
-  /// Why there is no answer.
+/// descendants can be ended with it. Any thread may send; one at a time reads with ``turn(milliseconds:)``,
+/// which also writes what the pipe did not take, so that the two processes cannot deadlock.
+package final class ChildProcess: @unchecked Sendable {
+  // Checked by hand: what is to be sent is behind a lock, and the rest is used by the thread that reads.
+
+  /// Why there are no more lines.
   package enum Failure: Error {
-    case timeout
     case ended(String)
     case tooLong
-    case cancelled
+    /// It used so many megabytes of memory, with its descendants.
+    case memory(Int)
   }
 
-  /// The longest answer, in bytes.
+  /// The longest line, in bytes.
   package static let longestLine = 64 << 20
   /// How many bytes of its standard error are kept.
   private static let keptErrors = 65_536
   /// Time allowed for ending after a request, in milliseconds.
   private static let grace = 300
 
+  /// What waits to be written.
+  private struct Outbox {
+    var isOpen = true
+    /// Whether the process has closed its input.
+    var isBroken = false
+    var bytes: [UInt8] = []
+    var sent = 0
+  }
+
   private let child: spawned
+  private let outbox = Mutex(Outbox())
   private var lines = LineBuffer(limit: longestLine)
   private var errors: [UInt8] = []
-  private var isOpen = (input: true, output: true, errors: true)
+  private var errorLines = LineBuffer(limit: keptErrors)
+  private let hearing: (@Sendable (String) -> Void)?
+  private var isOpen = (output: true, errors: true)
   private var isEnded = false
   private var chunk = [UInt8](repeating: 0, count: 65_536)
+  private var memory: MemoryWatch?
 
   /// Starts a program.
   ///
+  /// - Parameter hearing: Called with each line of its standard error; nil if nobody wants them.
   /// - Throws: The error number of the step that failed.
   package init(
     _ path: String, arguments: [String], environment: [String], folder: String,
-    limits: ProcessLimits
+    limits: ProcessLimits, hearing: (@Sendable (String) -> Void)? = nil
   ) throws(StartFailure) {
     // A plugin that closes its input must not end this process with SIGPIPE; the write reports the
     // error.
     signal(SIGPIPE, SIG_IGN)
     var child = spawned()
-    let spawnLimits = spawn_limits(memory: limits.memory << 20, cpu: limits.processor)
+    let spawnLimits = spawn_limits(
+      memory: MemoryWatch.isPossible ? 0 : limits.memory << 20, cpu: limits.processor)
     let code = CStrings.with(arguments) { arguments in
       CStrings.with(environment) { environment in
         spawn_child(path, arguments, environment, folder, spawnLimits, &child)
@@ -47,37 +65,45 @@ package final class ChildProcess {
     }
     guard code == 0 else { throw StartFailure(errno: code) }
     self.child = child
+    self.hearing = hearing
+    if MemoryWatch.isPossible, limits.memory > 0 {
+      memory = MemoryWatch(session: child.pid, megabytes: limits.memory)
+    }
   }
 
   deinit { end(grace: 0) }
 
-  /// Sends a line and waits for the answer.
-  ///
-  /// - Parameter deadline: A time on the clock of ``Platform/milliseconds()``.
-  package func exchange(
-    _ message: [UInt8], deadline: Double, cancellation: Cancellation
-  ) throws(Failure) -> [UInt8] {
-    var sent = 0
-    while true {
-      if let line = lines.next() {
-        guard case .line(let bytes) = line else { throw .tooLong }
-        return bytes
-      }
-      if lines.isOverflowing { throw .tooLong }
-      if !isOpen.output { throw .ended(endReason()) }
-      let left = deadline - Platform.milliseconds()
-      if left <= 0 { throw .timeout }
-      if cancellation.isCancelled { throw .cancelled }
-      wait(milliseconds: Int32(min(max(left, 1), 50)), toWrite: sent < message.count)
-      try send(message, &sent)
-      listen()
+  /// Sends a line: as much as the pipe takes at once, the rest with the next turns.
+  package func send(_ line: [UInt8]) {
+    outbox.withLock { box in
+      guard box.isOpen else { return }
+      box.bytes += line
+      flush(&box)
     }
   }
 
-  /// Sends a line that has no answer, as far as the pipe accepts it without blocking.
-  package func tell(_ message: [UInt8]) {
-    var sent = 0
-    try? send(message, &sent)
+  /// Waits for what the process prints, and returns the lines that are complete.
+  ///
+  /// - Parameter milliseconds: The longest wait.
+  package func turn(milliseconds: Int) throws(Failure) -> [[UInt8]] {
+    wait(
+      milliseconds: Int32(clamping: milliseconds),
+      toWrite: outbox.withLock { $0.isOpen && $0.sent < $0.bytes.count })
+    let isBroken = outbox.withLock { box in
+      flush(&box)
+      return box.isBroken
+    }
+    listen()
+    var found: [[UInt8]] = []
+    while let line = lines.next() {
+      guard case .line(let bytes) = line else { throw .tooLong }
+      found.append(bytes)
+    }
+    if !found.isEmpty { return found }
+    if lines.isOverflowing { throw .tooLong }
+    if !isOpen.output || isBroken { throw .ended(endReason()) }
+    if let megabytes = memory?.excess() { throw .memory(megabytes) }
+    return []
   }
 
   /// Closes its input, ends the process and all its descendants, and reaps it: with SIGTERM after
@@ -93,36 +119,37 @@ package final class ChildProcess {
     // The process group's id cannot be reused before its leader is reaped.
     spawn_kill(child.pid, SIGKILL)
     spawn_reap(child.pid)
-    close(child.output)
-    close(child.errors)
+    CLibrary.close(child.output)
+    CLibrary.close(child.errors)
   }
 
-  // MARK: One iteration of the loop
+  // MARK: One turn
 
   private func wait(milliseconds: Int32, toWrite: Bool) {
     var entries = [
       pollfd(fd: isOpen.output ? child.output : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: isOpen.errors ? child.errors : -1, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: toWrite && isOpen.input ? child.input : -1, events: Int16(POLLOUT), revents: 0),
+      pollfd(fd: toWrite ? child.input : -1, events: Int16(POLLOUT), revents: 0),
     ]
     poll(&entries, 3, milliseconds)
   }
 
-  private func send(_ message: [UInt8], _ sent: inout Int) throws(Failure) {
-    while sent < message.count {
-      guard isOpen.input else { throw .ended(endReason()) }
-      let count = message.withUnsafeBytes {
-        write(child.input, $0.baseAddress! + sent, $0.count - sent)
+  private func flush(_ box: inout Outbox) {
+    while box.isOpen, box.sent < box.bytes.count {
+      let count = box.bytes.withUnsafeBytes {
+        write(child.input, $0.baseAddress! + box.sent, $0.count - box.sent)
       }
       if count > 0 {
-        sent += count
+        box.sent += count
       } else if count < 0, errno == EAGAIN || errno == EINTR {
         return
       } else {
-        closeInput()
-        throw .ended(endReason())
+        close(&box)
+        box.isBroken = true
       }
     }
+    box.bytes.removeAll(keepingCapacity: box.bytes.count < 1 << 20)
+    box.sent = 0
   }
 
   private func listen() {
@@ -133,7 +160,12 @@ package final class ChildProcess {
       isOpen.errors = read(from: child.errors) { piece in
         errors.append(contentsOf: piece)
         if errors.count > Self.keptErrors { errors.removeFirst(errors.count - Self.keptErrors) }
+        if hearing != nil { errorLines.append(piece) }
       }
+    }
+    guard let hearing else { return }
+    while let line = errorLines.next() {
+      if case .line(let bytes) = line { hearing(String(decoding: bytes, as: UTF8.self)) }
     }
   }
 
@@ -147,9 +179,11 @@ package final class ChildProcess {
   }
 
   /// Closes its standard input.
-  package func closeInput() {
-    if isOpen.input { close(child.input) }
-    isOpen.input = false
+  package func closeInput() { outbox.withLock { close(&$0) } }
+
+  private func close(_ box: inout Outbox) {
+    if box.isOpen { CLibrary.close(child.input) }
+    box.isOpen = false
   }
 
   // MARK: Ending

@@ -27,11 +27,11 @@ package enum ProgramOutput {
     else { return nil }
     process.closeInput()
     defer { process.end(grace: 0) }
-    let line = try? process.exchange([], deadline: deadline, cancellation: Cancellation())
-    if line != nil, !hasEnded(process, deadline) { return nil }
+    let lines = lines(process, deadline)
+    if lines == nil { return nil }
     status = process.exitStatus(by: deadline)
-    guard let line, status == 0 else { return nil }
-    return String(validating: line, as: UTF8.self)
+    guard let lines, lines.count == 1, status == 0 else { return nil }
+    return String(validating: lines[0], as: UTF8.self)
   }
 
   /// The same, whatever the exit status.
@@ -50,15 +50,18 @@ package enum ProgramOutput {
     return limits
   }
 
-  /// Whether a process prints nothing more and ends.
-  private static func hasEnded(_ process: ChildProcess, _ deadline: Double) -> Bool {
-    do {
-      _ = try process.exchange([], deadline: deadline, cancellation: Cancellation())
-      return false
-    } catch {
-      if case .ended = error { return true }
-      return false
+  /// All lines that a process prints until it ends; nil if it prints more than one, or takes too long.
+  private static func lines(_ process: ChildProcess, _ deadline: Double) -> [[UInt8]]? {
+    var lines: [[UInt8]] = []
+    while lines.count < 2, Platform.milliseconds() < deadline {
+      do {
+        lines += try process.turn(milliseconds: 50)
+      } catch {
+        if case .ended = error { return lines }
+        return nil
+      }
     }
+    return nil
   }
 
   /// The environment variables of this process, as `NAME=VALUE`.

@@ -83,7 +83,7 @@ package final class BatchAnnotator: Sendable {
       }
     }
     let work: @Sendable () -> Void = { [self] in
-      let workers = max(1, min(options.workers, articles.count))
+      let workers = max(1, min(max(options.workers, pipeline.width), articles.count))
       Threads.run(
         (0..<workers).map { _ in
           { @Sendable [self] in annotate(articles, monitor, since: start, cancellation) }
@@ -136,6 +136,9 @@ package final class BatchAnnotator: Sendable {
       for drop in result.runs.flatMap(\.dropped) {
         counts.dropped[drop.reason, default: 0] += drop.count
       }
+      for run in result.runs where !run.usage.isEmpty {
+        counts.usage[run.manifest.name] = run.usage
+      }
       if let failure = result.failures.first { return .failed(failure, counts) }
       let isUndated = store.article.published == nil && result.needsDay
       return .done(counts, undated: isUndated ? store.published.candidates : nil)
@@ -183,9 +186,4 @@ extension PipelineResult {
       }
     }
   }
-}
-
-extension RunningPipeline {
-  /// The requested plugins, in order.
-  package var wantedManifests: [Manifest] { steps.filter(\.isWanted).map(\.manifest) }
 }

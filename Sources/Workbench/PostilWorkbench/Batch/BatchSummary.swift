@@ -45,6 +45,8 @@ package struct BatchCounts: Sendable, Hashable {
   package internal(set) var withdrawn = 0
   /// Number of annotations dropped by checks, by reason.
   package internal(set) var dropped: [String: Int] = [:]
+  /// What making them has used, such as `tokens`, by plugin.
+  package internal(set) var usage: [String: [String: Double]] = [:]
 
   /// The sum of several counts.
   package init(sum parts: [BatchCounts] = []) { for part in parts { add(part) } }
@@ -58,6 +60,7 @@ package struct BatchCounts: Sendable, Hashable {
     revised += other.revised
     withdrawn += other.withdrawn
     dropped.merge(other.dropped, uniquingKeysWith: +)
+    usage.merge(other.usage) { $0.merging($1, uniquingKeysWith: +) }
   }
 }
 

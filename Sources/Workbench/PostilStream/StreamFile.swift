@@ -39,15 +39,15 @@ package final class StreamFile: Sendable {
   ) throws(PostilError) -> StreamFile {
     let path = file.path
     let exists = try file.exists()
-    if exists, !isResuming { throw .workbench(.outputExists(path: path)) }
+    if exists, !isResuming { throw .stream(.outputExists(path: path)) }
     let record = try StreamManifest.newest(of: file)
     if let record {
-      guard isResuming else { throw .workbench(.leftover(path: record.path)) }
+      guard isResuming else { throw .stream(.leftover(path: record.path)) }
       try record.compare(with: signature)
     }
     // A process killed at the very beginning leaves an empty file; any other is not from a run.
     if exists, record == nil, try file.start(1) != [] {
-      throw .workbench(.notOfARun(path: path))
+      throw .stream(.notOfARun(path: path))
     }
     let descriptor = try locked(file)
     // Another run may have gone on until now.
@@ -73,7 +73,7 @@ package final class StreamFile: Sendable {
     _ file: FileAccess, signature: JSONObject
   ) throws(PostilError) -> StreamFile {
     guard try file.exists(), let record = try StreamManifest.newest(of: file), record.isDone else {
-      throw .workbench(.notFinished(path: file.path))
+      throw .stream(.notFinished(path: file.path))
     }
     try record.compare(with: signature)
     let lock = try locked(file)
@@ -96,7 +96,7 @@ package final class StreamFile: Sendable {
     let descriptor = try file.openToAppend()
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
-      throw .workbench(.outputLocked(path: file.path))
+      throw .stream(.outputLocked(path: file.path))
     }
     return descriptor
   }
@@ -156,7 +156,7 @@ package final class StreamFile: Sendable {
     let output = finished ?? file
     if let finished {
       if let known = start.finished, known != summary.mark {
-        throw .workbench(.inputChanged(lines: known.lines))
+        throw .stream(.inputChanged(lines: known.lines))
       }
       try file.rename(to: finished)
     }

@@ -15,6 +15,8 @@ extension StreamOptions {
     object["fields"] = .array([textField, idField, publishedField].map { .string($0) })
     object["--pass"] = .bool(passes)
     object["--no-seq"] = .bool(!numbers)
+    if isTyped { object["--typed"] = .bool(true) }
+    if let shard { object["--shard"] = .string(shard.description) }
     object["--max-record-bytes"] = .int(maximumRecordBytes)
     object["--published"] = published.map { .string("\($0)") }
     return object

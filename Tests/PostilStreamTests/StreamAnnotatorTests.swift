@@ -5,7 +5,7 @@ import PostilSystem
 import TestSupport
 import Testing
 
-@testable import PostilWorkbench
+@testable import PostilStream
 
 @Suite(.enabled(if: hasPython, "python3 is missing")) struct StreamAnnotatorTests {
   private let marks = """

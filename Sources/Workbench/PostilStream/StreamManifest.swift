@@ -32,7 +32,7 @@ struct StreamManifest {
   func compare(with signature: JSONObject) throws(PostilError) {
     let old = json["options"]
     guard old != .object(signature) else { return }
-    throw .workbench(
+    throw .stream(
       .otherRun(path: path, differs: Self.differences(old?.object, signature)))
   }
 

@@ -44,6 +44,10 @@ package struct StreamOptions: Sendable {
   package var start = StreamStart()
   /// Whether answers have the member `seq`, the number of the record from 0.
   package var numbers = true
+  /// Whether answers have the form that readers with one schema take.
+  package var isTyped = false
+  /// The part of the records that is answered; nil for all.
+  package var shard: Shard?
   /// Whether records are answered with an error, instead of ending the stream, when a plugin that failed
   /// too often is switched off.
   package var keepsGoing = false
@@ -83,6 +87,8 @@ package struct StreamSummary: Sendable, Hashable {
   /// Number of errors by code.
   package internal(set) var errors: [String: Int] = [:]
   package internal(set) var status = ExitStatus.success
+  /// What each plugin did in this run, by name.
+  package internal(set) var plugins: [String: PluginCounts] = [:]
 
   /// Why the stream has ended before its input, if it has.
   package internal(set) var stop: StreamStop?
@@ -108,6 +114,7 @@ package struct StreamSummary: Sendable, Hashable {
     if record.isPartial { partial += 1 }
     if record.isKept { kept += 1 }
     if let code = record.error { errors[code, default: 0] += 1 }
+    for share in record.shares { plugins[share.plugin, default: PluginCounts()].add(share) }
   }
 
   mutating func end(_ stop: StreamStop) {
@@ -121,7 +128,16 @@ package struct StreamSummary: Sendable, Hashable {
     status = .failure
   }
 
-  /// The last event of the log: `{"event":"done","in":…,"out":…,"errors":…}`.
+  /// The last event of the log: the counts, and what each plugin did in which time.
+  package var event: JSONObject {
+    var object = json
+    object["plugins"] = .object(
+      JSONObject(
+        plugins.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: $0.value.json) }))
+    return object
+  }
+
+  /// The counts, `{"event":"done","in":…,"out":…,"errors":…}`: the same for the same input.
   package var json: JSONObject {
     var object = JSONObject()
     object["event"] = "done"

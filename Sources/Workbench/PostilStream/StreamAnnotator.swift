@@ -17,6 +17,8 @@ package final class StreamAnnotator: Sendable {
   private let progress: @Sendable (StreamProgress) -> Void
   private let options: StreamOptions
   private let records: RecordsInProgress
+  /// Number of threads that annotate.
+  private let threads: Int
   /// Ends plugins that are still working when the grace period is over.
   private let pluginCancellation = Cancellation()
 
@@ -29,7 +31,8 @@ package final class StreamAnnotator: Sendable {
   ) {
     self.options = options
     self.progress = progress
-    records = RecordsInProgress(options)
+    threads = max(1, options.workers, pipeline.width)
+    records = RecordsInProgress(options, threads: threads)
     answerer = StreamAnswerer(pipeline: pipeline, options: options)
   }
 
@@ -61,7 +64,7 @@ package final class StreamAnnotator: Sendable {
       let (summary, error) = write(StreamSink(output, path, file, options), cancellation)
       outcome.with { $0 = (summary, $0.error ?? error) }
     }
-    let workers = (0..<max(1, options.workers)).map { _ in { @Sendable [self] in work() } }
+    let workers = (0..<threads).map { _ in { @Sendable [self] in work() } }
     Threads.run([writer, reader] + workers)
     var (summary, error) = outcome.with { $0 }
     if let error { throw error }
@@ -77,6 +80,7 @@ package final class StreamAnnotator: Sendable {
     defer { records.end() }
     var lines = LineBuffer(limit: options.maximumRecordBytes)
     var passed = InputMark()
+    var number = 0
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
     while !cancellation.isCancelled, !records.isStopped {
       guard Self.isReady(input) else { continue }
@@ -84,12 +88,13 @@ package final class StreamAnnotator: Sendable {
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
       if count < 0 { return .file(.cannotRead(path: "standard input", errno: errno)) }
       if count == 0 {
-        if let last = lines.rest(), let error = take(last, &passed, old) { return error }
+        if let last = lines.rest(), let error = take(last, number, &passed, old) { return error }
         return passed.lines < options.start.lines ? tooShort(passed.lines) : nil
       }
       chunk.withUnsafeBytes { lines.append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
       while !cancellation.isCancelled, let line = lines.next() {
-        if let error = take(line, &passed, old) { return error }
+        if let error = take(line, number, &passed, old) { return error }
+        number += 1
       }
     }
     return nil
@@ -97,18 +102,21 @@ package final class StreamAnnotator: Sendable {
 
   /// Queues a line, or skips one that was already answered; returns an error if a skipped line differs
   /// from the one that was answered.
+  ///
+  /// - Parameter number: The number of the line in the input.
   private func take(
-    _ line: LineBuffer.Line, _ passed: inout InputMark, _ old: OldAnswers?
+    _ line: LineBuffer.Line, _ number: Int, _ passed: inout InputMark, _ old: OldAnswers?
   ) -> PostilError? {
+    guard answerer.isHeld(line) else { return nil }
     guard passed.lines < options.start.lines else {
       guard let old else {
-        records.put(line)
+        records.put(line, number: number)
         return nil
       }
       guard let answer = old.next() else {
-        return .workbench(.inputChanged(lines: options.start.finished?.lines ?? 0))
+        return .stream(.inputChanged(lines: options.start.finished?.lines ?? 0))
       }
-      records.put(line, answer)
+      records.put(line, number: number, answer)
       return nil
     }
     passed.add(InputMark.digest(of: line))
@@ -120,14 +128,14 @@ package final class StreamAnnotator: Sendable {
   private func objection(to line: LineBuffer.Line, _ passed: InputMark) -> PostilError? {
     let start = options.start
     if let hash = start.hash(ofLine: passed.lines), answerer.hash(line) != hash {
-      return .workbench(.inputDiffers(line: passed.lines))
+      return .stream(.inputDiffers(line: passed.lines))
     }
     guard passed.lines == start.mark.lines, passed != start.mark else { return nil }
-    return .workbench(.inputChanged(lines: passed.lines))
+    return .stream(.inputChanged(lines: passed.lines))
   }
 
   private func tooShort(_ passed: Int) -> PostilError {
-    .workbench(.inputEnds(lines: passed, answered: options.start.lines))
+    .stream(.inputEnds(lines: passed, answered: options.start.lines))
   }
 
   /// Waits for input with a timeout, so that cancellation is noticed.
@@ -139,10 +147,10 @@ package final class StreamAnnotator: Sendable {
   // MARK: Annotating
 
   private func work() {
-    while let (number, line, old) = records.take() {
+    while let (place, number, line, old) = records.take() {
       let record = answerer.answer(
         line, number: number, old: old, cancellation: pluginCancellation)
-      records.answer(number, line, record)
+      records.answer(place, line, record)
     }
   }
 

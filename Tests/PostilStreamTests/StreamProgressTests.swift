@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@testable import PostilWorkbench
+@testable import PostilStream
 
 @Suite(.enabled(if: hasPython, "python3 is missing")) struct StreamProgressTests {
   @Test func tellsTheRateAndTheTimeLeft() {

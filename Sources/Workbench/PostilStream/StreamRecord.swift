@@ -23,6 +23,8 @@ struct StreamRecord {
   var lineBytes = 0
   /// The digest of its line, if lines are hashed.
   var digest: [UInt8]?
+  /// What each plugin did for it.
+  var shares: [PluginShare] = []
 }
 
 /// Answers the lines of a stream; a value shared by all threads.
@@ -37,7 +39,7 @@ struct StreamAnswerer: Sendable {
     var isRetryable = false
   }
 
-  /// The answer to the line with that number.
+  /// The answer to the line with that number in the input.
   ///
   /// - Parameter old: The earlier answer, which is kept unless it has an error that may not come again.
   func answer(
@@ -62,6 +64,7 @@ struct StreamAnswerer: Sendable {
     var id = JSONValue.null
     var passed: [JSONObject.Member] = []
     var sha256: String?
+    var shares: [PluginShare] = []
     do throws(Refusal) {
       let object = try object(line)
       if let given = object[options.idField] { id = try scalar(given) }
@@ -69,15 +72,20 @@ struct StreamAnswerer: Sendable {
       let article = try article(object, id)
       let result = pipeline.annotate(article, cancellation: cancellation)
       if let stop = stop(result) { return StreamRecord(bytes: [], stop: stop) }
+      shares = result.runs.map { PluginShare($0) }
       let hash = SHA256.hex(article.text.utf8)
       sha256 = hash
       if let failure = result.failures.first, result.isEmpty {
         throw Refusal(
           code: failure.kind.rawValue, message: "\(failure)", isRetryable: failure.isRetryable)
       }
-      return done(article, hash, id, number, passed, result)
+      var record = done(article, hash, id, number, passed, result)
+      record.shares = shares
+      return record
     } catch {
-      return failed(error, sha256, id, number, passed)
+      var record = failed(error, sha256, id, number, passed)
+      record.shares = shares
+      return record
     }
   }
 
@@ -95,6 +103,14 @@ struct StreamAnswerer: Sendable {
   func hash(_ line: LineBuffer.Line) -> String? {
     guard let text = (try? object(line))?[options.textField]?.string else { return nil }
     return SHA256.hex(text.utf8)
+  }
+
+  /// Whether a line is in the part that is answered: by its id, or if it has none by all of its bytes.
+  func isHeld(_ line: LineBuffer.Line) -> Bool {
+    guard let shard = options.shard else { return true }
+    if let id = (try? object(line))?[options.idField], id != .null { return shard.holds(id.plain) }
+    guard case .line(let bytes) = line else { return shard.holds("") }
+    return shard.holds(bytes: bytes)
   }
 
   // MARK: Reading
@@ -182,17 +198,20 @@ struct StreamAnswerer: Sendable {
     begin(&writer, sha256, id, number)
     if let published = article.published {
       writer.write(raw: ",\"published\":\"\(published)\"".utf8)
+    } else if options.isTyped {
+      writer.write(raw: ",\"published\":null")
     }
     Self.write(passed, &writer)
     writer.write(raw: ",\"annotations\":[")
     let map = OffsetMap(article.text, options.offsets)
     for (index, annotation) in annotations.enumerated() {
       if index > 0 { writer.write(raw: ",") }
-      writer.write(map.units(Self.joined(annotation)).json)
+      let annotation = map.units(Self.joined(annotation))
+      writer.write(options.isTyped ? annotation.typed : annotation.json)
     }
     writer.write(raw: "]")
-    Self.write(result.failures, &writer)
-    writer.write(raw: "}\n")
+    write(result.failures, &writer)
+    writer.write(raw: options.isTyped ? ",\"error\":null}\n" : "}\n")
     let dropped = result.runs.reduce(0) { $0 + $1.dropped.reduce(0) { $0 + $1.count } }
     return StreamRecord(
       bytes: writer.bytes, error: result.failures.first?.kind.rawValue,
@@ -205,7 +224,9 @@ struct StreamAnswerer: Sendable {
   ) -> StreamRecord {
     var writer = JSONWriter()
     begin(&writer, sha256, id, number)
+    if options.isTyped { writer.write(raw: ",\"published\":null") }
     Self.write(passed, &writer)
+    if options.isTyped { writer.write(raw: ",\"annotations\":null,\"failed\":[]") }
     writer.write(raw: ",\"error\":")
     writer.write([
       "code": .string(refusal.code), "message": .string(refusal.message),
@@ -224,14 +245,17 @@ struct StreamAnswerer: Sendable {
       writer.write(raw: ",\"seq\":")
       writer.write(.int(number))
     }
-    guard let sha256 else { return }
+    guard let sha256 else {
+      if options.isTyped { writer.write(raw: ",\"sha256\":null") }
+      return
+    }
     writer.write(raw: ",\"sha256\":\"")
     writer.write(raw: sha256.utf8)
     writer.write(raw: "\"")
   }
 
-  private static func write(_ failures: [PluginFailure], _ writer: inout JSONWriter) {
-    guard !failures.isEmpty else { return }
+  private func write(_ failures: [PluginFailure], _ writer: inout JSONWriter) {
+    guard !failures.isEmpty || options.isTyped else { return }
     writer.write(raw: ",\"failed\":")
     writer.write(
       .array(

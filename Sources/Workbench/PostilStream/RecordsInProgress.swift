@@ -3,7 +3,8 @@ import PostilSystem
 /// The records of a stream between the thread that reads, those that annotate, and the one that writes:
 /// lines that wait for an annotator, and answers that wait to be written.
 final class RecordsInProgress: Sendable {
-  typealias Line = (number: Int, line: LineBuffer.Line, old: [UInt8]?)
+  /// A line, its place among those that are answered, its number in the input, and the answer it had before.
+  typealias Line = (place: Int, number: Int, line: LineBuffer.Line, old: [UInt8]?)
 
   /// What the writing thread does next.
   enum Turn {
@@ -36,8 +37,10 @@ final class RecordsInProgress: Sendable {
   private let keepsOrder: Bool
 
   /// Creates the state at the start of a stream, which may begin after lines that were answered before.
-  init(_ options: StreamOptions) {
-    window = options.window
+  ///
+  /// - Parameter threads: Number of threads that annotate.
+  init(_ options: StreamOptions, threads: Int) {
+    window = max(options.window, 2 * threads)
     keepsOrder = options.keepsOrder
     var state = State()
     state.read = options.start.lines
@@ -59,8 +62,8 @@ final class RecordsInProgress: Sendable {
 
   // MARK: The reading thread
 
-  /// Queues a line, with the answer it had before; waits while too much is in progress.
-  func put(_ line: LineBuffer.Line, _ old: [UInt8]? = nil) {
+  /// Queues the line of a number in the input, with the answer it had before; waits while too much is in progress.
+  func put(_ line: LineBuffer.Line, number: Int, _ old: [UInt8]? = nil) {
     let size = Self.size(line)
     _ = monitor.wait(for: Condition.space) { state -> Bool? in
       if state.isStopped { return true }
@@ -68,7 +71,7 @@ final class RecordsInProgress: Sendable {
       guard underWay == 0 || underWay < window && state.bytes + size < Self.budget else {
         return nil
       }
-      state.queue.append((state.read, line, old))
+      state.queue.append((state.read, number, line, old))
       state.read += 1
       state.bytes += size
       return true
@@ -105,12 +108,12 @@ final class RecordsInProgress: Sendable {
   }
 
   /// Hands the answer to a line to the writing thread.
-  func answer(_ number: Int, _ line: LineBuffer.Line, _ answer: StreamRecord) {
+  func answer(_ place: Int, _ line: LineBuffer.Line, _ answer: StreamRecord) {
     let size = Self.size(line)
     var answer = answer
     answer.lineBytes = size + 1
     monitor.with(waking: [Condition.results]) { [answer] state in
-      state.results[number] = answer
+      state.results[place] = answer
       state.bytes -= size
     }
   }
