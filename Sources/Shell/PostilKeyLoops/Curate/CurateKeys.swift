@@ -1,3 +1,4 @@
+import PostilCuration
 import PostilTerminal
 
 /// The keys of `curate` and of `review conflicts`.

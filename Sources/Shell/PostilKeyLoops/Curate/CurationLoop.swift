@@ -1,6 +1,7 @@
 import PostilCuration
 import PostilKit
 import PostilPointing
+import PostilSchema
 import PostilShell
 import PostilSystem
 import PostilTerminal

@@ -2,6 +2,7 @@ import PostilCuration
 import PostilKit
 import PostilPointing
 import PostilShell
+import PostilStore
 import PostilSystem
 import PostilTerminal
 import PostilViews

@@ -39,6 +39,12 @@ package struct CurationItem: Sendable {
     package let value: String?
     /// The people.
     package let people: [String]
+
+    package init(annotation: Annotation?, value: String? = nil, people: [String]) {
+      self.annotation = annotation
+      self.value = value
+      self.people = people
+    }
   }
 
   package let subject: Subject
@@ -47,6 +53,15 @@ package struct CurationItem: Sendable {
   package let options: [Option]
   /// The people who have none of the options.
   package let absent: [String]
+
+  package init(
+    subject: Subject, spans: [Span], options: [Option], absent: [String] = []
+  ) {
+    self.subject = subject
+    self.spans = spans
+    self.options = options
+    self.absent = absent
+  }
 }
 
 /// What a person decides about a place.
