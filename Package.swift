@@ -44,7 +44,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 /// The workbench, for tests of what uses all of it.
 let workbench: [Target.Dependency] = [
-  "PostilExchange", "PostilFormats", "PostilPlugins", "PostilPointing", "PostilPublication",
+  "PostilAgreement", "PostilCuration", "PostilExchange", "PostilFormats", "PostilPlugins",
+  "PostilPointing", "PostilPublication",
   "PostilSchema", "PostilSettings",
   "PostilScoring", "PostilStore", "PostilStream", "PostilSystem", "PostilWorkbench",
 ]
@@ -107,6 +108,10 @@ let package = Package(
       ]),
     module(
       "Workbench", "PostilScoring", ["PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),
+    module("Workbench", "PostilAgreement", ["PostilKit", "PostilStore", "PostilSystem"]),
+    module(
+      "Workbench", "PostilCuration",
+      ["PostilAgreement", "PostilKit", "PostilStore", "PostilSystem"]),
     module("Workbench", "PostilPatterns", ["PostilKit"]),
     module(
       "Workbench", "PostilPointing",
@@ -142,32 +147,42 @@ let package = Package(
     module(
       "Shell", "PostilShell",
       [
-        "CSignals", "PostilExchange", "PostilFormats", "PostilKit", "PostilPlugins",
-        "PostilPointing", "PostilSchema", "PostilScoring", "PostilSettings", "PostilStore",
-        "PostilStream", "PostilSystem", "PostilTerminal", "PostilViews", "PostilWorkbench",
+        "CSignals", "PostilAgreement", "PostilCuration", "PostilExchange", "PostilFormats",
+        "PostilKit", "PostilPlugins", "PostilPointing", "PostilSchema", "PostilScoring",
+        "PostilSettings", "PostilStore", "PostilStream", "PostilSystem", "PostilTerminal",
+        "PostilViews", "PostilWorkbench",
       ]),
     module(
       "Shell", "PostilKeyLoops",
       [
-        "PostilKit", "PostilPointing", "PostilSchema", "PostilShell", "PostilStore", "PostilSystem",
-        "PostilTerminal", "PostilViews", "PostilWorkbench",
+        "PostilCuration", "PostilKit", "PostilPointing", "PostilSchema", "PostilShell",
+        "PostilStore", "PostilSystem", "PostilTerminal", "PostilViews", "PostilWorkbench",
+      ]),
+    module(
+      "Shell", "PostilTeamCommands",
+      [
+        "PostilAgreement", "PostilCuration", "PostilKeyLoops", "PostilKit", "PostilPointing",
+        "PostilShell", "PostilStore", "PostilSystem", "PostilTerminal", "PostilViews",
       ]),
     module(
       "Shell", "PostilAnnotatorCommands",
       [
-        "PostilKit", "PostilLearning", "PostilPlugins", "PostilPointing", "PostilPublication",
+        "PostilCuration", "PostilKit", "PostilLearning", "PostilPlugins", "PostilPointing",
+        "PostilPublication",
         "PostilSchema", "PostilScoring", "PostilSettings", "PostilShell", "PostilStore",
         "PostilStream", "PostilSystem", "PostilTerminal", "PostilViews", "PostilWorkbench",
       ]),
     module(
       "Shell", "PostilCommands",
       [
-        "PostilAnnotatorCommands", "PostilExchange", "PostilFormats", "PostilKeyLoops", "PostilKit",
+        "PostilAnnotatorCommands", "PostilCuration", "PostilExchange", "PostilFormats",
+        "PostilKeyLoops", "PostilKit",
         "PostilPatterns",
         "PostilPlugins",
         "PostilPointing", "PostilPublication", "PostilSchema", "PostilScoring", "PostilSettings",
         "PostilShell",
-        "PostilStore", "PostilSystem", "PostilTerminal", "PostilViews", "PostilWorkbench",
+        "PostilStore", "PostilSystem", "PostilTeamCommands", "PostilTerminal", "PostilViews",
+        "PostilWorkbench",
       ]),
     .executableTarget(
       name: "postil",
@@ -232,6 +247,12 @@ let package = Package(
     tests(
       "PostilScoringTests",
       ["PostilScoring", "PostilSchema", "PostilStore", "PostilSystem", "TestSupport"]),
+    tests(
+      "PostilAgreementTests", ["PostilAgreement", "PostilStore", "PostilSystem", "TestSupport"],
+      exclude: ["Fixtures"]),
+    tests(
+      "PostilCurationTests",
+      ["PostilAgreement", "PostilCuration", "PostilStore", "PostilSystem", "TestSupport"]),
     tests("PostilPatternsTests", ["PostilPatterns"]),
     tests("PostilPointingTests", workbench + ["TestSupport"]),
     tests("PostilWorkbenchTests", workbench + ["PostilTesting", "TestSupport"]),

@@ -1,3 +1,5 @@
+import PostilAgreement
+import PostilCuration
 import PostilExchange
 import PostilFormats
 import PostilKit
@@ -18,6 +20,7 @@ enum ErrorExamples {
     files.map { .file($0) } + values.map { .value($0) } + stores.map { .store($0) }
     + settings.map { .settings($0) } + schemas.map { .schema($0) } + plugins.map { .plugin($0) }
     + formats.map { .format($0) }
+    + agreements.map { .agreement($0) } + curations.map { .curation($0) }
     + scorings.map { .scoring($0) } + pointings.map { .pointing($0) }
     + problems.map { .pointing(.badSpan(span: "1.8-3", $0)) }
     + workbenches.map { .workbench($0) } + streams.map { .stream($0) } + usages.map { .usage($0) }
@@ -57,6 +60,7 @@ enum ErrorExamples {
     .textChanged(path: "wire.txt"), .locked(path: "wire.jsonl"),
     .noAnnotation(id: "k3jd82mf0q1z", article: "wire"), .outside(span: Span(3, 900), length: 400),
     .changedSince(number: 2, article: "wire", by: "ben"),
+    .conflicting(article: "wire", count: 2),
     .anchoredSince(article: "wire", by: "ben"), .noKeptSidecar(path: "wire.jsonl.old"),
     .unfinished(.file(.cannotWrite(path: "wire.jsonl", errno: EIO))),
     .nothingToUndo(by: "anna"), .nothingToRedo(by: "anna"),
@@ -116,6 +120,18 @@ enum ErrorExamples {
     .unknownChoice(flag: "annotator", name: "bo", known: []),
     .flagWithoutEffect(flag: "scheme", format: "brat", others: ["conll"]),
     .flagWithoutEffect(flag: "tags", format: "brat", others: []),
+  ]
+
+  static let agreements: [AgreementFact] = [
+    .noReader(name: "ana", authors: ["anna", "ben"]), .noReader(name: "dora", authors: []),
+    .noReader(name: "dora", authors: ["anna", "ben"]), .tooFew(count: 0), .tooFew(count: 1),
+  ]
+
+  static let curations: [CurationFact] = [
+    .textsDiffer(path: "wire.jsonl"), .notASidecar(path: "feed.jsonl"),
+    .newerBranch(path: "wire.jsonl", version: 2),
+    .unknownPerson(name: "dora", people: ["anna", "ben"]), .noRepository(path: "news"),
+    .gitRefused(folder: "news"),
   ]
 
   static let scorings: [ScoringFact] = [

@@ -1,3 +1,4 @@
+import PostilCuration
 import PostilKit
 import PostilPointing
 import PostilShell
@@ -53,6 +54,7 @@ struct WhyCommand: SimpleCommand {
       let time = annotation.decisionTime.map { " in \(Decimals.seconds(milliseconds: $0))" } ?? ""
       lines.append("\(annotation.state.rawValue) by \(stored.author.shown)\(time)")
     }
+    if let taken = annotation.taken { lines += [taken.sentence] + taken.partSentences }
     for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
       lines.append("\(name)=\(Word.typed(value.plain))")
     }

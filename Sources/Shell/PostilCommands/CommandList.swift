@@ -1,8 +1,9 @@
 import PostilAnnotatorCommands
 import PostilShell
+import PostilTeamCommands
 
 /// All commands, in the order in which `help` lists them under their headings. Each is one line, here or in
-/// ``AnnotatorCommands``.
+/// ``AnnotatorCommands`` and ``TeamCommands``.
 package enum CommandList {
   /// The commands of the other headings.
   private static let own: [any Command] = [
@@ -14,13 +15,12 @@ package enum CommandList {
     RmCommand(), NamesCommand(), KbCommand(), SchemaCommand(), GuideCommand(),
 
     ReviewCommand(), AcceptCommand(), RejectCommand(), SkipCommand(), MovedCommand(),
-    DoneCommand(),
+    TeamCommands.curate, DoneCommand(),
 
     UndoCommand(), RedoCommand(), LogCommand(),
 
     InitCommand(), ImportCommand(), ExportCommand(), CheckCommand(), RepairCommand(),
-    AgreeCommand(),
-    DiffCommand(), AnchorCommand(), CompactCommand(),
+    TeamCommands.agree, TeamCommands.diff, TeamCommands.merge, AnchorCommand(), CompactCommand(),
 
     AliasCommand(), SourceCommand(), RecordCommand(), HelpCommand(), QuitCommand(),
     ShellCommand(),

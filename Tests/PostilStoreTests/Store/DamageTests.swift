@@ -257,6 +257,24 @@ import Testing
     let merged = try folder.store("wire", nil)
     #expect(merged.annotations.map(\.annotation.label) == ["GPE"])
     #expect(merged.findings.map(\.code) == ["conflict"] && merged.findings[0].line == 4)
+    // Both readings are kept until a person decides, once; undo brings the question back.
+    let conflict = try #require(try merged.conflicts.first)
+    #expect(conflict.readings.map { $0.annotation?.label } == ["ORG", "GPE"])
+    #expect(conflict.readings.map(\.author) == [.person("anna"), .person("ben")])
+    #expect(throws: PostilError.store(.conflicting(article: "wire", count: 1))) {
+      try merged.compact()
+    }
+    mention.label = "ORG"
+    try merged.commit([.put(mention), .settle(id: mention.id)], by: "cem")
+    #expect(try merged.conflicts.isEmpty && merged.findings.isEmpty)
+    try merged.commit([.settle(id: mention.id)], by: "cem")
+    #expect(try folder.store("wire", nil).conflicts.isEmpty)
+    _ = try merged.undo(by: .person("cem"))
+    #expect(try folder.store("wire", nil).conflicts.count == 1)
+    // The same decision on both branches is no conflict.
+    let same = try branch("ORG", "cem")
+    try folder.write("wire.jsonl", base + anna + same)
+    #expect(try folder.store("wire", nil).findings.isEmpty)
     // Two branches that ran the same plugin agree.
     try folder.write("wire.jsonl", base + base[(base.firstIndex(of: 0x0A)! + 1)...])
     #expect(try folder.store("wire", nil).findings.isEmpty)

@@ -18,13 +18,14 @@ struct ReviewCommand: Command {
   let writes = true
   let skipsUnreadable = true
   let summary = "Decide suggestions one by one, with single keys."
-  let usage = "[IDS | FILTER… | moved] [--by=score]"
+  let usage = "[IDS | FILTER… | moved | conflicts] [--by=score]"
   let details = """
     Each decision is written at once; k goes back to what is decided, too. Annotations given explicitly, by
     number or as hits (#*), are reviewed whatever their state, and those of a state that is named: review
     accepted PER. A and X decide in all articles of the review. When nothing is left, d marks the article as
     done and n goes to the next one. --keys gives the keys in a script. `review moved` decides about
-    annotations whose place `anchor` was not certain of; `help moved` lists its keys.
+    annotations whose place `anchor` was not certain of; `help moved` lists its keys. `review conflicts` decides
+    between two people's changes of one annotation that a merge has left, with the keys of `help curate`.
     """
   /// Computed, so that no start of the program pays for the table of keys.
   var keys: [(keys: String, does: String)] { ReviewKeys.table.entries }
@@ -37,6 +38,7 @@ struct ReviewCommand: Command {
     ("review #*", "what `check consistency` found"),
     ("review --keys=aaxq", "from a script"),
     ("review moved", "annotations whose place is not certain"),
+    ("review conflicts on all", "what two branches have changed differently"),
   ]
   let flags = [
     Flag(
@@ -50,6 +52,9 @@ struct ReviewCommand: Command {
   ) throws -> Outcome {
     if arguments.words.count == 1, arguments.words[0].bare == "moved" {
       return try reviewMoved(arguments, request, session)
+    }
+    if arguments.words.count == 1, arguments.words[0].bare == "conflicts" {
+      return try reviewConflicts(arguments, request, session)
     }
     let byScore = try isByScore(arguments)
     let parts = try pending(arguments, request, session)
@@ -108,6 +113,21 @@ struct ReviewCommand: Command {
     let (keys, isLive) = try arguments.keys(
       for: self, session.console, advice: "use moved keep, moved to and moved lost")
     try MovedReviewer.review(articles, request, in: session, keys: keys, isLive: isLive)
+    return Outcome(
+      recorded: isLive ? "\(request.source) --keys=\(Word.typed(keys.pressed))" : nil)
+  }
+
+  private func reviewConflicts(
+    _ arguments: Arguments, _ request: Request, _ session: Session
+  ) throws -> Outcome {
+    let articles = try arguments.scope.articles(in: &session.focus)
+      .filter { $0.store.conflictCount > 0 }
+    guard !articles.isEmpty else {
+      try session.console.out.print("nothing to decide")
+      return .done
+    }
+    let (keys, isLive) = try arguments.keys(for: self, session.console)
+    try ConflictReview.review(articles, request, in: session, keys: keys, isLive: isLive)
     return Outcome(
       recorded: isLive ? "\(request.source) --keys=\(Word.typed(keys.pressed))" : nil)
   }

@@ -1,3 +1,4 @@
+import PostilCuration
 import PostilKit
 import PostilPointing
 import PostilSettings
@@ -15,15 +16,21 @@ struct InitCommand: SimpleCommand {
   let isCommandLineOnly = true
   let insteadInShell: String? = "edit postil.toml"
   let summary = "Write a commented postil.toml with a label set to begin with."
-  let usage = "[FOLDER]"
+  let usage = "[FOLDER] [--git]"
   let details = """
     The file is an example to change: labels of words with what they mean, their keys and colours, a relation
     with typed roles, and labels of articles. FOLDER is made if it does not exist; the default is the current
     folder. A postil.toml that exists is never replaced. `help schema` explains the keys.
+
+    --git sets git up instead: branches that annotate the same articles are then merged annotation by annotation
+    (`help merge`). It adds a line to .gitattributes, to be committed, and the merge driver to the settings of this
+    clone, so that each person runs it once.
     """
   let examples: [Example] = [
     ("init news", "a folder news with a postil.toml"), ("init", "in the current folder"),
+    ("init --git", "merge sidecars by annotation"),
   ]
+  let flags = [Flag("git", nil, "set up git to merge sidecars")]
   let completion: [Completion] = [.paths]
 
   func perform(
@@ -34,6 +41,7 @@ struct InitCommand: SimpleCommand {
       arguments.words.isEmpty
       ? session.focus.workspace.root : try arguments.take("a folder", for: self).text
     try arguments.end(self)
+    if arguments.has("git") { return try setUpGit(in: folder, session) }
     let isNew = !Folders.exists(folder)
     if isNew { try Folders.create(folder) }
     let file = FileAccess(WorkspaceSettings.name, in: FolderAccess(folder))
@@ -51,6 +59,23 @@ struct InitCommand: SimpleCommand {
       try out.print("  \(command.padded(36))  \(does)")
     }
     try out.print("Your decisions will be by \(session.author); --as NAME gives another name.")
+  }
+}
+
+extension InitCommand {
+  /// Writes the merge driver and the attribute that names it.
+  private func setUpGit(in folder: String, _ session: Session) throws {
+    let path = Platform.executablePath() ?? "postil"
+    let isInPath = Programs.find("postil", from: folder).flatMap(Folders.real) == path
+    try GitRepository.addDriver(
+      in: folder, program: isInPath ? "postil" : CommandLineWord.quoted(path))
+    let isNew = try GitRepository.addAttribute(in: folder)
+    let file = folder == "." ? ".gitattributes" : "\(folder)/.gitattributes"
+    try session.console.out.print(
+      isNew
+        ? "wrote \(file): commit it, so that it holds for everybody"
+        : "\(file) names the merge driver already")
+    try session.console.out.print("git merges the sidecars of this clone by annotation")
   }
 }
 

@@ -25,6 +25,7 @@ extension Advice {
     case .unfinished: "; the next command undoes it"
     case .noKeptSidecar: "; `log` shows what was done"
     case .changedSince: "; look at it and decide again"
+    case .conflicting: "; run `review conflicts` first"
     case .noAnnotation: "; `list` shows the existing ones"
     default: ""
     }

@@ -1,3 +1,5 @@
+import PostilAgreement
+import PostilCuration
 import PostilExchange
 import PostilPlugins
 import PostilPointing
@@ -24,6 +26,8 @@ package enum Advice {
     case let fact as PluginFact: plugin(fact)
     case let fact as FormatFact: format(fact)
     case let fact as ScoringFact: scoring(fact)
+    case let fact as AgreementFact: agreement(fact)
+    case let fact as CurationFact: curation(fact)
     case let fact as PointingFact: pointing(fact)
     case let fact as WorkbenchFact: workbench(fact)
     case let fact as StreamFact: stream(fact)

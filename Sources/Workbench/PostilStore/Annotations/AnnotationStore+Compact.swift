@@ -5,12 +5,15 @@ extension AnnotationStore {
   /// Rewrites the sidecar with only the newest line of each id. Screen numbers stay the same;
   /// removed ids and lines that are not understood are kept; earlier ops can no longer be undone.
   ///
-  /// - Throws: `linkedSidecar`, and what a commit throws; the old sidecar is unchanged then.
+  /// - Throws: `linkedSidecar`, `conflicting` while readings are to be decided, and what a commit throws; the old sidecar is unchanged then.
   package func compact() throws {
     guard let sidecar = try SidecarFile.appending(file.sidecar, creating: false) else { return }
     try catchUp(sidecar)
     if log.version > 1 {
       throw PostilError.store(.newerSidecar(path: file.sidecarPath, version: log.version))
+    }
+    guard openConflicts.isEmpty else {
+      throw PostilError.store(.conflicting(article: file.name, count: openConflicts.count))
     }
     try sidecar.checkSingleName()
     let bytes = try sidecar.bytes(0..<log.end)

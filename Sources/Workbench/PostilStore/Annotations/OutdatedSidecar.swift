@@ -154,7 +154,7 @@ private struct Content {
       if let place = places[moved.id] { records[place].moved = moved }
     case .bad, .unknown: others.append(range)
     // Plugins have not seen the new text, and nothing before it can be undone.
-    case .ran, .compacted, .anchored, .mark: break
+    case .ran, .settled, .compacted, .anchored, .mark: break
     }
   }
 

@@ -35,6 +35,8 @@ struct RevisionComposer {
     case .put(let annotation): try put(annotation)
     case .mark(let annotation): try mark(annotation)
     case .remove(let id): try remove(id)
+    case .settle(let id):
+      if store.isConflicting(id) { add(.settled(id: id), nil, "settled \(id)") }
     case .status(let status):
       if status != store.status || places["status"] != nil {
         add(.status(status), SidecarLog.statusEntry, "status")

@@ -15,7 +15,7 @@ extension Change {
   package var id: String? {
     switch self {
     case .put(let annotation): annotation.id.isEmpty ? nil : annotation.id
-    case .remove(let id): id
+    case .remove(let id), .settle(let id): id
     case .mark, .status, .ran, .facts: nil
     }
   }

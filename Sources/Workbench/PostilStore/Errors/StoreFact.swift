@@ -36,6 +36,8 @@ package enum StoreFact: Fact {
   case noAnnotation(id: String, article: String)
   /// A revision by someone else that the author of a change has not seen.
   case changedSince(number: Int, article: String, by: String)
+  /// Readings of annotations that a merge has left and nobody has decided between.
+  case conflicting(article: String, count: Int)
   /// A span outside of an article of `length` code points.
   case outside(span: Span, length: Int)
   /// A sidecar to which someone has written since `anchor` made it, so that it cannot be undone.

@@ -29,6 +29,8 @@ extension StoreFact {
     case .noAnnotation(let id, let article): "there is no annotation '\(id)' in '\(article)'"
     case .changedSince(let number, let article, let by):
       "annotation \(number) of '\(article)' was changed by \(by) in between, so nothing was changed"
+    case .conflicting(let article, let count):
+      "'\(article)' has \(counted(count, "conflict")) to review, whose other readings would be discarded"
     case .outside(let span, let length):
       "'\(span)' is not a valid span: the article ends at code point \(length)"
     case .anchoredSince(let article, let by):
@@ -51,7 +53,7 @@ extension StoreFact {
       .newerSidecar, .irregularSidecar, .textChanged:
       .badData
     case .locked, .changedSince: .temporary
-    case .linkedSidecar, .noAnnotation, .anchoredSince, .noKeptSidecar, .nothingToUndo,
+    case .linkedSidecar, .noAnnotation, .conflicting, .anchoredSince, .noKeptSidecar, .nothingToUndo,
       .nothingToRedo, .protectedFile, .wouldBeArticle:
       .failure
     case .outside, .ownFile: .usage

@@ -39,6 +39,8 @@ package enum Change: Sendable {
   case mark(Annotation)
   /// Removes an annotation. Its lines stay in the log, and its id is not suggested again.
   case remove(id: String)
+  /// Records that the person has decided between the readings of an annotation that a merge has left.
+  case settle(id: String)
   /// Sets the article's status.
   case status(ArticleStatus)
   /// Records that a plugin has processed the article, so that a batch can skip it; with the day of

@@ -51,6 +51,8 @@ package struct SidecarLine {
     case status(ArticleStatus)
     /// A plugin has processed the article, knowing this day of publication.
     case ran(String, published: String?)
+    /// A person has decided between the readings of an annotation.
+    case settled(id: String)
     /// `compact` dropped the history before this line.
     case compacted
     /// The same, by `anchor`, which has kept the old sidecar.
@@ -102,6 +104,8 @@ package struct SidecarLine {
       content = .status(status)
     } else if let annotator = object["ran"]?.string {
       content = .ran(annotator, published: object["published"]?.string)
+    } else if let id = object["settled"]?.string {
+      content = .settled(id: id)
     } else if object["compacted"]?.bool == true {
       content = KeptSidecar(object).map { .anchored($0) } ?? .compacted
     } else if rest.isEmpty, stamp.undoes != nil || stamp.redoes != nil {
@@ -163,6 +167,7 @@ extension SidecarLine {
     case .ran(let annotator, let published):
       object["ran"] = .string(annotator)
       object["published"] = published.map { .string($0) }
+    case .settled(let id): object["settled"] = .string(id)
     case .compacted: object["compacted"] = true
     case .anchored(let kept):
       object["compacted"] = true

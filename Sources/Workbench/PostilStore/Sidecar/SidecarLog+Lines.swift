@@ -29,16 +29,29 @@ extension SidecarLog {
     return stamp.undoes != nil ? lines[line].before : line
   }
 
-  mutating func checkConflict(_ previous: Int, _ prev: Int, _ op: Int, _ entry: Int) {
-    guard previous >= 0, prev >= 0, prev != op, lines[previous].op != prev else { return }
+  /// Whether a new line starts from the same revision as one before it.
+  ///
+  /// - Parameters:
+  ///   - previous: The newest line about the same entry, or -1.
+  ///   - prev: The op that the new line names in `prev`, or -1.
+  ///   - op: The op of the new line.
+  func isParallel(_ previous: Int, _ prev: Int, _ op: Int) -> Bool {
+    guard previous >= 0, prev >= 0, prev != op, lines[previous].op != prev else { return false }
     var line = previous
     while line >= 0 {
-      if lines[line].prev == prev, lines[line].op != op {
-        let what = entries[entry].id.isEmpty ? "the article" : "'\(entries[entry].id)'"
-        report("conflict", line: lineCount, "two changes of \(what) start from the same revision")
-        return
-      }
+      if lines[line].prev == prev, lines[line].op != op { return true }
       line = lines[line].previous
     }
+    return false
+  }
+
+  /// An entry for a message.
+  func named(_ entry: Int) -> String {
+    entries[entry].id.isEmpty ? "the article" : "'\(entries[entry].id)'"
+  }
+
+  /// Whether nobody has decided yet between diverging revisions.
+  func isOpen(_ divergence: Divergence) -> Bool {
+    divergence.settledBy.map { ops.isUndone($0) } ?? true
   }
 }

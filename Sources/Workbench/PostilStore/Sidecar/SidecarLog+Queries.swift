@@ -54,13 +54,16 @@ extension SidecarLog {
   }
 
   private var lineFindings: [Finding] {
-    guard !mismatches.isEmpty else { return faults.listed }
+    guard !mismatches.isEmpty || !divergences.isEmpty else { return faults.listed }
+    let conflicts = divergences.values.filter(isOpen).map {
+      Finding(file: path, line: $0.number, code: "conflict", text: $0.text)
+    }
     let mismatched = mismatches.map { entry, line in
       Finding(
         file: path, line: line, code: "text-mismatch",
         text: "the annotation '\(entries[entry].id)' does not match the text")
     }
-    return (faults.listed + mismatched).enumerated().sorted {
+    return (faults.listed + conflicts + mismatched).enumerated().sorted {
       ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset)
     }.map(\.element)
   }

@@ -35,6 +35,18 @@ extension SidecarLog {
     var isRemoved = false
   }
 
+  /// Revisions of one entry that were made without knowledge of each other.
+  struct Divergence {
+    /// The newest line of each branch but the last.
+    var lines: [Int]
+    /// The number in the file, from 1, of the line that does not know them.
+    let number: Int
+    /// What is wrong, for `check`.
+    let text: String
+    /// The op that decided between them.
+    var settledBy: String?
+  }
+
   static let headerEntry = 0
   static let statusEntry = 1
 }

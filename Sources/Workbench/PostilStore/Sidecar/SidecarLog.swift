@@ -17,6 +17,8 @@ struct SidecarLog {
   private(set) var faults = LineFindings()
   /// The line, by entry, of each newest revision that does not match the text.
   private(set) var mismatches: [Int: Int] = [:]
+  /// Revisions, by entry, that were made without knowledge of each other.
+  private(set) var divergences: [Int: Divergence] = [:]
   /// The annotations, by entry, whose places a person has to decide.
   private(set) var moved: [Int: MovedAnnotation] = [:]
   /// The sidecars that `anchor` has replaced, by op.
@@ -159,6 +161,10 @@ struct SidecarLog {
       others.append(offset..<offset + length)
       ran[annotator, default: []].append((day: published ?? "", op: line.stamp.op))
       note(line.stamp, saying: annotator)
+    case .settled(let id):
+      others.append(offset..<offset + length)
+      if let entry = index[id] { divergences[entry]?.settledBy = line.stamp.op }
+      note(line.stamp)
     case .compacted:
       ops.forget()
       rewrites += 1
@@ -170,8 +176,11 @@ struct SidecarLog {
     case .mark: note(line.stamp)
     case .header(let object, let version): take(object, version, line.stamp, offset, length)
     case .status(let new):
+      let isSame = status == new
       status = new
-      _ = add(line.stamp, author(of: line.stamp), entry: Self.statusEntry, offset, length)
+      _ = add(line.stamp, author(of: line.stamp), entry: Self.statusEntry, offset, length) {
+        isSame
+      }
     case .removal(let id): _ = remove(id, line.stamp, offset, length)
     case .moved(var one):
       let entry = remove(one.id, line.stamp, offset, length)
@@ -197,7 +206,8 @@ struct SidecarLog {
     _ id: String, _ stamp: SidecarLine.Stamp, _ offset: Int, _ length: Int
   ) -> Int {
     let entry = entry(of: id)
-    _ = add(stamp, author(of: stamp), entry: entry, offset, length, isRemoval: true)
+    let isSame = entries[entry].isRemoved && moved[entry] == nil
+    _ = add(stamp, author(of: stamp), entry: entry, offset, length, isRemoval: true) { isSame }
     hide(entry)
     mismatches[entry] = nil
     entries[entry].isRemoved = true
@@ -213,7 +223,8 @@ struct SidecarLog {
     let author = author(
       of: revision.stamp,
       saying: revision.annotation.state == .suggested ? revision.annotation.annotator : nil)
-    _ = add(revision.stamp, author, entry: entry, offset, length)
+    func isSame() -> Bool { old?.annotation.decides(as: revision.annotation) ?? false }
+    _ = add(revision.stamp, author, entry: entry, offset, length, isSame: isSame)
     entries[entry].isRemoved = false
     if !mismatches.isEmpty { mismatches[entry] = nil }
     guard let surface = surface(of: revision.annotation) else {
@@ -222,8 +233,10 @@ struct SidecarLog {
       return
     }
     revision.annotation.text = surface
-    if !isFirst, revision.stamp.prev == nil, old?.annotation != revision.annotation {
-      report("conflict", line: lineCount, "'\(revision.annotation.id)' was changed without 'prev'")
+    if !isFirst, revision.stamp.prev == nil, !isSame() {
+      diverge(
+        entry, from: lines[lines.count - 1].previous,
+        "'\(revision.annotation.id)' was changed without 'prev'")
     }
     var annotation = Annotation(layer: "", label: "", spans: [])
     swap(&annotation, &revision.annotation)
@@ -231,6 +244,15 @@ struct SidecarLog {
       StoredAnnotation(
         annotation: annotation, number: entries[entry].number, op: revision.stamp.op,
         at: revision.stamp.at, author: authors[author]), entry)
+  }
+
+  /// Records that the line being read does not know a line before it.
+  private mutating func diverge(_ entry: Int, from line: Int, _ text: String) {
+    if divergences[entry].map(isOpen) ?? false {
+      divergences[entry]?.lines.append(line)
+    } else {
+      divergences[entry] = Divergence(lines: [line], number: lineCount, text: text)
+    }
   }
 
   private mutating func entry(of id: String) -> Int {
@@ -265,7 +287,7 @@ struct SidecarLog {
 
   private mutating func add(
     _ stamp: SidecarLine.Stamp, _ author: Int, entry: Int, _ offset: Int, _ length: Int,
-    isRemoval: Bool = false
+    isRemoval: Bool = false, isSame: () -> Bool = { false }
   ) -> Int {
     if !stamp.op.isEmpty, !stamp.by.isEmpty { isOurs = true }
     if !moved.isEmpty { moved[entry] = nil }
@@ -274,7 +296,12 @@ struct SidecarLog {
       ?? ops.note(stamp, by: authors[author], line: lines.count)
     let previous = entries[entry].newest
     let prev = stamp.prev.map { ops.number(of: $0) } ?? -1
-    checkConflict(previous, prev, op, entry)
+    if isParallel(previous, prev, op), !isSame() {
+      diverge(
+        entry, from: previous, "two changes of \(named(entry)) start from the same revision")
+    } else if entry <= Self.statusEntry {
+      divergences[entry] = nil
+    }
     var line = Line(
       number: lineCount, offset: offset, length: length, entry: entry, previous: previous, op: op,
       author: author, prev: prev, isRemoval: isRemoval, effect: op, before: previous)
