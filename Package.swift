@@ -44,7 +44,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 /// The workbench, for tests of what uses all of it.
 let workbench: [Target.Dependency] = [
-  "PostilExchange", "PostilFormats", "PostilPlugins", "PostilPointing", "PostilPublication",
+  "PostilExchange", "PostilFormats", "PostilIndex", "PostilPlugins", "PostilPointing",
+  "PostilPublication",
   "PostilSchema", "PostilSettings",
   "PostilScoring", "PostilStore", "PostilSystem", "PostilWorkbench",
 ]
@@ -109,9 +110,13 @@ let package = Package(
       "Workbench", "PostilPointing",
       ["PostilKit", "PostilPatterns", "PostilSchema", "PostilStore", "PostilSystem"]),
     module(
+      "Workbench", "PostilIndex",
+      ["PostilKit", "PostilPointing", "PostilSchema", "PostilStore", "PostilSystem"]),
+    module(
       "Workbench", "PostilWorkbench",
       [
-        "PostilKit", "PostilPlugins", "PostilPointing", "PostilPublication", "PostilSchema",
+        "PostilIndex", "PostilKit", "PostilPlugins", "PostilPointing", "PostilPublication",
+        "PostilSchema",
         "PostilSettings", "PostilStore", "PostilSystem", "SequenceLabeling",
       ]),
 
@@ -130,7 +135,7 @@ let package = Package(
     module(
       "Shell", "PostilViews",
       [
-        "PostilKit", "PostilPointing", "PostilSchema", "PostilStore",
+        "PostilIndex", "PostilKit", "PostilPointing", "PostilSchema", "PostilStore",
         "PostilSystem", "PostilTerminal", "PostilWorkbench",
       ]),
     module(
@@ -158,8 +163,8 @@ let package = Package(
     module(
       "Shell", "PostilCommands",
       [
-        "PostilAnnotatorCommands", "PostilExchange", "PostilFormats", "PostilKeyLoops", "PostilKit",
-        "PostilPatterns",
+        "PostilAnnotatorCommands", "PostilExchange", "PostilFormats", "PostilIndex",
+        "PostilKeyLoops", "PostilKit", "PostilPatterns",
         "PostilPlugins",
         "PostilPointing", "PostilPublication", "PostilSchema", "PostilScoring", "PostilSettings",
         "PostilShell",
@@ -230,6 +235,7 @@ let package = Package(
       ["PostilScoring", "PostilSchema", "PostilStore", "PostilSystem", "TestSupport"]),
     tests("PostilPatternsTests", ["PostilPatterns"]),
     tests("PostilPointingTests", workbench + ["TestSupport"]),
+    tests("PostilIndexTests", workbench + ["TestSupport"]),
     tests("PostilWorkbenchTests", workbench + ["PostilTesting", "TestSupport"]),
     tests("PostilTerminalTests", ["PostilSystem", "PostilTerminal", "TestSupport"]),
     tests(
