@@ -44,8 +44,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 /// The workbench, for tests of what uses all of it.
 let workbench: [Target.Dependency] = [
-  "PostilAgreement", "PostilCuration", "PostilExchange", "PostilFormats", "PostilPlugins",
-  "PostilPointing", "PostilPublication",
+  "PostilAgreement", "PostilCuration", "PostilExchange", "PostilFormats", "PostilIndex",
+  "PostilPlugins", "PostilPointing", "PostilPublication",
   "PostilSchema", "PostilSettings",
   "PostilScoring", "PostilStore", "PostilStream", "PostilSystem", "PostilWorkbench",
 ]
@@ -117,9 +117,13 @@ let package = Package(
       "Workbench", "PostilPointing",
       ["PostilKit", "PostilPatterns", "PostilSchema", "PostilStore", "PostilSystem"]),
     module(
+      "Workbench", "PostilIndex",
+      ["PostilKit", "PostilPointing", "PostilSchema", "PostilStore", "PostilSystem"]),
+    module(
       "Workbench", "PostilWorkbench",
       [
-        "PostilKit", "PostilPlugins", "PostilPointing", "PostilPublication", "PostilSchema",
+        "PostilIndex", "PostilKit", "PostilPlugins", "PostilPointing", "PostilPublication",
+        "PostilSchema",
         "PostilSettings", "PostilStore", "PostilSystem", "SequenceLabeling",
       ]),
     module(
@@ -141,7 +145,7 @@ let package = Package(
     module(
       "Shell", "PostilViews",
       [
-        "PostilKit", "PostilPointing", "PostilSchema", "PostilStore", "PostilStream",
+        "PostilIndex", "PostilKit", "PostilPointing", "PostilSchema", "PostilStore", "PostilStream",
         "PostilSystem", "PostilTerminal", "PostilWorkbench",
       ]),
     module(
@@ -176,8 +180,7 @@ let package = Package(
       "Shell", "PostilCommands",
       [
         "PostilAnnotatorCommands", "PostilCuration", "PostilExchange", "PostilFormats",
-        "PostilKeyLoops", "PostilKit",
-        "PostilPatterns",
+        "PostilIndex", "PostilKeyLoops", "PostilKit", "PostilPatterns",
         "PostilPlugins",
         "PostilPointing", "PostilPublication", "PostilSchema", "PostilScoring", "PostilSettings",
         "PostilShell",
@@ -255,6 +258,7 @@ let package = Package(
       ["PostilAgreement", "PostilCuration", "PostilStore", "PostilSystem", "TestSupport"]),
     tests("PostilPatternsTests", ["PostilPatterns"]),
     tests("PostilPointingTests", workbench + ["TestSupport"]),
+    tests("PostilIndexTests", workbench + ["TestSupport"]),
     tests("PostilWorkbenchTests", workbench + ["PostilTesting", "TestSupport"]),
     tests("PostilStreamTests", workbench + ["PostilTesting", "TestSupport"]),
     tests("PostilTerminalTests", ["PostilSystem", "PostilTerminal", "TestSupport"]),

@@ -1,3 +1,4 @@
+import PostilIndex
 import PostilKit
 import Testing
 
@@ -8,24 +9,20 @@ import Testing
   /// The pairs of articles whose mentions are written `LABEL name`, after a title in brackets.
   private func pairs(_ articles: [[String]]) -> [String] {
     var all = EntityClusters()
-    var titles: [String: String] = [:]
+    var titles: [String: [String]] = [:]
     for (number, mentions) in articles.enumerated() {
-      let annotations = mentions.enumerated().map { place, line in
+      let namings = mentions.map { line in
         var words = line.split(separator: " ").map(String.init)
         let label = words.removeFirst()
-        let id = "\(number)-\(place)"
-        if words[0].hasPrefix("[") {
-          titles[id] = String(words.removeFirst().dropFirst().dropLast())
-        }
+        let title = words[0].hasPrefix("[") ? words.removeFirst().dropFirst().dropLast() : nil
         let name = words.joined(separator: " ")
-        return Annotation(
-          id: id, layer: .entity, label: label, spans: [Span(0, 1)], text: name,
-          attributes: ["entity": .string(name)])
+        if let title { titles[name, default: []].append(String(title)) }
+        return ArticleFacts.Naming(entity: name, label: label, text: name, ref: nil, count: 1)
       }
-      all.add(annotations, of: "article \(number)")
+      all.add(namings, of: "article \(number)")
     }
     let clusters = all.all
-    return clusters.nearlyAlike { titles[$0.id] }.map {
+    return clusters.nearlyAlike { titles[$0.name] ?? [] }.map {
       "\(clusters[$0.first].name), \(clusters[$0.second].name): \($0.reason)"
     }
   }

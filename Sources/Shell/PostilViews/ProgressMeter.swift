@@ -82,3 +82,22 @@ package final class ProgressMeter: Sendable {
     try? Files.write(Array(text.utf8), to: STDERR_FILENO, path: "standard error")
   }
 }
+
+/// Shows at a terminal how far a command is that looks at all articles, once it takes long.
+package final class ArticleMeter {
+  private let meter = ProgressMeter()
+  private let start = Platform.milliseconds()
+
+  /// Makes a meter that shows nothing yet.
+  package init() {}
+
+  /// Shows the number of articles that are done and that of all, unless the last update was too recent.
+  package func show(_ done: Int, of total: Int) {
+    guard meter.isTerminal else { return }
+    meter.show(
+      BatchProgress(total: total, done: done, milliseconds: Platform.milliseconds() - start))
+  }
+
+  /// Clears the line from the terminal.
+  package func clear() { meter.clear() }
+}

@@ -1,5 +1,6 @@
 import PostilSchema
 import PostilSystem
+import PostilIndex
 import PostilKit
 import PostilPointing
 import PostilStore

@@ -95,7 +95,15 @@ package struct Focus {
 
   /// An article among several; nil if it cannot be read and the command goes on without such articles.
   package mutating func readable(_ file: ArticleFile) throws -> OpenArticle? {
-    do { return try article(of: file) } catch let error as PostilError
+    try admitted(Result { try article(of: file) })
+  }
+
+  /// What was read of an article among several; nil if it cannot be read and the command goes on without
+  /// such articles.
+  ///
+  /// - Throws: The error of an article that the command cannot do without.
+  package mutating func admitted<Value>(_ result: Result<Value, any Error>) throws -> Value? {
+    do { return try result.get() } catch let error as PostilError
       where skipsUnreadable && !error.endsCommand
     {
       if !unreadable.contains(error) { unreadable.append(error) }

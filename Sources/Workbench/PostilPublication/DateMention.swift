@@ -11,24 +11,45 @@ struct DateMention {
   static func all(in text: Text, _ range: Range<Int>) -> [DateMention] {
     let words = words(text, range)
     var mentions: [DateMention] = []
-    var index = 0
-    while index < words.count {
-      if let (mention, used) = iso(words, index, text) ?? named(words, index) {
+    var (index, year) = (0, 0)
+    while true {
+      // A date has a number of four digits, and at most four words before it.
+      while year < words.count, year < index || !words[year].isYear { year += 1 }
+      guard year < words.count else { return mentions }
+      index = max(index, year - 4)
+      if let (mention, used) = iso(words, index, text) ?? named(words, index, text) {
         mentions.append(mention)
         index += used
       } else {
         index += 1
       }
     }
-    return mentions
+  }
+
+  /// Whether a range of bytes has four digits in a row, without which it has no year and no date.
+  static func mayBeIn(_ text: Text, _ range: Range<Int>) -> Bool {
+    text.utf8.withUnsafeBufferPointer { bytes in
+      var digits = 0
+      for byte in bytes[range] {
+        digits = (0x30...0x39).contains(byte) ? digits + 1 : 0
+        if digits == 4 { return true }
+      }
+      return false
+    }
   }
 
   /// A run of ASCII letters or digits.
   private struct Word {
     let bytes: Range<Int>
     let isNumber: Bool
-    let string: String
-    var number: Int { isNumber && string.utf8.count <= 4 ? Int(string) ?? 0 : 0 }
+    var isYear: Bool { isNumber && bytes.count == 4 }
+
+    /// The word in lower case.
+    func string(_ text: Text) -> String { text[bytes: bytes].lowercased() }
+
+    func number(_ text: Text) -> Int {
+      isNumber && bytes.count <= 4 ? Int(text[bytes: bytes]) ?? 0 : 0
+    }
   }
 
   private static func words(_ text: Text, _ range: Range<Int>) -> [Word] {
@@ -40,8 +61,7 @@ struct DateMention {
       at += 1
       while at < range.upperBound, Self.kind(text.utf8[at]) == kind { at += 1 }
       if kind == 0 { continue }
-      words.append(
-        Word(bytes: start..<at, isNumber: kind == 1, string: text[bytes: start..<at].lowercased()))
+      words.append(Word(bytes: start..<at, isNumber: kind == 1))
     }
     return words
   }
@@ -54,7 +74,7 @@ struct DateMention {
   private static func iso(
     _ words: [Word], _ index: Int, _ text: Text
   ) -> (DateMention, Int)? {
-    guard index + 2 < words.count, words[index...(index + 2)].map(\.string.utf8.count) == [4, 2, 2]
+    guard index + 2 < words.count, words[index...(index + 2)].map(\.bytes.count) == [4, 2, 2]
     else { return nil }
     let (year, month, day) = (words[index], words[index + 1], words[index + 2])
     let separator = text.utf8[year.bytes.upperBound]
@@ -63,29 +83,35 @@ struct DateMention {
       month.bytes.lowerBound == year.bytes.upperBound + 1,
       day.bytes.lowerBound == month.bytes.upperBound + 1,
       text.utf8[month.bytes.upperBound] == separator,
-      let date = CalendarDate(year: year.number, month: month.number, day: day.number)
+      let date = CalendarDate(
+        year: year.number(text), month: month.number(text), day: day.number(text))
     else { return nil }
     return (DateMention(date: date, bytes: year.bytes.lowerBound..<day.bytes.upperBound), 3)
   }
 
-  private static func named(_ words: [Word], _ index: Int) -> (DateMention, Int)? {
+  private static func named(
+    _ words: [Word], _ index: Int, _ text: Text
+  ) -> (DateMention, Int)? {
     // `13th` is a number followed by two letters.
     var parts: [Word] = []
     var used = 0
     for word in words[index...].prefix(5) where parts.count < 3 {
       used += 1
-      let isOrdinal =
-        ["st", "nd", "rd", "th"].contains(word.string) && parts.last?.isNumber == true
-      if isOrdinal || (word.string == "of" && parts.count == 1) { continue }
+      if word.bytes.count == 2 {
+        let string = word.string(text)
+        let isOrdinal =
+          ["st", "nd", "rd", "th"].contains(string) && parts.last?.isNumber == true
+        if isOrdinal || (string == "of" && parts.count == 1) { continue }
+      }
       if let last = parts.last, word.bytes.lowerBound - last.bytes.upperBound > 6 { return nil }
       parts.append(word)
     }
-    guard parts.count == 3, parts[2].isNumber, parts[2].string.utf8.count == 4 else { return nil }
+    guard parts.count == 3, parts[2].isYear else { return nil }
     let isMonthFirst = parts[1].isNumber
     let month = isMonthFirst ? parts[0] : parts[1]
     let day = isMonthFirst ? parts[1] : parts[0]
-    guard let number = months[month.string], day.isNumber,
-      let date = CalendarDate(year: parts[2].number, month: number, day: day.number)
+    guard day.isNumber, let number = months[month.string(text)],
+      let date = CalendarDate(year: parts[2].number(text), month: number, day: day.number(text))
     else { return nil }
     return (
       DateMention(date: date, bytes: parts[0].bytes.lowerBound..<parts[2].bytes.upperBound), used

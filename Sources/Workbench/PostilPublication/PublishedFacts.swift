@@ -77,9 +77,14 @@ package struct PublishedFacts: Hashable, Sendable {
     var candidates: [PublishedCandidate] = []
     var isHead = true
     var previous = ""
-    for (index, line) in lines.lines.filter({ !$0.isEmpty }).enumerated() {
+    for (index, line) in lines.lines.lazy.filter({ !$0.isEmpty }).enumerated() {
       // Headline, standfirst and dateline come first; the first long line is the body.
-      let isLong = line.string.unicodeScalars.count > 250
+      let isLong = line.bytes.count > 250 && line.string.unicodeScalars.count > 250
+      guard DateMention.mayBeIn(lines.text, line.bytes) else {
+        if isLong { isHead = false }
+        previous = line.string
+        continue
+      }
       let head = DatedLine(lines.text, line)
       for mention in DateMention.all(in: lines.text, line.bytes) {
         let origin =

@@ -32,5 +32,9 @@ extension ManualPage {
       "$XDG_STATE_HOME/postil/history/",
       "the lines typed at the prompt, one file for each workspace; default: in ~/.local/state."
     ),
+    (
+      "$XDG_CACHE_HOME/postil/",
+      "an index of each workspace of many articles, which may be deleted; default: in ~/.cache."
+    ),
   ]
 }

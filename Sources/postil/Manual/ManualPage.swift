@@ -84,6 +84,10 @@ struct ManualPage {
       ("POSTIL_ANNOTATOR", "your name as author; default: git's user.name, or USER."),
       ("POSTIL_PAGER, PAGER", "the pager for long output; default: less -FRX."),
       ("POSTIL_JOBS", "articles in progress at once; default: the processors allowed."),
+      (
+        "POSTIL_INDEX",
+        "off: commands read all articles instead of the index; always: they use it for few, too."
+      ),
       ("NO_COLOR", "if set, output has no colours."),
     ] { page.item(name, does) }
     page.heading("EXIT STATUS")

@@ -1,3 +1,4 @@
+import PostilIndex
 import PostilKit
 import PostilPointing
 import PostilShell
@@ -28,9 +29,12 @@ struct ArticlesCommand: SimpleCommand {
     var clashes: [PostilError] = []
     let articles = try session.focus.workspace.articles(clashes: &clashes)
     let width = articles.map(\.name.columns).max() ?? 0
-    for (index, file) in articles.enumerated() where part.map(file.name.contains) ?? true {
-      let row = Row(file, number: index + 1)
-      if arguments.has("todo"), row.isDone { continue }
+    let listed = part.map { part in articles.filter { $0.name.contains(part) } } ?? articles
+    let scan = WorkspaceScan(session.focus.workspace)
+    try scan.forEach(listed, isWhole: part == nil) { file, result in
+      try session.focus.checkInterrupt()
+      let row = Row(file, result)
+      if arguments.has("todo"), row.isDone { return }
       if arguments.has("json") {
         try session.console.out.print(json: row.json)
       } else {
@@ -47,32 +51,21 @@ struct ArticlesCommand: SimpleCommand {
 
   private struct Row {
     let file: ArticleFile
-    let number: Int
-    var status: ArticleStatus?
-    var accepted = 0
-    var suggested = 0
-    /// Number of annotations whose place is not certain.
-    var moved = 0
-    /// The labels of the article, a suggested one with a question mark.
-    var labels: [String] = []
-    var problem: (any Error)?
+    private var facts = ArticleFacts()
+    private var problem: (any Error)?
 
-    init(_ file: ArticleFile, number: Int) {
+    init(_ file: ArticleFile, _ result: Result<ArticleFacts, any Error>) {
       self.file = file
-      self.number = number
-      do {
-        let store = try AnnotationStore.open(file)
-        status = store.status
-        accepted = store.count(.accepted)
-        suggested = store.count(.suggested)
-        moved = store.moved.count
-        labels = store.annotations.map(\.annotation)
-          .filter { $0.spans.isEmpty && $0.roles.isEmpty && $0.state != .rejected }
-          .map { $0.label + ($0.state == .suggested ? "?" : "") }
-      } catch {
-        problem = error
+      switch result {
+      case .success(let facts): self.facts = facts
+      case .failure(let error): problem = error
       }
     }
+
+    private var status: ArticleStatus? { problem == nil ? facts.status : nil }
+
+    /// The labels of the article, a suggested one with a question mark.
+    private var labels: [String] { facts.labels.map { $0.label + ($0.isSuggested ? "?" : "") } }
 
     var isDone: Bool { status == .done }
 
@@ -80,9 +73,9 @@ struct ArticlesCommand: SimpleCommand {
       var object = JSONObject()
       object["article"] = .string(file.name)
       object["status"] = .string(status?.rawValue ?? "error")
-      object["accepted"] = .int(accepted)
-      object["suggested"] = .int(suggested)
-      if moved > 0 { object["moved"] = .int(moved) }
+      object["accepted"] = .int(facts.accepted)
+      object["suggested"] = .int(facts.suggested)
+      if facts.moved > 0 { object["moved"] = .int(facts.moved) }
       if !labels.isEmpty { object["labels"] = .array(labels.map { .string($0) }) }
       if let problem { object["error"] = .string("\(problem)") }
       return .object(object)
@@ -101,8 +94,8 @@ struct ArticlesCommand: SimpleCommand {
       line.append("\(file.name.padded(width))  \(word.padded(8))  ")
       line.append(
         problem.map { ErrorReport.of($0).text }
-          ?? "\(accepted) accepted, \(suggested) suggested"
-          + (moved > 0 ? ", \(moved) moved" : ""), .dim)
+          ?? "\(facts.accepted) accepted, \(facts.suggested) suggested"
+          + (facts.moved > 0 ? ", \(facts.moved) moved" : ""), .dim)
       if !labels.isEmpty { line.append("  \(labels.joined(separator: ", "))") }
       return line
     }

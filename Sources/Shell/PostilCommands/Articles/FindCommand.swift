@@ -1,3 +1,4 @@
+import PostilIndex
 import PostilKit
 import PostilPatterns
 import PostilPointing
@@ -39,27 +40,54 @@ struct FindCommand: SimpleCommand {
     guard search.isActive else {
       throw PostilError.usage(.missing("the words to find", Synopsis(self)))
     }
-    let articles = try arguments.scope.articles(in: &session.focus)
-    var hits: [Hit] = []
-    var lines: [Concordance] = []
-    for article in articles {
-      for hit in try search.hits(in: article, session) {
-        hits.append(hit)
-        lines.append(Concordance(hit, number: hits.count, article, showsName: articles.count > 1))
+    try search.checkPattern()
+    let stream = ArticleStream(session.focus)
+    var results = HitPages(isJSON: arguments.has("json"), session)
+    if let all = try stream.files(of: arguments.scope) {
+      let files = try search.candidates(all, session.focus.workspace)
+      results.showsName = all.count > 1
+      try results.collect { add in
+        try stream.forEach(files, where: search.mayFind) { result in
+          guard let article = try session.focus.admitted(result),
+            arguments.scope != .todo || article.store.status == .open
+          else { return }
+          try add(article, search.hits(in: article, session))
+        }
       }
+      session.focus.hits = HitList(results.hits)
+      if results.hits.isEmpty { throw try nothing(search, files, stream) }
+      return
     }
-    session.focus.hits = HitList(hits)
-    if hits.isEmpty { throw nothing(search, articles) }
-    try print(lines, arguments, session)
+    let articles = try arguments.scope.articles(in: &session.focus)
+    results.showsName = articles.count > 1
+    try results.collect { add in
+      for article in articles { try add(article, search.hits(in: article, session)) }
+    }
+    session.focus.hits = HitList(results.hits)
+    if results.hits.isEmpty { throw nothing(search, articles) }
   }
 
-  private func print(_ lines: [Concordance], _ arguments: Arguments, _ session: Session) throws {
-    if arguments.has("json") {
-      for line in lines { try session.console.out.print(json: line.json) }
-    } else {
-      try session.console.page(Concordance.lines(lines, width: session.preferences.display.columns))
+  /// The error for words that no article has, with the nearest ones that one has.
+  private func nothing(
+    _ search: WordSearch, _ files: [ArticleFile], _ stream: ArticleStream
+  ) throws -> PostilError {
+    guard let needle = search.needle, !search.isFiltered else {
+      return .command(.nothingFound(text: nil, nearest: nil))
     }
+    var nearest: String?
+    do {
+      try stream.map(files) { file in
+        (try? LoadedArticle.text(of: file)).flatMap { TextSearch(text: $0).nearest(to: needle) }
+      } _: { _, found in
+        nearest = found
+        if found != nil { throw Found() }
+      }
+    } catch is Found {}
+    return .command(.nothingFound(text: "\(needle)", nearest: nearest))
   }
+
+  /// Ends a search at the first article that has what is looked for.
+  private struct Found: Error {}
 
   private func nothing(_ search: WordSearch, _ articles: [OpenArticle]) -> PostilError {
     guard let needle = search.needle, !search.isFiltered else {
@@ -69,6 +97,53 @@ struct FindCommand: SimpleCommand {
       TextSearch(text: $0.store.article.text).nearest(to: needle)
     }.first
     return .command(.nothingFound(text: "\(needle)", nearest: nearest))
+  }
+}
+
+/// The hits of a search, shown page by page while it goes on.
+private struct HitPages {
+  private let isJSON: Bool
+  private let session: Session
+  /// Whether each line has the name of its article.
+  var showsName = false
+  private(set) var hits: [Hit] = []
+  private var page: [Concordance] = []
+  private var hasLeft = false
+
+  /// The number of hits that are aligned with one another.
+  private static let length = 500
+
+  init(isJSON: Bool, _ session: Session) { (self.isJSON, self.session) = (isJSON, session) }
+
+  /// Runs a search that adds the hits of one article after the other, and shows them. All are collected, even if
+  /// the pager is left before.
+  mutating func collect(
+    _ search: (_ add: (OpenArticle, [Hit]) throws -> Void) throws -> Void
+  ) throws {
+    try session.console.page { print in
+      try withoutActuallyEscaping(print) { print in
+        try search { article, found in
+          for hit in found {
+            hits.append(hit)
+            page.append(Concordance(hit, number: hits.count, article, showsName: showsName))
+            if page.count == Self.length { try show(print) }
+          }
+        }
+        try show(print)
+      }
+    }
+  }
+
+  private mutating func show(_ print: ([StyledLine]) throws -> Void) throws {
+    defer { page = [] }
+    if hasLeft || page.isEmpty { return }
+    if isJSON {
+      for line in page { try session.console.out.print(json: line.json) }
+      return
+    }
+    do {
+      try print(Concordance.lines(page, width: session.preferences.display.columns))
+    } catch is Paging.Left { hasLeft = true }
   }
 }
 
@@ -112,6 +187,27 @@ struct WordSearch {
     guard designator != nil else { return .words(word.text) }
     let target = try session.focus.resolver().target(word)
     return .words(try session.focus.article().store.article.text[target.spans])
+  }
+
+  /// Refuses a pattern that is not valid.
+  func checkPattern() throws {
+    guard let needle else { return }
+    do { _ = try TextSearch(text: Text("")).occurrences(of: needle) } catch {
+      throw PostilError.pointing(.badSpan(span: source, .badPattern(reason: error.reason)))
+    }
+  }
+
+  /// The articles in which there may be a hit, by the index of their words.
+  func candidates(_ files: [ArticleFile], _ workspace: Workspace) throws -> [ArticleFile] {
+    guard case .words(let words)? = needle else { return files }
+    return try WorkspaceScan(workspace).files(files, withWords: words)
+  }
+
+  /// Whether there may be a hit in an article, by its text alone: opening its sidecar takes much longer. Called on
+  /// any thread.
+  var mayFind: @Sendable (ArticleFile) throws -> Bool {
+    guard let needle else { return { _ in true } }
+    return { try !TextSearch(text: LoadedArticle.text(of: $0)).occurrences(of: needle).isEmpty }
   }
 
   /// The hits in one article, in reading order.

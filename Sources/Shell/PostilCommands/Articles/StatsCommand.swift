@@ -1,3 +1,4 @@
+import PostilIndex
 import PostilPointing
 import PostilSchema
 import PostilShell
@@ -30,13 +31,7 @@ struct StatsCommand: SimpleCommand {
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
-    var statistics = Statistics()
-    let files = try files(arguments, session)
-    for file in files {
-      let article =
-        try files.count == 1 ? session.focus.article(of: file) : session.focus.readable(file)
-      if let article { statistics.add(article.store) }
-    }
+    let statistics = try statistics(arguments, session)
     let view = StatisticsView(
       statistics: statistics, schema: session.focus.schema, display: session.preferences.display,
       most: try arguments.number("top") ?? 5)
@@ -44,15 +39,31 @@ struct StatsCommand: SimpleCommand {
     for object in view.json { try session.console.out.print(json: object) }
   }
 
-  /// The articles of the scope; all if no scope was given and no article is open.
-  private func files(_ arguments: Arguments, _ session: Session) throws -> [ArticleFile] {
+  /// The statistics of the scope's articles; of all if no scope was given and no article is open.
+  private func statistics(_ arguments: Arguments, _ session: Session) throws -> Statistics {
+    var statistics = Statistics()
     let all = try session.focus.workspace.articles()
     var arguments = arguments
     let isUnsaid =
       arguments.chosenScope == nil && arguments.words.isEmpty && session.focus.open == nil
       && all.count != 1
-    let scope = try arguments.takeScope(for: self)
+    let given = try arguments.takeScope(for: self)
+    let scope = isUnsaid ? .all : given
     try arguments.end(self)
-    return isUnsaid ? all : try scope.files(in: &session.focus)
+    let files = [.all, .todo].contains(scope) ? all : try scope.files(in: &session.focus)
+    if files.count == 1, scope != .todo {
+      statistics.add(ArticleFacts(try session.focus.article(of: files[0]).store))
+      return statistics
+    }
+    let meter = ArticleMeter()
+    defer { meter.clear() }
+    let stream = FactsStream(session.focus, progress: { meter.show($0, of: $1) })
+    try stream.forEach(files, isWhole: files.count == all.count) { _, result in
+      guard let facts = try session.focus.admitted(result),
+        scope != .todo || facts.status == .open
+      else { return }
+      statistics.add(facts)
+    }
+    return statistics
   }
 }

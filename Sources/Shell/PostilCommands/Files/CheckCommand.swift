@@ -1,3 +1,4 @@
+import PostilIndex
 import PostilKit
 import PostilPointing
 import PostilSchema
@@ -5,6 +6,7 @@ import PostilShell
 import PostilStore
 import PostilSystem
 import PostilTerminal
+import PostilViews
 import PostilWorkbench
 
 /// `check`: checks sidecars for damage, or annotations for consistency.
@@ -115,15 +117,27 @@ struct CheckCommand: Command {
     let files =
       try scope == .all
       ? session.focus.workspace.articles(clashes: &clashes) : scope.files(in: &session.focus)
-    let findings =
-      clashes.map { error in
-        let isOdd = if case StoreFact.oddName = error.fact { true } else { false }
-        return Finding(
-          file: session.focus.workspace.root, code: isOdd ? "odd-name" : "name-clash", error: error)
-      }
-      + files.flatMap { SidecarCheck.check($0, schema: session.focus.schema) }
-    for finding in findings { try print(finding, arguments, session) }
-    return try report(findings.count, articles: files.count, session)
+    var count = 0
+    for error in clashes {
+      let isOdd = if case StoreFact.oddName = error.fact { true } else { false }
+      let finding = Finding(
+        file: session.focus.workspace.root, code: isOdd ? "odd-name" : "name-clash", error: error)
+      try print(finding, arguments, session)
+      count += 1
+    }
+    let (schema, meter, names) = (session.focus.schema, ArticleMeter(), arguments)
+    var done = 0
+    try ArticleStream(session.focus).map(files) {
+      SidecarCheck.check($0, schema: schema)
+    } _: {
+      _, findings in
+      if !findings.isEmpty { meter.clear() }
+      for finding in findings { try print(finding, names, session) }
+      (done, count) = (done + 1, count + findings.count)
+      meter.show(done, of: files.count)
+    }
+    meter.clear()
+    return try report(count, articles: files.count, session)
   }
 
   // MARK: Consistency
@@ -134,23 +148,47 @@ struct CheckCommand: Command {
     var arguments = arguments
     let filters = try Self.filters(&arguments, session.focus.schema)
     let selection = try Selection(filters, arguments.pairs, schema: session.focus.schema)
-    let articles = try arguments.takeScope(for: self).articles(in: &session.focus)
-    // Annotations of all articles count as evidence, whatever articles are checked.
-    let all = try Scope.all.articles(in: &session.focus)
-    let check = try Consistency(learning: selection, from: all, &session.focus)
-    var hits: [Hit] = []
-    for article in articles {
-      for one in check.check(article) {
-        hits.append(Hit(one))
-        try print(finding(one, article, number: hits.count), arguments, session)
+    let scope = try arguments.takeScope(for: self)
+    let all = try session.focus.workspace.articles()
+    let files = [.all, .todo].contains(scope) ? all : try scope.files(in: &session.focus)
+    let check = try evidence(selection, all, session)
+    var (hits, count): ([Hit], Int) = ([], 0)
+    try ArticleStream(session.focus).forEach(files, from: { Checked($0, check) }) { _, result in
+      guard let article = try session.focus.admitted(result), scope != .todo || !article.isDone
+      else { return }
+      count += 1
+      for (finding, hit) in article.findings {
+        hits.append(hit)
+        let numbered = Finding(
+          file: finding.file, line: finding.line, code: finding.code, text: finding.text,
+          hit: hits.count)
+        try print(numbered, arguments, session)
       }
     }
     session.focus.hits = HitList(hits)
-    let outcome = try report(hits.count, articles: articles.count, session)
+    let outcome = try report(hits.count, articles: count, session)
     if !hits.isEmpty, request.origin == .prompt {
       try session.console.err.print("use review #* to go through them")
     }
     return outcome
+  }
+
+  /// A check with the annotations of all articles as evidence, whatever articles are checked.
+  private func evidence(
+    _ selection: Selection, _ all: [ArticleFile], _ session: Session
+  ) throws -> Consistency {
+    var check = Consistency()
+    let meter = ArticleMeter()
+    var (focus, done) = (session.focus, 0)
+    defer { meter.clear() }
+    try ArticleStream(session.focus).forEach(all) { result in
+      if let article = try session.focus.admitted(result) {
+        try check.learn(selection, from: article, &focus)
+      }
+      done += 1
+      meter.show(done, of: all.count)
+    }
+    return check
   }
 
   /// Takes the words that are filters; the others name articles.
@@ -166,12 +204,22 @@ struct CheckCommand: Command {
     arguments.words = names
     return filters
   }
+}
 
-  private func finding(_ one: Consistency.Case, _ article: OpenArticle, number: Int) -> Finding {
-    let place = article.grid.place(
-      ofByte: article.store.article.text.byte(ofCodePoint: one.span.start))
-    return Finding(
-      file: article.store.file.textPath, line: place.line, code: one.kind.rawValue,
-      text: one.text, hit: number)
+/// The inconsistencies of an article.
+private struct Checked {
+  let isDone: Bool
+  let findings: [(finding: Finding, hit: Hit)]
+
+  init(_ article: OpenArticle, _ check: Consistency) {
+    isDone = article.store.status == .done
+    findings = check.check(article).map { one in
+      let place = article.grid.place(
+        ofByte: article.store.article.text.byte(ofCodePoint: one.span.start))
+      let finding = Finding(
+        file: article.store.file.textPath, line: place.line, code: one.kind.rawValue,
+        text: one.text)
+      return (finding, Hit(one))
+    }
   }
 }

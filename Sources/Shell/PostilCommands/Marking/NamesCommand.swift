@@ -49,7 +49,9 @@ struct NamesCommand: SimpleCommand {
     let verb = arguments.words.first?.bare
     if verb == "on" { throw PostilError.usage(.noScope(command: name, scope: "on ARTICLE")) }
     session.focus.skipsUnreadable = !["merge", "split", "set"].contains(verb)
-    let editor = try EntityEditor(&session.focus)
+    let meter = ArticleMeter()
+    let editor = try EntityEditor(&session.focus) { meter.show($0, of: $1) }
+    meter.clear()
     switch verb {
     case "alike": try alike(editor, arguments, request, session)
     case "merge", "set":
@@ -69,7 +71,9 @@ struct NamesCommand: SimpleCommand {
         session)
     case "show":
       arguments.words.removeFirst()
-      try show(try editor.cluster(try arguments.take("a name", for: self)), arguments, session)
+      try show(
+        try editor.mentions(of: editor.cluster(try arguments.take("a name", for: self))), arguments,
+        session)
     default: try list(editor, arguments, session)
     }
   }
@@ -143,7 +147,7 @@ struct NamesCommand: SimpleCommand {
     line.append(cluster.label.padded(7), .label(cluster.label))
     line.append(Snippet.shortened(cluster.name, to: width).padded(width))
     line.append(
-      "  \(cluster.mentions.count) in \(counted(cluster.articleCount, "article"))", .dim)
+      "  \(cluster.count) in \(counted(cluster.articleCount, "article"))", .dim)
     let others = cluster.variants.filter { $0.text != cluster.name }
     if !others.isEmpty {
       let shown = others.prefix(4).map { "\($0.text) \($0.count)" }.joined(separator: ", ")
@@ -160,7 +164,7 @@ struct NamesCommand: SimpleCommand {
     session.focus.entities = editor.clusters.map(\.key)
     let pairs =
       editor.clusters.alike.map { ($0.first, $0.second, $0.relation.rawValue) }
-      + editor.nearlyAlike.map { ($0.first, $0.second, $0.reason) }
+      + (try editor.nearlyAlike()).map { ($0.first, $0.second, $0.reason) }
     for (first, second, reason) in pairs {
       let (one, other) = (editor.clusters[first], editor.clusters[second])
       let names = [one, other].map(editor.reference)
@@ -177,7 +181,7 @@ struct NamesCommand: SimpleCommand {
         ? names.map(Word.quoted) : ["\(first + 1)", "\(second + 1)"]
       var line = StyledLine("names merge \(words.joined(separator: " "))".padded(22), .strong)
       line.append(
-        "  # \(one.name) \(one.mentions.count), \(other.name) \(other.mentions.count): ")
+        "  # \(one.name) \(one.count), \(other.name) \(other.count): ")
       line.append(reason, .dim)
       try session.console.out.print(line)
     }
@@ -185,16 +189,14 @@ struct NamesCommand: SimpleCommand {
   }
 
   private func show(
-    _ cluster: EntityCluster, _ arguments: Arguments, _ session: Session
+    _ places: [(article: OpenArticle, mentions: [StoredAnnotation])], _ arguments: Arguments,
+    _ session: Session
   ) throws {
     var hits: [Hit] = []
     var lines: [Concordance] = []
-    for (name, mentions) in Dictionary(grouping: cluster.mentions, by: \.article)
-      .sorted(by: { $0.key < $1.key })
-    {
-      let article = try session.focus.article(of: session.focus.workspace.article(named: name))
-      for stored in mentions.compactMap({ article.store[id: $0.id] }) {
-        hits.append(Hit(article: name, spans: stored.annotation.spans, id: stored.id))
+    for (article, mentions) in places {
+      for stored in mentions {
+        hits.append(Hit(article: article.name, spans: stored.annotation.spans, id: stored.id))
         lines.append(
           Concordance(hits[hits.count - 1], number: hits.count, article, showsName: true))
       }
@@ -216,7 +218,7 @@ extension EntityCluster {
     object["name"] = .string(name)
     object["label"] = .string(label)
     if let ref { object["ref"] = .string(ref) }
-    object["mentions"] = .int(mentions.count)
+    object["mentions"] = .int(count)
     object["articles"] = .int(articleCount)
     object["variants"] = .object(
       JSONObject(variants.map { JSONObject.Member(name: $0.text, value: .int($0.count)) }))

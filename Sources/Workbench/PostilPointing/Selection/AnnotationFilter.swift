@@ -34,6 +34,14 @@ package struct AnnotationFilter {
     return tests.allSatisfy { $0(stored) }
   }
 
+  /// Whether an annotation of a layer and label, in a state, could pass: false only if none can.
+  package func mayAdmit(_ layer: Layer, _ label: String, _ state: Annotation.State) -> Bool {
+    let isNamed =
+      labels.isEmpty && layers.isEmpty || layers.contains(layer)
+      || labels.contains { $0.label == label && $0.layer == layer }
+    return isNamed && (states.isEmpty || states.contains(state))
+  }
+
   // MARK: Words
 
   /// Adds a word's filter; false if the word is not a filter.

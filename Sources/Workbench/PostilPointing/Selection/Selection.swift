@@ -46,6 +46,11 @@ package struct Selection {
     }
   }
 
+  /// Whether it could select an annotation of a layer and label, in a state: false only if it cannot.
+  package func maySelect(_ layer: Layer, _ label: String, _ state: Annotation.State) -> Bool {
+    !pointers.isEmpty || filters.mayAdmit(layer, label, state)
+  }
+
   /// The annotations of one article, sorted by number; without individual references, only those in
   /// `states`.
   package func annotations(

@@ -19,6 +19,7 @@ package struct Snippet {
 
   /// The text with each run of white space as a single space.
   package static func flat(_ text: String) -> String {
+    if isFlat(text) { return text }
     var result = ""
     for character in text {
       if !character.isWhitespace {
@@ -28,6 +29,15 @@ package struct Snippet {
       }
     }
     return result
+  }
+
+  /// Whether a text is ASCII with no white space but single spaces: most words are, and this is known much sooner.
+  private static func isFlat(_ text: String) -> Bool {
+    var last: UInt8 = 0
+    return text.utf8.allSatisfy { byte in
+      defer { last = byte }
+      return (0x20..<0x80).contains(byte) && (byte != 0x20 || last != 0x20)
+    }
   }
 
   /// The text shortened to `width` characters by an ellipsis in the middle.

@@ -54,9 +54,14 @@ package struct ArticleFile: Hashable, Sendable {
 
   /// The path without its `.txt` or `.md`; nil if it has another extension.
   package static func stem(_ path: String) -> String? {
-    for ending in [".txt", ".md"] where path.lowercased().hasSuffix(ending) {
-      let stem = String(path.dropLast(ending.count))
-      return stem.isEmpty || stem.hasSuffix("/") ? nil : stem
+    // Byte by byte, since a workspace may have hundreds of thousands of files.
+    for ending in [".txt", ".md"] as [StaticString] {
+      let count = ending.utf8CodeUnitCount
+      let isEnding = path.utf8.suffix(count).enumerated()
+        .allSatisfy { ($1 >= 0x41 && $1 <= 0x5A ? $1 | 0x20 : $1) == ending.utf8Start[$0] }
+      guard path.utf8.count > count, isEnding else { continue }
+      let stem = Substring(path.utf8.dropLast(count))
+      return stem.utf8.last == UInt8(ascii: "/") ? nil : String(stem)
     }
     return nil
   }

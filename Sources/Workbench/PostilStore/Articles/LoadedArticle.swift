@@ -58,14 +58,24 @@ package struct LoadedArticle: Sendable {
       file.checked(), bytes: bytes, stamp: stamp, published: published)
   }
 
+  /// The text of an article alone, read and checked in the same way, without a look at its sidecar.
+  ///
+  /// - Throws: What ``read(_:limit:published:)`` throws about the text.
+  package static func text(of file: ArticleFile, limit: Int = 64 << 20) throws -> Text {
+    try text(file.text.read(limit: limit), of: file)
+  }
+
+  private static func text(_ bytes: [UInt8], of file: ArticleFile) throws(PostilError) -> Text {
+    if let byte = bytes.firstIndex(of: 0) { throw .file(.binary(path: file.textPath, byte: byte)) }
+    do throws(InvalidUTF8) { return try Text(validating: bytes) } catch {
+      throw .file(.notUTF8(path: file.textPath, byte: error.offset))
+    }
+  }
+
   init(
     _ file: ArticleFile, bytes: [UInt8], stamp: Files.Stamp?, published: CalendarDate?
   ) throws(PostilError) {
-    if let byte = bytes.firstIndex(of: 0) { throw .file(.binary(path: file.textPath, byte: byte)) }
-    let text: Text
-    do throws(InvalidUTF8) { text = try Text(validating: bytes) } catch {
-      throw .file(.notUTF8(path: file.textPath, byte: error.offset))
-    }
+    let text = try Self.text(bytes, of: file)
     let lines = TextLines(text)
     self.file = file
     self.stamp = stamp

@@ -136,12 +136,12 @@ package enum Folders {
     }.joined()
   }
 
-  private static func kind(_ type: UInt8, _ path: String) -> Kind {
+  private static func kind(_ type: UInt8, _ path: @autoclosure () -> String) -> Kind {
     switch Int(type) {
     case Int(DT_REG): .file
     case Int(DT_DIR): .folder
     case Int(DT_LNK): .link
-    case Int(DT_UNKNOWN): kind(path) ?? .other
+    case Int(DT_UNKNOWN): kind(path()) ?? .other
     default: .other
     }
   }

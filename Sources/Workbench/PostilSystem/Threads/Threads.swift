@@ -34,6 +34,22 @@ package enum Threads {
     }
   }
 
+  /// Runs each body on a thread of its own, and another one on this thread; returns when all have ended.
+  ///
+  /// - Parameter main: It must not wait for the others to begin: the system may have refused their threads,
+  ///   and they then run after it.
+  /// - Throws: What `main` throws.
+  package static func run<Value>(
+    _ bodies: [@Sendable () -> Void], beside main: () throws -> Value
+  ) throws -> Value {
+    let threads = bodies.map { start($0) }
+    let result = Result { try main() }
+    for (thread, body) in zip(threads, bodies) {
+      if let thread { pthread_join(thread, nil) } else { body() }
+    }
+    return try result.get()
+  }
+
   /// Starts a thread; nil if the system refuses.
   private static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
     var attributes = pthread_attr_t()

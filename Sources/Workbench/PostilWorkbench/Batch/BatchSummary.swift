@@ -18,6 +18,12 @@ package struct BatchProgress: Sendable, Hashable {
   /// Milliseconds from the start until the last article was done.
   package var lastDone = 0.0
 
+  /// The progress of a batch: so many of its articles are done now.
+  package init(total: Int = 0, done: Int = 0, milliseconds: Double = 0) {
+    (self.total, self.done, self.milliseconds) = (total, done, milliseconds)
+    lastDone = milliseconds
+  }
+
   /// The seconds that the rest will take, from the time that each article has taken; nil while too few are
   /// done to tell. It falls while an article is in progress, and never below the time of the others.
   package var secondsLeft: Double? {

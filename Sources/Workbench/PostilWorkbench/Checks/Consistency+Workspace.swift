@@ -3,17 +3,15 @@ import PostilPointing
 import PostilStore
 
 extension Consistency {
-  /// Creates a check of all layers with the selected annotations of some articles as evidence.
+  /// Collects the selected annotations of an article as evidence; must be called for all articles before any is
+  /// checked.
   ///
   /// - Throws: What selecting throws.
-  package init(
-    learning selection: Selection, from articles: [OpenArticle], _ focus: inout Focus
+  package mutating func learn(
+    _ selection: Selection, from article: OpenArticle, _ focus: inout Focus
   ) throws {
-    self.init()
-    for article in articles {
-      let chosen = try selection.annotations(in: article, &focus)
-      learn(article.store.article.text, chosen.map(\.annotation))
-    }
+    let chosen = try selection.annotations(in: article, &focus, states: [.accepted])
+    learn(article.store.article.text, chosen.map(\.annotation))
   }
 
   /// The inconsistencies of an article, in text order.

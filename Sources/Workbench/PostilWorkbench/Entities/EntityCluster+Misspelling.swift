@@ -7,10 +7,10 @@ extension [EntityCluster] {
   /// The pairs with almost the same name that an article, a neighbour or a title has in common, as indices, with
   /// what they share.
   ///
-  /// - Parameter title: The word with a capital before a mention, if there is one.
+  /// - Parameter titles: The words with a capital before the first mentions of an entity.
   package func nearlyAlike(
-    title: (EntityCluster.Mention) -> String?
-  ) -> [(first: Int, second: Int, reason: String)] {
+    titles: (EntityCluster) throws -> [String]
+  ) rethrows -> [(first: Int, second: Int, reason: String)] {
     let names = map { Name($0.name, of: EntityKind($0.label).nameKind) }
     var byArticle: [String: Set<Int>] = [:]
     for number in indices {
@@ -25,7 +25,7 @@ extension [EntityCluster] {
           self[first].ref == nil || self[second].ref == nil,
           Self.differLittle(names[first], names[second]),
           names[first].relation(to: names[second]) == nil,
-          let shared = shared(first, second, byArticle, title)
+          let shared = try shared(first, second, byArticle, titles)
         else { continue }
         pairs.append((first, second, "almost the same spelling, \(shared)"))
       }
@@ -57,10 +57,10 @@ extension [EntityCluster] {
   /// What two entities have in common: a title before the name, an article, or an entity that articles of both name.
   private func shared(
     _ first: Int, _ second: Int, _ byArticle: [String: Set<Int>],
-    _ title: (EntityCluster.Mention) -> String?
-  ) -> String? {
-    let titles = Set(self[first].mentions.prefix(50).compactMap(title))
-    if let same = self[second].mentions.prefix(50).compactMap(title).first(where: titles.contains) {
+    _ titles: (EntityCluster) throws -> [String]
+  ) rethrows -> String? {
+    let own = Set(try titles(self[first]))
+    if let same = try titles(self[second]).first(where: own.contains) {
       return "the same title '\(same)'"
     }
     let (one, other) = (

@@ -1,15 +1,16 @@
+import PostilIndex
 import PostilKit
 import SequenceLabeling
 
 /// All mentions of one entity in a workspace.
 package struct EntityCluster: Hashable, Sendable {
+  /// The mentions with the same words in one article.
   package struct Mention: Hashable, Sendable {
     /// The article's name in the workspace.
     package let article: String
-    /// The annotation's id.
-    package let id: String
-    /// Its words, with each run of white space as a single space.
+    /// Their words, with each run of white space as a single space.
     package let text: String
+    package let count: Int
   }
 
   /// The entity name: the attribute `entity` of its mentions, else their words.
@@ -22,11 +23,14 @@ package struct EntityCluster: Hashable, Sendable {
   package let label: String
   /// The mentions, article by article.
   package let mentions: [Mention]
+  /// Number of its mentions.
+  package let count: Int
 
   /// The variants with their frequencies, most frequent first.
   package var variants: [(text: String, count: Int)] {
-    Dictionary(grouping: mentions, by: \.text).map { ($0.key, $0.value.count) }
-      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+    Dictionary(mentions.map { ($0.text, $0.count) }, uniquingKeysWith: +)
+      .map { (text: $0.key, count: $0.value) }
+      .sorted { ($1.count, $0.text) < ($0.count, $1.text) }
   }
 
   package var articleCount: Int { Set(mentions.map(\.article)).count }
@@ -34,7 +38,7 @@ package struct EntityCluster: Hashable, Sendable {
 
 /// Collects the entities of a workspace.
 package struct EntityClusters: Sendable {
-  private struct Key: Hashable {
+  struct Key: Hashable {
     let name: String
     /// The label, for words without an entity name: they are one entity only within a label.
     let label: String?
@@ -42,6 +46,7 @@ package struct EntityClusters: Sendable {
 
   private struct Draft {
     var mentions: [EntityCluster.Mention] = []
+    var count = 0
     var labels: [String: Int] = [:]
     var refs: [String: Int] = [:]
   }
@@ -51,20 +56,24 @@ package struct EntityClusters: Sendable {
   /// Creates an empty collection.
   package init() {}
 
-  /// Adds the mentions of an article that are not rejected.
-  package mutating func add(_ annotations: [Annotation], of article: String) {
-    for annotation in annotations
-    where annotation.layer == .entity && annotation.state != .rejected {
-      let words = annotation.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      let entity = annotation.attributes["entity"]?.string
-      let key = Key(name: entity ?? words, label: entity == nil ? annotation.label : nil)
-      drafts[key, default: Draft()].mentions.append(
-        EntityCluster.Mention(article: article, id: annotation.id, text: words))
-      drafts[key]?.labels[annotation.label, default: 0] += 1
-      if let ref = annotation.attributes["ref"]?.string {
-        drafts[key]?.refs[ref, default: 0] += 1
-      }
+  /// Adds the mentions of an article.
+  package mutating func add(_ namings: [ArticleFacts.Naming], of article: String) {
+    for naming in namings {
+      let words = naming.words
+      let key = Key(
+        name: naming.entity ?? words, label: naming.entity == nil ? naming.label : nil)
+      add(naming, words, of: article, to: &drafts[key, default: Draft()])
     }
+  }
+
+  private func add(
+    _ naming: ArticleFacts.Naming, _ words: String, of article: String, to draft: inout Draft
+  ) {
+    draft.mentions.append(
+      EntityCluster.Mention(article: article, text: words, count: naming.count))
+    draft.count += naming.count
+    draft.labels[naming.label, default: 0] += naming.count
+    if let ref = naming.ref { draft.refs[ref, default: 0] += naming.count }
   }
 
   /// The entities, those with most mentions first.
@@ -72,10 +81,8 @@ package struct EntityClusters: Sendable {
     drafts.map { key, draft in
       EntityCluster(
         name: key.name, isNamed: key.label == nil, ref: Self.mostFrequent(draft.refs),
-        label: Self.mostFrequent(draft.labels) ?? "", mentions: draft.mentions)
-    }.sorted {
-      ($1.mentions.count, $0.name, $0.label) < ($0.mentions.count, $1.name, $1.label)
-    }
+        label: Self.mostFrequent(draft.labels) ?? "", mentions: draft.mentions, count: draft.count)
+    }.sorted { ($1.count, $0.name, $0.label) < ($0.count, $1.name, $1.label) }
   }
 
   private static func mostFrequent(_ counts: [String: Int]) -> String? {
@@ -95,6 +102,13 @@ extension [EntityCluster] {
 }
 
 extension EntityCluster {
+  /// Whether an annotation is one of its mentions.
+  package func has(_ annotation: Annotation) -> Bool {
+    guard annotation.layer == .entity, annotation.state != .rejected else { return false }
+    if let entity = annotation.attributes["entity"]?.string { return isNamed && entity == name }
+    return !isNamed && annotation.label == label && annotation.words == name
+  }
+
   /// How the names are related, if this may be the same entity as another; nil if they are not.
   package func likeness(to other: EntityCluster) -> NameRelation? {
     let entityKind = EntityKind(label)
@@ -103,5 +117,12 @@ extension EntityCluster {
     else { return nil }
     let kind = entityKind.nameKind
     return Name(name, of: kind).relation(to: Name(other.name, of: kind))
+  }
+}
+
+extension Annotation {
+  /// Its text with each run of white space as a single space.
+  package var words: String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

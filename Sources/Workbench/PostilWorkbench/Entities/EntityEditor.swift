@@ -1,3 +1,4 @@
+import PostilIndex
 import PostilKit
 import PostilPointing
 import PostilSchema
@@ -8,8 +9,8 @@ import PostilSystem
 package struct EntityEditor {
   /// The entities, those with most mentions first.
   package let clusters: [EntityCluster]
-  private let articles: [OpenArticle]
-  private let schema: Schema
+  private let focus: Focus
+  private var schema: Schema { focus.schema }
   /// The keys of the entities in the last list shown.
   private let listed: [String]
 
@@ -20,26 +21,76 @@ package struct EntityEditor {
     package let outcomes: [EditOutcome]
   }
 
-  package init(_ focus: inout Focus) throws {
-    schema = focus.schema
-    listed = focus.entities
-    articles = try Scope.all.articles(in: &focus)
-    for article in articles { try article.store.refresh() }
+  /// Collects the entities.
+  ///
+  /// - Parameter progress: Gets the number of articles done and that of all, now and then.
+  package init(
+    _ focus: inout Focus, progress: @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws {
+    try focus.open?.store.refresh()
+    let stream = FactsStream(focus, progress: progress)
     var all = EntityClusters()
-    for article in articles {
-      all.add(article.store.annotations.map(\.annotation), of: article.name)
+    try stream.forEach(focus.workspace.articles(), isWhole: true) { file, result in
+      if let facts = try focus.admitted(result) { all.add(facts.namings, of: file.name) }
     }
+    listed = focus.entities
+    self.focus = focus
     clusters = all.all
   }
 
   /// The pairs whose names differ in a letter or two, with what else they share.
-  package var nearlyAlike: [(first: Int, second: Int, reason: String)] {
-    let byName = Dictionary(articles.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    return clusters.nearlyAlike { mention in
-      guard let article = byName[mention.article], let stored = article.store[id: mention.id] else {
-        return nil
+  ///
+  /// - Throws: What opening an article throws.
+  package func nearlyAlike() throws -> [(first: Int, second: Int, reason: String)] {
+    let files = try files()
+    var known: [String: [String]] = [:]
+    return try clusters.nearlyAlike { cluster in
+      if let titles = known[cluster.key] { return titles }
+      let titles = try titles(before: cluster, files)
+      known[cluster.key] = titles
+      return titles
+    }
+  }
+
+  /// The largest number of mentions of an entity before which a title is looked for.
+  private static let mostTitles = 50
+
+  /// The titles before the first mentions of an entity.
+  private func titles(
+    before cluster: EntityCluster, _ files: [String: ArticleFile]
+  ) throws -> [String] {
+    var titles: [String] = []
+    var count = 0
+    for name in cluster.mentions.map(\.article).uniqued() {
+      guard count < Self.mostTitles, let file = files[name],
+        let store = try? focus.article(of: file).store
+      else { break }
+      let mentions = store.annotations.map(\.annotation).filter(cluster.has)
+        .prefix(Self.mostTitles - count)
+      count += mentions.count
+      titles += mentions.compactMap {
+        Self.title(before: $0.extent.start, in: store.article.text)
       }
-      return Self.title(before: stored.annotation.extent.start, in: article.store.article.text)
+    }
+    return titles
+  }
+
+  /// The articles of the workspace, by name.
+  private func files() throws -> [String: ArticleFile] {
+    Dictionary(
+      try focus.workspace.articles().map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The mentions of an entity, article by article.
+  ///
+  /// - Throws: What opening an article throws.
+  package func mentions(
+    of cluster: EntityCluster
+  ) throws -> [(article: OpenArticle, mentions: [StoredAnnotation])] {
+    let files = try files()
+    return try cluster.mentions.map(\.article).uniqued().sorted().compactMap { files[$0] }.map {
+      let article = try focus.article(of: $0)
+      return (article, article.store.annotations.filter { cluster.has($0.annotation) })
     }
   }
 
@@ -112,7 +163,7 @@ package struct EntityEditor {
     }
     let change = Change(
       name: given.entity ?? chosen[0].name, ref: given.ref ?? refs.first,
-      mentions: Set(chosen.flatMap { $0.mentions.map(\.id) }), oldNames: Set(chosen.map(\.name)))
+      isMention: { one in chosen.contains { $0.has(one) } }, oldNames: Set(chosen.map(\.name)))
     return try apply(change, writer)
   }
 
@@ -126,16 +177,15 @@ package struct EntityEditor {
         .noVariant(spelling, entity: cluster.name, known: cluster.variants.map(\.text)))
     }
     let given = try values(pairs)
-    let mentions = cluster.mentions.filter { spellings.contains($0.text) }
-    guard mentions.count < cluster.mentions.count else {
+    guard !cluster.mentions.allSatisfy({ spellings.contains($0.text) }) else {
       throw PostilError.workbench(.allVariants(entity: cluster.name))
     }
     // Quotes change only through their links: which of the two entities a speaker's name alone
     // means is not known.
     return try apply(
       Change(
-        name: given.entity ?? spellings[0], ref: given.ref, mentions: Set(mentions.map(\.id)),
-        oldNames: []), writer)
+        name: given.entity ?? spellings[0], ref: given.ref,
+        isMention: { cluster.has($0) && spellings.contains($0.words) }, oldNames: []), writer)
   }
 
   private func values(
@@ -160,35 +210,42 @@ package struct EntityEditor {
   private struct Change {
     let name: String
     let ref: String?
-    let mentions: Set<String>
+    let isMention: (Annotation) -> Bool
     /// The old names, which are replaced in speakers and addressees.
     let oldNames: Set<String>
   }
 
   private func apply(_ change: Change, _ writer: Writer) throws -> Result {
-    let edits = articles.map { article in
-      Edit(
-        article: article,
-        changes: article.store.annotations.compactMap { stored in
-          changed(stored.annotation, change).map { .put($0) }
-        })
-    }.filter { !$0.changes.isEmpty }
+    var edits: [Edit] = []
+    try ArticleStream(focus).forEach(focus.workspace.articles()) { result in
+      let article = try result.get()
+      let annotations = article.store.annotations.map(\.annotation)
+      let mentions = Set(annotations.filter(change.isMention).map(\.id))
+      let changes = annotations.compactMap { one in
+        changed(one, change, mentions).map { PostilStore.Change.put($0) }
+      }
+      if !changes.isEmpty { edits.append(Edit(article: article, changes: changes)) }
+    }
     let outcomes = edits.isEmpty ? [] : try writer.commit(edits)
     return Result(name: change.name, ref: change.ref, outcomes: outcomes)
   }
 
   /// The annotation with the new name; nil if the change does not affect it.
-  private func changed(_ annotation: Annotation, _ change: Change) -> Annotation? {
+  ///
+  /// - Parameter mentions: The ids of the article's mentions that get the name.
+  private func changed(
+    _ annotation: Annotation, _ change: Change, _ mentions: Set<String>
+  ) -> Annotation? {
     guard annotation.state != .rejected else { return nil }
     var result = annotation
-    if change.mentions.contains(annotation.id) {
+    if mentions.contains(annotation.id) {
       result.attributes["entity"] = .string(change.name)
       result.attributes["ref"] = change.ref.map { .string($0) }
     }
     for (role, attribute) in Role.named {
       guard schema.attributes(of: annotation.layer)[attribute] != nil else { continue }
       let isLinked =
-        annotation.roles[role]?.contains { $0.id.map(change.mentions.contains) ?? false } ?? false
+        annotation.roles[role]?.contains { $0.id.map(mentions.contains) ?? false } ?? false
       let old = annotation.names(in: attribute)
       if old.contains(where: change.oldNames.contains) {
         result.setNames(

@@ -32,8 +32,8 @@ package struct ReferenceSearch {
 
   /// The candidates for an annotation, the likeliest first: those of the user's list, then of its label.
   package func candidates(for annotation: Annotation) -> [ReferenceCandidate] {
-    let words = annotation.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let names = [annotation.attributes["entity"]?.string, words].compactMap { $0 }.uniqued()
+    let names = [annotation.attributes["entity"]?.string, annotation.words].compactMap { $0 }
+      .uniqued()
     var found = inOwn(names, annotation.label) + inWorkspace(names)
     for (plugin, table) in tables { found += inTable(table, plugin, names, annotation.label) }
     var seen: Set<String> = []
@@ -61,7 +61,7 @@ package struct ReferenceSearch {
       else { return nil }
       return ReferenceCandidate(
         ref: ref, name: cluster.name, label: cluster.label,
-        note: "\(cluster.mentions.count) mentions", origin: "this workspace")
+        note: "\(cluster.count) mentions", origin: "this workspace")
     }
   }
 

@@ -1,5 +1,4 @@
 import PostilKit
-import PostilPointing
 import PostilSchema
 import PostilStore
 
@@ -51,20 +50,20 @@ package struct Statistics {
   }
 
   /// Counts an article.
-  package mutating func add(_ store: AnnotationStore) {
+  package mutating func add(_ facts: ArticleFacts) {
     articles += 1
-    var isTouched = false
-    for stored in store.annotations {
-      let one = stored.annotation
-      if !isTouched { isTouched = store.isTouched(stored.id) }
-      labels["\(one.layer) \(one.label)", default: LabelCount(layer: one.layer, label: one.label)]
-        .states[one.state, default: 0] += 1
-      guard one.state != .rejected else { continue }
-      if one.layer == .entity { entities[Self.name(of: one), default: 0] += 1 }
-      guard one.layer == .quote else { continue }
-      for speaker in Self.speakers(of: one, in: store) { speakers[speaker, default: 0] += 1 }
+    for tally in facts.tallies {
+      labels[
+        "\(tally.layer) \(tally.label)",
+        default: LabelCount(layer: Layer(rawValue: tally.layer), label: tally.label)
+      ].states[tally.state, default: 0] += tally.count
     }
-    let progress: Progress = store.status == .done ? .done : isTouched ? .started : .untouched
+    for naming in facts.namings {
+      entities[naming.entity ?? naming.text, default: 0] += naming.count
+    }
+    for speaking in facts.speakers { speakers[speaking.name, default: 0] += speaking.count }
+    let progress: Progress =
+      facts.status == .done ? .done : facts.isTouched ? .started : .untouched
     self.progress[progress, default: 0] += 1
   }
 
@@ -87,19 +86,5 @@ package struct Statistics {
   private static func most(_ counts: [String: Int], _ most: Int) -> [Frequency] {
     counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(most)
       .map { Frequency(name: $0.key, count: $0.value) }
-  }
-
-  /// The entity name, or else the words.
-  private static func name(of entity: Annotation) -> String {
-    entity.attributes["entity"]?.string ?? Snippet.flat(entity.text)
-  }
-
-  /// The speakers: their names if there are any, else the entity name of the source, else the
-  /// source's words.
-  private static func speakers(of quote: Annotation, in store: AnnotationStore) -> [String] {
-    let names = quote.names(in: "speaker")
-    guard names.isEmpty, let source = quote.roles[Role.source]?.first else { return names }
-    if let entity = source.id.flatMap({ store[id: $0] }) { return [name(of: entity.annotation)] }
-    return source.spans.isEmpty ? [] : [Snippet.flat(store.article.text[source.spans])]
   }
 }
