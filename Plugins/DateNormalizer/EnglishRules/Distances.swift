@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// A number of units before or after the day of writing or the last mention.
 enum Distances {

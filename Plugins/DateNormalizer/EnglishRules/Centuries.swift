@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 import PostilKit
 
 /// Decades, centuries and parts of them.

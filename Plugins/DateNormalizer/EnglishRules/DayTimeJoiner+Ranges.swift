@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 extension DayTimeJoiner {
   /// Days after `to` or `until` come after the day before these: `from 22:00 on Saturday to 06:00 on

@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// Weekdays, `today` and its neighbours.
 enum Weekdays {

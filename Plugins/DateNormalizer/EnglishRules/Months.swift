@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// Months, with and without a year.
 enum Months {

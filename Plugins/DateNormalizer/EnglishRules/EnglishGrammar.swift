@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// The English rules.
 enum EnglishGrammar {

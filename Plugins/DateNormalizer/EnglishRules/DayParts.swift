@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 enum DayParts {
   static let rules: [Rule] = [

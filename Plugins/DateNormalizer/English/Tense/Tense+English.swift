@@ -11,7 +11,7 @@ extension Tense {
   /// The tense of the nearest verb before a timex in its sentence, else after it. An event that has its
   /// own day is not moved by the verbs before (`they would appeal Wednesday's ruling`), unless it is one
   /// that is fixed in advance.
-  static func reading(_ passage: Passage, around first: Int, _ last: Int) -> TenseReading {
+  package static func reading(_ passage: Passage, around first: Int, _ last: Int) -> TenseReading {
     let clause = Clause(passage, first, last)
     if let token = clause.deadline ?? clause.aheadOf { return TenseReading(.nearFuture, token) }
     if clause.isDelivery { return TenseReading(.nearFuture, last + 1) }

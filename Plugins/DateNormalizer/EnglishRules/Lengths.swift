@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// Lengths in runs, in parts of a longer unit, and with their number said twice.
 enum Lengths {

@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// Times of the clock. An adjacent day is joined later.
 enum Clock {

@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// Fiscal years, and quarters by their short names.
 enum FiscalYears {

@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// The n-th unit or weekday of a longer time: `the first Friday of next month`.
 enum Nth {

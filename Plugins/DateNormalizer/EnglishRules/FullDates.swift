@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// Days with a year or without one, and several that share their month or year.
 enum FullDates {

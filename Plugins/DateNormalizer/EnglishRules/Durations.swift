@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// Lengths.
 enum Durations {

@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// Expressions that only the profile `extended` marks.
 enum Extended {

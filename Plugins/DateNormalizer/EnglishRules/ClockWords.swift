@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// Times of the clock in words, and bare hours that something beside them makes a time.
 enum ClockWords {

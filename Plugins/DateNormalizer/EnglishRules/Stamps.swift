@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// A day with a time of day, as machines write them.
 enum Stamps {

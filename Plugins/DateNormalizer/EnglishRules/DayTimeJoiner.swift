@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 import PostilKit
 
 /// Joins a time of day with an adjacent day: `5 p.m. EST, Nov. 6`, `Wednesday 10 p.m.`. In `9 a.m. on

@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// English: its words are in `Words/` and `Resources/en`, its rules in `Rules/`, the exceptions to them
 /// in `Guards/`.

@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// Times counted from the day of writing or from the last mention.
 enum Shifts {

@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 import PostilKit
 
 /// Holidays, and what stands beside them.

@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// Past, present and future without a place in the calendar.
 enum References {

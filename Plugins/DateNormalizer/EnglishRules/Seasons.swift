@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 enum Seasons {
   static let rules: [Rule] = [

@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// A number of units before or after another time: `two days before Christmas`.
 enum Offsets {

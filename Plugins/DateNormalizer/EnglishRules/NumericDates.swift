@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 import PostilKit
 
 /// Days and months in digits, and with their parts joined by hyphens, slashes or points.

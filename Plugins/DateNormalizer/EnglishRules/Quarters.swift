@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 
 /// Quarters, halves, fiscal years and the periods of earnings reports.
 enum Quarters {
