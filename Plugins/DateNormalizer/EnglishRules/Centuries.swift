@@ -6,9 +6,10 @@ import PostilKit
 enum Centuries {
   static let rules: [Rule] = [
     Rule(
-      "decade-possessive", "the (part hyphen?)? year possessive", "in the 1990's = 199"
+      "decade-possessive", "the (part hyphen?)? (quote shortYear)? year? possessive",
+      "in the 1990's = 199"
     ) { match in
-      match[.year].flatMap { $0 % 10 == 0 ? .point(Partial(decade: $0 / 10), .open) : nil }
+      match.year().flatMap { $0 % 10 == 0 ? .point(Partial(decade: $0 / 10), .open) : nil }
     },
     Rule(
       "shared-centuries", "[the? ordinal] and|to|hyphen [the? ordinal units|unit era?]",

@@ -28,11 +28,16 @@ extension DayTimeJoiner {
 
   /// Whether there is a `to`, and nothing else but times and small words.
   private func isJoined(_ tokens: Range<Int>) -> Bool {
-    tokens.contains { passage.is($0, .to) }
+    tokens.contains { isTo($0) }
       && tokens.allSatisfy {
-        passage.is($0, .to) || passage.is($0, .on) || passage.is($0, .at) || passage.isNumber($0)
+        isTo($0) || passage.is($0, .on) || passage.is($0, .at) || passage.isNumber($0)
           || passage.is($0, .meridiem) || passage.byte($0) == UInt8(ascii: ":")
           || passage.is($0, .noon)
       }
+  }
+
+  /// `to`, `until`, or `into`: `from Thursday night into Friday`.
+  private func isTo(_ token: Int) -> Bool {
+    passage.is(token, .to) || passage.word(token) == "into"
   }
 }

@@ -32,6 +32,9 @@ enum Distances {
       "bound? a|one|couple|number unit|units ago on? (this|last)? weekday|dayWord|unit",
       "a week ago today = 2023-03-08", daysFrom),
     Rule(
+      "units-ago-weekday", "bound? a|one|couple|number unit|units ago (this|last)? weekday",
+      "it shut two years ago Friday = 2021-03-10", weekdayAgo),
+    Rule(
       "units-hence", "bound? a|one|couple|number unit|units hence", "two years from now = 2025",
       hence),
     Rule(
@@ -53,6 +56,15 @@ enum Distances {
       match.unit.map { .offset(Amount(nil, $0), match.has(.earlier) ? -1 : 1) }
     },
   ]
+
+  /// `Two years ago Tuesday`: the same day of the year or the month.
+  private static func weekdayAgo(_ match: Match) -> Meaning? {
+    guard let weekday = match[.weekday], let count = match.amount()?.count, count < 1000,
+      let unit = match.unit, unit == .month || unit == .year
+    else { return nil }
+    let months = -count * (unit == .year ? 12 : 1)
+    return .sameDay(.point(Partial(weekday: weekday), match.direction), months: months)
+  }
 
   private static func ago(_ match: Match) -> Meaning? {
     // `from seven a year ago` is one year ago.

@@ -8,7 +8,7 @@ enum Holidays {
     Rule(
       "holiday", "last|next|this? holiday", "on Christmas = 2022-12-25", unless: [.ofFeast],
       each: day),
-    Rule("holiday-year", "holiday (of|comma)? year", "at Easter 2021 = 2021-04-04") { match in
+    Rule("holiday-year", "holiday (of|in|comma)? year", "at Easter 2021 = 2021-04-04") { match in
       guard let id = id(match), let year = match[.year], isCivil(year, match) else { return nil }
       return .holiday(id, .point(Partial(year: year), .open), .open)
     },

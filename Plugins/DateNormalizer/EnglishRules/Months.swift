@@ -49,6 +49,9 @@ enum Months {
       "between-months", "between [month] and [month]",
       "between November and February = 2022-11; 2023-02", each: span),
     Rule(
+      "between-months-year", "between [month] and [month comma? year]",
+      "between November and March 2021 = 2020-11; 2021-03", each: { years($0, isRange: true) }),
+    Rule(
       "month-and-month-year", "[month] and|to|hyphen [month comma? year]",
       "in July and August 2022 = 2022-07; 2022-08", each: pair),
     Rule(
@@ -81,10 +84,15 @@ enum Months {
   }
 
   private static func pair(_ match: Match) -> [Reading] {
+    years(match, isRange: !match.has(.and))
+  }
+
+  /// Two months with the year of the second.
+  private static func years(_ match: Match, isRange: Bool) -> [Reading] {
     guard let first = match[.month], let second = match[.month, 1] else { return [] }
     guard let year = match[.year] else { return span(match) }
     // A range over the turn of the year begins in the year before.
-    let isTurn = first > second && !match.has(.and)
+    let isTurn = first > second && isRange
     return [
       Reading(.point(Partial(year: isTurn ? year - 1 : year, month: first), .open)),
       Reading(.point(Partial(year: year, month: second), .open)),

@@ -54,7 +54,7 @@ enum Nth {
         return [Reading(.set(.each(Partial(month: month))), quantity: "EVERY")]
       }),
     Rule(
-      "weekday-beside", "the first? weekday before|after holiday (of? year)?",
+      "weekday-beside", "the first? weekday before|after holiday (of|in|comma? year)?",
       "the Monday after Easter = 2023-04-10"
     ) { match in
       let year = match[.year].map { Meaning.point(Partial(year: $0), .open) }
@@ -87,6 +87,11 @@ enum Nth {
     ) {
       guard let unit = $0.unit, unit >= .day else { return nil }
       return .shift(.published, 2, unit)
+    },
+    Rule(
+      "weekday-after-next", "the weekday after next", "they meet the Friday after next = 2023-03-24"
+    ) { match in
+      match[.weekday].map { .from(.point(Partial(weekday: $0), .next), 7, .day) }
     },
     Rule("week-of-year", "unit number of year", "in week 12 of 2016 = 2016-W12") { match in
       guard match.unit == .week, let week = match[.number], (1...53).contains(week) else {

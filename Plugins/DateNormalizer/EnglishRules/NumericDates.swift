@@ -39,14 +39,14 @@ enum NumericDates {
     ) { FullDates.date($0, $0.year(), $0.month, $0.day()) },
     Rule(
       "month-slash-year", "monthNumber slash year", "from 06/2004 = 2004-06",
-      unless: [.partOfNumber, .numbered], only: [.afterPreposition]
+      unless: [.partOfNumber, .numbered], only: [.afterVerbOrPreposition]
     ) { match in
       guard let year = match[.year], (1800...2199).contains(year) else { return nil }
       return .point(Partial(year: year, month: match[.monthNumber]), .open)
     },
     Rule(
       "year-hyphen-month", "year hyphen monthNumber", "as of 2016-11 = 2016-11",
-      unless: [.partOfNumber, .numbered], only: [.afterPreposition]
+      unless: [.partOfNumber, .numbered], only: [.afterVerbOrPreposition]
     ) { match in
       guard let year = match[.year], (1800...2199).contains(year), let month = match[.monthNumber],
         let lexeme = match.lexeme(.monthNumber, 0), match.passage.tokens[lexeme.first].count == 2,

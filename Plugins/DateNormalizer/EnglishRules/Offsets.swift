@@ -11,13 +11,15 @@ enum Offsets {
       "bound? a|one|couple|number unit|units before|after|from (last|next|this)? weekday|dayWord",
       "two weeks from next Tuesday = 2023-04-04"
     ) { match in
+      // `Shut for two days from Saturday`: a length and its first day.
+      if match.has(.from), Guard.afterFor.applies(match) { return nil }
       if let days = match[.dayWord] { return beside(match, .shift(.writing, days, .day)) }
       // `Two days before Friday` without more is that of the text, `from Friday` the coming one.
       let direction = match.direction == .open && match.has(.from) ? .next : match.direction
       return match[.weekday].flatMap { beside(match, .point(Partial(weekday: $0), direction)) }
     },
     Rule(
-      "units-beside-holiday", "\(amount) holiday year?",
+      "units-beside-holiday", "\(amount) holiday (of|in|comma? year)?",
       "two days before Christmas = 2022-12-23"
     ) { match in
       let year = match[.year].map { Meaning.point(Partial(year: $0), .open) }

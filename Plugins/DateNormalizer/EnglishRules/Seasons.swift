@@ -19,6 +19,15 @@ enum Seasons {
       point($0, $0.year())
     },
     Rule(
+      "years-season", "the? year hyphen|slash year|shortYear season",
+      "the 1978-79 winter = 1978-WI"
+    ) { match in
+      guard let first = match[.year], let second = match[.year, 1] ?? match[.shortYear],
+        second % 100 == (first + 1) % 100
+      else { return nil }
+      return point(match, first)
+    },
+    Rule(
       "this-season",
       "(part hyphen?)? this|last|next|previous|following (last|coming)? (part hyphen?)? season",
       "last summer = 2022-SU"

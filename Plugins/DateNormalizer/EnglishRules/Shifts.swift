@@ -97,6 +97,9 @@ enum Shifts {
       "unit-before", "the? unit before|after (last|next)? holiday|weekday|dayWord",
       "the day before Christmas = 2022-12-24", beside),
     Rule(
+      "unit-before-holiday-year", "the? unit before|after holiday of|in|comma? year",
+      "the day after Thanksgiving 2021 = 2021-11-26", beside),
+    Rule(
       "unit-before-date", "the unit before|after month dayNumber|dayOrdinal (comma? year)?",
       "the week after March 3, 2021 = 2021-W10", beside),
     Rule(
@@ -123,6 +126,12 @@ enum Shifts {
     Rule(
       "part-before-day", "the dayPart before|after (last|next|this)? holiday|weekday|dayWord",
       "the night before Christmas = 2022-12-24TNI"
+    ) { match in
+      beside(match, .day).map { .inside($0, DayParts.part(match)) }
+    },
+    Rule(
+      "part-before-holiday-year", "the dayPart before|after holiday of|in|comma? year",
+      "the night before Christmas 2018 = 2018-12-24TNI"
     ) { match in
       beside(match, .day).map { .inside($0, DayParts.part(match)) }
     },
@@ -154,7 +163,10 @@ enum Shifts {
   private static func beside(_ match: Match, _ unit: Unit) -> Meaning? {
     guard unit >= .day else { return nil }
     let count = match.has(.before) ? -1 : 1
-    if let holiday = Holidays.id(match) { return .from(.holiday(holiday, nil, .open), count, unit) }
+    if let holiday = Holidays.id(match) {
+      let year = match[.year].map { Meaning.point(Partial(year: $0), .open) }
+      return .from(.holiday(holiday, year, .open), count, unit)
+    }
     if let days = match[.dayWord] { return .from(.shift(.published, days, .day), count, unit) }
     if let weekday = match[.weekday] {
       return .from(.point(Partial(weekday: weekday), match.direction), count, unit)

@@ -11,6 +11,9 @@ enum Weekdays {
     ) {
       Guard.anySuch.applies($0) ? $0[.weekday].map { .unplaced(Partial(weekday: $0)) } : point($0)
     },
+    Rule("part-on-weekday", "part on weekday dayPart?", "late on Monday = 2023-03-13") { match in
+      point(match).map { match.has(.dayPart) ? .inside($0, DayParts.part(match)) : $0 }
+    },
     Rule(
       "weekday-of-week",
       "part? weekday of? (the? part)? the|this? last|next|previous|following|this|same|that unit",

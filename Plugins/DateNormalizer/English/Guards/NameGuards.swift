@@ -128,8 +128,14 @@ extension Guard {
     {
       return true
     }
-    guard match.firstToken == match.lastToken else { return false }
+    guard match.firstToken == match.lastToken, !isSpring(match) else { return false }
     return !passage.is(match.firstToken - 1, .in) || !passage.endsPhrase(match.lastToken + 1)
+  }
+
+  /// `The wettest spring on record`.
+  private static func isSpring(_ match: Match) -> Bool {
+    match.passage.word(match.lastToken) == "spring"
+      && match.passage.word(match.firstToken - 1).hasSuffix("est")
   }
 
   /// `prices fall this year`: the verb before a time.
@@ -163,7 +169,7 @@ extension Guard {
   /// `the fall of Atlanta`: an end.
   package static let fallOf = Guard { match in
     let next = match.lastToken + 1
-    return match.passage.is(match.lastToken, .verbal)
+    return match.passage.is(match.lastToken, .verbal) && !isSpring(match)
       && (match.passage.is(next, .of) || match.passage.is(next, .in)
         || match.passage.is(next, .from))
   }

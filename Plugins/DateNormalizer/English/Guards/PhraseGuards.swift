@@ -151,6 +151,14 @@ extension Guard {
       || ["dated", "updated", "expires", "expiry", "valid"].contains(passage.word(before))
   }
 
+  /// The same, or a word in `-ed` or a verb of the past: `founded 09/1998, wound up 2012-07`.
+  package static let afterVerbOrPreposition = Guard { match in
+    let (passage, before) = (match.passage, match.firstToken - 1)
+    return afterPreposition.applies(match) || passage.is(before, .pastVerb)
+      || passage.is(before, .founded) || passage.word(before).hasSuffix("ed")
+      || passage.is(before - 1, .pastVerb) && passage.isWord(before)
+  }
+
   /// `by the 20th floor`; not `by the 20th it will be over`, nor `from the 1st prices go up`.
   package static let beforeNounOfNumber = Guard { match in
     let next = match.lastToken + 1

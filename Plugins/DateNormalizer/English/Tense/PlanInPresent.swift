@@ -47,14 +47,43 @@ struct PlanInPresent {
       && (passage.tokens[index - 1].kind == .word || passage.byte(index - 1) == UInt8(ascii: ","))
   }
 
-  /// A plural or a pronoun precedes: `Voters go`, `who travel`.
-  private static func isAfterPlural(_ passage: Passage, _ index: Int) -> Bool {
+  /// A plural or a pronoun precedes: `Voters go`, `voters in Wales go`, `who travel`. After what stands between
+  /// commas there is no need of either: `England, who beat Spain, face Italy`.
+  private static func isAfterPlural(_ passage: Passage, _ verb: Int) -> Bool {
+    if passage.relativeClause(endingAt: verb - 1) != nil || passage.endsInsertion(verb - 1) {
+      return true
+    }
+    return isPlural(passage, before: verb)
+      || !passage.is(verb, .event) && isPlural(passage, before: subjectEnd(passage, verb))
+  }
+
+  private static func isPlural(_ passage: Passage, before index: Int) -> Bool {
     guard index > 0, passage.tokens[index - 1].kind == .word else { return false }
     let word = passage.word(index - 1)
     if ["they", "we", "you", "who", "i"].contains(word) || isTeam(passage, index) { return true }
     return word.utf8.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss")
       && !passage.is(index - 1, .schedules) && !passage.is(index - 1, .possessive)
   }
+
+  /// The token after a subject, without the place that follows it: `voters in the north of Wales go`.
+  private static func subjectEnd(_ passage: Passage, _ verb: Int) -> Int {
+    var (end, index) = (verb, verb - 1)
+    guard !passage.categories(index).intersects(determiners) else { return verb }
+    while index > max(0, verb - 8), passage.tokens[index].kind == .word {
+      let categories = passage.categories(index)
+      if categories.contains(.in) || categories.contains(.of) {
+        end = index
+      } else if !passage.isCapital(index), !categories.contains(.the), index != end - 1 {
+        break
+      }
+      index -= 1
+    }
+    return end
+  }
+
+  private static let determiners = Categories([
+    .the, .a, .of, .in, .on, .for, .to, .weekday, .month, .possessive,
+  ])
 
   /// `England play Italy`: a team before its verb, and another or `the` after it. `The Trump visit` is none.
   private static func isTeam(_ passage: Passage, _ index: Int) -> Bool {
