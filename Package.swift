@@ -11,11 +11,11 @@ let settings: [SwiftSetting] = [
 let annotators: [(name: String, modules: [Target.Dependency])] = [
   ("EntityTagger", ["SequenceLabeling"]),
   ("QuoteAttributor", ["PartOfSpeech", "QuoteEnglish"]),
-  ("DateNormalizer", ["DateEngine"]),
+  ("DateNormalizer", ["DateEngine", "DateEnglish"]),
 ]
 
 /// Folders of annotators that are targets of their own.
-let engines = ["DateNormalizer": "Engine", "QuoteAttributor": "English"]
+let engines = ["DateNormalizer": ["Engine", "English"], "QuoteAttributor": ["English"]]
 
 /// A Swift target of a layer: `Sources/LAYER/NAME`, and all that it may import.
 func module(_ layer: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -32,7 +32,7 @@ func cModule(_ layer: String, _ name: String, _ dependencies: [Target.Dependency
 func annotator(_ name: String, _ modules: [Target.Dependency]) -> Target {
   .target(
     name: name, dependencies: ["PostilKit"] + modules, path: "Plugins/\(name)",
-    exclude: ["README.md", "Resources", "plugin.json"] + (engines[name].map { [$0] } ?? []),
+    exclude: ["README.md", "Resources", "plugin.json"] + (engines[name] ?? []),
     swiftSettings: settings)
 }
 
@@ -72,6 +72,12 @@ let package = Package(
     .target(
       name: "DateEngine", dependencies: ["PostilKit"], path: "Plugins/DateNormalizer/Engine",
       swiftSettings: settings),
+
+    // The words that the rules of English dates know, what they say about the times around them, and the
+    // exceptions to the rules.
+    .target(
+      name: "DateEnglish", dependencies: ["DateEngine", "PostilKit"],
+      path: "Plugins/DateNormalizer/English", swiftSettings: settings),
 
     // The words that the rules of quotes know.
     .target(
@@ -284,8 +290,10 @@ let package = Package(
     tests("QuoteEnglishTests", ["QuoteEnglish"]),
     tests("QuoteAttributorTests", ["QuoteAttributor"], exclude: ["cases.txt", "corpus.txt"]),
     tests("DateEngineTests", ["DateEngine"], exclude: ["Resources"]),
+    tests("DateEnglishTests", ["DateEngine", "DateEnglish"]),
     tests(
-      "DateNormalizerTests", ["DateEngine", "DateNormalizer"], exclude: ["Cases", "Sentences"]),
+      "DateNormalizerTests", ["DateEngine", "DateEnglish", "DateNormalizer"],
+      exclude: ["Cases", "Sentences"]),
     tests(
       "SystemTests", ["TestSupport"],
       exclude: [

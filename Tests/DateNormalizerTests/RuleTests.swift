@@ -1,4 +1,5 @@
 import DateEngine
+import DateEnglish
 import PostilKit
 import Testing
 
@@ -11,25 +12,6 @@ import Testing
   @Test func everyPatternCompiles() {
     let broken = Self.rules.filter { Pattern($0.pattern, Self.names) == nil }.map(\.name)
     #expect(broken == [])
-  }
-
-  /// A set has a bit for each category and each context word of English, and none has two names.
-  @Test func wordsFitTheirSets() {
-    let vocabulary = EnglishVocabulary.vocabulary
-    #expect(vocabulary.categories.count <= Category.ownCapacity)
-    #expect(vocabulary.contextWords.count <= ContextWords.capacity)
-    let names = CategoryNames.engine + vocabulary.categories + vocabulary.contextWords
-    #expect(Set(names).count == names.count)
-  }
-
-  /// Each category has the number at which the list has its name.
-  @Test func namesAreInOrder() {
-    let categories: [(String, DateEngine.Category)] = [
-      ("the", .the), ("coming", .coming), ("comparable", .comparable), ("orTwo", .orTwo),
-      ("old", .old), ("oclock", .oclock), ("someTime", .someTime), ("of", .of),
-      ("possessive", .possessive),
-    ]
-    for (name, category) in categories { #expect(Self.names[name] == category, "\(name)") }
   }
 
   /// A match has room for all that a pattern takes.

@@ -31,6 +31,8 @@ indirect package enum Meaning: Sendable {
   case from(Meaning, Int, Unit)
   /// The first weekday after another time, or the last one before it: `the Monday after Easter`.
   case weekdayBeside(Int, isBefore: Bool, Meaning)
+  /// The same day a number of months away: `two years ago Tuesday`.
+  case sameDay(Meaning, months: Int)
   /// A number of months and days away from the day of writing, at a grain: `a year and a half ago`.
   case steps(months: Int, days: Int, Unit)
   /// The unit that ends at another time, as the calendar's unit that overlaps it most: `the quarter
@@ -51,7 +53,7 @@ extension Meaning {
         && (partial.month != nil || partial.weekday != nil || partial.season != nil
           || partial.half != nil || partial.quarter != nil || partial.day != nil)
     case .holiday, .either: true
-    case .from(let outer, _, _), .ending(_, let outer): outer.needsTense
+    case .from(let outer, _, _), .ending(_, let outer), .sameDay(let outer, _): outer.needsTense
     case .inside(let outer, _), .nth(_, _, let outer), .weekdayBeside(_, _, let outer):
       outer.needsTense
     default: false
@@ -64,7 +66,7 @@ extension Meaning {
     case .point(let partial, _): !partial.isPlaced
     case .shift, .period, .yearAgo, .mentioned, .offset, .steps: true
     case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _),
-      .ending(_, let outer), .weekdayBeside(_, _, let outer):
+      .ending(_, let outer), .weekdayBeside(_, _, let outer), .sameDay(let outer, _):
       outer.isRelative
     case .holiday(_, let year, _): year == nil
     case .either(let future, _): future.isRelative

@@ -93,7 +93,9 @@ extension Partial {
   /// The n-th unit of a time whose year is not known.
   private func unknown(_ count: Int, _ unit: NthUnit) -> Partial? {
     switch unit {
-    case .weekday(let weekday): Partial(weekday: weekday)
+    // Of a month, a day of it, it is not known which.
+    case .weekday(let weekday):
+      month ?? 0 > 0 && day == nil ? Partial(month: month, day: 0) : Partial(weekday: weekday)
     case .unit(.day) where month != nil && count > 0: Partial(month: month, day: count)
     case .unit(.day) where month == nil && week == nil && abs(count) == 1:
       count > 0 ? Partial(month: 1, day: 1) : Partial(month: 12, day: 31)

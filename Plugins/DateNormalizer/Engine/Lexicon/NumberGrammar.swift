@@ -9,6 +9,8 @@ package struct NumberSum: Sendable {
   /// How many words were added.
   package var count = 0
 
+  package init() {}
+
   /// The number so far.
   @inlinable package var value: Int { total &+ current }
 }

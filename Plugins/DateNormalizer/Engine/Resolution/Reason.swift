@@ -80,7 +80,8 @@ extension Meaning {
     case .point(let partial, let direction): (partial, direction)
     case .holiday(_, _, let direction): (Partial(), direction)
     case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _),
-      .ending(_, let outer), .weekdayBeside(_, _, let outer):
+      .ending(_, let outer), .weekdayBeside(_, _, let outer),
+      .sameDay(let outer, _):
       outer.place
     default: (nil, .open)
     }

@@ -31,7 +31,7 @@ extension Resolver {
       let nearest = days.min {
         abs($0.dayNumber - base.dayNumber) < abs($1.dayNumber - base.dayNumber)
       }
-      if tense.isPast, let nearest, let most = tense.daysAhead,
+      if tense.isPast, let nearest, let most = tense.daysAhead(ofDay: false),
         nearest.dayNumber - base.dayNumber > most
       {
         return days.last { $0 <= base }.map { Partial($0) }

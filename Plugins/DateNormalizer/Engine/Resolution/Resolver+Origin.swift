@@ -57,7 +57,8 @@ extension Meaning {
     switch self {
     case .point, .holiday: true
     case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _),
-      .ending(_, let outer), .weekdayBeside(_, _, let outer):
+      .ending(_, let outer), .weekdayBeside(_, _, let outer),
+      .sameDay(let outer, _):
       outer.isOfPlace
     default: false
     }

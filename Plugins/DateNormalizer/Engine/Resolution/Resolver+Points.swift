@@ -25,9 +25,15 @@ extension Resolver {
     case .weekdayBeside(let weekday, let isBefore, let outer):
       guard let day = point(outer, tense) else { return nil }
       return day.date.map { Partial($0.next(weekday, isBefore: isBefore)) } ?? .unknown(.day)
+    case .sameDay(let outer, let months):
+      guard let day = point(outer, tense) else { return nil }
+      return day.date.map { Partial($0.advanced(months: months)) } ?? .unknown(.day)
     case .steps(let months, let days, let unit):
       guard let published else { return .unknown(unit) }
-      return Partial(unit, around: published.advanced(months: months).advanced(days: days))
+      // A week is that of its Thursday, as ISO 8601 has it.
+      let thursday = unit == .week && months != 0 ? 4 - published.weekday : 0
+      let day = published.advanced(days: days + thursday).advanced(months: months)
+      return Partial(unit, around: day)
     case .ending(let unit, let outer):
       guard let end = point(outer, tense)?.date, unit == .quarter else { return nil }
       return Partial(unit, around: end.advanced(days: -45))

@@ -19,11 +19,11 @@ package enum Tense: Sendable {
   var isAhead: Bool { self == .nearFuture || self == .present }
 
   /// How far ahead, in days, a date without a year may lie before the year before is meant; nil for no
-  /// limit.
-  var daysAhead: Int? {
+  /// limit. What happened on a day is not ahead; a month may have begun.
+  func daysAhead(ofDay isDay: Bool) -> Int? {
     switch self {
     case .over: 0
-    case .surelyPast: 14
+    case .surelyPast: isDay ? 1 : 14
     case .past: 90
     case .unknown, .habit: 130
     case .future, .nearFuture, .present: nil

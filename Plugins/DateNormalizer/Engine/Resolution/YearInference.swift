@@ -128,7 +128,9 @@ struct YearInference {
     let days = distance(nearest)
     // The present month has begun, although its middle is ahead.
     let isNow = partial.day == nil && partial.month == base.month
-    if let most = tense.daysAhead, days > most, !isNow, years.contains(nearest - 1) {
+    if let most = tense.daysAhead(ofDay: partial.day != nil), days > most, !isNow,
+      years.contains(nearest - 1)
+    {
       return nearest - 1
     }
     let isAhead = tense.isFuture || tense == .present

@@ -4,7 +4,7 @@ import PostilKit
 /// Names that look like times.
 extension Guard {
   /// `Theresa May`, the `Long March`, `Jan Kavan`, `May's cabinet`: a name.
-  static let name = Guard { match in
+  package static let name = Guard { match in
     let passage = match.passage
     guard let month = match.lexeme(.month, 0) else { return false }
     let (before, next) = (match.firstToken - 1, match.lastToken + 1)
@@ -31,7 +31,7 @@ extension Guard {
 
   /// `June Carter`: a first name. After a preposition it is a month (`In June Carter said`); after those
   /// that people follow, too, only at the start of a sentence that goes on (`By June Carter had lost`).
-  static let firstName = Guard { match in
+  package static let firstName = Guard { match in
     let passage = match.passage
     guard let month = match.lexeme(.month, 0), passage.isName(month.last + 1),
       [4, 5, 6, 8].contains(passage.monthNumber(month)), month.first == match.firstToken
@@ -47,7 +47,7 @@ extension Guard {
   }
 
   /// `the Winter Games`, `Donna Summer`, `the Daily News`: part of a name.
-  static let partOfName = Guard { match in
+  package static let partOfName = Guard { match in
     let passage = match.passage
     let last = passage.tokens[match.lastToken]
     guard last.isCapital, !last.flags.contains(.allCapitals) else { return false }
@@ -58,7 +58,7 @@ extension Guard {
   }
 
   /// `USA Today`, the programme `This Week`: a name in the middle of a sentence.
-  static let title = Guard { match in
+  package static let title = Guard { match in
     let passage = match.passage
     let (first, last) = (passage.tokens[match.firstToken], passage.tokens[match.lastToken])
     let before = match.firstToken - 1
@@ -73,19 +73,19 @@ extension Guard {
   }
 
   /// `the Sunday Times`: a newspaper.
-  static let newspaper = Guard { match in
+  package static let newspaper = Guard { match in
     match.passage.is(match.lastToken + 1, .masthead)
       && match.passage.tokens[match.lastToken + 1].isCapital
   }
 
   /// `20% annually`: how fast something grows.
-  static let growth = Guard { match in
+  package static let growth = Guard { match in
     match.passage.byte(match.firstToken - 1) == UInt8(ascii: "%")
       || match.passage.word(match.firstToken - 1) == "percent"
   }
 
   /// `today's youth`: of our time, not of one day.
-  static let ofOurTime = Guard { match in
+  package static let ofOurTime = Guard { match in
     let passage = match.passage
     let next = match.lastToken + 1
     guard passage.is(match.lastToken, .dayWord), passage.is(next, .possessive) else { return false }
@@ -93,14 +93,14 @@ extension Guard {
   }
 
   /// A name: `Winters`, `60 Minutes`.
-  static let capital = Guard { match in
+  package static let capital = Guard { match in
     let last = match.passage.tokens[match.lastToken].flags
     return last.contains(.capital) && !last.contains(.allCapitals)
       && !match.passage.beginsSentence(match.lastToken)
   }
 
   /// A verb at the start of a sentence: `March for life`, `May God …`. `March figures` are those of a month.
-  static let verb = Guard { match in
+  package static let verb = Guard { match in
     let passage = match.passage
     guard let month = match.lexeme(.month, 0).map(passage.monthNumber), month == 3 || month == 5,
       match.lastToken == match.firstToken, !passage.endsPhrase(match.lastToken + 1),
@@ -118,7 +118,7 @@ extension Guard {
   }
 
   /// The name of a season that is a verb: `prices fall`, `they spring`.
-  static let fall = Guard { match in
+  package static let fall = Guard { match in
     let passage = match.passage
     guard passage.is(match.lastToken, .verbal) else { return false }
     // `A week before the fall`: the end of something.
@@ -128,18 +128,24 @@ extension Guard {
     {
       return true
     }
-    guard match.firstToken == match.lastToken else { return false }
+    guard match.firstToken == match.lastToken, !isSpring(match) else { return false }
     return !passage.is(match.firstToken - 1, .in) || !passage.endsPhrase(match.lastToken + 1)
   }
 
+  /// `The wettest spring on record`.
+  private static func isSpring(_ match: Match) -> Bool {
+    match.passage.word(match.lastToken) == "spring"
+      && match.passage.word(match.firstToken - 1).hasSuffix("est")
+  }
+
   /// `prices fall this year`: the verb before a time.
-  static let fallThisYear = Guard { match in
+  package static let fallThisYear = Guard { match in
     match.passage.is(match.firstToken, .verbal) && !match.has(.of)
       && !match.passage.tokens[match.firstToken].isCapital
   }
 
   /// `Radio 4's Today programme`: a name.
-  static let programme = Guard { match in
+  package static let programme = Guard { match in
     let passage = match.passage
     return match.firstToken == match.lastToken && passage.tokens[match.lastToken].isCapital
       && passage.is(match.lastToken, .dayWord) && !passage.beginsSentence(match.firstToken)
@@ -147,23 +153,23 @@ extension Guard {
   }
 
   /// `The Noon restaurant`: a name after an article.
-  static let namedAfterArticle = Guard { match in
+  package static let namedAfterArticle = Guard { match in
     let (passage, before) = (match.passage, match.firstToken - 1)
     return passage.isCapital(match.firstToken) && passage.is(before, .the)
       && !passage.tokens[match.firstToken].flags.contains(.allCapitals)
   }
 
   /// `20th Century Fox`: a name, where an article or a preposition would tell of a time.
-  static let centuryName = Guard { match in
+  package static let centuryName = Guard { match in
     let (passage, next) = (match.passage, match.lastToken + 1)
     return passage.isCapital(match.lastToken) && passage.isName(next) && !match.has(.the)
       && !passage.isPreposition(match.firstToken - 1)
   }
 
   /// `the fall of Atlanta`: an end.
-  static let fallOf = Guard { match in
+  package static let fallOf = Guard { match in
     let next = match.lastToken + 1
-    return match.passage.is(match.lastToken, .verbal)
+    return match.passage.is(match.lastToken, .verbal) && !isSpring(match)
       && (match.passage.is(next, .of) || match.passage.is(next, .in)
         || match.passage.is(next, .from))
   }

@@ -30,7 +30,7 @@ extension Passage {
 extension Guard {
   /// `in the second half`: of a game, unless the text is about business; a quarter is one of the year,
   /// unless the text is about sport. `The first-quarter moon` is neither.
-  static let ofGame = Guard { match in
+  package static let ofGame = Guard { match in
     let passage = match.passage
     if match.has(.fiscal) || match.has(.year) { return false }
     if ["moon", "finalist", "final"].contains(passage.word(match.lastToken + 1)) { return true }
@@ -42,7 +42,7 @@ extension Guard {
   }
 
   /// `the minutes were approved`: those of a meeting.
-  static let minutes = Guard { match in
+  package static let minutes = Guard { match in
     let before: [Category] = [.in, .for, .within, .over, .preposition]
     let isOfMeeting =
       match.has(.the) || match.passage.is(match.firstToken - 1, .the)
@@ -52,19 +52,19 @@ extension Guard {
   }
 
   /// `business hours`, `visiting hours`: times of the day.
-  static let ofWork = Guard { match in
+  package static let ofWork = Guard { match in
     return match.unit == .hour
       && match.passage.is(match.firstToken - 1, .ofHours)
   }
 
   /// `a day trader`: by day, not for one.
-  static let dayOf = Guard { match in
+  package static let dayOf = Guard { match in
     return match.unit == .day
       && match.passage.is(match.lastToken + 1, .ofDays)
   }
 
   /// The open days of a shop: `open Tuesday to Saturday`.
-  static let opening = Guard { match in
+  package static let opening = Guard { match in
     let before = match.firstToken - 1
     return match.passage.is(before, .openDays)
       || match.passage.is(before, .preposition)
@@ -72,7 +72,7 @@ extension Guard {
   }
 
   /// `snow fell overnight`.
-  static let overnight = Guard { match in isOvernight(match) }
+  package static let overnight = Guard { match in isOvernight(match) }
 
   private static func isOvernight(_ match: Match) -> Bool {
     match.passage.tokens[match.lastToken].count == 9
@@ -80,7 +80,7 @@ extension Guard {
   }
 
   /// `an overnight train`, `overnight rates`: what something is, not when it was.
-  static let attribute = Guard { match in
+  package static let attribute = Guard { match in
     guard isOvernight(match) else { return false }
     let (passage, before) = (match.passage, match.firstToken - 1)
     return passage.is(before, .a) || passage.is(before, .the) || passage.is(before, .its)
@@ -89,12 +89,12 @@ extension Guard {
   }
 
   /// `before dawn`, `until dusk`: what the sun does.
-  static let sun = Guard { match in
+  package static let sun = Guard { match in
     match.passage.is(match.lastToken, .ofSun)
   }
 
   /// `She is the future queen`: what somebody will be.
-  static let futureNoun = Guard { match in
+  package static let futureNoun = Guard { match in
     let (passage, before, next) = (match.passage, match.firstToken - 1, match.lastToken + 1)
     return passage.isWord(next) && !passage.isKnown(next) && !passage.endsPhrase(next)
       && !passage.isPreposition(before) && !passage.isPluralNoun(next)
@@ -102,7 +102,7 @@ extension Guard {
   }
 
   /// `The current was strong`: of water or electricity.
-  static let currentNoun = Guard { match in
+  package static let currentNoun = Guard { match in
     let (passage, next) = (match.passage, match.lastToken + 1)
     guard passage.is(match.firstToken - 1, .the) || passage.is(match.firstToken - 1, .a) else {
       return false

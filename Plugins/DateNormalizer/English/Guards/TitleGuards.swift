@@ -4,7 +4,7 @@ import PostilKit
 /// Titles and names of which a year is a part.
 extension Guard {
   /// `The 1975 played`, `"1917" won`, `1984 by George Orwell`, `2001: A Space Odyssey`: no year.
-  static let yearTitle = Guard { match in
+  package static let yearTitle = Guard { match in
     let (passage, before, next) = (match.passage, match.firstToken - 1, match.lastToken + 1)
     guard passage.isNumber(match.firstToken) else {
       // `Nineteen Eighty-Four`.
@@ -35,7 +35,7 @@ extension Guard {
   }
 
   /// `Operation Ramadan`, `the Easter Rising`: what only has the name of a feast.
-  static let ofFeast = Guard { match in
+  package static let ofFeast = Guard { match in
     let (passage, next) = (match.passage, match.lastToken + 1)
     if match.firstToken == match.lastToken, passage.isName(next),
       !passage.isPreposition(match.firstToken - 1), passage.isWord(next + 1),
@@ -48,7 +48,7 @@ extension Guard {
   }
 
   /// `28 Days Later`: a title.
-  static let capitalLater = Guard { match in
+  package static let capitalLater = Guard { match in
     let last = match.passage.tokens[match.lastToken]
     return last.isCapital && !last.flags.contains(.allCapitals)
   }

@@ -5,7 +5,7 @@ import PostilKit
 extension Guard {
   /// `The Saturday Paper is`, `a Sunday Roast`: a name between an article and the end of its phrase. In `the
   /// Friday Senate vote` the name goes on.
-  static let weekdayName = Guard { match in
+  package static let weekdayName = Guard { match in
     let passage = match.passage
     let (before, next) = (match.firstToken - 1, match.lastToken + 1)
     guard match.firstToken == match.lastToken else { return false }
@@ -19,7 +19,7 @@ extension Guard {
   }
 
   /// `Friday Night Dinner`, `Monday Night Raw`: a programme.
-  static let nightName = Guard { match in
+  package static let nightName = Guard { match in
     isTitle(match.passage, match.lastToken)
   }
 
@@ -31,7 +31,7 @@ extension Guard {
   }
 
   /// `The Day After Tomorrow`: a title, in which small words have capitals too.
-  static let dayTitle = Guard { match in
+  package static let dayTitle = Guard { match in
     (match.firstToken + 1..<match.lastToken + 1).contains {
       let token = match.passage.tokens[$0]
       return token.isCapital && !token.flags.contains(.allCapitals)
@@ -40,10 +40,10 @@ extension Guard {
   }
 
   /// `A week on Monday.`, `a week last Tuesday`; not `a week on Monday's case`.
-  static let weekOn = Guard { match in match.has(.last) || endOfPhrase.applies(match) }
+  package static let weekOn = Guard { match in match.has(.last) || endOfPhrase.applies(match) }
 
   /// `on a Sunday`, `a Friday in May`: any of them, not one. In `a Friday deadline` the noun says which.
-  static let anySuch = Guard { match in
+  package static let anySuch = Guard { match in
     let (passage, next) = (match.passage, match.lastToken + 1)
     let before = passage.categories(match.firstToken - 1)
     guard match.direction == .open, before.contains(.a) || before.contains(.one) else {

@@ -4,7 +4,7 @@ import PostilKit
 /// Numbers that could be years, decades or centuries, and are counts or scores.
 extension Guard {
   /// `1,400 victims`, `Resolution 1483`, `at least 2010`, `a 1900-seat hall`: a number that is not a year.
-  static let count = Guard { match in
+  package static let count = Guard { match in
     let passage = match.passage
     let (before, next) = (match.firstToken - 1, match.lastToken + 1)
     if passage.is(before, .numbered) || isPage(passage, before) { return true }
@@ -126,7 +126,7 @@ extension Guard {
   }
 
   /// `The 2022 hours of work rule`: the year of something. `For 2000 years` is a length.
-  static let yearBefore = Guard { match in
+  package static let yearBefore = Guard { match in
     let passage = match.passage
     guard let lexeme = match.lexeme(.number, 0), (1900...2099).contains(lexeme.number),
       passage.isNumber(lexeme.first), passage.tokens[lexeme.first].count == 4
@@ -136,7 +136,7 @@ extension Guard {
   }
 
   /// `temperatures in the 90s`: a number in tens, not a decade.
-  static let inTens = Guard { match in
+  package static let inTens = Guard { match in
     let passage = match.passage
     guard passage.tokens[match.lastToken].count == 3, passage.isNumber(match.lastToken),
       !match.has(.quote)
@@ -151,7 +151,7 @@ extension Guard {
   }
 
   /// `his third century of the series`: a hundred runs.
-  static let score = Guard { match in
+  package static let score = Guard { match in
     guard isCentury(match) else { return false }
     let (passage, before) = (match.passage, match.firstToken - 1)
     return passage.is(before, .its) || passage.word(before) == "maiden"
@@ -160,7 +160,7 @@ extension Guard {
   }
 
   /// `a century off 90 balls`: a hundred runs.
-  static let century = Guard { match in
+  package static let century = Guard { match in
     guard isCentury(match) else { return false }
     let passage = match.passage
     return ["scored", "hit", "struck", "made", "smashed", "compiled"].contains(
@@ -170,13 +170,13 @@ extension Guard {
   }
 
   /// A number of things after a day, not its year.
-  static let countedYear = Guard { match in
+  package static let countedYear = Guard { match in
     match.passage.isWord(match.lastToken + 1) && !match.passage.endsPhrase(match.lastToken + 1)
       && !match.passage.isPreposition(match.lastToken + 1)
   }
 
   /// `he was crowned in 800`: a year of three digits, of what happens to kings and towns.
-  static let ofHistory = Guard { match in
+  package static let ofHistory = Guard { match in
     let passage = match.passage
     guard passage.endsPhrase(match.lastToken + 1), passage.tokens[match.lastToken].count == 3 else {
       return false

@@ -2,7 +2,7 @@ import DateEngine
 
 /// What English words say about the expressions around them, by their names in `Resources/en`, where a comment before
 /// the words of each says what it is and gives an example.
-enum EnglishContext: UInt8, CaseIterable {
+package enum EnglishContext: UInt8, CaseIterable {
   // Beside numbers that are no years, and names that are no times.
   case numbered, counted, many, title, masthead, phraseEnd, verbal, minor, its, `as`, soon
   // Verbs, and what they say about past and ahead.
@@ -15,7 +15,7 @@ enum EnglishContext: UInt8, CaseIterable {
     overnightNoun, ofOurTime, smallInTitles, subject, beforeVerb, demand, abbreviation, opener,
     brings, naming, pluralVerb, ofSomeYears, ofWorks, ofFeasts, ofSun, partOfTime, valued,
     bounding, ofHistory, afterDay, putsOff, awaits, release, delivery, weather, sum, priced,
-    offspring, attends, aged, modal, notModal
+    offspring, attends, aged, modal, notModal, looksAhead, mishap, twoFaced, beforeNoun, speaks
 
   /// Those that are nouns and verbs of any kind, which names can be, too.
   static let openClass: [EnglishContext] =
@@ -24,17 +24,19 @@ enum EnglishContext: UInt8, CaseIterable {
 }
 
 extension ContextWord {
-  init(_ word: EnglishContext) { self.init(word.rawValue) }
+  package init(_ word: EnglishContext) { self.init(word.rawValue) }
 }
 
 extension ContextWords {
   /// A set of several.
-  init(_ words: [EnglishContext]) { self.init(words.map { ContextWord($0) }) }
+  package init(_ words: [EnglishContext]) { self.init(words.map { ContextWord($0) }) }
 
-  func contains(_ word: EnglishContext) -> Bool { contains(ContextWord(word)) }
+  package func contains(_ word: EnglishContext) -> Bool { contains(ContextWord(word)) }
 }
 
 extension Passage {
   /// Whether a token is a context word.
-  func `is`(_ index: Int, _ word: EnglishContext) -> Bool { self.is(index, ContextWord(word)) }
+  package func `is`(_ index: Int, _ word: EnglishContext) -> Bool {
+    self.is(index, ContextWord(word))
+  }
 }

@@ -2,8 +2,10 @@ import DateEngine
 
 /// Adds up English number words: `twenty-six`, `a hundred and ten`, `nineteen ninety-six`, `two thousand
 /// and ten`.
-struct EnglishNumbers: NumberGrammar {
-  func add(_ number: Int, to sum: inout NumberSum) -> Bool {
+package struct EnglishNumbers: NumberGrammar {
+  package init() {}
+
+  package func add(_ number: Int, to sum: inout NumberSum) -> Bool {
     guard fits(number, sum) else { return false }
     switch number {
     case 100: sum.current = max(1, sum.current) &* 100
@@ -23,19 +25,21 @@ struct EnglishNumbers: NumberGrammar {
   }
 
   /// A year can be read as two numbers (`nineteen ninety-six`); a number of this century is one.
-  func isYear(_ sum: NumberSum) -> Bool {
+  package func isYear(_ sum: NumberSum) -> Bool {
     sum.isPair && (1000...2999).contains(sum.value) || (2000...2099).contains(sum.value)
   }
 
   /// `and` may be skipped, as after a hundred.
-  func skips(_ categories: Categories, after sum: NumberSum) -> Bool {
+  package func skips(_ categories: Categories, after sum: NumberSum) -> Bool {
     sum.count > 1 && sum.value >= 100 && sum.value % 100 == 0 && categories.contains(.and)
   }
 
   /// `twenty-first`.
-  func takesOrdinal(_ sum: NumberSum) -> Bool { sum.value % 10 == 0 && sum.value >= 20 }
+  package func takesOrdinal(_ sum: NumberSum) -> Bool { sum.value % 10 == 0 && sum.value >= 20 }
 
-  func ordinal(_ sum: NumberSum, with last: Int) -> Int? { last < 10 ? sum.value + last : nil }
+  package func ordinal(_ sum: NumberSum, with last: Int) -> Int? {
+    last < 10 ? sum.value + last : nil
+  }
 
   private func isYearPair(_ number: Int, _ sum: NumberSum) -> Bool {
     !sum.isPair && sum.total == 0 && (11...20).contains(sum.current) && number >= 10

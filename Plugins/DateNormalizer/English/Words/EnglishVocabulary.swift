@@ -1,8 +1,8 @@
 import DateEngine
 
 /// The English word lists and how English writes numbers.
-enum EnglishVocabulary {
-  static let vocabulary = Vocabulary(
+package enum EnglishVocabulary {
+  package static let vocabulary = Vocabulary(
     files: [
       "calendar", "numbers", "seasons", "clock", "holidays", "shifts", "bounds", "sets",
       "references", "words", "context", "plans", "scenes", "beside", "names", "calendars",

@@ -4,7 +4,7 @@ import PostilKit
 /// The words around a match, as English has them.
 extension Passage {
   /// Whether a token is a preposition that a time follows.
-  func isPreposition(_ index: Int) -> Bool {
+  package func isPreposition(_ index: Int) -> Bool {
     categories(index).intersects(Self.prepositions)
   }
 
@@ -15,10 +15,10 @@ extension Passage {
   ])
 
   /// The month of a lexeme, 0 if it is not a month.
-  func monthNumber(_ lexeme: Lexeme) -> Int { number(lexeme, .month) ?? 0 }
+  package func monthNumber(_ lexeme: Lexeme) -> Int { number(lexeme, .month) ?? 0 }
 
   /// Whether an amount directly before makes `a year` a rate.
-  func isSet(before index: Int) -> Bool {
+  package func isSet(before index: Int) -> Bool {
     let isCount =
       isPluralNoun(index - 1) || self.is(index - 1, .counted) || self.is(index - 1, .number)
     guard isCount || isNumber(index - 1) else { return false }
@@ -29,15 +29,15 @@ extension Passage {
   }
 
   /// Whether a token begins a sentence and is a known word, so that its capital means nothing.
-  func isSentenceWord(_ index: Int) -> Bool { beginsSentence(index) && isKnown(index) }
+  package func isSentenceWord(_ index: Int) -> Bool { beginsSentence(index) && isKnown(index) }
 
   /// Whether a phrase ends before a token: at punctuation, the end of the text, or a small word.
-  func endsPhrase(_ index: Int) -> Bool {
+  package func endsPhrase(_ index: Int) -> Bool {
     index >= tokens.count || tokens[index].kind == .punctuation || self.is(index, .phraseEnd)
   }
 
   /// Whether a token in lower case ends in `-ed`.
-  func isPastForm(_ index: Int) -> Bool {
+  package func isPastForm(_ index: Int) -> Bool {
     guard index >= 0, isWord(index), !tokens[index].isCapital, tokens[index].count > 4 else {
       return false
     }
@@ -46,7 +46,7 @@ extension Passage {
   }
 
   /// Whether a token looks like a plural noun in lower case.
-  func isPluralNoun(_ index: Int) -> Bool {
+  package func isPluralNoun(_ index: Int) -> Bool {
     guard index >= 0, isWord(index), !tokens[index].isCapital else { return false }
     let word = word(index)
     return word.utf8.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss")
