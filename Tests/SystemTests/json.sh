@@ -28,6 +28,10 @@ json trust own --show; json run wire --dry-run; json annotate --force --dry-run;
 run --sidecars ben --as ben --article wire tag '"Rome"' ORG
 run --sidecars ann --as ann --article wire tag '"Rome"' GPE
 run --sidecars ann --as ann --article wire tag 1.1 GPE
+for who in ann ben; do
+  run --sidecars $who --as $who --article storm tag '"Rome"' GPE
+  run --sidecars $who --as $who --article wire tag '"going"' MISC note=$who
+  run --sidecars $who --as $who --article storm quote '"left".."Rome"' source='"Ana Duarte"'; done
 json agree ann ben; json diff ann ben
 for name in wire storm; do
   printf '{"id":"%s","text":"%s"}\n' $name "$(head -1 $name.txt | sed 's/"/\\"/g')"; done >in.jsonl
