@@ -102,7 +102,8 @@ def f1(data):
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        (root / "annotation.conf").write_text("[entities]\n" + "\n".join(LABELS) + "\n[relations]\n[events]\n[attributes]\n")
+        empty = "\n[relations]\n[events]\n[attributes]\n"
+        (root / "annotation.conf").write_text("[entities]\n" + "\n".join(LABELS) + empty)
         for person in data["people"]:
             (root / person).mkdir()
             for article in data["articles"]:
@@ -136,7 +137,8 @@ def gamma(article, people):
     one = continuum(article, people)
     results = [
         one.compute_gamma(dissimilarity, n_samples=100, sampler=ShuffleContinuumSampler()).gamma for _ in range(4)]
-    return {"gamma": float(sum(results) / len(results)), "disorder": float(one.get_best_alignment(dissimilarity).disorder)}
+    disorder = one.get_best_alignment(dissimilarity).disorder
+    return {"gamma": float(sum(results) / len(results)), "disorder": float(disorder)}
 
 
 def figures(data):

@@ -22,7 +22,8 @@ import Testing
     ]
     var counts = NominalCounts(people: 14, categories: 5)
     for row in table {
-      counts.add(row.enumerated().flatMap { category, count in Array(repeating: category, count: count) })
+      counts.add(
+        row.enumerated().flatMap { category, count in Array(repeating: category, count: count) })
     }
     #expect(abs(try #require(counts.fleiss) - 0.2099) < 0.0001)
   }
@@ -76,7 +77,8 @@ import Testing
             category: Int.random(in: 0...1, using: &generator))
         }
       }
-      let best = Naive.best(units.enumerated().flatMap { person, units in units.map { (person, $0) } }, 3)
+      let best = Naive.best(
+        units.enumerated().flatMap { person, units in units.map { (person, $0) } }, 3)
       #expect(abs(BestAlignment(units).disorder - best) < 1e-9)
     }
   }

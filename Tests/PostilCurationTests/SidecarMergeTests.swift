@@ -160,8 +160,10 @@ import Testing
     let ben = try branch("ben") { try decide(0, $0, $1) { $0.label = "ORG" } }
     let first = try SidecarMerge(base: base, ours: anna, theirs: ben, path: "wire.jsonl").bytes
     // The same two branches, merged elsewhere, and once more from the old base.
-    #expect(try SidecarMerge(base: base, ours: first, theirs: ben, path: "wire.jsonl").bytes == first)
-    #expect(try SidecarMerge(base: base, ours: anna, theirs: first, path: "wire.jsonl").bytes == first)
+    #expect(
+      try SidecarMerge(base: base, ours: first, theirs: ben, path: "wire.jsonl").bytes == first)
+    #expect(
+      try SidecarMerge(base: base, ours: anna, theirs: first, path: "wire.jsonl").bytes == first)
   }
 
   @Test func headersAreMergedMemberByMember() throws {

@@ -8,7 +8,7 @@ import Testing
 
 @testable import PostilKeyLoops
 
-/// The tables of `review`, `mark` and `review moved`.
+/// The tables of `review`, `mark`, `review moved` and `curate`.
 @Suite struct KeyTablesTests {
   private static let tables: [(keys: [Character], help: [String], shown: [String])] = [
     (
@@ -23,14 +23,18 @@ import Testing
       MovedKeys.table.keys, MovedKeys.table.groups.joined().map(\.help),
       CommandList.all.first { $0.name == "moved" }?.keys.map(\.does) ?? []
     ),
+    (
+      CurateKeys.table.keys, CurateKeys.table.groups.joined().map(\.help),
+      CommandList.all.first { $0.name == "curate" }?.keys.map(\.does) ?? []
+    ),
   ]
 
-  @Test(arguments: 0..<3) func haveEachKeyOnce(_ index: Int) {
+  @Test(arguments: 0..<4) func haveEachKeyOnce(_ index: Int) {
     let keys = Self.tables[index].keys
     #expect(Set(keys).count == keys.count)
   }
 
-  @Test(arguments: 0..<3) func areExplainedInHelp(_ index: Int) {
+  @Test(arguments: 0..<4) func areExplainedInHelp(_ index: Int) {
     #expect(Self.tables[index].help.allSatisfy { !$0.isEmpty })
     #expect(Self.tables[index].shown == Self.tables[index].help)
   }

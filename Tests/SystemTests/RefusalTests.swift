@@ -25,7 +25,10 @@ struct RefusalTests {
     (["--article", "", "show"], 64, "--article needs a value"),
     (["list", "foo=1", "on", "all"], 64, "unknown filter 'foo='. Did you mean mod=?"),
     (["shell", "nowhere"], 66, "there is no file or folder 'nowhere'"),
-    (["agree", "anna", "ben"], 66, "there is no file or folder 'anna'"),
+    (
+      ["agree", "anna", "ben"], 66,
+      "'anna' is not a folder of sidecars, an author of this workspace or a revision of git"
+    ),
     (["shell", "list.postil", "-c", "articles"], 64, "shell runs '-c' or 'list.postil', not both"),
     (["shell", "list.postil", "more.postil"], 64, "'list.postil' or 'more.postil', not both"),
     (["shell", ".", "."], 64, "not both"),

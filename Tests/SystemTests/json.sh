@@ -46,6 +46,10 @@ done
 END
 json plugins check programs/paid
 POSTIL_PLUGINS=$PWD/programs; json annotate --only paid --dry-run; POSTIL_PLUGINS=
+for who in ann ben; do
+  run --sidecars $who --as $who --article storm tag '"Rome"' GPE
+  run --sidecars $who --as $who --article wire tag '"going"' MISC note=$who
+  run --sidecars $who --as $who --article storm quote '"left".."Rome"' source='"Ana Duarte"'; done
 json agree ann ben; json diff ann ben
 for name in wire storm; do
   printf '{"id":"%s","text":"%s"}\n' $name "$(head -1 $name.txt | sed 's/"/\\"/g')"; done >in.jsonl

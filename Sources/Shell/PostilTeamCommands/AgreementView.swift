@@ -32,7 +32,8 @@ struct AgreementView {
       .map { "\($0.0) \($0.1)" }
     var notes: [String] = []
     if !open.isEmpty {
-      notes.append("note: undecided suggestions, which do not count: \(open.joined(separator: ", "))")
+      notes.append(
+        "note: undecided suggestions, which do not count: \(open.joined(separator: ", "))")
     }
     if table.rows.contains(where: { !$0.isExact }) {
       notes.append("note: γ is approximate, since an alignment was too large to search all of")

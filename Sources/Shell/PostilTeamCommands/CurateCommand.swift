@@ -63,7 +63,8 @@ struct CurateCommand: Command {
     for part in parts { agreed += try part.curator.takeAgreed() }
     let verb = request.isDryRun ? "would take" : "took"
     try session.console.out.print(
-      "\(verb) \(counted(agreed, "annotation")) that all agree on, in \(counted(parts.count, "article"))")
+      "\(verb) \(counted(agreed, "annotation")) that all agree on, in \(counted(parts.count, "article"))"
+    )
     if let rule {
       try decide(parts, by: rule, readings.people.count, verb, session)
     } else if let source {
@@ -125,7 +126,8 @@ struct CurateCommand: Command {
         items = try part.curator.decide(item, choice) + items
       }
     }
-    try session.console.out.print("\(verb == "took" ? "decided" : "would decide") \(decided), \(left) to decide")
+    try session.console.out.print(
+      "\(verb == "took" ? "decided" : "would decide") \(decided), \(left) to decide")
   }
 
   private func walk(

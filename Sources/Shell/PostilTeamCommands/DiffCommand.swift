@@ -77,7 +77,8 @@ struct DiffCommand: Command {
       spans.allSatisfy { $0.end <= grid.text.count } ? grid.name(spans) : nil
     }
     let place = inside ?? spans.map { "@\($0)" }.joined(separator: "+")
-    var line = StyledLine("#\(number) \(pair.article) \(place) \(pair.kind.outcome.rawValue)  ", .strong)
+    var line = StyledLine(
+      "#\(number) \(pair.article) \(place) \(pair.kind.outcome.rawValue)  ", .strong)
     line.append("A \(side(pair.first, pair))", .bad)
     line.append("  B \(side(pair.second, pair))", .good)
     return line
@@ -101,7 +102,8 @@ struct DiffCommand: Command {
         annotation.roles[$0] != other?.annotation.roles[$0]
       }.map { name in
         let spans = (annotation.roles[name] ?? []).flatMap(\.spans)
-        return " \(name) " + (annotation.roles[name] == nil ? "-" : spans.map { "@\($0)" }.joined(separator: "+"))
+        return " \(name) "
+          + (annotation.roles[name] == nil ? "-" : spans.map { "@\($0)" }.joined(separator: "+"))
       }
       return words + values.joined()
     default: return words

@@ -53,7 +53,8 @@ struct MergeCommand: Command {
     try ours.replace(with: merged.bytes)
     guard merged.conflicts > 0 else { return .done }
     try session.console.err.print(
-      "\(paths[3]): \(counted(merged.conflicts, "conflict")) to decide: postil review conflicts on all")
+      "\(paths[3]): \(counted(merged.conflicts, "conflict")) to decide: postil review conflicts on all"
+    )
     return Outcome(status: arguments.has("stop") ? .failure : .success)
   }
 }

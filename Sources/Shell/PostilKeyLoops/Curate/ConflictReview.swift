@@ -78,11 +78,12 @@ package final class ConflictReview: CurationDecider {
       let taken = places.map { item.options[$0].annotation }
       let own: [Change] = item.options[first].annotation.map { [.put($0)] } ?? removal(id)
       // A second reading is an annotation of its own.
-      return own + taken.dropFirst().compactMap { annotation in
-        guard var annotation else { return nil }
-        annotation.id = ""
-        return .put(annotation)
-      }
+      return own
+        + taken.dropFirst().compactMap { annotation in
+          guard var annotation else { return nil }
+          annotation.id = ""
+          return .put(annotation)
+        }
     }
   }
 
