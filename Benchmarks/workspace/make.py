@@ -157,7 +157,8 @@ def main():
             one.update(by="anna" if decided else one["annotator"], author="person" if decided else "plugin")
             lines.append(line(one))
         if number % 20 == 0:
-            lines.append(line({"status": "done", "op": f"{number:011x}d", "at": "2026-11-29T13:00:00.000Z", "by": "anna", "author": "person"}))
+            done = {"status": "done", "op": f"{number:011x}d", "at": "2026-11-29T13:00:00.000Z"}
+            lines.append(line({**done, "by": "anna", "author": "person"}))
         path.with_suffix(".jsonl").write_bytes(b"".join(lines))
 
 

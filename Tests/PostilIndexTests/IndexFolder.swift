@@ -19,7 +19,7 @@ struct IndexFolder {
   func add(_ name: String, _ words: String = "Lisbon") throws {
     let store = try folder.store("ws/\(name)", "Ana Duarte flew to \(words) on Monday.\n")
     var mention = Annotation.mention(0, 10, state: .suggested, by: "tagger@1")
-    mention.attributes["entity"] = "Ana Duarte \(name.utf8.count)"
+    mention.attributes["entity"] = .string("Ana Duarte \(name.utf8.count)")
     try store.commit(
       [.put(mention), .put(.mention(19, 19 + words.utf8.count, "GPE"))], by: "anna", sync: false)
   }

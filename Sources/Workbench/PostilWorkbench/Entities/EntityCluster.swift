@@ -62,11 +62,11 @@ package struct EntityClusters: Sendable {
       let words = naming.words
       let key = Key(
         name: naming.entity ?? words, label: naming.entity == nil ? naming.label : nil)
-      add(naming, words, of: article, to: &drafts[key, default: Draft()])
+      Self.add(naming, words, of: article, to: &drafts[key, default: Draft()])
     }
   }
 
-  private func add(
+  private static func add(
     _ naming: ArticleFacts.Naming, _ words: String, of article: String, to draft: inout Draft
   ) {
     draft.mentions.append(
