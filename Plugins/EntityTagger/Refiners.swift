@@ -18,7 +18,7 @@ enum Refiners {
       // Names that the model cuts: after a hyphen, around a nickname, before a name.
       HyphenNameRefiner(), NicknameRefiner(), HonorificNameRefiner(),
       // Forms that say what is named: `&`, marks after the word for a work, teams that play each other.
-      CompanyRefiner(model), PossessiveNameRefiner(), WorkRefiner(), ClubRefiner(known),
+      CompanyRefiner(model), PossessiveNameRefiner(), WorkRefiner(), ClubRefiner(known, references),
       // Divides what the model takes for one name.
       OfficeRefiner(known), InitialNameRefiner(), BareTitleNameRefiner(model),
       // A dateline's form is stronger evidence than the model's label.
@@ -30,7 +30,7 @@ enum Refiners {
       // Who takes turns in an interview.
       TurnRefiner(),
       // Labels by other mentions of the same name: the text's own word for it first.
-      KnownAsRefiner(), ConsistencyRefiner(model),
+      KinRefiner(), KnownLabelRefiner(known), KnownAsRefiner(), ConsistencyRefiner(model),
       // Completes full names, which the next one looks for.
       FamilyNameRefiner(),
       // Adds surnames of full names.

@@ -11,7 +11,6 @@ struct NamesCasesTests {
     // Near-misspellings are offered by `names alike`, and joined by a person only.
     "link-misspelling": ["k-typo-1"],
     "link-name-with-sheikh": ["k-sheikh-3"],
-    "link-org-short-form": ["k-short-o-1"],
     "issue": [
       "i-corenlp1090", "i-spacy1023", "i-spacy4805", "i-corenlp516", "i-cogcomp77", "i-flair2193",
       "i-alias5",

@@ -47,6 +47,11 @@ struct ScannedArticle {
     return tokens[token].flags.contains(.lineBefore) || token > 0 && word(token - 1).hasPrefix("#")
   }
 
+  /// The word before some tokens; empty at the start.
+  func word(before tokens: Range<Int>) -> String {
+    tokens.lowerBound > 0 ? word(tokens.lowerBound - 1) : ""
+  }
+
   /// The words of a token.
   func word(_ index: Int) -> String { words[index] }
 }
@@ -90,5 +95,29 @@ extension ScannedArticle {
       !tokens[token].flags.contains(.spaceBefore), !tokens[token + 1].flags.contains(.spaceBefore)
     else { return false }
     return ["-", "–", "\u{2010}", "\u{2011}"].contains(word(token))
+  }
+}
+
+extension ScannedArticle {
+  /// Words before the name of a language, and after it.
+  private static let before: Set<String> = [
+    "in", "into", "speak", "speaks", "spoke", "speaking", "learn", "learns", "learned", "learning",
+    "teach", "teaches", "taught", "teaching", "study", "studies", "studied", "from", "fluent",
+    "of", "broken", "read", "reads", "write", "writes", "understand", "understands",
+  ]
+  private static let after: Set<String> = [
+    "language", "languages", "lesson", "lessons", "speaker", "speakers", "translation",
+    "translations", "version", "teacher", "teachers", "alphabet", "grammar", "dictionary", "word",
+    "words", "as",
+  ]
+
+  /// Whether the word for a people or its language means the language: `in [English]`, `an [English] lesson`.
+  func isLanguage(_ tokens: Range<Int>) -> Bool {
+    let next = tokens.upperBound
+    let isAlone =
+      next >= self.tokens.count || self.tokens[next].kind != .word
+      || ["and", "or", "at", "to", "for", "with", "but", "that", "is", "was"].contains(word(next))
+    return isAlone && Self.before.contains(word(before: tokens))
+      || next < self.tokens.count && Self.after.contains(word(next))
   }
 }

@@ -18,8 +18,11 @@ struct ClubRefiner: Refiner {
   ]
 
   private let known: EntityList
+  private let references: ReferenceTable
 
-  init(_ known: EntityList) { self.known = known }
+  init(_ known: EntityList, _ references: ReferenceTable) {
+    (self.known, self.references) = (known, references)
+  }
 
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
     candidates = candidates.flatMap { pair($0, article) }
@@ -125,6 +128,12 @@ struct ClubRefiner: Refiner {
     }
   }
 
+  /// Whether a word is the name of a town or a club, and no surname: `[Villarreal] drew with Real Betis`.
+  private func isTown(_ word: String) -> Bool {
+    references.matches(word, .surname).isEmpty
+      && [.place, .organization].contains { !references.matches(word, $0).isEmpty }
+  }
+
   /// Nations with teams that are no states.
   private static let nations: Set<String> = [
     "England", "Scotland", "Wales", "Northern Ireland", "Great Britain", "Catalonia", "Hong Kong",
@@ -134,7 +143,9 @@ struct ClubRefiner: Refiner {
   private func mayBeClub(_ candidate: MentionCandidate, _ article: ScannedArticle) -> Bool {
     switch candidate.label {
     case "ORG": return true
-    case "PER": return candidate.tokens.count > 1 && candidate.score < 0.9
+    case "PER":
+      return candidate.tokens.count > 1 && candidate.score < 0.9
+        || candidate.tokens.count == 1 && isTown(article.words(candidate.tokens))
     case "GPE", "LOC", "FAC":
       if Self.nations.contains(article.words(candidate.tokens)) { return false }
       return known.entry(article.words(candidate.tokens), .organizationOrPlace)?.label != "GPE"

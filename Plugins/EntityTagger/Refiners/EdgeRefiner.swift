@@ -3,11 +3,22 @@ import SequenceLabeling
 
 /// Removes determiners, titles and the possessive from a name: `President [Raisi]'s`.
 struct EdgeRefiner: Refiner {
+  /// British titles and ranks before a name.
+  private static let ranks: Set<String> = [
+    "Cllr", "Cllr.", "Councillor", "Ald", "PC", "WPC", "Const", "Sgt", "Det", "Insp", "DI", "DCI",
+    "DS", "DC", "Supt",
+  ]
+
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
     candidates = candidates.compactMap { candidate in
       let candidate = withoutMarkup(candidate, article)
       var tokens = NameEdges.trimmed(
         candidate.tokens, isPerson: candidate.label == "PER", article.text, article.tokens)
+      if candidate.label == "PER", tokens.count > 1,
+        Self.ranks.contains(article.word(tokens.lowerBound))
+      {
+        tokens = tokens.dropFirst()
+      }
       if isOfTitle(candidate, article) { tokens = candidate.tokens.lowerBound..<tokens.upperBound }
       guard !tokens.isEmpty, tokens != candidate.tokens else {
         return tokens.isEmpty ? nil : candidate

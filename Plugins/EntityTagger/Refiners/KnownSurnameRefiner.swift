@@ -46,8 +46,21 @@ struct KnownSurnameRefiner: Refiner {
     candidates = (candidates + added).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 
-  /// A place or an organization of one uncertain word that is only a known surname is a person: `told [Ramaphosa]`.
+  /// A place or an organization of one uncertain word that is only a known surname is a person: `told [Ramaphosa]`;
+  /// and so is one of several words that only a person bears: `[Marine Le Pen]`.
   private func relabel(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
+    for place in candidates.indices
+    where candidates[place].tokens.count > 1
+      && ["GPE", "LOC", "ORG", "FAC"].contains(candidates[place].label)
+    {
+      let words = article.words(candidates[place].tokens)
+      guard !references.matches(words, .person).isEmpty,
+        references.matches(words, .place).isEmpty, references.matches(words, .organization).isEmpty,
+        known.entry(words, .organizationOrPlace) == nil
+      else { continue }
+      candidates[place].label = "PER"
+      candidates[place].rule += ", known to the references"
+    }
     for place in candidates.indices
     where candidates[place].score < Self.sure && candidates[place].tokens.count == 1
       && ["GPE", "LOC", "ORG", "FAC"].contains(candidates[place].label)

@@ -85,6 +85,7 @@ struct ListRefiner: Refiner {
       })
     for index in candidates.indices
     where candidates[index].score < Self.certain
+      || candidates[index].label == "MISC" && !article.isLanguage(candidates[index].tokens)
       || candidates[index].label == "PER" && candidates[index].tokens.count > 1
     {
       let kind = EntityKind(candidates[index].label)

@@ -12,7 +12,9 @@ struct PossessiveNameRefiner: Refiner {
       let isOne = candidates[place].tokens.count == 1
       guard isOne || candidates[place].label == "ORG", end + 1 < article.tokens.count,
         ["'s", "’s"].contains(article.word(end)), !article.isOwner(end),
-        !surnames.contains(article.word(end - 1))
+        !surnames.contains(article.word(end - 1)),
+        // `a cousin of Biden's said`
+        article.word(before: candidates[place].tokens) != "of"
       else { continue }
       candidates[place].tokens = candidates[place].tokens.lowerBound..<end + 1
       candidates[place].label = "ORG"

@@ -24,6 +24,7 @@ struct SurnameRefiner: Refiner {
       else { continue }
       candidates[place] = mention(token, score)
     }
+    relabelMiddle(&candidates, article)
     let taken = Set(candidates.flatMap(\.tokens))
     let isCapital = { (index: Int) in
       article.tokens.indices.contains(index) && article.tokens[index].isCapital
@@ -48,6 +49,28 @@ struct SurnameRefiner: Refiner {
       candidates.append(found)
     }
     candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// `Vicente Fox Quesada`, then `[Fox]`: an organization of one word that is the first of two surnames is the person,
+  /// if no organization's longer name has it.
+  private func relabelMiddle(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
+    var middle: Set<String> = []
+    var others: Set<String> = []
+    for one in candidates where one.tokens.count > 1 {
+      if one.label == "PER", one.score >= Self.minimumScore, one.tokens.count == 3 {
+        middle.insert(article.word(one.tokens.lowerBound + 1))
+      } else if one.label != "PER" {
+        others.formUnion(one.tokens.map(article.word))
+      }
+    }
+    middle.subtract(others)
+    guard !middle.isEmpty else { return }
+    for place in candidates.indices
+    where candidates[place].label == "ORG" && candidates[place].tokens.count == 1
+      && middle.contains(article.words(candidates[place].tokens))
+    {
+      candidates[place] = mention(candidates[place].tokens.lowerBound, candidates[place].score)
+    }
   }
 
   /// The last word of a full name, or its one word in capitals.

@@ -1,3 +1,5 @@
+import QuoteEnglish
+
 /// A cue with its source: where to look for content. Ranges are tokens.
 struct CueSite: Sendable {
   var sentence: Range<Int>

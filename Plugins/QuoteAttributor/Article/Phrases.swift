@@ -13,6 +13,8 @@ struct Phrases {
       return true
     default:
       return article.words[token].isOne(of: ["&", "'"])
+        || (article.tags[token] == .open || article.tags[token] == .close)
+          && article.mention(at: token) != nil
         || (article.tags[token] == .hyph || article.words[token] == "-") && !isDash(token)
     }
   }
@@ -50,7 +52,9 @@ struct Phrases {
         start = bracket - 1
       } else if isInside(start) {
         start -= 1
-      } else if start > first, isJoiner(start), tags[start - 1].isNoun || tags[start - 1] == .cd {
+      } else if start > first, isJoiner(start),
+        tags[start - 1].isNoun || tags[start - 1] == .cd || isAge(start - 1)
+      {
         // `exports to Russia and Orban said`: what is before the conjunction is not a
         // subject.
         if let conjunction, !article.words[start].isOne(of: ["of", "for"]) {
@@ -60,7 +64,7 @@ struct Phrases {
       } else if start > first + 1, start < token, isBetweenAdjectives(start) {
         start -= 1
       } else if start > first, start < token, article.words[start] == "and",
-        tags[start - 1].isName || tags[start - 1] == .nns
+        tags[start - 1].isName || tags[start - 1] == .nns || opensSentence(with: start - 1, first)
       {
         conjunction = start
         start -= 1
@@ -71,6 +75,17 @@ struct Phrases {
       }
     }
     return trimmed(start + 1..<token + 1)
+  }
+
+  /// Whether a token ends `23-year-old`.
+  private func isAge(_ token: Int) -> Bool {
+    article.words[token] == "old" && token > 0 && article.words[token - 1].isOne(of: ["-", "year"])
+  }
+
+  /// `The mayor and Marin said`: whether a sentence opens with a person that a conjunction follows.
+  private func opensSentence(with noun: Int, _ first: Int) -> Bool {
+    article.isNoun(at: noun, .personal) && noun - first < 5
+      && (first..<noun).allSatisfy { [.dt, .jj, .nn, .nnp, .prpS].contains(article.tags[$0]) }
   }
 
   /// Whether a token is the comma of `a long, cold winter`.
@@ -137,5 +152,15 @@ struct Phrases {
       tags[$0].isNoun || tags[$0] == .prp || tags[$0] == .cd || tags[$0] == .dt || tags[$0] == .add
     }
     return hasHead ? range : nil
+  }
+
+  /// Whether a subject and its verb begin at a token: `Marin smiled`.
+  func opensClause(at token: Int, to end: Int) -> Bool {
+    guard !article.isQuoted(token), ![.wp, .wdt].contains(article.tags[token]),
+      let phrase = starting(at: token, to: end)
+    else { return false }
+    var verb = phrase.upperBound
+    while verb < end, article.tags[verb] == .rb { verb += 1 }
+    return verb < end && (article.tags[verb].isFinite || article.tags[verb] == .md)
   }
 }

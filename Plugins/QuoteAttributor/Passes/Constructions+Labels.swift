@@ -40,8 +40,7 @@ extension Constructions {
       let run = article.run(at: article.paragraphs[index + 1].lowerBound)
     else { return nil }
     let colon = paragraph.upperBound - 1
-    let openers: InlineArray<7, WordKey> = ["and", "from", "then", "also", "more", "here", "is"]
-    let start = paragraph.first { !article.words[$0].isOne(of: openers) } ?? colon
+    let start = paragraph.first { !CueWords.handovers.contains(article.words[$0]) } ?? colon
     guard start < colon, phrases.starting(at: start, to: colon)?.upperBound == colon,
       Self.isLabel(start..<colon, article)
     else { return nil }

@@ -87,13 +87,20 @@ extension Contents {
     if site.cue.entry.lemma == "cite", article.isParticiple(site.cue) {
       return article.tags[last].isName || citesSource(content)
     }
-    if site.cue.entry.kind == .judge, site.cue.entry.lemma != "endorse", isNameAlone(content) {
+    if [.judge, .ask].contains(site.cue.entry.kind), site.cue.entry.lemma != "endorse",
+      isNameAlone(content)
+    {
       return true
     }
     guard site.cue.entry.lemma == "call", site.cue.tokens.upperBound == site.verb + 1 else {
       return false
     }
-    return phrases.starting(at: content.lowerBound, to: content.upperBound) == content
+    // `called Marin a liar`
+    let isNamed = article.mention(at: content.lowerBound).map {
+      $0.tokens.upperBound < content.upperBound && article.tags[$0.tokens.upperBound] == .dt
+    }
+    return isNamed != true
+      && phrases.starting(at: content.lowerBound, to: content.upperBound) == content
       && !content.contains(where: article.isQuoted)
   }
 
@@ -116,16 +123,19 @@ extension Contents {
     return article.isNoun(WordKey(word.dropLast().utf8), [.personal, .official, .collective])
   }
 
-  /// `criticised the CIA`: whether the words are a name and nothing is said of it.
-  private func isNameAlone(_ content: Range<Int>) -> Bool {
+  /// `criticised the CIA`, `attacked Mr. Marin`: whether the words are a name and nothing is said of it.
+  func isNameAlone(_ content: Range<Int>) -> Bool {
     let last = content.upperBound - 1
     guard content.count <= 6, !article.isQuoted(content.lowerBound),
       let name = article.mention(at: last)
     else {
       return false
     }
-    return name.isCollective
-      && (content.lowerBound..<name.tokens.lowerBound).allSatisfy { article.tags[$0] == .dt }
+    return (name.isCollective || name.isPerson)
+      && (content.lowerBound..<name.tokens.lowerBound).allSatisfy {
+        article.tags[$0] == .dt
+          || name.isPerson && article.isNoun(at: $0, [.title, .male, .female])
+      }
   }
 
   /// `a deadline that insiders said went unnoticed`: the pronoun is the content's subject.

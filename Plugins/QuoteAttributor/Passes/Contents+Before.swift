@@ -48,9 +48,7 @@ extension Contents {
   private func isAdverbial(_ start: Int, before run: QuotedRun) -> Bool {
     let comma = run.tokens.lowerBound - 1
     guard comma > start, comma - start < 10, article.words[comma] == ",",
-      article.words[start].isOne(of: [
-        "in", "at", "on", "after", "before", "during", "from", "near",
-      ])
+      CueWords.placeOpeners.contains(article.words[start])
         || article.tags[start] == .rb || article.tags[start] == .rbr
     else { return false }
     return !(start..<comma).contains {
@@ -142,9 +140,7 @@ extension Contents {
       !before.isEmpty && Words.subordinators.contains(article.words[before.lowerBound])
     let isOpen =
       !before.isEmpty
-      && article.words[before.upperBound - 1].isOne(of: [
-        "why", "that", "what", "how", "because", "if", "is", "was", "are", "were", "and", "but",
-      ])
+      && CueWords.openEnds.contains(article.words[before.upperBound - 1])
     let isClause =
       !isOpen && before.contains { article.tags[$0].isFinite || article.tags[$0] == .md }
     if isClause && !isFronted || site.isInverted {

@@ -33,12 +33,18 @@ extension Contents {
     case ";": return true
     case ",":
       if isFronted(site) || isRelative(site) { return true }
+      // `Asked about the move, Marin smiled`
+      if site.verb == site.sentence.lowerBound, phrases.opensClause(at: next, to: site.end) {
+        return true
+      }
       if isBlame(site), article.tags[next] == .vbg || article.words[next] == "but" {
         return true
       }
       switch article.words[next] {
       case "according", "while", "compared": return true
-      case "but": return next + 1 < site.end && isSubject(next + 1)
+      case "but":
+        return next + 1 < site.end && isSubject(next + 1) && !isReported(next + 1, site)
+          || isOwnClause(next + 1, site, from: start)
       case "and": return isOwnClause(next + 1, site, from: start)
       case "which", "who", "a", "an": return !hasComma(next, site)
       default: return false
@@ -48,6 +54,9 @@ extension Contents {
     case "as", "when", "while", "after", "before":
       return article.isQuoted(token - 1) && isSubject(next)
         && !(next..<max(next, site.end)).contains(where: article.isQuoted)
+    // `called it “a joke” and left`
+    case "and" where isBlame(site) && article.isQuoted(token - 1) && article.tags[next] == .vbd:
+      return true
     case "and" where !article.isQuoted(token - 1): return opensClause(token, site, from: start)
     case "but" where opensClause(token, site, from: start): return true
     case "but", "during": return article.isQuoted(token - 1)
@@ -84,14 +93,40 @@ extension Contents {
       && (article.tags[verb].isFinite || article.tags[verb] == .md)
   }
 
-  /// `said the plant was safe, and the workers went home`: whether a clause of the reporter's begins.
+  /// `said the plant was safe, and the workers went home`: whether a clause of the reporter's begins: what
+  /// was said is a state or a plan, and something happens.
   private func isOwnClause(_ token: Int, _ site: CueSite, from start: Int) -> Bool {
-    guard token < site.end, article.words[token] == "the" || article.tags[token] == .nns,
-      !article.words[start].isOne(of: ["that", "if", "when"]), !article.isQuoted(start),
+    guard token < site.end, !article.words[start].isOne(of: ["if", "when"]),
+      site.cue.entry.kind == .judge || !(start..<token).contains(where: article.isQuoted),
       let phrase = phrases.starting(at: token, to: site.end), phrase.upperBound < site.end
     else { return false }
-    return article.tags[phrase.upperBound] == .vbd
-      && !(start..<site.end).contains { article.tags[$0] == .md || article.isQuoted($0) }
+    let verb = phrase.upperBound
+    let isPlain = article.words[token] == "the" || article.tags[token] == .nns
+    return article.tags[verb] == .vbd && !Words.auxiliaries.contains(article.words[verb])
+      && (isPlain && article.words[start] != "that"
+        || opensSubject(token) && isState(start..<token))
+      && !(token..<site.end).contains { article.tags[$0] == .md || article.isQuoted($0) }
+  }
+
+  /// `said crews came at once, but the roof had gone`: whether a clause is in a past before that of its cue, and
+  /// so is still what was said.
+  private func isReported(_ token: Int, _ site: CueSite) -> Bool {
+    guard article.tags[site.verb] == .vbd, let phrase = phrases.starting(at: token, to: site.end),
+      phrase.upperBound + 1 < site.end
+    else { return false }
+    return article.words[phrase.upperBound] == "had"
+      && !(phrase.upperBound..<site.end).contains(where: article.isQuoted)
+  }
+
+  private func opensSubject(_ token: Int) -> Bool {
+    article.tags[token].isNoun || article.tags[token] == .cd || article.words[token] == "the"
+  }
+
+  /// Whether a clause says what is or will be, and not what somebody did.
+  private func isState(_ clause: Range<Int>) -> Bool {
+    clause.first { article.tags[$0].isFinite || article.tags[$0] == .md }.map {
+      Words.auxiliaries.contains(article.words[$0])
+    } ?? false
   }
 
   /// Whether a token can open a subject.

@@ -52,9 +52,7 @@ struct Contents: Pass {
   private func passive(_ site: CueSite) -> Attribution? {
     let start = skip(site)
     let opening = article.word(start)
-    let isClause = opening.isOne(of: [
-      "that", "whether", "if", "what", "why", "how", "when", "where",
-    ])
+    let isClause = CueWords.clauseOpeners.contains(opening)
     var found: Attribution?
     switch site.cue.entry.kind {
     case .tell, .ask, .urge, .vow:
@@ -75,6 +73,8 @@ struct Contents: Pass {
         let goesOn =
           article.word(rest).isOne(of: ["as", "to", "for", "of", "on"]) && rest + 1 < site.end
         guard site.source != nil || goesOn && !isOnlyBlamed(site, rest) else { return nil }
+        // `Marin was attacked by a teenager`
+        if !goesOn, site.cue.entry.kind == .judge, isNameAlone(patient) { return nil }
         var site = site
         if goesOn, article.words[rest] == "to", rest == site.cue.tokens.upperBound {
           site.cue.tokens = site.cue.tokens.lowerBound..<rest + 1

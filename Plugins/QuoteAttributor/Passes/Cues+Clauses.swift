@@ -23,9 +23,7 @@ extension Cues {
     else {
       return false
     }
-    return !article.words[token - 1].isOne(of: [
-      "some", "many", "others", "both", "this", "that", "these", "those", "all",
-    ])
+    return !CueWords.subjects.contains(article.words[token - 1])
   }
 
   /// The end of a cue with the particles that its verb takes.
@@ -37,11 +35,8 @@ extension Cues {
       lexicon.isParticle(article.words[end], of: entry),
       !article.isNoun(article.word(end + 1), .time)
     { end += 1 }
-    return Self.light.contains(entry.lemma) ? withNoun(end, sentence) : end
+    return CueWords.light.contains(entry.lemma) ? withNoun(end, sentence) : end
   }
-
-  /// Verbs with little meaning without their noun.
-  static let light: WordKeySet = ["express", "voice", "claim"]
 
   /// The end of `expressed deep concern about`: after the noun and its preposition.
   func withNoun(_ start: Int, _ sentence: Range<Int>) -> Int {

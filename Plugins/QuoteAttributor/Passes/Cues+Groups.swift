@@ -13,7 +13,8 @@ extension Cues {
     }
     at -= 1
     if article.words[at] == "on" { at -= 1 }
-    guard at >= sentence.lowerBound, Self.openers.contains(article.words[at]), !article.isQuoted(at)
+    guard at >= sentence.lowerBound, CueWords.carriers.contains(article.words[at]),
+      !article.isQuoted(at)
     else { return nil }
     while at > sentence.lowerBound, !article.isQuoted(at - 1), isPartOfGroup(at - 1) { at -= 1 }
     return at
@@ -38,13 +39,4 @@ extension Cues {
     while at > sentence.lowerBound, !article.isQuoted(at - 1), isPartOfGroup(at - 1) { at -= 1 }
     return Words.auxiliaries.contains(article.words[at]) || article.tags[at] == .rb ? at : nil
   }
-
-  /// Verbs before the infinitive of a cue.
-  static let openers: WordKeySet = [
-    "goes", "went", "go", "going", "gone", "continues", "continued", "continue", "continuing",
-    "seemed",
-    "seems", "appeared", "appears", "began", "begins", "proceeded", "refused", "refuses",
-    "threatened",
-    "came", "rushed", "hastened", "sought",
-  ]
 }

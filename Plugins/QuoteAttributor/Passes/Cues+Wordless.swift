@@ -18,14 +18,14 @@ extension Cues {
     }
     if entry.kind == .tell, isToldInAside(token, next, sentence) { return true }
     switch entry.lemma {
-    case "decline", "refuse": return article.tags[next] == .dt || article.tags[next] == .prpS
+    case "decline", "refuse":
+      return article.tags[next] == .dt || article.tags[next] == .prpS || keepsName(next, sentence)
+    case "claim", "profess", "pretend": return isToBeNamed(next, sentence)
     case "say"
     where article.tags[next] == .prpS
-      && article.word(next + 1).isOne(of: [
-        "prayers", "goodbyes", "farewells", "farewell", "name", "piece", "vows", "thanks", "rosary",
-      ]):
+      && CueWords.rites.contains(article.word(next + 1)):
       return true
-    case "say" where Self.greetings.contains(article.words[next]):
+    case "say" where CueWords.greetings.contains(article.words[next]):
       return next + 1 == sentence.upperBound
         || article.words[next + 1].isOne(of: [".", ",", "to", "and"])
     case "echo": return article.tags[next].isName
@@ -50,11 +50,6 @@ extension Cues {
     while before > sentence.lowerBound, isPartOfGroup(before) { before -= 1 }
     return article.words[before].isOne(of: ["who", "which"]) || article.words[token - 1] == ","
   }
-
-  /// What is said without saying anything that can be reported.
-  static let greetings: WordKeySet = [
-    "hello", "goodbye", "hi", "thanks", "nothing", "little", "sorry", "prayers", "grace",
-  ]
 
   /// Whether a noun phrase begins at a token and no verb follows it in its clause.
   func isThingAlone(_ token: Int, _ sentence: Range<Int>) -> Bool {
@@ -124,6 +119,20 @@ extension Cues {
       && article.word(token + 2).isOne(of: ["named", "identified", "quoted"])
   }
 
+  /// `declined to give his name`: whether what somebody does not do is to say who they are.
+  func keepsName(_ next: Int, _ sentence: Range<Int>) -> Bool {
+    article.words[next] == "to"
+      && (next + 2..<max(next + 2, min(sentence.upperBound, next + 6))).contains {
+        article.words[$0].isOne(of: ["name", "names", "surname", "identity"])
+      }
+  }
+
+  /// `claiming to be Marin`: whether what somebody claims is another's name.
+  func isToBeNamed(_ next: Int, _ sentence: Range<Int>) -> Bool {
+    article.words[next] == "to" && next + 2 < sentence.upperBound && article.words[next + 1] == "be"
+      && article.mention(at: next + 2)?.isPerson == true
+  }
+
   /// `who was asked about a cut`, `, asked about it,`: whether a participle says what was done to somebody.
   func isPassive(_ token: Int, _ sentence: Range<Int>) -> Bool {
     guard token > sentence.lowerBound else { return false }
@@ -134,9 +143,7 @@ extension Cues {
   /// Whether a question or a request follows within a few words: `asked by a reporter whether`.
   func opensQuestion(_ token: Int, _ sentence: Range<Int>) -> Bool {
     (token..<min(sentence.upperBound, token + 8)).first {
-      article.words[$0].isOne(of: [
-        ",", "whether", "if", "what", "why", "how", "when", "where", "who", "to", ":",
-      ]) || article.isQuoted($0)
+      CueWords.questions.contains(article.words[$0]) || article.isQuoted($0)
     }.map { article.words[$0] != "," } ?? false
   }
 
@@ -145,7 +152,7 @@ extension Cues {
   func isOfThing(
     _ token: Int, _ first: Int, _ entry: CueLexicon.Entry, _ sentence: Range<Int>
   ) -> Bool {
-    guard first > sentence.lowerBound, Self.evident.contains(entry.lemma),
+    guard first > sentence.lowerBound, CueWords.evident.contains(entry.lemma),
       !article.isQuoted(first - 1)
     else { return false }
     let subject = first - 1
@@ -161,10 +168,4 @@ extension Cues {
     }
     return article.tags[subject] == .nn && article.isNoun(at: subject, .evidence)
   }
-
-  /// Verbs whose subject can be what makes something evident.
-  static let evident: WordKeySet = [
-    "show", "prove", "demonstrate", "indicate", "suggest", "imply", "mention", "reflect", "reveal",
-    "signal", "confirm", "highlight", "underline", "underscore", "echo",
-  ]
 }

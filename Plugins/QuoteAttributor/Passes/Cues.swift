@@ -114,11 +114,6 @@ struct Cues: Pass {
     }
   }
 
-  /// Verbs before `as saying`: who is quoted says it.
-  static let relaying: WordKeySet = [
-    "quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing",
-  ]
-
   /// The lexicon's entry; `put it` is a cue, `cited` before `as saying` is not.
   func entry(
     _ token: Int, _ sentence: Range<Int>, _ hasRun: Bool
@@ -140,7 +135,7 @@ struct Cues: Pass {
       hasRun
       && (followsSpeech(token, sentence) || precedesSpeech(token, sentence)
         || opensTag(token, sentence))
-    if Self.relaying.contains(word), saying(token, sentence) != nil { return nil }
+    if CueWords.relaying.contains(word), saying(token, sentence) != nil { return nil }
     guard let entry = lexicon.entry(word) else {
       return isBesideSpeech && !Words.auxiliaries.contains(word)
         ? .init(lemma: word, kind: .say, share: 0.5) : nil

@@ -23,7 +23,14 @@ struct MarkPairing: Pass {
   private static func runs(_ article: TaggedArticle) -> [QuotedRun] {
     var pairing = MarkPairing(article)
     for paragraph in article.paragraphs { pairing.scan(paragraph) }
-    return pairing.runs
+    return pairing.runs.filter { !isInName($0, article) }
+  }
+
+  /// `Joe "Bear" Marsh`: whether a run is a nickname inside a person's name.
+  private static func isInName(_ run: QuotedRun, _ article: TaggedArticle) -> Bool {
+    guard let name = article.mention(at: run.tokens.lowerBound), name.isPerson else { return false }
+    return name.tokens.lowerBound < run.tokens.lowerBound
+      && run.tokens.upperBound < name.tokens.upperBound
   }
 
   /// The double mark at a token: its side and its number of tokens.
@@ -214,9 +221,7 @@ struct MarkPairing: Pass {
     guard next.start == token.end, next.kind == .word || next.kind == .punctuation else {
       return false
     }
-    return !article.words[index + 1].isOne(of: [
-      "em", "til", "cause", "n", "tis", "twas", "round", "bout",
-    ])
+    return !CueWords.shortened.contains(article.words[index + 1])
   }
 
   /// Whether a single mark closes: true if certainly, false if it may be a plural's apostrophe, nil if

@@ -11,6 +11,10 @@ struct Mentions: Pass {
     let entities = pass.entities()
     let mentions = entities.isEmpty ? pass.byCapitals() : entities
     article.add(mentions)
+    // `[Moody's] said`: no possessive.
+    for mention in mentions where article.tags[mention.tokens.upperBound - 1] == .pos {
+      article.tags[mention.tokens.upperBound - 1] = .nnp
+    }
   }
 
   /// The mentions of the entity layer, in order.

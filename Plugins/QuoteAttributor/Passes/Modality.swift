@@ -2,8 +2,6 @@ import QuoteEnglish
 
 /// Adds whether an attribution is negated or hypothetical.
 enum Modality: Pass {
-  private static let conditional: WordKeySet = ["would", "could", "might", "may", "should", "if"]
-
   static func run(on article: inout TaggedArticle) {
     for index in article.attributions.indices {
       guard let cue = article.attributions[index].cue else { continue }
@@ -13,7 +11,7 @@ enum Modality: Pass {
         article.words[$0].isOne(of: ["not", "n't", "never", "neither"])
       }
       article.attributions[index].isHypothetical =
-        cue.contains { conditional.contains(article.words[$0]) }
+        cue.contains { CueWords.conditional.contains(article.words[$0]) }
         || opening.isOne(of: ["if", "whether", "unless", "should", "would"])
     }
   }

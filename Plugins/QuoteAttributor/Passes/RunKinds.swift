@@ -5,11 +5,6 @@ import QuoteEnglish
 /// Adds to each quoted run whether it is speech, a sentence or a title: distinguishes speech from titles,
 /// nicknames, terms and scare quotes.
 enum RunKinds: Pass {
-  /// Verbs that introduce a title, a nickname or a term.
-  private static let introducers: WordKeySet = [
-    "dubbed", "titled", "entitled", "named", "nicknamed", "called", "known", "codenamed",
-  ]
-
   static func run(on article: inout TaggedArticle) {
     for index in article.runs.indices {
       let run = article.runs[index]
@@ -46,7 +41,7 @@ enum RunKinds: Pass {
     let isTitle = long >= 2 && words <= 14 && !isSmall
     guard words >= (isDialogue ? 1 : 4), !isTitle, isSentence(run, article) else { return false }
     let before = article.word(run.tokens.lowerBound - 1)
-    return !introducers.contains(before) && !article.isNoun(before, .work)
+    return !CueWords.introducers.contains(before) && !article.isNoun(before, .work)
   }
 
   /// `"Fox and Friends"`: two or more capitalized words, and only articles and the like without a capital.
@@ -55,19 +50,13 @@ enum RunKinds: Pass {
     for token in run.tokens where article.tokens[token].kind == .word {
       if article.tokens[token].isCapital {
         capitals += 1
-      } else if !small.contains(article.words[token]) {
+      } else if !CueWords.smallInTitles.contains(article.words[token]) {
         return false
       }
     }
     return capitals >= 2 && run.tokens.count <= 14
       && !run.tokens.contains { article.words[$0].isOne(of: ["!", "?"]) }
   }
-
-  /// Words that are not capitalized in the name of a work.
-  private static let small: WordKeySet = [
-    "a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "from", "by", "'s",
-    "vs.", "is", "are",
-  ]
 
   /// Whether a run has the capital and the punctuation of a sentence.
   private static func isSentence(_ run: QuotedRun, _ article: TaggedArticle) -> Bool {

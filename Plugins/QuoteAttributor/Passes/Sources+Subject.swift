@@ -24,7 +24,7 @@ extension Sources {
     {
       return subject
     }
-    if phrases.isHead(before) || tags[before] == .rrb {
+    if phrases.isHead(before) || tags[before] == .rrb || isGenitive(before, site.cue) {
       if let phrase = phrases.ending(at: before, from: first) {
         if isAdverbial(phrase, first), let subject = shared(site) { return subject }
         let phrase = withoutTime(phrase)
@@ -44,6 +44,12 @@ extension Sources {
     let sharing =
       tags[before] == .cc || article.words[before] == "," || article.isParticiple(site.cue)
     return sharing ? shared(site) : nil
+  }
+
+  /// `A friend of Marin's said`: a possessive before a verb owns nothing.
+  private func isGenitive(_ token: Int, _ cue: Cue) -> Bool {
+    article.tags[cue.head].isFinite && article.tags[token] == .pos && token > 0
+      && article.tags[token - 1].isName
   }
 
   /// `A bank official who asked not to be named said`: the phrase before the clause that ends at a token.
@@ -86,6 +92,10 @@ extension Sources {
     switch article.tags[token] {
     case .vbg, .vbn: return true
     case .vbd, .jj: return next == .in || next == .to
+    // `the man claiming to be Marin`, `a caller posing as Marin`
+    case .vb: return article.words[token] == "be" && article.tags[token - 1] == .to
+    case .in where article.words[token] == "as":
+      return [.vbg, .vbn].contains(article.tags[token - 1])
     case .in, .to: return Words.describers.contains(article.words[token])
     default: return false
     }
@@ -242,17 +252,10 @@ extension Sources {
       else { return first }
       return comma + 1
     }
-    guard article.tags[first] == .in, let comma = commas.first(where: { opensMain($0 + 1, end) })
+    guard article.tags[first] == .in,
+      let comma = commas.first(where: { phrases.opensClause(at: $0 + 1, to: end) })
     else { return first }
     return comma + 1
-  }
-
-  /// Whether a subject and its verb begin at a token.
-  private func opensMain(_ token: Int, _ end: Int) -> Bool {
-    guard let phrase = phrases.starting(at: token, to: end) else { return false }
-    var verb = phrase.upperBound
-    while verb < end, article.tags[verb] == .rb { verb += 1 }
-    return verb < end && isVerb(verb)
   }
 
   /// Whether the relative clause whose pronoun is the last source has ended.

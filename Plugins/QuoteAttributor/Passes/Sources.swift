@@ -61,18 +61,22 @@ struct Sources: Pass {
         article.isNoun(at: $0, .title) || article.tags[$0] == .afx || article.tags[$0] == .stop
       }), name.tokens.upperBound <= sentence.upperBound,
       source.contains(where: { article.isNoun(at: $0, [.personal, .title, .role]) }),
-      !source.contains(where: { article.mention(at: $0)?.isPerson == true && !isOwner($0) })
+      !source.contains(where: {
+        article.mention(at: $0)?.isPerson == true && !isDescribing($0, source)
+      })
     else { return source }
     let end = name.tokens.upperBound
     return end == sentence.upperBound || article.words[end] == "," || article.tags[end] == .stop
       ? source.lowerBound..<end : source
   }
 
-  /// Whether the mention at a token is followed by a possessive: `Marin's lawyer`.
-  private func isOwner(_ token: Int) -> Bool {
-    guard let end = article.mention(at: token)?.tokens.upperBound, end < article.tokens.count
+  /// Whether the mention at a token says only whose the source is: `Marin's lawyer`, `the aide to Marin`.
+  private func isDescribing(_ token: Int, _ source: Range<Int>) -> Bool {
+    guard let name = article.mention(at: token)?.tokens, name.upperBound < article.tokens.count
     else { return false }
-    return article.tags[end] == .pos
+    let before = name.lowerBound - 1
+    return article.tags[name.upperBound] == .pos
+      || before > source.lowerBound && (article.tags[before] == .in || article.tags[before] == .to)
   }
 
   private mutating func findSubject(_ site: inout CueSite) {
@@ -99,9 +103,7 @@ struct Sources: Pass {
       article.tags[site.verb] == .vbn || article.tags[site.verb] == .vbd,
       [.ask, .say, .state, .note].contains(site.cue.entry.kind)
     else { return false }
-    return article.word(site.verb + 1).isOne(of: [
-      "that", "whether", "if", "what", "why", "how", "who", "which", "about",
-    ])
+    return CueWords.impersonal.contains(article.word(site.verb + 1))
   }
 
   /// `The plan was called a mistake by Kyiv`: the speaker is after `by`, or is not named.

@@ -35,6 +35,7 @@ extension Speakers {
   /// Who is named by a source: at its head, or in apposition to a role.
   func named(_ parts: [Range<Int>]) -> Decision? {
     let main = parts[0]
+    if isWithUnnamed(main) { return .words(main) }
     let heading = speakers(in: main)
     if heading.count == 1, !heading[0].isPerson, isDescription(main) { return nil }
     // Without an entity layer `The Supreme Leader` looks like a name.
@@ -52,6 +53,16 @@ extension Speakers {
       if !apposed.isEmpty { return .named(apposed, .apposition) }
     }
     return nil
+  }
+
+  /// `the mayor and Marin`: whether somebody who is not named speaks together with one who is.
+  private func isWithUnnamed(_ part: Range<Int>) -> Bool {
+    let pieces = pieces(of: part)
+    guard pieces.count == 2, let head = head(of: pieces[0]), article.tags[head] == .nn,
+      isPersonal(head), mentions(in: pieces[0]).isEmpty,
+      article.tags[pieces[0].lowerBound] == .dt || article.tags[pieces[0].lowerBound] == .prpS
+    else { return false }
+    return article.mention(at: pieces[1].lowerBound)?.tokens == pieces[1]
   }
 
   /// Whether a phrase ends in the word for an office after `the`.
@@ -76,6 +87,12 @@ extension Speakers {
       let areNames = zip(each, pieces).allSatisfy { covers($0, $1) }
       if each.count == pieces.count, isOneKind || areNames, Set(each.map(name)).count > 1 {
         return each
+      }
+      // `Johnson and Johnson` is no person of that name.
+      if each.count == pieces.count, Set(each.map(name)).count == 1,
+        zip(each, pieces).allSatisfy({ covers($0, $1) })
+      {
+        return []
       }
       // Half of those who speak would be a wrong answer.
       if each.count < pieces.count, pieces.contains(where: isUnknownName),
@@ -154,6 +171,12 @@ extension Speakers {
   private func isGoverned(_ name: NamedMention, in phrase: Range<Int>) -> Bool {
     var token = name.tokens.lowerBound - 1
     var isTitle = token >= phrase.lowerBound && isPersonal(token)
+    // `An account impersonating Marin`: a participle, whatever its tag is.
+    if token > phrase.lowerBound, !isTitle, article.words[token].ends(in: "ng"),
+      !article.tokens[token].isCapital, article.tags[token - 1].isNoun
+    {
+      return true
+    }
     while token >= phrase.lowerBound {
       let tag = article.tags[token]
       if tag == .in || tag == .to || tag.isVerb && !isParticipleOfNoun(token) { return true }
@@ -196,16 +219,11 @@ extension Speakers {
       ? nil : found
   }
 
-  /// Words that begin a part which names others than the one before it: `not Marin`, `a friend of Marin`.
-  private static let noApposition: InlineArray<10, WordKey> = [
-    "a", "an", "including", "with", "without", "not", "and", "nor", "unlike", "like",
-  ]
-
   /// The people that an apposition names, after titles: `Colonel [Juan Perez]`.
   private func apposed(_ part: Range<Int>) -> [NamedMention] {
     let found = speakers(in: part)
     return found.allSatisfy(\.isPerson)
-      && !article.words[part.lowerBound].isOne(of: Self.noApposition) ? found : []
+      && !CueWords.others.contains(article.words[part.lowerBound]) ? found : []
   }
 
   /// The head of a phrase: its last noun before a preposition, a relative clause or a participle, after a

@@ -53,7 +53,9 @@ extension Speakers {
     let speaker = last.count == 1 && fits(last[0], gender) ? last.first : nil
     for distance in 0...3 where own - distance >= 0 {
       let sentence = own - distance
-      if distance > 0, let speaker, lastSentence >= sentence { return speaker }
+      if distance > 0, let speaker, lastSentence >= sentence {
+        return mayMeanUnnamed(gender) ? nil : speaker
+      }
       if distance > 0, let unnamed = unnamedSubject(of: sentence, gender) {
         guard case .named(let found, _) = decision(unnamed) else { return nil }
         return found.count == 1 ? found.first : nil
@@ -62,10 +64,20 @@ extension Speakers {
       where found.tokens.upperBound <= token && fits(found, gender)
         && isTopic(found, own: distance == 0)
       {
-        return found
+        return isRivalled(found, before: token, gender) ? nil : found
       }
     }
-    return lastSentence >= own - 3 ? speaker ?? only(before: token) : only(before: token)
+    if lastSentence >= own - 3, let speaker { return speaker }
+    return only(before: token).flatMap {
+      // Who is asked answers, if the only name is of the other gender.
+      !fits($0, gender) && hasAsked || isRivalled($0, before: token, gender) ? nil : $0
+    }
+  }
+
+  /// Whether somebody who is not named has spoken last, and can be meant: `"No," said a neighbour. "Never,"
+  /// he added.`
+  private func mayMeanUnnamed(_ gender: Gender) -> Bool {
+    unnamed.map { !article.isNoun(at: $0, gender == .male ? .female : .male) } ?? false
   }
 
   func fits(_ mention: NamedMention, _ gender: Gender) -> Bool {

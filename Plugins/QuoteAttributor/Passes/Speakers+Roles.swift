@@ -188,6 +188,45 @@ extension Speakers {
   /// The person whom a description means: said to be so, or spoken of just before.
   private func described(_ phrase: Range<Int>, _ head: Int) -> NamedMention? {
     if let one = bearer(phrase, head) { return one }
+    guard let one = spokenOf(phrase, head), !isIntroduced(head, phrase, after: one),
+      !isOneOfTwo(one, phrase)
+    else { return nil }
+    return one
+  }
+
+  /// Whether somebody who is not named was introduced by the description's noun, or, if it tells an age, by any.
+  private func isIntroduced(_ head: Int, _ phrase: Range<Int>, after one: NamedMention) -> Bool {
+    let isAge = article.tags[head] == .cd || article.words[phrase.upperBound - 1] == "old"
+    if isAge { return isRivalled(one, before: phrase.lowerBound, nil) }
+    return introduces(article.words[head], before: phrase.lowerBound)
+  }
+
+  /// `Marin lost to Costa. The Italian said`: whether a word for a people can mean another as well, and nothing says
+  /// of what people either is.
+  private func isOneOfTwo(_ one: NamedMention, _ phrase: Range<Int>) -> Bool {
+    guard let people = people(in: phrase), !isSaidToBe(people, one, before: phrase.lowerBound)
+    else {
+      return false
+    }
+    let own = article.sentence(of: phrase.lowerBound)
+    return mentions(in: article.sentences[max(0, own - 1)].lowerBound..<phrase.lowerBound).contains
+    {
+      $0.isPerson && !isOwner($0) && !article.isQuoted($0.tokens.lowerBound)
+        && name($0) != name(one)
+        && mayBe(people, $0, before: phrase.lowerBound)
+    }
+  }
+
+  /// Whether something says that a person is of a people.
+  private func isSaidToBe(_ people: WordKey, _ one: NamedMention, before limit: Int) -> Bool {
+    peopleOf[name(one)] != nil
+      || description(of: one, before: limit).contains {
+        article.words[$0] == people || article.lists.peoples.isOne(article.words[$0], people)
+      }
+  }
+
+  /// The person spoken of just before a description that can be meant by it.
+  private func spokenOf(_ phrase: Range<Int>, _ head: Int) -> NamedMention? {
     let gender: Gender? =
       article.isNoun(at: head, .female) ? .female : article.isNoun(at: head, .male) ? .male : nil
     let people = people(in: phrase)

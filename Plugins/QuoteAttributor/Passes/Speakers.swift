@@ -23,6 +23,10 @@ struct Speakers: Pass {
   /// Who spoke last, and the sentence of that source.
   private(set) var last: [NamedMention] = []
   private(set) var lastSentence = Int.min / 2
+  /// The noun for who spoke last, if it is one person who is not named: `a neighbour`.
+  private(set) var unnamed: Int?
+  /// Whether who spoke last asked or told another something.
+  private(set) var hasAsked = false
   /// The word for a people that somebody was called by: `the Pole`.
   private(set) var peopleOf: [String: WordKey] = [:]
 
@@ -56,10 +60,23 @@ struct Speakers: Pass {
         }
         last = found
         lastSentence = article.sentence(of: source.lowerBound)
-      case .words(let words): attributions[index].speakers = [self.words(of: words)]
-      case .nobody: break
+        unnamed = nil
+        hasAsked = attributions[index].kind == .ask || attributions[index].addressee != nil
+      case .words(let words):
+        attributions[index].speakers = [self.words(of: words)]
+        unnamed = onePerson(source)
+      case .nobody: unnamed = onePerson(source) ?? unnamed
       }
     }
+  }
+
+  /// The noun for the one person that a source is, and not somebody named by a role: `the nominee`.
+  private func onePerson(_ source: Range<Int>) -> Int? {
+    guard let head = head(of: source), article.tags[head] == .nn, isPersonal(head) else {
+      return nil
+    }
+    return introduced(head, false) != nil
+      || introduces(article.words[head], before: source.lowerBound) ? head : nil
   }
 
   /// The word for a people in a source.

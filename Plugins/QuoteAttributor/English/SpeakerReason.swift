@@ -1,5 +1,5 @@
 /// Why a source has its speaker, where the source is not simply the speaker's name; `why` tells it.
-enum SpeakerReason: String, Sendable {
+package enum SpeakerReason: String, Sendable {
   /// A name stands in the source beside other words: `France's President [Macron]`.
   case nameInside = "the name in the source"
   /// A name in commas says who a role is: `The interior minister, [Suleyman Soylu],`.
