@@ -47,8 +47,8 @@ struct GitRevision {
     process.closeInput()
     defer { process.end(grace: 0) }
     var lines: [String] = []
-    while let line = try? process.exchange([], deadline: deadline, cancellation: Cancellation()) {
-      lines.append(String(decoding: line, as: UTF8.self))
+    while Platform.milliseconds() < deadline, let found = try? process.turn(milliseconds: 50) {
+      lines += found.map { String(decoding: $0, as: UTF8.self) }
     }
     return lines
   }
