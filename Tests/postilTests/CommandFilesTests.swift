@@ -5,13 +5,16 @@ import Testing
 @testable import postil
 
 /// One command is one file, found by its name: `Sources/Shell/PostilCommands/HEADING/NAMECommand.swift`,
-/// or in `PostilAnnotatorCommands`.
+/// or in `PostilAnnotatorCommands`; those about several people are in `PostilTeamCommands`, whatever their heading.
 @Suite struct CommandFilesTests {
   private static let sources = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources")
 
   /// The folders of commands: one for each heading of `help`, and the executable's own.
-  private static let folders = CommandGroup.allCases.map(folder) + ["postil/Manual"]
+  private static let folders = CommandGroup.allCases.map(folder) + [team, "postil/Manual"]
+
+  /// The folder of the commands about several people.
+  private static let team = "Shell/PostilTeamCommands"
 
   /// The folder of a heading. The commands about annotators are a target of their own.
   private static func folder(_ group: CommandGroup) -> String {
@@ -30,7 +33,8 @@ import Testing
       FileManager.default.fileExists(atPath: Self.sources.appending(path: "\($0)/\(file)").path)
     }
     #expect(
-      folders == [Self.folder(command.group)] || folders == ["postil/Manual"])
+      folders == [Self.folder(command.group)] || folders == ["postil/Manual"]
+        || folders == [Self.team])
   }
 
   @Test(arguments: folders)

@@ -8,14 +8,16 @@ extension Advice {
     case .noReader(let name, let authors):
       near(name, authors).map { ". Did you mean \($0.joined(separator: " or "))?" }
         ?? (authors.isEmpty
-          ? "; nobody has annotated here" : "; authors are \(authors.prefix(12).joined(separator: ", "))")
+          ? "; nobody has annotated here"
+          : "; authors are \(authors.prefix(12).joined(separator: ", "))")
     case .tooFew: "; name two or more"
     }
   }
 
   static func curation(_ fact: CurationFact) -> String {
     switch fact {
-    case .textsDiffer: "; choose one of the texts, then run `anchor` on the other branch and merge again"
+    case .textsDiffer:
+      "; choose one of the texts, then run `anchor` on the other branch and merge again"
     case .notASidecar: ""
     case .newerBranch: "; update Postil to merge it"
     case .unknownPerson(_, let people):

@@ -69,7 +69,8 @@ struct BestAlignment {
     }
     let groups = groups(nodes)
     var search = Search(
-      groups: groups, shares: nodes.indices.map { place in
+      groups: groups,
+      shares: nodes.indices.map { place in
         groups[place].map { $0.disorder / Double($0.members.count) }.min() ?? 1
       }, containing: [], steps: Self.mostSteps)
     // The least share of a unit over all groups that contain it, not only those that begin with it.

@@ -86,7 +86,9 @@ package struct Gamma: Hashable, Sendable {
     }
     shift.round(.down)
     free = free.flatMap { low, high in
-      [(low, min(high, shift - distance)), (max(low, shift + distance), high)].filter { $0.0 < $0.1 }
+      [(low, min(high, shift - distance)), (max(low, shift + distance), high)].filter {
+        $0.0 < $0.1
+      }
     }
     return shift
   }

@@ -111,7 +111,7 @@ package struct UnitizingAlpha: Hashable, Sendable {
     let gaps = rows.joined().filter { !$0.isUnit }.map { Double($0.length) }
     var sum = 0.0
     for unit in units {
-      let inside = gaps.reduce(0) { $1 >= unit ? $0 + ($1 - unit + 1) * ($1 - unit) : $0 }
+      let inside = gaps.reduce(0) { $1 >= unit ? $0 + $1 - unit + 1 : $0 }
       let cubes = 2 * unit * unit * unit - 3 * unit * unit + unit
       sum += (Double(units.count) - 1) / 3 * cubes + unit * unit * inside
     }

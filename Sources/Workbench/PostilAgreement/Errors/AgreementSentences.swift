@@ -5,7 +5,8 @@ extension AgreementFact {
     switch self {
     case .noReader(let name, _):
       "'\(name)' is not a folder of sidecars, an author of this workspace or a revision of git"
-    case .tooFew(let count): "\(count == 1 ? "one person is" : "no people are") not enough to compare"
+    case .tooFew(let count):
+      "\(count == 1 ? "one person is" : "no people are") not enough to compare"
     }
   }
 

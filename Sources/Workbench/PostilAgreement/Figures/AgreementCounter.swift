@@ -16,7 +16,9 @@ struct AgreementCounter {
     var sizes = Array(repeating: 0, count: readings.people.count)
     for article in readings.articles {
       let sides = article.readings.map { Self.items(subject, $0) }
-      for (person, items) in sides.enumerated() { sizes[person] += items.count { !$0.value.isEmpty } }
+      for (person, items) in sides.enumerated() {
+        sizes[person] += items.count { !$0.value.isEmpty }
+      }
       names.formUnion(sides.joined().map(\.value))
       if subject.hasPlaces, let text = article.text {
         for side in sides { names.formUnion(Self.covers(side, text)) }

@@ -5,7 +5,6 @@ import PostilSystem
 struct GitRevision {
   /// Time limit for a step of git's, in milliseconds.
   private static let patience = 20_000.0
-  /// The longest line that is read, in bytes, is that of a process's answer.
   private let folder: String
   private let hash: String
 
@@ -25,30 +24,36 @@ struct GitRevision {
   }
 
   /// The paths of the sidecars below the folder, relative to it.
-  func sidecars() -> [String] {
-    lines(["-c", "core.quotePath=false", "ls-tree", "-r", "--name-only", hash]).filter {
-      $0.hasSuffix(".jsonl") && !$0.hasPrefix("\"")
-    }
+  ///
+  /// - Throws: `cannotRead`.
+  func sidecars() throws(PostilError) -> [String] {
+    try lines(["-c", "core.quotePath=false", "ls-tree", "-r", "--name-only", hash], of: hash)
+      .filter { $0.hasSuffix(".jsonl") && !$0.hasPrefix("\"") }
   }
 
-  /// The lines of a file; nil if the revision does not have it.
-  func lines(of path: String) -> [String] {
-    lines(["cat-file", "blob", "\(hash):./\(path)"])
+  /// The lines of a file.
+  ///
+  /// - Throws: `cannotRead`.
+  func lines(of path: String) throws(PostilError) -> [String] {
+    try lines(["cat-file", "blob", "\(hash):./\(path)"], of: path)
   }
 
-  /// All that git prints, in lines.
-  private func lines(_ arguments: [String]) -> [String] {
+  /// All that git prints, in lines: everything or nothing.
+  private func lines(_ arguments: [String], of what: String) throws(PostilError) -> [String] {
     let deadline = Platform.milliseconds() + Self.patience
     guard let path = Programs.find("git", from: folder),
       let process = try? ChildProcess(
         path, arguments: ["git", "--no-pager"] + arguments, environment: Programs.environment(),
         folder: folder, limits: ProcessLimits())
-    else { return [] }
+    else { throw .file(.cannotRead(path: what, errno: ENOENT)) }
     process.closeInput()
     defer { process.end(grace: 0) }
     var lines: [String] = []
     while Platform.milliseconds() < deadline, let found = try? process.turn(milliseconds: 50) {
       lines += found.map { String(decoding: $0, as: UTF8.self) }
+    }
+    guard process.exitStatus(by: deadline) == 0 else {
+      throw .file(.cannotRead(path: what, errno: EIO))
     }
     return lines
   }

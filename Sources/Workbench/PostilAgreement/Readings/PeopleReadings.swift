@@ -133,10 +133,10 @@ package struct PeopleReadings: Sendable {
       }
     case .revision(_, let hash):
       let revision = GitRevision(hash, in: workspace.root)
-      for path in revision.sidecars() {
+      for path in try revision.sidecars() {
         var builder = ReadingBuilder()
         var isSidecar = false
-        for line in revision.lines(of: path) {
+        for line in try revision.lines(of: path) {
           guard let object = try? JSONParser.parse(line).object else { continue }
           if object["postil"] != nil { isSidecar = true }
           builder.add(object)

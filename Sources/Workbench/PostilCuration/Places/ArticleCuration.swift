@@ -26,7 +26,8 @@ package final class ArticleCuration {
   ///   - curator: Who decides.
   ///   - store: The article's own sidecar.
   package init(
-    _ article: PeopleReadings.Shared, people: [String], by curator: String, in store: AnnotationStore
+    _ article: PeopleReadings.Shared, people: [String], by curator: String,
+    in store: AnnotationStore
   ) {
     self.people = people
     self.curator = curator
@@ -95,6 +96,7 @@ package final class ArticleCuration {
 
   /// The attributes and roles that are to be decided of an annotation that was just taken.
   package func parts(after item: CurationItem) -> [CurationItem] {
+    guard item.subject.head == nil else { return [] }
     let curated = curated
     return item.options.compactMap(\.annotation).flatMap { annotation -> [CurationItem] in
       let key = key(annotation)
@@ -123,7 +125,8 @@ package final class ArticleCuration {
       let meets = clusters.firstIndex { cluster in
         cluster.contains { other in
           other.layer == key.layer
-            && (key.spans.isEmpty ? other.spans == key.spans && other.label == key.label
+            && (key.spans.isEmpty
+              ? other.spans == key.spans && other.label == key.label
               : other.extent.overlaps(key.extent))
         }
       }
@@ -213,7 +216,8 @@ package final class ArticleCuration {
     var taken: [Int] = []
     if case .take(let places) = choice { taken = places }
     var changes: [Change] = keys.indices.map { place in
-      .put(taken.contains(place) ? accepted(keys[place]) : rejected(keys[place], among: keys, taken))
+      .put(
+        taken.contains(place) ? accepted(keys[place]) : rejected(keys[place], among: keys, taken))
     }
     if case .edit(var annotation) = choice {
       annotation.id = AnnotationID.random()
@@ -318,7 +322,8 @@ package final class ArticleCuration {
     // The same annotation under another label on another branch has the same id: one of them keeps it.
     let isFree =
       !own.isEmpty && !used.contains(own)
-      && store[id: own].map { $0.annotation.layer == key.layer && $0.annotation.taken == nil } ?? true
+      && store[id: own].map { $0.annotation.layer == key.layer && $0.annotation.taken == nil }
+        ?? true
     let id = same ?? (isFree ? own : AnnotationID.random())
     ids[key] = id
     used.insert(id)

@@ -88,7 +88,8 @@ package enum CurationRule: Hashable, Sendable {
     switch self {
     case .agreed: return nil
     case .majority:
-      let voters = item.subject.head == nil ? people : item.options.reduce(0) { $0 + $1.people.count }
+      let voters =
+        item.subject.head == nil ? people : item.options.reduce(0) { $0 + $1.people.count }
       let taken = item.options.indices.filter { item.options[$0].people.count * 2 > voters }
       if !taken.isEmpty { return .take(taken) }
       return item.absent.count * 2 > voters ? .take([]) : nil

@@ -52,7 +52,9 @@ package struct TakenFrom: Hashable, Sendable {
 
   /// The sentences of the parts, sorted by their names.
   package var partSentences: [String] {
-    parts.sorted { $0.key < $1.key }.map { "\($0.key) \(Self.sentence($0.value.from, $0.value.against))" }
+    parts.sorted { $0.key < $1.key }.map {
+      "\($0.key) \(Self.sentence($0.value.from, $0.value.against))"
+    }
   }
 
   private static func sentence(_ from: [String], _ against: [String]) -> String {
