@@ -201,14 +201,13 @@ extension Speakers {
     return introduces(article.words[head], before: phrase.lowerBound)
   }
 
-  /// `Marin lost to Costa. The Italian said`: whether a word for a people can mean another as well, and nothing says
-  /// of what people either is.
+  /// `Marin said after losing to Costa. The Italian said`: whether a word for a people can mean another than who
+  /// spoke last, and nothing says of what people either is.
   private func isOneOfTwo(_ one: NamedMention, _ phrase: Range<Int>) -> Bool {
-    guard let people = people(in: phrase), !isSaidToBe(people, one, before: phrase.lowerBound)
-    else {
-      return false
-    }
     let own = article.sentence(of: phrase.lowerBound)
+    guard lastSentence >= own - 1, let people = people(in: phrase),
+      !isSaidToBe(people, one, before: phrase.lowerBound)
+    else { return false }
     return mentions(in: article.sentences[max(0, own - 1)].lowerBound..<phrase.lowerBound).contains
     {
       $0.isPerson && !isOwner($0) && !article.isQuoted($0.tokens.lowerBound)
