@@ -53,7 +53,8 @@ extension StoreFact {
       .newerSidecar, .irregularSidecar, .textChanged:
       .badData
     case .locked, .changedSince: .temporary
-    case .linkedSidecar, .noAnnotation, .conflicting, .anchoredSince, .noKeptSidecar, .nothingToUndo,
+    case .linkedSidecar, .noAnnotation, .conflicting, .anchoredSince, .noKeptSidecar,
+      .nothingToUndo,
       .nothingToRedo, .protectedFile, .wouldBeArticle:
       .failure
     case .outside, .ownFile: .usage
