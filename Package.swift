@@ -44,7 +44,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 /// The workbench, for tests of what uses all of it.
 let workbench: [Target.Dependency] = [
-  "PostilAgreement", "PostilCuration", "PostilExchange", "PostilFormats", "PostilPlugins", "PostilPointing", "PostilPublication",
+  "PostilAgreement", "PostilCuration", "PostilExchange", "PostilFormats", "PostilPlugins",
+  "PostilPointing", "PostilPublication",
   "PostilSchema", "PostilSettings",
   "PostilScoring", "PostilStore", "PostilSystem", "PostilWorkbench",
 ]
@@ -161,7 +162,8 @@ let package = Package(
     module(
       "Shell", "PostilAnnotatorCommands",
       [
-        "PostilCuration", "PostilKit", "PostilLearning", "PostilPlugins", "PostilPointing", "PostilPublication",
+        "PostilCuration", "PostilKit", "PostilLearning", "PostilPlugins", "PostilPointing",
+        "PostilPublication",
         "PostilSchema", "PostilScoring", "PostilSettings", "PostilShell", "PostilStore",
         "PostilSystem", "PostilTerminal", "PostilViews", "PostilWorkbench",
       ]),
