@@ -74,7 +74,8 @@ package final class CurationLoop: KeyLoop {
 
   func take(_ key: Character) throws {
     guard let digit = key.wholeNumberValue, digit <= item.options.count else {
-      message = "there are \(item.options.count) readings"
+      let count = item.options.count
+      message = "there \(count == 1 ? "is" : "are") \(counted(count, "reading"))"
       return
     }
     try decide(.take([digit - 1]))
