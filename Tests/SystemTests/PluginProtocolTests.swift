@@ -168,7 +168,7 @@ struct PluginProtocolTests {
   @Test func standardErrorIsShownIfAskedFor() throws {
     try space.plugin("chatty", "print('sees \\x1b ' + text[:6], file=sys.stderr, flush=True)")
     try space.write("a.txt", "Ana left.\n")
-    for words in [["annotate", "-v"], ["run", "chatty", "-v"]] {
+    for words in [["annotate", "-v"], ["run", "a", "chatty", "-v"]] {
       let outcome = try space.run(words)
       #expect(outcome.errors.contains("chatty: sees ‹ESC› Ana le\n"), "\(words) \(outcome.errors)")
     }
@@ -187,7 +187,7 @@ struct PluginProtocolTests {
       names.count == 12
         && names == names.sorted { $0.compare($1, options: .numeric) == .orderedAscending })
     #expect(outcome.output.components(separatedBy: "wide@0.1.0").count == 13)
-    let wrong = try space.run(["run", "--jobs", "none"])
+    let wrong = try space.run(["run", "a0", "--jobs", "none"])
     #expect(wrong.status == 64, "\(wrong.errors)")
   }
 
