@@ -35,7 +35,10 @@ struct ExampleTests {
     "aliases work only at the prompt", "'trust' does not work in a script",
     "'record' does not work in a script", "is being recorded already", "to redo",
     "there is no file", "there is nothing to anchor", "already exists",
-    "use one that `moved` lists", "no list has been shown", "no place or annotation matches",
+    "use one that `moved` lists", "no list has been shown",
+    "is not a folder of sidecars, an author",
+    "'plugins check' does not work in a script", "--map names 'PERSON'",
+    "no place or annotation matches",
   ]
 
   /// The examples of all commands that scripts have.

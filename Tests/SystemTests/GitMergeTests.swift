@@ -53,7 +53,7 @@ struct GitMergeTests {
     #expect(lines.allSatisfy { $0.hasPrefix("{") })
     let check = try postil("check")
     #expect(check.status == 1 && check.output.contains("start from the same revision"))
-    #expect(check.output.contains("1 finding"))
+    #expect(check.errors.contains("1 finding"))
     #expect(try run("cem", "compact", "--force").errors.contains("conflict to review"))
     let review = try run("cem", "review", "conflicts", "--keys=1")
     #expect(review.output.contains("LOC") && review.output.contains("NORP"), "\(review.output)")

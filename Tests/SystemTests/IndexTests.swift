@@ -91,7 +91,7 @@ struct IndexTests {
     try expectTheSame("cut")
     Thread.sleep(forTimeInterval: 2.2)
     try expectTheSame("settled")
-    #expect(try postil("undo", "on", "1/report-1").status == 0)
+    #expect(try postil("--article", "1/report-1", "undo").status == 0)
     try expectTheSame("undone")
   }
 

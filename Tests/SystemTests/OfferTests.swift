@@ -16,7 +16,7 @@ struct OfferTests {
   @Test func formatsToImport() throws {
     #expect(
       try offers("import", "").filter { !$0.contains("/") } == [
-        "brat", "conll", "conllu", "html", "jsonl", "timeml", "uima", "xmi",
+        "brat", "conll", "conllu", "html", "jsonl", "timeml", "uima", "webanno", "xmi",
       ])
     #expect(try offers("import", "spac") == [])
     #expect(try offers("import", "b") == ["brat"])

@@ -112,9 +112,9 @@ struct StreamFormTests {
 
   @Test func theLastEventTellsWhatEachPluginDid() throws {
     try space.plugin(
-      "moody", "time.sleep(0.02)\n            if 'bad' in text: raise Away('not today')")
+      "moody", "time.sleep(0.02)\n        if 'bad' in text: raise Away('not today')")
     let outcome = try stream(["--only", "moody", "--log", "json"])
-    let last = try #require(outcome.errors.split(separator: "\n").last)
+    let last = try #require(outcome.errors.split(separator: "\n").last { $0.hasPrefix("{") })
     let event = try JSONParser.parse(String(last))
     let moody = event["plugins"]?["moody"]
     #expect(event["event"] == "done" && event["in"] == 4)
