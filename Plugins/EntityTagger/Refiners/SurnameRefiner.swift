@@ -8,14 +8,7 @@ struct SurnameRefiner: Refiner {
   private static let minimumScore = 0.7
 
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
-    var surnames: [String: Double] = [:]
-    for candidate in candidates
-    where candidate.label == "PER" && candidate.tokens.count > 1
-      && candidate.score >= Self.minimumScore
-    {
-      guard let surname = surname(candidate, article) else { continue }
-      surnames[surname] = max(candidate.score, surnames[surname] ?? 0)
-    }
+    let surnames = surnames(candidates, article)
     guard !surnames.isEmpty else { return }
     for place in candidates.indices where candidates[place].label != "PER" {
       let token = candidates[place].tokens.lowerBound
@@ -71,6 +64,21 @@ struct SurnameRefiner: Refiner {
     {
       candidates[place] = mention(candidates[place].tokens.lowerBound, candidates[place].score)
     }
+  }
+
+  /// The surnames of persons whose full names are certain, with their scores.
+  private func surnames(
+    _ candidates: [MentionCandidate], _ article: ScannedArticle
+  ) -> [String: Double] {
+    var surnames: [String: Double] = [:]
+    for candidate in candidates
+    where candidate.label == "PER" && candidate.tokens.count > 1
+      && candidate.score >= Self.minimumScore
+    {
+      guard let surname = surname(candidate, article) else { continue }
+      surnames[surname] = max(candidate.score, surnames[surname] ?? 0)
+    }
+    return surnames
   }
 
   /// The last word of a full name, or its one word in capitals.

@@ -137,10 +137,7 @@ struct CurateCommand: Command {
     for part in parts {
       let items = part.curator.items
       if items.isEmpty { continue }
-      if part.article !== session.focus.open {
-        session.focus.turn(to: part.article)
-        try session.console.out.print(session.lines(of: part.article).summary)
-      }
+      try session.turn(to: part.article)
       let loop = CurationLoop(
         session: session, request: request, article: part.article, items: items,
         decider: part.curator, keys: keys, isLive: isLive)

@@ -36,6 +36,13 @@ extension VerbCue {
     guard words.contains(.pastVerb) || words.contains(.tells) || passage.isPastForm(index) else {
       return nil
     }
+    return tenseOfPastForm(passage, index, words, timex)
+  }
+
+  /// The tense of a form such as `heard` or `closed`: a past, a participle, or a plan in the passive.
+  private static func tenseOfPastForm(
+    _ passage: Passage, _ index: Int, _ words: ContextWords, _ timex: Int?
+  ) -> Tense? {
     if words.contains(.twoFaced), isNoun(passage, index) { return nil }
     // `A feast called Eid`: no verb of its own.
     if passage.is(index, .naming), !passage.isVerb(index) { return nil }

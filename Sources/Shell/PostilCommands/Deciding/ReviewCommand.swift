@@ -66,10 +66,7 @@ struct ReviewCommand: Command {
       for: self, session.console, advice: "use review --keys=aax, or accept and reject")
     var rest = parts[...]
     while let (article, annotations) = rest.popFirst() {
-      if article !== session.focus.open {
-        session.focus.turn(to: article)
-        try session.console.out.print(session.lines(of: article).summary)
-      }
+      try session.turn(to: article)
       let reviewer = Reviewer(
         session: session, request: request, article: article, annotations: annotations,
         among: parts.map(\.0), byScore: byScore, keys: keys, isLive: isLive)
@@ -89,8 +86,7 @@ struct ReviewCommand: Command {
       let article = try session.focus.article(of: walk.neighbour(isForward: true, isTodo: true))
       let annotations = article.store.annotations.filter { $0.annotation.state == .suggested }
       if annotations.isEmpty {
-        session.focus.turn(to: article)
-        try session.console.out.print(session.lines(of: article).summary)
+        try session.turn(to: article)
         return nil
       }
       return (article, annotations)

@@ -25,10 +25,7 @@ package final class ConflictReview: CurationDecider {
     isLive: Bool
   ) throws {
     for article in articles {
-      if article !== session.focus.open {
-        session.focus.turn(to: article)
-        try session.console.out.print(session.lines(of: article).summary)
-      }
+      try session.turn(to: article)
       let items = try article.store.conflicts.map(item)
       guard !items.isEmpty else { continue }
       let loop = CurationLoop(

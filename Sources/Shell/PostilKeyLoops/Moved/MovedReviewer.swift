@@ -44,10 +44,7 @@ package final class MovedReviewer: KeyLoop {
     isLive: Bool
   ) throws {
     for article in articles {
-      if article !== session.focus.open {
-        session.focus.turn(to: article)
-        try session.console.out.print(session.lines(of: article).summary)
-      }
+      try session.turn(to: article)
       let reviewer = MovedReviewer(
         session: session, request: request, article: article, keys: keys, isLive: isLive)
       if let reviewer, try !reviewer.run() { return }

@@ -48,27 +48,13 @@ extension ReadingSource {
     }
     let opening = Array("{\"postil\":".utf8)
     var sidecars: [SourceSidecar] = []
-    for name in try files(path, below: "") {
+    for name in try Folders.files(path, where: { $0.hasSuffix(".jsonl") }) {
       let file = FileAccess(name, in: FolderAccess(path), path: "\(path)/\(name)")
       // Other JSON Lines in the folder are about no article.
       guard try file.start(opening.count) == opening else { continue }
       sidecars.append(SourceSidecar(article: stem(name), file: file))
     }
     return sidecars
-  }
-
-  private static func files(
-    _ path: String, below prefix: String
-  ) throws(PostilError) -> [String] {
-    var names: [String] = []
-    for (name, kind) in try Folders.entries(path) {
-      if kind == .folder {
-        names += try files("\(path)/\(name)", below: "\(prefix)\(name)/")
-      } else if name.hasSuffix(".jsonl") {
-        names.append(prefix + name)
-      }
-    }
-    return names
   }
 
   static func stem(_ name: String) -> String {

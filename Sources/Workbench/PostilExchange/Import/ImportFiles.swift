@@ -92,16 +92,8 @@ struct ImportFiles {
     return String(name.dropLast(ending?.count ?? 0))
   }
 
-  private func files(_ path: String, below prefix: String = "") throws(PostilError) -> [String] {
-    var names: [String] = []
-    for (name, kind) in try Folders.entries(path) {
-      if kind == .folder {
-        names += try files("\(path)/\(name)", below: "\(prefix)\(name)/")
-      } else if isOfFormat(name.lowercased()) {
-        names.append(prefix + name)
-      }
-    }
-    return names
+  private func files(_ path: String) throws(PostilError) -> [String] {
+    try Folders.files(path) { isOfFormat($0.lowercased()) }
   }
 
   private func isOfFormat(_ name: String) -> Bool {

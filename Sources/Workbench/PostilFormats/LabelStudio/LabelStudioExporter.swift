@@ -48,21 +48,16 @@ package struct LabelStudioExporter: Exporter {
     for relation in pieces.relations {
       let maker = names[relation.ids.from] ?? ""
       // A result can refer only to results of its own list.
-      guard maker == names[relation.ids.to] else {
+      if maker == names[relation.ids.to] {
+        results[maker, default: []].append(Self.result(relation))
+      } else {
         losses.append(
           ExportLoss(
             id: relation.ids.from,
             .other(
               "role \(relation.role) dropped: a suggestion and an accepted annotation have no relation"
-            )
-          ))
-        continue
+            )))
       }
-      results[maker, default: []].append([
-        "type": "relation", "from_id": .string(relation.ids.from),
-        "to_id": .string(relation.ids.to),
-        "direction": "right", "labels": [.string(relation.role)],
-      ])
     }
     for annotation in rejected {
       losses.append(ExportLoss(id: annotation.id, .all("it is rejected")))
@@ -95,6 +90,14 @@ package struct LabelStudioExporter: Exporter {
   private static func maker(_ annotation: Annotation) -> String {
     if annotation.state == .accepted { return "" }
     return annotation.annotator.isEmpty ? "postil" : annotation.annotator
+  }
+
+  private static func result(_ relation: SpanPieces.Relation) -> JSONValue {
+    [
+      "type": "relation", "from_id": .string(relation.ids.from),
+      "to_id": .string(relation.ids.to),
+      "direction": "right", "labels": [.string(relation.role)],
+    ]
   }
 
   private static func result(_ piece: SpanPieces.Piece) -> JSONValue {

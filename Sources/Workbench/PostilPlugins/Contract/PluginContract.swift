@@ -65,17 +65,7 @@ package struct PluginContract: Sendable {
     }
     guard let host = started else { return verdicts }
     for (name, text) in AnnotatorContract.texts {
-      judge("the text '\(name)'") {
-        let article = Self.article(name, text)
-        let one = try host.annotate(
-          AnnotateRequest(article: article, given: []), cancellation: cancellation)
-        first[name] = Set(one.annotations)
-        if let reason = Self.objection(one, text, manifest) { return reason }
-        let again = try host.annotate(
-          AnnotateRequest(article: article, given: []), cancellation: cancellation)
-        return Set(again.annotations) == first[name]
-          ? nil : "it gives another result the second time"
-      }
+      judge("the text '\(name)'") { try twice(host, name, text, &first) }
     }
     if manifest.runs.inFlight > 1 {
       judge("several questions at once") { try severalAtOnce(host, first) }
@@ -87,6 +77,19 @@ package struct PluginContract: Sendable {
         ? nil : "it did not end within \(Int(Self.endsWithin / 1000)) s after 'shutdown'"
     }
     return verdicts
+  }
+
+  /// Asks the same twice; the first answer is kept.
+  private func twice(
+    _ host: ProcessHost, _ name: String, _ text: Text, _ first: inout [String: Set<Annotation>]
+  ) throws -> String? {
+    let request = AnnotateRequest(article: Self.article(name, text), given: [])
+    let one = try host.annotate(request, cancellation: cancellation)
+    first[name] = Set(one.annotations)
+    if let reason = Self.objection(one, text, manifest) { return reason }
+    let again = try host.annotate(request, cancellation: cancellation)
+    return Set(again.annotations) == first[name]
+      ? nil : "it gives another result the second time"
   }
 
   private static func article(_ name: String, _ text: Text) -> Article {

@@ -51,18 +51,8 @@ package struct ScoredReader {
   }
 
   /// The `.jsonl` files below a folder, as paths relative to it.
-  package static func files(
-    _ path: String, below prefix: String = ""
-  ) throws(PostilError) -> [String] {
-    var names: [String] = []
-    for (name, kind) in try Folders.entries(path) {
-      if kind == .folder {
-        names += try files("\(path)/\(name)", below: "\(prefix)\(name)/")
-      } else if name.hasSuffix(".jsonl") {
-        names.append(prefix + name)
-      }
-    }
-    return names
+  package static func files(_ path: String) throws(PostilError) -> [String] {
+    try Folders.files(path) { $0.hasSuffix(".jsonl") }
   }
 
   private static func articleName(_ file: String) -> String {

@@ -39,6 +39,24 @@ package enum Folders {
     return entries.sorted { $0.name < $1.name }
   }
 
+  /// The files in a folder and its sub-folders, as paths relative to it, each folder sorted by name.
+  ///
+  /// - Parameter isWanted: Called with a file's name.
+  /// - Throws: `noSuchFile`, `cannotRead`.
+  package static func files(
+    _ path: String, where isWanted: (String) -> Bool
+  ) throws(PostilError) -> [String] {
+    var names: [String] = []
+    for (name, kind) in try entries(path) {
+      if kind == .folder {
+        names += try files("\(path)/\(name)", where: isWanted).map { "\(name)/\($0)" }
+      } else if isWanted(name) {
+        names.append(name)
+      }
+    }
+    return names
+  }
+
   /// Creates a folder and the missing ones above it, whose names then survive a power failure.
   ///
   /// - Throws: `cannotWrite`.
