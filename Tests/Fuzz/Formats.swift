@@ -11,6 +11,7 @@ extension FuzzTarget {
   static let uima = importer("uima", "cas.json")
   static let xmi = importer("xmi", "xmi")
   static let timeML = importer("timeml", "tml")
+  static let webAnno = importer("webanno", "tsv")
   static let html = importer("html", "html")
 
   /// A file to import, for an article that the workspace has.

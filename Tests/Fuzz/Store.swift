@@ -1,3 +1,4 @@
+import PostilCuration
 import PostilKit
 import PostilSettings
 @testable import PostilStore
@@ -26,6 +27,29 @@ extension FuzzTarget {
     _ = log.findings
     for op in log.ops.ops.indices { _ = log.logEntries(op) }
     for stored in log.shown { require(log[id: stored.id] != nil, "an annotation has no id") }
+  }
+
+  /// Two versions of a sidecar and their ancestor, divided by NUL: both ways round give the same, and no
+  /// annotation of either is missing.
+  static let merge = FuzzTarget(name: "merge") { bytes in
+    let parts = bytes.split(separator: 0, maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3 else { return }
+    let (base, ours, theirs) = (Array(parts[0]), Array(parts[1]), Array(parts[2]))
+    guard
+      let merged = try? SidecarMerge(base: base, ours: ours, theirs: theirs, path: "a.jsonl"),
+      let other = try? SidecarMerge(base: base, ours: theirs, theirs: ours, path: "a.jsonl")
+    else { return }
+    require(merged.bytes == other.bytes, "the two ways round give different bytes")
+    let missing = ids(ours).union(ids(theirs)).subtracting(ids(merged.bytes))
+    require(missing.isEmpty, "an annotation of a branch is missing")
+  }
+
+  /// The ids of the annotations in a sidecar.
+  private static func ids(_ sidecar: [UInt8]) -> Set<String> {
+    Set(
+      sidecar.split(separator: 0x0A).compactMap { line in
+        (try? JSONParser.parse(line))?.object?["id"]?.string
+      })
   }
 
   /// `postil.toml`.
