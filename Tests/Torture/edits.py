@@ -102,7 +102,8 @@ def judge(edited, before, after):
 
     `before` and `after` are lists of (layer, label, start, end). Returns how many of the untouched ones are
     in their place, how many there are, and those of `after` that are at other words. Of a sentence that is
-    there twice, either one is right unless the first is as it was: no text tells which is which.
+    there twice, either one is right unless the first is as it was: no text tells which is which. That a
+    sentence was moved and its copy put where it was cannot be told from a copy put elsewhere.
     """
     places = {place: at for at, (_, place, _) in enumerate(edited.characters) if place is not None}
     copies = collections.defaultdict(list)
@@ -117,11 +118,19 @@ def judge(edited, before, after):
             expected[layer, label, now[0], now[-1] + 1] += 1
         first = max(bound for bound in bounds if bound <= start)
         last = min(bound for bound in bounds if bound >= end)
-        if not contiguous([places.get(old) for old in range(first, max(first + 1, last - 1))]):
-            allowed.update((layer, label, at, at + end - start) for at in copies.get(start, []))
+        is_whole = contiguous([places.get(old) for old in range(first, max(first + 1, last - 1))])
+        for at in copies.get(start, []):
+            if not is_whole or around(edited.text, at - start + first, last - first) == around(
+                    edited.old, first, last - first):
+                allowed.add((layer, label, at, at + end - start))
     found = collections.Counter(after)
     wrong = [one for one in (found - expected).elements() if one not in allowed]
     return sum((expected & found).values()), sum(expected.values()), wrong
+
+
+def around(text, start, count):
+    """What is before and after some characters: enough to tell a sentence."""
+    return text[max(0, start - 60):start], text[start + count:start + count + 60]
 
 
 def contiguous(places):

@@ -27,7 +27,7 @@ extension PieceAlignment {
   private static let replaced = 4
 
   /// The codes of the pieces that end a sentence.
-  private static let sentenceEnds = Set(TextPieces(Text(".!?\n")).all.map(\.code))
+  static let sentenceEnds = Set(TextPieces(Text(".!?\n")).all.map(\.code))
 
   /// Marks the rest of a sentence of which much was replaced: it may be another sentence with equal words.
   private mutating func markReplacedSentences(_ runs: [Run]) {

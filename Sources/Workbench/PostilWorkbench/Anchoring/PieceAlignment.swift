@@ -34,7 +34,10 @@ struct PieceAlignment {
     align()
     dropDoubtfulRuns()
     matchMovedBlocks()
+    matchSentences()
     markUnsure()
+    markRepeatedSentences()
+    markWordsInCopies()
   }
 
   // MARK: Runs

@@ -40,10 +40,15 @@ struct PieceRelocation: Relocation {
     guard let parts = parts(spans), let first = parts.first.map({ alignment.rival[$0.lowerBound] }),
       first != 0, parts.allSatisfy({ $0.allSatisfy { alignment.rival[$0] == first } })
     else { return nil }
-    return zip(spans, parts).map { span, part in
+    let rivals = zip(spans, parts).map { span, part in
       let shift = old.all[part.lowerBound + first].start - old.all[part.lowerBound].start
       return Span(span.start + shift, span.end + shift)
     }
+    return isPlaced(spans) || isPlaced(rivals) ? rivals : nil
+  }
+
+  private func isPlaced(_ spans: [Span]) -> Bool {
+    parts(spans).map { zip(spans, $0).allSatisfy { exact($0, $1) != nil } } ?? false
   }
 
   /// The pieces of each span; nil for a span outside the text or an empty one.
@@ -110,13 +115,13 @@ struct PieceRelocation: Relocation {
   /// The most probable place of a span of which something was changed; nil if none is.
   private func likely(_ span: Span, _ part: ClosedRange<Int>) -> Span? {
     if let place = exact(span, part) { return place }
-    if let place = likeliest(occurrences(part), part) {
-      return Span(new.all[place].start, new.all[place + part.count - 1].end)
-    }
-    if alignment.rival[part.lowerBound] != 0, let rival = rival(of: [span])?.first,
+    if let rival = rival(of: [span])?.first,
       let place = parts([rival]).flatMap({ exact(rival, $0[0]) })
     {
       return place
+    }
+    if let place = likeliest(occurrences(part), part) {
+      return Span(new.all[place].start, new.all[place + part.count - 1].end)
     }
     return between(part)
   }
