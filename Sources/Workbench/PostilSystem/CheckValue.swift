@@ -55,12 +55,17 @@ package enum CheckValue {
     guard line.count > 2 else { return line }
     var result = line
     result.removeLast()
-    let value = String(result.withUnsafeBufferPointer { CRC32.of($0) }, radix: 16)
-    result += opening
-    result += Array(repeating: 0x30, count: digits - value.utf8.count)
-    result += Array(value.utf8)
-    result += closing
-    return result
+    return result + ending(after: result[...])
+  }
+
+  /// The end of a line: the check value of the bytes before it, and what closes the object.
+  package static func ending(after start: ArraySlice<UInt8>) -> [UInt8] {
+    let value = start.withUnsafeBufferPointer { CRC32.of($0) }
+    let hexadecimal = (1...UInt32(digits)).map { place -> UInt8 in
+      let digit = UInt8(value >> (4 * (UInt32(digits) - place)) & 0xF)
+      return digit < 10 ? 0x30 + digit : 0x57 + digit
+    }
+    return opening + hexadecimal + closing
   }
 
   /// A line whose check value is wrong, with a right one; as it is if it is not an object in JSON.

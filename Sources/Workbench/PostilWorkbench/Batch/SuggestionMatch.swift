@@ -14,6 +14,9 @@ struct SuggestionMatch {
   private var replaced: [String: String?] = [:]
   private var first: [Sameness: String] = [:]
   private var places: [String: (run: Int, index: Int)] = [:]
+  /// The layers on which something may have been said before: those of the article's annotations, and those
+  /// that several plugins make.
+  private var shared: Set<Layer> = []
 
   /// - Parameters:
   ///   - made: What each plugin has made.
@@ -22,12 +25,13 @@ struct SuggestionMatch {
     kept = made.map { _ in [] }
     agreed = made.map { _ in [] }
     let existing = store.annotations
+    findShared(made, existing)
     for index in existing.indices {
       let key = Sameness(existing[index].annotation)
       if first[key] == nil { first[key] = existing[index].id }
     }
     for (run, made) in made.enumerated() {
-      let ids = Set(made.map(\.id))
+      let ids = Set(made.lazy.filter { [shared] in shared.contains($0.layer) }.map(\.id))
       // What has no words is the same if its roles are, which the others decide.
       for annotation in made.filter({ !$0.spans.isEmpty }) + made.filter(\.spans.isEmpty) {
         add(annotation, run, ids, annotators[run], store)
@@ -39,12 +43,22 @@ struct SuggestionMatch {
   }
 
   /// The ids of undecided suggestions that several plugins make.
-  var shared: Set<String> { Set(agreed.joined().map(\.id)) }
+  var agreedIDs: Set<String> { Set(agreed.joined().map(\.id)) }
+
+  private mutating func findShared(_ made: [[Annotation]], _ existing: [StoredAnnotation]) {
+    var makers: [Layer: Int] = [:]
+    for (run, annotations) in made.enumerated() {
+      for layer in Set(annotations.lazy.map(\.layer))
+      where makers.updateValue(run, forKey: layer) != nil { shared.insert(layer) }
+    }
+    shared.formUnion(existing.lazy.map(\.annotation.layer))
+  }
 
   private mutating func add(
     _ annotation: Annotation, _ run: Int, _ ids: Set<String>, _ annotator: String,
     _ store: AnnotationStore
   ) {
+    guard shared.contains(annotation.layer) else { return kept[run].append(annotation) }
     var annotation = annotation
     if annotation.spans.isEmpty { relink(&annotation) }
     let key = Sameness(annotation)

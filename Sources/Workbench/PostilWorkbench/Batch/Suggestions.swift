@@ -48,8 +48,13 @@ package struct Suggestions {
 
   /// The changes by each plugin to an article in its present state.
   package func changes(in store: AnnotationStore) -> [AuthoredChanges] {
-    let match = match(store)
-    let shared = match.shared
+    changes(in: store, match(store))
+  }
+
+  private func changes(
+    in store: AnnotationStore, _ match: SuggestionMatch
+  ) -> [AuthoredChanges] {
+    let shared = match.agreedIDs
     return runs.indices.map { index in
       let (run, made) = (runs[index], match.kept[index])
       let new = made.filter { store[id: $0.id] == nil }
@@ -79,7 +84,7 @@ package struct Suggestions {
       let match = match(store)
       known = Set(match.kept.joined().map(\.id).filter { store[id: $0] != nil })
       agreed = match.agreed.map { Set($0.map(\.id)) }
-      return changes(in: store)
+      return changes(in: store, match)
     }
     return receipts.indices.map { index in
       let written = receipts[index].written.filter { !agreed[index].contains($0.id) }
@@ -93,7 +98,7 @@ package struct Suggestions {
   /// What would be written for each plugin.
   package func preview(in store: AnnotationStore) -> [Report] {
     let match = match(store)
-    let shared = match.shared
+    let shared = match.agreedIDs
     return runs.indices.map { index in
       let kept = match.kept[index]
       let new = kept.count { !store.isKnown($0.id) }
