@@ -23,6 +23,8 @@ enum Refiners {
       OfficeRefiner(known), InitialNameRefiner(), BareTitleNameRefiner(model),
       // A dateline's form is stronger evidence than the model's label.
       DatelineRefiner(), AbbreviationRefiner(),
+      // Before what is compared with the names of organizations and places.
+      RoleNameRefiner(known, references),
       // Before handles: a handle has the label of the name before it, which initials may be.
       AcronymRefiner(),
       // Handles from the strongest evidence to the weakest; each leaves alone what is taken.

@@ -35,9 +35,10 @@ struct KnownSurnameRefiner: Refiner {
       }
       let run = run(from: token, to: limit, article)
       if !run.isEmpty, !joinsName(run, article), let label = label(run, article) {
+        let hasArticle = run.count > 1 && ["The", "A"].contains(article.word(run.lowerBound))
         added.append(
           MentionCandidate(
-            tokens: run, label: label, score: Self.score,
+            tokens: hasArticle ? run.dropFirst() : run, label: label, score: Self.score,
             rule: run.count == 1 && label == "PER" ? "known surname" : "known to the references"))
       }
       token = max(token + 1, run.upperBound)
@@ -112,6 +113,11 @@ struct KnownSurnameRefiner: Refiner {
           && !article.tokens[max($0, run.lowerBound)].flags.contains(.lineBefore)
           || ["-", "–"].contains(article.word($0)))
     }
+      // `Salar de [Uyuni]`, `[San Juan] del Sur`
+      || [run.lowerBound - 1, run.upperBound].contains {
+        article.tokens.indices.contains($0)
+          && ["de", "del", "da", "do", "di"].contains(article.word($0))
+      }
   }
 
   /// The label of what words with capitals name; nil if the references do not know, or know several kinds.

@@ -4,6 +4,8 @@ import SequenceLabeling
 /// The surname of a person whose full name is certain is that person too, if the model has no candidate
 /// there or, for a surname in capitals, another label.
 struct SurnameRefiner: Refiner {
+  /// Words with a capital that no surname has before its hyphen.
+  private static let prefixes: Set<String> = ["Anti", "Pro", "Non", "Ex", "Post", "Pre", "Mid"]
   /// Minimum score of a full name.
   private static let minimumScore = 0.7
 
@@ -33,7 +35,17 @@ struct SurnameRefiner: Refiner {
       guard let score = surnames[article.word(index)], !isCapital(index - 1) || index == 0,
         !isCapital(index + 1)
       else { continue }
-      candidates.append(mention(index, score))
+      switch joint(before: index, article) {
+      case nil: candidates.append(mention(index, score))
+      case let first? where Self.prefixes.contains(article.word(first)):
+        candidates.append(mention(index, score))
+      // `Tache-[Green]`, but not `pro-Green`.
+      case let first? where isCapital(first) && !taken.contains(first):
+        var found = mention(index, score)
+        found.tokens = first..<index + 1
+        candidates.append(found)
+      default: continue
+      }
     }
     // `Ghasem Soleimani` beside `Qassem Soleimani`: the same surname after another word with a capital.
     let now = Set(candidates.flatMap(\.tokens))
@@ -49,6 +61,15 @@ struct SurnameRefiner: Refiner {
       candidates.append(found)
     }
     candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// The word that a hyphen joins to a token.
+  private func joint(before token: Int, _ article: ScannedArticle) -> Int? {
+    guard token > 1, ["-", "–"].contains(article.word(token - 1)),
+      !article.tokens[token].flags.contains(.spaceBefore),
+      !article.tokens[token - 1].flags.contains(.spaceBefore)
+    else { return nil }
+    return token - 2
   }
 
   /// `Vicente Fox Quesada`, then `[Fox]`: an organization of one word that is the first of two surnames is the person,
