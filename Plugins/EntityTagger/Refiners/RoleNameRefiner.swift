@@ -55,7 +55,8 @@ struct RoleNameRefiner: Refiner {
     var token = person - 1
     while token >= end, person - token <= 4, isRole(article.word(token)) { token -= 1 }
     guard token >= end, token < person - 1, article.tokens[token].kind == .word,
-      article.tokens[token].isCapital, !(token..<person).dropFirst().contains(where: {
+      article.tokens[token].isCapital,
+      !(token..<person).dropFirst().contains(where: {
         article.tokens[$0].flags.contains(.lineBefore)
       }),
       token == 0 || !article.tokens[token - 1].isCapital || article.isMark(token - 1)

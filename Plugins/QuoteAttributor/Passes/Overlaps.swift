@@ -14,7 +14,9 @@ struct Overlaps: Pass {
     outer.sort { $0.content[0].lowerBound < $1.content[0].lowerBound }
     let others = nested.filter { one in
       // `Malik said the party should first explain the bills`: nobody has said it.
-      if let cue = one.cue, article.words[cue.lowerBound].isOne(of: ["should", "must"]) { return false }
+      if let cue = one.cue, article.words[cue.lowerBound].isOne(of: ["should", "must"]) {
+        return false
+      }
       // `Minister, you have said that`: who takes part in a conversation is not quoted by it.
       return one.source.map { !article.words[$0.lowerBound].isOne(of: ["i", "we", "you"]) } ?? true
     }

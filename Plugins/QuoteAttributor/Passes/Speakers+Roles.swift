@@ -135,7 +135,8 @@ extension Speakers {
     }
     var end = comma + 1
     while end < limit, end - comma < 14, !closes(end) { end += 1 }
-    guard end < limit, closes(end), !article.tags[comma + 1].isVerb, !article.isQuoted(comma + 1)
+    guard end < limit, closes(end), !article.tags[comma + 1].isVerb, !article.isQuoted(comma + 1),
+      article.tags[comma + 1] != .cc
     else { return comma..<comma }
     return comma + 1..<end
   }
@@ -183,7 +184,9 @@ extension Speakers {
     if article.words[phrase.upperBound - 1] == "old", phrase.count > 4 { return true }
     // `the 22-year-old Jamaican`
     let end = phrase.upperBound - 1
-    if article.words[end - 1] == "old", article.lists.peoples.has(article.words[end]) { return true }
+    if article.words[end - 1] == "old", article.lists.peoples.has(article.words[end]) {
+      return true
+    }
     return head == phrase.lowerBound + 1 && article.lists.peoples.has(article.words[head])
       && article.tokens[head].isCapital && mayBeOne(article.words[head])
   }
@@ -259,7 +262,18 @@ extension Speakers {
         return Set(others.map(name)).count == 1 ? others.first : nil
       }
     }
-    return nil
+    return onlyPerson(phrase).flatMap { mayBe($0) ? $0 : nil }
+  }
+
+  /// `Beyoncé's album is out. "It is about freedom," the singer said.`: the only person named so far, in this sentence
+  /// or in the one before.
+  private func onlyPerson(_ phrase: Range<Int>) -> NamedMention? {
+    let next = mentionCount(before: phrase.lowerBound)
+    let people = mentions[max(0, next - 100)..<next].filter(\.isPerson)
+    guard let one = people.last, Set(people.map(name)).count == 1, !(answers && hasAsked),
+      article.sentence(of: one.tokens.lowerBound) >= article.sentence(of: phrase.lowerBound) - 1
+    else { return nil }
+    return one
   }
 
   /// Whether nothing says that a person is of another people.
@@ -291,7 +305,14 @@ extension Speakers {
       return Set(alike.map(name)).count == 1 ? one : nil
     }
     guard isPlain, article.isNoun(word, [.outlet, .company]) else { return nil }
-    return subjectBefore(phrase, word) ?? onlyOrganization(before: phrase)
+    let found = subjectBefore(phrase, word) ?? onlyOrganization(before: phrase)
+    return found.flatMap { isBody($0) && !word.isOne(of: ["group", "agency", "bank"]) ? nil : $0 }
+  }
+
+  /// Whether an organization's name says that it is no company: `European Union`.
+  private func isBody(_ one: NamedMention) -> Bool {
+    let name = Text(name(one).lowercased())
+    return Tokens(name).contains { article.isNoun(WordKey(name[$0]), .body) }
   }
 
   /// The organization that is the subject of the sentence before a phrase, or that speaks there; the only one
@@ -311,8 +332,8 @@ extension Speakers {
       ? last[0] : nil
   }
 
-  /// The only organization named so far, if a sentence has it in its subject, and if no object was called by the
-  /// same word: `Greenpeace said the company had known`.
+  /// The only organization named so far, if a sentence has it in its subject, and if it has not called another by
+  /// the same word: `Greenpeace said the company had known`.
   private func onlyOrganization(before phrase: Range<Int>) -> NamedMention? {
     let next = mentionCount(before: phrase.lowerBound)
     let named = mentions[max(0, next - 100)..<next].filter { $0.kind == .organization }
@@ -320,10 +341,15 @@ extension Speakers {
     guard let one = named.last, Set(named.map(name)).count == 1,
       named.contains(where: isInSubject) || last.map(name) == [name(one)],
       !(max(0, phrase.lowerBound - 400)..<phrase.lowerBound).contains(where: {
-        article.words[$0] == word && !opensSentence($0)
+        article.words[$0] == word && !opensSentence($0) && speaks(one, inSentenceOf: $0)
       })
     else { return nil }
     return one
+  }
+
+  private func speaks(_ one: NamedMention, inSentenceOf token: Int) -> Bool {
+    subject(of: article.sentence(of: token)).map(speakers)?.contains { name($0) == name(one) }
+      == true
   }
 
   private func isInSubject(_ mention: NamedMention) -> Bool {
