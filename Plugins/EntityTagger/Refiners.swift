@@ -38,7 +38,7 @@ enum Refiners {
       // Adds surnames of full names.
       SurnameRefiner(), KnownSurnameRefiner(references, model, known),
       // Compares with the names of the body, all of which must be known.
-      HeadlineNameRefiner(model),
+      HeadlineNameRefiner(model, references),
       // Looks before the names of people, so all of them must be known.
       TitleRefiner(),
       // Decides between labels of places after others have decided that it is a place.

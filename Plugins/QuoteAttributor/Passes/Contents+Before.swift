@@ -157,6 +157,6 @@ extension Contents {
       default: break
       }
     }
-    return [token + 1..<site.end]
+    return article.words[token + 1] == "citing" ? [] : [token + 1..<site.end]
   }
 }
