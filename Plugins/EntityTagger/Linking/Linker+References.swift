@@ -68,12 +68,26 @@ extension Linker {
       {
         refOfToken[first] = .some(nil)
       }
-      if end < article.tokens.count, Self.continents.contains(article.word(end))
-        || isBranch(candidate, article)
+      if candidate.label == "GPE", opensCompany(end) { refOfToken[first] = .some(nil) }
+      if end < article.tokens.count,
+        Self.continents.contains(article.word(end))
+          || isBranch(candidate, article)
       {
         refOfToken[first] = .some(nil)
       }
     }
+  }
+
+  /// `for [China] Moly because`: whether a word with a capital that is no mention and never written small goes on with
+  /// a place's name, inside a sentence.
+  private func opensCompany(_ next: Int) -> Bool {
+    guard next + 1 < article.tokens.count, article.tokens[next].kind == .word,
+      article.tokens[next].isCapital, !article.tokens[next].flags.contains(.lineBefore),
+      formOfToken[next] == nil, article.tokens[next + 1].kind == .word,
+      !article.tokens[next + 1].isCapital
+    else { return false }
+    let small = article.word(next).lowercased()
+    return !article.tokens.indices.contains { article.word($0) == small }
   }
 
   /// What parts a party: `CPI (Maoist)`.

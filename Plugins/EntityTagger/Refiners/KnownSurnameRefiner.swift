@@ -34,7 +34,9 @@ struct KnownSurnameRefiner: Refiner {
         continue
       }
       let run = run(from: token, to: limit, article)
-      if !run.isEmpty, !joinsName(run, article), let label = label(run, article) {
+      if !run.isEmpty, !joinsName(run, article), let label = label(run, article),
+        label == "ORG" || !isInSquad(run, place, candidates, article)
+      {
         let hasArticle = run.count > 1 && ["The", "A"].contains(article.word(run.lowerBound))
         added.append(
           MentionCandidate(
@@ -77,6 +79,22 @@ struct KnownSurnameRefiner: Refiner {
       else { continue }
       candidates[place].label = "PER"
       candidates[place].rule += ", known surname"
+    }
+  }
+
+  /// `Eddie Hernández ([Tolima]), Emilio Izaguirre (Motagua)`: whether a place in brackets after a person is a club, since
+  /// clubs stand so elsewhere.
+  private func isInSquad(
+    _ run: Range<Int>, _ place: Int, _ candidates: [MentionCandidate], _ article: ScannedArticle
+  ) -> Bool {
+    let follows = { (bracket: Int, one: MentionCandidate) in
+      one.label == "PER" && one.tokens.upperBound == bracket && article.word(bracket) == "("
+    }
+    guard place > 0, run.upperBound < article.tokens.count, article.word(run.upperBound) == ")",
+      follows(run.lowerBound - 1, candidates[place - 1])
+    else { return false }
+    return zip(candidates, candidates.dropFirst()).contains {
+      $1.label == "ORG" && $1.tokens.lowerBound > 0 && follows($1.tokens.lowerBound - 1, $0)
     }
   }
 

@@ -4,6 +4,10 @@ import SequenceLabeling
 /// The surname of a person whose full name is certain is that person too, if the model has no candidate
 /// there or, for a surname in capitals, another label.
 struct SurnameRefiner: Refiner {
+  /// Words before which a surname names a company.
+  private static let companies: Set<String> = [
+    "company", "companies", "conglomerate", "group", "subsidiary",
+  ]
   /// Words with a capital that no surname has before its hyphen.
   private static let prefixes: Set<String> = ["Anti", "Pro", "Non", "Ex", "Post", "Pre", "Mid"]
   /// Minimum score of a full name.
@@ -36,7 +40,13 @@ struct SurnameRefiner: Refiner {
         !isCapital(index + 1)
       else { continue }
       switch joint(before: index, article) {
-      case nil: candidates.append(mention(index, score))
+      case nil:
+        var found = mention(index, score)
+        // `another [Adani] company`
+        if index + 1 < article.tokens.count, Self.companies.contains(article.word(index + 1)) {
+          found.label = "ORG"
+        }
+        candidates.append(found)
       case let first? where Self.prefixes.contains(article.word(first)):
         candidates.append(mention(index, score))
       // `Tache-[Green]`, but not `pro-Green`.
