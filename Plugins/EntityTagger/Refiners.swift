@@ -23,6 +23,8 @@ enum Refiners {
       OfficeRefiner(known), InitialNameRefiner(), BareTitleNameRefiner(model),
       // A dateline's form is stronger evidence than the model's label.
       DatelineRefiner(), AbbreviationRefiner(),
+      // Before what is compared with the names of organizations and places.
+      RoleNameRefiner(known, references),
       // Before handles: a handle has the label of the name before it, which initials may be.
       AcronymRefiner(),
       // Handles from the strongest evidence to the weakest; each leaves alone what is taken.
@@ -36,7 +38,7 @@ enum Refiners {
       // Adds surnames of full names.
       SurnameRefiner(), KnownSurnameRefiner(references, model, known),
       // Compares with the names of the body, all of which must be known.
-      HeadlineNameRefiner(model),
+      HeadlineNameRefiner(model, references),
       // Looks before the names of people, so all of them must be known.
       TitleRefiner(),
       // Decides between labels of places after others have decided that it is a place.

@@ -9,7 +9,7 @@ enum Passes {
     // Adds what is named. Where content begins and who speaks depend on it.
     Mentions.self,
     // Adds the quoted runs and joins the sentences that they span. It needs no tags.
-    MarkPairing.self,
+    QuotedRuns.self,
     // Adds to each run whether it is speech. It needs the sentences as joined.
     RunKinds.self,
     // Adds attributions without a verb. They come before those with a verb of the same sentence and so

@@ -9,8 +9,11 @@ struct HeadlineNameRefiner: Refiner {
   /// Minimum commonness of a word that a headline has as a word.
   private static let common = 3
   private let model: SequenceModel
+  private let references: ReferenceTable
 
-  init(_ model: SequenceModel) { self.model = model }
+  init(_ model: SequenceModel, _ references: ReferenceTable) {
+    (self.model, self.references) = (model, references)
+  }
 
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
     let headlines = article.sentences.prefix(3).filter { HeadlineCase.isHeadline($0, article) }
@@ -45,7 +48,10 @@ struct HeadlineNameRefiner: Refiner {
     }
     for one in body where one.label == "PER" && one.tokens.count > 1 && one.score >= Self.minimum {
       for word in [article.word(one.tokens.upperBound - 1), article.word(one.tokens.lowerBound)]
-      where word.utf8.count > 1 && body.contains(where: { article.words($0.tokens) == word }) {
+      where word.utf8.count > 1
+        && (body.contains(where: { article.words($0.tokens) == word })
+          || !references.matches(word, .surname).isEmpty)
+      {
         if names[word.uppercased()] == nil { names[word.uppercased()] = one }
       }
     }

@@ -34,6 +34,14 @@ extension Linker {
       guard isHandle || forms[short].name.isAbbreviation(of: forms[long].name) else { continue }
       join(short, long, because: isHandle ? "handle" : "acronym")
     }
+    for candidate in candidates where candidate.rule.hasSuffix(ConsistencyRefiner.secondWord) {
+      guard let short = number(candidate) else { continue }
+      let long = forms.indices.filter {
+        forms[$0].isOrganization && forms[$0].name.parts.count == 2
+          && forms[$0].name.parts[1] == forms[short].name.parts[0]
+      }
+      if let one = long.first, long.count == 1 { join(one, short, because: "short form") }
+    }
     for (name, other) in zip(candidates, candidates.dropFirst()) {
       let between = name.tokens.upperBound..<max(name.tokens.upperBound, other.tokens.lowerBound)
       guard EntityKind(name.label) == EntityKind(other.label), article.isKnownAs(between),

@@ -62,12 +62,51 @@ extension Linker {
         refOfToken[first] = .some(nil)
       }
       if end + 2 < article.tokens.count, article.word(end) == "(", article.word(end + 2) == ")",
-        article.tokens[end + 1].isCapital, formOfToken[end + 1] == nil,
+        article.tokens[end + 1].isCapital,
+        formOfToken[end + 1] == nil || Self.branches.contains(article.word(end + 1)),
         article.word(end + 1) != article.word(end + 1).uppercased()
       {
         refOfToken[first] = .some(nil)
       }
+      if candidate.label == "GPE", opensCompany(end) { refOfToken[first] = .some(nil) }
+      if end < article.tokens.count,
+        Self.continents.contains(article.word(end))
+          || isBranch(candidate, article)
+      {
+        refOfToken[first] = .some(nil)
+      }
     }
+  }
+
+  /// `for [China] Moly because`: whether a word with a capital that is no mention and never written small goes on with
+  /// a place's name, inside a sentence.
+  private func opensCompany(_ next: Int) -> Bool {
+    guard next + 1 < article.tokens.count, article.tokens[next].kind == .word,
+      article.tokens[next].isCapital, !article.tokens[next].flags.contains(.lineBefore),
+      formOfToken[next] == nil, article.tokens[next + 1].kind == .word,
+      !article.tokens[next + 1].isCapital
+    else { return false }
+    let small = article.word(next).lowercased()
+    return !article.tokens.indices.contains { article.word($0) == small }
+  }
+
+  /// What parts a party: `CPI (Maoist)`.
+  private static let branches: Set<String> = ["Maoist", "Marxist", "Leninist", "Liberation"]
+  /// `the [American] continent` is not the country's.
+  private static let continents: Set<String> = ["continent", "continents", "hemisphere"]
+
+  /// `[Indian Chamber of Commerce] in Korea (ICCK)`: whether an organization's name goes on with a place, as the
+  /// initials after it show.
+  private func isBranch(_ one: MentionCandidate, _ article: ScannedArticle) -> Bool {
+    let end = one.tokens.upperBound
+    guard one.label == "ORG", end + 3 < article.tokens.count,
+      ["in", "of"].contains(article.word(end)), article.tokens[end + 1].isCapital,
+      article.word(end + 2) == "("
+    else { return false }
+    let words = Array(one.tokens) + [end + 1]
+    let initials = words.filter { article.tokens[$0].isCapital }
+      .compactMap { article.word($0).first }
+    return String(initials) == article.word(end + 3)
   }
 
   private static let directions: Set<String> = [

@@ -46,6 +46,35 @@ struct ClubRefiner: Refiner {
       }
     }
     relabelOpponents(&candidates, article)
+    relabelSides(&candidates, article)
+  }
+
+  /// Words of a report about a match.
+  private static let match: Set<String> = [
+    "goal", "goals", "half-time", "kick-off", "shots", "penalty", "striker", "midfielder",
+    "defender", "goalkeeper", "equaliser", "scored", "league", "League", "coach", "substitute",
+  ]
+
+  /// `[Villarreal] had two shots on target`: a person of one uncertain word that is the name of a town or a club, in
+  /// the report of a match of clubs.
+  private func relabelSides(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
+    let isUncertain = { (one: MentionCandidate) in
+      one.label == "PER" && one.tokens.count == 1 && one.score < 0.85
+    }
+    guard candidates.contains(where: isUncertain),
+      candidates.contains(where: { $0.label == "ORG" }),
+      Set(article.tokens.indices.map(article.word)).intersection(Self.match).count > 1
+    else { return }
+    let names = candidates.filter { $0.label == "PER" && $0.tokens.count > 1 }
+    let surnames = Set(names.flatMap { $0.tokens.map(article.word) })
+    for place in candidates.indices where isUncertain(candidates[place]) {
+      let word = article.words(candidates[place].tokens)
+      guard !surnames.contains(word), references.matches(word, .surname).isEmpty,
+        !references.matches(word, .organization).isEmpty
+      else { continue }
+      candidates[place].label = "ORG"
+      candidates[place].rule += ", team"
+    }
   }
 
   /// Nouns before the loser or the winner of a match, with their prepositions.

@@ -41,6 +41,34 @@ struct CompanyRefiner: Refiner {
           rule: "names that a sign joins"))
     }
     candidates.replace(with: found)
+    relabelTraded(&candidates, article)
+  }
+
+  /// `Shares in [Tullow]`, `analysts at [Jefferies]`: one word that only a company can be, and the same word elsewhere.
+  private func relabelTraded(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
+    let traded = candidates.filter { one in
+      one.tokens.count == 1 && ["PER", "GPE", "LOC"].contains(one.label)
+        && follows(one.tokens.lowerBound, article)
+    }
+    guard !traded.isEmpty else { return }
+    let words = Set(traded.map { article.words($0.tokens) })
+    for place in candidates.indices
+    where ["PER", "GPE", "LOC"].contains(candidates[place].label)
+      && words.contains(article.words(candidates[place].tokens))
+    {
+      candidates[place].label = "ORG"
+      candidates[place].rule += ", company"
+    }
+  }
+
+  private func follows(_ name: Int, _ article: ScannedArticle) -> Bool {
+    guard name > 1 else { return false }
+    switch article.word(name - 2) {
+    case "Shares", "shares", "stake": return ["in", "of"].contains(article.word(name - 1))
+    case "Analysts", "analysts", "analyst", "Analyst", "economist", "strategist":
+      return ["at", "with"].contains(article.word(name - 1))
+    default: return false
+    }
   }
 
   /// Whether a name has a word that is hardly ever written in small letters.

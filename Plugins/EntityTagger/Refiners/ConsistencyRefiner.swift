@@ -31,8 +31,29 @@ struct ConsistencyRefiner: Refiner {
       candidates[place].rule += ", label of the same name"
     }
     addMissed(&candidates, article)
+    relabelSecondWords(&candidates, article)
     relabelShortForms(&candidates, article)
   }
+
+  /// What a list knows as a company, and not as a person: `Eli Lilly`, then `[Lilly] said`.
+  private func relabelSecondWords(
+    _ candidates: inout [MentionCandidate], _ article: ScannedArticle
+  ) {
+    let companies = candidates.filter { $0.tokens.count == 2 && $0.rule.hasSuffix("known name") }
+    guard !companies.isEmpty else { return }
+    let words = Set(companies.map { article.word($0.tokens.upperBound - 1) })
+    for place in candidates.indices
+    where candidates[place].label == "PER" && candidates[place].tokens.count == 1
+      && words.contains(article.word(candidates[place].tokens.lowerBound))
+      && candidates[place].tokens.lowerBound > companies[0].tokens.lowerBound
+    {
+      candidates[place].label = "ORG"
+      candidates[place].rule += Self.secondWord
+    }
+  }
+
+  /// What is added to the rule of the second word of a company.
+  static let secondWord = ", second word of a company"
 
   /// Gives the first word of an organization's name alone its label: `Novo Nordisk`, then `[Novo]'s shares`.
   private func relabelShortForms(

@@ -73,8 +73,12 @@ struct DatelineRefiner: Refiner {
   /// Whether a paragraph has marks at its start or words of somebody who speaks.
   private func isSpeech(_ start: Int, _ article: ScannedArticle) -> Bool {
     if hasCue(start, article) { return false }
+    var isQuoted = false
     for token in start..<min(article.tokens.count, start + 80) {
       if token > start, article.tokens[token].flags.contains(.lineBefore) { return false }
+      // What somebody in the report says.
+      if token > start, ["\"", "“", "”"].contains(article.word(token)) { isQuoted.toggle() }
+      if isQuoted { continue }
       if Self.speech.contains(article.word(token))
         || ["\"", "“", "'"].contains(article.word(start))
       {

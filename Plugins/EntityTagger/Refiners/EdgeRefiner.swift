@@ -6,7 +6,8 @@ struct EdgeRefiner: Refiner {
   /// British titles and ranks before a name.
   private static let ranks: Set<String> = [
     "Cllr", "Cllr.", "Councillor", "Ald", "PC", "WPC", "Const", "Sgt", "Det", "Insp", "DI", "DCI",
-    "DS", "DC", "Supt",
+    "DS", "DC", "Supt", "CSP", "DSP", "ASP", "DCP", "ACP", "Adv", "Adv.", "Barr", "Barr.", "Engr",
+    "Engr.", "Alhaji", "Alhaja", "Hajia", "Madam",
   ]
 
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
@@ -18,6 +19,9 @@ struct EdgeRefiner: Refiner {
         Self.ranks.contains(article.word(tokens.lowerBound))
       {
         tokens = tokens.dropFirst()
+      }
+      if candidate.label == "PER", let of = affiliation(in: tokens, article) {
+        tokens = tokens.lowerBound..<of
       }
       if isOfTitle(candidate, article) { tokens = candidate.tokens.lowerBound..<tokens.upperBound }
       guard !tokens.isEmpty, tokens != candidate.tokens else {
@@ -47,8 +51,25 @@ struct EdgeRefiner: Refiner {
   /// Whether a determiner with a capital inside a sentence is part of a work's title: `[The Long Rain]`.
   private func isOfTitle(_ candidate: MentionCandidate, _ article: ScannedArticle) -> Bool {
     let first = candidate.tokens.lowerBound
-    return candidate.label == "WORK" && candidate.tokens.count > 1 && first > 0
-      && ["The", "A", "An"].contains(article.word(first))
-      && !article.isMark(first - 1) && !article.tokens[first].flags.contains(.lineBefore)
+    guard candidate.label == "WORK", candidate.tokens.count > 1, first > 0,
+      ["The", "A", "An"].contains(article.word(first)),
+      !article.tokens[first].flags.contains(.lineBefore)
+    else { return false }
+    // `in "[A Doll's House]" at`: all that is in marks.
+    let end = candidate.tokens.upperBound
+    return !article.isMark(first - 1)
+      || end < article.tokens.count && ["\"", "”", "’", "'"].contains(article.word(end))
+        && ["\"", "“", "‘", "'"].contains(article.word(first - 1))
+  }
+
+  /// `[Wei Zhang] of Stanford`: the `of` after a forename and a surname.
+  private func affiliation(in tokens: Range<Int>, _ article: ScannedArticle) -> Int? {
+    guard let of = tokens.first(where: { article.word($0) == "of" }),
+      of >= tokens.lowerBound + 2, of + 1 < tokens.upperBound,
+      !(tokens.lowerBound..<of).contains(where: {
+        NameEdges.isTitle(article.word($0)) || !article.tokens[$0].isCapital
+      })
+    else { return nil }
+    return of
   }
 }

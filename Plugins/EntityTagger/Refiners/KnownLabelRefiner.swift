@@ -1,7 +1,7 @@
 import PostilKit
 
-/// A person or a place of several words that a list knows as an organization is one, before its short forms are
-/// looked for: `[Novo Nordisk]`, then `[Novo] said`.
+/// A person or a place of several words that a list knows as an organization or a country is one, before its short
+/// forms are looked for: `[Novo Nordisk]`, then `[Novo] said`.
 struct KnownLabelRefiner: Refiner {
   private let known: EntityList
 
@@ -13,8 +13,10 @@ struct KnownLabelRefiner: Refiner {
       && ["PER", "GPE", "LOC", "FAC"].contains(candidates[place].label)
     {
       let words = article.words(candidates[place].tokens)
-      guard known.entry(words, .organizationOrPlace)?.label == "ORG" else { continue }
-      candidates[place].label = "ORG"
+      guard let label = known.entry(words, .organizationOrPlace)?.label,
+        label == "ORG" || candidates[place].label == "PER"
+      else { continue }
+      candidates[place].label = label
       candidates[place].rule += ", label of a known name"
     }
   }

@@ -34,10 +34,13 @@ struct KnownSurnameRefiner: Refiner {
         continue
       }
       let run = run(from: token, to: limit, article)
-      if !run.isEmpty, !joinsName(run, article), let label = label(run, article) {
+      if !run.isEmpty, !joinsName(run, article), let label = label(run, article),
+        label == "ORG" || !isInSquad(run, place, candidates, article)
+      {
+        let hasArticle = run.count > 1 && ["The", "A"].contains(article.word(run.lowerBound))
         added.append(
           MentionCandidate(
-            tokens: run, label: label, score: Self.score,
+            tokens: hasArticle ? run.dropFirst() : run, label: label, score: Self.score,
             rule: run.count == 1 && label == "PER" ? "known surname" : "known to the references"))
       }
       token = max(token + 1, run.upperBound)
@@ -79,6 +82,22 @@ struct KnownSurnameRefiner: Refiner {
     }
   }
 
+  /// `Eddie Hernández ([Tolima]), Emilio Izaguirre (Motagua)`: whether a place in brackets after a person is a club, since
+  /// clubs stand so elsewhere.
+  private func isInSquad(
+    _ run: Range<Int>, _ place: Int, _ candidates: [MentionCandidate], _ article: ScannedArticle
+  ) -> Bool {
+    let follows = { (bracket: Int, one: MentionCandidate) in
+      one.label == "PER" && one.tokens.upperBound == bracket && article.word(bracket) == "("
+    }
+    guard place > 0, run.upperBound < article.tokens.count, article.word(run.upperBound) == ")",
+      follows(run.lowerBound - 1, candidates[place - 1])
+    else { return false }
+    return zip(candidates, candidates.dropFirst()).contains {
+      $1.label == "ORG" && $1.tokens.lowerBound > 0 && follows($1.tokens.lowerBound - 1, $0)
+    }
+  }
+
   /// The words with capitals from a token on, with what joins them: `Tsai Ing-wen`.
   private func run(from start: Int, to limit: Int, _ article: ScannedArticle) -> Range<Int> {
     guard isWord(start, article) else { return start..<start }
@@ -112,6 +131,11 @@ struct KnownSurnameRefiner: Refiner {
           && !article.tokens[max($0, run.lowerBound)].flags.contains(.lineBefore)
           || ["-", "–"].contains(article.word($0)))
     }
+      // `Salar de [Uyuni]`, `[San Juan] del Sur`
+      || [run.lowerBound - 1, run.upperBound].contains {
+        article.tokens.indices.contains($0)
+          && ["de", "del", "da", "do", "di"].contains(article.word($0))
+      }
   }
 
   /// The label of what words with capitals name; nil if the references do not know, or know several kinds.

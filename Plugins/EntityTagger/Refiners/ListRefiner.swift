@@ -48,6 +48,12 @@ struct ListRefiner: Refiner {
           || Self.areParts(overlapping, tokens)
       else { continue }
       taken = tokens
+      // `The [United States] Embassy` is no country.
+      if entry.phrase.label == "GPE", tokens.upperBound < article.tokens.count,
+        ["Embassy", "Consulate"].contains(article.word(tokens.upperBound))
+      {
+        continue
+      }
       found.append(
         MentionCandidate(
           tokens: tokens, label: entry.phrase.label, score: entry.phrase.isOwn ? 1 : Self.certain,

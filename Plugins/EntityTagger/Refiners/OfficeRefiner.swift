@@ -27,6 +27,9 @@ struct OfficeRefiner: Refiner {
     -> [MentionCandidate]?
   {
     let tokens = candidate.tokens
+    if tokens.count == 2, ["Democrat", "Republican"].contains(article.word(tokens.lowerBound + 1)) {
+      return member(candidate)
+    }
     guard (2...6).contains(tokens.count), candidate.label != "PER",
       followsOffice(tokens.lowerBound, article)
     else { return nil }
@@ -46,6 +49,15 @@ struct OfficeRefiner: Refiner {
       return [one, person(candidate, name)]
     }
     return nil
+  }
+
+  /// `an [Atlanta] [Democrat]`
+  private func member(_ candidate: MentionCandidate) -> [MentionCandidate] {
+    zip(["GPE", "NORP"], candidate.tokens).map { label, token in
+      MentionCandidate(
+        tokens: token..<token + 1, label: label, score: candidate.score,
+        rule: candidate.rule + ", member of a party")
+    }
   }
 
   private func person(_ candidate: MentionCandidate, _ tokens: Range<Int>) -> MentionCandidate {

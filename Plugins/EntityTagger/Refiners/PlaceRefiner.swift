@@ -31,6 +31,11 @@ struct PlaceRefiner: Refiner {
 
   private func label(_ candidate: MentionCandidate, _ article: ScannedArticle) -> String? {
     let last = article.word(candidate.tokens.upperBound - 1)
+    if candidate.label == "PER",
+      ["Palais", "Palazzo", "Château", "Hôtel"].contains(article.word(candidate.tokens.lowerBound))
+    {
+      return "FAC"
+    }
     let isPlace = ["GPE", "LOC", "FAC"].contains(candidate.label)
     if Self.built.contains(last), isPlace || candidate.label == "ORG" { return "FAC" }
     guard isPlace else { return nil }

@@ -4,6 +4,12 @@ import SequenceLabeling
 /// The surname of a person whose full name is certain is that person too, if the model has no candidate
 /// there or, for a surname in capitals, another label.
 struct SurnameRefiner: Refiner {
+  /// Words before which a surname names a company.
+  private static let companies: Set<String> = [
+    "company", "companies", "conglomerate", "group", "subsidiary",
+  ]
+  /// Words with a capital that no surname has before its hyphen.
+  private static let prefixes: Set<String> = ["Anti", "Pro", "Non", "Ex", "Post", "Pre", "Mid"]
   /// Minimum score of a full name.
   private static let minimumScore = 0.7
 
@@ -26,7 +32,23 @@ struct SurnameRefiner: Refiner {
       guard let score = surnames[article.word(index)], !isCapital(index - 1) || index == 0,
         !isCapital(index + 1)
       else { continue }
-      candidates.append(mention(index, score))
+      switch joint(before: index, article) {
+      case nil:
+        var found = mention(index, score)
+        // `another [Adani] company`
+        if index + 1 < article.tokens.count, Self.companies.contains(article.word(index + 1)) {
+          found.label = "ORG"
+        }
+        candidates.append(found)
+      case let first? where Self.prefixes.contains(article.word(first)):
+        candidates.append(mention(index, score))
+      // `Tache-[Green]`, but not `pro-Green`.
+      case let first? where isCapital(first) && !taken.contains(first):
+        var found = mention(index, score)
+        found.tokens = first..<index + 1
+        candidates.append(found)
+      default: continue
+      }
     }
     // `Ghasem Soleimani` beside `Qassem Soleimani`: the same surname after another word with a capital.
     let now = Set(candidates.flatMap(\.tokens))
@@ -42,6 +64,15 @@ struct SurnameRefiner: Refiner {
       candidates.append(found)
     }
     candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// The word that a hyphen joins to a token.
+  private func joint(before token: Int, _ article: ScannedArticle) -> Int? {
+    guard token > 1, ["-", "–"].contains(article.word(token - 1)),
+      !article.tokens[token].flags.contains(.spaceBefore),
+      !article.tokens[token - 1].flags.contains(.spaceBefore)
+    else { return nil }
+    return token - 2
   }
 
   /// `Vicente Fox Quesada`, then `[Fox]`: an organization of one word that is the first of two surnames is the person,

@@ -11,7 +11,8 @@ struct TurnRefiner: Refiner {
     "QUESTION", "Q", "A", "ANSWER", "MODERATOR", "OPERATOR", "INTERVIEWER", "HOST", "Question",
     "Answer", "COURT", "THE", "WITNESS", "CLERK", "JUROR", "DEFENDANT", "AUDIENCE", "REPORTER",
     "Moderator", "Interviewer", "Host", "Note", "NOTE", "Update", "UPDATE", "Correction", "Photo",
-    "Source",
+    "Source", "GOALKEEPERS", "DEFENDERS", "MIDFIELDERS", "FORWARDS", "STRIKERS", "SUBS",
+    "SUBSTITUTES", "PRESENTER", "Presenter",
   ]
 
   func refine(_ candidates: inout [MentionCandidate], _ article: ScannedArticle) {
@@ -95,7 +96,7 @@ struct TurnRefiner: Refiner {
   private func isOutlet(
     _ name: Range<Int>, _ hasHonorific: Bool, _ labels: [Range<Int>], _ article: ScannedArticle
   ) -> Bool {
-    !hasHonorific && article.words(name).utf8.count > 3 && isLoud(name, article)
+    !hasHonorific && article.words(name).utf8.count > 2 && isLoud(name, article)
       && labels.contains { !isLoud($0, article) }
   }
 

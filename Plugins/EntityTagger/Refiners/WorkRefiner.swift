@@ -32,8 +32,11 @@ struct WorkRefiner: Refiner {
     for place in candidates.indices
     where candidates[place].label == "WORK" && candidates[place].tokens.count > 1 {
       let before = candidates[place].tokens.lowerBound - 1
+      let end = candidates[place].tokens.upperBound
       guard before > 0, ["The", "A", "An"].contains(article.word(before)),
-        Self.works.contains(article.word(before - 1)),
+        Self.works.contains(article.word(before - 1))
+          || end < article.tokens.count
+            && Self.marks[article.word(before - 1)]?.contains(article.word(end)) == true,
         place == 0 || candidates[place - 1].tokens.upperBound <= before
       else { continue }
       candidates[place].tokens = before..<candidates[place].tokens.upperBound

@@ -16,9 +16,9 @@ struct TaggedArticle {
 
   /// The tagger's tags, as ``NameTags`` and ``VerbTags`` correct them.
   var tags: [PennTag]
-  /// Sentences; ``MarkPairing`` joins those that a quoted run spans.
+  /// Sentences; ``QuotedRuns`` joins those that a quoted run spans.
   private(set) var sentences: [Range<Int>]
-  /// The quoted runs, in order, from ``MarkPairing``; ``RunKinds`` classifies them.
+  /// The quoted runs, in order, from ``QuotedRuns``; ``RunKinds`` classifies them.
   var runs: [QuotedRun] = []
   /// For each token the number of the run that it is in, or -1.
   private(set) var run: [Int32]
@@ -101,7 +101,7 @@ struct TaggedArticle {
   }
 
   /// The last token between a run's marks.
-  func lastWord(of run: QuotedRun) -> WordKey { word(run.tokens.upperBound - run.markWidth - 1) }
+  func lastWord(of run: QuotedRun) -> WordKey { word(run.last) }
 
   /// The number of the sentence that contains a token.
   func sentence(of token: Int) -> Int {

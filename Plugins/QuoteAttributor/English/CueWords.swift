@@ -22,7 +22,7 @@ package enum CueWords {
     "seemed",
     "seems", "appeared", "appears", "began", "begins", "proceeded", "refused", "refuses",
     "threatened",
-    "came", "rushed", "hastened", "sought",
+    "came", "used", "rushed", "hastened", "sought",
   ]
 
   /// Verbs with little meaning without their noun.

@@ -27,6 +27,8 @@ package struct NounLists: Sendable {
     package static let audience = Classes(rawValue: 1 << 17)
     package static let evidence = Classes(rawValue: 1 << 18)
     package static let turn = Classes(rawValue: 1 << 19)
+    package static let company = Classes(rawValue: 1 << 20)
+    package static let body = Classes(rawValue: 1 << 21)
 
     fileprivate static let named: [(name: String, classes: Classes)] = [
       ("speech", speech), ("feeling", feeling), ("label", label), ("official", official),
@@ -34,7 +36,7 @@ package struct NounLists: Sendable {
       ("female", female), ("time", time), ("day", day), ("personal", personal),
       ("descriptive", descriptive), ("collective", collective), ("outlet", outlet),
       ("lead", lead), ("audience", audience), ("evidence", evidence),
-      ("turn", turn),
+      ("turn", turn), ("company", company), ("body", body),
     ]
   }
 

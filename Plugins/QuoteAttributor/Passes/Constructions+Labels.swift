@@ -53,9 +53,21 @@ extension Constructions {
     if article.tokens[label.lowerBound].kind == .handle { return label.count == 1 }
     let next = label.upperBound + 1
     if Self.isPlace(label, article) || article.tokens[next].kind != .word { return false }
+    if !isInterview, label.lowerBound == 0, reports(next) { return false }
     return isInterview
       || isInCapitals(label) && label.count <= 5
         && !label.contains { article.tags[$0] == .in || article.tags[$0] == .dt }
+  }
+
+  /// `MELBOURNE: Nowak won. "I felt fresh," she said.`: whether the line at a token reports what somebody says.
+  private func reports(_ token: Int) -> Bool {
+    for next in token..<article.tokens.count {
+      if article.tokens[next].flags.contains(.lineBefore) { return false }
+      if article.isQuoted(next) || article.words[next].isOne(of: ["said", "says", "told"]) {
+        return true
+      }
+    }
+    return false
   }
 
   /// `Lukashenko: Belarus will not be drawn into war`: a first line without a full stop.

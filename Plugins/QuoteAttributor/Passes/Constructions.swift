@@ -158,6 +158,7 @@ struct Constructions: Pass {
     guard article.words[sentence.lowerBound] == "for", !article.isQuoted(sentence.lowerBound),
       let source = phrases.starting(at: sentence.lowerBound + 1, to: sentence.upperBound),
       article.tags[source.upperBound - 1].isName, article.word(source.upperBound) == ",",
+      !article.word(source.upperBound + 1).isOne(of: ["who", "which", "whose"]),
       (source.upperBound..<sentence.upperBound).contains(where: article.isQuoted)
     else { return nil }
     return Attribution(

@@ -110,7 +110,9 @@ extension Contents {
     guard !content.contains(where: { article.isQuoted($0) || article.words[$0] == "that" }),
       let phrase = phrases.starting(at: content.lowerBound, to: content.upperBound)
     else { return false }
-    let head = phrase.first { article.tags[$0] == .in }.map { $0 - 1 } ?? phrase.upperBound - 1
+    var head = phrase.first { article.tags[$0] == .in }.map { $0 - 1 } ?? phrase.upperBound - 1
+    // `people familiar with the matter`
+    while head > phrase.lowerBound, !article.tags[head].isNoun { head -= 1 }
     return article.isNoun(at: head, [.personal, .official, .collective, .outlet])
       || article.words[head].isOne(of: ["people", "sources", "documents", "witnesses", "residents"])
       || singular(head)

@@ -104,6 +104,12 @@ extension Contents {
       if Words.dashes.contains(article.words[token]), article.tags[token] != .hyph, token > first {
         return token + 1
       }
+      // `ANKARA: Police detained ten people, the agency said`
+      if article.words[token] == ":", token > first,
+        article.tokens[first].flags.contains(.allCapitals)
+      {
+        return token + 1
+      }
       guard article.tags[token].isName || [.comma, .lrb, .rrb, .afx].contains(article.tags[token])
       else { break }
     }
@@ -151,6 +157,6 @@ extension Contents {
       default: break
       }
     }
-    return [token + 1..<site.end]
+    return article.words[token + 1] == "citing" ? [] : [token + 1..<site.end]
   }
 }

@@ -190,6 +190,8 @@ struct Contents: Pass {
 
   /// Whether a conjunction does not open content: `said as the crowd roared`.
   func isAside(_ site: CueSite, _ after: Int) -> Bool {
+    // `said on condition of anonymity because he was not allowed to speak`
+    if article.word(after - 1) == "anonymity" { return article.words[after] != "that" }
     guard Words.conjunctions.contains(article.words[after]) else { return false }
     if site.cue.entry.kind == .judge, article.words[after] == "as" { return false }
     let isQuestion = article.words[after] == "when" && after == site.cue.tokens.upperBound

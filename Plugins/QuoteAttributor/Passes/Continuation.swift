@@ -136,7 +136,9 @@ struct Continuation: Pass {
     guard sentence.lowerBound < start - 1,
       let (source, verb) = subject(of: sentence.lowerBound..<start - 1),
       (sentence.lowerBound..<start - 1).contains(where: { article.isNoun(at: $0, .lead) })
-        || isJudged(verb, before: start - 1, source)
+        || isJudged(verb, before: start - 1, source),
+      // `For Marin, the answer is simple: "…"`
+      !article.isNoun(at: source.upperBound - 1, .lead)
     else { return nil }
     return Attribution(
       content: [run.tokens], cue: verb..<start, source: source, rule: "lead-in")

@@ -35,7 +35,7 @@ extension Cues {
 
   /// `She went on: "…"`: any verb with a colon and a quotation soon after it.
   func precedesSpeech(_ token: Int, _ sentence: Range<Int>) -> Bool {
-    guard article.tags[token].isFinite else { return false }
+    guard article.tags[token].isFinite || article.tags[token] == .nns else { return false }
     let limit = min(sentence.upperBound - 1, token + 18)
     guard token + 1 < limit,
       let colon = (token + 1..<limit).first(where: {

@@ -30,7 +30,9 @@ extension Cues {
         || article.words[next + 1].isOne(of: [".", ",", "to", "and"])
     case "echo": return article.tags[next].isName
     case "welcome": return article.tags[next] != .dt && article.tags[next] != .prpS
-    case "discuss": return isJoint(token, sentence)
+    case "discuss":
+      return isJoint(token, sentence)
+        || (next..<min(sentence.upperBound, next + 8)).contains { article.words[$0] == "with" }
     case "advise": return !asksFor(next, sentence)
     case "recall": return isThingAlone(next, sentence) && isForce(next)
     case "announce":

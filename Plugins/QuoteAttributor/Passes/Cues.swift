@@ -96,6 +96,9 @@ struct Cues: Pass {
     else { return false }
     let next = article.tags[token + 1]
     if article.words[token + 1] == "that" { return true }
+    if article.words[token + 1] == ":", before != .cc, article.run(at: token + 2) != nil {
+      return true
+    }
     if article.words[token + 1] == "to", article.word(token + 2) == "have" { return true }
     if before.isNoun, article.run(at: token + 1)?.isSentence == true, !hasVerb(sentence) {
       return true

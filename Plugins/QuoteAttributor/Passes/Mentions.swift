@@ -101,6 +101,21 @@ struct Mentions: Pass {
     return mention
   }
 
+  /// `Ferrer and her husband, Tomás Ibarra`: the gender of who is named before a relative.
+  private func owner(of relative: NamedMention, _ before: NamedMention) -> Gender? {
+    var noun = relative.tokens.lowerBound - 1
+    if noun > 0, article.words[noun] == "," { noun -= 1 }
+    guard noun > 0, relative.isPerson, before.tokens.upperBound < noun,
+      noun - before.tokens.upperBound <= 4,
+      article.isNoun(at: noun, [.male, .female]), article.isNoun(at: noun, .personal)
+    else { return nil }
+    switch article.words[noun - 1] {
+    case "her": return .female
+    case "his": return .male
+    default: return nil
+    }
+  }
+
   private func bySurname(_ tokens: Range<Int>) -> Gender? {
     let last = tokens.upperBound - 1
     return tokens.count > 1 && Forenames.mayBeFemale(surname: article.words[last])
@@ -114,12 +129,17 @@ struct Mentions: Pass {
   }
 
   /// Gives a surname alone the gender of the full name.
-  private func withGenders(_ mentions: [NamedMention]) -> [NamedMention] {
+  private func withGenders(_ found: [NamedMention]) -> [NamedMention] {
+    var mentions = found
+    for index in found.indices.dropFirst() where found[index - 1].isPerson {
+      if found[index - 1].gender == nil, let gender = owner(of: found[index], found[index - 1]) {
+        mentions[index - 1].gender = gender
+      }
+    }
     var genders = WordKeyTable<NamedMention>()
     for mention in mentions where mention.isPerson && mention.gender != nil {
       genders.insert(mention, for: article.words[mention.tokens.upperBound - 1])
     }
-    var mentions = mentions
     for index in mentions.indices where mentions[index].isPerson && mentions[index].gender == nil {
       guard let full = genders[article.words[mentions[index].tokens.upperBound - 1]] else {
         continue

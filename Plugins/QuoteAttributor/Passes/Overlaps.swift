@@ -13,8 +13,12 @@ struct Overlaps: Pass {
     outer.removeAll { $0.parent != nil || !pass.take($0) }
     outer.sort { $0.content[0].lowerBound < $1.content[0].lowerBound }
     let others = nested.filter { one in
+      // `Malik said the party should first explain the bills`: nobody has said it.
+      if let cue = one.cue, article.words[cue.lowerBound].isOne(of: ["should", "must"]) {
+        return false
+      }
       // `Minister, you have said that`: who takes part in a conversation is not quoted by it.
-      one.source.map { !article.words[$0.lowerBound].isOne(of: ["i", "we", "you"]) } ?? true
+      return one.source.map { !article.words[$0.lowerBound].isOne(of: ["i", "we", "you"]) } ?? true
     }
     article.attributions = outer + kept(others, in: outer)
   }

@@ -41,6 +41,7 @@ extension Sources {
       return (phrase.lowerBound..<before + 1, false)
     }
     if let phrase = overAside(site, before) { return (phrase, false) }
+    if let phrase = overRelative(site, before) { return (phrase, false) }
     let sharing =
       tags[before] == .cc || article.words[before] == "," || article.isParticiple(site.cue)
     return sharing ? shared(site) : nil
@@ -62,6 +63,18 @@ extension Sources {
     else { return nil }
     let end = article.words[pronoun - 1] == "," ? pronoun - 2 : pronoun - 1
     return end >= first && !article.isQuoted(end) ? phrases.ending(at: end, from: first) : nil
+  }
+
+  /// `A woman who survived said`: the phrase before a short clause that ends at a verb.
+  private func overRelative(_ site: CueSite, _ last: Int) -> Range<Int>? {
+    let first = site.sentence.lowerBound
+    guard article.tags[last].isVerb, !article.isParticiple(site.cue),
+      let pronoun = (max(first + 1, last - 4)..<max(first + 1, last)).last(where: {
+        article.words[$0] == "who"
+      }), article.tags[pronoun - 1].isNoun,
+      !(pronoun..<last).contains(where: { article.words[$0] == "," || article.isQuoted($0) })
+    else { return nil }
+    return phrases.ending(at: pronoun - 1, from: first)
   }
 
   /// Whether a token, or the last one before words of time, is a text or a speech: `a statement on Tuesday

@@ -45,14 +45,20 @@ extension Speakers {
       return .named(heading, isName ? nil : .nameInside)
     }
     if let one = beforeKind(main) { return .named([one], .kind) }
-    guard let head = head(of: main), isPersonal(head) || article.tags[head] == .cd else {
-      return nil
+    guard let head = head(of: main) else { return nil }
+    if isPersonal(head) || article.tags[head] == .cd {
+      for part in parts.dropFirst() {
+        let apposed = apposed(part)
+        if !apposed.isEmpty { return .named(apposed, .apposition) }
+      }
+    } else if article.isNoun(at: head, .collective), parts.count > 1,
+      let one = article.mention(at: parts[1].lowerBound), one.kind == .organization,
+      one.tokens == parts[1]
+    {
+      return .named([one], .apposition)
     }
-    for part in parts.dropFirst() {
-      let apposed = apposed(part)
-      if !apposed.isEmpty { return .named(apposed, .apposition) }
-    }
-    return nil
+    // A name that is no mention, by its capitals: `The mayor, Ion Popa,`.
+    return parts.count > 1 && parts[1].count > 1 && isUnknownName(parts[1]) ? .words(parts[1]) : nil
   }
 
   /// `the mayor and Marin`: whether somebody who is not named speaks together with one who is.
@@ -108,9 +114,10 @@ extension Speakers {
 
   /// Whether a piece is a name, by its capitals, that is no mention.
   private func isUnknownName(_ piece: Range<Int>) -> Bool {
-    piece.count <= 3
+    piece.count <= 5
       && piece.allSatisfy {
-        article.tags[$0].isName && article.mention(at: $0) == nil && !isPersonal($0)
+        (article.tags[$0].isName || article.tags[$0] == .hyph) && article.mention(at: $0) == nil
+          && !isPersonal($0)
       }
   }
 
@@ -209,7 +216,8 @@ extension Speakers {
     let word = article.words[token]
     let isAgency = word == "agency" && article.words[token - 1] == "news"
     let isTank = word == "tank" && article.words[token - 1] == "think"
-    guard isAgency || isTank || article.isNoun(word, .outlet) else { return nil }
+    let isGroup = word.isOne(of: ["party", "group", "union"])
+    guard isAgency || isTank || isGroup || article.isNoun(word, .outlet) else { return nil }
     token -= isAgency || isTank ? 2 : 1
     if token > part.lowerBound, article.words[token].isOne(of: ["news", "daily", "state", "-"]) {
       token -= 1
@@ -236,6 +244,8 @@ extension Speakers {
         continue
       }
       switch article.tags[token] {
+      // `state-run`
+      case .vbn where article.tags[token - 1] == .hyph || article.words[token - 1] == "-": break
       case .in, .to, .wp, .wdt, .wrb, .vbn, .vbd, .vbz, .vbp, .md, .cc:
         if head != nil { return head }
       case .vbg:

@@ -50,6 +50,7 @@ extension Speakers {
   /// the sentences before it, the last speaker, or the only person so far.
   func person(before token: Int, _ gender: Gender) -> NamedMention? {
     let own = article.sentence(of: token)
+    if answers, hasAsked { return asked(gender) }
     let speaker = last.count == 1 && fits(last[0], gender) ? last.first : nil
     for distance in 0...3 where own - distance >= 0 {
       let sentence = own - distance
@@ -74,6 +75,13 @@ extension Speakers {
     }
   }
 
+  /// `Marsh asked Costa why. "No reason," he replied`: the person who was asked, if named.
+  private func asked(_ gender: Gender) -> NamedMention? {
+    guard let addressee else { return nil }
+    let found = speakers(in: addressee)
+    return found.count == 1 && fits(found[0], gender) ? found.first : nil
+  }
+
   /// Whether somebody who is not named has spoken last, and can be meant: `"No," said a neighbour. "Never,"
   /// he added.`
   private func mayMeanUnnamed(_ gender: Gender) -> Bool {
@@ -81,7 +89,9 @@ extension Speakers {
   }
 
   func fits(_ mention: NamedMention, _ gender: Gender) -> Bool {
-    mention.isPerson && (mention.gender == nil || mention.gender == gender)
+    guard mention.isPerson else { return false }
+    let known = mention.gender ?? genderOf[name(mention)]
+    return known == nil || known == gender
   }
 
   /// Whether a pronoun can refer to a mention: it is not quoted, no owner, and not in a phrase before the

@@ -79,7 +79,7 @@ extension Speakers {
     -> Bool
   {
     let said = description(of: mention, before: limit)
-    if said.isEmpty { return false }
+    if said.isEmpty || isFormer(said) && !isFormer(words) { return false }
     if let titles = epithet(words), said.contains(where: { titles.contains(article.words[$0]) }) {
       return true
     }
@@ -91,6 +91,11 @@ extension Speakers {
           || word == head && titles?.contains(article.words[$0]) == true
       }
     }
+  }
+
+  /// Whether words say that somebody bore a role before, so that who bears it is another.
+  private func isFormer(_ tokens: [Int]) -> Bool {
+    tokens.contains { article.words[$0].isOne(of: ["former", "ex", "ousted", "late"]) }
   }
 
   /// The titles that several words together can refer to: `supreme leader`, an ayatollah.
@@ -130,7 +135,8 @@ extension Speakers {
     }
     var end = comma + 1
     while end < limit, end - comma < 14, !closes(end) { end += 1 }
-    guard end < limit, closes(end), !article.tags[comma + 1].isVerb, !article.isQuoted(comma + 1)
+    guard end < limit, closes(end), !article.tags[comma + 1].isVerb, !article.isQuoted(comma + 1),
+      article.tags[comma + 1] != .cc
     else { return comma..<comma }
     return comma + 1..<end
   }
@@ -176,6 +182,11 @@ extension Speakers {
     else { return false }
     if article.isNoun(at: head, .descriptive) { return true }
     if article.words[phrase.upperBound - 1] == "old", phrase.count > 4 { return true }
+    // `the 22-year-old Jamaican`
+    let end = phrase.upperBound - 1
+    if article.words[end - 1] == "old", article.lists.peoples.has(article.words[end]) {
+      return true
+    }
     return head == phrase.lowerBound + 1 && article.lists.peoples.has(article.words[head])
       && article.tokens[head].isCapital && mayBeOne(article.words[head])
   }
@@ -236,7 +247,7 @@ extension Speakers {
     let own = article.sentence(of: phrase.lowerBound)
     for sentence in [own, own - 1, own - 2] where sentence >= 0 {
       if sentence < own, lastSentence >= sentence {
-        return last.count == 1 && mayBe(last[0]) ? last[0] : nil
+        return spoken.count == 1 && mayBe(spoken[0]) ? spoken[0] : nil
       }
       guard let subject = subject(of: sentence), subject.upperBound <= phrase.lowerBound else {
         continue
@@ -251,7 +262,18 @@ extension Speakers {
         return Set(others.map(name)).count == 1 ? others.first : nil
       }
     }
-    return nil
+    return onlyPerson(phrase).flatMap { mayBe($0) ? $0 : nil }
+  }
+
+  /// `Beyoncé's album is out. "It is about freedom," the singer said.`: the only person named so far, in this sentence
+  /// or in the one before.
+  private func onlyPerson(_ phrase: Range<Int>) -> NamedMention? {
+    let next = mentionCount(before: phrase.lowerBound)
+    let people = mentions[max(0, next - 100)..<next].filter(\.isPerson)
+    guard let one = people.last, Set(people.map(name)).count == 1, !(answers && hasAsked),
+      article.sentence(of: one.tokens.lowerBound) >= article.sentence(of: phrase.lowerBound) - 1
+    else { return nil }
+    return one
   }
 
   /// Whether nothing says that a person is of another people.
@@ -282,13 +304,61 @@ extension Speakers {
     if let one = alike.last, isPlain {
       return Set(alike.map(name)).count == 1 ? one : nil
     }
+    guard isPlain, article.isNoun(word, [.outlet, .company]) else { return nil }
+    let found = subjectBefore(phrase, word) ?? onlyOrganization(before: phrase)
+    return found.flatMap { isBody($0) && !word.isOne(of: ["group", "agency", "bank"]) ? nil : $0 }
+  }
+
+  /// Whether an organization's name says that it is no company: `European Union`.
+  private func isBody(_ one: NamedMention) -> Bool {
+    let name = Text(name(one).lowercased())
+    return Tokens(name).contains { article.isNoun(WordKey(name[$0]), .body) }
+  }
+
+  /// The organization that is the subject of the sentence before a phrase, or that speaks there; the only one
+  /// of that sentence, if the word says of what kind it is: `the airline`.
+  private func subjectBefore(_ phrase: Range<Int>, _ word: WordKey) -> NamedMention? {
     let own = article.sentence(of: phrase.lowerBound)
-    guard isPlain, own > 0,
-      article.isNoun(word, .outlet) || word.isOne(of: ["company", "firm", "group", "bank"]),
-      let subject = subject(of: own - 1)
+    guard own > 0 else { return nil }
+    if !word.isOne(of: ["company", "firm", "group", "bank"]) {
+      let near = mentions(in: article.sentences[own - 1]).filter { $0.kind == .organization }
+      guard Set(near.map(name)).count == 1, word != "agency" else { return nil }
+    }
+    if let subject = subject(of: own - 1) {
+      let named = speakers(in: subject)
+      if named.count == 1, named[0].kind == .organization { return named[0] }
+    }
+    return lastSentence == own - 1 && last.count == 1 && last[0].kind == .organization
+      ? last[0] : nil
+  }
+
+  /// The only organization named so far, if a sentence has it in its subject, and if it has not called another by
+  /// the same word: `Greenpeace said the company had known`.
+  private func onlyOrganization(before phrase: Range<Int>) -> NamedMention? {
+    let next = mentionCount(before: phrase.lowerBound)
+    let named = mentions[max(0, next - 100)..<next].filter { $0.kind == .organization }
+    let word = article.words[phrase.upperBound - 1]
+    guard let one = named.last, Set(named.map(name)).count == 1,
+      named.contains(where: isInSubject) || last.map(name) == [name(one)],
+      !(max(0, phrase.lowerBound - 400)..<phrase.lowerBound).contains(where: {
+        article.words[$0] == word && !opensSentence($0) && speaks(one, inSentenceOf: $0)
+      })
     else { return nil }
-    let named = speakers(in: subject)
-    return named.count == 1 && named[0].kind == .organization ? named[0] : nil
+    return one
+  }
+
+  private func speaks(_ one: NamedMention, inSentenceOf token: Int) -> Bool {
+    subject(of: article.sentence(of: token)).map(speakers)?.contains { name($0) == name(one) }
+      == true
+  }
+
+  private func isInSubject(_ mention: NamedMention) -> Bool {
+    subject(of: article.sentence(of: mention.tokens.lowerBound))?.overlaps(mention.tokens) == true
+  }
+
+  /// Whether a noun is the second word of its sentence: `The airline`.
+  private func opensSentence(_ noun: Int) -> Bool {
+    article.sentences[article.sentence(of: noun)].lowerBound >= noun - 1
   }
 
   /// Whether an adjective says what kind of organization is meant, and not which: `the central bank`.

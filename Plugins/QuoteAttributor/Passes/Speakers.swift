@@ -27,6 +27,12 @@ struct Speakers: Pass {
   private(set) var unnamed: Int?
   /// Whether who spoke last asked or told another something.
   private(set) var hasAsked = false
+  /// Whom the last attribution says is spoken to: `asked [the president] whether`.
+  private(set) var addressee: Range<Int>?
+  /// Whether the source answers what was said before it: `he replied`.
+  private(set) var answers = false
+  /// The gender that a pronoun gave somebody.
+  private(set) var genderOf: [String: Gender] = [:]
   /// The word for a people that somebody was called by: `the Pole`.
   private(set) var peopleOf: [String: WordKey] = [:]
 
@@ -50,18 +56,18 @@ struct Speakers: Pass {
     let order = attributions.indices.sorted { place(attributions[$0]) < place(attributions[$1]) }
     for index in order {
       guard let source = attributions[index].source else { continue }
+      answers = attributions[index].cue.map(isAnswer) ?? false
       switch decision(source) {
       case .named(let found, let reason):
         attributions[index].speakers = found.map(name)
         attributions[index].speakerReason = reason
         attributions[index].speakerId = found.first { source.overlaps($0.tokens) }?.id
-        if reason == .description, found.count == 1, let people = people(in: source) {
-          peopleOf[name(found[0])] = people
-        }
+        learn(from: source, found, reason)
         last = found
         lastSentence = article.sentence(of: source.lowerBound)
         unnamed = nil
-        hasAsked = attributions[index].kind == .ask || attributions[index].addressee != nil
+        addressee = attributions[index].addressee
+        hasAsked = attributions[index].kind == .ask || addressee != nil
       case .words(let words):
         attributions[index].speakers = [self.words(of: words)]
         unnamed = onePerson(source)
@@ -69,6 +75,29 @@ struct Speakers: Pass {
       }
     }
   }
+
+  /// Whether a cue says that somebody answers.
+  private func isAnswer(_ cue: Range<Int>) -> Bool {
+    cue.contains { article.words[$0].isOne(of: ["replied", "replies", "answered", "answers"]) }
+  }
+
+  /// Keeps what a source says of whom it means: the people of a description, the gender of a pronoun.
+  private mutating func learn(
+    from source: Range<Int>, _ found: [NamedMention], _ reason: SpeakerReason?
+  ) {
+    guard found.count == 1 else { return }
+    if reason == .description, let people = people(in: source) { peopleOf[name(found[0])] = people }
+    if reason == .pronoun, found[0].gender == nil {
+      switch article.words[source.lowerBound] {
+      case "he": genderOf[name(found[0])] = .male
+      case "she": genderOf[name(found[0])] = .female
+      default: break
+      }
+    }
+  }
+
+  /// Who spoke last, unless the source answers them.
+  var spoken: [NamedMention] { answers && hasAsked ? [] : last }
 
   /// The noun for the one person that a source is, and not somebody named by a role: `the nominee`.
   private func onePerson(_ source: Range<Int>) -> Int? {
@@ -106,6 +135,12 @@ struct Speakers: Pass {
   /// Who speaks where a source stands.
   func decision(_ source: Range<Int>) -> Decision {
     if isDenied(source) { return .nobody }
+    // `Counsel for one of them, Geert Marin, said`
+    if source.count > 3, article.tags[source.lowerBound] == .prp,
+      article.words[source.lowerBound + 1] == ","
+    {
+      return decision(source.lowerBound + 2..<source.upperBound)
+    }
     if let pronoun = pronoun(source) { return pronoun }
     let parts = parts(of: source)
     guard let main = parts.first else { return .nobody }

@@ -1,43 +1,38 @@
 import PostilKit
-import QuoteEnglish
 
-/// Adds the quoted runs: pairs quotation marks, paragraph by paragraph.
+/// Pairs quotation marks, paragraph by paragraph.
 ///
 /// Any mark may be missing or be on the wrong side: a run without a closing mark ends with its sentence or
 /// continues in the next paragraph. No article is refused.
-struct MarkPairing: Pass {
+package struct MarkPairing {
   private enum MarkSide { case open, close, either }
-  private let article: TaggedArticle
+  private let tokens: Tokens
+  private let words: [WordKey]
   private var runs: [QuotedRun] = []
   /// The end of a run that continues over several lines.
   private var resume = 0
 
-  private init(_ article: TaggedArticle) { self.article = article }
-
-  static func run(on article: inout TaggedArticle) {
-    let runs = runs(article)
-    article.add(runs)
-  }
+  private init(_ tokens: Tokens, _ words: [WordKey]) { (self.tokens, self.words) = (tokens, words) }
 
   /// The runs of an article, in order and without overlap.
-  private static func runs(_ article: TaggedArticle) -> [QuotedRun] {
-    var pairing = MarkPairing(article)
-    for paragraph in article.paragraphs { pairing.scan(paragraph) }
-    return pairing.runs.filter { !isInName($0, article) }
+  ///
+  /// - Parameter words: Each token in lower case, with straight apostrophes.
+  package static func runs(
+    _ tokens: Tokens, _ words: [WordKey], _ paragraphs: [Range<Int>]
+  ) -> [QuotedRun] {
+    var pairing = MarkPairing(tokens, words)
+    for paragraph in paragraphs { pairing.scan(paragraph) }
+    return pairing.runs
   }
 
-  /// `Joe "Bear" Marsh`: whether a run is a nickname inside a person's name.
-  private static func isInName(_ run: QuotedRun, _ article: TaggedArticle) -> Bool {
-    guard let name = article.mention(at: run.tokens.lowerBound), name.isPerson else { return false }
-    return name.tokens.lowerBound < run.tokens.lowerBound
-      && run.tokens.upperBound < name.tokens.upperBound
-  }
+  /// The word of a token; the key of an empty string outside the text.
+  private func word(_ token: Int) -> WordKey { words.indices.contains(token) ? words[token] : "" }
 
   /// The double mark at a token: its side and its number of tokens.
   private func double(_ index: Int) -> (side: MarkSide, width: Int)? {
-    let token = article.tokens[index]
+    let token = tokens[index]
     guard token.kind == .punctuation || token.kind == .symbol else { return nil }
-    switch article.words[index] {
+    switch words[index] {
     case "\"", "＂": return (straight(index, 1), 1)
     case "“", "„", "‟", "«", "‹": return (.open, 1)
     case "”", "»", "›": return (.close, 1)
@@ -51,31 +46,31 @@ struct MarkPairing: Pass {
   }
 
   private func isDoubled(_ index: Int) -> Bool {
-    guard index + 1 < article.tokens.count else { return false }
-    let next = article.tokens[index + 1]
-    return next.start == article.tokens[index].end
-      && article.words[index + 1] == article.words[index]
+    guard index + 1 < tokens.count else { return false }
+    let next = tokens[index + 1]
+    return next.start == tokens[index].end
+      && words[index + 1] == words[index]
   }
 
   /// A straight mark opens after a blank or a bracket, and closes before one.
   private func straight(_ index: Int, _ width: Int) -> MarkSide {
-    let hasSpaceBefore = article.tokens[index].flags.contains(.spaceBefore)
+    let hasSpaceBefore = tokens[index].flags.contains(.spaceBefore)
     let after = index + width
     let hasSpaceAfter =
-      after >= article.tokens.count || article.tokens[after].flags.contains(.spaceBefore)
+      after >= tokens.count || tokens[after].flags.contains(.spaceBefore)
     if hasSpaceBefore != hasSpaceAfter { return hasSpaceBefore ? .open : .close }
     if hasSpaceBefore { return .either }
-    if article.word(index - 1).isOne(of: ["(", "[", "—", "–", "-", "--", "‘"]) { return .open }
-    if article.word(index - 1).isOne(of: [",", ".", "!", "?"]) { return .close }
-    let next = article.word(after)
+    if word(index - 1).isOne(of: ["(", "[", "—", "–", "-", "--", "‘"]) { return .open }
+    if word(index - 1).isOne(of: [",", ".", "!", "?"]) { return .close }
+    let next = word(after)
     return next.isOne(of: [",", ".", ";", ":", ")", "?", "!", "'s"]) ? .close : .either
   }
 
   /// Whether an opening mark is used to close: `“It is late,“ he said`.
   private func isAttached(_ index: Int) -> Bool {
-    !article.tokens[index].flags.contains(.spaceBefore)
-      && (index + 1 >= article.tokens.count
-        || article.tokens[index + 1].flags.contains(.spaceBefore))
+    !tokens[index].flags.contains(.spaceBefore)
+      && (index + 1 >= tokens.count
+        || tokens[index + 1].flags.contains(.spaceBefore))
   }
 
   private mutating func scan(_ paragraph: Range<Int>) {
@@ -88,8 +83,8 @@ struct MarkPairing: Pass {
         continue
       }
       if let start = open {
-        let isLowHigh = article.words[start.start] == "„" && article.words[index] == "“"
-        let isSecond = mark.side == .open && article.words[index] == "\""
+        let isLowHigh = words[start.start] == "„" && words[index] == "“"
+        let isSecond = mark.side == .open && words[index] == "\""
         if isSecond {
           unclosed(start, index)
           open = (index, mark.width)
@@ -97,7 +92,7 @@ struct MarkPairing: Pass {
           runs.append(QuotedRun(tokens: start.start..<index + mark.width, markWidth: start.width))
           open = nil
         }
-      } else if mark.side != .close || article.tokens[index].flags.contains(.lineBefore) {
+      } else if mark.side != .close || tokens[index].flags.contains(.lineBefore) {
         // A closing mark at the start of a line opens speech all the same.
         open = (index, mark.width)
       }
@@ -119,7 +114,7 @@ struct MarkPairing: Pass {
     runs.removeSubrange(first...)
     scanSingles(paragraph)
     let singles = runs[first...].filter { one in
-      article.lastWord(of: one).isOne(of: [",", ".", "!", "?", "…"])
+      word(one.last).isOne(of: [",", ".", "!", "?", "…"])
         && doubles.allSatisfy { !$0.tokens.overlaps(one.tokens) || Self.encloses(one, $0) }
     }
     runs.removeSubrange(first...)
@@ -145,7 +140,7 @@ struct MarkPairing: Pass {
   private mutating func unclosed(_ open: (start: Int, width: Int), _ limit: Int) {
     var end = open.start + open.width
     while end < limit {
-      if article.words[end].isOne(of: [".", "!", "?"]) || isBeforeCue(end, limit) { break }
+      if words[end].isOne(of: [".", "!", "?"]) || isBeforeCue(end, limit) { break }
       end += 1
     }
     end = min(limit, end + 1)
@@ -156,17 +151,17 @@ struct MarkPairing: Pass {
 
   /// Whether a token is the comma before `Petrov said.` or `said Petrov.`
   private func isBeforeCue(_ token: Int, _ limit: Int) -> Bool {
-    guard article.words[token] == "," else { return false }
+    guard words[token] == "," else { return false }
     let end = min(limit, token + 6)
     return (token + 1..<max(token + 1, end)).contains {
-      article.words[$0].isOne(of: ["said", "says", "told", "asked", "wrote", "added"])
+      words[$0].isOne(of: ["said", "says", "told", "asked", "wrote", "added"])
     }
   }
 
   private mutating func atEnd(of paragraph: Range<Int>, _ open: (start: Int, width: Int)) {
     let next = paragraph.upperBound
     let goesOn =
-      next < article.tokens.count && double(next).map { $0.side != .close } ?? false
+      next < tokens.count && double(next).map { $0.side != .close } ?? false
     if goesOn {
       runs.append(QuotedRun(tokens: open.start..<next, markWidth: open.width))
     } else if let end = closing(from: next) {
@@ -179,9 +174,9 @@ struct MarkPairing: Pass {
 
   /// The end of a quotation that continues over several lines: after the next mark, if that one closes.
   private func closing(from first: Int) -> Int? {
-    for index in first..<max(first, min(article.tokens.count, first + 400)) {
+    for index in first..<max(first, min(tokens.count, first + 400)) {
       guard let mark = double(index) else { continue }
-      let isMeasure = index > 0 && article.tokens[index - 1].kind == .number && mark.side != .either
+      let isMeasure = index > 0 && tokens[index - 1].kind == .number && mark.side != .either
       return mark.side == .open || isMeasure ? nil : index + mark.width
     }
     return nil
@@ -211,31 +206,31 @@ struct MarkPairing: Pass {
   }
 
   private func opensSingle(_ index: Int) -> Bool {
-    let token = article.tokens[index]
-    guard token.count <= 3, token.kind == .punctuation, index + 1 < article.tokens.count else {
+    let token = tokens[index]
+    guard token.count <= 3, token.kind == .punctuation, index + 1 < tokens.count else {
       return false
     }
-    let word = article.words[index]
+    let word = words[index]
     guard word == "‘" || word == "'" && token.flags.contains(.spaceBefore) else { return false }
-    let next = article.tokens[index + 1]
+    let next = tokens[index + 1]
     guard next.start == token.end, next.kind == .word || next.kind == .punctuation else {
       return false
     }
-    return !CueWords.shortened.contains(article.words[index + 1])
+    return !CueWords.shortened.contains(words[index + 1])
   }
 
   /// Whether a single mark closes: true if certainly, false if it may be a plural's apostrophe, nil if
   /// not.
   private func closesSingle(_ index: Int) -> Bool? {
-    let token = article.tokens[index]
-    guard token.kind == .punctuation, article.words[index] == "'",
+    let token = tokens[index]
+    guard token.kind == .punctuation, words[index] == "'",
       !token.flags.contains(.spaceBefore), index > 0
     else { return nil }
-    if article.tokens[index - 1].kind == .number { return nil }
-    if index + 1 < article.tokens.count {
-      let next = article.tokens[index + 1]
+    if tokens[index - 1].kind == .number { return nil }
+    if index + 1 < tokens.count {
+      let next = tokens[index + 1]
       guard next.flags.contains(.spaceBefore) || next.kind == .punctuation else { return nil }
     }
-    return !article.words[index - 1].ends(in: "s") || article.word(index + 1) == ","
+    return !words[index - 1].ends(in: "s") || word(index + 1) == ","
   }
 }
