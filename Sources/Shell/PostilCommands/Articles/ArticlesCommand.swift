@@ -14,11 +14,15 @@ struct ArticlesCommand: SimpleCommand {
   let group = CommandGroup.articles
   let printsJSON = true
   let summary = "List the articles with their status and counts of annotations."
-  let usage = "[TEXT] [--todo]"
+  let usage = "[TEXT] [--todo] [--stale]"
   let examples: [Example] = [
     ("articles", "all articles"), ("articles 2023 --todo", "those not done with 2023 in the name"),
+    ("articles --stale", "those that `run --stale on all` would change, and why"),
   ]
-  let flags = [Flag("todo", nil, "only articles that are not done")]
+  let flags = [
+    Flag("todo", nil, "only articles that are not done"),
+    Flag("stale", nil, "only articles where suggestions are out of date, with the plugins and why"),
+  ]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
@@ -30,6 +34,7 @@ struct ArticlesCommand: SimpleCommand {
     let articles = try session.focus.workspace.articles(clashes: &clashes)
     let width = articles.map(\.name.columns).max() ?? 0
     let listed = part.map { part in articles.filter { $0.name.contains(part) } } ?? articles
+    if arguments.has("stale") { return try StaleArticles(arguments).print(listed, in: session) }
     let scan = WorkspaceScan(session.focus.workspace)
     try scan.forEach(listed, isWhole: part == nil) { file, result in
       try session.focus.checkInterrupt()
