@@ -138,7 +138,10 @@ let package = Package(
 
     module(
       "Workbench", "PostilLearning",
-      ["PostilKit", "PostilPlugins", "PostilStore", "PostilSystem", "SequenceLabeling"]),
+      [
+        "PostilKit", "PostilPlugins", "PostilScoring", "PostilStore", "PostilSystem",
+        "SequenceLabeling",
+      ]),
 
     // The shell.
     // Its headers alone: the library is opened when it is needed. `pkgConfig` would link it.
@@ -173,6 +176,7 @@ let package = Package(
       [
         "PostilAgreement", "PostilCuration", "PostilKeyLoops", "PostilKit", "PostilPointing",
         "PostilShell", "PostilStore", "PostilSystem", "PostilTerminal", "PostilViews",
+        "PostilWorkbench",
       ]),
     module(
       "Shell", "PostilAnnotatorCommands",
