@@ -190,7 +190,7 @@ let package = Package(
       "Shell", "PostilCommands",
       [
         "PostilAnnotatorCommands", "PostilCuration", "PostilExchange", "PostilFormats",
-        "PostilIndex", "PostilKeyLoops", "PostilKit", "PostilPatterns",
+        "PostilIndex", "PostilKeyLoops", "PostilKit", "PostilLearning", "PostilPatterns",
         "PostilPlugins",
         "PostilPointing", "PostilPublication", "PostilSchema", "PostilScoring", "PostilSettings",
         "PostilShell",

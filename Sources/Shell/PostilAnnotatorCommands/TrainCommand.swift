@@ -41,6 +41,7 @@ struct TrainCommand: SimpleCommand {
   let flags = [
     Flag("layer", "LAYER", "the layer to learn; by default the plugin's", [.layers]),
     Flag("check", nil, "print the figures, write nothing"),
+    Flag("no-figures", nil, "do not say how good it is, which takes five times as long"),
     Flag("curve", nil, "print how good it is with a part of the articles, too"),
     Flag("use", nil, "write the model and name it in postil.toml"),
     Flag("out", "FILE", "the path of the model, relative to the workspace", [.paths]),
@@ -71,7 +72,9 @@ struct TrainCommand: SimpleCommand {
       return try session.console.out.print("would learn from \(Self.words(decisions))")
     }
     let learner = try training.learner()
-    try TrainingReport(learner, decisions, arguments).print(in: session)
+    if !arguments.has("no-figures") {
+      try TrainingReport(learner, decisions, arguments).print(in: session)
+    }
     guard let file else { return }
     let start = ContinuousClock.now
     let model = try learner.adapted(to: decisions)

@@ -4,10 +4,10 @@ import PostilPlugins
 import PostilSystem
 
 /// Which plugin learns which layer, and the settings that make it use a model.
-struct Training {
+package struct Training {
   private let plugin: Manifest
   private let learning: Manifest.Learning
-  let layer: Layer
+  package let layer: Layer
   /// The name under which the model is used: the plugin's, or that of the layer.
   let name: String
 
@@ -15,7 +15,7 @@ struct Training {
   ///   - plugin: The name of a plugin; nil for one that learns the layer, else the only one that learns.
   ///   - layer: The layer; nil for that of the plugin.
   /// - Throws: What `PluginCatalog.learner` throws; `refused` if it cannot learn that layer.
-  init(_ catalog: PluginCatalog, plugin word: String?, layer: Layer?) throws(PostilError) {
+  package init(_ catalog: PluginCatalog, plugin word: String?, layer: Layer?) throws(PostilError) {
     let makers = catalog.manifests.filter { manifest in
       manifest.learning != nil && layer.map(manifest.produces.contains) ?? false
     }
@@ -31,7 +31,7 @@ struct Training {
     name = isOwn ? plugin.name : "\(self.layer.rawValue)-tagger"
   }
 
-  func learner() throws(PostilError) -> Learner {
+  package func learner() throws(PostilError) -> Learner {
     try Learner(plugin: plugin, learning: learning, layer: layer)
   }
 
