@@ -138,7 +138,10 @@ let package = Package(
 
     module(
       "Workbench", "PostilLearning",
-      ["PostilKit", "PostilPlugins", "PostilStore", "PostilSystem", "SequenceLabeling"]),
+      [
+        "PostilKit", "PostilPlugins", "PostilScoring", "PostilStore", "PostilSystem",
+        "SequenceLabeling",
+      ]),
 
     // The shell.
     // Its headers alone: the library is opened when it is needed. `pkgConfig` would link it.
@@ -173,6 +176,7 @@ let package = Package(
       [
         "PostilAgreement", "PostilCuration", "PostilKeyLoops", "PostilKit", "PostilPointing",
         "PostilShell", "PostilStore", "PostilSystem", "PostilTerminal", "PostilViews",
+        "PostilWorkbench",
       ]),
     module(
       "Shell", "PostilAnnotatorCommands",
@@ -186,7 +190,7 @@ let package = Package(
       "Shell", "PostilCommands",
       [
         "PostilAnnotatorCommands", "PostilCuration", "PostilExchange", "PostilFormats",
-        "PostilIndex", "PostilKeyLoops", "PostilKit", "PostilPatterns",
+        "PostilIndex", "PostilKeyLoops", "PostilKit", "PostilLearning", "PostilPatterns",
         "PostilPlugins",
         "PostilPointing", "PostilPublication", "PostilSchema", "PostilScoring", "PostilSettings",
         "PostilShell",

@@ -48,6 +48,7 @@ public struct EntityTagger: Annotator {
   /// Suggests entities.
   public func annotate(_ article: Article, given: [Annotation]) throws -> [Annotation] {
     let scanned = ScannedArticle(article.text)
+    if let layer = options.layer { return plain(layer, scanned) }
     let read = HeadlineCase.read(scanned, tagger.model, known)
     let candidates = HeadlineCase.withSubjects(
       tagger.mentions(read.text, read.tokens, read.sentences).map(choice.candidate), read, scanned,
@@ -62,6 +63,17 @@ public struct EntityTagger: Annotator {
     mentions.removeAll { $0.score < options.threshold }
     let links = Linker(mentions, scanned, known, forenames, references)
     return mentions.map { annotation($0, links.link($0), scanned) }
+  }
+
+  /// The model's mentions on a layer of one's own, about which the refiners know nothing.
+  private func plain(_ layer: Layer, _ scanned: ScannedArticle) -> [Annotation] {
+    tagger.mentions(scanned.text, scanned.tokens, scanned.sentences).map(choice.candidate)
+      .filter { $0.score >= options.threshold }
+      .map { candidate in
+        Annotation(
+          layer: layer, label: candidate.label, spans: [scanned.span(candidate.tokens)],
+          score: (candidate.score * 100).rounded() / 100, rule: candidate.rule)
+      }
   }
 
   private func annotation(

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSystem
 import Testing
 
 @testable import PostilAgreement

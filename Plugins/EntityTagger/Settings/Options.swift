@@ -12,6 +12,8 @@ struct Options: Sendable {
   var lists: [String] = []
   /// Path of a model in the workspace; nil for the plugin's own.
   var model: String?
+  /// The layer of its annotations; nil for entities. On another layer the model's mentions are suggested as they are.
+  var layer: Layer?
 
   /// Reads settings.
   ///
@@ -44,6 +46,13 @@ struct Options: Sendable {
         throw wrong("lists", "a list of files in the workspace")
       }
       lists = paths.filter { !$0.isEmpty }
+    }
+    if let value = settings["layer"] {
+      guard let name = value.string else { throw wrong("layer", "the name of a layer") }
+      layer = name == Layer.entity.rawValue ? nil : Layer(rawValue: name)
+      guard layer == nil || settings["model"]?.string?.isEmpty == false else {
+        throw AnnotatorError("the setting 'layer' needs a 'model' that was trained for it")
+      }
     }
     if let value = settings["model"] {
       guard let path = value.string else { throw wrong("model", "a file in the workspace") }

@@ -110,6 +110,23 @@ public final class Resource: Sendable {
     bytes = UnsafeRawBufferPointer(start: address, count: size)
   }
 
+  /// A copy of bytes, as if a file of them were mapped.
+  ///
+  /// - Throws: ``AnnotatorError`` if there is no memory.
+  package init(copying content: [UInt8]) throws {
+    guard !content.isEmpty else {
+      bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+      return
+    }
+    guard
+      let address = mmap(
+        nil, content.count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0),
+      address != MAP_FAILED
+    else { throw AnnotatorError("there is no memory for \(content.count) bytes") }
+    UnsafeMutableRawBufferPointer(start: address, count: content.count).copyBytes(from: content)
+    bytes = UnsafeRawBufferPointer(start: address, count: content.count)
+  }
+
   deinit {
     if let address = bytes.baseAddress {
       munmap(UnsafeMutableRawPointer(mutating: address), bytes.count)

@@ -39,15 +39,18 @@ package struct PluginRunner {
 
   /// The results of the pipeline for articles, of which several are worked on at once.
   ///
-  /// - Parameter day: Their day of publication; nil for the known ones.
+  /// - Parameters:
+  ///   - day: Their day of publication; nil for the known ones.
+  ///   - due: For an article, the names of the requested plugins that are run; nil for all.
   /// - Throws: `interrupted`.
   package func results(
-    _ stores: [AnnotationStore], day: CalendarDate? = nil
+    _ stores: [AnnotationStore], day: CalendarDate? = nil,
+    due: (AnnotationStore) -> Set<String>? = { _ in nil }
   ) throws -> [[PluginRun]] {
-    let questions = stores.map { store -> (article: Article, existing: [Annotation]) in
+    let questions = stores.map { store -> Question in
       var article = store.article
       if let day { article.published = day }
-      return (article, store.annotations.map(\.annotation))
+      return (article, store.annotations.map(\.annotation), due(store))
     }
     let meter = WaitingMeter()
     defer { meter.clear() }
@@ -59,9 +62,12 @@ package struct PluginRunner {
     return results.map { $0.runs.filter { $0.isWanted || !$0.annotations.isEmpty } }
   }
 
+  /// What is asked about one article.
+  private typealias Question = (article: Article, existing: [Annotation], due: Set<String>?)
+
   private static func results(
-    _ questions: [(article: Article, existing: [Annotation])], _ running: RunningPipeline,
-    _ threads: Int, _ cancellation: Cancellation
+    _ questions: [Question], _ running: RunningPipeline, _ threads: Int,
+    _ cancellation: Cancellation
   ) -> [PipelineResult] {
     let state = Mutex(
       (
@@ -75,8 +81,9 @@ package struct PluginRunner {
           return state.next
         }
         guard place < questions.count else { return }
-        let (article, existing) = questions[place]
-        let result = running.annotate(article, existing: existing, cancellation: cancellation)
+        let (article, existing, due) = questions[place]
+        let result = running.annotate(
+          article, existing: existing, due: due, cancellation: cancellation)
         state.withLock { $0.results[place] = result }
       }
     }

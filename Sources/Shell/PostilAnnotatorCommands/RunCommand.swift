@@ -4,6 +4,7 @@ import PostilShell
 import PostilStore
 import PostilSystem
 import PostilTerminal
+import PostilWorkbench
 
 /// `run`: runs annotators on articles.
 struct RunCommand: Command {
@@ -15,17 +16,23 @@ struct RunCommand: Command {
   let writes = true
   let summary =
     "Run annotators; their annotations are suggestions and never override a person's decision."
-  let usage = "[PLUGIN…] [--isolate] [--sandbox] [--jobs N]"
+  let usage = "[PLUGIN…] [--stale] [--isolate] [--sandbox] [--jobs N]"
   let details = """
     Without names all plugins run, each after those that it depends on; a prefix of a name is enough.
     What was suggested before is not suggested again, whatever its state. A plugin that is a process is
     kept running for the next run; `unload` ends it.
+
+    With --stale only those plugins run on an article whose version, settings, model or input is not what it was
+    when they ran on it, and those that are given what these make. What is no longer suggested is withdrawn,
+    unless a person has decided, changed or commented it. `articles --stale` shows what would run.
     """
   let examples: [Example] = [
     ("run", "all of them, on this article"), ("run entity date", "two of them"),
     ("run on todo", "all articles that are not done"),
+    ("run --stale on all", "what is out of date, and nothing else"),
   ]
   let flags = [
+    Flag("stale", nil, "only the plugins whose suggestions are out of date in an article"),
     Flag("isolate", nil, "run native plugins in separate processes"), .sandbox, .jobs,
     Flag("verbose", nil, "show what plugins print on standard error", short: "v"),
   ]
@@ -52,7 +59,8 @@ struct RunCommand: Command {
     let runner = PluginRunner(
       running, on: files, session: session, request: request, isJSON: arguments.has("json"),
       jobs: options.jobs, printsErrors: isVerbose)
-    return try run(runner, on: files, session)
+    let staleness = arguments.has("stale") ? Staleness(running) : nil
+    return try run(runner, on: files, staleness, session)
   }
 
   /// An article that is open, or why it is not.
@@ -62,9 +70,9 @@ struct RunCommand: Command {
   /// What is done is written before the next are begun. An article that cannot be opened is reported and does
   /// not stop the others.
   private func run(
-    _ runner: PluginRunner, on files: [ArticleFile], _ session: Session
+    _ runner: PluginRunner, on files: [ArticleFile], _ staleness: Staleness?, _ session: Session
   ) throws -> Outcome {
-    var state = RunState(isSeveral: files.count > 1)
+    var state = RunState(isSeveral: files.count > 1, staleness: staleness)
     var (rest, size) = (files[...], runner.threads)
     do {
       while !rest.isEmpty {
@@ -77,6 +85,9 @@ struct RunCommand: Command {
       throw PostilError.command(.batchInterrupted(done: state.done, of: files.count))
     }
     if let note = state.undated.note { try session.console.err.print(note) }
+    if staleness != nil, state.ran == 0, state.outcome.status == .success {
+      try session.console.err.print("nothing is stale")
+    }
     return state.outcome
   }
 
@@ -85,8 +96,12 @@ struct RunCommand: Command {
 
   private struct RunState {
     let isSeveral: Bool
+    /// What is out of date, if only that is run.
+    let staleness: Staleness?
     var outcome = Outcome()
     var done = 0
+    /// The number of articles on which a plugin was run.
+    var ran = 0
     var undated = UndatedArticles()
 
     /// Goes on after an error of one of several articles; any other is thrown.
@@ -108,11 +123,14 @@ struct RunCommand: Command {
         return .failure(error)
       }
     }
-    var runs = try runner.results(opened.compactMap { try? $0.get() })[...]
+    let stores = opened.compactMap { try? $0.get() }
+    var runs = try runner.results(stores, due: { state.staleness?.redone(in: $0) })[...]
     for article in opened {
       do {
         let store = try article.get()
-        let result = try runner.write(runs.popFirst() ?? [], to: store)
+        guard let made = runs.popFirst(), !made.isEmpty else { continue }
+        state.ran += 1
+        let result = try runner.write(made, to: store)
         if !result.isSound { state.outcome.status = .unavailable }
         if result.isUndated { state.undated.add(store) }
         state.done += 1

@@ -5,11 +5,10 @@ import PostilShell
 import PostilSystem
 import PostilTerminal
 
-/// `postil score`: scores predicted annotations against gold.
+/// `score`: scores predicted annotations against gold.
 struct ScoreCommand: SimpleCommand {
   let name = "score"
   let takesArticle = false
-  let isCommandLineOnly = true
   let group = CommandGroup.annotators
   let needsWorkspace = false
   let printsJSON = true
@@ -18,14 +17,27 @@ struct ScoreCommand: SimpleCommand {
   let details = """
     Each side is a folder of sidecars, one sidecar, the output of annotate --stream, or a file of flat
     records. Accepted annotations are gold; what is predicted may be suggested or accepted.
+
+    With --details, on any layer, the same label on the same words is right: F1 by label with its 95 % interval over
+    articles, the labels that are confused, the worst articles, and each mistake (incorrect: another label on the
+    same words; partial: overlapping words; missing; spurious). --against FILE says whether a second prediction is
+    better, by a paired bootstrap. --markdown and --html print a report. In the shell, the mistakes in articles of
+    the workspace are hits: `review #*` walks through them, and what is missing is offered as gold has it.
     """
   let examples: [Example] = [
     ("score gold predicted", "all layers of gold"),
     ("score gold.jsonl out.jsonl --layer=timex", "one layer"),
+    ("score gold . --details", "what is wrong; in the shell, then review #*"),
+    ("score gold old.jsonl --against=new.jsonl", "is the new run better, or is that chance?"),
+    ("score gold . --html > score.html", "a page with all of it"),
   ]
   let flags = [
     Flag("layer", "LAYER", "only this layer", [.layers]),
     Flag("summary", nil, "one short table over all layers"),
+    Flag("details", nil, "what is confused, the worst articles, and each mistake"),
+    Flag("against", "FILE", "a second prediction, compared with the first", [.paths]),
+    Flag("worst", "N", "the number of articles listed; default 10"),
+    Flag("markdown", nil, "the details in Markdown"), Flag("html", nil, "the details as a page"),
     Flag("docs", "FILE", "the articles scored and their texts, as JSON Lines", [.paths]),
     Flag("map", "OLD=NEW,…", "rename labels before comparing"),
     Flag("drop", "LABELS", "labels to leave out, separated by commas"),
@@ -44,6 +56,9 @@ struct ScoreCommand: SimpleCommand {
     let gold = try arguments.take("the gold side", for: self).text
     let predicted = try arguments.take("the predicted side", for: self).text
     try arguments.end(self)
+    if ["details", "against", "markdown", "html"].contains(where: arguments.has) {
+      return try DetailedScore(arguments, try options(arguments)).print(gold, predicted, in: session)
+    }
     let scores = try Scoring.score(
       gold: gold, predicted: predicted, options: try options(arguments))
     for score in scores {

@@ -8,13 +8,14 @@ package enum CommandList {
   /// The commands of the other headings.
   private static let own: [any Command] = [
     ArticlesCommand(), OpenCommand(), NextCommand(), PrevCommand(), ShowCommand(), ListCommand(),
-    FindCommand(), StatsCommand(), PublishedCommand(),
+    FindCommand(), StatsCommand(), PublishedCommand(), TeamCommands.assign,
 
     TagCommand(), MarkCommand(), LabelCommand(), QuoteCommand(), LinkCommand(), UnlinkCommand(),
     RoleCommand(), ChainCommand(), RelabelCommand(), SetCommand(), EdgeCommand(), NoteCommand(),
     RmCommand(), NamesCommand(), KbCommand(), SchemaCommand(), GuideCommand(),
 
-    ReviewCommand(), AcceptCommand(), RejectCommand(), SkipCommand(), MovedCommand(),
+    ReviewCommand(), AcceptCommand(), RejectCommand(), SkipCommand(), EchoCommand(),
+    MovedCommand(),
     TeamCommands.curate, DoneCommand(),
 
     UndoCommand(), RedoCommand(), LogCommand(),

@@ -5,5 +5,6 @@ package enum TeamCommands {
   package static let agree: any Command = AgreeCommand()
   package static let diff: any Command = DiffCommand()
   package static let curate: any Command = CurateCommand()
+  package static let assign: any Command = AssignCommand()
   package static let merge: any Command = MergeCommand()
 }

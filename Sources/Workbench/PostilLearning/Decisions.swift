@@ -5,11 +5,24 @@ import SequenceLabeling
 
 /// People's decisions on a layer, as input for training.
 package struct Decisions {
+  /// An article with people's decisions.
+  package struct Article: Sendable {
+    package let text: Text
+    /// Whether what is not annotated is nothing.
+    package let isDone: Bool
+    /// What was accepted or rejected.
+    package let annotations: [Annotation]
+
+    package init(text: Text, isDone: Bool, annotations: [Annotation]) {
+      (self.text, self.isDone, self.annotations) = (text, isDone, annotations)
+    }
+  }
+
   /// The articles that contain a decision.
-  package private(set) var articles: [(text: Text, isDone: Bool, annotations: [Annotation])] = []
+  package private(set) var articles: [Article] = []
   package private(set) var accepted = 0
   package private(set) var rejected = 0
-  private let layer: Layer
+  package let layer: Layer
 
   package init(layer: Layer) { self.layer = layer }
 
@@ -32,10 +45,34 @@ package struct Decisions {
       $0.layer == layer && $0.state != .suggested && $0.spans.count == 1 && !$0.extent.isEmpty
     }
     let isDone = store.status == .done
-    guard !decided.isEmpty || isDone else { return }
-    accepted += decided.count { $0.state == .accepted }
-    rejected += decided.count { $0.state == .rejected }
-    articles.append((store.article.text, isDone, decided))
+    add(Article(text: store.article.text, isDone: isDone, annotations: decided))
+  }
+
+  /// Adds an article; ignores one that has no decisions and is not done.
+  package mutating func add(_ article: Article) {
+    guard !article.annotations.isEmpty || article.isDone else { return }
+    accepted += article.annotations.count { $0.state == .accepted }
+    rejected += article.annotations.count { $0.state == .rejected }
+    articles.append(article)
+  }
+
+  /// The decisions in some of the articles, by their places.
+  package func only(_ places: some Sequence<Int>) -> Decisions {
+    var some = Decisions(layer: layer)
+    for place in places { some.add(articles[place]) }
+    return some
+  }
+
+  /// A hash of all that can be learned from, which tells two models apart: 8 hexadecimal digits.
+  package var hash: String {
+    let lines = articles.map { article in
+      let decisions = article.annotations.map { one in
+        "\(one.label) \(one.extent.start)-\(one.extent.end) \(one.state.rawValue)"
+      }
+      return "\(SHA256.hex(article.text.utf8)) \(article.isDone) "
+        + decisions.sorted().joined(separator: ",")
+    }
+    return String(SHA256.hex(lines.sorted().joined(separator: "\n").utf8).prefix(8))
   }
 
   /// The labels of accepted annotations, sorted by name.

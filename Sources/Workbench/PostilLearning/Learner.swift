@@ -4,13 +4,24 @@ import PostilSystem
 import SequenceLabeling
 
 /// Adapts a plugin's model to people's decisions.
-package struct Learner {
-  private let plugin: Manifest
-  private let learning: Manifest.Learning
+package struct Learner: Sendable {
+  private let name: String
+  private let model: SequenceModel
+  private let layer: Layer
 
-  package init(plugin: Manifest, learning: Manifest.Learning) {
-    self.plugin = plugin
-    self.learning = learning
+  /// A learner for a layer.
+  ///
+  /// - Throws: `refused` if the plugin's model cannot be read.
+  package init(
+    plugin: Manifest, learning: Manifest.Learning, layer: Layer
+  ) throws(PostilError) {
+    name = plugin.name
+    self.layer = layer
+    do {
+      model = try SequenceModel(Resource(path: "\(plugin.folder)/\(learning.model)"))
+    } catch {
+      throw .plugin(.refused(name: plugin.name, reason: "\(error)"))
+    }
   }
 
   /// The last bytes of a model that `train` wrote; readers of models ignore them.
@@ -23,17 +34,36 @@ package struct Learner {
     try file.end(signature.count) == signature
   }
 
+  /// Whether the plugin's own model knows some of the labels, so that training continues from it; otherwise only
+  /// its lists of words are used.
+  package func continues(with labels: [String]) -> Bool {
+    layer == .entity && labels.contains(where: model.tags.labels.contains)
+  }
+
   /// The new model, as a file, and its labels.
   ///
-  /// - Throws: `refused` if the plugin's model cannot be read or adapted.
-  package func adapted(to decisions: Decisions) throws -> (bytes: [UInt8], labels: [String]) {
+  /// - Throws: `refused` if the plugin's model cannot be adapted.
+  package func adapted(
+    to decisions: Decisions, labels: [String]? = nil
+  ) throws -> (bytes: [UInt8], labels: [String]) {
+    let labels = labels ?? decisions.labels
     do {
-      let model = try SequenceModel(Resource(path: "\(plugin.folder)/\(learning.model)"))
-      let adapter = try Adapter(model, adding: decisions.labels)
-      let articles = decisions.training(adapter.labels, known: model.tags.labels.count)
+      let adapter = try adapter(labels)
+      let known = continues(with: labels) ? model.tags.labels.count : 0
+      let articles = decisions.training(adapter.labels, known: known)
       return (try adapter.adapt(articles) + Self.signature, adapter.labels)
-    } catch let error as AnnotatorError {
-      throw PostilError.plugin(.refused(name: plugin.name, reason: error.description))
+    } catch {
+      throw PostilError.plugin(.refused(name: name, reason: "\(error)"))
     }
+  }
+
+  private func adapter(_ labels: [String]) throws(AnnotatorError) -> Adapter {
+    if continues(with: labels) { return try Adapter(model, adding: labels) }
+    return try Adapter(listsOf: model, labels: labels)
+  }
+
+  /// What the plugin's own model finds, without the plugin's rules; nothing for labels that it does not know.
+  package func own(labels: [String]) -> TrainedTagger? {
+    continues(with: labels) ? TrainedTagger(model) : nil
   }
 }

@@ -8,6 +8,8 @@ package struct Adapter {
   private let model: SequenceModel
   private let tags: TagSet
   private let settings: TrainingSettings
+  /// Whether nothing is kept of the model but its lists of words.
+  private let isFresh: Bool
 
   /// Makes an adapter.
   ///
@@ -26,6 +28,27 @@ package struct Adapter {
     self.model = model
     self.tags = tags
     settings = Self.usual
+    isFresh = false
+  }
+
+  /// Makes an adapter for labels that have nothing to do with the model's: only its lists of words are kept.
+  ///
+  /// - Throws: `AnnotatorError` if there are none, or too many.
+  package init(
+    listsOf model: SequenceModel, labels: [String]
+  ) throws(AnnotatorError) {
+    guard let tags = TagSet(labels) else {
+      throw AnnotatorError(
+        "there are \(labels.count) labels, and a model may have 1 to \(TagSet.maximumCount)")
+    }
+    self.model = model
+    self.tags = tags
+    var settings = Self.usual
+    settings.epochs = 12
+    settings.rate = 0.05
+    settings.bits = 20
+    self.settings = settings
+    isFresh = true
   }
 
   /// The labels of the adapted model.
@@ -57,21 +80,23 @@ package struct Adapter {
     _ articles: [TrainingArticle], report: (SequenceTrainer.Event) -> Void = { _ in }
   ) throws(AnnotatorError) -> [UInt8] {
     var own = settings
-    own.bits = model.first.weights.bits
-    let set = TrainingSet(articles, tags, model.lexicon, own, keeping: model.first.weights)
+    if !isFresh { own.bits = model.first.weights.bits }
+    let set = TrainingSet(
+      articles, tags, model.lexicon, own, keeping: isFresh ? nil : model.first.weights)
     guard !set.masks.isEmpty else { throw AnnotatorError("there is no text to learn from") }
     report(
       .prepared(
         articles: articles.count, tokens: set.masks.count, features: set.index.count,
         lost: set.lost))
-    own.rate = rate(tokens: set.masks.count)
+    if !isFresh { own.rate = rate(tokens: set.masks.count) }
     var descent = Descent(set, tags, own)
-    descent.begin(with: model.first)
+    if !isFresh { descent.begin(with: model.first) }
     for epoch in 0..<own.epochs { report(.epoch(epoch + 1, descent.run(epoch))) }
     let packed = descent.packed()
     report(.pruned(features: packed.index.count))
+    let kept = model.parts.filter { !isFresh || !SequenceModel.Section.second.contains($0.key) }
     return SequenceModel.file(
-      model.parts.merging(SequenceModel.Pass.parts(packed, SequenceModel.Section.first)) { $1 }
+      kept.merging(SequenceModel.Pass.parts(packed, SequenceModel.Section.first)) { $1 }
         .merging([.labels: Array(tags.labels.joined(separator: "\n").utf8)]) { $1 })
   }
 }

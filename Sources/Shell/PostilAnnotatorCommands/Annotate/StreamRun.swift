@@ -1,6 +1,7 @@
 import PostilKit
 import PostilPlugins
 import PostilPointing
+import PostilSettings
 import PostilShell
 import PostilStore
 import PostilStream
@@ -89,8 +90,9 @@ struct StreamRun {
   }
 
   func run(in session: Session) throws -> ExitStatus {
-    let running = try annotators.start(
-      .standard(workspace: nil), session.focus.workspace, schema: nil)
+    var catalog = PluginCatalog.standard(workspace: nil)
+    catalog.add(settings: session.focus.workspace.settings.plugins)
+    let running = try annotators.start(catalog, session.focus.workspace, schema: nil)
     defer { running.stop() }
     if logs { try log(start(running), session) }
     if isatty(STDIN_FILENO) == 1 {

@@ -5,6 +5,7 @@ import PostilShell
 import PostilStore
 import PostilSystem
 import PostilTerminal
+import PostilWorkbench
 
 /// `articles`: lists the articles with their progress.
 struct ArticlesCommand: SimpleCommand {
@@ -14,11 +15,17 @@ struct ArticlesCommand: SimpleCommand {
   let group = CommandGroup.articles
   let printsJSON = true
   let summary = "List the articles with their status and counts of annotations."
-  let usage = "[TEXT] [--todo]"
+  let usage = "[TEXT] [--todo] [--mine] [--stale]"
   let examples: [Example] = [
     ("articles", "all articles"), ("articles 2023 --todo", "those not done with 2023 in the name"),
+    ("articles --mine --todo", "what is left for me"),
+    ("articles --stale", "those that `run --stale on all` would change, and why"),
   ]
-  let flags = [Flag("todo", nil, "only articles that are not done")]
+  let flags = [
+    Flag("todo", nil, "only articles that are not done"),
+    Flag("mine", nil, "only articles that `assign` has given to you"),
+    Flag("stale", nil, "only articles where suggestions are out of date, with the plugins and why"),
+  ]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
@@ -29,9 +36,14 @@ struct ArticlesCommand: SimpleCommand {
     var clashes: [PostilError] = []
     let articles = try session.focus.workspace.articles(clashes: &clashes)
     let width = articles.map(\.name.columns).max() ?? 0
-    let listed = part.map { part in articles.filter { $0.name.contains(part) } } ?? articles
+    let people = try arguments.has("mine") ? Assignments(in: session.focus.workspace).people : nil
+    let listed = articles.filter { file in
+      (part.map(file.name.contains) ?? true)
+        && (people.map { $0[file.name]?.contains(session.author) ?? false } ?? true)
+    }
+    if arguments.has("stale") { return try StaleArticles(arguments).print(listed, in: session) }
     let scan = WorkspaceScan(session.focus.workspace)
-    try scan.forEach(listed, isWhole: part == nil) { file, result in
+    try scan.forEach(listed, isWhole: listed.count == articles.count) { file, result in
       try session.focus.checkInterrupt()
       let row = Row(file, result)
       if arguments.has("todo"), row.isDone { return }

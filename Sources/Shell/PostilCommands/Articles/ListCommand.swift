@@ -7,6 +7,7 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 import PostilViews
+import PostilWorkbench
 
 /// `list`: lists annotations, one per line.
 struct ListCommand: SimpleCommand {
@@ -23,24 +24,29 @@ struct ListCommand: SimpleCommand {
     label=L layer=L state=S by=NAME text="exact words" rule=R score<N score>N text~part, or an
     attribute: entity="Ana Duarte", speaker~duarte. Several labels,
     layers or states are alternatives; all other filters must match. To list by number, use 7 or e7;
-    #1 is a hit of `find`. Rejected suggestions are listed only with rejected or all.
+    #1 is a hit of `find`. Rejected suggestions are listed only with rejected or all. The word stale leaves
+    the suggestions that are out of date, which `run --stale` makes anew.
     """
   let examples: [Example] = [
     ("list suggested", "what is undecided"), ("list PER", "people"),
     ("list quote score<0.5", "quotes that a plugin is unsure of"),
-    ("list all", "rejected ones too"),
+    ("list all", "rejected ones too"), ("list stale on all", "what is out of date"),
   ]
   let completion: [Completion] = [.filters, .labels]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
+    let isStale = { (word: Word) in word.bare == "stale" }
     let selection = try Selection(
-      arguments.words, arguments.pairs, schema: session.focus.schema)
+      arguments.words.filter { !isStale($0) }, arguments.pairs, schema: session.focus.schema)
+    let staleness =
+      arguments.words.contains(where: isStale) ? Staleness.standard(session.focus.workspace) : nil
     var listing = Listing(
       wantsRejected: arguments.words.contains { ["all", "rejected"].contains($0.text) }
         || arguments.pairs.contains { $0.name == "state" }, isSelected: !selection.isEmpty)
-    try forEachChosen(selection, arguments, session) { part in
+    try forEachChosen(selection, arguments, session) { chosen in
+      let part = staleness.map(chosen.only) ?? chosen
       let moved = part.article.store.moved.count
       if moved > 0 { listing.moved.append((part.article.name, moved)) }
       let unread = part.article.store.findings.count { $0.code == "bad-line" }
@@ -112,6 +118,15 @@ struct ListCommand: SimpleCommand {
     } else {
       try session.console.out.print(session.lines(of: article).full(stored))
     }
+  }
+}
+
+extension SelectedAnnotations {
+  /// Those of the annotations that are out of date.
+  fileprivate func only(_ staleness: Staleness) -> SelectedAnnotations {
+    let stale = staleness.suggestions(in: article.store)
+    return SelectedAnnotations(
+      article: article, annotations: annotations.filter { stale.contains($0.id) }, named: named)
   }
 }
 

@@ -18,6 +18,12 @@ extension NeighbourOpening {
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
+    try openNeighbour(arguments, request, in: session)
+  }
+
+  func openNeighbour(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
     try arguments.end(self)
     let walk = ArticleWalk(
       articles: try session.focus.workspace.articles(), open: session.focus.open)

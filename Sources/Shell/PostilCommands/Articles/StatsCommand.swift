@@ -14,16 +14,23 @@ struct StatsCommand: SimpleCommand {
   let printsJSON = true
   let scope = ScopeRule.named(default: .here)
   let summary = "Count annotations; show progress, and frequent entities and speakers."
-  let usage = "[--top=N]"
+  let usage = "[people | time] [--top=N]"
   let details = """
     Without articles it counts in the open article, or in all if none is open. Bars are solid for
     accepted and light for suggested annotations. An article counts as started once a person has decided
     something in it.
+
+    stats time shows how long decisions took that were made with single keys, by person, label and article. stats
+    people shows what each person has done of what `assign` gave them, and how good they are in the articles whose
+    gold is known: F1 of their annotations, strictly. A person's sidecars are those of the folder people/NAME, if it
+    exists, else those of the workspace.
     """
   let examples: [Example] = [
     ("stats", "the open article"), ("stats --all", "the whole workspace"),
     ("stats --all --top=20", "with the twenty most frequent entities and speakers"),
+    ("stats time --all", "how long decisions took"), ("stats people", "who is how far, and how good"),
   ]
+  let completion: [Completion] = [.words(["people", "time"])]
   let flags = [
     Flag("top", "N", "the number of entities and speakers listed; default 5")
   ]
@@ -31,6 +38,18 @@ struct StatsCommand: SimpleCommand {
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
+    var arguments = arguments
+    switch arguments.words.first?.bare {
+    case "people":
+      arguments.words.removeFirst()
+      try arguments.end(self)
+      return try PeopleReport(isJSON: arguments.has("json")).print(in: session)
+    case "time":
+      arguments.words.removeFirst()
+      let files = try arguments.takeScope(for: self).files(in: &session.focus)
+      return try TimeReport(isJSON: arguments.has("json")).print(files, in: session)
+    default: break
+    }
     let statistics = try statistics(arguments, session)
     let view = StatisticsView(
       statistics: statistics, schema: session.focus.schema, display: session.preferences.display,

@@ -30,6 +30,26 @@ struct Decision {
     try report(try session.commit(edits, request), request, session)
   }
 
+  /// Marks the places that the last `echo` has offered, or those of them that hits name.
+  func acceptEcho(
+    _ arguments: Arguments, _ request: Request, in session: Session
+  ) throws {
+    let words = arguments.words.dropFirst()
+    var offered: [Hit] = []
+    for word in words.isEmpty ? [Word(bare: "#*")] : Array(words) {
+      guard case .hits(let which) = try DesignatorParser.parse(word).parts[0].anchor else {
+        throw PostilError.value(
+          .invalid(name: "hit of echo", value: word.text, form: "accept echo #2-4"))
+      }
+      offered += try session.focus.hits.chosen(which, source: word.raw)
+    }
+    guard offered.allSatisfy({ $0.proposal?.rule == Echo.rule }) else {
+      throw PostilError.value(.invalid(name: "hit of echo", value: "#*", form: "echo first"))
+    }
+    let edits = try Echo.marks(of: offered, by: session.author, in: &session.focus)
+    try report(try session.commit(edits, request), request, session)
+  }
+
   /// A filter selects only suggestions; annotations given by number are decided whatever their state.
   private func changes(_ part: SelectedAnnotations, isOne: Bool) -> [Change] {
     part.annotations.filter {

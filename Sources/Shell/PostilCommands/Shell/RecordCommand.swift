@@ -3,6 +3,7 @@ import PostilShell
 import PostilStore
 import PostilSystem
 import PostilTerminal
+import PostilWorkbench
 
 /// `record`: records commands in a file.
 struct RecordCommand: Command {

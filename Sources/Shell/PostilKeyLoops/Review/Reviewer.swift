@@ -34,6 +34,8 @@ package final class Reviewer: KeyLoop {
   private(set) var suggestion: StoredAnnotation
   var message = ""
   var hasLeft = false
+  /// Whether it is a part of a review across articles, which says itself how it ended.
+  package var isPart = false
   /// Whether the article was marked as done.
   var isFinished = false
   private var queue: ReviewQueue
@@ -98,10 +100,11 @@ package final class Reviewer: KeyLoop {
         try decideNext()
       }
       if hasLeft { end = .left }
-      if hasLeft || isFinished { break }
+      if hasLeft || isFinished || isPart { break }
       end = try askAtEnd()
     } while end == .resumed
     try screen.end()
+    if isPart { return isFinished ? .finished : end }
     try session.console.out.print(
       "\(count(.accepted)) accepted, \(count(.rejected)) rejected, \(skipped) skipped; "
         + "\(article.count(.suggested)) to decide\(duration)")

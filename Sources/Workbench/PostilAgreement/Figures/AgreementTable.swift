@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSystem
 
 /// Agreement between any number of people: a row for each layer, label, attribute and role.
 ///

@@ -49,10 +49,12 @@ package struct Manifest: Sendable, Hashable {
     package let model: String
     /// The setting that names a model of the workspace to use instead.
     package let setting: String
+    /// The setting that names the layer on which it makes annotations instead of its own; nil if it has none.
+    package var layer: String?
   }
 
   /// Its name: lower-case words with hyphens, such as `entity-tagger`.
-  package let name: String
+  package private(set) var name: String
   /// Its version, such as `0.1.0`.
   package let version: String
   /// The version of the plugin ABI and of the message protocol for which it was written.
@@ -64,7 +66,7 @@ package struct Manifest: Sendable, Hashable {
   /// Layers that it uses if they are available.
   package let uses: [Layer]
   /// Layers on which it makes annotations.
-  package let produces: [Layer]
+  package private(set) var produces: [Layer]
   /// How it is started.
   package let start: Start
   package var limits: ProcessLimits
@@ -96,6 +98,19 @@ package struct Manifest: Sendable, Hashable {
 
   /// The layers whose annotations it receives: those it requires and those it uses.
   package var given: Set<Layer> { Set(requires + uses) }
+
+  /// The same plugin as the settings of one name use it: `plugin` names another plugin, and the setting that its
+  /// `learns` names for a layer says on which layer it makes annotations.
+  func instance(named name: String, settings: JSONObject) -> Manifest {
+    var manifest = self
+    manifest.name = name
+    if let setting = learning?.layer, let layer = settings[setting]?.string,
+      IdentifierRules.isLayer(layer)
+    {
+      manifest.produces = [Layer(rawValue: layer)]
+    }
+    return manifest
+  }
 
   /// The same by the real path of its folder, for a process with another working folder.
   var absolute: Manifest {

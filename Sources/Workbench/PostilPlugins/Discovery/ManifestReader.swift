@@ -146,16 +146,18 @@ struct ManifestReader {
 
   func learning(_ settings: JSONObject) throws(AnnotationFailure) -> Manifest.Learning? {
     guard let value = object["learns"] else { return nil }
-    guard let members = value.object, members.members.count == 2,
-      let model = members["model"]?.string, let setting = members["setting"]?.string
+    guard let members = value.object, let model = members["model"]?.string,
+      let setting = members["setting"]?.string,
+      members.members.allSatisfy({ ["model", "setting", "layer"].contains($0.name) })
     else {
       throw AnnotationFailure(
         "'learns' must be {\"model\":\"Resources/model.bin\",\"setting\":\"model\"}")
     }
-    guard settings[setting] != nil else {
-      throw AnnotationFailure("'learns' names the setting '\(setting)', which is not in 'settings'")
+    let layer = members["layer"]?.string
+    for name in [setting, layer].compactMap(\.self) where settings[name] == nil {
+      throw AnnotationFailure("'learns' names the setting '\(name)', which is not in 'settings'")
     }
-    return Manifest.Learning(model: model, setting: setting)
+    return Manifest.Learning(model: model, setting: setting, layer: layer)
   }
 
   func references() throws(AnnotationFailure) -> String? {

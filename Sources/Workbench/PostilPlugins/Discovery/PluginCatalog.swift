@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSettings
 import PostilStore
 import PostilSystem
 
@@ -63,7 +64,26 @@ package struct PluginCatalog: Sendable {
     if let workspace {
       folders.append(Folder("\(workspace.root)/plugins", .workspace, inside: workspace.folder))
     }
-    return PluginCatalog(folders: folders, trust: Platform.dataFolder.map { Trust(folder: $0) })
+    var catalog = PluginCatalog(
+      folders: folders, trust: Platform.dataFolder.map { Trust(folder: $0) })
+    if let workspace { catalog.add(settings: workspace.settings.plugins) }
+    return catalog
+  }
+
+  /// Adds the plugins that settings make of another one, `[plugins.works] plugin = "entity-tagger"`, and gives those
+  /// that learn the layers that settings name.
+  package mutating func add(settings: [String: JSONObject]) {
+    for (name, table) in settings.sorted(by: { $0.key < $1.key })
+    where IdentifierRules.isPlugin(name) {
+      if let place = manifests.firstIndex(where: { $0.name == name }) {
+        manifests[place] = manifests[place].instance(named: name, settings: table)
+      } else if let base = table[PluginSettings.base]?.string,
+        let manifest = manifests.first(where: { $0.name == base })
+      {
+        manifests.append(manifest.instance(named: name, settings: table))
+      }
+    }
+    manifests.sort { $0.name < $1.name }
   }
 
   /// The parent of the folder `bin` that contains the executable.

@@ -25,7 +25,7 @@ extension RunningPipeline {
   /// A hash of the stamps of a plugin's files.
   private func files(_ manifest: Manifest, _ changed: JSONObject) -> String {
     var stamps = PluginFiles.stamps(manifest.folder)
-    for name in changed.members.flatMap({ Self.strings($0.value) }) where !name.isEmpty {
+    for name in changed.members.flatMap(\.value.strings) where !name.isEmpty {
       for folder in [manifest.folder, workspace].compactMap({ $0 }) {
         let path = name.hasPrefix("/") ? name : "\(folder)/\(name)"
         stamps[path] = Files.stamp(path)
@@ -37,10 +37,5 @@ extension RunningPipeline {
     }
     let lines = stamps.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.summary)\n" }
     return SHA256.hex(lines.joined().utf8)
-  }
-
-  /// The strings in a setting, each of which may name a file.
-  private static func strings(_ value: JSONValue) -> [String] {
-    value.string.map { [$0] } ?? value.array?.compactMap(\.string) ?? []
   }
 }

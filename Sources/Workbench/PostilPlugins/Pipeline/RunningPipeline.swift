@@ -18,6 +18,8 @@ package struct RunningPipeline: Sendable {
   /// The largest number of questions that a plugin takes at once, if one takes more than one: so many threads are
   /// worth their while; else 0.
   package let width: Int
+  /// What the suggestions of each plugin are made of, in the order of the steps.
+  private let hashes: [RunHash]
   /// Lets as many native plugins compute at once as there are jobs.
   private let turns: Turns
 
@@ -33,6 +35,11 @@ package struct RunningPipeline: Sendable {
       options.settings.filter { $0.value[WorkspaceSettings.everywhere] == .bool(true) }.keys)
     settings = options.settings
     workspace = options.workspace
+    hashes = steps.map { step in
+      RunHash(
+        step.manifest, settings: options.settings[step.manifest.name] ?? JSONObject(),
+        schema: options.schema, workspace: options.workspace)
+    }
     let jobs = max(1, options.jobs)
     let wide = zip(steps, hosts).filter { !($0.1 is NativeHost) && $0.0.manifest.runs.inFlight > 1 }
     width = min(wide.map { $0.0.manifest.runs.width(jobs: jobs) }.max() ?? 0, Self.mostThreads)
@@ -44,20 +51,29 @@ package struct RunningPipeline: Sendable {
   /// Its plugins, in the order in which they run.
   package var manifests: [Manifest] { steps.map(\.manifest) }
 
+  /// What the suggestions of the requested plugins are made of.
+  package var wantedHashes: [(manifest: Manifest, hash: RunHash)] {
+    zip(steps, hashes).filter { $0.0.isWanted }.map { ($0.0.manifest, $0.1) }
+  }
+
   /// The requested plugins, in order.
   package var wantedManifests: [Manifest] { steps.filter(\.isWanted).map(\.manifest) }
 
   /// Runs all plugins on one article. If a plugin fails, its annotations and those of plugins that
   /// require them are missing from the result.
   ///
-  /// - Parameter existing: The article's annotations in all states.
+  /// - Parameters:
+  ///   - existing: The article's annotations in all states.
+  ///   - due: The names of the requested plugins that are run; nil for all.
   package func annotate(
-    _ article: Article, existing: [Annotation] = [], cancellation: Cancellation = Cancellation()
+    _ article: Article, existing: [Annotation] = [], due: Set<String>? = nil,
+    cancellation: Cancellation = Cancellation()
   ) -> PipelineResult {
     var result = PipelineResult(runs: [])
     var given = Given(existing)
     let sections = Sections(article.text)
-    for (index, step) in steps.enumerated() {
+    for (index, step) in steps.enumerated()
+    where !step.isWanted || due?.contains(step.manifest.name) ?? true {
       let run = run(
         index, article, given, result.runs,
         everywhere.contains(step.manifest.name) ? nil : sections, cancellation)
@@ -84,6 +100,7 @@ package struct RunningPipeline: Sendable {
     let (step, host) = (steps[index], hosts[index])
     let manifest = step.manifest
     var run = PluginRun(manifest: manifest, isWanted: step.isWanted)
+    run.hash = hashes[index]
     if let failed = earlier.first(where: { $0.failure != nil && $0.feeds(manifest) }),
       let failure = failed.failure
     {
@@ -175,6 +192,8 @@ package struct PluginRun: Sendable {
   package var milliseconds = 0.0
   /// What making them has used, such as 812 `tokens`.
   package var usage: [String: Double] = [:]
+  /// What its suggestions are made of; nil if that is not known.
+  package var hash: RunHash?
   /// Why it has no result, if it failed.
   package var failure: PluginFailure?
 

@@ -26,11 +26,20 @@ package struct Hit: Hashable, Sendable {
     package let label: String
     /// The check that made the proposal.
     package let rule: String
+    /// How likely it is right, from 0 to 1; nil if the check does not say.
+    package let score: Double?
+    /// The attributes that it has besides.
+    package let attributes: [String: JSONValue]
 
-    package init(layer: Layer, label: String, rule: String) {
+    package init(
+      layer: Layer, label: String, rule: String, score: Double? = nil,
+      attributes: [String: JSONValue] = [:]
+    ) {
       self.layer = layer
       self.label = label
       self.rule = rule
+      self.score = score
+      self.attributes = attributes
     }
   }
 }

@@ -44,6 +44,8 @@ package struct ScoredSet {
   var entities: [ScoredEntity] = []
   var timexes: [ScoredTimex] = []
   var quotes: [ScoredQuote] = []
+  /// The annotations of layers of one's own.
+  var others: [ScoreDetails.Item] = []
   /// The articles in the order in which they were read, including those that are listed without
   /// annotations.
   var articles: [String] = []
@@ -73,9 +75,26 @@ package struct ScoredSet {
             article: article, span: annotation.extent, type: annotation.label,
             value: annotation.attributes["value"]?.string ?? ""))
       case .quote: quotes.append(Self.quote(annotation, article, byID))
-      default: break
+      default:
+        others.append(
+          ScoreDetails.Item(
+            article: article, layer: annotation.layer, label: annotation.label,
+            spans: annotation.spans))
       }
     }
+  }
+
+  /// All that is compared strictly, each once.
+  func items(_ map: LabelMap, layer: Layer?) -> Set<ScoreDetails.Item> {
+    let entities = entities.compactMap { one in
+      map[one.label].map { (one.article, Layer.entity, $0, [one.span]) }
+    }
+    let timexes = timexes.map { ($0.article, Layer.timex, $0.type, [$0.span]) }
+    let quotes = quotes.map { ($0.article, Layer.quote, $0.kind, $0.content) }
+    let known = (entities + timexes + quotes).map { article, layer, label, spans in
+      ScoreDetails.Item(article: article, layer: layer, label: label, spans: spans)
+    }
+    return Set((known + others).filter { layer == nil || $0.layer == layer })
   }
 
   private static func quote(

@@ -73,17 +73,6 @@ package final class AnnotationStore {
   /// Whether a person has written a line about an annotation that is not undone.
   package func isTouched(_ id: String) -> Bool { log.index[id].map(log.isTouched) ?? false }
 
-  /// Whether a plugin, given as `name@version`, has processed the article with its current day of
-  /// publication, or with any day if none is known now. A run that was undone does not count.
-  package func hasRun(_ annotator: String) -> Bool { hasRun(annotator, on: article.published) }
-
-  func hasRun(_ annotator: String, on published: CalendarDate?) -> Bool {
-    guard let day = log.ran[annotator]?.last(where: { !log.ops.isUndone($0.op) })?.day else {
-      return false
-    }
-    return published.map { day == "\($0)" } ?? true
-  }
-
   /// Reads the lines that other processes have appended since.
   ///
   /// - Returns: The annotations that they wrote, as they are now.

@@ -41,11 +41,10 @@ struct RevisionComposer {
       if status != store.status || places["status"] != nil {
         add(.status(status), SidecarLog.statusEntry, "status")
       }
-    case .ran(let annotator, let published):
+    case .ran(let annotator, let published, let hash):
       let day = published ?? store.article.published
-      if !store.hasRun(annotator, on: day) {
-        add(.ran(annotator, published: day.map { "\($0)" }), nil, "ran \(annotator)")
-      }
+      let run = RanLine(annotator: annotator, published: day.map { "\($0)" }, hash: hash)
+      if !store.isKnown(run, on: day) { add(.ran(run), nil, "ran \(annotator)") }
     case .facts(let published, let source):
       let header = store.header(
         published: published ?? store.log.published, source: source ?? store.source)

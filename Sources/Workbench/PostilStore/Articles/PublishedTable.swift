@@ -3,9 +3,9 @@ import PostilSettings
 import PostilSystem
 
 /// `published.tsv` in a workspace's root: one line per article with its name, a tab and its day.
-struct PublishedTable: Sendable {
+package struct PublishedTable: Sendable {
   /// The name of the file.
-  static let name = "published.tsv"
+  package static let name = "published.tsv"
 
   private var dates: [String: CalendarDate] = [:]
 

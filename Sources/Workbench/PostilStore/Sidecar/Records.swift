@@ -44,8 +44,8 @@ package enum Change: Sendable {
   /// Sets the article's status.
   case status(ArticleStatus)
   /// Records that a plugin has processed the article, so that a batch can skip it; with the day of
-  /// publication that it knew, if that is not the article's present one.
-  case ran(annotator: String, published: CalendarDate? = nil)
+  /// publication that it knew, if that is not the article's present one, and the hash of what it knew besides.
+  case ran(annotator: String, published: CalendarDate? = nil, hash: String? = nil)
   /// Sets facts about the article; nil leaves a fact unchanged.
   case facts(published: CalendarDate?, source: String?)
 }

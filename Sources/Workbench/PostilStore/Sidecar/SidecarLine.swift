@@ -49,8 +49,8 @@ package struct SidecarLine {
     /// An annotation that is removed until a person decides where it is.
     case moved(MovedAnnotation)
     case status(ArticleStatus)
-    /// A plugin has processed the article, knowing this day of publication.
-    case ran(String, published: String?)
+    /// A plugin has processed the article.
+    case ran(RanLine)
     /// A person has decided between the readings of an annotation.
     case settled(id: String)
     /// `compact` dropped the history before this line.
@@ -103,7 +103,7 @@ package struct SidecarLine {
     } else if let status = object["status"]?.string.flatMap(ArticleStatus.init(rawValue:)) {
       content = .status(status)
     } else if let annotator = object["ran"]?.string {
-      content = .ran(annotator, published: object["published"]?.string)
+      content = .ran(RanLine(annotator, object))
     } else if let id = object["settled"]?.string {
       content = .settled(id: id)
     } else if object["compacted"]?.bool == true {
@@ -164,9 +164,7 @@ extension SidecarLine {
       object["removed"] = true
     case .moved(let moved): moved.add(to: &object)
     case .status(let status): object["status"] = .string(status.rawValue)
-    case .ran(let annotator, let published):
-      object["ran"] = .string(annotator)
-      object["published"] = published.map { .string($0) }
+    case .ran(let run): run.add(to: &object)
     case .settled(let id): object["settled"] = .string(id)
     case .compacted: object["compacted"] = true
     case .anchored(let kept):

@@ -83,11 +83,13 @@ extension SidecarLog {
     return false
   }
 
-  /// Whether everything written about an entry is undone, so that it does not exist.
+  /// Whether everything written about an entry is undone, or a plugin has withdrawn it, so that it does not exist.
   func isTakenBack(_ entry: Int) -> Bool {
     guard entries[entry].newest >= 0 else { return false }
     let line = lines[entries[entry].newest]
-    return line.isRemoval && line.effect < 0 && line.op >= 0 && ops.ops[line.op].isUndoOrRedo
+    guard line.isRemoval, line.op >= 0 else { return false }
+    if !authors[line.author].isPerson, moved[entry] == nil { return !isTouched(entry) }
+    return line.effect < 0 && ops.ops[line.op].isUndoOrRedo
   }
 
   /// The line number in the file, from 1, of the newest line of an id.

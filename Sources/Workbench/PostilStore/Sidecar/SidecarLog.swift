@@ -25,9 +25,8 @@ struct SidecarLog {
   private(set) var kept: [String: KeptSidecar] = [:]
   private(set) var newestHeader = SidecarHeader()
   private(set) var status = ArticleStatus.open
-  /// The plugins, as `name@version`, that have processed the article: the day of publication that
-  /// they knew, or an empty string, and the op, oldest first.
-  private(set) var ran: [String: [(day: String, op: String)]] = [:]
+  /// By the names of plugins, how they have processed the article, and the op, oldest first.
+  private(set) var ran: [String: [(line: RanLine, op: String)]] = [:]
   /// The numbers, from 1, of lines whose check value is wrong.
   private(set) var unverified: Set<Int> = []
   /// Ranges of lines that are kept but not understood.
@@ -157,10 +156,10 @@ struct SidecarLog {
     case .unknown:
       others.append(offset..<offset + length)
       if lineCount == 1 { report("header", line: 1, "the first line is not a header") }
-    case .ran(let annotator, let published):
+    case .ran(let run):
       others.append(offset..<offset + length)
-      ran[annotator, default: []].append((day: published ?? "", op: line.stamp.op))
-      note(line.stamp, saying: annotator)
+      ran[run.name, default: []].append((run, line.stamp.op))
+      note(line.stamp, saying: run.annotator)
     case .settled(let id):
       others.append(offset..<offset + length)
       if let entry = index[id] { divergences[entry]?.settledBy = line.stamp.op }

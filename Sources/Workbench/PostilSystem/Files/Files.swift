@@ -189,7 +189,7 @@ package enum Files {
   /// The metadata by which a change of a file is noticed without reading it.
   package struct Stamp: Hashable, Sendable {
     let inode: UInt64
-    let size: Int
+    package let size: Int
     let seconds: Int
     let nanoseconds: Int
 

@@ -38,6 +38,7 @@ package final class BatchAnnotator: Sendable {
   private let pipeline: RunningPipeline
   private let options: BatchOptions
   private let loaded: LoadedArticles
+  private let staleness: Staleness
 
   /// Creates an annotator for one batch; everything it writes is one op.
   ///
@@ -48,6 +49,7 @@ package final class BatchAnnotator: Sendable {
   ) {
     self.loaded = loaded
     self.pipeline = pipeline
+    staleness = Staleness(pipeline)
     self.options = options
   }
 
@@ -127,10 +129,11 @@ package final class BatchAnnotator: Sendable {
       let article = try loaded.read(
         file, limit: options.maximumBytes, published: options.published)
       let store = try AnnotationStore.open(article)
-      let wanted = pipeline.wantedManifests
-      if !options.repeats, wanted.allSatisfy({ store.hasRun($0.annotator) }) { return .skipped }
+      let due = options.repeats ? nil : staleness.due(in: store)
+      if due?.isEmpty == true { return .skipped }
       let result = pipeline.annotate(
-        store.article, existing: store.annotations.map(\.annotation), cancellation: cancellation)
+        store.article, existing: store.annotations.map(\.annotation), due: due,
+        cancellation: cancellation)
       if result.failures.contains(where: { $0.kind == .cancelled }) { return .cancelled }
       var counts = options.isDry ? count(result, store) : try write(result, to: store)
       for drop in result.runs.flatMap(\.dropped) {

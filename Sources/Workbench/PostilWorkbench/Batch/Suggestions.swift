@@ -55,18 +55,32 @@ package struct Suggestions {
     in store: AnnotationStore, _ match: SuggestionMatch
   ) -> [AuthoredChanges] {
     let shared = match.agreedIDs
+    let new = match.kept.map { kept in kept.filter { store[id: $0.id] == nil } }
+    let withdrawn = runs.map { run in
+      revises ? store.withdrawn(by: run).filter { !shared.contains($0.id) } : []
+    }
+    let after = annotations(of: store, with: new, without: withdrawn)
     return runs.indices.map { index in
-      let (run, made) = (runs[index], match.kept[index])
-      let new = made.filter { store[id: $0.id] == nil }
+      let run = runs[index]
       let outdated =
-        revises ? store.outdated(by: made, of: run.manifest.author) + match.agreed[index] : []
-      let withdrawn =
-        revises ? store.withdrawn(by: run).filter { !shared.contains($0.id) } : []
+        revises
+        ? store.outdated(by: match.kept[index], of: run.manifest.author) + match.agreed[index] : []
+      let ran = Change.ran(
+        annotator: run.manifest.annotator, published: day, hash: run.hash?.hash(with: after))
       return AuthoredChanges(
-        new.map(Change.put) + [.ran(annotator: run.manifest.annotator, published: day)]
-          + outdated.map(Change.put) + withdrawn.map { .remove(id: $0.id) },
+        new[index].map(Change.put) + [ran] + outdated.map(Change.put)
+          + withdrawn[index].map { .remove(id: $0.id) },
         by: run.manifest.author, revises: revises)
     }
+  }
+
+  /// The annotations that an article will have, so that a later change of them shows.
+  private func annotations(
+    of store: AnnotationStore, with new: [[Annotation]], without withdrawn: [[Annotation]]
+  ) -> [Annotation] {
+    let gone = Set(withdrawn.joined().map(\.id))
+    return store.annotations.map(\.annotation).filter { !gone.contains($0.id) }
+      + new.joined().filter { !store.isKnown($0.id) }
   }
 
   /// Writes them as one op in a single append.
@@ -132,15 +146,17 @@ extension AnnotationStore {
         || !new.alsoSuggestedBy.isEmpty && new.alsoSuggestedBy != old.alsoSuggestedBy)
   }
 
-  /// Undecided suggestions of another version of a plugin that this version no longer makes.
+  /// Undecided suggestions of another version of a plugin, or of other settings, a model or input than it has
+  /// now, that it no longer makes.
   ///
   /// Excluded are annotations that a person has decided, changed or commented, those that a
   /// remaining annotation refers to, and those that another plugin suggests too.
   func withdrawn(by run: PluginRun) -> [Annotation] {
     guard run.failure == nil else { return [] }
     let made = Set(run.annotations.map(\.id))
+    let isOther = lastRun(ofPlugin: run.manifest.name)?.hash.map { $0 != run.hash?.plugin } ?? false
     let stale = annotations.map(\.annotation).filter { old in
-      old.state == .suggested && old.annotator != run.manifest.annotator
+      old.state == .suggested && (isOther || old.annotator != run.manifest.annotator)
         && Author.pluginName(ofAnnotator: old.annotator) == run.manifest.name
         && !made.contains(old.id) && !isTouched(old.id) && old.alsoSuggestedBy.isEmpty
     }

@@ -43,7 +43,8 @@ extension Hit {
       ordinal: 0)
     return Annotation(
       id: id, layer: proposal.layer, label: proposal.label, spans: spans,
-      annotator: Proposals.checker.name, rule: proposal.rule)
+      attributes: proposal.attributes, annotator: Proposals.checker.name, score: proposal.score,
+      rule: proposal.rule)
   }
 
   /// The hit after its proposal has become a suggestion.

@@ -1,0 +1,50 @@
+import PostilKit
+
+/// What a sidecar says about a plugin that has processed the article.
+package struct RanLine: Hashable, Sendable {
+  /// The plugin as `name@version`.
+  package let annotator: String
+  /// The day of publication that it knew; nil if it knew none.
+  package var published: String?
+  /// What its suggestions were made of besides; nil in lines of Postil 0.1.0 and of other programs.
+  package var hash: String?
+}
+
+extension RanLine {
+  init(_ annotator: String, _ object: JSONObject) {
+    self.init(
+      annotator: annotator, published: object["published"]?.string, hash: object["hash"]?.string)
+  }
+
+  /// The plugin's name.
+  var name: String { Author.pluginName(ofAnnotator: annotator) ?? annotator }
+
+  func add(to object: inout JSONObject) {
+    object["ran"] = .string(annotator)
+    object["published"] = published.map { .string($0) }
+    object["hash"] = hash.map { .string($0) }
+  }
+}
+
+extension AnnotationStore {
+  /// The newest run of a plugin, of any version, that is not undone; nil if there is none.
+  package func lastRun(ofPlugin name: String) -> RanLine? {
+    log.ran[name]?.last { !log.ops.isUndone($0.op) }?.line
+  }
+
+  /// Whether a plugin, given as `name@version`, has processed the article with its current day of
+  /// publication, or with any day if none is known now. A run that was undone does not count.
+  package func hasRun(_ annotator: String) -> Bool { hasRun(annotator, on: article.published) }
+
+  func hasRun(_ annotator: String, on published: CalendarDate?) -> Bool {
+    let name = Author.pluginName(ofAnnotator: annotator) ?? annotator
+    guard let last = lastRun(ofPlugin: name), last.annotator == annotator else { return false }
+    return published.map { last.published == "\($0)" } ?? true
+  }
+
+  /// Whether a run with these facts would add nothing to the newest one.
+  func isKnown(_ run: RanLine, on published: CalendarDate?) -> Bool {
+    hasRun(run.annotator, on: published)
+      && (run.hash == nil || lastRun(ofPlugin: run.name)?.hash == run.hash)
+  }
+}
