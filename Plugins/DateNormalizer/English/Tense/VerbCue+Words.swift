@@ -20,7 +20,7 @@ extension VerbCue {
     {
       return .future
     }
-    if timex != nil, isSilence(passage, index) { return .past }
+    if timex != nil, words.intersects(mayBeSilent), isSilence(passage, index) { return .past }
     if words.contains(.looksAhead), looksAhead(passage, index) { return .future }
     if words.contains(.futureVerb), !isOpen(passage, index, words) {
       if isBound(passage, index) { return nil }
@@ -102,6 +102,8 @@ extension VerbCue {
     }
     return false
   }
+
+  private static let mayBeSilent = ContextWords([.futureVerb, .modal])
 
   /// `would not say`, `would only confirm`: what somebody did, not what is to come.
   private static func isSilence(_ passage: Passage, _ index: Int) -> Bool {
