@@ -28,7 +28,8 @@ struct Background {
   ) -> Partial? {
     let tense = said.tense
     guard let event, case (let partial?, let direction) = candidate.reading.meaning.place,
-      !partial.isPlaced, direction == .open && partial.month != nil || partial.isDayOfMonth,
+      !partial.isPlaced,
+      direction == .open && (partial.month != nil || partial.isOfFeast) || partial.isDayOfMonth,
       partial.weekday == nil, said.isEnd || !tense.isAhead && !tense.isFuture, tense != .over,
       candidate.first - event.last < Self.reach, holds(event, until: candidate.first),
       !language.tellsReport(candidate, in: passage)
@@ -52,7 +53,8 @@ struct Background {
     }
     if !written.isPlaced {
       // `On 2 May it began`: later days of the paragraph are not a year after it.
-      let isPast = year < published?.year ?? .min && written.month != nil && written.weekday == nil
+      let isDay = written.month != nil && written.weekday == nil || written.isDayOfMonth
+      let isPast = year < published?.year ?? .min && isDay
       event = isPast ? Event(time: partial, last: candidate.last, isLasting: true) : nil
       return
     }

@@ -42,7 +42,9 @@ extension Guard {
   /// `A week on Monday.`, `a week last Tuesday`; not `a week on Monday's case`.
   package static let weekOn = Guard { match in match.has(.last) || endOfPhrase.applies(match) }
 
-  /// `on a Sunday`, `a Friday in May`: any of them, not one. In `a Friday deadline` the noun says which.
+  private static let choosing = Categories([.this, .last, .next, .every, .each])
+
+  /// `on a Sunday`, `a Friday in May`, `a Saturday this year`: any of them, not one. In `a Friday deadline` the noun says which.
   package static let anySuch = Guard { match in
     let (passage, next) = (match.passage, match.lastToken + 1)
     let before = passage.categories(match.firstToken - 1)
@@ -50,6 +52,7 @@ extension Guard {
       return false
     }
     return passage.endsPhrase(next) || passage.isPreposition(next)
+      || passage.categories(next).intersects(choosing)
       || ["when", "that", "at", "because"].contains(passage.word(next))
   }
 }

@@ -39,7 +39,7 @@ extension Passage {
   }
 
   /// Whether a token is a relative pronoun.
-  func opensRelativeClause(_ index: Int) -> Bool {
+  package func opensRelativeClause(_ index: Int) -> Bool {
     ["who", "which", "whose", "whom", "where", "that"].contains(word(index))
   }
 }
