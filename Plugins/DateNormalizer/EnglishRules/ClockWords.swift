@@ -36,11 +36,11 @@ enum ClockWords {
       "at ten minutes to three = 2023-03-15T02:50", only: [.ofClock]
     ) { minutes($0, isPast: false) },
     Rule(
-      "hour-that-part", "at [hour oclock? that same? dayPart]",
+      "hour-that-part", "at [hour oclock? that|this same? dayPart]",
       "at eight that evening = 2023-03-15T20:00"
     ) { match in
       guard case .point(let time, _)? = inPart(match, match[.hour], 0) else { return nil }
-      return .inside(.mentioned(.day), time)
+      return .inside(match.has(.this) ? .shift(.writing, 0, .day) : .mentioned(.day), time)
     },
     Rule(
       "bare-hour-on-day", "at [hour] on [weekday]",

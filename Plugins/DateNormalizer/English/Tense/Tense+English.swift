@@ -65,6 +65,7 @@ extension Tense {
     case .past where clause.isEndPoint && (cue.index..<first).contains { passage.is($0, .putsOff) }:
       // `Moved to Friday`, `brought forward to May`.
       return TenseReading(.nearFuture, cue.index)
+    case .past where clause.isEndPoint && cue.index == first - 1: return cue.reading
     case .past where clause.isEndPoint && !lasts(passage, cue.index): return TenseReading(.unknown)
     case .past where isNear && !clause.isNamed && tells(passage, cue.index, first):
       return TenseReading(.surelyPast, cue.index)

@@ -103,6 +103,8 @@ extension VerbCue {
         return passage.categories(at + 1).intersects(beforeStates) || passage.is(at + 1, .openDays)
       }
       if word == "did" { return passage.is(at + 1, .notModal) }
+      // `Was not called until Saturday`.
+      if passage.isPastForm(at), passage.is(at - 1, .notModal) { return true }
       if word.isEmpty || passage.isPastForm(at) || passage.is(at, .pastVerb)
         || passage.is(at, .futureVerb) || passage.is(at, .putsOff)
         || passage.tokens[at].kind == .punctuation
