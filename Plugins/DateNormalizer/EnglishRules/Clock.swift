@@ -1,5 +1,6 @@
 import DateEngine
 import DateEnglish
+import PostilKit
 
 /// Times of the clock. An adjacent day is joined later.
 enum Clock {
@@ -89,6 +90,13 @@ enum Clock {
       match in
       guard match.has(.zone) || match.unit == .hour, let number = match[.military],
         match.passage.hasFourDigits(match.lexeme(.military, 0))
+      else { return nil }
+      return time(match, number / 100, number % 100, isFixed: true)
+    },
+    Rule("military-joined", "military", "at 1700hrs = 2023-03-15T17:00", unless: [.afterFor]) {
+      match in
+      guard let lexeme = match.lexeme(.military, 0), let number = match[.military],
+        match.passage.tokens[lexeme.first].count == 7
       else { return nil }
       return time(match, number / 100, number % 100, isFixed: true)
     },

@@ -36,6 +36,13 @@ enum ClockWords {
       "at ten minutes to three = 2023-03-15T02:50", only: [.ofClock]
     ) { minutes($0, isPast: false) },
     Rule(
+      "hour-that-part", "at [hour oclock? that|this same? dayPart]",
+      "at eight that evening = 2023-03-15T20:00"
+    ) { match in
+      guard case .point(let time, _)? = inPart(match, match[.hour], 0) else { return nil }
+      return .inside(match.has(.this) ? .shift(.writing, 0, .day) : .mentioned(.day), time)
+    },
+    Rule(
       "bare-hour-on-day", "at [hour] on [weekday]",
       "at 10 on Friday = 2023-03-10T10:00; 2023-03-10",
       each: { match in
@@ -60,10 +67,19 @@ enum ClockWords {
       match, Clock.twelve(hour, part != DayPart.morning.rawValue), minute, isFixed: true)
   }
 
-  /// An hour without more: until six it is one of the afternoon.
+  /// How many tokens before an hour tell on which side of noon it is.
+  private static let sceneReach = 8
+
+  /// An hour without more: until six it is one of the afternoon, from seven to nine that at which such things are
+  /// held, else nobody knows.
   private static func bare(_ match: Match) -> Partial? {
     guard let hour = match[.hour], (1...12).contains(hour) else { return nil }
-    return Partial(hour: hour < 7 ? hour + 12 : hour, minute: 0)
+    func isNear(_ word: EnglishContext) -> Bool {
+      (match.firstToken - sceneReach..<match.firstToken).contains { match.passage.is($0, word) }
+    }
+    let isEvening = isNear(.ofEvening)
+    if (7...9).contains(hour), !isEvening, !isNear(.ofMorning) { return nil }
+    return Partial(hour: hour < 7 || isEvening && hour < 12 ? hour + 12 : hour, minute: 0)
   }
 
   /// A part of an hour before or after a full one.

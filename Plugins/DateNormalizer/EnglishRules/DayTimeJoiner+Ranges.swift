@@ -6,15 +6,15 @@ extension DayTimeJoiner {
   /// Sunday`.
   func ordered(_ candidates: [Candidate]) -> [Candidate] {
     var result = candidates
-    for index in result.indices.dropFirst() {
+    for index in result.indices.dropFirst() where result[index].reading.meaning.isWeekday {
       let (first, before) = (result[index].first, result[index - 1])
       // `For Friday and Saturday`: what the verbs say about one they say about the other.
       if first == before.last + 2, passage.is(before.last + 1, .and),
-        result[index].reading.meaning.isWeekday, before.reading.meaning.isWeekday
+        before.reading.meaning.isWeekday
       {
         result[index].day = before.day ?? before.first...before.last
       }
-      guard result[index].reading.meaning.isWeekday,
+      guard
         let start = result[..<index].last(where: { $0.reading.meaning.isWeekday }),
         first - start.last <= Self.rangeReach, isJoined(start.last + 1..<first)
       else { continue }

@@ -15,7 +15,12 @@ struct DayTimeJoiner {
     var result: [Candidate] = []
     result.reserveCapacity(candidates.count)
     for candidate in candidates {
-      if let last = result.indices.last { precede(candidate, &result[last]) }
+      if let last = result.indices.last {
+        precede(candidate, &result[last])
+        if last > 0, let day = result[last].reading.meaning.recurringDay {
+          share(day, at: last - 1, in: &result)
+        }
+      }
       if let last = result.last, let both = join(last, candidate) {
         result[result.count - 1] = both
         share(candidate, with: &result)
@@ -46,6 +51,17 @@ struct DayTimeJoiner {
     time.reading.meaning = .unplaced(partial)
   }
 
+  /// Gives the recurring day of a time to the one before it: `from 10 p.m. to 5 a.m. daily`.
+  private func share(_ day: Partial, at index: Int, in times: inout [Candidate]) {
+    guard let time = times[index].reading.meaning.timeOfDay,
+      times[index + 1].first == times[index].last + 2,
+      [Category.to, .hyphen, .and].contains(where: { passage.is(times[index].last + 1, $0) })
+    else { return }
+    var both = day
+    both.takeTime(of: time)
+    times[index].reading.meaning = .unplaced(both)
+  }
+
   /// A day, perhaps with the part of it in which the times before it lie: `9:15 on Monday morning`.
   private func dayOfTimes(_ meaning: Meaning) -> (day: Meaning, part: DayPart?)? {
     if meaning.isDay { return (meaning, nil) }
@@ -70,13 +86,13 @@ struct DayTimeJoiner {
     }
   }
 
-  /// Gives the day of the last time to the one before it: `2:30-4 p.m. Friday`.
+  /// Gives the day of the last time to the one before it: `2:30-4 p.m. Friday`, `doors 7pm, band 8pm, Friday`.
   private func share(_ day: Candidate, with times: inout [Candidate]) {
     let before = times.count - 2
     guard before >= 0, day.reading.meaning.isDay,
       let time = times[before].reading.meaning.timeOfDay,
-      times[before + 1].first == times[before].last + 2,
-      [Category.to, .hyphen, .and].contains(where: { passage.is(times[before].last + 1, $0) })
+      times[before + 1].first - times[before].last <= Self.reach,
+      !(times[before].last + 1..<times[before + 1].first).contains(where: passage.endsClause)
     else { return }
     times[before].reading.meaning = .inside(day.reading.meaning, time)
   }

@@ -39,7 +39,7 @@ struct English: DateLanguage {
 
   func joined(_ candidates: [Candidate], in passage: Passage) -> [Candidate] {
     let joiner = DayTimeJoiner(passage: passage)
-    return joiner.ordered(joiner.joined(candidates))
+    return joiner.dated(joiner.ordered(joiner.joined(candidates)))
   }
 
   /// `2023-2026`, `from Monday to Friday`, `between 1985 and 1987`.

@@ -40,9 +40,8 @@ enum FullDates {
       "[month dayNumber] comma [dayNumber] comma? and [dayNumber (comma? year)?]",
       "on March 3, 4 and 5 = 2023-03-03; 2023-03-04; 2023-03-05", unless: [.countedLast],
       each: { match in
-        (0...2).compactMap { date(match, match[.year], match[.month], match.day($0)) }.map {
-          Reading($0)
-        }
+        (0...2).compactMap { date(match, match[.year], match[.month], match.day($0)) }
+          .enumerated().map { Reading($0 == 0 ? $1 : afterFirst($1)) }
       }),
     Rule(
       "day-and-day-month",
@@ -109,6 +108,12 @@ enum FullDates {
     guard let first = date(match, match[.year], match[.month], match.day(0)),
       let second = date(match, match[.year], match[.month], match.day(1))
     else { return [] }
-    return [Reading(first), Reading(second)]
+    return [Reading(first), Reading(afterFirst(second))]
+  }
+
+  /// A day that shares its month with one before it, whose year it has, too, whatever the verbs say.
+  private static func afterFirst(_ day: Meaning) -> Meaning {
+    guard case .point(let partial, .open) = day, partial.year == nil else { return day }
+    return .point(partial, .onward)
   }
 }

@@ -31,6 +31,17 @@ enum Months {
       point($0, nil)
     },
     Rule(
+      "the-next-month", "the next|following month", "signed in May 2020; the next January = 2021-01"
+    ) { match in
+      match[.month].map { .point(Partial(month: $0), .onward) }
+    },
+    Rule(
+      "that-month", "that same? (part hyphen?)? month", "in May 2020; that June = 2020-06",
+      only: [.thatTime]
+    ) { match in
+      match[.month].map { .point(Partial(month: $0), .that) }
+    },
+    Rule(
       "month-of-year",
       "(part hyphen?)? month of? (the|that same?)? this|last|next|that|same|following unit",
       "in January last year = 2022-01"

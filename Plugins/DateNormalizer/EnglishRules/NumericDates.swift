@@ -57,6 +57,13 @@ enum NumericDates {
     Rule("month-day-word", "monthDay (comma? year)?", "on Dec31, 1994 = 1994-12-31") { match in
       match[.monthDay].flatMap { FullDates.date(match, match[.year], $0 / 100, $0 % 100) }
     },
+    Rule("month-hyphen-day", "month hyphen dayNumber", "on Oct-3 = 2022-10-03") { match in
+      let passage = match.passage
+      guard let hyphen = match.lexeme(.hyphen, 0)?.first, !passage.isSpaced(hyphen),
+        !passage.isSpaced(hyphen + 1), !passage.isHyphen(match.lastToken + 1)
+      else { return nil }
+      return FullDates.date(match, nil, match[.month], match.day())
+    },
     Rule(
       "year-month-day", "year comma? month dayNumber|dayOrdinal", "on 2014 Feb 17 = 2014-02-17"
     ) { FullDates.date($0, $0.year(), $0.month, $0.day()) },

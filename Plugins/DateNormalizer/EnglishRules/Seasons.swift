@@ -44,6 +44,12 @@ enum Seasons {
         .point(Partial(season: $0), .onward)
       }
     },
+    Rule(
+      "that-season", "that (part hyphen?)? season", "in May 2020; that summer = 2020-SU",
+      only: [.thatTime]
+    ) { match in
+      match[.season].flatMap { Season(rawValue: $0) }.map { .point(Partial(season: $0), .that) }
+    },
     Rule("season-months", "the? (part hyphen?)? season units", "the summer months = 2023-SU") {
       $0.unit == .month ? point($0, nil) : nil
     },

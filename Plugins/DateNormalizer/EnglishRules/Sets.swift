@@ -27,6 +27,10 @@ enum Sets {
       }),
     Rule("every-weekday", "every|each weekday", "each Thursday = XXXX-WXX-4", each: place),
     Rule("every-month", "every|each month", "each July = XXXX-07", each: place),
+    Rule(
+      "every-date", "every|each (month dayNumber|dayOrdinal)? (dayNumber|dayOrdinal of? month)?",
+      "every 25 December = XXXX-12-25", each: date),
+    Rule("every-feast", "every|each holiday", "every Christmas = XXXX-12-25", each: feast),
     Rule("every-season", "every|each season", "every summer = XXXX-SU", each: place),
     Rule("every-part", "every|each dayPart", "every morning = XXXX-XX-XXTMO", each: place),
     Rule(
@@ -70,6 +74,23 @@ enum Sets {
       season: match[.season].flatMap { Season(rawValue: $0) }, month: match[.month],
       weekday: match[.weekday], dayPart: match[.dayPart].flatMap { DayPart(rawValue: $0) })
     return [Reading(.set(.each(place)), quantity: match.has(.each) ? "EACH" : "EVERY")]
+  }
+
+  private static func date(_ match: Match) -> [Reading] {
+    guard let month = match.month, let day = match.day() else { return [] }
+    let date = Partial(month: month, day: day)
+    guard date.isPossible else { return [] }
+    return [Reading(.set(.each(date)), quantity: match.has(.each) ? "EACH" : "EVERY")]
+  }
+
+  /// A feast of each year: its day, if it is always the same.
+  private static func feast(_ match: Match) -> [Reading] {
+    guard let id = Holidays.id(match) else { return [] }
+    let quantity = match.has(.each) ? "EACH" : "EVERY"
+    guard case .day(let month, let day) = match.passage.lexicon.holidays[id] else {
+      return [Reading(.set(.every(Amount(1, .year))), quantity: quantity)]
+    }
+    return [Reading(.set(.each(Partial(month: month, day: day))), quantity: quantity)]
   }
 
   /// `24 hours a day`: a number of one unit in each of another.

@@ -11,10 +11,9 @@ enum Explanation {
     if origin.value == nil, meaning.isRelative {
       return text.append("no day of publication to count from")
     }
-    let anchor = (origin.value ?? "") + words(origin.kind)
     // What usually happens has no anchor.
     if case .set = value { return text.append("as written") }
-    if let (count, unit) = steps(meaning, value) { return add(anchor, count, unit, to: &text) }
+    if let (count, unit) = steps(meaning, value) { return add(origin, count, unit, to: &text) }
     switch meaning {
     case .inside(let outer, _): add(outer, value, from: origin, to: &text)
     case .from(let outer, let count, let unit):
@@ -33,7 +32,7 @@ enum Explanation {
       add("the holiday", direction, value, from: origin, to: &text)
     case .period:
       text.append(origin.kind == .period ? "the same as " : "the quarter before ")
-      text.append(anchor)
+      add(origin, to: &text)
     default: text.append("as written")
     }
   }
@@ -109,18 +108,23 @@ enum Explanation {
   ) {
     text.append(name)
     text.append(side(direction, value, origin.day))
-    text.append((origin.value ?? "") + words(origin.kind))
+    add(origin, to: &text)
   }
 
-  private static func add(_ anchor: String, _ count: Int, _ unit: Unit, to text: inout Sentence) {
+  /// Adds the day that a time counts from, and why it is that.
+  private static func add(_ origin: Origin, to text: inout Sentence) {
+    text.append(origin.value ?? "")
+    text.append(words(origin.kind))
+  }
+
+  private static func add(_ origin: Origin, _ count: Int, _ unit: Unit, to text: inout Sentence) {
     if count == 0 {
       text.append("the ")
       text.append(name(unit))
       text.append(" of ")
-      text.append(anchor)
-      return
+      return add(origin, to: &text)
     }
-    text.append(anchor)
+    add(origin, to: &text)
     text.append(count < 0 ? " − " : " + ")
     add(abs(count), unit, to: &text)
   }

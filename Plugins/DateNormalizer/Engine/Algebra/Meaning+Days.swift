@@ -11,9 +11,18 @@ extension Meaning {
   package var isDay: Bool {
     switch self {
     case .point(let partial, _): partial.grain == .day
-    case .shift(_, _, .day): true
+    case .shift(_, _, .day), .from(_, _, .day), .weekdayBeside, .holiday: true
+    case .nth(_, .weekday, _), .nth(_, .unit(.day), _): true
     default: false
     }
+  }
+
+  /// The day of a time on a recurring day; nil for other meanings.
+  package var recurringDay: Partial? {
+    guard case .unplaced(var partial) = self, partial.hasTime, partial.day ?? partial.weekday != nil
+    else { return nil }
+    (partial.hour, partial.minute, partial.second, partial.dayPart) = (nil, nil, nil, nil)
+    return partial
   }
 
   /// The day and its part of `this morning`, `Monday night`.

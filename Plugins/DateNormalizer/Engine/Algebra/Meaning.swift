@@ -52,7 +52,8 @@ extension Meaning {
       !partial.isPlaced
         && (partial.month != nil || partial.weekday != nil || partial.season != nil
           || partial.half != nil || partial.quarter != nil || partial.day != nil)
-    case .holiday, .either: true
+    case .holiday(_, let year, _): year == nil
+    case .either: true
     case .from(let outer, _, _), .ending(_, let outer), .sameDay(let outer, _): outer.needsTense
     case .inside(let outer, _), .nth(_, _, let outer), .weekdayBeside(_, _, let outer):
       outer.needsTense
@@ -79,6 +80,15 @@ extension Meaning {
     switch self {
     case .shift(let anchor, _, let unit): anchor == .writing || anchor == .published && unit < .year
     case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _): outer.isOfWriting
+    default: false
+    }
+  }
+
+  /// Whether it goes back from the last mention, which the text then goes on with: `the day before`.
+  var looksBack: Bool {
+    switch self {
+    case .shift(let anchor, let count, .day): anchor == .mention && count < 0
+    case .inside(let outer, _): outer.looksBack
     default: false
     }
   }

@@ -4,24 +4,24 @@ import PostilKit
 /// time. A field that the text does not give is nil.
 package struct Partial: Hashable, Sendable {
   package var isBC = false
-  package var millennium: Int?
-  package var century: Int?
-  package var decade: Int?
+  @Small package var millennium: Int?
+  @Small package var century: Int?
+  @Small package var decade: Int?
   /// The year; of a week, the year the week belongs to.
-  package var year: Int?
-  package var half: Int?
-  package var quarter: Int?
+  @Small package var year: Int?
+  @Small package var half: Int?
+  @Small package var quarter: Int?
   package var season: Season?
-  package var month: Int?
-  package var week: Int?
+  @Small package var month: Int?
+  @Small package var week: Int?
   package var isWeekend = false
   /// 1 for Monday to 7 for Sunday.
-  package var weekday: Int?
-  package var day: Int?
+  @Small package var weekday: Int?
+  @Small package var day: Int?
   package var dayPart: DayPart?
-  package var hour: Int?
-  package var minute: Int?
-  package var second: Int?
+  @Small package var hour: Int?
+  @Small package var minute: Int?
+  @Small package var second: Int?
   /// As printed: `Z`, `+08`, or empty for a local zone.
   package var zone: String?
 

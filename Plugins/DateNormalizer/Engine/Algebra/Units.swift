@@ -43,4 +43,6 @@ package enum Direction: Sendable {
   case this
   /// The first one after the last mention: `from November to February`.
   case onward
+  /// The one nearest to the last mention: `that June`.
+  case that
 }

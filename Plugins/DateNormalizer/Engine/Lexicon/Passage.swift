@@ -45,7 +45,12 @@ package final class Passage {
   /// The word of a token in lower case; empty past the ends of the text.
   package func word(_ index: Int) -> String {
     guard index >= 0, index < tokens.count, tokens[index].count < 40 else { return "" }
-    return String(decoding: bytes[tokens[index].bytes].lazy.map(WordTable.lower), as: UTF8.self)
+    // Bytes are mapped in place, since `String(decoding:)` of a lazy map is slow and guards ask often.
+    let word = bytes[tokens[index].bytes]
+    return String(unsafeUninitializedCapacity: word.count) { lower in
+      for (at, byte) in word.enumerated() { lower[at] = WordTable.lower(byte) }
+      return word.count
+    }
   }
 
   /// A token as the text has it, if it is short; else empty.

@@ -33,6 +33,9 @@ struct WordTable: Sendable {
   /// For each pair of first bytes, a bit for each last byte of a word that begins with them, by whether its
   /// length is odd.
   private var filter = [UInt64](repeating: 0, count: 1024)
+  /// A bit for each hash, so that most words that the filter lets pass are rejected without a look at the slots,
+  /// which lie far apart in memory.
+  private var hashes = [UInt64](repeating: 0, count: 512)
   /// The length in bytes of the longest word that fits.
   static let longest = 31
 
@@ -43,6 +46,9 @@ struct WordTable: Sendable {
   private static func bit(_ last: UInt8, _ count: Int) -> UInt64 {
     1 << (UInt64(last & 31) | UInt64(count & 1) << 5)
   }
+
+  private static func group(_ hash: Int) -> Int { hash >> 22 & 511 }
+  private static func bit(_ hash: Int) -> UInt64 { 1 << UInt64(hash >> 16 & 63) }
 
   /// The byte in lower case if it is an ASCII capital, else unchanged.
   static func lower(_ byte: UInt8) -> UInt8 {
@@ -67,7 +73,9 @@ struct WordTable: Sendable {
       return nil
     }
     let key = Self.key(bytes, range)
-    var at = key.hash & (slots.count - 1)
+    let hash = key.hash
+    guard hashes[Self.group(hash)] & Self.bit(hash) != 0 else { return nil }
+    var at = hash & (slots.count - 1)
     while slots[at].value >= 0 {
       if slots[at].key.first == key.first, slots[at].key.last == key.last,
         slots[at].key.count == key.count, range.count <= 16 || equals(slots[at], bytes, range)
@@ -91,6 +99,7 @@ struct WordTable: Sendable {
     let slot = Slot(
       key: key.withUnsafeBufferPointer { Self.key($0, 0..<key.count) }, value: value,
       start: Int32(truncatingIfNeeded: pool.count))
+    hashes[Self.group(slot.key.hash)] |= Self.bit(slot.key.hash)
     if key.count > 16 { pool.append(contentsOf: key) }
     filled += 1
     if filled * 2 > slots.count { grow() }

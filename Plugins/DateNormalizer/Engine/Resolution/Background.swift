@@ -17,6 +17,8 @@ struct Background {
   private let passage: Passage
   private let published: CalendarDate?
   private var event: Event?
+  /// The last day that was written with its month, on whose month the days after it count: `on 3 May; on the 7th`.
+  private var day: (time: Partial, last: Int)?
 
   init(_ passage: Passage, published: CalendarDate?) {
     (self.passage, self.published) = (passage, published)
@@ -27,8 +29,10 @@ struct Background {
     for candidate: Candidate, _ said: TenseReading, _ language: any DateLanguage
   ) -> Partial? {
     let tense = said.tense
+    if let day = month(for: candidate) { return day }
     guard let event, case (let partial?, let direction) = candidate.reading.meaning.place,
-      !partial.isPlaced, direction == .open && partial.month != nil || partial.isDayOfMonth,
+      !partial.isPlaced,
+      direction == .open && (partial.month != nil || partial.isOfFeast) || partial.isDayOfMonth,
       partial.weekday == nil, said.isEnd || !tense.isAhead && !tense.isFuture, tense != .over,
       candidate.first - event.last < Self.reach, holds(event, until: candidate.first),
       !language.tellsReport(candidate, in: passage)
@@ -39,6 +43,7 @@ struct Background {
   /// Keeps a time that later ones may belong to.
   mutating func add(_ candidate: Candidate, _ value: Value, _ language: any DateLanguage) {
     guard case .point(let partial) = value, let year = partial.calendarYear else { return }
+    keepDay(candidate, partial)
     guard case .point(let written, _) = candidate.reading.meaning else {
       // `Last year's summit was in November`.
       if candidate.reading.meaning.isYear, year < published?.year ?? .min,
@@ -52,7 +57,8 @@ struct Background {
     }
     if !written.isPlaced {
       // `On 2 May it began`: later days of the paragraph are not a year after it.
-      let isPast = year < published?.year ?? .min && written.month != nil && written.weekday == nil
+      let isDay = written.month != nil && written.weekday == nil || written.isDayOfMonth
+      let isPast = year < published?.year ?? .min && isDay
       event = isPast ? Event(time: partial, last: candidate.last, isLasting: true) : nil
       return
     }
@@ -62,6 +68,27 @@ struct Background {
     let isLasting = partial.month != nil
     guard isLasting || passage.role(of: candidate) == .leading else { return }
     event = Event(time: partial, last: candidate.last, isLasting: isLasting)
+  }
+
+  /// The last day that was written with its month, for a day without one.
+  private func month(for candidate: Candidate) -> Partial? {
+    guard let day, case .point(let partial, _) = candidate.reading.meaning, partial.isDayOfMonth,
+      holds(Event(time: day.time, last: day.last, isLasting: true), until: candidate.first)
+    else { return nil }
+    return day.time
+  }
+
+  /// Keeps a day that was written with its month, or goes on from one; any other day ends it.
+  private mutating func keepDay(_ candidate: Candidate, _ partial: Partial) {
+    guard let date = partial.date, !partial.hasTime else { return }
+    let isWritten =
+      switch candidate.reading.meaning {
+      case .point(let written, _): written.month != nil || written.isDayOfMonth && day != nil
+      case .holiday: true
+      default: false
+      }
+    let isNow = date.year == published?.year && date.month == published?.month
+    day = isWritten && !isNow ? (partial, candidate.last) : nil
   }
 
   /// Whether no paragraph ends between an event and a token, nor, for a mere year, a sentence.

@@ -78,7 +78,7 @@ extension Meaning {
   var place: (partial: Partial?, direction: Direction) {
     switch self {
     case .point(let partial, let direction): (partial, direction)
-    case .holiday(_, _, let direction): (Partial(), direction)
+    case .holiday(_, nil, let direction): (Partial(), direction)
     case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _),
       .ending(_, let outer), .weekdayBeside(_, _, let outer),
       .sameDay(let outer, _):
@@ -86,4 +86,9 @@ extension Meaning {
     default: (nil, .open)
     }
   }
+}
+
+extension Partial {
+  /// Whether it stands for a feast, which has no fields of its own before its year is known.
+  var isOfFeast: Bool { self == Partial() }
 }

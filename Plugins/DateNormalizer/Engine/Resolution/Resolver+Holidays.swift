@@ -1,8 +1,9 @@
 import PostilKit
 
 extension Resolver {
-  /// How many days before the last time of a story a feast of the same year may be.
-  private static let turn = 240
+  /// How many days before the last time of a story, or before the event that a paragraph tells of, a feast of the
+  /// same year may be.
+  private static let turn = (story: 240, event: 20)
 
   /// The day of a holiday in a year, or in the year that the direction calls for.
   func holiday(
@@ -22,9 +23,10 @@ extension Resolver {
     case .this: return days.first { $0.year == base.year }.map { Partial($0) }
     case .open where isStory, .onward where isStory:
       // That of the story's year, until the months begin again.
-      return days.first { $0.year >= base.year && $0.dayNumber > base.dayNumber - Self.turn }
+      let turn = story == nil || story?.grain == .year ? Self.turn.story : Self.turn.event
+      return days.first { $0.year >= base.year && $0.dayNumber > base.dayNumber - turn }
         .map { Partial($0) }
-    case .open, .onward:
+    case .open, .onward, .that:
       if tense.isFuture || tense == .present {
         return days.first { $0 >= base }.map { Partial($0) }
       }

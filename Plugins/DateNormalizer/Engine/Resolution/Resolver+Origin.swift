@@ -15,7 +15,8 @@ extension Resolver {
     switch meaning {
     case .point where story != nil: .event
     case .point(let partial, let direction):
-      direction == .onward ? .range : partial.isTimeOfDay ? .day : .story
+      direction == .onward
+        ? .range : direction == .that ? .mention : partial.isTimeOfDay ? .day : .story
     case .shift(.mention, _, _), .offset: .mention
     case .mentioned: genre == .narrative ? .story : .mention
     case .period: .period
@@ -38,7 +39,8 @@ extension Resolver {
       unit <= .day && mention.map { $0.grain <= unit } == true ? mention : nil
     case .point where story != nil: story
     case .point(let partial, let direction) where genre == .news:
-      direction == .onward || partial.isTimeOfDay && mention?.date != nil ? mention : nil
+      direction == .onward || direction == .that || partial.isTimeOfDay && mention?.date != nil
+        ? mention : nil
     case .inside(let outer, _), .nth(_, _, let outer), .from(let outer, _, _),
       .ending(_, let outer):
       earlier(for: outer)

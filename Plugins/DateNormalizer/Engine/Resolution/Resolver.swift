@@ -56,7 +56,11 @@ struct Resolver {
     default:
       guard let partial = point(reading.meaning, tense), partial.isPossible else { return nil }
       let isAside = genre == .narrative && reading.meaning.isOfWriting
-      if !reading.meaning.isComparison, !isAside { remember(partial, role, tense) }
+      if genre == .news, reading.meaning.looksBack {
+        recent = partial
+      } else if !reading.meaning.isComparison, !isAside {
+        remember(partial, role, tense)
+      }
       return .point(partial)
     }
   }

@@ -15,7 +15,8 @@ struct YearInference {
     if let weekday = partial.weekday, partial.month == nil, partial.day == nil {
       return Partial(day(weekday, after: mention?.date))
     }
-    if partial.month == nil, partial.day != nil { return inMonth(partial) }
+    if partial.month == nil, partial.day != nil { return inMonth(partial, after: mention?.day) }
+    if direction == .that, let mention { return nearest(mention, partial) }
     if genre == .narrative, let mention, [.open, .this, .onward].contains(direction) {
       return inStory(partial, mention)
     }
@@ -34,6 +35,23 @@ struct YearInference {
     let isTurn = position(partial) < position(mention) + begun
     result.year = mention.year.map { isTurn ? $0 + 1 : $0 } ?? base.year
     return result
+  }
+
+  /// The one that is nearest to the last mention, or in its year if it is one: `that June`.
+  private func nearest(_ mention: Partial, _ partial: Partial) -> Partial {
+    var result = partial
+    guard let middle = mention.middle, let year = mention.year, !mention.isBC else {
+      return result
+    }
+    let years = mention.grain == .year ? [year] : [year, year - 1, year + 1]
+    result.year = years.min { distance($0) < distance($1) }
+    return result
+
+    func distance(_ year: Int) -> Int {
+      var there = partial
+      there.year = year
+      return there.middle.map { abs($0.dayNumber - middle.dayNumber) } ?? .max
+    }
   }
 
   /// The quarter meant in a report: the last one, two before it, the present or the next one.
@@ -55,7 +73,7 @@ struct YearInference {
     case .this:
       let isOver = tense.isAhead && weekday < base.weekday
       return base.advanced(days: weekday - base.weekday + (isOver ? 7 : 0))
-    case .open, .onward:
+    case .open, .onward, .that:
       let isAhead = prefer == .verbs ? tense.isAhead : prefer == .future
       return isAhead && back > 0
         ? base.advanced(days: 7 - back) : base.advanced(days: -back)
@@ -76,13 +94,13 @@ struct YearInference {
     return result
   }
 
-  private func inMonth(_ partial: Partial) -> Partial? {
+  private func inMonth(_ partial: Partial, after last: Int?) -> Partial? {
     if let weekday = partial.weekday { return inMonth(partial, on: weekday) }
     let day = partial.day ?? 0
     let isAhead = tense.isFuture || tense == .present
     var months = tense.isPast && day > base.day ? -1 : isAhead && day < base.day ? 1 : 0
-    // In a story the days go on.
-    if genre == .narrative { months = day < base.day ? 1 : 0 }
+    // In a story the days go on; after a month they are its days.
+    if genre == .narrative { months = last.map { day < $0 } == true ? 1 : 0 }
     var result = Partial(.month, around: base.advanced(months: months))
     result.day = partial.day
     return result
@@ -107,7 +125,7 @@ struct YearInference {
     case .next: result.year = here > there ? base.year : base.year + 1
     case .open where prefer == .past: result.year = here <= there ? base.year : base.year - 1
     case .open where prefer == .future: result.year = here >= there ? base.year : base.year + 1
-    case .open, .onward: result.year = nearestYear(of: partial)
+    case .open, .onward, .that: result.year = nearestYear(of: partial)
     }
     return result
   }

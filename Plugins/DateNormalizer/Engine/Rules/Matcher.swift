@@ -31,10 +31,8 @@ struct Matcher {
     result.reserveCapacity(passage.lexemes.count / 4)
     let run = PatternRun(passage, book.steps)
     var at = 0
-    var (end, kinds) = (0, Categories())
     while at < passage.lexemes.count {
-      if at >= end { (end, kinds) = neighbours(at) }
-      guard let best = longest(at, run, kinds) else {
+      guard let best = longest(at, run) else {
         at += 1
         continue
       }
@@ -56,15 +54,16 @@ struct Matcher {
     }
   }
 
-  /// The end of the run of adjacent lexemes, and all that they may be.
-  private func neighbours(_ start: Int) -> (end: Int, kinds: Categories) {
+  /// All that a lexeme may be, and those adjacent after it that a pattern could take, too.
+  private func kinds(from start: Int) -> Categories {
     var kinds = passage.lexemes[start].categories
-    var end = start + 1
-    while end < passage.lexemes.count, passage.lexemes[end].isAdjacent {
-      kinds.formUnion(passage.lexemes[end].categories)
-      end += 1
+    var next = start + 1
+    let end = min(start + Match.mostTaken, passage.lexemes.count)
+    while next < end, passage.lexemes[next].isAdjacent {
+      kinds.formUnion(passage.lexemes[next].categories)
+      next += 1
     }
-    return (end, kinds)
+    return kinds
   }
 
   /// What the adjacent lexeme after another may be; empty if there is none.
@@ -76,13 +75,12 @@ struct Matcher {
   }
 
   /// The rule that takes the most lexemes; of several, the first in the book.
-  private func longest(
-    _ start: Int, _ run: PatternRun, _ kinds: Categories
-  ) -> Found? {
+  private func longest(_ start: Int, _ run: PatternRun) -> Found? {
     let next = following(start)
     let list = book.list(passage.lexemes[start], passage.lexicon)
     let openings = next.rawValue == 0 ? list.alone : list.all
     guard !list.alone.isEmpty || list.seconds.intersects(next) else { return nil }
+    let kinds = kinds(from: start)
     var best: Found?
     for index in openings {
       let opening = book.openings[index]

@@ -17,6 +17,7 @@ extension Guard {
       return false
     }
     if !passage.isPreposition(before), isEvent(passage, word, next) { return true }
+    if word == "may", passage.is(before, .the), isOfPerson(passage, next) { return true }
     // A capitalized word inside a sentence makes it a surname or an event.
     return passage.isName(before)
       && !(passage.beginsSentence(before) && passage.is(before, .opener))
@@ -27,6 +28,13 @@ extension Guard {
     passage.is(next, .for) || passage.is(next, .on) || passage.is(next, .tells)
       || word == "march" && passage.is(next, .of)
       || word == "may" && passage.is(next, .possessive) && passage.is(next + 1, .surnameNoun)
+  }
+
+  /// `The May family won`: what a person has, not a month.
+  private static func isOfPerson(_ passage: Passage, _ noun: Int) -> Bool {
+    ["family", "household", "brothers", "sisters", "twins"].contains(passage.word(noun))
+      && (passage.endsPhrase(noun + 1) || passage.is(noun + 1, .pastVerb)
+        || passage.is(noun + 1, .copula) || passage.isPastForm(noun + 1))
   }
 
   /// `June Carter`: a first name. After a preposition it is a month (`In June Carter said`); after those
@@ -52,7 +60,7 @@ extension Guard {
     let last = passage.tokens[match.lastToken]
     guard last.isCapital, !last.flags.contains(.allCapitals) else { return false }
     let before = match.lastToken - 1
-    if passage.word(match.lastToken + 1) == "&" { return true }
+    if passage.word(match.lastToken + 1) == "&" || passage.is(before, .title) { return true }
     return passage.isName(match.lastToken + 1) || passage.is(match.lastToken + 1, .masthead)
       || passage.isName(before) && !passage.isSentenceWord(before)
   }

@@ -129,6 +129,13 @@ extension Guard {
       && (passage.is(before - 2, .month) || passage.is(before - 4, .month))
   }
 
+  /// `That June he won`, `he won that June`; not `said that June was warm`, where `that` joins two clauses.
+  package static let thatTime = Guard { match in
+    let (passage, before) = (match.passage, match.firstToken - 1)
+    return passage.beginsSentence(match.firstToken) || passage.isPreposition(before)
+      || passage.tokens[before].kind == .punctuation || passage.endsPhrase(match.lastToken + 1)
+  }
+
   package static let mid = Guard { match in match.modifier == .mid }
 
   /// `at 6 and 12 months`: two lengths, not a range as after `between` or with `or`.

@@ -33,6 +33,7 @@ extension Guard {
   package static let ofGame = Guard { match in
     let passage = match.passage
     if match.has(.fiscal) || match.has(.year) { return false }
+    guard match.unit == .half || match.unit == .quarter else { return false }
     if ["moon", "finalist", "final"].contains(passage.word(match.lastToken + 1)) { return true }
     switch match.unit {
     case .half: return !passage.isBusiness(around: match.firstToken)

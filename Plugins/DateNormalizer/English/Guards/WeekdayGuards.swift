@@ -42,14 +42,20 @@ extension Guard {
   /// `A week on Monday.`, `a week last Tuesday`; not `a week on Monday's case`.
   package static let weekOn = Guard { match in match.has(.last) || endOfPhrase.applies(match) }
 
-  /// `on a Sunday`, `a Friday in May`: any of them, not one. In `a Friday deadline` the noun says which.
+  private static let choosing = Categories([.this, .last, .next, .every, .each])
+
+  /// `on a Sunday`, `a Friday in May`, `a Saturday this year`: any of them, not one. In `a Friday deadline` the noun says which.
   package static let anySuch = Guard { match in
     let (passage, next) = (match.passage, match.lastToken + 1)
     let before = passage.categories(match.firstToken - 1)
-    guard match.direction == .open, before.contains(.a) || before.contains(.one) else {
-      return false
+    guard match.direction == .open else { return false }
+    // `The Friday after the vote`.
+    if before.contains(.the), passage.is(next, .after) || passage.is(next, .before) {
+      return !passage.endsPhrase(next + 1)
     }
+    guard before.contains(.a) || before.contains(.one) else { return false }
     return passage.endsPhrase(next) || passage.isPreposition(next)
+      || passage.categories(next).intersects(choosing)
       || ["when", "that", "at", "because"].contains(passage.word(next))
   }
 }

@@ -20,6 +20,10 @@ extension Guard {
       return true
     }
     guard passage.isPluralNoun(next) else { return false }
+    // `Has 300 rooms and 1950 beds`.
+    if passage.is(before, .and), passage.isPluralNoun(before - 1), passage.isNumber(before - 2) {
+      return true
+    }
     if passage.is(before, .counting) || passage.is(before, .bound) || passage.is(before, .over)
       || isTold(passage, before, next)
     {
@@ -47,6 +51,13 @@ extension Guard {
     if isShare(passage, before, next) || isSum(passage, before, next) { return true }
     let word = passage.word(next)
     if word == "who" || word == "whose" { return true }
+    // `Over 2000 attended`: a subject, not `About 2000 he moved`.
+    let isSubject = passage.is(before, .over) || passage.is(before, .bound)
+    if isSubject, passage.beginsSentence(before),
+      passage.is(next, .pastVerb) || passage.isPastForm(next)
+    {
+      return true
+    }
     guard passage.is(next, .pluralVerb) else { return false }
     return before < 0 || !passage.isPreposition(before) || passage.byte(before) == UInt8(ascii: ",")
   }

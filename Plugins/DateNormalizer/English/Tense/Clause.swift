@@ -39,6 +39,13 @@ struct Clause {
   /// `extended to Nov. 16`, `until mid-November`: it may lie ahead, whatever was done before.
   var isEndPoint: Bool { before.categories.contains(.to) }
 
+  /// `Until Monday he is a free man`: the preposition.
+  var endOfState: Int? {
+    guard isEndPoint, passage.beginsSentence(first - 1) else { return nil }
+    return (last + 1...last + 4).contains { ["is", "are", "am"].contains(passage.word($0)) }
+      ? first - 1 : nil
+  }
+
   /// `by Thursday`, `by 5 p.m. on Thursday`: the preposition before what is to be done until then.
   var limit: Int? { limit(orBefore: false) }
 
@@ -98,6 +105,8 @@ struct Clause {
 
   /// What happened then, if nobody fixes it in advance: `the crash in May`, `the August riots`.
   var mishap: Int? {
+    // `A Saturday robbery`: not `Saturday's robbery`, which may be foretold.
+    if isWeekday, passage.is(last + 1, .mishap) { return last + 1 }
     if isMonth, let next = (last + 1...last + 2).first(where: { passage.is($0, .mishap) }) {
       return next
     }
@@ -124,17 +133,15 @@ struct Clause {
   /// Whether it is the name of a month and no more.
   private var isMonth: Bool { first == last && passage.is(first, .month) }
 
+  private var isWeekday: Bool { first == last && passage.is(first, .weekday) }
+
   /// `Easter is on 9 April`: what is then is told as a plan.
   var isSubjectOfPlan: Bool {
-    if first == last, passage.is(first, .weekday),
-      passage.is(last + 1, .brings)
-    {
-      return true
-    }
+    if isWeekday, passage.is(last + 1, .brings) { return true }
     return passage.is(last + 1, .copula)
       && ((last + 2...last + 4).contains { passage.is($0, .foreseen) } || passage.is(last + 2, .on)
         || passage.is(last + 2, .in)
-        || first == last && passage.is(first, .weekday) && passage.beginsSentence(first)
+        || isWeekday && passage.beginsSentence(first)
           && passage.word(last + 1) == "is")
   }
 
@@ -159,7 +166,17 @@ struct Clause {
   var isAwaited: Bool { (first - Self.reach.before..<first).contains { passage.is($0, .awaits) } }
 
   /// `May futures`, `for April delivery`: a month to come.
-  var isDelivery: Bool { first == last && passage.is(last + 1, .delivery) }
+  var isDelivery: Bool {
+    first == last
+      && (passage.is(last + 1, .delivery)
+        || isMonth && passage.isWord(last + 1) && passage.is(last + 2, .delivery))
+  }
+
+  /// `Earnings, out on Thursday, are`: what is told of a noun between commas.
+  var isOut: Bool {
+    passage.is(first - 1, .on) && passage.word(first - 2) == "out"
+      && passage.byte(first - 3) == UInt8(ascii: ",")
+  }
 
   private func event(in indices: some Sequence<Int>) -> Int? {
     for index in indices {

@@ -4,7 +4,7 @@ import PostilKit
 /// Where clauses begin and end.
 extension Passage {
   /// Whether a token ends a sentence or, as a semicolon does, a clause.
-  func endsClause(_ index: Int) -> Bool {
+  package func endsClause(_ index: Int) -> Bool {
     endsSentence(index) || byte(index) == UInt8(ascii: ";")
   }
 
@@ -39,7 +39,7 @@ extension Passage {
   }
 
   /// Whether a token is a relative pronoun.
-  func opensRelativeClause(_ index: Int) -> Bool {
+  package func opensRelativeClause(_ index: Int) -> Bool {
     ["who", "which", "whose", "whom", "where", "that"].contains(word(index))
   }
 }

@@ -12,10 +12,12 @@ struct PlanInPresent {
   ///
   /// - Parameter timex: The first token of the day, if it comes after the verb.
   init?(_ passage: Passage, _ index: Int, _ words: ContextWords, _ timex: Int?) {
-    guard words.intersects(Self.verbs) else { return nil }
+    guard words.intersects(Self.verbs) || words.rawValue == 0 && Self.isOfName(passage, index)
+    else { return nil }
     if let timex, Self.looksBack(passage, index, timex) { return nil }
     if words.contains(.schedules), Self.isPredicate(passage, index) { return }
     if words.contains(.schedule), Self.isAfterPlural(passage, index) { return }
+    if timex != nil, Self.isOfName(passage, index) { return }
     guard words.contains(.copula), let timex, timex - index <= Self.copulaReach,
       Self.isPlan(passage, index, timex)
     else { return nil }
@@ -45,6 +47,20 @@ struct PlanInPresent {
     }
     return !isNoun && !passage.is(index - 1, .its) && !passage.isNumber(index - 1)
       && (passage.tokens[index - 1].kind == .word || passage.byte(index - 1) == UInt8(ascii: ","))
+  }
+
+  /// `Croatia adopts the euro`: a word in `-s` between a name that begins the sentence and an object. In a line without
+  /// a full stop it may tell what happened.
+  private static func isOfName(_ passage: Passage, _ index: Int) -> Bool {
+    // Few words follow a capital, which costs least to see.
+    guard passage.isName(index - 1) || passage.is(index - 1, .nation), passage.isPluralNoun(index),
+      (max(0, index - 3)..<index).contains(where: passage.beginsSentence)
+    else { return false }
+    let next = passage.categories(index + 1)
+    guard next.contains(.the) || next.contains(.a) || passage.is(index + 1, .its) else {
+      return false
+    }
+    return (index..<index + VerbCue.reach * 2).contains { passage.endsSentence($0) }
   }
 
   /// A plural or a pronoun precedes: `Voters go`, `voters in Wales go`, `who travel`. After what stands between

@@ -15,6 +15,7 @@ extension Tense {
     let clause = Clause(passage, first, last)
     if let token = clause.deadline ?? clause.aheadOf { return TenseReading(.nearFuture, token) }
     if let mishap = clause.mishap { return TenseReading(.surelyPast, mishap) }
+    if clause.isOut { return TenseReading(.nearFuture, first - 2) }
     if clause.isDelivery { return TenseReading(.nearFuture, last + 1) }
     if passage.word(first - 1) == "come" { return TenseReading(.nearFuture, first - 1) }
     if let over = clause.since ?? (clause.isEnd ? first - 1 : nil) {
@@ -33,7 +34,8 @@ extension Tense {
   ) -> TenseReading {
     let reading = after(passage, first, last, clause)
     if clause.isDatum, !reading.tense.isPast { return TenseReading(.unknown) }
-    guard reading.tense == .unknown, !clause.hasOwner, let limit = clause.limit else {
+    guard reading.tense == .unknown, !clause.hasOwner, let limit = clause.limit ?? clause.endOfState
+    else {
       return reading
     }
     return TenseReading(.nearFuture, limit)
@@ -50,7 +52,7 @@ extension Tense {
     case .future where isNear && (!passage.is(cue.index, .commits) || passage.is(first - 3, .to)):
       // Also `promised on Monday to resign on Friday`.
       var reading = TenseReading(.nearFuture, cue.index)
-      reading.isEnd = passage.is(cue.index, .to)
+      reading.isEnd = passage.is(cue.index, .to) && passage.word(cue.index) != "to"
       return reading
     case .future where clause.limit != nil: return TenseReading(.nearFuture, cue.index)
     case .past where passage.is(cue.index - 1, .copula):
@@ -63,6 +65,7 @@ extension Tense {
     case .past where clause.isEndPoint && (cue.index..<first).contains { passage.is($0, .putsOff) }:
       // `Moved to Friday`, `brought forward to May`.
       return TenseReading(.nearFuture, cue.index)
+    case .past where clause.isEndPoint && cue.index == first - 1: return cue.reading
     case .past where clause.isEndPoint && !lasts(passage, cue.index): return TenseReading(.unknown)
     case .past where isNear && !clause.isNamed && tells(passage, cue.index, first):
       return TenseReading(.surelyPast, cue.index)
@@ -105,9 +108,50 @@ extension Tense {
         ?? TenseReading(.present, cue?.index)
     default:
       if let event = clause.event { return TenseReading(.future, event) }
-      let weather = cue == nil ? weather(passage, first, last) : nil
-      return weather.map { TenseReading(.nearFuture, $0) } ?? TenseReading(.unknown)
+      let ahead =
+        cue == nil ? weather(passage, first, last) ?? headline(passage, first, last) : nil
+      return ahead.map { TenseReading(.nearFuture, $0) } ?? TenseReading(.unknown)
     }
+  }
+
+  /// `Storm to hit coast Friday`: an infinitive in a line without another verb, an article or a full stop.
+  private static func headline(_ passage: Passage, _ first: Int, _ last: Int) -> Int? {
+    guard let start = lineStart(passage, first), endsLine(passage, last) else { return nil }
+    for index in start..<first {
+      let categories = passage.categories(index)
+      if categories.contains(.the) || categories.contains(.a) || categories.contains(.from) {
+        return nil
+      }
+      if categories.contains(.to), index > start, passage.word(index) == "to",
+        passage.isWord(index + 1), index + 1 < first, passage.categories(index + 1).isEmpty,
+        !passage.isName(index + 1)
+      {
+        return index
+      }
+    }
+    return nil
+  }
+
+  /// The first token of the line, if it is near and no sentence or clause ends before a token.
+  private static func lineStart(_ passage: Passage, _ token: Int) -> Int? {
+    for index in stride(from: token, to: token - reach, by: -1) {
+      if index <= 0 || passage.tokens[index].flags.contains(.paragraphBefore) {
+        return max(0, index)
+      }
+      if passage.endsClause(index - 1) { return nil }
+    }
+    return nil
+  }
+
+  /// Whether the line ends without a full stop.
+  private static func endsLine(_ passage: Passage, _ token: Int) -> Bool {
+    for index in token + 1..<token + reach {
+      if index >= passage.tokens.count || passage.tokens[index].flags.contains(.paragraphBefore) {
+        return true
+      }
+      if passage.endsClause(index) { return false }
+    }
+    return false
   }
 
   /// `Showers on Friday`: weather in a sentence without a verb is a forecast.

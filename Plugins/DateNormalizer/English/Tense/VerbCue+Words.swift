@@ -10,7 +10,7 @@ extension VerbCue {
     guard passage.tokens[index].kind == .word else { return nil }
     let (categories, context) = passage.looks(index)
     // With a capital, `May` is a month.
-    let words = categories.contains(.month) ? [] : context
+    let words = categories.contains(.month) || isCentralBank(passage, index) ? [] : context
     if words.contains(.habit) { return .habit }
     if isImperative(passage, index) { return .present }
     // `He'd be back`.
@@ -20,7 +20,7 @@ extension VerbCue {
     {
       return .future
     }
-    if timex != nil, isSilence(passage, index) { return .past }
+    if timex != nil, words.intersects(mayBeSilent), isSilence(passage, index) { return .past }
     if words.contains(.looksAhead), looksAhead(passage, index) { return .future }
     if words.contains(.futureVerb), !isOpen(passage, index, words) {
       if isBound(passage, index) { return nil }
@@ -29,6 +29,7 @@ extension VerbCue {
       {
         return .past
       }
+      if categories.contains(.to), wasSo(passage, until: index) { return .past }
       return wasFuture(passage, index, isEnd: categories.contains(.to)) ? .past : .future
     }
     if let plan = PlanInPresent(passage, index, words, timex)?.tense { return plan }
@@ -97,6 +98,30 @@ extension VerbCue {
       : (index - 2..<index).contains { passage.is($0, .perfect) }
   }
 
+  private static let beforeStates = Categories([.in, .on, .at, .a, .the, .of, .preposition])
+
+  /// `Was open until Friday`, `did not learn until Tuesday`: a state that is over. What `was closed until` a day still
+  /// is.
+  private static func wasSo(_ passage: Passage, until index: Int) -> Bool {
+    for at in stride(from: index - 1, through: index - 5, by: -1) {
+      let word = passage.word(at)
+      // `Was in place`, `was a free man`; `were given until` is a participle.
+      if word == "was" || word == "were" {
+        return passage.categories(at + 1).intersects(beforeStates) || passage.is(at + 1, .openDays)
+      }
+      if word == "did" { return passage.is(at + 1, .notModal) }
+      // `Was not called until Saturday`.
+      if passage.isPastForm(at), passage.is(at - 1, .notModal) { return true }
+      if word.isEmpty || passage.isPastForm(at) || passage.is(at, .pastVerb)
+        || passage.is(at, .futureVerb) || passage.is(at, .putsOff)
+        || passage.tokens[at].kind == .punctuation
+      {
+        return false
+      }
+    }
+    return false
+  }
+
   /// `will be paid`: a participle after a verb of the future. `could not be found` is not one, nor is the
   /// verb of another clause: `talks will resume, he tweeted`, `it is due, unions said`.
   private static func isPassive(_ passage: Passage, _ index: Int, _ words: ContextWords) -> Bool {
@@ -109,6 +134,13 @@ extension VerbCue {
     }
     return false
   }
+
+  /// `The Fed decision`: a name that is a verb in lower case.
+  private static func isCentralBank(_ passage: Passage, _ index: Int) -> Bool {
+    passage.isCapital(index) && passage.is(index, .pastVerb) && passage.word(index) == "fed"
+  }
+
+  private static let mayBeSilent = ContextWords([.futureVerb, .modal])
 
   /// `would not say`, `would only confirm`: what somebody did, not what is to come.
   private static func isSilence(_ passage: Passage, _ index: Int) -> Bool {

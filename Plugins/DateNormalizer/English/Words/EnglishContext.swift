@@ -15,7 +15,8 @@ package enum EnglishContext: UInt8, CaseIterable {
     overnightNoun, ofOurTime, smallInTitles, subject, beforeVerb, demand, abbreviation, opener,
     brings, naming, pluralVerb, ofSomeYears, ofWorks, ofFeasts, ofSun, partOfTime, valued,
     bounding, ofHistory, afterDay, putsOff, awaits, release, delivery, weather, sum, priced,
-    offspring, attends, aged, modal, notModal, looksAhead, mishap, twoFaced, beforeNoun, speaks
+    offspring, attends, aged, modal, notModal, looksAhead, mishap, twoFaced, beforeNoun, speaks,
+    ofEvening, ofMorning
 
   /// Those that are nouns and verbs of any kind, which names can be, too.
   static let openClass: [EnglishContext] =
