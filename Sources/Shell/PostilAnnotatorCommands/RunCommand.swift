@@ -19,7 +19,8 @@ struct RunCommand: Command {
   let details = """
     Without names all plugins run, each after those that it depends on; a prefix of a name is enough.
     What was suggested before is not suggested again, whatever its state. A plugin that is a process is
-    kept running for the next run; `unload` ends it.
+    kept running for the next run; `unload` ends it. A text that is surely in a language that a plugin does not
+    read is left out, and this says so.
     """
   let examples: [Example] = [
     ("run", "all of them, on this article"), ("run entity date", "two of them"),
@@ -27,6 +28,7 @@ struct RunCommand: Command {
   ]
   let flags = [
     Flag("isolate", nil, "run native plugins in separate processes"), .sandbox, .jobs,
+    .language,
     Flag("verbose", nil, "show what plugins print on standard error", short: "v"),
   ]
   let completion: [Completion] = [.plugins]
@@ -45,6 +47,7 @@ struct RunCommand: Command {
     var options = session.pipelineOptions
     options.isolate = arguments.has("isolate")
     options.sandbox = arguments.has(Flag.sandbox.name)
+    options.language = try arguments.language()
     options.jobs = try arguments.jobs() ?? options.jobs
     let isVerbose = arguments.has("verbose")
     let running = try pipeline.startInterruptibly(options, printsErrors: isVerbose)

@@ -131,10 +131,10 @@ extension Turning {
     if !isDry, isOpen { session.focus.touch(receipt.written.map(\.annotation.id)) }
     let article = isOpen ? try session.focus.article() : OpenArticle(store)
     let line = AnnotationLine(article, isNamed: receipts.count > 1 || open != nil && !isOpen)
-    for stored in receipt.written.prefix(12) {
+    for stored in receipt.written.sorted(by: { $0.number < $1.number }).prefix(12) {
       try session.console.out.print(line.full(stored, before: "~"))
     }
-    for stored in receipt.removed.prefix(12) {
+    for stored in receipt.removed.sorted(by: { $0.number < $1.number }).prefix(12) {
       try session.console.out.print(line.short(stored, before: "-"))
     }
     for stored in receipt.left {

@@ -27,7 +27,8 @@ enum RecordMembers {
   static let meta: Set<String> = ["id", "title", "published", "source", "url"]
   /// Members of an answer of the stream.
   static let answer: Set<String> = [
-    "id", "seq", "text", "sha256", "published", "annotations", "failed", "error",
+    "id", "seq", "text", "sha256", "published", "annotations", "failed", "skipped",
+    "error",
   ]
   /// What a server of Label Studio notes of a task for itself.
   static let task: Set<String> = [
