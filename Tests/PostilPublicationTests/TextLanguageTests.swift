@@ -65,7 +65,9 @@ import Testing
   /// Too short, a list of names, a table: nothing is sure.
   @Test(arguments: [
     "Die Fähre nach Hull wird im Herbst eingestellt, sagte die Ministerin.", "",
-    String(repeating: "Eva Berg, Hull; Rui Costa, Porto; Ana Duarte, Lisboa; Jan Smit, Gouda. ", count: 9),
+    String(
+      repeating: "Eva Berg, Hull; Rui Costa, Porto; Ana Duarte, Lisboa; Jan Smit, Gouda. ", count: 9
+    ),
     String(repeating: "12 34 56,7 2026-05-04 99% ", count: 40),
   ]) func saysNothing(_ text: String) {
     let language = TextLanguage(of: Array(text.utf8))
@@ -77,7 +79,9 @@ import Testing
   @Test func isCareful() {
     let german = TextLanguage(of: Array(Self.texts[1].text.utf8))
     #expect(!german.isSurelyNone(of: ["xx"]))
-    #expect(TextLanguage(of: [0xFF, 0xC3, 0xE4, 0x80, 0x41] + [UInt8](repeating: 0xD0, count: 999)).code == nil)
+    #expect(
+      TextLanguage(of: [0xFF, 0xC3, 0xE4, 0x80, 0x41] + [UInt8](repeating: 0xD0, count: 999)).code
+        == nil)
   }
 
   /// The words of a language are told apart by eight bytes.

@@ -46,16 +46,9 @@ struct SchemaText {
 
   /// What one label is for: how it is typed, what it means, and what its annotations may have.
   func help(_ label: String, on rules: Schema.LayerRules) -> [StyledLine] {
-    let facts = rules.facts[label] ?? LabelFacts()
-    let kind =
-      switch (rules.hasWords, rules.roles.isEmpty) {
-      case (false?, true): "A label of the whole article"
-      case (false?, false): "A relation between annotations, without words of its own"
-      default: "A label of words"
-      }
     let key = LabelKeys(schema).key(of: label, on: rules.layer)
     let sentences = [
-      "\(kind), of the layer \(rules.layer)\(facts.about.map { ": \($0)" } ?? "").",
+      meaning(of: label, on: rules),
       key.map { "Its key in `mark` and `review` is \($0)." } ?? "",
       "`guide \(label)` shows the guidelines, `help tag` all about marking.",
     ]
@@ -64,8 +57,20 @@ struct SchemaText {
       + self.facts(rules)
   }
 
+  /// What kind of label it is, and what it means.
+  func meaning(of label: String, on rules: Schema.LayerRules) -> String {
+    let kind =
+      switch (rules.hasWords, rules.roles.isEmpty) {
+      case (false?, true): "A label of the whole article"
+      case (false?, false): "A relation between annotations, without words of its own"
+      default: "A label of words"
+      }
+    let about = rules.facts[label]?.about.map { ": \($0)" } ?? ""
+    return "\(kind), of the layer \(rules.layer)\(about)."
+  }
+
   /// `signed from=ID to=ID [KEY=VALUE…]`.
-  private func usage(of label: String, on rules: Schema.LayerRules) -> String {
+  func usage(of label: String, on rules: Schema.LayerRules) -> String {
     let name = label.lowercased()
     let links = rules.roles.map { role in
       rules.roleRules[role]?.isRequired == true ? "\(role)=ID" : "[\(role)=ID]"

@@ -91,7 +91,11 @@ struct HelpCommand: SimpleCommand {
       }
     case .command(let command)?: try out.print(json: Self.json(command))
     case .label(let label, let rules)?:
-      try out.print(json: ["label": .string(label), "layer": SchemaText.json(rules)])
+      let text = SchemaText(session.focus.schema, width: session.preferences.display.columns)
+      try out.print(json: [
+        "topic": .string(label), "means": .string(text.meaning(of: label, on: rules)),
+        "usage": .string(text.usage(of: label, on: rules)),
+      ])
     case .short(let name, let line, let command)?:
       try out.print(json: ["topic": .string(name), "means": .string(line)])
       try out.print(json: Self.json(command))

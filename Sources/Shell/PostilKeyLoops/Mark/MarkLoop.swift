@@ -24,7 +24,8 @@ package final class MarkLoop: KeyLoop {
   var hasLeft = false
   /// The annotation made last, for its speaker.
   private var last: String?
-  private var count = 0
+  /// The ids of the annotations made, some of which may be undone.
+  private var made: Set<String> = []
   /// What plugins say about the article, by layer.
   var proposals: [Layer: [Annotation]] = [:]
 
@@ -57,6 +58,7 @@ package final class MarkLoop: KeyLoop {
       try performNextKey()
     }
     try screen.end()
+    let count = made.count { article.store[id: $0] != nil }
     try session.console.out.print("\(counted(count, "annotation")) marked")
   }
 
@@ -97,7 +99,7 @@ package final class MarkLoop: KeyLoop {
         message = meaning(ofDay: value).map { "\(value) is a \($0)" } ?? ""
       }
       if !isWordless { cursor.choose(one.stored.annotation.extent) }
-      if one.mark == "=" { message = "that is marked already" } else { count += 1 }
+      if one.mark == "=" { message = "that is marked already" } else { made.insert(one.stored.id) }
     }
   }
 

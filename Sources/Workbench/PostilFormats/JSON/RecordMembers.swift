@@ -6,7 +6,7 @@ enum RecordMembers {
   /// Members of a record, whatever its shape.
   static let record: Set<String> = [
     "text", "data", "id", "meta", "published", "title", "answer", "tokens", "spans", "ents",
-    "entities", "relations", "label", "labels", "annotations", "cats", "options", "accept",
+    "entities", "relations", "label", "labels", "annotations", "cats",
     "wordless", "Comments",
     "comments", "offsets", "unread", "background_color", "_timestamp", "_is_binary", "_view_id",
     "_input_hash", "_task_hash", "_session_id", "_annotator_id",

@@ -7,22 +7,33 @@ import PostilSystem
 extension RecordReader {
   /// Takes categories of spaCy (numbers by name) and doccano (names), and what was chosen in Prodigy, as labels
   /// of the article, where the schema has them.
-  mutating func takeCategories(_ object: JSONObject) {
-    let numbers = object["cats"]?.object?.members.filter { $0.value.double ?? 0 >= 0.5 }
-    let listed = (object["cats"]?.array ?? []) + (object["accept"]?.array ?? [])
-    for name in ((numbers ?? []).map(\.name) + listed.map(\.plain)).uniqued() {
-      guard let (layer, label) = options.meaning(of: name),
-        options.schema[layer]?.hasWords != true, options.schema[layer] != nil
-      else {
-        lose("a category of the article")
-        continue
-      }
-      let one = Annotation(layer: layer, label: label, spans: [], state: .accepted)
-      let isThere = article.annotations.contains {
-        $0.isOfArticle && $0.layer == layer && $0.label == label
-      }
-      if !isThere { article.annotations.append(one) }
+  ///
+  /// - Returns: The members that were read; a choice of other things is none of the article's labels.
+  mutating func takeCategories(_ object: JSONObject) -> Set<String> {
+    let numbers = object["cats"]?.object?.members.filter { $0.value.double ?? 0 >= 0.5 } ?? []
+    let listed = object["cats"]?.array ?? []
+    for name in (numbers.map(\.name) + listed.map(\.plain)).uniqued() {
+      if let label = category(name) { add(label) } else { lose("a category of the article") }
     }
+    let accepted = (object["accept"]?.array ?? []).map { category($0.plain) }
+    guard !accepted.isEmpty, !accepted.contains(nil) else { return [] }
+    for case let label? in accepted { add(label) }
+    return ["accept", "options"]
+  }
+
+  /// The label of the article that a name means.
+  private func category(_ name: String) -> Annotation? {
+    guard let (layer, label) = options.meaning(of: name), let rules = options.schema[layer],
+      rules.hasWords != true
+    else { return nil }
+    return Annotation(layer: layer, label: label, spans: [], state: .accepted)
+  }
+
+  private mutating func add(_ label: Annotation) {
+    let isThere = article.annotations.contains {
+      $0.isOfArticle && $0.layer == label.layer && $0.label == label.label
+    }
+    if !isThere { article.annotations.append(label) }
   }
 
   /// Takes annotations without words, as a sidecar has them.

@@ -65,9 +65,9 @@ struct RecordReader {
     }
     article.identify()
     takeWordless(object["wordless"]?.array ?? [])
-    takeCategories(object)
+    let chosen = takeCategories(object)
     article.identify()
-    keep(object)
+    keep(object, besides: chosen)
     for relation in lists.relations { takeRelation(relation, unit) }
     article.identify()
     return article
@@ -75,14 +75,14 @@ struct RecordReader {
 
   /// Keeps what a tool needs to know its record again, with the first annotation; tells of what cannot be
   /// kept.
-  private mutating func keep(_ object: JSONObject) {
+  private mutating func keep(_ object: JSONObject, besides chosen: Set<String>) {
     var kept = JSONObject()
     for name in ["_input_hash", "_task_hash", "_view_id", "_session_id", "_annotator_id"] {
       if let value = object[name] { kept[name] = value }
     }
     // The labels of tokens follow from spans that both stand in a data set of our own.
     let isOfTags = object["spans"]?.array != nil && object["tokens"]?.array?.first?.string != nil
-    let known = isOfTags ? RecordMembers.record.union(["tags"]) : RecordMembers.record
+    let known = RecordMembers.record.union(chosen).union(isOfTags ? ["tags"] : [])
     let unread = RecordMembers.unread(in: object, besides: known)
     guard !kept.isEmpty else {
       article.source = article.source ?? Self.source(object["meta"])
