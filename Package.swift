@@ -98,8 +98,9 @@ let package = Package(
     module(
       "Workbench", "PostilPlugins",
       [
-        "CPostil", "PostilKit", "PostilSchema", "PostilSettings", "PostilStore", "PostilSystem",
-        "PostilTesting",
+        "CPostil", "PostilKit", "PostilPublication", "PostilSchema", "PostilSettings",
+        "PostilStore",
+        "PostilSystem", "PostilTesting",
       ]),
     module(
       "Workbench", "PostilExchange", ["PostilKit", "PostilSchema", "PostilStore", "PostilSystem"]),

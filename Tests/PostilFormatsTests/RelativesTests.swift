@@ -43,7 +43,7 @@ import Testing
     #expect(articles == ["task-7", "task-8"])
     #expect(found == ["PER Ana accepted", "PER Bo accepted", "GPE 🇳🇴 suggested"])
     #expect(
-      lost.sorted() == ["a result of the type 'choices'", "an annotation that was cancelled"])
+      lost.sorted() == ["a category of the article", "an annotation that was cancelled"])
   }
 
   // MARK: doccano

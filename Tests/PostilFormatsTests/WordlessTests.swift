@@ -12,7 +12,8 @@ import Testing
     var pact = Schema.LayerRules(
       Layer(rawValue: "pact"), labels: ["signed"], roles: ["by", "with"])
     pact.hasWords = false
-    var field = Schema.LayerRules(Layer(rawValue: "field"), labels: ["athletics"])
+    pact.roleRules = ["by": RoleRules(to: ["PER", "ORG", "GPE", "LOC"])]
+    var field = Schema.LayerRules(Layer(rawValue: "field"), labels: ["athletics", "rowing"])
     field.hasWords = false
     return Schema(Schema.news.layers + [pact, field])
   }()
@@ -46,7 +47,9 @@ import Testing
   }
 
   /// They come back, and a second import finds them.
-  @Test(arguments: ["jsonl", "prodigy", "brat"]) func travel(_ format: String) throws {
+  @Test(arguments: ["jsonl", "prodigy", "doccano", "label-studio", "brat"]) func travel(
+    _ format: String
+  ) throws {
     let article = Article(id: "a", text: Text("Ana Bo Cai"))
     try Trial.of(["a": "Ana Bo Cai"]) { trial in
       let exporter = try Formats.exporter(named: format, ExportOptions(schema: Self.schema))
@@ -90,11 +93,76 @@ import Testing
   }
 
   /// Formats without a place for them say so.
-  @Test(arguments: ["doccano", "uima", "xmi", "w3c", "label-studio", "conll", "hf"])
-  func areTold(_ format: String) throws {
+  @Test(arguments: [
+    ("doccano", 0), ("uima", 3), ("xmi", 3), ("w3c", 2), ("label-studio", 0), ("conll", 3),
+    ("hf", 2),
+  ])
+  func areTold(_ format: String, _ count: Int) throws {
     let exporter = Formats.exporters(ExportOptions(schema: Self.schema)).first { $0.name == format }
     var one = try #require(exporter)
     let losses = one.export(Article(id: "a", text: Text("Ana Bo Cai")), Self.annotations).losses
-    #expect(losses.filter(\.isWhole).count == 3, "\(losses)")
+    #expect(losses.filter(\.isWhole).count == count, "\(losses)")
+  }
+
+  private func exported(_ format: String, _ annotations: [Annotation]) throws -> String {
+    var exporter = try Formats.exporter(named: format, ExportOptions(schema: Self.schema))
+    let article = exporter.export(Article(id: "a", text: Text("Ana Bo Cai")), annotations)
+    let files = article.files + exporter.sharedFiles()
+    return files.map { String(decoding: $0.bytes, as: UTF8.self) }.joined(separator: "\n")
+  }
+
+  /// Labels of the article are where programs look for them.
+  @Test(arguments: [
+    ("spacy", #""cats":{"athletics":1.0,"rowing":0.0}"#), ("hf", #""cats":["athletics"]"#),
+    ("doccano", #""cats":["athletics"]"#),
+    (
+      "prodigy",
+      #""options":[{"id":"athletics","text":"athletics"},{"id":"rowing","text":"rowing"}]"#
+    ),
+    ("prodigy", #""accept":["athletics"]"#),
+    ("label-studio", #""type":"choices","value":{"choices":["athletics"]}"#),
+    ("label-studio", #"<Choices name="field" toName="text" choice="multiple">"#),
+    ("w3c", #""target":{"source":"a.txt"}"#),
+    ("brat", "signed\tby:GPE|LOC|ORG|PER, with:<ANY>"),
+    ("doccano", #""from_id":1,"to_id":2,"type":"signed""#),
+  ]) func areWhereProgramsLook(_ format: String, _ expected: String) throws {
+    let text = try exported(format, Self.annotations)
+    #expect(text.contains(expected), "\(text)")
+    #expect(!text.contains(#""signed":1.0"#))
+  }
+
+  /// What the schema forbids is left out, a relation with it if nothing is left; what it requires is missed.
+  @Test func importsAreHeldToTheSchema() throws {
+    try Trial.of(["a": "Ana Bo Cai"]) { trial in
+      var schema = Self.schema
+      let pact = try #require(schema.layers.firstIndex { $0.layer == "pact" })
+      schema.layers[pact].roleRules = [
+        "by": RoleRules(to: ["PER"], isRequired: true),
+        "with": RoleRules(to: ["entity:PER"], isRequired: true, isMany: false),
+      ]
+      let person = #"{"id":"2aaaaaaaaaaaaaaa","start":0,"end":3,"label":"PER","layer":"entity"}"#
+      let place = #"{"id":"2bbbbbbbbbbbbbbb","start":4,"end":6,"label":"GPE","layer":"entity"}"#
+      func signed(_ id: String, _ roles: String) -> String {
+        #"{"id":"\#(id)","layer":"pact","label":"signed","spans":[],"roles":{\#(roles)},"state":"accepted"}"#
+      }
+      let wordless = [
+        signed(
+          "2ccccccccccccccc", #""by":{"id":"2aaaaaaaaaaaaaaa"},"with":{"id":"2bbbbbbbbbbbbbbb"}"#),
+        signed("2ddddddddddddddd", #""with":{"id":"2bbbbbbbbbbbbbbb"}"#),
+        signed(
+          "2eeeeeeeeeeeeeee", #""with":[{"id":"2aaaaaaaaaaaaaaa"},{"id":"2aaaaaaaaaaaaaaa"}]"#),
+      ].joined(separator: ",")
+      let record =
+        #"{"text":"Ana Bo Cai","meta":{"id":"a"},"spans":[\#(person),\#(place)],"wordless":[\#(wordless)]}"#
+      let report = try trial.importing(
+        "jsonl", record, as: "a.jsonl", ImportOptions(schema: schema))
+      #expect(
+        report.losses.map(\.what) == [
+          "'with' of the layer pact links to entity:PER, not to GPE",
+          "'with' of the layer pact links to entity:PER, not to GPE",
+          "'with' of the layer pact takes one link", "'signed' then connects nothing",
+        ])
+      #expect(report.articles.map(\.written) == [4])
+    }
   }
 }

@@ -12,6 +12,7 @@ echo 'Ann met Rui Lima in Hull on the day.' >port.txt
 run() { "$POSTIL" "$@" >/dev/null 2>&1 || true; }
 json() { "$POSTIL" "$@" --json 2>/dev/null | sed "s/^/$1 /"; }
 run annotate
+yes 'Die Fähre nach Hull wird im Herbst eingestellt, sagte die Ministerin, und das ist nicht gut.' | head -n 4 >hafen.txt
 run --article wire accept all
 run --article wire tag '"going"' MISC note=odd
 run --article storm tag '"Rome"' LOC
@@ -24,7 +25,7 @@ json find wire '"Duarte"'; json find wire PER; json stats --all; json published 
 json log wire; json why wire e1; json schema; json plugins; json moved port
 json names; json names alike; json names set Rome ref=wikidata:Q220 --dry-run
 json check; json check consistency; json help; json help spans; json help per
-json trust own --show; json run wire --dry-run; json annotate --force --dry-run; json annotate -v
+json trust own --show; json run wire --dry-run; json run hafen --dry-run; json annotate --force --dry-run; json annotate -v
 run --sidecars ben --as ben --article wire tag '"Rome"' ORG
 run --sidecars ann --as ann --article wire tag '"Rome"' GPE
 run --sidecars ann --as ann --article wire tag 1.1 GPE

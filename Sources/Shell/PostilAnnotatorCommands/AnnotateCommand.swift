@@ -39,7 +39,7 @@ struct AnnotateCommand: Command {
       Flag("only", "PLUGINS", "only these plugins, separated by commas", [.plugins]),
       Flag("published", "YYYY-MM-DD", "the day of publication for articles that have none"),
       Flag("isolate", nil, "run native plugins in separate processes"),
-      .sandbox, .jobs, .verbose,
+      .language, .sandbox, .jobs, .verbose,
       Flag(
         "shard", "K/N",
         "only the K-th of N parts, the same on every machine: of articles by name, after which you run `unify`, of records by id"

@@ -98,7 +98,7 @@ package struct PluginRunner {
   func write(
     _ runs: [PluginRun], to store: AnnotationStore
   ) throws -> (isSound: Bool, isUndated: Bool) {
-    let sound = runs.filter { $0.failure == nil }
+    let sound = runs.filter(\.isAnswered)
     let suggestions = Suggestions(sound, revises: true)
     let reports =
       request.isDryRun
@@ -109,7 +109,7 @@ package struct PluginRunner {
     try print(runs, reports, store)
     let isUndated =
       store.article.published == nil && PipelineResult(runs: sound).needsDay
-    return (sound.count == runs.count, isUndated)
+    return (!runs.contains { $0.failure != nil }, isUndated)
   }
 
   /// Prints a line for each plugin.
@@ -123,6 +123,8 @@ package struct PluginRunner {
     for run in runs {
       if let failure = run.failure {
         try session.console.err.print("error: \(failure)")
+      } else if let language = run.skipped {
+        try print(run, leftOutAs: language, store)
       } else if let report = reports.popFirst() {
         try print(run, report, store)
       }
@@ -143,6 +145,23 @@ package struct PluginRunner {
     }
     for dropped in run.dropped { line += ", \(dropped.count) dropped (\(dropped.reason))" }
     try out.print(line + "  \(Int(run.milliseconds.rounded())) ms")
+  }
+
+  private func print(
+    _ run: PluginRun, leftOutAs language: String, _ store: AnnotationStore
+  ) throws {
+    let manifest = run.manifest
+    if isJSON {
+      return try session.console.out.print(json: [
+        "article": .string(store.file.name), "plugin": .string(manifest.annotator),
+        "skipped": .string(language),
+      ])
+    }
+    try session.console.out.print(
+      "\(articles.count > 1 ? "  " : "")\(manifest.annotator.padded(26)) not run: the text is "
+        + (language == "und"
+          ? "not in \(manifest.readable)" : "in \(language), not \(manifest.readable)")
+        + "; --language=\(manifest.languages[0]) runs it")
   }
 
   private static func json(

@@ -84,6 +84,7 @@ struct PluginsCommand: Command {
         : manifest.start.kind == "native"
           ? "runs in Postil's process; --sandbox confines it"
           : "runs as you; --sandbox confines it",
+      manifest.languages.isEmpty ? "" : "reads \(manifest.readable)",
       manifest.network ? "asks for the network" : "",
       variables.isEmpty ? "" : "gets your variables \(variables)",
     ].filter { !$0.isEmpty }
@@ -97,6 +98,7 @@ struct PluginsCommand: Command {
     object["summary"] = .string(manifest.summary)
     object["produces"] = .array(manifest.produces.map { .string($0.rawValue) })
     object["requires"] = .array(manifest.requires.map { .string($0.rawValue) })
+    object["languages"] = .array(manifest.languages.map { .string($0) })
     object["origin"] = .string(manifest.origin.rawValue)
     object["environment"] = .array(manifest.environment.map { .string($0) })
     object["network"] = .bool(manifest.network)

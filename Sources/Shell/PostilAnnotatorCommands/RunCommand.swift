@@ -20,7 +20,8 @@ struct RunCommand: Command {
   let details = """
     Without names all plugins run, each after those that it depends on; a prefix of a name is enough.
     What was suggested before is not suggested again, whatever its state. A plugin that is a process is
-    kept running for the next run; `unload` ends it.
+    kept running for the next run; `unload` ends it. A text that is surely in a language that a plugin does not
+    read is left out, and this says so.
 
     With --stale only those plugins run on an article whose version, settings, model or input is not what it was
     when they ran on it, and those that are given what these make. What is no longer suggested is withdrawn,
@@ -34,6 +35,7 @@ struct RunCommand: Command {
   let flags = [
     Flag("stale", nil, "only the plugins whose suggestions are out of date in an article"),
     Flag("isolate", nil, "run native plugins in separate processes"), .sandbox, .jobs,
+    .language,
     Flag("verbose", nil, "show what plugins print on standard error", short: "v"),
   ]
   let completion: [Completion] = [.plugins]
@@ -52,6 +54,7 @@ struct RunCommand: Command {
     var options = session.pipelineOptions
     options.isolate = arguments.has("isolate")
     options.sandbox = arguments.has(Flag.sandbox.name)
+    options.language = try arguments.language()
     options.jobs = try arguments.jobs() ?? options.jobs
     let isVerbose = arguments.has("verbose")
     let running = try pipeline.startInterruptibly(options, printsErrors: isVerbose)

@@ -67,20 +67,30 @@ extension Schema {
   private func problem(
     ofRole role: String, _ annotation: Annotation, finding find: (String) -> Annotation?
   ) -> SchemaFact? {
-    guard let rules = self[annotation.layer]?.roleRules[role],
-      let links = annotation.roles[role]
-    else { return nil }
-    if links.count > 1, !rules.isMany { return .oneLink(role: role, layer: annotation.layer) }
-    if rules.targets.isEmpty { return nil }
-    for link in links {
+    admitted(annotation.roles[role] ?? [], of: role, on: annotation.layer, finding: find).problems
+      .first
+  }
+
+  /// The links of a role that the schema allows, and what is wrong with the others.
+  ///
+  /// - Parameter find: Finds the annotation that a role links to by its id; nil if it is not known, and then
+  ///   the link is allowed.
+  package func admitted(
+    _ links: [RoleLink], of role: String, on layer: Layer, finding find: (String) -> Annotation?
+  ) -> (links: [RoleLink], problems: [SchemaFact]) {
+    guard let rules = self[layer]?.roleRules[role] else { return (links, []) }
+    var problems: [SchemaFact] = []
+    if links.count > 1, !rules.isMany { problems.append(.oneLink(role: role, layer: layer)) }
+    let fitting = links.filter { link in
       let other = link.id.flatMap(find)
       // What is not known cannot be checked; words alone are known to be nothing else.
-      if link.id != nil, other == nil { continue }
-      if other.map(rules.admits) == true { continue }
-      return .badRole(
-        name: role, layer: annotation.layer, found: other?.label ?? "words alone", rules: rules)
+      let isUnknown = link.id != nil && other == nil
+      if rules.targets.isEmpty || isUnknown || other.map(rules.admits) == true { return true }
+      problems.append(
+        .badRole(name: role, layer: layer, found: other?.label ?? "words alone", rules: rules))
+      return false
     }
-    return nil
+    return (rules.isMany ? fitting : Array(fitting.prefix(1)), problems)
   }
 
   /// Refuses words for a label of articles or relations, and a whole article for a label of words.

@@ -82,6 +82,8 @@ package struct StreamSummary: Sendable, Hashable {
   package internal(set) var dropped = 0
   /// Number of records answered in part: some plugins failed, others did not.
   package internal(set) var partial = 0
+  /// Number of records that a plugin was not asked about, since it does not read their language.
+  package internal(set) var skipped = 0
   /// Number of answers that were kept, since there is nothing to do again.
   package internal(set) var kept = 0
   /// Number of errors by code.
@@ -112,6 +114,7 @@ package struct StreamSummary: Sendable, Hashable {
     annotations += record.annotations
     dropped += record.dropped
     if record.isPartial { partial += 1 }
+    if record.isSkipped { skipped += 1 }
     if record.isKept { kept += 1 }
     if let code = record.error { errors[code, default: 0] += 1 }
     for share in record.shares { plugins[share.plugin, default: PluginCounts()].add(share) }
@@ -146,6 +149,7 @@ package struct StreamSummary: Sendable, Hashable {
     object["annotations"] = .int(annotations)
     object["dropped"] = .int(dropped)
     if partial > 0 { object["partial"] = .int(partial) }
+    if skipped > 0 { object["skipped"] = .int(skipped) }
     if kept > 0 { object["kept"] = .int(kept) }
     object["errors"] = .object(
       JSONObject(

@@ -13,6 +13,8 @@ struct StreamRecord {
   var annotations = 0
   /// Number of annotations dropped by checks.
   var dropped = 0
+  /// Whether a plugin was not asked, since it does not read the text's language.
+  var isSkipped = false
   /// Whether some plugins failed and others did not.
   var isPartial = false
   /// Whether it is an earlier answer.
@@ -72,7 +74,7 @@ struct StreamAnswerer: Sendable {
       let article = try article(object, id)
       let result = pipeline.annotate(article, cancellation: cancellation)
       if let stop = stop(result) { return StreamRecord(bytes: [], stop: stop) }
-      shares = result.runs.map { PluginShare($0) }
+      shares = result.runs.filter { $0.skipped == nil }.map { PluginShare($0) }
       let hash = SHA256.hex(article.text.utf8)
       sha256 = hash
       if let failure = result.failures.first, result.isEmpty {
@@ -175,7 +177,8 @@ struct StreamAnswerer: Sendable {
 
   private func isOwn(_ name: String) -> Bool {
     name == options.idField || name == options.textField || name == options.publishedField
-      || ["id", "seq", "sha256", "published", "annotations", "failed", "error"].contains(name)
+      || ["id", "seq", "sha256", "published", "annotations", "failed", "skipped", "error"].contains(
+        name)
   }
 
   /// An annotation with its speakers in one text: readers of a stream, unlike those of a sidecar, get one type.
@@ -211,11 +214,14 @@ struct StreamAnswerer: Sendable {
     }
     writer.write(raw: "]")
     write(result.failures, &writer)
+    let skipped = result.runs.filter { $0.isWanted && $0.skipped != nil }
+    write(skipped: skipped, &writer)
     writer.write(raw: options.isTyped ? ",\"error\":null}\n" : "}\n")
     let dropped = result.runs.reduce(0) { $0 + $1.dropped.reduce(0) { $0 + $1.count } }
     return StreamRecord(
       bytes: writer.bytes, error: result.failures.first?.kind.rawValue,
-      annotations: annotations.count, dropped: dropped, isPartial: !result.failures.isEmpty)
+      annotations: annotations.count, dropped: dropped, isSkipped: !skipped.isEmpty,
+      isPartial: !result.failures.isEmpty)
   }
 
   private func failed(
@@ -226,7 +232,7 @@ struct StreamAnswerer: Sendable {
     begin(&writer, sha256, id, number)
     if options.isTyped { writer.write(raw: ",\"published\":null") }
     Self.write(passed, &writer)
-    if options.isTyped { writer.write(raw: ",\"annotations\":null,\"failed\":[]") }
+    if options.isTyped { writer.write(raw: ",\"annotations\":null,\"failed\":[],\"skipped\":[]") }
     writer.write(raw: ",\"error\":")
     writer.write([
       "code": .string(refusal.code), "message": .string(refusal.message),
@@ -263,6 +269,19 @@ struct StreamAnswerer: Sendable {
           [
             "plugin": .string($0.plugin), "code": .string($0.kind.rawValue),
             "message": .string($0.reason), "retryable": .bool($0.isRetryable),
+          ]
+        }))
+  }
+
+  private func write(skipped: [PluginRun], _ writer: inout JSONWriter) {
+    guard !skipped.isEmpty || options.isTyped else { return }
+    writer.write(raw: ",\"skipped\":")
+    writer.write(
+      .array(
+        skipped.map {
+          [
+            "plugin": .string($0.manifest.name),
+            "language": $0.skipped.map { .string($0) } ?? .null,
           ]
         }))
   }

@@ -18,6 +18,7 @@ extension StreamOptions {
     if isTyped { object["--typed"] = .bool(true) }
     if let shard { object["--shard"] = .string(shard.description) }
     object["--max-record-bytes"] = .int(maximumRecordBytes)
+    if let language = running.language { object["--language"] = .string(language) }
     object["--published"] = published.map { .string("\($0)") }
     return object
   }

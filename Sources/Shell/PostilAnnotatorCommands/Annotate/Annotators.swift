@@ -20,6 +20,8 @@ struct Annotators {
   let isVerbose: Bool
   /// The part of `--shard`; nil for everything.
   let shard: Shard?
+  /// The language of `--language`; nil to guess it.
+  let language: String?
   private let (isolates, sandboxes): (Bool, Bool)
 
   init(_ arguments: Arguments) throws {
@@ -29,6 +31,7 @@ struct Annotators {
     }
     (isolates, sandboxes) = (arguments.has("isolate"), arguments.has(Flag.sandbox.name))
     jobs = try arguments.jobs()
+    language = try arguments.language()
     isVerbose = arguments.has(Flag.verbose.name)
     shard = try arguments.value("shard").map { text in
       guard let shard = Shard(text) else {
@@ -59,6 +62,7 @@ struct Annotators {
     var options = Pipeline.Options(workspace)
     (options.isolate, options.sandbox) = (isolates, sandboxes)
     options.schema = schema
+    options.language = language
     options.jobs = jobs ?? options.jobs
     return try pipeline.startInterruptibly(options, printsErrors: isVerbose)
   }
@@ -73,12 +77,32 @@ extension Flag {
   static let verbose = Flag(
     "verbose", nil, "report every article, and what plugins print on standard error", short: "v")
 
+  /// `--language`, of commands that run plugins.
+  static let language = Flag(
+    "language", "CODE", "the language of all texts, such as en; without it the text tells")
+
   /// `--jobs N`, of commands that work on several articles at once.
   static let jobs = Flag(
     "jobs", "N", "articles in progress at once; default POSTIL_JOBS, else the processors allowed")
 }
 
+extension Manifest {
+  /// The languages that it reads, in words: `en or de`.
+  var readable: String { languages.joined(separator: " or ") }
+}
+
 extension Arguments {
+  /// The code of `--language`; nil if it is not given.
+  ///
+  /// - Throws: `invalid` if it is not the form of a code.
+  func language() throws -> String? {
+    guard let code = value("language") else { return nil }
+    guard IdentifierRules.isLanguage(code) else {
+      throw PostilError.value(.invalid(name: "language", value: code, form: "--language=en"))
+    }
+    return code
+  }
+
   /// The number of `--jobs`; nil if it is not given.
   ///
   /// - Throws: `invalid` if it is not a number from 1 to 1024.

@@ -70,6 +70,12 @@ struct BatchReport {
     for (reason, count) in counts.dropped.sorted(by: { $0.key < $1.key }) {
       line += ", \(count) dropped (\(reason))"
     }
+    for (language, plugins) in counts.skipped.sorted(by: { $0.key < $1.key }) {
+      let parts = plugins.sorted { $0.key < $1.key }.map { "\($0.value) by \($0.key)" }
+      line +=
+        "; in \(language == "und" ? "another language" : language), not annotated: "
+        + parts.joined(separator: ", ")
+    }
     for (plugin, usage) in counts.usage.sorted(by: { $0.key < $1.key }) {
       let parts = usage.sorted { $0.key < $1.key }.map { "\(Self.number($0.value)) \($0.key)" }
       line += "; \(plugin) used \(parts.joined(separator: ", "))"
@@ -174,6 +180,20 @@ struct BatchReport {
     object["revised"] = .int(counts.revised)
     object["withdrawn"] = .int(counts.withdrawn)
     object["dropped"] = .int(counts.dropped.values.reduce(0, +))
+    if !counts.skipped.isEmpty {
+      object["skipped_languages"] = .object(
+        JSONObject(
+          counts.skipped.sorted { $0.key < $1.key }.map { language, plugins in
+            .init(
+              name: language,
+              value: .object(
+                JSONObject(
+                  plugins.sorted { $0.key < $1.key }.map {
+                    .init(name: $0.key, value: .int($0.value))
+                  }))
+            )
+          }))
+    }
     guard !counts.usage.isEmpty else { return }
     object["usage"] = .object(
       JSONObject(

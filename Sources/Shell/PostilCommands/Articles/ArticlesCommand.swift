@@ -1,6 +1,7 @@
 import PostilIndex
 import PostilKit
 import PostilPointing
+import PostilPublication
 import PostilShell
 import PostilStore
 import PostilSystem
@@ -21,6 +22,9 @@ struct ArticlesCommand: SimpleCommand {
     ("articles --mine --todo", "what is left for me"),
     ("articles --stale", "those that `run --stale on all` would change, and why"),
   ]
+  let details = """
+    After the counts are the labels of the article, and its language if it surely is not English.
+    """
   let flags = [
     Flag("todo", nil, "only articles that are not done"),
     Flag("mine", nil, "only articles that `assign` has given to you"),
@@ -65,9 +69,13 @@ struct ArticlesCommand: SimpleCommand {
     let file: ArticleFile
     private var facts = ArticleFacts()
     private var problem: (any Error)?
+    /// The language of the text, if it surely is not English.
+    private let language: String?
 
     init(_ file: ArticleFile, _ result: Result<ArticleFacts, any Error>) {
       self.file = file
+      let start = try? file.text.start(4096)
+      language = start.flatMap { TextLanguage(of: $0).code }.flatMap { $0 == "en" ? nil : $0 }
       switch result {
       case .success(let facts): self.facts = facts
       case .failure(let error): problem = error
@@ -89,6 +97,7 @@ struct ArticlesCommand: SimpleCommand {
       object["suggested"] = .int(facts.suggested)
       if facts.moved > 0 { object["moved"] = .int(facts.moved) }
       if !labels.isEmpty { object["labels"] = .array(labels.map { .string($0) }) }
+      if let language { object["language"] = .string(language) }
       if let problem { object["error"] = .string("\(problem)") }
       return .object(object)
     }
@@ -108,6 +117,9 @@ struct ArticlesCommand: SimpleCommand {
         problem.map { ErrorReport.of($0).text }
           ?? "\(facts.accepted) accepted, \(facts.suggested) suggested"
           + (facts.moved > 0 ? ", \(facts.moved) moved" : ""), .dim)
+      if let language {
+        line.append("  in \(language == "und" ? "another language" : language)", .dim)
+      }
       if !labels.isEmpty { line.append("  \(labels.joined(separator: ", "))") }
       return line
     }

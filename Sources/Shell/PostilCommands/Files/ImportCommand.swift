@@ -26,7 +26,8 @@ struct ImportCommand: Command {
     Annotations that exist already are not duplicated: a suggestion is accepted, with the attributes
     and roles of the file, and an accepted one gets those that it lacks. What cannot be imported is
     counted by kind; --json lists all of it with its line, and the exit status is 1 unless
-    --accept-loss is given. --adopt adds layers, labels, attributes and roles that the schema lacks
+    --accept-loss is given. What the schema forbids, as a link of a role to another label, is not imported; what it
+    requires and the file lacks is counted as incomplete. --adopt adds layers, labels, attributes and roles that the schema lacks
     to postil.toml; with --dry-run it shows them.
 
     The formats are:
@@ -96,6 +97,11 @@ struct ImportCommand: Command {
     for kind in kinds.prefix(Self.shown) { try session.console.out.print("  lost: \(kind)") }
     let more = kinds.count - Self.shown
     if more > 0 { try session.console.out.print("  … and \(more) more kinds, which --json lists") }
+    let missing = report.missing.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    if !missing.isEmpty {
+      let parts = missing.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+      try session.console.out.print("  incomplete: \(parts); `check complete` lists them")
+    }
     let written = report.articles.reduce(0) { $0 + $1.written }
     try session.console.out.print(
       "\(request.isDryRun ? "would import " : "")\(counted(written, "annotation")) in "
@@ -106,7 +112,8 @@ struct ImportCommand: Command {
     for article in report.articles {
       try session.console.out.print(json: [
         "article": .string(article.name), "written": .int(article.written),
-        "known": .int(article.known), "updated": .int(article.updated), "new": .bool(article.isNew),
+        "known": .int(article.known), "updated": .int(article.updated),
+        "incomplete": .int(article.incomplete), "new": .bool(article.isNew),
       ])
     }
     for loss in report.losses {

@@ -5,6 +5,7 @@ import PostilStore
 import PostilSystem
 import PostilTerminal
 import PostilViews
+import PostilWorkbench
 
 /// A command that undoes or redoes the author's commands.
 protocol Turning: SimpleCommand {
@@ -15,22 +16,28 @@ protocol Turning: SimpleCommand {
 extension Turning {
   var group: CommandGroup { .history }
   var writes: Bool { true }
-  var usage: String { "[N]" }
+  var usage: String { "[N | here]" }
   var details: String {
     """
     A command is undone in all articles that it changed, with what annotators wrote for it; commands of
-    earlier sessions count too. Without an open article it is your last command in the workspace.
-    Annotations that were changed since are left as they are and listed.
+    earlier sessions count too. `\(name) here` is your last command in the open article. Annotations that were changed since are left as they are and listed.
     """
   }
-  var examples: [Example] { [(name, "one command"), ("\(name) 3", "three of them")] }
+  var examples: [Example] {
+    [
+      (name, "one command"), ("\(name) 3", "three of them"),
+      ("\(name) here", "your last one in the open article"),
+    ]
+  }
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
     var arguments = arguments
-    let word = arguments.words.isEmpty ? "1" : try arguments.take("", for: self).text
+    var word = arguments.words.isEmpty ? "1" : try arguments.take("", for: self).text
     try arguments.end(self)
+    let isHere = word == "here"
+    if isHere { word = "1" }
     guard let count = Int(word), (1...1000).contains(count) else {
       throw PostilError.usage(.badCount(word, command: name))
     }
@@ -38,9 +45,10 @@ extension Turning {
     for round in 0..<count {
       let receipts: [Receipt]
       do {
-        receipts = try turn(session, isDry: request.isDryRun)
+        let store = try isHere ? session.focus.article().store : store(session)
+        receipts = try turn(store, isDry: request.isDryRun, session)
+        try report(receipts, of: store, isDry: request.isDryRun, session)
       } catch let error as PostilError where round > 0 && error.isNothingToTurn { return }
-      try report(receipts, isDry: request.isDryRun, session)
       let left = receipts.dropFirst().reduce(0) { $0 + $1.left.count }
       if let names = receipts.first?.unreached, !names.isEmpty {
         try session.console.out.print(
@@ -61,48 +69,47 @@ extension Turning {
 
   /// Prints the commands that would be undone or redone.
   private func preview(_ count: Int, _ session: Session) throws {
-    let author = Author.person(session.author)
-    let entries = try store(session)
-      .reachable(by: author, isRedo: isRedo, limit: count)
-    guard !entries.isEmpty else { throw nothing(session) }
-    for entry in entries {
-      let articles = ([try store(session).file.name] + entry.articles).uniqued()
+    let commands = try session.focus.workspace.reachable(
+      by: .person(session.author), isRedo: isRedo, limit: count)
+    guard !commands.isEmpty else { throw nothing(session) }
+    for (entry, articles) in commands {
       try session.console.out.print(
-        "would \(isRedo ? "redo" : "undo"): \(entry.command ?? "an earlier command")\(place(articles))"
-      )
+        "would \(isRedo ? "redo" : "undo"): \(entry.command ?? "an earlier command")"
+          + place(articles, session))
     }
   }
 
-  /// In which articles, if it is more than one: `  (in 3 articles: port, storm, wire)`.
-  private func place(_ articles: [String]) -> String {
-    articles.count > 1
-      ? "  (in \(articles.count) articles: \(listed(articles.sorted())))" : ""
+  /// In which articles, unless it is the open one: `  (in 3 articles: port, storm, wire)`.
+  private func place(_ articles: [String], _ session: Session) -> String {
+    if articles.count > 1 {
+      return "  (in \(articles.count) articles: \(listed(articles.sorted())))"
+    }
+    guard let open = session.focus.open, let name = articles.first, name != open.name else {
+      return ""
+    }
+    return "  (in \(name))"
   }
 
-  /// The article whose last op is meant: the open one; without one, that of the person's last command.
+  /// An article of the person's last command.
   private func store(_ session: Session) throws -> AnnotationStore {
-    do {
-      return try session.focus.article().store
-    } catch let error as PostilError {
-      guard case PointingFact.noOpenArticle = error.fact else { throw error }
-      let newest = try session.focus.workspace.newest(
-        by: .person(session.author), isRedo: isRedo)
-      guard let newest else { throw nothing(session) }
-      session.focus.turn(to: OpenArticle(newest))
-      return newest
-    }
+    let open = session.focus.open?.store
+    try open?.refresh()
+    let newest = try session.focus.workspace.newest(
+      by: .person(session.author), isRedo: isRedo, besides: open)
+    guard let newest else { throw nothing(session) }
+    return newest
   }
 
   private func nothing(_ session: Session) -> PostilError {
-    let isHere = session.focus.open != nil
-    return .store(
+    .store(
       isRedo
-        ? .nothingToRedo(by: session.author, isHere: isHere)
-        : .nothingToUndo(by: session.author, isHere: isHere))
+        ? .nothingToRedo(by: session.author, isHere: false)
+        : .nothingToUndo(by: session.author, isHere: false))
   }
 
-  private func turn(_ session: Session, isDry: Bool) throws -> [Receipt] {
-    let store = try store(session)
+  private func turn(
+    _ store: AnnotationStore, isDry: Bool, _ session: Session
+  ) throws -> [Receipt] {
     let (workspace, author) = (session.focus.workspace, Author.person(session.author))
     let isCancelled = { Interruptible.isInterrupted }
     return isRedo
@@ -111,18 +118,23 @@ extension Turning {
   }
 
   /// Prints the result: its articles, and what has changed in the first one.
-  private func report(_ receipts: [Receipt], isDry: Bool, _ session: Session) throws {
+  private func report(
+    _ receipts: [Receipt], of store: AnnotationStore, isDry: Bool, _ session: Session
+  ) throws {
     guard let receipt = receipts.first else { return }
     let verb = isDry ? (isRedo ? "would redo" : "would undo") : isRedo ? "redone" : "undone"
     try session.console.out.print(
-      "\(verb): \(receipt.command ?? "an earlier command")\(place(receipts.map(\.article)))")
-    if !isDry { session.focus.touch(receipt.written.map(\.annotation.id)) }
-    let article = try session.focus.article()
-    let line = AnnotationLine(article, isNamed: receipts.count > 1)
-    for stored in receipt.written.prefix(12) {
+      "\(verb): \(receipt.command ?? "an earlier command")"
+        + place(receipts.map(\.article), session))
+    let open = session.focus.open
+    let isOpen = open?.store === store
+    if !isDry, isOpen { session.focus.touch(receipt.written.map(\.annotation.id)) }
+    let article = isOpen ? try session.focus.article() : OpenArticle(store)
+    let line = AnnotationLine(article, isNamed: receipts.count > 1 || open != nil && !isOpen)
+    for stored in receipt.written.sorted(by: { $0.number < $1.number }).prefix(12) {
       try session.console.out.print(line.full(stored, before: "~"))
     }
-    for stored in receipt.removed.prefix(12) {
+    for stored in receipt.removed.sorted(by: { $0.number < $1.number }).prefix(12) {
       try session.console.out.print(line.short(stored, before: "-"))
     }
     for stored in receipt.left {

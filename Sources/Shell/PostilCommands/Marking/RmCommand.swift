@@ -15,7 +15,10 @@ struct RmCommand: SimpleCommand {
   let writes = true
   let summary = "Remove annotations; for suggestions prefer reject."
   let usage = "IDS | FILTER…"
-  let details = "Links from other annotations to a removed one are removed too."
+  let details = """
+    Links from other annotations to a removed one are removed too; the words stay as those of the role, unless it
+    has to link to an annotation. A relation without words of its own is removed with what it has to link to.
+    """
   let examples: [Example] = [
     ("rm e7", "one"), ("rm 3-9", "seven of them"),
     ("rm #* --dry-run", "show what would be removed"),
@@ -29,26 +32,20 @@ struct RmCommand: SimpleCommand {
     guard chosen.contains(where: { !$0.annotations.isEmpty }) else {
       return try session.console.out.print("none")
     }
-    let lines = chosen.flatMap { part in
-      part.annotations.map { session.lines(of: part.article).short($0, before: "-") }
+    let schema = session.focus.schema
+    let removals = chosen.map { part in
+      (part.article, Removal(of: Set(part.annotations.map(\.id)), from: part.article.store, schema))
     }
-    let outcomes = try session.commit(chosen.map(edit), request)
+    let lines = removals.flatMap { article, removal in
+      removal.gone.map { session.lines(of: article).short($0, before: "-") }
+    }
+    let outcomes = try session.commit(
+      removals.map { Edit(article: $0, changes: $1.changes) }, request)
     try session.console.out.print(lines)
     for outcome in outcomes {
       for stored in outcome.receipt.written {
         try session.console.out.print(session.lines(of: outcome.article).full(stored, before: "~"))
       }
     }
-  }
-
-  private func edit(_ part: SelectedAnnotations) -> Edit {
-    let gone = Set(part.annotations.map(\.id))
-    let unlinked = part.article.store.annotations.compactMap { stored -> Annotation? in
-      var annotation = stored.annotation
-      return !gone.contains(stored.id) && annotation.unlink(gone.contains) > 0 ? annotation : nil
-    }
-    return Edit(
-      article: part.article,
-      changes: gone.sorted().map { .remove(id: $0) } + unlinked.map { .put($0) })
   }
 }

@@ -37,11 +37,47 @@ struct SchemaText {
       let key = keys.key(of: label, on: rules.layer).map(String.init) ?? " "
       var head = StyledLine("  ")
       head.append(label.padded(widest), .label(label))
-      head.append("  \(key)  \(palette[rules.layer, label].rawValue.padded(6))", .dim)
+      head.append("  \(key)  \(palette[rules.layer, label].rawValue)", .dim)
       return StyledLine.row(head, facts.about ?? "", at: widest + 15, width: width)
     }
     let head = rules.layer.rawValue + (rules.hasWords == false ? "  (without words)" : "")
     return [StyledLine(head, .strong)] + lines + facts(rules)
+  }
+
+  /// What one label is for: how it is typed, what it means, and what its annotations may have.
+  func help(_ label: String, on rules: Schema.LayerRules) -> [StyledLine] {
+    let key = LabelKeys(schema).key(of: label, on: rules.layer)
+    let sentences = [
+      meaning(of: label, on: rules),
+      key.map { "Its key in `mark` and `review` is \($0)." } ?? "",
+      "`guide \(label)` shows the guidelines, `help tag` all about marking.",
+    ]
+    return StyledLine(usage(of: label, on: rules), .strong).wrapped(to: width, indent: 4)
+      + sentences.filter { !$0.isEmpty }.flatMap { StyledLine($0).wrapped(to: width, indent: 0) }
+      + self.facts(rules)
+  }
+
+  /// What kind of label it is, and what it means.
+  func meaning(of label: String, on rules: Schema.LayerRules) -> String {
+    let kind =
+      switch (rules.hasWords, rules.roles.isEmpty) {
+      case (false?, true): "A label of the whole article"
+      case (false?, false): "A relation between annotations, without words of its own"
+      default: "A label of words"
+      }
+    let about = rules.facts[label]?.about.map { ": \($0)" } ?? ""
+    return "\(kind), of the layer \(rules.layer)\(about)."
+  }
+
+  /// `signed from=ID to=ID [KEY=VALUE…]`.
+  func usage(of label: String, on rules: Schema.LayerRules) -> String {
+    let name = label.lowercased()
+    let links = rules.roles.map { role in
+      rules.roleRules[role]?.isRequired == true ? "\(role)=ID" : "[\(role)=ID]"
+    }
+    let parts = rules.hasWords == false ? links : ["[SPAN…]"]
+    return ([name] + parts + (rules.attributes.isEmpty ? [] : ["[KEY=VALUE…]"]))
+      .joined(separator: " ") + " [on this|todo|all|ARTICLE…]"
   }
 
   private func facts(_ rules: Schema.LayerRules) -> [StyledLine] {

@@ -1,8 +1,10 @@
 import PostilKit
 import PostilPointing
+import PostilSchema
 import PostilShell
 import PostilSystem
 import PostilTerminal
+import PostilViews
 
 /// `help`: explains the commands.
 struct HelpCommand: SimpleCommand {
@@ -29,7 +31,7 @@ struct HelpCommand: SimpleCommand {
     if arguments.has("json") { return try printJSON(topic, table, session) }
     let text = HelpText(table, for: session)
     try session.console.page(
-      topic.map { Self.lines($0, text) }
+      topic.map { Self.lines($0, text, session) }
         ?? text.overview(isCommandLine: request.origin == .commandLine))
   }
 
@@ -37,7 +39,9 @@ struct HelpCommand: SimpleCommand {
   private enum Topic {
     case spans
     case command(any Command)
-    /// A word that is short for another line: a label, an alias.
+    /// A label, with its layer.
+    case label(String, Schema.LayerRules)
+    /// An alias, with the line that it is short for.
     case short(String, for: String, any Command)
   }
 
@@ -56,17 +60,21 @@ struct HelpCommand: SimpleCommand {
         try table.command(named: name, allowingPrefix: isPrompt, isCommandLine: true))
     } catch {
       guard case UsageFact.unknownCommand = error.fact,
-        let label = try? session.focus.label(name).label,
-        let command = table.command(for: .label)
+        let known = try? session.focus.label(name), let rules = session.focus.schema[known.layer]
       else { throw error }
-      return .short("\(name) SPAN…", for: "\(command.name) SPAN… \(label)", command)
+      return .label(known.label, rules)
     }
   }
 
-  private static func lines(_ topic: Topic, _ text: HelpText) -> [StyledLine] {
+  private static func lines(
+    _ topic: Topic, _ text: HelpText, _ session: Session
+  ) -> [StyledLine] {
     switch topic {
     case .spans: text.spans
     case .command(let command): text.about(command)
+    case .label(let label, let rules):
+      SchemaText(session.focus.schema, width: session.preferences.display.columns)
+        .help(label, on: rules)
     case .short(let name, let line, let command):
       [StyledLine("\(name) is short for \(line)", .strong)] + text.about(command)
     }
@@ -82,6 +90,12 @@ struct HelpCommand: SimpleCommand {
           json: ["topic": "spans", "form": .string(form), "means": .string(means)])
       }
     case .command(let command)?: try out.print(json: Self.json(command))
+    case .label(let label, let rules)?:
+      let text = SchemaText(session.focus.schema, width: session.preferences.display.columns)
+      try out.print(json: [
+        "topic": .string(label), "means": .string(text.meaning(of: label, on: rules)),
+        "usage": .string(text.usage(of: label, on: rules)),
+      ])
     case .short(let name, let line, let command)?:
       try out.print(json: ["topic": .string(name), "means": .string(line)])
       try out.print(json: Self.json(command))

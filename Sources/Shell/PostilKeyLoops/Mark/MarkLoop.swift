@@ -24,7 +24,10 @@ package final class MarkLoop: KeyLoop {
   var hasLeft = false
   /// The annotation made last, for its speaker.
   private var last: String?
-  private var count = 0
+  /// The ids of the annotations made, some of which may be undone.
+  private var made: Set<String> = []
+  /// What plugins say about the article, by layer.
+  var proposals: [Layer: [Annotation]] = [:]
 
   /// Nil for a text without words.
   ///
@@ -55,6 +58,7 @@ package final class MarkLoop: KeyLoop {
       try performNextKey()
     }
     try screen.end()
+    let count = made.count { article.store[id: $0] != nil }
     try session.console.out.print("\(counted(count, "annotation")) marked")
   }
 
@@ -77,7 +81,7 @@ package final class MarkLoop: KeyLoop {
   }
 
   private func annotate(_ layer: Layer, _ label: String) throws {
-    guard let pairs = try attributes(of: layer) else { return }
+    guard let pairs = try attributes(of: layer, label) else { return }
     let place =
       session.focus.schema[layer]?.hasWords == false ? "@" : article.grid.name(cursor.span)
     let request = request.named("mark: \(label.lowercased()) \(place)")
@@ -92,32 +96,11 @@ package final class MarkLoop: KeyLoop {
       last = one.stored.id
       if isWordless { message = "\(label) marks the article" }
       if let value = one.stored.annotation.attributes["value"]?.string, !pairs.isEmpty {
-        message = meaning(ofDay: value) ?? ""
+        message = meaning(ofDay: value).map { "\(value) is a \($0)" } ?? ""
       }
       if !isWordless { cursor.choose(one.stored.annotation.extent) }
-      if one.mark == "=" { message = "that is marked already" } else { count += 1 }
+      if one.mark == "=" { message = "that is marked already" } else { made.insert(one.stored.id) }
     }
-  }
-
-  /// What a day means that was typed: `2026-03-03 is a Tuesday, 2 days before publication`; nil for any
-  /// other value.
-  private func meaning(ofDay value: String) -> String? {
-    guard let day = CalendarDate(value) else { return nil }
-    let weekday = "\(day) is a \(CalendarNames.weekdays[day.weekday - 1])"
-    guard let published = article.store.article.published else { return weekday }
-    let distance = day.dayNumber - published.dayNumber
-    if distance == 0 { return weekday + ", the day of publication" }
-    return weekday
-      + ", \(counted(abs(distance), "day")) \(distance < 0 ? "before" : "after") publication"
-  }
-
-  /// The value that the person types for a layer of timexes; nil if the line was left.
-  private func attributes(of layer: Layer) throws -> [(name: String, value: Word)]? {
-    guard session.focus.schema.attributes(of: layer)["value"] == .timex else { return [] }
-    guard let value = try screen.line("value, or Enter for none: ", until: ";", keys) else {
-      return nil
-    }
-    return value.isEmpty ? [] : [("value", Word(bare: value))]
   }
 
   /// Lists the candidates for the speaker of the quote made last and links the one that the next digit

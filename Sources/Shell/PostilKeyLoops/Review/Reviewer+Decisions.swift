@@ -31,9 +31,10 @@ extension Reviewer {
       .filter { !$0.annotations.isEmpty }
     let count = same.reduce(0) { $0 + $1.annotations.count }
     let place = same.count > 1 ? " in \(counted(same.count, "article"))" : ""
+    let words = suggestion.annotation.text
     let what =
-      "\(count) × \(suggestion.annotation.label) "
-      + Snippet.quoted(suggestion.annotation.text, to: 30) + place
+      "\(count) × \(suggestion.annotation.label)"
+      + (words.isEmpty ? "" : " \(Snippet.quoted(words, to: 30))") + place
     if count > 1 {
       try screen.ask("\(state.verb) \(what)? \(key) again, or another key for no")
       guard case .character(let answer)? = keys.nextPress() else { return }
@@ -47,7 +48,8 @@ extension Reviewer {
         changes: part.annotations.map { .put(decided($0.annotation, state)) })
     }
     try commitAll(
-      edits, as: "\(state.verb) all \"\(suggestion.annotation.text)\"",
+      edits,
+      as: "\(state.verb) all \(words.isEmpty ? suggestion.annotation.label : "\"\(words)\"")",
       decision: (state, max(1, count)))
     message = "\(state.rawValue) \(what)"
     advance()
@@ -55,10 +57,25 @@ extension Reviewer {
 
   private func sameSuggestions(in article: OpenArticle) -> [StoredAnnotation] {
     let shown = suggestion.annotation
+    let links = linkedWords(of: shown, in: self.article)
     return article.store.annotations.filter {
       $0.annotation.state == shown.state && $0.annotation.layer == shown.layer
         && $0.annotation.label == shown.label
         && Snippet.flat($0.annotation.text) == Snippet.flat(shown.text)
+        && linkedWords(of: $0.annotation, in: article) == links
+    }
+  }
+
+  /// What a relation without words of its own connects, by role; empty for any other annotation.
+  private func linkedWords(
+    of annotation: Annotation, in article: OpenArticle
+  ) -> [String: [String]] {
+    guard annotation.spans.isEmpty else { return [:] }
+    return annotation.roles.mapValues { links in
+      links.map { link in
+        let words = link.id.flatMap { article.store[id: $0] }?.annotation.text
+        return Snippet.flat(words ?? article.store.article.text[link.spans])
+      }
     }
   }
 

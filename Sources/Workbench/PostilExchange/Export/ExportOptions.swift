@@ -13,8 +13,8 @@ package struct ExportOptions: Sendable {
   package var attributes: [Layer: [String]]
   /// The attributes of the workspace's schema that have a list of values, by layer.
   package var values: [Layer: [String: [String]]]
-  /// The layers of the workspace's schema whose annotations have no words.
-  package var wordless: Set<Layer> = []
+  /// The workspace's schema; empty if there is none, and a format declares only what occurs.
+  package private(set) var schema = Schema([])
   /// Which tokens are written, for a format that can do without.
   package var tokens: ExportTokenKind?
   /// How labels of tokens are written.
@@ -48,7 +48,7 @@ package struct ExportOptions: Sendable {
       values: Dictionary(
         rules.map { ($0.layer, $0.attributes.compactMapValues(\.listed)) },
         uniquingKeysWith: { $1 }))
-    wordless = Set(rules.filter { $0.hasWords == false }.map(\.layer))
+    self.schema = schema
   }
 }
 

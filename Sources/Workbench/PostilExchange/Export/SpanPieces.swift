@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSchema
 
 /// Annotations as web tools have them: spans of one piece with a number, and relations between them.
 package struct SpanPieces {
@@ -16,11 +17,11 @@ package struct SpanPieces {
     package let index: Int
   }
 
-  /// A role that is an annotation's.
+  /// A role of an annotation, or a relation without words of its own.
   package struct Relation {
-    /// The role.
+    /// The role, or the relation's label.
     package let role: String
-    /// The number of the first piece of the annotation that has the role.
+    /// The number of the first piece of the annotation that has the role, or that the relation begins at.
     package let from: Int
     /// The number of the first piece that it points to.
     package let to: Int
@@ -32,17 +33,26 @@ package struct SpanPieces {
   package private(set) var all: [Piece] = []
   /// The relations between annotations that are written.
   package private(set) var relations: [Relation] = []
+  /// The labels of the article.
+  package private(set) var labels: [Annotation] = []
   /// What cannot be written.
   package private(set) var losses: [ExportLoss] = []
 
   /// Numbers the spans of annotations in reading order.
-  package init(_ annotations: [Annotation], in text: Text, _ unit: OffsetUnit) {
+  ///
+  /// - Parameter schema: The order of roles, for a format that has relations without words and labels of
+  ///   articles; nil for one that has only spans.
+  package init(
+    _ annotations: [Annotation], in text: Text, _ unit: OffsetUnit, schema: Schema? = nil
+  ) {
     let map = OffsetMap(text, unit)
     let annotations = annotations.inReadingOrder
     var first: [String: Int] = [:]
     for annotation in annotations {
       let spans = annotation.spans.filter { !$0.isEmpty }
-      if spans.isEmpty { lose(annotation, .all("it has no words")) }
+      if spans.isEmpty, schema == nil || !annotation.spans.isEmpty {
+        lose(annotation, .all("it has no words"))
+      }
       if spans.count > 1 { lose(annotation, .other("written as \(spans.count) spans")) }
       for (index, span) in spans.enumerated() {
         let number = all.count + 1
@@ -53,7 +63,22 @@ package struct SpanPieces {
             text: text[span], number: number, index: index))
       }
     }
-    for annotation in annotations { link(annotation, first) }
+    for annotation in annotations {
+      link(annotation, first)
+      if let schema, annotation.spans.isEmpty { take(annotation, schema, first) }
+    }
+  }
+
+  /// Takes a label of the article, or a relation of two annotations.
+  private mutating func take(
+    _ annotation: Annotation, _ schema: Schema, _ first: [String: Int]
+  ) {
+    if annotation.isOfArticle { return labels.append(annotation) }
+    guard let (one, other) = annotation.pair(in: schema), let from = first[one.id],
+      let to = first[other.id]
+    else { return lose(annotation, .all("it is not a relation of two annotations")) }
+    relations.append(
+      Relation(role: annotation.label, from: from, to: to, ids: (one.id, other.id)))
   }
 
   private mutating func link(_ annotation: Annotation, _ first: [String: Int]) {

@@ -69,7 +69,8 @@ struct ImportReading {
       for article in reading.articles {
         losses += article.losses
         guard !article.isLeftOut, let isNew = take(article, &waiting, &losses) else { continue }
-        guard let whole = waiting.removeValue(forKey: article.name) else { continue }
+        guard var whole = waiting.removeValue(forKey: article.name) else { continue }
+        losses += whole.hold(to: options.schema)
         guard try body(whole, isNew, &losses) else { return }
       }
     }

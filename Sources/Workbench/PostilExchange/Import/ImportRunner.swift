@@ -34,6 +34,8 @@ package struct ImportRunner {
       package var updated = 0
       /// Annotations left, since a person has decided meanwhile.
       package var left = 0
+      /// Annotations written that lack something that the schema requires.
+      package var incomplete = 0
     }
 
     /// What was done, article by article.
@@ -46,6 +48,8 @@ package struct ImportRunner {
     package internal(set) var isCancelled = false
     /// What could not be imported.
     package internal(set) var losses: [ImportLoss] = []
+    /// What annotations lack that the schema requires, as ends of sentences, with their numbers.
+    package internal(set) var missing: [String: Int] = [:]
 
     /// The losses by kind, the most frequent first: a single one with its place, several with their
     /// number and the place of the first.
@@ -100,7 +104,9 @@ package struct ImportRunner {
       report.isCancelled = isCancelled()
       if report.isCancelled { return false }
       do {
-        report.articles.append(try writer.write(article, isNew: isNew, &losses))
+        let (part, missing) = try writer.write(article, isNew: isNew, &losses)
+        report.articles.append(part)
+        for what in missing { report.missing[what, default: 0] += 1 }
       } catch let error as PostilError where isBatch && !error.endsCommand {
         report.failures.append((article.name, error))
       }

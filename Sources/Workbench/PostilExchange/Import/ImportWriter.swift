@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSchema
 import PostilStore
 import PostilSystem
 
@@ -27,15 +28,16 @@ struct ImportWriter {
   /// Writes one article, with its text if it is new.
   ///
   /// - Parameter losses: Gets what an annotation of the workspace did not take.
+  /// - Returns: What was done, and what annotations lack that the schema requires.
   /// - Throws: What making a text, opening a sidecar and committing to it throw; a new text is removed
   ///   again then.
   func write(
     _ article: ImportedArticle, isNew: Bool, _ losses: inout [ImportLoss]
-  ) throws -> ImportRunner.Report.ArticleReport {
+  ) throws -> (ImportRunner.Report.ArticleReport, missing: [String]) {
     var report = ImportRunner.Report.ArticleReport(name: article.name, isNew: isNew)
     if isNew, isDry {
       report.written = article.annotations.count
-      return report
+      return (report, missing(article.annotations, &report))
     }
     let file =
       try isNew
@@ -45,7 +47,7 @@ struct ImportWriter {
       let receipt = try commit(article, to: try AnnotationStore.open(file), &report, &losses)
       report.written = max(0, receipt.written.count - report.updated)
       report.left = receipt.skipped.count
-      return report
+      return (report, missing(receipt.written.map(\.annotation), &report))
     } catch {
       if isNew {
         file.sidecar.remove()
@@ -53,6 +55,15 @@ struct ImportWriter {
       }
       throw error
     }
+  }
+
+  /// What annotations lack that the schema requires.
+  private func missing(
+    _ annotations: [Annotation], _ report: inout ImportRunner.Report.ArticleReport
+  ) -> [String] {
+    let missing = annotations.map(workspace.schema.missing).filter { !$0.isEmpty }
+    report.incomplete = missing.count
+    return missing.flatMap(\.self)
   }
 
   /// Writes a new text. Whoever imports many waits for the disk once, at the end.

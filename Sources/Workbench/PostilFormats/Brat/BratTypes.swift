@@ -13,10 +13,12 @@ struct BratTypes {
   private var events: [Layer: Set<String>] = [:]
   private var relations: Set<String> = []
   private var words: Set<String> = []
-  /// The two arguments of each relation that is an annotation without words.
-  private var pairs: [String: [String]] = [:]
+  /// The two arguments of each relation that is an annotation without words, with its layer.
+  private var pairs: [String: (layer: Layer, roles: [String])] = [:]
   /// The layers whose annotations have no words.
   private let wordless: Set<Layer>
+  /// Says what roles link to.
+  let schema: Schema
   /// The values of each attribute that occur.
   private var values: [String: Set<String>] = [:]
 
@@ -32,14 +34,15 @@ struct BratTypes {
       seen.formUnion(names)
     }
     self.shared = shared
-    wordless = options.wordless
+    schema = options.schema
+    wordless = Set(schema.layers.filter { $0.hasWords == false }.map(\.layer))
     alike = options.attributes.mapValues(Self.alike)
     for (layer, roles) in options.roles where !wordless.contains(layer) {
       declare(roles, of: layer, asEvent: roles.contains(Role.cue))
     }
     for layer in wordless where options.roles[layer]?.count ?? 0 >= 2 {
       for label in labels[layer] ?? [] {
-        pairs[type(Annotation(layer: layer, label: label, spans: []))] = options.roles[layer]
+        pairs[type(layer, label)] = (layer, options.roles[layer] ?? [])
       }
     }
     for (attribute, words) in options.values.values.joined() {
@@ -62,10 +65,27 @@ struct BratTypes {
   }
 
   /// The type of an annotation: its label, prefixed with the layer if two layers share the label.
-  func type(_ annotation: Annotation) -> String {
-    let label = StorableName.of(annotation.label)
-    return shared.contains(label)
-      ? "\(StorableName.of(annotation.layer.rawValue))-\(label)" : label
+  func type(_ annotation: Annotation) -> String { type(annotation.layer, annotation.label) }
+
+  private func type(_ layer: Layer, _ label: String) -> String {
+    let label = StorableName.of(label)
+    return shared.contains(label) ? "\(StorableName.of(layer.rawValue))-\(label)" : label
+  }
+
+  /// What a role of a layer may link to, as an argument's type: `PER|ORG`.
+  private func targets(_ role: String, _ layers: [Layer]) -> String {
+    var types: Set<String> = []
+    for layer in layers {
+      let rules = schema.rules(ofRole: role, on: layer)
+      if rules.targets.isEmpty { return "<ANY>" }
+      for other in schema.layers {
+        for label in other.labels
+        where rules.admits(Annotation(layer: other.layer, label: label, spans: [])) {
+          types.insert(type(other.layer, label))
+        }
+      }
+    }
+    return types.isEmpty ? "<ANY>" : types.sorted().joined(separator: "|")
   }
 
   /// The type of the lines that hold an attribute which is no single word.
@@ -99,10 +119,9 @@ struct BratTypes {
   mutating func add(_ annotation: Annotation) {
     for (attribute, value) in annotation.attributes { declare(attribute, value) }
     if annotation.spans.isEmpty {
-      let roles = annotation.roles.sorted { $0.key < $1.key }.flatMap {
-        Array(repeating: $0.key, count: $0.value.count)
+      if let (first, second) = annotation.pair(in: schema) {
+        pairs[type(annotation)] = (annotation.layer, [first.role, second.role])
       }
-      if roles.count == 2 { pairs[type(annotation)] = roles }
       return
     }
     labels[annotation.layer, default: []].insert(annotation.label)
@@ -115,10 +134,12 @@ struct BratTypes {
       + ["", "[relations]", "<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>"]
       + ["RefersTo\tFrom:<ANY>, To:<ANY>"]
       + relations.sorted().map {
-        "\(StorableName.of($0))\tContent:<ANY>, \(BratTypes.partner($0)):<ANY>"
+        "\(StorableName.of($0))\tContent:<ANY>, \(BratTypes.partner($0)):\(partners($0))"
       }
-      + pairs.sorted { $0.key < $1.key }.map { name, roles in
-        "\(name)\t" + roles.prefix(2).map { "\(StorableName.of($0)):<ANY>" }.joined(separator: ", ")
+      + pairs.sorted { $0.key < $1.key }.map { name, pair in
+        "\(name)\t"
+          + pair.roles.prefix(2).map { "\(StorableName.of($0)):\(targets($0, [pair.layer]))" }
+          .joined(separator: ", ")
       }
       + ["", "[events]"] + events.keys.sorted().map(event)
       + ["", "[attributes]", "State\tArg:<ANY>, Value:suggested|rejected"]
@@ -132,18 +153,25 @@ struct BratTypes {
     Self.role(role) == "Content" ? "Target" : Self.role(role)
   }
 
+  /// What a role links to on the layers that have it; its words, too, have a type of their own.
+  private func partners(_ role: String) -> String {
+    let having = schema.layers.filter { $0.roles.contains(role) && !wordless.contains($0.layer) }
+    return having.isEmpty ? "<ANY>" : targets(role, having.map(\.layer))
+  }
+
   private var entities: [String] {
     var types: Set<String> = words
     for (layer, labels) in labels where !wordless.contains(layer) {
-      for label in labels { types.insert(type(Annotation(layer: layer, label: label, spans: []))) }
+      for label in labels { types.insert(type(layer, label)) }
     }
     return types.subtracting(events.keys.map(Self.event)).sorted()
   }
 
   private func event(_ layer: Layer) -> String {
-    let roles = (events[layer] ?? []).subtracting(["content"]).map(Self.role).sorted()
+    let roles = (events[layer] ?? []).subtracting(["content"])
+      .map { ($0, Self.role($0)) }.sorted { $0.1 < $1.1 }
     return "\(Self.event(layer))\tContent:<ANY>"
-      + roles.map { ", \($0)*:<ANY>" }.joined()
+      + roles.map { role, name in ", \(name)*:\(targets(role, [layer]))" }.joined()
   }
 }
 

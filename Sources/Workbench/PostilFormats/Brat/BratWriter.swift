@@ -83,14 +83,13 @@ struct BratWriter {
 
   /// Writes an annotation without words, if it is a relation of two others.
   private mutating func writeRelation(_ annotation: Annotation) {
-    let links = annotation.roles.sorted { $0.key < $1.key }.flatMap { role, links in
-      links.map { (role, $0.id.flatMap { names[$0] }) }
-    }
-    let ends = links.compactMap { role, name in name.map { "\(StorableName.of(role)):\($0)" } }
-    guard links.count == 2, ends.count == 2 else {
-      return lose(annotation, .all("it has no words, which brat requires"))
-    }
-    append("R", "\(types.type(annotation)) \(ends.joined(separator: " "))")
+    guard let (first, second) = annotation.pair(in: types.schema), let from = names[first.id],
+      let to = names[second.id]
+    else { return lose(annotation, .all("it has no words, which brat requires")) }
+    append(
+      "R",
+      "\(types.type(annotation)) \(StorableName.of(first.role)):\(from) "
+        + "\(StorableName.of(second.role)):\(to)")
     names[annotation.id] = "R\(others["R"]?.count ?? 0)"
   }
 

@@ -22,7 +22,7 @@ package struct CoNLLExporter: Exporter {
   /// Programs learn from it.
   package var isForTraining: Bool { true }
   /// Its columns hold one layer.
-  package var defaultLayer: Layer? { .entity }
+  package let defaultLayer: Layer?
   package var flags: [String] { ["columns", "scheme"] }
   private let layers: Set<Layer>
   private let scheme: LabelScheme
@@ -50,7 +50,8 @@ package struct CoNLLExporter: Exporter {
   ///
   /// - Throws: `unknown` for a column, `invalid` without a token or a label.
   package init(_ options: ExportOptions) throws(PostilError) {
-    layers = Set(options.layers.isEmpty ? [.entity] : options.layers)
+    defaultLayer = options.schema.mainLayer
+    layers = Set(options.layers.isEmpty ? [options.schema.mainLayer] : options.layers)
     scheme = options.scheme
     var columns: [Column] = []
     for name in options.columns {
@@ -74,6 +75,7 @@ package struct CoNLLExporter: Exporter {
 
   /// Makes an exporter of entities with the usual columns.
   package init() {
+    defaultLayer = .entity
     layers = [.entity]
     scheme = .iob2
     columns = [.token, .fixed("-X-"), .fixed("_"), .label]

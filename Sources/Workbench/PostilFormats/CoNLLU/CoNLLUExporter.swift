@@ -21,14 +21,15 @@ package struct CoNLLUExporter: Exporter {
   /// Programs learn from it.
   package var isForTraining: Bool { true }
   /// Its last column holds one layer.
-  package var defaultLayer: Layer? { .entity }
+  package let defaultLayer: Layer?
   package var flags: [String] { ["scheme"] }
   private let layers: Set<Layer>
   private let scheme: LabelScheme
 
   /// Makes an exporter of the options' layers and scheme.
   package init(_ options: ExportOptions = ExportOptions()) {
-    layers = Set(options.layers.isEmpty ? [.entity] : options.layers)
+    defaultLayer = options.schema.mainLayer
+    layers = Set(options.layers.isEmpty ? [options.schema.mainLayer] : options.layers)
     scheme = options.scheme
   }
 

@@ -1,5 +1,6 @@
 import PostilExchange
 import PostilKit
+import PostilSchema
 
 /// doccano: JSON Lines with `entities` and `relations`, and `label_config.json` for the project.
 ///
@@ -11,10 +12,10 @@ package struct DoccanoExporter: Exporter {
   package var saysPublished: Bool { true }
   /// What it writes.
   package var summary: String {
-    "JSON Lines for doccano with entities and relations, and label_config.json; let the project allow overlapping spans"
+    "JSON Lines for doccano with entities, relations and categories, and label_config.json; let the project allow overlapping spans"
   }
   package var cannotSay: String {
-    "layers, attributes, roles that are only words, annotations without words"
+    "layers, attributes, roles that are only words"
   }
   /// `jsonl`.
   package var corpusExtension: String? { "jsonl" }
@@ -22,6 +23,7 @@ package struct DoccanoExporter: Exporter {
   package var isForTraining: Bool { true }
   package var flags: [String] { ["offsets"] }
   private let unit: OffsetUnit
+  private let schema: Schema
   private var labels: Set<String>
   private var roles: Set<String> = []
 
@@ -29,15 +31,22 @@ package struct DoccanoExporter: Exporter {
   package init(_ options: ExportOptions = ExportOptions()) {
     unit = options.offsets ?? .utf16
     let layers = options.layers.isEmpty ? Array(options.labels.keys) : options.layers
-    labels = Set(layers.flatMap { options.labels[$0] ?? [] })
+    schema = options.schema
+    let wordless = Set(schema.layers.filter { $0.hasWords == false }.map(\.layer))
+    labels = Set(layers.filter { !wordless.contains($0) }.flatMap { options.labels[$0] ?? [] })
+    // Relations without words are declared as such.
+    roles = Set(
+      layers.filter(wordless.contains).filter { !schema.roles(of: $0).isEmpty }.flatMap {
+        options.labels[$0] ?? []
+      })
   }
 
   /// Writes one article.
   package mutating func export(
     _ article: Article, _ annotations: [Annotation]
   ) -> ExportedArticle {
-    let pieces = SpanPieces(annotations, in: article.text, unit)
-    labels.formUnion(annotations.map(\.label))
+    let pieces = SpanPieces(annotations, in: article.text, unit, schema: schema)
+    labels.formUnion(annotations.filter { !$0.spans.isEmpty }.map(\.label))
     roles.formUnion(pieces.relations.map(\.role))
     let entities = pieces.all.map { piece -> JSONValue in
       [
@@ -51,18 +60,25 @@ package struct DoccanoExporter: Exporter {
         "type": .string(relation.role),
       ]
     }
-    let line: JSONValue = [
-      "text": .string(article.text.string), "entities": .array(entities),
-      "relations": .array(relations), "Comments": [], "meta": article.meta,
-      "offsets": .string(unit.rawValue),
-    ]
+    var line = JSONObject([
+      .init(name: "text", value: .string(article.text.string)),
+      .init(name: "entities", value: .array(entities)),
+      .init(name: "relations", value: .array(relations)), .init(name: "Comments", value: []),
+      .init(name: "meta", value: article.meta),
+      .init(name: "offsets", value: .string(unit.rawValue)),
+    ])
+    if !pieces.labels.isEmpty {
+      line["cats"] = .array(pieces.labels.map { .string($0.label) })
+    }
     var losses = pieces.losses
     for annotation in annotations {
       let parts = annotation.detailLosses.filter { !annotation.roleLosses.contains($0) }
       losses += parts.map { ExportLoss(id: annotation.id, $0) }
     }
     return ExportedArticle(
-      files: [ExportedFile(name: article.id + ".jsonl", bytes: JSONWriter.bytes(line) + [0x0A])],
+      files: [
+        ExportedFile(name: article.id + ".jsonl", bytes: JSONWriter.bytes(.object(line)) + [0x0A])
+      ],
       losses: losses)
   }
 

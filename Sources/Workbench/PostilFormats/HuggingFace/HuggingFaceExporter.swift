@@ -14,7 +14,7 @@ package struct HuggingFaceExporter: Exporter {
     "a folder for Hugging Face datasets: tokens, tags as a ClassLabel, spans, a card"
   }
   package var cannotSay: String {
-    "attributes, roles, annotations without words; tags are of one layer and do not overlap"
+    "attributes, roles, relations without words; tags are of one layer and do not overlap"
   }
   /// `jsonl`.
   package var corpusExtension: String? { "jsonl" }
@@ -22,7 +22,7 @@ package struct HuggingFaceExporter: Exporter {
   /// Programs learn from it.
   package var isForTraining: Bool { true }
   /// Its tags are of one layer.
-  package var defaultLayer: Layer? { .entity }
+  package let defaultLayer: Layer?
   package var flags: [String] { ["scheme"] }
   private let layers: Set<Layer>
   private let scheme: LabelScheme
@@ -34,7 +34,8 @@ package struct HuggingFaceExporter: Exporter {
   /// Makes an exporter of the options' layers; the labels of the schema are tags whether or not they
   /// occur.
   package init(_ options: ExportOptions = ExportOptions()) {
-    let layers = options.layers.isEmpty ? [.entity] : options.layers
+    defaultLayer = options.schema.mainLayer
+    let layers = options.layers.isEmpty ? [options.schema.mainLayer] : options.layers
     self.layers = Set(layers)
     scheme = options.scheme
     let labels = layers.flatMap { options.labels[$0] ?? [] }.map(LabelRuns.column)
@@ -52,7 +53,9 @@ package struct HuggingFaceExporter: Exporter {
     var losses = runs.losses.filter { !$0.isWhole }
     var spans: [JSONValue] = []
     let runIDs = Set(runs.runs.map(\.annotation.id))
-    for annotation in annotations.inReadingOrder {
+    let categories = annotations.inReadingOrder.filter(\.isOfArticle)
+    losses += categories.flatMap { one in one.detailLosses.map { ExportLoss(id: one.id, $0) } }
+    for annotation in annotations.inReadingOrder where !annotation.isOfArticle {
       let pieces = annotation.spans.filter { !$0.isEmpty }
       if pieces.isEmpty {
         losses.append(ExportLoss(id: annotation.id, .all("it has no words")))
@@ -73,6 +76,7 @@ package struct HuggingFaceExporter: Exporter {
       "text": .string(article.text.string),
       "tokens": .array(runs.tokens.pieces.map { .string(article.text[$0.span]) }),
       "tags": .array(labels), "spans": .array(spans),
+      "cats": .array(categories.map { .string($0.label) }),
     ]
     return ExportedArticle(
       files: [ExportedFile(name: article.id + ".jsonl", bytes: JSONWriter.bytes(row) + [0x0A])],
@@ -149,6 +153,7 @@ struct HuggingFaceCard {
       lines.append("    - name: \(name)")
       lines.append("      dtype: \(name == "start" || name == "end" ? "int64" : "string")")
     }
+    lines += ["  - name: cats", "    sequence: string"]
     return lines
   }
 }

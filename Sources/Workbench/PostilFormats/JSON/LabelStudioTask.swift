@@ -10,6 +10,7 @@ struct LabelStudioTask {
   private(set) var record = JSONObject()
   private var spans: [JSONValue] = []
   private var relations: [JSONValue] = []
+  private var categories = JSONObject()
 
   /// Whether a record is a task without `data`.
   static func isTask(_ object: JSONObject) -> Bool {
@@ -46,6 +47,7 @@ struct LabelStudioTask {
     }
     record["spans"] = .array(spans)
     record["relations"] = .array(relations)
+    record["cats"] = .object(categories)
     record["unread"] = .array(unread.map { .string($0) })
   }
 
@@ -68,6 +70,10 @@ struct LabelStudioTask {
         continue
       }
       let value = result["value"]
+      if let choices = value?["choices"]?.array, state == "accepted" {
+        for choice in choices.compactMap(\.string) { categories[choice] = 1 }
+        continue
+      }
       let labels = ["labels", "hypertextlabels"].lazy.compactMap { value?[$0]?.array }.first
       guard let value, let labels, value["start"] != nil else {
         unread.append("a result of the type '\(result["type"]?.plain ?? "")'")

@@ -6,7 +6,8 @@ enum RecordMembers {
   /// Members of a record, whatever its shape.
   static let record: Set<String> = [
     "text", "data", "id", "meta", "published", "title", "answer", "tokens", "spans", "ents",
-    "entities", "relations", "label", "labels", "annotations", "cats", "wordless", "Comments",
+    "entities", "relations", "label", "labels", "annotations", "cats",
+    "wordless", "Comments",
     "comments", "offsets", "unread", "background_color", "_timestamp", "_is_binary", "_view_id",
     "_input_hash", "_task_hash", "_session_id", "_annotator_id",
   ]
@@ -26,7 +27,8 @@ enum RecordMembers {
   static let meta: Set<String> = ["id", "title", "published", "source", "url"]
   /// Members of an answer of the stream.
   static let answer: Set<String> = [
-    "id", "seq", "text", "sha256", "published", "annotations", "failed", "error",
+    "id", "seq", "text", "sha256", "published", "annotations", "failed", "skipped",
+    "error",
   ]
   /// What a server of Label Studio notes of a task for itself.
   static let task: Set<String> = [

@@ -10,9 +10,9 @@ struct RecordReader {
   let options: ImportOptions
   var article: ImportedArticle
   /// The index of an annotation by the id that its spans share.
-  private var places: [String: Int] = [:]
+  private(set) var places: [String: Int] = [:]
   /// Ids of several annotations, to which no relation can refer.
-  private var ambiguous: Set<String> = []
+  private(set) var ambiguous: Set<String> = []
   /// The maps of all units.
   private let maps: [OffsetUnit: OffsetMap]
   /// The ends of tokens, by their numbers.
@@ -63,25 +63,26 @@ struct RecordReader {
     if differing > 0, fitsUnits, unit == .codePoints {
       lose("the words of its spans fit in UTF-16 units: add --offsets=utf16")
     }
-    takeCategories(object["cats"]?.object)
     article.identify()
     takeWordless(object["wordless"]?.array ?? [])
+    let chosen = takeCategories(object)
     article.identify()
-    keep(object)
+    keep(object, besides: chosen)
     for relation in lists.relations { takeRelation(relation, unit) }
+    article.identify()
     return article
   }
 
   /// Keeps what a tool needs to know its record again, with the first annotation; tells of what cannot be
   /// kept.
-  private mutating func keep(_ object: JSONObject) {
+  private mutating func keep(_ object: JSONObject, besides chosen: Set<String>) {
     var kept = JSONObject()
     for name in ["_input_hash", "_task_hash", "_view_id", "_session_id", "_annotator_id"] {
       if let value = object[name] { kept[name] = value }
     }
     // The labels of tokens follow from spans that both stand in a data set of our own.
     let isOfTags = object["spans"]?.array != nil && object["tokens"]?.array?.first?.string != nil
-    let known = isOfTags ? RecordMembers.record.union(["tags"]) : RecordMembers.record
+    let known = RecordMembers.record.union(chosen).union(isOfTags ? ["tags"] : [])
     let unread = RecordMembers.unread(in: object, besides: known)
     guard !kept.isEmpty else {
       article.source = article.source ?? Self.source(object["meta"])
@@ -105,41 +106,7 @@ struct RecordReader {
     [meta?["source"]?.string, meta?["url"]?.string].lazy.compactMap(\.self).first { !$0.isEmpty }
   }
 
-  /// Takes spaCy's categories as labels of the article, where the schema has them.
-  private mutating func takeCategories(_ categories: JSONObject?) {
-    for member in categories?.members ?? [] where member.value.double ?? 0 >= 0.5 {
-      guard let (layer, label) = options.meaning(of: member.name),
-        options.schema[layer]?.hasWords != true, options.schema[layer] != nil
-      else {
-        lose("a category of the article")
-        continue
-      }
-      article.annotations.append(
-        Annotation(layer: layer, label: label, spans: [], state: .accepted))
-    }
-  }
-
-  /// Takes annotations without words, as a sidecar has them.
-  private mutating func takeWordless(_ list: [JSONValue]) {
-    for json in list {
-      let stored = AnnotationRecord(json, in: article.text, options)
-      for loss in stored.lost { lose(loss.what, kind: loss.kind) }
-      guard var annotation = stored.annotation else { continue }
-      for (role, links) in annotation.roles {
-        // An annotation of the record may have got another id.
-        let there = links.compactMap { link -> RoleLink? in
-          guard let id = link.id else { return link }
-          guard let place = places[id], !ambiguous.contains(id) else { return nil }
-          return RoleLink(spans: link.spans, id: article.annotations[place].id)
-        }
-        if there.count < links.count { lose("the role '\(role)' has no target") }
-        annotation.roles[role] = there.isEmpty ? nil : there
-      }
-      article.annotations.append(annotation)
-    }
-  }
-
-  private mutating func lose(_ what: String, kind: String? = nil) {
+  mutating func lose(_ what: String, kind: String? = nil) {
     article.losses.append(ImportLoss(path: path, line: line, what: what, kind: kind))
   }
 
@@ -233,12 +200,13 @@ struct RecordReader {
     guard let name = json["label"]?.string,
       let place = place(json["head_span"], json["head"]?.int, unit)
     else { return lose("a relation whose head was not imported") }
-    guard let role = options.role(name, of: article.annotations[place].layer) else {
-      return lose("the schema has no role '\(name)'")
-    }
     let child = json["child_span"]
     let isOfWords = child?["label"]?.string == name && Self.id(child) == nil
     let target = isOfWords ? nil : self.place(child, json["child"]?.int, unit)
+    if takePair(name, place, target) { return }
+    guard let role = options.role(name, of: article.annotations[place].layer) else {
+      return lose("the schema has no role '\(name)'")
+    }
     // A link without words of its own has the label of the annotation it refers to.
     let isOwnWords = child?["label"]?.string == name || target == nil
     let words = isOwnWords ? child.flatMap { span($0, unit) } : nil

@@ -1,5 +1,6 @@
 import PostilExchange
 import PostilKit
+import PostilSchema
 
 /// JSON Lines that keep everything: text, spans and relations, one article a line.
 ///
@@ -7,7 +8,7 @@ import PostilKit
 /// Offsets are code points. With `--tokens=words`, tokens cover the text so that spaCy's `Doc.from_json`
 /// restores it unchanged, and are cut where a span begins or ends, so that `char_span` always finds it;
 /// with `--tokens=chars` each code point is one. `token_end` is inclusive, as in Prodigy. A role becomes a
-/// relation from the annotation's last token to the role's. Annotations without words are in `wordless`, as
+/// relation from the annotation's last token to the role's, and so does a relation without words. Annotations without words are in `wordless`, as
 /// a sidecar has them.
 package struct JSONLinesExporter: Exporter {
   /// `jsonl`.
@@ -24,14 +25,19 @@ package struct JSONLinesExporter: Exporter {
   package var isForTraining: Bool { true }
   package var flags: [String] { ["tokens"] }
   private let tokens: ExportTokenKind
+  private let schema: Schema
 
   /// Makes an exporter; without a choice it writes no tokens.
-  package init(_ options: ExportOptions = ExportOptions()) { tokens = options.tokens ?? .none }
+  package init(_ options: ExportOptions = ExportOptions()) {
+    tokens = options.tokens ?? .none
+    schema = options.schema
+  }
 
   /// Writes one article.
   package func export(_ article: Article, _ annotations: [Annotation]) -> ExportedArticle {
     var writer = JSONLinesWriter(
-      article: article, annotations: annotations.inReadingOrder, tokens: tokens)
+      article: article, annotations: annotations.inReadingOrder, tokens: tokens,
+      schema: schema)
     let line = JSONWriter.bytes(.object(writer.line())) + [0x0A]
     return ExportedArticle(
       files: [ExportedFile(name: article.id + ".jsonl", bytes: line)], losses: writer.losses)
@@ -45,8 +51,12 @@ struct JSONLinesWriter {
   private let annotations: [Annotation]
   private let tokens: SpacedTokens?
   private let byID: [String: Annotation]
+  private let schema: Schema
 
-  init(article: Article, annotations: [Annotation], tokens: ExportTokenKind) {
+  init(
+    article: Article, annotations: [Annotation], tokens: ExportTokenKind, schema: Schema
+  ) {
+    self.schema = schema
     self.article = article
     self.annotations = annotations
     self.tokens = SpacedTokens.of(tokens, article.text, annotations)
@@ -108,6 +118,9 @@ struct JSONLinesWriter {
   // MARK: Relations
 
   private mutating func relations(_ annotation: Annotation) -> [JSONValue] {
+    if let pair = annotation.pair(in: schema) {
+      return relation(annotation, pair.first.id, pair.second.id)
+    }
     guard let head = annotation.spans.compactMap({ place($0) }).first else { return [] }
     var relations: [JSONValue] = []
     for (role, links) in annotation.roles.sorted(by: { $0.key < $1.key }) {
@@ -126,6 +139,16 @@ struct JSONLinesWriter {
       }
     }
     return relations
+  }
+
+  /// A relation without words, from one annotation to another. `wordless` has it too.
+  private func relation(_ annotation: Annotation, _ first: String, _ second: String) -> [JSONValue]
+  {
+    guard let from = byID[first], let to = byID[second],
+      let head = from.spans.compactMap({ place($0) }).first,
+      let child = to.spans.compactMap({ place($0) }).first
+    else { return [] }
+    return [relation(annotation.label, from, head, child, to, RoleLink(id: to.id))]
   }
 
   private func relation(

@@ -1,6 +1,8 @@
 import PostilExchange
 import PostilKit
 import PostilMarkup
+import PostilSchema
+import PostilSystem
 
 /// Label Studio: tasks with their annotations, suggestions as predictions, and `label_config.xml` for the
 /// project. Offsets are UTF-16 units.
@@ -15,19 +17,29 @@ package struct LabelStudioExporter: Exporter {
     "tasks for Label Studio, suggestions as predictions, and label_config.xml for the project"
   }
   package var cannotSay: String {
-    "roles that are only words, rejected annotations, annotations without words"
+    "roles that are only words, rejected annotations"
   }
   /// `json`.
   package var corpusExtension: String? { "json" }
   package var frame: ExportFrame { .array }
   private var labels: Set<String>
   private var roles: Set<String>
+  private let schema: Schema
+  private let choices: [Schema.LayerRules]
 
   /// Makes an exporter; the labels and roles of the schema are declared whether or not they occur.
   package init(_ options: ExportOptions = ExportOptions()) {
     let layers = options.layers.isEmpty ? Array(options.labels.keys) : options.layers
-    labels = Set(layers.flatMap { options.labels[$0] ?? [] })
-    roles = Set(layers.flatMap { options.roles[$0] ?? [] })
+    schema = options.schema
+    let wordless = Set(schema.layers.filter { $0.hasWords == false }.map(\.layer))
+    labels = Set(layers.filter { !wordless.contains($0) }.flatMap { options.labels[$0] ?? [] })
+    // A relation without words is one by its label.
+    roles = Set(
+      layers.flatMap { layer in
+        let roles = options.roles[layer] ?? []
+        return wordless.contains(layer) && !roles.isEmpty ? options.labels[layer] ?? [] : roles
+      })
+    choices = schema.articleLayers.filter { layers.contains($0.layer) }
   }
 
   /// Writes one article.
@@ -35,7 +47,9 @@ package struct LabelStudioExporter: Exporter {
     _ article: Article, _ annotations: [Annotation]
   ) -> ExportedArticle {
     let rejected = annotations.filter { $0.state == .rejected }
-    let pieces = SpanPieces(annotations.filter { $0.state != .rejected }, in: article.text, .utf16)
+    let pieces = SpanPieces(
+      annotations.filter { $0.state != .rejected }, in: article.text, .utf16,
+      schema: schema)
     labels.formUnion(pieces.all.map(\.annotation.label))
     roles.formUnion(pieces.relations.map(\.role))
     let names = Dictionary(
@@ -44,7 +58,13 @@ package struct LabelStudioExporter: Exporter {
     for piece in pieces.all {
       results[Self.maker(piece.annotation), default: []].append(Self.result(piece))
     }
+    for (maker, labels) in Dictionary(grouping: pieces.labels, by: Self.maker) {
+      results[maker, default: []] += Self.choices(labels)
+    }
     var losses = pieces.losses
+    losses += pieces.labels.flatMap { one in
+      one.attributes.keys.sorted().map { ExportLoss(id: one.id, .member("attribute \($0)")) }
+    }
     for relation in pieces.relations {
       let maker = names[relation.ids.from] ?? ""
       // A result can refer only to results of its own list.
@@ -100,6 +120,17 @@ package struct LabelStudioExporter: Exporter {
     ]
   }
 
+  /// The labels of the article, one result for each layer.
+  private static func choices(_ labels: [Annotation]) -> [JSONValue] {
+    labels.map(\.layer).uniqued().map { layer in
+      let chosen = labels.filter { $0.layer == layer }
+      return [
+        "id": .string(chosen[0].id), "from_name": .string(layer.rawValue), "to_name": "text",
+        "type": "choices", "value": ["choices": .array(chosen.map { .string($0.label) })],
+      ]
+    }
+  }
+
   private static func result(_ piece: SpanPieces.Piece) -> JSONValue {
     let annotation = piece.annotation
     var kept = JSONObject()
@@ -128,6 +159,13 @@ package struct LabelStudioExporter: Exporter {
     var lines = ["<View>", "  <Labels name=\"label\" toName=\"text\">"]
     lines += labels.sorted().map { "    <Label value=\"\(XMLText.escaped($0))\"/>" }
     lines += ["  </Labels>", "  <Text name=\"text\" value=\"$text\" granularity=\"symbol\"/>"]
+    for rules in choices {
+      lines.append(
+        "  <Choices name=\"\(XMLText.escaped(rules.layer.rawValue))\" toName=\"text\" choice=\"multiple\">"
+      )
+      lines += rules.labels.map { "    <Choice value=\"\(XMLText.escaped($0))\"/>" }
+      lines.append("  </Choices>")
+    }
     if !roles.isEmpty {
       lines.append("  <Relations>")
       lines += roles.sorted().map { "    <Relation value=\"\(XMLText.escaped($0))\"/>" }

@@ -1,12 +1,14 @@
 import PostilExchange
 import PostilKit
+import PostilSchema
+import PostilSystem
 
 /// spaCy: a document a line, as `Doc.from_json` takes it, and `to_spacy.py`, which makes `.spacy` files of
 /// them.
 ///
 /// `ents` has what does not overlap, the longest first; `spans` has all of it under the key `sc`, which a
-/// span categorizer reads; `cats` has annotations without spans, the labels of the article. A `ref` becomes the entity's
-/// `kb_id`. Tokens are ours, cut where an annotation begins or ends, so that none is misaligned.
+/// span categorizer reads; `cats` has the labels of the article: 1 for its own, 0 for the others of
+/// a layer of which it has one. A `ref` becomes the entity's `kb_id`. Tokens are ours, cut where an annotation begins or ends, so that none is misaligned.
 package struct SpaCyExporter: Exporter {
   /// `spacy`.
   package var name: String { "spacy" }
@@ -24,12 +26,17 @@ package struct SpaCyExporter: Exporter {
   /// Programs learn from it.
   package var isForTraining: Bool { true }
   /// `ents` holds one layer.
-  package var defaultLayer: Layer? { .entity }
+  package let defaultLayer: Layer?
   private let layers: Set<Layer>
+  private let schema: Schema
 
-  /// Makes an exporter of the options' layers.
+  /// Makes an exporter of the options' layers, else of one layer of words and all labels of articles.
   package init(_ options: ExportOptions = ExportOptions()) {
-    layers = Set(options.layers.isEmpty ? [.entity] : options.layers)
+    schema = options.schema
+    defaultLayer = schema.mainLayer
+    layers = Set(
+      options.layers.isEmpty
+        ? [schema.mainLayer] + schema.articleLayers.map(\.layer) : options.layers)
   }
 
   /// Writes one article.
@@ -75,8 +82,7 @@ package struct SpaCyExporter: Exporter {
     [
       "text": .string(article.text.string), "ents": .array(entities(placed)),
       "spans": ["sc": .array(placed.map { Self.json($0.0, $0.1.span) })],
-      "cats": .object(
-        JSONObject(categories.map { .init(name: $0.label, value: .number("1.0")) })),
+      "cats": .object(cats(categories)),
       "tokens": .array(
         tokens.all.enumerated().map { number, token in
           ["id": .int(number), "start": .int(token.span.start), "end": .int(token.span.end)]
@@ -84,9 +90,20 @@ package struct SpaCyExporter: Exporter {
     ]
   }
 
+  /// The labels of the article, and those that it could have had.
+  private func cats(_ labels: [Annotation]) -> JSONObject {
+    var cats = JSONObject()
+    for layer in labels.map(\.layer).uniqued() {
+      for label in schema.labels(of: layer) { cats[label] = .number("0.0") }
+    }
+    for one in labels { cats[one.label] = .number("1.0") }
+    return cats
+  }
+
   /// Why an annotation is not written at all.
   private func unwritable(_ annotation: Annotation) -> String? {
     if !layers.contains(annotation.layer) { return "of layer \(annotation.layer)" }
+    if annotation.spans.isEmpty, !annotation.isOfArticle { return "it is a relation" }
     return annotation.spans.count > 1 ? "it has several spans" : nil
   }
 

@@ -13,7 +13,7 @@ package struct WebAnnotationExporter: Exporter {
     "W3C Web Annotation (JSON-LD) with position and quotation selectors, and a copy of each text"
   }
   package var cannotSay: String {
-    "the day of publication, roles, states, scores, annotations without words"
+    "the day of publication, roles, states, scores, relations without words"
   }
 
   /// Makes an exporter.
@@ -25,7 +25,7 @@ package struct WebAnnotationExporter: Exporter {
     var losses: [ExportLoss] = []
     var items: [JSONValue] = []
     for annotation in annotations.inReadingOrder {
-      guard annotation.spans.contains(where: { !$0.isEmpty }) else {
+      guard annotation.isOfArticle || annotation.spans.contains(where: { !$0.isEmpty }) else {
         losses.append(ExportLoss(id: annotation.id, .all("it has no words")))
         continue
       }
@@ -48,7 +48,10 @@ package struct WebAnnotationExporter: Exporter {
   private static func item(_ annotation: Annotation, _ article: Article, _ source: String)
     -> JSONValue
   {
-    let targets = targets(annotation, article, source)
+    // A label of the article is about all of it.
+    let targets =
+      annotation.isOfArticle
+      ? [["source": .string(source)]] : targets(annotation, article, source)
     var item = JSONObject()
     item["id"] = .string("urn:postil:\(urn(article.id)):\(urn(annotation.id))")
     item["type"] = "Annotation"

@@ -67,6 +67,8 @@ package struct Manifest: Sendable, Hashable {
   package let uses: [Layer]
   /// Layers on which it makes annotations.
   package private(set) var produces: [Layer]
+  /// The languages of the texts that it reads, such as `en`; empty for any.
+  package let languages: [String]
   /// How it is started.
   package let start: Start
   package var limits: ProcessLimits
@@ -177,6 +179,7 @@ package struct Manifest: Sendable, Hashable {
     requires = try reader.layers("requires")
     uses = try reader.layers("uses")
     produces = try reader.layers("produces", needed: true)
+    languages = try reader.languages()
     start = try reader.start()
     limits = try reader.limits()
     runs = try reader.runs()

@@ -7,7 +7,7 @@ import PostilSystem
 struct ManifestReader {
   private static let members = [
     "name", "version", "api", "summary", "requires", "uses", "produces", "start", "limits",
-    "settings", "learns", "environment", "network", "references", "runs",
+    "settings", "learns", "environment", "network", "references", "runs", "languages",
   ]
   private let object: JSONObject
 
@@ -64,6 +64,15 @@ struct ManifestReader {
     }
     guard !needed || !layers.isEmpty else { throw AnnotationFailure("'\(member)' names no layer") }
     return layers
+  }
+
+  func languages() throws(AnnotationFailure) -> [String] {
+    guard let value = object["languages"] else { return [] }
+    let codes = value.array?.compactMap(\.string) ?? []
+    guard codes.count == value.array?.count, codes.allSatisfy(IdentifierRules.isLanguage) else {
+      throw AnnotationFailure("'languages' must be a list of codes, such as [\"en\"]")
+    }
+    return codes
   }
 
   func start() throws(AnnotationFailure) -> Manifest.Start {
@@ -215,7 +224,7 @@ struct ManifestReader {
 }
 
 /// The form of names, so that they can occur unquoted in files, commands and messages.
-enum IdentifierRules {
+package enum IdentifierRules {
   static func isPlugin(_ name: String) -> Bool {
     matches(name) { $0.isLowercase || $0.isDigit || $0 == UInt8(ascii: "-") }
       && name.utf8.first.map(\.isLowercase) == true && !name.hasSuffix("-")
@@ -228,6 +237,11 @@ enum IdentifierRules {
 
   static func isVariable(_ name: String) -> Bool {
     matches(name) { $0.isWord } && name.utf8.first.map(\.isDigit) == false
+  }
+
+  /// Two or three lower-case letters, as in ISO 639.
+  package static func isLanguage(_ code: String) -> Bool {
+    matches(code) { $0.isLowercase } && (2...3).contains(code.utf8.count)
   }
 
   static func isLibrary(_ name: String) -> Bool { matches(name) { $0.isWord } }

@@ -111,6 +111,8 @@ package struct Pipeline: Sendable {
     package var workspace: String?
     /// The schema whose labels are taken; nil to take all labels.
     package var schema: Schema?
+    /// The language that all texts are taken to be in; nil to guess it.
+    package var language: String?
     /// The pool that keeps process plugins running; nil if each pipeline starts its own.
     package var pool: PluginPool?
     /// The largest number of threads that compute at once, and of processes of a plugin.

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilPublication
 import PostilSettings
 import PostilStore
 import PostilSystem
@@ -13,6 +14,8 @@ package struct RunningPipeline: Sendable {
   private let everywhere: Set<String>
   /// What the user has set for the plugins.
   let settings: [String: JSONObject]
+  /// The language that all texts are taken to be in; nil to guess it.
+  package let language: String?
   /// The folder to which file names in settings are relative; nil if there is none.
   let workspace: String?
   /// The largest number of questions that a plugin takes at once, if one takes more than one: so many threads are
@@ -34,6 +37,7 @@ package struct RunningPipeline: Sendable {
     everywhere = Set(
       options.settings.filter { $0.value[WorkspaceSettings.everywhere] == .bool(true) }.keys)
     settings = options.settings
+    language = options.language
     workspace = options.workspace
     hashes = steps.map { step in
       RunHash(
@@ -72,8 +76,15 @@ package struct RunningPipeline: Sendable {
     var result = PipelineResult(runs: [])
     var given = Given(existing)
     let sections = Sections(article.text)
+    var guess: TextLanguage?
     for (index, step) in steps.enumerated()
     where !step.isWanted || due?.contains(step.manifest.name) ?? true {
+      if let language = unread(article.text, step.manifest, &guess) {
+        var run = PluginRun(manifest: step.manifest, isWanted: step.isWanted)
+        run.skipped = language
+        result.runs.append(run)
+        continue
+      }
       let run = run(
         index, article, given, result.runs,
         everywhere.contains(step.manifest.name) ? nil : sections, cancellation)
@@ -81,6 +92,15 @@ package struct RunningPipeline: Sendable {
       result.runs.append(run)
     }
     return result
+  }
+
+  /// The language of a text that a plugin does not read; nil if it reads it, or may do so.
+  private func unread(_ text: Text, _ manifest: Manifest, _ guess: inout TextLanguage?) -> String? {
+    if manifest.languages.isEmpty { return nil }
+    if let language { return manifest.languages.contains(language) ? nil : language }
+    let guessed = guess ?? TextLanguage(of: text.utf8)
+    guess = guessed
+    return guessed.isSurelyNone(of: manifest.languages) ? guessed.code : nil
   }
 
   /// Hands what plugins tell to another listener.
@@ -196,6 +216,11 @@ package struct PluginRun: Sendable {
   package var hash: RunHash?
   /// Why it has no result, if it failed.
   package var failure: PluginFailure?
+  /// The language of the text, if the plugin was not asked since it does not read that language.
+  package var skipped: String?
+
+  /// Whether it has a result.
+  package var isAnswered: Bool { failure == nil && skipped == nil }
 
   package init(manifest: Manifest, isWanted: Bool) {
     self.manifest = manifest

@@ -212,6 +212,13 @@ package enum Files {
       Timestamp.string(seconds: seconds, milliseconds: nanoseconds / 1_000_000)
     }
 
+    /// The latest time at which the file can have been written: its own may be a step of the clock older.
+    package var latestTime: String {
+      let later = nanoseconds + Self.tick
+      return Timestamp.string(
+        seconds: seconds + later / 1_000_000_000, milliseconds: later / 1_000_000 % 1000)
+    }
+
     /// Size and time, without what differs between copies of a file.
     package var summary: String { "\(size) \(seconds).\(nanoseconds)" }
 

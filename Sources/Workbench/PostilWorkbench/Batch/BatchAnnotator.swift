@@ -139,6 +139,10 @@ package final class BatchAnnotator: Sendable {
       for drop in result.runs.flatMap(\.dropped) {
         counts.dropped[drop.reason, default: 0] += drop.count
       }
+      for run in result.runs where run.isWanted {
+        guard let language = run.skipped else { continue }
+        counts.skipped[language, default: [:]][run.manifest.name] = 1
+      }
       for run in result.runs where !run.usage.isEmpty {
         counts.usage[run.manifest.name] = run.usage
       }
@@ -151,14 +155,14 @@ package final class BatchAnnotator: Sendable {
   }
 
   private func count(_ result: PipelineResult, _ store: AnnotationStore) -> BatchCounts {
-    let runs = result.runs.filter { $0.isWanted && $0.failure == nil }
+    let runs = result.runs.filter { $0.isWanted && $0.isAnswered }
     let suggestions = Suggestions(
       runs, result.wanted { store[id: $0] != nil }, revises: options.person != nil)
     return BatchCounts(runs, suggestions.preview(in: store))
   }
 
   private func write(_ result: PipelineResult, to store: AnnotationStore) throws -> BatchCounts {
-    let runs = result.runs.filter { $0.isWanted && $0.failure == nil }
+    let runs = result.runs.filter { $0.isWanted && $0.isAnswered }
     let suggestions = Suggestions(
       runs, result.wanted { store[id: $0] != nil }, revises: options.person != nil)
     let reports = try suggestions.write(

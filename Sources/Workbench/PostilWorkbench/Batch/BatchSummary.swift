@@ -51,6 +51,8 @@ package struct BatchCounts: Sendable, Hashable {
   package internal(set) var withdrawn = 0
   /// Number of annotations dropped by checks, by reason.
   package internal(set) var dropped: [String: Int] = [:]
+  /// Number of articles that a plugin did not read, by their language and by plugin.
+  package internal(set) var skipped: [String: [String: Int]] = [:]
   /// What making them has used, such as `tokens`, by plugin.
   package internal(set) var usage: [String: [String: Double]] = [:]
 
@@ -66,6 +68,7 @@ package struct BatchCounts: Sendable, Hashable {
     revised += other.revised
     withdrawn += other.withdrawn
     dropped.merge(other.dropped, uniquingKeysWith: +)
+    skipped.merge(other.skipped) { $0.merging($1, uniquingKeysWith: +) }
     usage.merge(other.usage) { $0.merging($1, uniquingKeysWith: +) }
   }
 }

@@ -152,7 +152,7 @@ extension AnnotationStore {
   /// Excluded are annotations that a person has decided, changed or commented, those that a
   /// remaining annotation refers to, and those that another plugin suggests too.
   func withdrawn(by run: PluginRun) -> [Annotation] {
-    guard run.failure == nil else { return [] }
+    guard run.isAnswered else { return [] }
     let made = Set(run.annotations.map(\.id))
     let isOther = lastRun(ofPlugin: run.manifest.name)?.hash.map { $0 != run.hash?.plugin } ?? false
     let stale = annotations.map(\.annotation).filter { old in
