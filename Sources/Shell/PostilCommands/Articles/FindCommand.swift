@@ -44,14 +44,17 @@ struct FindCommand: SimpleCommand {
     let stream = ArticleStream(session.focus)
     var results = HitPages(isJSON: arguments.has("json"), session)
     if let all = try stream.files(of: arguments.scope) {
-      let files = try search.candidates(all, session.focus.workspace)
       results.showsName = all.count > 1
+      var files: [ArticleFile] = []
       try results.collect { add in
-        try stream.forEach(files, where: search.mayFind) { result in
-          guard let article = try session.focus.admitted(result),
-            arguments.scope != .todo || article.store.status == .open
-          else { return }
-          try add(article, search.hits(in: article, session))
+        try search.forEachPart(of: all, session.focus.workspace) { part in
+          files += part
+          try stream.forEach(part, where: search.mayFind) { result in
+            guard let article = try session.focus.admitted(result),
+              arguments.scope != .todo || article.store.status == .open
+            else { return }
+            try add(article, search.hits(in: article, session))
+          }
         }
       }
       session.focus.hits = HitList(results.hits)
@@ -197,10 +200,12 @@ struct WordSearch {
     }
   }
 
-  /// The articles in which there may be a hit, by the index of their words.
-  func candidates(_ files: [ArticleFile], _ workspace: Workspace) throws -> [ArticleFile] {
-    guard case .words(let words)? = needle else { return files }
-    return try WorkspaceScan(workspace).files(files, withWords: words)
+  /// Hands over the articles in which there may be a hit, by the index of their words, part by part.
+  func forEachPart(
+    of files: [ArticleFile], _ workspace: Workspace, _ body: ([ArticleFile]) throws -> Void
+  ) throws {
+    guard case .words(let words)? = needle else { return try body(files) }
+    try WorkspaceScan(workspace).forEachPart(of: files, withWords: words, body)
   }
 
   /// Whether there may be a hit in an article, by its text alone: opening its sidecar takes much longer. Called on

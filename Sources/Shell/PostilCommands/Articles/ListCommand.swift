@@ -72,24 +72,31 @@ struct ListCommand: SimpleCommand {
     guard let all = try stream.files(of: scope) else {
       return try selection.chosen(in: scope, &session.focus).forEach(body)
     }
-    let files = try WorkspaceScan(session.focus.workspace).files(all) { facts in
-      facts.moved > 0
-        || facts.tallies.contains {
-          selection.maySelect(Layer(rawValue: $0.layer), $0.label, $0.state)
-        }
-    }
     var focus = session.focus
-    var (isFound, miss) = (files.count < all.count, nil as (any Error)?)
-    try stream.forEach(files) { result in
-      guard let article = try session.focus.admitted(result),
-        scope != .todo || article.store.status == .open
-      else { return }
-      do {
-        let chosen = try selection.annotations(in: article, &focus)
-        isFound = true
-        try body(SelectedAnnotations(article: article, annotations: chosen, named: []))
-      } catch let error as PostilError where error.isMiss { miss = error }
+    var (count, isFound, miss) = (0, false, nil as (any Error)?)
+    let scan = WorkspaceScan(session.focus.workspace)
+    try scan.forEachPart(
+      of: all,
+      where: { facts in
+        facts.moved > 0
+          || facts.tallies.contains {
+            selection.maySelect(Layer(rawValue: $0.layer), $0.label, $0.state)
+          }
+      }
+    ) { files in
+      count += files.count
+      try stream.forEach(files) { result in
+        guard let article = try session.focus.admitted(result),
+          scope != .todo || article.store.status == .open
+        else { return }
+        do {
+          let chosen = try selection.annotations(in: article, &focus)
+          isFound = true
+          try body(SelectedAnnotations(article: article, annotations: chosen, named: []))
+        } catch let error as PostilError where error.isMiss { miss = error }
+      }
     }
+    isFound = isFound || count < all.count
     if let miss, !isFound { throw miss }
   }
 
