@@ -46,8 +46,10 @@ struct IndexFolder {
   /// The articles in which words are looked for.
   func candidates(_ words: String, settling: Int = 0) throws -> [String] {
     let workspace = try workspace
-    return try WorkspaceScan(workspace, index: index, settling: settling)
-      .files(workspace.articles(), withWords: words).map(\.name)
+    var names: [String] = []
+    try WorkspaceScan(workspace, index: index, settling: settling)
+      .forEachPart(of: workspace.articles(), withWords: words) { names += $0.map(\.name) }
+    return names
   }
 
   /// The answers with the index and without it.
@@ -59,7 +61,9 @@ struct IndexFolder {
   func indexed() throws -> Int {
     let workspace = try workspace
     let files = try workspace.articles()
-    return try files.count
-      - WorkspaceScan(workspace, index: index, settling: 0).files(files) { _ in false }.count
+    var count = files.count
+    try WorkspaceScan(workspace, index: index, settling: 0)
+      .forEachPart(of: files, where: { _ in false }, { count -= $0.count })
+    return count
   }
 }

@@ -142,6 +142,8 @@ enum ErrorExamples {
     .openQuotation("\""), .noOpenArticle, .emptyScope,
     .emptyFilter(name: "by"), .unknownFilter(name: "labl=", known: ["label=", "layer="]),
     .unknownFilter(name: "weather=", known: ["label=", "layer="]),
+    .expectedAfter(word: "near", what: "a label", found: "PRE/10", known: ["PER", "ORG"]),
+    .expectedAfter(word: "in", what: "a label", found: nil, known: ["PER", "ORG"]),
     .unknownLayer(name: "entty", known: ["entity", "quote"]),
     .unknownLayer(name: "weather", known: ["entity", "quote"]),
     .unknownRole(name: "who", layer: .quote, known: ["source", "cue"]),

@@ -12,7 +12,18 @@ struct IndexTests {
     ["find", "nowhere", "on", "all"], ["find", "DUARTE", "on", "todo"],
     ["find", "/Du\\w+/", "on", "all"], ["find", "Lisbon", "unmarked", "on", "all"],
     ["find", "GPE", "on", "all"], ["list", "on", "all"], ["list", "PER", "on", "todo"],
-    ["list", "rejected", "on", "all"], ["list", "DATE", "on", "all"], ["check"],
+    ["list", "rejected", "on", "all"], ["list", "PER", "near", "GPE/2", "on", "all"],
+    ["list", "PER", "not", "near", "GPE", "on", "all", "--json"],
+    ["list", "in", "quote", "on", "all"], ["list", "not", "PER", "on", "all"],
+    ["list", "quote", "source~duarte", "contains", "GPE", "on", "all"],
+    ["list", "PER", "without", "entity", "status=open", "on", "all", "sort=right"],
+    ["list", "since=today", "by=somebody", "on", "all"],
+    ["list", "count", "by", "label", "on", "all"],
+    ["list", "section=body", "published>2020", "on", "all"],
+    ["find", "Lisbon", "in", "quote", "on", "all"], ["find", "left", "near", "PER/1", "on", "all"],
+    ["find", "Duarte", "article~report-1", "on", "all", "sort=left"],
+    ["find", "left", "on", "all", "count", "by", "article"],
+    ["stats", "--all", "--where=PER near GPE/2"], ["list", "DATE", "on", "all"], ["check"],
     ["check", "consistency"],
   ]
 
@@ -30,6 +41,7 @@ struct IndexTests {
     cache = postil.workspace.folder.appending(path: ".cache")
     for command in [
       ["tag", "\"Ana Duarte\"", "PER", "on", "all"], ["tag", "Lisbon", "GPE", "on", "0/report-0"],
+      ["--article", "2/report-8", "quote", "left Lisbon", "source=Ana Duarte"],
       ["reject", "PER", "on", "1/report-1"], ["done", "2/report-2"],
     ] {
       let outcome = try postil.run(command)
@@ -56,7 +68,9 @@ struct IndexTests {
         let with = try run(command, "always")
         #expect(
           with.output == without.output && with.errors == without.errors
-            && with.status == without.status, "\(what): \(command)")
+            && with.status == without.status,
+          "\(what): \(command): \(with.errors) \(with.output) instead of \(without.errors) \(without.output)"
+        )
       }
     }
   }

@@ -6,10 +6,12 @@ import PostilTerminal
 /// A hit in its context: one line of a concordance (keyword in context).
 package struct Concordance {
   private let hit: Hit
-  private let number: Int
-  /// The place of the hit, `5.17`; `head` is the start of the line, `harbour #3 5.17`.
+  /// Its number in the list of hits, from 1.
+  package var number: Int
+  /// The name of the article, if it is shown.
+  private let name: String?
+  /// The place of the hit, `5.17`.
   private let place: String
-  private let head: String
   private let before: String
   private let words: String
   private let after: String
@@ -23,13 +25,18 @@ package struct Concordance {
     self.hit = hit
     self.number = number
     place = article.grid.name(hit.spans)
-    head = "\(showsName ? article.name + " " : "")#\(number)\(place.isEmpty ? "" : " ")\(place)"
+    name = showsName ? article.name : nil
     (before, after) = Snippet(text: text).sides(extent)
     words = Snippet.shortened(text[hit.spans], to: 40)
     let stored = hit.id.flatMap { article.store[id: $0] }
     mark =
       stored.map { "  \($0.annotation.state.letter)\($0.number) \($0.annotation.label)" }
       ?? hit.proposal.map { "  \($0.label)?" } ?? ""
+  }
+
+  /// The start of the line, `harbour #3 5.17`.
+  private var head: String {
+    "\(name.map { $0 + " " } ?? "")#\(number)\(place.isEmpty ? "" : " ")\(place)"
   }
 
   package var json: JSONValue {

@@ -18,40 +18,50 @@ struct FindCommand: SimpleCommand {
   let printsJSON = true
   let scope = ScopeRule.articles(default: .here)
   let summary = "Search for words or annotations; other commands refer to the hits as #1, #2-5, #*."
-  let usage = "\"WORDS\" | /PATTERN/ | SPAN [unmarked | FILTER…]"
+  let usage = "\"WORDS\" | /PATTERN/ | SPAN [unmarked | FILTER…] [sort=ORDER] [count by NAME]"
   let details = """
     Filters alone find annotations; after words they keep the places that have such an annotation, and
-    unmarked keeps the places without one. The hits keep their numbers until the next search. The exit
-    status is 1 if there are none.
+    unmarked keeps the places without one. Filters of place (in quote, near PER/10, section=body) and of the
+    article are about the words themselves. `help query` explains all filters, sort= and count by. The hits keep
+    their numbers until the next search. The exit status is 1 if there are none.
     """
   let examples: [Example] = [
     ("find \"Duarte\"", "then use tag #2 PER"),
     ("find /union \\w+/i on all", "in all articles; tag #* ORG marks them in one step"),
     ("find \"Hull\" unmarked on all", "occurrences that are not marked"),
     ("find quote speaker~duarte", "annotations, as list takes them"),
+    (
+      "find \"sanctions\" in quote on all sort=right", "where quotes speak of them, by what follows"
+    ),
+    ("find PER in quote on all count by entity", "who is named in quotes, and how often"),
   ]
+  let counts = true
   let completion: [Completion] = [.filters, .labels]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
     var arguments = arguments
+    let arrangement = try Arrangement(&arguments, session)
     let search = try WordSearch(&arguments, session)
     guard search.isActive else {
       throw PostilError.usage(.missing("the words to find", Synopsis(self)))
     }
     try search.checkPattern()
     let stream = ArticleStream(session.focus)
-    var results = HitPages(isJSON: arguments.has("json"), session)
+    var results = HitPages(isJSON: arguments.has("json"), arrangement, session)
     if let all = try stream.files(of: arguments.scope) {
-      let files = try search.candidates(all, session.focus.workspace)
       results.showsName = all.count > 1
+      var files: [ArticleFile] = []
       try results.collect { add in
-        try stream.forEach(files, where: search.mayFind) { result in
-          guard let article = try session.focus.admitted(result),
-            arguments.scope != .todo || article.store.status == .open
-          else { return }
-          try add(article, search.hits(in: article, session))
+        try search.forEachPart(of: all, session.focus.workspace) { part in
+          files += part
+          try stream.forEach(part, where: search.mayFind) { result in
+            guard let article = try session.focus.admitted(result),
+              arguments.scope != .todo || article.store.status == .open
+            else { return }
+            try add(article, search.hits(in: article, session))
+          }
         }
       }
       session.focus.hits = HitList(results.hits)
@@ -107,13 +117,18 @@ private struct HitPages {
   /// Whether each line has the name of its article.
   var showsName = false
   private(set) var hits: [Hit] = []
+  private var arrangement: Arrangement
   private var page: [Concordance] = []
+  /// Hits that wait for all others, to be sorted.
+  private var unsorted: [(key: QueryOrder.Key, hit: Hit, line: Concordance)] = []
   private var hasLeft = false
 
   /// The number of hits that are aligned with one another.
   private static let length = 500
 
-  init(isJSON: Bool, _ session: Session) { (self.isJSON, self.session) = (isJSON, session) }
+  init(isJSON: Bool, _ arrangement: Arrangement, _ session: Session) {
+    (self.isJSON, self.arrangement, self.session) = (isJSON, arrangement, session)
+  }
 
   /// Runs a search that adds the hits of one article after the other, and shows them. All are collected, even if
   /// the pager is left before.
@@ -123,15 +138,39 @@ private struct HitPages {
     try session.console.page { print in
       try withoutActuallyEscaping(print) { print in
         try search { article, found in
-          for hit in found {
-            hits.append(hit)
-            page.append(Concordance(hit, number: hits.count, article, showsName: showsName))
-            if page.count == Self.length { try show(print) }
-          }
+          let query = QueryArticle(article)
+          for hit in found { try take(hit, query, print) }
         }
+        let sorted = unsorted.enumerated().sorted {
+          ($0.element.key, $0.offset) < ($1.element.key, $1.offset)
+        }
+        for (_, one) in sorted { try add(one.hit, one.line, print) }
         try show(print)
       }
     }
+    try arrangement.showCounts(asJSON: isJSON, session)
+  }
+
+  private mutating func take(
+    _ hit: Hit, _ query: QueryArticle, _ print: ([StyledLine]) throws -> Void
+  ) throws {
+    let stored = hit.id.flatMap { query.article.store[id: $0] }
+    if arrangement.count(hit.spans, stored, in: query) {
+      hits.append(hit)
+      return
+    }
+    let line = Concordance(hit, number: 0, query.article, showsName: showsName)
+    guard let order = arrangement.order else { return try add(hit, line, print) }
+    unsorted.append((order.key(hit.spans, stored, in: query.article), hit, line))
+  }
+
+  private mutating func add(
+    _ hit: Hit, _ line: Concordance, _ print: ([StyledLine]) throws -> Void
+  ) throws {
+    hits.append(hit)
+    page.append(line)
+    page[page.count - 1].number = hits.count
+    if page.count == Self.length { try show(print) }
   }
 
   private mutating func show(_ print: ([StyledLine]) throws -> Void) throws {
@@ -172,12 +211,15 @@ struct WordSearch {
   /// Whether places are filtered by the annotations on them.
   var isFiltered: Bool { wantsUnmarked || !filter.isEmpty }
 
+  /// Whether it matters which annotations are on a place.
+  private var needsMarks: Bool { wantsUnmarked || filter.isAboutAnnotations }
+
   private static func needle(
     _ arguments: inout Arguments, _ session: Session
   ) throws -> Designator.Needle? {
     guard let word = arguments.words.first else { return nil }
     var filters = AnnotationFilter()
-    if let bare = word.bare, try filters.take(bare, session.focus.schema) { return nil }
+    if try filters.take(arguments.words[...], session.focus.schema) > 0 { return nil }
     let designator = try? DesignatorParser.parse(word)
     if case .text(let needle, _)? = designator?.parts.first?.anchor, designator?.parts.count == 1 {
       arguments.words.removeFirst()
@@ -197,10 +239,12 @@ struct WordSearch {
     }
   }
 
-  /// The articles in which there may be a hit, by the index of their words.
-  func candidates(_ files: [ArticleFile], _ workspace: Workspace) throws -> [ArticleFile] {
-    guard case .words(let words)? = needle else { return files }
-    return try WorkspaceScan(workspace).files(files, withWords: words)
+  /// Hands over the articles in which there may be a hit, by the index of their words, part by part.
+  func forEachPart(
+    of files: [ArticleFile], _ workspace: Workspace, _ body: ([ArticleFile]) throws -> Void
+  ) throws {
+    guard case .words(let words)? = needle else { return try body(files) }
+    try WorkspaceScan(workspace).forEachPart(of: files, withWords: words, body)
   }
 
   /// Whether there may be a hit in an article, by its text alone: opening its sidecar takes much longer. Called on
@@ -212,14 +256,14 @@ struct WordSearch {
 
   /// The hits in one article, in reading order.
   func hits(in article: OpenArticle, _ session: Session) throws -> [Hit] {
-    let text = article.store.article.text
-    let marked =
-      filter.isEmpty
-      ? article.store.annotations : try filter.annotations(in: article, &session.focus)
-    let alive = marked.filter { !filter.isEmpty || $0.annotation.state != .rejected }
     guard let needle else {
-      return alive.map { Hit(article: article.name, spans: $0.annotation.spans, id: $0.id) }
-        .sorted { ($0.spans.first?.start ?? 0) < ($1.spans.first?.start ?? 0) }
+      return try filter.annotations(in: article, &session.focus).map {
+        Hit(article: article.name, spans: $0.annotation.spans, id: $0.id)
+      }.sorted { ($0.spans.first?.start ?? 0) < ($1.spans.first?.start ?? 0) }
+    }
+    let text = article.store.article.text
+    let alive = try filter.marks(in: article, &session.focus).filter {
+      filter.isAboutAnnotations || $0.annotation.state != .rejected
     }
     let found: [Range<Int>]
     do { found = try TextSearch(text: text).occurrences(of: needle) } catch {
@@ -227,10 +271,12 @@ struct WordSearch {
     }
     let ids = Dictionary(
       alive.map { ($0.annotation.spans, $0.id) }, uniquingKeysWith: { first, _ in first })
-    let covered = isFiltered ? Self.covered(by: alive.map(\.annotation), of: text.count) : []
+    let covered = needsMarks ? Self.covered(by: alive.map(\.annotation), of: text.count) : []
+    let query = QueryArticle(article)
     return found.map { text.span(bytes: $0) }.compactMap { span in
-      let touched = isFiltered && covered[span.start] < covered[span.end]
-      if wantsUnmarked ? touched : !filter.isEmpty && !touched { return nil }
+      let touched = needsMarks && covered[span.start] < covered[span.end]
+      if needsMarks, touched == wantsUnmarked { return nil }
+      guard filter.admits(QueryPlace(spans: [span], in: query)) else { return nil }
       return Hit(article: article.name, spans: [span], id: ids[[span]])
     }
   }

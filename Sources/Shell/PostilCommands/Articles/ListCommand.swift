@@ -18,31 +18,36 @@ struct ListCommand: SimpleCommand {
   let printsJSON = true
   let scope = ScopeRule.articles(default: .here)
   let summary = "List annotations, one per line."
-  let usage = "[IDS | FILTER…]"
+  let usage = "[IDS | FILTER…] [sort=ORDER] [count by NAME]"
   let details = """
-    A filter is a label, a layer, a state (suggested, accepted, rejected), flagged, all, or one of
-    label=L layer=L state=S by=NAME text="exact words" rule=R score<N score>N text~part, or an
-    attribute: entity="Ana Duarte", speaker~duarte. Several labels,
-    layers or states are alternatives; all other filters must match. To list by number, use 7 or e7;
-    #1 is a hit of `find`. Rejected suggestions are listed only with rejected or all. The word stale leaves
-    the suggestions that are out of date, which `run --stale` makes anew.
+    A filter is a label, a layer, a state (suggested, accepted, rejected), flagged, all, or a comparison such as
+    score<0.5, text~part, by=NAME or entity="Ana Duarte"; in quote, near PER/10 and not PER are filters, too.
+    `help query` explains all of them. Several labels, layers or states are alternatives; all other filters must
+    match. To list by number, use 7 or e7; #1 is a hit of `find`. Rejected suggestions are listed only with
+    rejected or all. The word stale leaves the suggestions that are out of date, which `run --stale` makes anew.
     """
   let examples: [Example] = [
     ("list suggested", "what is undecided"), ("list PER", "people"),
     ("list quote score<0.5", "quotes that a plugin is unsure of"),
-    ("list all", "rejected ones too"), ("list stale on all", "what is out of date"),
+    ("list all", "rejected ones too"),
+    ("list PER in quote without ref", "people in quotes who have no id yet"),
+    ("list stale on all", "what is out of date"),
   ]
+  let counts = true
   let completion: [Completion] = [.filters, .labels]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
   ) throws {
+    var arguments = arguments
+    let arrangement = try Arrangement(&arguments, session)
     let isStale = { (word: Word) in word.bare == "stale" }
     let selection = try Selection(
       arguments.words.filter { !isStale($0) }, arguments.pairs, schema: session.focus.schema)
     let staleness =
       arguments.words.contains(where: isStale) ? Staleness.standard(session.focus.workspace) : nil
     var listing = Listing(
+      arrangement,
       wantsRejected: arguments.words.contains { ["all", "rejected"].contains($0.text) }
         || arguments.pairs.contains { $0.name == "state" }, isSelected: !selection.isEmpty)
     try forEachChosen(selection, arguments, session) { chosen in
@@ -54,6 +59,8 @@ struct ListCommand: SimpleCommand {
       for part in listing.ready(after: part) { try show(part, &listing, arguments, session) }
     }
     for part in listing.rest() { try show(part, &listing, arguments, session) }
+    for line in listing.sorted { try line.print(session) }
+    try listing.arrangement.showCounts(asJSON: arguments.has("json"), session)
     for (name, count) in listing.moved where !arguments.has("json") {
       try session.console.err.print(
         "note: \(name): the place of \(counted(count, "annotation")) is not certain; `review moved` shows them"
@@ -78,24 +85,31 @@ struct ListCommand: SimpleCommand {
     guard let all = try stream.files(of: scope) else {
       return try selection.chosen(in: scope, &session.focus).forEach(body)
     }
-    let files = try WorkspaceScan(session.focus.workspace).files(all) { facts in
-      facts.moved > 0
-        || facts.tallies.contains {
-          selection.maySelect(Layer(rawValue: $0.layer), $0.label, $0.state)
-        }
-    }
     var focus = session.focus
-    var (isFound, miss) = (files.count < all.count, nil as (any Error)?)
-    try stream.forEach(files) { result in
-      guard let article = try session.focus.admitted(result),
-        scope != .todo || article.store.status == .open
-      else { return }
-      do {
-        let chosen = try selection.annotations(in: article, &focus)
-        isFound = true
-        try body(SelectedAnnotations(article: article, annotations: chosen, named: []))
-      } catch let error as PostilError where error.isMiss { miss = error }
+    var (count, isFound, miss) = (0, false, nil as (any Error)?)
+    let scan = WorkspaceScan(session.focus.workspace)
+    try scan.forEachPart(
+      of: all,
+      where: { facts in
+        facts.moved > 0
+          || facts.tallies.contains {
+            selection.maySelect(Layer(rawValue: $0.layer), $0.label, $0.state)
+          }
+      }
+    ) { files in
+      count += files.count
+      try stream.forEach(files) { result in
+        guard let article = try session.focus.admitted(result),
+          scope != .todo || article.store.status == .open
+        else { return }
+        do {
+          let chosen = try selection.annotations(in: article, &focus)
+          isFound = true
+          try body(SelectedAnnotations(article: article, annotations: chosen, named: []))
+        } catch let error as PostilError where error.isMiss { miss = error }
+      }
     }
+    isFound = isFound || count < all.count
     if let miss, !isFound { throw miss }
   }
 
@@ -106,17 +120,35 @@ struct ListCommand: SimpleCommand {
     let shown = part.annotations
       .filter { listing.wantsRejected || $0.annotation.state != .rejected }
       .sorted { ($0.annotation.extent, $0.number) < ($1.annotation.extent, $1.number) }
-    for stored in shown { try show(stored, part.article, arguments, session) }
+    let query = QueryArticle(part.article)
+    for stored in shown {
+      let spans = stored.annotation.spans
+      if listing.arrangement.count(spans, stored, in: query) { continue }
+      let line = Line(stored, part.article, isJSON: arguments.has("json"), session)
+      if let order = listing.arrangement.order {
+        listing.unsorted.append((order.key(spans, stored, in: part.article), line))
+      } else {
+        try line.print(session)
+      }
+    }
     listing.isNone = listing.isNone && shown.isEmpty
   }
+}
 
-  private func show(
-    _ stored: StoredAnnotation, _ article: OpenArticle, _ arguments: Arguments, _ session: Session
-  ) throws {
-    if arguments.has("json") {
-      try session.console.out.print(json: session.lines(of: article).json(stored))
-    } else {
-      try session.console.out.print(session.lines(of: article).full(stored))
+/// A line of `list`.
+private enum Line {
+  case json(JSONValue)
+  case text(StyledLine)
+
+  init(_ stored: StoredAnnotation, _ article: OpenArticle, isJSON: Bool, _ session: Session) {
+    let lines = session.lines(of: article)
+    self = isJSON ? .json(lines.json(stored)) : .text(lines.full(stored))
+  }
+
+  func print(_ session: Session) throws {
+    switch self {
+    case .json(let value): try session.console.out.print(json: value)
+    case .text(let line): try session.console.out.print(line)
     }
   }
 }
@@ -136,6 +168,9 @@ private struct Listing {
   var wantsRejected: Bool
   let isSelected: Bool
   var isNone = true
+  var arrangement: Arrangement
+  /// Lines that wait for all others, to be sorted.
+  var unsorted: [(key: QueryOrder.Key, line: Line)] = []
   /// The articles with annotations whose places are not certain, and their numbers.
   var moved: [(name: String, count: Int)] = []
   /// The articles with lines of sidecars that cannot be read, and their numbers.
@@ -143,9 +178,16 @@ private struct Listing {
   private var held: SelectedAnnotations?
   private var count = 0
 
-  init(wantsRejected: Bool, isSelected: Bool) {
+  init(_ arrangement: Arrangement, wantsRejected: Bool, isSelected: Bool) {
+    self.arrangement = arrangement
     self.wantsRejected = wantsRejected
     self.isSelected = isSelected
+  }
+
+  /// The lines that have waited, in order.
+  var sorted: [Line] {
+    unsorted.enumerated().sorted { ($0.element.key, $0.offset) < ($1.element.key, $1.offset) }
+      .map(\.element.line)
   }
 
   /// What can be shown once a part is known.

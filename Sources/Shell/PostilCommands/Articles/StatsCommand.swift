@@ -14,11 +14,12 @@ struct StatsCommand: SimpleCommand {
   let printsJSON = true
   let scope = ScopeRule.named(default: .here)
   let summary = "Count annotations; show progress, and frequent entities and speakers."
-  let usage = "[people | time] [--top=N]"
+  let usage = "[people | time] [--top=N] [--where=FILTERS]"
   let details = """
     Without articles it counts in the open article, or in all if none is open. Bars are solid for
     accepted and light for suggested annotations. An article counts as started once a person has decided
-    something in it.
+    something in it. --where counts the annotations that pass filters, and the articles that have one;
+    `help query` explains them.
 
     stats time shows how long decisions took that were made with single keys, by person, label and article. stats
     people shows what each person has done of what `assign` gave them, and how good they are in the articles whose
@@ -29,10 +30,14 @@ struct StatsCommand: SimpleCommand {
     ("stats", "the open article"), ("stats --all", "the whole workspace"),
     ("stats --all --top=20", "with the twenty most frequent entities and speakers"),
     ("stats time --all", "how long decisions took"), ("stats people", "who is how far, and how good"),
+    (
+      "stats --all --where=\"published>=2023-03 not section=boilerplate\"",
+      "of articles since March"
+    ),
   ]
   let completion: [Completion] = [.words(["people", "time"])]
   let flags = [
-    Flag("top", "N", "the number of entities and speakers listed; default 5")
+    Flag("top", "N", "the number of entities and speakers listed; default 5"), .filters,
   ]
 
   func perform(
@@ -70,6 +75,10 @@ struct StatsCommand: SimpleCommand {
     let scope = isUnsaid ? .all : given
     try arguments.end(self)
     let files = [.all, .todo].contains(scope) ? all : try scope.files(in: &session.focus)
+    if let query = try arguments.query(session.focus.schema) {
+      try count(query, files, isTodo: scope == .todo, &statistics, session)
+      return statistics
+    }
     if files.count == 1, scope != .todo {
       statistics.add(ArticleFacts(try session.focus.article(of: files[0]).store))
       return statistics
@@ -84,5 +93,25 @@ struct StatsCommand: SimpleCommand {
       statistics.add(facts)
     }
     return statistics
+  }
+
+  /// Counts the annotations that pass filters, which the index does not know.
+  private func count(
+    _ query: Selection, _ files: [ArticleFile], isTodo: Bool, _ statistics: inout Statistics,
+    _ session: Session
+  ) throws {
+    let meter = ArticleMeter()
+    defer { meter.clear() }
+    var done = 0
+    try ArticleStream(session.focus).forEach(files) { result in
+      done += 1
+      meter.show(done, of: files.count)
+      guard let article = try session.focus.admitted(result),
+        !isTodo || article.store.status == .open
+      else { return }
+      let asked = QueryArticle(article)
+      let chosen = article.store.annotations.filter { query.admits($0, in: asked) }
+      if !chosen.isEmpty { statistics.add(ArticleFacts(article.store, of: chosen)) }
+    }
   }
 }

@@ -1,5 +1,6 @@
 import PostilExchange
 import PostilFormats
+import PostilKit
 import PostilPointing
 import PostilPublication
 import PostilShell
@@ -16,11 +17,12 @@ struct ExportCommand: Command {
   let writes = true
   let scope = ScopeRule.named(default: .all)
   let summary = "Write annotations in a format that other tools read."
-  let usage = "FORMAT PATH [--done] [--with=STATES] [--layer=LAYERS] [--split=80/10/10] [--force]"
+  let usage =
+    "FORMAT PATH [--done] [--with=STATES] [--layer=LAYERS] [--where=FILTERS] [--split=80/10/10] [--force]"
   let details = """
     Accepted annotations of all articles are written. What the format cannot hold is counted by kind;
     --json lists it for each annotation. --with=suggested adds suggestions, --with=suggested,rejected
-    adds rejected ones too. --self-check reads the files back and compares. Formats from which programs learn leave out articles that are not done and
+    adds rejected ones too. --where leaves out what does not pass filters (`help query`). --self-check reads the files back and compares. Formats from which programs learn leave out articles that are not done and
     in which nothing was decided, unless --all-articles is given. Flags that are not given are taken
     from with, layer and done of [export.FORMAT] in postil.toml.
 
@@ -31,6 +33,7 @@ struct ExportCommand: Command {
   let examples: [Example] = [
     ("export brat out", "a folder for brat"),
     ("export conll gold.conll --done", "only what is done"),
+    ("export csv quotes.csv --where=\"quote source.label=PER\"", "what people are quoted with"),
     ("export spacy sets --split=80/10/10", "three files to train with"),
   ]
   let flags = ExportChoices.flags
@@ -60,7 +63,8 @@ struct ExportCommand: Command {
       protecting: all.flatMap { [$0.textPath, $0.sidecarPath] },
       workspace: session.focus.workspace.root)
     if let checker = choices.checker { runner.check(with: checker) }
-    let (notDone, unread) = try add(files, to: &runner, choices, session)
+    let query = try arguments.query(session.focus.schema)
+    let (notDone, unread) = try add(files, where: query, to: &runner, choices, session)
     let report = try runner.finish(
       isDryRun: request.isDryRun, texts: KnownArticles(of: session.focus.workspace))
     let outcome = ExportOutcome(report, notDone: notDone, unread: unread)
@@ -73,28 +77,42 @@ struct ExportCommand: Command {
     return Outcome(status: report.check?.wrong.isEmpty ?? true ? .success : .failure)
   }
 
+  /// Whether a person has gone through an article: with filters also if something in it is decided that they
+  /// leave out.
+  private static func isDone(_ store: AnnotationStore, _ query: Selection?) -> Bool {
+    store.status == .done
+      || query != nil && store.annotations.contains { $0.annotation.state != .suggested }
+  }
+
   /// Hands the articles to an export.
   ///
   /// - Returns: Number of articles that are left out since they are not done, and of lines of sidecars that
   ///   cannot be read.
   private func add(
-    _ files: [ArticleFile], to runner: inout ExportRunner, _ choices: ExportChoices,
-    _ session: Session
+    _ files: [ArticleFile], where query: Selection?, to runner: inout ExportRunner,
+    _ choices: ExportChoices, _ session: Session
   ) throws -> (notDone: Int, unread: Int) {
     var (notDone, unread) = (0, 0)
     for file in files {
       try session.focus.checkInterrupt()
       guard
-        let store = try files.count == 1
-          ? session.focus.article(of: file).store : session.focus.readable(file)?.store
+        let article = try files.count == 1
+          ? session.focus.article(of: file) : session.focus.readable(file)
       else { continue }
+      let store = article.store
       if choices.isDoneOnly, store.status != .done {
         notDone += 1
         continue
       }
       unread += store.findings.count { $0.code == "bad-line" }
+      let asked = QueryArticle(article)
+      let chosen = query.map { query in
+        store.annotations.filter { query.admits($0, in: asked) }
+      }
+      let annotations = chosen ?? store.annotations
       runner.add(
-        store.article, store.annotations.map(\.annotation), isDone: store.status == .done,
+        store.article, annotations.map(\.annotation), isDone: Self.isDone(store, query),
+        others: store.annotations.count - annotations.count,
         isDayInText: store.published.origin.isInText)
     }
     return (notDone, unread)

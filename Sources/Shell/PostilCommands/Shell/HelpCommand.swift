@@ -16,9 +16,12 @@ struct HelpCommand: SimpleCommand {
   let needsWorkspace = false
   let printsJSON = true
   let summary = "Explain the commands, or one of them."
-  let usage = "[COMMAND | LABEL | ALIAS | spans]"
-  let examples: [Example] = [("help tag", "one command"), ("help spans", "how to select words")]
-  let completion: [Completion] = [.commands, .words(["spans"])]
+  let usage = "[COMMAND | LABEL | ALIAS | spans | query]"
+  let examples: [Example] = [
+    ("help tag", "one command"), ("help spans", "how to select words"),
+    ("help query", "how to filter annotations"),
+  ]
+  let completion: [Completion] = [.commands, .words(["spans", "query"])]
 
   func perform(
     _ arguments: Arguments, _ request: Request, in session: Session
@@ -38,6 +41,7 @@ struct HelpCommand: SimpleCommand {
   /// What can be explained.
   private enum Topic {
     case spans
+    case query
     case command(any Command)
     /// A label, with its layer.
     case label(String, Schema.LayerRules)
@@ -47,6 +51,7 @@ struct HelpCommand: SimpleCommand {
 
   private func topic(_ name: String, _ request: Request, _ session: Session) throws -> Topic {
     if name == "spans" { return .spans }
+    if name == "query" { return .query }
     let table = request.interpreter.table
     if let alias = request.interpreter.aliases[name],
       let first = try CommandParser.statements(alias).first?.words.first,
@@ -71,6 +76,7 @@ struct HelpCommand: SimpleCommand {
   ) -> [StyledLine] {
     switch topic {
     case .spans: text.spans
+    case .query: text.query
     case .command(let command): text.about(command)
     case .label(let label, let rules):
       SchemaText(session.focus.schema, width: session.preferences.display.columns)
@@ -84,11 +90,8 @@ struct HelpCommand: SimpleCommand {
   private func printJSON(_ topic: Topic?, _ table: CommandTable, _ session: Session) throws {
     let out = session.console.out
     switch topic {
-    case .spans?:
-      for (form, means) in HelpText.spans {
-        try out.print(
-          json: ["topic": "spans", "form": .string(form), "means": .string(means)])
-      }
+    case .spans?: try printJSON("spans", HelpText.spans, out)
+    case .query?: try printJSON("query", HelpText.query, out)
     case .command(let command)?: try out.print(json: Self.json(command))
     case .label(let label, let rules)?:
       let text = SchemaText(session.focus.schema, width: session.preferences.display.columns)
@@ -100,6 +103,15 @@ struct HelpCommand: SimpleCommand {
       try out.print(json: ["topic": .string(name), "means": .string(line)])
       try out.print(json: Self.json(command))
     case nil: for command in table.everywhere { try out.print(json: Self.json(command)) }
+    }
+  }
+
+  private func printJSON(
+    _ topic: String, _ rows: [(form: String, means: String)], _ out: Output
+  ) throws {
+    for (form, means) in rows {
+      try out.print(
+        json: ["topic": .string(topic), "form": .string(form), "means": .string(means)])
     }
   }
 

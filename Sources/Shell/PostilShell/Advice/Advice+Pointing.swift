@@ -10,10 +10,14 @@ extension Advice {
     case .openQuotation(let mark): "; put another \(mark) after the words"
     case .noOpenArticle: "; use `open NAME`, or `articles` to list them"
     case .emptyScope: "; use on all, on todo, or on NAME"
-    case .emptyFilter: "; `help list` explains the filters"
+    case .emptyFilter: "; `help query` explains the filters"
+    case .expectedAfter(_, _, let found, let known):
+      found.flatMap { near(String($0.drop { $0 == "(" }.prefix { $0 != "/" }), known) }
+        .map { ". Did you mean \($0.joined(separator: " or "))?" }
+        ?? "; `help query` explains the filters"
     case .unknownFilter(let name, let known):
       near(name, known).map { ". Did you mean \($0.joined(separator: " or "))?" }
-        ?? "; filters are label=, layer=, state=, by=, text=, rule=, score<, score>, text~ and attributes"
+        ?? "; `help query` explains the filters"
     case .unknownLayer(let name, let known):
       near(name, known).map { ": did you mean \($0.joined(separator: ", "))" }
         ?? ": use one of \(known.joined(separator: ", "))"

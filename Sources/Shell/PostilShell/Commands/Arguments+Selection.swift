@@ -1,4 +1,5 @@
 import PostilPointing
+import PostilSchema
 import PostilSystem
 import PostilTerminal
 
@@ -15,6 +16,13 @@ extension Arguments {
       throw PostilError.usage(.missing("annotations", Synopsis(command)))
     }
     return try selection.chosen(in: scope, &focus)
+  }
+
+  /// The filters of --where; nil without the flag.
+  ///
+  /// - Throws: What is wrong with them.
+  package func query(_ schema: Schema) throws -> Selection? {
+    try value(Flag.filters.name).map { try Selection(query: $0, schema: schema) }
   }
 
   /// The key source of a command driven by single keys: `--keys`, else the terminal.

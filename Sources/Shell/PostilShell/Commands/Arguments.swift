@@ -3,7 +3,8 @@ import PostilSystem
 
 /// The parsed arguments of a command: words, pairs, flags and scope.
 package struct Arguments {
-  /// Words that are neither `key=value` nor a flag, in order.
+  /// Words that are neither `key=value` nor a flag, in order; also a `key=value` in a filter of several words,
+  /// such as `not by=anna`.
   package var words: [Word] = []
   /// The `key=value` pairs, in order; a key may occur more than once.
   package var pairs: [(name: String, value: Word)] = []
@@ -22,7 +23,9 @@ package struct Arguments {
     scopeRule = command.scope
     var rest = Array(words)[...]
     var isOver = false
+    var nesting = QueryNesting()
     while let word = rest.popFirst() {
+      let isNested = nesting.takes(word)
       if let count = command.textAfter, self.words.count == count {
         self.words += [word] + rest
         break
@@ -34,16 +37,18 @@ package struct Arguments {
         let flag = command.flags.first(where: { $0.spellings.contains(word.raw) })
       {
         flags[flag.name] = .some(nil)
-      } else if !isOver, let pair = word.assignment {
+      } else if !isOver, !isNested, let pair = word.assignment {
         pairs.append(pair)
       } else {
         self.words.append(word)
       }
     }
+    let counted = command.counts ? QueryCounts.words(takenFrom: &self.words) : []
     if command.hasScope(self.words, pairs), command.textAfter == nil {
       chosenScope = try scopeRule.take(
         &self.words, isAll: has(Flag.all.name), of: command.name)
     }
+    self.words += counted
   }
 
   /// The scope given, else the default scope.
@@ -165,6 +170,9 @@ package struct Flag: Sendable {
   package static let all = Flag("all", nil, "all articles of the workspace, as with on all")
   /// For commands that print JSON.
   package static let json = Flag("json", nil, "print JSON, one object per line")
+  /// For commands whose words are something else than filters.
+  package static let filters = Flag(
+    "where", "FILTERS", "only annotations that pass filters, in quotation marks")
   /// For all commands.
   package static let help = Flag("help", nil, "print help and do nothing")
 }

@@ -27,6 +27,8 @@ package protocol Command: Sendable {
   var examples: [Example] { get }
   /// Its own flags; those that follow from `scope`, `writes` and `printsJSON` are added automatically.
   var flags: [Flag] { get }
+  /// Whether it takes `count by NAME`, also after `on …`.
+  var counts: Bool { get }
   /// The kinds of words that TAB offers; articles follow from `scope`.
   var completion: [Completion] { get }
   /// The kinds of words that TAB offers after these words; `completion`, unless the place matters.
@@ -90,6 +92,7 @@ extension Command {
   package var details: String { "" }
   package var keys: [(keys: String, does: String)] { [] }
   package var flags: [Flag] { [] }
+  package var counts: Bool { false }
   package var completion: [Completion] { [] }
   package var scope: ScopeRule { .none }
   package func hasScope(_ words: [Word], _ pairs: [(name: String, value: Word)]) -> Bool { true }

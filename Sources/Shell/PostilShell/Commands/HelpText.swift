@@ -5,7 +5,7 @@ import PostilViews
 /// The output of `help`, generated from the commands' descriptions.
 package struct HelpText {
   private let table: CommandTable
-  private let width: Int
+  let width: Int
 
   /// - Parameter width: The columns in which it is shown.
   package init(_ table: CommandTable, width: Int) {
@@ -30,7 +30,7 @@ package struct HelpText {
     return groups + (isCommandLine ? [] : elsewhere)
       + paragraph(
         "A label is a command too: per 1.8-9. `help COMMAND` explains a command, `help spans` how to"
-          + " select words.")
+          + " select words, `help query` how to filter annotations.")
   }
 
   private func overview(of commands: [any Command], under heading: String) -> [StyledLine] {

@@ -26,7 +26,8 @@ extension Completer {
     case .filters:
       [
         "suggested", "accepted", "rejected", "flagged", "all", "label=", "layer=", "state=", "by=",
-        "text=",
+        "text=", "in", "contains", "overlaps", "starts", "ends", "near", "not", "with", "without",
+        "section=", "published>=", "outlet~", "status=", "since=", "until=", "sort=",
       ].map { Candidate($0) }
     case .paths: Paths.completing(typed.unquoted).map { Candidate($0, written: path($0)) }
     case .exportFormats: Formats.exporters().map { Candidate($0.name) }

@@ -30,6 +30,7 @@ package struct ExportChoices {
     Flag("layer", "LAYERS", "only these layers", [.layers]),
     Flag("labels", "LABELS", "only these labels", [.labels]),
     Flag("annotator", "NAMES", "only what these people and plugins made", [.plugins]),
+    .filters,
     Flag("map", "OLD=NEW,…", "write other labels"),
     Flag("split", "80/10/10", "files train, dev and test, by article", [.words(["80/10/10"])]),
     Flag("seed", "N", "another split"),

@@ -70,12 +70,15 @@ package struct ExportRunner {
   ///
   /// - Parameters:
   ///   - isDone: Whether a person has gone through it.
+  ///   - others: Number of annotations that were not chosen before.
   ///   - isDayInText: Whether its day of publication, if it has one, stands in its text, so that it is never
   ///     lost.
   package mutating func add(
-    _ article: Article, _ annotations: [Annotation], isDone: Bool = true, isDayInText: Bool = true
+    _ article: Article, _ annotations: [Annotation], isDone: Bool = true, others: Int = 0,
+    isDayInText: Bool = true
   ) {
     guard failure == nil else { return }
+    report.notChosen += others
     let chosen = chosen(annotations, in: article)
     let decided = selection.states.union([.accepted, .rejected])
     if !takesUndecided, !isDone, !annotations.contains(where: { decided.contains($0.state) }) {

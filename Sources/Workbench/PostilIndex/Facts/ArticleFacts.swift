@@ -69,14 +69,17 @@ package struct ArticleFacts: Hashable, Sendable {
   package init() {}
 
   /// The facts of an open article.
-  package init(_ store: AnnotationStore) {
+  package init(_ store: AnnotationStore) { self.init(store, of: store.annotations) }
+
+  /// The facts of some annotations of an open article.
+  package init(_ store: AnnotationStore, of annotations: [StoredAnnotation]) {
     status = store.status
-    accepted = store.count(.accepted)
-    suggested = store.count(.suggested)
     moved = store.moved.count
     var counts = FactCounts()
-    for stored in store.annotations {
+    for stored in annotations {
       let one = stored.annotation
+      if one.state == .accepted { accepted += 1 }
+      if one.state == .suggested { suggested += 1 }
       if !isTouched { isTouched = store.isTouched(stored.id) }
       counts.add(one)
       guard one.state != .rejected else { continue }

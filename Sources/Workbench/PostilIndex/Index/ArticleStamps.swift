@@ -5,8 +5,32 @@ import PostilSystem
 /// The metadata of an article's text and sidecar, by which a change of either is noticed: time of change and
 /// of status change in nanoseconds, size, inode and device.
 struct ArticleStamps: Sendable {
-  /// The metadata as bytes; zeros for a sidecar that does not exist.
-  let bytes: [UInt8]
+  /// The metadata of one file; zeros for a sidecar that does not exist.
+  private struct File: Hashable {
+    var changed = 0
+    var statusChanged = 0
+    var size = 0
+    var inode = 0
+    var device = 0
+
+    init() {}
+
+    init(_ status: stat) {
+      changed = ArticleStamps.changed(status)
+      statusChanged = ArticleStamps.statusChanged(status)
+      size = Int(status.st_size)
+      inode = Int(truncatingIfNeeded: status.st_ino)
+      device = Int(truncatingIfNeeded: status.st_dev)
+    }
+
+    /// Whether it was not changed within a time before now, or after, in nanoseconds.
+    func isSettled(_ now: Int, _ settling: Int) -> Bool {
+      abs(now - changed) >= settling && abs(now - statusChanged) >= settling
+    }
+  }
+
+  private let text: File
+  private let sidecar: File
   /// Whether neither file was changed so recently that another change might leave the same metadata.
   let isSettled: Bool
 
@@ -17,34 +41,31 @@ struct ArticleStamps: Sendable {
   /// The metadata of many articles in their order; nil where a file is a link, or the text is missing.
   ///
   /// - Parameter settling: How long after a change the metadata are certain, in nanoseconds.
-  static func all(of files: [ArticleFile], settling: Int = step) throws -> [ArticleStamps?] {
-    let size = 512
-    let parts = stride(from: 0, to: files.count, by: size).map {
-      Array(files[$0..<min(files.count, $0 + size)])
-    }
-    var stamps: [ArticleStamps?] = []
-    stamps.reserveCapacity(files.count)
-    try OrderedWork.forEach(parts) { part in
-      var reader = StampReader(settling: settling)
-      return part.map { reader.stamps(of: $0) }
-    } body: { _, part in
-      stamps += part
-    }
-    return stamps
+  static func all(of files: ArraySlice<ArticleFile>, settling: Int) -> [ArticleStamps?] {
+    var reader = StampReader(settling: settling)
+    return files.map { reader.stamps(of: $0) }
   }
 
   fileprivate init(_ text: stat, _ sidecar: stat?, now: Int, settling: Int) {
-    var numbers: [Int] = []
-    for status in [text, sidecar ?? stat()] {
-      numbers += [
-        Self.changed(status), Self.statusChanged(status), Int(status.st_size),
-        Int(truncatingIfNeeded: status.st_ino), Int(truncatingIfNeeded: status.st_dev),
-      ]
-    }
-    bytes = numbers.withUnsafeBytes { Array($0) }
-    isSettled = [text, sidecar].compactMap(\.self).allSatisfy {
-      abs(now - Self.changed($0)) >= settling && abs(now - Self.statusChanged($0)) >= settling
-    }
+    self.text = File(text)
+    self.sidecar = sidecar.map(File.init) ?? File()
+    isSettled =
+      self.text.isSettled(now, settling) && (sidecar == nil || self.sidecar.isSettled(now, settling))
+  }
+
+  /// The metadata as bytes.
+  var bytes: [UInt8] {
+    [text, sidecar].flatMap { file in withUnsafeBytes(of: file) { Array($0) } }
+  }
+
+  /// Whether these are the metadata that bytes have.
+  func areThose(of bytes: [UInt8]) -> Bool {
+    let size = MemoryLayout<File>.size
+    return bytes.count == 2 * size
+      && bytes.withUnsafeBytes {
+        $0.loadUnaligned(as: File.self) == text
+          && $0.loadUnaligned(fromByteOffset: size, as: File.self) == sidecar
+      }
   }
 
   private static func changed(_ status: stat) -> Int {
@@ -94,7 +115,7 @@ private struct StampReader: ~Copyable {
 
   private mutating func status(of file: FileAccess) -> stat? {
     let slash = file.name.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let name = slash.map { file.name[file.name.utf8.index(after: $0)...] } ?? file.name[...]
+    let name = slash.map { String(file.name[file.name.utf8.index(after: $0)...]) } ?? file.name
     let path = slash.map { file.folder.shown(String(file.name[..<$0])) } ?? file.folder.path
     if path != folder || descriptor < 0 {
       if descriptor >= 0 { close(descriptor) }
@@ -103,7 +124,7 @@ private struct StampReader: ~Copyable {
       guard descriptor >= 0 else { return nil }
     }
     var status = stat()
-    let code = String(name).withCString { fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) }
+    let code = name.withCString { fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) }
     return code == 0 ? status : nil
   }
 }

@@ -4,7 +4,8 @@ import PostilSystem
 /// Names that many articles have, each with a number, from 1, in a table of the index.
 struct NameTable {
   private let table: String
-  private var numbers: [String: Int] = [:]
+  /// The numbers of names; nil until one is asked for, since commands that only read need none.
+  private var numbers: [String: Int]?
   /// The names by number; nil for one that is missing.
   private(set) var names: [String?] = [nil]
 
@@ -33,7 +34,7 @@ struct NameTable {
     for (number, name) in new {
       guard let name, number == names.count else { throw .damaged }
       names.append(name)
-      numbers[name] = number
+      numbers?[name] = number
     }
   }
 
@@ -41,15 +42,24 @@ struct NameTable {
   mutating func number(
     of name: String, _ database: Database
   ) throws(DatabaseFailure) -> Int {
-    if let known = numbers[name] { return known }
+    if let known = known(name) { return known }
     let bytes = Array(name.utf8)
     let sum = bytes.withUnsafeBufferPointer { Self.sum($0) }
     try database.run(
       "INSERT INTO \(table) (id, value, sum) VALUES (?, ?, ?)", .number(names.count), .bytes(bytes),
       .number(Int(sum)))
     names.append(name)
-    numbers[name] = names.count - 1
+    numbers?[name] = names.count - 1
     return names.count - 1
+  }
+
+  private mutating func known(_ name: String) -> Int? {
+    if numbers == nil {
+      numbers = Dictionary(
+        names.enumerated().compactMap { number, name in name.map { ($0, number) } },
+        uniquingKeysWith: { _, newer in newer })
+    }
+    return numbers?[name]
   }
 
   private static func sum(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 { CRC32.of(bytes) }

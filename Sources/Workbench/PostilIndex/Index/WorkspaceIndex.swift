@@ -11,6 +11,8 @@ final class WorkspaceIndex {
   /// A row about an article.
   struct Row {
     let number: Int
+    /// The name of the text.
+    let path: String
     /// The metadata of its files, ``ArticleStamps/bytes``.
     let stamps: [UInt8]
     fileprivate let facts: [UInt8]
@@ -81,50 +83,84 @@ final class WorkspaceIndex {
 
   // MARK: Reading
 
-  /// The rows of all articles, by the name of the text.
-  func rows() -> [String: Row] {
+  /// The rows of articles, by the name of the text; also those of others whose names lie between theirs.
+  func rows(of files: ArraySlice<ArticleFile>) -> [String: Row] {
     var rows: [String: Row] = [:]
+    let keys = files.map { Array($0.text.name.utf8) }
+    guard let first = keys.min(by: { $0.lexicographicallyPrecedes($1) }),
+      let last = keys.max(by: { $0.lexicographicallyPrecedes($1) })
+    else { return rows }
+    rows.reserveCapacity(keys.count)
     attempt { () throws(DatabaseFailure) in
-      rows.reserveCapacity(try database.number("SELECT count(*) FROM article") ?? 0)
-      try database.forEach("SELECT id, path, stamps, facts FROM article") { row in
-        rows[String(decoding: row.bytes(1), as: UTF8.self)] = Row(
-          number: row.number(0), stamps: Array(row.bytes(2)), facts: Array(row.bytes(3)))
+      try database.forEach(
+        "SELECT id, path, stamps, facts FROM article WHERE path BETWEEN ? AND ? ORDER BY path",
+        .bytes(first), .bytes(last)
+      ) { row in
+        let path = String(decoding: row.bytes(1), as: UTF8.self)
+        rows[path] = Row(
+          number: row.number(0), path: path, stamps: Array(row.bytes(2)), facts: Array(row.bytes(3)))
       }
     }
     return rows
   }
 
+  /// Number of rows about articles.
+  var count: Int {
+    var count = 0
+    attempt { () throws(DatabaseFailure) in
+      count = try database.number("SELECT count(*) FROM article") ?? 0
+    }
+    return count
+  }
+
   /// The facts in a row; nil if it is damaged.
-  func facts(_ row: Row, of path: String) -> ArticleFacts? {
-    guard let content = Self.checked(row.facts, path, row.stamps) else { return nil }
+  func facts(_ row: Row) -> ArticleFacts? {
+    guard let content = Self.checked(row.facts, row.path, row.stamps) else { return nil }
     return ArticleFacts(content, names.name)
   }
 
-  /// The numbers of the articles whose texts lack one of some parts of words, and whose metadata are known.
-  func articles(lacking parts: [String], _ rows: [String: Row]) -> Set<Int> {
-    var lacking: Set<Int> = []
-    let paths = Dictionary(
-      rows.map { ($1.number, (path: $0, stamps: $1.stamps)) }, uniquingKeysWith: { one, _ in one })
+  /// Which words of the index contain each of some parts, by their numbers.
+  struct WordQuery {
+    fileprivate let fitting: [[Bool]]
+
+    /// Whether a word contains a part; one that is not known may.
+    fileprivate func fits(_ word: Int, _ part: Int) -> Bool {
+      !fitting[part].indices.contains(word) || fitting[part][word]
+    }
+  }
+
+  /// Looks for parts of words in the table of words; nil if it cannot be read.
+  func query(_ parts: [String]) -> WordQuery? {
+    var query: WordQuery?
     attempt { () throws(DatabaseFailure) in
-      try readWords()
-      let wanted = parts.map { part in
-        let bytes = Array(part.utf8)
-        return words.names.map { name in
-          name?.utf8.withContiguousStorageIfAvailable { Bytes.contains(bytes, in: $0) } ?? false
-        }
-      }
-      try database.forEach("SELECT id, numbers FROM words") { row in
-        guard let known = paths[row.number(0)],
-          let content = Self.checked(Array(row.bytes(1)), known.path, known.stamps),
+      if !areWordsRead { try words.read(database) }
+      areWordsRead = true
+      query = WordQuery(
+        fitting: parts.map { part in
+          let bytes = Array(part.utf8)
+          return words.names.map { name in
+            name?.utf8.withContiguousStorageIfAvailable { Bytes.contains(bytes, in: $0) } ?? false
+          }
+        })
+    }
+    return query
+  }
+
+  /// Whether the text of a row, whose metadata are as they were, lacks a part of words; false if that is not
+  /// certain.
+  func lacks(_ query: WordQuery, _ row: Row) -> Bool {
+    var lacks = false
+    attempt { () throws(DatabaseFailure) in
+      try database.forEach("SELECT numbers FROM words WHERE id = ?", .number(row.number)) { words in
+        guard let content = Self.checked(Array(words.bytes(0)), row.path, row.stamps),
           let numbers = Self.numbers(content)
         else { return }
-        let hasAll = wanted.allSatisfy { fitting in
-          numbers.contains { !fitting.indices.contains($0) || fitting[$0] }
+        lacks = !query.fitting.indices.allSatisfy { part in
+          numbers.contains { query.fits($0, part) }
         }
-        if !hasAll { lacking.insert(row.number(0)) }
       }
     }
-    return isOver ? [] : lacking
+    return lacks && !isOver
   }
 
   /// The numbers of a text's words; nil if every search has to look into it.
@@ -132,17 +168,13 @@ final class WorkspaceIndex {
     var unpacker = ByteUnpacker(content)
     guard unpacker.number() == 0 else { return nil }
     var (numbers, last) = ([Int](), 0)
+    numbers.reserveCapacity(content.count)
     while !unpacker.isAtEnd {
       guard let step = unpacker.number(), step < 1 << 40 else { return nil }
       last += step
       numbers.append(last)
     }
     return numbers
-  }
-
-  private func readWords() throws(DatabaseFailure) {
-    if !areWordsRead { try words.read(database) }
-    areWordsRead = true
   }
 
   // MARK: Writing
@@ -184,16 +216,27 @@ final class WorkspaceIndex {
     return packer
   }
 
-  /// Deletes rows, and completes what was written.
-  func finish(deleting numbers: [Int] = []) {
+  /// Deletes the rows about articles that are not among all the workspace has.
+  func forget(othersThan files: [ArticleFile]) {
     attempt { () throws(DatabaseFailure) in
-      if !numbers.isEmpty { try begin() }
-      for number in numbers {
+      let present = Set(files.map(\.text.name))
+      var gone: [Int] = []
+      try database.forEach("SELECT id, path FROM article") { row in
+        if !present.contains(String(decoding: row.bytes(1), as: UTF8.self)) {
+          gone.append(row.number(0))
+        }
+      }
+      if !gone.isEmpty { try begin() }
+      for number in gone {
         try database.run("DELETE FROM article WHERE id = ?", .number(number))
         try database.run("DELETE FROM words WHERE id = ?", .number(number))
       }
-      try commit()
     }
+  }
+
+  /// Completes what was written.
+  func finish() {
+    attempt { () throws(DatabaseFailure) in try commit() }
   }
 
   /// Moves what is in the log beside the file into the file.
@@ -249,6 +292,11 @@ final class WorkspaceIndex {
   }
 
   private static func sum(_ bytes: ArraySlice<UInt8>, _ path: String, _ stamps: [UInt8]) -> UInt32 {
-    (bytes + stamps + Array(path.utf8)).withUnsafeBufferPointer { CRC32.of($0) }
+    var all: [UInt8] = []
+    all.reserveCapacity(bytes.count + stamps.count + path.utf8.count)
+    all += bytes
+    all += stamps
+    all += path.utf8
+    return all.withUnsafeBufferPointer { CRC32.of($0) }
   }
 }

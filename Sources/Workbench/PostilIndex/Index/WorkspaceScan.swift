@@ -52,43 +52,77 @@ package struct WorkspaceScan {
         try body(files[$0], $1.facts)
       }
     }
-    let stamps = try ArticleStamps.all(of: files, settling: settling)
-    let rows = index.rows()
-    let stale = files.indices.filter { place in
-      guard let row = rows[files[place].text.name] else { return true }
-      return row.stamps != stamps[place]?.bytes
+    defer { index.finish() }
+    var areAllKnown = true
+    try forEachPart(files) { part in
+      let rows = index.rows(of: files[part.range])
+      areAllKnown = areAllKnown && files[part.range].allSatisfy { rows[$0.text.name] != nil }
+      try hand(part, of: files, rows, index, body)
     }
-    defer { index.finish(deleting: isWhole ? Self.gone(rows, files) : []) }
-    var next = 0
-    func known(upTo end: Int) throws {
+    if isWhole, !areAllKnown || index.count > files.count { index.forget(othersThan: files) }
+  }
+
+  /// Some of the articles, one after the other, with the metadata of their files.
+  private struct Part {
+    let range: Range<Int>
+    let stamps: [ArticleStamps?]
+
+    /// Whether a row is about an article's files as they are.
+    func isCurrent(_ row: WorkspaceIndex.Row?, at place: Int) -> Bool {
+      guard let row, let stamps = stamps[place - range.lowerBound] else { return false }
+      return stamps.areThose(of: row.stamps)
+    }
+  }
+
+  /// The largest number of articles whose rows are in memory.
+  private static let partSize = 1024
+
+  /// Reads the metadata of articles on several threads, in parts that grow, so that what needs only the first
+  /// ones has little to wait for.
+  private func forEachPart(_ files: [ArticleFile], _ body: (Part) throws -> Void) throws {
+    var (ranges, start, size) = ([Range<Int>](), 0, 64)
+    while start < files.count {
+      ranges.append(start..<min(files.count, start + size))
+      start += size
+      size = min(Self.partSize, size * 2)
+    }
+    let settling = settling
+    try OrderedWork.forEach(
+      ranges, window: 4, work: { ArticleStamps.all(of: files[$0], settling: settling) }
+    ) { try body(Part(range: ranges[$0], stamps: $1)) }
+  }
+
+  /// Hands over the facts of a part of the articles, in order.
+  private func hand(
+    _ part: Part, of files: [ArticleFile], _ rows: [String: WorkspaceIndex.Row],
+    _ index: WorkspaceIndex, _ body: (ArticleFile, Result<ArticleFacts, any Error>) throws -> Void
+  ) throws {
+    var known: [ArticleFacts?] = []
+    for place in part.range {
+      let row = rows[files[place].text.name]
+      known.append(part.isCurrent(row, at: place) ? row.flatMap { index.facts($0) } : nil)
+    }
+    var next = part.range.lowerBound
+    func hand(upTo end: Int) throws {
       while next < end {
-        try body(files[next], result(next, files, stamps, rows, index))
+        if let facts = known[next - part.range.lowerBound] {
+          try body(files[next], .success(facts))
+        }
         next += 1
       }
     }
-    let wanted = stale.map { (file: files[$0], hasWords: stamps[$0]?.isSettled ?? false) }
-    try OrderedWork.forEach(wanted, work: { Self.reading($0.file, hasWords: $0.hasWords) }) {
-      place, reading in
-      try known(upTo: stale[place])
-      next = stale[place] + 1
-      write(reading, stamps[stale[place]], of: wanted[place].file, index)
+    let unknown = part.range.filter { known[$0 - part.range.lowerBound] == nil }
+    let wanted = unknown.map { place in
+      (file: files[place], stamps: part.stamps[place - part.range.lowerBound])
+    }
+    try OrderedWork.forEach(
+      wanted, work: { Self.reading($0.file, hasWords: $0.stamps?.isSettled ?? false) }
+    ) { place, reading in
+      try hand(upTo: unknown[place])
+      write(reading, wanted[place].stamps, of: wanted[place].file, index)
       try body(wanted[place].file, reading.facts)
     }
-    try known(upTo: files.count)
-  }
-
-  /// The facts of an article by its row, or read if the row is damaged.
-  private func result(
-    _ place: Int, _ files: [ArticleFile], _ stamps: [ArticleStamps?],
-    _ rows: [String: WorkspaceIndex.Row], _ index: WorkspaceIndex
-  ) -> Result<ArticleFacts, any Error> {
-    let file = files[place]
-    if let row = rows[file.text.name], let facts = index.facts(row, of: file.text.name) {
-      return .success(facts)
-    }
-    let reading = Self.reading(file, hasWords: stamps[place]?.isSettled ?? false)
-    write(reading, stamps[place], of: file, index)
-    return reading.facts
+    try hand(upTo: part.range.upperBound)
   }
 
   private func write(
@@ -111,43 +145,44 @@ package struct WorkspaceScan {
     }
   }
 
-  /// The numbers of rows about articles that are not there any more.
-  private static func gone(_ rows: [String: WorkspaceIndex.Row], _ files: [ArticleFile]) -> [Int] {
-    let present = Set(files.map(\.text.name))
-    return rows.filter { !present.contains($0.key) }.map(\.value.number)
+  /// Hands over, part by part and in order, the articles that a question about their facts does not exclude:
+  /// those for which the answer is yes, and those that the index lacks. Nothing is read.
+  ///
+  /// - Throws: What `body` throws.
+  package func forEachPart(
+    of files: [ArticleFile], where isWanted: (ArticleFacts) -> Bool,
+    _ body: ([ArticleFile]) throws -> Void
+  ) throws {
+    guard let index = index(for: files.count) else { return try body(files) }
+    try narrow(files, index, { index.facts($0).map(isWanted) ?? true }, body)
   }
 
-  /// The articles that a question about their facts does not exclude, in order: those for which the answer is
-  /// yes, and those that the index lacks. Nothing is read.
-  package func files(
-    _ files: [ArticleFile], where isWanted: (ArticleFacts) -> Bool
-  ) throws -> [ArticleFile] {
-    guard let index = index(for: files.count) else {
-      return files
-    }
-    let rows = index.rows()
-    guard !rows.isEmpty else { return files }
-    let stamps = try ArticleStamps.all(of: files, settling: settling)
-    return zip(files, stamps).filter { file, stamps in
-      guard let row = rows[file.text.name], row.stamps == stamps?.bytes,
-        let facts = index.facts(row, of: file.text.name)
-      else { return true }
-      return isWanted(facts)
-    }.map(\.0)
-  }
-
-  /// The articles in which some words may occur, in order: without those that, by the index, lack a part of
-  /// them.
-  package func files(_ files: [ArticleFile], withWords typed: String) throws -> [ArticleFile] {
+  /// Hands over, part by part and in order, the articles in which some words may occur: without those that, by
+  /// the index, lack a part of them.
+  ///
+  /// - Throws: What `body` throws.
+  package func forEachPart(
+    of files: [ArticleFile], withWords typed: String, _ body: ([ArticleFile]) throws -> Void
+  ) throws {
     let parts = IndexedWords.parts(of: typed)
-    guard !parts.isEmpty, let index = index(for: files.count) else { return files }
-    let rows = index.rows()
-    guard !rows.isEmpty else { return files }
-    let stamps = try ArticleStamps.all(of: files, settling: settling)
-    let lacking = index.articles(lacking: parts, rows)
-    return zip(files, stamps).filter { file, stamps in
-      guard let row = rows[file.text.name], row.stamps == stamps?.bytes else { return true }
-      return !lacking.contains(row.number)
-    }.map(\.0)
+    guard !parts.isEmpty, let index = index(for: files.count), let query = index.query(parts)
+    else { return try body(files) }
+    try narrow(files, index, { !index.lacks(query, $0) }, body)
+  }
+
+  private func narrow(
+    _ files: [ArticleFile], _ index: WorkspaceIndex, _ isWanted: (WorkspaceIndex.Row) -> Bool,
+    _ body: ([ArticleFile]) throws -> Void
+  ) throws {
+    try forEachPart(files) { part in
+      let rows = index.rows(of: files[part.range])
+      let wanted = part.range.filter { place in
+        guard let row = rows[files[place].text.name], part.isCurrent(row, at: place) else {
+          return true
+        }
+        return isWanted(row)
+      }
+      if !wanted.isEmpty { try body(wanted.map { files[$0] }) }
+    }
   }
 }

@@ -34,27 +34,24 @@ package struct Statistics {
 
   package private(set) var articles = 0
   package private(set) var progress: [Progress: Int] = [:]
-  private var labels: [String: LabelCount] = [:]
+  private var labels: [LabelKey: LabelCount] = [:]
   private var entities: [String: Int] = [:]
   private var speakers: [String: Int] = [:]
 
-  package init(
-    articles: Int = 0, progress: [Progress: Int] = [:], labels: [String: LabelCount] = [:],
-    entities: [String: Int] = [:], speakers: [String: Int] = [:]
-  ) {
-    self.articles = articles
-    self.progress = progress
-    self.labels = labels
-    self.entities = entities
-    self.speakers = speakers
+  private struct LabelKey: Hashable {
+    let layer: String
+    let label: String
   }
+
+  /// The statistics of no articles.
+  package init() {}
 
   /// Counts an article.
   package mutating func add(_ facts: ArticleFacts) {
     articles += 1
     for tally in facts.tallies {
       labels[
-        "\(tally.layer) \(tally.label)",
+        LabelKey(layer: tally.layer, label: tally.label),
         default: LabelCount(layer: Layer(rawValue: tally.layer), label: tally.label)
       ].states[tally.state, default: 0] += tally.count
     }
@@ -72,9 +69,9 @@ package struct Statistics {
     let order = schema.layers.flatMap { rules in rules.labels.map { "\(rules.layer) \($0)" } }
     let places = Dictionary(
       order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    return labels.sorted {
+    return labels.values.map { (key: "\($0.layer) \($0.label)", count: $0) }.sorted {
       (places[$0.key] ?? Int.max, $0.key) < (places[$1.key] ?? Int.max, $1.key)
-    }.map(\.value)
+    }.map(\.count)
   }
 
   /// The entities mentioned most often, without rejected suggestions.

@@ -2,9 +2,6 @@ import PostilSystem
 
 /// Work on many items by several threads, whose results are taken in the order of the items.
 package enum OrderedWork {
-  /// How far work may be ahead of what was taken, in items: results wait in memory.
-  private static let window = 128
-
   private struct State<Output> {
     /// The next item to work on.
     var next = 0
@@ -24,11 +21,13 @@ package enum OrderedWork {
   /// - Parameters:
   ///   - items: The items.
   ///   - jobs: The number of threads that work, this one included.
+  ///   - window: How far work may be ahead of what was taken, in items: results wait in memory.
   ///   - work: Runs on any thread, for several items at once.
   ///   - body: Takes the result of an item with its index, on this thread and in order.
   /// - Throws: What `body` throws; work on later items ends then.
   package static func forEach<Item: Sendable, Output: Sendable>(
-    _ items: [Item], jobs: Int = Platform.jobs, work: @escaping @Sendable (Item) -> Output,
+    _ items: [Item], jobs: Int = Platform.jobs, window: Int = 128,
+    work: @escaping @Sendable (Item) -> Output,
     body: (Int, Output) throws -> Void
   ) throws {
     guard jobs > 1, items.count > 1 else {
@@ -38,19 +37,21 @@ package enum OrderedWork {
     let count = items.count
     let monitor = Monitor(State<Output>(), conditions: 2)
     @Sendable func help() {
-      while let index = nextItem(monitor, count) {
+      while let index = nextItem(monitor, count, window) {
         let output = work(items[index])
         monitor.with(waking: [0]) { $0.done[index] = output }
       }
     }
     try Threads.run(Array(repeating: help, count: min(jobs, count) - 1)) {
       defer { monitor.with(waking: [1], all: true) { $0.isOver = true } }
-      for index in 0..<count { try body(index, result(index, monitor, items, work)) }
+      for index in 0..<count { try body(index, result(index, monitor, items, window, work)) }
     }
   }
 
   /// The item that a helper works on next; nil at the end.
-  private static func nextItem<Output>(_ monitor: Monitor<State<Output>>, _ count: Int) -> Int? {
+  private static func nextItem<Output>(
+    _ monitor: Monitor<State<Output>>, _ count: Int, _ window: Int
+  ) -> Int? {
     let next = monitor.wait(for: 1) { state -> Int?? in
       if state.isOver || state.next >= count { return .some(nil) }
       guard state.next < state.taken + window else { return nil }
@@ -62,7 +63,7 @@ package enum OrderedWork {
 
   /// The result of an item: this thread works on others until it is there.
   private static func result<Item: Sendable, Output: Sendable>(
-    _ index: Int, _ monitor: Monitor<State<Output>>, _ items: [Item],
+    _ index: Int, _ monitor: Monitor<State<Output>>, _ items: [Item], _ window: Int,
     _ work: @Sendable (Item) -> Output
   ) -> Output {
     while true {

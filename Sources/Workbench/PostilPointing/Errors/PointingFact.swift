@@ -12,6 +12,8 @@ package enum PointingFact: Fact {
   /// A filter without its value, which would match everything: `by=`.
   case emptyFilter(name: String)
   case unknownFilter(name: String, known: [String])
+  /// A word of a query that demands another one: `near` without a label. `what` has its article.
+  case expectedAfter(word: String, what: String, found: String?, known: [String])
   case unknownLayer(name: String, known: [String])
   case unknownRole(name: String, layer: Layer, known: [String])
   case noRoles(layer: Layer)

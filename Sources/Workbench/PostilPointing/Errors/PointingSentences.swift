@@ -9,6 +9,8 @@ extension PointingFact {
     case .emptyScope: "'on' needs articles"
     case .emptyFilter(let name): "'\(name)=' has no value"
     case .unknownFilter(let name, _): "unknown filter '\(name)'"
+    case .expectedAfter(let word, let what, let found, _):
+      "after '\(word)', \(what) is expected" + (found.map { ", not '\($0)'" } ?? "")
     case .unknownLayer(let name, _): "'\(name)' is not a valid layer"
     case .unknownRole(let name, let layer, let known):
       "'\(name)' is not a valid role of the layer \(layer): the layer has "

@@ -36,15 +36,42 @@ package struct Selection {
   package init(
     _ words: [Word], _ pairs: [(name: String, value: Word)], schema: Schema
   ) throws {
-    for word in words {
+    var rest = words[...]
+    while let word = rest.first {
       isEmpty = false
-      if try word.bare.map({ try filters.take($0, schema) }) != true { pointers.append(word) }
+      let count = try filters.take(rest, schema)
+      if count == 0 { pointers.append(word) }
+      rest = rest.dropFirst(max(1, count))
     }
     for (name, value) in pairs {
       isEmpty = false
       try filters.take(name, value.text, schema)
     }
   }
+
+  /// Parses a query that is given as one text: `quote in boilerplate`.
+  ///
+  /// - Throws: The same, and `openQuotation`.
+  package init(query: String, schema: Schema) throws {
+    let words = try CommandParser.statements("x " + query).flatMap(\.words).dropFirst()
+    try self.init(Array(words), [], schema: schema)
+    if let pointer = pointers.first {
+      throw PostilError.pointing(
+        .expectedAfter(
+          word: "where", what: "a filter", found: pointer.raw, known: QueryValues.names))
+    }
+  }
+
+  /// Whether an annotation passes the filters.
+  package func admits(_ stored: StoredAnnotation, in article: QueryArticle) -> Bool {
+    filters.admits(stored, in: article)
+  }
+
+  /// Whether words that were found pass the filters about places and articles.
+  package func admits(_ place: QueryPlace) -> Bool { filters.admits(place) }
+
+  /// Whether only annotations can pass: there are other filters than those about places and articles.
+  package var isAboutAnnotations: Bool { filters.isAboutAnnotations || !pointers.isEmpty }
 
   /// Whether it could select an annotation of a layer and label, in a state: false only if it cannot.
   package func maySelect(_ layer: Layer, _ label: String, _ state: Annotation.State) -> Bool {
@@ -59,6 +86,16 @@ package struct Selection {
   ) throws -> [StoredAnnotation] {
     let chosen = try chosen(in: [article], isScope: false, &focus, states)
     return chosen.first { $0.article === article }?.annotations ?? []
+  }
+
+  /// The annotations that pass what is not about places and articles: on words that were found, it is the words
+  /// whose place matters.
+  package func marks(
+    in article: OpenArticle, _ focus: inout Focus
+  ) throws -> [StoredAnnotation] {
+    var selection = self
+    selection.filters.ignorePlaces()
+    return try selection.annotations(in: article, &focus)
   }
 
   /// The selected annotations, article by article. What is referred to in one of several articles
@@ -92,12 +129,13 @@ package struct Selection {
   ) throws -> SelectedAnnotations {
     var named: Set<String> = []
     for word in pointers { named.formUnion(try ids(word, in: article, &focus)) }
+    let query = QueryArticle(article)
     let annotations = article.store.annotations.filter { stored in
       if named.contains(stored.id) { return true }
       guard pointers.isEmpty || filters.isActive, states.contains(stored.annotation.state) else {
         return false
       }
-      return filters.admits(stored)
+      return filters.admits(stored, in: query)
     }
     return SelectedAnnotations(article: article, annotations: annotations, named: named)
   }

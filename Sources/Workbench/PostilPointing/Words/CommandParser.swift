@@ -194,7 +194,7 @@ package struct CommandParser {
   /// Whether a quotation mark opens here: at the start of a word and after punctuation, not after a
   /// letter.
   private func opens(_ start: Int) -> Bool {
-    at == start || "=+.(:!/".contains(characters[at - 1])
+    at == start || "=~<>+.(:!/".contains(characters[at - 1])
   }
 
   /// The pattern between this slash and the next, if it is one; consumes both slashes.
