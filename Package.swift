@@ -125,6 +125,7 @@ let package = Package(
     module(
       "Workbench", "PostilIndex",
       ["PostilKit", "PostilPointing", "PostilSchema", "PostilStore", "PostilSystem"]),
+    module("Workbench", "PostilFacts", ["PostilKit", "PostilSchema"]),
     module(
       "Workbench", "PostilWorkbench",
       [
@@ -151,8 +152,8 @@ let package = Package(
     module(
       "Shell", "PostilViews",
       [
-        "PostilIndex", "PostilKit", "PostilPointing", "PostilSchema", "PostilStore", "PostilStream",
-        "PostilSystem", "PostilTerminal", "PostilWorkbench",
+        "PostilFacts", "PostilIndex", "PostilKit", "PostilPointing", "PostilSchema", "PostilStore",
+        "PostilStream", "PostilSystem", "PostilTerminal", "PostilWorkbench",
       ]),
     module(
       "Shell", "PostilShell",
@@ -185,7 +186,7 @@ let package = Package(
     module(
       "Shell", "PostilCommands",
       [
-        "PostilAnnotatorCommands", "PostilCuration", "PostilExchange", "PostilFormats",
+        "PostilAnnotatorCommands", "PostilCuration", "PostilExchange", "PostilFacts", "PostilFormats",
         "PostilIndex", "PostilKeyLoops", "PostilKit", "PostilPatterns",
         "PostilPlugins",
         "PostilPointing", "PostilPublication", "PostilSchema", "PostilScoring", "PostilSettings",
@@ -262,6 +263,7 @@ let package = Package(
     tests(
       "PostilCurationTests",
       ["PostilAgreement", "PostilCuration", "PostilStore", "PostilSystem", "TestSupport"]),
+    tests("PostilFactsTests", ["PostilFacts", "PostilSchema", "PostilTesting"]),
     tests("PostilPatternsTests", ["PostilPatterns"]),
     tests("PostilPointingTests", workbench + ["TestSupport"]),
     tests("PostilIndexTests", workbench + ["TestSupport"]),

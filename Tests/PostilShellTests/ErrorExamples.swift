@@ -231,7 +231,7 @@ enum ErrorExamples {
     .noNeighbour(of: "wire", isForward: true, isTodo: true),
     .noNeighbour(of: "wire", isForward: false, isTodo: false), .discardsHistory,
     .nothingFound(text: "\"Duart\"", nearest: "Duarte"), .nothingFound(text: "/x+y/", nearest: nil),
-    .nothingFound(text: nil, nearest: nil), .edgeCannotMove(annotation: "e7"), .linkToItself,
+    .nothingFound(text: nil, nearest: nil), .tooManyReports(most: 300), .edgeCannotMove(annotation: "e7"), .linkToItself,
     .workspaceExists(path: "news/postil.toml"),
     .asksOfSeveral(role: "source", count: 2),
     .noRole(annotation: "e7", role: "source"), .noPlugins(isCommandLine: true),

@@ -1,0 +1,4 @@
+import PostilKit
+import Testing
+
+@testable import PostilFacts
