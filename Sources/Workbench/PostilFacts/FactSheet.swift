@@ -6,7 +6,7 @@ package struct FactSheet: Sendable {
   package static let most = 300
 
   private var reports: [Report] = []
-  private var published: [String: CalendarDate] = [:]
+  private var published: [CalendarDate] = []
 
   /// A sheet without reports.
   package init() {}
@@ -23,7 +23,7 @@ package struct FactSheet: Sendable {
     _ article: String, _ text: Text, _ annotations: [Annotation], published day: CalendarDate?
   ) {
     reports.append(ReportReader(article, text, annotations, published: day).report())
-    published[article] = day
+    published += [day].compactMap { $0 }
   }
 
   /// The comparisons: names and words, times, numbers, and who said what.
@@ -39,12 +39,12 @@ package struct FactSheet: Sendable {
       DateComparison.join(left, right, topic, &dates)
       NumberComparison.join(left, right, topic, &numbers)
     }
-    NumberComparison.join(reports, published: published, &numbers)
+    NumberComparison.join(reports, lately: published.max(), &numbers)
     let all =
       NameComparison(reports).comparisons() + WordComparison.comparisons(reports)
       + dates.comparisons(.date) + numbers.comparisons(.number)
       + QuoteComparison.comparisons(reports, pairs)
-    let shared = all.filter(\.isShared)
+    let shared = all.filter { $0.isShared || !$0.differences.isEmpty }
     guard let term else { return shared }
     return shared.filter { isAbout($0, term.lowercased()) }
   }

@@ -11,13 +11,10 @@ enum DateComparison {
     for relation in [TimeRange.Relation.narrower, .wider] {
       take(&some, &others, relation) { joined.join($0.cell, $1.cell, topic, .lessExact) }
     }
-    for isLength in [false, true] {
-      let (one, other) = (some.filter { $0.range.isLength == isLength }, others.filter { $0.range.isLength == isLength })
-      guard one.count == 1, other.count == 1, one[0].range.isAsExact(as: other[0].range),
-        one[0].range.relation(to: other[0].range) == .apart,
-        !one[0].context.isDisjoint(with: other[0].context)
-      else { continue }
-      joined.join(one[0].cell, other[0].cell, topic, .differs)
+    for one in some {
+      let rivals = others.filter { one.contradicts($0) }
+      guard rivals.count == 1, some.filter({ $0.contradicts(rivals[0]) }).count == 1 else { continue }
+      joined.join(one.cell, rivals[0].cell, topic, .differs)
     }
   }
 
@@ -31,6 +28,14 @@ enum DateComparison {
       body(one, others.remove(at: place))
       some.removeAll { $0.cell == one.cell }
     }
+  }
+}
+
+extension ReportedTime {
+  /// Whether another time beside the same words is as exact and another one.
+  fileprivate func contradicts(_ other: ReportedTime) -> Bool {
+    range.relation(to: other.range) == .apart && range.isAsExact(as: other.range)
+      && !context.isDisjoint(with: other.context)
   }
 }
 

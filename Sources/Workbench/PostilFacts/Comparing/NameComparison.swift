@@ -27,8 +27,29 @@ struct NameComparison {
       else { continue }
       entities[place].mentions.append(handle)
     }
-    return entities.map { Self.comparison($0.mentions) }.filter(\.isShared)
+    return Self.merged(entities.map(\.mentions)).map(Self.comparison).filter(\.isShared)
       .sorted { ($1.cells.count, $0.topic) < ($0.cells.count, $1.topic) }
+  }
+
+  /// The mentions of entities, those with nearly one name together: `Luigi Morandi` and `Luigi Moranti`.
+  private static func merged(_ entities: [[Report.Mention]]) -> [[Report.Mention]] {
+    var merged: [[Report.Mention]] = []
+    var byPart: [String: [Int]] = [:]
+    for mentions in entities {
+      let kind = EntityKind(mentions[0].label)
+      let name = Name(mentions[0].entity, of: kind.nameKind)
+      let keys = name.parts.map { kind.key($0) }
+      let place = keys.lazy.flatMap { byPart[$0] ?? [] }.first { place in
+        name.isNearly(Name(merged[place][0].entity, of: kind.nameKind))
+      }
+      if let place {
+        merged[place] += mentions
+      } else {
+        merged.append(mentions)
+        for key in keys { byPart[key, default: []].append(merged.count - 1) }
+      }
+    }
+    return merged
   }
 
   /// Whether a handle is a person's name in other letters: `@Amirabdolahian`.
@@ -69,7 +90,7 @@ struct NameComparison {
   /// Whether two forms of a name spell a word of it in two ways.
   private static func areOther(_ form: String, _ other: String, _ kind: Name.Kind) -> Bool {
     let (one, two) = (Name(form, of: kind), Name(other, of: kind))
-    if one.relation(to: two) == .spelling { return true }
+    if one.relation(to: two) == .spelling || one.isNearly(two) { return true }
     if form.hasPrefix("@") || other.hasPrefix("@") {
       return !two.parts.joined().hasSuffix(one.parts.joined()) && !one.parts.joined().hasSuffix(two.parts.joined())
     }
@@ -79,6 +100,22 @@ struct NameComparison {
           $0 != part && Name($0, of: kind).relation(to: Name(part, of: kind)) == .spelling
         }
     }
+  }
+}
+
+extension Name {
+  /// Whether one word of two names of several differs in one letter, and the others are the same.
+  fileprivate func isNearly(_ other: Name) -> Bool {
+    guard parts.count > 1, parts.count == other.parts.count,
+      let place = parts.indices.first(where: { parts[$0] != other.parts[$0] }),
+      parts[(place + 1)...] == other.parts[(place + 1)...]
+    else { return false }
+    let (one, two) = (Array(parts[place].utf8), Array(other.parts[place].utf8))
+    guard min(one.count, two.count) >= 5, abs(one.count - two.count) <= 1 else { return false }
+    let same = zip(one, two).prefix { $0 == $1 }.count
+    let rest = (one.dropFirst(same), two.dropFirst(same))
+    return rest.0.dropFirst() == rest.1.dropFirst() || rest.0.dropFirst().elementsEqual(rest.1)
+      || rest.0.elementsEqual(rest.1.dropFirst())
   }
 }
 
@@ -100,22 +137,33 @@ enum WordComparison {
     return Comparison(.word, cells[0].words, [.written], cells)
   }
 
-  /// Words in lower case of which one is a spelling of the other: `organise` and `organize`.
+  /// Words in lower case of which one is the British and one the American spelling.
   private static func variants(_ words: [String: [Cell]]) -> [Comparison] {
-    var byKey: [String: Set<String>] = [:]
-    for word in words.keys {
-      for key in Name(word, of: .other).keys { byKey[key, default: []].insert(word) }
-    }
-    var found: Set<[String]> = []
-    for words in byKey.values where words.count < 50 {
-      for word in words {
-        for other in words where word < other && Name(word, of: .other).relation(to: Name(other, of: .other)) == .spelling {
-          found.insert([word, other])
-        }
+    Dictionary(grouping: words.keys, by: american).values.filter { $0.count > 1 }
+      .map { $0.sorted() }.sorted { $0[0] < $1[0] }
+      .map { spellings in
+        Comparison(.word, spellings[0], [.written], spellings.flatMap { words[$0] ?? [] })
       }
-    }
-    return found.sorted { $0[0] < $1[0] }.map { pair in
-      Comparison(.word, pair[0], [.written], pair.flatMap { words[$0] ?? [] })
-    }
   }
+
+  /// A word as Americans spell it, or nearly so: enough to find its British spelling.
+  private static func american(_ word: String) -> String {
+    var word = word
+    for (british, american) in endings where word.hasSuffix(british) {
+      word = word.dropLast(british.count) + american
+      break
+    }
+    for (british, american) in differences { word = word.replacing(british, with: american) }
+    return word
+  }
+
+  private static let endings = [
+    ("our", "or"), ("ours", "ors"), ("oured", "ored"), ("ouring", "oring"), ("ourable", "orable"),
+    ("mme", "m"), ("mmes", "ms"), ("tre", "ter"), ("tres", "ters"), ("ence", "ense"),
+    ("ogue", "og"), ("elled", "eled"), ("elling", "eling"),
+  ]
+
+  private static let differences = [
+    ("isa", "iza"), ("ise", "ize"), ("isi", "izi"), ("yse", "yze"), ("grey", "gray"),
+  ]
 }

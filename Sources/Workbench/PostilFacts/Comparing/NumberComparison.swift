@@ -23,10 +23,12 @@ enum NumberComparison {
 
   /// Joins the numbers of victims and of ages, which mean one thing wherever a report gives them, and those of
   /// things that each report counts once. A sentence about an earlier time is left out.
-  static func join(_ reports: [Report], published: [String: CalendarDate], _ joined: inout Joined) {
+  ///
+  /// - Parameter day: The latest day of publication, if one is known.
+  static func join(_ reports: [Report], lately day: CalendarDate?, _ joined: inout Joined) {
     var found: [Amount.Measure: [Found]] = [:]
     for sentence in reports.flatMap(\.sentences)
-    where !isEarlier(sentence, than: published[sentence.article]) {
+    where !isEarlier(sentence, than: day) {
       for one in sentence.amounts { found[one.amount.measure, default: []].append(one) }
     }
     for (measure, all) in found.sorted(by: { $0.value[0].cell.article < $1.value[0].cell.article })
@@ -53,7 +55,7 @@ enum NumberComparison {
     }
   }
 
-  /// Whether a sentence names a time more than sixty days before its article.
+  /// Whether a sentence names a time more than sixty days before a day.
   private static func isEarlier(_ sentence: ReportedSentence, than day: CalendarDate?) -> Bool {
     guard let day else { return false }
     return sentence.times.contains {

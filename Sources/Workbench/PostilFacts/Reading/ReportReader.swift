@@ -59,7 +59,7 @@ struct ReportReader {
         let span = text.span(bytes: Int(tokens[at].start)..<Int(tokens[end].end))
         found[words[at] + words[end], default: []].append(cell(span))
       }
-      if words[at].utf8.count >= 7 {
+      if words[at].utf8.count >= 6 {
         found[words[at], default: []].append(cell(text.span(bytes: tokens[at].bytes)))
       }
     }
