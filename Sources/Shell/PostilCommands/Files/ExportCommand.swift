@@ -95,7 +95,9 @@ struct ExportCommand: Command {
       unread += store.findings.count { $0.code == "bad-line" }
       runner.add(
         store.article, store.annotations.map(\.annotation), isDone: store.status == .done,
-        isDayInText: store.published.origin.isInText)
+        isDayInText: store.published.origin.isInText,
+        numbers: Dictionary(
+          store.annotations.map { ($0.id, $0.number) }, uniquingKeysWith: { first, _ in first }))
     }
     return (notDone, unread)
   }

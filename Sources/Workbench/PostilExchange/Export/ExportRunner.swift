@@ -72,8 +72,10 @@ package struct ExportRunner {
   ///   - isDone: Whether a person has gone through it.
   ///   - isDayInText: Whether its day of publication, if it has one, stands in its text, so that it is never
   ///     lost.
+  ///   - numbers: The numbers by which the shell calls its annotations, by id.
   package mutating func add(
-    _ article: Article, _ annotations: [Annotation], isDone: Bool = true, isDayInText: Bool = true
+    _ article: Article, _ annotations: [Annotation], isDone: Bool = true, isDayInText: Bool = true,
+    numbers: [String: Int] = [:]
   ) {
     guard failure == nil else { return }
     let chosen = chosen(annotations, in: article)
@@ -82,7 +84,8 @@ package struct ExportRunner {
       report.undecided += 1
       return
     }
-    let outcome = exporter.export(article, chosen)
+    let outcome = exporter.export(
+      article, chosen, in: ExportedState(isDone: isDone, numbers: numbers))
     let dropped = Set(outcome.losses.filter(\.isWhole).map(\.id))
     for annotation in chosen where !dropped.contains(annotation.id) {
       report.written[annotation.state, default: 0] += 1
