@@ -9,6 +9,7 @@ struct HTMLIndexEntities {
 
   /// The entities that are shown with all that is known; the others have a line in a list that opens.
   private static let most = 60
+  private static let fewest = 12
   private static let mostForms = 6
   private static let mostPlaces = 12
 
@@ -18,13 +19,16 @@ struct HTMLIndexEntities {
     let all = corpus.entities.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     writer.markup("<section id=\"entities\"><h2>Entities <small></small></h2>\n<ol class=\"things\">\n")
     let largest = all.first?.value.count ?? 1
-    for (name, entity) in all.prefix(Self.most) { write(name, entity, largest, &writer) }
+    // Those that are mentioned once tell little, but where all are they must be seen.
+    let often = all.prefix(Self.most).prefix { $0.value.count > 1 }.count
+    let shown = max(often, min(Self.fewest, all.count))
+    for (name, entity) in all.prefix(shown) { write(name, entity, largest, &writer) }
     writer.markup("</ol>\n")
-    if all.count > Self.most {
+    if all.count > shown {
       writer.markup("<details><summary>")
-      writer.write("\(all.count - Self.most) more")
+      writer.write("\(all.count - shown) more")
       writer.markup("</summary><ol class=\"things\">\n")
-      for (name, entity) in all.dropFirst(Self.most) { write(name, entity, largest, &writer) }
+      for (name, entity) in all.dropFirst(shown) { write(name, entity, largest, &writer) }
       writer.markup("</ol></details>\n")
     }
     writer.markup("</section>\n")
