@@ -186,7 +186,8 @@ let package = Package(
     module(
       "Shell", "PostilCommands",
       [
-        "PostilAnnotatorCommands", "PostilCuration", "PostilExchange", "PostilFacts", "PostilFormats",
+        "PostilAnnotatorCommands", "PostilCuration", "PostilExchange", "PostilFacts",
+        "PostilFormats",
         "PostilIndex", "PostilKeyLoops", "PostilKit", "PostilPatterns",
         "PostilPlugins",
         "PostilPointing", "PostilPublication", "PostilSchema", "PostilScoring", "PostilSettings",

@@ -20,8 +20,8 @@ import Testing
     ("At least nine people died.", ["dead=9.0 at least"]),
     ("The crash killed 12 and injured thirty-four.", ["dead=12.0", "injured=34.0"]),
     ("Nine persons lost their lives; 72 were injured.", ["dead=9.0", "injured=72.0"]),
-    ("It has eleven lines.", ["lin=11.0"]),
-    ("More than 1,200 homes were lost.", ["hom=1200.0 at least"]),
+    ("It has eleven lines.", ["lines=11.0"]),
+    ("More than 1,200 homes were lost.", ["homes=1200.0 at least"]),
     ("Turnout was 41.5 per cent, not 43%.", ["per cent=41.5", "per cent=43.0"]),
     ("One of them left.", []), ("He came third.", []),
   ])
@@ -36,7 +36,8 @@ import Testing
     ("2023-03-13", "2023-03-13", "same"), ("2023-03-13", "2023-03", "narrower"),
     ("2023", "2023-03-13", "wider"), ("2023-03-13TMO", "2023-03-13", "narrower"),
     ("2023-W11", "2023-03-13", "wider"), ("2023-W11", "2023-03-20", "apart"),
-    ("2022-FA", "2022-10-05", "wider"), ("198", "1985", "wider"), ("2024-06-04T03:20", "2024-06-04T04:00", "apart"),
+    ("2022-FA", "2022-10-05", "wider"), ("198", "1985", "wider"),
+    ("2024-06-04T03:20", "2024-06-04T04:00", "apart"),
     ("P2D", "P3D", "apart"), ("P14D", "P2W", "same"), ("PXY", "P40Y", "wider"),
     ("P2D", "2023", "none"), ("PAST_REF", "2023", "none"), ("XXXX-03-13", "2023-03-13", "same"),
   ])

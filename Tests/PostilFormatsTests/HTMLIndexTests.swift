@@ -11,10 +11,13 @@ import Testing
 @Suite struct HTMLIndexTests {
   /// Names that would be markup, paths or attributes if they were not escaped.
   private static let hostile = [
-    "<script>alert(1)</script>", "\" onload=\"x", "a&b", "sub/deep er#1?", "index", "'quoted' %41", "\u{202E}evil",
+    "<script>alert(1)</script>", "\" onload=\"x", "a&b", "sub/deep er#1?", "index", "'quoted' %41",
+    "\u{202E}evil",
   ]
 
-  private static func entity(_ id: String, _ name: String, _ span: Span, _ text: String) -> Annotation {
+  private static func entity(_ id: String, _ name: String, _ span: Span, _ text: String)
+    -> Annotation
+  {
     Annotation(
       id: id, layer: .entity, label: "PER", spans: [span], text: text,
       attributes: ["entity": .string(name)], state: .suggested, annotator: "a@1")
@@ -35,14 +38,18 @@ import Testing
         id: "d\(place)", layer: .timex, label: "DATE", spans: [Span(15, 21)], text: "Monday",
         attributes: ["value": "2023-03-13"], state: .accepted, annotator: "ann")
       let label = Annotation(
-        id: "l\(place)", layer: Layer(rawValue: "topic"), label: "<i>war", spans: [], text: "", attributes: [:],
+        id: "l\(place)", layer: Layer(rawValue: "topic"), label: "<i>war", spans: [], text: "",
+        attributes: [:],
         state: .accepted, annotator: "ann")
       let article = Article(
-        id: name, title: name, text: Text(text), published: CalendarDate(year: 2023, month: 3, day: 14))
-      files += exporter.export(
-        article, [mention, quote, date, label],
-        in: ExportedState(isDone: place == 0, numbers: [mention.id: 7, quote.id: 9, date.id: 3, label.id: 12])
-      ).files
+        id: name, title: name, text: Text(text),
+        published: CalendarDate(year: 2023, month: 3, day: 14))
+      files +=
+        exporter.export(
+          article, [mention, quote, date, label],
+          in: ExportedState(
+            isDone: place == 0, numbers: [mention.id: 7, quote.id: 9, date.id: 3, label.id: 12])
+        ).files
     }
     return Dictionary(
       (files + exporter.sharedFiles()).map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) },
@@ -67,7 +74,9 @@ import Testing
         let path = parts[0].hasPrefix("../") ? String(parts[0].dropFirst(3 * up)) : String(parts[0])
         let page = path.isEmpty ? name : path.removingPercentEncoding ?? ""
         let target = try #require(files[page], "\(name): \(link)")
-        if parts.count > 1 { #expect(Self.anchors(target).contains(String(parts[1])), "\(name): \(link)") }
+        if parts.count > 1 {
+          #expect(Self.anchors(target).contains(String(parts[1])), "\(name): \(link)")
+        }
       }
     }
   }

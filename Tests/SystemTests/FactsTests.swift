@@ -29,7 +29,8 @@ import Testing
     func shows(_ listed: Listed) -> Bool {
       let found = listed.cells.filter { cell in
         cells.contains {
-          $0.article == cell.article && ($0.words.contains(cell.words) || cell.words.contains($0.words))
+          $0.article == cell.article
+            && ($0.words.contains(cell.words) || cell.words.contains($0.words))
         }
       }
       return Set(found.map(\.words)).count > 1
@@ -44,7 +45,8 @@ import Testing
     let table = try String(contentsOf: Self.folder.appending(path: list), encoding: .utf8)
     let listed = table.split(separator: "\n").compactMap(Listed.init)
     let postil = Postil(workspace: try Workspace([:]))
-    for file in try FileManager.default.contentsOfDirectory(at: texts, includingPropertiesForKeys: nil)
+    for file in try FileManager.default.contentsOfDirectory(
+      at: texts, includingPropertiesForKeys: nil)
     where file.pathExtension == "txt" {
       try FileManager.default.copyItem(
         at: file, to: postil.workspace.folder.appending(path: file.lastPathComponent))

@@ -64,7 +64,9 @@ package struct FactSheet: Sendable {
       || comparison.cells.contains { cell in
         reports.contains { report in
           report.article == cell.article
-            && report.sentences.contains { $0.span.contains(cell.span) && $0.words.lowercased().contains(term) }
+            && report.sentences.contains {
+              $0.span.contains(cell.span) && $0.words.lowercased().contains(term)
+            }
         }
       }
   }

@@ -3,16 +3,13 @@ import PostilKit
 /// Finds sentences of several articles that say something of one thing.
 ///
 /// Two sentences are compared if they share topics that few sentences have. The weight of a topic is the share
-/// of sentences without it, squared; the likeness is the weight that both have over the smaller one's.
+/// of sentences without it, to the fourth power; the likeness is the weight that both have over the smaller one's.
 struct Alignment {
-  /// Sentences about one thing, with what they have in common; one of an article.
-  struct Group {
-    let sentences: [ReportedSentence]
-    let topics: [String]
-  }
-
   /// The least likeness of two sentences about one thing.
   private static let least = 0.22
+
+  /// The number of sentences from which on a share says how common a topic is.
+  private static let fewest = 50
 
   private let sentences: [ReportedSentence]
   private let weights: [String: Double]
@@ -21,9 +18,12 @@ struct Alignment {
     sentences = reports.flatMap(\.sentences)
     var counts: [String: Int] = [:]
     for sentence in sentences { for topic in sentence.topics { counts[topic, default: 0] += 1 } }
-    let total = Double(max(1, sentences.count))
+    // Of a few sentences each topic would be in many.
+    let total = Double(max(Self.fewest, sentences.count))
     // Two words as one are a topic only where some article writes them so.
-    for (topic, count) in counts where count == 1 && topic.hasPrefix(Topics.joined) { counts[topic] = nil }
+    for (topic, count) in counts where count == 1 && topic.hasPrefix(Topics.joined) {
+      counts[topic] = nil
+    }
     weights = counts.mapValues { count in
       let share = 1 - Double(count) / total
       return share * share * share * share

@@ -25,7 +25,10 @@ package struct Comparison: Hashable, Sendable {
   /// The words of the articles, in the order of the articles.
   package let cells: [Cell]
 
-  init(_ kind: Kind, _ topic: String, _ differences: some Sequence<Difference>, _ cells: some Sequence<Cell>) {
+  init(
+    _ kind: Kind, _ topic: String, _ differences: some Sequence<Difference>,
+    _ cells: some Sequence<Cell>
+  ) {
     (self.kind, self.topic) = (kind, topic)
     let found = Set(differences)
     self.differences = Difference.allCases.filter(found.contains)

@@ -13,7 +13,9 @@ enum DateComparison {
     }
     for one in some {
       let rivals = others.filter { one.contradicts($0) }
-      guard rivals.count == 1, some.filter({ $0.contradicts(rivals[0]) }).count == 1 else { continue }
+      guard rivals.count == 1, some.filter({ $0.contradicts(rivals[0]) }).count == 1 else {
+        continue
+      }
       joined.join(one.cell, rivals[0].cell, topic, .differs)
     }
   }

@@ -20,7 +20,8 @@ struct NameComparison {
       }
     }
     let names = Dictionary(
-      entities.map { ($0.mentions[0].entity, $0.mentions[0]) }, uniquingKeysWith: { first, _ in first })
+      entities.map { ($0.mentions[0].entity, $0.mentions[0]) },
+      uniquingKeysWith: { first, _ in first })
     for handle in mentions where handle.isHandle {
       guard let entity = names.values.first(where: { Self.isOtherSpelling(handle, of: $0) }),
         let place = places[EntityKind(entity.label).key(entity.entity)]
@@ -68,7 +69,9 @@ struct NameComparison {
   private static func comparison(_ mentions: [Report.Mention]) -> Comparison {
     var counts: [String: Int] = [:]
     for mention in mentions { counts[mention.cell.words, default: 0] += 1 }
-    let forms = counts.keys.sorted { ($1.count, counts[$1] ?? 0, $0) < ($0.count, counts[$0] ?? 0, $1) }
+    let forms = counts.keys.sorted {
+      ($1.count, counts[$1] ?? 0, $0) < ($0.count, counts[$0] ?? 0, $1)
+    }
     let kind = EntityKind(mentions[0].label).nameKind
     var others: Set<String> = []
     var spelt: Set<String> = []
@@ -81,8 +84,11 @@ struct NameComparison {
     }
     var seen: Set<[String]> = []
     let cells = mentions.filter {
-      let isFirst = seen.insert([$0.cell.article, spelt.contains($0.cell.words) ? $0.cell.words : ""]).inserted
-      return others.contains($0.cell.words) || isFirst && (spelt.isEmpty || spelt.contains($0.cell.words))
+      let isFirst = seen.insert([
+        $0.cell.article, spelt.contains($0.cell.words) ? $0.cell.words : "",
+      ]).inserted
+      return others.contains($0.cell.words)
+        || isFirst && (spelt.isEmpty || spelt.contains($0.cell.words))
     }
     return Comparison(.name, mentions[0].entity, spelt.isEmpty ? [] : [.written], cells.map(\.cell))
   }
@@ -92,7 +98,8 @@ struct NameComparison {
     let (one, two) = (Name(form, of: kind), Name(other, of: kind))
     if one.relation(to: two) == .spelling || one.isNearly(two) { return true }
     if form.hasPrefix("@") || other.hasPrefix("@") {
-      return !two.parts.joined().hasSuffix(one.parts.joined()) && !one.parts.joined().hasSuffix(two.parts.joined())
+      return !two.parts.joined().hasSuffix(one.parts.joined())
+        && !one.parts.joined().hasSuffix(two.parts.joined())
     }
     return one.parts.contains { part in
       part.utf8.count >= 5
@@ -126,13 +133,18 @@ enum WordComparison {
     var all: [String: [Cell]] = [:]
     for report in reports { all.merge(report.spellings, uniquingKeysWith: +) }
     let compounds = all.sorted { $0.key < $1.key }.compactMap { _, cells in comparison(cells) }
-    return compounds + variants(all.filter { key, cells in
-      cells.allSatisfy { $0.words == key }
-    })
+    return compounds
+      + variants(
+        all.filter { key, cells in
+          cells.allSatisfy { $0.words == key }
+        })
   }
 
   private static func comparison(_ cells: [Cell]) -> Comparison? {
-    let forms = Set(cells.map { $0.words.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ") })
+    let forms = Set(
+      cells.map {
+        $0.words.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      })
     guard forms.count > 1 else { return nil }
     return Comparison(.word, cells[0].words, [.written], cells)
   }

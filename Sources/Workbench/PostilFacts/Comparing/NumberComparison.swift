@@ -13,7 +13,9 @@ enum NumberComparison {
       var some = left.amounts.filter { $0.amount.measure == measure }
       var others = right.amounts.filter { $0.amount.measure == measure }
       for one in some {
-        guard let place = others.firstIndex(where: { $0.amount.value == one.amount.value }) else { continue }
+        guard let place = others.firstIndex(where: { $0.amount.value == one.amount.value }) else {
+          continue
+        }
         join(one, others.remove(at: place), topic, &joined)
         some.removeAll { $0.cell == one.cell }
       }

@@ -29,6 +29,8 @@ package struct Amount: Hashable, Sendable {
   package let span: Span
   /// The words, with the one that says how exact the number is.
   package let words: String
+  /// What it counts, as the text says it.
+  let noun: String?
   /// The number as it is written: `$100mn`.
   let numeral: String
 
@@ -47,7 +49,7 @@ package struct Amount: Hashable, Sendable {
     case .percent: "per cent"
     case .age(let person): "age of \(person)"
     case .unit(let unit): unit
-    case .count(let thing): thing
+    case .count(let thing): noun ?? thing
     }
   }
 }

@@ -49,7 +49,9 @@ struct AmountScanner {
       {
         value += more
         at += 2
-      } else if let scale = NumberWords.scales[next], next != "m" || !tokens[at].flags.contains(.spaceBefore) {
+      } else if let scale = NumberWords.scales[next],
+        next != "m" || !tokens[at].flags.contains(.spaceBefore)
+      {
         value *= scale
         at += 1
       } else {
@@ -74,6 +76,7 @@ struct AmountScanner {
     var end = number.end
     var value = number.value
     let measure: Amount.Measure
+    var noun: String?
     if let before = word(start - 1), let currency = NumberWords.currencies[before] {
       (first, measure) = (start - 1, .money(currency))
     } else if let next = word(end), let currency = NumberWords.currencies[next] {
@@ -86,7 +89,7 @@ struct AmountScanner {
       (end, value, measure) = (end + 1, value * unit.factor, .unit(unit.name))
     } else if let person = age(start, end) {
       measure = .age(person)
-    } else if words[start] != "one", let thing = thing(start, &end) {
+    } else if words[start] != "one", let thing = thing(start, &end, &noun) {
       measure = .count(thing)
     } else {
       return nil
@@ -94,7 +97,7 @@ struct AmountScanner {
     let (bound, from) = bound(before: first)
     let span = text.span(bytes: Int(tokens[from].start)..<Int(tokens[end - 1].end))
     return Amount(
-      measure: measure, value: value, bound: bound, span: span, words: text[span],
+      measure: measure, value: value, bound: bound, span: span, words: text[span], noun: noun,
       numeral: text[bytes: Int(tokens[first].start)..<Int(tokens[end - 1].end)])
   }
 
@@ -109,14 +112,15 @@ struct AmountScanner {
   private func bound(before first: Int) -> (Amount.Bound, from: Int) {
     for (phrase, bound) in NumberWords.bounds {
       let from = first - phrase.count
-      if from >= sentence.lowerBound, words[from..<first].elementsEqual(phrase) { return (bound, from) }
+      if from >= sentence.lowerBound, words[from..<first].elementsEqual(phrase) {
+        return (bound, from)
+      }
     }
     return (.exact, first)
   }
 
   /// What a number counts: victims if a word near it says so, else the noun after it. Moves `end` past the noun.
-  private func thing(_ start: Int, _ end: inout Int) -> String? {
-    var noun: String?
+  private func thing(_ start: Int, _ end: inout Int, _ noun: inout String?) -> String? {
     let first = end
     while let word = word(end), end < first + 3, tokens[end].kind == .word, !Topics.isEmpty(word),
       simple(word) == nil, !taken.contains(end)
@@ -126,14 +130,17 @@ struct AmountScanner {
       // The noun is the first plural: what follows it is said of it.
       if word.hasSuffix("s") || word == "people" || word == "men" || word == "women" { break }
     }
-    if let kind = victims(first..<(first + 7)) ?? victims(before: start) { return kind }
+    if let kind = victims(first..<(first + 7)) ?? victims(before: start) {
+      noun = nil
+      return kind
+    }
     return noun.map(Topics.stem)
   }
 
   /// The kind of victims named after a number, before a comma or another number.
   private func victims(_ range: Range<Int>) -> String? {
     for at in range {
-      guard let word = word(at), tokens[at].kind == .word || word == "-" , simple(word) == nil,
+      guard let word = word(at), tokens[at].kind == .word || word == "-", simple(word) == nil,
         word != "and", word != "but"
       else { return nil }
       if let kind = Self.kind(word) { return kind }

@@ -19,7 +19,8 @@ enum NumberWords {
   ]
 
   static let currencies: [String: String] = [
-    "$": "$", "€": "€", "£": "£", "¥": "¥", "dollar": "$", "dollars": "$", "euro": "€", "euros": "€",
+    "$": "$", "€": "€", "£": "£", "¥": "¥", "dollar": "$", "dollars": "$", "euro": "€",
+    "euros": "€",
     "pounds": "£", "usd": "$", "eur": "€", "gbp": "£", "rubles": "rubles", "roubles": "rubles",
     "crowns": "crowns", "francs": "francs", "yuan": "yuan",
   ]
@@ -35,7 +36,13 @@ enum NumberWords {
 
   /// What a number counts if one of these stems is near it.
   static let victims: [(name: String, stems: Set<String>)] = [
-    ("dead", ["kill", "dead", "die", "died", "di", "death", "fatality", "fataliti", "perish", "lif", "liv", "bod"]),
+    (
+      "dead",
+      [
+        "kill", "dead", "die", "died", "di", "death", "fatality", "fataliti", "perish", "lif",
+        "liv", "bod",
+      ]
+    ),
     ("injured", ["injur", "injuri", "wound", "hurt", "hospital", "hospitaliz", "hospitalis"]),
     ("missing", ["miss", "unaccount", "disappear"]),
     ("arrested", ["arrest", "detain", "custod", "custody"]),
@@ -49,6 +56,7 @@ enum NumberWords {
     (["over"], .atLeast), (["up", "to"], .atMost), (["fewer", "than"], .atMost),
     (["less", "than"], .atMost), (["under"], .atMost), (["at", "most"], .atMost),
     (["about"], .about), (["around"], .about), (["roughly"], .about), (["some"], .about),
-    (["nearly"], .about), (["almost"], .about), (["approximately"], .about), (["close", "to"], .about),
+    (["nearly"], .about), (["almost"], .about), (["approximately"], .about),
+    (["close", "to"], .about),
   ]
 }

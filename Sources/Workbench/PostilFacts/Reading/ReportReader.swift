@@ -124,7 +124,8 @@ struct ReportReader {
       if cover?.layer == .entity, cover?.label == "PER", let cover {
         // A person's name is one topic, whatever form it has here.
         topics.insert("@" + Self.entity(cover))
-      } else if !Topics.isEmpty(words[at]), NumberWords.values[words[at]] == nil, NumberWords.scales[words[at]] == nil
+      } else if !Topics.isEmpty(words[at]), NumberWords.values[words[at]] == nil,
+        NumberWords.scales[words[at]] == nil
       {
         topics.insert(Topics.stem(words[at]))
         topics.insert(Topics.joined + Topics.stem(words[at]))
@@ -175,8 +176,12 @@ struct ReportReader {
 
   /// The stems of the words around some bytes, within their sentence.
   private func context(_ bytes: Range<Int>, _ sentence: Range<Int>) -> Set<String> {
-    let before = sentence.filter { Int(tokens[$0].end) <= bytes.lowerBound && tokens[$0].kind == .word }
-    let after = sentence.filter { Int(tokens[$0].start) >= bytes.upperBound && tokens[$0].kind == .word }
+    let before = sentence.filter {
+      Int(tokens[$0].end) <= bytes.lowerBound && tokens[$0].kind == .word
+    }
+    let after = sentence.filter {
+      Int(tokens[$0].start) >= bytes.upperBound && tokens[$0].kind == .word
+    }
     return Set(
       (before.suffix(5) + after.prefix(3)).map { words[$0] }.filter { !Topics.isEmpty($0) }
         .map(Topics.stem))

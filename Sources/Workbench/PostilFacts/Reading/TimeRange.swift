@@ -19,7 +19,9 @@ package struct TimeRange: Hashable, Sendable {
   /// How this time is related to another of the same kind; nil if they cannot be compared.
   func relation(to other: TimeRange) -> Relation? {
     guard isLength == other.isLength else { return nil }
-    if isVague || other.isVague { return isVague == other.isVague ? .same : isVague ? .wider : .narrower }
+    if isVague || other.isVague {
+      return isVague == other.isVague ? .same : isVague ? .wider : .narrower
+    }
     if minutes == other.minutes { return .same }
     if other.minutes.contains(minutes.lowerBound), minutes.upperBound <= other.minutes.upperBound {
       return .narrower
@@ -37,8 +39,9 @@ package struct TimeRange: Hashable, Sendable {
   /// From the start of one to the end of another.
   init(from first: TimeRange, to last: TimeRange) {
     self.init(
-      min(first.minutes.lowerBound, last.minutes.lowerBound)..<max(
-        first.minutes.upperBound, last.minutes.upperBound))
+      min(
+        first.minutes.lowerBound, last.minutes.lowerBound)..<max(
+          first.minutes.upperBound, last.minutes.upperBound))
   }
 
   private static let day = 24 * 60
@@ -79,7 +82,9 @@ package struct TimeRange: Hashable, Sendable {
         return
       }
     }
-    if length.hasPrefix("T"), let hours = Double(length.dropFirst().prefix { $0.isNumber }), hours < 1e6 {
+    if length.hasPrefix("T"), let hours = Double(length.dropFirst().prefix { $0.isNumber }),
+      hours < 1e6
+    {
       let factor = length.hasSuffix("H") ? 60.0 : length.hasSuffix("S") ? 1.0 / 60 : 1.0
       let minutes = Int(hours * factor)
       self.init(minutes..<minutes, isLength: true)
@@ -103,7 +108,8 @@ package struct TimeRange: Hashable, Sendable {
       return Int(parts[2]).map { start + $0 - 1..<start + $0 }
     }
     if let months = named[part] {
-      return range(year, months.0, 1, to: year + (months.1 > 12 ? 1 : 0), (months.1 - 1) % 12 + 1, 1)
+      return range(
+        year, months.0, 1, to: year + (months.1 > 12 ? 1 : 0), (months.1 - 1) % 12 + 1, 1)
     }
     guard let month = Int(part), (1...12).contains(month) else { return nil }
     if parts.count > 2, let day = Int(parts[2]), let start = number(year, month, day) {

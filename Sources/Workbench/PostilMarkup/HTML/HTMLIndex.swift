@@ -64,7 +64,8 @@ struct HTMLIndex {
     let alive = corpus.labels.reduce(0) { $0 + $1.counts.alive }
     let quotes = corpus.labels.filter { $0.layer == .quote }.reduce(0) { $0 + $1.counts.alive }
     let sums = [
-      (corpus.articles.count { $0.isDone }, "of \(corpus.articles.count) done"), (alive, "annotations"),
+      (corpus.articles.count { $0.isDone }, "of \(corpus.articles.count) done"),
+      (alive, "annotations"),
       (corpus.entities.count, "entities"), (quotes, "quotes"),
       (corpus.speakers.count, "speakers"),
     ]
@@ -88,10 +89,13 @@ struct HTMLIndex {
 
   private var published: String {
     let days = corpus.articles.compactMap(\.published).sorted()
-    guard let first = days.first, let last = days.last else { return "No day of publication is known." }
+    guard let first = days.first, let last = days.last else {
+      return "No day of publication is known."
+    }
     let unknown = corpus.articles.count - days.count
     let rest = unknown > 0 ? "; the day of \(unknown) is not known" : ""
-    return (first == last ? "Published on \(first)" : "Published from \(first) to \(last)") + rest + "."
+    return (first == last ? "Published on \(first)" : "Published from \(first) to \(last)") + rest
+      + "."
   }
 }
 
@@ -103,7 +107,8 @@ struct HTMLIndexArticles {
   init(_ corpus: HTMLCorpus, _ palette: Palette) { (self.corpus, self.palette) = (corpus, palette) }
 
   func write(to writer: inout HTMLWriter) {
-    writer.markup("<section id=\"articles\"><h2>Articles <small></small></h2>\n<ol class=\"articles\">\n")
+    writer.markup(
+      "<section id=\"articles\"><h2>Articles <small></small></h2>\n<ol class=\"articles\">\n")
     for article in corpus.articles { write(article, &writer) }
     writer.markup("</ol></section>\n")
   }
@@ -112,7 +117,9 @@ struct HTMLIndexArticles {
     writer.markup("<li data-s=\"")
     writer.write(article.isDone ? "done" : "open")
     writer.markup("\" data-l=\"")
-    for place in article.has { writer.write("|\(corpus.labels[place].layer):\(corpus.labels[place].label)") }
+    for place in article.has {
+      writer.write("|\(corpus.labels[place].layer):\(corpus.labels[place].label)")
+    }
     writer.markup("|\"><a dir=\"auto\" href=\"")
     writer.write(path: HTMLNames.page(of: article.name))
     writer.markup("\">")
@@ -131,7 +138,8 @@ struct HTMLIndexArticles {
       writer.markup("</time> · ")
     }
     writer.write(article.isDone ? "done" : "open")
-    writer.write(" · \(article.counts[.accepted]) accepted, \(article.counts[.suggested]) suggested")
+    writer.write(
+      " · \(article.counts[.accepted]) accepted, \(article.counts[.suggested]) suggested")
     if article.counts[.rejected] > 0 { writer.write(", \(article.counts[.rejected]) rejected") }
     writer.markup("</p>")
     writer.bar(article.counts[.accepted], article.counts.alive, of: max(1, article.counts.alive))
@@ -144,7 +152,9 @@ struct HTMLIndexLabels {
   private let labels: [HTMLCorpus.Label]
   private let palette: Palette
 
-  init(_ labels: [HTMLCorpus.Label], _ palette: Palette) { (self.labels, self.palette) = (labels, palette) }
+  init(_ labels: [HTMLCorpus.Label], _ palette: Palette) {
+    (self.labels, self.palette) = (labels, palette)
+  }
 
   func write(to writer: inout HTMLWriter) {
     writer.markup(
@@ -191,7 +201,8 @@ extension HTMLWriter {
   /// Writes a bar of two parts, in per mille of the largest.
   mutating func bar(_ solid: Int, _ whole: Int, of largest: Int) {
     markup(
-      "<svg class=\"bar\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"w\" width=\"")
+      "<svg class=\"bar\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"w\" width=\""
+    )
     write(Self.share(whole, largest))
     markup("\" height=\"10\"/><rect width=\"")
     write(Self.share(solid, largest))

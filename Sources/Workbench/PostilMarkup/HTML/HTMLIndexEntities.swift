@@ -17,7 +17,8 @@ struct HTMLIndexEntities {
 
   func write(to writer: inout HTMLWriter) {
     let all = corpus.entities.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
-    writer.markup("<section id=\"entities\"><h2>Entities <small></small></h2>\n<ol class=\"things\">\n")
+    writer.markup(
+      "<section id=\"entities\"><h2>Entities <small></small></h2>\n<ol class=\"things\">\n")
     let largest = all.first?.value.count ?? 1
     // Those that are mentioned once tell little, but where all are they must be seen.
     let often = all.prefix(Self.most).prefix { $0.value.count > 1 }.count

@@ -37,7 +37,8 @@ struct HTMLMarks {
         let caption = place == 0 ? Self.caption(annotation, number) : "+\(number)"
         all.append(
           HTMLMark(
-            span: span, owner: owner, number: number, role: nil, isContinuation: place > 0, caption: caption))
+            span: span, owner: owner, number: number, role: nil, isContinuation: place > 0,
+            caption: caption))
       }
       for (role, links) in annotation.roles.sorted(by: { $0.key < $1.key }) {
         for span in links.flatMap(\.spans) {

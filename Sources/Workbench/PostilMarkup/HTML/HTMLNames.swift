@@ -7,7 +7,8 @@ enum HTMLNames {
 
   /// The file of an article's page; one called index, or index with underscores, gets one more.
   static func page(of article: String) -> String {
-    let isIndex = article.lowercased().hasPrefix("index") && article.dropFirst(5).allSatisfy { $0 == "_" }
+    let isIndex =
+      article.lowercased().hasPrefix("index") && article.dropFirst(5).allSatisfy { $0 == "_" }
     return article + (isIndex ? "_" : "") + ".html"
   }
 
@@ -18,7 +19,9 @@ enum HTMLNames {
 
   /// The place of an entity, or of a speaker, in the index, by its name.
   static func anchor(_ kind: Kind, _ name: String) -> String {
-    let hash = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    let hash = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
     return kind.rawValue + String(hash, radix: 36)
   }
 

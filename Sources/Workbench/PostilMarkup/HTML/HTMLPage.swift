@@ -92,7 +92,8 @@ struct HTMLPage {
       writer.markup("\" href=\"#n")
       writer.write(numbers[place])
       writer.markup("\">")
-      writer.write(one.label + (one.state == .suggested ? "?" : one.state == .rejected ? " (rejected)" : ""))
+      writer.write(
+        one.label + (one.state == .suggested ? "?" : one.state == .rejected ? " (rejected)" : ""))
       writer.markup("</a>")
     }
     writer.markup("</p>")
@@ -112,7 +113,8 @@ struct HTMLPage {
     var counts: [String: (colour: Int, label: String, count: Int)] = [:]
     for annotation in annotations {
       let key = "\(annotation.layer):\(annotation.label)"
-      counts[key, default: (palette[annotation.layer, annotation.label].place, annotation.label, 0)].count += 1
+      counts[key, default: (palette[annotation.layer, annotation.label].place, annotation.label, 0)]
+        .count += 1
     }
     writer.markup("<ul class=\"legend\" aria-label=\"Legend\">")
     for (_, entry) in counts.sorted(by: { $0.key < $1.key }) {

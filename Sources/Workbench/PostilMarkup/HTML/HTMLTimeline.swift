@@ -64,8 +64,12 @@ struct HTMLTimeline {
     writer.write("Days named and days of publication, \(first.name) to \(last.name)")
     writer.markup("\">\n")
     for (place, bin) in bins.enumerated() where bin.mentions + bin.published > 0 {
-      column(place, bin.mentions, named, isAbove: true, "\(bin.name): named \(counted(bin.mentions, "time"))", &writer)
-      column(place, bin.published, published, isAbove: false, "\(bin.name): \(counted(bin.published, "article")) published", &writer)
+      column(
+        place, bin.mentions, named, isAbove: true,
+        "\(bin.name): named \(counted(bin.mentions, "time"))", &writer)
+      column(
+        place, bin.published, published, isAbove: false,
+        "\(bin.name): \(counted(bin.published, "article")) published", &writer)
     }
     writer.markup("<rect class=\"axis\" y=\"104\" height=\"2\" width=\"")
     writer.write(bins.count * 10)
