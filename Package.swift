@@ -264,7 +264,7 @@ let package = Package(
     tests(
       "PostilCurationTests",
       ["PostilAgreement", "PostilCuration", "PostilStore", "PostilSystem", "TestSupport"]),
-    tests("PostilFactsTests", ["PostilFacts", "PostilSchema", "PostilTesting"]),
+    tests("PostilFactsTests", ["PostilFacts", "PostilSchema", "TestSupport"]),
     tests("PostilPatternsTests", ["PostilPatterns"]),
     tests("PostilPointingTests", workbench + ["TestSupport"]),
     tests("PostilIndexTests", workbench + ["TestSupport"]),

@@ -43,7 +43,7 @@ package struct FactSheet: Sendable {
     let all =
       NameComparison(reports).comparisons() + WordComparison.comparisons(reports)
       + dates.comparisons(.date) + numbers.comparisons(.number)
-      + QuoteComparison.comparisons(reports, pairs)
+      + SpeakerComparison.comparisons(reports, pairs)
     let shared = all.filter { $0.isShared || !$0.differences.isEmpty }
     guard let term else { return shared }
     return shared.filter { isAbout($0, term.lowercased()) }

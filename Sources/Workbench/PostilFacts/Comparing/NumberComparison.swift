@@ -2,7 +2,7 @@ import PostilKit
 
 /// Compares numbers that count one thing.
 enum NumberComparison {
-  private typealias Found = (amount: Amount, cell: Cell)
+  private typealias Found = (amount: Quantity, cell: Cell)
 
   /// Joins the numbers of two sentences about one thing: equal ones first, then two that are left.
   static func join(
@@ -28,7 +28,7 @@ enum NumberComparison {
   ///
   /// - Parameter day: The latest day of publication, if one is known.
   static func join(_ reports: [Report], lately day: CalendarDate?, _ joined: inout Joined) {
-    var found: [Amount.Measure: [Found]] = [:]
+    var found: [Quantity.Measure: [Found]] = [:]
     for sentence in reports.flatMap(\.sentences)
     where !isEarlier(sentence, than: day) {
       for one in sentence.amounts { found[one.amount.measure, default: []].append(one) }
@@ -46,7 +46,7 @@ enum NumberComparison {
     }
   }
 
-  private static func isComparable(_ measure: Amount.Measure, _ all: [Found]) -> Bool {
+  private static func isComparable(_ measure: Quantity.Measure, _ all: [Found]) -> Bool {
     switch measure {
     case .age: return true
     case .count(let thing):
@@ -76,9 +76,9 @@ enum NumberComparison {
   }
 }
 
-extension Amount {
+extension Quantity {
   /// Whether another value may be the same amount: `more than 10` and `12`, `about 100` and `97`.
-  func allows(_ other: Amount) -> Bool {
+  func allows(_ other: Quantity) -> Bool {
     fits(other.value) && other.fits(value) && (bound != .exact || other.bound != .exact)
   }
 

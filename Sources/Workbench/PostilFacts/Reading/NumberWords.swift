@@ -51,7 +51,7 @@ enum NumberWords {
   ]
 
   /// Before a number, by their last words.
-  static let bounds: [(words: [String], bound: Amount.Bound)] = [
+  static let bounds: [(words: [String], bound: Quantity.Bound)] = [
     (["at", "least"], .atLeast), (["more", "than"], .atLeast), (["no", "fewer", "than"], .atLeast),
     (["over"], .atLeast), (["up", "to"], .atMost), (["fewer", "than"], .atMost),
     (["less", "than"], .atMost), (["under"], .atMost), (["at", "most"], .atMost),

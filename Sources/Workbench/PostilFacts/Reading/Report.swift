@@ -36,7 +36,7 @@ struct ReportedSentence: Sendable {
   /// The stems and entities that tell what it is about.
   let topics: Set<String>
   let times: [ReportedTime]
-  let amounts: [(amount: Amount, cell: Cell)]
+  let amounts: [(amount: Quantity, cell: Cell)]
   let quotes: [ReportedQuote]
   let words: String
 }

@@ -137,7 +137,7 @@ struct ReportReader {
     }
     let within = annotations.filter { span.contains($0.extent.start) }
     let taken = Set(range.filter { covers[$0]?.layer == .timex })
-    let scanner = AmountScanner(text, tokens, words, sentence: range, taken: taken) { end in
+    let scanner = QuantityScanner(text, tokens, words, sentence: range, taken: taken) { end in
       let byte = Int(tokens[end].start)
       return people.last { $0.end <= byte && byte - $0.end <= 1 }?.name
     }

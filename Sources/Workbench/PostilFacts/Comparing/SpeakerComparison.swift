@@ -1,7 +1,7 @@
 import PostilKit
 
 /// Compares who is said to have said something.
-enum QuoteComparison {
+enum SpeakerComparison {
   private typealias Place = (sentence: ReportedSentence, quote: ReportedQuote)
 
   /// The fewest words that sentences with other speakers share if they are about one thing.

@@ -1,7 +1,7 @@
 import PostilKit
 
 /// A number in a text, with what it counts.
-package struct Amount: Hashable, Sendable {
+package struct Quantity: Hashable, Sendable {
   /// What a number counts.
   package enum Measure: Hashable, Sendable {
     /// Money, with its currency: `$`.

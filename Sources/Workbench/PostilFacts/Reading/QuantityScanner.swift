@@ -1,7 +1,7 @@
 import PostilKit
 
 /// Finds the numbers of a sentence that count something.
-struct AmountScanner {
+struct QuantityScanner {
   private let text: Text
   private let tokens: Tokens
   /// The words of tokens, in lower case.
@@ -21,8 +21,8 @@ struct AmountScanner {
   }
 
   /// The numbers, in order.
-  func amounts() -> [Amount] {
-    var amounts: [Amount] = []
+  func amounts() -> [Quantity] {
+    var amounts: [Quantity] = []
     var at = sentence.lowerBound
     while at < sentence.upperBound {
       guard !taken.contains(at), let number = number(at) else {
@@ -71,11 +71,11 @@ struct AmountScanner {
     return NumberWords.scales[rest].map { value * $0 }
   }
 
-  private func amount(_ start: Int, _ number: Number) -> Amount? {
+  private func amount(_ start: Int, _ number: Number) -> Quantity? {
     var first = start
     var end = number.end
     var value = number.value
-    let measure: Amount.Measure
+    let measure: Quantity.Measure
     var noun: String?
     if let before = word(start - 1), let currency = NumberWords.currencies[before] {
       (first, measure) = (start - 1, .money(currency))
@@ -96,7 +96,7 @@ struct AmountScanner {
     }
     let (bound, from) = bound(before: first)
     let span = text.span(bytes: Int(tokens[from].start)..<Int(tokens[end - 1].end))
-    return Amount(
+    return Quantity(
       measure: measure, value: value, bound: bound, span: span, words: text[span], noun: noun,
       numeral: text[bytes: Int(tokens[first].start)..<Int(tokens[end - 1].end)])
   }
@@ -109,7 +109,7 @@ struct AmountScanner {
     return person(start - 1)
   }
 
-  private func bound(before first: Int) -> (Amount.Bound, from: Int) {
+  private func bound(before first: Int) -> (Quantity.Bound, from: Int) {
     for (phrase, bound) in NumberWords.bounds {
       let from = first - phrase.count
       if from >= sentence.lowerBound, words[from..<first].elementsEqual(phrase) {

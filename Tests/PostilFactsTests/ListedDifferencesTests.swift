@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `facts` on texts whose differences were listed before: those that it finds, and what it flags besides.
-@Suite(.enabled(if: Postil.isStaged)) struct FactsTests {
+@Suite(.enabled(if: Staged.exists)) struct ListedDifferencesTests {
   /// A difference that stands in the texts, with the words of each article; `same` is none.
   private struct Listed {
     let kind: String
@@ -37,26 +37,36 @@ import Testing
     }
   }
 
-  private static let folder = Postil.root.appending(path: "Tests/Cases/Facts")
+  /// What the staged program prints.
+  private static func postil(_ words: [String]) throws -> String {
+    let process = Process()
+    let output = Pipe()
+    (process.executableURL, process.arguments) = (Staged.executable, words)
+    process.standardOutput = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(words)")
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private static let folder = Staged.root.appending(path: "Tests/Cases/Facts")
 
   private func figures(
     _ list: String, texts: URL, published: String
   ) throws -> (found: Int, listed: Int, right: Int, flagged: Int, missed: [String]) {
     let table = try String(contentsOf: Self.folder.appending(path: list), encoding: .utf8)
     let listed = table.split(separator: "\n").compactMap(Listed.init)
-    let postil = Postil(workspace: try Workspace([:]))
+    let copy = try TemporaryFolder()
     for file in try FileManager.default.contentsOfDirectory(
       at: texts, includingPropertiesForKeys: nil)
     where file.pathExtension == "txt" {
       try FileManager.default.copyItem(
-        at: file, to: postil.workspace.folder.appending(path: file.lastPathComponent))
+        at: file, to: URL(filePath: copy.path).appending(path: file.lastPathComponent))
     }
-    let annotated = try Postil.run(
-      Postil.executable, ["annotate", "--published", published, postil.workspace.folder.path])
-    #expect(annotated.status == 0, "\(annotated.errors)")
-    let outcome = try postil("facts", "differ", "--json")
-    #expect(outcome.status == 0, "\(outcome.errors)")
-    let flagged = try outcome.output.split(separator: "\n").map { line -> Flagged in
+    _ = try Self.postil(["annotate", "--published", published, copy.path])
+    let output = try Self.postil(["-C", copy.path, "facts", "differ", "--json"])
+    let flagged = try output.split(separator: "\n").map { line -> Flagged in
       let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
       let cells = object?["says"] as? [[String: Any]] ?? []
       return Flagged(
@@ -72,7 +82,7 @@ import Testing
   /// The sample corpus, with which the comparison was made.
   @Test func seeds() throws {
     let figures = try figures(
-      "seeds.tsv", texts: Postil.root.appending(path: "seeds"), published: "2023-03-13")
+      "seeds.tsv", texts: Staged.root.appending(path: "seeds"), published: "2023-03-13")
     #expect(figures.listed == 22)
     #expect(figures.found >= 12, "missed: \(figures.missed)")
     #expect(figures.right * 10 >= figures.flagged * 8, "\(figures.right) of \(figures.flagged)")
@@ -88,4 +98,12 @@ import Testing
     #expect(figures.right * 10 >= figures.flagged * 8, "\(figures.right) of \(figures.flagged)")
     print("facts, ferry: \(figures)")
   }
+}
+
+/// The staged program.
+private enum Staged {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  static let executable = root.appending(path: ".build/testing/stage/bin/postil")
+  static let exists = FileManager.default.isExecutableFile(atPath: executable.path)
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import PostilFacts
 
 /// Numbers and what they count, in sentences without annotations.
-@Suite struct AmountTests {
+@Suite struct QuantityTests {
   private static func amounts(_ sentence: String) -> [String] {
     let report = ReportReader("a", Text(sentence), [], published: nil).report()
     return report.sentences.flatMap(\.amounts).map { amount, _ in
