@@ -126,6 +126,7 @@ let package = Package(
     module(
       "Workbench", "PostilIndex",
       ["PostilKit", "PostilPointing", "PostilSchema", "PostilStore", "PostilSystem"]),
+    module("Workbench", "PostilFacts", ["PostilKit", "PostilSchema"]),
     module(
       "Workbench", "PostilWorkbench",
       [
@@ -155,8 +156,8 @@ let package = Package(
     module(
       "Shell", "PostilViews",
       [
-        "PostilIndex", "PostilKit", "PostilPointing", "PostilSchema", "PostilStore", "PostilStream",
-        "PostilSystem", "PostilTerminal", "PostilWorkbench",
+        "PostilFacts", "PostilIndex", "PostilKit", "PostilPointing", "PostilSchema", "PostilStore",
+        "PostilStream", "PostilSystem", "PostilTerminal", "PostilWorkbench",
       ]),
     module(
       "Shell", "PostilShell",
@@ -190,7 +191,7 @@ let package = Package(
     module(
       "Shell", "PostilCommands",
       [
-        "PostilAnnotatorCommands", "PostilCuration", "PostilExchange", "PostilFormats",
+        "PostilAnnotatorCommands", "PostilCuration", "PostilExchange", "PostilFacts", "PostilFormats",
         "PostilIndex", "PostilKeyLoops", "PostilKit", "PostilLearning", "PostilPatterns",
         "PostilPlugins",
         "PostilPointing", "PostilPublication", "PostilSchema", "PostilScoring", "PostilSettings",
@@ -267,6 +268,7 @@ let package = Package(
     tests(
       "PostilCurationTests",
       ["PostilAgreement", "PostilCuration", "PostilStore", "PostilSystem", "TestSupport"]),
+    tests("PostilFactsTests", ["PostilFacts", "PostilSchema", "TestSupport"]),
     tests("PostilPatternsTests", ["PostilPatterns"]),
     tests("PostilPointingTests", workbench + ["TestSupport"]),
     tests("PostilIndexTests", workbench + ["TestSupport"]),

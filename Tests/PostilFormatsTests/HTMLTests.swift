@@ -14,7 +14,8 @@ struct Page {
   let html: String
 
   init(_ article: Article, _ annotations: [Annotation]) {
-    let outcome = HTMLExporter(ExportOptions(schema: .news)).export(article, annotations)
+    var exporter = HTMLExporter(ExportOptions(schema: .news))
+    let outcome = exporter.export(article, annotations)
     html = outcome.files.first.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
   }
 
@@ -152,7 +153,8 @@ struct Page {
         spans: [Span($0 * 10, min($0 * 10 + 14, 1_000_000))])
     }
     let start = ContinuousClock.now
-    let page = HTMLExporter().export(Article(id: "x", text: text), annotations)
+    var exporter = HTMLExporter()
+    let page = exporter.export(Article(id: "x", text: text), annotations)
     print("html: 1 MB with 100,000 annotations in \(start.duration(to: .now))")
     #expect((page.files.first?.bytes.count ?? 0) > 10_000_000)
     #expect(start.duration(to: .now) < .seconds(20))

@@ -25,6 +25,7 @@ json find wire '"Duarte"'; json find wire PER; json stats --all; json published 
 json log wire; json why wire e1; json schema; json plugins; json moved port
 json names; json names alike; json names set Rome ref=wikidata:Q220 --dry-run
 json check; json check consistency; json help; json help spans; json help per
+echo 'Nine people died.' >one.txt; echo 'Eight people died.' >two.txt; json facts on one two
 json trust own --show; json run wire --dry-run; json run hafen --dry-run; json annotate --force --dry-run; json annotate -v
 run --sidecars ben --as ben --article wire tag '"Rome"' ORG
 run --sidecars ann --as ann --article wire tag '"Rome"' GPE

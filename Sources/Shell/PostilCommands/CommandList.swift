@@ -8,7 +8,7 @@ package enum CommandList {
   /// The commands of the other headings.
   private static let own: [any Command] = [
     ArticlesCommand(), OpenCommand(), NextCommand(), PrevCommand(), ShowCommand(), ListCommand(),
-    FindCommand(), StatsCommand(), PublishedCommand(), TeamCommands.assign,
+    FindCommand(), FactsCommand(), StatsCommand(), PublishedCommand(), TeamCommands.assign,
 
     TagCommand(), MarkCommand(), LabelCommand(), QuoteCommand(), LinkCommand(), UnlinkCommand(),
     RoleCommand(), ChainCommand(), RelabelCommand(), SetCommand(), EdgeCommand(), NoteCommand(),

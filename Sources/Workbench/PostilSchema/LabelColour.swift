@@ -4,6 +4,24 @@ import PostilKit
 package enum LabelColour: String, Hashable, Sendable, CaseIterable {
   case blue, red, green, violet, brown, cyan, pink, lime, indigo, orange, teal, plum
 
+  /// Its colour on a white page and on a dark one, in hexadecimal: each has a contrast of 5 to 1 at least.
+  package var page: (light: String, dark: String) {
+    switch self {
+    case .blue: ("#005fad", "#86c3ff")
+    case .red: ("#a1302a", "#fda297")
+    case .green: ("#007647", "#73d4ac")
+    case .violet: ("#6f43a2", "#cbadf9")
+    case .brown: ("#884f00", "#e3b667")
+    case .cyan: ("#006e94", "#5ecfec")
+    case .pink: ("#9a2f62", "#f6a0c1")
+    case .lime: ("#3a6e00", "#a3cd82")
+    case .indigo: ("#3e54b1", "#a2baff")
+    case .orange: ("#9d3900", "#f8a87f")
+    case .teal: ("#007669", "#5cd5c7")
+    case .plum: ("#843a8e", "#e0a6e7")
+    }
+  }
+
   /// Its place in the palette, from 0; the classes `k0` to `k11` of a page.
   package var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 

@@ -12,10 +12,10 @@ struct OpenCommand: SimpleCommand {
   let insteadOnCommandLine: String? =
     "use postil show NAME, or --article NAME with another command"
   let summary = "Open an article."
-  let usage = "NAME | NUMBER | next | prev [--todo]"
+  let usage = "NAME | NUMBER | #HIT | next | prev [--todo]"
   let details = """
     A prefix or suffix of the name is enough if only one article has it; a number that is one is read as
-    the name. With --todo, next and prev
+    the name; #3 is the article of the third hit of find, facts or check. With --todo, next and prev
     skip articles that are done.
     """
   let examples: [Example] = [
@@ -35,6 +35,10 @@ struct OpenCommand: SimpleCommand {
   }
 
   private func file(_ name: String, isTodo: Bool, _ session: Session) throws -> ArticleFile {
+    if name.hasPrefix("#"), let number = Int(name.dropFirst()), number > 0 {
+      let hits = try session.focus.hits.chosen(.numbers(number, number), source: name)
+      return try session.focus.file(exactly: hits[0].article)
+    }
     let articles = try session.focus.workspace.articles()
     if name == "next" || name == "prev" {
       return try ArticleWalk(articles: articles, open: session.focus.open)

@@ -113,7 +113,9 @@ struct ExportCommand: Command {
       runner.add(
         store.article, annotations.map(\.annotation), isDone: Self.isDone(store, query),
         others: store.annotations.count - annotations.count,
-        isDayInText: store.published.origin.isInText)
+        isDayInText: store.published.origin.isInText,
+        numbers: Dictionary(
+          store.annotations.map { ($0.id, $0.number) }, uniquingKeysWith: { first, _ in first }))
     }
     return (notDone, unread)
   }

@@ -10,6 +10,8 @@ extension Advice {
     case .discardsHistory: "; use compact --force"
     case .nothingFound(nil, _): ""
     case .nothingFound(_, let near): text(near: near)
+    case .tooManyReports:
+      "; name them, as in `facts on wire briefing`, or give a TERM that fewer contain"
     case .edgeCannotMove: "; use a smaller number"
     case .workspaceExists: "; edit it, or name another folder"
     case .linkToItself, .interruptedBeforeWriting, .interruptedAfterWriting, .notPrinted: ""

@@ -11,6 +11,8 @@ package enum CommandFact: Fact {
   // Annotations
   /// A search without a hit; `text`: the words or the pattern, nil if filters took part.
   case nothingFound(text: String?, nearest: String?)
+  /// More articles than `facts` compares.
+  case tooManyReports(most: Int)
   case edgeCannotMove(annotation: String)
   case linkToItself
   /// A folder that has settings already.

@@ -12,6 +12,8 @@ extension CommandFact {
       "compact discards the history, so that earlier commands cannot be undone"
     case .nothingFound(let text, _):
       text.map { "\($0) does not occur" } ?? "no place or annotation matches"
+    case .tooManyReports(let most):
+      "facts compares up to \(most) articles, reports of one event, and these are more"
     case .edgeCannotMove(let annotation): "the edge of \(annotation) cannot move that far"
     case .workspaceExists(let path): "'\(path)' exists and is never replaced"
     case .linkToItself: "an annotation cannot be linked to itself"

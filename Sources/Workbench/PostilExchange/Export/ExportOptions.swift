@@ -24,6 +24,9 @@ package struct ExportOptions: Sendable {
   /// What offsets count, for a format that leaves it open.
   package var offsets: OffsetUnit?
 
+  /// The colours of the labels.
+  package var palette = Palette(.news)
+
   /// Makes options; without labels, roles and values, a format declares only those that occur.
   package init(
     layers: [Layer] = [], labels: [Layer: [String]] = [:], roles: [Layer: [String]] = [:],
@@ -49,6 +52,8 @@ package struct ExportOptions: Sendable {
         rules.map { ($0.layer, $0.attributes.compactMapValues(\.listed)) },
         uniquingKeysWith: { $1 }))
     self.schema = schema
+    palette = Palette(schema)
+    wordless = Set(rules.filter { $0.hasWords == false }.map(\.layer))
   }
 }
 

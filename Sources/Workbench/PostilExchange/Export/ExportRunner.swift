@@ -73,9 +73,10 @@ package struct ExportRunner {
   ///   - others: Number of annotations that were not chosen before.
   ///   - isDayInText: Whether its day of publication, if it has one, stands in its text, so that it is never
   ///     lost.
+  ///   - numbers: The numbers by which the shell calls its annotations, by id.
   package mutating func add(
     _ article: Article, _ annotations: [Annotation], isDone: Bool = true, others: Int = 0,
-    isDayInText: Bool = true
+    isDayInText: Bool = true, numbers: [String: Int] = [:]
   ) {
     guard failure == nil else { return }
     report.notChosen += others
@@ -85,7 +86,8 @@ package struct ExportRunner {
       report.undecided += 1
       return
     }
-    let outcome = exporter.export(article, chosen)
+    let outcome = exporter.export(
+      article, chosen, in: ExportedState(isDone: isDone, numbers: numbers))
     let dropped = Set(outcome.losses.filter(\.isWhole).map(\.id))
     for annotation in chosen where !dropped.contains(annotation.id) {
       report.written[annotation.state, default: 0] += 1

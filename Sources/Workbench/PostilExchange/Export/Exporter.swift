@@ -32,6 +32,10 @@ package protocol Exporter: Sendable {
   var saysPublished: Bool { get }
   /// The files of one article, whose id names them, with what was lost.
   mutating func export(_ article: Article, _ annotations: [Annotation]) -> ExportedArticle
+  /// The same, for a format that also shows what the workspace knows of the article.
+  mutating func export(
+    _ article: Article, _ annotations: [Annotation], in state: ExportedState
+  ) -> ExportedArticle
   /// The files that the articles share, such as a schema, once all articles were written.
   func sharedFiles() -> [ExportedFile]
   /// The same, for a format whose shared files name the parts of the corpus: `train`, `dev`, `test`.
@@ -53,10 +57,27 @@ extension Exporter {
   package var isForTraining: Bool { false }
   /// It has no place for it.
   package var saysPublished: Bool { false }
+  /// The state is not shown.
+  package mutating func export(
+    _ article: Article, _ annotations: [Annotation], in state: ExportedState
+  ) -> ExportedArticle { export(article, annotations) }
   /// No shared files.
   package func sharedFiles() -> [ExportedFile] { [] }
   /// The same whatever the parts.
   package func sharedFiles(of parts: [String]) -> [ExportedFile] { sharedFiles() }
+}
+
+/// What a workspace knows of an article besides its annotations.
+package struct ExportedState: Hashable, Sendable {
+  /// Whether a person has gone through it.
+  package var isDone: Bool
+  /// The numbers by which the shell calls its annotations, by id.
+  package var numbers: [String: Int]
+
+  /// Makes a state; without numbers a format counts by itself.
+  package init(isDone: Bool = true, numbers: [String: Int] = [:]) {
+    (self.isDone, self.numbers) = (isDone, numbers)
+  }
 }
 
 /// What stands before, between and after the articles of a file.

@@ -1,11 +1,14 @@
 import PostilExchange
 import PostilKit
+import PostilSchema
 
-/// A page per article, for reading: one file without scripts or external resources.
+/// A page per article, for reading, and one of the corpus, `index.html`; none has external resources, and only
+/// the index has a script, without which it can be read as well.
 ///
 /// The text is shown as it is, line by line. Annotations are drawn below it in lanes, as the shell draws
 /// them, so that they may nest, overlap, cross and be in pieces. Each caption links to a table with all
-/// facts, in which a quote links to its source. A screen reader reads the text and then the tables. The numbers are the page's own, in reading order.
+/// facts, in which a quote links to its source and a name to its place in the index. A screen reader reads the text
+/// and then the tables. The numbers are the shell's. Of each article only what the index shows is kept.
 package struct HTMLExporter: Exporter {
   /// `html`.
   package var name: String { "html" }
@@ -13,37 +16,39 @@ package struct HTMLExporter: Exporter {
   /// Pages are read as texts.
   package var readBackFormat: String? { nil }
   /// What it writes.
-  package var summary: String { "a page per article with coloured lanes, to read in a browser" }
-  private let palette: HTMLPalette
+  package var summary: String { "a page per article and one of the corpus, to read in a browser" }
+  private let palette: Palette
+  private var corpus = HTMLCorpus()
 
   /// Makes an exporter that colours the options' labels.
   package init(_ options: ExportOptions = ExportOptions()) {
-    palette = HTMLPalette(options.labels)
+    palette = options.palette
   }
 
   /// Writes one article.
-  package func export(_ article: Article, _ annotations: [Annotation]) -> ExportedArticle {
-    let page = HTMLPage(
-      article: article, annotations: annotations.inReadingOrder, palette: palette)
-    return ExportedArticle(files: [ExportedFile(name: article.id + ".html", bytes: page.bytes)])
+  package mutating func export(_ article: Article, _ annotations: [Annotation]) -> ExportedArticle {
+    export(article, annotations, in: ExportedState())
   }
-}
 
-/// The colour of each label: the same on all pages of a workspace.
-struct HTMLPalette {
-  /// Number of colours.
-  static let size = 18
-  private var places: [String: Int] = [:]
-
-  init(_ labels: [Layer: [String]]) {
-    for (layer, names) in labels.sorted(by: { $0.key < $1.key }) {
-      for name in names { places["\(layer):\(name)"] = places.count % Self.size }
+  /// Writes one article with the numbers that the shell shows.
+  package mutating func export(
+    _ article: Article, _ annotations: [Annotation], in state: ExportedState
+  ) -> ExportedArticle {
+    let ordered = annotations.inReadingOrder
+    let numbers = ordered.enumerated().map { place, one in
+      state.numbers.isEmpty ? place + 1 : state.numbers[one.id] ?? 0
     }
+    corpus.add(article, ordered, numbers, isDone: state.isDone)
+    let page = HTMLPage(article: article, annotations: ordered, numbers: numbers, palette: palette)
+    return ExportedArticle(
+      files: [ExportedFile(name: HTMLNames.page(of: article.id), bytes: page.bytes)])
   }
 
-  /// The number of a label's colour; a label outside the schema gets one by its name.
-  func colour(_ annotation: Annotation) -> Int {
-    places["\(annotation.layer):\(annotation.label)"]
-      ?? annotation.label.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % Self.size
+  /// The page of the corpus.
+  package func sharedFiles() -> [ExportedFile] {
+    [
+      ExportedFile(
+        name: HTMLNames.index, bytes: HTMLIndex(corpus: corpus, palette: palette).bytes)
+    ]
   }
 }

@@ -6,6 +6,8 @@ struct HTMLMark {
   let span: Span
   /// The annotation it belongs to, by its place in reading order.
   let owner: Int
+  /// The number of the annotation.
+  let number: Int
   /// The role whose words they are; nil for the annotation's own.
   let role: String?
   /// Whether it is a later piece of an annotation with several spans.
@@ -27,21 +29,23 @@ struct HTMLMarks {
   static let lanes = 12
 
   /// - Parameter annotations: in reading order.
-  init(_ annotations: [Annotation]) {
+  init(_ annotations: [Annotation], _ numbers: [Int]) {
     var all: [HTMLMark] = []
     for (owner, annotation) in annotations.enumerated() {
+      let number = numbers[owner]
       for (place, span) in annotation.spans.enumerated() {
-        let caption = place == 0 ? Self.caption(annotation, owner) : "+\(owner + 1)"
+        let caption = place == 0 ? Self.caption(annotation, number) : "+\(number)"
         all.append(
           HTMLMark(
-            span: span, owner: owner, role: nil, isContinuation: place > 0, caption: caption))
+            span: span, owner: owner, number: number, role: nil, isContinuation: place > 0,
+            caption: caption))
       }
       for (role, links) in annotation.roles.sorted(by: { $0.key < $1.key }) {
         for span in links.flatMap(\.spans) {
           all.append(
             HTMLMark(
-              span: span, owner: owner, role: role, isContinuation: false,
-              caption: "\(role) of \(owner + 1)"))
+              span: span, owner: owner, number: number, role: role, isContinuation: false,
+              caption: "\(role) of \(number)"))
         }
       }
     }
@@ -51,11 +55,11 @@ struct HTMLMarks {
   }
 
   /// `PER 3`, `PER?3` while it is a suggestion, and a date with its value.
-  private static func caption(_ annotation: Annotation, _ owner: Int) -> String {
+  private static func caption(_ annotation: Annotation, _ number: Int) -> String {
     let separator = annotation.state == .suggested ? "?" : " "
     let value =
       annotation.layer == .timex ? annotation.attributes["value"].map { " \($0.plain)" } : nil
-    return "\(annotation.label)\(separator)\(owner + 1)\(value ?? "")"
+    return "\(annotation.label)\(separator)\(number)\(value ?? "")"
   }
 
   private mutating func place(_ all: [HTMLMark]) {

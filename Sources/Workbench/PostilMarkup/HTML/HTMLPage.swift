@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSchema
 import PostilSystem
 
 /// One page: a head, the text with its marks, a legend and the tables.
@@ -6,14 +7,16 @@ struct HTMLPage {
   let article: Article
   /// In reading order.
   let annotations: [Annotation]
-  let palette: HTMLPalette
+  /// The number of each.
+  let numbers: [Int]
+  let palette: Palette
 
   private var title: String { article.title ?? (article.id.isEmpty ? "Article" : article.id) }
 
   /// The page as UTF-8.
   var bytes: [UInt8] {
-    let marks = HTMLMarks(annotations)
-    let tables = HTMLTables(article.text, annotations, palette)
+    let marks = HTMLMarks(annotations, numbers)
+    let tables = HTMLTables(article, annotations, numbers, palette)
     var writer = HTMLWriter()
     writeHead(&writer)
     writeHeader(&writer)
@@ -49,6 +52,7 @@ struct HTMLPage {
     writer.write(title)
     writer.markup("</title>\n<style>\n")
     writer.markup(HTMLStyle.rules)
+    HTMLStyle.writeColours(&writer)
     writer.markup("</style></head>\n")
   }
 
@@ -63,11 +67,36 @@ struct HTMLPage {
       writer.markup("</time> · ")
     }
     writer.write(counts)
+    writer.markup("</p>")
+    writeLabels(&writer)
+    writer.markup("<nav aria-label=\"Places\"><a href=\"")
+    writer.write(path: HTMLNames.up(from: article.id) + HTMLNames.index)
     writer.markup(
       """
-      </p><nav aria-label="On this page"><a href="#text">Text</a> <a href="#annotations">Annotations</a></nav></header>
+      ">All articles</a> <a href="#text">Text</a> <a href="#annotations">Annotations</a></nav></header>
 
       """)
+  }
+
+  /// The labels of the article itself.
+  private func writeLabels(_ writer: inout HTMLWriter) {
+    let labels = annotations.indices.filter {
+      annotations[$0].spans.isEmpty && annotations[$0].roles.isEmpty
+    }
+    if labels.isEmpty { return }
+    writer.markup("<p class=\"labels\">Labels:")
+    for place in labels {
+      let one = annotations[place]
+      writer.markup(" <a class=\"tag k")
+      writer.write(palette[one.layer, one.label].place)
+      writer.markup("\" href=\"#n")
+      writer.write(numbers[place])
+      writer.markup("\">")
+      writer.write(
+        one.label + (one.state == .suggested ? "?" : one.state == .rejected ? " (rejected)" : ""))
+      writer.markup("</a>")
+    }
+    writer.markup("</p>")
   }
 
   private var counts: String {
@@ -84,7 +113,8 @@ struct HTMLPage {
     var counts: [String: (colour: Int, label: String, count: Int)] = [:]
     for annotation in annotations {
       let key = "\(annotation.layer):\(annotation.label)"
-      counts[key, default: (palette.colour(annotation), annotation.label, 0)].count += 1
+      counts[key, default: (palette[annotation.layer, annotation.label].place, annotation.label, 0)]
+        .count += 1
     }
     writer.markup("<ul class=\"legend\" aria-label=\"Legend\">")
     for (_, entry) in counts.sorted(by: { $0.key < $1.key }) {

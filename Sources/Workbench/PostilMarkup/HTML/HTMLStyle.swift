@@ -5,14 +5,8 @@ enum HTMLStyle {
   static let rules: StaticString = """
     :root{--page:#fff;--ink:#1d2023;--faint:#646b73;--rule:#d9dde1;--link:#0550ae;--hit:#fff3c4;
     --type:1.125rem;--pitch:.95rem}
-    .k0{--c:#005fad}.k1{--c:#a1302a}.k2{--c:#007647}.k3{--c:#6f43a2}.k4{--c:#884f00}.k5{--c:#006e94}
-    .k6{--c:#9a2f62}.k7{--c:#3a6e00}.k8{--c:#3e54b1}.k9{--c:#9d3900}.k10{--c:#007669}.k11{--c:#843a8e}
-    .k12{--c:#725c00}.k13{--c:#0065a6}.k14{--c:#a02d41}.k15{--c:#00742f}.k16{--c:#5f49ab}.k17{--c:#924600}
     @media(prefers-color-scheme:dark){
-    :root{--page:#16181c;--ink:#e4e6e9;--faint:#9aa2ab;--rule:#363b42;--link:#86c3ff;--hit:#4a3d0b}
-    .k0{--c:#86c3ff}.k1{--c:#fda297}.k2{--c:#73d4ac}.k3{--c:#cbadf9}.k4{--c:#e3b667}.k5{--c:#5ecfec}
-    .k6{--c:#f6a0c1}.k7{--c:#a3cd82}.k8{--c:#a2baff}.k9{--c:#f8a87f}.k10{--c:#5cd5c7}.k11{--c:#e0a6e7}
-    .k12{--c:#cec068}.k13{--c:#74c8fc}.k14{--c:#fca0a7}.k15{--c:#85d29b}.k16{--c:#bcb2ff}.k17{--c:#edb06d}}
+    :root{--page:#16181c;--ink:#e4e6e9;--faint:#9aa2ab;--rule:#363b42;--link:#86c3ff;--hit:#4a3d0b}}
     body{margin:0 auto;padding:1.5rem;max-width:50rem;background:var(--page);color:var(--ink);
     font:1rem/1.5 system-ui,"Liberation Sans",sans-serif}
     a{color:var(--link)}h1{margin:0;font-size:1.5rem;line-height:1.25}h2{font-size:1.2rem;margin:2rem 0 .5rem}

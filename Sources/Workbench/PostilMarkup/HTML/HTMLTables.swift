@@ -1,17 +1,23 @@
 import PostilKit
+import PostilSchema
 
 /// Writes the tables of a page: one per layer, with a row per annotation.
 struct HTMLTables {
   let text: Text
   let annotations: [Annotation]
-  let palette: HTMLPalette
+  private let numbers: [Int]
+  private let article: String
+  let palette: Palette
   /// The place in reading order of each id.
   private let places: [String: Int]
   /// The code points at which the lines begin.
   private let lines: [Int]
 
-  init(_ text: Text, _ annotations: [Annotation], _ palette: HTMLPalette) {
+  init(_ article: Article, _ annotations: [Annotation], _ numbers: [Int], _ palette: Palette) {
+    let text = article.text
     self.text = text
+    self.article = article.id
+    self.numbers = numbers
     self.annotations = annotations
     self.palette = palette
     places = Dictionary(
@@ -46,15 +52,15 @@ struct HTMLTables {
 
   private func write(_ annotation: Annotation, _ place: Int, _ writer: inout HTMLWriter) {
     writer.markup("<tr id=\"n")
-    writer.write(place + 1)
+    writer.write(numbers[place])
     writer.markup("\"><th scope=\"row\">")
-    link(place, &writer) { $0.write(place + 1) }
+    link(place, &writer) { $0.write(numbers[place]) }
     writer.markup("</th><td class=\"k")
-    writer.write(palette.colour(annotation))
+    writer.write(palette[annotation.layer, annotation.label].place)
     writer.markup("\"><b>")
     writer.write(annotation.label)
     writer.markup("</b></td><td dir=\"auto\">")
-    write(wordsOf: annotation.spans, &writer)
+    writeWords(of: annotation, &writer)
     writer.markup("</td><td>")
     if let first = annotation.spans.first { writer.write(line(of: first.start)) }
     writer.markup("</td><td>")
@@ -64,8 +70,23 @@ struct HTMLTables {
     writer.markup("</td></tr>\n")
   }
 
+  /// Its words; for a relation without words those of its roles.
+  private func writeWords(of annotation: Annotation, _ writer: inout HTMLWriter) {
+    guard annotation.spans.isEmpty else { return write(wordsOf: annotation.spans, &writer) }
+    if annotation.roles.isEmpty { return writer.markup("the whole article") }
+    for (index, role) in annotation.roles.sorted(by: { $0.key < $1.key }).enumerated() {
+      if index > 0 { writer.markup(" – ") }
+      for link in role.value {
+        if let place = link.id.flatMap({ places[$0] }) {
+          write(wordsOf: annotations[place].spans, &writer)
+        } else {
+          write(wordsOf: link.spans, &writer)
+        }
+      }
+    }
+  }
+
   private func write(wordsOf spans: [Span], _ writer: inout HTMLWriter) {
-    if spans.isEmpty { return writer.markup("the whole article") }
     for (index, span) in spans.enumerated() {
       if index > 0 { writer.markup(" … ") }
       writer.write(text[span])
@@ -87,7 +108,7 @@ struct HTMLTables {
   ) {
     guard !annotations[place].spans.isEmpty else { return content(&writer) }
     writer.markup("<a href=\"#m")
-    writer.write(place + 1)
+    writer.write(numbers[place])
     writer.markup("\">")
     content(&writer)
     writer.markup("</a>")
@@ -105,12 +126,49 @@ struct HTMLTables {
         writer.markup("</div>")
       }
     }
+    writeMentions(of: annotation, &writer)
     for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
       writer.markup("<div>")
       writer.write(name)
       writer.markup(": ")
-      write(name, value.plain, annotation, &writer)
+      if let kind = Self.kind(of: name, on: annotation) {
+        writeLinks(annotation.names(in: name), kind, &writer)
+      } else {
+        write(name, value.plain, annotation, &writer)
+      }
       writer.markup("</div>")
+    }
+  }
+
+  /// The mentions of an entity without a name are together by their words.
+  private func writeMentions(of annotation: Annotation, _ writer: inout HTMLWriter) {
+    guard annotation.layer == .entity, annotation.state != .rejected,
+      annotation.attributes["entity"] == nil
+    else { return }
+    writer.markup("<div>mentions: ")
+    writeLinks([HTMLCorpus.name(annotation)], .entity, &writer)
+    writer.markup("</div>")
+  }
+
+  /// What an attribute names, if it has a place in the index.
+  private static func kind(of attribute: String, on annotation: Annotation) -> HTMLNames.Kind? {
+    if annotation.state == .rejected { return nil }
+    if annotation.layer == .entity { return attribute == "entity" ? .entity : nil }
+    return annotation.layer == .quote && attribute == "speaker" ? .speaker : nil
+  }
+
+  private func writeLinks(
+    _ names: [String], _ kind: HTMLNames.Kind, _ writer: inout HTMLWriter
+  ) {
+    for (place, name) in names.enumerated() {
+      if place > 0 { writer.markup(", ") }
+      writer.markup("<a href=\"")
+      writer.write(path: HTMLNames.up(from: article) + HTMLNames.index)
+      writer.markup("#")
+      writer.write(HTMLNames.anchor(kind, name))
+      writer.markup("\"><b>")
+      writer.write(name)
+      writer.markup("</b></a>")
     }
   }
 
@@ -124,9 +182,9 @@ struct HTMLTables {
     if !role.spans.isEmpty { writer.markup(" → ") }
     guard let place = places[id] else { return writer.markup("(not on this page)") }
     writer.markup("<a href=\"#n")
-    writer.write(place + 1)
+    writer.write(numbers[place])
     writer.markup("\">")
-    writer.write("\(annotations[place].label) \(place + 1) ")
+    writer.write("\(annotations[place].label) \(numbers[place]) ")
     write(wordsOf: annotations[place].spans, &writer)
     writer.markup("</a>")
   }

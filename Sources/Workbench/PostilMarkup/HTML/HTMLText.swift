@@ -1,4 +1,5 @@
 import PostilKit
+import PostilSchema
 import PostilSystem
 
 /// Writes the text of a page: a paragraph per line, the marks as nested elements that are closed and
@@ -7,7 +8,7 @@ struct HTMLText {
   private let text: Text
   private let marks: [HTMLMark]
   private let annotations: [Annotation]
-  private let palette: HTMLPalette
+  private let palette: Palette
   /// The next mark to open.
   private var next = 0
   /// The marks that are open, the outermost first.
@@ -16,7 +17,7 @@ struct HTMLText {
   private var line = 0
 
   init(
-    _ text: Text, _ marks: [HTMLMark], _ annotations: [Annotation], _ palette: HTMLPalette
+    _ text: Text, _ marks: [HTMLMark], _ annotations: [Annotation], _ palette: Palette
   ) {
     self.text = text
     self.marks = marks
@@ -122,14 +123,14 @@ struct HTMLText {
     let mark = marks[index]
     let annotation = annotations[mark.owner]
     writer.markup("<span class=\"m k")
-    writer.write(palette.colour(annotation))
+    writer.write(palette[annotation.layer, annotation.label].place)
     writer.markup(" d")
     writer.write(mark.lane)
     writer.markup(mark.role != nil ? " role" : Self.style(annotation.state))
     writer.markup("\"")
     if !isAgain, mark.role == nil, !mark.isContinuation {
       writer.markup(" id=\"m")
-      writer.write(mark.owner + 1)
+      writer.write(mark.number)
       writer.markup("\"")
     }
     writer.markup(">")
@@ -147,7 +148,7 @@ struct HTMLText {
   /// Hidden from screen readers, which read the same in the tables.
   private func write(captionOf mark: HTMLMark, isAgain: Bool, _ writer: inout HTMLWriter) {
     writer.markup("<a class=\"c\" aria-hidden=\"true\" tabindex=\"-1\" href=\"#n")
-    writer.write(mark.owner + 1)
+    writer.write(mark.number)
     writer.markup("\">")
     if isAgain { writer.markup("…") }
     writer.write(mark.caption)
