@@ -189,12 +189,20 @@ let package = Package(
         "PostilStream", "PostilSystem", "PostilTerminal", "PostilViews", "PostilWorkbench",
       ]),
     module(
+      "Shell", "PostilMarkingCommands",
+      [
+        "PostilKeyLoops", "PostilKit", "PostilPlugins", "PostilPointing", "PostilSchema",
+        "PostilShell", "PostilStore", "PostilSystem", "PostilTerminal", "PostilViews",
+        "PostilWorkbench",
+      ]),
+    module(
       "Shell", "PostilCommands",
       [
-        "PostilAnnotatorCommands", "PostilCuration", "PostilExchange", "PostilFacts", "PostilFormats",
-        "PostilIndex", "PostilKeyLoops", "PostilKit", "PostilLearning", "PostilPatterns",
-        "PostilPlugins",
-        "PostilPointing", "PostilPublication", "PostilSchema", "PostilScoring", "PostilSettings",
+        "PostilAnnotatorCommands", "PostilCuration", "PostilExchange", "PostilFacts",
+        "PostilFormats",
+        "PostilIndex", "PostilKeyLoops", "PostilKit", "PostilLearning", "PostilMarkingCommands",
+        "PostilPatterns", "PostilPlugins", "PostilPointing", "PostilPublication", "PostilSchema",
+        "PostilScoring", "PostilSettings",
         "PostilShell",
         "PostilStore", "PostilSystem", "PostilTeamCommands", "PostilTerminal", "PostilViews",
         "PostilWorkbench",

@@ -5,7 +5,7 @@ import Testing
 @testable import postil
 
 /// One command is one file, found by its name: `Sources/Shell/PostilCommands/HEADING/NAMECommand.swift`,
-/// or in `PostilAnnotatorCommands`; those about several people are in `PostilTeamCommands`, whatever their heading.
+/// `PostilMarkingCommands` or `PostilAnnotatorCommands`; those about several people are in `PostilTeamCommands`, whatever their heading.
 @Suite struct CommandFilesTests {
   private static let sources = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources")
@@ -16,10 +16,13 @@ import Testing
   /// The folder of the commands about several people.
   private static let team = "Shell/PostilTeamCommands"
 
-  /// The folder of a heading. The commands about annotators are a target of their own.
+  /// The folder of a heading. The commands that mark and those about annotators are targets of their own.
   private static func folder(_ group: CommandGroup) -> String {
-    group == .annotators
-      ? "Shell/PostilAnnotatorCommands" : "Shell/PostilCommands/\(group.rawValue)"
+    switch group {
+    case .annotators: "Shell/PostilAnnotatorCommands"
+    case .marking: "Shell/PostilMarkingCommands"
+    default: "Shell/PostilCommands/\(group.rawValue)"
+    }
   }
 
   private static func file(of command: any Command) -> String { "\(type(of: command)).swift" }

@@ -1,18 +1,15 @@
 import PostilAnnotatorCommands
+import PostilMarkingCommands
 import PostilShell
 import PostilTeamCommands
 
 /// All commands, in the order in which `help` lists them under their headings. Each is one line, here or in
-/// ``AnnotatorCommands`` and ``TeamCommands``.
+/// ``MarkingCommands``, ``AnnotatorCommands`` and ``TeamCommands``.
 package enum CommandList {
   /// The commands of the other headings.
   private static let own: [any Command] = [
     ArticlesCommand(), OpenCommand(), NextCommand(), PrevCommand(), ShowCommand(), ListCommand(),
     FindCommand(), FactsCommand(), StatsCommand(), PublishedCommand(), TeamCommands.assign,
-
-    TagCommand(), MarkCommand(), LabelCommand(), QuoteCommand(), LinkCommand(), UnlinkCommand(),
-    RoleCommand(), ChainCommand(), RelabelCommand(), SetCommand(), EdgeCommand(), NoteCommand(),
-    RmCommand(), NamesCommand(), KbCommand(), SchemaCommand(), GuideCommand(),
 
     ReviewCommand(), AcceptCommand(), RejectCommand(), SkipCommand(), EchoCommand(),
     MovedCommand(),
@@ -27,5 +24,5 @@ package enum CommandList {
     ShellCommand(),
   ]
 
-  package static let all = own + AnnotatorCommands.all
+  package static let all = own + MarkingCommands.all + AnnotatorCommands.all
 }

@@ -1,4 +1,5 @@
 import PostilKit
+import PostilMarkingCommands
 import PostilPointing
 import PostilSchema
 import PostilShell

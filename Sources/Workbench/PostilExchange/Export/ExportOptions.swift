@@ -53,7 +53,6 @@ package struct ExportOptions: Sendable {
         uniquingKeysWith: { $1 }))
     self.schema = schema
     palette = Palette(schema)
-    wordless = Set(rules.filter { $0.hasWords == false }.map(\.layer))
   }
 }
 

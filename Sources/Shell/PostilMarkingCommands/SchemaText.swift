@@ -4,14 +4,14 @@ import PostilSchema
 import PostilTerminal
 
 /// A schema as lines for the screen and as JSON.
-struct SchemaText {
+package struct SchemaText {
   private let schema: Schema
   private let palette: Palette
   private let width: Int
   /// The column at which labels begin.
   private let column: Int
 
-  init(_ schema: Schema, width: Int) {
+  package init(_ schema: Schema, width: Int) {
     self.schema = schema
     self.width = width
     palette = Palette(schema)
@@ -45,7 +45,7 @@ struct SchemaText {
   }
 
   /// What one label is for: how it is typed, what it means, and what its annotations may have.
-  func help(_ label: String, on rules: Schema.LayerRules) -> [StyledLine] {
+  package func help(_ label: String, on rules: Schema.LayerRules) -> [StyledLine] {
     let key = LabelKeys(schema).key(of: label, on: rules.layer)
     let sentences = [
       meaning(of: label, on: rules),
@@ -58,7 +58,7 @@ struct SchemaText {
   }
 
   /// What kind of label it is, and what it means.
-  func meaning(of label: String, on rules: Schema.LayerRules) -> String {
+  package func meaning(of label: String, on rules: Schema.LayerRules) -> String {
     let kind =
       switch (rules.hasWords, rules.roles.isEmpty) {
       case (false?, true): "A label of the whole article"
@@ -70,7 +70,7 @@ struct SchemaText {
   }
 
   /// `signed from=ID to=ID [KEY=VALUE…]`.
-  func usage(of label: String, on rules: Schema.LayerRules) -> String {
+  package func usage(of label: String, on rules: Schema.LayerRules) -> String {
     let name = label.lowercased()
     let links = rules.roles.map { role in
       rules.roleRules[role]?.isRequired == true ? "\(role)=ID" : "[\(role)=ID]"
