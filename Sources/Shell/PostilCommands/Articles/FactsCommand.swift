@@ -21,7 +21,7 @@ struct FactsCommand: SimpleCommand {
   let usage = "[TERM] [differ]"
   let details = """
     Names are compared through their entities, dates by their values, numbers if they count the same, quotes by their
-    words. What differs is listed as hits, #1, #2 …, for show, open, tag and the like: a name or word spelt in two
+    words. What differs is listed as hits, #1, #2 …, for open, show, tag and the like: a name or word spelt in two
     ways, an amount written in two ways, a date or number that one article gives less exactly, and what cannot be
     right in all of them. With TERM only what sentences that contain it say; differ leaves out what agrees. Which
     sentences of two articles speak of the same thing is guessed from the words they share: some differences are
@@ -31,7 +31,7 @@ struct FactsCommand: SimpleCommand {
     ("facts on all", "the articles of the workspace as reports of one event"),
     ("facts differ on wire briefing", "what two articles say in different ways"),
     ("facts \"Khamenei\"", "what is said of one person"),
-    ("show #2", "a hit in its article"),
+    ("facts differ --json", "the same for a program"),
   ]
   let completion: [Completion] = [.words(["differ"])]
 

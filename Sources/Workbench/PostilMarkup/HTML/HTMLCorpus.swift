@@ -106,17 +106,22 @@ struct HTMLCorpus: Sendable {
     var listed = Listed(
       name: article.id, title: article.title, published: article.published, isDone: isDone)
     if let day = article.published?.dayNumber { days[day, default: Day()].published += 1 }
-    let alive = zip(annotations, numbers).filter { $0.0.state != .rejected }
-    for (one, number) in zip(annotations, numbers) {
+    var quotes: [Int] = []
+    for place in annotations.indices {
+      let one = annotations[place]
       listed.counts[one.state] += 1
-      let place = count(one)
-      if !listed.has.contains(place) { listed.has.append(place) }
-      if one.state != .rejected { add(one, Place(article: index, number: number)) }
+      let label = count(one)
+      if !listed.has.contains(label) { listed.has.append(label) }
+      if one.state == .rejected { continue }
+      if one.spans.isEmpty, one.roles.isEmpty { listed.labels.append(one.label) }
+      if one.layer == .quote { quotes.append(place) }
+      add(one, Place(article: index, number: numbers[place]))
     }
-    listed.labels = alive.map(\.0).filter { $0.spans.isEmpty && $0.roles.isEmpty }.map(\.label)
-    let mentions = alive.map(\.0).filter { $0.layer == .entity }
-    for (quote, number) in alive where quote.layer == .quote {
-      add(quote: quote, Place(article: index, number: number), mentions, article.text)
+    let mentions =
+      quotes.isEmpty ? [] : annotations.filter { $0.layer == .entity && $0.state != .rejected }
+    for place in quotes {
+      let at = Place(article: index, number: numbers[place])
+      add(quote: annotations[place], at, mentions, article.text)
     }
     articles.append(listed)
   }

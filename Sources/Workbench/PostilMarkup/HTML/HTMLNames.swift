@@ -30,21 +30,6 @@ enum HTMLNames {
 }
 
 extension HTMLWriter {
-  /// Writes a path as it stands in a link: all but letters, digits and `-._/` as the codes of its bytes.
-  mutating func write(path: String) {
-    for byte in path.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "/"):
-        write(String(Character(Unicode.Scalar(byte))))
-      default:
-        let code = String(byte, radix: 16, uppercase: true)
-        write("%" + (code.utf8.count < 2 ? "0" : "") + code)
-      }
-    }
-  }
-
   /// Writes a link to the words of an annotation, by its number, on the page of an article.
   mutating func link(to article: String, _ number: Int, _ text: String) {
     markup("<a href=\"")

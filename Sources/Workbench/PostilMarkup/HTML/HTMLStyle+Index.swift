@@ -38,7 +38,7 @@ extension HTMLStyle {
     .bars td:nth-child(2){width:100%;font-size:inherit;vertical-align:middle}
     .bars td:last-child,.bars td:nth-child(n){color:var(--ink);font-size:.9rem}
     .bars .bar{height:.8rem;margin:.2rem 0}
-    .bars thead th{text-align:end}.bars thead th:first-child{text-align:start}.bars thead td{border:0}
+    .bars thead th{text-align:end}.bars thead th:first-child{text-align:start}.bars thead th,.bars thead td{border:0}
     .bars .layer th{text-align:start;padding-top:.9rem;color:var(--faint);font-weight:600;border-top:0}
     .bars td.places{text-align:start;white-space:normal;font-size:.85rem;min-width:12rem}
     .time{margin:0 0 1.5rem}.time figcaption{color:var(--faint);font-size:.85rem;margin-bottom:.4rem}

@@ -6,7 +6,8 @@ struct HTMLTables {
   let text: Text
   let annotations: [Annotation]
   private let numbers: [Int]
-  private let article: String
+  /// The way to the index.
+  private let index: String
   let palette: Palette
   /// The place in reading order of each id.
   private let places: [String: Int]
@@ -16,7 +17,7 @@ struct HTMLTables {
   init(_ article: Article, _ annotations: [Annotation], _ numbers: [Int], _ palette: Palette) {
     let text = article.text
     self.text = text
-    self.article = article.id
+    index = HTMLNames.up(from: article.id) + HTMLNames.index
     self.numbers = numbers
     self.annotations = annotations
     self.palette = palette
@@ -163,7 +164,7 @@ struct HTMLTables {
     for (place, name) in names.enumerated() {
       if place > 0 { writer.markup(", ") }
       writer.markup("<a href=\"")
-      writer.write(path: HTMLNames.up(from: article) + HTMLNames.index)
+      writer.write(path: index)
       writer.markup("#")
       writer.write(HTMLNames.anchor(kind, name))
       writer.markup("\"><b>")

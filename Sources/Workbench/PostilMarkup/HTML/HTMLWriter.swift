@@ -13,6 +13,21 @@ struct HTMLWriter {
 
   mutating func write(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
 
+  /// Writes a path as it stands in a link: all but letters, digits and `-._/` as the codes of its bytes.
+  mutating func write(path: String) {
+    for byte in path.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "-")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        bytes.append(byte)
+      default:
+        let code = String(byte, radix: 16, uppercase: true)
+        bytes.append(contentsOf: (code.utf8.count < 2 ? "%0" : "%").utf8)
+        bytes.append(contentsOf: code.utf8)
+      }
+    }
+  }
+
   /// Writes text, in content or in a quoted attribute.
   mutating func write(_ text: String) {
     var text = text
