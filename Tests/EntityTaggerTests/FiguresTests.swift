@@ -24,6 +24,33 @@ struct FiguresTests {
     #expect(score >= 0.78)
   }
 
+  /// Of the references that were drawn by a fixed seed and judged by hand, those still given are right.
+  @Test(.enabled(if: Shared.isOptimized, "too slow for a debug build"))
+  func judgedReferences() throws {
+    let folder = try #require(Shared.folder) + "/data/"
+    let file = pluginFolder + "/../../Benchmarks/entities/references.jsonl"
+    let judged = Dictionary(grouping: try Shared.lines(file)) { $0["doc"]?.string ?? "" }
+    var texts: [String: String] = [:]
+    for doc in try Shared.lines(folder + "ner/eww/dev.docs.jsonl") {
+      texts[doc["doc"]?.string ?? ""] = doc["text"]?.string
+    }
+    var (given, right) = (0, 0)
+    for (doc, rows) in judged {
+      let text = try texts[doc] ?? Shared.text(folder + "seeds/" + doc + ".txt")
+      let found = try released.get().annotate(Article(text: Text(text)), given: [])
+      for row in rows {
+        let isSame = found.contains {
+          $0.extent.start == row["start"]?.int && $0.extent.end == row["end"]?.int
+            && $0.attributes["ref"]?.string == row["ref"]?.string
+        }
+        if isSame { given += 1 }
+        if isSame, row["right"]?.bool == true { right += 1 }
+      }
+    }
+    #expect(given >= 190)
+    #expect(Double(right) >= 0.97 * Double(given), "\(right) of \(given)")
+  }
+
   @Test(arguments: ["000_2635e834d5dcc791", "001_3922f54804be6616", "003_b19ae0a16c1f04e6"])
   func seeds(_ name: String) throws {
     let path = try #require(Shared.folder) + "/data/seeds/" + name

@@ -16,7 +16,7 @@ struct NamesCasesTests {
       "i-alias5",
     ],
     "passage": [
-      "headline-caps", "quote-pronouns", "links-family",
+      "quote-pronouns", "links-family",
     ],
   ]
 

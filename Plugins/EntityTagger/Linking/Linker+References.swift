@@ -68,7 +68,10 @@ extension Linker {
       {
         refOfToken[first] = .some(nil)
       }
-      if candidate.label == "GPE", opensCompany(end) { refOfToken[first] = .some(nil) }
+      if candidate.label == "GPE" {
+        if opensCompany(end) { refOfToken[first] = .some(nil) }
+        if let ref = region(candidate, table) { refOfToken[first] = ref }
+      }
       if end < article.tokens.count,
         Self.continents.contains(article.word(end))
           || isBranch(candidate, article)
@@ -89,6 +92,28 @@ extension Linker {
     let small = article.word(next).lowercased()
     return !article.tokens.indices.contains { article.word($0) == small }
   }
+
+  /// `[Anantnag] district`, `the province of [Guelma]`: the region of a name that is a city's otherwise; none within if
+  /// the table does not have it, and nil if the name is no city's.
+  private func region(_ one: MentionCandidate, _ table: ReferenceTable) -> String?? {
+    let (first, end) = (one.tokens.lowerBound, one.tokens.upperBound)
+    let follows = end < article.tokens.count ? article.word(end) : ""
+    let before = first > 1 && article.word(first - 1) == "of" ? article.word(first - 2) : ""
+    let kind = Self.regions.contains(follows) ? follows : before
+    guard Self.regions.contains(kind) else { return nil }
+    let words = article.words(one.tokens)
+    let cities = table.matches(words, .place)
+    guard !cities.isEmpty, cities.allSatisfy({ $0.weight < Self.listed }) else { return nil }
+    let whole = table.matches(words + " " + kind, .place).first { $0.evidence == .none }
+    return .some(whole.map { table.id(of: $0.entry) })
+  }
+
+  private static let regions: Set<String> = [
+    "district", "districts", "province", "prefecture", "department", "governorate", "region",
+    "provinces", "county",
+  ]
+  /// The least weight of what is no city.
+  private static let listed = 250
 
   /// What parts a party: `CPI (Maoist)`.
   private static let branches: Set<String> = ["Maoist", "Marxist", "Leninist", "Liberation"]
