@@ -93,6 +93,8 @@ struct IndexTests {
     try postil.workspace.write("1/report-4.jsonl", Data("not JSON\n".utf8))
     try postil.workspace.write("1/report-7.txt", Data([0x41, 0xFF, 0x0A]))
     try postil.workspace.write("new.txt", Data("Ana Duarte met \u{212A}im in Lisbon.\n".utf8))
+    let unread = folder.appending(path: "2/report-11.jsonl")
+    try (Data(contentsOf: unread) + Data("not JSON\n".utf8)).write(to: unread)
     let file = folder.appending(path: "2/report-5.jsonl")
     var bytes = try Data(contentsOf: file)
     bytes[bytes.count - 30] ^= 1

@@ -20,8 +20,8 @@ for name in "Ann" "Rui Lima" "Hull"; do run --article port tag "\"$name\"" PER; 
 echo 'Ann met Rui J. Lima in Hill on the day.' >port.txt
 run anchor port
 echo damaged >>storm.jsonl
-json articles; json list on all; json list wire e1; json show wire; json show wire 1
-json find wire '"Duarte"'; json find wire PER; json stats --all; json published --all
+json articles; json list on all; json list count by label on all; json list wire e1; json show wire; json show wire 1
+json find wire '"Duarte"'; json find wire PER; json find PER count by label on all; json stats --all; json published --all
 json log wire; json why wire e1; json schema; json plugins; json moved port
 json names; json names alike; json names set Rome ref=wikidata:Q220 --dry-run
 json check; json check consistency; json help; json help spans; json help per

@@ -50,7 +50,8 @@ struct ArticleStamps: Sendable {
     self.text = File(text)
     self.sidecar = sidecar.map(File.init) ?? File()
     isSettled =
-      self.text.isSettled(now, settling) && (sidecar == nil || self.sidecar.isSettled(now, settling))
+      self.text.isSettled(now, settling)
+      && (sidecar == nil || self.sidecar.isSettled(now, settling))
   }
 
   /// The metadata as bytes.

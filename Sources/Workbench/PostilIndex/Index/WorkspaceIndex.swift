@@ -98,7 +98,8 @@ final class WorkspaceIndex {
       ) { row in
         let path = String(decoding: row.bytes(1), as: UTF8.self)
         rows[path] = Row(
-          number: row.number(0), path: path, stamps: Array(row.bytes(2)), facts: Array(row.bytes(3)))
+          number: row.number(0), path: path, stamps: Array(row.bytes(2)), facts: Array(row.bytes(3))
+        )
       }
     }
     return rows

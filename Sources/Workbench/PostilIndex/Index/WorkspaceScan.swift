@@ -137,9 +137,11 @@ package struct WorkspaceScan {
   private static func reading(_ file: ArticleFile, hasWords: Bool) -> Reading {
     do {
       let store = try AnnotationStore.open(file)
+      // Commands report lines that cannot be read, so that such an article must be opened each time.
+      let isSound = !store.findings.contains { $0.code == "bad-line" }
       return Reading(
         facts: .success(ArticleFacts(store)),
-        words: hasWords ? IndexedWords(store.article.text) : nil)
+        words: hasWords && isSound ? IndexedWords(store.article.text) : nil)
     } catch {
       return Reading(facts: .failure(error))
     }
