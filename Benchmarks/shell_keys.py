@@ -230,7 +230,7 @@ def marked(postil, work):
         for item in sorted(names, key=lambda item: item["span"]):
             marking.go(work.text[slice(*item["span"])])
             if "value" in item:
-                marking.press(KEYS[item["label"]], "value, or Enter")
+                marking.press(KEYS[item["label"]], "value, ")
                 marking.press(item["value"] + "\r")
             else:
                 marking.press(KEYS[item["label"]])

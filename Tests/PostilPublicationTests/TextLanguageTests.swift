@@ -86,7 +86,7 @@ import Testing
 
   /// The words of a language are told apart by eight bytes.
   @Test func wordsAreShort() {
-    for language in Languages.all {
+    for language in FrequentWords.all {
       for word in language.words.split(whereSeparator: \.isWhitespace) {
         #expect(word.utf8.count <= 8 || language.script != .latin, "\(word)")
       }

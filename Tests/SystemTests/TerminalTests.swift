@@ -13,9 +13,10 @@ import Testing
     }
   }
 
-  /// `session`: completion, review, suspension, pastes; `display`: pager, resize, colours; `own`: labels
-  /// of one's own.
-  @Test(arguments: ["session", "display", "own"]) func theScreenShowsWhatItMust(_ name: String) throws {
+  /// `session`: completion, review, suspension, pastes; `display`: pager, resize, colours; `own`: labels of
+  /// one's own.
+  @Test(arguments: ["session", "display", "own"])
+  func theScreenShowsWhatItMust(_ name: String) throws {
     guard let executable = Self.executable else {
       print("skipped: the executable is not built")
       return

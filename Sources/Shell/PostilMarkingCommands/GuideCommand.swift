@@ -12,6 +12,7 @@ struct GuideCommand: SimpleCommand {
   let name = "guide"
   let takesArticle = false
   let group = CommandGroup.marking
+  let leavesPrefixesToLabels = true
   let summary = "Explain what a label means, with its section of the guidelines."
   let usage = "[LABEL]"
   let details = """

@@ -8,7 +8,7 @@ package struct TextLanguage: Sendable, Hashable {
   package let code: String?
   /// Number of words that are frequent in a language, by its code.
   private var votes: [String: Int] = [:]
-  private var script = Script.latin
+  private var script = WritingSystem.latin
 
   /// The fewest letters from which a guess is sure, and the most that are looked at.
   private static let letters = 200...2000
@@ -37,7 +37,7 @@ package struct TextLanguage: Sendable, Hashable {
       return
     }
     for (place, count) in tally.votes.enumerated() where count > 0 {
-      let language = Languages.all[place]
+      let language = FrequentWords.all[place]
       if language.script == script { votes[language.code] = count }
     }
     let best = votes.max { ($0.value, $1.key) < ($1.value, $0.key) }
@@ -53,7 +53,7 @@ package struct TextLanguage: Sendable, Hashable {
   /// Whether the text is surely in none of some languages. Of languages that are not known nothing is sure.
   package func isSurelyNone(of codes: [String]) -> Bool {
     guard let code, !codes.contains(code) else { return false }
-    let known = codes.compactMap { code in Languages.all.first { $0.code == code } }
+    let known = codes.compactMap { code in FrequentWords.all.first { $0.code == code } }
     guard known.count == codes.count else { return false }
     return known.allSatisfy { language in
       language.script != script
@@ -63,7 +63,7 @@ package struct TextLanguage: Sendable, Hashable {
 }
 
 /// A script, with the languages that are told by it.
-enum Script: Hashable, Sendable {
+enum WritingSystem: Hashable, Sendable {
   case latin, cyrillic, arabic, greek, hebrew, devanagari, thai, kana, han, hangul
 
   /// Whether one language is meant.
@@ -105,9 +105,9 @@ enum Script: Hashable, Sendable {
 struct WordTally {
   private(set) var wordCount = 0
   private(set) var letterCount = 0
-  /// Number of frequent words by language, in the order of ``Languages``.
-  private(set) var votes = [Int](repeating: 0, count: Languages.all.count)
-  private var scripts: [Script: Int] = [:]
+  /// Number of frequent words by language, in the order of ``FrequentWords``.
+  private(set) var votes = [Int](repeating: 0, count: FrequentWords.all.count)
+  private var scripts: [WritingSystem: Int] = [:]
   /// The bytes of the word, in lower case, if there are at most eight.
   private var key: UInt64 = 0
   private var length = 0
@@ -117,7 +117,7 @@ struct WordTally {
   private var isLetter = false
 
   /// The script of most letters.
-  var script: Script? {
+  var script: WritingSystem? {
     // Japanese has more characters of Chinese than of its own.
     if scripts[.kana, default: 0] * 10 > scripts[.han, default: 0], scripts[.kana] != nil {
       return .kana
@@ -138,7 +138,7 @@ struct WordTally {
       lead = byte
     } else if let first = lead {
       lead = nil
-      let script = Script(first, byte)
+      let script = WritingSystem(first, byte)
       isLetter = script != nil
       guard let script else { return endWord() }
       letterCount += 1
@@ -158,7 +158,7 @@ struct WordTally {
   mutating func endWord() {
     guard length > 0 else { return }
     wordCount += 1
-    if length <= 8, var mask = Languages.table[key] {
+    if length <= 8, var mask = FrequentWords.table[key] {
       while mask != 0 {
         votes[mask.trailingZeroBitCount] += 1
         mask &= mask - 1

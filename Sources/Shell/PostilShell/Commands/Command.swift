@@ -59,6 +59,8 @@ package protocol Command: Sendable {
   var implicit: ImplicitStatement? { get }
   /// What to do in the shell instead, for a command of the command line only; nil for others.
   var insteadInShell: String? { get }
+  /// Whether a prefix of its name means the label that begins so, if there is one.
+  var leavesPrefixesToLabels: Bool { get }
   /// Whether it prints JSON with `--json`; others refuse the option.
   var printsJSON: Bool { get }
   /// Whether it works on a workspace, so that there must be one.
@@ -103,6 +105,7 @@ extension Command {
   package var insteadOnCommandLine: String? { nil }
   package var implicit: ImplicitStatement? { nil }
   package var insteadInShell: String? { nil }
+  package var leavesPrefixesToLabels: Bool { false }
   package var printsJSON: Bool { false }
   package var skipsUnreadable: Bool { !writes }
   package var needsWorkspace: Bool { true }

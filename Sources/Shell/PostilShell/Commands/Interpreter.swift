@@ -231,7 +231,8 @@ package final class Interpreter {
         .map { "\(rules.layer):\($0)" }
     }
     guard let label = labels.first else { return nil }
-    let commands = table.all.map(\.name).filter { $0.hasPrefix(name) }
+    let commands = table.all.filter { $0.name.hasPrefix(name) && !$0.leavesPrefixesToLabels }.map(
+      \.name)
     guard labels.count + commands.count == 1 else {
       let short = labels.map(Self.shortened)
       throw .value(

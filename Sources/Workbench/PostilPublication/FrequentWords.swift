@@ -1,8 +1,8 @@
 /// The languages that are told apart by their most frequent words.
-enum Languages {
+enum FrequentWords {
   struct Language: Sendable {
     let code: String
-    let script: Script
+    let script: WritingSystem
     /// Its most frequent words of at most eight bytes, in lower case.
     let words: String
   }
