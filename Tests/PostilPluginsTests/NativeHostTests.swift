@@ -75,6 +75,14 @@ import Testing
     #expect(error.map { "\($0)".contains(reason) } == true, "\(String(describing: error))")
   }
 
+  /// A library built before the table had flat messages answers in JSON.
+  @Test func aLibraryWithTheShorterTableWorks() throws {
+    let folder = try TemporaryFolder()
+    let host = try NativeHost(
+      try compile(folder, size: "offsetof(postil_annotator, annotate_flat)"))
+    #expect(try host.annotate(Article(text: Text("x"))).annotations == [])
+  }
+
   @Test(arguments: [#""small", "0.1.0""#, "0, 0", #""small", 0"#])
   func theManifestMayBeTheOnlyPlaceForNameAndVersion(_ name: String) throws {
     let folder = try TemporaryFolder()

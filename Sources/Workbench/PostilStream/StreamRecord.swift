@@ -210,7 +210,7 @@ struct StreamAnswerer: Sendable {
     for (index, annotation) in annotations.enumerated() {
       if index > 0 { writer.write(raw: ",") }
       let annotation = map.units(Self.joined(annotation))
-      writer.write(options.isTyped ? annotation.typed : annotation.json)
+      if options.isTyped { writer.write(annotation.typed) } else { writer.write(annotation) }
     }
     writer.write(raw: "]")
     write(result.failures, &writer)

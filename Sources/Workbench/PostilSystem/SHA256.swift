@@ -9,41 +9,61 @@ package enum SHA256 {
   /// The digest as 64 lower-case hexadecimal digits.
   package static func hex(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: digest(bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
-      as: UTF8.self)
+    let digest = digest(bytes)
+    return String(unsafeUninitializedCapacity: 2 * digest.count) { hex in
+      for (index, byte) in digest.enumerated() {
+        hex[2 * index] = digits[Int(byte >> 4)]
+        hex[2 * index + 1] = digits[Int(byte & 15)]
+      }
+      return 2 * digest.count
+    }
+  }
+
+  /// The first 64 bits of the digest.
+  package static func firstBits(_ bytes: [UInt8]) -> UInt64 {
+    let state = bytes.withUnsafeBufferPointer { self.state(of: $0) }
+    return UInt64(state[0]) << 32 | UInt64(state[1])
   }
 
   private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    var state = initial
-    var schedule = [UInt32](repeating: 0, count: 64)
-    let whole = bytes.count / 64
-    for block in 0..<whole {
-      compress(
-        &state, UnsafeBufferPointer(rebasing: bytes[block * 64..<block * 64 + 64]), &schedule)
-    }
-    // The remaining bytes, a one bit, zeros and the length in bits fill one block or two.
-    var tail = Array(bytes[(whole * 64)...]) + [0x80]
-    while tail.count % 64 != 56 { tail.append(0) }
-    let length = UInt64(bytes.count) &* 8
-    tail += (0..<8).map { UInt8(truncatingIfNeeded: length >> (56 - 8 * UInt64($0))) }
-    tail.withUnsafeBufferPointer { tail in
-      for block in stride(from: 0, to: tail.count, by: 64) {
-        compress(&state, UnsafeBufferPointer(rebasing: tail[block..<block + 64]), &schedule)
-      }
-    }
-    return state.flatMap { word in
-      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
-    }
+    let state = state(of: bytes)
+    return (0..<32).map { UInt8(truncatingIfNeeded: state[$0 / 4] >> (24 - 8 * UInt32($0 % 4))) }
   }
 
-  private static func compress(
-    _ state: inout [UInt32], _ block: UnsafeBufferPointer<UInt8>, _ schedule: inout [UInt32]
-  ) {
+  private static func state(of bytes: UnsafeBufferPointer<UInt8>) -> [UInt32] {
+    var state = initial
+    let whole = bytes.count / 64 * 64
     // With array accesses, bounds and exclusivity checks would take most of the time.
-    schedule.withUnsafeMutableBufferPointer { w in
-      constants.withUnsafeBufferPointer { compress(&state, block, w, $0) }
+    constants.withUnsafeBufferPointer { constants in
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+        func take(_ bytes: UnsafeBufferPointer<UInt8>) {
+          for block in stride(from: 0, to: bytes.count, by: 64) {
+            compress(
+              &state, UnsafeBufferPointer(rebasing: bytes[block..<block + 64]), schedule, constants)
+          }
+        }
+        take(UnsafeBufferPointer(rebasing: bytes[..<whole]))
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 128) {
+          take(end(UnsafeBufferPointer(rebasing: bytes[whole...]), of: bytes.count, $0))
+        }
+      }
     }
+    return state
+  }
+
+  /// The last bytes, a one bit, zeros and the length in bits, which fill one block or two.
+  private static func end(
+    _ last: UnsafeBufferPointer<UInt8>, of count: Int, _ end: UnsafeMutableBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8> {
+    end.initialize(repeating: 0)
+    for (index, byte) in last.enumerated() { end[index] = byte }
+    end[last.count] = 0x80
+    let size = last.count < 56 ? 64 : 128
+    let bits = UInt64(count) &* 8
+    for place in 0..<8 {
+      end[size - 1 - place] = UInt8(truncatingIfNeeded: bits >> (8 * UInt64(place)))
+    }
+    return UnsafeBufferPointer(rebasing: end[..<size])
   }
 
   private static func compress(

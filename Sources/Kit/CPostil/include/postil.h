@@ -37,6 +37,23 @@ typedef struct postil_annotator {
 
   void (*release)(postil_bytes bytes);
   void (*destroy)(void *annotator);
+
+  // As `annotate`, with both messages flat, which takes a tenth of the time of JSON. NULL, or beyond `size`
+  // in a library built before it existed, if the library has JSON only.
+  //
+  // A flat message is a row of numbers, of 8 bytes in the order of the machine, and of texts: the count of
+  // their bytes as a number, then so many bytes of UTF-8; the count -1 stands for no text. A list is its
+  // count, then its elements.
+  //   request     id, title or none, day of publication or none, list of annotations given
+  //   result      the number 0 and the list of annotations, or the number 1 and why there are none
+  //   annotation  id, layer, label, list of spans, text, list of roles, list of attributes, state,
+  //               annotator, score as the bits of a double (NaN for none), rule or none, unknown members
+  //               as a JSON object or none
+  //   span        start, end
+  //   role        name, list of links; link: list of spans, id or none
+  //   attribute   name, 0 and a text, or 1 and any other value as JSON
+  // What may be left out in JSON is empty here.
+  void (*annotate_flat)(void *annotator, postil_bytes text, postil_bytes request, postil_bytes *result);
 } postil_annotator;
 
 typedef const postil_annotator *(*postil_annotator_entry)(void);

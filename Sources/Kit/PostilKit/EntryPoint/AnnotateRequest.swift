@@ -88,10 +88,13 @@ public enum AnnotateResult: Sendable {
 
     /// Reads one.
     package mutating func take(_ element: JSONValue) {
-      do throws(AnnotationFailure) {
-        annotations.append(try Annotation(json: element))
-      } catch {
-        malformed.append(error.reason)
+      take(Result { () throws(AnnotationFailure) in try Annotation(json: element) })
+    }
+
+    mutating func take(_ annotation: Result<Annotation, AnnotationFailure>) {
+      switch annotation {
+      case .success(let annotation): annotations.append(annotation)
+      case .failure(let failure): malformed.append(failure.reason)
       }
     }
   }

@@ -21,7 +21,8 @@ public enum NativeEntryPoint {
         api: UInt32(POSTIL_API), size: UInt32(MemoryLayout<postil_annotator>.size),
         name: nil, version: nil,
         context: Unmanaged.passRetained(Factory { try Plugin($0) }).toOpaque(),
-        create: create, annotate: annotate, release: release, destroy: destroy))
+        create: create, annotate: annotate, release: release, destroy: destroy,
+        annotate_flat: annotateFlat))
     return UnsafeRawPointer(table)
   }
 }
@@ -60,16 +61,28 @@ private func annotate(
   handle: UnsafeMutableRawPointer?, text: postil_bytes, request: postil_bytes,
   result: UnsafeMutablePointer<postil_bytes>?
 ) {
-  result?.pointee = handedOver(answer(handle, text, request).json)
+  let answer = answer(handle, text) { text in
+    try AnnotateRequest(json: JSONParser.parse(buffer(request)), text: text)
+  }
+  result?.pointee = handedOver(answer.json)
+}
+
+private func annotateFlat(
+  handle: UnsafeMutableRawPointer?, text: postil_bytes, request: postil_bytes,
+  result: UnsafeMutablePointer<postil_bytes>?
+) {
+  let answer = answer(handle, text) { try AnnotateRequest(flat: buffer(request), text: $0) }
+  let bytes = answer.flat().handOver()
+  result?.pointee = postil_bytes(data: bytes.baseAddress, count: bytes.count)
 }
 
 private func answer(
-  _ handle: UnsafeMutableRawPointer?, _ text: postil_bytes, _ request: postil_bytes
+  _ handle: UnsafeMutableRawPointer?, _ text: postil_bytes,
+  _ request: (Text) throws -> AnnotateRequest
 ) -> AnnotateResult {
   guard let handle else { return .error("the host lost the annotator") }
   do {
-    let text = try Text(validating: Array(buffer(text)))
-    let request = try AnnotateRequest(json: JSONParser.parse(buffer(request)), text: text)
+    let request = try request(Text(validating: Array(buffer(text))))
     return AnnotateResult(
       Unmanaged<Box>.fromOpaque(handle).takeUnretainedValue().annotator, request)
   } catch {

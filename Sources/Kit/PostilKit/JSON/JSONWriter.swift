@@ -42,6 +42,9 @@ public struct JSONWriter {
       contentsOf: UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
   }
 
+  /// Writes a whole number.
+  mutating func write(_ number: Int) { bytes.append(decimal: number) }
+
   /// Writes a string in quotation marks.
   public mutating func write(_ string: String) {
     bytes.append(UInt8(ascii: "\""))
@@ -50,6 +53,10 @@ public struct JSONWriter {
       var done = 0
       var index = 0
       while index < utf8.count {
+        if Self.isPlain(utf8[index]) {
+          index += 1
+          continue
+        }
         guard let (code, length) = Self.mustEscape(utf8, at: index) else {
           index += 1
           continue
@@ -100,6 +107,13 @@ public struct JSONWriter {
     }
   }
 
+  /// Whether a byte neither must be escaped nor begins a character that may have to be.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte < 0x80
+      ? byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F
+      : byte != 0xC2 && byte != 0xD8 && byte != 0xE2
+  }
+
   /// The code point that begins at `index` and its length in bytes, if it must not appear raw.
   private static func mustEscape(
     _ utf8: UnsafeBufferPointer<UInt8>, at index: Int
@@ -117,5 +131,19 @@ public struct JSONWriter {
     case 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: return (code, 3)
     default: return nil
     }
+  }
+}
+
+extension [UInt8] {
+  /// Appends the decimal digits of a number, as its description has them.
+  package mutating func append(decimal number: Int) {
+    let place = count
+    var left = number.magnitude
+    repeat {
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: left % 10))
+      left /= 10
+    } while left > 0
+    if number < 0 { append(UInt8(ascii: "-")) }
+    self[place...].reverse()
   }
 }

@@ -5,6 +5,51 @@ enum NameFolding {
   /// A hyphen separates (`Amir-Abdollahian`), an apostrophe joins (`O'Brien`), full stops are removed
   /// (`U.S.`).
   static func parts(_ name: String) -> [String] {
+    var name = name
+    let parts = name.withUTF8 { asciiParts($0) } ?? otherParts(name)
+    guard parts.contains(where: articles.contains) else { return parts }
+    let named = parts.filter { !articles.contains($0) }
+    return named.isEmpty ? parts : named
+  }
+
+  /// The parts of a name in ASCII, as most are, read as bytes; nil for another.
+  private static func asciiParts(_ name: UnsafeBufferPointer<UInt8>) -> [String]? {
+    guard name.allSatisfy({ $0 < 0x80 }) else { return nil }
+    var parts: [String] = []
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, name.count)) { part in
+      var count = 0
+      func end() {
+        guard count > 0 else { return }
+        parts.append(String(decoding: part[..<count], as: UTF8.self))
+        count = 0
+      }
+      for byte in name.prefix(name.count - possessive(name)) {
+        switch byte {
+        case UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "."): continue
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): part[count] = byte | 0x20
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+          part[count] = byte
+        default:
+          end()
+          continue
+        }
+        count += 1
+      }
+      end()
+    }
+    return parts
+  }
+
+  /// The number of bytes of a possessive ending.
+  private static func possessive(_ name: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let last = name.last else { return 0 }
+    if last == UInt8(ascii: "'") { return 1 }
+    let isPossessive =
+      last == UInt8(ascii: "s") && name.count > 1 && name[name.count - 2] == UInt8(ascii: "'")
+    return isPossessive ? 2 : 0
+  }
+
+  private static func otherParts(_ name: String) -> [String] {
     var parts: [String] = []
     var part = ""
     for scalar in withoutPossessive(name).unicodeScalars {
@@ -21,8 +66,7 @@ enum NameFolding {
       }
     }
     if !part.isEmpty { parts.append(part) }
-    let named = parts.filter { !articles.contains($0) }
-    return named.isEmpty ? parts : named
+    return parts
   }
 
   private static let articles: Set<String> = ["the", "al", "el"]
@@ -74,34 +118,52 @@ enum NameFolding {
   /// A key of a folded word that is equal for spellings that vary between transliterations:
   /// its consonants, doubled ones once, and an initial open vowel.
   static func skeleton(_ word: String) -> [UInt8] {
-    var bytes = Array(word.utf8)[...]
-    var result: [UInt8] = []
-    var isFirst = true
-    while let letter = bytes.first {
-      let (sound, length) = sound(bytes, letter, isFirst)
-      bytes = bytes.dropFirst(length)
-      for byte in sound where result.last != byte { result.append(byte) }
-      isFirst = false
+    var word = word
+    return word.withUTF8 { letters in
+      var result: [UInt8] = []
+      result.reserveCapacity(letters.count)
+      func add(_ sound: UInt8) { if result.last != sound { result.append(sound) } }
+      var at = 0
+      while at < letters.count {
+        if let (sound, length) = digraph(letters, at) {
+          for byte in sound { add(byte) }
+          at += length
+        } else {
+          let (first, second) = sound(letters[at], isFirst: at == 0)
+          if let first { add(first) }
+          if let second { add(second) }
+          at += 1
+        }
+      }
+      return result
     }
-    return result
   }
 
-  /// The sound that a run of letters begins with, and the letters that write it.
-  private static func sound(
-    _ bytes: ArraySlice<UInt8>, _ letter: UInt8, _ isFirst: Bool
-  ) -> (sound: [UInt8], length: Int) {
-    for (letters, sound) in digraphs where bytes.starts(with: letters) {
-      return (sound, letters.count)
+  /// The sound of letters that write one together, and their number.
+  private static func digraph(
+    _ letters: UnsafeBufferPointer<UInt8>, _ at: Int
+  ) -> (sound: [UInt8], length: Int)? {
+    guard at + 1 < letters.count else { return nil }
+    switch letters[at + 1] {
+    case UInt8(ascii: "h"), UInt8(ascii: "c"), UInt8(ascii: "s"), UInt8(ascii: "z"),
+      UInt8(ascii: "k"), UInt8(ascii: "j"):
+      let rest = letters[at...]
+      return digraphs.first { rest.starts(with: $0.letters) }.map { ($0.sound, $0.letters.count) }
+    default: return nil
     }
+  }
+
+  /// The sounds of one letter: none for a vowel inside a word, two for x.
+  private static func sound(_ letter: UInt8, isFirst: Bool) -> (UInt8?, UInt8?) {
     switch letter {
     case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"),
       UInt8(ascii: "u"), UInt8(ascii: "y"), UInt8(ascii: "j"):
-      return (isFirst ? [UInt8(ascii: "a")] : [], 1)
-    case UInt8(ascii: "q"), UInt8(ascii: "c"), UInt8(ascii: "g"): return ([UInt8(ascii: "k")], 1)
-    case UInt8(ascii: "w"): return ([UInt8(ascii: "v")], 1)
-    case UInt8(ascii: "z"): return ([UInt8(ascii: "s")], 1)
-    case UInt8(ascii: "x"): return (Array("ks".utf8), 1)
-    default: return ([letter], 1)
+      return (isFirst ? UInt8(ascii: "a") : nil, nil)
+    case UInt8(ascii: "q"), UInt8(ascii: "c"), UInt8(ascii: "g"): return (UInt8(ascii: "k"), nil)
+    case UInt8(ascii: "w"): return (UInt8(ascii: "v"), nil)
+    case UInt8(ascii: "z"): return (UInt8(ascii: "s"), nil)
+    case UInt8(ascii: "x"): return (UInt8(ascii: "k"), UInt8(ascii: "s"))
+    default: return (letter, nil)
     }
   }
 

@@ -87,7 +87,7 @@ public struct ReferenceTable: Sendable {
 
   /// What a name may mean; empty if the table does not have it.
   public func matches(_ name: String, _ kind: Kind) -> [Match] {
-    let hash = Self.hash(NameKey.of(name), kind)
+    let hash = Self.hash(Name(name, of: .other).parts, kind)
     var low = 0
     var high = rows
     while low < high {
@@ -151,18 +151,12 @@ public struct ReferenceTable: Sendable {
     return Number(littleEndian: owner.bytes.loadUnaligned(fromByteOffset: offset, as: type))
   }
 
-  /// FNV-1a of the kind and the letters of a name.
-  private static func hash(_ key: String, _ kind: Kind) -> UInt64 {
+  /// FNV-1a of the kind and the letters of a name: in lower case, without marks, blanks, punctuation and articles.
+  private static func hash(_ parts: [String], _ kind: Kind) -> UInt64 {
     var value: UInt64 = 0xCBF2_9CE4_8422_2325
     func step(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
     step(kind.rawValue)
-    for byte in key.utf8 { step(byte) }
+    for part in parts { for byte in part.utf8 { step(byte) } }
     return value
   }
-}
-
-/// Names as the table compares them.
-enum NameKey {
-  /// A name's letters in lower case, without marks, blanks, punctuation and articles.
-  static func of(_ name: String) -> String { Name(name, of: .other).parts.joined() }
 }

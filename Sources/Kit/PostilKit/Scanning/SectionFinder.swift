@@ -38,7 +38,7 @@ struct SectionFinder {
     var gap = 0
     for index in lines.indices.dropFirst().reversed() where gap <= Self.longestGap {
       guard lines[index].isShort else { break }
-      if Boilerplate.isKnown(words(index)) {
+      if mayBeBoilerplate(index), Boilerplate.isKnown(words(index)) {
         first = index
         gap = 0
       } else {
@@ -47,8 +47,15 @@ struct SectionFinder {
     }
     for index in first..<lines.count { kinds[index] = .boilerplate }
     for index in 0..<first where Boilerplate.lengths.contains(lines[index].count) {
-      if Boilerplate.isButton(words(index)) { kinds[index] = .boilerplate }
+      if mayBeBoilerplate(index), Boilerplate.isButton(words(index)) { kinds[index] = .boilerplate }
     }
+  }
+
+  private func mayBeBoilerplate(_ index: Int) -> Bool {
+    let line = lines[index]
+    guard line.isASCII, line.count > 1 else { return true }
+    let start = line.bytes.lowerBound
+    return Boilerplate.mayBegin(text.utf8[start], text.utf8[start + 1])
   }
 
   // MARK: The head
@@ -65,7 +72,10 @@ struct SectionFinder {
     for index in start..<min(Self.headCount, lines.count) where kinds[index] == .body {
       if start == 1, lines[index].count == lines[0].count, isEqual(index, 0) {
         kinds[index] = .repeatedTitle
-      } else if lines[index].isShort, isClosed(index), let kind = Masthead.kind(words(index)) {
+      } else if lines[index].isShort, isClosed(index),
+        Masthead.mayBe(lines[index], firstByte: text.utf8[lines[index].bytes.lowerBound]),
+        let kind = Masthead.kind(words(index))
+      {
         kinds[index] = kind
       }
     }

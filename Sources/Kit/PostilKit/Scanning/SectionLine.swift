@@ -16,6 +16,8 @@ struct SectionLine {
   private(set) var hasLetter = false
   private(set) var hasAt = false
   private(set) var hasDot = false
+  private(set) var hasDigit = false
+  private(set) var isASCII = true
 
   /// Its length in bytes.
   var count: Int { bytes.count }
@@ -88,6 +90,8 @@ struct SectionLine {
       hasLetter = hasLetter || byte & 0xDF &- 0x41 < 26 || byte >= 0xC3
       hasAt = hasAt || byte == UInt8(ascii: "@")
       hasDot = hasDot || byte == UInt8(ascii: ".")
+      hasDigit = hasDigit || byte &- 0x30 < 10
+      isASCII = isASCII && byte < 0x80
     }
     let line = UnsafeBufferPointer(rebasing: text[bytes])
     closing = Self.closing(line)

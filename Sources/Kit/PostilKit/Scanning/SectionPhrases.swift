@@ -13,12 +13,19 @@ enum Title {
       !lines[0].ends || "?!".utf8.contains(lines[0].closing), !lines[0].isListItem,
       lines[1].isParagraph || line.elementsEqual(text[lines[1].bytes])
     else { return false }
+    guard Masthead.mayBe(lines[0], firstByte: line[line.startIndex]) else { return true }
     return Masthead.kind(Substring(String(decoding: line, as: UTF8.self))) == nil
   }
 }
 
 /// Lines at the head of an article with its author, place and time.
 enum Masthead {
+  /// Whether a line may be a byline or a dateline: most are neither by their bytes alone, as the one begins with
+  /// `By` and the other has a digit.
+  static func mayBe(_ line: SectionLine, firstByte: UInt8) -> Bool {
+    !line.isASCII || line.hasDigit || "Bb,|/".utf8.contains(firstByte)
+  }
+
   /// The kind of a short line: byline, dateline, or nil for neither.
   static func kind(_ line: Substring) -> Section.Kind? {
     let words = line.split { " \t\u{A0},|/".contains($0) }
@@ -72,6 +79,27 @@ enum Boilerplate {
   static func isKnown(_ line: Substring) -> Bool {
     let words = folded(line)
     return lines.contains(words) || prefixes.contains { words.hasPrefix($0) }
+  }
+
+  /// Whether a line in ASCII that begins with two bytes may be in a list.
+  static func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
+    beginnings[place(first, second)]
+  }
+
+  private static let beginnings: [Bool] = {
+    var beginnings = [Bool](repeating: false, count: 1 << 14)
+    for text in Array(lines) + prefixes + buttons {
+      let bytes = Array(text.utf8.prefix(2))
+      beginnings[place(bytes[0], bytes[1])] = true
+    }
+    return beginnings
+  }()
+
+  private static func place(_ first: UInt8, _ second: UInt8) -> Int {
+    func lower(_ byte: UInt8) -> Int {
+      Int(byte &- 0x41 < 26 ? byte | 0x20 : byte & 0x7F)
+    }
+    return lower(first) << 7 | lower(second)
   }
 
   /// The lengths of buttons, in bytes.

@@ -5,6 +5,9 @@ public struct AnnotationFailure: Error, Hashable, Sendable {
 
   /// Makes a failure.
   public init(_ reason: String) { self.reason = reason }
+
+  static let spans = Self("'spans' must be a list of [start, end] in reading order")
+  static let state = Self("'state' must be suggested, accepted or rejected")
 }
 
 extension Annotation {
@@ -27,12 +30,8 @@ extension Annotation {
     guard let layer = try text("layer"), let label = try text("label") else {
       throw AnnotationFailure("'layer' and 'label' are needed")
     }
-    guard let spans = [Span](json: object["spans"]) else {
-      throw AnnotationFailure("'spans' must be a list of [start, end] in reading order")
-    }
-    guard let state = State(rawValue: try text("state") ?? "suggested") else {
-      throw AnnotationFailure("'state' must be suggested, accepted or rejected")
-    }
+    guard let spans = [Span](json: object["spans"]) else { throw .spans }
+    guard let state = State(rawValue: try text("state") ?? "suggested") else { throw .state }
     self.init(
       id: try text("id") ?? "", layer: Layer(rawValue: layer), label: label, spans: spans,
       text: try text("text") ?? "", roles: try Self.roles(object["roles"]),

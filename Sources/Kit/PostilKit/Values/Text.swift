@@ -61,23 +61,46 @@ public struct Text: Sendable {
   public func byte(ofCodePoint position: Int) -> Int {
     if before.isEmpty { return position }
     if position >= count { return utf8.count }
-    var low = 0
-    var high = before.count
+    let block = block(ofCodePoint: position)
+    return utf8.withUnsafeBufferPointer {
+      Self.lead(in: $0, from: block * 64, after: position - Int(before[block]))
+    }
+  }
+
+  /// The block of bytes that a code point begins in. A text has at least as many bytes as code points, and
+  /// mostly few more, so that the block is found near the one that it would be in if all were ASCII.
+  private func block(ofCodePoint position: Int) -> Int {
+    var low = position / 64
+    var step = 1
+    while low + step < before.count, Int(before[low + step]) <= position {
+      low += step
+      step *= 2
+    }
+    var high = min(low + step, before.count)
     while high - low > 1 {
       let middle = (low + high) / 2
       if Int(before[middle]) <= position { low = middle } else { high = middle }
     }
-    var offset = low * 64
-    var left = position - Int(before[low])
-    // Move to the lead byte that follows `left` others.
-    while offset < utf8.count {
-      if utf8[offset] & 0xC0 != 0x80 {
+    return low
+  }
+
+  /// The byte of the lead byte that follows so many others.
+  private static func lead(
+    in buffer: UnsafeBufferPointer<UInt8>, from start: Int, after count: Int
+  ) -> Int {
+    var (offset, left) = (start, count)
+    while left >= 8, offset + 8 <= buffer.count {
+      left -= codePoints(in: buffer, offset, offset + 8)
+      offset += 8
+    }
+    while offset < buffer.count {
+      if buffer[offset] & 0xC0 != 0x80 {
         if left == 0 { return offset }
         left -= 1
       }
       offset += 1
     }
-    return utf8.count
+    return buffer.count
   }
 
   /// The span of a range of bytes that begins and ends between characters.

@@ -12,10 +12,13 @@ package final class NativeHost: HostedAnnotator {
 
   /// The functions of the table, checked to be present.
   private struct Calls: Sendable {
-    let annotate:
+    typealias Annotate =
       @convention(c) (
         UnsafeMutableRawPointer?, postil_bytes, postil_bytes, UnsafeMutablePointer<postil_bytes>?
       ) -> Void
+    let annotate: Annotate
+    /// With flat messages; nil if the library has JSON only.
+    let annotateFlat: Annotate?
     let release: @convention(c) (postil_bytes) -> Void
     let destroy: @convention(c) (UnsafeMutableRawPointer?) -> Void
   }
@@ -36,7 +39,8 @@ package final class NativeHost: HostedAnnotator {
       guard let create = table.create, let annotate = table.annotate,
         let release = table.release, let destroy = table.destroy
       else { throw AnnotationFailure("its table lacks a function") }
-      calls = Calls(annotate: annotate, release: release, destroy: destroy)
+      calls = Calls(
+        annotate: annotate, annotateFlat: table.annotate_flat, release: release, destroy: destroy)
       handle = try Self.create(
         create, table.context, calls, manifest.configuration(settings, workspace))
     } catch {
@@ -51,6 +55,9 @@ package final class NativeHost: HostedAnnotator {
     _ request: AnnotateRequest, cancellation: Cancellation
   ) throws(PluginFailure) -> HostedResult {
     let start = Platform.milliseconds()
+    if let call = calls.annotateFlat {
+      return try annotateFlat(request, call, since: start)
+    }
     let message = JSONWriter.bytes(request.json(includingText: false))
     var result = postil_bytes()
     Self.lend(request.article.text.utf8) { text in
@@ -64,6 +71,31 @@ package final class NativeHost: HostedAnnotator {
       throw PluginFailure(manifest.name, .error, "its answer is not JSON: \(error.reason)")
     }
     return try HostedResult(answer, .init(answer), of: manifest.name, since: start)
+  }
+
+  private func annotateFlat(
+    _ request: AnnotateRequest, _ call: Calls.Annotate, since start: Double
+  ) throws(PluginFailure) -> HostedResult {
+    let message = request.flat()
+    var result = postil_bytes()
+    let lent = postil_bytes(data: message.bytes.baseAddress, count: message.bytes.count)
+    Self.lend(request.article.text.utf8) { call(handle, $0, lent, &result) }
+    _ = consume message
+    defer { if result.data != nil { calls.release(result) } }
+    let answer: (result: AnnotateResult, malformed: [String])
+    do {
+      answer = try AnnotateResult.read(
+        flat: UnsafeBufferPointer(start: result.data, count: result.count))
+    } catch {
+      throw PluginFailure(manifest.name, .error, "its answer is not flat: \(error.reason)")
+    }
+    switch answer.result {
+    case .error(let reason): throw PluginFailure(manifest.name, .error, reason)
+    case .annotations(let annotations):
+      return HostedResult(
+        annotations: annotations, malformed: answer.malformed,
+        milliseconds: Platform.milliseconds() - start)
+    }
   }
 
   /// Does nothing: the annotator is destroyed with its last reference.
@@ -89,6 +121,10 @@ package final class NativeHost: HostedAnnotator {
 
   private typealias Entry = @convention(c) () -> UnsafeRawPointer?
 
+  /// The size of the table in a library built before there were flat messages.
+  private static let sizeWithoutFlat =
+    MemoryLayout<postil_annotator>.offset(of: \.annotate_flat) ?? 0
+
   private static func checked(
     _ address: UnsafeRawPointer, against manifest: Manifest
   ) throws(AnnotationFailure) -> postil_annotator {
@@ -100,11 +136,14 @@ package final class NativeHost: HostedAnnotator {
     }
     let size = address.load(fromByteOffset: 4, as: UInt32.self)
     let expected = MemoryLayout<postil_annotator>.size
-    guard size == expected else {
+    guard size == expected || size == sizeWithoutFlat else {
       throw AnnotationFailure(
         "its library's table has \(size) bytes instead of \(expected); rebuild it")
     }
-    let table = address.load(as: postil_annotator.self)
+    var table = postil_annotator()
+    withUnsafeMutableBytes(of: &table) {
+      $0.copyMemory(from: UnsafeRawBufferPointer(start: address, count: Int(size)))
+    }
     // The name in the manifest applies; if the library also gives a name, the two must agree.
     let name = table.name.map { String(cString: $0) } ?? manifest.name
     let version = table.version.map { String(cString: $0) } ?? manifest.version

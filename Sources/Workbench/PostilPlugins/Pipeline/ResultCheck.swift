@@ -36,8 +36,7 @@ struct ResultCheck {
       }
     }
     // Sorted before ids are assigned, so that the ids do not depend on the plugin's order.
-    kept = kept.enumerated().sorted { Self.precedes($0, $1) }.map(\.element)
-    identify(kept, known)
+    identify(kept.inTextOrder { Self.precedes(kept[$0], kept[$1]) }, known)
   }
 
   // MARK: One annotation
@@ -80,15 +79,9 @@ struct ResultCheck {
 
   private mutating func drop(_ reason: String) { dropped[reason, default: 0] += 1 }
 
-  /// Text order; then by layer and label, then in the plugin's order.
-  private static func precedes(
-    _ left: (offset: Int, element: Annotation), _ right: (offset: Int, element: Annotation)
-  ) -> Bool {
-    let (one, other) = (left.element, right.element)
-    if one.spans != other.spans { return one.spans.lexicographicallyPrecedes(other.spans) }
-    if one.layer != other.layer { return one.layer < other.layer }
-    if one.label != other.label { return one.label < other.label }
-    return left.offset < right.offset
+  /// Of two with equal spans by layer and label, then in the plugin's order.
+  private static func precedes(_ left: Annotation, _ right: Annotation) -> Bool {
+    left.layer == right.layer ? left.label < right.label : left.layer < right.layer
   }
 
   // MARK: Ids

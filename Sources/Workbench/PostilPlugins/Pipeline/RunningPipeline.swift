@@ -174,7 +174,9 @@ package struct PipelineResult: Sendable {
   package func wanted(knowing isKnown: (String) -> Bool = { _ in false }) -> [Annotation] {
     let wanted = runs.filter(\.isWanted)
     var annotations = wanted.flatMap(\.annotations)
-    if wanted.count > 1 { annotations.sort(by: Self.precedes) }
+    if wanted.count > 1 {
+      annotations = annotations.inTextOrder { Self.precedes(annotations[$0], annotations[$1]) }
+    }
     if wanted.count < runs.count {
       let ids = Set(annotations.map(\.id))
       for index in annotations.indices {
@@ -185,9 +187,7 @@ package struct PipelineResult: Sendable {
   }
 
   private static func precedes(_ left: Annotation, _ right: Annotation) -> Bool {
-    left.spans == right.spans
-      ? (left.layer, left.label, left.id) < (right.layer, right.label, right.id)
-      : left.spans.lexicographicallyPrecedes(right.spans)
+    (left.layer, left.label, left.id) < (right.layer, right.label, right.id)
   }
 }
 

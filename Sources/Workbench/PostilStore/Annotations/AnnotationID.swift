@@ -21,10 +21,24 @@ package enum AnnotationID {
   package static func derived(
     layer: Layer, label: String, spans: [Span], annotator name: String, ordinal: Int
   ) -> String {
-    let places = spans.map { "\($0.start)-\($0.end)" }.joined(separator: ",")
     // A tab cannot occur in a layer, a label or a name, so that distinct fields give distinct keys.
-    let key = [layer.rawValue, label, places, name, String(ordinal)].joined(separator: "\t")
-    return spelled(SHA256.digest(key.utf8).prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+    var key: [UInt8] = []
+    key.reserveCapacity(120)
+    for field in [layer.rawValue, label] {
+      key.append(contentsOf: field.utf8)
+      key.append(UInt8(ascii: "\t"))
+    }
+    for (index, span) in spans.enumerated() {
+      if index > 0 { key.append(UInt8(ascii: ",")) }
+      key.append(decimal: span.start)
+      key.append(UInt8(ascii: "-"))
+      key.append(decimal: span.end)
+    }
+    key.append(UInt8(ascii: "\t"))
+    key.append(contentsOf: name.utf8)
+    key.append(UInt8(ascii: "\t"))
+    key.append(decimal: ordinal)
+    return spelled(SHA256.firstBits(key))
   }
 
   /// Whether a string has the format of Postil's own ids; others are kept unchanged.
@@ -35,7 +49,11 @@ package enum AnnotationID {
   private static let letters = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
 
   private static func spelled(_ bits: UInt64) -> String {
-    let characters = (0..<12).map { letters[Int(bits >> (59 - 5 * UInt64($0)) & 31)] }
-    return String(decoding: characters, as: UTF8.self)
+    String(unsafeUninitializedCapacity: 12) { characters in
+      for place in 0..<12 {
+        characters[place] = letters[Int(bits >> (59 - 5 * UInt64(place)) & 31)]
+      }
+      return 12
+    }
   }
 }
