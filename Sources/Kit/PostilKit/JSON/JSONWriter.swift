@@ -43,7 +43,19 @@ public struct JSONWriter {
   }
 
   /// Writes a whole number.
-  mutating func write(_ number: Int) { bytes.append(decimal: number) }
+  package mutating func write(_ number: Int) { bytes.append(decimal: number) }
+
+  /// Takes back the brace that was written last, so that more members can follow.
+  package mutating func reopen() { bytes.removeLast() }
+
+  /// Writes another member, whose name needs no escapes and whose value is a string.
+  package mutating func write(member name: StaticString, _ value: String?) {
+    guard let value else { return }
+    write(raw: ",\"")
+    write(raw: name)
+    write(raw: "\":")
+    write(value)
+  }
 
   /// Writes a string in quotation marks.
   public mutating func write(_ string: String) {

@@ -151,6 +151,15 @@ extension SidecarLine {
 
   /// Writes ``bytes``.
   func write(to writer: inout JSONWriter) {
+    // By far the most lines; other programs' members need to be compared with those of the stamp.
+    if case .revision(let annotation) = content, annotation.unknown.isEmpty {
+      let start = writer.bytes.count
+      writer.write(annotation)
+      writer.reopen()
+      stamp.write(to: &writer)
+      writer.write(raw: CheckValue.ending(after: writer.bytes[start...]))
+      return writer.write(raw: "\n")
+    }
     var object = JSONObject()
     switch content {
     case .header(let header, let version):
@@ -212,6 +221,27 @@ extension SidecarLine.Stamp {
 
   /// The number of lines that a member gives; nil for a value that Postil does not write.
   static func lines(_ value: JSONValue) -> Int? { value.int.flatMap { $0 > 1 ? $0 : nil } }
+
+  /// Writes the members that ``add(to:)`` adds.
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.write(member: "op", op.isEmpty ? nil : op)
+    writer.write(member: "at", at.isEmpty ? nil : at)
+    writer.write(member: "by", by.isEmpty ? nil : by)
+    writer.write(member: "prev", prev)
+    writer.write(member: "undoes", undoes)
+    writer.write(member: "redoes", redoes)
+    writer.write(member: "command", command)
+    writer.write(member: "author", kind?.rawValue)
+    writer.write(member: "for", person)
+    if isInterrupted { writer.write(raw: ",\"interrupted\":true") }
+    if let lines {
+      writer.write(raw: ",\"lines\":")
+      writer.write(lines)
+    }
+    if articles.isEmpty { return }
+    writer.write(raw: ",\"articles\":")
+    writer.write(.array(articles.map { .string($0) }))
+  }
 
   fileprivate func add(to object: inout JSONObject) {
     let members: [(String, String?)] = [
