@@ -16,7 +16,7 @@ struct FlatTests {
         "speaker": "Zoë \u{1F6A2}", "list": ["a", 1, .null, true], "number": .double(0.25),
         "empty": "",
       ], state: .rejected, annotator: "anna", score: 0.75, rule: "",
-      unknown: ["later": ["deep": [[1]]]]),
+      unknown: JSONObject([.init(name: "later", value: ["deep": [[1]]])])),
     Annotation(layer: Layer(rawValue: ""), label: "", spans: [], score: .infinity),
   ]
 
