@@ -34,7 +34,7 @@ extension Linker {
       guard isHandle || forms[short].name.isAbbreviation(of: forms[long].name) else { continue }
       join(short, long, because: isHandle ? "handle" : "acronym")
     }
-    for candidate in candidates where candidate.rule.hasSuffix(ConsistencyRefiner.secondWord) {
+    for candidate in candidates where candidate.rule.hasSuffix(MentionCandidate.secondWord) {
       guard let short = number(candidate) else { continue }
       let long = forms.indices.filter {
         forms[$0].isOrganization && forms[$0].name.parts.count == 2

@@ -48,12 +48,9 @@ struct ConsistencyRefiner: Refiner {
       && candidates[place].tokens.lowerBound > companies[0].tokens.lowerBound
     {
       candidates[place].label = "ORG"
-      candidates[place].rule += Self.secondWord
+      candidates[place].rule += MentionCandidate.secondWord
     }
   }
-
-  /// What is added to the rule of the second word of a company.
-  static let secondWord = ", second word of a company"
 
   /// Gives the first word of an organization's name alone its label: `Novo Nordisk`, then `[Novo]'s shares`.
   private func relabelShortForms(

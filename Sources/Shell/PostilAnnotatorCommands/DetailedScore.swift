@@ -88,7 +88,7 @@ struct DetailedScore {
     }
   }
 
-  private func json(_ item: ScoreDetails.Item?, _ details: ScoreDetails) -> JSONValue {
+  private func json(_ item: ScoredItem?, _ details: ScoreDetails) -> JSONValue {
     guard let item else { return .null }
     var object = JSONObject()
     object["layer"] = .string(item.layer.rawValue)
