@@ -16,7 +16,7 @@ struct FlatTests {
         "speaker": "Zoë \u{1F6A2}", "list": ["a", 1, .null, true], "number": .double(0.25),
         "empty": "",
       ], state: .rejected, annotator: "anna", score: 0.75, rule: "",
-      unknown: ["later": ["deep": [[1]]]]),
+      unknown: JSONObject([.init(name: "later", value: ["deep": [[1]]])])),
     Annotation(layer: Layer(rawValue: ""), label: "", spans: [], score: .infinity),
   ]
 
@@ -28,7 +28,10 @@ struct FlatTests {
       let flat = request.flat()
       let read = try AnnotateRequest(flat: flat.bytes, text: article.text)
       let json = try AnnotateRequest(json: request.json(includingText: true))
-      #expect(read.article == json.article)
+      #expect(read.article.id == json.article.id)
+      #expect(read.article.title == json.article.title)
+      #expect(read.article.text == json.article.text)
+      #expect(read.article.published == json.article.published)
       #expect(read.given == json.given)
     }
   }
