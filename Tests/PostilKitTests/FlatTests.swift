@@ -28,7 +28,10 @@ struct FlatTests {
       let flat = request.flat()
       let read = try AnnotateRequest(flat: flat.bytes, text: article.text)
       let json = try AnnotateRequest(json: request.json(includingText: true))
-      #expect(read.article == json.article)
+      #expect(read.article.id == json.article.id)
+      #expect(read.article.title == json.article.title)
+      #expect(read.article.text == json.article.text)
+      #expect(read.article.published == json.article.published)
       #expect(read.given == json.given)
     }
   }
