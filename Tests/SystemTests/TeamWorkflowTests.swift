@@ -83,7 +83,8 @@ struct TeamWorkflowTests {
         to: folder.appending(path: "ben-sidecars/a\(number).jsonl"))
     }
     try git("checkout", "--quiet", "main")
-    let score = try run("cem", "score", ".", folder.appending(path: "ben-sidecars").path, "--details")
+    let score = try run(
+      "cem", "score", ".", folder.appending(path: "ben-sidecars").path, "--details")
     #expect(score.contains("incorrect  WEAPON \"muskets\"  EVENT \"muskets\""), "\(score)")
 
     // The two branches come together without losing a line, and the curated decisions stay.

@@ -28,7 +28,8 @@ struct StatsCommand: SimpleCommand {
   let examples: [Example] = [
     ("stats", "the open article"), ("stats --all", "the whole workspace"),
     ("stats --all --top=20", "with the twenty most frequent entities and speakers"),
-    ("stats time --all", "how long decisions took"), ("stats people", "who is how far, and how good"),
+    ("stats time --all", "how long decisions took"),
+    ("stats people", "who is how far, and how good"),
   ]
   let completion: [Completion] = [.words(["people", "time"])]
   let flags = [

@@ -3,14 +3,6 @@ import PostilSystem
 
 /// Where predicted annotations differ from gold, annotation by annotation: the same layer, label and words are right.
 package struct ScoreDetails: Sendable {
-  /// One annotation, as it is compared.
-  package struct Item: Hashable, Sendable {
-    package let article: String
-    package let layer: Layer
-    package let label: String
-    package let spans: [Span]
-  }
-
   /// What is wrong, in the words of GATE's AnnotationDiffer.
   package enum Outcome: String, Sendable, CaseIterable {
     /// The same words with another label.
@@ -26,8 +18,8 @@ package struct ScoreDetails: Sendable {
   /// One thing that is wrong.
   package struct Mistake: Hashable, Sendable {
     package let outcome: Outcome
-    package let gold: Item?
-    package let predicted: Item?
+    package let gold: ScoredItem?
+    package let predicted: ScoredItem?
     /// The article's name.
     package var article: String { (gold ?? predicted)?.article ?? "" }
     /// The words of gold, else those that are predicted.
@@ -72,7 +64,7 @@ package struct ScoreDetails: Sendable {
     return Array(sorted.prefix(count))
   }
 
-  private mutating func add(_ name: String, _ golds: [Item], _ guesses: [Item]) {
+  private mutating func add(_ name: String, _ golds: [ScoredItem], _ guesses: [ScoredItem]) {
     let right = Set(golds).intersection(guesses)
     articles.append(
       (
@@ -99,9 +91,9 @@ package struct ScoreDetails: Sendable {
   }
 
   /// Pairs of what remains: first the same words, then overlapping ones, each once.
-  private static func pairs(_ golds: [Item], _ guesses: [Item]) -> [Mistake] {
+  private static func pairs(_ golds: [ScoredItem], _ guesses: [ScoredItem]) -> [Mistake] {
     var (golds, guesses, found) = (golds, guesses, [Mistake]())
-    let rules: [(Outcome, (Item, Item) -> Bool)] = [
+    let rules: [(Outcome, (ScoredItem, ScoredItem) -> Bool)] = [
       (.incorrect, { $0.spans == $1.spans }), (.partial, { $0.overlaps($1) }),
     ]
     for (outcome, isPair) in rules {
@@ -117,7 +109,7 @@ package struct ScoreDetails: Sendable {
       + guesses.map { Mistake(outcome: .spurious, gold: nil, predicted: $0) }
   }
 
-  private static func precedes(_ one: Item, _ other: Item) -> Bool {
+  private static func precedes(_ one: ScoredItem, _ other: ScoredItem) -> Bool {
     one.spans == other.spans
       ? (one.layer.rawValue, one.label) < (other.layer.rawValue, other.label)
       : precedes(one.spans, other.spans)
@@ -128,18 +120,18 @@ package struct ScoreDetails: Sendable {
   }
 }
 
-extension ScoreDetails.Item {
+extension ScoredItem {
   /// The layer and the label, `entity:PER`.
   var name: String { "\(layer):\(label)" }
 
-  fileprivate func overlaps(_ other: ScoreDetails.Item) -> Bool {
+  fileprivate func overlaps(_ other: ScoredItem) -> Bool {
     spans.contains { one in other.spans.contains { $0.overlaps(one) } }
   }
 }
 
 extension ScoreDetails {
   /// The words of spans, on one line; nil if the text is not known.
-  package func words(_ item: Item) -> String? {
+  package func words(_ item: ScoredItem) -> String? {
     guard let text = texts[item.article].map({ Text($0) }),
       item.spans.allSatisfy({ $0.end <= text.count })
     else { return nil }
@@ -152,23 +144,5 @@ extension ScoreDetails {
       other.articles.map { ($0.name, $0.counts) }, uniquingKeysWith: { first, _ in first })
     return Bootstrap().compare(
       articles.map(\.counts), articles.map { second[$0.name] ?? MatchCounts() })
-  }
-}
-
-extension Scoring {
-  /// Compares two sides annotation by annotation, as `score` reads them.
-  ///
-  /// - Throws: What reading throws; `nothingToScore` if gold has nothing.
-  package static func details(
-    gold: String, predicted: String, options: ScoreOptions = ScoreOptions()
-  ) throws(PostilError) -> ScoreDetails {
-    let goldSet = try ScoredReader.read(gold, states: [.accepted])
-    let details = ScoreDetails(
-      gold: goldSet, predicted: try ScoredReader.read(predicted, states: [.accepted, .suggested]),
-      options.labels, layer: options.layer)
-    if details.overall.right + details.overall.missing == 0 {
-      throw .scoring(.nothingToScore(gold: gold))
-    }
-    return details
   }
 }

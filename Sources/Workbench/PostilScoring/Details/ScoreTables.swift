@@ -92,7 +92,7 @@ package struct ScoreTables: Sendable {
   }
 
   private static func mistakes(_ details: ScoreDetails) -> Table {
-    func shown(_ item: ScoreDetails.Item?) -> String {
+    func shown(_ item: ScoredItem?) -> String {
       guard let item else { return "-" }
       let places = item.spans.map { "@\($0)" }.joined(separator: "+")
       return "\(item.label) \(details.words(item).map { "\"\($0.prefix(40))\"" } ?? places)"

@@ -39,13 +39,21 @@ struct ScoredQuote: Hashable {
   }
 }
 
+/// An annotation of any layer, as it is compared strictly.
+package struct ScoredItem: Hashable, Sendable {
+  package let article: String
+  package let layer: Layer
+  package let label: String
+  package let spans: [Span]
+}
+
 /// Everything that is compared on one side, of every layer.
 package struct ScoredSet {
   var entities: [ScoredEntity] = []
   var timexes: [ScoredTimex] = []
   var quotes: [ScoredQuote] = []
   /// The annotations of layers of one's own.
-  var others: [ScoreDetails.Item] = []
+  var others: [ScoredItem] = []
   /// The articles in the order in which they were read, including those that are listed without
   /// annotations.
   var articles: [String] = []
@@ -77,7 +85,7 @@ package struct ScoredSet {
       case .quote: quotes.append(Self.quote(annotation, article, byID))
       default:
         others.append(
-          ScoreDetails.Item(
+          ScoredItem(
             article: article, layer: annotation.layer, label: annotation.label,
             spans: annotation.spans))
       }
@@ -85,14 +93,14 @@ package struct ScoredSet {
   }
 
   /// All that is compared strictly, each once.
-  func items(_ map: LabelMap, layer: Layer?) -> Set<ScoreDetails.Item> {
+  func items(_ map: LabelMap, layer: Layer?) -> Set<ScoredItem> {
     let entities = entities.compactMap { one in
       map[one.label].map { (one.article, Layer.entity, $0, [one.span]) }
     }
     let timexes = timexes.map { ($0.article, Layer.timex, $0.type, [$0.span]) }
     let quotes = quotes.map { ($0.article, Layer.quote, $0.kind, $0.content) }
     let known = (entities + timexes + quotes).map { article, layer, label, spans in
-      ScoreDetails.Item(article: article, layer: layer, label: label, spans: spans)
+      ScoredItem(article: article, layer: layer, label: label, spans: spans)
     }
     return Set((known + others).filter { layer == nil || $0.layer == layer })
   }
