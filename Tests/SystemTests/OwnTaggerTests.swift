@@ -20,7 +20,9 @@ struct OwnTaggerTests {
 
   init() throws {
     let texts = Self.places.enumerated().map { ("a\($0).txt", Self.text($1)) }
-    let more = ["b.txt": "In May the kings signed the Treaty of Amiens. Soldiers with muskets left.\n"]
+    let more = [
+      "b.txt": "In May the kings signed the Treaty of Amiens. Soldiers with muskets left.\n"
+    ]
     postil = Postil(
       workspace: try Workspace(Dictionary(uniqueKeysWithValues: texts).merging(more) { $1 }))
   }

@@ -59,7 +59,7 @@ for name in wire storm; do
 json score out.jsonl out.jsonl --docs=in.jsonl
 json score out.jsonl out.jsonl --summary --docs=in.jsonl
 json score wire.jsonl out.jsonl --details; json score ann ben --against=ann
-json --article wire echo 1; json train --check
+echo 'Day one. Day two.' >day.txt; run --article day tag '"Day"#1' MISC; json echo day 1; json train --check --curve
 printf '[plugins.entity-tagger]\nthreshold = 0.9\n' >postil.toml; json articles --stale; rm postil.toml
 run assign anna ben --overlap=50%
 json stats people; run review 'PER' on all --keys=a; json stats time --all

@@ -16,9 +16,17 @@ struct DetailedScore {
   }
 
   func print(_ gold: String, _ predicted: String, in session: Session) throws {
-    let details = try Scoring.details(gold: gold, predicted: predicted, options: options)
+    // A point is the workspace, wherever the program was started.
+    let path = { (word: String) in
+      word == "." ? session.focus.workspace.sidecars ?? session.focus.workspace.root : word
+    }
+    let details = try Scoring.details(
+      gold: path(gold), predicted: path(predicted), options: options)
     let second = try arguments.value("against").map {
-      try Scoring.details(gold: gold, predicted: $0, options: options)
+      try Scoring.details(gold: path(gold), predicted: path($0), options: options)
+    }
+    if second != nil, details.articles.count < 2 {
+      try session.console.err.print("note: nothing can be said of a difference in one article")
     }
     let out = session.console.out
     if arguments.has("json") {

@@ -57,7 +57,8 @@ struct ScoreCommand: SimpleCommand {
     let predicted = try arguments.take("the predicted side", for: self).text
     try arguments.end(self)
     if ["details", "against", "markdown", "html"].contains(where: arguments.has) {
-      return try DetailedScore(arguments, try options(arguments)).print(gold, predicted, in: session)
+      return try DetailedScore(arguments, try options(arguments)).print(
+        gold, predicted, in: session)
     }
     let scores = try Scoring.score(
       gold: gold, predicted: predicted, options: try options(arguments))

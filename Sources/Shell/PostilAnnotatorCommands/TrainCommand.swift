@@ -46,7 +46,8 @@ struct TrainCommand: SimpleCommand {
     Flag("use", nil, "write the model and name it in postil.toml"),
     Flag("out", "FILE", "the path of the model, relative to the workspace", [.paths]),
     Flag("force", nil, "replace a file that train did not write"),
-    Flag("jobs", "N", "models that learn at once; default POSTIL_JOBS, else the processors allowed"),
+    Flag(
+      "jobs", "N", "models that learn at once; default POSTIL_JOBS, else the processors allowed"),
   ]
 
   func perform(
@@ -89,7 +90,9 @@ struct TrainCommand: SimpleCommand {
     ]
     lines +=
       arguments.has("use")
-      ? ["wrote \(out), which \(training.name) uses from now on; `run --stale on all` makes its suggestions anew"]
+      ? [
+        "wrote \(out), which \(training.name) uses from now on; `run --stale on all` makes its suggestions anew"
+      ]
       : ["wrote \(out); to use it, add this to postil.toml:", "[plugins.\(training.name)]"]
         + settings.map { "\($0.key.last ?? "") = \(JSONWriter.string($0.value))" }
     for line in lines { try session.console.out.print(line) }

@@ -43,7 +43,7 @@ package struct Training {
       isOwn
       ? []
       : [
-        (table + [PluginSettings.base], .string(plugin.name)),
+        (table + [Manifest.base], .string(plugin.name)),
         (table + [learning.layer ?? ""], .string(layer.rawValue)),
       ]
     return base + [(table + [learning.setting], .string(model))]

@@ -164,3 +164,21 @@ private struct ScoredArticles {
     return articles
   }
 }
+
+extension Scoring {
+  /// Compares two sides annotation by annotation, as `score` reads them.
+  ///
+  /// - Throws: What reading throws; `nothingToScore` if gold has nothing.
+  package static func details(
+    gold: String, predicted: String, options: ScoreOptions = ScoreOptions()
+  ) throws(PostilError) -> ScoreDetails {
+    let goldSet = try ScoredReader.read(gold, states: [.accepted])
+    let details = ScoreDetails(
+      gold: goldSet, predicted: try ScoredReader.read(predicted, states: [.accepted, .suggested]),
+      options.labels, layer: options.layer)
+    if details.overall.right + details.overall.missing == 0 {
+      throw .scoring(.nothingToScore(gold: gold))
+    }
+    return details
+  }
+}

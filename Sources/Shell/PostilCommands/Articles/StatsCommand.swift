@@ -29,11 +29,12 @@ struct StatsCommand: SimpleCommand {
   let examples: [Example] = [
     ("stats", "the open article"), ("stats --all", "the whole workspace"),
     ("stats --all --top=20", "with the twenty most frequent entities and speakers"),
-    ("stats time --all", "how long decisions took"), ("stats people", "who is how far, and how good"),
     (
       "stats --all --where=\"published>=2023-03 not section=boilerplate\"",
       "of articles since March"
     ),
+    ("stats time --all", "how long decisions took"),
+    ("stats people", "who is how far, and how good"),
   ]
   let completion: [Completion] = [.words(["people", "time"])]
   let flags = [

@@ -34,7 +34,8 @@ struct RankedOrder {
     let background = BackgroundLearner(
       try training.learner(),
       texts: Dictionary(
-        parts.map { ($0.0.name, $0.0.store.article.text) }, uniquingKeysWith: { first, _ in first }))
+        parts.map { ($0.0.name, $0.0.store.article.text) }, uniquingKeysWith: { first, _ in first })
+    )
     try Threads.run([{ background.run() }]) {
       defer { background.end() }
       offer(to: background, training.layer)

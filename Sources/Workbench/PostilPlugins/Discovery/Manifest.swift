@@ -101,6 +101,9 @@ package struct Manifest: Sendable, Hashable {
   /// The layers whose annotations it receives: those it requires and those it uses.
   package var given: Set<Layer> { Set(requires + uses) }
 
+  /// The setting of a plugin that is used under another name, `[plugins.NAME] plugin = "…"`.
+  package static let base = "plugin"
+
   /// The same plugin as the settings of one name use it: `plugin` names another plugin, and the setting that its
   /// `learns` names for a layer says on which layer it makes annotations.
   func instance(named name: String, settings: JSONObject) -> Manifest {

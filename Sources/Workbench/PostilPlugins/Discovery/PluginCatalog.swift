@@ -77,7 +77,7 @@ package struct PluginCatalog: Sendable {
     where IdentifierRules.isPlugin(name) {
       if let place = manifests.firstIndex(where: { $0.name == name }) {
         manifests[place] = manifests[place].instance(named: name, settings: table)
-      } else if let base = table[PluginSettings.base]?.string,
+      } else if let base = table[Manifest.base]?.string,
         let manifest = manifests.first(where: { $0.name == base })
       {
         manifests.append(manifest.instance(named: name, settings: table))

@@ -10,12 +10,10 @@ package struct PluginSettings {
   /// Whether its process is confined, `[plugins.NAME] sandbox = true`. No plugin can have a setting of
   /// this name, which would switch it off.
   package static let sandbox = "sandbox"
-  /// The plugin that is used under another name, with settings of its own, `[plugins.NAME] plugin = "…"`.
-  package static let base = "plugin"
   /// Labels by those of the plugin, `[plugins.NAME.labels]`.
   private static let labels = "labels"
   /// The keys that the host reads, unless the plugin has a setting of that name.
-  static let hostKeys = [WorkspaceSettings.everywhere, limits, sandbox, labels, base]
+  static let hostKeys = [WorkspaceSettings.everywhere, limits, sandbox, labels, Manifest.base]
 
   /// Whether a key is read by the host. A table of labels is the host's also where the plugin has a setting
   /// of that name that is no table.

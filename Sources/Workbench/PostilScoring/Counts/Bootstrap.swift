@@ -24,7 +24,9 @@ package struct Bootstrap: Sendable {
 
   /// The 95 % interval of F1, from the counts of each article; nil for fewer than two articles, or nothing to find.
   package func interval(of counts: [MatchCounts]) -> ClosedRange<Double>? {
-    guard counts.count > 1, counts.contains(where: { $0.right + $0.missing > 0 }) else { return nil }
+    guard counts.count > 1, counts.contains(where: { $0.right + $0.missing > 0 }) else {
+      return nil
+    }
     return Self.interval(resamples(counts.count) { MatchCounts(sum: $0.map { counts[$0] }).f1 })
   }
 

@@ -146,21 +146,3 @@ extension ScoreDetails {
       articles.map(\.counts), articles.map { second[$0.name] ?? MatchCounts() })
   }
 }
-
-extension Scoring {
-  /// Compares two sides annotation by annotation, as `score` reads them.
-  ///
-  /// - Throws: What reading throws; `nothingToScore` if gold has nothing.
-  package static func details(
-    gold: String, predicted: String, options: ScoreOptions = ScoreOptions()
-  ) throws(PostilError) -> ScoreDetails {
-    let goldSet = try ScoredReader.read(gold, states: [.accepted])
-    let details = ScoreDetails(
-      gold: goldSet, predicted: try ScoredReader.read(predicted, states: [.accepted, .suggested]),
-      options.labels, layer: options.layer)
-    if details.overall.right + details.overall.missing == 0 {
-      throw .scoring(.nothingToScore(gold: gold))
-    }
-    return details
-  }
-}

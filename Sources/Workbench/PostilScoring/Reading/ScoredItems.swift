@@ -39,6 +39,14 @@ struct ScoredQuote: Hashable {
   }
 }
 
+/// An annotation of any layer, as it is compared strictly.
+package struct ScoredItem: Hashable, Sendable {
+  package let article: String
+  package let layer: Layer
+  package let label: String
+  package let spans: [Span]
+}
+
 /// Everything that is compared on one side, of every layer.
 package struct ScoredSet {
   var entities: [ScoredEntity] = []

@@ -55,7 +55,9 @@ package struct Echo: Sendable {
 
   private func hit(_ span: Span, _ near: [StoredAnnotation], _ article: String) -> Hit? {
     let there = near.filter { $0.annotation.spans.contains { $0.overlaps(span) } }
-    let same = there.first { $0.annotation.extent == span && $0.annotation.label == annotation.label }
+    let same = there.first {
+      $0.annotation.extent == span && $0.annotation.label == annotation.label
+    }
     if let same, same.annotation.state != .suggested { return nil }
     if same == nil, there.contains(where: { $0.annotation.state == .accepted }) { return nil }
     let attributes = annotation.attributes.filter { $0.key == "entity" || $0.key == "ref" }

@@ -17,7 +17,8 @@ extension Workspace {
     }
     let parts = file.name.split(separator: "/")
     let isOwn =
-      parts.count == 1 && [WorkspaceSettings.name, PublishedTable.name, Assignments.name].contains(file.name)
+      parts.count == 1
+      && [WorkspaceSettings.name, PublishedTable.name, Assignments.name].contains(file.name)
       || parts.count > 1 && parts[0] == "plugins" || parts.contains { $0.hasPrefix(".") }
     if isOwn {
       throw .store(.ownFile(path: file.path))
