@@ -8,9 +8,9 @@ struct FuzzTarget: Sendable {
 
   /// All targets. A new one is a line here and a folder in `Corpus` with a first input.
   static let all: [FuzzTarget] = [
-    json, sidecarLine, sidecar, merge, settings, pluginMessage, streamRecord, oldAnswer, commandLine,
-    designator, pattern, escaping, brat, conll, conllu, jsonLines, uima, xmi, timeML, webAnno,
-    html,
+    json, sidecarLine, sidecar, merge, settings, pluginMessage, streamRecord, oldAnswer,
+    commandLine, designator, pattern, escaping, brat, conll, conllu, jsonLines, uima, xmi, timeML,
+    webAnno, html,
   ]
 }
 
