@@ -11,11 +11,11 @@ struct RepairCommand: Command {
   let group = CommandGroup.files
   let scope = ScopeRule.named(default: .all)
   let writes = true
-  let summary = "Remove unreadable lines and dangling links from sidecars."
+  let summary = "Remove unreadable lines, twins and dangling links from sidecars."
   let usage = ""
   let details = """
     `check` lists the damage. A line that is not as Postil wrote it (checksum) is taken as it is now, and an
-    annotation that does not match the text is removed, as undo takes back. The original of a repaired sidecar is kept as NAME.jsonl.old; commands run
+    annotation that does not match the text, or that says the same as another one, is removed, as undo takes back. The original of a repaired sidecar is kept as NAME.jsonl.old; commands run
     before the repair cannot be undone. If the text was changed, use `anchor`.
     """
   let examples: [Example] = [
@@ -74,6 +74,11 @@ struct RepairCommand: Command {
         "\(counted(repair.mismatched, "annotation")) with other words than the text \(removed)")
     }
     if repair.hadTornTail { parts.append("an incomplete last line \(removed)") }
+    if repair.twins > 0 {
+      parts.append(
+        "\(counted(repair.twins, "annotation")) that \(repair.twins == 1 ? "says" : "say") the same as another \(removed)"
+      )
+    }
     if repair.links > 0 { parts.append("\(counted(repair.links, "link")) \(removed)") }
     return parts.joined(separator: ", ") + (repair.old.isEmpty ? "" : "; before: \(repair.old)")
   }
