@@ -123,11 +123,11 @@ import Testing
   /// A conflict that a rebase has left is one in every later merge.
   @Test func aConflictStays() throws {
     let start = try branch("dora") { try decide(0, $0, $1) { _ in } }
-    let ben = try branch(from: start, "ben") { try decide(0, $0, $1) { $0.label = "ORG" } }
     let anna = try branch(from: start, "anna") { try add("DAY", $0, $1) }
     let removed = try branch(from: anna, "anna") {
       try $0.commit([.remove(id: "annotation0")], by: $1)
     }
+    let ben = try branch(from: start, "ben") { try decide(0, $0, $1) { $0.label = "ORG" } }
     let rebased = try SidecarMerge(base: start, ours: ben, theirs: anna, path: "wire.jsonl").bytes
     let tip = try SidecarMerge(base: anna, ours: rebased, theirs: removed, path: "wire.jsonl")
     #expect(tip.conflicts == 1)

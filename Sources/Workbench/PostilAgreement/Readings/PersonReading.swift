@@ -69,8 +69,7 @@ struct ReadingBuilder {
     if let id, numbers[id] == nil { numbers[id] = numbers.count + 1 }
     if let author {
       guard object["by"]?.string == author, object["author"]?.string != "plugin" else { return }
-      // What `curate` took in the author's name is not how the author reads the article.
-      if let taken = object["taken"], taken.object != nil { return }
+      if Self.isTaken(object, by: author) { return }
     }
     isTouched = true
     guard let id else { return }
@@ -79,6 +78,15 @@ struct ReadingBuilder {
     } else {
       let rest = JSONObject(object.members.filter { !Self.stamp.contains($0.name) })
       newest[id] = try? Annotation(json: .object(rest))
+    }
+  }
+
+  /// Whether `curate` took a line in the name of one of the people whom it compared: that is not how the person
+  /// reads the article. A curator who is none of them has no other lines, and they are the gold.
+  private static func isTaken(_ object: JSONObject, by author: String) -> Bool {
+    let taken = object["taken"]?.object
+    return ["from", "against"].contains { side in
+      taken?[side]?.array?.contains(.string(author)) == true
     }
   }
 

@@ -121,8 +121,17 @@ struct MergeVersion {
     ids.isEmpty ? self : MergeVersion(lines.map { EqualMarks.renaming($0, ids) })
   }
 
-  /// Whether a line did not know the one before it about the same in this version already.
-  func diverges(_ line: MergeLine) -> Bool {
+  /// Whether this version has two lines about the same, of which the later one did not know the other.
+  func diverges(_ line: MergeLine, from other: MergeLine) -> Bool {
+    func place(_ line: MergeLine) -> Int? {
+      lines.lastIndex { $0.subject == line.subject && $0.op == line.op }
+    }
+    if let one = place(line), let two = place(other), two > one { return diverges(lines[two]) }
+    return diverges(line)
+  }
+
+  /// Whether a line does not know the one before it about the same.
+  private func diverges(_ line: MergeLine) -> Bool {
     guard let prev = line.prev, let place = lines.firstIndex(where: { $0.bytes == line.bytes }),
       let before = lines[..<place].last(where: {
         $0.subject == line.subject && $0.op != line.op

@@ -153,7 +153,7 @@ private struct Merging {
     guard let place = second.firstIndex(where: { $0.subject == subject }),
       let newest = first.last(where: { $0.subject == subject }), !newest.op.isEmpty
     else { return }
-    if later.diverges(second[place]) {
+    if later.diverges(second[place], from: newest) {
       // A conflict that an earlier merge has left is not settled by the next one.
       if case .annotation = subject { conflicts += 1 }
       return

@@ -13,21 +13,18 @@ package struct Repair: Hashable, Sendable {
   package fileprivate(set) var hadTornTail = false
   /// Number of links to missing annotations that were removed.
   package fileprivate(set) var links = 0
-  /// Number of annotations that say the same as another one and were removed.
-  package fileprivate(set) var twins = 0
   /// The path of the copy of the old sidecar; empty if the sidecar was not rewritten.
   package fileprivate(set) var old = ""
 
   /// Whether there was nothing to repair.
   package var isEmpty: Bool {
     lines.isEmpty && verified == 0 && mismatched == 0 && !hadTornTail && links == 0
-      && twins == 0
   }
 }
 
 extension AnnotationStore {
-  /// Removes unreadable lines from the sidecar, annotations that do not match the text or say the same as
-  /// another one, and links to missing annotations; lines that are not as Postil wrote them are taken as they are now. If the
+  /// Removes unreadable lines from the sidecar, annotations that do not match the text, and links to
+  /// missing annotations; lines that are not as Postil wrote them are taken as they are now. If the
   /// sidecar is rewritten, a copy of the old one is kept beside it, and earlier ops can no longer be undone,
   /// as after ``compact()``.
   ///
@@ -62,10 +59,7 @@ extension AnnotationStore {
     try refresh()
     let mismatched = log.mismatched
     repair.mismatched = mismatched.count
-    let doubled = doubled
-    repair.twins = doubled.count
-    let removed = mismatched + doubled.keys.sorted()
-    let changes = unlinked(&repair, doubled) + removed.map { Change.remove(id: $0) }
+    let changes = mismatched.map { Change.remove(id: $0) } + unlinked(&repair)
     if !isDry, !changes.isEmpty {
       try commit(changes, by: author, op: op, command: command, articles: articles)
     }
@@ -100,33 +94,13 @@ extension AnnotationStore {
     return result + writer.bytes
   }
 
-  /// The annotations that say no more than another one, by id, each with the id of the one that stays: the
-  /// decided one, else the first.
-  private var doubled: [String: String] {
-    var doubled: [String: String] = [:]
-    for (one, other) in twins {
-      let (one, other) = (one.annotation, other.annotation)
-      guard one.attributes == other.attributes, one.roles == other.roles else { continue }
-      let keepsLater = one.state == .accepted && other.state != .accepted
-      let (gone, kept) = keepsLater ? (other.id, one.id) : (one.id, other.id)
-      if doubled[kept] == nil { doubled[gone] = kept }
-    }
-    return doubled
-  }
-
-  /// The annotations with links to missing annotations, without these links, and with links to the one that
-  /// stays of two.
-  private func unlinked(_ repair: inout Repair, _ doubled: [String: String]) -> [Change] {
+  /// The annotations with links to missing annotations, without these links.
+  private func unlinked(_ repair: inout Repair) -> [Change] {
     var changed: [Change] = []
-    for stored in annotations where doubled[stored.id] == nil {
+    for stored in annotations {
       var annotation = stored.annotation
-      annotation.roles = annotation.roles.mapValues { links in
-        links.map { link in
-          RoleLink(spans: link.spans, id: link.id.map { doubled[$0] ?? $0 })
-        }
-      }
       let count = annotation.unlink { self[id: $0] == nil }
-      guard annotation != stored.annotation else { continue }
+      guard count > 0 else { continue }
       repair.links += count
       changed.append(.put(annotation))
     }
