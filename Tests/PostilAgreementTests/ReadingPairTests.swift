@@ -42,6 +42,39 @@ import Testing
     #expect(row.figures[.strict] == 0.25 && row.figures[.partial] == 0.5)
   }
 
+  @Test func comparesLabelsWithoutWordsByArticle() throws {
+    let folder = try TemporaryFolder()
+    let sides = try ["politics", "economy"].map { label in
+      let root = try side(folder, label, [])
+      let store = try AnnotationStore.open(Workspace(root: root).article(named: "wire"))
+      let topic = Annotation(
+        layer: "topic", label: label, spans: [], state: .accepted, annotator: label)
+      try store.commit([.put(topic)], by: .person(label))
+      return root
+    }
+    let readings = try PeopleReadings(of: sides, in: Workspace(root: folder.path))
+    let row = try #require(AgreementTable(readings).rows.first)
+    #expect(row.items == 1 && row.figures[.observed] == 0 && row.figures[.strict] == 0)
+  }
+
+  /// What a person's curation took is not what the person read.
+  @Test func leavesOutWhatWasTaken() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("wire.txt", Self.text)
+    let workspace = try Workspace(root: folder.path)
+    let store = try AnnotationStore.open(workspace.article(named: "wire"))
+    var annotation = Annotation(
+      id: "one", layer: .entity, label: "PER", spans: [Span(0, 8)], state: .accepted,
+      annotator: "anna")
+    try store.commit([.put(annotation)], by: .person("anna"))
+    annotation.label = "ORG"
+    try store.commit([.put(annotation)], by: .person("ben"))
+    annotation.unknown["taken"] = ["from": ["ben"], "against": ["anna"]]
+    try store.commit([.put(annotation)], by: .person("anna"))
+    let readings = try PeopleReadings(of: ["anna", "ben"], in: workspace)
+    #expect(readings.pairs.map(\.kind) == [.label])
+  }
+
   @Test func agreesWithItself() throws {
     let folder = try TemporaryFolder()
     let anna = try side(folder, "anna", [("PER", 0, 8), ("GPE", 26, 30)])

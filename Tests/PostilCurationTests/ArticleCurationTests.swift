@@ -46,6 +46,40 @@ import Testing
       .sorted { $0.extent < $1.extent }.map { "\($0.label) \($0.text)" }
   }
 
+  /// Spans of another text would mark other words.
+  @Test func leavesOutAnArticleWithAnotherText() throws {
+    _ = try curation([("anna", [mark("PER", 0, 8)]), ("ben", [mark("PER", 0, 8)])])
+    try folder.write("wire.txt", "Miss " + Self.text)
+    let readings = try PeopleReadings(
+      of: ["\(folder.path)/anna", "\(folder.path)/ben"], in: Workspace(root: folder.path))
+    #expect(readings.articles.isEmpty && readings.changed == ["wire"])
+  }
+
+  @Test func linksRefusedRelationsToTheGold() throws {
+    func side(_ from: String, _ ids: [String]) -> [Annotation] {
+      var marks = [mark("PER", 0, 8), mark("PER", 13, 22), mark("GPE", 26, 30)]
+      for place in marks.indices { marks[place].id = ids[place] }
+      let links = ["from": [RoleLink(id: from)], "to": [RoleLink(id: ids[2])]]
+      return marks + [
+        Annotation(
+          layer: "rel", label: "visited", spans: [], roles: links, state: .accepted, annotator: "x")
+      ]
+    }
+    let (curation, store) = try curation([
+      ("anna", side("a0", ["a0", "a1", "a2"])), ("ben", side("b1", ["b0", "b1", "b2"])),
+    ])
+    try store.commit(curation.agreed, by: .person("dora"))
+    let item = try #require(curation.items.first)
+    #expect(
+      item.options.map(\.value) == [
+        "from \"Ada Lund\", to \"Hull\"", "from \"Rui Costa\", to \"Hull\"",
+      ])
+    try store.commit(curation.changes(item, .take([0])), by: .person("dora"))
+    let linked = store.annotations.flatMap { $0.annotation.roles.values.joined().compactMap(\.id) }
+    #expect(linked.count == 4 && linked.allSatisfy { store[id: $0] != nil })
+    #expect(curation.items.isEmpty)
+  }
+
   @Test func takesWhatAllAgreeOnAndAsksAboutTheRest() throws {
     let (curation, store) = try curation([
       ("anna", [mark("PER", 0, 8), mark("PER", 13, 22), mark("GPE", 26, 30)]),

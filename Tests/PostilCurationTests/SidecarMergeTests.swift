@@ -85,6 +85,55 @@ import Testing
     #expect(store.annotations[0].annotation.label == "ORG" && store.findings.isEmpty)
   }
 
+  private func add(
+    _ label: String, _ store: AnnotationStore, _ author: Author, as kind: String? = nil
+  ) throws {
+    var annotation = Annotation(
+      layer: .entity, label: label, spans: [Span(34, 40)], state: .accepted, annotator: author.name)
+    if let kind { annotation.attributes["kind"] = .string(kind) }
+    try store.commit([.put(annotation)], by: author)
+  }
+
+  @Test func equalMarksAreOneAnnotation() throws {
+    let anna = try branch("anna") { try add("DAY", $0, $1) }
+    let ben = try branch("ben") { try add("DAY", $0, $1) }
+    let store = try merged(anna, ben)
+    #expect(store.annotations.count == 4 && store.twins.isEmpty)
+    let both = try Files.read("\(folder.path)/wire.jsonl")
+    // What ben changes on his branch later is a change of the same annotation.
+    let later = try branch(from: ben, "ben") { store, author in
+      var annotation = try #require(store.annotations.last).annotation
+      annotation.label = "DATE"
+      try store.commit([.put(annotation)], by: author)
+    }
+    let again = try merged(both, later, from: ben)
+    #expect(again.annotations.map(\.annotation.label) == ["PER", "PER", "GPE", "DATE"])
+  }
+
+  @Test func equalMarksWithOtherAttributesAreTwoReadings() throws {
+    let anna = try branch("anna") { try add("DAY", $0, $1, as: "a") }
+    let ben = try branch("ben") { try add("DAY", $0, $1, as: "b") }
+    let store = try merged(anna, ben, conflicts: 1)
+    #expect(
+      try store.conflicts[0].readings.map { $0.annotation?.attributes["kind"] } == ["a", "b"])
+    let cem = try branch("cem") { try add("ORG", $0, $1, as: "a") }
+    #expect(try merged(anna, cem).annotations.count == 5)
+  }
+
+  /// A conflict that a rebase has left is one in every later merge.
+  @Test func aConflictStays() throws {
+    let start = try branch("dora") { try decide(0, $0, $1) { _ in } }
+    let anna = try branch(from: start, "anna") { try add("DAY", $0, $1) }
+    let removed = try branch(from: anna, "anna") {
+      try $0.commit([.remove(id: "annotation0")], by: $1)
+    }
+    let ben = try branch(from: start, "ben") { try decide(0, $0, $1) { $0.label = "ORG" } }
+    let rebased = try SidecarMerge(base: start, ours: ben, theirs: anna, path: "wire.jsonl").bytes
+    let tip = try SidecarMerge(base: anna, ours: rebased, theirs: removed, path: "wire.jsonl")
+    #expect(tip.conflicts == 1)
+    _ = try merged(ben, tip.bytes, from: rebased, conflicts: 1)
+  }
+
   @Test func differentDecisionsAreTwoReadings() throws {
     let anna = try branch("anna") { try decide(1, $0, $1) { $0.label = "ORG" } }
     let ben = try branch("ben") { store, author in

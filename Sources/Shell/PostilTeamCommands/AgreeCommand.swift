@@ -19,8 +19,8 @@ struct AgreeCommand: SimpleCommand {
     counted apart.
 
     Observed agreement, Cohen's and Fleiss' κ and Krippendorff's α compare tokens, each with the labels that cover
-    it, or none; in rows of attributes and roles, the values of words that at least two people have marked.
-    Krippendorff's α_U and γ (Mathet) compare where annotations are; γ is relative to random ones, the same for
+    it, or none, and of labels without words articles; in rows of attributes and roles, the values of words that at
+    least two people have marked. What `curate` took in an author's name does not count as that author's. Krippendorff's α_U and γ (Mathet) compare where annotations are; γ is relative to random ones, the same for
     the same seed. F1 is the mean over pairs of people: equal words and label, and, under partial, overlapping
     ones. `-` is not defined: `--json` says why. --intervals adds 95 % intervals, by resampling articles.
     """

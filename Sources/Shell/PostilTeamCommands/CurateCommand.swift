@@ -50,9 +50,10 @@ struct CurateCommand: Command {
     let readings = try PeopleReadings(arguments, of: self, in: session)
     let rule = try rule(arguments, readings)
     let parts = try curators(arguments, readings, request, session)
+    let status: ExitStatus = readings.changed.isEmpty ? .success : .badData
     guard !parts.isEmpty else {
       try session.console.out.print("nothing to compare")
-      return .done
+      return Outcome(status: status)
     }
     // Before anything is written.
     let hasItems = parts.contains { !$0.curator.items.isEmpty }
@@ -60,10 +61,15 @@ struct CurateCommand: Command {
       rule == nil && hasItems && !request.isDryRun
       ? try arguments.keys(for: self, session.console, advice: nil) : nil
     var agreed = 0
-    for part in parts { agreed += try part.curator.takeAgreed() }
+    var articles = 0
+    for part in parts {
+      let count = try part.curator.takeAgreed()
+      agreed += count
+      articles += count > 0 ? 1 : 0
+    }
     let verb = request.isDryRun ? "would take" : "took"
     try session.console.out.print(
-      "\(verb) \(counted(agreed, "annotation")) that all agree on, in \(counted(parts.count, "article"))"
+      "\(verb) \(counted(agreed, "annotation")) that all agree on, in \(counted(articles, "article"))"
     )
     if let rule {
       try decide(parts, by: rule, readings.people.count, verb, session)
@@ -74,7 +80,7 @@ struct CurateCommand: Command {
       if left > 0 { try session.console.out.print("\(left) to decide") }
     }
     let keys = source.map { "\(request.source) --keys=\(Word.typed($0.source.pressed))" }
-    return Outcome(recorded: source?.isLive == true ? keys : nil)
+    return Outcome(status: status, recorded: source?.isLive == true ? keys : nil)
   }
 
   private typealias Part = (article: OpenArticle, curator: ArticleCurator)

@@ -87,8 +87,11 @@ struct DiffCommand: Command {
   private static func side(_ numbered: PersonReading.Numbered?, _ pair: ReadingPair) -> String {
     guard let numbered else { return "-" }
     let annotation = numbered.annotation
-    let words =
-      "e\(numbered.number) \(annotation.label) \(Snippet.quoted(annotation.text, to: 30))"
+    let said =
+      annotation.spans.isEmpty
+      ? (numbered == pair.first ? pair.firstLinks : pair.secondLinks).map { " \($0)" } ?? ""
+      : " \(Snippet.quoted(annotation.text, to: 30))"
+    let words = "e\(numbered.number) \(annotation.label)\(said)"
     let other = numbered == pair.first ? pair.second : pair.first
     switch pair.kind {
     case .attributes:

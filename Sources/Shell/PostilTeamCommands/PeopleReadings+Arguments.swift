@@ -25,5 +25,10 @@ extension PeopleReadings {
       try session.console.err.print(
         "note: the sidecars of \(name) were made for different texts; it is left out")
     }
+    for name in changed {
+      try session.console.err.print(
+        "note: the text of \(name) here is not the one that its sidecars were made for; it is left out: run `anchor` on their branch or in their folder"
+      )
+    }
   }
 }

@@ -69,7 +69,8 @@ struct CheckCommand: Command {
     for article in articles {
       for stored in try selection.annotations(in: article, &session.focus, states: [.accepted]) {
         guard stored.annotation.state == .accepted else { continue }
-        for problem in schema.missing(stored.annotation) {
+        let linked = Self.linked(stored.annotation, article.store, schema)
+        for problem in schema.missing(linked) {
           hits.append(
             Hit(article: article.name, spans: stored.annotation.spans, id: stored.id))
           let byte = article.store.article.text.byte(
@@ -88,6 +89,19 @@ struct CheckCommand: Command {
     }
     session.focus.hits = HitList(hits)
     return try report(hits.count, articles: articles.count, session)
+  }
+
+  /// An annotation without the links that its schema does not count: to what is gone or refused, and to words alone
+  /// where a role wants an annotation.
+  private static func linked(
+    _ annotation: Annotation, _ store: AnnotationStore, _ schema: Schema
+  ) -> Annotation {
+    var annotation = annotation
+    annotation.unlink { store[id: $0].map { $0.annotation.state == .rejected } ?? true }
+    for (role, rules) in schema[annotation.layer]?.roleRules ?? [:] where !rules.targets.isEmpty {
+      annotation.roles[role]?.removeAll { $0.id == nil }
+    }
+    return annotation
   }
 
   private func report(_ count: Int, articles: Int, _ session: Session) throws -> Outcome {

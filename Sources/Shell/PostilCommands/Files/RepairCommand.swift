@@ -3,6 +3,7 @@ import PostilShell
 import PostilStore
 import PostilSystem
 import PostilTerminal
+import PostilWorkbench
 
 /// `repair`: removes damage from sidecars.
 struct RepairCommand: Command {
@@ -11,11 +12,11 @@ struct RepairCommand: Command {
   let group = CommandGroup.files
   let scope = ScopeRule.named(default: .all)
   let writes = true
-  let summary = "Remove unreadable lines and dangling links from sidecars."
+  let summary = "Remove bad lines, twins and dangling links from sidecars."
   let usage = ""
   let details = """
     `check` lists the damage. A line that is not as Postil wrote it (checksum) is taken as it is now, and an
-    annotation that does not match the text is removed, as undo takes back. The original of a repaired sidecar is kept as NAME.jsonl.old; commands run
+    annotation that does not match the text, or that says the same as another one, is removed, as undo takes back. The original of a repaired sidecar is kept as NAME.jsonl.old; commands run
     before the repair cannot be undone. If the text was changed, use `anchor`.
     """
   let examples: [Example] = [
@@ -37,27 +38,37 @@ struct RepairCommand: Command {
         throw PostilError.command(.batchInterrupted(done: done, of: files.count, canUndo: false))
       }
       let repair: Repair
+      let twins: Int
       do {
-        repair = try session.focus.article(of: file).store.repair(
-          by: .person(session.author), op: op, command: request.source,
-          articles: Transaction.listed(files.map(\.name), in: file.name),
+        let store = try session.focus.article(of: file).store
+        let articles = Transaction.listed(files.map(\.name), in: file.name)
+        let author = Author.person(session.author)
+        repair = try store.repair(
+          by: author, op: op, command: request.source, articles: articles,
           isDry: request.isDryRun)
+        let doubled = store.doubled
+        twins = doubled.count
+        if twins > 0, !request.isDryRun {
+          try store.commit(
+            store.removing(doubled), by: author, op: op, command: request.source,
+            articles: articles)
+        }
       } catch let error as PostilError where files.count > 1 {
         // Of several sidecars one that cannot be repaired is reported, and the others are repaired.
         outcome.status = error.status
         try session.console.err.print("error: \(ErrorReport.of(error).text)")
         continue
       }
-      if repair.isEmpty { continue }
+      if repair.isEmpty, twins == 0 { continue }
       count += 1
       try session.console.out.print(
-        "\(file.name): \(Self.words(repair, isDryRun: request.isDryRun))")
+        "\(file.name): \(Self.words(repair, twins, isDryRun: request.isDryRun))")
     }
     if count == 0 { try session.console.out.print("nothing to repair") }
     return outcome
   }
 
-  private static func words(_ repair: Repair, isDryRun: Bool) -> String {
+  private static func words(_ repair: Repair, _ twins: Int, isDryRun: Bool) -> String {
     let removed = isDryRun ? "would be removed" : "removed"
     var parts: [String] = []
     if !repair.lines.isEmpty {
@@ -74,6 +85,11 @@ struct RepairCommand: Command {
         "\(counted(repair.mismatched, "annotation")) with other words than the text \(removed)")
     }
     if repair.hadTornTail { parts.append("an incomplete last line \(removed)") }
+    if twins > 0 {
+      parts.append(
+        "\(counted(twins, "annotation")) that \(twins == 1 ? "says" : "say") the same as another \(removed)"
+      )
+    }
     if repair.links > 0 { parts.append("\(counted(repair.links, "link")) \(removed)") }
     return parts.joined(separator: ", ") + (repair.old.isEmpty ? "" : "; before: \(repair.old)")
   }

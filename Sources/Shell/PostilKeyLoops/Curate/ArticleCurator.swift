@@ -51,7 +51,7 @@ package final class ArticleCurator: CurationDecider {
     let before = changes.compactMap(\.id).map { (id: $0, before: store[id: $0]?.annotation) }
     try write(changes)
     decisions.append(before)
-    return isDryRun ? [] : curation.parts(after: item)
+    return curation.parts(after: item)
   }
 
   package func takeBack() throws -> String {
@@ -72,6 +72,7 @@ package final class ArticleCurator: CurationDecider {
     guard !changes.isEmpty else { return }
     if isDryRun {
       _ = try store.preview(changes, by: .person(author))
+      curation.suppose(changes)
     } else {
       try store.commit(changes, by: .person(author), for: author, op: op, command: command)
     }

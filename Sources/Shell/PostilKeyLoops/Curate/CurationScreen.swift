@@ -44,6 +44,8 @@ extension LiveScreen {
     _ option: CurationItem.Option, _ number: Int, _ item: CurationItem
   ) -> StyledLine {
     var line = StyledLine("      \(number) ", .strong)
+    // People first, so that a long value cannot push them off the line.
+    line.append("\(option.people.joined(separator: ", "))  ", .dim)
     if item.subject.head != nil {
       line.append(option.value.map { Snippet.flat($0) } ?? "none")
     } else if let annotation = option.annotation {
@@ -52,6 +54,7 @@ extension LiveScreen {
         line.append(" \(Snippet.quoted(words(annotation.spans), to: 40))")
         line.append(" \(article.grid.name(annotation.spans))", .dim)
       }
+      if let links = option.value { line.append(" \(Snippet.flat(links))") }
       for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
         line.append(" \(name)=\(Word.typed(value.plain))")
       }
@@ -59,7 +62,6 @@ extension LiveScreen {
     } else {
       line.append("removed")
     }
-    line.append("  \(option.people.joined(separator: ", "))", .dim)
     return line
   }
 

@@ -6,12 +6,19 @@ struct AgreementCounter {
   private let people: Int
   /// The number of each category, by its name.
   private let categories: [String: Int]
+  /// Whether none of its annotations has words, so that the articles are the items.
+  private let isWordless: Bool
   /// The number of each person's annotations, or values.
   let sizes: [Int]
 
   init(_ subject: AgreementRow.Subject, _ readings: PeopleReadings) {
     self.subject = subject
     people = readings.people.count
+    isWordless =
+      subject.hasPlaces
+      && readings.articles.allSatisfy { article in
+        article.readings.allSatisfy { Self.items(subject, $0).allSatisfy(\.spans.isEmpty) }
+      }
     var names: Set<String> = [""]
     var sizes = Array(repeating: 0, count: readings.people.count)
     for article in readings.articles {
@@ -20,7 +27,8 @@ struct AgreementCounter {
         sizes[person] += items.count { !$0.value.isEmpty }
       }
       names.formUnion(sides.joined().map(\.value))
-      if subject.hasPlaces, let text = article.text {
+      if isWordless { names.formUnion(sides.map(Self.said)) }
+      if subject.hasPlaces, !isWordless, let text = article.text {
         for side in sides { names.formUnion(Self.covers(side, text)) }
       }
     }
@@ -34,9 +42,15 @@ struct AgreementCounter {
     let spans: [Span]
     /// The label, the value of an attribute, or the words of a role; empty for an annotation that lacks it.
     let value: String
+    /// What the roles of an annotation without words link.
+    var links: [String: [Span]] = [:]
     /// The words of a role.
     var target: [Span] = []
     var extent: Span { Span(spans.first?.start ?? 0, spans.last?.end ?? 0) }
+
+    func equals(_ other: Item) -> Bool {
+      spans == other.spans && value == other.value && links == other.links
+    }
 
     func overlaps(_ other: Item) -> Bool {
       value == other.value && extent.overlaps(other.extent)
@@ -66,7 +80,11 @@ struct AgreementCounter {
       countValues(sides, &counts)
       return counts
     }
-    if let text = article.text { countTokens(sides, text, &counts) }
+    if isWordless {
+      counts.nominal.add(sides.map { categories[Self.said($0)] })
+    } else if let text = article.text {
+      countTokens(sides, text, &counts)
+    }
     let length = article.text?.count ?? article.readings.map(\.length).max() ?? 0
     for label in Set(sides.joined().map(\.value)).sorted() {
       counts.unitizing.add(
@@ -92,11 +110,10 @@ struct AgreementCounter {
       let annotation = numbered.annotation
       switch subject {
       case .layer(let layer):
-        return annotation.layer == layer
-          ? Item(spans: annotation.spans, value: annotation.label) : nil
+        return annotation.layer == layer ? item(annotation, in: reading) : nil
       case .label(let layer, let label):
         return annotation.layer == layer && annotation.label == label
-          ? Item(spans: annotation.spans, value: label) : nil
+          ? item(annotation, in: reading) : nil
       case .attribute(let layer, let name):
         let value = annotation.attributes[name].map { JSONWriter.string($0) } ?? ""
         return annotation.layer == layer ? Item(spans: annotation.spans, value: value) : nil
@@ -108,6 +125,20 @@ struct AgreementCounter {
             target: target) : nil
       }
     }
+  }
+
+  private static func item(_ annotation: Annotation, in reading: PersonReading) -> Item {
+    Item(
+      spans: annotation.spans, value: annotation.label,
+      links: annotation.spans.isEmpty ? annotation.roles.mapValues { reading.target($0) } : [:])
+  }
+
+  /// What annotations without words say of an article, joined.
+  private static func said(_ items: [Item]) -> String {
+    items.map { item in
+      let links = item.links.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+      return ([item.value] + links).joined(separator: " ")
+    }.sorted().joined(separator: "+")
   }
 
   /// The labels that cover each token, joined.
@@ -163,7 +194,7 @@ struct AgreementCounter {
     for one in sides.indices {
       for other in sides.indices[(one + 1)...] {
         counts.matches[pair].add(
-          sides[one], sides[other], isEqual: { $0.spans == $1.spans && $0.value == $1.value },
+          sides[one], sides[other], isEqual: { $0.equals($1) },
           overlaps: { isRole ? $0.meets($1) : $0.overlaps($1) })
         pair += 1
       }

@@ -4,7 +4,8 @@ import PostilSystem
 /// Agreement between any number of people: a row for each layer, label, attribute and role.
 ///
 /// Rows of layers and labels: observed agreement, κ and nominal α compare tokens, each with the labels of the
-/// annotations that cover it, or none; α_U and γ compare the annotations' places. Rows of attributes and roles
+/// annotations that cover it, or none, and of annotations without words articles, each with all of them; α_U and
+/// γ compare the annotations' places. Rows of attributes and roles
 /// compare the values of words that at least two people have marked. F1 is the mean over pairs of people.
 package struct AgreementTable: Sendable {
   /// How the figures are computed.

@@ -43,6 +43,10 @@ package struct ReadingPair: Sendable {
   package let first: PersonReading.Numbered?
   /// The second side's annotation.
   package let second: PersonReading.Numbered?
+  /// What the first side's annotation links, if it has no words.
+  package var firstLinks: String?
+  /// What the second side's links.
+  package var secondLinks: String?
 
   /// The annotation of the first side, else of the second.
   package var either: Annotation? { (first ?? second)?.annotation }
@@ -55,8 +59,21 @@ extension PeopleReadings {
   /// The pairs of the first two people, by article and in text order.
   package var pairs: [ReadingPair] {
     articles.flatMap { article in
-      ReadingPairing(article.readings[0], article.readings[1]).pairs(article.name)
+      ReadingPairing(article.readings[0], article.readings[1]).pairs(article.name).map { pair in
+        var pair = pair
+        pair.firstLinks = article.links(of: pair.first, by: 0)
+        pair.secondLinks = article.links(of: pair.second, by: 1)
+        return pair
+      }
     }
+  }
+}
+
+extension PeopleReadings.Shared {
+  /// What a person's annotation without words links; nil of another one.
+  fileprivate func links(of numbered: PersonReading.Numbered?, by person: Int) -> String? {
+    guard let numbered, numbered.annotation.spans.isEmpty else { return nil }
+    return readings[person].links(of: numbered.annotation, in: text)
   }
 }
 

@@ -21,6 +21,8 @@ package struct PeopleReadings: Sendable {
   package private(set) var unpaired: [String] = []
   /// Articles whose sidecars were made for different texts.
   package private(set) var differing: [String] = []
+  /// Articles of the workspace whose text is not the one that the people's sidecars were made for.
+  package private(set) var changed: [String] = []
 
   /// The people's names: where two folders or sidecars have the same, their paths.
   package var people: [String] {
@@ -66,6 +68,8 @@ package struct PeopleReadings: Sendable {
     _ sides: [[String: PersonReading]], _ workspace: Workspace
   ) throws {
     let names = Set(sides.flatMap(\.keys)).sorted()
+    let here = Dictionary(
+      try workspace.articles().map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     for name in names {
       let readings = sides.compactMap { $0[name] }
       guard readings.count == sides.count else {
@@ -77,9 +81,19 @@ package struct PeopleReadings: Sendable {
         differing.append(name)
         continue
       }
+      if let hash = hashes.first, let file = here[name], Self.differs(file, from: hash) {
+        changed.append(name)
+        continue
+      }
       articles.append(
         Shared(name: name, readings: readings, text: text(name, hashes.first, workspace)))
     }
+  }
+
+  /// Whether an article has another text than the one with a hash; of one that cannot be read the command that
+  /// opens it says so.
+  private static func differs(_ file: ArticleFile, from sha256: String) -> Bool {
+    (try? file.text.read(limit: 64 << 20)).map { SHA256.hex($0) != sha256 } ?? false
   }
 
   // MARK: Sources

@@ -26,6 +26,20 @@ package struct PersonReading: Sendable {
       link.spans.isEmpty ? link.id.flatMap { words[$0] } ?? [] : link.spans
     }.sorted()
   }
+
+  /// What the roles of an annotation link, for a reader: `from "Ann", to "Acme"`; nil of one without roles.
+  ///
+  /// - Parameter text: The article's text; without it places are named: `from @0-3`.
+  package func links(of annotation: Annotation, in text: Text?) -> String? {
+    guard !annotation.roles.isEmpty else { return nil }
+    return annotation.roles.sorted { $0.key < $1.key }.map { name, links in
+      let spans = target(links)
+      let words = spans.map { span in
+        if let text, span.end <= text.count { "\"\(text[[span]])\"" } else { "@\(span)" }
+      }
+      return "\(name) \(words.isEmpty ? "-" : words.joined(separator: " + "))"
+    }.joined(separator: ", ")
+  }
 }
 
 /// Reads the lines of one sidecar into what one person says, or everybody together.
@@ -55,6 +69,7 @@ struct ReadingBuilder {
     if let id, numbers[id] == nil { numbers[id] = numbers.count + 1 }
     if let author {
       guard object["by"]?.string == author, object["author"]?.string != "plugin" else { return }
+      if Self.isTaken(object, by: author) { return }
     }
     isTouched = true
     guard let id else { return }
@@ -63,6 +78,15 @@ struct ReadingBuilder {
     } else {
       let rest = JSONObject(object.members.filter { !Self.stamp.contains($0.name) })
       newest[id] = try? Annotation(json: .object(rest))
+    }
+  }
+
+  /// Whether `curate` took a line in the name of one of the people whom it compared: that is not how the person
+  /// reads the article. A curator who is none of them has no other lines, and they are the gold.
+  private static func isTaken(_ object: JSONObject, by author: String) -> Bool {
+    let taken = object["taken"]?.object
+    return ["from", "against"].contains { side in
+      taken?[side]?.array?.contains(.string(author)) == true
     }
   }
 

@@ -63,7 +63,9 @@ struct MergeLine {
     "interrupted", "crc", "fingerprint",
   ]
   /// Members of an annotation that tell how it came about.
-  private static let history: Set = ["annotator", "score", "rule", "also", "ms", "taken"]
+  private static let history: Set = [
+    "annotator", "score", "rule", "also", "ms", "taken", EqualMarks.was,
+  ]
 
   /// What the line decides, to be compared with another line about the same.
   var decision: JSONObject {
@@ -85,6 +87,13 @@ struct MergeLine {
     value.object?.isEmpty ?? value.array?.isEmpty ?? false
   }
 
+  /// The line with other members, which may change what it is about.
+  func changed(_ change: (inout JSONObject) -> Void) -> MergeLine {
+    var line = self
+    line.change(change)
+    return MergeLine(line.bytes)
+  }
+
   /// Changes members, and the check value if the line has one.
   mutating func change(_ change: (inout JSONObject) -> Void) {
     guard var object else { return }
@@ -103,6 +112,32 @@ struct MergeVersion {
 
   init(_ bytes: [UInt8]) {
     lines = bytes.split(separator: 0x0A).map { MergeLine($0) }
+  }
+
+  private init(_ lines: [MergeLine]) { self.lines = lines }
+
+  /// The same with other ids of annotations.
+  func renaming(_ ids: [String: String]) -> MergeVersion {
+    ids.isEmpty ? self : MergeVersion(lines.map { EqualMarks.renaming($0, ids) })
+  }
+
+  /// Whether this version has two lines about the same, of which the later one did not know the other.
+  func diverges(_ line: MergeLine, from other: MergeLine) -> Bool {
+    func place(_ line: MergeLine) -> Int? {
+      lines.lastIndex { $0.subject == line.subject && $0.op == line.op }
+    }
+    if let one = place(line), let two = place(other), two > one { return diverges(lines[two]) }
+    return diverges(line)
+  }
+
+  /// Whether a line does not know the one before it about the same.
+  private func diverges(_ line: MergeLine) -> Bool {
+    guard let prev = line.prev, let place = lines.firstIndex(where: { $0.bytes == line.bytes }),
+      let before = lines[..<place].last(where: {
+        $0.subject == line.subject && $0.op != line.op
+      })
+    else { return false }
+    return before.op != prev
   }
 
   /// The newest line about each subject.

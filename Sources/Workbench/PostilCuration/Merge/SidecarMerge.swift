@@ -5,7 +5,8 @@ import PostilSystem
 /// a person wrote nor one that Postil does not know is lost.
 ///
 /// The lines of both branches follow those of the ancestor, those of the branch that ended first before the
-/// others, so that both ways round give the same bytes. Where both branches say the same of an annotation, the
+/// others, so that both ways round give the same bytes. What people have marked alike on both branches is one
+/// annotation. Where both branches say the same of an annotation, the
 /// second line follows the first one, as if its author had seen it. Where a person has decided what a plugin
 /// suggests on the other branch, the decision stays. Where both say something else, both lines start from the
 /// same revision, which is how a sidecar holds two readings until a person decides between them.
@@ -24,7 +25,7 @@ package struct SidecarMerge {
   package init(
     base: [UInt8], ours: [UInt8], theirs: [UInt8], path: String
   ) throws(PostilError) {
-    let (base, ours, theirs) = (MergeVersion(base), MergeVersion(ours), MergeVersion(theirs))
+    var (base, ours, theirs) = (MergeVersion(base), MergeVersion(ours), MergeVersion(theirs))
     for version in [base, ours, theirs] {
       guard version.isSidecar else { throw .curation(.notASidecar(path: path)) }
       guard version.format <= 1 else {
@@ -34,6 +35,10 @@ package struct SidecarMerge {
     if let one = ours.sha256, let other = theirs.sha256, one != other {
       throw .curation(.textsDiffer(path: path))
     }
+    let renamed = EqualMarks.renamed([base, ours, theirs])
+    (base, ours, theirs) = (
+      base.renaming(renamed), ours.renaming(renamed), theirs.renaming(renamed)
+    )
     var merge = Merging(base, ours, theirs)
     merge.settle()
     bytes = merge.lines.flatMap { $0.bytes + [0x0A] }
@@ -50,6 +55,8 @@ private struct Merging {
   /// The new lines of the branch that comes first, and of the other one.
   private var first: [MergeLine]
   private var second: [MergeLine]
+  /// The whole version whose new lines come second.
+  private let later: MergeVersion
   private(set) var conflicts = 0
 
   var lines: [MergeLine] { start + first + second }
@@ -64,11 +71,13 @@ private struct Merging {
       // A branch that was rewritten, by `compact` or `repair`, is a new beginning.
       let isOursFirst = rewritten[0] && (!rewritten[1] || !isOursLater)
       let (one, other) = isOursFirst ? (ours, theirs) : (theirs, ours)
+      later = other
       start = []
       first = one.lines
       second = other.lines(notIn: base.lines + one.lines).filter { !$0.isRewriteMark }
     } else {
       let (one, other) = isOursLater ? (theirs, ours) : (ours, theirs)
+      later = other
       start = base.lines
       first = one.lines(notIn: base.lines)
       second = other.lines(notIn: base.lines + first)
@@ -76,6 +85,12 @@ private struct Merging {
     // A line that an earlier merge has given another `prev` is the same line.
     let known = Set((start + first).compactMap(\.identity))
     second.removeAll { $0.identity.map(known.contains) ?? false }
+  }
+
+  /// Makes equal marks of both branches one annotation.
+  private mutating func join() {
+    let ids = EqualMarks(base).ids(first, second)
+    if !ids.isEmpty { second = second.map { EqualMarks.renaming($0, ids) } }
   }
 
   /// Whether the newest line that is new in `one` was written after that of `other`; of lines of one time the op
@@ -92,6 +107,7 @@ private struct Merging {
   // MARK: Both changed
 
   mutating func settle() {
+    join()
     let old = base.newest
     let (one, other) = (Self.newest(first), Self.newest(second))
     for subject in Self.order(second) {
@@ -137,6 +153,11 @@ private struct Merging {
     guard let place = second.firstIndex(where: { $0.subject == subject }),
       let newest = first.last(where: { $0.subject == subject }), !newest.op.isEmpty
     else { return }
+    if later.diverges(second[place], from: newest) {
+      // A conflict that an earlier merge has left is not settled by the next one.
+      if case .annotation = subject { conflicts += 1 }
+      return
+    }
     second[place].change { $0["prev"] = .string(newest.op) }
   }
 
@@ -154,7 +175,12 @@ private struct Merging {
 
   /// Makes the second branch's lines start from the same revision as the first's.
   private mutating func diverge(_ subject: MergeLine.Subject) {
-    guard let mine = first.first(where: { $0.subject == subject }),
+    // Of a branch that was rewritten, or merged before, what it shares with the base is not where they part.
+    let shared = Set(base.lines.compactMap(\.identity))
+    let mine = first.first {
+      $0.subject == subject && !($0.identity.map(shared.contains) ?? false)
+    }
+    guard let mine = mine ?? first.first(where: { $0.subject == subject }),
       let place = second.firstIndex(where: { $0.subject == subject }),
       second[place].prev != mine.prev
     else { return }

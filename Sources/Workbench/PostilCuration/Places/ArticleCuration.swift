@@ -16,6 +16,7 @@ package final class ArticleCuration {
   /// The id in the article's sidecar of each reading that is taken.
   private var ids: [ReadingKey: String] = [:]
   private var used: Set<String> = []
+  private var supposed: [Annotation] = []
   /// What the article's sidecar had before anything was decided.
   private lazy var stored = Dictionary(
     store.annotations.map { (key($0.annotation), $0.id) }, uniquingKeysWith: { first, _ in first })
@@ -76,8 +77,8 @@ package final class ArticleCuration {
     let curated = curated
     let open = clusters.filter { !$0.allSatisfy { curated[$0] != nil } }.map(item)
     let parts = keys.flatMap { key -> [CurationItem] in
-      guard let stored = curated[key], stored.annotation.state == .accepted else { return [] }
-      return partItems(key, stored.annotation)
+      guard let stored = curated[key], stored.state == .accepted else { return [] }
+      return partItems(key, stored)
     }
     return parts + open
   }
@@ -87,7 +88,7 @@ package final class ArticleCuration {
     let curated = curated
     if let head = item.subject.head, let part = item.subject.part {
       guard let stored = curated[head] else { return true }
-      return stored.annotation.state != .accepted || stored.annotation.taken?.parts[part] != nil
+      return stored.state != .accepted || stored.taken?.parts[part] != nil
     }
     return item.options.allSatisfy { option in
       option.annotation.map { curated[key($0)] != nil } ?? true
@@ -100,16 +101,22 @@ package final class ArticleCuration {
     let curated = curated
     return item.options.compactMap(\.annotation).flatMap { annotation -> [CurationItem] in
       let key = key(annotation)
-      guard let stored = curated[key], stored.annotation.state == .accepted else { return [] }
-      return partItems(key, stored.annotation)
+      guard let stored = curated[key], stored.state == .accepted else { return [] }
+      return partItems(key, stored)
     }
   }
 
   /// The annotations of the article that curation has decided, by what they say.
-  private var curated: [ReadingKey: StoredAnnotation] {
-    Dictionary(
-      store.annotations.filter { $0.annotation.taken != nil }.map { (key($0.annotation), $0) },
-      uniquingKeysWith: { first, _ in first })
+  private var curated: [ReadingKey: Annotation] {
+    let stored = store.annotations.map(\.annotation).filter { $0.taken != nil }
+    return Dictionary(
+      (supposed + stored).map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Takes changes as made without writing them, for a dry run.
+  package func suppose(_ changes: [Change]) {
+    let new = changes.compactMap { if case .put(let annotation) = $0 { annotation } else { nil } }
+    supposed = new + supposed.filter { old in !new.contains { $0.id == old.id } }
   }
 
   private func key(_ annotation: Annotation) -> ReadingKey {
@@ -138,12 +145,20 @@ package final class ArticleCuration {
   private func item(_ cluster: [ReadingKey]) -> CurationItem {
     let options = cluster.map { key in
       CurationItem.Option(
-        annotation: first(key), value: nil, people: names((holders[key] ?? [:]).keys))
+        annotation: first(key), value: links(key), people: names((holders[key] ?? [:]).keys))
     }
     let present = Set(cluster.flatMap { (holders[$0] ?? [:]).keys })
     return CurationItem(
       subject: .annotations(cluster[0].layer), spans: cluster[0].spans, options: options,
       absent: names(people.indices.filter { !present.contains($0) }))
+  }
+
+  /// What an annotation without words links, for the screen; nil of one that has words or links nothing.
+  private func links(_ key: ReadingKey) -> String? {
+    guard key.spans.isEmpty, let first = holders[key]?.min(by: { $0.key < $1.key }) else {
+      return nil
+    }
+    return readings[first.key].links(of: first.value, in: store.article.text)
   }
 
   private func names(_ indices: some Sequence<Int>) -> [String] {
@@ -260,8 +275,10 @@ package final class ArticleCuration {
     let id = self.id(of: key)
     annotation.id = kept.contains(id) ? AnnotationID.random() : id
     annotation.state = .rejected
-    annotation.roles = annotation.spans.isEmpty ? annotation.roles : [:]
     let people = (holders[key] ?? [:]).keys
+    annotation.roles =
+      annotation.spans.isEmpty
+      ? annotation.roles.mapValues { linked($0, by: people.min() ?? 0) } : [:]
     annotation.taken = TakenFrom(
       from: names(self.people.indices.filter { !people.contains($0) }), against: names(people))
     annotation.annotator = annotator([annotation])
@@ -280,7 +297,7 @@ package final class ArticleCuration {
     _ item: CurationItem, _ head: ReadingKey, _ choice: CurationChoice
   ) -> [Change] {
     guard let stored = curated[head], let part = item.subject.part else { return [] }
-    var annotation = stored.annotation
+    var annotation = stored
     var taken: [Int] = []
     switch choice {
     case .take(let places): taken = places
@@ -338,8 +355,7 @@ package final class ArticleCuration {
       let meant = readings[person].annotations.first { $0.annotation.id == id }?.annotation
       let target = meant.flatMap { annotation in
         let key = ReadingKey(annotation, in: readings[person])
-        return holders[key]?.count == people.count || curated[key]?.annotation.state == .accepted
-          ? self.id(of: key) : nil
+        return holders[key]?.count == people.count || curated[key] != nil ? self.id(of: key) : nil
       }
       return RoleLink(spans: target == nil ? words : link.spans, id: target)
     }
