@@ -82,6 +82,8 @@ import Testing
     #expect(completer.answer("list label=PR").replacement == "PRODUCT ")
     #expect(completer.answer("export brat out --layer=ti").replacement == "--layer=timex ")
     #expect(completer.answer("export brat out --layer ti").replacement == "timex ")
-    #expect(completer.answer("review --by=").choices == ["--by=place", "--by=score"])
+    #expect(
+      completer.answer("review --by=").choices
+        == ["--by=disagreement", "--by=place", "--by=score", "--by=uncertainty"])
   }
 }

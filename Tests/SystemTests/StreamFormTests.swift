@@ -78,7 +78,8 @@ struct StreamFormTests {
     let typed = try stream(["--typed"]).output
     for part in [
       #""roles":[{"role":"cue","spans":[["#, #"{"role":"source","spans":[["#,
-      #""attributes":[{"name":""#, #""annotations":null,"failed":[],"error":{"code":"bad_json""#,
+      #""attributes":[{"name":""#,
+      #""annotations":null,"failed":[],"skipped":[],"error":{"code":"bad_json""#,
       #""id":null"#, #""score":"#, #""failed":[{"plugin":"moody""#,
     ] { #expect(typed.contains(part), "\(part)") }
   }
