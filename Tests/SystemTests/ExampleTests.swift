@@ -38,7 +38,7 @@ struct ExampleTests {
     "use one that `moved` lists", "no list has been shown",
     "is not a folder of sidecars, an author",
     "'plugins check' does not work in a script", "--map names 'PERSON'",
-    "no place or annotation matches",
+    "no place or annotation matches", "use echo first", "there is nothing to learn from",
   ]
 
   /// The examples of all commands that scripts have.
@@ -59,7 +59,7 @@ struct ExampleTests {
   @Test(arguments: examples) func does(_ example: String) throws {
     let workspace = try Workspace([
       "wire.txt": Self.wire, "zulu.txt": "Another one.\n" + Self.wire,
-      "2023/march.txt": "Ana left on Monday.\n",
+      "2023/march.txt": "Ana left on Monday.\n", "briefing.txt": Self.wire,
     ])
     let commands = "source commands\n\(example)\n"
     let script = workspace.folder.appending(path: "commands")

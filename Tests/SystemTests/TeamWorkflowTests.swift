@@ -76,15 +76,15 @@ struct TeamWorkflowTests {
     try git("checkout", "--quiet", "ben")
     let folder = postil.workspace.folder
     try FileManager.default.createDirectory(
-      at: folder.appending(path: "ben-sidecars"), withIntermediateDirectories: true)
+      at: folder.appending(path: ".ben-sidecars"), withIntermediateDirectories: true)
     for number in Self.places.indices {
       try FileManager.default.copyItem(
         at: folder.appending(path: "a\(number).jsonl"),
-        to: folder.appending(path: "ben-sidecars/a\(number).jsonl"))
+        to: folder.appending(path: ".ben-sidecars/a\(number).jsonl"))
     }
     try git("checkout", "--quiet", "main")
     let score = try run(
-      "cem", "score", ".", folder.appending(path: "ben-sidecars").path, "--details")
+      "cem", "score", ".", folder.appending(path: ".ben-sidecars").path, "--details")
     #expect(score.contains("incorrect") && score.contains("EVENT"), "\(score)")
 
     // The two branches come together without losing a line, and the curated decisions stay.

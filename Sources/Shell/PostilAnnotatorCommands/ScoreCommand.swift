@@ -29,7 +29,7 @@ struct ScoreCommand: SimpleCommand {
     ("score gold.jsonl out.jsonl --layer=timex", "one layer"),
     ("score gold . --details", "what is wrong; in the shell, then review #*"),
     ("score gold old.jsonl --against=new.jsonl", "is the new run better, or is that chance?"),
-    ("score gold . --html > score.html", "a page with all of it"),
+    ("score gold . --html", "a page with all of it; redirect it to a file"),
   ]
   let flags = [
     Flag("layer", "LAYER", "only this layer", [.layers]),

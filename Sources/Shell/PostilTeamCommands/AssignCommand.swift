@@ -29,7 +29,6 @@ struct AssignCommand: SimpleCommand {
   let examples: [Example] = [
     ("assign anna ben --overlap=20%", "a fifth to both, the others to one of them"),
     ("assign anna ben cem --gold=gold", "with articles whose gold is known"),
-    ("articles --mine", "what is mine"),
   ]
   let flags = [
     Flag("overlap", "P%", "the part of the articles that all get; default 0%"),

@@ -24,7 +24,6 @@ struct EchoCommand: SimpleCommand {
     """
   let examples: [Example] = [
     ("echo", "where else are these words?"), ("echo e7 --inflected", "also treaties for treaty"),
-    ("accept echo", "mark all of them"),
   ]
   let flags = [Flag("inflected", nil, "the last word may have another English ending")]
   let completion: [Completion] = [.annotations]
