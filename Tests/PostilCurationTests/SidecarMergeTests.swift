@@ -143,15 +143,16 @@ import Testing
     let store = try merged(anna, ben, conflicts: 1)
     let conflict = try #require(try store.conflicts.first)
     #expect(conflict.number == 2)
-    #expect(conflict.readings.map(\.author.name) == ["anna", "ben"])
-    #expect(conflict.readings.map { $0.annotation?.label } == ["ORG", "PER"])
+    let readings = conflict.readings.map { "\($0.author.name) \($0.annotation?.label ?? "")" }
+    #expect(Set(readings) == ["anna ORG", "ben PER"])
   }
 
   @Test func oneRemovesWhatTheOtherChanges() throws {
     let anna = try branch("anna") { try decide(1, $0, $1) { $0.label = "ORG" } }
     let ben = try branch("ben") { try $0.commit([.remove(id: "annotation1")], by: $1) }
     let store = try merged(anna, ben, conflicts: 1)
-    #expect(try store.conflicts[0].readings.map { $0.annotation?.label } == ["ORG", nil])
+    // Which comes first depends on the millisecond.
+    #expect(try Set(store.conflicts[0].readings.map { $0.annotation?.label }) == ["ORG", nil])
     let both = try branch("cem") { try $0.commit([.remove(id: "annotation1")], by: $1) }
     #expect(try merged(ben, both).findings.isEmpty)
   }

@@ -18,6 +18,7 @@ import Testing
       "# text = Ines met\n1\tInes\tInes\tPROPN\tNNP\t_\t0\troot\t_\tNE=B-PER\n"
         + "2\tmet\tmeet\tVERB\tVBD\t_\t1\tx\t_\t_\n", "it is CoNLL-U"
     ),
+    ("#begin document (nw/1);\nnw/1 0 0 Ines NNP * (PERSON) -\n", "it is a file of CoNLL-2012"),
     ("B-PER Ines\nO met\n", "line 1: 'Ines' in the last column is not a label"),
     ("Ines B_PER\nmet O\n", "line 1: 'B_PER' in the last column is not a label"),
     ("Ines B-PER\nmet VERB\n", "line 2: 'VERB' in the last column is not a label"),

@@ -65,6 +65,27 @@ import Testing
     }
   }
 
+  /// What a comment and a node without words say besides is told.
+  @Test func coNLLUThatSaysMoreIsTold() throws {
+    let none = "\t_\t_\t_\t_\t_\t_\t_\t"
+    let file = """
+      # text = Ana Lima ran.
+      1\tAna\(none)NER=B-PER
+      1.1\tghost\(none)NER=B-ORG
+      2\tran\(none)SpaceAfter=No
+      3\t.\(none)_
+
+      # text = Bo ran.
+      1\tBo\(none)_
+      2\tran\(none)SpaceAfter=No
+      3\t.\(none)_
+      """
+    try Trial.of([:]) { trial in
+      let report = try trial.importing("conllu", file, as: "a.conllu")
+      #expect(report.losses.map(\.line).sorted() == [1, 3])
+    }
+  }
+
   @Test(arguments: ["1\tBo\tB-PER\n", "Bo B-PER\n"]) func otherColumnsAreRefused(_ file: String)
     throws
   {

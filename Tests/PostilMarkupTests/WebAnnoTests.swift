@@ -125,6 +125,10 @@ import Testing
     ("#FORMAT=WebAnno TSV 2.0\n", 1, "it does not begin with"),
     ("#FORMAT=WebAnno TSV 3.3\n#Text=Ada\n1-1\tAda\n", 3, "it has no token number"),
     ("#FORMAT=WebAnno TSV 3.3\n#T_SP=a.B|c\n#Text=Ada\n1-1\t0-3\tAda\n", 4, "it has 0 columns"),
+    (
+      "#FORMAT=WebAnno TSV 3.3\n#T_SP=a.B|c\n#Text=Ada\n1-1\t0-3\tAda\tPER\tORG\t\n", 4,
+      "it has 3 columns"
+    ),
     ("#FORMAT=WebAnno TSV 3.3\n#Text=Ada\n1-1\t1-3\tAda\t\n", 3, "the text at 1-3 is not 'Ada'"),
   ])
   func refuses(_ file: String, _ line: Int, _ reason: String) {

@@ -91,6 +91,8 @@ package final class Interpreter {
     var outcome = try interruptibly(command, request, isWide) {
       try command.run(arguments, request, in: session)
     }
+    // The time of a command, in milliseconds, tells which of two in different articles was the last one.
+    if command.writes, !request.isDryRun { Platform.pause(milliseconds: 1) }
     for error in session.focus.takeUnreadable() {
       try session.console.err.print("error: \(ErrorReport.of(error).text)")
       if outcome.status == .success { outcome.status = .failure }

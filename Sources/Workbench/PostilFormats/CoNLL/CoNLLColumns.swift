@@ -70,6 +70,14 @@ struct CoNLLColumns {
         isNewSentence = true
         continue
       }
+      if line.hasPrefix("#begin document") {
+        throw .file(
+          .badRecord(
+            path: path, line: index + 1,
+            reason:
+              "it is a file of CoNLL-2012, whose brackets are not read; convert it to a label a token"
+          ))
+      }
       if isComment(line, columns, withTabs) { continue }
       guard columns.count > 1, !columns[0].isEmpty else {
         throw .file(.badRecord(path: path, line: index + 1, reason: "it has a single column"))

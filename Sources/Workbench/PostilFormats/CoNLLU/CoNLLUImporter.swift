@@ -52,13 +52,16 @@ package struct CoNLLUImporter: Importer {
     var isNew = true
     // The last word that a token of several words covers.
     var covered = 0
+    var said = SaidText()
     for (index, line) in try source.lines().enumerated() {
       if line.allSatisfy(\.isWhitespace) {
+        said.end(in: source, &losses)
         isNew = true
         covered = 0
         continue
       }
       if line.hasPrefix("#") {
+        if line.hasPrefix("# text =") { said.begin(Self.id(line) ?? "", at: index + 1) }
         if line.hasPrefix("# newdoc") { documents.append(Document(name: Self.id(line))) }
         if line.hasPrefix("# published"), !documents.isEmpty {
           documents[documents.count - 1].published = Self.id(line).flatMap { CalendarDate($0) }
@@ -73,7 +76,14 @@ package struct CoNLLUImporter: Importer {
             reason: "it has \(columns.count) columns, and CoNLL-U has 10"))
       }
       // An empty node is no word of the text, nor is a part of a token of several words.
-      if columns[0].contains(".") { continue }
+      if columns[0].contains(".") {
+        if columns[9].contains("NER=") {
+          losses.append(
+            ImportLoss(
+              path: source.path, line: index + 1, what: "NER= of a node without words is not read"))
+        }
+        continue
+      }
       let range = columns[0].split(separator: "-").map { Int($0) }
       if range.count == 2, let last = range[1] {
         covered = last
@@ -82,8 +92,10 @@ package struct CoNLLUImporter: Importer {
       }
       if documents.isEmpty { documents.append(Document()) }
       take(columns, index + 1, source, isNew, &documents[documents.count - 1], &losses)
+      said.add(columns[1])
       isNew = false
     }
+    said.end(in: source, &losses)
     return (documents, losses)
   }
 
@@ -132,5 +144,26 @@ package struct CoNLLUImporter: Importer {
       line: line, text: String(columns[1]), prefix: prefix, type: type, space: space)
     if isNew || document.sentences.isEmpty { document.sentences.append([]) }
     document.sentences[document.sentences.count - 1].append(token)
+  }
+}
+
+/// The text of a sentence as its comment says it, compared with its tokens.
+private struct SaidText {
+  private var said: (text: String, line: Int)?
+  private var tokens = ""
+
+  mutating func begin(_ text: String, at line: Int) { said = (text, line) }
+
+  mutating func add(_ token: Substring) { tokens += token }
+
+  /// Ends a sentence. What differs is told; the tokens are what is taken.
+  mutating func end(in source: ImportSource, _ losses: inout [ImportLoss]) {
+    func letters(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+    if let said, letters(said.text) != letters(tokens) {
+      losses.append(
+        ImportLoss(
+          path: source.path, line: said.line, what: "'# text' is not what the tokens say"))
+    }
+    self = SaidText()
   }
 }

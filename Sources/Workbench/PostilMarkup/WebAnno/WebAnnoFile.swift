@@ -84,7 +84,9 @@ struct WebAnnoFile {
       throw WebAnnoFailure(line: number, reason: "it has no token number, offsets and word")
     }
     if !sentence.isEmpty { begin(at: start) }
-    let cells = parts.dropFirst(3).prefix(columns)
+    var cells = parts.dropFirst(3)
+    // A line ends with a tab.
+    if cells.count == columns + 1, cells.last?.isEmpty == true { cells.removeLast() }
     guard cells.count == columns else {
       throw WebAnnoFailure(
         line: number, reason: "it has \(cells.count) columns of layers, and the head \(columns)")

@@ -31,13 +31,17 @@ struct SuggestionMatch {
       if first[key] == nil { first[key] = existing[index].id }
     }
     for (run, made) in made.enumerated() {
+      if made.allSatisfy({ !shared.contains($0.layer) }) {
+        kept[run] = made
+        continue
+      }
       let ids = Set(made.lazy.filter { [shared] in shared.contains($0.layer) }.map(\.id))
       // What has no words is the same if its roles are, which the others decide.
       for annotation in made.filter({ !$0.spans.isEmpty }) + made.filter(\.spans.isEmpty) {
         add(annotation, run, ids, annotators[run], store)
       }
     }
-    for run in kept.indices {
+    for run in kept.indices where !replaced.isEmpty {
       for index in kept[run].indices { relink(&kept[run][index]) }
     }
   }
@@ -80,7 +84,7 @@ struct SuggestionMatch {
   }
 
   private func relink(_ annotation: inout Annotation) {
-    guard !replaced.isEmpty, !annotation.roles.isEmpty else { return }
+    if annotation.roles.isEmpty { return }
     annotation.roles = annotation.roles.mapValues { links in
       links.map { link in
         RoleLink(spans: link.spans, id: link.id.flatMap { replaced[$0, default: $0] })
