@@ -101,7 +101,9 @@ private struct Merging {
     func key(_ version: MergeVersion) -> (String, String) {
       version.lines(notIn: base.lines).map { ($0.at, $0.op) }.max { $0 < $1 } ?? ("", "")
     }
-    return key(one) > key(other)
+    let (mine, yours) = (key(one), key(other))
+    // A version that an earlier merge has made has the newest line of its branch; it keeps its order.
+    return mine == yours ? one.lines.count < other.lines.count : mine > yours
   }
 
   // MARK: Both changed
