@@ -24,10 +24,18 @@ struct SurnameRefiner: Refiner {
       candidates[place] = mention(token, score)
     }
     relabelMiddle(&candidates, article)
+    addAlone(surnames, &candidates, article)
+    addAfterOthers(surnames, &candidates, article)
+    candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// Adds surnames that stand alone or after a hyphen.
+  private func addAlone(
+    _ surnames: [String: Double], _ candidates: inout [MentionCandidate],
+    _ article: ScannedArticle
+  ) {
     let taken = Set(candidates.flatMap(\.tokens))
-    let isCapital = { (index: Int) in
-      article.tokens.indices.contains(index) && article.tokens[index].isCapital
-    }
+    let isCapital = article.isCapital
     for index in article.tokens.indices where isCapital(index) && !taken.contains(index) {
       guard let score = surnames[article.word(index)], !isCapital(index - 1) || index == 0,
         !isCapital(index + 1)
@@ -50,6 +58,14 @@ struct SurnameRefiner: Refiner {
       default: continue
       }
     }
+  }
+
+  /// Adds surnames after another word with a capital, as another spelling of the forename.
+  private func addAfterOthers(
+    _ surnames: [String: Double], _ candidates: inout [MentionCandidate],
+    _ article: ScannedArticle
+  ) {
+    let isCapital = article.isCapital
     // `Ghasem Soleimani` beside `Qassem Soleimani`: the same surname after another word with a capital.
     let now = Set(candidates.flatMap(\.tokens))
     for index in article.tokens.indices.dropFirst(2) where isCapital(index) && !now.contains(index)
@@ -63,7 +79,6 @@ struct SurnameRefiner: Refiner {
       found.tokens = index - 1..<index + 1
       candidates.append(found)
     }
-    candidates.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 
   /// The word that a hyphen joins to a token.
@@ -127,5 +142,12 @@ struct SurnameRefiner: Refiner {
   private func mention(_ token: Int, _ score: Double) -> MentionCandidate {
     MentionCandidate(
       tokens: token..<token + 1, label: "PER", score: score, rule: "surname of a full name")
+  }
+}
+
+extension ScannedArticle {
+  /// Whether a token begins with a capital; false outside the article.
+  fileprivate func isCapital(_ index: Int) -> Bool {
+    tokens.indices.contains(index) && tokens[index].isCapital
   }
 }

@@ -84,18 +84,28 @@ struct TrainCommand: SimpleCommand {
     if arguments.has("use") { try use(settings, in: session) }
     if arguments.has("json") { return }
     let seconds = Decimals.tenths(Double(start.duration(to: .now).milliseconds) / 1000)
-    var lines = [
+    let lines = [
       "learned from \(Self.words(decisions)), in \(seconds) s",
       "labels: \(model.labels.joined(separator: " "))",
     ]
-    lines +=
-      arguments.has("use")
-      ? [
-        "wrote \(out), which \(training.name) uses from now on; `run --stale on all` makes its suggestions anew"
+    for line in lines + Self.next(out, training.name, arguments.has("use") ? nil : settings) {
+      try session.console.out.print(line)
+    }
+  }
+
+  /// What was written, and what to do with it.
+  ///
+  /// - Parameter settings: The settings to add to postil.toml; nil if they are there.
+  private static func next(
+    _ file: String, _ plugin: String, _ settings: [(key: [String], value: JSONValue)]?
+  ) -> [String] {
+    guard let settings else {
+      return [
+        "wrote \(file), which \(plugin) uses from now on; `run --stale on all` makes its suggestions anew"
       ]
-      : ["wrote \(out); to use it, add this to postil.toml:", "[plugins.\(training.name)]"]
-        + settings.map { "\($0.key.last ?? "") = \(JSONWriter.string($0.value))" }
-    for line in lines { try session.console.out.print(line) }
+    }
+    return ["wrote \(file); to use it, add this to postil.toml:", "[plugins.\(plugin)]"]
+      + settings.map { "\($0.key.last ?? "") = \(JSONWriter.string($0.value))" }
   }
 
   /// Names the model in postil.toml.

@@ -40,19 +40,8 @@ struct RepairCommand: Command {
       let repair: Repair
       let twins: Int
       do {
-        let store = try session.focus.article(of: file).store
         let articles = Transaction.listed(files.map(\.name), in: file.name)
-        let author = Author.person(session.author)
-        repair = try store.repair(
-          by: author, op: op, command: request.source, articles: articles,
-          isDry: request.isDryRun)
-        let doubled = store.doubled
-        twins = doubled.count
-        if twins > 0, !request.isDryRun {
-          try store.commit(
-            store.removing(doubled), by: author, op: op, command: request.source,
-            articles: articles)
-        }
+        (repair, twins) = try mend(file, op, articles, request, session)
       } catch let error as PostilError where files.count > 1 {
         // Of several sidecars one that cannot be repaired is reported, and the others are repaired.
         outcome.status = error.status
@@ -66,6 +55,25 @@ struct RepairCommand: Command {
     }
     if count == 0 { try session.console.out.print("nothing to repair") }
     return outcome
+  }
+
+  /// Repairs one sidecar.
+  ///
+  /// - Returns: What was repaired, and the number of twins that were removed.
+  private func mend(
+    _ file: ArticleFile, _ op: String, _ articles: [String], _ request: Request,
+    _ session: Session
+  ) throws -> (Repair, Int) {
+    let store = try session.focus.article(of: file).store
+    let author = Author.person(session.author)
+    let repair = try store.repair(
+      by: author, op: op, command: request.source, articles: articles, isDry: request.isDryRun)
+    let doubled = store.doubled
+    if !doubled.isEmpty, !request.isDryRun {
+      try store.commit(
+        store.removing(doubled), by: author, op: op, command: request.source, articles: articles)
+    }
+    return (repair, doubled.count)
   }
 
   private static func words(_ repair: Repair, _ twins: Int, isDryRun: Bool) -> String {

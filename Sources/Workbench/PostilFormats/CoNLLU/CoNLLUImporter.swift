@@ -62,19 +62,10 @@ package struct CoNLLUImporter: Importer {
       }
       if line.hasPrefix("#") {
         if line.hasPrefix("# text =") { said.begin(Self.id(line) ?? "", at: index + 1) }
-        if line.hasPrefix("# newdoc") { documents.append(Document(name: Self.id(line))) }
-        if line.hasPrefix("# published"), !documents.isEmpty {
-          documents[documents.count - 1].published = Self.id(line).flatMap { CalendarDate($0) }
-        }
+        Self.take(comment: line, &documents)
         continue
       }
-      let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
-      guard columns.count == 10 else {
-        throw PostilError.file(
-          .badRecord(
-            path: source.path, line: index + 1,
-            reason: "it has \(columns.count) columns, and CoNLL-U has 10"))
-      }
+      let columns = try Self.columns(line, at: index + 1, of: source)
       // An empty node is no word of the text, nor is a part of a token of several words.
       if columns[0].contains(".") {
         if columns[9].contains("NER=") {
@@ -97,6 +88,27 @@ package struct CoNLLUImporter: Importer {
     }
     said.end(in: source, &losses)
     return (documents, losses)
+  }
+
+  /// Takes what a comment says of an article.
+  private static func take(comment: Substring, _ documents: inout [Document]) {
+    if comment.hasPrefix("# newdoc") { documents.append(Document(name: id(comment))) }
+    if comment.hasPrefix("# published"), !documents.isEmpty {
+      documents[documents.count - 1].published = id(comment).flatMap { CalendarDate($0) }
+    }
+  }
+
+  private static func columns(
+    _ line: Substring, at number: Int, of source: ImportSource
+  ) throws(PostilError) -> [Substring] {
+    let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
+    guard columns.count == 10 else {
+      throw .file(
+        .badRecord(
+          path: source.path, line: number,
+          reason: "it has \(columns.count) columns, and CoNLL-U has 10"))
+    }
+    return columns
   }
 
   /// A document in articles of as many sentences as were asked for.

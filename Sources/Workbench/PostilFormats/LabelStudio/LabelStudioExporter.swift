@@ -71,23 +71,23 @@ package struct LabelStudioExporter: Exporter {
       if maker == names[relation.ids.to] {
         results[maker, default: []].append(Self.result(relation))
       } else {
-        losses.append(
-          ExportLoss(
-            id: relation.ids.from,
-            .other(
-              "role \(relation.role) dropped: a suggestion and an accepted annotation have no relation"
-            )))
+        losses.append(Self.loss(of: relation))
       }
     }
-    for annotation in rejected {
-      losses.append(ExportLoss(id: annotation.id, .all("it is rejected")))
-    }
+    losses += rejected.map { ExportLoss(id: $0.id, .all("it is rejected")) }
     return ExportedArticle(
       files: [
         ExportedFile(
           name: article.id + ".json", bytes: JSONWriter.bytes(Self.task(article, results)))
       ],
       losses: losses)
+  }
+
+  private static func loss(of relation: SpanPieces.Relation) -> ExportLoss {
+    ExportLoss(
+      id: relation.ids.from,
+      .other(
+        "role \(relation.role) dropped: a suggestion and an accepted annotation have no relation"))
   }
 
   /// The task of an article, with the results of each maker.

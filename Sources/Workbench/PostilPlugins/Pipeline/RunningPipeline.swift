@@ -121,13 +121,8 @@ package struct RunningPipeline: Sendable {
     let manifest = step.manifest
     var run = PluginRun(manifest: manifest, isWanted: step.isWanted)
     run.hash = hashes[index]
-    if let failed = earlier.first(where: { $0.failure != nil && $0.feeds(manifest) }),
-      let failure = failed.failure
-    {
-      run.failure = PluginFailure(
-        manifest.name, failure.kind, "it requires '\(failed.manifest.name)', which failed")
-      return run
-    }
+    run.failure = Self.failure(of: manifest, after: earlier)
+    if run.failure != nil { return run }
     let start = Platform.milliseconds()
     do throws(PluginFailure) {
       // A native plugin cannot be interrupted, but it need not start.
@@ -154,6 +149,15 @@ package struct RunningPipeline: Sendable {
     }
     run.milliseconds = Platform.milliseconds() - start
     return run
+  }
+
+  /// Why a plugin cannot run after those before it; nil if it can.
+  private static func failure(of manifest: Manifest, after earlier: [PluginRun]) -> PluginFailure? {
+    guard let failed = earlier.first(where: { $0.failure != nil && $0.feeds(manifest) }),
+      let failure = failed.failure
+    else { return nil }
+    return PluginFailure(
+      manifest.name, failure.kind, "it requires '\(failed.manifest.name)', which failed")
   }
 }
 
